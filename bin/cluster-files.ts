@@ -1,0 +1,45 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { manifestYaml } from '../cdk8s/base/manifest-yaml';
+import { clusterApplications } from '../cdk8s/cluster';
+import type { FactName } from '../environments/facts';
+import type { LoadedEnvironment } from '../environments/load';
+import { ProblemsError, type Problem } from '../environments/problem';
+
+/** An output that could not be rendered yet. */
+export interface Waiting {
+  /** What is missing, as a path below the environment's folder. */
+  readonly output: string;
+  readonly waitsFor: readonly FactName[];
+}
+
+export interface ClusterFiles {
+  readonly applications: number;
+  readonly objects: number;
+  readonly waiting: readonly Waiting[];
+}
+
+/**
+ * Writes the manifests of all applications below `folder`, one after the other: five thousand tenants need no more
+ * memory than the largest of them.
+ *
+ * @throws ProblemsError with everything that is wrong with any of them.
+ */
+export function writeClusterFiles({ environment, facts, inTenants }: LoadedEnvironment, folder: string): ClusterFiles {
+  const problems: Problem[] = [];
+  const waiting: Waiting[] = [];
+  let applications = 0;
+  let objects = 0;
+  for (const { name, source, files, waitsFor, findings } of clusterApplications(environment, facts)) {
+    problems.push(...inTenants(findings));
+    if (waitsFor.length > 0) waiting.push({ output: `cluster/${name}`, waitsFor });
+    else applications += 1;
+    for (const [file, manifests] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), manifestYaml(source, manifests));
+      objects += manifests.length;
+    }
+  }
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return { applications, objects, waiting };
+}

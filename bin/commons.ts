@@ -1,0 +1,77 @@
+import { Command, Option } from 'commander';
+import type { NewTenantOptions } from './commands/new-tenant';
+import { folders, run } from './project';
+
+/** Today, where the person is; the only clock of the project. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** The operator's command line. A command loads what it needs when it runs, so that none pays for another. */
+const program = new Command('commons').description('Operate the platform').showHelpAfterError();
+
+program
+  .command('render')
+  .description('write what all environments, or those named, render to')
+  .argument('[environments...]')
+  .option('--into <folder>', 'where to write', folders.rendered)
+  .action(async (environments: string[], { into }: { into: string }) => {
+    const { render } = await import('./commands/render');
+    render(environments, into);
+  });
+
+program
+  .command('schemas')
+  .description('write the JSON Schemas for editors')
+  .action(async () => {
+    const { writeSchemas } = await import('./commands/write-schemas');
+    writeSchemas();
+  });
+
+program
+  .command('environment')
+  .description('what an environment is')
+  .command('check')
+  .description('find every problem of an environment, or of all')
+  .argument('[name]')
+  .action(async (name: string | undefined) => {
+    const { checkEnvironment } = await import('./commands/check-environment');
+    checkEnvironment(name, today());
+  });
+
+program
+  .command('tenant')
+  .description('who lives in an environment')
+  .command('new')
+  .description('write the file of a new tenant')
+  .argument('<name>')
+  .option('--environment <name>', 'environment it will live in', 'production')
+  .option('--purpose <sentence>', 'what it does')
+  .option('--maintainer <account...>', 'accounts of those who answer for it, at least two')
+  .option('--host <name>', 'name it is reached by')
+  .option('--image <reference>', 'container image, with registry and tag')
+  .addOption(
+    new Option('--kind <kind>', 'what it runs').choices(['web-application', 'hedgedoc']).default('web-application'),
+  )
+  .action(async (name: string, options: Omit<NewTenantOptions, 'today'>) => {
+    const { newTenant } = await import('./commands/new-tenant');
+    newTenant(name, { ...options, today: today() });
+  });
+
+program
+  .command('facts')
+  .description('what AWS and the installer answered')
+  .command('record')
+  .description('take the facts of an environment from the outputs of its stacks')
+  .argument('<environment>')
+  .argument('<outputs.json>', 'file of cdk deploy --outputs-file')
+  .action(async (environment: string, outputs: string) => {
+    const { recordFactsFrom } = await import('./commands/record-facts');
+    recordFactsFrom(environment, outputs);
+  });
+
+run(async () => {
+  await program.parseAsync();
+});

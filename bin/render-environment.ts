@@ -1,0 +1,71 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import { z } from 'zod';
+import type { LoadedEnvironment } from '../environments/load';
+import { cloudApp } from '../lib/cloud-app';
+import { externalRecords } from '../lib/operations/external-records';
+import { platform } from '../lib/platform';
+import { writeClusterFiles, type ClusterFiles, type Waiting } from './cluster-files';
+import { cdkContext } from './project';
+
+/** What was rendered for one environment. */
+export interface RenderedEnvironment extends ClusterFiles {
+  readonly name: string;
+  readonly stacks: number;
+  readonly resources: number;
+}
+
+/**
+ * Writes everything an environment renders to into the empty folder `folder`: `aws/`, `cluster/`, `dns/`, and
+ * `waiting.yaml` if something waits for a fact.
+ *
+ * @throws ProblemsError when the result cannot work.
+ */
+export function renderEnvironment(loaded: LoadedEnvironment, folder: string): RenderedEnvironment {
+  const { environment } = loaded;
+  const aws = renderStacks(loaded, join(folder, 'aws'));
+  const cluster = writeClusterFiles(loaded, join(folder, 'cluster'));
+  const waiting = [...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
+  if (waiting.length > 0) {
+    const explanation = `# What could not be rendered yet, and the facts it waits for. Deploy the stacks, then: commons facts record ${environment.name} <outputs.json>`;
+    writeFileSync(join(folder, 'waiting.yaml'), `${explanation}\n${dump(waiting)}`);
+  }
+  return { name: environment.name, ...aws, ...cluster, waiting };
+}
+
+function renderStacks({ environment }: LoadedEnvironment, folder: string): { stacks: number; resources: number } {
+  const outdir = mkdtempSync(join(tmpdir(), 'commons-assembly-'));
+  try {
+    const app = cloudApp({ context: { ...cdkContext(), 'aws:cdk:disable-asset-staging': true }, outdir });
+    platform(app, environment);
+    const { stacks } = app.synth();
+    mkdirSync(folder, { recursive: true });
+    for (const { templateFile, templateFullPath } of stacks) copyFileSync(templateFullPath, join(folder, templateFile));
+    return {
+      stacks: stacks.length,
+      resources: sum(stacks.map(({ templateFullPath }) => resourcesIn(templateFullPath))),
+    };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function renderRecords({ environment, facts }: LoadedEnvironment, folder: string): readonly Waiting[] {
+  mkdirSync(folder, { recursive: true });
+  return externalRecords(environment, facts).flatMap((records) => {
+    if ('waitsFor' in records) return [{ output: `dns/${records.file}`, waitsFor: records.waitsFor }];
+    writeFileSync(join(folder, records.file), records.text);
+    return [];
+  });
+}
+
+const templateSchema = z.object({ Resources: z.record(z.string(), z.unknown()) });
+
+function resourcesIn(file: string): number {
+  const template = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return Object.keys(template.Resources).length;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

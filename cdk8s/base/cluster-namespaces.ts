@@ -1,0 +1,20 @@
+import { k8s } from './kubernetes';
+
+/** Namespaces of the cluster that workloads meet. */
+export const clusterNamespaces = {
+  /** OpenShift's DNS. */
+  dns: 'openshift-dns',
+  /** OpenShift's routers. */
+  ingress: 'openshift-ingress',
+  /** Prometheus for workloads that are not the cluster's own. */
+  monitoring: 'openshift-user-workload-monitoring',
+  /** CloudNativePG's operator. */
+  postgresOperator: 'cnpg-system',
+  /** Argo CD and the applications it follows. */
+  delivery: 'openshift-gitops',
+} as const;
+
+/** All pods of a namespace, as a peer of a network policy. */
+export const namespacePeer = (name: string): k8s.NetworkPolicyPeer => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+});

@@ -1,0 +1,72 @@
+import type { Construct } from 'constructs';
+import { clusterNamespaces, namespacePeer } from './cluster-namespaces';
+import { k8s } from './kubernetes';
+
+/** One direction of traffic that a policy lets pass. */
+export interface TrafficRule {
+  readonly peers: readonly k8s.NetworkPolicyPeer[];
+  /** TCP ports. */
+  readonly ports: readonly number[];
+}
+
+export interface NetworkRulesProps {
+  readonly name: string;
+  /** Labels of the pods the rules are about. */
+  readonly pods: Readonly<Record<string, string>>;
+  readonly from: readonly TrafficRule[];
+  readonly to: readonly TrafficRule[];
+}
+
+/** What the pods of one part may receive and send; everything else is denied by the namespace's isolation. */
+export class NetworkRules extends k8s.KubeNetworkPolicy {
+  constructor(scope: Construct, id: string, { name, pods, from, to }: NetworkRulesProps) {
+    super(scope, id, {
+      metadata: { name },
+      spec: {
+        podSelector: { matchLabels: { ...pods } },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: from.map(({ peers, ports }) => ({ from: [...peers], ports: tcp(ports) })),
+        egress: to.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
+      },
+    });
+  }
+}
+
+const tcp = (ports: readonly number[]): k8s.NetworkPolicyPort[] =>
+  ports.map((port) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }));
+
+/** Pods of the same namespace by their labels. */
+export const podsWith = (labels: Readonly<Record<string, string>>): k8s.NetworkPolicyPeer => ({
+  podSelector: { matchLabels: { ...labels } },
+});
+
+/** The routers, by the label OpenShift gives their namespace whatever network they use. */
+export const routers: k8s.NetworkPolicyPeer = {
+  namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/ingress': '' } },
+};
+
+/** Prometheus for workloads. */
+export const prometheus = namespacePeer(clusterNamespaces.monitoring);
+
+/** Address blocks that rules to the world outside have to know. */
+export interface ClusterAddresses {
+  /** Block of the machines, the VPC's. */
+  readonly machines: string;
+  /** Blocks used inside the cluster. */
+  readonly internal: readonly string[];
+}
+
+/** Address of the cloud's metadata service, by which a pod could become its node. */
+const linkLocal = '169.254.0.0/16';
+
+/** Anything outside the cluster by HTTPS: the internet and, by interface endpoint, the APIs of AWS. */
+export const httpsOutside = ({ internal }: ClusterAddresses): TrafficRule => ({
+  peers: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...internal, linkLocal] } }],
+  ports: [443],
+});
+
+/** The Kubernetes API on the control plane; policies see the address behind its service. */
+export const kubernetesApi = ({ machines }: ClusterAddresses): TrafficRule => ({
+  peers: [{ ipBlock: { cidr: machines } }],
+  ports: [6443],
+});

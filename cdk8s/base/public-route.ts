@@ -1,0 +1,95 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { clusterNamespaces } from './cluster-namespaces';
+import { k8s } from './kubernetes';
+import { inWave, objectWaves } from './sync';
+
+/** Where the certificate of a host comes from: the router's own for names below the cluster's domain, else one by ACME. */
+export type HostCertificate = 'router-default' | 'acme';
+
+/** A name a service is reached by. */
+export interface PublicHost {
+  readonly host: string;
+  readonly certificate: HostCertificate;
+}
+
+export interface PublicRouteProps extends PublicHost {
+  /** Name of the service behind it and of the service's port. */
+  readonly service: string;
+  readonly port: string;
+  /** Paths below which the internet gets nothing, e.g. `/metrics`. */
+  readonly closedPaths: readonly string[];
+}
+
+/** Issuer of all certificates for hosts outside the cluster's own domain; see `platform/certificates.ts`. */
+export const certificateIssuer = 'letsencrypt';
+
+/** One host on the internet with TLS that ends at the router, and plain HTTP redirected. */
+export class PublicRoute extends Construct {
+  constructor(scope: Construct, id: string, props: PublicRouteProps) {
+    super(scope, id);
+    const { host, certificate, service, port, closedPaths } = props;
+    const name = host.replaceAll('.', '-');
+    const secret = certificate === 'acme' ? this.addCertificate(name, host) : undefined;
+    const tls = {
+      termination: 'edge',
+      insecureEdgeTerminationPolicy: 'Redirect',
+      ...(secret === undefined ? {} : { externalCertificate: { name: secret } }),
+    };
+    const route = (suffix: string, path: string | undefined, target: string, targetPort: string) =>
+      new ApiObject(this, `route${suffix}`, {
+        apiVersion: 'route.openshift.io/v1',
+        kind: 'Route',
+        metadata: {
+          name: `${name}${suffix}`,
+          annotations: {
+            'haproxy.router.openshift.io/hsts_header': 'max-age=31536000',
+            ...inWave(objectWaves.workloads),
+          },
+        },
+        spec: { host, path, to: { kind: 'Service', name: target, weight: 100 }, port: { targetPort }, tls },
+      });
+
+    route('', undefined, service, port);
+    if (closedPaths.length === 0) return;
+    const nowhere = this.addServiceWithoutPods(`${name}-closed`);
+    for (const path of closedPaths) route(path.replaceAll('/', '-'), path, nowhere, 'closed');
+  }
+
+  private addCertificate(name: string, host: string): string {
+    const secretName = `${name}-tls`;
+    new ApiObject(this, 'certificate', {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      metadata: { name, annotations: inWave(objectWaves.identity) },
+      spec: {
+        secretName,
+        dnsNames: [host],
+        issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: certificateIssuer },
+        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+      },
+    });
+    const metadata = { name: `${name}-router`, annotations: inWave(objectWaves.identity) };
+    new k8s.KubeRole(this, 'reader', {
+      metadata,
+      rules: [
+        { apiGroups: [''], resources: ['secrets'], resourceNames: [secretName], verbs: ['get', 'list', 'watch'] },
+      ],
+    });
+    new k8s.KubeRoleBinding(this, 'reader-binding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name },
+      subjects: [{ kind: 'ServiceAccount', name: 'router', namespace: clusterNamespaces.ingress }],
+    });
+    return secretName;
+  }
+
+  /** The router answers 503 for a service without pods, on every release and without an allow-list to mistype. */
+  private addServiceWithoutPods(name: string): string {
+    new k8s.KubeService(this, 'closed', {
+      metadata: { name, annotations: inWave(objectWaves.workloads) },
+      spec: { ports: [{ name: 'closed', port: 80 }] },
+    });
+    return name;
+  }
+}

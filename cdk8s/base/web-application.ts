@@ -1,0 +1,195 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from './alert-rules';
+import { AppImage } from './app-image';
+import type { SecretValue } from './external-secret';
+import { k8s } from './kubernetes';
+import {
+  httpsOutside,
+  NetworkRules,
+  prometheus,
+  routers,
+  type ClusterAddresses,
+  type TrafficRule,
+} from './network-rules';
+import { resourcesOf, type PodSize } from './pod-size';
+import { PublicRoute, type PublicHost } from './public-route';
+import { restrictedContainer, restrictedPod } from './restricted';
+import { ServiceMonitor } from './service-monitor';
+import { inWave, objectWaves } from './sync';
+import { VolumeClaim, type Backup } from './volume-claim';
+import { workloadAlerts } from './workload-alerts';
+import { WorkloadIdentity } from './workload-identity';
+
+/** A volume of the application's own. */
+export interface MountedClaim {
+  /** Where it is mounted. */
+  readonly path: string;
+  readonly sizeGiB: number;
+  readonly backup: Backup;
+}
+
+/** Any number of pods without a volume, or one pod that may have one. */
+export type Replicas = { readonly count: number } | { readonly single: { readonly claim?: MountedClaim } };
+
+export interface WebApplicationProps {
+  readonly name: string;
+  /** Registry, repository and tag or digest. */
+  readonly image: string;
+  /** `any` for an image built for all architectures of the cluster. */
+  readonly architecture: 'any' | 'amd64' | 'arm64';
+  readonly port: number;
+  /** Path that answers 200 when the application works. */
+  readonly healthPath: string;
+  /** How long a start may take, in seconds. */
+  readonly startSeconds: number;
+  /** Path of its Prometheus metrics, closed to the internet. */
+  readonly metricsPath?: string;
+  /** Further paths the internet gets nothing from. */
+  readonly closedPaths: readonly string[];
+  readonly hosts: readonly PublicHost[];
+  readonly size: PodSize;
+  readonly replicas: Replicas;
+  /** Environment variables in the order they build on each other. */
+  readonly variables: Readonly<Record<string, string | SecretValue>>;
+  /** Paths it may write that are lost with the pod. */
+  readonly scratchPaths: readonly string[];
+  /** What it calls besides HTTPS outside. */
+  readonly calls: readonly TrafficRule[];
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/** An application behind routes: deployment, service, identity, network rules, and what its replicas allow. */
+export class WebApplication extends Construct {
+  /** Labels of its pods, and nothing else's. */
+  static podLabels(name: string): Readonly<Record<string, string>> {
+    return { 'app.kubernetes.io/name': name };
+  }
+
+  constructor(scope: Construct, id: string, props: WebApplicationProps) {
+    super(scope, id);
+    const { name, port, hosts, metricsPath, replicas } = props;
+    const labels = WebApplication.podLabels(name);
+    const metadata = { name, annotations: inWave(objectWaves.workloads) };
+
+    new WorkloadIdentity(this, 'identity', { name });
+    this.addDeployment(props, labels);
+    new k8s.KubeService(this, 'service', {
+      metadata: { ...metadata, labels },
+      spec: {
+        selector: labels,
+        ports: [{ name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') }],
+      },
+    });
+    new NetworkRules(this, 'network', {
+      name,
+      pods: labels,
+      from: [{ peers: metricsPath === undefined ? [routers] : [routers, prometheus], ports: [port] }],
+      to: [httpsOutside(props.addresses), ...props.calls],
+    });
+    const closedPaths = [...(metricsPath === undefined ? [] : [metricsPath]), ...props.closedPaths];
+    for (const host of hosts) {
+      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', closedPaths });
+    }
+    const claim = claimOf(replicas) === undefined ? undefined : claimName(name);
+    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, claim);
+    new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts });
+    if (metricsPath !== undefined)
+      new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });
+    // With a single pod a budget could only block the drain of its node.
+    if ('count' in replicas && replicas.count > 1) {
+      new k8s.KubePodDisruptionBudget(this, 'budget', {
+        metadata,
+        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
+      });
+    }
+  }
+
+  private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {
+    const { name, architecture, replicas } = props;
+    const image = new AppImage(this, 'image', { name, reference: props.image });
+    const single = 'single' in replicas;
+    const volumes = this.volumesOf(props);
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      spec: {
+        replicas: single ? 1 : replicas.count,
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: labels },
+        // Two pods would fight for one volume, or split one application in two.
+        strategy: single ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: gentleRollout },
+        template: {
+          metadata: { labels: { ...Chart.of(this).labels, ...labels } },
+          spec: {
+            serviceAccountName: name,
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: restrictedPod,
+            ...(architecture === 'any' ? {} : { nodeSelector: { 'kubernetes.io/arch': architecture } }),
+            ...(single ? {} : { topologySpreadConstraints: spreadOver(labels) }),
+            containers: [containerOf(props, image.reference, volumes)],
+            volumes: volumes.map(({ volume }) => volume),
+          },
+        },
+      },
+    });
+  }
+
+  private volumesOf({ name, replicas, scratchPaths }: WebApplicationProps): readonly MountedVolume[] {
+    const scratch = scratchPaths.map((path, index) => ({
+      path,
+      volume: { name: `scratch-${index}`, emptyDir: { sizeLimit: k8s.Quantity.fromString('256Mi') } },
+    }));
+    const claim = claimOf(replicas);
+    if (claim === undefined) return scratch;
+    new VolumeClaim(this, 'claim', { name: claimName(name), sizeGiB: claim.sizeGiB, backup: claim.backup });
+    const volume = { name: 'data', persistentVolumeClaim: { claimName: claimName(name) } };
+    return [{ path: claim.path, volume }, ...scratch];
+  }
+}
+
+interface MountedVolume {
+  readonly path: string;
+  readonly volume: k8s.Volume;
+}
+
+const claimOf = (replicas: Replicas): MountedClaim | undefined =>
+  'single' in replicas ? replicas.single.claim : undefined;
+
+const claimName = (name: string): string => `${name}-data`;
+
+const gentleRollout = {
+  maxUnavailable: k8s.IntOrString.fromNumber(0),
+  maxSurge: k8s.IntOrString.fromNumber(1),
+};
+
+const spreadOver = (labels: Readonly<Record<string, string>>): k8s.TopologySpreadConstraint[] =>
+  ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: { ...labels } },
+  }));
+
+function containerOf(props: WebApplicationProps, image: string, volumes: readonly MountedVolume[]): k8s.Container {
+  const { name, port, healthPath, startSeconds, size, variables } = props;
+  const httpGet = { path: healthPath, port: k8s.IntOrString.fromString('http') };
+  const startPeriod = 5;
+  return {
+    name,
+    image,
+    ports: [{ name: 'http', containerPort: port }],
+    env: Object.entries(variables).map(([variable, value]) =>
+      typeof value === 'string'
+        ? { name: variable, value }
+        : { name: variable, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } },
+    ),
+    resources: resourcesOf(size),
+    securityContext: restrictedContainer,
+    startupProbe: { httpGet, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
+    readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
+    livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
+    volumeMounts: volumes.map(({ path, volume }) => ({ name: volume.name, mountPath: path })),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Construct } from 'constructs';
+import { k8s } from './kubernetes';
+import { inWave, objectWaves } from './sync';
+
+export interface WorkloadIdentityProps {
+  readonly name: string;
+  /** IAM role that its pods assume; without one they are nobody to AWS. The role is made by the identity stack. */
+  readonly roleArn?: string;
+}
+
+/** Annotation by which the pod identity webhook hands out a role (openshift/cloud-credential-operator). */
+export const roleAnnotation = (roleArn: string): Record<string, string> => ({ 'eks.amazonaws.com/role-arn': roleArn });
+
+/** Who a pod is: a service account, with the AWS role of its own if it needs one. */
+export class WorkloadIdentity extends k8s.KubeServiceAccount {
+  constructor(scope: Construct, id: string, { name, roleArn }: WorkloadIdentityProps) {
+    super(scope, id, {
+      metadata: {
+        name,
+        annotations: { ...(roleArn === undefined ? {} : roleAnnotation(roleArn)), ...inWave(objectWaves.identity) },
+      },
+      automountServiceAccountToken: false,
+    });
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * What people without an account may do: nothing, read notes unless their owner closes them, or also write in those
+ * that their owner opens to all.
+ */
+export type Guests = 'none' | 'read' | 'edit';
+
+export interface HedgeDocSettingsProps {
+  readonly host: string;
+  readonly guests: Guests;
+  /** OpenID Connect issuer, a Keycloak realm. */
+  readonly issuer: string;
+  /** Client id at the issuer. */
+  readonly client: string;
+}
+
+/** HedgeDoc's settings that are no secret. Source: HedgeDoc's configuration reference, 1.x. */
+export function hedgedocSettings({ host, guests, issuer, client }: HedgeDocSettingsProps): Record<string, string> {
+  const endpoints = `${issuer}/protocol/openid-connect`;
+  return {
+    CMD_DOMAIN: host,
+    CMD_ALLOW_ORIGIN: host,
+    CMD_PROTOCOL_USESSL: 'true',
+    CMD_URL_ADDPORT: 'false',
+    CMD_HSTS_ENABLE: 'false',
+    CMD_CSP_ENABLE: 'true',
+    CMD_ENABLE_STATS_API: 'true',
+    // Nobody unknown creates notes: open pads are found by spammers within days.
+    CMD_ALLOW_ANONYMOUS: 'false',
+    CMD_ALLOW_ANONYMOUS_EDITS: String(guests === 'edit'),
+    CMD_DEFAULT_PERMISSION: guests === 'none' ? 'limited' : 'editable',
+    CMD_ALLOW_FREEURL: 'true',
+    CMD_REQUIRE_FREEURL_AUTHENTICATION: 'true',
+    CMD_EMAIL: 'false',
+    CMD_ALLOW_EMAIL_REGISTER: 'false',
+    CMD_ALLOW_GRAVATAR: 'false',
+    CMD_IMAGE_UPLOAD_TYPE: 'filesystem',
+    CMD_ENABLE_UPLOADS: 'registered',
+    CMD_OAUTH2_PROVIDERNAME: 'Single sign-on',
+    CMD_OAUTH2_CLIENT_ID: client,
+    CMD_OAUTH2_AUTHORIZATION_URL: `${endpoints}/auth`,
+    CMD_OAUTH2_TOKEN_URL: `${endpoints}/token`,
+    CMD_OAUTH2_USER_PROFILE_URL: `${endpoints}/userinfo`,
+    CMD_OAUTH2_SCOPE: 'openid email profile',
+    CMD_OAUTH2_PKCE: 'true',
+    // Changing this later would part people from their notes.
+    CMD_OAUTH2_USER_PROFILE_ID_ATTR: 'sub',
+    CMD_OAUTH2_USER_PROFILE_USERNAME_ATTR: 'preferred_username',
+    CMD_OAUTH2_USER_PROFILE_DISPLAY_NAME_ATTR: 'name',
+    CMD_OAUTH2_USER_PROFILE_EMAIL_ATTR: 'email',
+  };
+}

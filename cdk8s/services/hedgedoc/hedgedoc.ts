@@ -1,0 +1,89 @@
+import { Construct } from 'constructs';
+import { ExternalSecret } from '../../base/external-secret';
+import type { ClusterAddresses } from '../../base/network-rules';
+import { PostgresDatabase, type PostgresDatabaseProps } from '../../base/postgres-database';
+import type { PublicHost } from '../../base/public-route';
+import type { Backup } from '../../base/volume-claim';
+import { WebApplication } from '../../base/web-application';
+import { hedgedocSettings, type Guests } from './hedgedoc-settings';
+
+/** https://github.com/hedgedoc/hedgedoc/releases: below 1.11 there are known vulnerabilities. */
+const image = 'quay.io/hedgedoc/hedgedoc:1.12.0';
+
+export interface HedgeDocProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** The first is the one HedgeDoc knows itself by. */
+  readonly hosts: readonly [PublicHost, ...PublicHost[]];
+  readonly guests: Guests;
+  /** GiB for uploaded pictures. */
+  readonly uploadsGiB: number;
+  readonly uploadsBackup: Backup;
+  readonly database: Pick<PostgresDatabaseProps, 'storageGiB' | 'instances' | 'backup' | 'backupTarget'>;
+  /** OpenID Connect issuer whose accounts may log in. */
+  readonly issuer: string;
+  /** Name of its secret in AWS Secrets Manager. */
+  readonly remoteSecret: string;
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/**
+ * HedgeDoc, collaborative Markdown notes. One pod: it keeps the sessions of a note in memory, and two would let people
+ * in one note write past each other.
+ */
+export class HedgeDoc extends Construct {
+  constructor(scope: Construct, id: string, props: HedgeDocProps) {
+    super(scope, id);
+    const { name, namespace, hosts, addresses, runbookUrl } = props;
+
+    const secret = new ExternalSecret(this, 'secret', {
+      name,
+      remoteName: props.remoteSecret,
+      keys: ['session-secret', 'oauth2-client-secret'],
+    });
+    const { connection } = new PostgresDatabase(this, 'database', {
+      ...props.database,
+      name: `${name}-db`,
+      // It migrates its schema at every start, through the connection it works with.
+      pooling: 'session',
+      clients: WebApplication.podLabels(name),
+      addresses,
+      runbookUrl,
+    });
+    new WebApplication(this, 'application', {
+      name,
+      image,
+      architecture: 'any',
+      port: 3000,
+      healthPath: '/_health',
+      startSeconds: 300,
+      metricsPath: '/metrics',
+      closedPaths: ['/status'],
+      hosts,
+      size: 'medium',
+      replicas: {
+        single: { claim: { path: '/hedgedoc/public/uploads', sizeGiB: props.uploadsGiB, backup: props.uploadsBackup } },
+      },
+      variables: {
+        ...hedgedocSettings({
+          host: hosts[0].host,
+          guests: props.guests,
+          issuer: props.issuer,
+          client: `${namespace}-${name}`,
+        }),
+        CMD_SESSION_SECRET: secret.value('session-secret'),
+        CMD_OAUTH2_CLIENT_SECRET: secret.value('oauth2-client-secret'),
+        DATABASE_NAME: connection.database,
+        DATABASE_USER: connection.user,
+        DATABASE_PASSWORD: connection.password,
+        // As one address: the image's entry point waits for CMD_DB_URL and invents one where it is missing.
+        CMD_DB_URL: `postgres://$(DATABASE_USER):$(DATABASE_PASSWORD)@${connection.host}:${connection.port}/$(DATABASE_NAME)`,
+      },
+      scratchPaths: ['/tmp'],
+      calls: [connection.traffic],
+      addresses,
+      runbookUrl,
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import type { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { clusterNamespaces, namespacePeer } from '../base/cluster-namespaces';
+import { SecretStore, type SecretStoreProps } from '../base/external-secret';
+import { k8s } from '../base/kubernetes';
+import { PlatformChart, type Ownership } from '../base/platform-chart';
+import { quantities } from '../base/pod-size';
+import { neverPruned } from '../base/sync';
+import { quotaOf, type QuotaClass } from './quota-class';
+
+export interface TenantNamespaceProps {
+  readonly name: string;
+  /** What the tenant does, for people. */
+  readonly purpose: string;
+  readonly dataClass: Ownership['dataClass'];
+  /** Account names of those who answer for it; they see the namespace and change it by merge request. */
+  readonly maintainers: readonly string[];
+  /** Day of the next review. */
+  readonly reviewBy: string;
+  readonly quota: QuotaClass;
+  readonly secrets: SecretStoreProps;
+}
+
+/** A tenant's place in the cluster: who it is, how much it may use, and that nobody talks to it unasked. */
+export class TenantNamespace extends Construct {
+  /** What is cluster-wide and what is in the namespace, in this order. */
+  readonly charts: readonly Chart[];
+
+  constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
+    super(scope, id);
+    const { name, dataClass, quota } = props;
+    const ownership: Ownership = { owner: name, dataClass };
+    const clusterWide = new PlatformChart(this, 'cluster-wide', { ownership });
+    this.addNamespace(clusterWide, props);
+
+    const chart = new PlatformChart(this, 'namespaced', { ownership, namespace: name });
+    addLimits(chart, quota);
+    addIsolation(chart);
+    new SecretStore(chart, 'secrets', props.secrets);
+    new k8s.KubeRoleBinding(chart, 'maintainers', {
+      metadata: { name: 'maintainers' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+      subjects: props.maintainers.map((person) => ({
+        kind: 'User',
+        apiGroup: 'rbac.authorization.k8s.io',
+        name: person,
+      })),
+    });
+    this.charts = [clusterWide, chart];
+  }
+
+  private addNamespace(chart: PlatformChart, { name, purpose, maintainers, reviewBy }: TenantNamespaceProps): void {
+    new k8s.KubeNamespace(chart, 'namespace', {
+      metadata: {
+        name,
+        labels: {
+          'argocd.argoproj.io/managed-by': clusterNamespaces.delivery,
+          'openshift.io/user-monitoring': 'true',
+          'pod-security.kubernetes.io/enforce': 'restricted',
+          'pod-security.kubernetes.io/warn': 'restricted',
+        },
+        annotations: {
+          'openshift.io/description': purpose,
+          'commons-platform/maintainers': maintainers.join(','),
+          'commons-platform/review-by': reviewBy,
+          ...neverPruned,
+        },
+      },
+    });
+  }
+}
+
+function addLimits(chart: PlatformChart, quota: QuotaClass): void {
+  const { cpu, memoryGiB, storageGiB, pods } = quotaOf(quota);
+  new k8s.KubeResourceQuota(chart, 'quota', {
+    metadata: {
+      name: 'tenant',
+      annotations: typeof quota === 'string' ? {} : { 'commons-platform/quota-because': quota.because },
+    },
+    spec: {
+      hard: quantities({
+        'requests.cpu': cpu,
+        'limits.memory': `${memoryGiB}Gi`,
+        'requests.storage': `${storageGiB}Gi`,
+        pods,
+        // Public addresses are scarce, and a service of these types would pass by the routers and the CDN.
+        'services.loadbalancers': 0,
+        'services.nodeports': 0,
+      }),
+    },
+  });
+  new k8s.KubeLimitRange(chart, 'limits', {
+    metadata: { name: 'tenant' },
+    spec: {
+      limits: [
+        {
+          type: 'Container',
+          defaultRequest: quantities({ cpu: '50m', memory: '128Mi' }),
+          default: quantities({ cpu: '500m', memory: '256Mi' }),
+        },
+      ],
+    },
+  });
+}
+
+/** Nothing in, nothing out but questions to the cluster's DNS; each part adds what it needs. */
+function addIsolation(chart: PlatformChart): void {
+  new k8s.KubeNetworkPolicy(chart, 'deny', {
+    metadata: { name: 'default-deny' },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  });
+  // The service listens on 53 and its pods on 5353; policies see the pods.
+  const port = k8s.IntOrString.fromNumber(5353);
+  new k8s.KubeNetworkPolicy(chart, 'dns', {
+    metadata: { name: 'dns' },
+    spec: {
+      podSelector: {},
+      policyTypes: ['Egress'],
+      egress: [
+        {
+          to: [namespacePeer(clusterNamespaces.dns)],
+          ports: [
+            { protocol: 'UDP', port },
+            { protocol: 'TCP', port },
+          ],
+        },
+      ],
+    },
+  });
+}

@@ -1,0 +1,114 @@
+import { AccountRootPrincipal, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnDNSSEC, CfnHostedZone, CfnKeySigningKey } from 'aws-cdk-lib/aws-route53';
+import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+
+export interface SignedZoneProps {
+  readonly zoneName: string;
+  /** Alias of the signing key, beginning with `alias/`. */
+  readonly keyAlias: string;
+}
+
+/**
+ * A public hosted zone signed with DNSSEC. Everything is retained: taking signing away while the parent still has the
+ * DS record makes the zone bogus for every resolver that validates.
+ */
+export class SignedZone extends Construct {
+  readonly zoneId: string;
+  /** Four names, joined by commas. */
+  readonly nameServers: string;
+  /** What the parent zone must hold. */
+  readonly dsRecord: string;
+
+  /** @throws Error outside us-east-1, the only region whose keys Route 53 can sign with. */
+  constructor(scope: Construct, id: string, { zoneName, keyAlias }: SignedZoneProps) {
+    super(scope, id);
+    const { region, partition } = Stack.of(this);
+    if (region !== 'us-east-1') throw new Error(`a DNSSEC signing key must live in us-east-1, not in ${region}`);
+
+    const zone = new CfnHostedZone(this, 'Zone', { name: zoneName });
+    const zoneArn = `arn:${partition}:route53:::hostedzone/${zone.attrId}`;
+    const key = this.addKey(zoneName, zoneArn);
+    const alias = new CfnAlias(this, 'KeyAlias', { aliasName: keyAlias, targetKeyId: key.attrKeyId });
+    const signingKey = new CfnKeySigningKey(this, 'SigningKey', {
+      hostedZoneId: zone.attrId,
+      keyManagementServiceArn: key.attrArn,
+      name: 'primary',
+      status: 'ACTIVE',
+    });
+    const signing = new CfnDNSSEC(this, 'Signing', { hostedZoneId: zone.attrId });
+    signing.addResourceDependency(signingKey);
+    for (const resource of [zone, key, alias, signingKey, signing]) resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+
+    this.zoneId = zone.attrId;
+    this.nameServers = Fn.join(',', zone.attrNameServers);
+    this.dsRecord = this.readDsRecord(zone.attrId, zoneArn, signing);
+  }
+
+  /** Key for Route 53. Source: the Route 53 developer guide, "Working with customer managed keys for DNSSEC". */
+  private addKey(zoneName: string, zoneArn: string): CfnKey {
+    const { account } = Stack.of(this);
+    const route53 = [new ServicePrincipal('dnssec-route53.amazonaws.com')];
+    const forThisZone = { StringEquals: { 'aws:SourceAccount': account }, ArnEquals: { 'aws:SourceArn': zoneArn } };
+    const resources = ['*'];
+    return new CfnKey(this, 'Key', {
+      description: `DNSSEC signing key of ${zoneName}`,
+      keySpec: 'ECC_NIST_P256',
+      keyUsage: 'SIGN_VERIFY',
+      pendingWindowInDays: 30,
+      keyPolicy: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            sid: 'AccountAdministers',
+            principals: [new AccountRootPrincipal()],
+            actions: ['kms:*'],
+            resources,
+          }),
+          new PolicyStatement({
+            sid: 'Route53Signs',
+            principals: route53,
+            actions: ['kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign'],
+            resources,
+            conditions: forThisZone,
+          }),
+          new PolicyStatement({
+            sid: 'Route53Grants',
+            principals: route53,
+            actions: ['kms:CreateGrant'],
+            resources,
+            conditions: { ...forThisZone, Bool: { 'kms:GrantIsForAWSResource': true } },
+          }),
+        ],
+      }),
+    });
+  }
+
+  /** CloudFormation knows no attribute for the DS record, so a call reads it once the zone is signed. */
+  private readDsRecord(zoneId: string, zoneArn: string, signing: CfnDNSSEC): string {
+    const path = 'KeySigningKeys.0.DSRecord';
+    const reader = new AwsCustomResource(this, 'DsRecord', {
+      resourceType: 'Custom::DsRecord',
+      // Also called on creation.
+      onUpdate: {
+        service: 'Route53',
+        action: 'GetDNSSEC',
+        parameters: { HostedZoneId: zoneId },
+        physicalResourceId: PhysicalResourceId.of(`${zoneId}-ds`),
+        outputPaths: [path],
+      },
+      installLatestAwsSdk: false,
+      logGroup: new LogGroup(this, 'Calls', {
+        retention: RetentionDays.THREE_MONTHS,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+      policy: AwsCustomResourcePolicy.fromStatements([
+        new PolicyStatement({ actions: ['route53:GetDNSSEC'], resources: [zoneArn] }),
+      ]),
+    });
+    reader.node.addDependency(signing);
+    return reader.getResponseField(path);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Blocks the cluster uses inside; a VPC that overlaps one cannot reach part of itself.
+ * Source: OpenShift install-config defaults and the internal subnets of OVN-Kubernetes.
+ */
+export const clusterInternalBlocks: Readonly<Record<string, string>> = {
+  '10.128.0.0/14': 'pods',
+  '172.30.0.0/16': 'services',
+  '100.64.0.0/16': 'OVN-Kubernetes join network',
+  '100.88.0.0/16': 'OVN-Kubernetes transit network',
+};

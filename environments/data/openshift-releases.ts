@@ -1,0 +1,33 @@
+/** What this project needs to know of an OpenShift release. */
+export interface OpenShiftRelease {
+  /** Kubernetes minor version inside. Source: openshift/kubernetes branch of the release. */
+  readonly kubernetes: string;
+  /**
+   * Whether a Route may take its certificate from a Secret without a technology preview.
+   * Source: openshift/api features.md, gate RouteExternalCertificate.
+   */
+  readonly routeExternalCertificate: boolean;
+  /**
+   * Operators of ours whose newest version no longer supports the release, and the last line that does.
+   * Source: com.redhat.openshift.versions in redhat-openshift-ecosystem/certified-operators.
+   */
+  readonly heldBackOperators: readonly string[];
+}
+
+/** Releases an environment can name, oldest first. */
+export const openShiftReleaseNames = ['4.17', '4.18', '4.19', '4.20'] as const;
+
+/** An OpenShift minor release that this project knows. */
+export type OpenShiftReleaseName = (typeof openShiftReleaseNames)[number];
+
+/** What is known of each release. */
+export const openShiftReleases: Readonly<Record<OpenShiftReleaseName, OpenShiftRelease>> = {
+  '4.17': {
+    kubernetes: '1.30',
+    routeExternalCertificate: false,
+    heldBackOperators: ['CloudNativePG 1.29', 'GitLab operator 2', 'Percona XtraDB 1.19', 'OADP 1.4'],
+  },
+  '4.18': { kubernetes: '1.31', routeExternalCertificate: false, heldBackOperators: ['OADP 1.4'] },
+  '4.19': { kubernetes: '1.32', routeExternalCertificate: true, heldBackOperators: [] },
+  '4.20': { kubernetes: '1.33', routeExternalCertificate: true, heldBackOperators: [] },
+};

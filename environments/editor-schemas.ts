@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { environmentSchema } from './environment';
+import { factsFileSchema } from './facts';
+import { tenantSchema } from './tenant';
+
+/** JSON Schemas of the files people write, by file name. */
+export const editorSchemas = (): Readonly<Record<string, string>> => ({
+  'environment.schema.json': text(environmentSchema),
+  'tenant.schema.json': text(tenantSchema),
+  'facts.schema.json': text(factsFileSchema),
+});
+
+const text = (schema: z.ZodType): string =>
+  `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }), undefined, 2)}\n`;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Immutable } from './immutable';
+import { clusterSchema } from './schema/cluster';
+import { edgeSchema } from './schema/edge';
+import { domainName, httpsUrl, refusal } from './schema/fields';
+import { networkSchema } from './schema/network';
+import type { Tenant } from './tenant';
+
+/** Contents of `environment.yaml`. */
+export const environmentSchema = z
+  .strictObject({
+    community: z.string().min(1).describe('name of the community, for people'),
+    account: z
+      .string()
+      .regex(/^\d{12}$/, refusal('is not an AWS account number', 'write its twelve digits in quotes'))
+      .describe('AWS account number, twelve digits in quotes'),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, refusal('is not an AWS region', 'write one like us-east-1'))
+      .describe('AWS region like us-east-1'),
+    zones: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[a-z]{2}(-[a-z]+)+-\d[a-h]$/,
+            refusal('is not an availability zone', 'write region and letter, like us-east-1a'),
+          ),
+      )
+      .min(1)
+      .max(6)
+      .describe('availability zones of the region, like us-east-1a'),
+    domains: z
+      .array(domainName)
+      .min(1)
+      .describe('registered domains of the community, kept at a DNS provider outside AWS'),
+    repository: z
+      .strictObject({
+        url: httpsUrl.describe('https address of the repository that the cluster is synchronised from'),
+        branch: z.string().min(1).default('main').describe('branch that the cluster follows'),
+      })
+      .describe('where the cluster reads its manifests'),
+    singleSignOn: z
+      .strictObject({ issuer: httpsUrl.describe('OpenID Connect issuer, e.g. a Keycloak realm') })
+      .describe('who knows the people of the community'),
+    certificates: z
+      .strictObject({ contact: z.email().describe('mail address the certificate authority warns before expiry') })
+      .describe('certificates by ACME'),
+    network: networkSchema,
+    privateZones: z.array(domainName).default([]).describe('further DNS zones that only the VPC sees'),
+    cluster: clusterSchema,
+    edge: edgeSchema,
+  })
+  .describe('one environment of the platform');
+
+/** One environment, checked and with all defaults filled in; frozen to the bottom. */
+export type Environment = Immutable<z.output<typeof environmentSchema>> & {
+  /** Name of its folder. */
+  readonly name: string;
+  /** Ordered by name. */
+  readonly tenants: readonly Tenant[];
+};
+
+/** A node pool as an environment declares it. */
+export type NodePool = Environment['cluster']['pools'][number];
+
+/** `<cluster name>.<base domain>`: everything OpenShift serves itself is below it. */
+export const clusterDomain = ({ cluster }: Pick<Environment, 'cluster'>): string =>
+  `${cluster.name}.${cluster.baseDomain}`;

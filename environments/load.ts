@@ -1,0 +1,174 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { environmentSchema, type Environment } from './environment';
+import { factsFileSchema, type Facts } from './facts';
+import { deepFreeze } from './immutable';
+import { nearest } from './nearest';
+import { ProblemsError, type Problem } from './problem';
+import { clusterFindings } from './rules/cluster-rules';
+import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
+import { networkFindings } from './rules/network-rules';
+import { hostRule, singleTenantRule } from './rules/tenant-rules';
+import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warnings';
+import { validate } from './schema-problems';
+import { shortName } from './schema/fields';
+import { SourceFile } from './source-file';
+import { tenantSchema, type Tenant } from './tenant';
+
+/** An environment with what AWS has answered so far. */
+export interface LoadedEnvironment {
+  readonly environment: Environment;
+  /** Empty before the first deploy. */
+  readonly facts: Partial<Facts>;
+  readonly warnings: readonly Problem[];
+  /** Tenants whose review day lies before the day asked about; a question of its own because it needs a clock. */
+  readonly reviewsDue: (today: string) => readonly Problem[];
+  /** Findings about tenants with the line they are about. */
+  readonly inTenants: (findings: readonly TenantFinding[]) => readonly Problem[];
+}
+
+interface TenantFile {
+  readonly source: SourceFile;
+  readonly tenant: Tenant;
+}
+
+/** Names of all environments below `folder`, in order. */
+export function environmentNames(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'environment.yaml')))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/**
+ * Reads, checks and freezes the environment `name` below `folder`.
+ *
+ * @throws ProblemsError with every problem of every file of the environment.
+ */
+export function loadEnvironment(folder: string, name: string): LoadedEnvironment {
+  const known = environmentNames(folder);
+  if (!known.includes(name)) throw new ProblemsError([unknownEnvironment(name, known)]);
+
+  const read = (...path: string[]) =>
+    SourceFile.read(join(folder, name, ...path), ['environments', name, ...path].join('/'));
+  const file = read('environment.yaml');
+  const checked = validate(environmentSchema, file);
+  const parsed = 'value' in checked ? { ...checked.value, name } : undefined;
+  const { tenantFiles, problems: tenantProblems } = readTenants(join(folder, name, 'tenants'), (path) =>
+    read('tenants', path),
+  );
+  const facts = existsSync(join(folder, name, 'facts.json')) ? read('facts.json') : undefined;
+
+  const problems = [
+    ...('problems' in checked ? checked.problems : []),
+    ...nameProblems(name, file),
+    ...tenantProblems,
+    ...(parsed === undefined ? [] : ruleProblems(parsed, file, tenantFiles)),
+  ];
+  const recorded = facts === undefined ? { value: {} } : readFacts(facts, name, parsed);
+  if ('problems' in recorded) problems.push(...recorded.problems);
+  if (parsed === undefined || problems.length > 0 || !('value' in recorded)) throw new ProblemsError(problems);
+
+  const tenants = tenantFiles.map(({ tenant }) => tenant);
+  const inTenants = (findings: readonly TenantFinding[]) =>
+    findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
+  return {
+    environment: deepFreeze({ ...parsed, tenants }),
+    facts: deepFreeze(recorded.value),
+    warnings: [
+      ...environmentWarnings(parsed).map((finding) => locate(file, finding)),
+      ...inTenants(tenantWarnings(tenants)),
+    ],
+    reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
+    inTenants,
+  };
+}
+
+function unknownEnvironment(name: string, known: readonly string[]): Problem {
+  const meant = nearest(name, known);
+  return {
+    ...{ file: `environments/${name}/environment.yaml`, line: 1, column: 1, path: '' },
+    reason: 'does not exist',
+    remedy: `${meant === undefined ? '' : `did you mean ${meant}? `}environments: ${known.join(', ') || 'none yet'}`,
+  };
+}
+
+function nameProblems(name: string, file: SourceFile): readonly Problem[] {
+  return shortName(12).safeParse(name).success
+    ? []
+    : [
+        file.problem(
+          [],
+          `${name} is not a name for an environment`,
+          'name the folder with at most 12 lower-case letters, digits and hyphens',
+        ),
+      ];
+}
+
+function readTenants(
+  folder: string,
+  read: (path: string) => SourceFile,
+): { readonly tenantFiles: readonly TenantFile[]; readonly problems: readonly Problem[] } {
+  const entries = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const tenantFiles: TenantFile[] = [];
+  const problems: Problem[] = [];
+  for (const entry of entries) {
+    if (!/\.ya?ml$/.test(entry)) continue;
+    const source = read(entry);
+    const name = entry.replace(/\.ya?ml$/, '');
+    if (entry.endsWith('.yml'))
+      problems.push(source.problem([], 'ends in .yml and is not read', 'rename it to end in .yaml'));
+    if (!shortName(20).safeParse(name).success) {
+      const remedy = 'rename it with at most 20 lower-case letters, digits and hyphens: the name becomes a namespace';
+      problems.push(source.problem([], `${name} is not a name for a tenant`, remedy));
+    }
+    const checked = validate(tenantSchema, source);
+    if ('problems' in checked) problems.push(...checked.problems);
+    else tenantFiles.push({ source, tenant: { ...checked.value, name } });
+  }
+  return { tenantFiles, problems };
+}
+
+function ruleProblems(
+  environment: EnvironmentFile,
+  file: SourceFile,
+  tenantFiles: readonly TenantFile[],
+): readonly Problem[] {
+  const tenants = tenantFiles.map(({ tenant }) => tenant);
+  return [
+    ...[networkFindings, clusterFindings].flatMap((rule) => rule(environment)).map((finding) => locate(file, finding)),
+    ...[singleTenantRule, hostRule]
+      .flatMap((rule) => rule(tenants, environment))
+      .flatMap((finding) => locateInTenant(tenantFiles, finding)),
+  ];
+}
+
+function readFacts(
+  file: SourceFile,
+  name: string,
+  environment: EnvironmentFile | undefined,
+): { readonly value: Partial<Facts> } | { readonly problems: readonly Problem[] } {
+  const checked = validate(factsFileSchema, file);
+  if ('problems' in checked) return checked;
+  const expected = { environment: name, account: environment?.account, region: environment?.region };
+  const foreign = Object.entries(expected).flatMap(([key, value]) => {
+    const found = checked.value[key as keyof typeof expected];
+    return value === undefined || found === value
+      ? []
+      : [
+          file.problem(
+            [key],
+            `is ${found}, but this environment's is ${value}`,
+            'record the outputs of this environment again',
+          ),
+        ];
+  });
+  return foreign.length > 0 ? { problems: foreign } : { value: checked.value.facts };
+}
+
+const locate = (file: SourceFile, { path, reason, remedy }: Finding): Problem => file.problem(path, reason, remedy);
+
+function locateInTenant(files: readonly TenantFile[], finding: TenantFinding): readonly Problem[] {
+  const found = files.find(({ tenant }) => tenant.name === finding.tenant);
+  return found === undefined ? [] : [locate(found.source, finding)];
+}

@@ -1,0 +1,32 @@
+/** What names are derived from. */
+export interface NamingContext {
+  /** Name of the environment. */
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The names of everything that can have one before it exists. */
+export interface Names {
+  /** CloudFormation stack. */
+  stack(noun: string): string;
+  /** S3 bucket; carries account and region because bucket names are global. */
+  bucket(purpose: string): string;
+  /** ARN of the IAM role of a tenant's service or a platform component, by its path from the outside in. */
+  roleArn(...path: readonly string[]): string;
+  /** Secrets Manager secret, by its path from the outside in. */
+  secret(...path: readonly string[]): string;
+  /** KMS alias, with the `alias/` that AWS wants. */
+  keyAlias(purpose: string): string;
+}
+
+/** The one place where names of AWS resources are made; both programs use it, so they agree without facts. */
+export function namesOf({ name, account, region }: NamingContext): Names {
+  return {
+    stack: (noun) => `${name}-${noun}`,
+    bucket: (purpose) => `${name}-${purpose}-${account}-${region}`,
+    roleArn: (...path) => `arn:aws:iam::${account}:role/${[name, ...path].join('-')}`,
+    secret: (...path) => [name, ...path].join('/'),
+    keyAlias: (purpose) => `alias/${name}-${purpose}`,
+  };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { domainName, ipv4Block, ipv6Block, reason, refusal } from './fields';
+
+/**
+ * Deny entries a network ACL can hold beside ours, per address family. AWS allows 20 entries a direction; the rest is
+ * for the allow rules and for the night on which the list must grow before a quota request is answered.
+ */
+export const maximumDeniedBlocks = 15;
+
+/**
+ * Ranges of one address family that fit a prefix list with head-room. A security group counts a prefix list as its
+ * maximum number of entries, and holds 60 rules by default.
+ */
+export const maximumCdnRanges = 45;
+
+const ranges = <Block extends z.ZodType>(schema: Block) =>
+  z
+    .array(schema)
+    .max(
+      maximumCdnRanges,
+      refusal(`are more than ${maximumCdnRanges} ranges`, 'join neighbouring ranges: a security group holds 60 rules'),
+    );
+
+/** What stands between the internet and the cluster. */
+export const edgeSchema = z
+  .strictObject({
+    cdn: z
+      .union([
+        z.strictObject({ none: reason }),
+        z.strictObject({
+          canonicalName: domainName.describe('name at the CDN that our hosts are aliases of'),
+          apexAddresses: z
+            .strictObject({ ipv4: z.array(z.ipv4()).min(1), ipv6: z.array(z.ipv6()).default([]) })
+            .optional()
+            .describe('fixed addresses of the CDN, for hosts at the apex of a domain, where DNS allows no alias'),
+          ranges: z
+            .strictObject({ ipv4: ranges(ipv4Block).min(1), ipv6: ranges(ipv6Block).default([]) })
+            .describe('address ranges the CDN calls the origin from, as it publishes them'),
+        }),
+      ])
+      .describe('the content delivery network in front of all hosts, or { none: <reason> }'),
+    denied: z
+      .array(
+        z.strictObject({
+          block: z.union([ipv4Block, ipv6Block]).describe('IPv4 or IPv6 block whose packets are dropped'),
+          because: reason,
+        }),
+      )
+      .default([])
+      .describe(`emergency list of blocks to drop at the public subnets, at most ${maximumDeniedBlocks} of a family`),
+  })
+  .describe('what stands between the internet and the cluster');

@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+const forbid = (target, ...from) => ({ target: `./${target}`, from: from.map((folder) => `./${folder}`) });
+/** No folder below `parent` may import its neighbours. */
+const apart = (parent) =>
+  readdirSync(parent).map((name) => ({ target: `./${parent}/${name}`, from: `./${parent}`, except: [`./${name}`] }));
+
+/** Who may import whom; see README, "Layout". */
+const layers = [
+  forbid('environments', 'bin', 'lib', 'constructs', 'cdk8s'),
+  forbid('constructs', 'bin', 'lib', 'cdk8s', 'environments'),
+  forbid('lib', 'bin', 'cdk8s'),
+  forbid('cdk8s', 'bin', 'lib', 'constructs'),
+  forbid('cdk8s/base', 'cdk8s/cluster.ts', 'cdk8s/services', 'cdk8s/platform', 'cdk8s/tenancy', 'environments'),
+  forbid('cdk8s/platform', 'cdk8s/cluster.ts', 'cdk8s/services', 'cdk8s/tenancy', 'environments'),
+  forbid('cdk8s/services', 'cdk8s/cluster.ts', 'cdk8s/platform', 'cdk8s/tenancy', 'environments'),
+  forbid('cdk8s/tenancy', 'cdk8s/cluster.ts', 'cdk8s/platform', 'cdk8s/services', 'environments'),
+  ...apart('cdk8s/services'),
+  forbid('bin', 'constructs', 'cdk8s/services', 'cdk8s/platform', 'cdk8s/tenancy'),
+  forbid('lib/stacks', 'environments'),
+];
+
+const impure = 'is not the same on every run: take it as a parameter from bin/';
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'cdk.out/', 'rendered/', 'coverage/'] },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', '*.js'] } } },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones: layers }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      // Constructs register themselves with their scope.
+      'no-new': 'off',
+      '@typescript-eslint/no-unused-expressions': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['environments/**/*.ts', 'lib/**/*.ts', 'constructs/**/*.ts', 'cdk8s/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: `process.env ${impure}` },
+        { object: 'Date', property: 'now', message: `The clock ${impure}` },
+        { object: 'Math', property: 'random', message: `Randomness ${impure}` },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: `The clock ${impure}` },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'aws-cdk-lib', message: 'Import the submodule: the root makes type checking twice as slow.' },
+            ...['node:http', 'node:https', 'node:net', 'node:dns', 'node:os', 'node:crypto'].map((name) => ({
+              name,
+              message: `It ${impure}`,
+            })),
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['cdk8s/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib', 'aws-cdk-lib/*'] }],
+    },
+  },
+  {
+    files: ['cdk8s/**/*.ts'],
+    ignores: ['cdk8s/base/kubernetes.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk8s-plus-*'] }],
+    },
+  },
+  {
+    files: ['lib/**/*.ts', 'constructs/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'aws-cdk-lib', message: 'Import the submodule.' }], patterns: ['cdk8s', 'cdk8s-plus-*'] },
+      ],
+    },
+  },
+  { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+);

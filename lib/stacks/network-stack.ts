@@ -1,0 +1,54 @@
+import type { Construct } from 'constructs';
+import { CdnPrefixLists } from '../../constructs/network/cdn-prefix-lists';
+import { ClusterNetwork, type ClusterNetworkProps } from '../../constructs/network/cluster-network';
+import { EmergencyDenyList } from '../../constructs/network/emergency-deny-list';
+import { FlowLogs } from '../../constructs/network/flow-logs';
+import { LockedDefaultSecurityGroup } from '../../constructs/network/locked-default-security-group';
+import { ServiceEndpoints } from '../../constructs/network/service-endpoints';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+export interface NetworkStackProps extends PlatformStackProps {
+  readonly network: Pick<ClusterNetworkProps, 'block' | 'addressFamily' | 'nat' | 'additionalTiers'>;
+  /** AWS services reached by interface endpoint. */
+  readonly interfaceEndpoints: readonly string[];
+  readonly flowLogs: { readonly bucketName: string; readonly keepDays: number };
+  /** Address ranges of the CDN; empty lists without one. */
+  readonly cdnRanges: { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] };
+  /** Blocks whose packets are dropped at the public subnets. */
+  readonly deniedBlocks: readonly string[];
+}
+
+/** The virtual private cloud: changes rarely, and everything else stands on it. */
+export class NetworkStack extends PlatformStack {
+  readonly vpcId: string;
+
+  constructor(scope: Construct, id: string, props: NetworkStackProps) {
+    super(scope, id, props, { description: 'Virtual private cloud of the environment', terminationProtection: true });
+    const { environment: name, zones } = props;
+    const { addressFamily, block } = props.network;
+
+    const network = new ClusterNetwork(this, 'Network', { name, zones, ...props.network });
+    const { vpcId } = network;
+    new LockedDefaultSecurityGroup(this, 'DefaultSecurityGroup', {
+      groupId: network.defaultSecurityGroupId,
+      addressFamily,
+    });
+    new ServiceEndpoints(this, 'Endpoints', {
+      vpcId,
+      vpcBlock: block,
+      routeTableIds: network.routeTableIds,
+      subnetIds: [...network.subnetIdsOf('private').values()],
+      interfaceServices: props.interfaceEndpoints,
+    });
+    new FlowLogs(this, 'FlowLogs', { vpcId, ...props.flowLogs });
+    new CdnPrefixLists(this, 'Cdn', { name, ...props.cdnRanges });
+    new EmergencyDenyList(this, 'EmergencyDenyList', {
+      vpcId,
+      name: `${name}-emergency-deny-list`,
+      subnetIds: network.subnetIdsOf('public'),
+      blocks: props.deniedBlocks,
+    });
+
+    this.vpcId = vpcId;
+  }
+}

@@ -1,0 +1,44 @@
+import { CfnOutput, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+
+/** What every stack of an environment needs to know. */
+export interface PlatformStackProps {
+  readonly stackName: string;
+  readonly environment: string;
+  readonly account: string;
+  readonly region: string;
+  /** Zones of the region, so that nothing asks AWS for them. */
+  readonly zones: readonly string[];
+}
+
+/** A unit of deployment with one lifecycle. */
+export abstract class PlatformStack extends Stack {
+  private readonly zones: readonly string[];
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    props: PlatformStackProps,
+    own: { readonly description: string; readonly terminationProtection: boolean },
+  ) {
+    const { stackName, environment, account, region, zones } = props;
+    super(scope, id, {
+      stackName,
+      env: { account, region },
+      ...own,
+      tags: { 'commons-platform/environment': environment },
+      // The rule would add a parameter and a condition to every template; `cdk deploy` checks the version itself.
+      synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+    });
+    this.zones = zones;
+  }
+
+  override get availabilityZones(): string[] {
+    return [...this.zones];
+  }
+
+  /** An output that `facts record` or a person reads. */
+  protected publish(output: string, value: string, description: string): void {
+    new CfnOutput(this, output, { value, description });
+  }
+}
