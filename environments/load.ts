@@ -7,8 +7,9 @@ import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
 import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
+import { hostRule } from './rules/host-rules';
 import { networkFindings } from './rules/network-rules';
-import { hostRule, singleTenantRule } from './rules/tenant-rules';
+import { tenantRule } from './rules/tenant-rules';
 import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warnings';
 import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
@@ -137,7 +138,7 @@ function ruleProblems(
   const tenants = tenantFiles.map(({ tenant }) => tenant);
   return [
     ...[networkFindings, clusterFindings].flatMap((rule) => rule(environment)).map((finding) => locate(file, finding)),
-    ...[singleTenantRule, hostRule]
+    ...[tenantRule, hostRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];

@@ -1,10 +1,9 @@
 import { AccountRootPrincipal, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnDNSSEC, CfnHostedZone, CfnKeySigningKey } from 'aws-cdk-lib/aws-route53';
 import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { SdkCalls } from '../sdk-calls';
 
 export interface SignedZoneProps {
   readonly zoneName: string;
@@ -88,27 +87,19 @@ export class SignedZone extends Construct {
 
   /** CloudFormation knows no attribute for the DS record, so a call reads it once the zone is signed. */
   private readDsRecord(zoneId: string, zoneArn: string, signing: CfnDNSSEC): string {
-    const path = 'KeySigningKeys.0.DSRecord';
-    const reader = new AwsCustomResource(this, 'DsRecord', {
+    const calls = new SdkCalls(this, 'Calls', {
+      statements: [new PolicyStatement({ actions: ['route53:GetDNSSEC'], resources: [zoneArn] })],
+    });
+    const answer = 'KeySigningKeys.0.DSRecord';
+    const reader = calls.add('DsRecord', {
       resourceType: 'Custom::DsRecord',
-      // Also called on creation.
-      onUpdate: {
-        service: 'Route53',
-        action: 'GetDNSSEC',
-        parameters: { HostedZoneId: zoneId },
-        physicalResourceId: PhysicalResourceId.of(`${zoneId}-ds`),
-        outputPaths: [path],
-      },
-      installLatestAwsSdk: false,
-      logGroup: new LogGroup(this, 'Calls', {
-        retention: RetentionDays.THREE_MONTHS,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
-      policy: AwsCustomResourcePolicy.fromStatements([
-        new PolicyStatement({ actions: ['route53:GetDNSSEC'], resources: [zoneArn] }),
-      ]),
+      physicalId: `${zoneId}-ds`,
+      service: 'Route53',
+      action: 'GetDNSSEC',
+      parameters: { HostedZoneId: zoneId },
+      answer,
     });
     reader.node.addDependency(signing);
-    return reader.getResponseField(path);
+    return reader.getResponseField(answer);
   }
 }

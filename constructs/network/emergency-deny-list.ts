@@ -1,4 +1,5 @@
 import { CfnNetworkAcl, CfnNetworkAclEntry, CfnSubnetNetworkAclAssociation } from 'aws-cdk-lib/aws-ec2';
+import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { pascalCase } from '../pascal-case';
 
@@ -25,6 +26,10 @@ export class EmergencyDenyList extends Construct {
   /** @throws Error when there are more than 15 blocks of a family. */
   constructor(scope: Construct, id: string, { vpcId, name, subnetIds, blocks }: EmergencyDenyListProps) {
     super(scope, id);
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-VPC3',
+      reason: 'Security groups cannot deny; the list is short, capped and stateless on purpose.',
+    });
     this.networkAclId = new CfnNetworkAcl(this, 'List', { vpcId, tags: [{ key: 'Name', value: name }] }).ref;
 
     this.deny(

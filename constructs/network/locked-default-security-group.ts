@@ -1,8 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { SdkCalls } from '../sdk-calls';
 
 export interface LockedDefaultSecurityGroupProps {
   readonly groupId: string;
@@ -17,32 +16,24 @@ export class LockedDefaultSecurityGroup extends Construct {
   constructor(scope: Construct, id: string, { groupId, addressFamily }: LockedDefaultSecurityGroupProps) {
     super(scope, id);
     const { account, region, partition } = Stack.of(this);
-    const resources = [`arn:${partition}:ec2:${region}:${account}:security-group/${groupId}`];
-    const logGroup = new LogGroup(this, 'Calls', {
-      retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
+    const calls = new SdkCalls(this, 'Calls', {
+      statements: [
+        new PolicyStatement({
+          actions: ['ec2:RevokeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress'],
+          resources: [`arn:${partition}:ec2:${region}:${account}:security-group/${groupId}`],
+        }),
+      ],
     });
-
-    const revoke = (rule: string, direction: 'Ingress' | 'Egress', peers: object) => {
-      const action = `RevokeSecurityGroup${direction}`;
-      new AwsCustomResource(this, rule, {
+    const revoke = (rule: string, direction: 'Ingress' | 'Egress', peers: object) =>
+      calls.add(rule, {
         resourceType: 'Custom::LockedDefaultSecurityGroup',
-        // Also called on creation.
-        onUpdate: {
-          service: 'EC2',
-          action,
-          parameters: { GroupId: groupId, IpPermissions: [{ IpProtocol: '-1', ...peers }] },
-          physicalResourceId: PhysicalResourceId.of(`${groupId}-${rule}`),
-          ignoreErrorCodesMatching: 'InvalidPermission.NotFound',
-          outputPaths: ['Return'],
-        },
-        installLatestAwsSdk: false,
-        logGroup,
-        policy: AwsCustomResourcePolicy.fromStatements([
-          new PolicyStatement({ actions: [`ec2:${action}`], resources }),
-        ]),
+        physicalId: `${groupId}-${rule}`,
+        service: 'EC2',
+        action: `RevokeSecurityGroup${direction}`,
+        parameters: { GroupId: groupId, IpPermissions: [{ IpProtocol: '-1', ...peers }] },
+        // Revoked before, by hand or by an earlier attempt.
+        ignoreErrorCodesMatching: 'InvalidPermission.NotFound',
       });
-    };
     revoke('FromItself', 'Ingress', { UserIdGroupPairs: [{ GroupId: groupId, UserId: account }] });
     revoke('ToAnywhere', 'Egress', { IpRanges: [{ CidrIp: '0.0.0.0/0' }] });
     if (addressFamily === 'dual-stack') revoke('ToAnywhereIpv6', 'Egress', { Ipv6Ranges: [{ CidrIpv6: '::/0' }] });

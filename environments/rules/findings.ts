@@ -17,12 +17,25 @@ export interface TenantFinding extends Finding {
 /** What the environment's own file says, before the tenants are read. */
 export type EnvironmentFile = Omit<Environment, 'tenants'>;
 
-/** Rules between the tenants' files and with the environment's. */
+/** Rules for the tenants' files, also between them and with the environment's. */
 export type TenantRule = (tenants: readonly Tenant[], environment: EnvironmentFile) => readonly TenantFinding[];
 
-/** Positions of values that occurred before in the list, with the index of the first occurrence. */
-export function repeats(values: readonly string[]): readonly { readonly index: number; readonly first: number }[] {
-  return values
-    .map((value, index) => ({ index, first: values.indexOf(value) }))
-    .filter(({ index, first }) => first < index);
-}
+/** The finding if something is wrong, else none. */
+export const findingIf = (
+  wrong: boolean,
+  path: readonly PathStep[],
+  reason: string,
+  remedy: string,
+): readonly Finding[] => (wrong ? [{ path, reason, remedy }] : []);
+
+/** A finding for each value that occurred before in the list at `path`. */
+export const repeatFindings = (
+  values: readonly string[],
+  place: (index: number) => readonly PathStep[],
+  reason: (first: number) => string,
+  remedy: string,
+): readonly Finding[] =>
+  values.flatMap((value, index) => {
+    const first = values.indexOf(value);
+    return findingIf(first < index, place(index), reason(first), remedy);
+  });

@@ -1,58 +1,61 @@
 import ipaddr from 'ipaddr.js';
 import { clusterInternalBlocks } from '../data/cluster-internal-blocks';
 import { maximumDeniedBlocks } from '../schema/edge';
-import { repeats, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 
 /** Zones, address blocks and the emergency list. */
 export function networkFindings({ region, zones, network, edge }: EnvironmentFile): readonly Finding[] {
-  const foreignZones = zones.flatMap((zone, index) =>
-    zone.slice(0, -1) === region
-      ? []
-      : [
-          {
-            path: ['zones', index],
-            reason: `${zone} is not a zone of ${region}`,
-            remedy: `write ${region} and the zone's letter`,
-          },
-        ],
-  );
-  const repeatedZones = repeats(zones).map(({ index, first }) => ({
-    path: ['zones', index],
-    reason: `repeats zones[${first}]`,
-    remedy: 'name each zone once',
-  }));
-  const overlaps = Object.entries(clusterInternalBlocks)
-    .filter(([block]) => overlap(network.block, block))
-    .map(([block, use]) => ({
-      path: ['network', 'block'],
-      reason: `overlaps ${block}, which the cluster uses inside (${use})`,
-      remedy: `choose a block outside ${Object.keys(clusterInternalBlocks).join(', ')}, such as 10.0.0.0/16`,
-    }));
-  return [...foreignZones, ...repeatedZones, ...overlaps, ...deniedFindings(edge.denied, network.block)];
+  const internal = Object.keys(clusterInternalBlocks);
+  return [
+    ...zones.flatMap((zone, index) =>
+      findingIf(
+        zone.slice(0, -1) !== region,
+        ['zones', index],
+        `${zone} is not a zone of ${region}`,
+        `write ${region} and the zone's letter`,
+      ),
+    ),
+    ...repeatFindings(
+      zones,
+      (index) => ['zones', index],
+      (first) => `repeats zones[${first}]`,
+      'name each zone once',
+    ),
+    ...Object.entries(clusterInternalBlocks).flatMap(([block, use]) =>
+      findingIf(
+        overlap(network.block, block),
+        ['network', 'block'],
+        `overlaps ${block}, which the cluster uses inside (${use})`,
+        `choose a block outside ${internal.join(', ')}, such as 10.0.0.0/16`,
+      ),
+    ),
+    ...deniedFindings(
+      edge.denied.map(({ block }) => block),
+      network.block,
+    ),
+  ];
 }
 
-function deniedFindings(denied: EnvironmentFile['edge']['denied'], own: string): readonly Finding[] {
-  return denied.flatMap(({ block }, index) => {
+function deniedFindings(blocks: readonly string[], own: string): readonly Finding[] {
+  return blocks.flatMap((block, index) => {
     const path = ['edge', 'denied', index, 'block'];
-    const twin = denied.findIndex((other, position) => position < index && overlap(other.block, block));
-    const tooMany =
-      denied.slice(0, index).filter((other) => family(other.block) === family(block)).length >= maximumDeniedBlocks;
+    const before = blocks.slice(0, index);
+    const twin = before.findIndex((other) => overlap(other, block));
+    const full = before.filter((other) => family(other) === family(block)).length >= maximumDeniedBlocks;
     return [
-      ...(tooMany
-        ? [
-            {
-              path,
-              reason: `is more than ${maximumDeniedBlocks} ${family(block)} blocks`,
-              remedy: 'join blocks or deny them at the CDN: a network ACL has no room for more',
-            },
-          ]
-        : []),
-      ...(overlap(block, own)
-        ? [{ path, reason: `contains addresses of our own network ${own}`, remedy: 'deny only blocks of others' }]
-        : []),
-      ...(twin === -1
-        ? []
-        : [{ path, reason: `overlaps edge.denied[${twin}].block`, remedy: 'keep the larger of the two blocks' }]),
+      ...findingIf(
+        full,
+        path,
+        `is more than ${maximumDeniedBlocks} ${family(block)} blocks`,
+        'join blocks or deny them at the CDN: a network ACL has no room for more',
+      ),
+      ...findingIf(
+        overlap(block, own),
+        path,
+        `contains addresses of our own network ${own}`,
+        'deny only blocks of others',
+      ),
+      ...findingIf(twin !== -1, path, `overlaps edge.denied[${twin}].block`, 'keep the larger of the two blocks'),
     ];
   });
 }

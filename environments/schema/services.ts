@@ -25,6 +25,10 @@ const absolutePath = z
   .string()
   .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'));
 
+const urlPath = z
+  .string()
+  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
+
 const claim = z
   .strictObject({
     path: absolutePath.describe('where the volume is mounted'),
@@ -98,8 +102,8 @@ const webApplication = z
       .describe('any for an image built for both architectures, else the one it was built for'),
     hosts,
     port: z.int().min(1024).max(65535).default(8080).describe('port the application listens on, 1024 or higher'),
-    health: absolutePath.or(z.literal('/')).default('/').describe('path that answers 200 when the application works'),
-    metrics: absolutePath.optional().describe('path of its Prometheus metrics; never served to the internet'),
+    health: urlPath.default('/').describe('path that answers 200 when the application works'),
+    metrics: urlPath.optional().describe('path of its Prometheus metrics; never served to the internet'),
     size,
     replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim'),
     settings: z.record(openSetting, z.string()).default({}).describe('environment variables that are no secret'),

@@ -1,0 +1,65 @@
+import { instanceFamilies } from '../data/instance-families';
+import type { NodePool } from '../environment';
+import { nearest } from '../nearest';
+import type { PathStep } from '../problem';
+import { findingIf, type EnvironmentFile, type Finding } from './findings';
+
+/** What must hold for one node pool. */
+export function poolFindings(
+  pool: NodePool,
+  { zones, cluster }: EnvironmentFile,
+  path: readonly PathStep[],
+): readonly Finding[] {
+  const { architecture, size } = pool;
+  const controlPlane = cluster.pools.find(({ role }) => role === 'control-plane');
+  return [
+    ...(pool.zones ?? []).flatMap((zone, index) =>
+      findingIf(
+        !zones.includes(zone),
+        [...path, 'zones', index],
+        `${zone} is not a zone of this environment`,
+        `write one of: ${zones.join(', ')}`,
+      ),
+    ),
+    ...pool.instanceTypes.flatMap((type, index) =>
+      instanceTypeFindings(type, architecture, [...path, 'instanceTypes', index]),
+    ),
+    ...(typeof size === 'number'
+      ? []
+      : findingIf(
+          size.maximum < size.minimum,
+          [...path, 'size', 'maximum'],
+          'is less than the minimum',
+          `write ${size.minimum} or more`,
+        )),
+    ...findingIf(
+      cluster.payload === 'single-architecture' && architecture !== controlPlane?.architecture,
+      [...path, 'architecture'],
+      `is ${architecture}, which the single-architecture release of this cluster does not run`,
+      'set cluster.payload to multi, or use the architecture of the control plane',
+    ),
+  ];
+}
+
+function instanceTypeFindings(
+  type: string,
+  architecture: NodePool['architecture'],
+  path: readonly PathStep[],
+): readonly Finding[] {
+  const [family = ''] = type.split('.');
+  const families = Object.keys(instanceFamilies);
+  const real = instanceFamilies[family];
+  if (real === undefined) {
+    const meant = nearest(family, families);
+    const remedy = meant === undefined ? `use one of: ${families.join(', ')}` : `did you mean ${meant}?`;
+    return [{ path, reason: `${family} is not an instance family this project knows`, remedy }];
+  }
+  const fitting = families.filter((other) => instanceFamilies[other] === architecture);
+  const alike = fitting.filter((other) => other.startsWith(family.charAt(0)));
+  return findingIf(
+    real !== architecture,
+    path,
+    `is ${real}, but the pool is ${architecture}`,
+    `use one of: ${(alike.length > 0 ? alike : fitting).join(', ')}`,
+  );
+}
