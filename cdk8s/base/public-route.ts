@@ -17,18 +17,21 @@ export interface PublicRouteProps extends PublicHost {
   /** Name of the service behind it and of the service's port. */
   readonly service: string;
   readonly port: string;
-  /** Paths below which the internet gets nothing, e.g. `/metrics`. */
-  readonly closedPaths: readonly string[];
+  /** Paths below which the internet gets nothing, e.g. `/metrics`, and the service without pods that they lead to. */
+  readonly closed?: { readonly paths: readonly string[]; readonly service: string };
 }
 
 /** Issuer of all certificates for hosts outside the cluster's own domain; see `platform/certificates.ts`. */
 export const certificateIssuer = 'letsencrypt';
 
+/** Port of a service that leads nowhere. */
+const closedPort = 'closed';
+
 /** One host on the internet with TLS that ends at the router, and plain HTTP redirected. */
 export class PublicRoute extends Construct {
   constructor(scope: Construct, id: string, props: PublicRouteProps) {
     super(scope, id);
-    const { host, certificate, service, port, closedPaths } = props;
+    const { host, certificate, service, port, closed } = props;
     const name = host.replaceAll('.', '-');
     const secret = certificate === 'acme' ? this.addCertificate(name, host) : undefined;
     const tls = {
@@ -51,9 +54,7 @@ export class PublicRoute extends Construct {
       });
 
     route('', undefined, service, port);
-    if (closedPaths.length === 0) return;
-    const nowhere = this.addServiceWithoutPods(`${name}-closed`);
-    for (const path of closedPaths) route(path.replaceAll('/', '-'), path, nowhere, 'closed');
+    closed?.paths.forEach((path, index) => route(`-closed-${index + 1}`, path, closed.service, closedPort));
   }
 
   private addCertificate(name: string, host: string): string {
@@ -83,13 +84,14 @@ export class PublicRoute extends Construct {
     });
     return secretName;
   }
+}
 
-  /** The router answers 503 for a service without pods, on every release and without an allow-list to mistype. */
-  private addServiceWithoutPods(name: string): string {
-    new k8s.KubeService(this, 'closed', {
+/** A service without pods: the router answers 503 for it, on every release and without an allow-list to mistype. */
+export class ClosedService extends k8s.KubeService {
+  constructor(scope: Construct, id: string, { name }: { readonly name: string }) {
+    super(scope, id, {
       metadata: { name, annotations: inWave(objectWaves.workloads) },
-      spec: { ports: [{ name: 'closed', port: 80 }] },
+      spec: { ports: [{ name: closedPort, port: 80 }] },
     });
-    return name;
   }
 }

@@ -13,7 +13,7 @@ import {
   type TrafficRule,
 } from './network-rules';
 import { resourcesOf, type PodSize } from './pod-size';
-import { PublicRoute, type PublicHost } from './public-route';
+import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './public-route';
 import { restrictedContainer, restrictedPod } from './restricted';
 import { ServiceMonitor } from './service-monitor';
 import { inWave, objectWaves } from './sync';
@@ -88,9 +88,9 @@ export class WebApplication extends Construct {
       from: [{ peers: metricsPath === undefined ? [routers] : [routers, prometheus], ports: [port] }],
       to: [httpsOutside(props.addresses), ...props.calls],
     });
-    const closedPaths = [...(metricsPath === undefined ? [] : [metricsPath]), ...props.closedPaths];
+    const closed = this.addClosedPaths(props);
     for (const host of hosts) {
-      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', closedPaths });
+      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', closed });
     }
     const claim = claimOf(replicas) === undefined ? undefined : claimName(name);
     const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, claim);
@@ -104,6 +104,14 @@ export class WebApplication extends Construct {
         spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
       });
     }
+  }
+
+  private addClosedPaths({ name, metricsPath, closedPaths }: WebApplicationProps): PublicRouteProps['closed'] {
+    const paths = [...(metricsPath === undefined ? [] : [metricsPath]), ...closedPaths];
+    if (paths.length === 0) return undefined;
+    const service = `${name}-closed`;
+    new ClosedService(this, 'closed', { name: service });
+    return { paths, service };
   }
 
   private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {

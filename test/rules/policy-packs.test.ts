@@ -13,7 +13,7 @@ describe('every template, under the CloudFormation validator and the AwsSolution
   const script = join(project, 'test/support/strict-synthesis.ts');
   // Compiling the validator's WebAssembly in one pass takes two thirds of the time and memory.
   const node = ['--liftoff-only', '--require', 'ts-node/register', script, folder];
-  const { CDK_VALIDATION: _, ...env } = process.env;
+  const env = { ...process.env, CDK_VALIDATION: undefined };
   const output = execFileSync(process.execPath, node, {
     cwd: project,
     encoding: 'utf8',
