@@ -1,0 +1,132 @@
+import { WebApplication, type WebApplicationProps } from '../../../cdk8s/base/web-application';
+import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+
+const everyProp: Required<WebApplicationProps> = {
+  name: 'site',
+  image: 'quay.io/team/site:stable',
+  architecture: 'any',
+  port: 8080,
+  healthPath: '/healthz',
+  startSeconds: 60,
+  metricsPath: '/metrics',
+  closedPaths: ['/admin'],
+  hosts: [{ host: 'site.example', certificate: 'acme' }],
+  size: 'small',
+  replicas: { count: 2 },
+  variables: { MODE: 'production', TOKEN: { secret: 'site', key: 'TOKEN' } },
+  scratchPaths: ['/tmp', '/var/cache/app'],
+  calls: [{ peers: [{ podSelector: {} }], ports: [5432] }],
+  addresses,
+  runbookUrl,
+};
+
+const render = (change: Partial<WebApplicationProps> = {}) =>
+  objectsOf((chart) => new WebApplication(chart, 'site', { ...everyProp, ...change }));
+
+const deploymentOf = (change?: Partial<WebApplicationProps>) => byName(render(change), 'Deployment').site;
+
+const withClaim: WebApplicationProps['replicas'] = {
+  single: { claim: { path: '/data', sizeGiB: 5, backup: { keepDays: 30 } } },
+};
+
+test('several pods roll one by one, spread over zones, and keep one through a drain', () => {
+  expect(deploymentOf()).toMatchObject({
+    spec: {
+      replicas: 2,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+      template: { spec: { topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone' }, {}] } },
+    },
+  });
+  expect(byName(render(), 'PodDisruptionBudget')).toMatchObject({ site: { spec: { maxUnavailable: 1 } } });
+});
+
+test('a single pod is replaced, never doubled, and no budget blocks the drain of its node', () => {
+  const objects = render({ replicas: withClaim });
+  expect(byName(objects, 'Deployment').site).toMatchObject({ spec: { replicas: 1, strategy: { type: 'Recreate' } } });
+  expect(byName(objects, 'PodDisruptionBudget')).toEqual({});
+});
+
+test('a claim is mounted, backed up, watched, and stays when its file goes', () => {
+  const objects = render({ replicas: withClaim });
+  expect(byName(objects, 'PersistentVolumeClaim')['site-data']).toMatchObject({
+    metadata: {
+      labels: { 'commons-platform/backup': 'daily' },
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+    },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } },
+  });
+  expect(byName(objects, 'Deployment').site).toMatchObject({
+    spec: { template: { spec: { containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}, {}] }] } } },
+  });
+  expect(JSON.stringify(byName(objects, 'PrometheusRule'))).toContain('VolumeFilling');
+  expect(JSON.stringify(byName(render(), 'PrometheusRule'))).not.toContain('VolumeFilling');
+});
+
+test('a start may take as long as it was said', () => {
+  expect(deploymentOf({ startSeconds: 300 })).toMatchObject({
+    spec: { template: { spec: { containers: [{ startupProbe: { periodSeconds: 5, failureThreshold: 60 } }] } } },
+  });
+});
+
+test('variables keep their order, and secret ones name their Secret', () => {
+  expect(deploymentOf()).toMatchObject({
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              env: [
+                { name: 'MODE', value: 'production' },
+                { name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'site', key: 'TOKEN' } } },
+              ],
+            },
+          ],
+        },
+      },
+    },
+  });
+});
+
+test('an image for one architecture goes to its nodes', () => {
+  expect(deploymentOf({ architecture: 'amd64' })).toMatchObject({
+    spec: { template: { spec: { nodeSelector: { 'kubernetes.io/arch': 'amd64' } } } },
+  });
+  expect(JSON.stringify(deploymentOf())).not.toContain('nodeSelector');
+});
+
+test('routers and Prometheus call it, and it calls HTTPS outside and what was named', () => {
+  const { site } = byName(render(), 'NetworkPolicy');
+  expect(site).toMatchObject({
+    spec: {
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'site' } },
+      ingress: [{ from: [{}, {}], ports: [{ port: 8080 }] }],
+      egress: [
+        {
+          to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...addresses.internal, '169.254.0.0/16'] } }],
+          ports: [{ port: 443 }],
+        },
+        { ports: [{ port: 5432 }] },
+      ],
+    },
+  });
+});
+
+test('metrics and closed paths lead nowhere from outside', () => {
+  const routes = byName(render(), 'Route');
+  const targets = Object.values(routes).map(({ spec }) => spec);
+  expect(targets).toMatchObject([
+    { host: 'site.example', to: { name: 'site' } },
+    { host: 'site.example', path: '/metrics', to: { name: 'site-closed' } },
+    { host: 'site.example', path: '/admin', to: { name: 'site-closed' } },
+  ]);
+  const { 'site-closed': closed } = byName(render(), 'Service');
+  expect(closed).toBeDefined();
+  expect(JSON.stringify(closed)).not.toContain('selector');
+});
+
+test('without metrics nothing is closed and nobody asks for them', () => {
+  const objects = render({ metricsPath: undefined, closedPaths: [] });
+  expect(Object.keys(byName(objects, 'Route'))).toEqual(['site-example']);
+  expect(byName(objects, 'ServiceMonitor')).toEqual({});
+  expect(Object.keys(byName(objects, 'Service'))).toEqual(['site']);
+});

@@ -1,0 +1,80 @@
+import { clusterApplications, type ClusterApplication } from '../../cdk8s/cluster';
+import { folders } from '../../bin/project';
+import type { Environment } from '../../environments/environment';
+import { loadEnvironment } from '../../environments/load';
+
+const { environment, facts } = loadEnvironment(folders.environments, 'production');
+
+function applications(change: Partial<Environment> = {}, known = facts): Readonly<Record<string, ClusterApplication>> {
+  const found = [...clusterApplications({ ...environment, ...change }, known)];
+  return Object.fromEntries(found.map((application) => [application.name, application]));
+}
+
+const textOf = (application: ClusterApplication | undefined) => JSON.stringify(application?.files);
+
+test('an application per tenant, each with its namespace, services and delivery', () => {
+  const { pad } = applications();
+  expect(Object.keys(applications())).toEqual(['certificates', ...environment.tenants.map(({ name }) => name)]);
+  expect(Object.keys(pad?.files ?? {})).toEqual(['pad/namespace.yaml', 'pad/hedgedoc.yaml', 'applications/pad.yaml']);
+});
+
+test('what needs a fact waits for it, and is not delivered meanwhile', () => {
+  expect(applications({}, {}).certificates).toMatchObject({ waitsFor: ['clusterZoneId'], files: {} });
+  expect(applications().certificates).toMatchObject({ waitsFor: [] });
+  expect(textOf(applications().certificates)).toContain(`"hostedZoneID":"${facts.clusterZoneId}"`);
+});
+
+test('Argo CD follows the folder that is rendered, and may write to its own namespace only', () => {
+  const [project, application] = applications().pad?.files['applications/pad.yaml'] ?? [];
+  expect(application).toMatchObject({
+    spec: {
+      project: 'pad',
+      source: { repoURL: environment.repository.url, targetRevision: 'main', path: 'rendered/production/cluster/pad' },
+      syncPolicy: { automated: { prune: true, selfHeal: true } },
+      ignoreDifferences: [{ kind: 'Deployment', jqPathExpressions: ['.spec.template.spec.containers[].image'] }],
+    },
+  });
+  expect(project).toMatchObject({
+    spec: {
+      destinations: [{ namespace: 'pad' }],
+      clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+      sourceRepos: [environment.repository.url],
+    },
+  });
+  expect(JSON.stringify(application)).not.toContain('finalizers');
+});
+
+test('a release whose routes cannot read a Secret serves the default certificate', () => {
+  const cluster = { ...environment.cluster, release: '4.18' } as const;
+  expect(textOf(applications().pad)).toContain('externalCertificate');
+  expect(textOf(applications({ cluster }).pad)).not.toMatch(/externalCertificate|"Certificate"/);
+});
+
+test('a host below the cluster’s own domain is covered by the routers', () => {
+  const own = environment.tenants.find(({ hosts }) =>
+    hosts.some((host) => host.endsWith('.apps.commons.openshift.commons.example')),
+  );
+  expect(own?.hosts).toHaveLength(1);
+  expect(textOf(applications()[own?.name ?? ''])).not.toContain('externalCertificate');
+});
+
+test('services that do not fit the quota are found out', () => {
+  const quota = { cpu: 0.1, memoryGiB: 1, storageGiB: 1, because: 'less than it needs' };
+  const tenants = environment.tenants.map((tenant) => (tenant.name === 'pad' ? { ...tenant, quota } : tenant));
+  const { pad, blogs } = applications({ tenants });
+  expect(pad?.findings.map(({ tenant, path }) => [tenant, ...path])).toEqual([
+    ['pad', 'quota'],
+    ['pad', 'quota'],
+    ['pad', 'quota'],
+  ]);
+  expect(pad?.findings[0]?.reason).toMatch(/^the services ask for .* of cpu, but the quota gives 0.1$/);
+  expect(blogs?.findings).toEqual([]);
+});
+
+test('names of roles, secrets and buckets come from the environment, the tenant and the service', () => {
+  const text = textOf(applications().pad);
+  expect(text).toContain('arn:aws:iam::111122223333:role/production-pad-hedgedoc-backup');
+  expect(text).toContain('arn:aws:iam::111122223333:role/production-pad-secrets');
+  expect(text).toContain('"key":"production/pad/hedgedoc"');
+  expect(text).toContain('s3://production-database-backups-111122223333-us-east-1/pad/hedgedoc');
+});

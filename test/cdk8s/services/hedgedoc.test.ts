@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { HedgeDoc, type HedgeDocProps } from '../../../cdk8s/services/hedgedoc/hedgedoc';
+import { hedgedocSettings } from '../../../cdk8s/services/hedgedoc/hedgedoc-settings';
+import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+
+const everyProp: Required<HedgeDocProps> = {
+  name: 'notes',
+  namespace: 'team',
+  hosts: [
+    { host: 'pad.example', certificate: 'acme' },
+    { host: 'notes.example', certificate: 'acme' },
+  ],
+  guests: 'read',
+  uploadsGiB: 10,
+  uploadsBackup: { keepDays: 30 },
+  database: {
+    storageGiB: 5,
+    instances: 2,
+    backup: { keepDays: 30 },
+    backupTarget: { bucket: 'backups', prefix: 'team/notes', roleArn: 'arn:aws:iam::111122223333:role/r' },
+  },
+  issuer: 'https://sso.example/realms/commons',
+  remoteSecret: 'test/team/notes',
+  addresses,
+  runbookUrl,
+};
+
+const objects = objectsOf((chart) => new HedgeDoc(chart, 'notes', everyProp));
+
+test('one pod, replaced and never doubled: it keeps the sessions of a note in memory', () => {
+  expect(byName(objects, 'Deployment').notes).toMatchObject({ spec: { replicas: 1, strategy: { type: 'Recreate' } } });
+});
+
+test('its two secrets come from AWS Secrets Manager', () => {
+  expect(byName(objects, 'ExternalSecret').notes).toMatchObject({
+    spec: {
+      data: [
+        { secretKey: 'session-secret', remoteRef: { key: 'test/team/notes', property: 'session-secret' } },
+        { secretKey: 'oauth2-client-secret', remoteRef: { key: 'test/team/notes', property: 'oauth2-client-secret' } },
+      ],
+    },
+  });
+});
+
+const deploymentSpec = z.looseObject({
+  template: z.looseObject({
+    spec: z.looseObject({
+      containers: z.array(
+        z.looseObject({ env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })) }),
+      ),
+    }),
+  }),
+});
+
+test('it knows its database by one address, made of variables that come before it', () => {
+  const { template } = deploymentSpec.parse(byName(objects, 'Deployment').notes?.spec);
+  const variables = template.spec.containers.flatMap(({ env }) => env);
+  const names = variables.map(({ name }) => name);
+  const url = variables.at(-1)?.value ?? '';
+  expect(names.at(-1)).toBe('CMD_DB_URL');
+  expect(url).toBe('postgres://$(DATABASE_USER):$(DATABASE_PASSWORD)@notes-db-pooler:5432/$(DATABASE_NAME)');
+  for (const [, variable] of url.matchAll(/\$\((\w+)\)/g)) expect(names).toContain(variable);
+});
+
+test('uploads are on a volume where HedgeDoc writes them', () => {
+  expect(byName(objects, 'PersistentVolumeClaim')['notes-data']).toMatchObject({
+    spec: { resources: { requests: { storage: '10Gi' } } },
+  });
+  expect(JSON.stringify(byName(objects, 'Deployment'))).toContain('"mountPath":"/hedgedoc/public/uploads"');
+});
+
+test('every host has a route, and none shows metrics or status', () => {
+  const routes = Object.values(byName(objects, 'Route')).map(({ spec }) => JSON.stringify(spec));
+  expect(routes).toHaveLength(6);
+  expect(routes.filter((route) => route.includes('notes-closed'))).toHaveLength(4);
+});
+
+const settings = (guests: HedgeDocProps['guests']) =>
+  hedgedocSettings({ host: 'pad.example', guests, issuer: everyProp.issuer, client: 'team-notes' });
+
+test.each([
+  ['none', 'limited', 'false'],
+  ['read', 'editable', 'false'],
+  ['edit', 'editable', 'true'],
+] as const)('guests: %s makes new notes %s', (guests, permission, edits) => {
+  expect(settings(guests)).toMatchObject({
+    CMD_DEFAULT_PERMISSION: permission,
+    CMD_ALLOW_ANONYMOUS_EDITS: edits,
+    CMD_ALLOW_ANONYMOUS: 'false',
+  });
+});
+
+test('people log in by the community’s single sign-on and nothing else', () => {
+  expect(settings('read')).toMatchObject({
+    CMD_EMAIL: 'false',
+    CMD_ALLOW_EMAIL_REGISTER: 'false',
+    CMD_OAUTH2_CLIENT_ID: 'team-notes',
+    CMD_OAUTH2_TOKEN_URL: 'https://sso.example/realms/commons/protocol/openid-connect/token',
+  });
+});

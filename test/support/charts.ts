@@ -1,0 +1,29 @@
+import { App } from 'cdk8s';
+import { manifestsOf, type Manifest } from '../../cdk8s/base/manifest';
+import { PlatformChart } from '../../cdk8s/base/platform-chart';
+
+/** The objects that `fill` puts into a chart of the tenant `team`. */
+export function objectsOf(fill: (chart: PlatformChart) => void): readonly Manifest[] {
+  const ownership = { owner: 'team', dataClass: 'internal' } as const;
+  const chart = new PlatformChart(new App(), 'chart', { ownership, namespace: 'team' });
+  fill(chart);
+  return manifestsOf(chart);
+}
+
+/**
+ * The objects of a kind, by name.
+ *
+ * @throws Error when two have one name, which the cluster would refuse.
+ */
+export function byName(objects: readonly Manifest[], kind: string): Readonly<Record<string, Manifest>> {
+  const found = objects.filter((object) => object.kind === kind);
+  const named = Object.fromEntries(found.map((object) => [object.metadata.name, object]));
+  if (Object.keys(named).length < found.length) throw new Error(`two objects of kind ${kind} have one name`);
+  return named;
+}
+
+/** The address blocks of a cluster in tests. */
+export const addresses = { machines: '10.0.0.0/16', internal: ['10.128.0.0/14', '172.30.0.0/16'] } as const;
+
+/** The runbook in tests. */
+export const runbookUrl = 'https://git.example/docs/runbook.md';
