@@ -3,10 +3,13 @@ import { join } from 'node:path';
 
 /**
  * Has `fill` write folders into a temporary one beside `target`'s folders, then moves each into place whole. When `fill`
- * throws, nothing below `target` has changed.
+ * throws, nothing below `target` has changed. What a killed process left behind is removed.
  */
 export function replaceFolders<Result>(target: string, fill: (temporary: string) => Result): Result {
   mkdirSync(target, { recursive: true });
+  for (const leftOver of readdirSync(target).filter((name) => /^\.(next|old)-/.test(name))) {
+    rmSync(join(target, leftOver), { recursive: true });
+  }
   const temporary = mkdtempSync(join(target, '.next-'));
   const replaced = mkdtempSync(join(target, '.old-'));
   try {

@@ -18,6 +18,12 @@ export interface PostgresBackupProps extends BackupTarget {
   readonly keepDays: number;
 }
 
+/** What the plugin's container beside each instance may use. */
+export const archiverResources = {
+  requests: { cpu: '20m', memory: '128Mi' },
+  limits: { cpu: '500m', memory: '256Mi' },
+};
+
 const plugin = 'barman-cloud.cloudnative-pg.io';
 
 /** Daily base backups and a continuous log archive in S3, by CloudNativePG's Barman plugin. */
@@ -43,7 +49,7 @@ export class PostgresBackup extends Construct {
           wal: { compression: 'gzip' },
         },
         instanceSidecarConfiguration: {
-          resources: { requests: { cpu: '20m', memory: '128Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+          resources: archiverResources,
         },
       },
     });

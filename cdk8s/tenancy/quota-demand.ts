@@ -1,4 +1,5 @@
 import type { Manifest } from '../base/manifest';
+import { archiverResources } from '../base/postgres-backup';
 import { quotaOf, type Quota, type QuotaClass } from './quota-class';
 
 /** What objects ask for, in the units of a quota. */
@@ -19,6 +20,8 @@ interface Costly {
   readonly instances?: number;
   readonly template?: PodTemplate;
   readonly resources?: Resources;
+  /** A database that is backed up has a container for it beside each instance. */
+  readonly plugins?: readonly unknown[];
   readonly storage?: { readonly size: string };
   readonly walStorage?: { readonly size: string };
 }
@@ -46,7 +49,11 @@ function demandOf({ kind, spec }: Manifest & { readonly spec?: Costly }): Demand
       return times(podDemand(spec.template), spec.instances ?? 1);
     case 'Cluster': {
       const storageGiB = gibibytes(spec.storage?.size) + gibibytes(spec.walStorage?.size);
-      return times({ ...containerDemand(spec.resources), storageGiB }, spec.instances ?? 1);
+      const archiver = spec.plugins === undefined ? nothing : containerDemand(archiverResources);
+      return times(
+        [containerDemand(spec.resources), archiver, { ...nothing, storageGiB }].reduce(add),
+        spec.instances ?? 1,
+      );
     }
     case 'PersistentVolumeClaim':
       return { ...nothing, storageGiB: gibibytes(spec.resources?.requests?.storage) };

@@ -55,7 +55,6 @@ export class TenantNamespace extends Construct {
         name,
         labels: {
           'argocd.argoproj.io/managed-by': clusterNamespaces.delivery,
-          'openshift.io/user-monitoring': 'true',
           'pod-security.kubernetes.io/enforce': 'restricted',
           'pod-security.kubernetes.io/warn': 'restricted',
         },

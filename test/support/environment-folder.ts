@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadEnvironment, type LoadedEnvironment } from '../../environments/load';
-import { ProblemsError, type Problem } from '../../environments/problem';
+import { formatProblem, ProblemsError, type Problem } from '../../environments/problem';
 
 /** The least an environment has to say. */
 export const minimalEnvironment = `community: The Commons
@@ -88,6 +88,17 @@ export function problemsOf(run: () => unknown): readonly Problem[] {
     throw error;
   }
 }
+
+/**
+ * The problems of the minimal environment with `files` as people read them, two lines each: place and reason, then the
+ * remedy. Files are named from the environment's folder.
+ */
+export const report = (files: EnvironmentFiles, name = 'testing'): readonly string[] =>
+  problemsOf(() => load(files, name)).flatMap((problem) => spoken(problem, name));
+
+/** One problem as `report` gives it. */
+export const spoken = (problem: Problem, name = 'testing'): readonly string[] =>
+  formatProblem(problem).replace(`environments/${name}/`, '').split('\n    ');
 
 /**
  * `text` with the only occurrence of `from` replaced, so that a test that no longer changes anything fails.

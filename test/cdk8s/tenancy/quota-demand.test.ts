@@ -30,6 +30,11 @@ test.each([
     ['12 of storageGiB, but the quota gives 10'],
   ],
   [
+    'the container that backs a database up',
+    [object('Cluster', { instances: 2, resources: { limits: { memory: '1920Mi' } }, plugins: [{}] })],
+    ['4.3 of memoryGiB, but the quota gives 4'],
+  ],
+  [
     'claims together',
     [1, 2].map(() => object('PersistentVolumeClaim', { resources: { requests: { storage: '6Gi' } } })),
     ['12 of storageGiB, but the quota gives 10'],

@@ -1,0 +1,134 @@
+import { changed, minimalEnvironment, report } from '../../support/environment-folder';
+import { minimalPools } from '../../support/pools';
+
+const withPools = (pools: string) => changed(minimalEnvironment, 'edge:\n', `  pools:\n${pools}edge:\n`);
+const poolsChanged = (from: string, to: string) => withPools(changed(minimalPools, from, to));
+const privateZones = (zones: string) =>
+  changed(minimalEnvironment, 'cluster:\n', `privateZones: [${zones}]\ncluster:\n`);
+const threeZones = 'name three zones, so that losing one leaves etcd a majority';
+const onePool = 'declare exactly one pool with role: control-plane';
+const size = ['18:124 cluster.pools[0].size: is not three', 'write size: 3, the number etcd is safe with'] as const;
+
+test.each<[string, string, string, string]>([
+  [
+    'a base domain that nobody could delegate',
+    changed(minimalEnvironment, 'openshift.commons.example', 'openshift.commons.test'),
+    '16:15 cluster.baseDomain: is not below one of the registered domains, so nobody could delegate it',
+    'choose a name below one of: commons.example',
+  ],
+  [
+    'a base domain that only ends like a registered one',
+    changed(minimalEnvironment, 'openshift.commons.example', 'uncommons.example'),
+    '16:15 cluster.baseDomain: is not below one of the registered domains, so nobody could delegate it',
+    'choose a name below one of: commons.example',
+  ],
+  [
+    'a base domain that is a registered one',
+    changed(minimalEnvironment, 'openshift.commons.example', 'commons.example'),
+    '16:15 cluster.baseDomain: is not below one of the registered domains, so nobody could delegate it',
+    'choose a name below one of: commons.example',
+  ],
+  [
+    'a domain named twice',
+    changed(minimalEnvironment, '[commons.example]', '[commons.example, a.example, commons.example]'),
+    '5:39 domains[2]: repeats domains[0]',
+    'name each domain once',
+  ],
+  [
+    "the cluster's own zone as a further one",
+    privateZones('a.example, commons.openshift.commons.example'),
+    '14:27 privateZones[1]: is the cluster’s own private zone, which exists anyway',
+    'remove it from the list',
+  ],
+  [
+    'a private zone named twice',
+    privateZones('a.example, a.example'),
+    '14:27 privateZones[1]: repeats privateZones[0]',
+    'name each zone once',
+  ],
+  ['no pools', withPools('').replace('pools:', 'pools: []'), '17:10 cluster.pools: has no control plane', onePool],
+  [
+    'pools without a control plane',
+    poolsChanged('role: control-plane', 'role: worker'),
+    '18:5 cluster.pools: has no control plane',
+    onePool,
+  ],
+  [
+    'a second control plane',
+    poolsChanged('name: workers', 'name: workers\n      role: control-plane'),
+    '19:7 cluster.pools[1]: is a second control plane',
+    onePool,
+  ],
+  ['five control-plane machines', poolsChanged('size: 3', 'size: 5'), ...size],
+  ['a control plane that scales', poolsChanged('size: 3', 'size: { minimum: 3, maximum: 3 }'), ...size],
+  [
+    'a control plane in two zones',
+    changed(minimalEnvironment, ', us-east-1c', ''),
+    '4:8 zones: 2 zones cannot hold a control plane of three machines apart',
+    threeZones,
+  ],
+  [
+    'a control plane in one zone of three',
+    poolsChanged('size: 3 }', 'size: 3, zones: [us-east-1b] }'),
+    '18:134 cluster.pools[0].zones: one zone cannot hold a control plane of three machines apart',
+    threeZones,
+  ],
+  [
+    'a control plane in two zones named as three',
+    poolsChanged('size: 3 }', 'size: 3, zones: [us-east-1a, us-east-1b, us-east-1a] }'),
+    '18:134 cluster.pools[0].zones: 2 zones cannot hold a control plane of three machines apart',
+    threeZones,
+  ],
+  [
+    'a control plane that the cluster would have to make',
+    poolsChanged('owner: cloudformation', 'owner: machine-api'),
+    '18:52 cluster.pools[0].owner: cannot be made from inside the cluster that it is the control plane of',
+    'write owner: cloudformation',
+  ],
+  [
+    'a control plane whose owner is left to the default',
+    poolsChanged(' owner: cloudformation,', ''),
+    '18:7 cluster.pools[0].owner: cannot be made from inside the cluster that it is the control plane of',
+    'write owner: cloudformation',
+  ],
+  [
+    'two pools of one name',
+    poolsChanged('name: workers', 'name: masters'),
+    '19:13 cluster.pools[1].name: repeats the name of pools[0]',
+    'give each pool a name of its own',
+  ],
+])('%s is refused', (_, text, place, remedy) => {
+  expect(report({ 'environment.yaml': text })).toEqual([`environment.yaml:${place}`, remedy]);
+});
+
+test.each([
+  ['the pools the tables start from', withPools(minimalPools)],
+  ['a control plane in three of four zones', changed(minimalEnvironment, 'us-east-1c', 'us-east-1c, us-east-1d')],
+  ['a further private zone', privateZones('internal.commons.example')],
+])('%s is taken', (_, text) => {
+  expect(report({ 'environment.yaml': text })).toEqual([]);
+});
+
+/** What would give two parts of a stack one name. */
+test.each([
+  [
+    'an endpoint named twice',
+    changed(minimalEnvironment, '/16\n', '/16\n  interfaceEndpoints: [sts, ec2, ec2]\n'),
+    '14:34 network.interfaceEndpoints[2]',
+  ],
+  [
+    'a tier named twice',
+    changed(minimalEnvironment, '/16\n', '/16\n  additionalTiers: [hosts, hosts]\n'),
+    '14:28 network.additionalTiers[1]',
+  ],
+  [
+    'a zone of a pool named twice',
+    poolsChanged('size: 6', 'size: 6\n      zones: [us-east-1a, us-east-1a]'),
+    '23:27 cluster.pools[1].zones[1]',
+  ],
+])('%s is refused', (_, text, place) => {
+  const [said, remedy, ...more] = report({ 'environment.yaml': text });
+  expect(said).toContain(`environment.yaml:${place}: repeats `);
+  expect(remedy).toContain('once');
+  expect(more).toEqual([]);
+});

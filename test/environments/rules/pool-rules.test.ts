@@ -1,0 +1,75 @@
+import { changed, minimalEnvironment, report } from '../../support/environment-folder';
+import { minimalPools } from '../../support/pools';
+
+const pools = (from: string, to: string) =>
+  changed(minimalEnvironment, 'edge:\n', `  pools:\n${changed(minimalPools, from, to)}edge:\n`);
+const type = '21:23 cluster.pools[1].instanceTypes[0]:';
+
+test.each<[string, string, string, string]>([
+  [
+    'a zone the environment has not',
+    pools('size: 6', 'size: 6\n      zones: [us-east-1a, us-east-1d]'),
+    '23:27 cluster.pools[1].zones[1]: us-east-1d is not a zone of this environment',
+    'write one of: us-east-1a, us-east-1b, us-east-1c',
+  ],
+  [
+    'an x86 type in an arm64 pool',
+    pools('m7g.xlarge', 'm7i.xlarge'),
+    `${type} is amd64, but the pool is arm64`,
+    'use one of: m6g, m6gd, m7g, m7gd, m8g',
+  ],
+  [
+    'a Graviton type in an amd64 pool, with others of its kind',
+    pools('m6i.xlarge', 'r7g.xlarge'),
+    '18:105 cluster.pools[0].instanceTypes[0]: is arm64, but the pool is amd64',
+    'use one of: r5, r6a, r6i, r7a, r7i',
+  ],
+  [
+    'the second type of a pool',
+    pools('m7g.xlarge', 'm7g.xlarge, t3.large'),
+    '21:35 cluster.pools[1].instanceTypes[1]: is amd64, but the pool is arm64',
+    'use one of: t4g',
+  ],
+  [
+    'a family nearly known',
+    pools('m7g.xlarge', 'c7gx.xlarge'),
+    `${type} c7gx is not an instance family this project knows`,
+    'did you mean c7g?',
+  ],
+  [
+    'the smallest above the largest size',
+    pools('size: 6', 'size: { minimum: 6, maximum: 5 }'),
+    '22:36 cluster.pools[1].size.maximum: is less than the minimum',
+    'write 6 or more',
+  ],
+  [
+    'an arm64 pool in a cluster of one architecture',
+    pools('size: 6', 'size: 6').replace('pools:', 'payload: single-architecture\n  pools:'),
+    '21:21 cluster.pools[1].architecture: is arm64, which the single-architecture release of this cluster does not run',
+    'set cluster.payload to multi, or use the architecture of the control plane',
+  ],
+])('%s is refused', (_, text, place, remedy) => {
+  expect(report({ 'environment.yaml': text })).toEqual([`environment.yaml:${place}`, remedy]);
+});
+
+test.each(['supercomputer.large', 'constructor.large'])(
+  'the unknown family of %s is refused with those known',
+  (unknown) => {
+    const [said, remedy] = report({ 'environment.yaml': pools('m7g.xlarge', unknown) });
+    expect(said).toBe(
+      `environment.yaml:${type} ${unknown.split('.')[0] ?? ''} is not an instance family this project knows`,
+    );
+    expect(remedy).toMatch(/^use one of: c5, .*, m7g, /);
+  },
+);
+
+test.each([
+  ['one size', pools('size: 6', 'size: { minimum: 6, maximum: 6 }')],
+  ['no machine', pools('size: 6', 'size: 0')],
+  [
+    'one architecture',
+    pools('arm64', 'amd64').replace('m7g', 'm7i').replace('pools:', 'payload: single-architecture\n  pools:'),
+  ],
+])('a pool of %s is taken', (_, text) => {
+  expect(report({ 'environment.yaml': text })).toEqual([]);
+});
