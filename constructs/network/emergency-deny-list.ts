@@ -11,6 +11,7 @@ export interface EmergencyDenyListProps {
   readonly subnetIds: ReadonlyMap<string, string>;
   /** IPv4 and IPv6 blocks whose packets are dropped, in the order of the environment. */
   readonly blocks: readonly string[];
+  readonly addressFamily: 'ipv4' | 'dual-stack';
 }
 
 /** Entries of one direction and family; AWS allows 20, and the list must not become a firewall that nobody reads. */
@@ -24,29 +25,24 @@ export class EmergencyDenyList extends Construct {
   private readonly networkAclId: string;
 
   /** @throws Error when there are more than 15 blocks of a family. */
-  constructor(scope: Construct, id: string, { vpcId, name, subnetIds, blocks }: EmergencyDenyListProps) {
+  constructor(scope: Construct, id: string, props: EmergencyDenyListProps) {
     super(scope, id);
+    const { vpcId, name, subnetIds, blocks, addressFamily } = props;
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-VPC3',
       reason: 'Security groups cannot deny; the list is short, capped and stateless on purpose.',
     });
     this.networkAclId = new CfnNetworkAcl(this, 'List', { vpcId, tags: [{ key: 'Name', value: name }] }).ref;
 
-    this.deny(
+    this.addFamily(
       'Ipv4',
-      1,
       blocks.filter((block) => !block.includes(':')),
     );
-    this.deny(
-      'Ipv6',
-      31,
-      blocks.filter((block) => block.includes(':')),
-    );
-    for (const egress of [false, true]) {
-      const direction = egress ? 'Out' : 'In';
-      this.entry(`Allow${direction}Ipv4`, 100, 'allow', egress, { cidrBlock: '0.0.0.0/0' });
-      this.entry(`Allow${direction}Ipv6`, 101, 'allow', egress, { ipv6CidrBlock: '::/0' });
-    }
+    if (addressFamily === 'dual-stack')
+      this.addFamily(
+        'Ipv6',
+        blocks.filter((block) => block.includes(':')),
+      );
     const { networkAclId } = this;
     for (const [zone, subnetId] of subnetIds) {
       new CfnSubnetNetworkAclAssociation(this, `Association${pascalCase(zone)}`, { subnetId, networkAclId });
@@ -54,28 +50,33 @@ export class EmergencyDenyList extends Construct {
   }
 
   /**
-   * Entries are named by their slot, not by their block: the rule number cannot be updated and must be unique, the
-   * block can be updated in place, so any change of the list deploys.
+   * Denied blocks first, then everything. Entries are named by their slot, not by their block: the rule number cannot be
+   * updated and must be unique, the block can be updated in place, so any change of the list deploys.
    */
-  private deny(family: 'Ipv4' | 'Ipv6', firstRule: number, blocks: readonly string[]): void {
+  private addFamily(family: Family, blocks: readonly string[]): void {
+    const { networkAclId } = this;
+    const { firstDeny, allow, everything, match } = families[family];
     if (blocks.length > capacity) {
       throw new Error(`${blocks.length} ${family} blocks to deny, but a network ACL has room for ${capacity}`);
     }
-    blocks.forEach((block, slot) => {
-      const cidr = family === 'Ipv4' ? { cidrBlock: block } : { ipv6CidrBlock: block };
-      this.entry(`Deny${family}Slot${slot + 1}`, firstRule + slot, 'deny', false, cidr);
-    });
-  }
-
-  private entry(
-    id: string,
-    ruleNumber: number,
-    ruleAction: 'allow' | 'deny',
-    egress: boolean,
-    cidr: { readonly cidrBlock: string } | { readonly ipv6CidrBlock: string },
-  ): void {
-    const allProtocols = -1;
-    const { networkAclId } = this;
-    new CfnNetworkAclEntry(this, id, { networkAclId, ruleNumber, ruleAction, egress, protocol: allProtocols, ...cidr });
+    const add = (id: string, ruleNumber: number, ruleAction: 'allow' | 'deny', egress: boolean, block: string) =>
+      new CfnNetworkAclEntry(this, id, {
+        ...{ networkAclId, ruleNumber, ruleAction, egress },
+        protocol: allProtocols,
+        ...match(block),
+      });
+    blocks.forEach((block, slot) => add(`Deny${family}Slot${slot + 1}`, firstDeny + slot, 'deny', false, block));
+    add(`AllowIn${family}`, allow, 'allow', false, everything);
+    add(`AllowOut${family}`, allow, 'allow', true, everything);
   }
 }
+
+type Family = 'Ipv4' | 'Ipv6';
+
+/** Rule numbers are evaluated in order, and shared by both families. */
+const families = {
+  Ipv4: { firstDeny: 1, allow: 100, everything: '0.0.0.0/0', match: (cidrBlock: string) => ({ cidrBlock }) },
+  Ipv6: { firstDeny: 31, allow: 101, everything: '::/0', match: (ipv6CidrBlock: string) => ({ ipv6CidrBlock }) },
+} as const;
+
+const allProtocols = -1;

@@ -31,12 +31,15 @@ export function networkFindings({ region, zones, network, edge }: EnvironmentFil
     ),
     ...deniedFindings(
       edge.denied.map(({ block }) => block),
-      network.block,
+      network,
     ),
   ];
 }
 
-function deniedFindings(blocks: readonly string[], own: string): readonly Finding[] {
+function deniedFindings(
+  blocks: readonly string[],
+  { block: own, addressFamily }: EnvironmentFile['network'],
+): readonly Finding[] {
   return blocks.flatMap((block, index) => {
     const path = ['edge', 'denied', index, 'block'];
     const before = blocks.slice(0, index);
@@ -54,6 +57,12 @@ function deniedFindings(blocks: readonly string[], own: string): readonly Findin
         path,
         `contains addresses of our own network ${own}`,
         'deny only blocks of others',
+      ),
+      ...findingIf(
+        family(block) === 'IPv6' && addressFamily === 'ipv4',
+        path,
+        'is an IPv6 block, but the network has no IPv6',
+        'remove it: no such packet can arrive',
       ),
       ...findingIf(twin !== -1, path, `overlaps edge.denied[${twin}].block`, 'keep the larger of the two blocks'),
     ];

@@ -47,6 +47,7 @@ export class NetworkStack extends PlatformStack {
       name: `${name}-emergency-deny-list`,
       subnetIds: network.subnetIdsOf('public'),
       blocks: props.deniedBlocks,
+      addressFamily,
     });
 
     this.vpcId = vpcId;

@@ -7,8 +7,10 @@ const subnetIds = new Map([
   ['us-east-1b', 'subnet-b'],
 ]);
 
-const denying = (blocks: readonly string[]) =>
-  templateOf((stack) => new EmergencyDenyList(stack, 'List', { vpcId: 'vpc-1', name: 'list', subnetIds, blocks }));
+const denying = (blocks: readonly string[], addressFamily: 'ipv4' | 'dual-stack' = 'dual-stack') =>
+  templateOf(
+    (stack) => new EmergencyDenyList(stack, 'List', { vpcId: 'vpc-1', name: 'list', subnetIds, blocks, addressFamily }),
+  );
 
 const entriesOf = (blocks: readonly string[]) => propertiesOf(denying(blocks), 'AWS::EC2::NetworkAclEntry');
 
@@ -20,6 +22,12 @@ test('the empty list is there and lets everything pass', () => {
   );
   expect(actions).toHaveLength(4);
   expect(actions.every((entry) => entry.includes('"RuleAction":"allow"'))).toBe(true);
+});
+
+test('a network without IPv6 has no entries for it', () => {
+  const entries = JSON.stringify(propertiesOf(denying([], 'ipv4'), 'AWS::EC2::NetworkAclEntry'));
+  expect(entries).not.toContain('Ipv6');
+  expect(entries).toContain('0.0.0.0/0');
 });
 
 test('a denied block comes before the rule that allows everything', () => {
