@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dump } from 'js-yaml';
 import { z } from 'zod';
+import { blockYaml } from '../cdk8s/base/block-yaml';
 import type { LoadedEnvironment } from '../environments/load';
 import { cloudApp } from '../lib/cloud-app';
 import { externalRecords } from '../lib/operations/external-records';
@@ -30,7 +30,7 @@ export function renderEnvironment(loaded: LoadedEnvironment, folder: string): Re
   const waiting = [...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) {
     const explanation = `# What could not be rendered yet, and the facts it waits for. Deploy the stacks, then: commons facts record ${environment.name} <outputs.json>`;
-    writeFileSync(join(folder, 'waiting.yaml'), `${explanation}\n${dump(waiting)}`);
+    writeFileSync(join(folder, 'waiting.yaml'), `${explanation}\n${blockYaml(waiting)}`);
   }
   return { name: environment.name, ...aws, ...cluster, waiting };
 }

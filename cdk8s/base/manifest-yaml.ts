@@ -1,8 +1,6 @@
-import { dump } from 'js-yaml';
+import { blockYaml } from './block-yaml';
 import type { Manifest } from './manifest';
 
 /** Manifests as one YAML file that says where it comes from. */
-export function manifestYaml(source: string, manifests: readonly Manifest[]): string {
-  const documents = manifests.map((manifest) => dump(manifest, { lineWidth: -1, noRefs: true }));
-  return `# Rendered from ${source}: change that, not this.\n${documents.join('---\n')}`;
-}
+export const manifestYaml = (source: string, manifests: readonly Manifest[]): string =>
+  `# Rendered from ${source}: change that, not this.\n${manifests.map(blockYaml).join('---\n')}`;

@@ -25,11 +25,11 @@ export class SignedZone extends Construct {
   /** @throws Error outside us-east-1, the only region whose keys Route 53 can sign with. */
   constructor(scope: Construct, id: string, { zoneName, keyAlias }: SignedZoneProps) {
     super(scope, id);
-    const { region, partition } = Stack.of(this);
+    const { region } = Stack.of(this);
     if (region !== 'us-east-1') throw new Error(`a DNSSEC signing key must live in us-east-1, not in ${region}`);
 
     const zone = new CfnHostedZone(this, 'Zone', { name: zoneName });
-    const zoneArn = `arn:${partition}:route53:::hostedzone/${zone.attrId}`;
+    const zoneArn = `arn:aws:route53:::hostedzone/${zone.attrId}`;
     const key = this.addKey(zoneName, zoneArn);
     const alias = new CfnAlias(this, 'KeyAlias', { aliasName: keyAlias, targetKeyId: key.attrKeyId });
     const signingKey = new CfnKeySigningKey(this, 'SigningKey', {

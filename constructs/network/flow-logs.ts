@@ -51,11 +51,11 @@ export class FlowLogs extends Construct {
 
   /** What AWS would otherwise add to the bucket policy itself, outside CloudFormation's sight. */
   private allowDelivery(bucket: Bucket): void {
-    const { account, region, partition } = Stack.of(this);
+    const { account, region } = Stack.of(this);
     const principals = [new ServicePrincipal('delivery.logs.amazonaws.com')];
     const ourLogs = {
       StringEquals: { 'aws:SourceAccount': account },
-      ArnLike: { 'aws:SourceArn': `arn:${partition}:logs:${region}:${account}:*` },
+      ArnLike: { 'aws:SourceArn': `arn:aws:logs:${region}:${account}:*` },
     };
     bucket.addToResourcePolicy(
       new PolicyStatement({

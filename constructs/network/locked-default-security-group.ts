@@ -15,12 +15,12 @@ export interface LockedDefaultSecurityGroupProps {
 export class LockedDefaultSecurityGroup extends Construct {
   constructor(scope: Construct, id: string, { groupId, addressFamily }: LockedDefaultSecurityGroupProps) {
     super(scope, id);
-    const { account, region, partition } = Stack.of(this);
+    const { account, region } = Stack.of(this);
     const calls = new SdkCalls(this, 'Calls', {
       statements: [
         new PolicyStatement({
           actions: ['ec2:RevokeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress'],
-          resources: [`arn:${partition}:ec2:${region}:${account}:security-group/${groupId}`],
+          resources: [`arn:aws:ec2:${region}:${account}:security-group/${groupId}`],
         }),
       ],
     });

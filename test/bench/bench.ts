@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { run } from '../../bin/project';
+import { measureCommandLine } from './command-line';
+import { measureGrowth } from './growth';
+import type { Measurement } from './measurement';
+import { measureRendering } from './rendering';
+import { verdictLine } from './target';
+import { withWorkspace } from './workspace';
+
+/**
+ * Measures what rendering costs, in whole processes, and fails when a target is missed by more than its margin. With
+ * `--quick`, fewer rounds and no 5,000 tenants; with `--json <file>`, every single run goes into the file.
+ */
+run(() => {
+  const { quick, json } = parseArgs({
+    options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  }).values;
+  const machine = `Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
+  console.log(machine);
+
+  const measurements = withWorkspace((workspace) => {
+    const show = (measurement: Measurement): Measurement => {
+      console.log(`\n${measurement.title}\n${measurement.text}`);
+      return measurement;
+    };
+    return [
+      show(measureRendering(workspace, quick ? 5 : 15)),
+      show(measureGrowth(workspace, quick ? [50, 500] : [50, 500, 5000], quick ? 1 : 3)),
+      show(measureCommandLine(workspace, quick ? 3 : 5)),
+    ];
+  });
+
+  const verdicts = measurements.flatMap((measurement) => measurement.verdicts);
+  console.log(`\nTargets\n${verdicts.map(verdictLine).join('\n')}`);
+  if (quick) console.log('not judged         growth to 5,000 tenants and their memory: run without --quick');
+  if (json !== undefined) {
+    const runs = measurements.flatMap(({ series }) => series.map(({ name, costs }) => ({ name, costs })));
+    writeFileSync(json, `${JSON.stringify({ machine, runs, verdicts }, undefined, 2)}\n`);
+  }
+  if (verdicts.some(({ missed }) => missed)) process.exitCode = 1;
+});

@@ -1,0 +1,46 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { filesBelow, type RenderedObject, type RenderedOutput, type Template } from './rendered-output';
+
+/** What the frameworks' floor renders. */
+export interface FrameworksInput {
+  /** Files of the libraries that the program loads. */
+  readonly modules: readonly string[];
+  readonly stacks: readonly { readonly name: string; readonly template: Template }[];
+  readonly applications: readonly Application[];
+}
+
+/** An application of cdk8s: the program has one for each folder of manifests and one for each delivery. */
+interface Application {
+  readonly folder: string;
+  readonly charts: { readonly name: string; readonly objects: readonly RenderedObject[] }[];
+}
+
+/** What the machine's floor writes. */
+export interface MachineInput {
+  readonly modules: readonly string[];
+  /** Contents by path. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The very resources and objects that were rendered, for the frameworks' floor. */
+export function writeFrameworksInput(file: string, { templates, manifests }: RenderedOutput, modules: string[]): void {
+  const applications = new Map<string, Application>();
+  for (const [path, objects] of manifests) {
+    const folder = dirname(path);
+    const key = folder === 'applications' ? path : folder;
+    const application = applications.get(key) ?? { folder, charts: [] };
+    application.charts.push({ name: path.slice(folder.length + 1), objects });
+    applications.set(key, application);
+  }
+  const stacks = [...templates].map(([name, template]) => ({ name, template }));
+  const input: FrameworksInput = { modules, stacks, applications: [...applications.values()] };
+  writeFileSync(file, JSON.stringify(input));
+}
+
+/** The bytes that were rendered, for the machine's floor. */
+export function writeMachineInput(file: string, rendered: string, modules: string[]): void {
+  const files = filesBelow(rendered).map((path) => [relative(rendered, path), readFileSync(path, 'utf8')] as const);
+  const input: MachineInput = { modules, files: Object.fromEntries(files) };
+  writeFileSync(file, JSON.stringify(input));
+}

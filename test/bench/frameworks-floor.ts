@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, CfnElement, CfnResource, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib/core';
+import { ApiObject, App as ClusterApp, Chart } from 'cdk8s';
+import type { FrameworksInput } from './floor-input';
+import { loadModules } from './load-modules';
+import type { Template } from './rendered-output';
+
+/**
+ * The least that rendering with the two frameworks costs: a plain script that feeds what was rendered through raw
+ * resources and raw objects, and lets the frameworks write it. Run as JavaScript: `frameworks-floor.js <input> <folder>`.
+ */
+const [input = '', into = ''] = process.argv.slice(2);
+
+/** Always true: the file was written by `writeFrameworksInput`, and checking it would make the floor slower. */
+const isInput = (value: unknown): value is FrameworksInput => typeof value === 'object';
+
+/** Everything in a template beside its resources. */
+class OtherSections extends CfnElement {
+  constructor(
+    stack: Stack,
+    private readonly sections: object,
+  ) {
+    super(stack, 'OtherSections');
+  }
+
+  override _toCloudFormation(): object {
+    return this.sections;
+  }
+}
+
+function addStack(app: App, name: string, { Resources, ...others }: Template): void {
+  const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
+  const stack = new Stack(app, name, { stackName: name, synthesizer });
+  new OtherSections(stack, others);
+  for (const [id, { Type, Properties, ...attributes }] of Object.entries(Resources)) {
+    const resource = new CfnResource(stack, id, { type: Type, properties: Properties });
+    resource.overrideLogicalId(id);
+    for (const [attribute, value] of Object.entries(attributes)) resource.addOverride(attribute, value);
+  }
+}
+
+const content: unknown = JSON.parse(readFileSync(input, 'utf8'));
+if (!isInput(content)) throw new Error(`${input} is no input`);
+loadModules(content.modules);
+
+// The settings of lib/cloud-app.ts: what they leave out is no work of the program's.
+const app = new App({
+  outdir: join(into, 'aws'),
+  builtinCloudFormationValidation: false,
+  treeMetadata: false,
+  analyticsReporting: false,
+});
+for (const { name, template } of content.stacks) addStack(app, name, template);
+app.synth();
+
+for (const { folder, charts } of content.applications) {
+  const application = new ClusterApp({ outdir: join(into, 'cluster', folder) });
+  for (const { name, objects } of charts) {
+    const chart = new Chart(application, name);
+    for (const [index, object] of objects.entries()) new ApiObject(chart, String(index), object);
+  }
+  application.synth();
+}

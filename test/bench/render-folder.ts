@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { run } from '../../bin/project';
+import { renderEnvironment } from '../../bin/render-environment';
+import { environmentNames, loadEnvironment } from '../../environments/load';
+
+/** Renders environments kept elsewhere, as `commons render` does with ours: `render-folder.ts <environments> <into>`. */
+run(() => {
+  const [environments = '', into = ''] = process.argv.slice(2);
+  for (const name of environmentNames(environments)) {
+    renderEnvironment(loadEnvironment(environments, name), join(into, name));
+  }
+});
