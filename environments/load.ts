@@ -14,7 +14,7 @@ import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warning
 import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
 import { SourceFile } from './source-file';
-import { tenantSchema, type Tenant } from './tenant';
+import { tenantName, tenantSchema, type Tenant } from './tenant';
 
 /** An environment with what AWS has answered so far. */
 export interface LoadedEnvironment {
@@ -110,16 +110,17 @@ function readTenants(
   folder: string,
   read: (path: string) => SourceFile,
 ): { readonly tenantFiles: readonly TenantFile[]; readonly problems: readonly Problem[] } {
-  const entries = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const files = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name)).map(({ name }) => name);
   const tenantFiles: TenantFile[] = [];
   const problems: Problem[] = [];
-  for (const entry of entries) {
-    if (!/\.ya?ml$/.test(entry)) continue;
+  for (const entry of files.sort()) {
     const source = read(entry);
     const name = entry.replace(/\.ya?ml$/, '');
-    if (entry.endsWith('.yml'))
+    if (entry.endsWith('.yml')) {
       problems.push(source.problem([], 'ends in .yml and is not read', 'rename it to end in .yaml'));
-    if (!shortName(20).safeParse(name).success) {
+    }
+    if (!tenantName.safeParse(name).success) {
       const remedy = 'rename it with at most 20 lower-case letters, digits and hyphens: the name becomes a namespace';
       problems.push(source.problem([], `${name} is not a name for a tenant`, remedy));
     }
@@ -127,7 +128,8 @@ function readTenants(
     if ('problems' in checked) problems.push(...checked.problems);
     else tenantFiles.push({ source, tenant: { ...checked.value, name } });
   }
-  return { tenantFiles, problems };
+  // By name, not by file: a hyphen comes before the dot.
+  return { tenantFiles: tenantFiles.sort((a, b) => (a.tenant.name < b.tenant.name ? -1 : 1)), problems };
 }
 
 function ruleProblems(

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { nearest } from './nearest';
 import type { PathStep, Problem } from './problem';
+import { schemaPlaces, type SchemaPlace } from './schema-places';
 import type { SourceFile } from './source-file';
-
-/** One place of a JSON Schema: what is written there, and what may be written instead. */
-type Described = z.core.JSONSchema.BaseSchema;
 
 type Issue = z.core.$ZodIssue;
 
@@ -15,135 +13,130 @@ export function validate<Schema extends z.ZodType>(
 ): { readonly value: z.output<Schema> } | { readonly problems: readonly Problem[] } {
   const broken = source.syntaxProblems;
   if (broken.length > 0) return { problems: broken };
-  const result = schema.safeParse(source.value);
+  const { value } = source;
+  const result = schema.safeParse(value);
   if (result.success) return { value: result.data };
-  const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return { problems: result.error.issues.flatMap((issue) => explain(issue, [], root, source)) };
+  const explainer = new Explainer(source, value, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  return { problems: explainer.explainAll(result.error.issues, []) };
 }
 
-function explain(issue: Issue, base: readonly PathStep[], root: Described, source: SourceFile): readonly Problem[] {
-  const path = [...base, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
-  const described = placesAt(root, path);
-  const expected = described.map(({ description }) => description).find((text) => text !== undefined);
-  const remedy = expected === undefined ? 'see the description in the schema' : `expected: ${expected}`;
+/** Turns what the schema library found into what a person reads. */
+class Explainer {
+  constructor(
+    private readonly source: SourceFile,
+    private readonly value: unknown,
+    private readonly root: SchemaPlace,
+  ) {}
 
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, described, source));
-    case 'invalid_key':
-      return issue.issues.flatMap((inner) =>
-        explain({ ...inner, path: [] }, path, root, source).map((problem) => ({
-          ...source.problem(path, problem.reason, problem.remedy, 'key'),
-        })),
-      );
-    case 'invalid_union':
-      return branchProblems(issue, path, root, source) ?? [source.problem(path, 'is none of the choices', remedy)];
-    case 'invalid_type':
-      return [wrongType(issue, path, described, remedy, source)];
-    case 'invalid_value':
-      return [source.problem(path, 'is not one of the choices', choiceRemedy(issue.values.map(String), path, source))];
-    case 'too_small':
-    case 'too_big':
-    case 'invalid_format':
-    case 'custom': {
-      const [reason = issue.message, own = remedy] = issue.message.split('\n');
-      return [source.problem(path, reason, own)];
+  /** What is of the wrong type is said once, whatever else is wrong with it. */
+  explainAll(issues: readonly Issue[], base: readonly PathStep[]): readonly Problem[] {
+    const key = ({ path }: Issue) => path.map(String).join('\n');
+    const mistyped = new Set(issues.filter(({ code }) => code === 'invalid_type').map(key));
+    return issues
+      .filter((issue) => issue.code === 'invalid_type' || !mistyped.has(key(issue)))
+      .flatMap((issue) => this.explain(issue, [...base, ...issue.path.map(step)]));
+  }
+
+  private explain(issue: Issue, path: readonly PathStep[]): readonly Problem[] {
+    const { source } = this;
+    if (!source.has(path))
+      return [source.problem(path, path.length === 0 ? 'is empty' : 'is missing', this.whatFits(path), 'key')];
+    switch (issue.code) {
+      case 'unrecognized_keys':
+        return issue.keys.map((key) => this.unknownKey(key, path));
+      case 'invalid_key':
+        return issue.issues
+          .flatMap((inner) => this.explain(inner, path))
+          .map(({ reason, remedy }) => source.problem(path, reason, remedy, 'key'));
+      case 'invalid_union':
+        return this.explainUnion(issue, path);
+      case 'invalid_type':
+        return [this.wrongType(issue.expected, path)];
+      case 'invalid_value':
+        return [source.problem(path, 'is not one of the choices', this.choiceRemedy(issue.values.map(String), path))];
+      default: {
+        const [reason = issue.message, remedy = this.expected(path)] = issue.message.split('\n');
+        return [source.problem(path, reason, remedy)];
+      }
     }
-    default:
-      return [source.problem(path, issue.message, remedy)];
+  }
+
+  /**
+   * The problems of the branch that was meant. A choice of ours is told apart by what is written: text, a number, or a
+   * map; the branch whose type it has, and that finds least wrong with it, is the one to talk about.
+   */
+  private explainUnion(
+    issue: Extract<Issue, { code: 'invalid_union' }>,
+    path: readonly PathStep[],
+  ): readonly Problem[] {
+    const [meant] = issue.errors
+      .filter((branch) => branch.every(({ code, path: at }) => at.length > 0 || !wrongKind.has(code)))
+      .sort((a, b) => a.length - b.length);
+    if (meant !== undefined) return this.explainAll(meant, path);
+    // Without branches it is a choice by `kind`, and the kind is wrong.
+    const kinds = issue.errors.length === 0 ? this.kindsAt(path) : [];
+    return kinds.length === 0
+      ? [this.source.problem(path, 'is none of the choices', this.expected(path))]
+      : [this.source.problem(path, 'is not one of the choices', this.choiceRemedy(kinds, path))];
+  }
+
+  private unknownKey(key: string, path: readonly PathStep[]): Problem {
+    const known = [...new Set(this.places(path).flatMap(({ properties }) => Object.keys(properties ?? {})))];
+    const meant = nearest(key, known);
+    const remedy = meant === undefined ? `known keys: ${known.join(', ')}` : `did you mean ${meant}?`;
+    return this.source.problem([...path, key], 'is not a known key', remedy, 'key');
+  }
+
+  private wrongType(expected: string, path: readonly PathStep[]): Problem {
+    const written = this.source.sourceOf(path);
+    if (expected !== 'string') {
+      return this.source.problem(path, `is not ${typeNames[expected] ?? expected}`, this.expected(path));
+    }
+    const remedy = written === undefined || written === '' ? this.expected(path) : `put it in quotes: "${written}"`;
+    return this.source.problem(path, 'is not text', remedy);
+  }
+
+  private choiceRemedy(choices: readonly string[], path: readonly PathStep[]): string {
+    const written = this.source.sourceOf(path) ?? '';
+    if (choices.includes(written)) return `put it in quotes: "${written}"`;
+    const meant = nearest(written, choices);
+    return `${oneOf(choices)}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  }
+
+  /** What could be written where nothing is. */
+  private whatFits(path: readonly PathStep[]): string {
+    const choices = this.places(path).flatMap(({ enum: values }) => values ?? []);
+    const kinds = this.kindsAt(path);
+    if (kinds.length > 0) return oneOf(kinds);
+    return choices.length > 0 ? oneOf(choices.map(String)) : this.expected(path);
+  }
+
+  /** The values of the key by which the branches of a choice are told apart. */
+  private kindsAt(path: readonly PathStep[]): readonly string[] {
+    return this.places(path).flatMap((place) => (typeof place.const === 'string' ? [place.const] : []));
+  }
+
+  private expected(path: readonly PathStep[]): string {
+    const described = this.places(path).find(({ description }) => description !== undefined);
+    return described?.description === undefined ? 'see the schema' : `expected: ${described.description}`;
+  }
+
+  private places(path: readonly PathStep[]): readonly SchemaPlace[] {
+    return schemaPlaces(this.root, this.value, path);
   }
 }
 
-function choiceRemedy(choices: readonly string[], path: readonly PathStep[], source: SourceFile): string {
-  const written = source.sourceOf(path) ?? '';
-  if (choices.includes(written)) return `put it in quotes: "${written}"`;
-  const meant = nearest(written, choices);
-  return `write one of: ${choices.join(', ')}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
-}
+const step = (part: PropertyKey): PathStep => (typeof part === 'symbol' ? String(part) : part);
 
-function unknownKey(key: string, path: readonly PathStep[], places: readonly Described[], source: SourceFile): Problem {
-  const known = [...new Set(places.flatMap(({ properties }) => Object.keys(properties ?? {})))];
-  const meant = nearest(key, known);
-  const remedy = meant === undefined ? `known keys: ${known.join(', ')}` : `did you mean ${meant}?`;
-  return source.problem([...path, key], 'is not a known key', remedy, 'key');
-}
+const oneOf = (choices: readonly string[]): string => `write one of: ${choices.join(', ')}`;
 
-function wrongType(
-  issue: Extract<Issue, { code: 'invalid_type' }>,
-  path: readonly PathStep[],
-  described: readonly Described[],
-  remedy: string,
-  source: SourceFile,
-): Problem {
-  const written = source.sourceOf(path);
-  if (written === undefined && !/received (object|array)/.test(issue.message)) {
-    const choices = described.flatMap(({ enum: values }) => values ?? []);
-    return source.problem(
-      path,
-      'is missing',
-      choices.length > 0 ? `write one of: ${choices.join(', ')}` : remedy,
-      'key',
-    );
-  }
-  if (issue.expected === 'string' && written !== undefined) {
-    return source.problem(path, 'is not text', `put it in quotes: "${written}"`);
-  }
-  return source.problem(path, `is not ${article(typeNames[issue.expected] ?? issue.expected)}`, remedy);
-}
+const typeNames: Readonly<Record<string, string>> = {
+  array: 'a list',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a map',
+  record: 'a map',
+};
 
-const typeNames: Readonly<Record<string, string>> = { array: 'list', object: 'map', int: 'whole number' };
-
-const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-
-/**
- * The problems of the branch that was meant. A union of ours is told apart by what is written: text, number, or a map
- * with keys of its own; the branch that got furthest into the value is the one to talk about.
- */
-function branchProblems(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
-  path: readonly PathStep[],
-  root: Described,
-  source: SourceFile,
-): readonly Problem[] | undefined {
-  if (issue.errors.length === 0) {
-    const kinds = placesAt(root, path.slice(0, -1)).flatMap((place) => place.oneOf ?? []);
-    const choices = kinds
-      .filter(isPlace)
-      .map((kind) => kind.properties?.[String(path.at(-1))])
-      .filter(isPlace)
-      .map((kind) => String(kind.const));
-    return choices.length === 0
-      ? undefined
-      : [source.problem(path, 'is not one of the choices', choiceRemedy(choices, path, source))];
-  }
-  const [meant] = issue.errors
-    .filter((branch) => branch.every(({ code, path: at }) => at.length > 0 || !wrongKind.has(code)))
-    .sort((a, b) => a.length - b.length);
-  return meant?.flatMap((inner) => explain(inner, path, root, source));
-}
-
-/** Issues that say a value is of another kind altogether, so another branch of the union was meant. */
+/** Issues that say a value is of another kind altogether, so another branch of the choice was meant. */
 const wrongKind: ReadonlySet<string | undefined> = new Set(['invalid_type', 'invalid_value']);
-
-/** All places of the schema that `path` can lead to; several below a union. */
-function placesAt(root: Described, path: readonly PathStep[]): readonly Described[] {
-  return path
-    .reduce<readonly Described[]>(
-      (places, step) =>
-        places
-          .flatMap(unfold)
-          .map(({ items, properties, additionalProperties }) =>
-            typeof step === 'number' ? items : (properties?.[step] ?? additionalProperties),
-          )
-          .filter(isPlace),
-      [root],
-    )
-    .flatMap(unfold);
-}
-
-/** `true` and `false` are schemas too, but say nothing; lists of schemas describe tuples, which we have none of. */
-const isPlace = (schema: unknown): schema is Described => typeof schema === 'object' && !Array.isArray(schema);
-
-function unfold(place: Described): readonly Described[] {
-  return [place, ...[...(place.anyOf ?? []), ...(place.oneOf ?? [])].filter(isPlace).flatMap(unfold)];
-}

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { isCollection, isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import { formatPath, type PathStep, type Problem } from './problem';
 
 /** Which end of a map entry a problem is about. */
 export type Side = 'key' | 'value';
+
+/** The two ends of a map entry; items of lists and the document itself have one. */
+interface Entry {
+  readonly key?: Node;
+  readonly value?: Node;
+}
 
 /** A YAML or JSON file (JSON is YAML) whose values can be traced back to line and column. */
 export class SourceFile {
@@ -23,24 +29,30 @@ export class SourceFile {
     return new SourceFile(file, readFileSync(absolute, 'utf8'));
   }
 
-  /** The parsed document as plain data. */
+  /** The parsed document as plain data; throws when there are syntax problems. */
   get value(): unknown {
     const value: unknown = this.document.toJS();
     return value;
   }
 
   /**
-   * What keeps the document from being read at all. Aliases are refused: they let one edit change several places
-   * unseen, and can expand without bound.
+   * What keeps the document from being read at all. Of mistakes that break the rest of the file only the first is told.
+   * Aliases are refused: they let one edit change several places unseen, and can expand without bound. So are directives,
+   * which would have the file read as another version of YAML.
    */
   get syntaxProblems(): readonly Problem[] {
-    const problems = this.document.errors.map((error) =>
+    const { errors } = this.document;
+    const [breaking] = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
+    const problems = (breaking === undefined ? errors : [breaking]).map((error) =>
       this.problemAt(
         error.pos[0],
         `not valid YAML: ${error.message}`,
         'mend the syntax here or just before; a file cut off half-way has to be written again whole',
       ),
     );
+    if (this.document.directives?.docStart === true && this.document.directives.yaml.explicit === true) {
+      problems.push(this.problemAt(0, 'begins with a YAML directive', 'remove the line that begins with %'));
+    }
     visit(this.document, {
       Alias: (_, alias) => {
         const offset = alias.range?.[0] ?? 0;
@@ -55,30 +67,43 @@ export class SourceFile {
     return { ...this.problemAt(this.offsetOf(path, side), reason, remedy), path: formatPath(path) };
   }
 
-  /** The text of the scalar at `path` as written, without quotes removed; undefined for maps, lists and gaps. */
+  /** Whether the document has an entry at `path`, be it one without a value. */
+  has(path: readonly PathStep[]): boolean {
+    return this.entryAt(path) !== undefined;
+  }
+
+  /** The text of the scalar at `path` as written, without quotes; undefined for maps, lists and gaps. */
   sourceOf(path: readonly PathStep[]): string | undefined {
-    const node = this.document.getIn(path, true);
+    const node = this.entryAt(path)?.value;
     return isScalar(node) ? node.source : undefined;
   }
 
-  private offsetOf(path: readonly PathStep[], side: Side): number {
-    for (let depth = path.length; depth > 0; depth--) {
-      const parent = depth === 1 ? this.document.contents : this.document.getIn(path.slice(0, depth - 1), true);
-      const step = path[depth - 1];
-      if (isMap(parent)) {
-        const pair = parent.items.find(({ key }) => isScalar(key) && key.value === step);
-        const node = side === 'key' && depth === path.length ? pair?.key : (pair?.value ?? pair?.key);
-        if (isScalar(node) || isCollection(node)) return node.range?.[0] ?? 0;
+  private entryAt(path: readonly PathStep[]): Entry | undefined {
+    let entry: Entry | undefined = this.document.contents === null ? undefined : { value: this.document.contents };
+    for (const step of path) {
+      const node: Node | undefined = entry?.value;
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+        entry = pair && { key: nodeOf(pair.key), value: nodeOf(pair.value) };
       } else {
-        const node = this.document.getIn(path.slice(0, depth), true);
-        if (isScalar(node) || isCollection(node)) return node.range?.[0] ?? 0;
+        const item = isSeq(node) && typeof step === 'number' ? nodeOf(node.items[step]) : undefined;
+        entry = item && { value: item };
       }
     }
-    return this.document.contents?.range?.[0] ?? 0;
+    return entry;
+  }
+
+  private offsetOf(path: readonly PathStep[], side: Side): number {
+    const entry = this.entryAt(path);
+    if (entry === undefined) return path.length === 0 ? 0 : this.offsetOf(path.slice(0, -1), 'value');
+    const node = side === 'key' ? (entry.key ?? entry.value) : (entry.value ?? entry.key);
+    return node?.range?.[0] ?? 0;
   }
 
   private problemAt(offset: number, reason: string, remedy: string): Problem {
     const { line, col } = this.lines.linePos(offset);
-    return { file: this.file, line, column: col, path: '', reason, remedy };
+    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), path: '', reason, remedy };
   }
 }
+
+const nodeOf = (node: unknown): Node | undefined => (isNode(node) ? node : undefined);

@@ -6,6 +6,9 @@ import { serviceSchema } from './schema/services';
 /** Account names that stand for people not named yet; the check warns about them. */
 export const unnamedMaintainers: readonly string[] = ['first-maintainer', 'second-maintainer'];
 
+/** Name of a tenant: of its file, and so of its namespace. */
+export const tenantName = shortName(20);
+
 const person = shortName(32).describe('account name in the community’s directory');
 
 /** Contents of a tenant's file. */

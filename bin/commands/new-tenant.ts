@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { loadEnvironment } from '../../environments/load';
 import { ProblemsError } from '../../environments/problem';
-import { unnamedMaintainers } from '../../environments/tenant';
+import { tenantName, unnamedMaintainers } from '../../environments/tenant';
 import { newTenantFile } from '../../lib/operations/new-tenant';
 import { folders } from '../project';
 
@@ -25,13 +25,17 @@ export interface NewTenantOptions {
  */
 export function newTenant(name: string, options: NewTenantOptions): void {
   const { environment } = loadEnvironment(folders.environments, options.environment);
+  const file = `environments/${environment.name}/tenants/${name}.yaml`;
+  const refuse = (reason: string, remedy: string): never => {
+    throw new ProblemsError([{ file, line: 1, column: 1, path: '', reason, remedy }]);
+  };
+  if (!tenantName.safeParse(name).success) {
+    refuse(`${name} is not a name for a tenant`, 'choose one of at most 20 lower-case letters, digits and hyphens');
+  }
   const tenants = join(folders.environments, environment.name, 'tenants');
   const path = join(tenants, `${name}.yaml`);
-  const file = `environments/${environment.name}/tenants/${name}.yaml`;
-  if (existsSync(path)) {
-    const remedy = 'change that file, or choose another name';
-    throw new ProblemsError([{ file, line: 1, column: 1, path: '', reason: 'exists already', remedy }]);
-  }
+  if (existsSync(path)) refuse('exists already', 'change that file, or choose another name');
+
   const text = newTenantFile({
     name,
     purpose: options.purpose ?? `What ${name} does for the community`,

@@ -8,8 +8,8 @@ import { replaceFolders } from '../replace-folder';
 import { table } from '../table';
 
 /**
- * Renders the environments named, or all, into `into` and prints what was made. Environments that no longer exist are
- * taken out when all are rendered.
+ * Renders the environments named, or all, into `into` and prints what was made. From the project's own folder,
+ * environments that no longer exist are taken out when all are rendered.
  */
 export function render(chosen: readonly string[], into: string): void {
   const names = chosen.length > 0 ? chosen : environmentNames(folders.environments);
@@ -24,7 +24,8 @@ export function render(chosen: readonly string[], into: string): void {
       return { rendered, warnings: environment.warnings, seconds: (performance.now() - start) / 1000 };
     }),
   );
-  if (chosen.length === 0) removeOthers(into, names);
+  // Elsewhere, what else is there is not ours.
+  if (chosen.length === 0 && into === folders.rendered) removeOthers(into, names);
 
   for (const { rendered, warnings } of rows) {
     for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);

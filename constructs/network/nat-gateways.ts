@@ -2,7 +2,7 @@ import { CfnEIP, CfnNatGateway, type CfnSubnet } from 'aws-cdk-lib/aws-ec2';
 import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
-/** A gateway in each zone, or one for all with the reason why that is enough. */
+/** A gateway in each zone, or one for all in the zone named. */
 export type NatPlacement = 'per-zone' | { readonly single: string };
 
 export interface NatGatewaysProps {
@@ -20,7 +20,7 @@ export class NatGateways extends Construct {
 
   constructor(scope: Construct, id: string, { name, zones, placement, publicSubnets }: NatGatewaysProps) {
     super(scope, id);
-    const served = placement === 'per-zone' ? zones : [...zones].sort().slice(0, 1);
+    const served = placement === 'per-zone' ? zones : [placement.single];
     for (const subnet of publicSubnets) {
       const { availabilityZone: zone = '' } = subnet;
       if (!served.includes(zone)) continue;

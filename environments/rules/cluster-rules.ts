@@ -37,6 +37,12 @@ function domainFindings(environment: EnvironmentFile): readonly Finding[] {
       (first) => `repeats domains[${first}]`,
       'name each domain once',
     ),
+    ...repeatFindings(
+      privateZones,
+      (index) => ['privateZones', index],
+      (first) => `repeats privateZones[${first}]`,
+      'name each zone once',
+    ),
     ...findingIf(
       twin !== -1,
       ['privateZones', twin],

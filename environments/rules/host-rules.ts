@@ -39,12 +39,11 @@ function placeFindings(host: string, environment: EnvironmentFile): readonly Omi
       { reason: `${host} is below the private zone ${hidden}`, remedy: 'choose a name that the internet can look up' },
     ];
   }
-  const domain = domains.find((known) => isWithin(host, known));
-  if (domain === undefined) {
+  if (!domains.some((domain) => isWithin(host, domain))) {
     const remedy = `choose a name below one of: ${domains.join(', ')}`;
     return [{ reason: `${host} is not below a domain of this environment`, remedy }];
   }
-  if (host === domain && ('none' in edge.cdn || edge.cdn.apexAddresses === undefined)) {
+  if (domains.includes(host) && ('none' in edge.cdn || edge.cdn.apexAddresses === undefined)) {
     const remedy = 'set edge.cdn.apexAddresses, or serve a name below it such as www';
     return [{ reason: `${host} is the apex of a domain, where DNS allows no alias`, remedy }];
   }

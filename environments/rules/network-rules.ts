@@ -21,6 +21,22 @@ export function networkFindings({ region, zones, network, edge }: EnvironmentFil
       (first) => `repeats zones[${first}]`,
       'name each zone once',
     ),
+    ...(['interfaceEndpoints', 'additionalTiers'] as const).flatMap((list) =>
+      repeatFindings(
+        network[list],
+        (index) => ['network', list, index],
+        (first) => `repeats ${list}[${first}]`,
+        'name each once',
+      ),
+    ),
+    ...(network.nat === 'per-zone'
+      ? []
+      : findingIf(
+          !zones.includes(network.nat.single),
+          ['network', 'nat', 'single'],
+          `${network.nat.single} is not a zone of this environment`,
+          `write one of: ${zones.join(', ')}`,
+        )),
     ...Object.entries(clusterInternalBlocks).flatMap(([block, use]) =>
       findingIf(
         overlap(network.block, block),

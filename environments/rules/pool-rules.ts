@@ -2,7 +2,7 @@ import { instanceFamilies } from '../data/instance-families';
 import type { NodePool } from '../environment';
 import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
-import { findingIf, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 
 /** What must hold for one node pool. */
 export function poolFindings(
@@ -20,6 +20,12 @@ export function poolFindings(
         `${zone} is not a zone of this environment`,
         `write one of: ${zones.join(', ')}`,
       ),
+    ),
+    ...repeatFindings(
+      pool.zones ?? [],
+      (index) => [...path, 'zones', index],
+      (first) => `repeats zones[${first}]`,
+      'name each zone once',
     ),
     ...pool.instanceTypes.flatMap((type, index) =>
       instanceTypeFindings(type, architecture, [...path, 'instanceTypes', index]),
@@ -47,14 +53,14 @@ function instanceTypeFindings(
   path: readonly PathStep[],
 ): readonly Finding[] {
   const [family = ''] = type.split('.');
-  const families = Object.keys(instanceFamilies);
-  const real = instanceFamilies[family];
+  const families = [...instanceFamilies.keys()];
+  const real = instanceFamilies.get(family);
   if (real === undefined) {
     const meant = nearest(family, families);
     const remedy = meant === undefined ? `use one of: ${families.join(', ')}` : `did you mean ${meant}?`;
     return [{ path, reason: `${family} is not an instance family this project knows`, remedy }];
   }
-  const fitting = families.filter((other) => instanceFamilies[other] === architecture);
+  const fitting = families.filter((other) => instanceFamilies.get(other) === architecture);
   const alike = fitting.filter((other) => other.startsWith(family.charAt(0)));
   return findingIf(
     real !== architecture,

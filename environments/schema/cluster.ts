@@ -26,7 +26,13 @@ const poolSchema = z.strictObject({
     .describe('EC2 instance types, the preferred first'),
   zones: z.array(z.string()).min(1).optional().describe('zones of the pool; all zones of the environment if left out'),
   size: z
-    .union([count, z.strictObject({ minimum: count, maximum: count })])
+    .union([
+      count,
+      z.strictObject({
+        minimum: count.describe('machines that are always there'),
+        maximum: count.describe('machines there are at most'),
+      }),
+    ])
     .describe('a number of machines, or { minimum, maximum } for automatic scaling'),
   volume: z
     .strictObject({
@@ -40,9 +46,11 @@ const poolSchema = z.strictObject({
   taints: z
     .array(
       z.strictObject({
-        key: z.string(),
-        value: z.string().optional(),
-        effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+        key: z.string().describe('key of the taint'),
+        value: z.string().optional().describe('value of the taint'),
+        effect: z
+          .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+          .describe('what happens to pods that do not tolerate it'),
       }),
     )
     .default([])

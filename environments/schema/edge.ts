@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domainName, ipv4Block, ipv6Block, reason, refusal } from './fields';
+import { addressBlock, domainName, ipv4Block, ipv6Block, reason, refusal } from './fields';
 
 /**
  * Deny entries a network ACL can hold beside ours, per address family. AWS allows 20 entries a direction; the rest is
@@ -30,11 +30,17 @@ export const edgeSchema = z
         z.strictObject({
           canonicalName: domainName.describe('name at the CDN that our hosts are aliases of'),
           apexAddresses: z
-            .strictObject({ ipv4: z.array(z.ipv4()).min(1), ipv6: z.array(z.ipv6()).default([]) })
+            .strictObject({
+              ipv4: z.array(z.ipv4()).min(1).describe('IPv4 addresses'),
+              ipv6: z.array(z.ipv6()).default([]).describe('IPv6 addresses'),
+            })
             .optional()
             .describe('fixed addresses of the CDN, for hosts at the apex of a domain, where DNS allows no alias'),
           ranges: z
-            .strictObject({ ipv4: ranges(ipv4Block).min(1), ipv6: ranges(ipv6Block).default([]) })
+            .strictObject({
+              ipv4: ranges(ipv4Block).min(1).describe('IPv4 blocks'),
+              ipv6: ranges(ipv6Block).default([]).describe('IPv6 blocks'),
+            })
             .describe('address ranges the CDN calls the origin from, as it publishes them'),
         }),
       ])
@@ -42,7 +48,7 @@ export const edgeSchema = z
     denied: z
       .array(
         z.strictObject({
-          block: z.union([ipv4Block, ipv6Block]).describe('IPv4 or IPv6 block whose packets are dropped'),
+          block: addressBlock.describe('IPv4 or IPv6 block whose packets are dropped'),
           because: reason,
         }),
       )

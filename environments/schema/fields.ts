@@ -38,39 +38,56 @@ export const reason = z
   .min(15, refusal('is too short to be a reason', 'say in a sentence why the safe default does not fit here'))
   .describe('the reason in a sentence, for the reviewer');
 
-const block = (family: 'ipv4' | 'ipv6', example: string) =>
+const families = {
+  IPv4: { parser: ipaddr.IPv4, cidr: /^((0|[1-9]\d*)(\.|(?=\/))){4}\/(0|[1-9]\d?)$/, example: '10.0.0.0/16' },
+  IPv6: { parser: ipaddr.IPv6, cidr: /^[0-9a-f:]+\/(0|[1-9]\d{0,2})$/i, example: '2001:db8::/32' },
+} as const;
+
+type Family = keyof typeof families;
+
+/** An address block in CIDR notation with no host bits set; what is wrong with it keeps later checks from running. */
+const block = (familyOf: (text: string) => Family) =>
   z.string().superRefine((text, context) => {
-    const problem = blockProblem(text, family, example);
-    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+    const message = blockProblem(text, familyOf(text));
+    if (message !== undefined) context.addIssue({ code: 'custom', message, continue: false });
   });
 
 /** An IPv4 address block in CIDR notation, with no host bits set. */
-export const ipv4Block = block('ipv4', '10.0.0.0/16').describe('an IPv4 block like 10.0.0.0/16');
+export const ipv4Block = block(() => 'IPv4').describe('an IPv4 block like 10.0.0.0/16');
 
 /** An IPv6 address block in CIDR notation, with no host bits set. */
-export const ipv6Block = block('ipv6', '2001:db8::/32').describe('an IPv6 block like 2001:db8::/32');
+export const ipv6Block = block(() => 'IPv6').describe('an IPv6 block like 2001:db8::/32');
 
-function blockProblem(text: string, family: 'ipv4' | 'ipv6', example: string): string | undefined {
-  const parser = family === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
-  const name = family === 'ipv4' ? 'IPv4' : 'IPv6';
-  if (!parser.isValidCIDR(text) || (family === 'ipv4' && !ipaddr.IPv4.isValidCIDRFourPartDecimal(text))) {
-    return refusal(`is not an ${name} block`, `write address and prefix length, like ${example}`);
+/** An address block of either family. */
+export const addressBlock = block((text) => (text.includes(':') ? 'IPv6' : 'IPv4')).describe(
+  'an IPv4 block like 10.0.0.0/16, or an IPv6 block like 2001:db8::/32',
+);
+
+function blockProblem(text: string, family: Family): string | undefined {
+  const { parser, cidr, example } = families[family];
+  if (!cidr.test(text) || !parser.isValidCIDR(text)) {
+    return refusal(`is not an ${family} block`, `write address and prefix length, like ${example}`);
   }
-  const prefix = text.split('/')[1];
-  const network = `${parser.networkAddressFromCIDR(text).toString()}/${prefix}`;
-  return network === text.toLowerCase() ? undefined : refusal('has bits set behind its prefix', `write ${network}`);
+  const [address = '', prefix = ''] = text.split('/');
+  const network = parser.networkAddressFromCIDR(text).toString();
+  if (parser.parse(address).toString() !== network) {
+    return refusal('has bits set behind its prefix', `write ${network}/${prefix}`);
+  }
+  return address.toLowerCase() === network ? undefined : refusal('is not in its short form', `write ${network}/${prefix}`);
 }
 
-/** `http(s)` address without credentials, query or trailing slash. */
+/** An https address without credentials, query or trailing slash. */
 export const httpsUrl = z
   .string()
-  .regex(
-    /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/,
+  .refine(
+    (text) => plainHttps.test(text) && URL.canParse(text),
     refusal(
       'is not a plain https address',
       'write it like https://sso.commons.example/realms/commons, without a trailing slash',
     ),
   );
+
+const plainHttps = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/;
 
 /** A calendar day. */
 export const day = z.iso

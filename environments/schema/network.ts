@@ -36,9 +36,12 @@ export const networkSchema = z
       .default('ipv4')
       .describe('ipv4, or dual-stack with an IPv6 block of Amazon'),
     nat: z
-      .union([z.literal('per-zone'), z.strictObject({ single: reason })])
+      .union([
+        z.literal('per-zone'),
+        z.strictObject({ single: z.string().describe('the zone of the only NAT gateway'), because: reason }),
+      ])
       .default('per-zone')
-      .describe('per-zone, or { single: <reason> } for one NAT gateway that all zones depend on'),
+      .describe('per-zone, or { single: <zone>, because: <reason> } for one NAT gateway that all zones depend on'),
     additionalTiers: z
       .array(z.enum(['hosts']))
       .default([])

@@ -23,7 +23,7 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
     .sort((a, b) => (a.host < b.host ? -1 : 1));
   const domains = [...environment.domains].sort().map((domain) => {
     const records = hosts
-      .filter(({ host }) => domainOf(host, environment) === domain)
+      .filter(({ host }) => domainOf(host, environment) === domain && !isOwn(host, environment))
       .flatMap(({ host, tenant }) => hostRecords(host, tenant, domain, environment));
     return { file: `${domain}.zone`, text: zoneFile(domain, environment.name, records) };
   });
@@ -73,6 +73,9 @@ function delegation(environment: Environment, facts: Partial<Facts>): ExternalRe
   ];
   return { file, text: zoneFile(domain, environment.name, records) };
 }
+
+/** Names below the cluster's zone are its own affair: the delegation leads there. */
+const isOwn = (host: string, { cluster }: Environment): boolean => host.endsWith(`.${cluster.baseDomain}`);
 
 /** The longest registered domain that a host is at or below. */
 const domainOf = (host: string, { domains }: Environment): string | undefined =>

@@ -6,7 +6,9 @@ import { validate } from '../../environments/schema-problems';
 import type { SourceFile } from '../../environments/source-file';
 
 /** What `cdk deploy --outputs-file` writes: output values by stack and output. */
-const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
+const outputsSchema = z
+  .record(z.string(), z.record(z.string(), z.string()).describe('outputs of one stack, by name'))
+  .describe('what cdk deploy --outputs-file writes: the outputs of each stack');
 
 /** The outcome of recording outputs. */
 export interface RecordedFacts {

@@ -14,8 +14,7 @@ test.each([
 
 /** Two environments can share an account, so every name must carry the environment's. */
 test('no two environments of one account share a name', () => {
-  const all = ({ stack, bucket, roleArn, secret, keyAlias }: Names) =>
-    [stack, bucket, roleArn, secret, keyAlias].map((name) => name('x'));
+  const all = (of: Names) => [of.stack('x'), of.bucket('x'), of.roleArn('x'), of.secret('x'), of.keyAlias('x')];
   const other = namesOf({ name: 'production', account: '111122223333', region: 'eu-west-1' });
   expect(all(other).filter((name) => all(names).includes(name))).toEqual([]);
 });

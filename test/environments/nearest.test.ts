@@ -18,9 +18,12 @@ test.each([
   expect(nearest(word, candidates)).toBe(expected);
 });
 
-const words = fc.array(fc.string({ unit: fc.constantFrom(...'abcdeF'), minLength: 3, maxLength: 12 }), {
-  minLength: 1,
-});
+const words = fc.array(
+  fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'F'), minLength: 3, maxLength: 12 }),
+  {
+    minLength: 1,
+  },
+);
 const one = { seed: 1 };
 
 test('a candidate itself is nearest to itself', () => {

@@ -14,7 +14,7 @@ const environmentCases: readonly Case[] = [
   [
     'text as a list',
     ...(['The Commons', '[The Commons]'] as const),
-    ['1:12 community: is not a string', 'expected: name of the community, for people'],
+    ['1:12 community: is not text', 'expected: name of the community, for people'],
   ],
   [
     'a number as text',

@@ -83,6 +83,11 @@ test.each([
   );
 });
 
+test('what one wrong letter makes of the rest of a file is not told', () => {
+  const text = changed(minimalEnvironment, 'zones:', ']zones:');
+  expect(report({ 'environment.yaml': text })).toHaveLength(2);
+});
+
 test('every alias is a problem of its own', () => {
   const { syntaxProblems } = new SourceFile('garden.yaml', 'a: &x 1\nb: *x\nc: [*x]\n');
   expect(syntaxProblems.map(formatProblem)).toEqual([

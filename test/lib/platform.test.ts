@@ -26,7 +26,11 @@ test('stacks are named for environment and noun, protected, and in the order of 
 });
 
 test('in another region the zones stay in us-east-1 and find the VPC across regions', () => {
-  const [network, dns] = stacksOf({ region: 'eu-west-1', zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] });
+  const [network, dns] = stacksOf({
+    region: 'eu-west-1',
+    zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+    network: { ...environment.network, nat: 'per-zone' },
+  });
   expect([network?.region, dns?.region]).toEqual(['eu-west-1', 'us-east-1']);
   const [zone] =
     dns === undefined ? [] : Object.values(Template.fromStack(dns).findResources('AWS::Route53::HostedZone')).slice(1);

@@ -126,7 +126,7 @@ const serving = (...services: readonly string[]) =>
     services.map((service) => `  - ${service}\n`).join(''),
   );
 
-test.each<[string, string, ...string[]]>([
+test.each<[string, string, string, string]>([
   [
     'no host at all',
     changed(minimalTenant, '[site.commons.example]', '[]'),
@@ -160,8 +160,8 @@ test.each<[string, string, ...string[]]>([
     '8:42 services[1].hosts[0]: pad.commons.example is served by another service too',
     'keep it in one place',
   ],
-])('%s is refused', (_, text, place, ...rest) => {
-  expect(report({ 'tenants/site.yaml': text })).toEqual([`tenants/site.yaml:${place ?? ''}`, ...rest]);
+])('%s is refused', (_, text, place, remedy) => {
+  expect(report({ 'tenants/site.yaml': text })).toEqual([`tenants/site.yaml:${place}`, remedy]);
 });
 
 test.each([

@@ -53,8 +53,9 @@ test.each(['10.127.0.0/16', '10.132.0.0/16', '172.29.0.0/16', '172.31.0.0/16', '
   (block) => expect(report({ 'environment.yaml': withBlock(block) })).toEqual([]),
 );
 
+const dualStack = changed(minimalEnvironment, '/16\n', '/16\n  addressFamily: dual-stack\n');
 const denying = (...blocks: readonly string[]) =>
-  `${minimalEnvironment}  denied:\n${blocks.map((block) => `    - { block: '${block}', because: Scrapes every issue }\n`).join('')}`;
+  `${dualStack}  denied:\n${blocks.map((block) => `    - { block: '${block}', because: Scrapes every issue }\n`).join('')}`;
 const many = (count: number, block: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => block(index));
 const ipv4 = (index: number) => `203.0.${index}.0/24`;
@@ -65,41 +66,49 @@ test.each([
   [
     'a block inside our own',
     ['10.0.3.0/24'],
-    '20:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
+    '21:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
     'deny only blocks of others',
   ],
   [
     'everything',
     ['0.0.0.0/0'],
-    '20:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
+    '21:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
     'deny only blocks of others',
   ],
   [
     'a block inside another',
     [ipv4(0), ipv4(1), '203.0.1.128/25'],
-    '22:16 edge.denied[2].block: overlaps edge.denied[1].block',
+    '23:16 edge.denied[2].block: overlaps edge.denied[1].block',
     'keep the larger of the two blocks',
   ],
   [
     'a block around another',
     [ipv6(0), '2001:db8::/32'],
-    '21:16 edge.denied[1].block: overlaps edge.denied[0].block',
+    '22:16 edge.denied[1].block: overlaps edge.denied[0].block',
     'keep the larger of the two blocks',
   ],
   [
     'a sixteenth block of IPv4',
     [...many(15, ipv6), ...many(16, ipv4)],
-    '50:16 edge.denied[30].block: is more than 15 IPv4 blocks',
+    '51:16 edge.denied[30].block: is more than 15 IPv4 blocks',
     full,
   ],
   [
     'a sixteenth block of IPv6',
     [...many(15, ipv4), ...many(16, ipv6)],
-    '50:16 edge.denied[30].block: is more than 15 IPv6 blocks',
+    '51:16 edge.denied[30].block: is more than 15 IPv6 blocks',
     full,
   ],
 ])('%s cannot be denied', (_, blocks, place, remedy) => {
   expect(report({ 'environment.yaml': denying(...blocks) })).toEqual([`environment.yaml:${place}`, remedy]);
+});
+
+test('a block of IPv6 cannot be denied where there is none', () => {
+  const text = changed(denying(ipv4(0), ipv6(0)), 'dual-stack', 'ipv4');
+  expect(report({ 'environment.yaml': text })).toEqual([
+    'environment.yaml:22:16 edge.denied[1].block: is an IPv6 block, but the network has no IPv6',
+    'remove it: no such packet can arrive',
+  ]);
 });
 
 test('fifteen blocks of each family can be denied', () => {

@@ -5,7 +5,11 @@ const warnings = (text: string) => load({ 'environment.yaml': text }).warnings.f
 const release = (name: string) => changed(minimalEnvironment, 'name: commons', `name: commons\n  release: '${name}'`);
 
 test('one NAT gateway for all zones is worth a warning, for whatever reason', () => {
-  const text = changed(minimalEnvironment, '/16\n', "/16\n  nat: { single: 'It may be offline for a day' }\n");
+  const text = changed(
+    minimalEnvironment,
+    '/16\n',
+    "/16\n  nat: { single: us-east-1a, because: 'It may be offline for a day' }\n",
+  );
   expect(warnings(text)).toEqual([
     'environment.yaml:14:18 network.nat.single: one NAT gateway serves all zones: when its zone fails, nothing reaches the internet',
     'write nat: per-zone where that matters',

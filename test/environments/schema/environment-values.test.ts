@@ -57,15 +57,15 @@ test.each<[string, string, string, string]>([
   ],
   [
     'one NAT gateway for no reason',
-    network('nat: { single: cheaper }'),
-    '14:18 network.nat.single: is too short to be a reason',
+    network('nat: { single: us-east-1a, because: cheaper }'),
+    '14:39 network.nat.because: is too short to be a reason',
     'say in a sentence why the safe default does not fit here',
   ],
   [
     'one NAT gateway as a flag',
     network('nat: single'),
     '14:8 network.nat: is none of the choices',
-    'expected: per-zone, or { single: <reason> } for one NAT gateway that all zones depend on',
+    'expected: per-zone, or { single: <zone>, because: <reason> } for one NAT gateway that all zones depend on',
   ],
   [
     'a tier there is not',

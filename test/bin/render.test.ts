@@ -1,0 +1,105 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { changed, completeFacts, minimalEnvironment, minimalTenant } from '../support/environment-folder';
+import { ProjectCopy } from '../support/process';
+
+/** Every way in which the files of an environment can be broken, an environment each. */
+const broken = {
+  'a-syntax': { 'environment.yaml': changed(minimalEnvironment, 'us-east-1c]', 'us-east-1c') },
+  'b-type': { 'environment.yaml': changed(minimalEnvironment, "'111122223333'", '111122223333') },
+  'c-key': { 'environment.yaml': changed(minimalEnvironment, '  block:', '  flowlogs: {}\n  block:') },
+  'd-overlap': { 'environment.yaml': changed(minimalEnvironment, '10.0.0.0', '10.128.0.0') },
+  'e-zone': { 'environment.yaml': changed(minimalEnvironment, 'us-east-1c', 'us-west-2c') },
+  'f-hosts': { 'tenants/first.yaml': minimalTenant, 'tenants/second.yaml': minimalTenant },
+  'g-foreign': { 'facts.json': changed(completeFacts, '"testing"', '"production"') },
+  'h-cut': { 'facts.json': completeFacts.slice(0, 120) },
+};
+
+/** What is told of them, and of an environment that does not exist. */
+const told = [
+  'environments/a-syntax/environment.yaml:5:1 not valid YAML: ',
+  'environments/b-type/environment.yaml:2:10 account: is not text',
+  'environments/c-key/environment.yaml:13:3 network.flowlogs: is not a known key',
+  'environments/d-overlap/environment.yaml:13:10 network.block: overlaps 10.128.0.0/14, which the cluster uses inside (pods)',
+  'environments/e-zone/environment.yaml:4:33 zones[2]: us-west-2c is not a zone of us-east-1',
+  'environments/f-hosts/tenants/second.yaml:5:9 hosts[0]: site.commons.example belongs to tenant first',
+  "environments/g-foreign/facts.json:2:18 environment: is production, but this environment's is g-foreign",
+  'environments/h-cut/facts.json:6:24 not valid YAML: ',
+  'environments/alfa/environment.yaml:1:1 does not exist',
+];
+
+const project = new ProjectCopy({ alpha: { 'tenants/site.yaml': minimalTenant }, omega: {} });
+afterAll(() => project.remove());
+
+const environments = project.files('environments');
+let rendered = {};
+
+beforeAll(async () => {
+  const { code, stderr, stdout } = await project.commons('render');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/waiting: alpha\/cluster\/certificates needs the facts clusterZoneId\n/);
+  rendered = project.files('rendered');
+});
+
+/** What a run that failed must have left: nothing of its own, and everything else as it was. */
+function expectNothingWritten(): void {
+  expect(project.files('rendered')).toEqual(rendered);
+  expect(project.names('rendered')).toEqual(['alpha', 'omega']);
+  expect(project.leftovers()).toEqual([]);
+}
+
+test('a rendering has the three parts of each environment, and what waits for facts', () => {
+  expect(project.names('rendered', 'alpha')).toEqual(['aws', 'cluster', 'dns', 'waiting.yaml']);
+  expect(Object.keys(rendered)).toEqual(
+    expect.arrayContaining([
+      ...['alpha/aws/alpha-network.template.json', 'alpha/cluster/site/web.yaml', 'alpha/dns/commons.example.zone'],
+      ...['omega/aws/omega-dns.template.json', 'omega/waiting.yaml'],
+    ]),
+  );
+  expect(project.files('environments')).toEqual(environments);
+  expect(project.leftovers()).toEqual([]);
+});
+
+test('broken files are all told at once, exit code 1, and nothing is written', async () => {
+  for (const [name, files] of Object.entries(broken)) project.write(name, files);
+  try {
+    const { code, stdout, stderr } = await project.commons('render', 'alpha', ...Object.keys(broken), 'alfa');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const lines = stderr.split('\n');
+    for (const place of told) {
+      const at = lines.findIndex((line) => line.startsWith(place));
+      expect({ place, told: at >= 0 }).toEqual({ place, told: true });
+      expect(lines[at + 1]).toMatch(/^ {4}\S/);
+    }
+    expectNothingWritten();
+  } finally {
+    for (const name of Object.keys(broken)) rmSync(project.path('environments', name), { recursive: true });
+  }
+});
+
+test('a rendering that fails in the middle leaves what was rendered before', async () => {
+  // More than the small quota of a tenant, which only shows when its manifests are made.
+  project.write('middle', { 'tenants/site.yaml': `${minimalTenant}    size: large\n    replicas: 10\n` });
+  try {
+    const { code, stdout, stderr } = await project.commons('render');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^environments\/middle\/tenants\/site\.yaml:\d+:\d+ quota: the services ask for /);
+    expectNothingWritten();
+  } finally {
+    rmSync(project.path('environments', 'middle'), { recursive: true });
+  }
+});
+
+test('rendering one leaves the others, rendering all takes out what is no environment any more', async () => {
+  rmSync(project.path('environments', 'omega'), { recursive: true });
+  expect((await project.commons('render', 'alpha')).code).toBe(0);
+  expectNothingWritten();
+  expect((await project.commons('render')).code).toBe(0);
+  expect(project.names('rendered')).toEqual(['alpha']);
+});
+
+test('rendering all into a folder of something else spares what is there', async () => {
+  mkdirSync(project.path('elsewhere', 'letters'), { recursive: true });
+  writeFileSync(project.path('elsewhere', 'letters', 'draft.txt'), 'not rendered');
+  await project.commons('render', '--into', 'elsewhere');
+  expect(project.files('elsewhere', 'letters')).toEqual({ 'draft.txt': 'not rendered' });
+});

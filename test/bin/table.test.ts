@@ -1,0 +1,20 @@
+import { table } from '../../bin/table';
+
+test('numbers stand to the right, text to the left, and lines end where their text does', () => {
+  const text = table(
+    ['environment', 'stacks', 'files'],
+    [
+      ['production', 12, 'rendered/production'],
+      ['staging', 2, 'x'],
+    ],
+  );
+  expect(text.split('\n')).toEqual([
+    'environment  stacks  files',
+    'production       12  rendered/production',
+    'staging           2  x',
+  ]);
+});
+
+test('a table without rows is its header', () => {
+  expect(table(['environment', 'stacks'], [])).toBe('environment  stacks');
+});

@@ -1,0 +1,104 @@
+import { SourceFile } from '../../../environments/source-file';
+import { recordFacts } from '../../../lib/operations/record-facts';
+import { problemsOf, spoken } from '../../support/environment-folder';
+
+const staging = { name: 'staging', account: '111122223333', region: 'eu-west-1' };
+const dsRecord = `40391 13 2 ${'5F0D1A9C'.repeat(8)}`;
+const outputs = {
+  'staging-dns': {
+    ClusterZoneId: 'Z0123456789ABCDEFGHIJ',
+    ClusterZoneNameServers: 'ns-4.example,ns-1.example,ns-3.example,ns-2.example',
+    ClusterZoneDsRecord: dsRecord,
+    ExportsOutputRefVpc: 'vpc-1',
+  },
+  'staging-network': { VpcId: 'vpc-1' },
+};
+const nameServers = ['ns-1.example', 'ns-2.example', 'ns-3.example', 'ns-4.example'];
+
+const fileOf = (text: string) => new SourceFile('outputs.json', text);
+const source = (value: unknown) => fileOf(JSON.stringify(value, undefined, 2));
+
+test('facts are taken from the outputs of the stacks, and other outputs are left alone', () => {
+  expect(recordFacts(staging, {}, source(outputs))).toEqual({
+    facts: {
+      clusterZoneId: 'Z0123456789ABCDEFGHIJ',
+      clusterZoneNameServers: nameServers,
+      clusterZoneDsRecord: dsRecord,
+    },
+    recorded: ['clusterZoneId', 'clusterZoneNameServers', 'clusterZoneDsRecord'],
+    missing: [],
+  });
+});
+
+test('what is known stays, what is told anew replaces it, and what is missing is named', () => {
+  const known = { clusterZoneId: 'ZOLD0000000000', clusterZoneDsRecord: dsRecord };
+  const told = { 'staging-dns': { ClusterZoneId: 'Z0123456789ABCDEFGHIJ' } };
+  expect(recordFacts(staging, known, source(told))).toEqual({
+    facts: { clusterZoneId: 'Z0123456789ABCDEFGHIJ', clusterZoneDsRecord: dsRecord },
+    recorded: ['clusterZoneId'],
+    missing: ['clusterZoneNameServers'],
+  });
+  expect(known).toEqual({ clusterZoneId: 'ZOLD0000000000', clusterZoneDsRecord: dsRecord });
+});
+
+const text = JSON.stringify(outputs, undefined, 2);
+const refused = (file: SourceFile) =>
+  problemsOf(() => recordFacts(staging, {}, file)).flatMap((problem) => spoken(problem));
+const ofStaging = 'deploy with -c environment=staging --outputs-file, and record that file';
+
+test.each<[string, SourceFile, string[]]>([
+  [
+    'outputs of another environment',
+    source({ 'production-dns': outputs['staging-dns'] }),
+    ['outputs.json:2:3 production-dns: production-dns is not a stack of staging', ofStaging],
+  ],
+  [
+    'outputs of two environments',
+    source({ ...outputs, 'production-network': {} }),
+    ['outputs.json:11:3 production-network: production-network is not a stack of staging', ofStaging],
+  ],
+  [
+    'no output that a fact comes from',
+    source({ 'staging-network': { VpcId: 'vpc-1' } }),
+    [
+      'outputs.json:1:1 has none of the outputs that facts come from',
+      'expected one of: staging-dns.ClusterZoneId, staging-dns.ClusterZoneNameServers, staging-dns.ClusterZoneDsRecord',
+    ],
+  ],
+  [
+    'wrong values, all of them',
+    source({ 'staging-dns': { ClusterZoneId: 'zone', ClusterZoneNameServers: 'ns-1.example' } }),
+    [
+      'outputs.json:3:22 staging-dns.ClusterZoneId: is not the id of a hosted zone',
+      'expected something like Z0123456789ABCDEFGHIJ',
+      'outputs.json:4:31 staging-dns.ClusterZoneNameServers: are not four name servers',
+      'Route 53 gives each zone four',
+    ],
+  ],
+  [
+    'a value that is no text',
+    fileOf('{ "staging-dns": { "ClusterZoneId": 12 } }'),
+    ['outputs.json:1:37 staging-dns.ClusterZoneId: is not text', 'put it in quotes: "12"'],
+  ],
+])('%s are refused', (_, file, said) => {
+  expect(refused(file)).toEqual(said);
+});
+
+test('a file cut off anywhere is refused', () => {
+  const accepted = Array.from({ length: text.length - 1 }, (_, index) => index).filter(
+    (length) => problemsOf(() => recordFacts(staging, {}, fileOf(text.slice(0, length)))).length === 0,
+  );
+  expect(accepted).toEqual([]);
+});
+
+test.each(['', '[]'])('the outputs %j are refused', (broken) => {
+  const [place, remedy, ...more] = refused(fileOf(broken));
+  expect(place).toMatch(/^outputs\.json:1:1 is (empty|not a map)$/);
+  expect(remedy).toMatch(/cdk deploy|outputs/);
+  expect(more).toEqual([]);
+});
+
+test('an environment whose name begins another is not taken for it', () => {
+  const other = source({ 'staging-two-dns': outputs['staging-dns'] });
+  expect(problemsOf(() => recordFacts(staging, {}, other)).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,127 @@
+import { completeFacts, minimalTenant, type EnvironmentFiles } from './environment-folder';
+
+/** An environment that says everything it can say. */
+const environment = `# yaml-language-server: $schema=../environment.schema.json
+community: The Commons
+account: '111122223333'
+region: us-east-1
+zones: [us-east-1a, us-east-1b, us-east-1c, us-east-1d]
+domains: [commons.example, commonsconf.example]
+repository:
+  url: https://gitlab.commons.example/platform.git
+  branch: stable
+singleSignOn:
+  issuer: https://sso.commons.example/realms/commons
+certificates:
+  contact: infrastructure@commons.example
+network:
+  block: 10.0.0.0/16
+  addressFamily: dual-stack
+  nat: { single: us-east-1a, because: 'The tests may be offline for a day' }
+  additionalTiers: [hosts]
+  interfaceEndpoints: [ec2, sts]
+  flowLogs:
+    keepDays: 30
+privateZones:
+  - internal.commons.example
+cluster:
+  name: commons
+  baseDomain: openshift.commons.example
+  release: '4.18'
+  payload: multi
+  pools:
+    - name: masters
+      role: control-plane
+      owner: cloudformation
+      architecture: amd64
+      instanceTypes: [m6i.xlarge]
+      size: 3
+      zones: [us-east-1a, us-east-1b, us-east-1c]
+      volume: { sizeGiB: 200, iops: 6000, throughputMiBps: 250 }
+    - name: workers
+      architecture: arm64
+      instanceTypes: [m7g.2xlarge, m7g.xlarge]
+      size: { minimum: 2, maximum: 4 }
+      labels: { commons-platform/purpose: ci }
+      taints: [{ key: commons-platform/purpose, value: ci, effect: NoSchedule }]
+      capacity: { spot: 'Whatever runs here is started again' }
+    - { name: legacy, architecture: amd64, instanceTypes: [m6i.large], size: 1 }
+edge:
+  cdn:
+    canonicalName: commons.cdn.example
+    apexAddresses:
+      ipv4: [192.0.2.10]
+      ipv6: ['2001:db8:1::10']
+    ranges:
+      ipv4:
+        - 192.0.2.0/25
+        - 198.51.100.0/26
+      ipv6: ['2001:db8:1::/48']
+  denied:
+    - block: 203.0.113.96/28
+      because: Scrapes every issue in a loop
+    - { block: '2001:db8:bad::/48', because: Scrapes every issue in a loop }
+`;
+
+const pad = `purpose: Shared notes for meetings
+maintainers: [ines-okafor, tomasz-berg]
+reviewBy: 2027-06-30
+dataClass: personal
+quota: medium
+hosts: [pad.commons.example, pad.commonsconf.example]
+services:
+  - kind: hedgedoc
+    guests: none
+    uploadsGiB: 5
+    database:
+      storageGiB: 2
+      instances: 3
+      backup: { keepDays: 90 }
+    backup: { none: "Nobody misses a picture of a whiteboard" }
+`;
+
+const grants = `purpose: "Applications for travel money, and the decisions"
+maintainers:
+  - amara-nwosu
+  - ewa-kowalczyk
+reviewBy: 2027-10-15
+dataClass: personal
+quota: { cpu: 2, memoryGiB: 8, storageGiB: 60, because: 'Receipts are scanned as large pictures' }
+hosts: [commons.example, travel.commons.example]
+services:
+  - kind: web-application
+    name: grants
+    hosts: [travel.commons.example]
+    image: quay.io/commons-example/travel-grants:1.11
+    architecture: amd64
+    port: 3000
+    health: /healthz
+    metrics: /metrics
+    size: medium
+    replicas: 1
+    settings:
+      SITE_URL: https://travel.commons.example
+      RECEIPT_DEADLINE_DAYS: "42"
+    secrets: [SESSION_SECRET, MAIL_API_TOKEN]
+    scratch: [/tmp, /var/cache/grants]
+    # The auditors ask for receipts of the year before.
+    database:
+      instances: { single: 'One copy is enough for the tests' }
+      backup: { keepDays: 365 }
+    claim:
+      path: /var/lib/grants/receipts
+      sizeGiB: 15
+      backup: { keepDays: 365 }
+  - kind: web-application
+    hosts: [commons.example]
+    image: quay.io/commons-example/about:stable
+`;
+
+/** An environment with facts and tenants that together use nearly everything their files can say. */
+export const fullEnvironment: EnvironmentFiles = {
+  'environment.yaml': environment,
+  'facts.json': completeFacts,
+  'tenants/grants.yaml': grants,
+  'tenants/pad.yaml': pad,
+  'tenants/site.yaml': minimalTenant,
+};
