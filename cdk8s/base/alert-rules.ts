@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 /** Something that has to wake or occupy a person. */
@@ -16,6 +16,7 @@ export interface Alert {
 }
 
 export interface AlertRulesProps {
+  /** What the alerts are about; unique in its namespace. */
   readonly name: string;
   /** Address of the runbook, without an anchor. */
   readonly runbookUrl: string;
@@ -26,6 +27,7 @@ export interface AlertRulesProps {
 export class AlertRules extends Construct {
   constructor(scope: Construct, id: string, { name, runbookUrl, alerts }: AlertRulesProps) {
     super(scope, id);
+    const namespace = Chart.of(this).namespace ?? '';
     new ApiObject(this, 'rules', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
@@ -38,7 +40,8 @@ export class AlertRules extends Construct {
               alert,
               expr: expression,
               for: lasting,
-              labels: { severity },
+              // Without them the same alert of two tenants or services would be one.
+              labels: { severity, service: name, namespace },
               annotations: { summary, runbook_url: `${runbookUrl}#${runbook}` },
             })),
           },

@@ -17,15 +17,21 @@ const anchors = [...runbook.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
 const rulesSchema = z.looseObject({
   groups: z.array(
     z.looseObject({
-      rules: z.array(z.looseObject({ alert: z.string(), annotations: z.record(z.string(), z.string()) })),
+      rules: z.array(
+        z.looseObject({
+          alert: z.string(),
+          labels: z.record(z.string(), z.string()),
+          annotations: z.record(z.string(), z.string()),
+        }),
+      ),
     }),
   ),
 });
 
 const alerts = manifests
   .filter(({ kind }) => kind === 'PrometheusRule')
-  .flatMap(({ at, spec }) =>
-    rulesSchema.parse(spec).groups.flatMap(({ rules }) => rules.map((rule) => ({ at, ...rule }))),
+  .flatMap(({ at, environment, spec }) =>
+    rulesSchema.parse(spec).groups.flatMap(({ rules }) => rules.map((rule) => ({ at, environment, ...rule }))),
   );
 
 const anchorOf = (text: string | undefined) => /docs\/runbook\.md#([a-z0-9-]+)$/.exec(text ?? '')?.[1];
@@ -34,6 +40,11 @@ test('every alert points to a section of the runbook that exists', () => {
   const lost = alerts.filter(({ annotations }) => !anchors.includes(anchorOf(annotations.runbook_url) ?? 'none'));
   expect(alerts.length).toBeGreaterThan(100);
   expect(lost.map(({ at, alert }) => `${at} ${alert}`)).toEqual([]);
+});
+
+test('no two alerts look the same to those who are woken', () => {
+  const looks = alerts.map(({ environment, alert, labels }) => JSON.stringify({ environment, alert, ...labels }));
+  expect(looks.filter((look, index) => looks.indexOf(look) < index)).toEqual([]);
 });
 
 test('every alarm of CloudWatch does so too', () => {
