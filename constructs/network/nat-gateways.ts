@@ -35,7 +35,7 @@ export class NatGateways extends Construct {
       });
       this.gateways.set(zone, gateway);
       new CfnOutput(this, `Output${letter}`, {
-        value: address.attrPublicIp,
+        value: address.ref,
         description: `outbound address of ${zone}`,
       }).overrideLogicalId(`NatAddress${letter}`);
     }
