@@ -118,4 +118,6 @@ const webApplication = z
   .describe('any web application that comes as a container image');
 
 /** One service of a tenant, by kind. */
-export const serviceSchema = z.discriminatedUnion('kind', [hedgedoc, webApplication]);
+export const serviceSchema = z
+  .discriminatedUnion('kind', [hedgedoc, webApplication])
+  .describe('a service: a map that begins with its kind');

@@ -15,6 +15,10 @@ test('numbers stand to the right, text to the left, and lines end where their te
   ]);
 });
 
+test('a column of one number is a column of numbers', () => {
+  expect(table(['stacks'], [[2]]).split('\n')).toEqual(['stacks', '     2']);
+});
+
 test('a table without rows is its header', () => {
   expect(table(['environment', 'stacks'], [])).toBe('environment  stacks');
 });

@@ -38,6 +38,7 @@ test('problems of all names come together, and results only if there are none', 
   expect(allOrProblems(['a', 'b'], read)).toEqual(['A', 'B']);
   const problems = problemsOf(() => allOrProblems(['a', 'bad', 'b', 'bad too'], read));
   expect(problems.map(({ file }) => file)).toEqual(['bad', 'bad too']);
+  expect(problemsOf(() => allOrProblems(['a', 'bad'], read))).toHaveLength(1);
 });
 
 test('an error that is no problem of the input goes through', () => {

@@ -193,3 +193,11 @@ test.each([
   expect([place, ...more]).toEqual([`environment.yaml:${said}`]);
   expect(remedy).toContain('one environment of the platform');
 });
+
+test('what is no service at all is not told about one kind of service', () => {
+  const [place, remedy, ...more] = report({
+    'tenants/site.yaml': minimalTenant.replace(/ {2}- kind[^]*/, '  - web-application\n'),
+  });
+  expect([place, ...more]).toEqual(['tenants/site.yaml:7:5 services[0]: is not a map']);
+  expect(remedy).not.toContain('Markdown');
+});

@@ -62,6 +62,21 @@ test.each<[string, PathStep[], string | undefined]>([
   expect(source.sourceOf(path)).toBe(expected);
 });
 
+test.each<[PathStep[], boolean]>([
+  [['name'], true],
+  [['beds', 1, 'plants', 0], true],
+  [['beds', 1, 'plants', 1], false],
+  [['owner'], false],
+  [['name', 'first'], false],
+  [['beds', 'plants'], false],
+])('whether the document has %j: %s', (path, expected) => {
+  expect(source.has(path)).toBe(expected);
+});
+
+test('an entry without a value is there all the same', () => {
+  expect(new SourceFile('a.yaml', 'name:\n').has(['name'])).toBe(true);
+});
+
 test('a release keeps its last zero', () => {
   expect(new SourceFile('a.yaml', 'release: 4.20\n').sourceOf(['release'])).toBe('4.20');
 });
@@ -88,6 +103,11 @@ test('what one wrong letter makes of the rest of a file is not told', () => {
   expect(report({ 'environment.yaml': text })).toHaveLength(2);
 });
 
+test('every key given twice is a problem of its own', () => {
+  const { syntaxProblems } = new SourceFile('garden.yaml', 'a: 1\na: 2\nb: { c: 1, c: 2 }\n');
+  expect(syntaxProblems.map(({ line, column }) => `${line}:${column}`)).toEqual(['2:1', '3:12']);
+});
+
 test('every alias is a problem of its own', () => {
   const { syntaxProblems } = new SourceFile('garden.yaml', 'a: &x 1\nb: *x\nc: [*x]\n');
   expect(syntaxProblems.map(formatProblem)).toEqual([
@@ -110,6 +130,9 @@ test('places are counted over the line ends of Windows', () => {
 });
 
 /** YAML 1.1 has dates, merge keys and `yes`; no file of ours means them. */
-test.each(['%YAML 1.1\n---\n<<: 5\n', '%YAML 1.1\n---\n'])('the start %j is a problem of the file, if any', (start) => {
-  expect(() => report({ 'environment.yaml': `${start}${minimalEnvironment}` })).not.toThrow();
+test.each(['%YAML 1.1\n---\n<<: 5\n', '%YAML 1.1\n---\n'])('a file that begins with %j is refused', (start) => {
+  expect(report({ 'environment.yaml': `${start}${minimalEnvironment}` })).toEqual([
+    'environment.yaml:1:1 begins with a YAML directive',
+    'remove the line that begins with %',
+  ]);
 });

@@ -27,6 +27,14 @@ test.each([
   ]);
 });
 
+test('the zone of the only NAT gateway must be one of the zones', () => {
+  const nat = '  nat: { single: us-east-1d, because: The tests may be offline }\n';
+  expect(report({ 'environment.yaml': changed(minimalEnvironment, '/16\n', `/16\n${nat}`) })).toEqual([
+    'environment.yaml:14:18 network.nat.single: us-east-1d is not a zone of this environment',
+    'write one of: us-east-1a, us-east-1b, us-east-1c',
+  ]);
+});
+
 test('a zone named twice is refused', () => {
   const text = changed(minimalEnvironment, 'us-east-1c]', 'us-east-1c, us-east-1b]');
   expect(report({ 'environment.yaml': text })).toEqual([

@@ -171,6 +171,24 @@ test.each<[string, string, string, string]>([
     'expected: EC2 instance types, the preferred first',
   ],
   [
+    worker('zones: []'),
+    '23:14 cluster.pools[1].zones',
+    '1',
+    'expected: zones of the pool; all zones of the environment if left out',
+  ],
+  [
+    worker('volume: { sizeGiB: 16385 }'),
+    ...(['23:26 cluster.pools[1].volume.sizeGiB', '16384', 'expected: GiB, at least 100 for OpenShift'] as const),
+  ],
+  [
+    worker('volume: { sizeGiB: 100, iops: 16001 }'),
+    ...(['23:37 cluster.pools[1].volume.iops', '16000', 'expected: I/O operations a second of a gp3 volume'] as const),
+  ],
+  [
+    worker('volume: { sizeGiB: 100, throughputMiBps: 124 }'),
+    ...(['23:48 cluster.pools[1].volume.throughputMiBps', '125', 'expected: MiB a second of a gp3 volume'] as const),
+  ],
+  [
     worker('volume: { sizeGiB: 99 }'),
     ...(['23:26 cluster.pools[1].volume.sizeGiB', '100', 'expected: GiB, at least 100 for OpenShift'] as const),
   ],
@@ -191,9 +209,16 @@ test.each<[string, string, string, string]>([
 });
 
 test.each([
+  [
+    'a domain of 254 characters',
+    changed(minimalEnvironment, '[commons.example]', `[commons.example, ${'a.'.repeat(125)}exam]`),
+    '5:28 domains[1]',
+  ],
+  ['an empty list of addresses', cdn('    apexAddresses: { ipv4: [] }'), '22:28 edge.cdn.apexAddresses.ipv4'],
+  ['an empty list of ranges', cdn('').replace('[192.0.2.0/24]', '[]'), '21:13 edge.cdn.ranges.ipv4'],
   ['an address of the CDN', cdn('    apexAddresses: { ipv4: [192.0.2] }'), '22:29 edge.cdn.apexAddresses.ipv4[0]'],
   ['a mail address', changed(minimalEnvironment, 'infrastructure@', ''), '11:12 certificates.contact'],
-])('%s that is none is refused', (_, text, place) => {
+])('%s is refused at its place', (_, text, place) => {
   const [said] = report({ 'environment.yaml': text });
   const start = `environment.yaml:${place}: `;
   expect(said?.slice(0, start.length)).toBe(start);
