@@ -24,6 +24,17 @@ const layers = [
 
 const impure = 'is not the same on every run: take it as a parameter from bin/';
 
+/** What may be imported nowhere below `bin/`, and the packages that may not either. */
+const imports = (...packages) => ({
+  paths: [
+    { name: 'aws-cdk-lib', message: 'Import the submodule: the root makes type checking twice as slow.' },
+    ...['node:http', 'node:https', 'node:net', 'node:dns', 'node:os', 'node:crypto', 'node:child_process'].map(
+      (name) => ({ name, message: `It ${impure}` }),
+    ),
+  ],
+  patterns: packages,
+});
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'cdk.out/', 'rendered/', 'coverage/'] },
   ...tseslint.configs.strictTypeChecked,
@@ -56,41 +67,14 @@ export default tseslint.config(
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: `The clock ${impure}` },
       ],
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [
-            { name: 'aws-cdk-lib', message: 'Import the submodule: the root makes type checking twice as slow.' },
-            ...['node:http', 'node:https', 'node:net', 'node:dns', 'node:os', 'node:crypto'].map((name) => ({
-              name,
-              message: `It ${impure}`,
-            })),
-          ],
-        },
-      ],
+      'no-restricted-imports': ['error', imports()],
     },
   },
-  {
-    files: ['cdk8s/**/*.ts'],
-    rules: {
-      'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib', 'aws-cdk-lib/*'] }],
-    },
-  },
-  {
-    files: ['cdk8s/**/*.ts'],
-    ignores: ['cdk8s/base/kubernetes.ts'],
-    rules: {
-      'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk8s-plus-*'] }],
-    },
-  },
+  { files: ['cdk8s/**/*.ts'], rules: { 'no-restricted-imports': ['error', imports('aws-cdk-lib/*', 'cdk8s-plus-*')] } },
+  { files: ['cdk8s/base/kubernetes.ts'], rules: { 'no-restricted-imports': ['error', imports('aws-cdk-lib/*')] } },
   {
     files: ['lib/**/*.ts', 'constructs/**/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: 'aws-cdk-lib', message: 'Import the submodule.' }], patterns: ['cdk8s', 'cdk8s-plus-*'] },
-      ],
-    },
+    rules: { 'no-restricted-imports': ['error', imports('cdk8s', 'cdk8s-plus-*')] },
   },
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
 );
