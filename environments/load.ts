@@ -154,17 +154,12 @@ function readFacts(
   const checked = validate(factsFileSchema, file);
   if ('problems' in checked) return checked;
   const expected = { environment: name, account: environment?.account, region: environment?.region };
-  const foreign = Object.entries(expected).flatMap(([key, value]) => {
-    const found = checked.value[key as keyof typeof expected];
-    return value === undefined || found === value
+  const foreign = (['environment', 'account', 'region'] as const).flatMap((key) => {
+    const [found, own] = [checked.value[key], expected[key]];
+    const remedy = 'record the outputs of this environment again';
+    return own === undefined || found === own
       ? []
-      : [
-          file.problem(
-            [key],
-            `is ${found}, but this environment's is ${value}`,
-            'record the outputs of this environment again',
-          ),
-        ];
+      : [file.problem([key], `is ${found}, but this environment's is ${own}`, remedy)];
   });
   return foreign.length > 0 ? { problems: foreign } : { value: checked.value.facts };
 }

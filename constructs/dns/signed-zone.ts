@@ -78,7 +78,8 @@ export class SignedZone extends Construct {
             principals: route53,
             actions: ['kms:CreateGrant'],
             resources,
-            conditions: { ...forThisZone, Bool: { 'kms:GrantIsForAWSResource': true } },
+            // Grants are asked for on the service's own behalf, without naming a zone.
+            conditions: { Bool: { 'kms:GrantIsForAWSResource': true } },
           }),
         ],
       }),
