@@ -1,6 +1,6 @@
 import type { PathStep } from '../problem';
 import type { Service, ServiceOfKind } from '../tenant';
-import { findingIf, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 
 /** Names that the objects of a tenant's namespace or of another service's database take. */
 const reservedName = /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(db|pooler|data|closed)$/;
@@ -54,6 +54,12 @@ function variableFindings(
     ...secrets.map((name, index) => ({ name, at: [...path, 'secrets', index] })),
   ];
   return [
+    ...repeatFindings(
+      secrets,
+      (index) => [...path, 'secrets', index],
+      (first) => `repeats secrets[${first}]`,
+      'name each once',
+    ),
     ...secrets.flatMap((name, index) =>
       findingIf(
         name in settings,

@@ -49,6 +49,12 @@ test.each<[string, string, string, string]>([
     'keep it in one of the two lists',
   ],
   [
+    'a secret named twice',
+    web('secrets: [API_TOKEN, API_TOKEN]'),
+    '9:26 services[0].secrets[1]: repeats secrets[0]',
+    'name each once',
+  ],
+  [
     'a setting that the platform sets',
     web('settings: { DATABASE_URL: x }', 'database: {}'),
     '9:31 services[0].settings.DATABASE_URL: DATABASE_URL is set by the platform, for the database',
