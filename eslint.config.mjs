@@ -50,6 +50,8 @@ export default tseslint.config(
       // Constructs register themselves with their scope.
       'no-new': 'off',
       '@typescript-eslint/no-unused-expressions': 'error',
+      // A new kind of service is an error wherever kinds are told apart.
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },

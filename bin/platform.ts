@@ -9,7 +9,7 @@ import { cdkContext, folders, run } from './project';
 run(() => {
   const app = cloudApp({ context: cdkContext() });
   const chosen: unknown = app.node.tryGetContext('environment');
-  const names = chosen === undefined ? environmentNames(folders.environments) : [z.string().parse(chosen)];
+  const names = chosen === undefined ? environmentNames(folders.environments) : [z.coerce.string().parse(chosen)];
   for (const { environment } of allOrProblems(names, (name) => loadEnvironment(folders.environments, name))) {
     platform(app, environment);
   }

@@ -156,7 +156,7 @@ function readFacts(
   const expected = { environment: name, account: environment?.account, region: environment?.region };
   const foreign = (['environment', 'account', 'region'] as const).flatMap((key) => {
     const [found, own] = [checked.value[key], expected[key]];
-    const remedy = 'record the outputs of this environment again';
+    const remedy = 'remove this file, and record the outputs of this environment';
     return own === undefined || found === own
       ? []
       : [file.problem([key], `is ${found}, but this environment's is ${own}`, remedy)];

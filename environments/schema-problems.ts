@@ -55,7 +55,7 @@ class Explainer {
       case 'invalid_value':
         return [source.problem(path, 'is not one of the choices', this.choiceRemedy(issue.values.map(String), path))];
       default: {
-        const [reason = issue.message, remedy = this.expected(path)] = issue.message.split('\n');
+        const [reason = '', remedy = this.expected(path)] = (limitReason(issue) ?? issue.message).split('\n');
         return [source.problem(path, reason, remedy)];
       }
     }
@@ -127,6 +127,20 @@ class Explainer {
 }
 
 const step = (part: PropertyKey): PathStep => (typeof part === 'symbol' ? String(part) : part);
+
+const limitWords: ReadonlyMap<string, readonly [string, string, string]> = new Map([
+  ['string', ['shorter', 'longer', ' characters']],
+  ['array', ['fewer', 'more', ' entries']],
+]);
+
+/** A limit in words, unless the schema has its own. */
+function limitReason(issue: Issue): string | undefined {
+  if (issue.message.includes('\n')) return undefined;
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined;
+  const limit = issue.code === 'too_small' ? issue.minimum : issue.maximum;
+  const [less, more, unit] = limitWords.get(issue.origin) ?? ['less', 'more', ''];
+  return `is ${issue.code === 'too_small' ? less : more} than ${limit}${unit}`;
+}
 
 const oneOf = (choices: readonly string[]): string => `write one of: ${choices.join(', ')}`;
 

@@ -21,7 +21,7 @@ export class SourceFile {
     readonly file: string,
     text: string,
   ) {
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
+    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, logLevel: 'error' });
   }
 
   /** Throws what the file system throws when `absolute` cannot be read. */

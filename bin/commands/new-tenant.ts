@@ -36,12 +36,16 @@ export function newTenant(name: string, options: NewTenantOptions): void {
   const path = join(tenants, `${name}.yaml`);
   if (existsSync(path)) refuse('exists already', 'change that file, or choose another name');
 
+  const host = options.host ?? `${name}.${environment.domains[0]}`;
+  const owner = environment.tenants.find(({ hosts }) => hosts.includes(host));
+  if (owner !== undefined) refuse(`${host} belongs to tenant ${owner.name}`, 'name another one with --host');
+
   const text = newTenantFile({
     name,
     purpose: options.purpose ?? `What ${name} does for the community`,
     maintainers: options.maintainer ?? unnamedMaintainers,
     reviewBy: yearAfter(options.today),
-    host: options.host ?? `${name}.${environment.domains[0]}`,
+    host,
     service:
       options.kind === 'hedgedoc'
         ? { kind: 'hedgedoc' }

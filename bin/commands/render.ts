@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { environmentNames, loadEnvironment } from '../../environments/load';
 import { allOrProblems, formatProblem } from '../../environments/problem';
 import { folders } from '../project';
@@ -25,7 +25,7 @@ export function render(chosen: readonly string[], into: string): void {
     }),
   );
   // Elsewhere, what else is there is not ours.
-  if (chosen.length === 0 && into === folders.rendered) removeOthers(into, names);
+  if (chosen.length === 0 && resolve(into) === folders.rendered) removeOthers(into, names);
 
   for (const { rendered, warnings } of rows) {
     for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);

@@ -43,6 +43,14 @@ function domainFindings(environment: EnvironmentFile): readonly Finding[] {
       (first) => `repeats privateZones[${first}]`,
       'name each zone once',
     ),
+    ...privateZones.flatMap((zone, index) =>
+      findingIf(
+        domains.includes(zone) || zone === cluster.baseDomain || cluster.baseDomain.endsWith(`.${zone}`),
+        ['privateZones', index],
+        `${zone} has public names, which the VPC would no longer see`,
+        `choose a name below it, such as internal.${zone}`,
+      ),
+    ),
     ...findingIf(
       twin !== -1,
       ['privateZones', twin],

@@ -82,10 +82,11 @@ function serviceHostFindings({ hosts, services }: Tenant): readonly Finding[] {
     ...served.flatMap(({ host, index, at }, position) => {
       const path = ['services', index, 'hosts', at];
       const remedy = `write one of: ${hosts.join(', ')}`;
-      const again = served.findIndex((other) => other.host === host) < position;
+      const first = served.findIndex((other) => other.host === host);
+      const place = served[first]?.index === index ? 'named twice' : 'served by another service too';
       return [
         ...findingIf(!hosts.includes(host), path, `${host} is not one of the hosts of the tenant`, remedy),
-        ...findingIf(again, path, `${host} is served by another service too`, 'keep it in one place'),
+        ...findingIf(first < position, path, `${host} is ${place}`, 'keep it in one place'),
       ];
     }),
   ];

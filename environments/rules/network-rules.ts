@@ -75,6 +75,12 @@ function deniedFindings(
         'deny only blocks of others',
       ),
       ...findingIf(
+        Number(block.split('/')[1]) < widestDenied[family(block)],
+        path,
+        `is wider than /${widestDenied[family(block)]}, and would drop a good part of the internet`,
+        'deny the blocks of the one who does harm',
+      ),
+      ...findingIf(
         family(block) === 'IPv6' && addressFamily === 'ipv4',
         path,
         'is an IPv6 block, but the network has no IPv6',
@@ -85,7 +91,10 @@ function deniedFindings(
   });
 }
 
-const family = (block: string): string => (block.includes(':') ? 'IPv6' : 'IPv4');
+/** Prefix lengths of the largest blocks that anybody owns alone. */
+const widestDenied = { IPv4: 8, IPv6: 16 } as const;
+
+const family = (block: string): keyof typeof widestDenied => (block.includes(':') ? 'IPv6' : 'IPv4');
 
 /** Whether two address blocks share an address; blocks of different families never do. */
 export function overlap(a: string, b: string): boolean {

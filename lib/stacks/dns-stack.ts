@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import { pascalCase } from '../../constructs/pascal-case';
 import { PrivateZone } from '../../constructs/dns/private-zone';
 import { SignedZone } from '../../constructs/dns/signed-zone';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -24,8 +23,7 @@ export class DnsStack extends PlatformStack {
     const { publicZone, signingKeyAlias, privateZones, vpcId, vpcRegion } = props;
 
     const zone = new SignedZone(this, 'ClusterZone', { zoneName: publicZone, keyAlias: signingKeyAlias });
-    for (const zoneName of privateZones)
-      new PrivateZone(this, `Private${pascalCase(zoneName)}`, { zoneName, vpcId, vpcRegion });
+    for (const zoneName of privateZones) new PrivateZone(this, `Private-${zoneName}`, { zoneName, vpcId, vpcRegion });
 
     this.publish('ClusterZoneId', zone.zoneId, `hosted zone ${publicZone}`);
     this.publish('ClusterZoneNameServers', zone.nameServers, 'NS records the parent zone must hold');

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFolders } from '../../bin/replace-folder';
 import { withFolder } from '../support/environment-folder';
@@ -50,11 +50,12 @@ test('a target that does not exist is made', () => {
   });
 });
 
-test('what a killed process left behind is cleared away', () => {
+test('what a killed process left behind is cleared away, and what another is at work on is not', () => {
+  const longAgo = new Date('2020-01-01T00:00:00Z');
   withFolder((target) => {
-    writeFolder(target, '.next-1234', 'half');
-    writeFolder(target, '.old-1234', 'old');
+    for (const name of ['.next-1234', '.old-1234', '.next-5678']) writeFolder(target, name, 'half');
+    for (const name of ['.next-1234', '.old-1234']) utimesSync(join(target, name), longAgo, longAgo);
     replaceFolders(target, (temporary) => writeFolder(temporary, 'staging', 'new'));
-    expect(readdirSync(target)).toEqual(['staging']);
+    expect(readdirSync(target)).toEqual(['.next-5678', 'staging']);
   });
 });

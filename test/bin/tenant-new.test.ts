@@ -45,6 +45,12 @@ test.each([
     'environments/production/tenants/site.yaml:1:1 exists already\n    change that file, or choose another name\n',
   ],
   ['a name that is none', ['Wiki_2'], 'environments/production/tenants/Wiki_2.yaml:'],
+  // Its file is read before that of the tenant who has the host, which is not the one to mend.
+  [
+    'a host of another tenant',
+    ['about', '--host', 'site.commons.example'],
+    'environments/production/tenants/about.yaml:',
+  ],
   ['a name that leads out of the folder', ['../../../escaped'], ''],
   ['a name with a folder', ['a/b'], ''],
 ])('%s is refused, and no file changes', async (_, args, said) => {

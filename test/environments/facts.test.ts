@@ -23,7 +23,7 @@ test('some facts may still be unknown', () => {
   expect(Object.keys(load({ 'facts.json': text }).facts)).toEqual(['clusterZoneNameServers', 'clusterZoneDsRecord']);
 });
 
-const again = 'record the outputs of this environment again';
+const again = 'remove this file, and record the outputs of this environment';
 
 test.each<[string, string, string, string[]]>([
   [

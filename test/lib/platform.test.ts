@@ -25,6 +25,12 @@ test('stacks are named for environment and noun, protected, and in the order of 
   ]);
 });
 
+test('private zones whose names differ by a dot or hyphen only are two', () => {
+  const [, dns] = stacksOf({ privateZones: ['a-b.commons-staging.example', 'a.b.commons-staging.example'] });
+  const zones = dns === undefined ? {} : Template.fromStack(dns).findResources('AWS::Route53::HostedZone');
+  expect(Object.keys(zones)).toHaveLength(4);
+});
+
 test('in another region the zones stay in us-east-1 and find the VPC across regions', () => {
   const [network, dns] = stacksOf({
     region: 'eu-west-1',

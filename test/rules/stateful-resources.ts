@@ -10,8 +10,8 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
     'ClusterZoneKeyAlias2E4E7460',
     'ClusterZoneSigning06B9EB6B',
     'ClusterZoneSigningKey4F2BEEB3',
-    'PrivateCommonsOpenshiftCommonsExampleZone05A8A828',
-    'PrivateInternalCommonsExampleZone5518FAE9',
+    'PrivatecommonsopenshiftcommonsexampleZone63DF371D',
+    'PrivateinternalcommonsexampleZone8FF326D3',
   ],
   'production-network': [
     'FlowLogsBucket87F67F60',
@@ -25,7 +25,7 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
     'ClusterZoneKeyAlias2E4E7460',
     'ClusterZoneSigning06B9EB6B',
     'ClusterZoneSigningKey4F2BEEB3',
-    'PrivateCommonsOpenshiftCommonsStagingExampleZone1A7C9D3B',
+    'PrivatecommonsopenshiftcommonsstagingexampleZone6FFEC20A',
   ],
   'staging-network': ['FlowLogsBucket87F67F60', 'NetworkNatAddressA93FFB27A'],
 };

@@ -41,6 +41,12 @@ test.each<[string, string, string, string]>([
     'remove it from the list',
   ],
   [
+    'a private zone over public names',
+    privateZones('openshift.commons.example'),
+    '14:16 privateZones[0]: openshift.commons.example has public names, which the VPC would no longer see',
+    'choose a name below it, such as internal.openshift.commons.example',
+  ],
+  [
     'a private zone named twice',
     privateZones('a.example, a.example'),
     '14:27 privateZones[1]: repeats privateZones[0]',

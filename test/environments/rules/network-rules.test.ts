@@ -78,10 +78,16 @@ test.each([
     'deny only blocks of others',
   ],
   [
-    'everything',
-    ['0.0.0.0/0'],
+    'a block around our own',
+    ['10.0.0.0/8'],
     '21:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
     'deny only blocks of others',
+  ],
+  [
+    'a good part of the internet',
+    ['2000::/3'],
+    '21:16 edge.denied[0].block: is wider than /16, and would drop a good part of the internet',
+    'deny the blocks of the one who does harm',
   ],
   [
     'a block inside another',

@@ -55,6 +55,12 @@ test.each<[string, string, string, string]>([
     'name each once',
   ],
   [
+    'a secret named twice',
+    web('secrets: [API_TOKEN, SALT, API_TOKEN]'),
+    '9:32 services[0].secrets[2]: repeats secrets[0]',
+    'name each once',
+  ],
+  [
     'a setting that the platform sets',
     web('settings: { DATABASE_URL: x }', 'database: {}'),
     '9:31 services[0].settings.DATABASE_URL: DATABASE_URL is set by the platform, for the database',
