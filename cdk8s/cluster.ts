@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
-import { clusterInternalBlocks } from '../environments/data/cluster-internal-blocks';
+import { podNetwork, serviceNetwork } from '../environments/data/cluster-internal-blocks';
 import { openShiftReleases } from '../environments/data/openshift-releases';
+import { isWithin } from '../environments/domain-names';
 import { clusterDomain, type Environment } from '../environments/environment';
 import type { FactName, Facts } from '../environments/facts';
 import { namesOf, type Names } from '../environments/naming';
@@ -45,7 +46,7 @@ export function* clusterApplications(environment: Environment, facts: Partial<Fa
   const context: Context = {
     environment,
     names: namesOf(environment),
-    addresses: { machines: network.block, internal: Object.keys(clusterInternalBlocks).slice(0, 2) },
+    addresses: { machines: network.block, internal: [podNetwork, serviceNetwork] },
     runbookUrl: `${repository.url.replace(/\.git$/, '')}/-/blob/${repository.branch}/docs/runbook.md`,
   };
   yield certificates(context, facts);
@@ -109,7 +110,7 @@ function tenantApplication(context: Context, tenant: Tenant): ClusterApplication
   return { name, source: `environments/${environment.name}/tenants/${name}.yaml`, files, waitsFor: [], findings };
 }
 
-/** The two halves of a service: what it declares here, and what AWS holds for it under the same names. */
+/** Puts one service of a tenant into its chart, with the names under which AWS holds what belongs to it. */
 function addService(chart: PlatformChart, service: Service, tenant: Tenant, context: Context): void {
   const { names, addresses, runbookUrl, environment } = context;
   const { name } = service;
@@ -156,7 +157,7 @@ const backupTarget = (names: Names, tenant: string, service: string) => ({
 
 /** Hosts below the cluster's domain are covered by the router's wildcard; others need what their release can do. */
 function publicHost(host: string, environment: Environment): PublicHost {
-  const own = host.endsWith(`.apps.${clusterDomain(environment)}`);
+  const own = isWithin(host, `apps.${clusterDomain(environment)}`);
   const { routeExternalCertificate } = openShiftReleases[environment.cluster.release];
   return { host, certificate: own || !routeExternalCertificate ? 'router-default' : 'acme' };
 }

@@ -41,7 +41,6 @@ export function newTenant(name: string, options: NewTenantOptions): void {
   if (owner !== undefined) refuse(`${host} belongs to tenant ${owner.name}`, 'name another one with --host');
 
   const text = newTenantFile({
-    name,
     purpose: options.purpose ?? `What ${name} does for the community`,
     maintainers: options.maintainer ?? unnamedMaintainers,
     reviewBy: yearAfter(options.today),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { environmentNames, loadEnvironment } from '../../environments/load';
 import { allOrProblems, formatProblem } from '../../environments/problem';
@@ -46,8 +46,9 @@ export function render(chosen: readonly string[], into: string): void {
 }
 
 function removeOthers(folder: string, names: readonly string[]): void {
-  if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory() && !names.includes(entry.name)) rmSync(join(folder, entry.name), { recursive: true });
+    // What begins with a dot may belong to another process that renders.
+    if (entry.isDirectory() && !entry.name.startsWith('.') && !names.includes(entry.name))
+      rmSync(join(folder, entry.name), { recursive: true });
   }
 }

@@ -1,10 +1,16 @@
+/** Block of the pods. Source: OpenShift's install-config default. */
+export const podNetwork = '10.128.0.0/14';
+
+/** Block of the services. Source: OpenShift's install-config default. */
+export const serviceNetwork = '172.30.0.0/16';
+
 /**
  * Blocks the cluster uses inside; a VPC that overlaps one cannot reach part of itself.
  * Source: OpenShift install-config defaults and the internal subnets of OVN-Kubernetes.
  */
 export const clusterInternalBlocks: Readonly<Record<string, string>> = {
-  '10.128.0.0/14': 'pods',
-  '172.30.0.0/16': 'services',
+  [podNetwork]: 'pods',
+  [serviceNetwork]: 'services',
   '100.64.0.0/16': 'OVN-Kubernetes join network',
   '100.88.0.0/16': 'OVN-Kubernetes transit network',
 };

@@ -1,3 +1,4 @@
+import { isWithin } from '../domain-names';
 import { clusterDomain } from '../environment';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 import { poolFindings } from './pool-rules';
@@ -45,7 +46,7 @@ function domainFindings(environment: EnvironmentFile): readonly Finding[] {
     ),
     ...privateZones.flatMap((zone, index) =>
       findingIf(
-        domains.includes(zone) || zone === cluster.baseDomain || cluster.baseDomain.endsWith(`.${zone}`),
+        domains.includes(zone) || isWithin(cluster.baseDomain, zone),
         ['privateZones', index],
         `${zone} has public names, which the VPC would no longer see`,
         `choose a name below it, such as internal.${zone}`,

@@ -1,3 +1,4 @@
+import { isWithin } from '../domain-names';
 import { clusterDomain } from '../environment';
 import type { Tenant } from '../tenant';
 import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
@@ -49,8 +50,6 @@ function placeFindings(host: string, environment: EnvironmentFile): readonly Omi
   }
   return [];
 }
-
-const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
 
 /** Each of the tenant's hosts is served once, and no service serves a host that is not the tenant's. */
 function serviceHostFindings({ hosts, services }: Tenant): readonly Finding[] {

@@ -1,3 +1,4 @@
+import { isWithin } from '../../environments/domain-names';
 import { clusterDomain, type Environment } from '../../environments/environment';
 import type { FactName, Facts } from '../../environments/facts';
 
@@ -22,8 +23,9 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
     .flatMap(({ name, hosts }) => hosts.map((host) => ({ host, tenant: name })))
     .sort((a, b) => (a.host < b.host ? -1 : 1));
   const domains = [...environment.domains].sort().map((domain) => {
+    // Names below the cluster's zone are its own affair: the delegation leads there.
     const records = hosts
-      .filter(({ host }) => domainOf(host, environment) === domain && !isOwn(host, environment))
+      .filter(({ host }) => domainOf(host, environment) === domain && !isWithin(host, environment.cluster.baseDomain))
       .flatMap(({ host, tenant }) => hostRecords(host, tenant, domain, environment));
     return { file: `${domain}.zone`, text: zoneFile(domain, environment.name, records) };
   });
@@ -74,12 +76,9 @@ function delegation(environment: Environment, facts: Partial<Facts>): ExternalRe
   return { file, text: zoneFile(domain, environment.name, records) };
 }
 
-/** Names below the cluster's zone are its own affair: the delegation leads there. */
-const isOwn = (host: string, { cluster }: Environment): boolean => host.endsWith(`.${cluster.baseDomain}`);
-
 /** The longest registered domain that a host is at or below. */
 const domainOf = (host: string, { domains }: Environment): string | undefined =>
-  domains.filter((domain) => host === domain || host.endsWith(`.${domain}`)).sort((a, b) => b.length - a.length)[0];
+  domains.filter((domain) => isWithin(host, domain)).sort((a, b) => b.length - a.length)[0];
 
 function zoneFile(domain: string, environment: string, records: readonly ZoneRecord[]): string {
   const width = Math.max(0, ...records.map(({ name }) => name.length));

@@ -1,6 +1,5 @@
 /** What a new tenant's file says; everything a person did not say has a value that passes the check. */
 export interface NewTenantProps {
-  readonly name: string;
   readonly purpose: string;
   readonly maintainers: readonly string[];
   /** Day like 2027-06-30. */

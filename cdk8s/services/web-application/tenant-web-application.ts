@@ -26,7 +26,7 @@ export interface TenantWebApplicationProps extends Pick<
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, replicas, claim, settings, addresses, runbookUrl } = props;
+    const { replicas, claim, settings } = props;
     const connection = this.addDatabase(props);
     new WebApplication(this, 'application', {
       ...props,
@@ -35,9 +35,6 @@ export class TenantWebApplication extends Construct {
       replicas: claim === undefined && replicas > 1 ? { count: replicas } : { single: { claim } },
       variables: { ...settings, ...this.addSecrets(props), ...(connection && databaseVariables(connection)) },
       calls: connection === undefined ? [] : [connection.traffic],
-      addresses,
-      name,
-      runbookUrl,
     });
   }
 

@@ -1,5 +1,6 @@
 import { CdnPrefixLists, withHeadRoom } from '../../../constructs/network/cdn-prefix-lists';
 import { EmergencyDenyList } from '../../../constructs/network/emergency-deny-list';
+import { maximumCdnRanges, maximumDeniedBlocks } from '../../../environments/schema/edge';
 import { propertiesOf, templateOf } from '../../support/stacks';
 
 const subnetIds = new Map([
@@ -58,6 +59,14 @@ test('the list cannot become a firewall', () => {
   const blocks = (count: number) => Array.from({ length: count }, (_, index) => `192.0.2.${index}/32`);
   expect(() => denying(blocks(15))).not.toThrow();
   expect(() => denying(blocks(16))).toThrow('16 Ipv4 blocks to deny, but a network ACL has room for 15');
+});
+
+test('what an environment may say fits: the layers cannot ask each other', () => {
+  const blocks = Array.from({ length: maximumDeniedBlocks + 1 }, (_, index) => `192.0.2.${index}/32`);
+  expect(() => denying(blocks.slice(1))).not.toThrow();
+  expect(() => denying(blocks)).toThrow();
+  const rulesOfSecurityGroup = 60;
+  expect(withHeadRoom(maximumCdnRanges)).toBeLessThanOrEqual(rulesOfSecurityGroup);
 });
 
 test.each([

@@ -2,7 +2,6 @@ import { newTenantFile, type NewTenantProps } from '../../../lib/operations/new-
 import { load, report } from '../../support/environment-folder';
 
 const props: NewTenantProps = {
-  name: 'site',
   purpose: 'What the site does: "everything"',
   maintainers: ['elif-kaya', 'ines-okafor'],
   reviewBy: '2027-06-30',
@@ -17,9 +16,18 @@ test.each([
   ['a web application', site, { kind: 'web-application', image, port: 8080, health: '/' }],
 ])('the file of a tenant with %s says what was said about it', (_, said, service) => {
   const { tenants } = load({ 'tenants/site.yaml': newTenantFile(said) }).environment;
-  const { name, purpose, maintainers, reviewBy, host } = said;
+  const { purpose, maintainers, reviewBy, host } = said;
   expect(tenants).toMatchObject([
-    { name, purpose, maintainers, reviewBy, hosts: [host], dataClass: 'internal', quota: 'small', services: [service] },
+    {
+      name: 'site',
+      purpose,
+      maintainers,
+      reviewBy,
+      hosts: [host],
+      dataClass: 'internal',
+      quota: 'small',
+      services: [service],
+    },
   ]);
 });
 
