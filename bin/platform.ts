@@ -10,8 +10,8 @@ run(() => {
   const app = cloudApp({ context: cdkContext() });
   const chosen: unknown = app.node.tryGetContext('environment');
   const names = chosen === undefined ? environmentNames(folders.environments) : [z.coerce.string().parse(chosen)];
-  for (const { environment } of allOrProblems(names, (name) => loadEnvironment(folders.environments, name))) {
-    platform(app, environment);
+  for (const { environment, facts } of allOrProblems(names, (name) => loadEnvironment(folders.environments, name))) {
+    platform(app, environment, facts);
   }
   app.synth();
 });

@@ -35,11 +35,14 @@ export function renderEnvironment(loaded: LoadedEnvironment, folder: string): Re
   return { name: environment.name, ...aws, ...cluster, waiting };
 }
 
-function renderStacks({ environment }: LoadedEnvironment, folder: string): { stacks: number; resources: number } {
+function renderStacks(
+  { environment, facts }: LoadedEnvironment,
+  folder: string,
+): { stacks: number; resources: number } {
   const outdir = mkdtempSync(join(tmpdir(), 'commons-assembly-'));
   try {
     const app = cloudApp({ context: { ...cdkContext(), 'aws:cdk:disable-asset-staging': true }, outdir });
-    platform(app, environment);
+    platform(app, environment, facts);
     const { stacks } = app.synth();
     mkdirSync(folder, { recursive: true });
     for (const { templateFile, templateFullPath } of stacks) copyFileSync(templateFullPath, join(folder, templateFile));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable';
+import { accessSchema } from './schema/access';
 import { clusterSchema } from './schema/cluster';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal } from './schema/fields';
@@ -50,6 +51,7 @@ export const environmentSchema = z
     privateZones: z.array(domainName).default([]).describe('further DNS zones that only the VPC sees'),
     cluster: clusterSchema,
     edge: edgeSchema,
+    access: accessSchema,
   })
   .describe('one environment of the platform');
 
@@ -63,6 +65,10 @@ export type Environment = Immutable<z.output<typeof environmentSchema>> & {
 
 /** A node pool as an environment declares it. */
 export type NodePool = Environment['cluster']['pools'][number];
+
+/** The pool whose machines carry the routers; none where any worker does. */
+export const routerPool = ({ cluster: { pools, ingress } }: Pick<Environment, 'cluster'>): NodePool | undefined =>
+  pools.find(({ name, role }) => role === 'worker' && name === (ingress.pool ?? 'infra'));
 
 /** `<cluster name>.<base domain>`: everything OpenShift serves itself is below it. */
 export const clusterDomain = ({ cluster }: Pick<Environment, 'cluster'>): string =>

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable';
+import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
 import { refusal } from './schema/fields';
-
-const pattern = (what: string, shape: RegExp, example: string) =>
-  z.string().regex(shape, refusal(`is not ${what}`, `expected something like ${example}`));
 
 /** Everything that only AWS or the installer can tell. A name derived from the environment is never a fact. */
 const factsShape = {
+  natAddresses: z
+    .array(z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
+    .min(1)
+    .describe('addresses from which the cluster calls the internet'),
   clusterZoneId: pattern('the id of a hosted zone', /^Z[A-Z0-9]{8,32}$/, 'Z0123456789ABCDEFGHIJ').describe(
     'id of the public cluster zone',
   ),
@@ -19,6 +21,31 @@ const factsShape = {
     /^\d{1,5} 13 2 [0-9A-F]{64}$/,
     '12345 13 2 and a SHA-256 digest of 64 hexadecimal digits',
   ).describe('DS record of the public cluster zone: key tag, algorithm, digest type and digest'),
+  clusterPrivateZoneId: pattern('the id of a hosted zone', /^Z[A-Z0-9]{8,32}$/, 'Z0123456789ABCDEFGHIJ').describe(
+    'id of the private cluster zone',
+  ),
+  serviceAccountKeys: z
+    .array(publicKeySchema)
+    .min(1)
+    .describe('public keys of the tokens that the cluster gives to its service accounts, the newest first'),
+  serviceAccountIssuer: pattern(
+    'an issuer',
+    /^https:\/\/[a-z0-9.-]+[a-z0-9]$/,
+    'https://d111111abcdef8.cloudfront.net',
+  ).describe('issuer of those tokens'),
+  machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
+  infraId: pattern(
+    'an infrastructure id',
+    /^[a-z][a-z0-9-]{0,20}-[a-z0-9]{5}$/,
+    'commons-x7k2p, from metadata.json of the installer',
+  ).describe('name that the installer made up for this cluster'),
+  clusterId: z.uuid(refusal('is not a cluster id', 'copy clusterID of metadata.json')).describe('id of the cluster'),
+  machineConfigServerCa: pattern(
+    'a certificate as a data URL',
+    /^data:text\/plain;charset=utf-8;base64,[A-Za-z0-9+/]+=*$/,
+    'data:text/plain;charset=utf-8;base64,LS0tLS1CRUdJTi…',
+  ).describe('certificate authority of the machine config server'),
+  controlPlane: controlPlaneSchema.describe('control-plane machines by zone, each as it was made'),
 };
 
 /** Contents of `facts.json`. */
@@ -35,17 +62,32 @@ export type Facts = Immutable<Required<z.output<typeof factsFileSchema>['facts']
 /** A fact by name. */
 export type FactName = keyof Facts;
 
-/** Which stack output tells a fact, and how its text becomes a value: CloudFormation outputs are text only. */
-export interface FactSource {
+/** A fact that is the output of a stack: which, and how its text becomes a value, because outputs are text only. */
+export interface OutputSource {
   /** Noun of the stack, see `naming.ts`. */
   readonly stack: string;
   readonly output: string;
   readonly parse: (text: string) => unknown;
 }
 
+/** Who tells a fact: a stack when it is deployed, or a command that writes it. */
+export type FactSource = OutputSource | { readonly command: string };
+
+const plain = (text: string) => text;
+const list = (text: string) => text.split(',').sort();
+
 /** Where each fact comes from. */
 export const factSources: Readonly<Record<FactName, FactSource>> = {
-  clusterZoneId: { stack: 'dns', output: 'ClusterZoneId', parse: (text) => text },
-  clusterZoneNameServers: { stack: 'dns', output: 'ClusterZoneNameServers', parse: (text) => text.split(',').sort() },
-  clusterZoneDsRecord: { stack: 'dns', output: 'ClusterZoneDsRecord', parse: (text) => text },
+  natAddresses: { stack: 'network', output: 'NatAddresses', parse: list },
+  clusterZoneId: { stack: 'dns', output: 'ClusterZoneId', parse: plain },
+  clusterZoneNameServers: { stack: 'dns', output: 'ClusterZoneNameServers', parse: list },
+  clusterZoneDsRecord: { stack: 'dns', output: 'ClusterZoneDsRecord', parse: plain },
+  clusterPrivateZoneId: { stack: 'dns', output: 'ClusterPrivateZoneId', parse: plain },
+  serviceAccountKeys: { command: 'cluster keys' },
+  serviceAccountIssuer: { stack: 'issuer', output: 'ServiceAccountIssuer', parse: plain },
+  machineImages: { command: 'machine-images update' },
+  infraId: { command: 'cluster record' },
+  clusterId: { command: 'cluster record' },
+  machineConfigServerCa: { command: 'cluster record' },
+  controlPlane: { command: 'cluster record' },
 };

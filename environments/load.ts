@@ -5,6 +5,7 @@ import { factsFileSchema, type Facts } from './facts';
 import { deepFreeze } from './immutable';
 import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
+import { accessFindings } from './rules/access-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { hostRule } from './rules/host-rules';
@@ -139,7 +140,9 @@ function ruleProblems(
 ): readonly Problem[] {
   const tenants = tenantFiles.map(({ tenant }) => tenant);
   return [
-    ...[networkFindings, clusterFindings].flatMap((rule) => rule(environment)).map((finding) => locate(file, finding)),
+    ...[...networkFindings(environment), ...clusterFindings(environment), ...accessFindings(environment, tenants)].map(
+      (finding) => locate(file, finding),
+    ),
     ...[tenantRule, hostRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),

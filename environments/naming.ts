@@ -12,7 +12,9 @@ export interface Names {
   stack(noun: string): string;
   /** S3 bucket; carries account and region because bucket names are global. */
   bucket(purpose: string): string;
-  /** ARN of the IAM role of a tenant's service or a platform component, by its path from the outside in. */
+  /** IAM role of a tenant's service or a platform component, by its path from the outside in. */
+  roleName(...path: readonly string[]): string;
+  /** Its ARN. */
   roleArn(...path: readonly string[]): string;
   /** Secrets Manager secret, by its path from the outside in. */
   secret(...path: readonly string[]): string;
@@ -22,10 +24,12 @@ export interface Names {
 
 /** The one place where names of AWS resources are made; both programs use it, so they agree without facts. */
 export function namesOf({ name, account, region }: NamingContext): Names {
+  const roleName = (...path: readonly string[]) => [name, ...path].join('-');
   return {
     stack: (noun) => `${name}-${noun}`,
     bucket: (purpose) => `${name}-${purpose}-${account}-${region}`,
-    roleArn: (...path) => `arn:aws:iam::${account}:role/${[name, ...path].join('-')}`,
+    roleName,
+    roleArn: (...path) => `arn:aws:iam::${account}:role/${roleName(...path)}`,
     secret: (...path) => [name, ...path].join('/'),
     keyAlias: (purpose) => `alias/${name}-${purpose}`,
   };

@@ -23,6 +23,8 @@ export interface ClusterNetworkProps {
   readonly zones: readonly string[];
   readonly addressFamily: 'ipv4' | 'dual-stack';
   readonly nat: NatPlacement;
+  /** Name that the installer made up for the cluster on this network; none before it is installed. */
+  readonly infraId?: string;
   /** Tiers besides public and private. */
   readonly additionalTiers: readonly Exclude<Tier, 'private' | 'public'>[];
 }
@@ -38,11 +40,13 @@ export class ClusterNetwork extends Construct {
   readonly defaultSecurityGroupId: string;
   /** Route tables of all tiers, the public one first. */
   readonly routeTableIds: readonly string[];
+  /** Addresses from which private machines call the internet over IPv4. */
+  readonly natAddresses: readonly string[];
   private readonly subnets = new Map<Tier, CfnSubnet[]>();
 
   constructor(scope: Construct, id: string, props: ClusterNetworkProps) {
     super(scope, id);
-    const { name, block, zones, additionalTiers } = props;
+    const { block, zones, additionalTiers } = props;
     Validations.of(this).acknowledge({
       id: 'CloudFormation-Validate::W3010',
       reason: 'Zones are written down: looked up, the same input would give different templates.',
@@ -51,10 +55,11 @@ export class ClusterNetwork extends Construct {
     const ipv6 = props.addressFamily === 'dual-stack' ? new Ipv6Block(this, 'Ipv6', vpc) : undefined;
 
     for (const planned of planSubnets(block, zones, ['public', 'private', ...additionalTiers])) {
-      const subnet = this.addSubnet(vpc, name, planned, ipv6);
+      const subnet = this.addSubnet(vpc, props, planned, ipv6);
       this.subnets.set(planned.tier, [...(this.subnets.get(planned.tier) ?? []), subnet]);
     }
 
+    const { name } = props;
     const publicTable = this.addPublicRoutes(vpc, name, ipv6);
     const nat = new NatGateways(this, 'Nat', {
       name,
@@ -66,6 +71,7 @@ export class ClusterNetwork extends Construct {
 
     this.vpcId = vpc.ref;
     this.defaultSecurityGroupId = vpc.attrDefaultSecurityGroup;
+    this.natAddresses = nat.addresses;
     this.routeTableIds = [publicTable, ...zoneTables].map(({ ref }) => ref);
   }
 
@@ -78,14 +84,25 @@ export class ClusterNetwork extends Construct {
     return this.subnets.get(tier) ?? [];
   }
 
-  private addSubnet(vpc: CfnVPC, name: string, planned: PlannedSubnet, ipv6: Ipv6Block | undefined): CfnSubnet {
+  private addSubnet(
+    vpc: CfnVPC,
+    { name, infraId }: ClusterNetworkProps,
+    planned: PlannedSubnet,
+    ipv6: Ipv6Block | undefined,
+  ): CfnSubnet {
     const { tier, zone, ipv4Block, ipv6Index } = planned;
     const subnet = new CfnSubnet(this, `${pascalCase(tier)}${pascalCase(zone)}`, {
       vpcId: vpc.ref,
       availabilityZone: zone,
       cidrBlock: ipv4Block,
       mapPublicIpOnLaunch: false,
-      tags: [{ key: 'Name', value: `${name}-${tier}-${zone}` }, roleTags[tier]],
+      tags: [
+        { key: 'Name', value: `${name}-${tier}-${zone}` },
+        roleTags[tier],
+        ...(infraId === undefined || tier === 'hosts'
+          ? []
+          : [{ key: `kubernetes.io/cluster/${infraId}`, value: 'shared' }]),
+      ],
       ...(ipv6 && {
         ipv6CidrBlock: ipv6.subnetBlock(ipv6Index),
         // Nodes stay on IPv4: OpenShift on AWS has no dual-stack cluster network.

@@ -1,5 +1,5 @@
 import { CfnEIP, CfnNatGateway, type CfnSubnet } from 'aws-cdk-lib/aws-ec2';
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib/core';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 /** A gateway in each zone, or one for all in the zone named. */
@@ -16,10 +16,13 @@ export interface NatGatewaysProps {
 
 /** The way out for private machines, on addresses that outlive their gateway: partners keep them in allow-lists. */
 export class NatGateways extends Construct {
+  /** The addresses, in the order of the subnets. */
+  readonly addresses: readonly string[];
   private readonly gateways = new Map<string, CfnNatGateway>();
 
   constructor(scope: Construct, id: string, { name, zones, placement, publicSubnets }: NatGatewaysProps) {
     super(scope, id);
+    const addresses: string[] = [];
     const served = placement === 'per-zone' ? zones : [placement.single];
     for (const subnet of publicSubnets) {
       const { availabilityZone: zone = '' } = subnet;
@@ -34,11 +37,9 @@ export class NatGateways extends Construct {
         tags,
       });
       this.gateways.set(zone, gateway);
-      new CfnOutput(this, `Output${letter}`, {
-        value: address.ref,
-        description: `outbound address of ${zone}`,
-      }).overrideLogicalId(`NatAddress${letter}`);
+      addresses.push(address.ref);
     }
+    this.addresses = addresses;
   }
 
   /** Id of the gateway that `zone` uses: its own, or the only one. */

@@ -1,5 +1,5 @@
 import { isWithin } from '../domain-names';
-import { clusterDomain } from '../environment';
+import { clusterDomain, routerPool } from '../environment';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 import { poolFindings } from './pool-rules';
 
@@ -18,6 +18,7 @@ export function clusterFindings(environment: EnvironmentFile): readonly Finding[
       'give each pool a name of its own',
     ),
     ...controlPlaneFindings(environment),
+    ...ingressFindings(environment),
     ...pools.flatMap((pool, index) => poolFindings(pool, environment, ['cluster', 'pools', index])),
   ];
 }
@@ -72,6 +73,7 @@ function controlPlaneFindings({ zones, cluster: { pools } }: EnvironmentFile): r
 
   const { pool, index } = only;
   const path = ['cluster', 'pools', index];
+  const plain = { labels: Object.keys(pool.labels).length, taints: pool.taints.length, tuning: pool.tuning ? 1 : 0 };
   const distinct = new Set(pool.zones ?? zones).size;
   return [
     ...findingIf(
@@ -91,6 +93,47 @@ function controlPlaneFindings({ zones, cluster: { pools } }: EnvironmentFile): r
       [...path, 'owner'],
       'cannot be made from inside the cluster that it is the control plane of',
       'write owner: cloudformation',
+    ),
+    ...findingIf(
+      pool.capacity !== 'on-demand',
+      [...path, 'capacity'],
+      'would let AWS take away members of etcd',
+      'leave it out: a control plane is on demand',
+    ),
+    ...findingIf(
+      pool.instanceTypes.length > 1,
+      [...path, 'instanceTypes', 1],
+      'is a second type, but the machines of a control plane are alike',
+      'name one type',
+    ),
+    ...Object.entries(plain).flatMap(([key, entries]) =>
+      findingIf(
+        entries > 0,
+        [...path, key],
+        'is for workers: OpenShift labels, taints and configures its control plane itself',
+        'leave it out',
+      ),
+    ),
+  ];
+}
+
+function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
+  const { pools, ingress } = environment.cluster;
+  const workers = pools.filter(({ role }) => role === 'worker');
+  const pool = routerPool(environment);
+  const machines = typeof pool?.size === 'object' ? pool.size.minimum : pool?.size;
+  return [
+    ...findingIf(
+      ingress.pool !== undefined && pool === undefined,
+      ['cluster', 'ingress', 'pool'],
+      `${ingress.pool ?? ''} is not a pool of workers`,
+      workers.length === 0 ? 'declare one' : `write one of: ${workers.map(({ name }) => name).join(', ')}`,
+    ),
+    ...findingIf(
+      machines !== undefined && machines < ingress.replicas,
+      ['cluster', 'ingress', 'replicas'],
+      `${ingress.replicas} routers need a machine each, but ${pool?.name ?? ''} may have ${machines ?? 0}`,
+      'make the pool larger, choose another with ingress.pool, or write fewer',
     ),
   ];
 }

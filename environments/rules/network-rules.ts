@@ -45,12 +45,36 @@ export function networkFindings({ region, zones, network, edge }: EnvironmentFil
         `choose a block outside ${internal.join(', ')}, such as 10.0.0.0/16`,
       ),
     ),
+    ...peerFindings(
+      edge.peers.map(({ block }) => block),
+      network.block,
+    ),
     ...deniedFindings(
       edge.denied.map(({ block }) => block),
       network,
     ),
   ];
 }
+
+function peerFindings(blocks: readonly string[], own: string): readonly Finding[] {
+  return blocks.flatMap((block, index) => {
+    const path = ['edge', 'peers', index, 'block'];
+    const twin = blocks.slice(0, index).findIndex((other) => overlap(other, block));
+    return [
+      ...findingIf(overlap(block, own), path, `is part of our own network ${own}`, 'leave it out: it is let in anyway'),
+      ...findingIf(
+        Number(block.split('/')[1]) < widestPeer,
+        path,
+        `is wider than /${widestPeer}, which is more than one peer`,
+        'name the blocks of those who need the cluster, or let everyone in with cluster.api: { everyone: <reason> }',
+      ),
+      ...findingIf(twin !== -1, path, `overlaps edge.peers[${twin}].block`, 'keep the larger of the two blocks'),
+    ];
+  });
+}
+
+/** Prefix length of the largest block that one peer has. */
+const widestPeer = 12;
 
 function deniedFindings(
   blocks: readonly string[],

@@ -3,6 +3,7 @@ import type { NodePool } from '../environment';
 import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { nodeLabelFindings } from './node-label-rules';
 
 /** What must hold for one node pool. */
 export function poolFindings(
@@ -44,8 +45,46 @@ export function poolFindings(
       `is ${architecture}, which the single-architecture release of this cluster does not run`,
       'set cluster.payload to multi, or use the architecture of the control plane',
     ),
+    ...repeatFindings(
+      pool.instanceTypes,
+      (index) => [...path, 'instanceTypes', index],
+      (first) => `repeats instanceTypes[${first}]`,
+      'name each type once',
+    ),
+    ...nodeLabelFindings(pool, path),
+    ...(pool.role === 'control-plane' ? [] : workerFindings(pool, cluster, path)),
   ];
 }
+
+function workerFindings(
+  { name, owner, instanceTypes }: NodePool,
+  { toolsImage }: EnvironmentFile['cluster'],
+  path: readonly PathStep[],
+): readonly Finding[] {
+  return [
+    ...findingIf(
+      reservedNames.includes(name),
+      [...path, 'name'],
+      `${name} is the name of a machine configuration pool of OpenShift’s own`,
+      'choose another, like workers',
+    ),
+    ...findingIf(
+      owner === 'machine-api' && instanceTypes.length > 1,
+      [...path, 'instanceTypes', 1],
+      'is a second type, but the machine API makes machines of one type',
+      'declare a second pool, or write owner: cloudformation',
+    ),
+    ...findingIf(
+      owner === 'cloudformation' && toolsImage === undefined,
+      [...path, 'owner'],
+      'is cloudformation, but nothing in the cluster would admit its machines',
+      'write cluster.toolsImage, the image of this repository, or leave the owner out',
+    ),
+  ];
+}
+
+/** Source: openshift/machine-config-operator, pools that are always there. */
+const reservedNames: readonly string[] = ['master', 'worker'];
 
 function instanceTypeFindings(
   type: string,

@@ -1,5 +1,6 @@
 import type { PathStep } from '../problem';
 import type { Service, ServiceOfKind } from '../tenant';
+import type { NodePool } from '../environment';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 
 /** Names that the objects of a tenant's namespace or of another service's database take. */
@@ -26,7 +27,7 @@ function webApplicationFindings(
   path: readonly PathStep[],
 ): readonly Finding[] {
   const { architecture, claim, replicas } = service;
-  const workers = new Set(cluster.pools.filter(({ role }) => role === 'worker').map((pool) => pool.architecture));
+  const workers = new Set(cluster.pools.filter(isOpenToAll).map((pool) => pool.architecture));
   return [
     ...findingIf(
       claim !== undefined && replicas !== 1,
@@ -37,7 +38,7 @@ function webApplicationFindings(
     ...findingIf(
       architecture !== 'any' && !workers.has(architecture),
       [...path, 'architecture'],
-      `no worker pool of this environment is ${architecture}`,
+      `no worker pool that takes any pod is ${architecture}`,
       `build the image for ${[...workers].join(' and ')}, or add a pool`,
     ),
     ...variableFindings(service, path),
@@ -95,3 +96,7 @@ function mountFindings(
     );
   });
 }
+
+/** Workers that no taint keeps free for something else. */
+const isOpenToAll = ({ role, taints }: NodePool): boolean =>
+  role === 'worker' && taints.every(({ effect }) => effect === 'PreferNoSchedule');

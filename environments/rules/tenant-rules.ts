@@ -3,7 +3,7 @@ import { serviceFindings } from './service-rules';
 
 /** Namespaces that belong to the cluster or to the platform. Source: OpenShift's reserved project names. */
 const reservedNamespace =
-  /^(openshift|kube|default|platform|applications|certificates|external-secrets|cert-manager|cnpg)(-|$)/;
+  /^(openshift|kube|default|platform|applications|certificates|external-secrets|cert-manager|cnpg|ingress|node-admission|machine-(pools|configuration))(-|$)/;
 
 /** Who a tenant is, and each of its services by itself. */
 export const tenantRule: TenantRule = (tenants, environment) =>

@@ -3,10 +3,31 @@ import { unnamedMaintainers, type Tenant } from '../tenant';
 import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
 
 /** What is allowed, and that a reviewer should nevertheless know. */
-export function environmentWarnings({ network, cluster: { release } }: EnvironmentFile): readonly Finding[] {
+export function environmentWarnings(environment: EnvironmentFile): readonly Finding[] {
+  const { network, cluster, edge } = environment;
+  const { release, api } = cluster;
   const { heldBackOperators, routeExternalCertificate } = openShiftReleases[release];
   const path = ['cluster', 'release'];
+  const rules = routerRules(environment);
   return [
+    ...findingIf(
+      api === 'peers' && edge.peers.length === 0,
+      ['cluster', 'api'],
+      'nobody outside the VPC reaches the Kubernetes API: edge.peers is empty, and the installer could not go on either',
+      'name your own addresses in edge.peers, or work from inside and write api: vpc',
+    ),
+    ...findingIf(
+      typeof api === 'object',
+      ['cluster', 'api', 'everyone'],
+      'the whole internet may knock at the Kubernetes API',
+      'name your own addresses in edge.peers, and leave api out',
+    ),
+    ...findingIf(
+      rules > groupRules,
+      ['edge', 'cdn', 'ranges', 'ipv4'],
+      `CDN, peers and NAT gateways need ${rules} rules in the routers’ security group, which holds ${groupRules}`,
+      'join neighbouring ranges, or have the quota L-0EA8095F raised before the cluster is installed',
+    ),
     ...findingIf(
       network.nat !== 'per-zone',
       ['network', 'nat', 'single'],
@@ -27,6 +48,15 @@ export function environmentWarnings({ network, cluster: { release } }: Environme
     ),
   ];
 }
+
+/** Rules of a security group, by default. Source: Amazon VPC quotas. */
+const groupRules = 60;
+
+/** The cloud provider writes a rule for each range and each of the ports 80 and 443. */
+const routerRules = ({ network, edge, zones }: EnvironmentFile): number =>
+  'none' in edge.cdn
+    ? 0
+    : 2 * (edge.cdn.ranges.ipv4.length + edge.peers.length + (network.nat === 'per-zone' ? zones.length : 1));
 
 /** The same for the tenants' files. */
 export const tenantWarnings = (tenants: readonly Tenant[]): readonly TenantFinding[] =>

@@ -1,64 +1,44 @@
 import { z } from 'zod';
 import { openShiftReleaseNames } from '../data/openshift-releases';
-import { domainName, reason, refusal, shortName } from './fields';
+import { containerImage, domainName, reason, refusal, shortName } from './fields';
+import { defaultPools, podPidsLimit, poolSchema } from './pool';
 
-const count = z.int().min(0).max(100);
+const registry = z
+  .string()
+  .regex(
+    /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
+    refusal('is not a registry or repository', 'write it without scheme and tag, like quay.io/commons'),
+  );
 
-/** Machines of one kind. */
-const poolSchema = z.strictObject({
-  name: shortName(20).describe('name of the pool, unique in the environment'),
-  role: z.enum(['control-plane', 'worker']).default('worker').describe('control-plane or worker'),
-  owner: z
-    .enum(['cloudformation', 'machine-api'])
-    .default('machine-api')
-    .describe('who makes the machines: cloudformation before the cluster lives, machine-api from inside it'),
-  architecture: z.enum(['amd64', 'arm64']).describe('amd64 or arm64'),
-  instanceTypes: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^[a-z0-9-]+\.[a-z0-9]+$/,
-          refusal('is not an EC2 instance type', 'write family and size, like m7g.xlarge'),
-        ),
-    )
-    .min(1)
-    .describe('EC2 instance types, the preferred first'),
-  zones: z.array(z.string()).min(1).optional().describe('zones of the pool; all zones of the environment if left out'),
-  size: z
-    .union([
-      count,
-      z.strictObject({
-        minimum: count.describe('machines that are always there'),
-        maximum: count.describe('machines there are at most'),
-      }),
-    ])
-    .describe('a number of machines, or { minimum, maximum } for automatic scaling'),
-  volume: z
-    .strictObject({
-      sizeGiB: z.int().min(100).max(16384).describe('GiB, at least 100 for OpenShift'),
-      iops: z.int().min(3000).max(16000).default(3000).describe('I/O operations a second of a gp3 volume'),
-      throughputMiBps: z.int().min(125).max(1000).default(125).describe('MiB a second of a gp3 volume'),
-    })
-    .default({ sizeGiB: 120, iops: 3000, throughputMiBps: 125 })
-    .describe('root volume, encrypted gp3'),
-  labels: z.record(z.string(), z.string()).default({}).describe('node labels'),
-  taints: z
+const ingressSchema = z.strictObject({
+  balancer: z
+    .enum(['classic', 'network'])
+    .default('classic')
+    .describe('classic hands on client addresses by PROXY protocol; network has no idle time-out to set'),
+  idleTimeoutSeconds: z
+    .int()
+    .min(60)
+    .max(4000)
+    .default(300)
+    .describe('seconds until a classic balancer cuts a silent connection'),
+  replicas: z.int().min(2).max(20).default(2).describe('routers, each on a machine of its own'),
+  pool: z
+    .string()
+    .optional()
+    .describe('the pool whose machines carry the routers; left out: infra if there is one, else any worker'),
+});
+
+const nodesSchema = z.strictObject({
+  podPidsLimit: podPidsLimit.default(4096),
+  registryMirrors: z
     .array(
       z.strictObject({
-        key: z.string().describe('key of the taint'),
-        value: z.string().optional().describe('value of the taint'),
-        effect: z
-          .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
-          .describe('what happens to pods that do not tolerate it'),
+        source: registry.describe('registry or repository that images name'),
+        mirrors: z.array(registry).min(1).describe('where they are looked for first'),
       }),
     )
     .default([])
-    .describe('node taints'),
-  capacity: z
-    .union([z.literal('on-demand'), z.strictObject({ spot: reason })])
-    .default('on-demand')
-    .describe('on-demand, or { spot: <reason why losing a machine is safe> }'),
+    .describe('mirrors of image registries'),
 });
 
 /** The OpenShift cluster and the machines it runs on. */
@@ -74,34 +54,25 @@ export const clusterSchema = z
       .enum(['multi', 'single-architecture'])
       .default('multi')
       .describe('multi runs pools of both architectures, single-architecture only that of the control plane'),
+    phase: z
+      .enum(['bootstrapping', 'running'])
+      .default('bootstrapping')
+      .describe('bootstrapping has the machine that starts the control plane; running, once that is done, has not'),
+    api: z
+      .union([
+        z.enum(['peers', 'vpc']),
+        z.strictObject({ everyone: reason }).describe('{ everyone: <reason> } for the whole internet'),
+      ])
+      .default('peers')
+      .describe('who reaches the Kubernetes API: edge.peers, only the vpc, or { everyone: <reason> }'),
+    ingress: ingressSchema.prefault({}).describe('how requests reach the hosts of the cluster'),
+    nodes: nodesSchema.prefault({}).describe('what every machine is configured with'),
+    toolsImage: containerImage
+      .optional()
+      .describe('image of this repository, for what it runs in the cluster: admission of pools that CloudFormation owns'),
     pools: z
       .array(poolSchema)
-      .default([
-        {
-          name: 'control-plane',
-          role: 'control-plane',
-          owner: 'cloudformation',
-          architecture: 'amd64',
-          instanceTypes: ['m6i.xlarge'],
-          size: 3,
-          volume: { sizeGiB: 120, iops: 4000, throughputMiBps: 125 },
-          labels: {},
-          taints: [],
-          capacity: 'on-demand',
-        },
-        {
-          name: 'workers',
-          role: 'worker',
-          owner: 'machine-api',
-          architecture: 'arm64',
-          instanceTypes: ['m7g.xlarge'],
-          size: { minimum: 3, maximum: 6 },
-          volume: { sizeGiB: 120, iops: 3000, throughputMiBps: 125 },
-          labels: {},
-          taints: [],
-          capacity: 'on-demand',
-        },
-      ])
-      .describe('node pools; an amd64 control plane with arm64 workers if left out'),
+      .prefault([...defaultPools])
+      .describe('node pools; an amd64 control plane, arm64 workers, infra and CI pools if left out'),
   })
   .describe('the OpenShift cluster');

@@ -13,6 +13,9 @@ export const maximumDeniedBlocks = 15;
  */
 export const maximumCdnRanges = 45;
 
+/** Blocks of peers: with the CDN's ranges and the NAT addresses they share the 60 rules of a security group. */
+export const maximumPeers = 20;
+
 const ranges = <Block extends z.ZodType>(schema: Block) =>
   z
     .array(schema)
@@ -45,6 +48,19 @@ export const edgeSchema = z
         }),
       ])
       .describe('the content delivery network in front of all hosts, or { none: <reason> }'),
+    peers: z
+      .array(
+        z.strictObject({
+          block: ipv4Block.describe('IPv4 block that may call the cluster'),
+          because: reason,
+        }),
+      )
+      .max(
+        maximumPeers,
+        refusal(`are more than ${maximumPeers} blocks`, 'join blocks, or let people in by a gateway: a group holds 60 rules'),
+      )
+      .default([])
+      .describe('people and machines that reach the cluster besides the CDN: its API and its hosts'),
     denied: z
       .array(
         z.strictObject({

@@ -93,3 +93,15 @@ const plainHttps = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*[A-Za-z0-9.
 export const day = z.iso
   .date(refusal('is not a calendar day', 'write it like 2027-06-30'))
   .describe('a day like 2027-06-30');
+
+/** A container image with its registry, and a tag or digest. */
+export const containerImage = z
+  .string()
+  .regex(
+    /^[a-z0-9.-]+\.[a-z]+(\/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})$/,
+    refusal(
+      'is not a full image reference',
+      'write registry, repository and a tag or digest, like quay.io/commons/blog:stable',
+    ),
+  )
+  .describe('image with registry and tag or digest, like quay.io/commons/blog:stable');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domainName, reason, refusal, shortName } from './fields';
+import { containerImage, domainName, reason, refusal, shortName } from './fields';
 
 const backup = z
   .union([
@@ -49,17 +49,6 @@ const size = z
   .default('small')
   .describe('resources of a pod: small, medium or large');
 
-const image = z
-  .string()
-  .regex(
-    /^[a-z0-9.-]+\.[a-z]+(\/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})$/,
-    refusal(
-      'is not a full image reference',
-      'write registry, repository and a tag or digest, like quay.io/commons/blog:stable',
-    ),
-  )
-  .describe('image with registry and tag or digest, like quay.io/commons/blog:stable');
-
 const environmentVariable = z
   .string()
   .regex(
@@ -95,7 +84,7 @@ const webApplication = z
   .strictObject({
     kind: z.literal('web-application'),
     name: shortName(16).default('web').describe('name of the service in its namespace'),
-    image,
+    image: containerImage,
     architecture: z
       .enum(['any', 'amd64', 'arm64'])
       .default('any')

@@ -16,7 +16,7 @@ export interface RecordedFacts {
   readonly facts: Partial<Facts>;
   /** Facts that the outputs told. */
   readonly recorded: readonly FactName[];
-  /** Facts that are still unknown. */
+  /** Facts of other stacks that are still unknown. */
   readonly missing: readonly FactName[];
 }
 
@@ -32,13 +32,14 @@ export function recordFacts(environment: NamingContext, known: Partial<Facts>, o
 
   const facts: Record<string, unknown> = { ...known };
   const recorded: FactName[] = [];
-  for (const name of factNames) {
-    const { stack, output, parse } = factSources[name];
+  for (const { name, stack, output, parse } of outputFacts) {
     const stackName = namesOf(environment).stack(stack);
     const text = checked.value[stackName]?.[output];
     if (text === undefined) continue;
     const value = factsFileSchema.shape.facts.shape[name].safeParse(parse(text));
-    if (value.success) {
+    if (name === 'serviceAccountIssuer' && known.infraId !== undefined && known[name] !== text) {
+      problems.push(outputs.problem([stackName, output], ...otherIssuer(known[name])));
+    } else if (value.success) {
       facts[name] = value.data;
       recorded.push(name);
     } else {
@@ -50,10 +51,20 @@ export function recordFacts(environment: NamingContext, known: Partial<Facts>, o
   if (problems.length > 0) throw new ProblemsError(problems);
 
   const complete = factsFileSchema.shape.facts.parse(facts);
-  return { facts: complete, recorded, missing: factNames.filter((name) => complete[name] === undefined) };
+  const missing = outputFacts.map(({ name }) => name).filter((name) => complete[name] === undefined);
+  return { facts: complete, recorded, missing };
 }
 
-const factNames = factsFileSchema.shape.facts.keyof().options;
+const outputFacts = factsFileSchema.shape.facts.keyof().options.flatMap((name) => {
+  const source = factSources[name];
+  return 'output' in source ? [{ name, ...source }] : [];
+});
+
+/** A running cluster signs for one issuer: with another, every call to AWS from inside it fails at once. */
+const otherIssuer = (known: string | undefined): [reason: string, remedy: string] => [
+  `is not the issuer that the running cluster signs for, ${known ?? 'which is not recorded'}`,
+  'find out why the distribution was replaced before anything else is deployed: docs/runbook.md#the-issuer-changed',
+];
 
 function foreignStacks(
   environment: NamingContext,
@@ -74,8 +85,6 @@ function foreignStacks(
 }
 
 function noFacts(environment: NamingContext, source: SourceFile): Problem {
-  const expected = factNames.map(
-    (name) => `${namesOf(environment).stack(factSources[name].stack)}.${factSources[name].output}`,
-  );
+  const expected = outputFacts.map(({ stack, output }) => `${namesOf(environment).stack(stack)}.${output}`);
   return source.problem([], 'has none of the outputs that facts come from', `expected one of: ${expected.join(', ')}`);
 }

@@ -7,26 +7,39 @@ export interface DnsStackProps extends PlatformStackProps {
   /** Name of the public zone, delegated from a registered domain. */
   readonly publicZone: string;
   readonly signingKeyAlias: string;
-  /** Names of the zones that only the VPC sees, the cluster's own first. */
+  /** Domain of the cluster, a zone that only the VPC sees. */
+  readonly clusterDomain: string;
+  /** Further zones that only the VPC sees. */
   readonly privateZones: readonly string[];
+  /** Name that the installer made up for the cluster; none before it is installed. */
+  readonly infraId?: string;
   readonly vpcId: string;
   readonly vpcRegion: string;
 }
 
 /** Zones in Route 53. Lives in us-east-1 whatever the environment's region: DNSSEC signing keys must. */
 export class DnsStack extends PlatformStack {
+  readonly publicZoneId: string;
+  readonly privateZoneId: string;
+
   constructor(scope: Construct, id: string, props: DnsStackProps) {
     super(scope, id, props, {
       description: 'Public and private DNS zones of the environment',
       terminationProtection: true,
     });
-    const { publicZone, signingKeyAlias, privateZones, vpcId, vpcRegion } = props;
+    const { publicZone, signingKeyAlias, clusterDomain, infraId, vpcId, vpcRegion } = props;
 
     const zone = new SignedZone(this, 'ClusterZone', { zoneName: publicZone, keyAlias: signingKeyAlias });
-    for (const zoneName of privateZones) new PrivateZone(this, `Private-${zoneName}`, { zoneName, vpcId, vpcRegion });
+    const addPrivate = (zoneName: string, tags: { readonly infraId?: string } = {}) =>
+      new PrivateZone(this, `Private-${zoneName}`, { zoneName, vpcId, vpcRegion, ...tags });
+    const { zoneId: privateZoneId } = addPrivate(clusterDomain, { infraId });
+    for (const zoneName of props.privateZones) addPrivate(zoneName);
 
     this.publish('ClusterZoneId', zone.zoneId, `hosted zone ${publicZone}`);
     this.publish('ClusterZoneNameServers', zone.nameServers, 'NS records the parent zone must hold');
     this.publish('ClusterZoneDsRecord', zone.dsRecord, 'DS record the parent zone must hold');
+    this.publish('ClusterPrivateZoneId', privateZoneId, `private hosted zone ${clusterDomain}`);
+    this.publicZoneId = zone.zoneId;
+    this.privateZoneId = privateZoneId;
   }
 }

@@ -1,3 +1,4 @@
+import { Fn } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { CdnPrefixLists } from '../../constructs/network/cdn-prefix-lists';
 import { ClusterNetwork, type ClusterNetworkProps } from '../../constructs/network/cluster-network';
@@ -9,6 +10,8 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface NetworkStackProps extends PlatformStackProps {
   readonly network: Pick<ClusterNetworkProps, 'block' | 'addressFamily' | 'nat' | 'additionalTiers'>;
+  /** Name that the installer made up for the cluster; none before it is installed. */
+  readonly infraId?: string;
   /** AWS services reached by interface endpoint. */
   readonly interfaceEndpoints: readonly string[];
   readonly flowLogs: { readonly bucketName: string; readonly keepDays: number };
@@ -21,13 +24,16 @@ export interface NetworkStackProps extends PlatformStackProps {
 /** The virtual private cloud: changes rarely, and everything else stands on it. */
 export class NetworkStack extends PlatformStack {
   readonly vpcId: string;
+  /** Subnet ids by zone. */
+  readonly publicSubnetIds: ReadonlyMap<string, string>;
+  readonly privateSubnetIds: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Virtual private cloud of the environment', terminationProtection: true });
-    const { environment: name, zones } = props;
+    const { environment: name, zones, infraId } = props;
     const { addressFamily, block } = props.network;
 
-    const network = new ClusterNetwork(this, 'Network', { name, zones, ...props.network });
+    const network = new ClusterNetwork(this, 'Network', { name, zones, infraId, ...props.network });
     const { vpcId } = network;
     new LockedDefaultSecurityGroup(this, 'DefaultSecurityGroup', {
       groupId: network.defaultSecurityGroupId,
@@ -50,6 +56,9 @@ export class NetworkStack extends PlatformStack {
       addressFamily,
     });
 
+    this.publish('NatAddresses', Fn.join(',', [...network.natAddresses]), 'addresses from which the cluster calls out');
     this.vpcId = vpcId;
+    this.publicSubnetIds = network.subnetIdsOf('public');
+    this.privateSubnetIds = network.subnetIdsOf('private');
   }
 }

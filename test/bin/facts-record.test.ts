@@ -21,7 +21,7 @@ test('facts are recorded, what is missing is named, and a later run adds to them
   expect(await record(text)).toEqual({
     ...{ code: 0, stderr: '' },
     stdout:
-      'recorded in environments/staging/facts.json: clusterZoneId, clusterZoneNameServers\nstill missing: clusterZoneDsRecord\n',
+      'recorded in environments/staging/facts.json: clusterZoneId, clusterZoneNameServers\nstill missing: natAddresses, clusterZoneDsRecord, clusterPrivateZoneId, serviceAccountIssuer\n',
   });
   expect(await record(JSON.stringify({ 'staging-dns': { ClusterZoneDsRecord: dsRecord } }))).toEqual({
     ...{ code: 0, stderr: '' },

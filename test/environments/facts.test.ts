@@ -116,8 +116,7 @@ test('every fact has a source', () => {
 });
 
 test('name servers come in one order, whatever AWS says', () => {
-  expect(factSources.clusterZoneNameServers.parse('ns-2.example,ns-1.example')).toEqual([
-    'ns-1.example',
-    'ns-2.example',
-  ]);
+  const source = factSources.clusterZoneNameServers;
+  const parsed = 'parse' in source ? source.parse('ns-2.example,ns-1.example') : undefined;
+  expect(parsed).toEqual(['ns-1.example', 'ns-2.example']);
 });

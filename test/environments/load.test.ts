@@ -23,6 +23,12 @@ test('a first environment has fewer than 30 lines and needs no facts', () => {
 test('what a first environment leaves out has the documented defaults', () => {
   const volume = { sizeGiB: 120, iops: 3000, throughputMiBps: 125 };
   const plain = { labels: {}, taints: [], capacity: 'on-demand' };
+  const ci = {
+    ...{ role: 'worker', owner: 'machine-api', size: { minimum: 0, maximum: 4 }, volume },
+    labels: { 'commons-platform/purpose': 'ci' },
+    taints: [{ key: 'commons-platform/purpose', value: 'ci', effect: 'NoSchedule' }],
+    capacity: { spot: 'GitLab starts a CI job again when its machine is taken away' },
+  };
   expect(load().environment).toEqual({
     name: 'testing',
     community: 'The Commons',
@@ -47,6 +53,10 @@ test('what a first environment leaves out has the documented defaults', () => {
       baseDomain: 'openshift.commons.example',
       release: '4.20',
       payload: 'multi',
+      phase: 'bootstrapping',
+      api: 'peers',
+      ingress: { balancer: 'classic', idleTimeoutSeconds: 300, replicas: 2 },
+      nodes: { podPidsLimit: 4096, registryMirrors: [] },
       pools: [
         {
           ...{ name: 'control-plane', role: 'control-plane', owner: 'cloudformation', architecture: 'amd64' },
@@ -56,9 +66,22 @@ test('what a first environment leaves out has the documented defaults', () => {
           ...{ name: 'workers', role: 'worker', owner: 'machine-api', architecture: 'arm64' },
           ...{ instanceTypes: ['m7g.xlarge'], size: { minimum: 3, maximum: 6 }, volume, ...plain },
         },
+        {
+          ...{ name: 'infra', role: 'worker', owner: 'machine-api', architecture: 'arm64' },
+          ...{ instanceTypes: ['m7g.xlarge'], size: 3, volume, capacity: 'on-demand' },
+          labels: { 'node-role.kubernetes.io/infra': '' },
+          taints: [{ key: 'node-role.kubernetes.io/infra', effect: 'NoSchedule' }],
+        },
+        { name: 'ci-arm64', architecture: 'arm64', instanceTypes: ['c7g.2xlarge'], ...ci },
+        { name: 'ci-amd64', architecture: 'amd64', instanceTypes: ['c7i.2xlarge'], ...ci },
       ],
     },
-    edge: { cdn: { none: 'Nobody but the tests knows this environment' }, denied: [] },
+    edge: {
+      cdn: { none: 'Nobody but the tests knows this environment' },
+      peers: [{ block: '203.0.113.8/29', because: 'Whoever runs the tests' }],
+      denied: [],
+    },
+    access: { contributors: [] },
     tenants: [],
   });
 });

@@ -11,7 +11,7 @@ const { environment } = loadEnvironment(folders.environments, 'staging');
 
 function stacksOf(change: Partial<Environment>): readonly Stack[] {
   const app = cloudApp({ context: cdkContext() });
-  platform(app, { ...environment, ...change });
+  platform(app, { ...environment, ...change }, {});
   return app.node.children.filter((child) => child instanceof Stack);
 }
 

@@ -23,6 +23,7 @@ cluster:
   baseDomain: openshift.commons.example
 edge:
   cdn: { none: 'Nobody but the tests knows this environment' }
+  peers: [{ block: 203.0.113.8/29, because: 'Whoever runs the tests' }]
 `;
 
 /** The least a tenant with a web application has to say. */

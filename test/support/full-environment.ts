@@ -29,6 +29,13 @@ cluster:
   baseDomain: openshift.commons.example
   release: '4.18'
   payload: multi
+  phase: running
+  api: { everyone: 'The tests come from everywhere' }
+  ingress: { balancer: network, idleTimeoutSeconds: 60, replicas: 2, pool: workers }
+  nodes:
+    podPidsLimit: 8192
+    registryMirrors: [{ source: docker.io, mirrors: [mirror.commons.example/docker] }]
+  toolsImage: quay.io/commons-example/platform:stable
   pools:
     - name: masters
       role: control-plane
@@ -40,12 +47,13 @@ cluster:
       volume: { sizeGiB: 200, iops: 6000, throughputMiBps: 250 }
     - name: workers
       architecture: arm64
-      instanceTypes: [m7g.2xlarge, m7g.xlarge]
+      instanceTypes: [m7g.2xlarge]
       size: { minimum: 2, maximum: 4 }
       labels: { commons-platform/purpose: ci }
       taints: [{ key: commons-platform/purpose, value: ci, effect: NoSchedule }]
       capacity: { spot: 'Whatever runs here is started again' }
-    - { name: legacy, architecture: amd64, instanceTypes: [m6i.large], size: 1 }
+      tuning: { sysctls: { vm.max_map_count: '262144' }, podPidsLimit: 16384 }
+    - { name: legacy, owner: cloudformation, architecture: amd64, instanceTypes: [m6i.large, m5.large], size: 1 }
 edge:
   cdn:
     canonicalName: commons.cdn.example
@@ -57,10 +65,23 @@ edge:
         - 192.0.2.0/25
         - 198.51.100.0/26
       ipv6: ['2001:db8:1::/48']
+  peers:
+    - { block: 203.0.113.8/29, because: 'Whoever runs the tests' }
   denied:
     - block: 203.0.113.96/28
       because: Scrapes every issue in a loop
     - { block: '2001:db8:bad::/48', because: Scrapes every issue in a loop }
+access:
+  contributors:
+    - name: pad-maintainers
+      who: { group: pad-maintainers }
+      purpose: They look after the notes and their backups
+      grants: [{ kind: tenant-secrets, tenant: pad }, { kind: tenant-bucket, tenant: pad, access: write }]
+    - name: traffic
+      who: { person: elif-kaya }
+      purpose: She finds out which mirror causes which traffic
+      grants: [{ kind: network-logs }, { kind: tenant-backups, tenant: pad }]
+  ci: { issuer: 'https://gitlab.commons.example', project: infrastructure/platform, branches: [main] }
 `;
 
 const pad = `purpose: Shared notes for meetings

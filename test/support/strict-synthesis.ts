@@ -31,7 +31,8 @@ const reportSchema = z.object({
 function main(folder: string): void {
   const environments = synthesize(join(folder, 'environments'), (app) => {
     for (const name of environmentNames(folders.environments)) {
-      platform(app, loadEnvironment(folders.environments, name).environment);
+      const { environment, facts } = loadEnvironment(folders.environments, name);
+      platform(app, environment, facts);
     }
   });
   const bad = synthesize(join(folder, 'bad'), (app) => {

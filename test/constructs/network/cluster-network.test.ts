@@ -9,6 +9,7 @@ const everyProp: Required<ClusterNetworkProps> = {
   addressFamily: 'dual-stack',
   nat: 'per-zone',
   additionalTiers: ['hosts'],
+  infraId: 'commons-x7k2p',
 };
 
 const networkWith = (change: Partial<ClusterNetworkProps> = {}) =>
@@ -23,12 +24,21 @@ test.each([
   ['hosts', 'kubernetes.io/cluster/unmanaged', 'true'],
 ])('a %s subnet says so to the cloud provider by %s', (tier, key, value) => {
   dual.hasResourceProperties('AWS::EC2::Subnet', {
-    Tags: Match.arrayEquals([
+    Tags: Match.arrayWith([
       { Key: key, Value: value },
       { Key: 'Name', Value: `test-${tier}-us-east-1b` },
     ]),
     MapPublicIpOnLaunch: false,
   });
+});
+
+test('the subnets of the cluster are shared with it once it has a name, and bystanders never', () => {
+  const cluster = { Key: 'kubernetes.io/cluster/commons-x7k2p', Value: 'shared' };
+  const tagged = Object.entries(propertiesOf(dual, 'AWS::EC2::Subnet'))
+    .filter(([, properties]) => JSON.stringify(properties).includes(JSON.stringify(cluster)))
+    .map(([id]) => id.replace(/^Network|UsEast1.*$/g, ''));
+  expect(tagged.sort()).toEqual(['Private', 'Private', 'Private', 'Public', 'Public', 'Public']);
+  expect(JSON.stringify(networkWith({ infraId: undefined }).toJSON())).not.toContain('kubernetes.io/cluster/commons');
 });
 
 test('the VPC resolves names and has no Name tag, which OpenShift asks to leave free', () => {

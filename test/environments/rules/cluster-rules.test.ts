@@ -55,7 +55,7 @@ test.each<[string, string, string, string]>([
   ['no pools', withPools('').replace('pools:', 'pools: []'), '17:10 cluster.pools: has no control plane', onePool],
   [
     'pools without a control plane',
-    poolsChanged('role: control-plane', 'role: worker'),
+    poolsChanged('role: control-plane, owner: cloudformation', 'role: worker'),
     '18:5 cluster.pools: has no control plane',
     onePool,
   ],
@@ -90,6 +90,48 @@ test.each<[string, string, string, string]>([
     poolsChanged(' owner: cloudformation,', ''),
     '18:7 cluster.pools[0].owner: cannot be made from inside the cluster that it is the control plane of',
     'write owner: cloudformation',
+  ],
+  [
+    'a control plane that AWS may take away',
+    poolsChanged('size: 3 }', "size: 3, capacity: { spot: 'It is cheaper by far' } }"),
+    '18:137 cluster.pools[0].capacity: would let AWS take away members of etcd',
+    'leave it out: a control plane is on demand',
+  ],
+  [
+    'a control plane of two types',
+    poolsChanged('[m6i.xlarge]', '[m6i.xlarge, m5.xlarge]'),
+    '18:117 cluster.pools[0].instanceTypes[1]: is a second type, but the machines of a control plane are alike',
+    'name one type',
+  ],
+  [
+    'a control plane with a taint',
+    poolsChanged('size: 3 }', 'size: 3, taints: [{ key: a, effect: NoSchedule }] }'),
+    '18:135 cluster.pools[0].taints: is for workers: OpenShift labels, taints and configures its control plane itself',
+    'leave it out',
+  ],
+  [
+    'a control plane with kernel parameters of its own',
+    poolsChanged('size: 3 }', "size: 3, tuning: { sysctls: { vm.swappiness: '1' } } }"),
+    '18:135 cluster.pools[0].tuning: is for workers: OpenShift labels, taints and configures its control plane itself',
+    'leave it out',
+  ],
+  [
+    'routers on a pool that is not there',
+    withPools(minimalPools).replace('  pools:', '  ingress: { pool: infra }\n  pools:'),
+    '17:20 cluster.ingress.pool: infra is not a pool of workers',
+    'write one of: workers',
+  ],
+  [
+    'routers on the control plane',
+    withPools(minimalPools).replace('  pools:', '  ingress: { pool: masters }\n  pools:'),
+    '17:20 cluster.ingress.pool: masters is not a pool of workers',
+    'write one of: workers',
+  ],
+  [
+    'more routers than machines',
+    withPools(minimalPools).replace('  pools:', '  ingress: { pool: workers, replicas: 7 }\n  pools:'),
+    '17:39 cluster.ingress.replicas: 7 routers need a machine each, but workers may have 6',
+    'make the pool larger, choose another with ingress.pool, or write fewer',
   ],
   [
     'two pools of one name',

@@ -74,43 +74,43 @@ test.each([
   [
     'a block inside our own',
     ['10.0.3.0/24'],
-    '21:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
+    '22:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
     'deny only blocks of others',
   ],
   [
     'a block around our own',
     ['10.0.0.0/8'],
-    '21:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
+    '22:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
     'deny only blocks of others',
   ],
   [
     'a good part of the internet',
     ['2000::/3'],
-    '21:16 edge.denied[0].block: is wider than /16, and would drop a good part of the internet',
+    '22:16 edge.denied[0].block: is wider than /16, and would drop a good part of the internet',
     'deny the blocks of the one who does harm',
   ],
   [
     'a block inside another',
     [ipv4(0), ipv4(1), '203.0.1.128/25'],
-    '23:16 edge.denied[2].block: overlaps edge.denied[1].block',
+    '24:16 edge.denied[2].block: overlaps edge.denied[1].block',
     'keep the larger of the two blocks',
   ],
   [
     'a block around another',
     [ipv6(0), '2001:db8::/32'],
-    '22:16 edge.denied[1].block: overlaps edge.denied[0].block',
+    '23:16 edge.denied[1].block: overlaps edge.denied[0].block',
     'keep the larger of the two blocks',
   ],
   [
     'a sixteenth block of IPv4',
     [...many(15, ipv6), ...many(16, ipv4)],
-    '51:16 edge.denied[30].block: is more than 15 IPv4 blocks',
+    '52:16 edge.denied[30].block: is more than 15 IPv4 blocks',
     full,
   ],
   [
     'a sixteenth block of IPv6',
     [...many(15, ipv4), ...many(16, ipv6)],
-    '51:16 edge.denied[30].block: is more than 15 IPv6 blocks',
+    '52:16 edge.denied[30].block: is more than 15 IPv6 blocks',
     full,
   ],
 ])('%s cannot be denied', (_, blocks, place, remedy) => {
@@ -120,7 +120,7 @@ test.each([
 test('a block of IPv6 cannot be denied where there is none', () => {
   const text = changed(denying(ipv4(0), ipv6(0)), 'dual-stack', 'ipv4');
   expect(report({ 'environment.yaml': text })).toEqual([
-    'environment.yaml:22:16 edge.denied[1].block: is an IPv6 block, but the network has no IPv6',
+    'environment.yaml:23:16 edge.denied[1].block: is an IPv6 block, but the network has no IPv6',
     'remove it: no such packet can arrive',
   ]);
 });

@@ -26,9 +26,76 @@ test.each<[string, string, string, string]>([
   ],
   [
     'the second type of a pool',
-    pools('m7g.xlarge', 'm7g.xlarge, t3.large'),
-    '21:35 cluster.pools[1].instanceTypes[1]: is amd64, but the pool is arm64',
+    pools('m7g.xlarge', 'm7g.xlarge, t3.large')
+      .replace('    - name: workers\n', '    - name: workers\n      owner: cloudformation\n')
+      .replace('cluster:\n', 'cluster:\n  toolsImage: quay.io/x/y:z\n'),
+    '23:35 cluster.pools[1].instanceTypes[1]: is amd64, but the pool is arm64',
     'use one of: t4g',
+  ],
+  [
+    'a second type that the machine API could not choose',
+    pools('m7g.xlarge', 'm7g.xlarge, m6g.xlarge'),
+    '21:35 cluster.pools[1].instanceTypes[1]: is a second type, but the machine API makes machines of one type',
+    'declare a second pool, or write owner: cloudformation',
+  ],
+  [
+    'machines that nobody would admit',
+    pools('size: 6', 'size: 6\n      owner: cloudformation'),
+    '23:14 cluster.pools[1].owner: is cloudformation, but nothing in the cluster would admit its machines',
+    'write cluster.toolsImage, the image of this repository, or leave the owner out',
+  ],
+  [
+    'a name that the machine configuration has taken',
+    pools('name: workers', 'name: worker'),
+    '19:13 cluster.pools[1].name: worker is the name of a machine configuration pool of OpenShift’s own',
+    'choose another, like workers',
+  ],
+  [
+    'a name that Kubernetes would refuse',
+    pools('name: workers', 'name: Workers_1'),
+    '19:13 cluster.pools[1].name: is not a name that AWS, DNS and Kubernetes all accept',
+    'use lower-case letters, digits and single hyphens, beginning with a letter',
+  ],
+  [
+    'a type named twice',
+    pools('m7g.xlarge', 'm7g.xlarge, m7g.xlarge')
+      .replace('    - name: workers\n', '    - name: workers\n      owner: cloudformation\n')
+      .replace('cluster:\n', 'cluster:\n  toolsImage: quay.io/x/y:z\n'),
+    '23:35 cluster.pools[1].instanceTypes[1]: repeats instanceTypes[0]',
+    'name each type once',
+  ],
+  [
+    'a label that Kubernetes would refuse',
+    pools('size: 6', "size: 6\n      labels: { 'a b': c }"),
+    '23:24 cluster.pools[1].labels.a b: is not a key that Kubernetes takes',
+    'write it like commons-platform/purpose: at most 63 letters, digits, dots, dashes and underscores behind the slash',
+  ],
+  [
+    'a label that the platform sets',
+    pools('size: 6', 'size: 6\n      labels: { commons-platform/pool: x }'),
+    '23:40 cluster.pools[1].labels.commons-platform/pool: is set by Kubernetes or this platform itself',
+    'leave it out, or choose another key',
+  ],
+  [
+    'a value of a taint that Kubernetes would refuse',
+    pools('size: 6', 'size: 6\n      taints: [{ key: a, value: -b, effect: NoSchedule }]'),
+    '23:33 cluster.pools[1].taints[0].value: is not a value that Kubernetes takes',
+    'use at most 63 letters, digits, dots, dashes and underscores, beginning and ending with a letter or digit',
+  ],
+  [
+    'a taint named twice',
+    pools(
+      'size: 6',
+      'size: 6\n      taints: [{ key: a, effect: NoSchedule }, { key: a, value: b, effect: NoSchedule }]',
+    ),
+    '23:48 cluster.pools[1].taints[1]: repeats key and effect of taints[0]',
+    'name each taint once',
+  ],
+  [
+    'a kernel parameter that is none',
+    pools('size: 6', "size: 6\n      tuning: { sysctls: { swap: '1' } }"),
+    '23:28 cluster.pools[1].tuning.sysctls.swap: is not a kernel parameter',
+    'write it like fs.inotify.max_user_watches',
   ],
   [
     'a family nearly known',

@@ -39,7 +39,7 @@ test.each<[string, string, string, string]>([
   [
     'an architecture that no worker has, though the control plane has it',
     web('architecture: amd64'),
-    '9:19 services[0].architecture: no worker pool of this environment is amd64',
+    '9:19 services[0].architecture: no worker pool that takes any pod is amd64',
     'build the image for arm64, or add a pool',
   ],
   [

@@ -9,9 +9,10 @@ const outputs = {
     ClusterZoneId: 'Z0123456789ABCDEFGHIJ',
     ClusterZoneNameServers: 'ns-4.example,ns-1.example,ns-3.example,ns-2.example',
     ClusterZoneDsRecord: dsRecord,
+    ClusterPrivateZoneId: 'Z0123456789PRIVATE',
     ExportsOutputRefVpc: 'vpc-1',
   },
-  'staging-network': { VpcId: 'vpc-1' },
+  'staging-network': { VpcId: 'vpc-1', NatAddresses: '192.0.2.2,192.0.2.1' },
 };
 const nameServers = ['ns-1.example', 'ns-2.example', 'ns-3.example', 'ns-4.example'];
 
@@ -21,12 +22,20 @@ const source = (value: unknown) => fileOf(JSON.stringify(value, undefined, 2));
 test('facts are taken from the outputs of the stacks, and other outputs are left alone', () => {
   expect(recordFacts(staging, {}, source(outputs))).toEqual({
     facts: {
+      natAddresses: ['192.0.2.1', '192.0.2.2'],
       clusterZoneId: 'Z0123456789ABCDEFGHIJ',
       clusterZoneNameServers: nameServers,
       clusterZoneDsRecord: dsRecord,
+      clusterPrivateZoneId: 'Z0123456789PRIVATE',
     },
-    recorded: ['clusterZoneId', 'clusterZoneNameServers', 'clusterZoneDsRecord'],
-    missing: [],
+    recorded: [
+      'natAddresses',
+      'clusterZoneId',
+      'clusterZoneNameServers',
+      'clusterZoneDsRecord',
+      'clusterPrivateZoneId',
+    ],
+    missing: ['serviceAccountIssuer'],
   });
 });
 
@@ -36,7 +45,7 @@ test('what is known stays, what is told anew replaces it, and what is missing is
   expect(recordFacts(staging, known, source(told))).toEqual({
     facts: { clusterZoneId: 'Z0123456789ABCDEFGHIJ', clusterZoneDsRecord: dsRecord },
     recorded: ['clusterZoneId'],
-    missing: ['clusterZoneNameServers'],
+    missing: ['natAddresses', 'clusterZoneNameServers', 'clusterPrivateZoneId', 'serviceAccountIssuer'],
   });
   expect(known).toEqual({ clusterZoneId: 'ZOLD0000000000', clusterZoneDsRecord: dsRecord });
 });
@@ -55,14 +64,15 @@ test.each<[string, SourceFile, string[]]>([
   [
     'outputs of two environments',
     source({ ...outputs, 'production-network': {} }),
-    ['outputs.json:11:3 production-network: production-network is not a stack of staging', ofStaging],
+    ['outputs.json:13:3 production-network: production-network is not a stack of staging', ofStaging],
   ],
   [
     'no output that a fact comes from',
     source({ 'staging-network': { VpcId: 'vpc-1' } }),
     [
       'outputs.json:1:1 has none of the outputs that facts come from',
-      'expected one of: staging-dns.ClusterZoneId, staging-dns.ClusterZoneNameServers, staging-dns.ClusterZoneDsRecord',
+      'expected one of: staging-network.NatAddresses, staging-dns.ClusterZoneId, staging-dns.ClusterZoneNameServers, ' +
+        'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-issuer.ServiceAccountIssuer',
     ],
   ],
   [
@@ -101,4 +111,20 @@ test.each(['', '[]'])('the outputs %j are refused', (broken) => {
 test('an environment whose name begins another is not taken for it', () => {
   const other = source({ 'staging-two-dns': outputs['staging-dns'] });
   expect(problemsOf(() => recordFacts(staging, {}, other)).length).toBeGreaterThan(0);
+});
+
+describe('the issuer', () => {
+  const told = source({ 'staging-issuer': { ServiceAccountIssuer: 'https://d2.cloudfront.net' } });
+  const issuer = { serviceAccountIssuer: 'https://d1.cloudfront.net' };
+
+  test('may change while there is no cluster', () => {
+    expect(recordFacts(staging, issuer, told).facts).toEqual({ serviceAccountIssuer: 'https://d2.cloudfront.net' });
+  });
+
+  test('may not change under a running cluster', () => {
+    const problems = problemsOf(() => recordFacts(staging, { ...issuer, infraId: 'commons-x7k2p' }, told));
+    expect(problems.map(({ reason }) => reason)).toEqual([
+      'is not the issuer that the running cluster signs for, https://d1.cloudfront.net',
+    ]);
+  });
 });

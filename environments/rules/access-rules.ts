@@ -1,0 +1,40 @@
+import { nearest } from '../nearest';
+import type { Tenant } from '../tenant';
+import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+
+/** Roles of contributors and CI: each name once, and each grant about a tenant that is there. */
+export function accessFindings({ access }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
+  const { contributors, ci } = access;
+  const known = tenants.map(({ name }) => name);
+  return [
+    ...repeatFindings(
+      contributors.map(({ name }) => name),
+      (index) => ['access', 'contributors', index, 'name'],
+      (first) => `repeats the name of contributors[${first}]`,
+      'give each role a name of its own, or join their grants',
+    ),
+    ...contributors.flatMap(({ grants }, index) =>
+      grants.flatMap((grant, place) =>
+        'tenant' in grant
+          ? findingIf(
+              !known.includes(grant.tenant),
+              ['access', 'contributors', index, 'grants', place, 'tenant'],
+              `${grant.tenant} is not a tenant of this environment`,
+              tenantRemedy(grant.tenant, known),
+            )
+          : [],
+      ),
+    ),
+    ...repeatFindings(
+      ci?.branches ?? [],
+      (index) => ['access', 'ci', 'branches', index],
+      (first) => `repeats branches[${first}]`,
+      'name each branch once',
+    ),
+  ];
+}
+
+function tenantRemedy(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return meant === undefined ? 'name one that has a file in tenants/' : `did you mean ${meant}?`;
+}

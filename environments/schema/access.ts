@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { httpsUrl, reason, refusal, shortName } from './fields';
+
+const account = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, refusal('is not a name in the single sign-on', 'write it as people log in with it'));
+
+const tenant = z.string().describe('name of a tenant of this environment');
+
+/** What a contributor may do in AWS. */
+const grantSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('tenant-secrets').describe('set the values of a tenant’s secrets, and read none'),
+    tenant,
+  }),
+  z.strictObject({
+    kind: z.literal('tenant-bucket').describe('the objects of a tenant’s bucket'),
+    tenant,
+    access: z.enum(['read', 'write']).default('read').describe('read, or write to change and delete too'),
+  }),
+  z.strictObject({ kind: z.literal('tenant-backups').describe('read the backups of a tenant’s databases'), tenant }),
+  z.strictObject({ kind: z.literal('network-logs').describe('read the flow logs') }),
+]);
+
+const contributorSchema = z.strictObject({
+  name: shortName(30).describe('name of the role, unique in the environment'),
+  who: z
+    .union([
+      z.strictObject({ group: account.describe('group in the single sign-on') }),
+      z.strictObject({ person: account.describe('account in the single sign-on') }),
+    ])
+    .describe('{ group: <name> } or { person: <account> } in the single sign-on'),
+  purpose: reason.describe('what it is for, in a sentence'),
+  grants: z.array(grantSchema).min(1).describe('what it may do, and nothing else'),
+});
+
+const ciSchema = z.strictObject({
+  issuer: httpsUrl.describe('https address of the GitLab whose jobs may deploy'),
+  project: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)+$/,
+      refusal('is not the path of a project', 'write group and project, like infrastructure/platform'),
+    )
+    .describe('path of the project, group and name'),
+  branches: z
+    .array(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, refusal('is not the name of one branch', 'write it in full, without wildcard')),
+    )
+    .min(1)
+    .describe('branches whose jobs may deploy; each must be protected in GitLab'),
+});
+
+/** Who but the engineers may do something in the AWS account. */
+export const accessSchema = z
+  .strictObject({
+    contributors: z
+      .array(contributorSchema)
+      .max(50)
+      .default([])
+      .describe('roles for people of the community, by single sign-on'),
+    ci: ciSchema.optional().describe('the pipelines that may deploy, by GitLab’s identity tokens'),
+  })
+  .prefault({})
+  .describe('who but the engineers may do something in the AWS account');

@@ -1,0 +1,57 @@
+import { minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
+
+const role = (name: string, grant: string) =>
+  `    - { name: ${name}, who: { group: pad }, purpose: They look after the notes, grants: [${grant}] }\n`;
+const said = (access: string) =>
+  report({
+    'environment.yaml': `${minimalEnvironment}access:\n${access}`,
+    'tenants/site.yaml': minimalTenant,
+  });
+
+test.each<[string, string, string, string]>([
+  [
+    'two roles of one name',
+    `  contributors:\n${role('pad', '{ kind: network-logs }').repeat(2)}`,
+    '23:15 access.contributors[1].name: repeats the name of contributors[0]',
+    'give each role a name of its own, or join their grants',
+  ],
+  [
+    'a grant on a tenant nearly known',
+    `  contributors:\n${role('pad', '{ kind: tenant-secrets, tenant: sites }')}`,
+    '22:118 access.contributors[0].grants[0].tenant: sites is not a tenant of this environment',
+    'did you mean site?',
+  ],
+  [
+    'a grant on everything',
+    `  contributors:\n${role('pad', "{ kind: tenant-bucket, tenant: '*' }")}`,
+    '22:117 access.contributors[0].grants[0].tenant: * is not a tenant of this environment',
+    'name one that has a file in tenants/',
+  ],
+  [
+    'branches by wildcard',
+    "  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: ['release-*'] }\n",
+    '21:76 access.ci.branches[0]: is not the name of one branch',
+    'write it in full, without wildcard',
+  ],
+  [
+    'a branch named twice',
+    "  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [main, main] }\n",
+    '21:82 access.ci.branches[1]: repeats branches[0]',
+    'name each branch once',
+  ],
+  [
+    'a project without its group',
+    "  ci: { issuer: 'https://gitlab.commons.example', project: platform, branches: [main] }\n",
+    '21:60 access.ci.project: is not the path of a project',
+    'write group and project, like infrastructure/platform',
+  ],
+])('%s are refused', (_, access, place, remedy) => {
+  expect(said(access)).toEqual([`environment.yaml:${place}`, remedy]);
+});
+
+test('roles for a group and a person, and CI, are taken', () => {
+  const contributors = role('pad', '{ kind: tenant-bucket, tenant: site, access: write }, { kind: network-logs }');
+  const person = role('logs', '{ kind: tenant-backups, tenant: site }').replace('group: pad', 'person: elif-kaya');
+  const ci = "  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [main, release-1] }\n";
+  expect(said(`  contributors:\n${contributors}${person}${ci}`)).toEqual([]);
+});
