@@ -7,18 +7,22 @@ const forbid = (target, ...from) => ({ target: `./${target}`, from: from.map((fo
 const apart = (parent) =>
   readdirSync(parent).map((name) => ({ target: `./${parent}/${name}`, from: `./${parent}`, except: [`./${name}`] }));
 
+/** The only ones on the cluster's side that see a whole environment. */
+const maps = ['cdk8s/cluster.ts', 'cdk8s/installation.ts', 'cdk8s/applications'];
+
 /** Who may import whom; see README, "Layout". */
 const layers = [
   forbid('environments', 'bin', 'lib', 'constructs', 'cdk8s'),
   forbid('constructs', 'bin', 'lib', 'cdk8s', 'environments'),
   forbid('lib', 'bin', 'cdk8s'),
   forbid('cdk8s', 'bin', 'lib', 'constructs'),
-  forbid('cdk8s/base', 'cdk8s/cluster.ts', 'cdk8s/services', 'cdk8s/platform', 'cdk8s/tenancy', 'environments'),
-  forbid('cdk8s/platform', 'cdk8s/cluster.ts', 'cdk8s/services', 'cdk8s/tenancy', 'environments'),
-  forbid('cdk8s/services', 'cdk8s/cluster.ts', 'cdk8s/platform', 'cdk8s/tenancy', 'environments'),
-  forbid('cdk8s/tenancy', 'cdk8s/cluster.ts', 'cdk8s/platform', 'cdk8s/services', 'environments'),
+  forbid('cdk8s/base', ...maps, 'cdk8s/services', 'cdk8s/platform', 'cdk8s/tenancy', 'environments'),
+  forbid('cdk8s/platform', ...maps, 'cdk8s/services', 'cdk8s/tenancy', 'environments'),
+  forbid('cdk8s/services', ...maps, 'cdk8s/platform', 'cdk8s/tenancy', 'environments'),
+  forbid('cdk8s/tenancy', ...maps, 'cdk8s/platform', 'cdk8s/services', 'environments'),
+  forbid('cdk8s/applications', 'cdk8s/cluster.ts', 'cdk8s/installation.ts'),
   ...apart('cdk8s/services'),
-  forbid('bin', 'constructs', 'cdk8s/services', 'cdk8s/platform', 'cdk8s/tenancy'),
+  forbid('bin', 'constructs', 'cdk8s/applications', 'cdk8s/services', 'cdk8s/platform', 'cdk8s/tenancy'),
   forbid('lib/stacks', 'environments'),
 ];
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { blockYaml } from '../cdk8s/base/block-yaml';
+import { factSources } from '../environments/facts';
 import type { LoadedEnvironment } from '../environments/load';
+import { namesOf, type NamingContext } from '../environments/naming';
 import { cloudApp } from '../lib/cloud-app';
 import { externalRecords } from '../lib/operations/external-records';
 import { platform } from '../lib/platform';
@@ -25,34 +27,49 @@ export interface RenderedEnvironment extends ClusterFiles {
  */
 export function renderEnvironment(loaded: LoadedEnvironment, folder: string): RenderedEnvironment {
   const { environment } = loaded;
-  const aws = renderStacks(loaded, join(folder, 'aws'));
+  const { waiting: stacks, ...aws } = renderStacks(loaded, join(folder, 'aws'));
   const cluster = writeClusterFiles(loaded, join(folder, 'cluster'));
-  const waiting = [...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
-  if (waiting.length > 0) {
-    const explanation = `# What could not be rendered yet, and the facts it waits for. Deploy the stacks, then: commons facts record ${environment.name} <outputs.json>`;
-    writeFileSync(join(folder, 'waiting.yaml'), `${explanation}\n${blockYaml(waiting)}`);
-  }
+  const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
+  if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));
   return { name: environment.name, ...aws, ...cluster, waiting };
 }
 
-function renderStacks(
-  { environment, facts }: LoadedEnvironment,
-  folder: string,
-): { stacks: number; resources: number } {
+interface RenderedStacks {
+  readonly stacks: number;
+  readonly resources: number;
+  readonly waiting: readonly Waiting[];
+}
+
+function renderStacks({ environment, facts }: LoadedEnvironment, folder: string): RenderedStacks {
   const outdir = mkdtempSync(join(tmpdir(), 'commons-assembly-'));
   try {
     const app = cloudApp({ context: { ...cdkContext(), 'aws:cdk:disable-asset-staging': true }, outdir });
-    platform(app, environment, facts);
+    const waiting = platform(app, environment, facts);
     const { stacks } = app.synth();
     mkdirSync(folder, { recursive: true });
     for (const { templateFile, templateFullPath } of stacks) copyFileSync(templateFullPath, join(folder, templateFile));
     return {
       stacks: stacks.length,
       resources: sum(stacks.map(({ templateFullPath }) => resourcesIn(templateFullPath))),
+      waiting: waiting.map(({ stackName, waitsFor }) => ({ output: `aws/${stackName}.template.json`, waitsFor })),
     };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** What waits, and above it who tells each of the facts. */
+function waitingYaml(environment: NamingContext, waiting: readonly Waiting[]): string {
+  const facts = [...new Set(waiting.flatMap(({ waitsFor }) => waitsFor))].sort();
+  const sources = facts.map((fact) => {
+    const source = factSources[fact];
+    const told =
+      'command' in source
+        ? source.command
+        : `facts record, after ${namesOf(environment).stack(source.stack)} is deployed`;
+    return `#   ${fact}: ${told}\n`;
+  });
+  return `# What could not be rendered yet, and the facts it waits for. Who tells them:\n${sources.join('')}${blockYaml(waiting)}`;
 }
 
 function renderRecords({ environment, facts }: LoadedEnvironment, folder: string): readonly Waiting[] {

@@ -91,3 +91,13 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   machineConfigServerCa: { command: 'cluster record' },
   controlPlane: { command: 'cluster record' },
 };
+
+/** Whether all of these facts are known. */
+export const hasFacts = <Name extends FactName>(
+  facts: Partial<Facts>,
+  names: readonly Name[],
+): facts is Partial<Facts> & Pick<Facts, Name> => missingFacts(facts, names).length === 0;
+
+/** Which of these facts are still unknown. */
+export const missingFacts = <Name extends FactName>(facts: Partial<Facts>, names: readonly Name[]): readonly Name[] =>
+  names.filter((name) => facts[name] === undefined);

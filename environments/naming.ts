@@ -13,9 +13,11 @@ export interface Names {
   /** S3 bucket; carries account and region because bucket names are global. */
   bucket(purpose: string): string;
   /** IAM role of a tenant's service or a platform component, by its path from the outside in. */
-  roleName(...path: readonly string[]): string;
+  readonly roleName: (...path: readonly string[]) => string;
   /** Its ARN. */
   roleArn(...path: readonly string[]): string;
+  /** Client in the single sign-on that stands for a contributor's role. */
+  contributorClient(contributor: string): string;
   /** Secrets Manager secret, by its path from the outside in. */
   secret(...path: readonly string[]): string;
   /** KMS alias, with the `alias/` that AWS wants. */
@@ -30,6 +32,7 @@ export function namesOf({ name, account, region }: NamingContext): Names {
     bucket: (purpose) => `${name}-${purpose}-${account}-${region}`,
     roleName,
     roleArn: (...path) => `arn:aws:iam::${account}:role/${roleName(...path)}`,
+    contributorClient: (contributor) => `aws-${name}-${contributor}`,
     secret: (...path) => [name, ...path].join('/'),
     keyAlias: (purpose) => `alias/${name}-${purpose}`,
   };

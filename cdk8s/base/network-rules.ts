@@ -25,12 +25,15 @@ export class NetworkRules extends k8s.KubeNetworkPolicy {
       spec: {
         podSelector: { matchLabels: { ...pods } },
         policyTypes: ['Ingress', 'Egress'],
-        ingress: from.map(({ peers, ports }) => ({ from: [...peers], ports: tcp(ports) })),
-        egress: to.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
+        ingress: someOrNone(from.map(({ peers, ports }) => ({ from: [...peers], ports: tcp(ports) }))),
+        egress: someOrNone(to.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) }))),
       },
     });
   }
 }
+
+/** The API server leaves out an empty list, and one that is written would never be in step. */
+const someOrNone = <Rule>(rules: Rule[]): Rule[] | undefined => (rules.length === 0 ? undefined : rules);
 
 const tcp = (ports: readonly number[]): k8s.NetworkPolicyPort[] =>
   ports.map((port) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }));

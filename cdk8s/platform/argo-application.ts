@@ -14,6 +14,17 @@ export interface ArgoApplicationProps {
   /** Cluster-wide kinds it may write. */
   readonly clusterKinds: readonly { readonly group: string; readonly kind: string }[];
   readonly wave: number;
+  /** Fields that somebody else writes once the object is there; Argo CD writes them only when it makes it. */
+  readonly leftAlone?: readonly FieldsLeftAlone[];
+}
+
+/** Fields of all objects of a kind, or of one. */
+export interface FieldsLeftAlone {
+  readonly group: string;
+  readonly kind: string;
+  readonly name?: string;
+  /** JSON pointers from the top of the object. */
+  readonly jsonPointers: readonly string[];
 }
 
 /**
@@ -23,7 +34,7 @@ export interface ArgoApplicationProps {
 export class ArgoApplication extends Construct {
   constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
     super(scope, id);
-    const { name, description, path, repository, namespaces, clusterKinds, wave } = props;
+    const { name, description, path, repository, namespaces, clusterKinds, wave, leftAlone = [] } = props;
     const server = 'https://kubernetes.default.svc';
     const metadata = { name, namespace: clusterNamespaces.delivery, annotations: inWave(wave) };
     new ApiObject(this, 'project', {
@@ -50,9 +61,10 @@ export class ArgoApplication extends Construct {
           retry: { limit: 5, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
           syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true', 'SkipDryRunOnMissingResource=true'],
         },
-        // Image triggers write here.
         ignoreDifferences: [
+          // Image triggers write here.
           { group: 'apps', kind: 'Deployment', jqPathExpressions: ['.spec.template.spec.containers[].image'] },
+          ...leftAlone,
         ],
       },
     });

@@ -1,8 +1,9 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { clusterNamespaces, namespacePeer } from '../base/cluster-namespaces';
+import { clusterNamespaces } from '../base/cluster-namespaces';
 import { SecretStore, type SecretStoreProps } from '../base/external-secret';
 import { k8s } from '../base/kubernetes';
+import { NamespaceIsolation } from '../base/namespace-isolation';
 import { PlatformChart, type Ownership } from '../base/platform-chart';
 import { quantities } from '../base/pod-size';
 import { neverPruned } from '../base/sync';
@@ -35,7 +36,7 @@ export class TenantNamespace extends Construct {
 
     const chart = new PlatformChart(this, 'namespaced', { ownership, namespace: name });
     addLimits(chart, quota);
-    addIsolation(chart);
+    new NamespaceIsolation(chart, 'isolation');
     new SecretStore(chart, 'secrets', props.secrets);
     new k8s.KubeRoleBinding(chart, 'maintainers', {
       metadata: { name: 'maintainers' },
@@ -96,32 +97,6 @@ function addLimits(chart: PlatformChart, quota: QuotaClass): void {
           type: 'Container',
           defaultRequest: quantities({ cpu: '50m', memory: '128Mi' }),
           default: quantities({ cpu: '500m', memory: '256Mi' }),
-        },
-      ],
-    },
-  });
-}
-
-/** Nothing in, nothing out but questions to the cluster's DNS; each part adds what it needs. */
-function addIsolation(chart: PlatformChart): void {
-  new k8s.KubeNetworkPolicy(chart, 'deny', {
-    metadata: { name: 'default-deny' },
-    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
-  });
-  // The service listens on 53 and its pods on 5353; policies see the pods.
-  const port = k8s.IntOrString.fromNumber(5353);
-  new k8s.KubeNetworkPolicy(chart, 'dns', {
-    metadata: { name: 'dns' },
-    spec: {
-      podSelector: {},
-      policyTypes: ['Egress'],
-      egress: [
-        {
-          to: [namespacePeer(clusterNamespaces.dns)],
-          ports: [
-            { protocol: 'UDP', port },
-            { protocol: 'TCP', port },
-          ],
         },
       ],
     },

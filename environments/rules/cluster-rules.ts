@@ -1,3 +1,5 @@
+import { bootImages } from '../data/boot-images';
+import { openShiftReleaseNames } from '../data/openshift-releases';
 import { isWithin } from '../domain-names';
 import { clusterDomain, routerPool } from '../environment';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
@@ -11,6 +13,7 @@ export function clusterFindings(environment: EnvironmentFile): readonly Finding[
   const { pools } = environment.cluster;
   return [
     ...domainFindings(environment),
+    ...imageFindings(environment),
     ...repeatFindings(
       pools.map(({ name }) => name),
       (index) => ['cluster', 'pools', index, 'name'],
@@ -21,6 +24,17 @@ export function clusterFindings(environment: EnvironmentFile): readonly Finding[
     ...ingressFindings(environment),
     ...pools.flatMap((pool, index) => poolFindings(pool, environment, ['cluster', 'pools', index])),
   ];
+}
+
+function imageFindings({ region, cluster: { release } }: EnvironmentFile): readonly Finding[] {
+  const { regions } = bootImages[release];
+  const elsewhere = openShiftReleaseNames.filter((other) => bootImages[other].regions.includes(region));
+  return findingIf(
+    !regions.includes(region),
+    elsewhere.length > 0 ? ['cluster', 'release'] : ['region'],
+    `OpenShift ${release} has no boot images in ${region}`,
+    elsewhere.length > 0 ? `write one of: ${elsewhere.join(', ')}` : `choose another region, such as ${regions.slice(-4).join(', ')}`,
+  );
 }
 
 function domainFindings(environment: EnvironmentFile): readonly Finding[] {

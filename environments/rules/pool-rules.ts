@@ -1,3 +1,4 @@
+import { instanceCapacity } from '../data/instance-capacity';
 import { instanceFamilies } from '../data/instance-families';
 import type { NodePool } from '../environment';
 import { nearest } from '../nearest';
@@ -57,7 +58,7 @@ export function poolFindings(
 }
 
 function workerFindings(
-  { name, owner, instanceTypes }: NodePool,
+  { name, owner, instanceTypes, volume }: NodePool,
   { toolsImage }: EnvironmentFile['cluster'],
   path: readonly PathStep[],
 ): readonly Finding[] {
@@ -65,7 +66,7 @@ function workerFindings(
     ...findingIf(
       reservedNames.includes(name),
       [...path, 'name'],
-      `${name} is the name of a machine configuration pool of OpenShift’s own`,
+      `${name} is a role of nodes that OpenShift has itself`,
       'choose another, like workers',
     ),
     ...findingIf(
@@ -73,6 +74,12 @@ function workerFindings(
       [...path, 'instanceTypes', 1],
       'is a second type, but the machine API makes machines of one type',
       'declare a second pool, or write owner: cloudformation',
+    ),
+    ...findingIf(
+      owner === 'machine-api' && volume.throughputMiBps !== gp3Throughput,
+      [...path, 'volume', 'throughputMiBps'],
+      `is ${volume.throughputMiBps}, but the machine API cannot ask for any before OpenShift 4.21`,
+      `leave it out, which is ${gp3Throughput}, or write owner: cloudformation`,
     ),
     ...findingIf(
       owner === 'cloudformation' && toolsImage === undefined,
@@ -83,8 +90,11 @@ function workerFindings(
   ];
 }
 
-/** Source: openshift/machine-config-operator, pools that are always there. */
-const reservedNames: readonly string[] = ['master', 'worker'];
+/** MiB a second of a gp3 volume of which nothing is said. Source: the EBS user guide, "General Purpose SSD volumes". */
+const gp3Throughput = 125;
+
+/** Source: openshift/machine-config-operator, pools that are always there; Kubernetes' own roles of nodes. */
+const reservedNames: readonly string[] = ['master', 'worker', 'control-plane', 'arbiter'];
 
 function instanceTypeFindings(
   type: string,
@@ -101,10 +111,18 @@ function instanceTypeFindings(
   }
   const fitting = families.filter((other) => instanceFamilies.get(other) === architecture);
   const alike = fitting.filter((other) => other.startsWith(family.charAt(0)));
-  return findingIf(
-    real !== architecture,
-    path,
-    `is ${real}, but the pool is ${architecture}`,
-    `use one of: ${(alike.length > 0 ? alike : fitting).join(', ')}`,
-  );
+  return [
+    ...findingIf(
+      real !== architecture,
+      path,
+      `is ${real}, but the pool is ${architecture}`,
+      `use one of: ${(alike.length > 0 ? alike : fitting).join(', ')}`,
+    ),
+    ...findingIf(
+      real === architecture && instanceCapacity(type) === undefined,
+      path,
+      `${type} is not a size of ${family} that this project knows`,
+      `write one like ${family}.xlarge`,
+    ),
+  ];
 }

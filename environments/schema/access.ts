@@ -30,7 +30,13 @@ const contributorSchema = z.strictObject({
       z.strictObject({ person: account.describe('account in the single sign-on') }),
     ])
     .describe('{ group: <name> } or { person: <account> } in the single sign-on'),
-  purpose: reason.describe('what it is for, in a sentence'),
+  purpose: reason
+    .max(200, refusal('is longer than 200 characters', 'shorten it: it becomes the description of a role'))
+    .regex(
+      /^[\t\n\r\u0020-\u007e\u00a1-\u00ff]*$/,
+      refusal('has a character that AWS takes in no description', "write plain Latin letters and straight quotes: '"),
+    )
+    .describe('what it is for, in a sentence'),
   grants: z.array(grantSchema).min(1).describe('what it may do, and nothing else'),
 });
 
@@ -50,6 +56,7 @@ const ciSchema = z.strictObject({
         .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, refusal('is not the name of one branch', 'write it in full, without wildcard')),
     )
     .min(1)
+    .max(10, refusal('are more than ten branches', 'the policy of a role has no room for more'))
     .describe('branches whose jobs may deploy; each must be protected in GitLab'),
 });
 

@@ -25,7 +25,8 @@ test('facts are recorded, what is missing is named, and a later run adds to them
   });
   expect(await record(JSON.stringify({ 'staging-dns': { ClusterZoneDsRecord: dsRecord } }))).toEqual({
     ...{ code: 0, stderr: '' },
-    stdout: 'recorded in environments/staging/facts.json: clusterZoneDsRecord\nnothing is missing; render again\n',
+    stdout:
+      'recorded in environments/staging/facts.json: clusterZoneDsRecord\nstill missing: natAddresses, clusterPrivateZoneId, serviceAccountIssuer\n',
   });
   expect(recorded()).toBe(`{
   "environment": "staging",

@@ -1,4 +1,5 @@
-import { clusterApplications, type ClusterApplication } from '../../cdk8s/cluster';
+import type { ClusterApplication } from '../../cdk8s/applications/application';
+import { clusterApplications } from '../../cdk8s/cluster';
 import { folders } from '../../bin/project';
 import type { Environment } from '../../environments/environment';
 import { loadEnvironment } from '../../environments/load';
@@ -12,15 +13,28 @@ function applications(change: Partial<Environment> = {}, known = facts): Readonl
 
 const textOf = (application: ClusterApplication | undefined) => JSON.stringify(application?.files);
 
-test('an application per tenant, each with its namespace, services and delivery', () => {
+test('the platform first, then an application per tenant, each with its namespace, services and delivery', () => {
   const { pad } = applications();
-  expect(Object.keys(applications())).toEqual(['certificates', ...environment.tenants.map(({ name }) => name)]);
+  expect(Object.keys(applications())).toEqual([
+    ...['machine-configuration', 'machine-pools', 'node-admission', 'certificates', 'ingress'],
+    ...environment.tenants.map(({ name }) => name),
+  ]);
   expect(Object.keys(pad?.files ?? {})).toEqual(['pad/namespace.yaml', 'pad/hedgedoc.yaml', 'applications/pad.yaml']);
 });
 
-test('what needs a fact waits for it, and is not delivered meanwhile', () => {
-  expect(applications({}, {}).certificates).toMatchObject({ waitsFor: ['clusterZoneId'], files: {} });
-  expect(applications().certificates).toMatchObject({ waitsFor: [] });
+test.each([
+  ['certificates', ['clusterZoneId']],
+  ['machine-pools', ['infraId', 'machineImages']],
+  ['node-admission', ['infraId']],
+  ['ingress', ['natAddresses']],
+])('%s waits for %j, and is not delivered meanwhile', (name, waitsFor) => {
+  expect(applications({ tenants: [] }, {})[name]).toMatchObject({ waitsFor, files: {} });
+  const known = applications({ tenants: [] })[name];
+  expect(known).toMatchObject({ waitsFor: [] });
+  expect(Object.keys(known?.files ?? {})).toContain(`applications/${name}.yaml`);
+});
+
+test('a fact stands where it belongs', () => {
   expect(textOf(applications().certificates)).toContain(`"hostedZoneID":"${facts.clusterZoneId}"`);
 });
 

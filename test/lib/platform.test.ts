@@ -3,17 +3,27 @@ import { Stack } from 'aws-cdk-lib/core';
 import { FLAGS } from 'aws-cdk-lib/cx-api';
 import { cdkContext, folders } from '../../bin/project';
 import type { Environment } from '../../environments/environment';
+import type { Facts } from '../../environments/facts';
 import { loadEnvironment } from '../../environments/load';
 import { cloudApp } from '../../lib/cloud-app';
 import { platform } from '../../lib/platform';
 
 const { environment } = loadEnvironment(folders.environments, 'staging');
 
-function stacksOf(change: Partial<Environment>): readonly Stack[] {
+const production = loadEnvironment(folders.environments, 'production');
+
+function synthesized(of: Environment, facts: Partial<Facts>) {
   const app = cloudApp({ context: cdkContext() });
-  platform(app, { ...environment, ...change }, {});
-  return app.node.children.filter((child) => child instanceof Stack);
+  const waiting = platform(app, of, facts);
+  return { stacks: app.node.children.filter((child) => child instanceof Stack), waiting };
 }
+
+const stacksOf = (change: Partial<Environment>) => synthesized({ ...environment, ...change }, {}).stacks;
+
+const nounsOf = (facts: Partial<Facts>) => {
+  const { stacks, waiting } = synthesized(production.environment, facts);
+  return { made: stacks.map(({ stackName }) => stackName.replace('production-', '')), waiting };
+};
 
 test('stacks are named for environment and noun, protected, and in the order of their deployment', () => {
   const stacks = stacksOf({});
@@ -23,6 +33,103 @@ test('stacks are named for environment and noun, protected, and in the order of 
     { 'commons-platform/environment': 'staging' },
     { 'commons-platform/environment': 'staging' },
   ]);
+});
+
+describe('a stack is made as soon as its facts are there, and else says what it waits for', () => {
+  const { facts } = production;
+  const {
+    serviceAccountKeys,
+    serviceAccountIssuer,
+    clusterZoneId,
+    clusterPrivateZoneId,
+    infraId,
+    machineConfigServerCa,
+    controlPlane,
+  } = facts;
+  const ofInstaller = { infraId, machineConfigServerCa, controlPlane };
+  const needed = Object.keys(ofInstaller);
+  const pools = { stackName: 'production-node-pools' };
+  const cluster = { stackName: 'production-cluster', waitsFor: needed };
+  const zones = ['clusterZoneId', 'clusterPrivateZoneId'] as const;
+  const identity = { stackName: 'production-identity', waitsFor: ['serviceAccountIssuer', ...zones] };
+
+  test.each<[string, Partial<Facts>, string[], unknown[]]>([
+    [
+      'nothing',
+      {},
+      [],
+      [
+        { stackName: 'production-issuer', waitsFor: ['serviceAccountKeys'] },
+        ...[identity, cluster],
+        { ...pools, waitsFor: [...needed, 'machineImages'] },
+      ],
+    ],
+    [
+      'the keys',
+      { serviceAccountKeys },
+      ['issuer'],
+      [identity, cluster, { ...pools, waitsFor: [...needed, 'machineImages'] }],
+    ],
+    [
+      'what the installer tells, but no image',
+      { serviceAccountKeys, serviceAccountIssuer, clusterZoneId, clusterPrivateZoneId, ...ofInstaller },
+      ['issuer', 'identity', 'cluster'],
+      [{ ...pools, waitsFor: ['machineImages'] }],
+    ],
+    ['everything', facts, ['issuer', 'identity', 'cluster', 'node-pools'], []],
+  ])('with %s', (_, known, made, waiting) => {
+    expect(nounsOf(known)).toEqual({ made: ['network', 'dns', ...made], waiting });
+  });
+});
+
+/** What stands for the machines of the control plane, by logical id. */
+const machinesOf = (change: (environment: Environment) => Environment, facts = production.facts) => {
+  const { stacks } = synthesized(change(production.environment), facts);
+  const cluster = stacks.find(({ stackName }) => stackName === 'production-cluster');
+  if (cluster === undefined) throw new Error('there is no cluster stack');
+  const template = Template.fromStack(cluster);
+  return {
+    ...template.findResources('AWS::EC2::Instance'),
+    ...template.findResources('AWS::EC2::LaunchTemplate'),
+  };
+};
+
+describe('no change but its own touches a control-plane machine', () => {
+  const before = machinesOf((same) => same);
+
+  test('not another pool, image or release', () => {
+    const after = machinesOf(
+      (old) => ({
+        ...old,
+        cluster: {
+          ...old.cluster,
+          release: '4.19',
+          pools: old.cluster.pools.map((pool) => ({
+            ...pool,
+            instanceTypes: ['m5.large'],
+            volume: { ...pool.volume, sizeGiB: 999 },
+          })),
+        },
+      }),
+      { ...production.facts, machineImages: {} },
+    );
+    expect(Object.keys(before)).toHaveLength(6);
+    expect(after).toEqual(before);
+  });
+
+  test('a new generation makes one machine and lets one go', () => {
+    const { controlPlane } = production.facts;
+    const renewed = controlPlane?.['us-east-1b'];
+    if (controlPlane === undefined || renewed === undefined) throw new Error('production has no machine in us-east-1b');
+    const next = { ...controlPlane, 'us-east-1b': { ...renewed, generation: 2, instanceType: 'm6i.4xlarge' } };
+    const after = machinesOf((same) => same, { ...production.facts, controlPlane: next });
+    const [gone, made] = [
+      Object.keys(before).filter((id) => !(id in after)),
+      Object.keys(after).filter((id) => !(id in before)),
+    ];
+    expect([gone.length, made.length]).toEqual([2, 2]);
+    expect(after).toMatchObject(Object.fromEntries(Object.entries(before).filter(([id]) => !gone.includes(id))));
+  });
 });
 
 test('private zones whose names differ by a dot or hyphen only are two', () => {

@@ -13,6 +13,7 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
     'PrivatecommonsopenshiftcommonsexampleZone63DF371D',
     'PrivateinternalcommonsexampleZone8FF326D3',
   ],
+  'production-issuer': ['IssuerDistributionDB44D957'],
   'production-network': [
     'FlowLogsBucket87F67F60',
     'NetworkNatAddressA93FFB27A',

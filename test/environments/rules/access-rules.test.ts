@@ -28,6 +28,18 @@ test.each<[string, string, string, string]>([
     'name one that has a file in tenants/',
   ],
   [
+    'a purpose in letters that AWS would refuse',
+    `  contributors:\n${role('pad', '{ kind: network-logs }').replace('after the notes', 'after everybody’s notes')}`,
+    '22:50 access.contributors[0].purpose: has a character that AWS takes in no description',
+    "write plain Latin letters and straight quotes: '",
+  ],
+  [
+    'eleven branches',
+    `  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: [${'abcdefghijk'.split('').join(', ')}] }\n`,
+    '21:75 access.ci.branches: are more than ten branches',
+    'the policy of a role has no room for more',
+  ],
+  [
     'branches by wildcard',
     "  ci: { issuer: 'https://gitlab.commons.example', project: a/b, branches: ['release-*'] }\n",
     '21:76 access.ci.branches[0]: is not the name of one branch',

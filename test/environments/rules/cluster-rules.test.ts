@@ -29,6 +29,18 @@ test.each<[string, string, string, string]>([
     'choose a name below one of: commons.example',
   ],
   [
+    'a region without images',
+    minimalEnvironment.replaceAll('us-east-1', 'us-west-9'),
+    '3:9 region: OpenShift 4.20 has no boot images in us-west-9',
+    'choose another region, such as us-east-1, us-east-2, us-west-1, us-west-2',
+  ],
+  [
+    'a release without images in the region',
+    changed(minimalEnvironment, 'edge:\n', "  release: '4.17'\nedge:\n").replaceAll('us-east-1', 'ap-east-2'),
+    '17:12 cluster.release: OpenShift 4.17 has no boot images in ap-east-2',
+    'write one of: 4.18, 4.19, 4.20',
+  ],
+  [
     'a domain named twice',
     changed(minimalEnvironment, '[commons.example]', '[commons.example, a.example, commons.example]'),
     '5:39 domains[2]: repeats domains[0]',

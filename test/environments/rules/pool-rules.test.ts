@@ -47,7 +47,7 @@ test.each<[string, string, string, string]>([
   [
     'a name that the machine configuration has taken',
     pools('name: workers', 'name: worker'),
-    '19:13 cluster.pools[1].name: worker is the name of a machine configuration pool of OpenShift’s own',
+    '19:13 cluster.pools[1].name: worker is a role of nodes that OpenShift has itself',
     'choose another, like workers',
   ],
   [
@@ -55,6 +55,18 @@ test.each<[string, string, string, string]>([
     pools('name: workers', 'name: Workers_1'),
     '19:13 cluster.pools[1].name: is not a name that AWS, DNS and Kubernetes all accept',
     'use lower-case letters, digits and single hyphens, beginning with a letter',
+  ],
+  [
+    'a size that the family does not have',
+    pools('m7g.xlarge', 'm7g.3xlarge'),
+    `${type} m7g.3xlarge is not a size of m7g that this project knows`,
+    'write one like m7g.xlarge',
+  ],
+  [
+    'a throughput that the machine API cannot ask for',
+    pools('size: 6', 'size: 6\n      volume: { sizeGiB: 120, throughputMiBps: 250 }'),
+    '23:48 cluster.pools[1].volume.throughputMiBps: is 250, but the machine API cannot ask for any before OpenShift 4.21',
+    'leave it out, which is 125, or write owner: cloudformation',
   ],
   [
     'a type named twice',

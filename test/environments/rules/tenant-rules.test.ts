@@ -3,10 +3,12 @@ import { changed, minimalTenant, report } from '../../support/environment-folder
 test.each([
   ...['openshift', 'openshift-pads', 'kube-pads', 'default', 'platform', 'platform-pads', 'applications'],
   ...['certificates', 'external-secrets', 'cert-manager', 'cnpg', 'cnpg-system'],
+  ...['ingress', 'machine-pools', 'node-admission'],
+  ...['bootstrap', 'ci', 'cluster', 'contributor', 'contributors', 'worker'],
 ])('no tenant is called %s', (name) => {
   expect(report({ [`tenants/${name}.yaml`]: minimalTenant })).toEqual([
     `tenants/${name}.yaml:1:1 ${name} is a name the cluster keeps for itself`,
-    'rename the file: its name becomes a namespace',
+    'rename the file: its name becomes a namespace, and part of the names of roles and secrets',
   ]);
 });
 

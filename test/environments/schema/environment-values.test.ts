@@ -225,6 +225,8 @@ test.each([
 });
 
 test('a value at its limit is taken', () => {
-  const text = worker('volume: { sizeGiB: 100, iops: 16000, throughputMiBps: 1000 }');
+  const text = worker('volume: { sizeGiB: 100, iops: 16000, throughputMiBps: 1000 }')
+    .replace('    size: 6\n', '    size: 6\n      owner: cloudformation\n')
+    .replace('cluster:\n', 'cluster:\n  toolsImage: quay.io/commons-example/platform:stable\n');
   expect(problemsOf(() => load({ 'environment.yaml': text }))).toEqual([]);
 });

@@ -1,0 +1,155 @@
+import {
+  DescribeAddressesCommand,
+  DescribeAvailabilityZonesCommand,
+  EC2Client,
+  paginateDescribeEgressOnlyInternetGateways,
+  paginateDescribeInstances,
+  paginateDescribeInstanceTypeOfferings,
+  paginateDescribeInstanceTypes,
+  paginateDescribeInternetGateways,
+  paginateDescribeNatGateways,
+  paginateDescribeSecurityGroups,
+  paginateDescribeSubnets,
+  paginateDescribeVolumes,
+  paginateDescribeVpcs,
+} from '@aws-sdk/client-ec2';
+import { ElasticLoadBalancingV2Client, paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Cloud, Gateway, InstanceType, Tagged } from '../../lib/operations/preflight/cloud';
+import { allPages, pagesOf } from './all-pages';
+import { asking } from './asking';
+import { clientSettings } from './client-settings';
+import { machineOf } from './machine-of';
+import { once } from './once';
+import { ServiceQuotas } from './service-quotas';
+import { tagsOf, type WithTags } from './tags-of';
+
+/**
+ * Asks the services of a region. Whatever several checks want to know is asked for once, so that one command sees one
+ * state of things and is not throttled for its own sake.
+ */
+export function awsCloud(region: string): Cloud {
+  const ec2 = new EC2Client(clientSettings(region));
+  const balancers = new ElasticLoadBalancingV2Client(clientSettings(region));
+  const quotas = new ServiceQuotas(region);
+  const pages = pagesOf(ec2);
+
+  return {
+    zones: once(async () => {
+      const question = new DescribeAvailabilityZonesCommand({ AllAvailabilityZones: true });
+      const { AvailabilityZones = [] } = await asking('ec2:DescribeAvailabilityZones', () => ec2.send(question));
+      return AvailabilityZones.map(({ ZoneName = '', ZoneType = '', State = '', OptInStatus }) => ({
+        ...{ name: ZoneName, type: ZoneType, state: State, switchedOff: OptInStatus === 'not-opted-in' },
+      }));
+    }),
+
+    instanceTypes: async (names) => {
+      const question = { Filters: [{ Name: 'instance-type', Values: [...names] }] };
+      const answer = paginateDescribeInstanceTypes({ client: ec2 }, question);
+      const types = await allPages('ec2:DescribeInstanceTypes', answer, (page) => page.InstanceTypes);
+      return types.map((type): InstanceType => ({
+        name: type.InstanceType ?? '',
+        architectures: type.ProcessorInfo?.SupportedArchitectures ?? [],
+        processors: type.VCpuInfo?.DefaultVCpus ?? 0,
+        memoryMiB: type.MemoryInfo?.SizeInMiB ?? 0,
+        usageClasses: type.SupportedUsageClasses ?? [],
+      }));
+    },
+
+    zonesOffering: async (types) => {
+      const question = { Filters: [{ Name: 'instance-type', Values: [...types] }] };
+      const answer = paginateDescribeInstanceTypeOfferings(
+        { client: ec2 },
+        { LocationType: 'availability-zone', ...question },
+      );
+      const offers = await allPages('ec2:DescribeInstanceTypeOfferings', answer, (page) => page.InstanceTypeOfferings);
+      return new Map(
+        types.map((type) => [
+          type,
+          offers.flatMap(({ InstanceType: offered, Location: zone = '' }) => (offered === type ? [zone] : [])),
+        ]),
+      );
+    },
+
+    machines: once(async () => {
+      const states = ['pending', 'running', 'stopping', 'stopped'];
+      const answer = paginateDescribeInstances(pages, { Filters: [{ Name: 'instance-state-name', Values: states }] });
+      const reservations = await allPages('ec2:DescribeInstances', answer, (page) => page.Reservations);
+      return reservations.flatMap(({ Instances = [] }) => Instances.map(machineOf));
+    }),
+
+    subnets: once(async () => {
+      const answer = paginateDescribeSubnets(pages, {});
+      return (await allPages('ec2:DescribeSubnets', answer, (page) => page.Subnets)).map((subnet) => ({
+        subnetId: subnet.SubnetId ?? '',
+        vpcId: subnet.VpcId ?? '',
+        zone: subnet.AvailabilityZone ?? '',
+        freeAddresses: subnet.AvailableIpAddressCount ?? 0,
+        tags: tagsOf(subnet),
+      }));
+    }),
+
+    securityGroups: once(async () => {
+      const answer = paginateDescribeSecurityGroups(pages, {});
+      const groups = await allPages('ec2:DescribeSecurityGroups', answer, (page) => page.SecurityGroups);
+      return groups.map((group) => ({ ...tagged(group.GroupId, group), vpcId: group.VpcId ?? '' }));
+    }),
+
+    vpcs: once(async () => {
+      const answer = paginateDescribeVpcs(pages, {});
+      return (await allPages('ec2:DescribeVpcs', answer, (page) => page.Vpcs)).map((vpc) => tagged(vpc.VpcId, vpc));
+    }),
+
+    addresses: once(async () => {
+      const question = new DescribeAddressesCommand({});
+      const { Addresses = [] } = await asking('ec2:DescribeAddresses', () => ec2.send(question));
+      return Addresses.map((address) => tagged(address.AllocationId, address));
+    }),
+
+    internetGateways: once(async () => {
+      const answer = paginateDescribeInternetGateways(pages, {});
+      const gateways = await allPages('ec2:DescribeInternetGateways', answer, (page) => page.InternetGateways);
+      return gateways.map((gateway) => gatewayOf(gateway.InternetGatewayId, gateway));
+    }),
+
+    egressOnlyGateways: once(async () => {
+      const answer = paginateDescribeEgressOnlyInternetGateways(pages, {});
+      const action = 'ec2:DescribeEgressOnlyInternetGateways';
+      const gateways = await allPages(action, answer, (page) => page.EgressOnlyInternetGateways);
+      return gateways.map((gateway) => gatewayOf(gateway.EgressOnlyInternetGatewayId, gateway));
+    }),
+
+    natGateways: once(async () => {
+      const filter = [{ Name: 'state', Values: ['pending', 'available'] }];
+      const answer = paginateDescribeNatGateways(pages, { Filter: filter });
+      const gateways = await allPages('ec2:DescribeNatGateways', answer, (page) => page.NatGateways);
+      return gateways.map((gateway) => ({
+        ...tagged(gateway.NatGatewayId, gateway),
+        subnetId: gateway.SubnetId ?? '',
+      }));
+    }),
+
+    networkBalancers: once(async () => {
+      const answer = paginateDescribeLoadBalancers(pagesOf(balancers), {});
+      const all = await allPages('elasticloadbalancing:DescribeLoadBalancers', answer, (page) => page.LoadBalancers);
+      return all.flatMap(({ Type, LoadBalancerName = '' }) => (Type === 'network' ? [LoadBalancerName] : []));
+    }),
+
+    volumes: once(async () => {
+      const answer = paginateDescribeVolumes(pages, { Filters: [{ Name: 'volume-type', Values: ['gp3'] }] });
+      const volumes = await allPages('ec2:DescribeVolumes', answer, (page) => page.Volumes);
+      return volumes.map(({ VolumeId = '', Size = 0 }) => ({ volumeId: VolumeId, sizeGiB: Size }));
+    }),
+
+    quota: (service, code) => quotas.valueOf(service, code),
+  };
+}
+
+const tagged = (id: string | undefined, resource: WithTags): Tagged => ({ id: id ?? '', tags: tagsOf(resource) });
+
+const gatewayOf = (
+  id: string | undefined,
+  gateway: WithTags & { readonly Attachments?: readonly { readonly VpcId?: string }[] },
+): Gateway => ({
+  ...tagged(id, gateway),
+  vpcIds: (gateway.Attachments ?? []).flatMap(({ VpcId }) => (VpcId === undefined ? [] : [VpcId])),
+});

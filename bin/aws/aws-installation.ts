@@ -1,0 +1,64 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeLoadBalancersCommand,
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
+  ElasticLoadBalancingV2Client,
+  LoadBalancerNotFoundException,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { namesOf, type NamingContext } from '../../environments/naming';
+import type { TargetHealth } from '../../lib/operations/install/installation-state';
+import { asking } from './asking';
+import { clientSettings } from './client-settings';
+
+/** Asks AWS how far the installation of an environment is. */
+export class AwsInstallation {
+  private readonly balancers: ElasticLoadBalancingV2Client;
+
+  constructor(private readonly environment: NamingContext) {
+    this.balancers = new ElasticLoadBalancingV2Client(clientSettings(environment.region));
+  }
+
+  /** CloudFormation's word for a stack; undefined when there is none. */
+  stackStatus(noun: string, region: string): Promise<string | undefined> {
+    const client = new CloudFormationClient(clientSettings(region));
+    const question = new DescribeStacksCommand({ StackName: namesOf(this.environment).stack(noun) });
+    return asking('cloudformation:DescribeStacks', async () => {
+      try {
+        const { Stacks = [] } = await client.send(question);
+        return Stacks[0]?.StackStatus;
+      } catch (error) {
+        if (error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist'))
+          return undefined;
+        throw error;
+      }
+    });
+  }
+
+  /** Targets behind port 6443 of the internal balancer; undefined when there is no balancer. */
+  async apiTargets(infraId: string): Promise<TargetHealth | undefined> {
+    const { balancers } = this;
+    const arn = await asking('elasticloadbalancing:DescribeLoadBalancers', async () => {
+      try {
+        const question = new DescribeLoadBalancersCommand({ Names: [`${infraId}-int`] });
+        return (await balancers.send(question)).LoadBalancers?.[0]?.LoadBalancerArn;
+      } catch (error) {
+        if (error instanceof LoadBalancerNotFoundException) return undefined;
+        throw error;
+      }
+    });
+    if (arn === undefined) return undefined;
+    const { TargetGroups = [] } = await asking('elasticloadbalancing:DescribeTargetGroups', () =>
+      balancers.send(new DescribeTargetGroupsCommand({ LoadBalancerArn: arn })),
+    );
+    const group = TargetGroups.find(({ Port }) => Port === 6443);
+    if (group === undefined) return undefined;
+    const { TargetHealthDescriptions: targets = [] } = await asking('elasticloadbalancing:DescribeTargetHealth', () =>
+      balancers.send(new DescribeTargetHealthCommand({ TargetGroupArn: group.TargetGroupArn })),
+    );
+    return {
+      healthy: targets.filter(({ TargetHealth: health }) => health?.State === 'healthy').length,
+      all: targets.length,
+    };
+  }
+}

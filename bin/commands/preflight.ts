@@ -1,0 +1,52 @@
+import { loadEnvironment } from '../../environments/load';
+import { fine } from '../../lib/operations/preflight/check';
+import { preflightFindings, wouldFail, type CheckedFinding } from '../../lib/operations/preflight/preflight';
+import { awsCloud } from '../aws/aws-cloud';
+import { checkAccount } from '../aws/check-account';
+import { Ec2MachineImages } from '../aws/ec2-machine-images';
+import { folders } from '../project';
+import { table } from '../table';
+
+/**
+ * Asks AWS what a deploy of the environment would only find out after minutes. Says on standard error what it is
+ * asking, on standard output what it found; the exit code is 1 when a deploy would fail or AWS does not say.
+ */
+export async function preflight(name: string): Promise<void> {
+  const { environment, facts } = loadEnvironment(folders.environments, name);
+  const { account, region } = environment;
+  const caller = await checkAccount(environment);
+
+  const services = { cloud: awsCloud(region), images: new Ec2MachineImages(region) };
+  const checked = await preflightFindings({ environment, facts, ...services }, (check, index, count) =>
+    console.error(`${index}/${count} ${check}`),
+  );
+  const findings = [{ check: 'account', ...fine(`${account}, as ${caller}`) }, ...checked];
+  console.log(
+    table(
+      ['verdict', 'check', 'finding'],
+      findings.map(({ verdict, check, says }) => [verdict, check, says]),
+    ),
+  );
+  for (const [remedy, said] of byRemedy(findings)) console.log(`\n${said.join('\n')}\n    ${remedy}`);
+  console.log(`\n${conclusion(name, findings)}`);
+  if (wouldFail(findings)) process.exitCode = 1;
+}
+
+/** What is not fine, said once for each thing to do about it. */
+function byRemedy(findings: readonly CheckedFinding[]): ReadonlyMap<string, readonly string[]> {
+  const remedies = new Map<string, string[]>();
+  for (const { verdict, says, remedy } of findings) {
+    if (remedy === undefined) continue;
+    const [line, said] = [`${verdict}: ${says}`, remedies.get(remedy) ?? []];
+    if (!said.includes(line)) remedies.set(remedy, [...said, line]);
+  }
+  return remedies;
+}
+
+function conclusion(name: string, findings: readonly CheckedFinding[]): string {
+  const counts = (['fails', 'not known', 'warning', 'not yet', 'fine'] as const).flatMap((wanted) => {
+    const count = findings.filter(({ verdict }) => verdict === wanted).length;
+    return count === 0 ? [] : [`${count} ${wanted}`];
+  });
+  return `${wouldFail(findings) ? `do not deploy ${name} yet` : `${name} can be deployed`}: ${counts.join(', ')}`;
+}

@@ -1,0 +1,58 @@
+import { clusterDomain, routerPool } from '../../environments/environment';
+import type { Facts } from '../../environments/facts';
+import { clusterNamespaces } from '../base/cluster-namespaces';
+import { applicationWaves } from '../base/sync';
+import { Ingress, ingressOperatorNamespace, type IngressProps } from '../platform/ingress';
+import { RouterCertificate } from '../platform/router-certificate';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+} from './application';
+
+/** The routers, the balancer before them, and the certificate of the cluster's own hosts. */
+export function ingress(context: Context, facts: Partial<Facts>): ClusterApplication {
+  const name = 'ingress';
+  const props = ingressProps(context, facts);
+  if ('waitsFor' in props) return unrendered(context, name, props.waitsFor);
+
+  const certificate = platformManifests((chart) => {
+    new RouterCertificate(chart, 'certificate', { domain: `apps.${clusterDomain(context.environment)}` });
+  }, clusterNamespaces.ingress);
+  const controller = platformManifests((chart) => {
+    new Ingress(chart, name, { ...props, certificateSecret: RouterCertificate.secretName });
+  }, ingressOperatorNamespace);
+  return platformApplication(
+    context,
+    { 'ingress/certificate.yaml': certificate, 'ingress/controller.yaml': controller },
+    {
+      name,
+      description: 'The routers in front of all hosts of the cluster',
+      namespaces: [ingressOperatorNamespace, clusterNamespaces.ingress],
+      clusterKinds: [],
+      wave: applicationWaves.platform,
+    },
+  );
+}
+
+/** The routers as they are before any certificate has been issued, or the facts that are missing. */
+export function ingressProps(
+  { environment }: Context,
+  { natAddresses }: Partial<Facts>,
+): IngressProps | { readonly waitsFor: readonly ['natAddresses'] } {
+  const { edge, cluster } = environment;
+  const { balancer, idleTimeoutSeconds, replicas } = cluster.ingress;
+  const pool = routerPool(environment);
+  const common = {
+    balancer: balancer === 'classic' ? { kind: balancer, idleTimeoutSeconds } : { kind: balancer },
+    replicas,
+    ...(pool && { pool: { name: pool.name, taints: pool.taints } }),
+  };
+  if ('none' in edge.cdn) return { ...common, allowedFrom: 'everybody' };
+  if (natAddresses === undefined) return { waitsFor: ['natAddresses'] };
+  const own = natAddresses.map((address) => `${address}/32`);
+  const blocks = [...edge.cdn.ranges.ipv4, ...edge.peers.map(({ block }) => block), ...own];
+  return { ...common, allowedFrom: [...new Set(blocks)] };
+}

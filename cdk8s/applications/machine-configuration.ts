@@ -1,0 +1,51 @@
+import type { OpenShiftReleaseName } from '../../environments/data/openshift-releases';
+import { applicationWaves } from '../base/sync';
+import { MachineConfiguration } from '../platform/machine-configuration/machine-configuration';
+import { PinnedBootImages } from '../platform/machine-configuration/pinned-boot-images';
+import { TunedPool } from '../platform/machine-configuration/tuned-pool';
+import {
+  platformApplication,
+  platformManifests,
+  type ClusterApplication,
+  type Context,
+  type ManifestFiles,
+} from './application';
+
+/** What machines are configured with: all of them, and the pools that have something of their own. */
+export const machineConfiguration = (context: Context): ClusterApplication =>
+  platformApplication(context, machineConfigurationFiles(context), {
+    name: 'machine-configuration',
+    description: 'What the machines of the cluster are configured with',
+    namespaces: ['openshift-machine-config-operator'],
+    clusterKinds: [
+      ...['MachineConfig', 'MachineConfigPool', 'KubeletConfig'].map((kind) => ({
+        ...{ group: 'machineconfiguration.openshift.io', kind },
+      })),
+      { group: 'operator.openshift.io', kind: 'MachineConfiguration' },
+      ...['ImageDigestMirrorSet', 'ImageTagMirrorSet'].map((kind) => ({ group: 'config.openshift.io', kind })),
+    ],
+    wave: applicationWaves.platform,
+  });
+
+/**
+ * Releases that move MachineSets to newer boot images unless they are told not to.
+ * Source: openshift/machine-config-operator, pkg/operator/sync.go, isDefaultOnBootImageUpdatePlatform.
+ */
+const movingBootImages: readonly OpenShiftReleaseName[] = ['4.19', '4.20'];
+
+/** The same without Argo CD. */
+export function machineConfigurationFiles({ environment }: Context): ManifestFiles {
+  const { nodes, pools, release } = environment.cluster;
+  const tuned = pools.flatMap(({ name, tuning, capacity }) => {
+    if (tuning === undefined) return [];
+    const manifests = platformManifests((chart) => {
+      new TunedPool(chart, name, { name, ...tuning, interruptible: capacity !== 'on-demand' });
+    });
+    return [[`machine-configuration/pool-${name}.yaml`, manifests] as const];
+  });
+  const common = platformManifests((chart) => {
+    new MachineConfiguration(chart, 'all', nodes);
+    if (movingBootImages.includes(release)) new PinnedBootImages(chart, 'boot-images');
+  });
+  return { 'machine-configuration/all-machines.yaml': common, ...Object.fromEntries(tuned) };
+}

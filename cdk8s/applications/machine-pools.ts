@@ -1,0 +1,116 @@
+import { instanceCapacity } from '../../environments/data/instance-capacity';
+import type { NodePool } from '../../environments/environment';
+import type { FactName, Facts } from '../../environments/facts';
+import { applicationWaves } from '../base/sync';
+import { ClusterAutoscaler } from '../platform/machine-pools/cluster-autoscaler';
+import { fieldsLeftAlone } from '../platform/machine-pools/fields-left-alone';
+import {
+  machineNamespace,
+  MachinePool,
+  type MachinePlace,
+  type MachinePoolProps,
+} from '../platform/machine-pools/machine-pool';
+import { PoolCare, scaledZones } from '../platform/machine-pools/pool-care';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+  type ManifestFiles,
+} from './application';
+
+/** The pools that the machine API makes, each with its autoscalers and health check; none if there is no such pool. */
+export function machinePools(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+  const name = 'machine-pools';
+  const { pools: declared } = context.environment.cluster;
+  if (!declared.some(isMachineApis)) return [];
+  const pools = machinePoolProps(context, facts);
+  if ('waitsFor' in pools) return [unrendered(context, name, pools.waitsFor)];
+
+  const manifests: ManifestFiles = {
+    ...filesOf(pools, (pool) =>
+      platformManifests((chart) => {
+        new MachinePool(chart, 'machines', pool);
+        new PoolCare(chart, 'care', pool);
+      }, machineNamespace),
+    ),
+    ...(pools.some((pool) => scaledZones(pool).length > 0)
+      ? {
+          [`${name}/cluster-autoscaler.yaml`]: platformManifests((chart) => {
+            new ClusterAutoscaler(chart, 'autoscaler', { maximumNodes: sum(declared.map(maximumOf)) });
+          }),
+        }
+      : {}),
+  };
+  const application = platformApplication(context, manifests, {
+    name,
+    description: 'Machines that the cluster makes for itself',
+    namespaces: [machineNamespace],
+    clusterKinds: [{ group: 'autoscaling.openshift.io', kind: 'ClusterAutoscaler' }],
+    wave: applicationWaves.platform,
+    leftAlone: fieldsLeftAlone(pools),
+  });
+  return [application];
+}
+
+/** The machines alone, without what only the running cluster can do. */
+export const machineSetFiles = (pools: readonly MachinePoolProps[]): ManifestFiles =>
+  filesOf(pools, (pool) =>
+    platformManifests((chart) => {
+      new MachinePool(chart, 'machines', pool);
+    }, machineNamespace),
+  );
+
+const filesOf = (
+  pools: readonly MachinePoolProps[],
+  manifestsOfPool: (pool: MachinePoolProps) => ManifestFiles[string],
+): ManifestFiles => Object.fromEntries(pools.map((pool) => [`machine-pools/${pool.name}.yaml`, manifestsOfPool(pool)]));
+
+/** The pools of the machine API with all that facts say of their machines, or the facts that are missing. */
+export function machinePoolProps(
+  { environment, names }: Context,
+  { infraId, machineImages }: Partial<Facts>,
+): readonly MachinePoolProps[] | { readonly waitsFor: readonly FactName[] } {
+  const { name, region, zones, cluster } = environment;
+  const images = machineImages?.[cluster.release];
+  const declared = cluster.pools.filter(isMachineApis);
+  const pictured = declared.flatMap((pool) => {
+    const imageId = images?.[pool.architecture]?.imageId;
+    return imageId === undefined ? [] : [{ pool, imageId }];
+  });
+  const complete = pictured.length === declared.length;
+  if (infraId === undefined || !complete) {
+    return {
+      waitsFor: [
+        ...(infraId === undefined ? ['infraId' as const] : []),
+        ...(complete ? [] : ['machineImages' as const]),
+      ],
+    };
+  }
+
+  const place: MachinePlace = {
+    ...{ infraId, region },
+    instanceProfile: names.roleName('worker'),
+    subnetName: (zone) => `${name}-private-${zone}`,
+    tags: { 'commons-platform/environment': name },
+  };
+  return pictured.map(({ pool, imageId }) => {
+    const [instanceType] = pool.instanceTypes;
+    if (instanceType === undefined) throw new Error(`pool ${pool.name} has no instance type`);
+    const { architecture, size, volume, labels, taints, tuning, capacity } = pool;
+    return {
+      ...{ name: pool.name, place, architecture, imageId, instanceType, size, volume, labels, taints },
+      capacity: instanceCapacity(instanceType),
+      zones: pool.zones ?? zones,
+      tuned: tuning !== undefined,
+      spot: capacity !== 'on-demand',
+    };
+  });
+}
+
+const isMachineApis = ({ role, owner }: NodePool): boolean => role === 'worker' && owner === 'machine-api';
+
+const maximumOf = ({ size }: NodePool): number => (typeof size === 'number' ? size : size.maximum);
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

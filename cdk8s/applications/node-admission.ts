@@ -1,0 +1,64 @@
+import type { Environment, NodePool } from '../../environments/environment';
+import type { Facts } from '../../environments/facts';
+import { NamespaceIsolation } from '../base/namespace-isolation';
+import { applicationWaves } from '../base/sync';
+import { ComponentNamespace } from '../platform/component-namespace';
+import { NodeAdmission, nodeAdmissionName, type AdmissionSettings } from '../platform/node-admission';
+import { NodeAdmissionAccess } from '../platform/node-admission-access';
+import { nodeLabels } from '../platform/node-labels';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+} from './application';
+
+/** The admission of machines that CloudFormation owns as nodes; none if there are no such pools. */
+export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): readonly ClusterApplication[] {
+  const { environment, names, addresses, runbookUrl } = context;
+  const { pools, toolsImage } = environment.cluster;
+  if (!pools.some(isCloudFormations)) return [];
+  const name = nodeAdmissionName;
+  if (toolsImage === undefined) throw new Error(`${name} needs cluster.toolsImage`);
+  if (infraId === undefined) return [unrendered(context, name, ['infraId'])];
+
+  const clusterWide = platformManifests((chart) => {
+    new ComponentNamespace(chart, 'namespace', { name, purpose: 'Admits machines that CloudFormation owns as nodes' });
+    new NodeAdmissionAccess(chart, 'access', { namespace: name, serviceAccount: name });
+  });
+  const namespaced = platformManifests((chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new NodeAdmission(chart, 'admission', {
+      settings: admissionSettings(environment, infraId),
+      ...{ image: toolsImage, roleArn: names.roleArn(name), addresses, runbookUrl },
+    });
+  }, name);
+  const application = platformApplication(
+    context,
+    { [`${name}/cluster-wide.yaml`]: clusterWide, [`${name}/admission.yaml`]: namespaced },
+    {
+      name,
+      description: 'Admission of machines that CloudFormation owns as nodes',
+      namespaces: [name],
+      clusterKinds: [
+        { group: '', kind: 'Namespace' },
+        ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
+      ],
+      wave: applicationWaves.platform,
+    },
+  );
+  return [application];
+}
+
+/** Whose machines are admitted, and what their nodes are to be. */
+export const admissionSettings = ({ region, cluster }: Environment, infraId: string): AdmissionSettings => ({
+  ...{ region, infraId },
+  pools: cluster.pools.filter(isCloudFormations).map((pool) => ({
+    name: pool.name,
+    labels: nodeLabels({ ...pool, tuned: pool.tuning !== undefined }),
+    taints: pool.taints,
+  })),
+});
+
+const isCloudFormations = ({ role, owner }: NodePool): boolean => role === 'worker' && owner === 'cloudformation';

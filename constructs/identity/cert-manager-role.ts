@@ -1,0 +1,44 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { WorkloadRole } from './workload-role';
+
+export interface CertManagerRoleProps {
+  readonly roleName: string;
+  /** Issuer of the cluster's service-account tokens. */
+  readonly issuer: string;
+  /** Public hosted zone in which challenges are answered. */
+  readonly zone: { readonly id: string; readonly name: string };
+}
+
+/**
+ * cert-manager may answer DNS challenges in one zone: TXT records at the names of challenges, those of the zone itself
+ * and those that `lib/operations/external-records.ts` leads there. The zone is named in the issuer
+ * (`cdk8s/platform/certificates.ts`), so it need not look for one. Source: cert-manager/website:
+ * content/docs/configuration/acme/dns01/route53.md.
+ */
+export class CertManagerRole extends WorkloadRole {
+  constructor(scope: Construct, id: string, { roleName, issuer, zone }: CertManagerRoleProps) {
+    const resources = [`arn:aws:route53:::hostedzone/${zone.id}`];
+    super(scope, id, {
+      roleName,
+      description: 'cert-manager: answers to DNS challenges',
+      issuer,
+      serviceAccounts: [{ namespace: 'cert-manager', name: 'cert-manager' }],
+      statements: [
+        new PolicyStatement({
+          actions: ['route53:ChangeResourceRecordSets'],
+          resources,
+          conditions: {
+            'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': 'TXT' },
+            'ForAllValues:StringLike': {
+              'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['_acme-challenge.*', `*.acme.${zone.name}`],
+            },
+          },
+        }),
+        new PolicyStatement({ actions: ['route53:ListResourceRecordSets'], resources }),
+        new PolicyStatement({ actions: ['route53:GetChange'], resources: ['arn:aws:route53:::change/*'] }),
+      ],
+      wildcards: 'Route 53 numbers each change anew.',
+    });
+  }
+}

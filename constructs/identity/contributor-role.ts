@@ -1,0 +1,45 @@
+import { PolicyDocument, Role, type IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge-wildcards';
+import { statementsFor, type Grant } from './grant';
+import { webIdentity } from './web-identity';
+
+export interface ContributorRoleProps {
+  readonly roleName: string;
+  /** Who takes it and what for, in Latin-1 letters. */
+  readonly description: string;
+  /** The community's single sign-on: an OpenID Connect issuer. */
+  readonly issuer: string;
+  /** Client of the single sign-on that is this role and nothing else. */
+  readonly clientId: string;
+  readonly grants: readonly Grant[];
+  readonly permissionsBoundary: IManagedPolicy;
+}
+
+/**
+ * What a person or group of the community may do in AWS, with their single sign-on and for an hour at a time.
+ *
+ * IAM sees three things in a token: its issuer, its audience and its subject. Groups are not among them, and Keycloak's
+ * subject is a number that nobody can review. So each role has a client of its own, and who may log in to that client is
+ * decided where groups are known: in the realm, which gives its tokens to the group or person named and to no one else.
+ */
+export class ContributorRole extends Role {
+  /** @throws Error without grants, or when IAM would refuse a letter of the description. */
+  constructor(scope: Construct, id: string, props: ContributorRoleProps) {
+    const { roleName, description, issuer, clientId, grants, permissionsBoundary } = props;
+    if (grants.length === 0) throw new Error(`${roleName} may do nothing: give it a grant, or leave it out`);
+    const [refused] = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/.exec(description) ?? [];
+    if (refused !== undefined) throw new Error(`${roleName}: IAM takes no "${refused}" in a description`);
+    const statements = grants.flatMap((grant) => statementsFor(scope, grant));
+    super(scope, id, {
+      roleName,
+      description,
+      assumedBy: webIdentity(scope, { issuer, audience: clientId }),
+      inlinePolicies: { permissions: new PolicyDocument({ statements }) },
+      permissionsBoundary,
+      maxSessionDuration: Duration.hours(1),
+    });
+    acknowledgeWildcards(this, statements, 'Whatever is below a path of the tenant is the tenant’s.');
+  }
+}

@@ -1,0 +1,78 @@
+import { CachePolicy, CfnDistribution, CfnFunction } from 'aws-cdk-lib/aws-cloudfront';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { issuerFunction, type PublicKey } from './issuer-function';
+
+export interface ServiceAccountIssuerProps {
+  /** Name of the CloudFront function, unique in the account. */
+  readonly functionName: string;
+  /** What the distribution is for, in CloudFront's list of them. */
+  readonly comment: string;
+  /** Public keys of the tokens, the newest first. */
+  readonly keys: readonly PublicKey[];
+}
+
+/**
+ * The address at which AWS learns which keys sign the tokens of a cluster's service accounts. A function at CloudFront's
+ * edge answers by itself: there is no bucket to open and nothing to upload, see docs/decisions/0006.
+ *
+ * Everything is retained: the address is part of every trust policy and of every token.
+ */
+export class ServiceAccountIssuer extends Construct {
+  /** `https://` and a host, without a slash at the end. */
+  readonly url: string;
+
+  /** @throws Error without keys, or when they are more than a function holds. */
+  constructor(scope: Construct, id: string, { functionName, comment, keys }: ServiceAccountIssuerProps) {
+    super(scope, id);
+    const answers = new CfnFunction(this, 'Function', {
+      name: functionName,
+      autoPublish: true,
+      functionConfig: { comment, runtime: 'cloudfront-js-2.0' },
+      functionCode: issuerFunction(keys),
+    });
+    const distribution = new CfnDistribution(this, 'Distribution', {
+      distributionConfig: {
+        comment,
+        enabled: true,
+        httpVersion: 'http2and3',
+        ipv6Enabled: true,
+        priceClass: 'PriceClass_100',
+        // The certificate of CloudFront's own domain; a minimum TLS version can only be set with a certificate of ours.
+        viewerCertificate: { cloudFrontDefaultCertificate: true },
+        origins: [neverAsked],
+        defaultCacheBehavior: {
+          targetOriginId: neverAsked.id,
+          viewerProtocolPolicy: 'https-only',
+          allowedMethods: ['GET', 'HEAD'],
+          cachePolicyId: CachePolicy.CACHING_DISABLED.cachePolicyId,
+          functionAssociations: [{ eventType: 'viewer-request', functionArn: answers.attrFunctionArn }],
+        },
+      },
+    });
+    for (const resource of [answers, distribution]) resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    Validations.of(distribution).acknowledge(
+      { id: 'AwsSolutions-CFR1', reason: 'AWS asks from everywhere, and the answer is two public documents.' },
+      { id: 'AwsSolutions-CFR2', reason: noFirewall },
+      { id: 'AwsSolutions-CFR3', reason: noLog },
+      { id: 'AwsSolutions-CFR4', reason: notOurDomain },
+    );
+    acknowledgeToCheckov(distribution, { CKV_AWS_68: noFirewall, CKV_AWS_86: noLog, CKV_AWS_174: notOurDomain });
+    this.url = `https://${distribution.attrDomainName}`;
+  }
+}
+
+/**
+ * A distribution must have an origin, but the function answers every request. Names below `.invalid` never resolve
+ * (RFC 6761), so if the function were ever taken off, callers would get an error and not a stranger's document.
+ */
+const neverAsked = {
+  id: 'never-asked',
+  domainName: 'never-asked.invalid',
+  customOriginConfig: { originProtocolPolicy: 'https-only', originSslProtocols: ['TLSv1.2'] },
+};
+
+const noFirewall = 'Nothing is behind it that a firewall could protect.';
+const noLog = 'Who reads public keys tells nothing; who uses them is in CloudTrail.';
+const notOurDomain = 'The domain is CloudFront’s, so its minimum TLS version is too.';

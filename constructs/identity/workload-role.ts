@@ -1,0 +1,66 @@
+import { PolicyDocument, Role, type IManagedPolicy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge-wildcards';
+import { webIdentity } from './web-identity';
+
+export interface WorkloadRoleProps {
+  readonly roleName: string;
+  readonly description: string;
+  /** Issuer of the cluster's service-account tokens. */
+  readonly issuer: string;
+  /** Service accounts that may take the role. */
+  readonly serviceAccounts: readonly ServiceAccount[];
+  /**
+   * Whom the tokens are for. The pod identity webhook asks for `sts.amazonaws.com`; the components of OpenShift mount
+   * tokens for `openshift`.
+   * @default 'sts.amazonaws.com'
+   */
+  readonly audience?: 'sts.amazonaws.com' | 'openshift';
+  /** What the role may do. */
+  readonly statements: readonly PolicyStatement[];
+  /** Why statements have wildcards, where they have. */
+  readonly wildcards?: string;
+  readonly permissionsBoundary?: IManagedPolicy;
+  /** @default 1 hour, which is what the AWS SDKs ask for */
+  readonly maxSession?: Duration;
+}
+
+/** A Kubernetes service account. */
+export interface ServiceAccount {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/**
+ * What pods of one or more service accounts may do in AWS. The other half is the annotation of
+ * `cdk8s/base/workload-identity.ts`, by which the pod identity webhook gives each pod a token and the role's name.
+ */
+export class WorkloadRole extends Role {
+  /** @throws Error without service accounts or statements, or when an account's name is none of Kubernetes'. */
+  constructor(scope: Construct, id: string, props: WorkloadRoleProps) {
+    const { roleName, issuer, statements, wildcards, audience = 'sts.amazonaws.com' } = props;
+    if (props.serviceAccounts.length === 0) throw new Error(`${roleName} is for nobody: name a service account`);
+    if (statements.length === 0) throw new Error(`${roleName} may do nothing: give it a statement, or leave it out`);
+    const subjects = props.serviceAccounts.map((account) => subjectOf(account, roleName));
+    super(scope, id, {
+      roleName,
+      description: props.description,
+      assumedBy: webIdentity(scope, { issuer, audience, subjects }),
+      inlinePolicies: { permissions: new PolicyDocument({ statements: [...statements] }) },
+      permissionsBoundary: props.permissionsBoundary,
+      maxSessionDuration: props.maxSession ?? Duration.hours(1),
+    });
+    if (wildcards !== undefined) acknowledgeWildcards(this, statements, wildcards);
+  }
+}
+
+const nameInKubernetes = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+
+function subjectOf({ namespace, name }: ServiceAccount, roleName: string): string {
+  const wrong = [namespace, name].find((part) => !nameInKubernetes.test(part));
+  if (wrong !== undefined) {
+    throw new Error(`${roleName} is for one service account by its full name, which "${wrong}" is no part of`);
+  }
+  return `system:serviceaccount:${namespace}:${name}`;
+}

@@ -1,0 +1,94 @@
+import { CfnListener, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { apiListeners, type ApiBalancerName, type ApiListener } from './api-listeners';
+
+export interface ApiLoadBalancerProps {
+  readonly balancer: ApiBalancerName;
+  /** Name that the installer made up for the cluster, at most 27 characters: AWS allows 32 with the suffix. */
+  readonly infraId: string;
+  readonly vpcId: string;
+  /** A subnet in each zone: public ones for the external balancer, private ones for the internal one. */
+  readonly subnetIds: readonly string[];
+  /** Group of the balancer. One that is made without a group can never be given one. */
+  readonly securityGroupId: string;
+  /** IPv4 addresses of the machines that serve the API. */
+  readonly targets: readonly string[];
+}
+
+/**
+ * A network load balancer of the Kubernetes API, with its targets.
+ *
+ * The targets are the stack's own: when the bootstrap machine leaves the list, CloudFormation updates the target groups
+ * first and deletes the machine in the clean-up after, so nobody is sent to a machine that is gone.
+ */
+export class ApiLoadBalancer extends Construct {
+  readonly dnsName: string;
+  /** Hosted zone of the balancer's name, which an alias to it needs. */
+  readonly hostedZoneId: string;
+
+  constructor(scope: Construct, id: string, props: ApiLoadBalancerProps) {
+    super(scope, id);
+    const { scheme, suffix } = kinds[props.balancer];
+    const balancer = new CfnLoadBalancer(this, 'Balancer', {
+      name: `${props.infraId}-${suffix}`,
+      type: 'network',
+      ipAddressType: 'ipv4',
+      scheme,
+      subnets: [...props.subnetIds],
+      securityGroups: [props.securityGroupId],
+      loadBalancerAttributes: attributes({
+        'deletion_protection.enabled': 'true',
+        // A zone whose own machine is down or being replaced, or has none but the bootstrap machine, is served by the others.
+        'load_balancing.cross_zone.enabled': 'true',
+      }),
+    });
+    const unlogged = 'Network load balancers log TLS listeners only; these hand TLS through.';
+    Validations.of(balancer).acknowledge({ id: 'AwsSolutions-ELB2', reason: unlogged });
+    acknowledgeToCheckov(balancer, { CKV_AWS_91: unlogged });
+
+    for (const listener of apiListeners.filter((each) => each.balancer === props.balancer)) {
+      new CfnListener(this, `${listener.name}Listener`, {
+        loadBalancerArn: balancer.ref,
+        port: listener.port,
+        protocol: 'TCP',
+        defaultActions: [{ type: 'forward', targetGroupArn: this.addTargets(listener, props).ref }],
+      });
+    }
+    this.dnsName = balancer.attrDnsName;
+    this.hostedZoneId = balancer.attrCanonicalHostedZoneId;
+  }
+
+  private addTargets({ name, port, healthCheckPath }: ApiListener, { vpcId, targets }: ApiLoadBalancerProps) {
+    return new CfnTargetGroup(this, `${name}Targets`, {
+      vpcId,
+      targetType: 'ip',
+      port,
+      protocol: 'TCP',
+      targets: targets.map((address) => ({ id: address, port })),
+      healthCheckEnabled: true,
+      healthCheckProtocol: 'HTTPS',
+      healthCheckPort: `${port}`,
+      healthCheckPath,
+      healthCheckIntervalSeconds: 10,
+      healthCheckTimeoutSeconds: 10,
+      healthyThresholdCount: 2,
+      unhealthyThresholdCount: 2,
+      targetGroupAttributes: attributes({
+        'deregistration_delay.timeout_seconds': '60',
+        // A machine that the balancer sends back to itself would else see its own address and answer past the balancer;
+        // and machines let the API in from the VPC, not from its clients (kubernetes/cloud-provider-aws#1160).
+        'preserve_client_ip.enabled': 'false',
+      }),
+    });
+  }
+}
+
+const kinds = {
+  external: { scheme: 'internet-facing', suffix: 'ext' },
+  internal: { scheme: 'internal', suffix: 'int' },
+} as const satisfies Readonly<Record<ApiBalancerName, unknown>>;
+
+const attributes = (values: Readonly<Record<string, string>>): { key: string; value: string }[] =>
+  Object.entries(values).map(([key, value]) => ({ key, value }));

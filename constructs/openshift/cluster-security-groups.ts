@@ -1,0 +1,92 @@
+import { CfnSecurityGroup, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import type { CfnTag } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { pascalCase } from '../pascal-case';
+import { blockNames, portMatrix, type BlockName, type PortRule, type SecurityGroupName } from './port-matrix';
+
+export interface ClusterSecurityGroupsProps {
+  /** Name that the installer made up for the cluster. */
+  readonly infraId: string;
+  readonly vpcId: string;
+  /** Which groups there are; a rule for or from another is left out. */
+  readonly groups: readonly SecurityGroupName[];
+  /** IPv4 blocks by what they are. */
+  readonly blocks: Readonly<Record<BlockName, readonly string[]>>;
+}
+
+/**
+ * The security groups of a cluster and the rules of the port matrix. Each rule is a resource of its own: groups refer to
+ * each other, and the in-cluster cloud provider adds rules that no update of a group may take away.
+ */
+export class ClusterSecurityGroups extends Construct {
+  private readonly groups = new Map<string, CfnSecurityGroup>();
+
+  constructor(scope: Construct, id: string, { infraId, vpcId, groups, blocks }: ClusterSecurityGroupsProps) {
+    super(scope, id);
+    for (const name of groups) {
+      const { suffix, description, tagged } = kinds[name];
+      const cluster: CfnTag = { key: `kubernetes.io/cluster/${infraId}`, value: 'shared' };
+      const group = new CfnSecurityGroup(this, pascalCase(name), {
+        vpcId,
+        groupDescription: description,
+        tags: [{ key: 'Name', value: `${infraId}-${suffix}` }, ...(tagged ? [cluster] : [])],
+      });
+      this.groups.set(name, group);
+    }
+    for (const rule of portMatrix.filter(({ group }) => this.groups.has(group))) {
+      for (const source of this.sourcesOf(rule, blocks)) this.allow(rule, source);
+    }
+  }
+
+  /** @throws Error when there is no such group. */
+  idOf(name: SecurityGroupName): string {
+    const group = this.groups.get(name);
+    if (group === undefined) throw new Error(`this cluster has no security group ${name}`);
+    return group.attrGroupId;
+  }
+
+  private sourcesOf({ source }: PortRule, blocks: ClusterSecurityGroupsProps['blocks']): readonly RuleSource[] {
+    const block = blockNames.find((name) => name === source);
+    if (block !== undefined) {
+      // The VPC has its block for good; others come and go, so they stand in the id.
+      const label = (cidr: string) => pascalCase(block) + (block === 'vpc' ? '' : `-${cidr.replace('/', '-')}`);
+      return [...new Set(blocks[block])].map((cidrIp) => ({ label: label(cidrIp), cidrIp }));
+    }
+    const group = this.groups.get(source);
+    return group === undefined ? [] : [{ label: pascalCase(source), sourceSecurityGroupId: group.attrGroupId }];
+  }
+
+  /**
+   * The id says what the rule lets in, so a changed rule is a new one beside the old. EC2 would refuse the same rule
+   * twice, were a mere renaming to make it again.
+   */
+  private allow({ group, protocol, fromPort, toPort, purpose }: PortRule, { label, ...from }: RuleSource): void {
+    const ports = [...new Set([fromPort, toPort])].filter((port) => port !== undefined && port !== -1);
+    const what = pascalCase([group, protocol, ports.join('to')].join('-'));
+    new CfnSecurityGroupIngress(this, `${what}From${label}`, {
+      groupId: this.idOf(group),
+      ipProtocol: protocol,
+      fromPort,
+      toPort,
+      description: purpose,
+      ...from,
+    });
+  }
+}
+
+type RuleSource = { readonly label: string } & (
+  { readonly cidrIp: string } | { readonly sourceSecurityGroupId: string }
+);
+
+/**
+ * A machine must carry exactly one group with the cluster's tag: the in-cluster cloud provider opens node ports in it.
+ * The bootstrap machine has the control plane's group besides its own, so its own has none
+ * (kubernetes/cloud-provider-aws, findSecurityGroupForInstance).
+ */
+const kinds = {
+  'control-plane': { suffix: 'controlplane', tagged: true, description: 'OpenShift: control plane' },
+  node: { suffix: 'node', tagged: true, description: 'OpenShift: workers' },
+  bootstrap: { suffix: 'bootstrap', tagged: false, description: 'OpenShift: bootstrap machine' },
+  'api-internal': { suffix: 'apiserver-lb', tagged: false, description: 'OpenShift: balancer of the API in the VPC' },
+  'api-external': { suffix: 'apiserver-lb-ext', tagged: false, description: 'OpenShift: public balancer of the API' },
+} as const satisfies Readonly<Record<SecurityGroupName, unknown>>;

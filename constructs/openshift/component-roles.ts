@@ -1,0 +1,97 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { WorkloadRole } from '../identity/workload-role';
+import { pascalCase } from '../pascal-case';
+import { credentialsRequestsOf, type OpenShiftRelease, type RequestedStatement } from './credentials-requests';
+
+export interface ComponentRolesProps {
+  readonly release: OpenShiftRelease;
+  /** Issuer of the cluster's service-account tokens. */
+  readonly issuer: string;
+  /** Name of the role of a component. */
+  readonly roleName: (component: string) => string;
+  /** Role that the machines of the machine API run with. */
+  readonly workerRoleArn: string;
+  /** Name of the cluster, which the infra id begins with. */
+  readonly clusterName: string;
+  /** Hosted zones in which the ingress operator keeps the records of its balancers. */
+  readonly hostedZoneIds: readonly string[];
+}
+
+/**
+ * A role for each component of OpenShift that calls AWS, instead of a key for each. Upstream asks for everything on
+ * every resource; what is granted is the same list of actions, on our resources where that is certain not to break it.
+ */
+export class ComponentRoles extends Construct {
+  constructor(scope: Construct, id: string, props: ComponentRolesProps) {
+    super(scope, id);
+    const { release, issuer, roleName } = props;
+    const narrowed = narrowedActions(Stack.of(this), props);
+    const requests = credentialsRequestsOf(release).filter(({ optional }) => !optional);
+    for (const { component, name, secret, serviceAccounts, statements } of requests) {
+      new WorkloadRole(this, pascalCase(component), {
+        roleName: roleName(component),
+        description: `OpenShift's credentials request ${name}`,
+        issuer,
+        audience: 'openshift',
+        serviceAccounts: serviceAccounts.map((account) => ({ namespace: secret.namespace, name: account })),
+        statements: statements.flatMap((statement) => granted(statement, narrowed)),
+        wildcards: reasons[component],
+      });
+    }
+  }
+}
+
+/**
+ * Actions, or a whole service, that need not be allowed on everything. None at all for `sts:AssumeRole`: the ingress
+ * operator calls it only for a private zone in another account (`privateZoneIAMRole` of the cluster's DNS, see
+ * openshift/cluster-ingress-operator:pkg/dns/aws/dns.go), and who may assume any role may assume the deploy roles of CDK.
+ */
+const narrowedActions = (
+  { account, region }: Stack,
+  { workerRoleArn, hostedZoneIds, clusterName }: ComponentRolesProps,
+): Narrowed => ({
+  'sts:AssumeRole': [],
+  'iam:PassRole': [workerRoleArn],
+  'iam:CreateServiceLinkedRole': [`arn:aws:iam::${account}:role/aws-service-role/*`],
+  'route53:ChangeResourceRecordSets': hostedZoneIds.map((id) => `arn:aws:route53:::hostedzone/${id}`),
+  's3:*': [`arn:aws:s3:::${infraIdsOf(clusterName)}-image-registry-${region}-*`],
+});
+
+/**
+ * The infra ids that an installer can make up for a cluster, as a pattern of IAM. The image registry's operator puts
+ * them before the name of its bucket, and random letters after it. Sources: openshift/installer:
+ * pkg/asset/installconfig/clusterid.go, openshift/cluster-image-registry-operator:pkg/storage/util/util.go.
+ */
+const infraIdsOf = (clusterName: string): string => `${clusterName.slice(0, 21).replace(/-+$/, '')}-?????`;
+
+type Narrowed = Readonly<Record<string, readonly string[]>>;
+
+/** One statement for each set of resources. */
+function granted({ actions, conditions }: RequestedStatement, narrowed: Narrowed): readonly PolicyStatement[] {
+  const resourcesOf = (action: string) => narrowed[action] ?? narrowed[action.replace(/:.*/, ':*')] ?? everything;
+  const sets = [...new Set(actions.map(resourcesOf))].filter((resources) => resources.length > 0);
+  return sets.map(
+    (resources) =>
+      new PolicyStatement({
+        actions: actions.filter((action) => resourcesOf(action) === resources),
+        resources: [...resources],
+        conditions,
+      }),
+  );
+}
+
+const everything = ['*'];
+
+/** Why a component keeps upstream's wildcards. */
+const reasons: Readonly<Record<string, string>> = {
+  'ebs-csi-driver':
+    'Volumes are made on demand; the driver finds its own by tags, and the key is whichever the class names.',
+  'machine-api':
+    'Machines are made on demand; the operator finds its own by tags, and pools name image, subnet and key.',
+  ingress: 'AWS lists balancers, zones and tags for everything or nothing.',
+  'image-registry': 'The operator makes its bucket itself and ends the name with random letters.',
+  'network-config': 'Egress addresses move between the interfaces of whichever machines there are.',
+  'credential-operator': 'It only reads, and in manual mode finds no user to read.',
+};

@@ -1,0 +1,109 @@
+import { CfnInstanceProfile, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
+import { pascalCase } from '../pascal-case';
+
+/** What a machine is to the cluster. */
+export type MachineKind = keyof typeof instanceActions;
+
+/**
+ * What the machines of a cluster may do in AWS, the same from 4.17 to 4.20. The control plane's list is upstream's as a
+ * whole, also when components have roles of their own: the cloud-controller manager has no credentials request on AWS
+ * and makes balancers, security groups and tags with the role of the machine it runs on.
+ *
+ * Sources: openshift/installer:upi/aws/cloudformation/03_cluster_security.yaml and 04_cluster_bootstrap.yaml,
+ * pkg/infrastructure/aws/clusterapi/iam.go.
+ */
+export const instanceActions = {
+  'control-plane': [
+    'ec2:AttachVolume',
+    'ec2:AuthorizeSecurityGroupIngress',
+    'ec2:CreateSecurityGroup',
+    'ec2:CreateTags',
+    'ec2:CreateVolume',
+    'ec2:DeleteSecurityGroup',
+    'ec2:DeleteVolume',
+    'ec2:Describe*',
+    'ec2:DetachVolume',
+    'ec2:ModifyInstanceAttribute',
+    'ec2:ModifyVolume',
+    'ec2:RevokeSecurityGroupIngress',
+    'elasticloadbalancing:AddTags',
+    'elasticloadbalancing:ApplySecurityGroupsToLoadBalancer',
+    'elasticloadbalancing:AttachLoadBalancerToSubnets',
+    'elasticloadbalancing:ConfigureHealthCheck',
+    'elasticloadbalancing:CreateListener',
+    'elasticloadbalancing:CreateLoadBalancer',
+    'elasticloadbalancing:CreateLoadBalancerListeners',
+    'elasticloadbalancing:CreateLoadBalancerPolicy',
+    'elasticloadbalancing:CreateTargetGroup',
+    'elasticloadbalancing:DeleteListener',
+    'elasticloadbalancing:DeleteLoadBalancer',
+    'elasticloadbalancing:DeleteLoadBalancerListeners',
+    'elasticloadbalancing:DeleteTargetGroup',
+    'elasticloadbalancing:DeregisterInstancesFromLoadBalancer',
+    'elasticloadbalancing:DeregisterTargets',
+    'elasticloadbalancing:Describe*',
+    'elasticloadbalancing:DetachLoadBalancerFromSubnets',
+    'elasticloadbalancing:ModifyListener',
+    'elasticloadbalancing:ModifyLoadBalancerAttributes',
+    'elasticloadbalancing:ModifyTargetGroup',
+    'elasticloadbalancing:ModifyTargetGroupAttributes',
+    'elasticloadbalancing:RegisterInstancesWithLoadBalancer',
+    'elasticloadbalancing:RegisterTargets',
+    'elasticloadbalancing:SetLoadBalancerPoliciesForBackendServer',
+    'elasticloadbalancing:SetLoadBalancerPoliciesOfListener',
+    'kms:DescribeKey',
+  ],
+  worker: ['ec2:DescribeInstances', 'ec2:DescribeRegions'],
+  bootstrap: ['ec2:AttachVolume', 'ec2:Describe*', 'ec2:DetachVolume', 's3:GetObject'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export interface InstanceRolesProps {
+  /** Name of the role of a kind of machine; its instance profile has the same. */
+  readonly roleName: (kind: MachineKind) => string;
+  /** ARN of the one object that the bootstrap machine reads. */
+  readonly bootstrapObjectArn: string;
+}
+
+/** Roles and instance profiles of control plane, workers and the bootstrap machine. */
+export class InstanceRoles extends Construct {
+  readonly workerRoleArn: string;
+
+  constructor(scope: Construct, id: string, { roleName, bootstrapObjectArn }: InstanceRolesProps) {
+    super(scope, id);
+    const add = (kind: MachineKind): Role => {
+      const statements = granted(instanceActions[kind], bootstrapObjectArn);
+      const role = new Role(this, pascalCase(kind), {
+        roleName: roleName(kind),
+        description: `OpenShift machines: ${kind}`,
+        assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+        inlinePolicies: { permissions: new PolicyDocument({ statements: [...statements] }) },
+      });
+      acknowledgeWildcards(role, statements, reasons[kind]);
+      new CfnInstanceProfile(this, `${pascalCase(kind)}Profile`, {
+        instanceProfileName: roleName(kind),
+        roles: [role.roleName],
+      });
+      return role;
+    };
+    add('control-plane');
+    this.workerRoleArn = add('worker').roleArn;
+    add('bootstrap');
+  }
+}
+
+/** Upstream lets the bootstrap machine read every object of the account; it needs the one it was made for. */
+function granted(actions: readonly string[], bootstrapObjectArn: string): readonly PolicyStatement[] {
+  const objects = actions.filter((action) => action.startsWith('s3:'));
+  return [
+    new PolicyStatement({ actions: actions.filter((action) => !objects.includes(action)), resources: ['*'] }),
+    ...(objects.length > 0 ? [new PolicyStatement({ actions: objects, resources: [bootstrapObjectArn] })] : []),
+  ];
+}
+
+const reasons: Readonly<Record<MachineKind, string>> = {
+  'control-plane': 'The cloud-controller manager makes balancers and groups on demand and finds its own by tags.',
+  worker: 'EC2 describes every instance or none.',
+  bootstrap: 'EC2 describes everything or nothing, and the machine lives for an hour of an installation.',
+};

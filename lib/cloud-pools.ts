@@ -1,0 +1,20 @@
+import type { NodePoolSpec } from '../constructs/openshift/node-pool';
+import type { Environment, NodePool } from '../environments/environment';
+import type { Facts } from '../environments/facts';
+
+/** Pools of workers that CloudFormation owns. */
+export const cloudPools = ({ cluster }: Pick<Environment, 'cluster'>): readonly NodePool[] =>
+  cluster.pools.filter(({ role, owner }) => role === 'worker' && owner === 'cloudformation');
+
+/** Those of `pools` whose boot image is known, with it. */
+export const cloudPoolSpecs = (
+  pools: readonly NodePool[],
+  { cluster, zones }: Pick<Environment, 'cluster' | 'zones'>,
+  { machineImages }: Partial<Facts>,
+): readonly NodePoolSpec[] =>
+  pools.flatMap(({ name, architecture, instanceTypes, size, volume, capacity, zones: own }) => {
+    const image = machineImages?.[cluster.release]?.[architecture];
+    return image === undefined
+      ? []
+      : [{ name, instanceTypes, size, volume, capacity, imageId: image.imageId, zones: own ?? zones }];
+  });

@@ -1,0 +1,54 @@
+import type { Grant } from '../constructs/identity/grant';
+import type { ContributorsProps } from '../constructs/identity/contributors';
+import type { Environment } from '../environments/environment';
+import { namesOf, type Names } from '../environments/naming';
+
+type Contributor = Environment['access']['contributors'][number];
+
+/** The roles of the environment's contributors; none without one, because then their single sign-on may not exist yet. */
+export function contributorsOf(environment: Environment): ContributorsProps | undefined {
+  const { account, region, singleSignOn, access } = environment;
+  if (access.contributors.length === 0) return undefined;
+  const names = namesOf(environment);
+  return {
+    issuer: singleSignOn.issuer,
+    boundary: {
+      policyName: names.roleName('contributors'),
+      widest: [
+        { kind: 'set-secrets', path: environment.name },
+        { kind: 'change-objects', bucket: names.bucket('tenant-*') },
+        { kind: 'read-objects', bucket: names.bucket('database-backups') },
+        { kind: 'read-objects', bucket: names.bucket('flow-logs') },
+      ],
+      // The key that signs for every service account of the cluster is there.
+      except: [`arn:aws:secretsmanager:${region}:${account}:secret:${names.secret('cluster')}/*`],
+      region,
+    },
+    roles: access.contributors.map(({ name, who, purpose, grants }) => ({
+      name,
+      roleName: names.roleName('contributor', name),
+      description: `${whoText(who)}: ${purpose}`,
+      clientId: names.contributorClient(name),
+      grants: grants.map((grant) => grantOf(grant, names)),
+    })),
+  };
+}
+
+const whoText = (who: Contributor['who']): string => ('group' in who ? `group ${who.group}` : who.person);
+
+/** What a grant of the environment file means in AWS. */
+function grantOf(grant: Contributor['grants'][number], names: Names): Grant {
+  switch (grant.kind) {
+    case 'tenant-secrets':
+      return { kind: 'set-secrets', path: names.secret(grant.tenant) };
+    case 'tenant-bucket':
+      return {
+        kind: grant.access === 'write' ? 'change-objects' : 'read-objects',
+        bucket: names.bucket(`tenant-${grant.tenant}`),
+      };
+    case 'tenant-backups':
+      return { kind: 'read-objects', bucket: names.bucket('database-backups'), prefix: grant.tenant };
+    case 'network-logs':
+      return { kind: 'read-objects', bucket: names.bucket('flow-logs') };
+  }
+}

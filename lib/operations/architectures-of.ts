@@ -1,0 +1,6 @@
+import type { Architecture } from '../../environments/data/instance-families';
+import type { Environment } from '../../environments/environment';
+
+/** Processor architectures of the environment's machines, in order. */
+export const architecturesOf = ({ cluster }: Pick<Environment, 'cluster'>): readonly Architecture[] =>
+  [...new Set(cluster.pools.map(({ architecture }) => architecture))].sort();

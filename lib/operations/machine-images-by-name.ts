@@ -1,0 +1,18 @@
+import { bootImageName } from '../../environments/data/boot-images';
+import type { Environment } from '../../environments/environment';
+import type { SourceFile } from '../../environments/source-file';
+import { architecturesOf } from './architectures-of';
+import type { WantedMachineImage } from './machine-images';
+
+const remedy =
+  'run openshift-install coreos print-stream-json > stream.json with the installer of the release, and give that file as --stream';
+
+/** The boot images of the environment's release by the names that this project knows, for the architectures its pools have. */
+export function machineImagesByName(environment: Environment, file: SourceFile): readonly WantedMachineImage[] {
+  const { region, cluster } = environment;
+  return architecturesOf(environment).map((architecture) => ({
+    architecture,
+    by: { name: bootImageName(cluster.release, region, architecture) },
+    problem: (reason: string) => file.problem(['cluster', 'release'], reason, remedy),
+  }));
+}

@@ -1,0 +1,52 @@
+import { bootImageOwner } from '../../environments/data/boot-images';
+import type { Architecture } from '../../environments/data/instance-families';
+import type { MachineImage } from './machine-images-catalog';
+
+/** Processor architectures as EC2 calls them. */
+export const ec2Architectures: Readonly<Record<Architecture, string>> = { amd64: 'x86_64', arm64: 'arm64' };
+
+/** What keeps machines of an architecture from starting with an image, or makes it one not to be trusted. */
+export const machineImageFaults = (image: MachineImage, architecture: Architecture): readonly string[] =>
+  requirements.flatMap(({ found, wanted, says }) => {
+    const [is, ought] = [found(image), wanted(architecture)];
+    return is === ought ? [] : [says(is, ought)];
+  });
+
+interface Requirement {
+  readonly found: (image: MachineImage) => string;
+  readonly wanted: (architecture: Architecture) => string;
+  readonly says: (is: string, ought: string) => string;
+}
+
+const requirements: readonly Requirement[] = [
+  {
+    found: ({ owner }) => owner,
+    wanted: () => bootImageOwner,
+    says: (is, ought) => `belongs to account ${is}, not to ${ought}, which publishes RHCOS`,
+  },
+  {
+    found: ({ architecture }) => architecture,
+    wanted: (architecture) => ec2Architectures[architecture],
+    says: (is, ought) => `is for ${is}, not ${ought}`,
+  },
+  {
+    found: ({ state }) => state,
+    wanted: () => 'available',
+    says: (is) => `is ${is}, not available`,
+  },
+  {
+    found: ({ virtualization }) => virtualization,
+    wanted: () => 'hvm',
+    says: (is) => `is virtualised by ${is}, which no instance type of today starts, not hvm`,
+  },
+  {
+    found: ({ rootDevice }) => rootDevice,
+    wanted: () => 'ebs',
+    says: (is) => `has its root volume on ${is}, which cannot be encrypted, not ebs`,
+  },
+  {
+    found: ({ enhancedNetworking }) => (enhancedNetworking ? 'with' : 'without'),
+    wanted: () => 'with',
+    says: () => 'has no enhanced networking (ENA), which every instance type of today needs',
+  },
+];

@@ -1,0 +1,57 @@
+import { bootImageOwner } from '../../environments/data/boot-images';
+import type { Architecture } from '../../environments/data/instance-families';
+import type { Facts } from '../../environments/facts';
+import { ProblemsError, type Problem } from '../../environments/problem';
+import type { MachineImage, MachineImageCatalog } from './machine-images-catalog';
+import { machineImageFaults } from './machine-images-faults';
+
+/** An image that machines of an architecture shall start from, before EC2 was asked whether they can. */
+export interface WantedMachineImage {
+  readonly architecture: Architecture;
+  readonly by: { readonly name: string } | { readonly imageId: string };
+  /** A problem with it, at the place where the person asked for it. */
+  readonly problem: (reason: string) => Problem;
+}
+
+/** Boot images of one release, as facts hold them. */
+export type ReleaseMachineImages = NonNullable<Facts['machineImages'][keyof Facts['machineImages']]>;
+
+/** Boot images that EC2 vouches for. */
+export interface VerifiedMachineImages {
+  readonly images: ReleaseMachineImages;
+  /** What EC2 says of each, in the order they were wanted in. */
+  readonly described: readonly MachineImage[];
+}
+
+/**
+ * Asks for each wanted image and checks owner, architecture, state and what machines of today need.
+ *
+ * @throws ProblemsError with everything that is wrong with any of them.
+ * @throws CallFailed when EC2 does not answer.
+ */
+export async function verifiedMachineImages(
+  wanted: readonly WantedMachineImage[],
+  catalog: MachineImageCatalog,
+): Promise<VerifiedMachineImages> {
+  const images: Partial<Record<Architecture, { imageId: string; name: string }>> = {};
+  const described: MachineImage[] = [];
+  const problems: Problem[] = [];
+  for (const { architecture, by, problem } of wanted) {
+    const found = 'name' in by ? await catalog.named(bootImageOwner, by.name) : await catalog.withIds([by.imageId]);
+    const [image, ...others] = found;
+    const asked = 'name' in by ? by.name : by.imageId;
+    if (image === undefined) {
+      problems.push(problem(`${asked} is not an image that this account sees in the region`));
+    } else if (others.length > 0) {
+      const ids = found.map(({ imageId }) => imageId).sort();
+      problems.push(problem(`${asked} is the name of ${found.length} images: ${ids.join(', ')}`));
+    } else {
+      const label = `${image.imageId} (${image.name})`;
+      problems.push(...machineImageFaults(image, architecture).map((fault) => problem(`${label} ${fault}`)));
+      images[architecture] = { imageId: image.imageId, name: image.name };
+      described.push(image);
+    }
+  }
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return { images, described };
+}

@@ -1,0 +1,47 @@
+import type { Environment } from '../../../environments/environment';
+import type { Facts } from '../../../environments/facts';
+import type { MachineImageCatalog } from '../machine-images-catalog';
+import type { Cloud } from './cloud';
+
+/**
+ * What a deploy would do about it: `fails` while it runs or leaves machines that never come; `warning`: it works today,
+ * and may not later; `not yet`: there is nothing to look at before an earlier deploy; `not known`: AWS did not say,
+ * which is no better than failing.
+ */
+export type Verdict = 'fine' | 'warning' | 'fails' | 'not yet' | 'not known';
+
+/** One thing looked at. */
+export interface Finding {
+  readonly verdict: Verdict;
+  readonly says: string;
+  /** What to do; not for what is fine. */
+  readonly remedy?: string;
+}
+
+/** What a check looks at. */
+export interface Preflight {
+  readonly environment: Environment;
+  readonly facts: Partial<Facts>;
+  readonly cloud: Cloud;
+  readonly images: MachineImageCatalog;
+}
+
+/** One question of the preflight. */
+export interface Check {
+  /** What it is about, in a few words. */
+  readonly name: string;
+  /** At least one finding. */
+  readonly findings: (preflight: Preflight) => Promise<readonly Finding[]>;
+}
+
+export const fine = (says: string): Finding => ({ verdict: 'fine', says });
+
+export const fails = (says: string, remedy: string): Finding => ({ verdict: 'fails', says, remedy });
+
+export const warning = (says: string, remedy: string): Finding => ({ verdict: 'warning', says, remedy });
+
+export const notYet = (says: string, remedy: string): Finding => ({ verdict: 'not yet', says, remedy });
+
+/** What is wrong, or that nothing is. */
+export const orFine = (wrong: readonly Finding[], says: string): readonly Finding[] =>
+  wrong.length > 0 ? wrong : [fine(says)];

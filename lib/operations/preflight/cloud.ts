@@ -1,0 +1,96 @@
+/** Tags by key. */
+export type Tags = Readonly<Record<string, string>>;
+
+export interface Zone {
+  readonly name: string;
+  /** `availability-zone`, `local-zone` or `wavelength-zone`. */
+  readonly type: string;
+  /** `available`, or what is wrong with it. */
+  readonly state: string;
+  /** Whether the account has to switch it on and has not. */
+  readonly switchedOff: boolean;
+}
+
+export interface InstanceType {
+  readonly name: string;
+  /** `x86_64`, `arm64` and older ones. */
+  readonly architectures: readonly string[];
+  readonly processors: number;
+  readonly memoryMiB: number;
+  /** `on-demand`, `spot` and others. */
+  readonly usageClasses: readonly string[];
+}
+
+/** A machine that is not terminated, of whomever. */
+export interface Machine {
+  readonly instanceId: string;
+  readonly type: string;
+  /** Whether it counts towards the quotas of processors: pending and running machines do, stopped ones do not. */
+  readonly running: boolean;
+  readonly spot: boolean;
+  readonly vpcId: string;
+  readonly subnetId: string;
+  readonly securityGroupIds: readonly string[];
+  /** Volume it starts from. */
+  readonly rootVolumeId: string;
+  readonly tags: Tags;
+}
+
+export interface Subnet {
+  readonly subnetId: string;
+  readonly vpcId: string;
+  readonly zone: string;
+  readonly freeAddresses: number;
+  readonly tags: Tags;
+}
+
+/** What is only counted and told apart by its tags: a VPC, an address, an internet gateway. */
+export interface Tagged {
+  readonly id: string;
+  readonly tags: Tags;
+}
+
+export interface SecurityGroup extends Tagged {
+  readonly vpcId: string;
+}
+
+/** A gateway that belongs to a VPC once it is attached. */
+export interface Gateway extends Tagged {
+  readonly vpcIds: readonly string[];
+}
+
+export interface NatGateway extends Tagged {
+  readonly subnetId: string;
+}
+
+export interface Volume {
+  readonly volumeId: string;
+  readonly sizeGiB: number;
+}
+
+/**
+ * What there is to ask AWS in the region and account of an environment. Every answer is about the whole region: quotas
+ * count what others have. Each question throws CallFailed when AWS does not answer it.
+ */
+export interface Cloud {
+  zones(): Promise<readonly Zone[]>;
+  /** Those of the instance types that EC2 knows. */
+  instanceTypes(names: readonly string[]): Promise<readonly InstanceType[]>;
+  /** Zones that offer each of the instance types. */
+  zonesOffering(types: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  machines(): Promise<readonly Machine[]>;
+  subnets(): Promise<readonly Subnet[]>;
+  securityGroups(): Promise<readonly SecurityGroup[]>;
+  vpcs(): Promise<readonly Tagged[]>;
+  /** Elastic IP addresses. */
+  addresses(): Promise<readonly Tagged[]>;
+  internetGateways(): Promise<readonly Gateway[]>;
+  egressOnlyGateways(): Promise<readonly Gateway[]>;
+  natGateways(): Promise<readonly NatGateway[]>;
+  /** Names of network load balancers. */
+  networkBalancers(): Promise<readonly string[]>;
+  /** Volumes of type gp3. */
+  volumes(): Promise<readonly Volume[]>;
+  /** What the account may have, in the unit of the quota. */
+  quota(service: string, code: string): Promise<number>;
+}

@@ -1,0 +1,78 @@
+import { ec2Architectures } from '../machine-images-faults';
+import { fails, orFine, warning, type Check, type Finding } from './check';
+import type { InstanceType } from './cloud';
+import { machineGroups, type MachineGroup } from './machine-groups';
+
+/**
+ * What OpenShift's installer asks of a machine at least.
+ * Source: openshift/installer, pkg/asset/installconfig/aws/validation.go.
+ */
+const leastSizes: Readonly<Record<MachineGroup['role'], { readonly processors: number; readonly memoryMiB: number }>> =
+  { 'control-plane': { processors: 4, memoryMiB: 16_384 }, worker: { processors: 2, memoryMiB: 8_192 } };
+
+/** Whether each zone of a group of machines offers a type for it. */
+export const instanceTypeOfferCheck: Check = {
+  name: 'instance types in zones',
+  findings: async ({ environment, facts, cloud }) => {
+    const groups = machineGroups(environment, facts);
+    const offers = await cloud.zonesOffering(typesOf(groups));
+    const wrong = groups.flatMap((group) =>
+      offerFindings(group, (type) => group.zones.filter((zone) => offers.get(type)?.includes(zone) !== true)),
+    );
+    return orFine(wrong, `${typesOf(groups).join(', ')} are offered where they are wanted`);
+  },
+};
+
+function offerFindings(
+  { name, instanceTypes, zones }: MachineGroup,
+  lacking: (type: string) => readonly string[],
+): readonly Finding[] {
+  const empty = zones.filter((zone) => instanceTypes.every((type) => lacking(type).includes(zone)));
+  if (empty.length > 0) {
+    const types = instanceTypes.join(' or ');
+    const remedy = `choose a type that is offered there, or leave ${empty.join(', ')} out of its zones`;
+    return [fails(`${name}: ${empty.join(', ')} does not offer ${types}`, remedy)];
+  }
+  return instanceTypes.flatMap((type) => {
+    const missing = lacking(type);
+    const says = `${name}: ${missing.join(', ')} does not offer ${type}, only another of its types`;
+    return missing.length === 0 ? [] : [warning(says, 'nothing has to be done; capacity there rests on fewer types')];
+  });
+}
+
+/** Whether each type is what its group of machines says it is. */
+export const instanceTypeCheck: Check = {
+  name: 'instance types',
+  findings: async ({ environment, facts, cloud }) => {
+    const groups = machineGroups(environment, facts);
+    const known = new Map((await cloud.instanceTypes(typesOf(groups))).map((type) => [type.name, type]));
+    const wrong = groups.flatMap((group) =>
+      group.instanceTypes.flatMap((name) => typeFindings(group, name, known.get(name))),
+    );
+    return orFine(wrong, `${typesOf(groups).join(', ')} are what their pools say`);
+  },
+};
+
+function typeFindings(group: MachineGroup, name: string, type: InstanceType | undefined): readonly Finding[] {
+  const choose = `choose another type for ${group.name}`;
+  if (type === undefined) return [fails(`${group.name}: EC2 knows no instance type ${name} in this region`, choose)];
+  const least = leastSizes[group.role];
+  const market = group.spot ? 'spot' : 'on-demand';
+  return [
+    ...(type.architectures.includes(ec2Architectures[group.architecture])
+      ? []
+      : [fails(`${group.name}: ${name} is ${type.architectures.join(', ')}, not ${group.architecture}`, choose)]),
+    ...(type.usageClasses.includes(market) ? [] : [fails(`${group.name}: ${name} is not sold ${market}`, choose)]),
+    ...(type.processors >= least.processors && type.memoryMiB >= least.memoryMiB
+      ? []
+      : [
+          fails(
+            `${group.name}: ${name} has ${type.processors} vCPU and ${type.memoryMiB} MiB, OpenShift needs ${least.processors} and ${least.memoryMiB}`,
+            choose,
+          ),
+        ]),
+  ];
+}
+
+const typesOf = (groups: readonly MachineGroup[]): readonly string[] =>
+  [...new Set(groups.flatMap(({ instanceTypes }) => instanceTypes))].sort();

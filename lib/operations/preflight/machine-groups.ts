@@ -1,0 +1,66 @@
+import type { Architecture } from '../../../environments/data/instance-families';
+import type { Environment, NodePool } from '../../../environments/environment';
+import type { Facts } from '../../../environments/facts';
+
+/** Machines of one kind that an environment is to have. */
+export interface MachineGroup {
+  /** The pool, with its zone where machines differ by zone. */
+  readonly name: string;
+  readonly role: NodePool['role'];
+  readonly architecture: Architecture;
+  /** Any of these. */
+  readonly instanceTypes: readonly string[];
+  readonly zones: readonly string[];
+  /** Subnets they are in. */
+  readonly tier: 'private' | 'public';
+  /** Machines that a deploy brings. */
+  readonly minimum: number;
+  /** Machines that the autoscaler may bring. */
+  readonly maximum: number;
+  readonly rootVolumeGiB: number;
+  readonly spot: boolean;
+}
+
+/** All machines of an environment: control plane, the bootstrap machine while there is one, and pools. */
+export function machineGroups({ zones, cluster }: Environment, facts: Partial<Facts>): readonly MachineGroup[] {
+  const groups = cluster.pools
+    .flatMap((pool) => {
+      const group = groupOf(pool, pool.zones ?? zones);
+      return pool.role === 'control-plane' ? controlPlaneGroups(group, facts) : [group];
+    })
+    .filter(({ maximum }) => maximum > 0);
+  if (cluster.phase !== 'bootstrapping') return groups;
+  const like = groups.find(({ role }) => role === 'control-plane');
+  const tier = cluster.api === 'vpc' ? 'private' : 'public';
+  return like === undefined ? groups : [{ ...bootstrap(like), tier }, ...groups];
+}
+
+function groupOf(pool: NodePool, zones: readonly string[]): MachineGroup {
+  const { name, role, owner, architecture, instanceTypes, size, volume, capacity } = pool;
+  const [minimum, maximum] = typeof size === 'number' ? [size, size] : [size.minimum, size.maximum];
+  return {
+    ...{ name, role, architecture, instanceTypes, minimum, maximum },
+    // Auto Scaling may use any zone; machine sets and the control plane fill the first ones first.
+    zones: role === 'worker' && owner === 'cloudformation' ? zones : zones.slice(0, maximum),
+    tier: 'private',
+    rootVolumeGiB: volume.sizeGiB,
+    spot: capacity !== 'on-demand',
+  };
+}
+
+/** Machines that exist stay as they were made, whatever the pool says by now. */
+function controlPlaneGroups(group: MachineGroup, { controlPlane }: Partial<Facts>): readonly MachineGroup[] {
+  if (controlPlane === undefined) return [group];
+  const zones = Object.entries(controlPlane).sort(([a], [b]) => (a < b ? -1 : 1));
+  return zones.map(([zone, { instanceType, volume }]) => ({
+    ...group,
+    name: `${group.name} in ${zone}`,
+    ...{ zones: [zone], instanceTypes: [instanceType], minimum: 1, maximum: 1, rootVolumeGiB: volume.sizeGiB },
+  }));
+}
+
+/** It is like the control-plane machine of the first zone. */
+const bootstrap = (like: MachineGroup): MachineGroup => ({
+  ...like,
+  ...{ name: 'bootstrap machine', zones: [...like.zones].sort().slice(0, 1), minimum: 1, maximum: 1 },
+});

@@ -1,0 +1,57 @@
+import type { Architecture } from '../../../environments/data/instance-families';
+import { architecturesOf } from '../architectures-of';
+import type { MachineImage } from '../machine-images-catalog';
+import { machineImageFaults } from '../machine-images-faults';
+import { fails, fine, notYet, warning, type Check, type Finding } from './check';
+
+/** Whether machines can still be started from the images that are recorded. */
+export const machineImageCheck: Check = {
+  name: 'machine images',
+  findings: async ({ environment, facts, images }) => {
+    const { release, pools, phase } = environment.cluster;
+    const update = `npm run commons -- machine-images update ${environment.name}`;
+    const recorded = facts.machineImages?.[release] ?? {};
+    const controlPlane = Object.entries(facts.controlPlane ?? {});
+    const machines = [...Object.values(recorded), ...controlPlane.map(([, machine]) => machine)];
+    const ids = [...new Set(machines.map(({ imageId }) => imageId))].sort();
+    const found = new Map((await images.withIds(ids)).map((image) => [image.imageId, image]));
+
+    const ofPools = architecturesOf(environment).map((architecture) => {
+      const image = recorded[architecture];
+      if (image === undefined) {
+        return notYet(`no ${architecture} image is recorded for OpenShift ${release}`, `record it: ${update}`);
+      }
+      const named = { subject: architecture, imageId: image.imageId, architecture };
+      return imageFinding(named, found, (fault) => fails(fault, `record another: ${update}`));
+    });
+    const architecture = pools.find(({ role }) => role === 'control-plane')?.architecture ?? 'amd64';
+    const ofControlPlane = controlPlane.map(([zone, { imageId }]) =>
+      imageFinding({ subject: `control plane in ${zone}`, imageId, architecture }, found, (fault) =>
+        phase === 'bootstrapping'
+          ? fails(fault, `record another: ${update}, and take it into the fact controlPlane before machines are made`)
+          : warning(fault, 'the machine runs on; one that takes its place needs an image that is there'),
+      ),
+    );
+    return [...ofPools, ...ofControlPlane];
+  },
+};
+
+interface NamedImage {
+  /** What starts from it. */
+  readonly subject: string;
+  readonly imageId: string;
+  readonly architecture: Architecture;
+}
+
+function imageFinding(
+  { subject, imageId, architecture }: NamedImage,
+  found: ReadonlyMap<string, MachineImage>,
+  wrong: (fault: string) => Finding,
+): Finding {
+  const image = found.get(imageId);
+  if (image === undefined) return wrong(`${subject}: ${imageId} is not an image that this account sees in the region`);
+  const faults = machineImageFaults(image, architecture);
+  if (faults.length > 0) return wrong(`${subject}: ${imageId} (${image.name}) ${faults.join(', and ')}`);
+  const listed = image.deprecatedFrom === undefined ? '' : `, deprecated from ${image.deprecatedFrom}`;
+  return fine(`${subject}: ${imageId} (${image.name}${listed})`);
+}

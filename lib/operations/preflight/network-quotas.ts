@@ -1,0 +1,110 @@
+import type { Environment } from '../../../environments/environment';
+import type { Facts } from '../../../environments/facts';
+import { fine, type Check } from './check';
+import type { Cloud, Gateway } from './cloud';
+import { ownNetwork, type OwnNetwork } from './own-network';
+import { quotaFinding } from './quota-finding';
+
+interface Count {
+  /** Of everybody. */
+  readonly used: number;
+  /** Of this environment. */
+  readonly own: number;
+}
+
+interface NetworkQuota {
+  readonly unit: string;
+  readonly service: string;
+  readonly code: string;
+  /** What the environment is to have. */
+  readonly needed: (environment: Environment) => number;
+  readonly count: (
+    cloud: Cloud,
+    network: OwnNetwork,
+    environment: Environment,
+    facts: Partial<Facts>,
+  ) => Promise<Count>;
+}
+
+/** Source: Service Quotas, codes of ec2, vpc and elasticloadbalancing; the first four fail OpenShift installations. */
+const quotas: readonly NetworkQuota[] = [
+  {
+    unit: 'VPCs',
+    ...{ service: 'vpc', code: 'L-F678F1CE' },
+    needed: () => 1,
+    count: async (cloud, { vpcIds }) => ({ used: (await cloud.vpcs()).length, own: vpcIds.length }),
+  },
+  {
+    unit: 'Elastic IP addresses',
+    ...{ service: 'ec2', code: 'L-0263D0A3' },
+    needed: (environment) => natZones(environment).length,
+    count: async (cloud, _, environment) => {
+      const addresses = await cloud.addresses();
+      const names = natZones(environment).map((zone) => `${environment.name}-nat-${zone}`);
+      return { used: addresses.length, own: addresses.filter(({ tags }) => names.includes(tags.Name ?? '')).length };
+    },
+  },
+  {
+    unit: 'internet gateways',
+    ...{ service: 'vpc', code: 'L-A4707A72' },
+    needed: () => 1,
+    count: async (cloud, network) => attached(await cloud.internetGateways(), network),
+  },
+  {
+    unit: 'NAT gateways in a zone',
+    ...{ service: 'vpc', code: 'L-FE5A380F' },
+    needed: () => 1,
+    count: async (cloud, network, environment) => {
+      const zones = new Map((await cloud.subnets()).map(({ subnetId, zone }) => [subnetId, zone]));
+      const gateways = await cloud.natGateways();
+      const counts = natZones(environment).map((zone) => {
+        const there = gateways.filter(({ subnetId }) => zones.get(subnetId) === zone);
+        const own = there.filter(({ subnetId }) => network.subnets.some((subnet) => subnet.subnetId === subnetId));
+        return { used: there.length, own: own.length };
+      });
+      // The zone in which others have most.
+      return counts.reduce((worst, count) => (count.used - count.own > worst.used - worst.own ? count : worst));
+    },
+  },
+  {
+    unit: 'egress-only internet gateways',
+    ...{ service: 'vpc', code: 'L-45FE3B85' },
+    needed: ({ network }) => (network.addressFamily === 'dual-stack' ? 1 : 0),
+    count: async (cloud, network) => attached(await cloud.egressOnlyGateways(), network),
+  },
+  {
+    unit: 'network load balancers',
+    ...{ service: 'elasticloadbalancing', code: 'L-69A177A2' },
+    needed: ({ cluster }) => (cluster.api === 'vpc' ? 1 : 2) + (ingressComes(cluster) ? 1 : 0),
+    count: async (cloud, _network, _environment, { infraId }) => {
+      const names = await cloud.networkBalancers();
+      const own = infraId === undefined ? [] : [`${infraId}-ext`, `${infraId}-int`];
+      return { used: names.length, own: names.filter((name) => own.includes(name)).length };
+    },
+  },
+];
+
+/** Whether the account may have the network of the environment besides those it has. */
+export const networkQuotaChecks: readonly Check[] = quotas.map(({ unit, service, code, needed, count }) => ({
+  name: `quota of ${unit}`,
+  findings: async ({ environment, facts, cloud }) => {
+    const minimum = needed(environment);
+    if (minimum === 0) return [fine(`no ${unit} are needed`)];
+    const quota = await cloud.quota(service, code);
+    const counted = await count(cloud, await ownNetwork(environment, cloud), environment, facts);
+    const { region } = environment;
+    return [quotaFinding({ unit, region, service, code, quota, ...counted, minimum, maximum: minimum })];
+  },
+}));
+
+const natZones = ({ zones, network: { nat } }: Environment): readonly string[] =>
+  nat === 'per-zone' ? zones : [nat.single];
+
+/** Once the cluster runs its ingress has made the balancer, under a name of its own. */
+const ingressComes = ({ ingress, phase }: Environment['cluster']): boolean =>
+  ingress.balancer === 'network' && phase === 'bootstrapping';
+
+const attached = (gateways: readonly Gateway[], { vpcIds }: OwnNetwork): Count => ({
+  used: gateways.length,
+  own: gateways.filter((gateway) => gateway.vpcIds.some((id) => vpcIds.includes(id))).length,
+});

@@ -1,0 +1,58 @@
+import { CallFailed } from '../call-failed';
+import type { Check, Finding, Preflight } from './check';
+import { instanceTypeCheck, instanceTypeOfferCheck } from './instance-types';
+import { machineImageCheck } from './machine-images';
+import { machineTagCheck } from './machine-tags';
+import { networkQuotaChecks } from './network-quotas';
+import { networkTagCheck } from './network-tags';
+import { processorQuotaChecks } from './processor-quotas';
+import { subnetAddressCheck } from './subnet-addresses';
+import { volumeQuotaCheck } from './volume-quota';
+import { zoneCheck } from './zones';
+
+/** Everything that a deploy would only find out after minutes. */
+export const checks: readonly Check[] = [
+  zoneCheck,
+  instanceTypeOfferCheck,
+  instanceTypeCheck,
+  machineImageCheck,
+  ...processorQuotaChecks,
+  volumeQuotaCheck,
+  ...networkQuotaChecks,
+  subnetAddressCheck,
+  networkTagCheck,
+  machineTagCheck,
+];
+
+/** A finding with the name of its check. */
+export interface CheckedFinding extends Finding {
+  readonly check: string;
+}
+
+/**
+ * Runs all checks, one after the other; a question that AWS does not answer is a finding, not the end.
+ *
+ * @param onCheck is told of each check before it runs, counted from 1
+ */
+export async function preflightFindings(
+  preflight: Preflight,
+  onCheck: (name: string, index: number, count: number) => void,
+): Promise<readonly CheckedFinding[]> {
+  const findings: CheckedFinding[] = [];
+  for (const [index, { name, findings: look }] of checks.entries()) {
+    onCheck(name, index + 1, checks.length);
+    const found = await look(preflight).catch(unanswered);
+    findings.push(...found.map((finding) => ({ check: name, ...finding })));
+  }
+  return findings;
+}
+
+/** Whether a deploy would fail, or nobody can tell. */
+export const wouldFail = (findings: readonly Finding[]): boolean =>
+  findings.some(({ verdict }) => verdict === 'fails' || verdict === 'not known');
+
+function unanswered(error: unknown): readonly Finding[] {
+  if (!(error instanceof CallFailed)) throw error;
+  const { action, reason, remedy } = error;
+  return [{ verdict: 'not known', says: `${action} ${reason}`, remedy }];
+}

@@ -1,0 +1,51 @@
+import { fine, type Check } from './check';
+import { isOwnMachine } from './cluster-tags';
+import { machineGroups } from './machine-groups';
+import { quotaFinding } from './quota-finding';
+
+/**
+ * Quotas count vCPUs of all families named A, C, D, H, I, M, R, T and Z together, which are all that pools may use.
+ * Source: EC2 user guide, on-demand instance quotas and spot instance quotas.
+ */
+const standardFamily = /^([acdhimrtz]|im|is)\d/;
+
+const markets = [
+  { spot: false, name: 'quota of on-demand vCPUs', unit: 'on-demand vCPUs', code: 'L-1216C47A' },
+  { spot: true, name: 'quota of spot vCPUs', unit: 'spot vCPUs', code: 'L-34B43A08' },
+] as const;
+
+/** Whether the account may run as many processors as the pools can grow to. */
+export const processorQuotaChecks: readonly Check[] = markets.map(({ spot, name, unit, code }) => ({
+  name,
+  findings: async ({ environment, facts, cloud }) => {
+    const groups = machineGroups(environment, facts).filter((group) => group.spot === spot);
+    if (groups.length === 0) return [fine(`no pool needs ${unit}`)];
+
+    const quota = await cloud.quota('ec2', code);
+    const machines = (await cloud.machines()).filter(
+      (machine) => machine.running && machine.spot === spot && standardFamily.test(machine.type),
+    );
+    const names = new Set([
+      ...machines.map(({ type }) => type),
+      ...groups.flatMap(({ instanceTypes }) => instanceTypes),
+    ]);
+    const types = await cloud.instanceTypes([...names].sort());
+    const processors = new Map(types.map((type) => [type.name, type.processors]));
+    const processorsOf = (type: string) => processors.get(type) ?? 0;
+
+    // Of several types the largest counts: nobody knows which one EC2 will have.
+    const largest = groups.map((group) => ({ ...group, each: Math.max(...group.instanceTypes.map(processorsOf)) }));
+    const own = machines.filter(({ tags }) => isOwnMachine(tags, facts.infraId));
+    return [
+      quotaFinding({
+        ...{ unit, region: environment.region, service: 'ec2', code, quota },
+        used: sum(machines.map(({ type }) => processorsOf(type))),
+        own: sum(own.map(({ type }) => processorsOf(type))),
+        minimum: sum(largest.map(({ minimum, each }) => minimum * each)),
+        maximum: sum(largest.map(({ maximum, each }) => maximum * each)),
+      }),
+    ];
+  },
+}));
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

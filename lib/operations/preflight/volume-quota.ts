@@ -1,0 +1,34 @@
+import type { Check } from './check';
+import { isOwnMachine } from './cluster-tags';
+import { machineGroups, type MachineGroup } from './machine-groups';
+import { quotaFinding } from './quota-finding';
+
+const gibPerTib = 1024;
+
+/** Whether the account may store the root volumes of all machines that pools can grow to. */
+export const volumeQuotaCheck: Check = {
+  name: 'quota of gp3 storage',
+  findings: async ({ environment, facts, cloud }) => {
+    const [service, code] = ['ebs', 'L-7A658B76'];
+    const quota = await cloud.quota(service, code);
+    const volumes = await cloud.volumes();
+    const machines = await cloud.machines();
+    const own = machines
+      .filter(({ tags }) => isOwnMachine(tags, facts.infraId))
+      .map(({ rootVolumeId }) => rootVolumeId);
+    const groups = machineGroups(environment, facts);
+    const tib = (count: (group: MachineGroup) => number) =>
+      sum(groups.map((group) => count(group) * group.rootVolumeGiB)) / gibPerTib;
+    return [
+      quotaFinding({
+        ...{ unit: 'TiB of gp3 volumes', region: environment.region, service, code, quota },
+        used: sum(volumes.map(({ sizeGiB }) => sizeGiB)) / gibPerTib,
+        own: sum(volumes.filter(({ volumeId }) => own.includes(volumeId)).map(({ sizeGiB }) => sizeGiB)) / gibPerTib,
+        minimum: tib(({ minimum }) => minimum),
+        maximum: tib(({ maximum }) => maximum),
+      }),
+    ];
+  },
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,0 +1,35 @@
+import type { Environment } from '../environments/environment';
+import { missingFacts, type FactName, type Facts } from '../environments/facts';
+import { namesOf } from '../environments/naming';
+import { cloudPools, cloudPoolSpecs } from './cloud-pools';
+
+/** Facts without which a stack cannot be synthesized, by its noun. */
+export const stackFacts = {
+  issuer: ['serviceAccountKeys'],
+  identity: ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'],
+  cluster: ['infraId', 'machineConfigServerCa', 'controlPlane'],
+} as const satisfies Readonly<Record<string, readonly FactName[]>>;
+
+/** A stack that cannot be synthesized yet, and the facts it waits for. */
+export interface WaitingStack {
+  readonly stackName: string;
+  readonly waitsFor: readonly FactName[];
+}
+
+/** The stacks of an environment that wait for a fact. */
+export function waitingStacks(environment: Environment, facts: Partial<Facts>): readonly WaitingStack[] {
+  const pools = cloudPools(environment);
+  const imageless = cloudPoolSpecs(pools, environment, facts).length < pools.length;
+  const missing: Readonly<Record<string, readonly FactName[]>> = {
+    issuer: missingFacts(facts, stackFacts.issuer),
+    identity: missingFacts(facts, stackFacts.identity),
+    cluster: missingFacts(facts, stackFacts.cluster),
+    'node-pools':
+      pools.length === 0
+        ? []
+        : [...missingFacts(facts, stackFacts.cluster), ...(imageless ? ['machineImages' as const] : [])],
+  };
+  return Object.entries(missing)
+    .map(([noun, waitsFor]) => ({ stackName: namesOf(environment).stack(noun), waitsFor }))
+    .filter(({ waitsFor }) => waitsFor.length > 0);
+}

@@ -1,0 +1,123 @@
+import { Validations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { ApiLoadBalancer } from '../../constructs/openshift/api-load-balancer';
+import type { ApiBalancerName } from '../../constructs/openshift/api-listeners';
+import { ApiRecords } from '../../constructs/openshift/api-records';
+import { BootstrapMachine } from '../../constructs/openshift/bootstrap-machine';
+import { ClusterSecurityGroups } from '../../constructs/openshift/cluster-security-groups';
+import { ControlPlane, type PinnedMachine } from '../../constructs/openshift/control-plane';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+export interface ClusterStackProps extends PlatformStackProps {
+  /** Name that the installer made up for the cluster. */
+  readonly infraId: string;
+  readonly clusterDomain: string;
+  readonly vpcId: string;
+  readonly vpcBlock: string;
+  /** Subnet ids by zone. */
+  readonly publicSubnetIds: ReadonlyMap<string, string>;
+  readonly privateSubnetIds: ReadonlyMap<string, string>;
+  readonly publicZoneId: string;
+  readonly privateZoneId: string;
+  /** Who reaches the API besides the VPC: nobody, the IPv4 blocks of these clients, or everyone, with the reason. */
+  readonly api: 'vpc' | { readonly clients: readonly string[] } | { readonly everyone: string };
+  /** The control-plane machine of each zone, as it was made. */
+  readonly controlPlane: Readonly<Record<string, PinnedMachine>>;
+  /** Certificate authority of the machine config server, as a data URL. */
+  readonly machineConfigServerCa: string;
+  /** Instance profiles by name. */
+  readonly instanceProfiles: { readonly controlPlane: string; readonly bootstrap: string };
+  /** While the cluster is installed: bucket of the ignition file, and IPv4 blocks of the people who install. */
+  readonly bootstrap?: { readonly bucketName: string; readonly installers: readonly string[] };
+}
+
+/** The control plane of the cluster and how it is reached: changes when it is installed and when a machine is replaced. */
+export class ClusterStack extends PlatformStack {
+  /** Group that every worker carries. */
+  readonly nodeSecurityGroupId: string;
+
+  /** @throws Error when a machine's zone has no subnet. */
+  constructor(scope: Construct, id: string, props: ClusterStackProps) {
+    super(scope, id, props, {
+      description: 'Control plane of the cluster, its balancers, security groups and names',
+      terminationProtection: true,
+    });
+    const { infraId, clusterDomain, api, controlPlane: machines, instanceProfiles, bootstrap } = props;
+    const groups = this.addSecurityGroups(props);
+
+    const controlPlane = new ControlPlane(this, 'ControlPlane', {
+      infraId,
+      clusterDomain,
+      machineConfigServerCa: props.machineConfigServerCa,
+      machines,
+      subnetIds: props.privateSubnetIds,
+      securityGroupId: groups.idOf('control-plane'),
+      instanceProfile: instanceProfiles.controlPlane,
+    });
+    const targets = [...controlPlane.privateAddresses];
+    if (bootstrap !== undefined) targets.push(this.addBootstrapMachine(props, bootstrap.bucketName, groups));
+
+    const addBalancer = (balancer: ApiBalancerName, subnetIds: ReadonlyMap<string, string>) =>
+      new ApiLoadBalancer(this, balancer === 'internal' ? 'InternalApi' : 'ExternalApi', {
+        balancer,
+        infraId,
+        vpcId: props.vpcId,
+        subnetIds: [...subnetIds.values()],
+        securityGroupId: groups.idOf(`api-${balancer}`),
+        targets,
+      });
+    new ApiRecords(this, 'Records', {
+      clusterDomain,
+      publicZoneId: props.publicZoneId,
+      privateZoneId: props.privateZoneId,
+      internal: addBalancer('internal', props.privateSubnetIds),
+      external: api === 'vpc' ? undefined : addBalancer('external', props.publicSubnetIds),
+    });
+    this.nodeSecurityGroupId = groups.idOf('node');
+  }
+
+  private addSecurityGroups({ infraId, vpcId, vpcBlock, api, bootstrap }: ClusterStackProps): ClusterSecurityGroups {
+    const groups = new ClusterSecurityGroups(this, 'SecurityGroups', {
+      infraId,
+      vpcId,
+      groups: [
+        'control-plane',
+        'node',
+        'api-internal',
+        ...(api === 'vpc' ? [] : (['api-external'] as const)),
+        ...(bootstrap === undefined ? [] : (['bootstrap'] as const)),
+      ],
+      blocks: {
+        vpc: [vpcBlock],
+        // Behind a closed API the bootstrap machine has no public address that they could reach.
+        installers: api === 'vpc' ? [] : (bootstrap?.installers ?? []),
+        'api-clients': api === 'vpc' ? [] : 'everyone' in api ? ['0.0.0.0/0'] : api.clients,
+      },
+    });
+    if (typeof api === 'object' && 'everyone' in api) {
+      Validations.of(groups).acknowledge({ id: 'AwsSolutions-EC23', reason: api.everyone });
+    }
+    return groups;
+  }
+
+  /** Its address in the VPC. */
+  private addBootstrapMachine(props: ClusterStackProps, bucketName: string, groups: ClusterSecurityGroups): string {
+    const { infraId, api, controlPlane, instanceProfiles, publicSubnetIds, privateSubnetIds } = props;
+    const publicAddress = api !== 'vpc';
+    const [first] = Object.entries(controlPlane).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (first === undefined) throw new Error('there is no control-plane machine for the bootstrap machine to be like');
+    const [zone, like] = first;
+    const subnetId = (publicAddress ? publicSubnetIds : privateSubnetIds).get(zone);
+    if (subnetId === undefined) throw new Error(`there is no subnet in ${zone} for the bootstrap machine`);
+    const machine = new BootstrapMachine(this, 'Bootstrap', {
+      infraId,
+      like,
+      network: { subnetId, publicAddress },
+      securityGroupIds: [groups.idOf('bootstrap'), groups.idOf('control-plane')],
+      instanceProfile: instanceProfiles.bootstrap,
+      bucketName,
+    });
+    this.publish('BootstrapAddress', machine.address, 'address of the bootstrap machine, for SSH as core');
+    return machine.privateAddress;
+  }
+}

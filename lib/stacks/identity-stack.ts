@@ -1,0 +1,64 @@
+import type { Construct } from 'constructs';
+import { CertManagerRole } from '../../constructs/identity/cert-manager-role';
+import { CiRole, type CiRoleProps } from '../../constructs/identity/ci-role';
+import { Contributors, type ContributorsProps } from '../../constructs/identity/contributors';
+import { IdentityProvider } from '../../constructs/identity/identity-provider';
+import { NodeAdmissionRole } from '../../constructs/identity/node-admission-role';
+import { BootstrapBucket } from '../../constructs/openshift/bootstrap-bucket';
+import { ComponentRoles } from '../../constructs/openshift/component-roles';
+import type { OpenShiftRelease } from '../../constructs/openshift/credentials-requests';
+import { InstanceRoles } from '../../constructs/openshift/instance-roles';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+export interface IdentityStackProps extends PlatformStackProps {
+  readonly release: OpenShiftRelease;
+  readonly clusterName: string;
+  /** Issuer of the cluster's service-account tokens. */
+  readonly issuer: string;
+  /** Name of a role, by its path from the outside in. */
+  readonly roleName: (...path: readonly string[]) => string;
+  readonly bootstrapBucketName: string;
+  /** Zones of the cluster: the one that everybody sees, and the one that only the VPC sees. */
+  readonly publicZone: { readonly id: string; readonly name: string };
+  readonly privateZoneId: string;
+  /** Whether certificate requests of machines are checked against EC2. */
+  readonly nodeAdmission: boolean;
+  /** None: no provider and no boundary for them either. */
+  readonly contributors?: ContributorsProps;
+  /** None: only engineers deploy. */
+  readonly ci?: Pick<CiRoleProps, 'issuer' | 'project' | 'branches'>;
+}
+
+/** Who may do what in the account: machines, components and workloads of the cluster, contributors, and pipelines. */
+export class IdentityStack extends PlatformStack {
+  constructor(scope: Construct, id: string, props: IdentityStackProps) {
+    super(scope, id, props, { description: 'Roles of the environment', terminationProtection: true });
+    const { release, clusterName, issuer, roleName, publicZone, privateZoneId, contributors, ci } = props;
+
+    const provider = new IdentityProvider(this, 'ServiceAccounts', {
+      issuer,
+      audiences: ['openshift', 'sts.amazonaws.com'],
+    });
+    const bootstrap = new BootstrapBucket(this, 'Bootstrap', { bucketName: props.bootstrapBucketName });
+    const machines = new InstanceRoles(this, 'Machines', { roleName, bootstrapObjectArn: bootstrap.objectArn });
+
+    const trusting: Construct[] = [
+      new ComponentRoles(this, 'Components', {
+        release,
+        clusterName,
+        issuer,
+        roleName: (component) => roleName('openshift', component),
+        workerRoleArn: machines.workerRoleArn,
+        hostedZoneIds: [publicZone.id, privateZoneId],
+      }),
+      new CertManagerRole(this, 'CertManager', { roleName: roleName('cert-manager'), issuer, zone: publicZone }),
+    ];
+    if (props.nodeAdmission) {
+      trusting.push(new NodeAdmissionRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));
+    }
+    for (const role of trusting) role.node.addDependency(provider);
+
+    if (contributors !== undefined) new Contributors(this, 'Contributors', contributors);
+    if (ci !== undefined) new CiRole(this, 'Ci', { roleName: roleName('ci'), ...ci });
+  }
+}

@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Ajv from 'ajv';
+import { z } from 'zod';
+import { folders } from '../../../bin/project';
+import type { Manifest } from '../../../cdk8s/base/manifest';
+import { clusterApplications } from '../../../cdk8s/cluster';
+import { loadEnvironment } from '../../../environments/load';
+import { values } from '../../support/rendered';
+
+const { environment, facts } = loadEnvironment(folders.environments, 'production');
+const { cluster } = environment;
+const machineImages = { ...facts.machineImages, '4.17': facts.machineImages?.['4.20'] ?? {} };
+
+/** What the platform itself renders for a release. */
+const platformOf = (release: '4.17' | '4.20'): readonly Manifest[] =>
+  [
+    ...clusterApplications(
+      { ...environment, cluster: { ...cluster, release }, tenants: [] },
+      { ...facts, machineImages },
+    ),
+  ].flatMap(({ files }) => Object.values(files).flat());
+
+/** The payload's own schemas; they are not part of the project. */
+const schemas = resolve(__dirname, '../../../../shared/schemas');
+const present = existsSync(join(schemas, 'index.json'));
+
+if (present) {
+  const record = z.record(z.string(), z.unknown());
+  const json = (file: string): unknown => JSON.parse(readFileSync(join(schemas, file), 'utf8'));
+  const rowSchema = z.looseObject({ apiVersion: z.string(), kind: z.string(), file: z.string(), set: z.string() });
+  const index = z.array(rowSchema).parse(json('index.json'));
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  const sets = {
+    '4.17': ['openshift-4.17', 'kubernetes-1.30', 'main'],
+    '4.20': ['openshift-4.20', 'main', 'kubernetes-1.33'],
+  };
+
+  const validatorOf = (release: keyof typeof sets, apiVersion: unknown, kind: unknown) => {
+    const rows = index.filter((row) => row.apiVersion === apiVersion && row.kind === kind);
+    const row = sets[release].map((set) => rows.find((each) => each.set === set)).find((each) => each !== undefined);
+    return ajv.compile(record.parse(json(row?.file ?? `${String(apiVersion)} ${String(kind)} has no schema`)));
+  };
+
+  describe.each(['4.17', '4.20'] as const)('for OpenShift %s', (release) => {
+    const manifests = platformOf(release);
+    const kinds = [...new Set(manifests.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`))];
+
+    test.each(kinds)('every %s fits the schema of the release', (name) => {
+      const [apiVersion, kind] = name.split(' ');
+      const validate = validatorOf(release, apiVersion, kind);
+      const misfits = manifests
+        .filter((each) => each.apiVersion === apiVersion && each.kind === kind)
+        .map((each) => ({ name: each.metadata.name, fits: validate(each), errors: ajv.errorsText(validate.errors) }))
+        .filter(({ fits }) => !fits);
+      expect(misfits).toEqual([]);
+    });
+
+    test('every machine fits what the machine API of the release knows', () => {
+      const validate = validatorOf(release, 'machine.openshift.io/v1beta1', 'AWSMachineProviderConfig');
+      const machines = manifests
+        .filter(({ kind }) => kind === 'MachineSet')
+        .flatMap(({ spec }) => [...values(spec)])
+        .flatMap(([path, value]) => (path.endsWith('.providerSpec.value') ? [record.parse(value)] : []));
+      expect(machines).toHaveLength(12);
+      // Embedded, an object has no name of its own.
+      const errors = machines.map((machine) => {
+        validate({ ...machine, metadata: {} });
+        return ajv.errorsText(validate.errors);
+      });
+      expect([...new Set(errors)]).toEqual(['No errors']);
+      expect(validate({ ...machines[0], metadata: {}, throughput: 250 })).toBe(false);
+    });
+  });
+} else {
+  test('NOT RUN: the payload’s schemas are not beside this project', () => {
+    console.warn(`the platform was not checked against the schemas of OpenShift: ${schemas} does not exist`);
+    expect(present).toBe(false);
+  });
+}

@@ -1,0 +1,150 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration, type Stack } from 'aws-cdk-lib/core';
+import { CertManagerRole } from '../../../constructs/identity/cert-manager-role';
+import { IdentityProvider } from '../../../constructs/identity/identity-provider';
+import { NodeAdmissionRole } from '../../../constructs/identity/node-admission-role';
+import { WorkloadRole, type WorkloadRoleProps } from '../../../constructs/identity/workload-role';
+import { propertiesOf, templateOf } from '../../support/stacks';
+import { roleOf } from './policy-evaluation';
+
+const host = 'd111111abcdef8.cloudfront.net';
+const issuer = `https://${host}`;
+const tokenOf = (account: string, audience = 'sts.amazonaws.com') => ({
+  [`${host}:sub`]: `system:serviceaccount:${account}`,
+  [`${host}:aud`]: audience,
+});
+
+const least: WorkloadRoleProps = {
+  roleName: 'archive',
+  description: 'Archive of the lists',
+  issuer,
+  serviceAccounts: [{ namespace: 'lists', name: 'archive' }],
+  statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::archive/*'] })],
+};
+
+const templateWith = (change: Partial<WorkloadRoleProps>) =>
+  templateOf((stack) => new WorkloadRole(stack, 'Role', { ...least, ...change }));
+
+describe('a workload’s role', () => {
+  const [properties] = Object.values(propertiesOf(templateWith({}), 'AWS::IAM::Role'));
+
+  test('trusts exactly its service accounts of this cluster, and tokens meant for AWS', () => {
+    expect(properties).toMatchObject({
+      RoleName: 'archive',
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${host}` },
+            Condition: {
+              StringEquals: {
+                [`${host}:aud`]: 'sts.amazonaws.com',
+                [`${host}:sub`]: ['system:serviceaccount:lists:archive'],
+              },
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  test.each([
+    ['its own account', tokenOf('lists:archive'), true],
+    ['a namesake elsewhere', tokenOf('other:archive'), false],
+    ['a neighbour', tokenOf('lists:archive-web'), false],
+    ['a token for OpenShift', tokenOf('lists:archive', 'openshift'), false],
+    ['no token', {}, false],
+  ])('is given to %s: %s', (_, token, expected) => {
+    expect(roleOf(templateWith({}), 'archive').trusts(token)).toBe(expected);
+  });
+
+  test('lasts an hour, under no boundary, unless it is told', () => {
+    expect(properties).toMatchObject({ MaxSessionDuration: 3600 });
+    expect(properties).not.toHaveProperty('PermissionsBoundary');
+  });
+
+  test('does as it is told, with every property', () => {
+    const every = (stack: Stack): Required<WorkloadRoleProps> => ({
+      ...least,
+      audience: 'openshift',
+      wildcards: 'because',
+      permissionsBoundary: new ManagedPolicy(stack, 'Boundary', { statements: [...least.statements] }),
+      maxSession: Duration.hours(2),
+    });
+    const template = templateOf((stack) => new WorkloadRole(stack, 'Role', every(stack)));
+    template.hasResourceProperties('AWS::IAM::Role', {
+      PermissionsBoundary: { Ref: Match.stringLikeRegexp('^Boundary') },
+      MaxSessionDuration: 7200,
+      Description: 'Archive of the lists',
+    });
+    expect(roleOf(template, 'archive').trusts(tokenOf('lists:archive', 'openshift'))).toBe(true);
+  });
+
+  test.each<[string, Partial<WorkloadRoleProps>, string]>([
+    ['without statements', { statements: [] }, 'archive may do nothing'],
+    ['for nobody', { serviceAccounts: [] }, 'archive is for nobody'],
+    ['for every account', { serviceAccounts: [{ namespace: 'lists', name: '*' }] }, 'which "*" is no part of'],
+    ['for every namespace', { serviceAccounts: [{ namespace: 'a?', name: 'a' }] }, 'which "a?" is no part of'],
+    ['for two names in one', { serviceAccounts: [{ namespace: 'a:b', name: 'c' }] }, 'which "a:b" is no part of'],
+    ['of an issuer without https', { issuer: host }, `${host} is not an issuer`],
+    ['of an issuer with a slash at its end', { issuer: `${issuer}/` }, `${issuer}/ is not an issuer`],
+  ])('is refused %s', (_, change, message) => {
+    expect(() => templateWith(change)).toThrow(message);
+  });
+});
+
+test('a statement that writes anywhere says why where checkov looks, and no other does', () => {
+  const statement = (actions: string[], resources: string[]) => [new PolicyStatement({ actions, resources })];
+  const skipped = (statements: PolicyStatement[]) =>
+    JSON.stringify(templateWith({ statements, wildcards: 'because' }).findResources('AWS::IAM::Role')).match(/CKV\w+/g);
+  expect(skipped(statement(['ec2:CreateTags'], ['*']))).toEqual(['CKV_AWS_111']);
+  expect(skipped(statement(['ec2:DescribeTags'], ['*']))).toBeNull();
+  expect(skipped(statement(['s3:PutObject'], ['arn:aws:s3:::a/*']))).toBeNull();
+});
+
+test('a provider believes its audiences, and knows certificates by no thumbprint that would grow old', () => {
+  const template = templateOf((stack) => new IdentityProvider(stack, 'Provider', { issuer, audiences: ['a', 'b'] }));
+  expect(Object.values(propertiesOf(template, 'AWS::IAM::OIDCProvider'))).toEqual([
+    { Url: issuer, ClientIdList: ['a', 'b'] },
+  ]);
+});
+
+describe('cert-manager', () => {
+  const zone = { id: 'Z1', name: 'cluster.example' };
+  const template = templateOf((stack) => new CertManagerRole(stack, 'Role', { roleName: 'certs', issuer, zone }));
+  const role = roleOf(template, 'certs');
+  const change = (name: string, type = 'TXT', zoneId = 'Z1') => ({
+    action: 'route53:ChangeResourceRecordSets',
+    resource: `arn:aws:route53:::hostedzone/${zoneId}`,
+    context: {
+      'route53:ChangeResourceRecordSetsRecordTypes': type,
+      'route53:ChangeResourceRecordSetsNormalizedRecordNames': name,
+    },
+  });
+
+  test.each([
+    ['a challenge of the cluster', change('_acme-challenge.apps.cluster.example'), true],
+    ['a challenge that was led here', change('pad.example.acme.cluster.example'), true],
+    ['another text of the zone', change('cluster.example'), false],
+    ['an address', change('_acme-challenge.apps.cluster.example', 'A'), false],
+    ['another zone', change('_acme-challenge.x.example', 'TXT', 'Z2'), false],
+  ])('may change %s: %s', (_, call, expected) => {
+    expect(role.allows(call)).toBe(expected);
+  });
+
+  test('runs as its own service account', () => {
+    expect(role.trusts(tokenOf('cert-manager:cert-manager'))).toBe(true);
+  });
+});
+
+test('node admission may look at the machines of the region, and nothing else', () => {
+  const template = templateOf((stack) => new NodeAdmissionRole(stack, 'Role', { roleName: 'nodes', issuer }));
+  const role = roleOf(template, 'nodes');
+  const context = { 'aws:RequestedRegion': 'us-east-1' };
+  expect(role.allows({ action: 'ec2:DescribeInstances', context })).toBe(true);
+  expect(role.allows({ action: 'ec2:DescribeInstances', context: { 'aws:RequestedRegion': 'eu-west-1' } })).toBe(false);
+  expect(role.allows({ action: 'ec2:TerminateInstances', context })).toBe(false);
+  expect(role.trusts(tokenOf('node-admission:node-admission'))).toBe(true);
+});

@@ -1,0 +1,65 @@
+import { folders } from '../../bin/project';
+import type { Environment } from '../../environments/environment';
+import { loadEnvironment } from '../../environments/load';
+import { contributorsOf } from '../../lib/contributors';
+
+const { environment } = loadEnvironment(folders.environments, 'staging');
+
+type Contributor = Environment['access']['contributors'][number];
+
+const contributor: Contributor = {
+  name: 'pad-maintainers',
+  who: { group: 'pad' },
+  purpose: 'They look after the notes',
+  grants: [{ kind: 'network-logs' }],
+};
+const contributorsWith = (...contributors: readonly Contributor[]) =>
+  contributorsOf({ ...environment, access: { ...environment.access, contributors } });
+const roleWith = (change: Partial<Contributor>) => contributorsWith({ ...contributor, ...change })?.roles[0];
+
+const bucket = (purpose: string) => `staging-${purpose}-${environment.account}-${environment.region}`;
+
+test.each<[Contributor['grants'][number], object]>([
+  [
+    { kind: 'tenant-secrets', tenant: 'pad' },
+    { kind: 'set-secrets', path: 'staging/pad' },
+  ],
+  [
+    { kind: 'tenant-bucket', tenant: 'pad', access: 'read' },
+    { kind: 'read-objects', bucket: bucket('tenant-pad') },
+  ],
+  [
+    { kind: 'tenant-bucket', tenant: 'pad', access: 'write' },
+    { kind: 'change-objects', bucket: bucket('tenant-pad') },
+  ],
+  [
+    { kind: 'tenant-backups', tenant: 'pad' },
+    { kind: 'read-objects', bucket: bucket('database-backups'), prefix: 'pad' },
+  ],
+  [{ kind: 'network-logs' }, { kind: 'read-objects', bucket: bucket('flow-logs') }],
+])('%j means %j', (grant, expected) => {
+  expect(roleWith({ grants: [grant] })?.grants).toEqual([expected]);
+});
+
+test('a role is named for environment and contributor, and so is its client of the single sign-on', () => {
+  expect(roleWith({})).toMatchObject({
+    roleName: 'staging-contributor-pad-maintainers',
+    clientId: 'aws-staging-pad-maintainers',
+    description: 'group pad: They look after the notes',
+  });
+  expect(roleWith({ who: { person: 'elif' } })?.description).toBe('elif: They look after the notes');
+});
+
+test('the boundary ends at what tenants have: the cluster’s own secrets and its bootstrap bucket are outside', () => {
+  const boundary = contributorsWith(contributor)?.boundary;
+  expect(boundary).toMatchObject({ policyName: 'staging-contributors', region: environment.region });
+  expect(boundary?.except).toEqual([
+    `arn:aws:secretsmanager:${environment.region}:${environment.account}:secret:staging/cluster/*`,
+  ]);
+  const buckets = boundary?.widest.flatMap((grant) => ('bucket' in grant ? [grant.bucket] : []));
+  expect(buckets).toEqual([bucket('tenant-*'), bucket('database-backups'), bucket('flow-logs')]);
+});
+
+test('without contributors there is nothing, not even the single sign-on', () => {
+  expect(contributorsWith()).toBeUndefined();
+});

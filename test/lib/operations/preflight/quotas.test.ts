@@ -1,0 +1,263 @@
+import type { Cloud } from '../../../../lib/operations/preflight/cloud';
+import { networkQuotaChecks } from '../../../../lib/operations/preflight/network-quotas';
+import { processorQuotaChecks } from '../../../../lib/operations/preflight/processor-quotas';
+import { volumeQuotaCheck } from '../../../../lib/operations/preflight/volume-quota';
+import { changed, minimalEnvironment, type EnvironmentFiles } from '../../../support/environment-folder';
+import { minimalPools } from '../../../support/pools';
+import { factsFile, findingsOf, machine, preflight, subnet, subnets, untagged } from './fake-cloud';
+
+const named = (name: string) =>
+  [...processorQuotaChecks, volumeQuotaCheck, ...networkQuotaChecks].find((check) => check.name === name);
+
+const is =
+  <Answer>(value: Answer) =>
+  () =>
+    Promise.resolve(value);
+const ofCluster = { 'facts.json': factsFile({ infraId: 'commons-x7k2p' }) };
+const environment = (from: string, to: string): EnvironmentFiles => ({
+  'environment.yaml': changed(minimalEnvironment, from, to),
+});
+const withPools = environment('edge:\n', `  ingress: { pool: workers }\n  pools:\n${minimalPools}edge:\n`);
+const mixedPools = changed(minimalPools, '[m7g.xlarge]', '[m7g.xlarge, c7g.2xlarge]\n      owner: cloudformation');
+const strangers = (count: number) => Array.from({ length: count }, () => machine({ tags: {} }));
+
+test.each<[string, string, Partial<Cloud>, EnvironmentFiles, string]>([
+  // Pools bring 10 machines of 4 vCPUs, the bootstrap machine too, and may grow by 3 of them.
+  [
+    'exactly enough',
+    'quota of on-demand vCPUs',
+    { quota: is(52) },
+    {},
+    'fine: the account may have 52 on-demand vCPUs, others have 0, at most 52 are needed',
+  ],
+  [
+    'enough for a deploy only',
+    'quota of on-demand vCPUs',
+    { quota: is(51) },
+    {},
+    'warning: the account may have 51 on-demand vCPUs, others have 0, pools may grow to 52',
+  ],
+  [
+    'too little for a deploy',
+    'quota of on-demand vCPUs',
+    { quota: is(39) },
+    {},
+    'fails: the account may have 39 on-demand vCPUs, others have 0, a deploy needs 40',
+  ],
+  [
+    'others have some',
+    'quota of on-demand vCPUs',
+    { quota: is(56), machines: is(strangers(2)) },
+    {},
+    'warning: the account may have 56 on-demand vCPUs, others have 8, pools may grow to 52',
+  ],
+  [
+    'machines that do not count',
+    'quota of on-demand vCPUs',
+    {
+      quota: is(52),
+      machines: is([machine({ running: false }), machine({ spot: true }), machine({ type: 'p5.48xlarge' })]),
+    },
+    {},
+    'fine: the account may have 52 on-demand vCPUs, others have 0, at most 52 are needed',
+  ],
+  [
+    'own machines are not counted twice',
+    'quota of on-demand vCPUs',
+    { quota: is(52), machines: is([machine(), machine({ tags: { Name: 'commons-x7k2p-bootstrap' } })]) },
+    ofCluster,
+    'fine: the account may have 52 on-demand vCPUs, others have 0, at most 52 are needed',
+  ],
+  [
+    'after the bootstrap',
+    'quota of on-demand vCPUs',
+    { quota: is(48) },
+    environment('cluster:\n', 'cluster:\n  phase: running\n'),
+    'fine: the account may have 48 on-demand vCPUs, others have 0, at most 48 are needed',
+  ],
+  [
+    'of several types the largest counts',
+    'quota of on-demand vCPUs',
+    { quota: is(64) },
+    environment('edge:\n', `  toolsImage: quay.io/x/y:1\n  ingress: { pool: workers }\n  pools:\n${mixedPools}edge:\n`),
+    'fine: the account may have 64 on-demand vCPUs, others have 0, at most 64 are needed',
+  ],
+  [
+    'room for none',
+    'quota of spot vCPUs',
+    { quota: is(5) },
+    {},
+    'warning: the account may have 5 spot vCPUs, others have 0, pools may grow to 64',
+  ],
+  ['no spot pools', 'quota of spot vCPUs', { quota: is(0) }, withPools, 'fine: no pool needs spot vCPUs'],
+  // 10 volumes of 120 GiB, the bootstrap machine's too, up to 21 of them.
+  [
+    'enough for a deploy only',
+    'quota of gp3 storage',
+    { quota: is(2), volumes: is([{ volumeId: 'vol-9', sizeGiB: 256 }]) },
+    {},
+    'warning: the account may have 2 TiB of gp3 volumes, others have 0.25, pools may grow to 2.46',
+  ],
+  [
+    'a root volume of ours',
+    'quota of gp3 storage',
+    { quota: is(50), volumes: is([{ volumeId: 'vol-1', sizeGiB: 1024 }]), machines: is([machine()]) },
+    ofCluster,
+    'fine: the account may have 50 TiB of gp3 volumes, others have 0, at most 2.46 are needed',
+  ],
+  [
+    'the first network',
+    'quota of VPCs',
+    { quota: is(5), vpcs: is(untagged(5)) },
+    {},
+    'fails: the account may have 5 VPCs, others have 5, a deploy needs 1',
+  ],
+  [
+    'the network is deployed',
+    'quota of VPCs',
+    { quota: is(5), vpcs: is(untagged(5)), subnets: is(subnets) },
+    {},
+    'fine: the account may have 5 VPCs, others have 4, at most 1 are needed',
+  ],
+  [
+    'one short',
+    'quota of Elastic IP addresses',
+    { quota: is(5), addresses: is(untagged(3)) },
+    {},
+    'fails: the account may have 5 Elastic IP addresses, others have 3, a deploy needs 3',
+  ],
+  [
+    'ours are there',
+    'quota of Elastic IP addresses',
+    { quota: is(5), addresses: is([...untagged(2), { id: '9', tags: { Name: 'testing-nat-us-east-1a' } }]) },
+    {},
+    'fine: the account may have 5 Elastic IP addresses, others have 2, at most 3 are needed',
+  ],
+  [
+    'one NAT gateway for all',
+    'quota of Elastic IP addresses',
+    { quota: is(5), addresses: is(untagged(4)) },
+    environment('/16\n', "/16\n  nat: { single: us-east-1b, because: 'The tests may be offline' }\n"),
+    'fine: the account may have 5 Elastic IP addresses, others have 4, at most 1 are needed',
+  ],
+  [
+    'gateways of others',
+    'quota of internet gateways',
+    { quota: is(5), internetGateways: is(untagged(5).map((each) => ({ ...each, vpcIds: ['vpc-9'] }))) },
+    {},
+    'fails: the account may have 5 internet gateways, others have 5, a deploy needs 1',
+  ],
+  [
+    'our gateway',
+    'quota of internet gateways',
+    { quota: is(1), internetGateways: is([{ id: 'igw-1', tags: {}, vpcIds: ['vpc-1'] }]), subnets: is(subnets) },
+    {},
+    'fine: the account may have 1 internet gateways, others have 0, at most 1 are needed',
+  ],
+  [
+    'one zone is full',
+    'quota of NAT gateways in a zone',
+    {
+      quota: is(2),
+      subnets: is([...subnets, subnet('other-public-us-east-1b', { vpcId: 'vpc-9' })]),
+      natGateways: is([
+        { id: 'nat-1', tags: {}, subnetId: 'subnet-testing-public-us-east-1b' },
+        { id: 'nat-2', tags: {}, subnetId: 'subnet-other-public-us-east-1b' },
+        { id: 'nat-3', tags: {}, subnetId: 'subnet-other-public-us-east-1b' },
+      ]),
+    },
+    {},
+    'fails: the account may have 2 NAT gateways in a zone, others have 2, a deploy needs 1',
+  ],
+  [
+    'one zone of ours and one of others',
+    'quota of NAT gateways in a zone',
+    {
+      quota: is(1),
+      subnets: is([
+        ...subnets,
+        subnet('other-public-us-east-1b', { vpcId: 'vpc-9' }),
+        subnet('other-public-us-east-1d'),
+      ]),
+      natGateways: is([
+        { id: 'nat-1', tags: {}, subnetId: 'subnet-testing-public-us-east-1a' },
+        { id: 'nat-2', tags: {}, subnetId: 'subnet-other-public-us-east-1b' },
+        { id: 'nat-3', tags: {}, subnetId: 'subnet-other-public-us-east-1d' },
+      ]),
+    },
+    {},
+    'fails: the account may have 1 NAT gateways in a zone, others have 1, a deploy needs 1',
+  ],
+  [
+    'not without IPv6',
+    'quota of egress-only internet gateways',
+    { quota: is(0) },
+    {},
+    'fine: no egress-only internet gateways are needed',
+  ],
+  [
+    'with IPv6',
+    'quota of egress-only internet gateways',
+    { quota: is(0) },
+    environment('/16\n', '/16\n  addressFamily: dual-stack\n'),
+    'fails: the account may have 0 egress-only internet gateways, others have 0, a deploy needs 1',
+  ],
+  [
+    'two for the API',
+    'quota of network load balancers',
+    { quota: is(3), networkBalancers: is(['a', 'b', 'commons-x7k2p-int']) },
+    ofCluster,
+    'fails: the account may have 3 network load balancers, others have 2, a deploy needs 2',
+  ],
+  [
+    'one for an API of the VPC alone',
+    'quota of network load balancers',
+    { quota: is(3), networkBalancers: is(['a', 'b']) },
+    environment('cluster:\n', 'cluster:\n  api: vpc\n'),
+    'fine: the account may have 3 network load balancers, others have 2, at most 1 are needed',
+  ],
+  [
+    'one more for the ingress',
+    'quota of network load balancers',
+    { quota: is(4), networkBalancers: is(['a', 'b']) },
+    environment('cluster:\n', 'cluster:\n  ingress: { balancer: network }\n'),
+    'fails: the account may have 4 network load balancers, others have 2, a deploy needs 3',
+  ],
+  [
+    'that of the ingress is there once the cluster runs',
+    'quota of network load balancers',
+    { quota: is(4), networkBalancers: is(['a', 'b']) },
+    environment('cluster:\n', 'cluster:\n  phase: running\n  ingress: { balancer: network }\n'),
+    'fine: the account may have 4 network load balancers, others have 2, at most 2 are needed',
+  ],
+])('%s: %s', async (_, name, changes, files, said) => {
+  expect(await findingsOf(named(name), preflight(changes, files))).toEqual([said]);
+});
+
+test('the remedy asks for as much as all need together, under the right code', async () => {
+  const asked: string[] = [];
+  const quota = (service: string, code: string) => {
+    asked.push(`${service} ${code}`);
+    return Promise.resolve(0);
+  };
+  const checks = [...processorQuotaChecks, volumeQuotaCheck, ...networkQuotaChecks];
+  const input = preflight(
+    { quota, addresses: is(untagged(4)) },
+    environment('/16\n', '/16\n  addressFamily: dual-stack\n'),
+  );
+  const findings = await Promise.all(checks.map((check) => check.findings(input)));
+  expect(asked).toEqual([
+    'ec2 L-1216C47A',
+    'ec2 L-34B43A08',
+    'ebs L-7A658B76',
+    'vpc L-F678F1CE',
+    'ec2 L-0263D0A3',
+    'vpc L-A4707A72',
+    'vpc L-FE5A380F',
+    'vpc L-45FE3B85',
+    'elasticloadbalancing L-69A177A2',
+  ]);
+  expect(findings[4]?.[0]?.remedy).toBe(
+    'ask for more: aws service-quotas request-service-quota-increase --region us-east-1 --service-code ec2 --quota-code L-0263D0A3 --desired-value 7',
+  );
+});
