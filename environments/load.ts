@@ -164,7 +164,20 @@ function readFacts(
       ? []
       : [file.problem([key], `is ${found}, but this environment's is ${own}`, remedy)];
   });
-  return foreign.length > 0 ? { problems: foreign } : { value: checked.value.facts };
+  const { facts } = checked.value;
+  const strayed = Object.keys(facts.controlPlane ?? {}).flatMap((zone) =>
+    environment === undefined || environment.zones.includes(zone)
+      ? []
+      : [
+          file.problem(
+            ['facts', 'controlPlane', zone],
+            'is not a zone of this environment',
+            `put ${zone} back into zones of environment.yaml: a control-plane machine runs there`,
+          ),
+        ],
+  );
+  const problems = [...foreign, ...strayed];
+  return problems.length > 0 ? { problems } : { value: facts };
 }
 
 const locate = (file: SourceFile, { path, reason, remedy }: Finding): Problem => file.problem(path, reason, remedy);
