@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addClusterCommands } from './cluster-commands';
 import type { NewTenantOptions } from './commands/new-tenant';
 import { folders, run } from './project';
 
@@ -71,6 +72,29 @@ program
     const { recordFactsFrom } = await import('./commands/record-facts');
     recordFactsFrom(environment, outputs);
   });
+
+program
+  .command('machine-images')
+  .description('images that machines boot from')
+  .command('update')
+  .description('ask EC2 for the images of the release, verify and pin them')
+  .argument('<environment>')
+  .option('--stream <file>', 'what openshift-install coreos print-stream-json prints, instead of what is known here')
+  .action(async (environment: string, options: { stream?: string }) => {
+    const { updateMachineImages } = await import('./commands/update-machine-images');
+    await updateMachineImages(environment, options);
+  });
+
+program
+  .command('preflight')
+  .description('ask AWS what a deploy would only find out after twenty minutes')
+  .argument('<environment>')
+  .action(async (environment: string) => {
+    const { preflight } = await import('./commands/preflight');
+    await preflight(environment);
+  });
+
+addClusterCommands(program);
 
 run(async () => {
   await program.parseAsync();

@@ -39,8 +39,7 @@ export class BootstrapObject {
     const question = new ListObjectsV2Command({ ...this.bucket, Prefix: key });
     const answer = await asking(action, () =>
       this.client.send(question).catch((error: unknown) => {
-        if (error instanceof NoSuchBucket || (error instanceof Error && error.name === 'NoSuchBucket'))
-          return undefined;
+        if (error instanceof NoSuchBucket) return undefined;
         throw error;
       }),
     );

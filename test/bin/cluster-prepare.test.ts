@@ -84,7 +84,7 @@ test('nobody else can read the folder, and what is secret is printed nowhere and
   const copy = readFileSync(path('secrets', 'install-config.backup.yaml'), 'utf8');
   expect(parse(copy)).toMatchObject({ metadata: { name: 'commons' }, pullSecret: '(left out)' });
   const state = readFileSync(path('secrets', '.openshift_install_state.json'), 'utf8');
-  expect(parse(state)).toMatchObject({ pullSecret: expect.stringContaining(btoa('user:topsecret-pull')) });
+  expect(state).toContain(btoa('user:topsecret-pull'));
   expect(stdout + copy).not.toMatch(/topsecret|PRIVATE KEY|dG9wc2VjcmV0/);
 });
 
@@ -118,7 +118,8 @@ test.each<[string, Partial<FakeInstallerProps>, RegExp]>([
   installer.behave({ ...change });
   const folder = `changed-${what.length}`;
   const { code, stderr } = await tests.prepare(folder);
-  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(said) });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(said);
   expect(readFileSync(path(folder, 'commons-installation.json'), 'utf8')).not.toContain('finished');
 });
 
@@ -128,10 +129,8 @@ test('files that are too old are not used any more', async () => {
   const first = await tests.prepare('old');
   const second = await tests.prepare('old');
   for (const { code, stderr } of [first, second]) {
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringMatching(/has certificates that end in 10 hours, .*\n {4}begin again in a new folder/),
-    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/has certificates that end in 10 hours, .*\n {4}begin again in a new folder/);
   }
 });
 
@@ -200,7 +199,8 @@ test.each<[string, () => string, RegExp]>([
   ],
 ])('a folder %s is refused', async (_, folder, said) => {
   const { code, stdout, stderr } = await tests.prepare(folder());
-  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(said) });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(said);
 });
 
 test('another account, another key and a cluster that exists are refused', async () => {

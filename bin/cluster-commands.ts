@@ -1,0 +1,99 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { ClusterPrepareOptions } from './commands/cluster-prepare';
+
+/** Commands about the cluster of an environment, in the order in which an installation needs them. */
+export function addClusterCommands(program: Command): void {
+  const cluster = program.command('cluster').description('install OpenShift, and look after its machines');
+
+  cluster
+    .command('keys')
+    .description('make the key pair that signs service-account tokens, or find the one there is')
+    .argument('<environment>')
+    .action(async (environment: string) => {
+      const { clusterKeys } = await import('./commands/cluster-keys');
+      await clusterKeys(environment);
+    });
+
+  cluster
+    .command('prepare')
+    .description('make the installation files, in a folder outside the repository')
+    .argument('<environment>')
+    .requiredOption('--folder <folder>', 'where to; it will hold every key of the cluster')
+    .requiredOption('--pull-secret <file>', 'pull secret from console.redhat.com')
+    .requiredOption('--ssh-key <file>', 'public key of whoever may log in to the machines')
+    .option('--installer <program>', 'the installer, of the release and the multi payload', 'openshift-install')
+    .action(async (environment: string, options: ClusterPrepareOptions) => {
+      const { clusterPrepare } = await import('./commands/cluster-prepare');
+      await clusterPrepare(environment, options);
+    });
+
+  cluster
+    .command('record')
+    .description('take what the installer made up, and pin the control plane')
+    .argument('<environment>')
+    .argument('<metadata.json>', 'in the folder of the installation')
+    .action(async (environment: string, metadata: string) => {
+      const { clusterRecord } = await import('./commands/cluster-record');
+      clusterRecord(environment, metadata);
+    });
+
+  cluster
+    .command('ignition')
+    .description('upload the file that the bootstrap machine starts from')
+    .argument('<environment>')
+    .requiredOption('--folder <folder>', 'folder of the installation')
+    .action(async (environment: string, options: { folder: string }) => {
+      const { clusterIgnition } = await import('./commands/cluster-ignition');
+      await clusterIgnition(environment, options);
+    });
+
+  cluster
+    .command('status')
+    .description('how far the installation is, and what comes next')
+    .argument('<environment>')
+    .action(async (environment: string) => {
+      const { clusterStatus } = await import('./commands/cluster-status');
+      await clusterStatus(environment);
+    });
+
+  addMachineCommands(cluster);
+}
+
+function addMachineCommands(cluster: Command): void {
+  cluster
+    .command('admit')
+    .description('approve certificates of machines that CloudFormation started; inside the cluster, keep doing so')
+    .argument('[environment]')
+    .option('--pools <file>', 'settings of the pools, instead of an environment')
+    .option('--every <seconds>', 'pause between rounds, with --pools', seconds, 30)
+    .option('--heartbeat <file>', 'file that is touched after each round, with --pools')
+    .action(async (environment: string | undefined, options: AdmitOptions, command: Command) => {
+      const { clusterAdmit, keepAdmitting } = await import('./commands/cluster-admit');
+      const { pools, every, heartbeat } = options;
+      if (environment !== undefined && pools === undefined) await clusterAdmit(environment);
+      else if (environment === undefined && pools !== undefined) await keepAdmitting({ pools, every, heartbeat });
+      else command.error('error: name an environment, or a file with --pools');
+    });
+
+  cluster
+    .command('replace-machine')
+    .description('plan a new control-plane machine for a zone')
+    .argument('<environment>')
+    .argument('<zone>')
+    .action(async (environment: string, zone: string) => {
+      const { clusterReplaceMachine } = await import('./commands/cluster-replace-machine');
+      await clusterReplaceMachine(environment, zone);
+    });
+}
+
+interface AdmitOptions {
+  readonly pools?: string;
+  readonly every: number;
+  readonly heartbeat?: string;
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('It is a whole number of seconds.');
+}

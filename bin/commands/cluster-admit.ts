@@ -1,0 +1,83 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { hasFacts } from '../../environments/facts';
+import { loadEnvironment } from '../../environments/load';
+import { ProblemsError } from '../../environments/problem';
+import { SourceFile } from '../../environments/source-file';
+import { CallFailed } from '../../lib/operations/call-failed';
+import { controlPlanePool } from '../../lib/operations/install/control-plane-pool';
+import { fileProblem } from '../../lib/operations/install/file-problem';
+import { missingFactProblems } from '../../lib/operations/install/missing-facts';
+import { admit, type Admission } from '../../lib/operations/node-admission/admit';
+import { environmentSettings } from '../../lib/operations/node-admission/environment-settings';
+import { admissionSettingsOf } from '../../lib/operations/node-admission/settings';
+import { checkAccount } from '../aws/check-account';
+import { PoolMachines } from '../aws/pool-machines';
+import { OcCluster } from '../install/oc-cluster';
+import { folders } from '../project';
+
+/** Admits once the machines that CloudFormation made for an environment, and says what waits and why. */
+export async function clusterAdmit(name: string): Promise<void> {
+  const { environment, facts } = loadEnvironment(folders.environments, name);
+  if (!hasFacts(facts, ['infraId'])) throw new ProblemsError(missingFactProblems(environment, facts, ['infraId']));
+  await checkAccount(environment);
+  const machines = new PoolMachines(environment.region, controlPlanePool(environment).name);
+  const admission = await admit(environmentSettings(environment, facts), new OcCluster(), machines, Date.now());
+  for (const line of spoken(admission)) console.log(line);
+}
+
+export interface KeepAdmittingOptions {
+  /** File with `AdmissionSettings`. */
+  readonly pools: string;
+  /** Seconds between rounds. */
+  readonly every: number;
+  /** File that is written after each round that came to its end. */
+  readonly heartbeat?: string;
+}
+
+/** Admits machines for as long as it runs, in the cluster. A round that fails is told of and tried again. */
+export async function keepAdmitting({ pools, every, heartbeat }: KeepAdmittingOptions): Promise<void> {
+  if (!existsSync(resolve(pools))) {
+    const remedy = 'it is rendered with the application node-admission; mount its config map here';
+    throw new ProblemsError([fileProblem(pools, 'does not exist', remedy)]);
+  }
+  const settings = admissionSettingsOf(SourceFile.read(resolve(pools), pools));
+  const cluster = new OcCluster();
+  const machines = new PoolMachines(settings.region);
+  console.log(`admitting machines of ${settings.pools.map(({ name }) => name).join(', ')} every ${every} seconds`);
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  let before: readonly string[] = [];
+  while (!stop.signal.aborted) {
+    try {
+      const lines = spoken(await admit(settings, cluster, machines, Date.now()));
+      // What is left alone stays so for many rounds, and is said once.
+      for (const line of lines.filter((each) => !before.includes(each))) console.log(line);
+      before = lines;
+      if (heartbeat !== undefined) writeFileSync(heartbeat, new Date().toISOString());
+    } catch (error) {
+      console.error(error instanceof CallFailed ? error.message : error);
+    }
+    await setTimeout(every * 1000, undefined, { signal: stop.signal }).catch(() => undefined);
+  }
+}
+
+/** A round in lines, one for each request and each changed node. */
+function spoken({ decisions, changes, waiting, machines }: Admission): readonly string[] {
+  const requests = decisions.map((decision) => {
+    const { name, username } = decision.request;
+    return decision.approve
+      ? `approved ${name} for ${decision.machine.name} (${decision.machine.instanceId}, pool ${decision.machine.pool})`
+      : `left alone ${name} of ${username}: ${decision.because}`;
+  });
+  const nodes = changes.map(({ node, labels, taints }) => {
+    const what = [...Object.keys(labels), ...taints.map(({ key }) => key)].join(', ');
+    return `gave ${node} what its pool has: ${what}`;
+  });
+  const rest =
+    waiting.length === 0
+      ? `nothing waits: every machine of the pools is a ready node, ${machines} in all`
+      : `not ready yet: ${waiting.map(({ name, instanceId, pool }) => `${name} (${instanceId}, pool ${pool})`).join(', ')}; look again in a minute`;
+  return [...requests, ...nodes, rest];
+}

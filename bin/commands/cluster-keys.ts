@@ -1,0 +1,43 @@
+import { loadEnvironment } from '../../environments/load';
+import { checkSigningKey, type SigningKey } from '../../lib/operations/install/signing-key';
+import { CallFailed } from '../../lib/operations/call-failed';
+import { checkAccount } from '../aws/check-account';
+import { SigningKeySecret } from '../aws/signing-key-secret';
+import { heldSigningKey } from '../install/held-signing-key';
+import { newSigningKey } from '../install/signing-key';
+import { folders } from '../project';
+import { writeFacts } from '../write-facts';
+
+/**
+ * Makes the key that signs the cluster's service-account tokens, in Secrets Manager, and records its public part. What
+ * is there is kept, and a run that was cut off is continued.
+ */
+export async function clusterKeys(name: string): Promise<void> {
+  const { environment, facts } = loadEnvironment(folders.environments, name);
+  await checkAccount(environment);
+  const secret = new SigningKeySecret(environment);
+  const held = (await heldSigningKey(secret))?.publicPart;
+  checkSigningKey(environment, facts, held);
+  const key = held ?? (await made(secret));
+  console.log(`the secret ${secret.name} holds the key ${key.kid}${held === undefined ? ', made just now' : ''}`);
+  if (facts.serviceAccountKeys !== undefined) {
+    console.log('its public part is recorded; nothing changes');
+    return;
+  }
+  const file = writeFacts(environment, { ...facts, serviceAccountKeys: [key] });
+  console.log(`recorded its public part in ${file}`);
+  console.log(`next: npm start, then npx cdk deploy -c environment=${name} --all --outputs-file outputs.json`);
+}
+
+/** What stands in the secret then counts, be it that somebody else was faster. */
+async function made(secret: SigningKeySecret): Promise<SigningKey> {
+  await secret.create(await newSigningKey());
+  const held = await heldSigningKey(secret);
+  if (held !== undefined) return held.publicPart;
+  const remedy = 'wait a minute and run the command again';
+  throw new CallFailed(
+    'secretsmanager:GetSecretValue',
+    `does not find the secret ${secret.name} that was made`,
+    remedy,
+  );
+}

@@ -1,0 +1,38 @@
+import { loadEnvironment } from '../../environments/load';
+import { replaceMachine } from '../../lib/operations/install/replace-machine';
+import type { PinnedMachine } from '../../lib/operations/install/control-plane-machines';
+import { checkAccount } from '../aws/check-account';
+import { Ec2ControlPlane } from '../aws/ec2-control-plane';
+import { folders } from '../project';
+import { table } from '../table';
+import { writeFacts } from '../write-facts';
+
+/** Plans a new control-plane machine in one zone, as the environment file and the boot images have it now. */
+export async function clusterReplaceMachine(name: string, zone: string): Promise<void> {
+  const { environment, facts: known } = loadEnvironment(folders.environments, name);
+  await checkAccount(environment);
+  const machines = new Ec2ControlPlane(environment.region);
+  const { facts, before, now } = await replaceMachine(environment, known, zone, machines);
+  console.log(
+    table(
+      ['', 'before', 'now'],
+      [...rows(before)].map(([what, value], index) => [what, value, rows(now)[index]?.[1] ?? '']),
+    ),
+  );
+  if (now.generation === before.generation) {
+    console.log(`\ngeneration ${before.generation} of the machine in ${zone} is planned and not deployed yet`);
+  }
+  console.log(`recorded in ${writeFacts(environment, facts)}`);
+  console.log(
+    `the next deploy of ${name}-cluster makes the machine of generation ${now.generation} in ${zone}, points the`,
+  );
+  console.log('balancers at it, and terminates the one before if its protection was lifted; no other machine changes');
+  console.log(`next: npm start, then docs/runbook.md#replace-a-control-plane-node`);
+}
+
+const rows = ({ generation, imageId, instanceType, volume }: PinnedMachine): readonly (readonly [string, string])[] => [
+  ['generation', String(generation)],
+  ['image', imageId],
+  ['type', instanceType],
+  ['volume', `${volume.sizeGiB} GiB, ${volume.iops} IOPS, ${volume.throughputMiBps} MiB/s`],
+];

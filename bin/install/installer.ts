@@ -1,0 +1,60 @@
+import { execFile, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
+import { ProblemsError } from '../../environments/problem';
+import { CallFailed } from '../../lib/operations/call-failed';
+import { fileProblem } from '../../lib/operations/install/file-problem';
+
+/** The program `openshift-install`. */
+export class Installer {
+  constructor(
+    /** As the person names it. */
+    readonly program: string,
+  ) {}
+
+  /**
+   * What it says of itself.
+   *
+   * @throws ProblemsError when it cannot be run.
+   */
+  async version(): Promise<string> {
+    try {
+      const { stdout } = await promisify(execFile)(this.program, ['version'], { env: variables(), timeout: 60_000 });
+      return stdout;
+    } catch (error) {
+      const reason = `cannot be run: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`;
+      const remedy = 'name the openshift-install of the release with --installer';
+      throw new ProblemsError([fileProblem(this.program, reason, remedy)]);
+    }
+  }
+
+  /**
+   * Has it make something in a folder, while the person watches.
+   *
+   * @throws CallFailed when it does not succeed.
+   */
+  create(what: 'manifests' | 'ignition-configs', folder: string): Promise<void> {
+    const args = ['create', what, '--dir', folder];
+    return new Promise((resolve, reject) => {
+      const failed = (reason: string) =>
+        reject(
+          new CallFailed(
+            `openshift-install create ${what}`,
+            reason,
+            'mend what it says above, and run the command again',
+          ),
+        );
+      const child = spawn(this.program, args, { env: variables(), stdio: ['ignore', 'inherit', 'inherit'] });
+      child.once('error', ({ message }) => failed(`cannot be run: ${message}`));
+      child.once('exit', (code, signal) => {
+        if (code === 0) resolve();
+        else failed(`ended with ${signal ?? `code ${code ?? ''}`}`);
+      });
+    });
+  }
+}
+
+/** Without the installer's own variables: they change the release or the image behind the back of whoever checked it. */
+function variables(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('OPENSHIFT_INSTALL_'));
+  return Object.fromEntries(own);
+}

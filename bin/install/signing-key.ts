@@ -1,0 +1,40 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import { publicKeySchema } from '../../environments/schema/cluster-facts';
+import type { SigningKey } from '../../lib/operations/install/signing-key';
+
+/** A new private key for service-account tokens, in the form that the installer reads: PEM with PKCS #1 inside. */
+export async function newSigningKey(): Promise<string> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 4096,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  return privateKey;
+}
+
+/**
+ * The public part of a private key. Its id is the one that the API server writes into its tokens: SHA-256 of the key in
+ * DER. Source: openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_identity_provider.go;
+ * kubernetes/kubernetes:pkg/serviceaccount/jwt.go.
+ *
+ * @returns undefined when it is not an RSA key of at least 2048 bits in the form that the installer reads
+ */
+export function publicPartOf(pem: string): SigningKey | undefined {
+  const key = privateKeyOf(pem);
+  if (key?.asymmetricKeyType !== 'rsa' || (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) return undefined;
+  const publicKey = createPublicKey(key);
+  const der = publicKey.export({ type: 'spki', format: 'der' });
+  const kid = createHash('sha256').update(der).digest('base64url');
+  return publicKeySchema.parse({ ...publicKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid });
+}
+
+function privateKeyOf(pem: string): KeyObject | undefined {
+  if (!pem.startsWith('-----BEGIN RSA PRIVATE KEY-----')) return undefined;
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    // What the library says may quote the key.
+    return undefined;
+  }
+}

@@ -1,0 +1,12 @@
+/** The text of a data URL, as Ignition files have them; undefined when it is none. Source: RFC 2397. */
+export function dataUrlText(url: string): string | undefined {
+  const match = /^data:[^,]*?(;base64)?,(.*)$/s.exec(url);
+  if (match === null) return undefined;
+  const [, base64, body = ''] = match;
+  try {
+    if (base64 === undefined) return decodeURIComponent(body);
+    return new TextDecoder().decode(Uint8Array.from(atob(body), (byte) => byte.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}

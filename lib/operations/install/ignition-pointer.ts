@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { clusterDomain, type Environment } from '../../../environments/environment';
+import { factsFileSchema } from '../../../environments/facts';
+import { ProblemsError } from '../../../environments/problem';
+import { validate } from '../../../environments/schema-problems';
+import type { SourceFile } from '../../../environments/source-file';
+import { certificatesIn } from './certificates';
+import { dataUrlText } from './data-url';
+
+const source = z.object({ source: z.string().describe('a URL') });
+
+/** What `master.ign` is: where a machine gets its configuration, and whom it believes there. */
+const pointerSchema = z
+  .object({
+    ignition: z
+      .object({
+        config: z.object({ merge: z.array(source).length(1) }).describe('where the configuration is'),
+        security: z
+          .object({ tls: z.object({ certificateAuthorities: z.array(source).length(1) }).describe('who is believed') })
+          .describe('who is believed'),
+      })
+      .describe('what Ignition does'),
+  })
+  .describe('an Ignition file of openshift-install');
+
+/**
+ * The certificate authority of the machine config server, from the `master.ign` of the environment's cluster.
+ *
+ * @returns it as the data URL that the file has
+ * @throws ProblemsError when the file is broken, or of another cluster.
+ */
+export function machineConfigServerCa(environment: Environment, file: SourceFile): string {
+  const checked = validate(pointerSchema, file);
+  if ('problems' in checked) throw new ProblemsError(checked.problems);
+  const { config, security } = checked.value.ignition;
+  const [authority] = security.tls.certificateAuthorities;
+  const expected = `https://api-int.${clusterDomain(environment)}:22623/config/master`;
+  const [merged] = config.merge;
+  const remedy = 'take metadata.json and master.ign from the folder of this environment’s installation';
+  if (merged?.source !== expected) {
+    const path = ['ignition', 'config', 'merge', 0, 'source'];
+    throw new ProblemsError([file.problem(path, `is ${merged?.source ?? ''}, not ${expected}`, remedy)]);
+  }
+  const url = authority?.source ?? '';
+  if (factsFileSchema.shape.facts.shape.machineConfigServerCa.safeParse(url).success && isOneCertificate(url))
+    return url;
+  const path = ['ignition', 'security', 'tls', 'certificateAuthorities', 0, 'source'];
+  throw new ProblemsError([file.problem(path, 'is not a data URL with one certificate', remedy)]);
+}
+
+function isOneCertificate(url: string): boolean {
+  try {
+    return certificatesIn(dataUrlText(url) ?? '').length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import { podNetwork, serviceNetwork } from '../../../environments/data/cluster-internal-blocks';
+import type { Environment, NodePool } from '../../../environments/environment';
+import { controlPlaneZones } from './control-plane-machines';
+import { controlPlanePool } from './control-plane-pool';
+import { kubernetesYaml } from './kubernetes-yaml';
+
+/** What the installer needs besides the environment. */
+export interface InstallConfigProps {
+  readonly pullSecret: string;
+  readonly sshKey: string;
+}
+
+/**
+ * `install-config.yaml` of a cluster whose infrastructure is ours: no workers of the installer, credentials by hand.
+ * Types and zones only keep the installer from asking AWS for its own; the machines that it plans are deleted.
+ * Source: openshift/installer:pkg/types/installconfig.go, pkg/types/aws/platform.go, docs/user/aws/install_upi.md.
+ */
+export function installConfig(environment: Environment, { pullSecret, sshKey }: InstallConfigProps): string {
+  const { region, network, cluster } = environment;
+  const controlPlane = controlPlanePool(environment);
+  // All pools of an install-config have one architecture; without machines it does not matter which.
+  const compute = cluster.pools.find(({ role }) => role === 'worker') ?? controlPlane;
+  const machines = ({ architecture, instanceTypes: [type] }: NodePool, zones: readonly string[]) => ({
+    architecture,
+    platform: { aws: { type, zones } },
+  });
+  const config = {
+    apiVersion: 'v1',
+    baseDomain: cluster.baseDomain,
+    metadata: { name: cluster.name },
+    credentialsMode: 'Manual',
+    publish: cluster.api === 'vpc' ? 'Internal' : 'External',
+    controlPlane: { name: 'master', replicas: 3, ...machines(controlPlane, controlPlaneZones(environment)) },
+    compute: [{ name: 'worker', replicas: 0, ...machines(compute, compute.zones ?? environment.zones) }],
+    networking: {
+      networkType: 'OVNKubernetes',
+      machineNetwork: [{ cidr: network.block }],
+      clusterNetwork: [{ cidr: podNetwork, hostPrefix: 23 }],
+      serviceNetwork: [serviceNetwork],
+    },
+    platform: { aws: { region, lbType: cluster.ingress.balancer === 'network' ? 'NLB' : 'Classic' } },
+    pullSecret,
+    sshKey,
+  };
+  return kubernetesYaml(config);
+}

@@ -1,0 +1,31 @@
+import type { Environment } from '../../../environments/environment';
+import type { Problem } from '../../../environments/problem';
+import { controlPlanePool } from './control-plane-pool';
+import { fileProblem } from './file-problem';
+
+/** How the mirror calls an architecture. */
+const mirrorFolders: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'aarch64', multi: 'multi' };
+
+/**
+ * What is wrong with an installer for the environment.
+ *
+ * @param installer as the person names it
+ * @param output what it prints for `version`: in the first line its name and version, in another the architecture of
+ * the release. Source: openshift/installer:cmd/openshift-install/version.go.
+ */
+export function installerProblems(environment: Environment, installer: string, output: string): readonly Problem[] {
+  const { release, payload } = environment.cluster;
+  const version = / v?(\d+\.\d+\.\d+\S*)$/.exec(output.split('\n')[0] ?? '')?.[1] ?? 'an unknown version';
+  const architecture = /^release architecture (\S+)$/m.exec(output)?.[1] ?? 'unknown';
+  const wanted = payload === 'multi' ? 'multi' : controlPlanePool(environment).architecture;
+  const remedy = `take it from mirror.openshift.com/pub/openshift-v4/${mirrorFolders[wanted] ?? wanted}/clients/ocp/latest-${release}/`;
+  const problem = (reason: string): Problem => fileProblem(installer, reason, remedy);
+  return [
+    ...(version.startsWith(`${release}.`)
+      ? []
+      : [problem(`is of ${version}, but the cluster is to run OpenShift ${release}`)]),
+    ...(architecture === wanted
+      ? []
+      : [problem(`has the ${architecture} payload, but with cluster.payload: ${payload} it has to be ${wanted}`)]),
+  ];
+}

@@ -1,0 +1,22 @@
+import { factSources, missingFacts, type FactName, type Facts } from '../../../environments/facts';
+import { namesOf, type NamingContext } from '../../../environments/naming';
+import type { Problem } from '../../../environments/problem';
+import { fileProblem } from './file-problem';
+
+/** A problem for each of these facts that is unknown, with the command that makes it known. */
+export const missingFactProblems = (
+  environment: NamingContext,
+  facts: Partial<Facts>,
+  names: readonly FactName[],
+): readonly Problem[] =>
+  missingFacts(facts, names).map((fact) =>
+    fileProblem(`environments/${environment.name}/facts.json`, `has no ${fact}`, remedyFor(environment, fact)),
+  );
+
+function remedyFor(environment: NamingContext, fact: FactName): string {
+  const { name } = environment;
+  const source = factSources[fact];
+  if ('command' in source) return `npm run commons -- ${source.command} ${name}`;
+  const stack = namesOf(environment).stack(source.stack);
+  return `npx cdk deploy -c environment=${name} ${stack} --outputs-file outputs.json, then npm run commons -- facts record ${name} outputs.json`;
+}

@@ -1,0 +1,44 @@
+import type { Environment } from '../../../environments/environment';
+import type { Facts } from '../../../environments/facts';
+import type { Problem } from '../../../environments/problem';
+import { architecturesOf } from '../architectures-of';
+import { fileProblem } from './file-problem';
+import { missingFactProblems } from './missing-facts';
+
+/** Facts without which no installation can be prepared. */
+export const preparationFacts = [
+  'serviceAccountKeys',
+  'serviceAccountIssuer',
+  'clusterZoneId',
+  'clusterPrivateZoneId',
+  'machineImages',
+] as const;
+
+/** What keeps the installation of an environment from being prepared: facts that are missing, or a cluster that exists. */
+export function preparationProblems(environment: Environment, facts: Partial<Facts>): readonly Problem[] {
+  const { name, cluster } = environment;
+  const file = `environments/${name}/facts.json`;
+  const images = facts.machineImages;
+  const pictured = images?.[cluster.release] ?? {};
+  return [
+    ...missingFactProblems(environment, facts, preparationFacts),
+    ...architecturesOf(environment)
+      .filter((architecture) => images !== undefined && pictured[architecture] === undefined)
+      .map((architecture) =>
+        fileProblem(
+          file,
+          `has no ${architecture} boot image of OpenShift ${cluster.release}`,
+          `npm run commons -- machine-images update ${name}`,
+        ),
+      ),
+    ...(facts.infraId === undefined
+      ? []
+      : [
+          fileProblem(
+            file,
+            `has the cluster ${facts.infraId} already`,
+            'remove it first, and its facts: docs/runbook.md#remove-a-cluster',
+          ),
+        ]),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Facts } from '../../../environments/facts';
+import { namesOf, type NamingContext } from '../../../environments/naming';
+import { ProblemsError } from '../../../environments/problem';
+import { fileProblem } from './file-problem';
+
+/** A public key of service-account tokens. */
+export type SigningKey = Facts['serviceAccountKeys'][number];
+
+/** Secret with the private key that signs the service-account tokens of the cluster, as PEM. */
+export const signingKeySecret = (environment: NamingContext): string =>
+  namesOf(environment).secret('cluster', 'service-account-signing-key');
+
+/**
+ * Makes sure that the key in Secrets Manager is the one that the facts publish: with another one, AWS would believe
+ * no token of the cluster.
+ *
+ * @param held public part of the key in Secrets Manager; undefined when there is none
+ * @throws ProblemsError when they disagree.
+ */
+export function checkSigningKey(
+  environment: NamingContext,
+  { serviceAccountKeys: [published] = [] }: Pick<Partial<Facts>, 'serviceAccountKeys'>,
+  held: SigningKey | undefined,
+): void {
+  if (published === undefined || published.kid === held?.kid) return;
+  const secret = signingKeySecret(environment);
+  const forget =
+    'if no cluster was ever installed with it, remove serviceAccountKeys from this file and run the command again';
+  const [reason, restore] =
+    held === undefined
+      ? [
+          `publishes the key ${published.kid}, but Secrets Manager has no secret ${secret} in ${environment.region}`,
+          `restore it, which AWS allows for some days: aws secretsmanager restore-secret --secret-id ${secret}`,
+        ]
+      : [
+          `publishes the key ${published.kid} first, but the secret ${secret} holds ${held.kid}`,
+          `put back the version that it had, from: aws secretsmanager list-secret-version-ids --secret-id ${secret}`,
+        ];
+  const file = `environments/${environment.name}/facts.json`;
+  throw new ProblemsError([fileProblem(file, `serviceAccountKeys ${reason}`, `${restore}; ${forget}`)]);
+}

@@ -1,0 +1,25 @@
+import { ProblemsError } from '../../../environments/problem';
+import { fileProblem } from './file-problem';
+
+const publicKey = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) ([A-Za-z0-9+/]+={0,2})(?: [^\n]*)?$/;
+
+/**
+ * The public SSH key in a file, as OpenSSH writes it.
+ *
+ * @throws ProblemsError when it is none, or more than one.
+ */
+export function sshKeyIn(file: string, text: string): string {
+  const key = text.trim();
+  const [, type, body = ''] = publicKey.exec(key) ?? [];
+  if (type !== undefined && typeIn(body) === type) return key;
+  const reason = key.includes('PRIVATE KEY') ? 'is the private key, which stays with you' : 'is not one public SSH key';
+  const remedy = 'name the file beside it that ends in .pub, made by ssh-keygen -t ed25519';
+  throw new ProblemsError([fileProblem(file, reason, remedy)]);
+}
+
+/** The type that stands inside a key too, after four bytes with its length. Source: RFC 4253, section 6.6. */
+function typeIn(body: string): string | undefined {
+  if (body.length % 4 !== 0) return undefined;
+  const bytes = atob(body);
+  return bytes.slice(4, 4 + bytes.charCodeAt(3));
+}

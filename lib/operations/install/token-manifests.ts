@@ -1,0 +1,41 @@
+import { credentialsRequestsOf } from '../../../constructs/openshift/credentials-requests';
+import type { Environment } from '../../../environments/environment';
+import { namesOf } from '../../../environments/naming';
+import { kubernetesYaml } from './kubernetes-yaml';
+import type { ManifestFiles } from './manifest-files';
+
+/**
+ * What has the components of OpenShift call AWS with tokens of the cluster instead of keys: the issuer of the tokens,
+ * and for each component the role that it takes. Names and contents are those that `ccoctl` writes.
+ * Source: openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_iam_roles.go, create_identity_provider.go.
+ */
+export function tokenManifests(environment: Environment, issuer: string): ManifestFiles {
+  const names = namesOf(environment);
+  const requests = credentialsRequestsOf(environment.cluster.release).filter(({ optional }) => !optional);
+  return {
+    'manifests/cluster-authentication-02-config.yaml': kubernetesYaml({
+      apiVersion: 'config.openshift.io/v1',
+      kind: 'Authentication',
+      metadata: { name: 'cluster' },
+      spec: { serviceAccountIssuer: issuer },
+    }),
+    ...Object.fromEntries(
+      requests.map(({ component, secret }) => [
+        `manifests/${secret.namespace}-${secret.name}-credentials.yaml`,
+        kubernetesYaml({
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { namespace: secret.namespace, name: secret.name },
+          type: 'Opaque',
+          stringData: { credentials: profile(names.roleArn('openshift', component)) },
+        }),
+      ]),
+    ),
+  };
+}
+
+const profile = (roleArn: string): string => `[default]
+sts_regional_endpoints = regional
+role_arn = ${roleArn}
+web_identity_token_file = /var/run/secrets/openshift/serviceaccount/token
+`;

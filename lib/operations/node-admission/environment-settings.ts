@@ -1,0 +1,27 @@
+import type { Environment, NodePool } from '../../../environments/environment';
+import type { Facts } from '../../../environments/facts';
+import { controlPlanePool } from '../install/control-plane-pool';
+import type { AdmissionSettings, AdmittedPool } from './settings';
+
+/**
+ * Whose machines a person admits: those of all pools that CloudFormation owns, the control plane too, whose new machines
+ * nothing in the cluster admits.
+ */
+export function environmentSettings(environment: Environment, { infraId }: Pick<Facts, 'infraId'>): AdmissionSettings {
+  const workers = environment.cluster.pools.filter(
+    ({ role, owner }) => role === 'worker' && owner === 'cloudformation',
+  );
+  const controlPlane = { name: controlPlanePool(environment).name, labels: {}, taints: [] };
+  return { region: environment.region, infraId, pools: [controlPlane, ...workers.map(admittedPool)] };
+}
+
+/** The other half of its labels and taints is in `cdk8s/platform/node-labels.ts`: a pool's nodes are alike, whoever makes them. */
+const admittedPool = ({ name, labels, taints, tuning }: NodePool): AdmittedPool => ({
+  name,
+  labels: {
+    ...labels,
+    'commons-platform/pool': name,
+    ...(tuning === undefined ? {} : { [`node-role.kubernetes.io/${name}`]: '' }),
+  },
+  taints: taints.map((taint) => ({ ...taint })),
+});

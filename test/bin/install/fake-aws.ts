@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import { z } from 'zod';
+
+/** An answer of AWS. */
+interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const failed = (type: string): Answer => ({ status: 400, body: JSON.stringify({ __type: type, message: type }) });
+const xml = (body: string): Answer => ({ headers: { 'content-type': 'text/xml' }, body });
+
+/** As much of AWS as preparing an installation talks to: who one is, one secret, and one bucket. */
+export class FakeAws {
+  account = '111122223333';
+  /** Secrets by name. */
+  readonly secrets = new Map<string, string>();
+  /** Secrets that are marked for deletion. */
+  readonly deleted = new Set<string>();
+  /** Buckets, and texts in them by key. */
+  readonly buckets = new Map<string, Map<string, string>>();
+  /** What was asked, in order. */
+  readonly calls: string[] = [];
+  /** Headers of the last object that was put. */
+  lastPut: IncomingMessage['headers'] = {};
+  private readonly server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const { status = 200, headers = {}, body = '' } = this.answer(request, Buffer.concat(parts).toString());
+      response.writeHead(status, headers).end(body);
+    });
+  });
+
+  /** Variables of a program that shall talk to it, once it listens. */
+  async start(): Promise<Readonly<Record<string, string>>> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    const { port } = z.object({ port: z.number() }).parse(this.server.address());
+    return {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_EC2_METADATA_DISABLED: 'true' },
+    };
+  }
+
+  stop(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  private answer(request: IncomingMessage, body: string): Answer {
+    const target = z.string().default('').parse(request.headers['x-amz-target']);
+    if (target !== '') return this.secret(target.replace('secretsmanager.', ''), body);
+    if (body.includes('Action=GetCallerIdentity')) {
+      this.calls.push('GetCallerIdentity');
+      return xml(
+        `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${this.account}</Account><Arn>arn:aws:iam::${this.account}:user/test</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+      );
+    }
+    return this.object(request, body);
+  }
+
+  private secret(action: string, body: string): Answer {
+    this.calls.push(action);
+    const input = z
+      .object({ SecretId: z.string().optional(), Name: z.string().optional(), SecretString: z.string().default('') })
+      .parse(JSON.parse(body));
+    const name = input.SecretId ?? input.Name ?? '';
+    if (this.deleted.has(name)) return failed('InvalidRequestException');
+    const held = this.secrets.get(name);
+    if (action === 'GetSecretValue') {
+      return held === undefined
+        ? failed('ResourceNotFoundException')
+        : { body: JSON.stringify({ Name: name, SecretString: held }) };
+    }
+    if (held !== undefined) return failed('ResourceExistsException');
+    this.secrets.set(name, input.SecretString);
+    return { body: JSON.stringify({ Name: name }) };
+  }
+
+  private object({ method = '', url = '', headers }: IncomingMessage, body: string): Answer {
+    const { pathname } = new URL(url, 'http://localhost');
+    const [, bucketName = '', key = ''] = pathname.split('/');
+    const bucket = this.buckets.get(bucketName);
+    this.calls.push(`${method} ${bucketName}`);
+    if (bucket === undefined) return { status: 404, body: '<Error><Code>NoSuchBucket</Code></Error>' };
+    if (headers['x-amz-expected-bucket-owner'] !== this.account) {
+      return { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
+    }
+    if (method === 'PUT') {
+      this.lastPut = headers;
+      // What the client sends in chunks has its text between their sizes; a checksum follows.
+      bucket.set(key, /^[0-9a-f]+\r\n([^]*)\r\n0\r\n/.exec(body)?.[1] ?? body);
+      return { headers: { etag: '"put"' } };
+    }
+    const contents = [...bucket].map(([name, text]) => {
+      const digest = createHash('md5').update(text).digest('hex');
+      return `<Contents><Key>${name}</Key><ETag>&quot;${digest}&quot;</ETag><LastModified>2026-11-21T06:00:00.000Z</LastModified></Contents>`;
+    });
+    return xml(`<ListBucketResult><Name>${bucketName}</Name>${contents.join('')}</ListBucketResult>`);
+  }
+}

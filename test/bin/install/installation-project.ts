@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newSigningKey, publicPartOf } from '../../../bin/install/signing-key';
+import { certificate, manifestsOfInstaller, masterIgnition } from '../../lib/operations/install/installer-output';
+import { changed, minimalEnvironment } from '../../support/environment-folder';
+import { ProjectCopy, type Finished } from '../../support/process';
+import { FakeAws } from './fake-aws';
+import { FakeInstaller, type FakeInstallerProps } from './fake-installer';
+
+const infraId = 'commons-x7k2p';
+const clusterDomain = 'commons.openshift.commons.example';
+const publicZoneId = 'Z0EXAMPLE123COMMONS45';
+const image = (letter: string) => ({ imageId: `ami-0123456789abcde0${letter}`, name: `rhcos-${letter}` });
+
+/** What is known before an installation is prepared, besides the signing key. */
+export const earlyFacts = {
+  clusterZoneId: publicZoneId,
+  clusterPrivateZoneId: 'Z0EXAMPLE678COMMONS90',
+  serviceAccountIssuer: 'https://d111111abcdef8.cloudfront.net',
+  machineImages: { '4.20': { amd64: image('a'), arm64: image('b') } },
+};
+
+const hours = (count: number): number => count * 3_600_000;
+
+/** An installer of the release; the certificates of what it makes were made `age` hours ago and live for a day. */
+export async function installerProps(age = 0): Promise<FakeInstallerProps> {
+  const made = Date.now() - hours(age) - 60_000;
+  const rootCa = await certificate(made, made + hours(87_600));
+  return {
+    ...{ version: '4.20.11', architecture: 'multi' },
+    manifests: manifestsOfInstaller({ infraId, clusterDomain, publicZoneId, publish: 'External' }),
+    added: { 'tls/root-ca.crt': rootCa, 'tls/signer.crt': await certificate(made, made + hours(24), 'signer') },
+    masterIgnition: masterIgnition(clusterDomain, rootCa),
+    metadata: JSON.stringify({
+      ...{ clusterName: 'commons', clusterID: '6f1c1f0e-5b1e-4c57-9d3a-2f0b6f1f9a11', infraID: infraId },
+      aws: { region: 'us-east-1', clusterDomain },
+    }),
+  };
+}
+
+/** A copy of the project with the environment `testing`, an AWS with its signing key, and an installer. */
+export class InstallationProject {
+  readonly project = new ProjectCopy({ testing: {} });
+  readonly aws = new FakeAws();
+  /** Folder outside the project. */
+  readonly outside = mkdtempSync(join(tmpdir(), 'commons-outside-'));
+  private variables: Readonly<Record<string, string>> = {};
+  private facts: object = earlyFacts;
+
+  /** Makes the signing key, records it, and has AWS listen. The installer’s own variables name another release. */
+  async start(): Promise<void> {
+    this.variables = { ...(await this.aws.start()), OPENSHIFT_INSTALL_RELEASE_IMAGE_OVERRIDE: 'quay.io/elsewhere' };
+    const pem = await newSigningKey();
+    this.aws.secrets.set('testing/cluster/service-account-signing-key', pem);
+    this.facts = { ...earlyFacts, serviceAccountKeys: [publicPartOf(pem)] };
+    this.write('pull-secret.json', JSON.stringify({ auths: { 'quay.io': { auth: btoa('user:topsecret-pull') } } }));
+    const key = Buffer.from('\0\0\0\x0bssh-ed25519....').toString('base64');
+    this.write('id.pub', `ssh-ed25519 ${key} tests\n`);
+    this.recordFacts();
+  }
+
+  /** Writes the facts that are known at first, with others. */
+  recordFacts(change: object = {}): void {
+    const facts = { ...this.facts, ...change };
+    const file = { environment: 'testing', account: '111122223333', region: 'us-east-1', facts };
+    this.project.write('testing', { 'facts.json': JSON.stringify(file, undefined, 2) });
+  }
+
+  /** Sets the phase of the cluster. */
+  phase(phase: string): void {
+    const from = '  name: commons\n';
+    this.project.write('testing', {
+      'environment.yaml': changed(minimalEnvironment, from, `${from}  phase: ${phase}\n`),
+    });
+  }
+
+  installer(props: FakeInstallerProps): FakeInstaller {
+    return new FakeInstaller(this.outside, props);
+  }
+
+  write(name: string, text: string): void {
+    writeFileSync(join(this.outside, name), text);
+  }
+
+  /** Runs a command on the cluster. */
+  cluster(...args: readonly string[]): Promise<Finished> {
+    return this.project.run('commons.ts', ['cluster', ...args], this.variables);
+  }
+
+  /** Prepares the installation in a folder outside the project. */
+  prepare(folder: string, ...options: readonly string[]): Promise<Finished> {
+    const at = (name: string) => join(this.outside, name);
+    const files = [
+      '--pull-secret',
+      at('pull-secret.json'),
+      '--ssh-key',
+      at('id.pub'),
+      '--installer',
+      at('openshift-install'),
+    ];
+    return this.cluster('prepare', 'testing', '--folder', at(folder), ...files, ...options);
+  }
+
+  /** The facts of the environment. */
+  recorded(): unknown {
+    return JSON.parse(this.project.files('environments', 'testing')['facts.json'] ?? '{}');
+  }
+
+  stop(): void {
+    this.aws.stop();
+    this.project.remove();
+    rmSync(this.outside, { recursive: true, force: true });
+  }
+}
