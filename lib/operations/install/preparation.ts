@@ -7,6 +7,7 @@ import { missingFactProblems } from './missing-facts';
 
 /** Facts without which no installation can be prepared. */
 export const preparationFacts = [
+  'natAddresses',
   'serviceAccountKeys',
   'serviceAccountIssuer',
   'clusterZoneId',

@@ -16,6 +16,7 @@ const image = (letter: string) => ({ imageId: `ami-0123456789abcde0${letter}`, n
 /** What is known before an installation is prepared, besides the signing key. */
 export const earlyFacts = {
   clusterZoneId: publicZoneId,
+  natAddresses: ['192.0.2.201'],
   clusterPrivateZoneId: 'Z0EXAMPLE678COMMONS90',
   serviceAccountIssuer: 'https://d111111abcdef8.cloudfront.net',
   machineImages: { '4.20': { amd64: image('a'), arm64: image('b') } },
