@@ -1,0 +1,31 @@
+import type { Attributes, Descriptions } from './description';
+import { balancingAttributes, balancingDescriptions } from './balancing';
+import { computeAttributes, computeDescriptions } from './compute';
+import { identityAttributes, identityDescriptions } from './identity';
+import { issuerAttributes, issuerDescriptions } from './issuer';
+import { networkAttributes, networkDescriptions } from './network';
+import { securityGroupAttributes, securityGroupDescriptions } from './security-groups';
+import { storageAttributes, storageDescriptions } from './storage';
+import { zoneDescriptions } from './zones';
+
+/** How each resource type that the emulator creates is looked at. */
+export const descriptions: Descriptions = {
+  ...networkDescriptions,
+  ...securityGroupDescriptions,
+  ...identityDescriptions,
+  ...issuerDescriptions,
+  ...computeDescriptions,
+  ...balancingDescriptions,
+  ...storageDescriptions,
+  ...zoneDescriptions,
+};
+
+export const attributes: Attributes = {
+  ...networkAttributes,
+  ...securityGroupAttributes,
+  ...identityAttributes,
+  ...issuerAttributes,
+  ...computeAttributes,
+  ...balancingAttributes,
+  ...storageAttributes,
+};

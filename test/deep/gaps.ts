@@ -1,0 +1,116 @@
+import type { Json } from './support/template';
+
+/** Resource types that moto's CloudFormation does not create and skips in silence, with what goes untested for it. */
+export const unknownTypes: Readonly<Record<string, string>> = {
+  'AWS::EC2::EgressOnlyInternetGateway': 'the way of IPv6 from private subnets to the internet',
+  'AWS::EC2::NetworkAcl': 'the emergency deny list',
+  'AWS::EC2::NetworkAclEntry': 'its entries',
+  'AWS::EC2::PrefixList': 'the ranges of the CDN',
+  'AWS::EC2::SubnetNetworkAclAssociation': 'to which subnets the deny list belongs',
+  'AWS::EC2::VPCCidrBlock': 'the IPv6 block of the VPC',
+  'AWS::Route53::DNSSEC': 'that the public zone is signed',
+  'AWS::Route53::KeySigningKey': 'with which key it is',
+  'AWS::S3::BucketPolicy': 'TLS only, and who may write flow logs',
+  'Custom::DsRecord': 'the DS record, which a function asks Route 53 for: moto runs functions in Docker only',
+  'Custom::LockedDefaultSecurityGroup': 'the rules taken from the default security group, by a function too',
+};
+
+/** An attribute that moto cannot tell, and what the deploy puts there. */
+export interface RefusedAttribute {
+  readonly type: string;
+  readonly attribute: string;
+  /** `Ref` is the physical id, which AWS gives too. */
+  readonly instead: Json;
+  /** The least that such a resource needs, to see that moto still refuses. */
+  readonly properties: Readonly<Record<string, Json>>;
+}
+
+export const refusedAttributes: readonly RefusedAttribute[] = [
+  {
+    type: 'AWS::EC2::VPC',
+    attribute: 'Ipv6CidrBlocks',
+    instead: ['2001:db8:2:3400::/56'],
+    properties: { CidrBlock: '10.0.0.0/16' },
+  },
+  {
+    type: 'AWS::KMS::Key',
+    attribute: 'KeyId',
+    instead: 'Ref',
+    properties: { KeyPolicy: {} },
+  },
+  {
+    type: 'AWS::Route53::HostedZone',
+    attribute: 'Id',
+    instead: 'Ref',
+    properties: { Name: 'commons.example' },
+  },
+  {
+    type: 'AWS::Route53::HostedZone',
+    attribute: 'NameServers',
+    instead: ['ns-1.example', 'ns-2.example', 'ns-3.example', 'ns-4.example'],
+    properties: { Name: 'commons.example' },
+  },
+];
+
+/** Functions of templates that moto leaves as they are: these tests compute the first, and go without the second. */
+export const unknownFunctions: Readonly<Record<string, Json>> = {
+  'Fn::Cidr': ['10.0.0.0/16', 1, '8'],
+  'Fn::GetStackOutput': { StackName: 'commons', OutputName: 'VpcId' },
+};
+
+/** Properties without which a resource is none: where they lose their target, the resource is left out. */
+export const essentials: readonly string[] = ['AWS::EC2::Route.EgressOnlyInternetGatewayId'];
+
+/** Properties and outputs that the deploy goes without, since they refer to what moto does not create. */
+export const withoutTarget: readonly string[] = [
+  'AWS::EC2::Route.EgressOnlyInternetGatewayId',
+  'Outputs.CdnIPv4PrefixListId',
+  'Outputs.CdnIPv6PrefixListId',
+  'Outputs.ClusterZoneDsRecord',
+];
+
+const notPassedOn = "moto's CloudFormation does not pass it on";
+const notNamed = "moto's CloudFormation tags with the tags of the stack alone";
+const noDescribeKey = 'moto breaks down over a key policy from CloudFormation';
+
+/**
+ * What no answer shows afterwards as the template has it: `<type>.<property>`, or `<type> <call>: <error>` where a call
+ * fails. Each with the reason.
+ */
+export const unseen: Readonly<Record<string, string>> = {
+  'AWS::AutoScaling::AutoScalingGroup.DefaultInstanceWarmup': 'moto does not know it',
+  'AWS::AutoScaling::AutoScalingGroup.InstanceMaintenancePolicy': 'moto does not know it',
+  'AWS::CloudFront::Distribution.DistributionConfig.DefaultCacheBehavior.FunctionAssociations':
+    'moto does not keep them',
+  'AWS::CloudFront::Function.AutoPublish': 'moto publishes no functions',
+  'AWS::EC2::EIP.Tags': notNamed,
+  'AWS::EC2::FlowLog.DestinationOptions': notPassedOn,
+  'AWS::EC2::FlowLog.ResourceType': 'no call of EC2 answers it',
+  'AWS::EC2::InternetGateway.Tags': notNamed,
+  'AWS::EC2::NatGateway.Tags': notNamed,
+  'AWS::EC2::RouteTable.Routes.DestinationIpv6CidrBlock': notPassedOn,
+  'AWS::EC2::RouteTable.Tags': notNamed,
+  'AWS::EC2::SecurityGroup.SecurityGroupIngress.Description':
+    'moto does not answer it for rules whose source is a group',
+  'AWS::EC2::Subnet.AssignIpv6AddressOnCreation': notPassedOn,
+  'AWS::EC2::Subnet.Ipv6CidrBlock': notPassedOn,
+  'AWS::EC2::SubnetRouteTableAssociation.RouteTableId':
+    "moto's CloudFormation keeps associations that its EC2 does not know",
+  'AWS::EC2::VPC.EnableDnsHostnames': notPassedOn,
+  'AWS::IAM::ManagedPolicy.Description': 'the empty text of the CDK is none in moto',
+  'AWS::KMS::Key describe_key: 500': noDescribeKey,
+  'AWS::KMS::Key.Description': noDescribeKey,
+  'AWS::KMS::Key.KeySpec': noDescribeKey,
+  'AWS::KMS::Key.KeyUsage': noDescribeKey,
+  'AWS::KMS::Key.PendingWindowInDays': 'no call of KMS answers it before a key is deleted',
+  'AWS::Lambda::Function.Code.S3Bucket': 'Lambda answers another place: its own copy',
+  'AWS::Lambda::Function.Code.S3Key': 'Lambda answers another place: its own copy',
+  'AWS::Lambda::Function.LoggingConfig': notPassedOn,
+  'AWS::Route53::HostedZone.HostedZoneTags': notPassedOn,
+  'AWS::Route53::HostedZone.VPCs': "moto's CloudFormation makes every zone public",
+  'AWS::S3::Bucket get_bucket_lifecycle_configuration: NoSuchLifecycleConfiguration': notPassedOn,
+  'AWS::S3::Bucket get_public_access_block: NoSuchPublicAccessBlockConfiguration': notPassedOn,
+  'AWS::S3::Bucket.LifecycleConfiguration': notPassedOn,
+  'AWS::S3::Bucket.PublicAccessBlockConfiguration': notPassedOn,
+  'AWS::S3::Bucket.VersioningConfiguration.Status': notPassedOn,
+};

@@ -1,0 +1,15 @@
+import everyday from '../../jest.config.js';
+
+/** @type {import('jest').Config} */
+export default {
+  ...everyday,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/deep/**/*.deep.ts'],
+  globalSetup: '<rootDir>/test/deep/support/prepare.ts',
+  setupFiles: ['<rootDir>/test/deep/support/no-aws.ts'],
+  // A deploy is one step of a test.
+  testTimeout: 120_000,
+  verbose: true,
+  // Most of the time goes into the CDK command and moto, processes of their own.
+  maxWorkers: '100%',
+};
