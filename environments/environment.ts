@@ -66,6 +66,10 @@ export type Environment = Immutable<z.output<typeof environmentSchema>> & {
 /** A node pool as an environment declares it. */
 export type NodePool = Environment['cluster']['pools'][number];
 
+/** Pools of workers that CloudFormation owns. */
+export const cloudPools = ({ cluster }: Pick<Environment, 'cluster'>): readonly NodePool[] =>
+  cluster.pools.filter(({ role, owner }) => role === 'worker' && owner === 'cloudformation');
+
 /** The pool whose machines carry the routers; none where any worker does. */
 export const routerPool = ({ cluster: { pools, ingress } }: Pick<Environment, 'cluster'>): NodePool | undefined =>
   pools.find(({ name, role }) => role === 'worker' && name === (ingress.pool ?? 'infra'));

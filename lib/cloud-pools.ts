@@ -2,10 +2,6 @@ import type { NodePoolSpec } from '../constructs/openshift/node-pool';
 import type { Environment, NodePool } from '../environments/environment';
 import type { Facts } from '../environments/facts';
 
-/** Pools of workers that CloudFormation owns. */
-export const cloudPools = ({ cluster }: Pick<Environment, 'cluster'>): readonly NodePool[] =>
-  cluster.pools.filter(({ role, owner }) => role === 'worker' && owner === 'cloudformation');
-
 /** Those of `pools` whose boot image is known, with it. */
 export const cloudPoolSpecs = (
   pools: readonly NodePool[],

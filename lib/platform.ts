@@ -1,8 +1,8 @@
 import type { App } from 'aws-cdk-lib/core';
-import { clusterDomain, type Environment } from '../environments/environment';
+import { cloudPools, clusterDomain, type Environment } from '../environments/environment';
 import { hasFacts, type Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
-import { cloudPools, cloudPoolSpecs } from './cloud-pools';
+import { cloudPoolSpecs } from './cloud-pools';
 import { contributorsOf } from './contributors';
 import { stackFacts, waitingStacks, type WaitingStack } from './stack-facts';
 import { ClusterStack } from './stacks/cluster-stack';

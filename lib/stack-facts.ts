@@ -1,7 +1,7 @@
-import type { Environment } from '../environments/environment';
+import { cloudPools, type Environment } from '../environments/environment';
 import { missingFacts, type FactName, type Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
-import { cloudPools, cloudPoolSpecs } from './cloud-pools';
+import { cloudPoolSpecs } from './cloud-pools';
 
 /** Facts without which a stack cannot be synthesized, by its noun. */
 export const stackFacts = {

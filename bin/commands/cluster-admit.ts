@@ -1,13 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { hasFacts } from '../../environments/facts';
 import { loadEnvironment } from '../../environments/load';
 import { ProblemsError } from '../../environments/problem';
-import { SourceFile } from '../../environments/source-file';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { controlPlanePool } from '../../lib/operations/install/control-plane-pool';
-import { fileProblem } from '../../lib/operations/install/file-problem';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
 import { admit, type Admission } from '../../lib/operations/node-admission/admit';
 import { environmentSettings } from '../../lib/operations/node-admission/environment-settings';
@@ -16,6 +13,7 @@ import { checkAccount } from '../aws/check-account';
 import { PoolMachines } from '../aws/pool-machines';
 import { OcCluster } from '../install/oc-cluster';
 import { folders } from '../project';
+import { readSource } from '../read-source';
 
 /** Admits once the machines that CloudFormation made for an environment, and says what waits and why. */
 export async function clusterAdmit(name: string): Promise<void> {
@@ -38,11 +36,8 @@ export interface KeepAdmittingOptions {
 
 /** Admits machines for as long as it runs, in the cluster. A round that fails is told of and tried again. */
 export async function keepAdmitting({ pools, every, heartbeat }: KeepAdmittingOptions): Promise<void> {
-  if (!existsSync(resolve(pools))) {
-    const remedy = 'it is rendered with the application node-admission; mount its config map here';
-    throw new ProblemsError([fileProblem(pools, 'does not exist', remedy)]);
-  }
-  const settings = admissionSettingsOf(SourceFile.read(resolve(pools), pools));
+  const remedy = 'it is rendered with the application node-admission; mount its config map here';
+  const settings = admissionSettingsOf(readSource(pools, remedy));
   const cluster = new OcCluster();
   const machines = new PoolMachines(settings.region);
   console.log(`admitting machines of ${settings.pools.map(({ name }) => name).join(', ')} every ${every} seconds`);

@@ -1,19 +1,17 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { loadEnvironment } from '../../environments/load';
-import { ProblemsError } from '../../environments/problem';
-import { SourceFile } from '../../environments/source-file';
-import { fileProblem } from '../../lib/operations/install/file-problem';
 import { recordCluster } from '../../lib/operations/install/record-cluster';
 import { folders } from '../project';
+import { readSource } from '../read-source';
 import { writeFacts } from '../write-facts';
 
 /** Writes what the installer made up into the environment's `facts.json`, whole or not at all. */
 export function clusterRecord(name: string, metadataFile: string): void {
   const { environment, facts: known } = loadEnvironment(folders.environments, name);
+  const remedy = `name metadata.json in the folder that was made by: npm run commons -- cluster prepare ${name}`;
   const facts = recordCluster(environment, known, {
-    metadata: readFile(name, metadataFile),
-    pointer: readFile(name, join(dirname(metadataFile), 'master.ign')),
+    metadata: readSource(metadataFile, remedy),
+    pointer: readSource(join(dirname(metadataFile), 'master.ign'), remedy),
   });
   if (facts === known) {
     console.log(`${known.infraId ?? ''} is recorded already; nothing changes`);
@@ -26,10 +24,4 @@ export function clusterRecord(name: string, metadataFile: string): void {
   console.log(
     `next: npm start, commit, then npm run commons -- cluster ignition ${name} --folder ${dirname(metadataFile)}`,
   );
-}
-
-function readFile(name: string, file: string): SourceFile {
-  if (existsSync(resolve(file))) return SourceFile.read(resolve(file), file);
-  const remedy = `name metadata.json in the folder that was made by: npm run commons -- cluster prepare ${name}`;
-  throw new ProblemsError([fileProblem(file, 'does not exist', remedy)]);
 }

@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Environment } from '../../environments/environment';
 import type { Facts } from '../../environments/facts';
 import { loadEnvironment } from '../../environments/load';
-import { ProblemsError } from '../../environments/problem';
-import { SourceFile } from '../../environments/source-file';
 import {
   verifiedMachineImages,
   type ReleaseMachineImages,
@@ -16,6 +12,7 @@ import { checkAccount } from '../aws/check-account';
 import { Ec2MachineImages } from '../aws/ec2-machine-images';
 import { environmentFile } from '../environment-file';
 import { folders } from '../project';
+import { readSource } from '../read-source';
 import { table } from '../table';
 import { writeFacts } from '../write-facts';
 
@@ -30,7 +27,10 @@ export async function updateMachineImages(name: string, { stream }: UpdateMachin
   const wanted =
     stream === undefined
       ? machineImagesByName(environment, environmentFile(name))
-      : machineImagesOfStream(environment, readStream(stream));
+      : machineImagesOfStream(
+          environment,
+          readSource(stream, 'make it with: openshift-install coreos print-stream-json > <file>'),
+        );
   await checkAccount(environment);
   const verified = await verifiedMachineImages(wanted, new Ec2MachineImages(environment.region));
 
@@ -45,12 +45,6 @@ export async function updateMachineImages(name: string, { stream }: UpdateMachin
   const file = writeFacts(environment, { ...facts, machineImages: withRelease(facts, release, verified.images) });
   console.log(`\nrecorded in ${file}`);
   for (const line of consequences(facts)) console.log(line);
-}
-
-function readStream(file: string): SourceFile {
-  if (existsSync(resolve(file))) return SourceFile.read(resolve(file), file);
-  const remedy = 'make it with: openshift-install coreos print-stream-json > <file>';
-  throw new ProblemsError([{ file, line: 1, column: 1, path: '', reason: 'does not exist', remedy }]);
 }
 
 function changes(before: ReleaseMachineImages, { images, described }: VerifiedMachineImages): string {

@@ -1,4 +1,4 @@
-import type { Environment, NodePool } from '../../environments/environment';
+import { cloudPools, type Environment } from '../../environments/environment';
 import type { Facts } from '../../environments/facts';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { applicationWaves } from '../base/sync';
@@ -17,8 +17,8 @@ import {
 /** The admission of machines that CloudFormation owns as nodes; none if there are no such pools. */
 export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names, addresses, runbookUrl } = context;
-  const { pools, toolsImage } = environment.cluster;
-  if (!pools.some(isCloudFormations)) return [];
+  const { toolsImage } = environment.cluster;
+  if (cloudPools(environment).length === 0) return [];
   const name = nodeAdmissionName;
   if (toolsImage === undefined) throw new Error(`${name} needs cluster.toolsImage`);
   if (infraId === undefined) return [unrendered(context, name, ['infraId'])];
@@ -52,13 +52,11 @@ export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): re
 }
 
 /** Whose machines are admitted, and what their nodes are to be. */
-export const admissionSettings = ({ region, cluster }: Environment, infraId: string): AdmissionSettings => ({
-  ...{ region, infraId },
-  pools: cluster.pools.filter(isCloudFormations).map((pool) => ({
+export const admissionSettings = (environment: Environment, infraId: string): AdmissionSettings => ({
+  ...{ region: environment.region, infraId },
+  pools: cloudPools(environment).map((pool) => ({
     name: pool.name,
     labels: nodeLabels({ ...pool, tuned: pool.tuning !== undefined }),
     taints: pool.taints,
   })),
 });
-
-const isCloudFormations = ({ role, owner }: NodePool): boolean => role === 'worker' && owner === 'cloudformation';

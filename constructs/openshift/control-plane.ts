@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { pascalCase } from '../pascal-case';
+import { controlPlaneMachineName } from './control-plane-machine-name';
 import { ignitionPointer } from './ignition-pointer';
 import type { RootVolume } from './launch-template-data';
 import { Machine } from './machine';
@@ -52,9 +53,8 @@ export class ControlPlane extends Construct {
     const { infraId, clusterDomain, machineConfigServerCa, subnetIds, securityGroupId, instanceProfile } = props;
     const subnetId = subnetIds.get(zone);
     if (subnetId === undefined) throw new Error(`there is no private subnet in ${zone} for its control-plane machine`);
-    const first = generation === 1;
-    return new Machine(this, pascalCase(zone) + (first ? '' : `Generation${generation}`), {
-      name: `${infraId}-master-${zone}${first ? '' : `-${generation}`}`,
+    return new Machine(this, pascalCase(zone) + (generation === 1 ? '' : `Generation${generation}`), {
+      name: controlPlaneMachineName(infraId, zone, generation),
       ...machine,
       instanceProfile,
       securityGroupIds: [securityGroupId],

@@ -4,6 +4,7 @@ import { ProblemsError } from '../../../environments/problem';
 import { certificatesIn, type Certificate } from './certificates';
 import { dataUrlText } from './data-url';
 import { fileProblem } from './file-problem';
+import { jsonOf } from './json-of';
 
 /** What tells one ignition file of a bootstrap machine from another. */
 export interface BootstrapIgnition {
@@ -64,15 +65,6 @@ export function bootstrapIgnitionIn(file: string, text: string): BootstrapIgniti
     endsFirst: certificates.reduce((first, each) => (each.validUntil < first.validUntil ? each : first)),
     beginsLast: certificates.reduce((last, each) => (each.validFrom > last.validFrom ? each : last)),
   };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -1,7 +1,2 @@
-/**
- * Name of a control-plane machine and its launch template, as `constructs/openshift/control-plane.ts` gives it.
- *
- * @param generation 1 for the machine of the installation, one more for each that took its place
- */
-export const controlPlaneMachineName = (infraId: string, zone: string, generation: number): string =>
-  `${infraId}-master-${zone}${generation === 1 ? '' : `-${generation}`}`;
+/** The commands call a machine as its stack does. */
+export { controlPlaneMachineName } from '../../../constructs/openshift/control-plane-machine-name';

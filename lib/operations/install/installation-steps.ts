@@ -1,4 +1,4 @@
-import type { Environment } from '../../../environments/environment';
+import { cloudPools, type Environment } from '../../../environments/environment';
 import { missingFacts, type FactName, type Facts } from '../../../environments/facts';
 import { namesOf } from '../../../environments/naming';
 import { architecturesOf } from '../architectures-of';
@@ -38,7 +38,7 @@ export function installationSteps(
     controlPlane(environment, state),
     api(environment, state),
     bootstrapRemoved(environment, state),
-    ...(ownsWorkers(environment) ? [stack(environment, state, 'node-pools')] : []),
+    ...(cloudPools(environment).length > 0 ? [stack(environment, state, 'node-pools')] : []),
   ];
   const turn = found.findIndex(({ is }) => is !== 'done');
   return found.map(({ is, ...step }, index) => ({
@@ -176,6 +176,3 @@ function bootstrapRemoved(environment: Environment, { bootstrapMachine }: Instal
     next: `openshift-install wait-for bootstrap-complete --dir <folder>; then write cluster.phase: running, npm start, ${remove}`,
   };
 }
-
-const ownsWorkers = ({ cluster }: Environment): boolean =>
-  cluster.pools.some(({ role, owner }) => role === 'worker' && owner === 'cloudformation');

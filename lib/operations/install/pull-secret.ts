@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ProblemsError } from '../../../environments/problem';
 import { fileProblem } from './file-problem';
+import { jsonOf } from './json-of';
 
 const pullSecretSchema = z.object({ auths: z.record(z.string(), z.object({ auth: z.string().default('') })) });
 
@@ -21,16 +22,6 @@ export function pullSecretIn(file: string, text: string): string {
   const broken = registries.filter(([, { auth }]) => !isUserAndPassword(auth)).map(([registry]) => registry);
   if (broken.length > 0) throw refused(`has no user and password for ${broken.join(', ')}`);
   return JSON.stringify(contents);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    // What the parser says quotes the text.
-    return undefined;
-  }
 }
 
 const isUserAndPassword = (auth: string): boolean =>

@@ -1,4 +1,4 @@
-import type { Environment, NodePool } from '../../../environments/environment';
+import { cloudPools, type Environment, type NodePool } from '../../../environments/environment';
 import type { Facts } from '../../../environments/facts';
 import { controlPlanePool } from '../install/control-plane-pool';
 import type { AdmissionSettings, AdmittedPool } from './settings';
@@ -8,11 +8,8 @@ import type { AdmissionSettings, AdmittedPool } from './settings';
  * nothing in the cluster admits.
  */
 export function environmentSettings(environment: Environment, { infraId }: Pick<Facts, 'infraId'>): AdmissionSettings {
-  const workers = environment.cluster.pools.filter(
-    ({ role, owner }) => role === 'worker' && owner === 'cloudformation',
-  );
   const controlPlane = { name: controlPlanePool(environment).name, labels: {}, taints: [] };
-  return { region: environment.region, infraId, pools: [controlPlane, ...workers.map(admittedPool)] };
+  return { region: environment.region, infraId, pools: [controlPlane, ...cloudPools(environment).map(admittedPool)] };
 }
 
 /** The other half of its labels and taints is in `cdk8s/platform/node-labels.ts`: a pool's nodes are alike, whoever makes them. */

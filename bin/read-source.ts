@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ProblemsError } from '../environments/problem';
+import { SourceFile } from '../environments/source-file';
+import { fileProblem } from '../lib/operations/install/file-problem';
+
+/**
+ * The file that a person names.
+ *
+ * @param remedy where it would come from
+ * @throws ProblemsError when there is none.
+ */
+export function readSource(file: string, remedy: string): SourceFile {
+  if (existsSync(resolve(file))) return SourceFile.read(resolve(file), file);
+  throw new ProblemsError([fileProblem(file, 'does not exist', remedy)]);
+}
