@@ -86,6 +86,30 @@ program
   });
 
 program
+  .command('backup')
+  .description('copies of everything that holds data')
+  .command('coverage')
+  .description('list what holds data and how it can be had back, and what cannot')
+  .argument('<environment>')
+  .option('--live', 'ask AWS too how old the newest copies are', false)
+  .action(async (environment: string, options: { live: boolean }) => {
+    const { backupCoverage } = await import('./commands/backup-coverage');
+    await backupCoverage(environment, options);
+  });
+
+program
+  .command('volumes')
+  .description('disks of workloads')
+  .command('tune')
+  .description('compare disks with the environment: speed, and how they are backed up')
+  .argument('<environment>')
+  .option('--apply', 'change what is not as it should be', false)
+  .action(async (environment: string, options: { apply: boolean }) => {
+    const { tuneVolumes } = await import('./commands/tune-volumes');
+    await tuneVolumes(environment, options);
+  });
+
+program
   .command('preflight')
   .description('ask AWS what a deploy would only find out after twenty minutes')
   .argument('<environment>')

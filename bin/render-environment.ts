@@ -8,6 +8,7 @@ import type { LoadedEnvironment } from '../environments/load';
 import { namesOf, type NamingContext } from '../environments/naming';
 import { cloudApp } from '../lib/cloud-app';
 import { externalRecords } from '../lib/operations/external-records';
+import { outsideMonitoring } from '../lib/operations/outside-monitoring';
 import { platform } from '../lib/platform';
 import { writeClusterFiles, type ClusterFiles, type Waiting } from './cluster-files';
 import { cdkContext } from './project';
@@ -20,8 +21,8 @@ export interface RenderedEnvironment extends ClusterFiles {
 }
 
 /**
- * Writes everything an environment renders to into the empty folder `folder`: `aws/`, `cluster/`, `dns/`, and
- * `waiting.yaml` if something waits for a fact.
+ * Writes everything an environment renders to into the empty folder `folder`: `aws/`, `cluster/`, `dns/`, `probes/`,
+ * and `waiting.yaml` if something waits for a fact.
  *
  * @throws ProblemsError when the result cannot work.
  */
@@ -29,6 +30,7 @@ export function renderEnvironment(loaded: LoadedEnvironment, folder: string): Re
   const { environment } = loaded;
   const { waiting: stacks, ...aws } = renderStacks(loaded, join(folder, 'aws'));
   const cluster = writeClusterFiles(loaded, join(folder, 'cluster'));
+  renderOutsideMonitoring(environment, join(folder, 'probes'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));
   return { name: environment.name, ...aws, ...cluster, waiting };
@@ -79,6 +81,15 @@ function renderRecords({ environment, facts }: LoadedEnvironment, folder: string
     writeFileSync(join(folder, records.file), records.text);
     return [];
   });
+}
+
+/** What a Prometheus outside asks, and when it calls. */
+function renderOutsideMonitoring(environment: LoadedEnvironment['environment'], folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [file, content] of Object.entries(outsideMonitoring(environment))) {
+    const text = file.endsWith('.json') ? `${JSON.stringify(content, null, 2)}\n` : blockYaml(content);
+    writeFileSync(join(folder, file), text);
+  }
 }
 
 const templateSchema = z.object({ Resources: z.record(z.string(), z.unknown()) });

@@ -1,20 +1,44 @@
 import type { Environment } from '../environments/environment';
 import type { Facts } from '../environments/facts';
 import { contextOf, type ClusterApplication } from './applications/application';
+import { barmanPlugin } from './applications/barman-plugin';
 import { certificates } from './applications/certificates';
+import { clusterBackup } from './applications/cluster-backup';
+import { delivery } from './applications/delivery';
+import { etcdBackup } from './applications/etcd-backup';
+import { externalDns } from './applications/external-dns';
+import { externalSecrets } from './applications/external-secrets';
+import { images } from './applications/images';
 import { ingress } from './applications/ingress';
+import { logs } from './applications/logs';
 import { machineConfiguration } from './applications/machine-configuration';
 import { machinePools } from './applications/machine-pools';
+import { monitoring } from './applications/monitoring';
 import { nodeAdmission } from './applications/node-admission';
+import { operators } from './applications/operators';
+import { sharedDatabases } from './applications/shared-databases';
+import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
 
 /** The map of all applications of an environment, in the order in which the cluster gets them. */
 export function* clusterApplications(environment: Environment, facts: Partial<Facts>): Generator<ClusterApplication> {
   const context = contextOf(environment);
+  yield delivery(context);
+  yield operators(context);
   yield machineConfiguration(context);
   yield* machinePools(context, facts);
   yield* nodeAdmission(context, facts);
+  yield storage(context, facts);
+  yield* externalSecrets(context);
   yield certificates(context, facts);
+  yield externalDns(context, facts);
   yield ingress(context, facts);
-  for (const tenant of environment.tenants) yield tenantApplication(context, tenant);
+  yield images(context);
+  yield monitoring(context);
+  yield logs(context);
+  yield etcdBackup(context);
+  yield* clusterBackup(context);
+  yield barmanPlugin(context);
+  yield* sharedDatabases(context);
+  for (const tenant of environment.tenants) yield tenantApplication(context, tenant, facts);
 }

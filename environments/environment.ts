@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable';
 import { accessSchema } from './schema/access';
+import { backupSchema } from './schema/backup';
+import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
+import { databasesSchema } from './schema/databases';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal } from './schema/fields';
+import { logsSchema } from './schema/logs';
 import { networkSchema } from './schema/network';
+import { observabilitySchema } from './schema/observability';
+import { storageSchema } from './schema/storage';
 import type { Tenant } from './tenant';
 
 /** Contents of `environment.yaml`. */
@@ -52,6 +58,23 @@ export const environmentSchema = z
     cluster: clusterSchema,
     edge: edgeSchema,
     access: accessSchema,
+    storage: storageSchema,
+    backup: backupSchema,
+    databases: databasesSchema,
+    caches: cachesSchema,
+    logs: logsSchema,
+    observability: observabilitySchema,
+    tenancy: z
+      .strictObject({
+        stacks: z
+          .int()
+          .min(1)
+          .max(500)
+          .default(8)
+          .describe('stacks that tenants are spread over by name; changing it moves them, see the runbook'),
+      })
+      .prefault({})
+      .describe('how tenants are deployed'),
   })
   .describe('one environment of the platform');
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
-import { refusal } from './schema/fields';
+import { domainName, refusal } from './schema/fields';
 
 /** Everything that only AWS or the installer can tell. A name derived from the environment is never a fact. */
 const factsShape = {
@@ -33,6 +33,15 @@ const factsShape = {
     /^https:\/\/[a-z0-9.-]+[a-z0-9]$/,
     'https://d111111abcdef8.cloudfront.net',
   ).describe('issuer of those tokens'),
+  fileSystemId: pattern('the id of a file system', /^fs-[0-9a-f]{8,40}$/, 'fs-0123456789abcdef0').describe(
+    'id of the shared file system',
+  ),
+  volumeKeyArn: pattern(
+    'the ARN of a key',
+    /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/,
+    'arn:aws:kms:us-east-1:111122223333:key/ and an id',
+  ).describe('key that encrypts the volumes of workloads'),
+  cacheHosts: z.record(z.string(), domainName).describe('host of the environment’s caches by their name'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
   infraId: pattern(
     'an infrastructure id',
@@ -68,6 +77,8 @@ export interface OutputSource {
   readonly stack: string;
   readonly output: string;
   readonly parse: (text: string) => unknown;
+  /** Whether an environment may do without the stack. */
+  readonly optional?: true;
 }
 
 /** Who tells a fact: a stack when it is deployed, or a command that writes it. */
@@ -75,6 +86,13 @@ export type FactSource = OutputSource | { readonly command: string };
 
 const plain = (text: string) => text;
 const list = (text: string) => text.split(',').sort();
+const map = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    list(text).map((entry) => {
+      const [name = '', value = ''] = entry.split('=');
+      return [name, value];
+    }),
+  );
 
 /** Where each fact comes from. */
 export const factSources: Readonly<Record<FactName, FactSource>> = {
@@ -85,6 +103,9 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   clusterPrivateZoneId: { stack: 'dns', output: 'ClusterPrivateZoneId', parse: plain },
   serviceAccountKeys: { command: 'cluster keys' },
   serviceAccountIssuer: { stack: 'issuer', output: 'ServiceAccountIssuer', parse: plain },
+  fileSystemId: { stack: 'storage', output: 'FileSystemId', parse: plain },
+  volumeKeyArn: { stack: 'storage', output: 'VolumeKeyArn', parse: plain },
+  cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   machineImages: { command: 'machine-images update' },
   infraId: { command: 'cluster record' },
   clusterId: { command: 'cluster record' },

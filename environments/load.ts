@@ -10,6 +10,9 @@ import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { hostRule } from './rules/host-rules';
 import { networkFindings } from './rules/network-rules';
+import { operatorFindings, operatorRule } from './rules/operator-rules';
+import { stateFindings } from './rules/state-rules';
+import { tenancyFindings } from './rules/tenancy-rules';
 import { tenantRule } from './rules/tenant-rules';
 import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warnings';
 import { validate } from './schema-problems';
@@ -140,10 +143,15 @@ function ruleProblems(
 ): readonly Problem[] {
   const tenants = tenantFiles.map(({ tenant }) => tenant);
   return [
-    ...[...networkFindings(environment), ...clusterFindings(environment), ...accessFindings(environment, tenants)].map(
-      (finding) => locate(file, finding),
-    ),
-    ...[tenantRule, hostRule]
+    ...[
+      ...networkFindings(environment),
+      ...clusterFindings(environment),
+      ...operatorFindings(environment),
+      ...stateFindings(environment),
+      ...accessFindings(environment, tenants),
+      ...tenancyFindings(environment, tenants),
+    ].map((finding) => locate(file, finding)),
+    ...[tenantRule, operatorRule(), hostRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];

@@ -22,6 +22,10 @@ export interface Names {
   secret(...path: readonly string[]): string;
   /** KMS alias, with the `alias/` that AWS wants. */
   keyAlias(purpose: string): string;
+  /** Vault of AWS Backup. */
+  vault(purpose: string): string;
+  /** SNS topic of the environment's region. */
+  topicArn(purpose: string): string;
 }
 
 /** The one place where names of AWS resources are made; both programs use it, so they agree without facts. */
@@ -35,5 +39,7 @@ export function namesOf({ name, account, region }: NamingContext): Names {
     contributorClient: (contributor) => `aws-${name}-${contributor}`,
     secret: (...path) => [name, ...path].join('/'),
     keyAlias: (purpose) => `alias/${name}-${purpose}`,
+    vault: (purpose) => `${name}-${purpose}`,
+    topicArn: (purpose) => `arn:aws:sns:${region}:${account}:${name}-${purpose}`,
   };
 }

@@ -53,7 +53,7 @@ class Explainer {
       case 'invalid_type':
         return [this.wrongType(issue.expected, path)];
       case 'invalid_value':
-        return [source.problem(path, 'is not one of the choices', this.choiceRemedy(issue.values.map(String), path))];
+        return [source.problem(path, 'is not one of the choices', this.choiceRemedy(this.choices(issue, path), path))];
       default: {
         const [reason = '', remedy = this.expected(path)] = (limitReason(issue) ?? issue.message).split('\n');
         return [source.problem(path, reason, remedy)];
@@ -109,6 +109,11 @@ class Explainer {
     const kinds = this.kindsAt(path);
     if (kinds.length > 0) return oneOf(kinds);
     return choices.length > 0 ? oneOf(choices.map(String)) : this.expected(path);
+  }
+
+  /** What may be written, also where another value of the key belongs to another branch. */
+  private choices({ values }: Extract<Issue, { code: 'invalid_value' }>, path: readonly PathStep[]): readonly string[] {
+    return [...new Set([...values.map(String), ...this.kindsAt(path)])];
   }
 
   /** The values of the key by which the branches of a choice are told apart. */

@@ -39,6 +39,12 @@ export const tenantSchema = z
       .default('small')
       .describe('small, medium, large, or own figures with a reason'),
     hosts: z.array(domainName).default([]).describe('host names granted to it; each is served by one of its services'),
+    logKeepDays: z
+      .int()
+      .min(1)
+      .max(3650)
+      .optional()
+      .describe('days its logs are searchable; as long as the environment says if left out'),
     services: z.array(serviceSchema).min(1).max(10).describe('what it runs'),
   })
   .describe('one tenant of the platform');

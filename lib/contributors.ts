@@ -10,18 +10,21 @@ export function contributorsOf(environment: Environment): ContributorsProps | un
   const { account, region, singleSignOn, access } = environment;
   if (access.contributors.length === 0) return undefined;
   const names = namesOf(environment);
+  const key = names.keyAlias('data');
   return {
     issuer: singleSignOn.issuer,
     boundary: {
       policyName: names.roleName('contributors'),
       widest: [
-        { kind: 'set-secrets', path: environment.name },
-        { kind: 'change-objects', bucket: names.bucket('tenant-*') },
-        { kind: 'read-objects', bucket: names.bucket('database-backups') },
+        { kind: 'set-secrets', path: environment.name, key },
+        { kind: 'change-objects', bucket: names.bucket('tenant-*'), key },
+        { kind: 'read-objects', bucket: names.bucket('database-backups'), key },
         { kind: 'read-objects', bucket: names.bucket('flow-logs') },
       ],
-      // The key that signs for every service account of the cluster is there.
-      except: [`arn:aws:secretsmanager:${region}:${account}:secret:${names.secret('cluster')}/*`],
+      // The key that signs for every service account of the cluster is there, and what opens things of all tenants.
+      except: ['cluster', 'platform', 'caches'].map(
+        (path) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secret(path)}/*`,
+      ),
       region,
     },
     roles: access.contributors.map(({ name, who, purpose, grants }) => ({
@@ -38,16 +41,18 @@ const whoText = (who: Contributor['who']): string => ('group' in who ? `group ${
 
 /** What a grant of the environment file means in AWS. */
 function grantOf(grant: Contributor['grants'][number], names: Names): Grant {
+  const key = names.keyAlias('data');
   switch (grant.kind) {
     case 'tenant-secrets':
-      return { kind: 'set-secrets', path: names.secret(grant.tenant) };
+      return { kind: 'set-secrets', path: names.secret(grant.tenant), key };
     case 'tenant-bucket':
       return {
         kind: grant.access === 'write' ? 'change-objects' : 'read-objects',
         bucket: names.bucket(`tenant-${grant.tenant}`),
+        key,
       };
     case 'tenant-backups':
-      return { kind: 'read-objects', bucket: names.bucket('database-backups'), prefix: grant.tenant };
+      return { kind: 'read-objects', bucket: names.bucket('database-backups'), prefix: grant.tenant, key };
     case 'network-logs':
       return { kind: 'read-objects', bucket: names.bucket('flow-logs') };
   }

@@ -2,15 +2,30 @@ import type { App } from 'aws-cdk-lib/core';
 import { cloudPools, clusterDomain, type Environment } from '../environments/environment';
 import { hasFacts, type Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
+import { apiBalancerAlarms, type WatchedBalancer } from '../constructs/observability/api-balancer-alarms';
+import { natAlarms } from '../constructs/observability/nat-alarms';
+import { routerBalancerAlarms } from '../constructs/observability/router-balancer-alarms';
+import { backupAlarmsOf, backupCopiesProps, backupProps } from './backup';
+import { cachesAlarms, cachesOf } from './caches';
 import { cloudPoolSpecs } from './cloud-pools';
 import { contributorsOf } from './contributors';
+import { observabilityOf } from './observability';
+import { platformRolesOf } from './platform-roles';
+import { storageProps } from './storage';
 import { stackFacts, waitingStacks, type WaitingStack } from './stack-facts';
 import { ClusterStack } from './stacks/cluster-stack';
 import { DnsStack } from './stacks/dns-stack';
+import { BackupCopiesStack } from './stacks/backup-copies-stack';
+import { BackupStack } from './stacks/backup-stack';
+import { CachesStack } from './stacks/caches-stack';
 import { IdentityStack } from './stacks/identity-stack';
 import { IssuerStack } from './stacks/issuer-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { NodePoolsStack } from './stacks/node-pools-stack';
+import { ObservabilityStack } from './stacks/observability-stack';
+import { StorageStack } from './stacks/storage-stack';
+import { TenantsStack } from './stacks/tenants-stack';
+import { tenancyOf, tenantsStacksOf } from './tenants';
 
 /**
  * The map of all stacks of an environment, in the order of their deployment.
@@ -22,9 +37,10 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   const { infraId } = facts;
   const names = namesOf(environment);
   const domain = clusterDomain(environment);
+  const { alertsUrl, globalAlarms, ...observability } = observabilityOf(environment, names);
   const place = (noun: string) => ({ stackName: names.stack(noun), environment: name, account, region, zones });
 
-  const networkStack = new NetworkStack(app, names.stack('network'), {
+  const { vpcId, publicSubnetIds, privateSubnetIds, natGatewayIds } = new NetworkStack(app, names.stack('network'), {
     ...place('network'),
     network,
     infraId,
@@ -33,7 +49,6 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     cdnRanges: 'none' in edge.cdn ? { ipv4: [], ipv6: [] } : edge.cdn.ranges,
     deniedBlocks: edge.denied.map(({ block }) => block),
   });
-  const { vpcId, publicSubnetIds, privateSubnetIds } = networkStack;
 
   const { publicZoneId, privateZoneId } = new DnsStack(app, names.stack('dns'), {
     ...place('dns'),
@@ -45,7 +60,24 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     infraId,
     vpcId,
     vpcRegion: region,
+    alarms: { alertsUrl, notify: globalAlarms },
   });
+
+  const { keyArns } = new StorageStack(app, names.stack('storage'), {
+    ...place('storage'),
+    ...{ vpcId, privateSubnetIds },
+    ...storageProps(environment),
+  });
+
+  const copies = backupCopiesProps(environment);
+  const copiesStack =
+    copies && new BackupCopiesStack(app, names.stack('backup-copies'), { ...place('backup-copies'), ...copies });
+  const backupStack = new BackupStack(app, names.stack('backup'), {
+    ...place('backup'),
+    ...backupProps(environment),
+    ...{ backupKeyArn: keyArns.backup, alertsUrl },
+  });
+  if (copiesStack !== undefined) backupStack.addStackDependency(copiesStack);
 
   if (hasFacts(facts, stackFacts.issuer)) {
     new IssuerStack(app, names.stack('issuer'), { ...place('issuer'), keys: facts.serviceAccountKeys });
@@ -62,17 +94,19 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
       bootstrapBucketName: names.bucket('bootstrap'),
       publicZone: { id: facts.clusterZoneId, name: cluster.baseDomain },
       privateZoneId: facts.clusterPrivateZoneId,
+      platformRoles: platformRolesOf(environment, facts),
       nodeAdmission: pools.length > 0,
       contributors: contributorsOf(environment),
-      ci: access.ci,
+      ci: access.ci && { ...access.ci, furtherRegions: copies === undefined ? [] : [copies.region] },
     });
   }
 
+  const balancers: WatchedBalancer[] = [];
   if (hasFacts(facts, stackFacts.cluster)) {
     const { machineConfigServerCa, controlPlane } = facts;
     const ofCluster = { infraId: facts.infraId, clusterDomain: domain, machineConfigServerCa, privateSubnetIds };
     const peers = edge.peers.map(({ block }) => block);
-    const { nodeSecurityGroupId } = new ClusterStack(app, names.stack('cluster'), {
+    const { nodeSecurityGroupId, apiBalancers } = new ClusterStack(app, names.stack('cluster'), {
       ...place('cluster'),
       ...ofCluster,
       vpcId,
@@ -86,6 +120,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
       bootstrap:
         cluster.phase === 'bootstrapping' ? { bucketName: names.bucket('bootstrap'), installers: peers } : undefined,
     });
+    balancers.push(...apiBalancers);
 
     const specs = cloudPoolSpecs(pools, environment, facts);
     if (specs.length > 0 && specs.length === pools.length) {
@@ -96,6 +131,35 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
         instanceProfile: names.roleName('worker'),
         pools: specs,
       });
+    }
+
+    const caches = cachesOf(environment);
+    if (caches.length > 0) {
+      new CachesStack(app, names.stack('caches'), {
+        ...place('caches'),
+        ...{ caches, vpcId, privateSubnetIds, nodeSecurityGroupId },
+        ...{ keyArn: keyArns.data, keyAlias: names.keyAlias('data') },
+      });
+    }
+  }
+
+  new ObservabilityStack(app, names.stack('observability'), {
+    ...place('observability'),
+    ...{ ...observability, alertsUrl },
+    alarms: [
+      ...natAlarms(natGatewayIds),
+      ...apiBalancerAlarms(balancers),
+      ...(infraId === undefined
+        ? []
+        : [...routerBalancerAlarms(cluster.ingress.balancer), ...backupAlarmsOf(environment)]),
+      ...(balancers.length === 0 ? [] : cachesAlarms(environment)),
+    ],
+  });
+
+  if (hasFacts(facts, stackFacts.tenants)) {
+    const tenancy = tenancyOf(environment, facts.serviceAccountIssuer);
+    for (const { noun, tenants } of tenantsStacksOf(environment)) {
+      new TenantsStack(app, names.stack(noun), { ...place(noun), tenancy, tenants });
     }
   }
   return waitingStacks(environment, facts);

@@ -2,12 +2,14 @@ import { cloudPools, type Environment } from '../environments/environment';
 import { missingFacts, type FactName, type Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
 import { cloudPoolSpecs } from './cloud-pools';
+import { tenantsStacksOf } from './tenants';
 
 /** Facts without which a stack cannot be synthesized, by its noun. */
 export const stackFacts = {
   issuer: ['serviceAccountKeys'],
   identity: ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'],
   cluster: ['infraId', 'machineConfigServerCa', 'controlPlane'],
+  tenants: ['serviceAccountIssuer'],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
 /** A stack that cannot be synthesized yet, and the facts it waits for. */
@@ -28,6 +30,10 @@ export function waitingStacks(environment: Environment, facts: Partial<Facts>): 
       pools.length === 0
         ? []
         : [...missingFacts(facts, stackFacts.cluster), ...(imageless ? ['machineImages' as const] : [])],
+    ...(environment.caches.length === 0 ? {} : { caches: missingFacts(facts, stackFacts.cluster) }),
+    ...Object.fromEntries(
+      tenantsStacksOf(environment).map(({ noun }) => [noun, missingFacts(facts, stackFacts.tenants)]),
+    ),
   };
   return Object.entries(missing)
     .map(([noun, waitsFor]) => ({ stackName: namesOf(environment).stack(noun), waitsFor }))

@@ -40,7 +40,7 @@ export function contextOf(environment: Environment): Context {
     environment,
     names: namesOf(environment),
     addresses: { machines: network.block, internal: [podNetwork, serviceNetwork] },
-    runbookUrl: `${repository.url.replace(/\.git$/, '')}/-/blob/${repository.branch}/docs/runbook.md`,
+    runbookUrl: `${repository.url.replace(/\.git$/, '')}/-/blob/${repository.branch}/docs/alerts.md`,
   };
 }
 

@@ -1,5 +1,10 @@
+import { clusterDomain } from '../../environments/environment';
 import type { Facts } from '../../environments/facts';
+import { clusterNamespaces } from '../base/cluster-namespaces';
 import { applicationWaves } from '../base/sync';
+import { ApiCertificate } from '../platform/api-certificate';
+import { ApiServerCertificate } from '../platform/api-server-certificate';
+import { CertManagerSettings } from '../platform/cert-manager-settings';
 import { Certificates } from '../platform/certificates';
 import {
   platformApplication,
@@ -8,24 +13,40 @@ import {
   type ClusterApplication,
   type Context,
 } from './application';
+import { infraPlacement } from './infra-placement';
 
-/** The issuer of certificates. */
+/** The issuer of certificates, how it runs, and the certificate of the API. */
 export function certificates(context: Context, { clusterZoneId }: Partial<Facts>): ClusterApplication {
-  const { region, certificates: settings } = context.environment;
+  const { environment } = context;
+  const { region, certificates: settings } = environment;
   const name = 'certificates';
   if (clusterZoneId === undefined) return unrendered(context, name, ['clusterZoneId']);
 
+  const host = `api.${clusterDomain(environment)}`;
   const issuer = platformManifests((chart) => {
+    new CertManagerSettings(chart, 'settings', { placement: infraPlacement(environment) });
     new Certificates(chart, name, { contact: settings.contact, zoneId: clusterZoneId, region });
   });
+  const api = [
+    ...platformManifests((chart) => {
+      new ApiCertificate(chart, 'certificate', { host });
+    }, clusterNamespaces.configuration),
+    ...platformManifests((chart) => {
+      new ApiServerCertificate(chart, 'server', { host });
+    }),
+  ];
   return platformApplication(
     context,
-    { 'certificates/issuer.yaml': issuer },
+    { 'certificates/issuer.yaml': issuer, 'certificates/api.yaml': api },
     {
       name,
-      description: 'Certificates for hosts outside the cluster’s own domain',
-      namespaces: ['cert-manager'],
-      clusterKinds: [{ group: 'cert-manager.io', kind: 'ClusterIssuer' }],
+      description: 'Certificates: who issues them, and the one of the API',
+      namespaces: [clusterNamespaces.configuration],
+      clusterKinds: [
+        { group: 'cert-manager.io', kind: 'ClusterIssuer' },
+        { group: 'operator.openshift.io', kind: 'CertManager' },
+        { group: 'config.openshift.io', kind: 'APIServer' },
+      ],
       wave: applicationWaves.platform,
     },
   );

@@ -2,8 +2,9 @@ import { App } from 'cdk8s';
 import { openShiftReleases } from '../../environments/data/openshift-releases';
 import { isWithin } from '../../environments/domain-names';
 import { clusterDomain, type Environment } from '../../environments/environment';
-import type { Names } from '../../environments/naming';
-import type { Service, ServiceOfKind, Tenant } from '../../environments/tenant';
+import type { FactName, Facts } from '../../environments/facts';
+import { needsOf, secretsOf } from '../../environments/service-needs';
+import type { Service, Tenant } from '../../environments/tenant';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
 import type { PublicHost } from '../base/public-route';
@@ -13,11 +14,16 @@ import { TenantWebApplication } from '../services/web-application/tenant-web-app
 import { overdrafts } from '../tenancy/quota-demand';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
 import { delivery, type ClusterApplication, type Context } from './application';
+import { declaredBucket, declaredCache, declaredDatabase, declaredPostgres } from './declared-needs';
 
 /** A tenant's namespace and services. */
-export function tenantApplication(context: Context, tenant: Tenant): ClusterApplication {
+export function tenantApplication(context: Context, tenant: Tenant, facts: Partial<Facts>): ClusterApplication {
   const { environment, names } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
+  const source = `environments/${environment.name}/tenants/${name}.yaml`;
+  const waitsFor = missingFactsOf(tenant, facts);
+  if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
+
   const app = new App();
   const namespace = new TenantNamespace(app, 'tenant', {
     ...{ name, purpose, dataClass, maintainers, reviewBy, quota },
@@ -25,7 +31,7 @@ export function tenantApplication(context: Context, tenant: Tenant): ClusterAppl
   });
   const charts = tenant.services.map((service) => {
     const chart = new PlatformChart(app, service.name, { ownership: { owner: name, dataClass }, namespace: name });
-    addService(chart, service, tenant, context);
+    addService(chart, service, tenant, context, facts);
     return [`${name}/${service.name}.yaml`, chart] as const;
   });
 
@@ -47,15 +53,29 @@ export function tenantApplication(context: Context, tenant: Tenant): ClusterAppl
       namespaces: [name],
       clusterKinds: [{ group: '', kind: 'Namespace' }],
       wave: applicationWaves.tenants,
+      comparedBy: 'argo-cd',
     }),
   };
-  return { name, source: `environments/${environment.name}/tenants/${name}.yaml`, files, waitsFor: [], findings };
+  return { name, source, files, waitsFor: [], findings };
+}
+
+/** Only a cache of the environment has a host that AWS makes up. */
+function missingFactsOf({ services }: Tenant, { cacheHosts = {} }: Partial<Facts>): readonly FactName[] {
+  const shared = services.flatMap((service) => needsOf(service).sharedCache ?? []);
+  return shared.every((cache) => cache in cacheHosts) ? [] : ['cacheHosts'];
 }
 
 /** Puts one service of a tenant into its chart, with the names under which AWS holds what belongs to it. */
-function addService(chart: PlatformChart, service: Service, tenant: Tenant, context: Context): void {
+function addService(
+  chart: PlatformChart,
+  service: Service,
+  tenant: Tenant,
+  context: Context,
+  facts: Partial<Facts>,
+): void {
   const { names, addresses, runbookUrl, environment } = context;
   const { name } = service;
+  const owned = { tenant: tenant.name, service };
   const hosts = (service.hosts ?? tenant.hosts).map((host) => publicHost(host, environment));
   const common = { name, addresses, runbookUrl, remoteSecret: names.secret(tenant.name, name) };
   switch (service.kind) {
@@ -69,33 +89,28 @@ function addService(chart: PlatformChart, service: Service, tenant: Tenant, cont
         guests: service.guests,
         uploadsGiB: service.uploadsGiB,
         uploadsBackup: service.backup,
-        database: { ...service.database, backupTarget: backupTarget(names, tenant.name, name) },
+        database: declaredPostgres(service.database, owned, context),
         issuer: environment.singleSignOn.issuer,
       });
       return;
     }
-    case 'web-application':
-      new TenantWebApplication(chart, name, { ...common, hosts, ...webApplicationProps(service, names, tenant.name) });
+    case 'web-application': {
+      const { image, architecture, port, health, metrics, size, replicas, settings, scratch, claim } = service;
+      new TenantWebApplication(chart, name, {
+        ...common,
+        ...{ hosts, image, architecture, port, size, replicas, settings, claim },
+        healthPath: health,
+        metricsPath: metrics,
+        scratchPaths: scratch,
+        secrets: secretsOf(service),
+        database: service.database && declaredDatabase(service.database, owned, context),
+        cache: service.cache && declaredCache(service.cache, owned, context, facts),
+        bucket: declaredBucket(owned, context),
+      });
       return;
+    }
   }
 }
-
-function webApplicationProps(service: ServiceOfKind<'web-application'>, names: Names, tenant: string) {
-  const { image, architecture, port, health, metrics, size, replicas, settings, secrets, scratch, claim } = service;
-  return {
-    ...{ image, architecture, port, size, replicas, settings, secrets, claim },
-    healthPath: health,
-    metricsPath: metrics,
-    scratchPaths: scratch,
-    database: service.database && { ...service.database, backupTarget: backupTarget(names, tenant, service.name) },
-  };
-}
-
-const backupTarget = (names: Names, tenant: string, service: string) => ({
-  bucket: names.bucket('database-backups'),
-  prefix: `${tenant}/${service}`,
-  roleArn: names.roleArn(tenant, service, 'backup'),
-});
 
 /** Hosts below the cluster's domain are covered by the router's wildcard; others need what their release can do. */
 function publicHost(host: string, environment: Environment): PublicHost {

@@ -8,8 +8,14 @@ export const clusterNamespaces = {
   ingress: 'openshift-ingress',
   /** Prometheus for workloads that are not the cluster's own. */
   monitoring: 'openshift-user-workload-monitoring',
+  /** Where components of OpenShift look for certificates and the like that are not their own. */
+  configuration: 'openshift-config',
   /** CloudNativePG's operator. */
   postgresOperator: 'cnpg-system',
+  /** Percona's operator for MySQL. */
+  mysqlOperator: 'percona-xtradb-operator',
+  /** Crunchy's operator. */
+  crunchyOperator: 'postgres-operator',
   /** Argo CD and the applications it follows. */
   delivery: 'openshift-gitops',
 } as const;

@@ -34,21 +34,31 @@ export class SecretStore extends Construct {
   }
 }
 
+/** Where a value is in AWS Secrets Manager: a secret of its own, or one property of a secret that is a JSON object. */
+export type RemoteValue = { readonly whole: string } | { readonly property: string; readonly of: string };
+
 export interface ExternalSecretProps {
   /** Name of the Secret that appears in the namespace. */
   readonly name: string;
-  /** Name of the secret in AWS Secrets Manager: a JSON object. */
-  readonly remoteName: string;
-  /** Keys of the Secret, each a property of the JSON object by the same name. */
-  readonly keys: readonly string[];
+  /** Its keys, each with the place of its value. */
+  readonly values: Readonly<Record<string, RemoteValue>>;
+  /** Keys that are no secret and that whoever reads it expects beside the others, like `username`. */
+  readonly fixed?: Readonly<Record<string, string>>;
+  /** @default 'Opaque' */
+  readonly type?: 'Opaque' | 'kubernetes.io/basic-auth';
+  /** Labels by which an operator finds it. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Brings a secret into the cluster; the manifest holds its name only. */
+/** Brings secrets into the cluster; the manifest holds their names only. */
 export class ExternalSecret extends Construct {
   private readonly secretName: string;
 
-  constructor(scope: Construct, id: string, { name, remoteName, keys }: ExternalSecretProps) {
+  /** @throws Error without values. */
+  constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     super(scope, id);
+    const { name, values } = props;
+    if (Object.keys(values).length === 0) throw new Error(`the Secret ${name} would be empty: name a value`);
     this.secretName = name;
     new ApiObject(this, 'secret', {
       apiVersion: 'external-secrets.io/v1',
@@ -57,8 +67,8 @@ export class ExternalSecret extends Construct {
       spec: {
         refreshInterval: '1h',
         secretStoreRef: { kind: 'SecretStore', name: SecretStore.storeName },
-        target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-        data: keys.map((key) => ({ secretKey: key, remoteRef: { key: remoteName, property: key } })),
+        target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain', template: templateOf(props) },
+        data: Object.entries(values).map(([secretKey, value]) => ({ secretKey, remoteRef: remoteRef(value) })),
       },
     });
   }
@@ -74,3 +84,20 @@ export interface SecretValue {
   readonly secret: string;
   readonly key: string;
 }
+
+const remoteRef = (value: RemoteValue) =>
+  'whole' in value ? { key: value.whole } : { key: value.of, property: value.property };
+
+/** What is said about the Secret besides its values; once keys are among it, it has to name the values' too. */
+function templateOf({ values, fixed = {}, type, labels }: ExternalSecretProps): object | undefined {
+  const data =
+    Object.keys(fixed).length === 0
+      ? undefined
+      : { ...fixed, ...Object.fromEntries(Object.keys(values).map((key) => [key, `{{ index . "${key}" }}`])) };
+  const parts = { type, metadata: labels && { labels }, data };
+  return Object.values(parts).every((part) => part === undefined) ? undefined : { engineVersion: 'v2', ...parts };
+}
+
+/** Values that people type in: properties of one secret, by the names of the keys. */
+export const propertiesOf = (secret: string, keys: readonly string[]): Readonly<Record<string, RemoteValue>> =>
+  Object.fromEntries(keys.map((key) => [key, { property: key, of: secret }]));

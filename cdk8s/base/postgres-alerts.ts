@@ -6,8 +6,10 @@ export interface PostgresAlertsProps {
   /** Name of the CloudNativePG cluster. */
   readonly name: string;
   readonly instances: number;
-  /** Name of the pooler. */
-  readonly pooler: string;
+  /** Whether commits wait for a copy. */
+  readonly synchronous: boolean;
+  /** Names of the poolers. */
+  readonly poolers: readonly string[];
   readonly backedUp: boolean;
   readonly runbookUrl: string;
 }
@@ -16,21 +18,48 @@ export interface PostgresAlertsProps {
 export class PostgresAlerts extends Construct {
   constructor(scope: Construct, id: string, props: PostgresAlertsProps) {
     super(scope, id);
-    const { name, runbookUrl } = props;
-    new AlertRules(this, 'rules', { name, runbookUrl, alerts: alertsOf(props, Chart.of(this).namespace ?? '') });
+    const { name, poolers, backedUp, runbookUrl } = props;
+    const namespace = Chart.of(this).namespace ?? '';
+    const database: Selected = {
+      title: `${namespace}/${name}`,
+      selector: `namespace="${namespace}",pod=~"${name}-[0-9]+"`,
+    };
+    const alerts = [
+      ...availabilityAlerts(database, props),
+      ...capacityAlerts(database),
+      postgresVolumeAlert(database.title, `namespace="${namespace}",persistentvolumeclaim=~"${name}-[0-9]+(-wal)?"`),
+      ...(poolers.length === 0 ? [] : [poolerAlert(database.title, namespace, poolers)]),
+      ...(backedUp ? backupAlerts(database) : []),
+    ];
+    new AlertRules(this, 'rules', { name, runbookUrl, alerts });
   }
 }
 
-function alertsOf({ name, instances, pooler, backedUp }: PostgresAlertsProps, namespace: string): readonly Alert[] {
-  const database = `namespace="${namespace}",pod=~"${name}-[0-9]+"`;
-  const volumes = `namespace="${namespace}",persistentvolumeclaim=~"${name}-[0-9]+(-wal)?"`;
+/** A database: how people call it, and the labels of its metrics. */
+interface Selected {
+  readonly title: string;
+  readonly selector: string;
+}
+
+/** A volume of a database is nearly full. */
+export const postgresVolumeAlert = (title: string, volumes: string): Alert => ({
+  name: 'PostgresVolumeFilling',
+  expression: `min by (persistentvolumeclaim) (kubelet_volume_stats_available_bytes{${volumes}} / kubelet_volume_stats_capacity_bytes{${volumes}}) < 0.15`,
+  lasting: '15m',
+  severity: 'critical',
+  summary: `A volume of database ${title} has less than 15 % left.`,
+  runbook: 'volume-filling',
+});
+
+function availabilityAlerts({ title, selector }: Selected, props: PostgresAlertsProps): readonly Alert[] {
+  const { instances, synchronous } = props;
   return [
     {
       name: 'PostgresDown',
-      expression: `sum(cnpg_collector_up{${database}} or vector(0)) < 1`,
+      expression: `sum(cnpg_collector_up{${selector}} or vector(0)) < 1`,
       lasting: '5m',
       severity: 'critical',
-      summary: `No instance of database ${namespace}/${name} answers.`,
+      summary: `No instance of database ${title} answers.`,
       runbook: 'postgres-down',
     },
     ...(instances === 1
@@ -38,56 +67,80 @@ function alertsOf({ name, instances, pooler, backedUp }: PostgresAlertsProps, na
       : [
           {
             name: 'PostgresReplicaMissing',
-            expression: `sum(cnpg_collector_up{${database}} or vector(0)) < ${instances}`,
+            expression: `sum(cnpg_collector_up{${selector}} or vector(0)) < ${instances}`,
             lasting: '30m',
             severity: 'warning' as const,
-            summary: `Database ${namespace}/${name} runs with fewer than ${instances} instances.`,
+            summary: `Database ${title} runs with fewer than ${instances} instances.`,
             runbook: 'postgres-replica-missing',
           },
           {
             name: 'PostgresReplicaLags',
-            expression: `max(cnpg_pg_replication_lag{${database}}) > 300`,
+            expression: `max(cnpg_pg_replication_lag{${selector}}) > 300`,
             lasting: '15m',
             severity: 'warning' as const,
-            summary: `A replica of database ${namespace}/${name} is more than five minutes behind.`,
+            summary: `A replica of database ${title} is more than five minutes behind.`,
             runbook: 'postgres-replica-lags',
           },
         ]),
-    {
-      name: 'PostgresVolumeFilling',
-      expression: `min by (persistentvolumeclaim) (kubelet_volume_stats_available_bytes{${volumes}} / kubelet_volume_stats_capacity_bytes{${volumes}}) < 0.15`,
-      lasting: '15m',
-      severity: 'critical',
-      summary: `A volume of database ${namespace}/${name} has less than 15 % left.`,
-      runbook: 'volume-filling',
-    },
-    {
-      name: 'PostgresPoolerSaturated',
-      expression: `sum(cnpg_pgbouncer_pools_cl_waiting{namespace="${namespace}",pod=~"${pooler}-.+"}) > 5`,
-      lasting: '10m',
-      severity: 'warning',
-      summary: `Clients of database ${namespace}/${name} wait for a connection.`,
-      runbook: 'postgres-pooler-saturated',
-    },
-    ...(backedUp
+    ...(synchronous
       ? [
           {
-            name: 'PostgresArchiveStuck',
-            expression: `max(cnpg_pg_stat_archiver_last_failed_time{${database}}) > max(cnpg_pg_stat_archiver_last_archived_time{${database}})`,
-            lasting: '30m',
-            severity: 'critical' as const,
-            summary: `The log of database ${namespace}/${name} fails to reach S3.`,
-            runbook: 'postgres-archive-stuck',
-          },
-          {
-            name: 'PostgresBackupTooOld',
-            expression: `time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{${database}} or vector(0)) > 93600`,
-            lasting: '30m',
-            severity: 'critical' as const,
-            summary: `The newest backup of database ${namespace}/${name} is more than 26 hours old.`,
-            runbook: 'postgres-backup-too-old',
+            name: 'PostgresNotSynchronous',
+            expression: `max(cnpg_collector_sync_replicas{value="observed",${selector}}) < 1`,
+            lasting: '15m',
+            severity: 'warning' as const,
+            summary: `Commits of database ${title} wait for no copy, so a failure now would lose the last of them.`,
+            runbook: 'postgres-not-synchronous',
           },
         ]
       : []),
   ];
 }
+
+/** What grows until it stops everything. */
+const capacityAlerts = ({ title, selector }: Selected): readonly Alert[] => [
+  {
+    name: 'PostgresConnectionsRunOut',
+    expression: `max(sum by (pod) (cnpg_backends_total{${selector}}) / on (pod) max by (pod) (cnpg_pg_settings_setting{name="max_connections",${selector}})) > 0.85`,
+    lasting: '10m',
+    severity: 'warning',
+    summary: `Database ${title} uses more than 85 % of its connections.`,
+    runbook: 'postgres-connections-run-out',
+  },
+  {
+    name: 'PostgresWraparound',
+    expression: `max({__name__=~"cnpg_pg_database_(xid|mxid)_age",${selector}}) > 1e9`,
+    lasting: '1h',
+    severity: 'critical',
+    summary: `Database ${title} has half of its transaction numbers left before it stops to take writes.`,
+    runbook: 'postgres-wraparound',
+  },
+];
+
+const poolerAlert = (title: string, namespace: string, poolers: readonly string[]): Alert => ({
+  name: 'PostgresPoolerSaturated',
+  expression: `sum(cnpg_pgbouncer_pools_cl_waiting{namespace="${namespace}",pod=~"(${poolers.join('|')})-.+"}) > 5`,
+  lasting: '10m',
+  severity: 'warning',
+  summary: `Clients of database ${title} wait for a connection.`,
+  runbook: 'postgres-pooler-saturated',
+});
+
+const backupAlerts = ({ title, selector }: Selected): readonly Alert[] => [
+  {
+    name: 'PostgresArchiveStuck',
+    expression: `max(cnpg_pg_stat_archiver_last_failed_time{${selector}}) > max(cnpg_pg_stat_archiver_last_archived_time{${selector}})`,
+    lasting: '30m',
+    severity: 'critical',
+    summary: `The log of database ${title} fails to reach S3.`,
+    runbook: 'postgres-archive-stuck',
+  },
+  {
+    name: 'PostgresBackupTooOld',
+    expression: `time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{${selector}} or vector(0)) > 93600`,
+    lasting: '30m',
+    severity: 'critical',
+    summary: `The newest backup of database ${title} is more than 26 hours old.`,
+    runbook: 'postgres-backup-too-old',
+  },
+];

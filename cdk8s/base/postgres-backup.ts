@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { PostgresVersion } from './postgres-version';
 import { inWave, neverPruned, objectWaves } from './sync';
 
 /** Where backups go and as whom. */
@@ -14,6 +15,7 @@ export interface BackupTarget {
 export interface PostgresBackupProps extends BackupTarget {
   /** Name of the CloudNativePG cluster. */
   readonly name: string;
+  readonly version: PostgresVersion;
   /** Days a backup, and the log to recover to any moment since, is kept. */
   readonly keepDays: number;
 }
@@ -32,10 +34,13 @@ export class PostgresBackup extends Construct {
   /** Entry of the cluster's plugins that archives its log here. */
   readonly archiver: object;
 
-  constructor(scope: Construct, id: string, { name, keepDays, bucket, prefix, roleArn }: PostgresBackupProps) {
+  constructor(scope: Construct, id: string, props: PostgresBackupProps) {
     super(scope, id);
+    const { name, version, keepDays, bucket, prefix, roleArn } = props;
     this.roleArn = roleArn;
-    this.archiver = { name: plugin, isWALArchiver: true, parameters: { barmanObjectName: name } };
+    // A folder for each major version: an upgrade begins the numbering of the log anew, and would write over the old.
+    const serverName = `${name}-pg${version}`;
+    this.archiver = { name: plugin, isWALArchiver: true, parameters: { barmanObjectName: name, serverName } };
     new ApiObject(this, 'store', {
       apiVersion: 'barmancloud.cnpg.io/v1',
       kind: 'ObjectStore',
@@ -60,7 +65,7 @@ export class PostgresBackup extends Construct {
       spec: {
         cluster: { name },
         // Six fields: CloudNativePG counts seconds.
-        schedule: `0 ${minuteOf(prefix)} 2 * * *`,
+        schedule: `0 ${nightlyMinute(prefix)} 2 * * *`,
         immediate: true,
         backupOwnerReference: 'self',
         method: 'plugin',
@@ -72,4 +77,5 @@ export class PostgresBackup extends Construct {
 }
 
 /** A minute that differs between databases and stays the same for each, so that they do not all read at once. */
-const minuteOf = (text: string): number => Buffer.from(text).reduce((sum, byte) => (sum * 31 + byte) % 60, 7);
+export const nightlyMinute = (text: string): number =>
+  Buffer.from(text).reduce((sum, byte) => (sum * 31 + byte) % 60, 7);

@@ -4,6 +4,9 @@ export const objectWaves = { foundations: 0, identity: 1, data: 2, workloads: 3 
 /** Order in which Argo CD applies whole applications. */
 export const applicationWaves = { operators: 0, platform: 1, data: 2, services: 3, tenants: 4 } as const;
 
+/** The wave of what has to be there before any application: the projects that confine them. */
+export const beforeAllWaves = -1;
+
 /** Annotation that puts an object into a wave; the first wave is the default and needs none. */
 export const inWave = (wave: number): Record<string, string> =>
   wave === 0 ? {} : { 'argocd.argoproj.io/sync-wave': String(wave) };

@@ -3,39 +3,50 @@ import { k8s } from './kubernetes';
 import { quantities } from './pod-size';
 import { inWave, neverPruned, objectWaves } from './sync';
 
-/** How long daily backups are kept, or why there are none. */
-export type Backup = { readonly keepDays: number } | { readonly none: string };
+/** How AWS Backup copies a volume, see `environments/schema/backup.ts`, or why it does not. */
+export type VolumeBackup = 'hourly' | 'daily' | 'weekly' | 'archive' | { readonly none: string };
+
+/** How fast a disk is; the environment has the figures. */
+export type VolumeSpeed = 'standard' | 'fast';
 
 export interface VolumeClaimProps {
   readonly name: string;
   /** GiB; can grow, never shrink. */
   readonly sizeGiB: number;
-  readonly backup: Backup;
+  /** `one-pod` is a disk, `many-pods` a folder of the shared file system. */
+  readonly sharing: 'one-pod' | 'many-pods';
+  readonly speed: VolumeSpeed;
+  readonly backup: VolumeBackup;
 }
 
-/** Storage class of encrypted EBS gp3 volumes, made by OpenShift on AWS itself. */
-export const blockStorageClass = 'gp3-csi';
+/** Storage class of folders of the shared file system. */
+export const fileStorageClass = 'files';
 
-/** A volume that the pods of one node can write. */
+/**
+ * Storage class of encrypted disks. The class is what tags a disk for its backup, so there is one for each way of being
+ * backed up; see `platform/storage.ts`.
+ */
+export const blockStorageClass = (speed: VolumeSpeed, backup: VolumeBackup): string =>
+  `${speed}-${typeof backup === 'string' ? backup : 'unprotected'}`;
+
+/** A volume that the pods of one node can write, or those of all. */
 export class VolumeClaim extends k8s.KubePersistentVolumeClaim {
-  constructor(scope: Construct, id: string, { name, sizeGiB, backup }: VolumeClaimProps) {
+  constructor(scope: Construct, id: string, { name, sizeGiB, sharing, speed, backup }: VolumeClaimProps) {
     super(scope, id, {
       metadata: {
         name,
-        labels: { 'commons-platform/backup': 'none' in backup ? 'none' : 'daily' },
-        annotations: { ...backupAnnotation(backup), ...neverPruned, ...inWave(objectWaves.data) },
+        labels: { 'commons-platform/backup': typeof backup === 'string' ? backup : 'none' },
+        annotations: { ...volumeBackupAnnotation(backup), ...neverPruned, ...inWave(objectWaves.data) },
       },
       spec: {
-        accessModes: ['ReadWriteOnce'],
-        storageClassName: blockStorageClass,
+        accessModes: [sharing === 'one-pod' ? 'ReadWriteOnce' : 'ReadWriteMany'],
+        storageClassName: sharing === 'one-pod' ? blockStorageClass(speed, backup) : fileStorageClass,
         resources: { requests: quantities({ storage: `${sizeGiB}Gi` }) },
       },
     });
   }
 }
 
-/** The backup decision for people and for the backup job. */
-export const backupAnnotation = (backup: Backup): Record<string, string> =>
-  'none' in backup
-    ? { 'commons-platform/no-backup-because': backup.none }
-    : { 'commons-platform/backup-keep-days': String(backup.keepDays) };
+/** Why a volume has no backup, for people. */
+export const volumeBackupAnnotation = (backup: VolumeBackup): Record<string, string> =>
+  typeof backup === 'string' ? {} : { 'commons-platform/no-backup-because': backup.none };

@@ -17,20 +17,20 @@ import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } fr
 import { restrictedContainer, restrictedPod } from './restricted';
 import { ServiceMonitor } from './service-monitor';
 import { inWave, objectWaves } from './sync';
-import { VolumeClaim, type Backup } from './volume-claim';
+import { VolumeClaim, type VolumeClaimProps } from './volume-claim';
 import { workloadAlerts } from './workload-alerts';
 import { WorkloadIdentity } from './workload-identity';
 
 /** A volume of the application's own. */
-export interface MountedClaim {
+export interface MountedClaim extends Omit<VolumeClaimProps, 'name'> {
   /** Where it is mounted. */
   readonly path: string;
-  readonly sizeGiB: number;
-  readonly backup: Backup;
 }
 
-/** Any number of pods without a volume, or one pod that may have one. */
-export type Replicas = { readonly count: number } | { readonly single: { readonly claim?: MountedClaim } };
+/** Any number of pods, which may share a folder; or one pod, which may have a disk. */
+export type Replicas =
+  | { readonly count: number; readonly claim?: MountedClaim & { readonly sharing: 'many-pods' } }
+  | { readonly single: { readonly claim?: MountedClaim } };
 
 export interface WebApplicationProps {
   readonly name: string;
@@ -54,6 +54,8 @@ export interface WebApplicationProps {
   readonly variables: Readonly<Record<string, string | SecretValue>>;
   /** Paths it may write that are lost with the pod. */
   readonly scratchPaths: readonly string[];
+  /** IAM role of its pods; without one they are nobody to AWS. */
+  readonly roleArn?: string;
   /** What it calls besides HTTPS outside. */
   readonly calls: readonly TrafficRule[];
   readonly addresses: ClusterAddresses;
@@ -73,7 +75,7 @@ export class WebApplication extends Construct {
     const labels = WebApplication.podLabels(name);
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
-    new WorkloadIdentity(this, 'identity', { name });
+    new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
     this.addDeployment(props, labels);
     new k8s.KubeService(this, 'service', {
       metadata: { ...metadata, labels },
@@ -151,9 +153,10 @@ export class WebApplication extends Construct {
     }));
     const claim = claimOf(replicas);
     if (claim === undefined) return scratch;
-    new VolumeClaim(this, 'claim', { name: claimName(name), sizeGiB: claim.sizeGiB, backup: claim.backup });
+    const { path, ...volumeOf } = claim;
+    new VolumeClaim(this, 'claim', { name: claimName(name), ...volumeOf });
     const volume = { name: 'data', persistentVolumeClaim: { claimName: claimName(name) } };
-    return [{ path: claim.path, volume }, ...scratch];
+    return [{ path, volume }, ...scratch];
   }
 }
 
@@ -163,7 +166,7 @@ interface MountedVolume {
 }
 
 const claimOf = (replicas: Replicas): MountedClaim | undefined =>
-  'single' in replicas ? replicas.single.claim : undefined;
+  'single' in replicas ? replicas.single.claim : replicas.claim;
 
 const claimName = (name: string): string => `${name}-data`;
 

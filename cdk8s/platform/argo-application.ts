@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterNamespaces } from '../base/cluster-namespaces';
-import { inWave } from '../base/sync';
+import { beforeAllWaves, inWave } from '../base/sync';
 
 export interface ArgoApplicationProps {
   readonly name: string;
@@ -14,6 +14,12 @@ export interface ArgoApplicationProps {
   /** Cluster-wide kinds it may write. */
   readonly clusterKinds: readonly { readonly group: string; readonly kind: string }[];
   readonly wave: number;
+  /**
+   * Who tells what differs. The API server knows the defaults that it fills in, but answers a change of a field that can
+   * never change, such as the class of a claim, with a refusal, and then nothing of the application is compared at all.
+   * @default 'api-server'
+   */
+  readonly comparedBy?: 'api-server' | 'argo-cd';
   /** Fields that somebody else writes once the object is there; Argo CD writes them only when it makes it. */
   readonly leftAlone?: readonly FieldsLeftAlone[];
 }
@@ -29,29 +35,38 @@ export interface FieldsLeftAlone {
 
 /**
  * One folder of manifests kept in step with the cluster, in a project that confines it to its own namespaces. It has no
- * finalizer: deleting the application leaves what it made.
+ * finalizer: deleting the application leaves what it made. Source: argoproj/argo-cd:
+ * docs/user-guide/diff-strategies.md.
  */
 export class ArgoApplication extends Construct {
   constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
     super(scope, id);
     const { name, description, path, repository, namespaces, clusterKinds, wave, leftAlone = [] } = props;
+    const { comparedBy = 'api-server' } = props;
     const server = 'https://kubernetes.default.svc';
-    const metadata = { name, namespace: clusterNamespaces.delivery, annotations: inWave(wave) };
+    const namespace = clusterNamespaces.delivery;
     new ApiObject(this, 'project', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
-      metadata,
+      metadata: { name, namespace, annotations: inWave(beforeAllWaves) },
       spec: {
         description,
         sourceRepos: [repository.url],
-        destinations: namespaces.map((namespace) => ({ server, namespace })),
+        destinations: namespaces.map((each) => ({ server, namespace: each })),
         clusterResourceWhitelist: clusterKinds,
       },
     });
     new ApiObject(this, 'application', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
-      metadata,
+      metadata: {
+        name,
+        namespace,
+        annotations: {
+          ...(comparedBy === 'api-server' ? { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } : {}),
+          ...inWave(wave),
+        },
+      },
       spec: {
         project: name,
         source: { repoURL: repository.url, targetRevision: repository.branch, path },
@@ -61,12 +76,22 @@ export class ArgoApplication extends Construct {
           retry: { limit: 5, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
           syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true', 'SkipDryRunOnMissingResource=true'],
         },
-        ignoreDifferences: [
-          // Image triggers write here.
-          { group: 'apps', kind: 'Deployment', jqPathExpressions: ['.spec.template.spec.containers[].image'] },
-          ...leftAlone,
-        ],
+        ignoreDifferences: [...writtenByTriggers, writtenOnce, ...leftAlone],
       },
     });
   }
 }
+
+/** OpenShift writes new images into these; only into objects that ask for it, so that all others follow the repository. */
+const triggered = 'select(.metadata.annotations["image.openshift.io/triggers"])';
+const imagesOf = (pod: string) =>
+  ['containers', 'initContainers'].map((list) => `${triggered} | ${pod}.${list}[]?.image`);
+const writtenByTriggers = [
+  ...['Deployment', 'StatefulSet', 'DaemonSet'].map((kind) => ({
+    ...{ group: 'apps', kind, jqPathExpressions: imagesOf('.spec.template.spec') },
+  })),
+  { group: 'batch', kind: 'CronJob', jqPathExpressions: imagesOf('.spec.jobTemplate.spec.template.spec') },
+];
+
+/** A claim keeps the class that it was made with; a volume changes class by a copy of its data. */
+const writtenOnce = { group: '', kind: 'PersistentVolumeClaim', jsonPointers: ['/spec/storageClassName'] };

@@ -1,26 +1,52 @@
 import type { Construct } from 'constructs';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { k8s } from '../base/kubernetes';
-import { neverPruned } from '../base/sync';
+import { inWave, neverPruned } from '../base/sync';
 
 export interface ComponentNamespaceProps {
   readonly name: string;
   /** What the component does, for people. */
   readonly purpose: string;
+  /**
+   * What its pods may be.
+   * @default 'restricted'
+   */
+  readonly pods?: 'restricted' | { readonly privileged: string };
+  /**
+   * Whether nothing passes that no network policy allows: `denied` needs a `NamespaceIsolation` in it. An operator whose
+   * traffic only its makers know stays `open`, with that reason.
+   * @default 'denied'
+   */
+  readonly traffic?: 'denied' | { readonly open: string };
+  /**
+   * Whether Prometheus of the cluster itself reads its metrics, as Red Hat's operators expect.
+   * @default 'workload'
+   */
+  readonly monitoring?: 'cluster' | 'workload';
+  readonly wave?: number;
 }
 
-/** The namespace of a component of the platform, for a cluster-wide chart; only restricted pods start in it. */
+/** The namespace of a component of the platform, for a cluster-wide chart. */
 export class ComponentNamespace extends k8s.KubeNamespace {
-  constructor(scope: Construct, id: string, { name, purpose }: ComponentNamespaceProps) {
+  constructor(scope: Construct, id: string, props: ComponentNamespaceProps) {
+    const { name, purpose, pods = 'restricted', traffic = 'denied', monitoring = 'workload', wave = 0 } = props;
+    const level = pods === 'restricted' ? 'restricted' : 'privileged';
     super(scope, id, {
       metadata: {
         name,
         labels: {
           'argocd.argoproj.io/managed-by': clusterNamespaces.delivery,
-          'pod-security.kubernetes.io/enforce': 'restricted',
-          'pod-security.kubernetes.io/warn': 'restricted',
+          'pod-security.kubernetes.io/enforce': level,
+          'pod-security.kubernetes.io/warn': level,
+          ...(monitoring === 'cluster' ? { 'openshift.io/cluster-monitoring': 'true' } : {}),
         },
-        annotations: { 'openshift.io/description': purpose, ...neverPruned },
+        annotations: {
+          'openshift.io/description': purpose,
+          ...(pods === 'restricted' ? {} : { 'commons-platform/privileged-because': pods.privileged }),
+          ...(traffic === 'denied' ? {} : { 'commons-platform/open-network-because': traffic.open }),
+          ...inWave(wave),
+          ...neverPruned,
+        },
       },
     });
   }

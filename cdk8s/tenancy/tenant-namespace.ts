@@ -38,14 +38,17 @@ export class TenantNamespace extends Construct {
     addLimits(chart, quota);
     new NamespaceIsolation(chart, 'isolation');
     new SecretStore(chart, 'secrets', props.secrets);
+    const people = props.maintainers.map((name) => ({ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name }));
     new k8s.KubeRoleBinding(chart, 'maintainers', {
       metadata: { name: 'maintainers' },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
-      subjects: props.maintainers.map((person) => ({
-        kind: 'User',
-        apiGroup: 'rbac.authorization.k8s.io',
-        name: person,
-      })),
+      subjects: people,
+    });
+    // The part of `view` that logs have of their own; see openshift/cluster-logging-operator.
+    new k8s.KubeRoleBinding(chart, 'logs', {
+      metadata: { name: 'maintainers-logs' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-logging-application-view' },
+      subjects: people,
     });
     this.charts = [clusterWide, chart];
   }

@@ -12,6 +12,8 @@ export interface CiRoleProps {
   readonly issuer: string;
   /** Path of the project: groups and name. */
   readonly project: string;
+  /** Regions of the environment's stacks besides its own and us-east-1. */
+  readonly furtherRegions?: readonly string[];
   /** Branches whose jobs may take the role, each protected in GitLab. */
   readonly branches: readonly string[];
 }
@@ -27,10 +29,10 @@ export interface CiRoleProps {
  * The role can do nothing but take the roles of the CDK bootstrap; what these deploy is CloudFormation's to decide.
  */
 export class CiRole extends Construct {
-  constructor(scope: Construct, id: string, { roleName, issuer, project, branches }: CiRoleProps) {
+  constructor(scope: Construct, id: string, { roleName, issuer, project, branches, furtherRegions = [] }: CiRoleProps) {
     super(scope, id);
     const { account, region } = Stack.of(this);
-    const regions = [...new Set([region, 'us-east-1'])];
+    const regions = [...new Set([region, 'us-east-1', ...furtherRegions])];
     const deploys = new PolicyStatement({
       actions: ['sts:AssumeRole'],
       resources: regions.flatMap((each) => bootstrapRoles.map((role) => bootstrapRoleArn(role, account, each))),

@@ -42,6 +42,8 @@ export class ClusterNetwork extends Construct {
   readonly routeTableIds: readonly string[];
   /** Addresses from which private machines call the internet over IPv4. */
   readonly natAddresses: readonly string[];
+  /** Ids of the NAT gateways by the zone each stands in. */
+  readonly natGatewayIds: ReadonlyMap<string, string>;
   private readonly subnets = new Map<Tier, CfnSubnet[]>();
 
   constructor(scope: Construct, id: string, props: ClusterNetworkProps) {
@@ -72,6 +74,7 @@ export class ClusterNetwork extends Construct {
     this.vpcId = vpc.ref;
     this.defaultSecurityGroupId = vpc.attrDefaultSecurityGroup;
     this.natAddresses = nat.addresses;
+    this.natGatewayIds = nat.ids;
     this.routeTableIds = [publicTable, ...zoneTables].map(({ ref }) => ref);
   }
 

@@ -1,8 +1,7 @@
 import { CfnFlowLog } from 'aws-cdk-lib/aws-ec2';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { PrivateBucket, type BucketStatement } from '../storage/private-bucket';
 
 export interface FlowLogsProps {
   readonly vpcId: string;
@@ -15,68 +14,52 @@ export interface FlowLogsProps {
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, { vpcId, bucketName, keepDays }: FlowLogsProps) {
     super(scope, id);
-    const bucket = new Bucket(this, 'Bucket', {
+    const { bucketArn, policy } = new PrivateBucket(this, 'Bucket', {
       bucketName,
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
-      lifecycleRules: [
-        {
-          expiration: Duration.days(keepDays),
-          noncurrentVersionExpiration: Duration.days(7),
-          abortIncompleteMultipartUploadAfter: Duration.days(7),
-        },
-      ],
-      removalPolicy: RemovalPolicy.RETAIN,
+      purpose: 'Traffic of the VPC',
+      encryption: {
+        managedByS3: 'Addresses and ports without contents, written all day: a key would be asked for each.',
+      },
+      accessLog: {
+        none: 'A log of who reads the logs would need a log of its own; CloudTrail has the bucket’s API calls.',
+      },
+      versions: { expireDays: keepDays, keepDeletedDays: 7 },
+      statements: deliveryOf(Stack.of(this), bucketName),
     });
-    Validations.of(bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'A log of who reads the logs would need a log of its own; CloudTrail has the bucket’s API calls.',
-    });
-    this.allowDelivery(bucket);
-
-    const log = new CfnFlowLog(this, 'Log', {
+    new CfnFlowLog(this, 'Log', {
       resourceType: 'VPC',
       resourceId: vpcId,
       trafficType: 'ALL',
       logDestinationType: 's3',
-      logDestination: bucket.bucketArn,
+      logDestination: bucketArn,
       // An untyped property: CDK passes its keys on as they are.
       destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
-    });
-    if (bucket.policy) log.node.addDependency(bucket.policy);
+    }).addResourceDependency(policy);
   }
+}
 
-  /** What AWS would otherwise add to the bucket policy itself, outside CloudFormation's sight. */
-  private allowDelivery(bucket: Bucket): void {
-    const { account, region } = Stack.of(this);
-    const principals = [new ServicePrincipal('delivery.logs.amazonaws.com')];
-    const ourLogs = {
-      StringEquals: { 'aws:SourceAccount': account },
-      ArnLike: { 'aws:SourceArn': `arn:aws:logs:${region}:${account}:*` },
-    };
-    bucket.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'LogDeliveryWrites',
-        principals,
-        actions: ['s3:PutObject'],
-        resources: [bucket.arnForObjects(`AWSLogs/aws-account-id=${account}/*`)],
-        conditions: {
-          ...ourLogs,
-          StringEquals: { ...ourLogs.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' },
-        },
-      }),
-    );
-    bucket.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'LogDeliveryChecks',
-        principals,
-        actions: ['s3:GetBucketAcl', 's3:ListBucket'],
-        resources: [bucket.bucketArn],
-        conditions: ourLogs,
-      }),
-    );
-  }
+/** What AWS would otherwise add to the bucket policy itself, outside CloudFormation's sight. */
+function deliveryOf({ account, region }: Stack, bucketName: string): readonly BucketStatement[] {
+  const bucketArn = `arn:aws:s3:::${bucketName}`;
+  const service = { Effect: 'Allow', Principal: { Service: 'delivery.logs.amazonaws.com' } };
+  const ArnLike = { 'aws:SourceArn': `arn:aws:logs:${region}:${account}:*` };
+  return [
+    {
+      Sid: 'LogDeliveryWrites',
+      ...service,
+      Action: 's3:PutObject',
+      Resource: `${bucketArn}/AWSLogs/aws-account-id=${account}/*`,
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': account, 's3:x-amz-acl': 'bucket-owner-full-control' },
+        ArnLike,
+      },
+    },
+    {
+      Sid: 'LogDeliveryChecks',
+      ...service,
+      Action: ['s3:GetBucketAcl', 's3:ListBucket'],
+      Resource: bucketArn,
+      Condition: { StringEquals: { 'aws:SourceAccount': account }, ArnLike },
+    },
+  ];
 }

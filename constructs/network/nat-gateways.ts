@@ -42,6 +42,11 @@ export class NatGateways extends Construct {
     this.addresses = addresses;
   }
 
+  /** Id of each gateway by the zone it stands in. */
+  get ids(): ReadonlyMap<string, string> {
+    return new Map([...this.gateways].map(([zone, { ref }]) => [zone, ref]));
+  }
+
   /** Id of the gateway that `zone` uses: its own, or the only one. */
   gatewayOf(zone: string): string {
     const gateway = this.gateways.get(zone) ?? [...this.gateways.values()][0];

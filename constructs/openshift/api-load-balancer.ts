@@ -2,6 +2,7 @@ import { CfnListener, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-el
 import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import type { WatchedBalancer } from '../observability/api-balancer-alarms';
 import { apiListeners, type ApiBalancerName, type ApiListener } from './api-listeners';
 
 export interface ApiLoadBalancerProps {
@@ -27,6 +28,8 @@ export class ApiLoadBalancer extends Construct {
   readonly dnsName: string;
   /** Hosted zone of the balancer's name, which an alias to it needs. */
   readonly hostedZoneId: string;
+  /** How CloudWatch knows it and its target groups. */
+  readonly watched: WatchedBalancer;
 
   constructor(scope: Construct, id: string, props: ApiLoadBalancerProps) {
     super(scope, id);
@@ -48,14 +51,18 @@ export class ApiLoadBalancer extends Construct {
     Validations.of(balancer).acknowledge({ id: 'AwsSolutions-ELB2', reason: unlogged });
     acknowledgeToCheckov(balancer, { CKV_AWS_91: unlogged });
 
+    const targetGroups: Record<string, string> = {};
     for (const listener of apiListeners.filter((each) => each.balancer === props.balancer)) {
+      const targets = this.addTargets(listener, props);
       new CfnListener(this, `${listener.name}Listener`, {
         loadBalancerArn: balancer.ref,
         port: listener.port,
         protocol: 'TCP',
-        defaultActions: [{ type: 'forward', targetGroupArn: this.addTargets(listener, props).ref }],
+        defaultActions: [{ type: 'forward', targetGroupArn: targets.ref }],
       });
+      targetGroups[String(listener.port)] = targets.attrTargetGroupFullName;
     }
+    this.watched = { name: `api-${props.balancer}`, fullName: balancer.attrLoadBalancerFullName, targetGroups };
     this.dnsName = balancer.attrDnsName;
     this.hostedZoneId = balancer.attrCanonicalHostedZoneId;
   }

@@ -1,7 +1,5 @@
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { PrivateBucket } from '../storage/private-bucket';
 
 export interface BootstrapBucketProps {
   readonly bucketName: string;
@@ -18,23 +16,14 @@ export class BootstrapBucket extends Construct {
 
   constructor(scope: Construct, id: string, { bucketName }: BootstrapBucketProps) {
     super(scope, id);
-    const bucket = new Bucket(this, 'Bucket', {
+    const { bucketArn } = new PrivateBucket(this, 'Bucket', {
       bucketName,
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: false,
-      lifecycleRules: [{ expiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-      removalPolicy: RemovalPolicy.DESTROY,
+      purpose: 'Start of a new cluster',
+      encryption: { managedByS3: 'One object for a day; who may read it needs no key besides.' },
+      accessLog: { none: 'One machine reads one object once in the life of a cluster.' },
+      versions: { none: 'An old version would keep the private keys that expiry is to remove.', expireDays: 1 },
+      onRemoval: { delete: 'Nobody needs it once the cluster runs.' },
     });
-    Validations.of(bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'One machine reads one object once in the life of a cluster.',
-    });
-    acknowledgeToCheckov(bucket, {
-      CKV_AWS_21: 'An old version would keep the private keys that expiry is to remove.',
-    });
-    this.objectArn = `arn:aws:s3:::${bucketName}/bootstrap.ign`;
+    this.objectArn = `${bucketArn}/bootstrap.ign`;
   }
 }

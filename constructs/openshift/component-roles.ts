@@ -17,7 +17,15 @@ export interface ComponentRolesProps {
   readonly clusterName: string;
   /** Hosted zones in which the ingress operator keeps the records of its balancers. */
   readonly hostedZoneIds: readonly string[];
+  /**
+   * Components of operators that are installed afterwards.
+   * @default none
+   */
+  readonly optional?: readonly OptionalComponent[];
 }
+
+/** Not every cluster has them; those on nodes have a role of their own from 4.20 on. */
+export type OptionalComponent = 'efs-csi-driver' | 'efs-csi-driver-node';
 
 /**
  * A role for each component of OpenShift that calls AWS, instead of a key for each. Upstream asks for everything on
@@ -26,9 +34,11 @@ export interface ComponentRolesProps {
 export class ComponentRoles extends Construct {
   constructor(scope: Construct, id: string, props: ComponentRolesProps) {
     super(scope, id);
-    const { release, issuer, roleName } = props;
+    const { release, issuer, roleName, optional = [] } = props;
     const narrowed = narrowedActions(Stack.of(this), props);
-    const requests = credentialsRequestsOf(release).filter(({ optional }) => !optional);
+    const requests = credentialsRequestsOf(release).filter(
+      (request) => !request.optional || optional.some((component) => component === request.component),
+    );
     for (const { component, name, secret, serviceAccounts, statements } of requests) {
       new WorkloadRole(this, pascalCase(component), {
         roleName: roleName(component),
@@ -57,7 +67,30 @@ const narrowedActions = (
   'iam:CreateServiceLinkedRole': [`arn:aws:iam::${account}:role/aws-service-role/*`],
   'route53:ChangeResourceRecordSets': hostedZoneIds.map((id) => `arn:aws:route53:::hostedzone/${id}`),
   's3:*': [`arn:aws:s3:::${infraIdsOf(clusterName)}-image-registry-${region}-*`],
+  ...fileSystemActions(`arn:aws:elasticfilesystem:${region}:${account}:`),
 });
+
+/** The driver makes and removes access points, and no more than names the file systems that they lead into. */
+function fileSystemActions(arn: string): Narrowed {
+  const [fileSystems, accessPoints] = [[`${arn}file-system/*`], [`${arn}access-point/*`]];
+  const both = [...fileSystems, ...accessPoints];
+  return {
+    'elasticfilesystem:CreateAccessPoint': fileSystems,
+    'elasticfilesystem:DeleteAccessPoint': accessPoints,
+    'elasticfilesystem:DescribeAccessPoints': both,
+    'elasticfilesystem:DescribeFileSystems': both,
+    'elasticfilesystem:DescribeMountTargets': both,
+    'elasticfilesystem:TagResource': accessPoints,
+  };
+}
+
+/**
+ * What a request for a whole service is for. `elasticfilesystem:*` would let the driver delete file systems.
+ * Source: openshift/csi-operator#578 and kubernetes-sigs/aws-efs-csi-driver:docs/iam-policy-example.json.
+ */
+const namedActions: Readonly<Record<string, readonly string[]>> = {
+  'elasticfilesystem:*': Object.keys(fileSystemActions('')),
+};
 
 /**
  * The infra ids that an installer can make up for a cluster, as a pattern of IAM. The image registry's operator puts
@@ -69,7 +102,9 @@ const infraIdsOf = (clusterName: string): string => `${clusterName.slice(0, 21).
 type Narrowed = Readonly<Record<string, readonly string[]>>;
 
 /** One statement for each set of resources. */
-function granted({ actions, conditions }: RequestedStatement, narrowed: Narrowed): readonly PolicyStatement[] {
+function granted(requested: RequestedStatement, narrowed: Narrowed): readonly PolicyStatement[] {
+  const { conditions } = requested;
+  const actions = requested.actions.flatMap((action) => namedActions[action] ?? [action]);
   const resourcesOf = (action: string) => narrowed[action] ?? narrowed[action.replace(/:.*/, ':*')] ?? everything;
   const sets = [...new Set(actions.map(resourcesOf))].filter((resources) => resources.length > 0);
   return sets.map(
@@ -93,5 +128,7 @@ const reasons: Readonly<Record<string, string>> = {
   ingress: 'AWS lists balancers, zones and tags for everything or nothing.',
   'image-registry': 'The operator makes its bucket itself and ends the name with random letters.',
   'network-config': 'Egress addresses move between the interfaces of whichever machines there are.',
+  'efs-csi-driver': 'Access points are made on demand, in the file system that the class names.',
+  'efs-csi-driver-node': 'It only reads where the file system is that it is to mount.',
   'credential-operator': 'It only reads, and in manual mode finds no user to read.',
 };

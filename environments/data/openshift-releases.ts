@@ -7,11 +7,6 @@ export interface OpenShiftRelease {
    * Source: openshift/api features.md, gate RouteExternalCertificate.
    */
   readonly routeExternalCertificate: boolean;
-  /**
-   * Operators of ours whose newest version no longer supports the release, and the last line that does.
-   * Source: com.redhat.openshift.versions in redhat-openshift-ecosystem/certified-operators.
-   */
-  readonly heldBackOperators: readonly string[];
 }
 
 /** Releases an environment can name, oldest first. */
@@ -22,12 +17,8 @@ export type OpenShiftReleaseName = (typeof openShiftReleaseNames)[number];
 
 /** What is known of each release. */
 export const openShiftReleases: Readonly<Record<OpenShiftReleaseName, OpenShiftRelease>> = {
-  '4.17': {
-    kubernetes: '1.30',
-    routeExternalCertificate: false,
-    heldBackOperators: ['CloudNativePG 1.29', 'GitLab operator 2', 'Percona XtraDB 1.19', 'OADP 1.4'],
-  },
-  '4.18': { kubernetes: '1.31', routeExternalCertificate: false, heldBackOperators: ['OADP 1.4'] },
-  '4.19': { kubernetes: '1.32', routeExternalCertificate: true, heldBackOperators: [] },
-  '4.20': { kubernetes: '1.33', routeExternalCertificate: true, heldBackOperators: [] },
+  '4.17': { kubernetes: '1.30', routeExternalCertificate: false },
+  '4.18': { kubernetes: '1.31', routeExternalCertificate: false },
+  '4.19': { kubernetes: '1.32', routeExternalCertificate: true },
+  '4.20': { kubernetes: '1.33', routeExternalCertificate: true },
 };

@@ -1,10 +1,13 @@
+import type { NodePool } from '../environment';
+import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
 import type { Service, ServiceOfKind } from '../tenant';
-import type { NodePool } from '../environment';
+import { claimFindings } from './claim-rules';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 
-/** Names that the objects of a tenant's namespace or of another service's database take. */
-const reservedName = /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(db|pooler|data|closed)$/;
+/** Names that the objects of a tenant's namespace or of another service's database or cache take. */
+const reservedName =
+  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed)$|-(db|cache)(-|$)/;
 
 /** What must hold for one service of a tenant. */
 export const serviceFindings = (
@@ -16,25 +19,47 @@ export const serviceFindings = (
     reservedName.test(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
-    'choose another name, without -db, -pooler, -data or -closed at its end',
+    'choose another name, without -db or -cache in it, or -pooler, -data or -closed at its end',
+  ),
+  ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
+  ...findingIf(
+    service.kind === 'hedgedoc' && service.database.pooling === 'transaction',
+    [...path, 'database', 'pooling'],
+    'is transaction, but HedgeDoc migrates its schema through the connection it works with',
+    'leave it out',
   ),
   ...(service.kind === 'web-application' ? webApplicationFindings(service, environment, path) : []),
 ];
 
-function webApplicationFindings(
-  service: ServiceOfKind<'web-application'>,
-  { cluster }: EnvironmentFile,
+/** What a service shares must be there. */
+function sharedFindings(
+  used: object | undefined,
+  there: readonly { readonly name: string }[],
+  list: string,
   path: readonly PathStep[],
 ): readonly Finding[] {
-  const { architecture, claim, replicas } = service;
+  if (used === undefined || !('shared' in used) || typeof used.shared !== 'string') return [];
+  const { shared } = used;
+  const names = there.map(({ name }) => name);
+  const meant = nearest(shared, names);
+  return findingIf(
+    !names.includes(shared),
+    [...path, 'shared'],
+    `${shared} is not in ${list} of the environment`,
+    meant === undefined ? `name one of: ${names.join(', ') || 'none yet, so have one of its own'}` : `did you mean ${meant}?`,
+  );
+}
+
+function webApplicationFindings(
+  service: ServiceOfKind<'web-application'>,
+  { cluster, caches }: EnvironmentFile,
+  path: readonly PathStep[],
+): readonly Finding[] {
+  const { architecture } = service;
   const workers = new Set(cluster.pools.filter(isOpenToAll).map((pool) => pool.architecture));
   return [
-    ...findingIf(
-      claim !== undefined && replicas !== 1,
-      [...path, 'replicas'],
-      `is ${replicas}, but a volume can be written by one pod only`,
-      'write replicas: 1, or keep the data in the database',
-    ),
+    ...sharedFindings(service.cache, caches, 'caches', [...path, 'cache']),
+    ...claimFindings(service, path),
     ...findingIf(
       architecture !== 'any' && !workers.has(architecture),
       [...path, 'architecture'],
@@ -42,14 +67,19 @@ function webApplicationFindings(
       `build the image for ${[...workers].join(' and ')}, or add a pool`,
     ),
     ...variableFindings(service, path),
-    ...mountFindings(service, path),
   ];
 }
 
-function variableFindings(
-  { settings, secrets, database }: ServiceOfKind<'web-application'>,
-  path: readonly PathStep[],
-): readonly Finding[] {
+/** Variables that the platform sets for what a service has. */
+const platformVariables = [
+  { has: 'database', begins: /^DATABASE_/ },
+  { has: 'cache', begins: /^CACHE_/ },
+  { has: 'bucket', begins: /^(S3|AWS)_/ },
+] as const;
+
+function variableFindings(service: ServiceOfKind<'web-application'>, path: readonly PathStep[]): readonly Finding[] {
+  const { settings } = service;
+  const secrets = service.secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated));
   const places = [
     ...Object.keys(settings).map((name) => ({ name, at: [...path, 'settings', name] })),
     ...secrets.map((name, index) => ({ name, at: [...path, 'secrets', index] })),
@@ -69,32 +99,17 @@ function variableFindings(
         'keep it in one of the two lists',
       ),
     ),
-    ...places.flatMap(({ name, at }) =>
-      findingIf(
-        database !== undefined && name.startsWith('DATABASE_'),
-        at,
-        `${name} is set by the platform, for the database`,
-        'remove it, or rename it',
+    ...platformVariables.flatMap(({ has, begins }) =>
+      places.flatMap(({ name, at }) =>
+        findingIf(
+          service[has] !== undefined && begins.test(name),
+          at,
+          `${name} is set by the platform, for the ${has}`,
+          'remove it, or rename it',
+        ),
       ),
     ),
   ];
-}
-
-/** Two volumes cannot be mounted at one path, and one inside another hides a part of it. */
-function mountFindings(
-  { claim, scratch }: ServiceOfKind<'web-application'>,
-  path: readonly PathStep[],
-): readonly Finding[] {
-  return scratch.flatMap((mount, index) => {
-    const others = [...(claim === undefined ? [] : [claim.path]), ...scratch.slice(0, index)];
-    const other = others.find((each) => `${each}/`.startsWith(`${mount}/`) || `${mount}/`.startsWith(`${each}/`));
-    return findingIf(
-      other !== undefined,
-      [...path, 'scratch', index],
-      `${mount} and ${other ?? ''} lie in one another`,
-      'mount each at a path of its own',
-    );
-  });
 }
 
 /** Workers that no taint keeps free for something else. */

@@ -1,12 +1,13 @@
 import { openShiftReleases } from '../data/openshift-releases';
 import { unnamedMaintainers, type Tenant } from '../tenant';
 import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
+import { operatorWarnings } from './operator-rules';
 
 /** What is allowed, and that a reviewer should nevertheless know. */
 export function environmentWarnings(environment: EnvironmentFile): readonly Finding[] {
   const { network, cluster, edge } = environment;
   const { release, api } = cluster;
-  const { heldBackOperators, routeExternalCertificate } = openShiftReleases[release];
+  const { routeExternalCertificate } = openShiftReleases[release];
   const path = ['cluster', 'release'];
   const rules = routerRules(environment);
   return [
@@ -34,12 +35,7 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
       'one NAT gateway serves all zones: when its zone fails, nothing reaches the internet',
       'write nat: per-zone where that matters',
     ),
-    ...findingIf(
-      heldBackOperators.length > 0,
-      path,
-      `${release} needs older operators: ${heldBackOperators.join(', ')}`,
-      'plan the upgrade to a newer release',
-    ),
+    ...operatorWarnings(environment),
     ...findingIf(
       !routeExternalCertificate,
       path,

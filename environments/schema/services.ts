@@ -1,25 +1,9 @@
 import { z } from 'zod';
-import { containerImage, domainName, reason, refusal, shortName } from './fields';
-
-const backup = z
-  .union([
-    z.strictObject({ keepDays: z.int().min(7).max(365).describe('days a daily backup is kept') }),
-    z.strictObject({ none: reason }),
-  ])
-  .default({ keepDays: 30 })
-  .describe('{ keepDays: <days> } for daily backups, or { none: <reason> }');
-
-const database = z
-  .strictObject({
-    engine: z.literal('postgres').default('postgres').describe('postgres'),
-    storageGiB: z.int().min(1).max(1024).default(5).describe('GiB for the data; can grow, never shrink'),
-    instances: z
-      .union([z.literal(2), z.literal(3), z.strictObject({ single: reason })])
-      .default(2)
-      .describe('2 or 3 copies in different zones, or { single: <reason> }'),
-    backup,
-  })
-  .describe('a PostgreSQL database of its own');
+import { volumeBackup } from './backup';
+import { cacheSchema } from './caches';
+import { databaseSchema, postgresDatabaseSchema } from './databases';
+import { containerImage, domainName, refusal, shortName } from './fields';
+import { volumeSpeed } from './storage';
 
 const absolutePath = z
   .string()
@@ -33,9 +17,21 @@ const claim = z
   .strictObject({
     path: absolutePath.describe('where the volume is mounted'),
     sizeGiB: z.int().min(1).max(1024).describe('GiB; can grow, never shrink'),
-    backup,
+    sharing: z
+      .enum(['one-pod', 'many-pods'])
+      .default('one-pod')
+      .describe('one-pod is a disk, many-pods a folder of the environment’s file system, slower for small files'),
+    speed: volumeSpeed,
+    backup: volumeBackup,
   })
-  .describe('a volume that one pod can write');
+  .describe('a volume of its own');
+
+const bucket = z
+  .strictObject({
+    keepDeletedDays: z.int().min(1).max(365).default(30).describe('days in which a deleted or replaced object can be had back'),
+    expireDays: z.int().min(1).max(3650).optional().describe('days after which an object is deleted; never if left out'),
+  })
+  .describe('a private bucket of its own; the service finds its name in S3_BUCKET and has a role for it');
 
 const hosts = z
   .array(domainName)
@@ -70,13 +66,8 @@ const hedgedoc = z
       .default('read')
       .describe('what people without an account may do with notes opened to them: none, read or edit'),
     uploadsGiB: z.int().min(1).max(500).default(10).describe('GiB for uploaded pictures; can grow, never shrink'),
-    database: database.default({
-      engine: 'postgres',
-      storageGiB: 5,
-      instances: 2,
-      backup: { keepDays: 30 },
-    }),
-    backup,
+    database: postgresDatabaseSchema.prefault({}),
+    backup: volumeBackup,
   })
   .describe('collaborative Markdown notes');
 
@@ -94,14 +85,21 @@ const webApplication = z
     health: urlPath.default('/').describe('path that answers 200 when the application works'),
     metrics: urlPath.optional().describe('path of its Prometheus metrics; never served to the internet'),
     size,
-    replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim'),
+    replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim for one pod'),
     settings: z.record(openSetting, z.string()).default({}).describe('environment variables that are no secret'),
     secrets: z
-      .array(environmentVariable)
+      .array(
+        z.union([
+          environmentVariable,
+          z.strictObject({ generated: environmentVariable.describe('environment variable with 64 random characters') }),
+        ]),
+      )
       .default([])
-      .describe('environment variables whose values are kept in AWS Secrets Manager'),
+      .describe('environment variables whose values are in AWS Secrets Manager: <NAME>, or { generated: <NAME> }'),
     scratch: z.array(absolutePath).default(['/tmp']).describe('paths it may write that are lost with the pod'),
-    database: database.optional(),
+    database: databaseSchema.optional(),
+    cache: cacheSchema.optional(),
+    bucket: bucket.optional(),
     claim: claim.optional(),
   })
   .describe('any web application that comes as a container image');

@@ -16,7 +16,7 @@ export interface RecordedFacts {
   readonly facts: Partial<Facts>;
   /** Facts that the outputs told. */
   readonly recorded: readonly FactName[];
-  /** Facts of other stacks that are still unknown. */
+  /** Facts of other stacks that are still unknown and that every environment needs. */
   readonly missing: readonly FactName[];
 }
 
@@ -51,7 +51,9 @@ export function recordFacts(environment: NamingContext, known: Partial<Facts>, o
   if (problems.length > 0) throw new ProblemsError(problems);
 
   const complete = factsFileSchema.shape.facts.parse(facts);
-  const missing = outputFacts.map(({ name }) => name).filter((name) => complete[name] === undefined);
+  const missing = outputFacts
+    .filter(({ name, optional }) => complete[name] === undefined && optional !== true)
+    .map(({ name }) => name);
   return { facts: complete, recorded, missing };
 }
 

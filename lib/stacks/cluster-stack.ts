@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { WatchedBalancer } from '../../constructs/observability/api-balancer-alarms';
 import { ApiLoadBalancer } from '../../constructs/openshift/api-load-balancer';
 import type { ApiBalancerName } from '../../constructs/openshift/api-listeners';
 import { ApiRecords } from '../../constructs/openshift/api-records';
@@ -35,6 +36,8 @@ export interface ClusterStackProps extends PlatformStackProps {
 export class ClusterStack extends PlatformStack {
   /** Group that every worker carries. */
   readonly nodeSecurityGroupId: string;
+  /** The balancers of the API as CloudWatch knows them. */
+  readonly apiBalancers: readonly WatchedBalancer[];
 
   /** @throws Error when a machine's zone has no subnet. */
   constructor(scope: Construct, id: string, props: ClusterStackProps) {
@@ -66,13 +69,16 @@ export class ClusterStack extends PlatformStack {
         securityGroupId: groups.idOf(`api-${balancer}`),
         targets,
       });
+    const internal = addBalancer('internal', props.privateSubnetIds);
+    const external = api === 'vpc' ? undefined : addBalancer('external', props.publicSubnetIds);
     new ApiRecords(this, 'Records', {
       clusterDomain,
       publicZoneId: props.publicZoneId,
       privateZoneId: props.privateZoneId,
-      internal: addBalancer('internal', props.privateSubnetIds),
-      external: api === 'vpc' ? undefined : addBalancer('external', props.publicSubnetIds),
+      internal,
+      external,
     });
+    this.apiBalancers = [internal, ...(external === undefined ? [] : [external])].map(({ watched }) => watched);
     this.nodeSecurityGroupId = groups.idOf('node');
   }
 

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { DnssecAlarms, type DnssecAlarmsProps } from '../../constructs/dns/dnssec-alarms';
 import { PrivateZone } from '../../constructs/dns/private-zone';
 import { SignedZone } from '../../constructs/dns/signed-zone';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -15,6 +16,8 @@ export interface DnsStackProps extends PlatformStackProps {
   readonly infraId?: string;
   readonly vpcId: string;
   readonly vpcRegion: string;
+  /** Who is told when signing fails, and where it says what to do. */
+  readonly alarms: Pick<DnssecAlarmsProps, 'alertsUrl' | 'notify'>;
 }
 
 /** Zones in Route 53. Lives in us-east-1 whatever the environment's region: DNSSEC signing keys must. */
@@ -30,6 +33,11 @@ export class DnsStack extends PlatformStack {
     const { publicZone, signingKeyAlias, clusterDomain, infraId, vpcId, vpcRegion } = props;
 
     const zone = new SignedZone(this, 'ClusterZone', { zoneName: publicZone, keyAlias: signingKeyAlias });
+    new DnssecAlarms(this, 'DnssecAlarms', {
+      environment: props.environment,
+      ...{ zoneId: zone.zoneId, zoneName: publicZone },
+      ...props.alarms,
+    });
     const addPrivate = (zoneName: string, tags: { readonly infraId?: string } = {}) =>
       new PrivateZone(this, `Private-${zoneName}`, { zoneName, vpcId, vpcRegion, ...tags });
     const { zoneId: privateZoneId } = addPrivate(clusterDomain, { infraId });

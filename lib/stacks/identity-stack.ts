@@ -4,6 +4,7 @@ import { CiRole, type CiRoleProps } from '../../constructs/identity/ci-role';
 import { Contributors, type ContributorsProps } from '../../constructs/identity/contributors';
 import { IdentityProvider } from '../../constructs/identity/identity-provider';
 import { NodeAdmissionRole } from '../../constructs/identity/node-admission-role';
+import { PlatformRoles, type PlatformRolesProps } from '../../constructs/identity/platform-roles';
 import { BootstrapBucket } from '../../constructs/openshift/bootstrap-bucket';
 import { ComponentRoles } from '../../constructs/openshift/component-roles';
 import type { OpenShiftRelease } from '../../constructs/openshift/credentials-requests';
@@ -21,12 +22,14 @@ export interface IdentityStackProps extends PlatformStackProps {
   /** Zones of the cluster: the one that everybody sees, and the one that only the VPC sees. */
   readonly publicZone: { readonly id: string; readonly name: string };
   readonly privateZoneId: string;
+  /** What the platform's own workloads use. */
+  readonly platformRoles: Omit<PlatformRolesProps, 'issuer' | 'roleName'>;
   /** Whether certificate requests of machines are checked against EC2. */
   readonly nodeAdmission: boolean;
   /** None: no provider and no boundary for them either. */
   readonly contributors?: ContributorsProps;
   /** None: only engineers deploy. */
-  readonly ci?: Pick<CiRoleProps, 'issuer' | 'project' | 'branches'>;
+  readonly ci?: Pick<CiRoleProps, 'issuer' | 'project' | 'branches' | 'furtherRegions'>;
 }
 
 /** Who may do what in the account: machines, components and workloads of the cluster, contributors, and pipelines. */
@@ -50,8 +53,10 @@ export class IdentityStack extends PlatformStack {
         roleName: (component) => roleName('openshift', component),
         workerRoleArn: machines.workerRoleArn,
         hostedZoneIds: [publicZone.id, privateZoneId],
+        optional: ['efs-csi-driver'],
       }),
       new CertManagerRole(this, 'CertManager', { roleName: roleName('cert-manager'), issuer, zone: publicZone }),
+      new PlatformRoles(this, 'Platform', { issuer, roleName, ...props.platformRoles }),
     ];
     if (props.nodeAdmission) {
       trusting.push(new NodeAdmissionRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));

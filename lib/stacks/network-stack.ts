@@ -27,6 +27,8 @@ export class NetworkStack extends PlatformStack {
   /** Subnet ids by zone. */
   readonly publicSubnetIds: ReadonlyMap<string, string>;
   readonly privateSubnetIds: ReadonlyMap<string, string>;
+  /** Ids of the NAT gateways by the zone each stands in. */
+  readonly natGatewayIds: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Virtual private cloud of the environment', terminationProtection: true });
@@ -60,5 +62,6 @@ export class NetworkStack extends PlatformStack {
     this.vpcId = vpcId;
     this.publicSubnetIds = network.subnetIdsOf('public');
     this.privateSubnetIds = network.subnetIdsOf('private');
+    this.natGatewayIds = network.natGatewayIds;
   }
 }

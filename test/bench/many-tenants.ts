@@ -12,9 +12,11 @@ const tenantSchema = z.object({ hosts: z.array(z.string()).default([]) });
  */
 export function writeManyTenants(original: string, copy: string, count: number): void {
   mkdirSync(join(copy, 'tenants'), { recursive: true });
-  for (const name of ['environment.yaml', 'facts.json']) {
-    if (existsSync(join(original, name))) copyFileSync(join(original, name), join(copy, name));
-  }
+  if (existsSync(join(original, 'facts.json'))) copyFileSync(join(original, 'facts.json'), join(copy, 'facts.json'));
+  writeFileSync(
+    join(copy, 'environment.yaml'),
+    withStacksFor(count, readFileSync(join(original, 'environment.yaml'), 'utf8')),
+  );
   const files = filesBelow(join(original, 'tenants'), '.yaml');
   const tenants = files.map((file) => readFileSync(file, 'utf8'));
   for (let index = 0; index < count; index++) {
@@ -24,6 +26,10 @@ export function writeManyTenants(original: string, copy: string, count: number):
     writeFileSync(join(copy, 'tenants', name), withHostsBelow(`t${number}`, text));
   }
 }
+
+/** The environment with as many stacks as the tenants need: CloudFormation takes 500 resources in each. */
+const withStacksFor = (count: number, text: string): string =>
+  `${text.replace(/^tenancy:.*\n( .*\n)*/m, '')}tenancy: { stacks: ${Math.max(8, Math.ceil(count / 25))} }\n`;
 
 /** The text with `label` before each of the tenant's hosts, so that they stay below their domains. */
 function withHostsBelow(label: string, text: string): string {

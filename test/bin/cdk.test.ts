@@ -23,7 +23,9 @@ test('cdk ls names the stacks of all environments, or of the one chosen', async 
   expect(all.trim().split('\n')).toEqual(
     expect.arrayContaining(['production-network', 'production-dns', 'staging-network']),
   );
-  expect(staging.trim().split('\n')).toEqual(['staging-network', 'staging-dns']);
+  expect(staging.trim().split('\n')).toEqual(
+    ['network', 'dns', 'storage', 'backup', 'observability'].map((noun) => `staging-${noun}`),
+  );
 });
 
 test('cdk synth writes what is rendered, byte for byte', async () => {

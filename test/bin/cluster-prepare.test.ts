@@ -158,7 +158,7 @@ test('everything that is missing is said at once, before a folder is made', asyn
   ).toEqual([
     'environments/testing/facts.json:1:1 has no serviceAccountIssuer',
     'environments/testing/facts.json:1:1 has no arm64 boot image of OpenShift 4.20',
-    'environments/testing/environment.yaml:16:10 cluster.phase: is running, but there is no cluster yet',
+    'environments/testing/environment.yaml:18:10 cluster.phase: is running, but there is no cluster yet',
     '~/nowhere:1:1 does not exist, or is no file',
     '~/private:1:1 is the private key, which stays with you',
     '~/openshift-install:1:1 is of 4.19.3, but the cluster is to run OpenShift 4.20',

@@ -21,12 +21,12 @@ test('facts are recorded, what is missing is named, and a later run adds to them
   expect(await record(text)).toEqual({
     ...{ code: 0, stderr: '' },
     stdout:
-      'recorded in environments/staging/facts.json: clusterZoneId, clusterZoneNameServers\nstill missing: natAddresses, clusterZoneDsRecord, clusterPrivateZoneId, serviceAccountIssuer\n',
+      'recorded in environments/staging/facts.json: clusterZoneId, clusterZoneNameServers\nstill missing: natAddresses, clusterZoneDsRecord, clusterPrivateZoneId, serviceAccountIssuer, fileSystemId, volumeKeyArn\n',
   });
   expect(await record(JSON.stringify({ 'staging-dns': { ClusterZoneDsRecord: dsRecord } }))).toEqual({
     ...{ code: 0, stderr: '' },
     stdout:
-      'recorded in environments/staging/facts.json: clusterZoneDsRecord\nstill missing: natAddresses, clusterPrivateZoneId, serviceAccountIssuer\n',
+      'recorded in environments/staging/facts.json: clusterZoneDsRecord\nstill missing: natAddresses, clusterPrivateZoneId, serviceAccountIssuer, fileSystemId, volumeKeyArn\n',
   });
   expect(recorded()).toBe(`{
   "environment": "staging",

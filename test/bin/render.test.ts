@@ -16,11 +16,11 @@ const broken = {
 
 /** What is told of them, and of an environment that does not exist. */
 const told = [
-  'environments/a-syntax/environment.yaml:5:1 not valid YAML: ',
-  'environments/b-type/environment.yaml:2:10 account: is not text',
-  'environments/c-key/environment.yaml:13:3 network.flowlogs: is not a known key',
-  'environments/d-overlap/environment.yaml:13:10 network.block: overlaps 10.128.0.0/14, which the cluster uses inside (pods)',
-  'environments/e-zone/environment.yaml:4:33 zones[2]: us-west-2c is not a zone of us-east-1',
+  'environments/a-syntax/environment.yaml:7:1 not valid YAML: ',
+  'environments/b-type/environment.yaml:4:10 account: is not text',
+  'environments/c-key/environment.yaml:15:3 network.flowlogs: is not a known key',
+  'environments/d-overlap/environment.yaml:15:10 network.block: overlaps 10.128.0.0/14, which the cluster uses inside (pods)',
+  'environments/e-zone/environment.yaml:6:33 zones[2]: us-west-2c is not a zone of us-east-1',
   'environments/f-hosts/tenants/second.yaml:5:9 hosts[0]: site.commons.example belongs to tenant first',
   "environments/g-foreign/facts.json:2:18 environment: is production, but this environment's is g-foreign",
   'environments/h-cut/facts.json:6:24 not valid YAML: ',
@@ -47,8 +47,8 @@ function expectNothingWritten(): void {
   expect(project.leftovers()).toEqual([]);
 }
 
-test('a rendering has the three parts of each environment, and what waits for facts', () => {
-  expect(project.names('rendered', 'alpha')).toEqual(['aws', 'cluster', 'dns', 'waiting.yaml']);
+test('a rendering has the four parts of each environment, and what waits for facts', () => {
+  expect(project.names('rendered', 'alpha')).toEqual(['aws', 'cluster', 'dns', 'probes', 'waiting.yaml']);
   expect(Object.keys(rendered)).toEqual(
     expect.arrayContaining([
       ...['alpha/aws/alpha-network.template.json', 'alpha/cluster/site/web.yaml', 'alpha/dns/commons.example.zone'],

@@ -82,6 +82,26 @@ test('what a first environment leaves out has the documented defaults', () => {
       denied: [],
     },
     access: { contributors: [] },
+    storage: { standard: { iops: 3000, throughputMiBps: 125 }, fast: { iops: 6000, throughputMiBps: 400 } },
+    backup: {
+      copies: { none: 'The tests make everything again' },
+      lock: 'governance',
+      keepDays: { hourly: 3, daily: 35, weekly: 120, monthly: 400 },
+    },
+    databases: { shared: [] },
+    caches: [],
+    logs: {
+      size: '1x.extra-small',
+      keepDays: { application: 30, infrastructure: 14, audit: 30 },
+      auditArchive: { keepDays: 365 },
+    },
+    observability: {
+      contacts: ['sre@commons.example'],
+      monthlyBudget: 1000,
+      metrics: { keepDays: 15, sizeGiB: 50 },
+      probes: { federation: [] },
+    },
+    tenancy: { stacks: 8 },
     tenants: [],
   });
 });
@@ -94,12 +114,14 @@ test('what a first tenant leaves out has the documented defaults', () => {
       .replace(/ {2}- kind[^]*/, '  - kind: hedgedoc\n'),
   }).environment;
   const common = { maintainers: ['elif-kaya', 'ines-okafor'], reviewBy: '2027-03-15', dataClass: 'public' };
-  const backup = { keepDays: 30 };
-  const database = { engine: 'postgres', storageGiB: 5, instances: 2, backup };
+  const database = {
+    ...{ engine: 'postgres', operator: 'cloudnative-pg', version: '17', size: 'small', speed: 'standard' },
+    ...{ storageGiB: 5, instances: 2, extensions: [], pooling: 'session', backup: { keepDays: 30 } },
+  };
   expect(tenants).toEqual([
     {
       ...{ name: 'pad', purpose: 'A site for the tests', ...common, quota: 'small', hosts: ['pad.commons.example'] },
-      services: [{ kind: 'hedgedoc', name: 'hedgedoc', guests: 'read', uploadsGiB: 10, database, backup }],
+      services: [{ kind: 'hedgedoc', name: 'hedgedoc', guests: 'read', uploadsGiB: 10, database, backup: 'daily' }],
     },
     {
       ...{ name: 'site', purpose: 'A site for the tests', ...common, quota: 'small', hosts: ['site.commons.example'] },
@@ -144,8 +166,8 @@ test('all problems of all files come in one run', () => {
     'tenants/fourth.yaml:6:1 not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
     'tenants/second.yaml:5:12 dataClass: is not one of the choices',
     'tenants/second.yaml:4:1 dataclass: is not a known key',
-    'environment.yaml:4:33 zones[2]: us-west-2c is not a zone of us-east-1',
-    'environment.yaml:13:10 network.block: overlaps 10.128.0.0/14, which the cluster uses inside (pods)',
+    'environment.yaml:6:33 zones[2]: us-west-2c is not a zone of us-east-1',
+    'environment.yaml:15:10 network.block: overlaps 10.128.0.0/14, which the cluster uses inside (pods)',
     'tenants/third.yaml:5:9 hosts[0]: site.commons.example belongs to tenant first',
     "facts.json:2:18 environment: is production, but this environment's is testing",
   ]);
@@ -158,7 +180,7 @@ test('problems of the tenants are told when the environment itself cannot be rea
     'facts.json': changed(completeFacts, 'Z0EXAMPLE123COMMONS45', 'hosted-zone'),
   };
   expect(report(files)).toEqual([
-    ...['environment.yaml:2:10 account: is not text', 'put it in quotes: "111122223333"'],
+    ...['environment.yaml:4:10 account: is not text', 'put it in quotes: "111122223333"'],
     'tenants/site.yaml:2:14 maintainers: are fewer than two people',
     'name a second maintainer: a project must outlive one person’s holiday',
     'facts.json:7:22 facts.clusterZoneId: is not the id of a hosted zone',

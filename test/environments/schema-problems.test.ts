@@ -8,7 +8,7 @@ const environmentCases: readonly Case[] = [
     'text as a number',
     "'111122223333'",
     '111122223333',
-    ['2:10 account: is not text', 'put it in quotes: "111122223333"'],
+    ['4:10 account: is not text', 'put it in quotes: "111122223333"'],
   ],
   ['text as a truth value', 'The Commons', 'true', ['1:12 community: is not text', 'put it in quotes: "true"']],
   [
@@ -19,30 +19,30 @@ const environmentCases: readonly Case[] = [
   [
     'a number as text',
     ...(['10.0.0.0/16', '10.0.0.0/16\n  flowLogs: { keepDays: long }'] as const),
-    ['14:25 network.flowLogs.keepDays: is not a number', 'expected: days until a flow log is deleted'],
+    ['16:25 network.flowLogs.keepDays: is not a number', 'expected: days until a flow log is deleted'],
   ],
   [
     'a whole number with a fraction',
     ...(['10.0.0.0/16', '10.0.0.0/16\n  flowLogs: { keepDays: 1.5 }'] as const),
-    ['14:25 network.flowLogs.keepDays: is not a whole number', 'expected: days until a flow log is deleted'],
+    ['16:25 network.flowLogs.keepDays: is not a whole number', 'expected: days until a flow log is deleted'],
   ],
   [
     'a list as text',
     ...(['[commons.example]', 'commons.example'] as const),
     [
-      '5:10 domains: is not a list',
+      '7:10 domains: is not a list',
       'expected: registered domains of the community, kept at a DNS provider outside AWS',
     ],
   ],
   [
     'a map as text',
     ...(['\n  contact: infrastructure@commons.example', ' infrastructure@commons.example'] as const),
-    ['10:15 certificates: is not a map', 'expected: certificates by ACME'],
+    ['12:15 certificates: is not a map', 'expected: certificates by ACME'],
   ],
   [
     'a map as a list',
     ...(['  contact: infrastructure@commons.example', '  - infrastructure@commons.example'] as const),
-    ['11:3 certificates: is not a map', 'expected: certificates by ACME'],
+    ['13:3 certificates: is not a map', 'expected: certificates by ACME'],
   ],
   [
     'no value',
@@ -52,35 +52,35 @@ const environmentCases: readonly Case[] = [
   [
     'a release without quotes',
     ...(['name: commons', 'name: commons\n  release: 4.20'] as const),
-    ['16:12 cluster.release: is not one of the choices', 'put it in quotes: "4.20"'],
+    ['18:12 cluster.release: is not one of the choices', 'put it in quotes: "4.20"'],
   ],
   [
     'a choice nearly right',
     ...(['10.0.0.0/16', '10.0.0.0/16\n  addressFamily: dualstack'] as const),
     [
-      '14:18 network.addressFamily: is not one of the choices',
+      '16:18 network.addressFamily: is not one of the choices',
       'write one of: ipv4, dual-stack; did you mean dual-stack?',
     ],
   ],
   [
     'a choice quite wrong',
     ...(['name: commons', 'name: commons\n  payload: x86'] as const),
-    ['16:12 cluster.payload: is not one of the choices', 'write one of: multi, single-architecture'],
+    ['18:12 cluster.payload: is not one of the choices', 'write one of: multi, single-architecture'],
   ],
   [
     'an unknown key near a known one',
     ...(['  cdn:', '  denyed: []\n  cdn:'] as const),
-    ['18:3 edge.denyed: is not a known key', 'did you mean denied?'],
+    ['20:3 edge.denyed: is not a known key', 'did you mean denied?'],
   ],
   [
     'an unknown key far from all',
     ...(['  cdn:', '  firewall: []\n  cdn:'] as const),
-    ['18:3 edge.firewall: is not a known key', 'known keys: cdn, peers, denied'],
+    ['20:3 edge.firewall: is not a known key', 'known keys: cdn, peers, denied'],
   ],
   [
     'a key that every JavaScript object has',
     ...(['  cdn:', '  __proto__: []\n  cdn:'] as const),
-    ['18:3 edge.__proto__: is not a known key', 'known keys: cdn, peers, denied'],
+    ['20:3 edge.__proto__: is not a known key', 'known keys: cdn, peers, denied'],
   ],
   [
     'a key written wrong, once as missing and once as unknown',
@@ -99,7 +99,7 @@ const environmentCases: readonly Case[] = [
     'a choice of shapes left out',
     ...(["  cdn: { none: 'Nobody but the tests knows this environment' }", '  denied: []'] as const),
     [
-      '18:3 edge.cdn: is missing',
+      '20:3 edge.cdn: is missing',
       'expected: the content delivery network in front of all hosts, or { none: <reason> }',
     ],
   ],
@@ -151,7 +151,7 @@ const tenantCases: readonly Case[] = [
     ...setting('database: { backup: weekly }'),
     [
       '8:25 services[0].database.backup: is none of the choices',
-      'expected: { keepDays: <days> } for daily backups, or { none: <reason> }',
+      'expected: { keepDays: <days> } to restore any moment of them, or { none: <reason> }',
     ],
   ],
   [
@@ -159,7 +159,7 @@ const tenantCases: readonly Case[] = [
     ...setting('database: { backup: { keepdays: 30 } }'),
     [
       '8:25 services[0].database.backup.keepDays: is missing',
-      'expected: days a daily backup is kept',
+      'expected: days for which every moment can be restored',
       'tenants/site.yaml:8:27 services[0].database.backup.keepdays: is not a known key',
       'did you mean keepDays?',
     ],

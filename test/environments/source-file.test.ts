@@ -126,7 +126,7 @@ test.each([
 
 test('places are counted over the line ends of Windows', () => {
   const text = changed(minimalEnvironment, 'us-east-1c', 'us-west-2c').replaceAll('\n', '\r\n');
-  expect(report({ 'environment.yaml': text })[0]).toMatch(/^environment\.yaml:4:33 zones\[2\]: /);
+  expect(report({ 'environment.yaml': text })[0]).toMatch(/^environment\.yaml:6:33 zones\[2\]: /);
 });
 
 /** YAML 1.1 has dates, merge keys and `yes`; no file of ours means them. */

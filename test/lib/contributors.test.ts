@@ -17,24 +17,25 @@ const contributorsWith = (...contributors: readonly Contributor[]) =>
   contributorsOf({ ...environment, access: { ...environment.access, contributors } });
 const roleWith = (change: Partial<Contributor>) => contributorsWith({ ...contributor, ...change })?.roles[0];
 
+const key = 'alias/staging-data';
 const bucket = (purpose: string) => `staging-${purpose}-${environment.account}-${environment.region}`;
 
 test.each<[Contributor['grants'][number], object]>([
   [
     { kind: 'tenant-secrets', tenant: 'pad' },
-    { kind: 'set-secrets', path: 'staging/pad' },
+    { kind: 'set-secrets', path: 'staging/pad', key },
   ],
   [
     { kind: 'tenant-bucket', tenant: 'pad', access: 'read' },
-    { kind: 'read-objects', bucket: bucket('tenant-pad') },
+    { kind: 'read-objects', bucket: bucket('tenant-pad'), key },
   ],
   [
     { kind: 'tenant-bucket', tenant: 'pad', access: 'write' },
-    { kind: 'change-objects', bucket: bucket('tenant-pad') },
+    { kind: 'change-objects', bucket: bucket('tenant-pad'), key },
   ],
   [
     { kind: 'tenant-backups', tenant: 'pad' },
-    { kind: 'read-objects', bucket: bucket('database-backups'), prefix: 'pad' },
+    { kind: 'read-objects', bucket: bucket('database-backups'), prefix: 'pad', key },
   ],
   [{ kind: 'network-logs' }, { kind: 'read-objects', bucket: bucket('flow-logs') }],
 ])('%j means %j', (grant, expected) => {
@@ -53,9 +54,8 @@ test('a role is named for environment and contributor, and so is its client of t
 test('the boundary ends at what tenants have: the cluster’s own secrets and its bootstrap bucket are outside', () => {
   const boundary = contributorsWith(contributor)?.boundary;
   expect(boundary).toMatchObject({ policyName: 'staging-contributors', region: environment.region });
-  expect(boundary?.except).toEqual([
-    `arn:aws:secretsmanager:${environment.region}:${environment.account}:secret:staging/cluster/*`,
-  ]);
+  const secrets = `arn:aws:secretsmanager:${environment.region}:${environment.account}:secret:staging`;
+  expect(boundary?.except).toEqual([`${secrets}/cluster/*`, `${secrets}/platform/*`, `${secrets}/caches/*`]);
   const buckets = boundary?.widest.flatMap((grant) => ('bucket' in grant ? [grant.bucket] : []));
   expect(buckets).toEqual([bucket('tenant-*'), bucket('database-backups'), bucket('flow-logs')]);
 });

@@ -11,6 +11,8 @@ import { platform } from '../../lib/platform';
 const { environment } = loadEnvironment(folders.environments, 'staging');
 
 const production = loadEnvironment(folders.environments, 'production');
+/** Enough for a stack of theirs. */
+const few = { ...production.environment, tenants: production.environment.tenants.slice(0, 1) };
 
 function synthesized(of: Environment, facts: Partial<Facts>) {
   const app = cloudApp({ context: cdkContext() });
@@ -21,18 +23,19 @@ function synthesized(of: Environment, facts: Partial<Facts>) {
 const stacksOf = (change: Partial<Environment>) => synthesized({ ...environment, ...change }, {}).stacks;
 
 const nounsOf = (facts: Partial<Facts>) => {
-  const { stacks, waiting } = synthesized(production.environment, facts);
-  return { made: stacks.map(({ stackName }) => stackName.replace('production-', '')), waiting };
+  const { stacks, waiting } = synthesized(few, facts);
+  const names = stacks.map(({ stackName }) => stackName.replace('production-', '').replace(/-\d+$/, ''));
+  return { made: names, waiting };
 };
 
 test('stacks are named for environment and noun, protected, and in the order of their deployment', () => {
   const stacks = stacksOf({});
-  expect(stacks.map(({ stackName }) => stackName)).toEqual(['staging-network', 'staging-dns']);
-  expect(stacks.filter(({ terminationProtection }) => !terminationProtection)).toEqual([]);
-  expect(stacks.map((stack) => stack.tags.tagValues())).toEqual([
-    { 'commons-platform/environment': 'staging' },
-    { 'commons-platform/environment': 'staging' },
-  ]);
+  expect(stacks.map(({ stackName }) => stackName)).toEqual(
+    ['network', 'dns', 'storage', 'backup', 'observability'].map((noun) => `staging-${noun}`),
+  );
+  const unprotected = stacks.filter(({ terminationProtection }) => !terminationProtection);
+  expect(unprotected.map(({ stackName }) => stackName)).toEqual(['staging-observability']);
+  for (const stack of stacks) expect(stack.tags.tagValues()).toEqual({ 'commons-platform/environment': 'staging' });
 });
 
 describe('a stack is made as soon as its facts are there, and else says what it waits for', () => {
@@ -50,6 +53,8 @@ describe('a stack is made as soon as its facts are there, and else says what it 
   const needed = Object.keys(ofInstaller);
   const pools = { stackName: 'production-node-pools' };
   const cluster = { stackName: 'production-cluster', waitsFor: needed };
+  const caches = { stackName: 'production-caches', waitsFor: needed };
+  const tenants = { stackName: expect.stringMatching(/^production-tenants-\d$/) as unknown };
   const zones = ['clusterZoneId', 'clusterPrivateZoneId'] as const;
   const identity = { stackName: 'production-identity', waitsFor: ['serviceAccountIssuer', ...zones] };
 
@@ -57,28 +62,35 @@ describe('a stack is made as soon as its facts are there, and else says what it 
     [
       'nothing',
       {},
-      [],
+      ['observability'],
       [
         { stackName: 'production-issuer', waitsFor: ['serviceAccountKeys'] },
         ...[identity, cluster],
         { ...pools, waitsFor: [...needed, 'machineImages'] },
+        ...[caches, { ...tenants, waitsFor: ['serviceAccountIssuer'] }],
       ],
     ],
     [
       'the keys',
       { serviceAccountKeys },
-      ['issuer'],
-      [identity, cluster, { ...pools, waitsFor: [...needed, 'machineImages'] }],
+      ['issuer', 'observability'],
+      [
+        ...[identity, cluster, { ...pools, waitsFor: [...needed, 'machineImages'] }],
+        ...[caches, { ...tenants, waitsFor: ['serviceAccountIssuer'] }],
+      ],
     ],
     [
       'what the installer tells, but no image',
       { serviceAccountKeys, serviceAccountIssuer, clusterZoneId, clusterPrivateZoneId, ...ofInstaller },
-      ['issuer', 'identity', 'cluster'],
+      ['issuer', 'identity', 'cluster', 'caches', 'observability', 'tenants'],
       [{ ...pools, waitsFor: ['machineImages'] }],
     ],
-    ['everything', facts, ['issuer', 'identity', 'cluster', 'node-pools'], []],
+    ['everything', facts, ['issuer', 'identity', 'cluster', 'node-pools', 'caches', 'observability', 'tenants'], []],
   ])('with %s', (_, known, made, waiting) => {
-    expect(nounsOf(known)).toEqual({ made: ['network', 'dns', ...made], waiting });
+    expect(nounsOf(known)).toEqual({
+      made: ['network', 'dns', 'storage', 'backup-copies', 'backup', ...made],
+      waiting,
+    });
   });
 });
 

@@ -39,7 +39,10 @@ test('what holds data is retained, also when it is replaced', () => {
 });
 
 test('the logical ids of what holds data are the listed ones', () => {
-  const found = stateful.map(({ stack, logicalId }) => `${stack}: ${logicalId}`);
+  // A tenant's come and go with its file, and none depends on another's: test/constructs/tenancy holds how they are made.
+  const found = stateful
+    .filter(({ stack }) => !/-tenants-\d+$/.test(stack))
+    .map(({ stack, logicalId }) => `${stack}: ${logicalId}`);
   const listed = Object.entries(statefulResources).flatMap(([stack, ids]) => ids.map((id) => `${stack}: ${id}`));
   expect({
     'gone from the templates: the resource would be orphaned': listed.filter((id) => !found.includes(id)),
@@ -52,6 +55,10 @@ test('the logical ids of what holds data are the listed ones', () => {
 
 /** Statements that may name no resource, by logical id, with the reason. */
 const wildcards: Readonly<Record<string, string>> = {
+  ComponentsEfsCsiDriver21A7F91D: 'EC2 describes zones for everything or nothing',
+  PlatformExternalDnsFCD67D38: 'Route 53 lists zones for everything or nothing',
+  RestoreRole76935C4A: 'EC2 describes everything or nothing',
+  Role1ABCC5F0: 'EC2 describes everything or nothing, and what has a tag is found among everything',
   ComponentsCredentialOperator8A3BF8E5: 'reads only, and finds no user to read where components have roles',
   ComponentsEbsCsiDriver7B46E179: 'volumes are made on demand; the driver finds its own by their tags',
   ComponentsIngressA54FAA7E: 'balancers, zones and tags are listed for everything or nothing',

@@ -26,8 +26,34 @@ test.each([
   expect(text).toMatch(shapes[shape] ?? /never/);
 });
 
-test('nothing is rendered as a Secret: External Secrets makes them in the cluster', () => {
-  expect(manifests.filter(({ kind }) => kind === 'Secret').map(({ at }) => at)).toEqual([]);
+/** Keys under which operators look for settings in a Secret, and all that may stand there. */
+const settings: Readonly<Record<string, RegExp>> = {
+  bucketnames: /^[a-z0-9-]+$/,
+  region: /^[a-z0-9-]+$/,
+  role_arn: /^arn:aws:iam::\d{12}:role\/[a-z0-9-]+$/,
+  audience: /^(openshift|sts\.amazonaws\.com)$/,
+  credentials:
+    /^\[default\]\nrole_arn = arn:aws:iam::\d{12}:role\/[a-z0-9-]+\nweb_identity_token_file = [a-z/]+\nregion = [a-z0-9-]+\nsts_regional_endpoints = regional\n$/,
+};
+
+const isSetting = ([key, value]: [string, string]): boolean => settings[key]?.test(value) ?? false;
+
+test('a Secret that is rendered has settings only: External Secrets makes all others in the cluster', () => {
+  const secrets = manifests.filter(({ kind }) => kind === 'Secret');
+  expect(secrets.filter(({ data }) => data !== undefined).map(({ at }) => at)).toEqual([]);
+  const secretive = secrets.filter(
+    ({ stringData }) => !Object.entries(z.record(z.string(), z.string()).parse(stringData)).every(isSetting),
+  );
+  expect(secrets.length).toBeGreaterThan(3);
+  expect(secretive.map(({ at }) => at)).toEqual([]);
+});
+
+test.each([
+  ['password', 'production-logs'],
+  ['region', 'hunter2hunter2 hunter2'],
+  ['credentials', '[default]\naws_secret_access_key = wJalrXUtnFEMI\n'],
+])('%s would be found if it were %j', (key, value) => {
+  expect(isSetting([key, value])).toBe(false);
 });
 
 test('every variable that sounds like a secret takes its value from one', () => {

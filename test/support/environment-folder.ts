@@ -6,6 +6,8 @@ import { formatProblem, ProblemsError, type Problem } from '../../environments/p
 
 /** The least an environment has to say. */
 export const minimalEnvironment = `community: The Commons
+backup: { copies: { none: 'The tests make everything again' } }
+observability: { contacts: [sre@commons.example], monthlyBudget: 1000 }
 account: '111122223333'
 region: us-east-1
 zones: [us-east-1a, us-east-1b, us-east-1c]

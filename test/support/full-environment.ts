@@ -82,6 +82,40 @@ access:
       purpose: She finds out which mirror causes which traffic
       grants: [{ kind: network-logs }, { kind: tenant-backups, tenant: pad }]
   ci: { issuer: 'https://gitlab.commons.example', project: infrastructure/platform, branches: [main] }
+storage:
+  standard: { iops: 4000, throughputMiBps: 200 }
+  fast: { iops: 12000, throughputMiBps: 750 }
+backup:
+  copies: { region: us-west-2 }
+  lock: { irreversibleAfterDays: 30, because: 'The auditors ask for it from the second year on' }
+  keepDays: { hourly: 2, daily: 40, weekly: 180, monthly: 800 }
+databases:
+  shared:
+    - name: general
+      version: '18'
+      storageGiB: 80
+      speed: standard
+      size: large
+      instances: 2
+      synchronous: false
+      backup: { keepDays: 14 }
+caches:
+  - name: general
+    nodeType: cache.t4g.small
+    replicas: { none: 'The tests may log in again' }
+    snapshots: { none: 'Nothing in it is missed' }
+  - { name: sessions, nodeType: cache.m7g.large, replicas: 2, snapshots: { keepDays: 3 } }
+logs:
+  size: 1x.small
+  keepDays: { application: 60, infrastructure: 7, audit: 90 }
+  auditArchive: { keepDays: 730 }
+  syslog: { from: [10.0.0.0/16] }
+observability:
+  contacts: [sre@commons.example, board@commons.example]
+  monthlyBudget: 9000
+  metrics: { keepDays: 30, sizeGiB: 200 }
+  probes: { federation: [203.0.113.8/29] }
+tenancy: { stacks: 3 }
 `;
 
 const pad = `purpose: Shared notes for meetings
@@ -107,8 +141,9 @@ maintainers:
   - ewa-kowalczyk
 reviewBy: 2027-10-15
 dataClass: personal
-quota: { cpu: 2, memoryGiB: 8, storageGiB: 60, because: 'Receipts are scanned as large pictures' }
-hosts: [commons.example, travel.commons.example]
+quota: { cpu: 6, memoryGiB: 24, storageGiB: 120, because: 'Receipts are scanned as large pictures' }
+hosts: [commons.example, travel.commons.example, shop.commons.example, votes.commons.example]
+logKeepDays: 90
 services:
   - kind: web-application
     name: grants
@@ -123,19 +158,36 @@ services:
     settings:
       SITE_URL: https://travel.commons.example
       RECEIPT_DEADLINE_DAYS: "42"
-    secrets: [SESSION_SECRET, MAIL_API_TOKEN]
+    secrets: [{ generated: SESSION_SECRET }, MAIL_API_TOKEN]
     scratch: [/tmp, /var/cache/grants]
     # The auditors ask for receipts of the year before.
     database:
       instances: { single: 'One copy is enough for the tests' }
       backup: { keepDays: 365 }
+    cache: { memoryMiB: 64 }
+    bucket: { keepDeletedDays: 90, expireDays: 800 }
     claim:
       path: /var/lib/grants/receipts
       sizeGiB: 15
-      backup: { keepDays: 365 }
+      speed: fast
+      backup: archive
   - kind: web-application
     hosts: [commons.example]
     image: quay.io/commons-example/about:stable
+    replicas: 3
+    database: { shared: general, extensions: [vector], pooling: transaction }
+    cache: { shared: general }
+    claim: { path: /srv/pictures, sizeGiB: 10, sharing: many-pods, backup: daily }
+  - kind: web-application
+    name: shop
+    hosts: [shop.commons.example]
+    image: quay.io/commons-example/shop:stable
+    database: { engine: mysql, storageGiB: 3, instances: { single: 'The tests may lose a day' } }
+  - kind: web-application
+    name: votes
+    hosts: [votes.commons.example]
+    image: quay.io/commons-example/votes:stable
+    database: { operator: crunchy, version: '16', size: medium }
 `;
 
 /** An environment with facts and tenants that together use nearly everything their files can say. */

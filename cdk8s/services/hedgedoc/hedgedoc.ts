@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { ExternalSecret } from '../../base/external-secret';
 import type { ClusterAddresses } from '../../base/network-rules';
-import { PostgresDatabase, type PostgresDatabaseProps } from '../../base/postgres-database';
 import type { PublicHost } from '../../base/public-route';
-import type { Backup } from '../../base/volume-claim';
+import { ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
+import { ServiceSecret } from '../../base/service-secret';
+import type { VolumeBackup } from '../../base/volume-claim';
 import { WebApplication } from '../../base/web-application';
 import { hedgedocSettings, type Guests } from './hedgedoc-settings';
 
@@ -18,8 +18,9 @@ export interface HedgeDocProps {
   readonly guests: Guests;
   /** GiB for uploaded pictures. */
   readonly uploadsGiB: number;
-  readonly uploadsBackup: Backup;
-  readonly database: Pick<PostgresDatabaseProps, 'storageGiB' | 'instances' | 'backup' | 'backupTarget'>;
+  readonly uploadsBackup: VolumeBackup;
+  /** PostgreSQL. It migrates its schema at every start, through the connection it works with, so not by transaction. */
+  readonly database: Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;
   /** OpenID Connect issuer whose accounts may log in. */
   readonly issuer: string;
   /** Name of its secret in AWS Secrets Manager. */
@@ -37,16 +38,15 @@ export class HedgeDoc extends Construct {
     super(scope, id);
     const { name, namespace, hosts, addresses, runbookUrl } = props;
 
-    const secret = new ExternalSecret(this, 'secret', {
+    const secret = new ServiceSecret(this, 'secret', {
       name,
       remoteName: props.remoteSecret,
-      keys: ['session-secret', 'oauth2-client-secret'],
+      typedIn: ['oauth2-client-secret'],
+      generated: ['session-secret'],
     });
-    const { connection } = new PostgresDatabase(this, 'database', {
-      ...props.database,
+    const { connection } = new ServiceDatabase(this, 'database', {
       name: `${name}-db`,
-      // It migrates its schema at every start, through the connection it works with.
-      pooling: 'session',
+      database: props.database,
       clients: WebApplication.podLabels(name),
       addresses,
       runbookUrl,
@@ -63,7 +63,15 @@ export class HedgeDoc extends Construct {
       hosts,
       size: 'medium',
       replicas: {
-        single: { claim: { path: '/hedgedoc/public/uploads', sizeGiB: props.uploadsGiB, backup: props.uploadsBackup } },
+        single: {
+          claim: {
+            path: '/hedgedoc/public/uploads',
+            sizeGiB: props.uploadsGiB,
+            sharing: 'one-pod',
+            speed: 'standard',
+            backup: props.uploadsBackup,
+          },
+        },
       },
       variables: {
         ...hedgedocSettings({

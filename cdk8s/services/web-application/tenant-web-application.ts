@@ -1,74 +1,100 @@
 import { Construct } from 'constructs';
-import { ExternalSecret, type SecretValue } from '../../base/external-secret';
-import type { ClusterAddresses } from '../../base/network-rules';
-import { PostgresDatabase, type PostgresConnection, type PostgresDatabaseProps } from '../../base/postgres-database';
-import { WebApplication, type MountedClaim, type WebApplicationProps } from '../../base/web-application';
+import type { SecretValue } from '../../base/external-secret';
+import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
+import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/service-cache';
+import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
+import { ServiceSecret } from '../../base/service-secret';
+import { WebApplication, type MountedClaim, type Replicas, type WebApplicationProps } from '../../base/web-application';
 
 export interface TenantWebApplicationProps extends Pick<
   WebApplicationProps,
-  'name' | 'image' | 'architecture' | 'port' | 'healthPath' | 'metricsPath' | 'hosts' | 'size' | 'scratchPaths'
+  | 'name'
+  | 'image'
+  | 'architecture'
+  | 'port'
+  | 'healthPath'
+  | 'metricsPath'
+  | 'hosts'
+  | 'size'
+  | 'scratchPaths'
+  | 'addresses'
+  | 'runbookUrl'
 > {
-  /** Pods; more than one is not possible with a claim. */
+  /** Pods; with a disk only one is possible. */
   readonly replicas: number;
   readonly claim?: MountedClaim;
-  readonly database?: Pick<PostgresDatabaseProps, 'storageGiB' | 'instances' | 'backup' | 'backupTarget'>;
+  readonly database?: DeclaredDatabase;
+  readonly cache?: DeclaredCache;
+  readonly bucket?: ServiceBucket;
   /** Environment variables that are no secret. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Environment variables whose values are properties of the secret in AWS Secrets Manager. */
-  readonly secrets: readonly string[];
+  /** Environment variables whose values are in AWS Secrets Manager, by who made them up. */
+  readonly secrets: { readonly typedIn: readonly string[]; readonly generated: readonly string[] };
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
-/** Any application that comes as an image and speaks HTTP, with the database, volume and secrets it asks for. */
+/** What an application uses: how it finds it, and what must be let pass. */
+type Used = Pick<WebApplicationProps, 'variables' | 'calls'>;
+
+/** Any application that comes as an image and speaks HTTP, with the database, cache, bucket, volume and secrets it asks for. */
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { replicas, claim, settings } = props;
-    const connection = this.addDatabase(props);
+    const { settings, bucket } = props;
+    const database = this.addDatabase(props);
+    const cache = this.addCache(props);
     new WebApplication(this, 'application', {
       ...props,
       startSeconds: 120,
       closedPaths: [],
-      replicas: claim === undefined && replicas > 1 ? { count: replicas } : { single: { claim } },
-      variables: { ...settings, ...this.addSecrets(props), ...(connection && databaseVariables(connection)) },
-      calls: connection === undefined ? [] : [connection.traffic],
+      replicas: replicasOf(props),
+      roleArn: bucket?.roleArn,
+      variables: {
+        ...settings,
+        ...this.addSecrets(props),
+        ...database.variables,
+        ...cache.variables,
+        ...(bucket && bucketVariables(bucket)),
+      },
+      calls: [...database.calls, ...cache.calls],
     });
   }
 
-  private addDatabase({
-    name,
-    database,
-    addresses,
-    runbookUrl,
-  }: TenantWebApplicationProps): PostgresConnection | undefined {
-    if (database === undefined) return undefined;
+  private addDatabase({ name, database, addresses, runbookUrl }: TenantWebApplicationProps): Used {
+    if (database === undefined) return nothing;
     const clients = WebApplication.podLabels(name);
-    return new PostgresDatabase(this, 'database', {
-      ...database,
-      name: `${name}-db`,
-      pooling: 'session',
-      clients,
-      addresses,
-      runbookUrl,
-    }).connection;
+    const { connection } = new ServiceDatabase(this, 'database', {
+      ...{ name: `${name}-db`, database, clients, addresses, runbookUrl },
+    });
+    return { variables: databaseVariables(connection), calls: [connection.traffic, connection.direct.traffic] };
   }
 
-  private addSecrets({ name, secrets, remoteSecret }: TenantWebApplicationProps): Record<string, SecretValue> {
-    if (secrets.length === 0) return {};
-    const secret = new ExternalSecret(this, 'secret', { name, remoteName: remoteSecret, keys: secrets });
-    return Object.fromEntries(secrets.map((variable) => [variable, secret.value(variable)]));
+  private addCache({ name, cache, addresses, runbookUrl }: TenantWebApplicationProps): Used {
+    if (cache === undefined) return nothing;
+    const clients = WebApplication.podLabels(name);
+    const { connection } = new ServiceCache(this, 'cache', {
+      ...{ name: `${name}-cache`, cache, clients, addresses, runbookUrl },
+    });
+    return { variables: cacheVariables(connection), calls: [connection.traffic] };
+  }
+
+  private addSecrets({
+    name,
+    secrets,
+    remoteSecret: remoteName,
+  }: TenantWebApplicationProps): Record<string, SecretValue> {
+    const variables = [...secrets.typedIn, ...secrets.generated];
+    if (variables.length === 0) return {};
+    const secret = new ServiceSecret(this, 'secret', { name, remoteName, ...secrets });
+    return Object.fromEntries(variables.map((variable) => [variable, secret.value(variable)]));
   }
 }
 
-/** What images expect: the parts, and all of them as one address. */
-const databaseVariables = ({ host, port, database, user, password }: PostgresConnection) => ({
-  DATABASE_HOST: host,
-  DATABASE_PORT: String(port),
-  DATABASE_NAME: database,
-  DATABASE_USER: user,
-  DATABASE_PASSWORD: password,
-  DATABASE_URL: `postgres://$(DATABASE_USER):$(DATABASE_PASSWORD)@${host}:${port}/$(DATABASE_NAME)`,
-});
+const nothing: Used = { variables: {}, calls: [] };
+
+function replicasOf({ replicas: count, claim }: TenantWebApplicationProps): Replicas {
+  if (claim === undefined) return count > 1 ? { count } : { single: {} };
+  const { sharing, ...folder } = claim;
+  return sharing === 'many-pods' ? { count, claim: { ...folder, sharing } } : { single: { claim } };
+}

@@ -1,14 +1,15 @@
-import {
-  PostgresDatabase,
-  type PostgresConnection,
-  type PostgresDatabaseProps,
-} from '../../../cdk8s/base/postgres-database';
+import type { DatabaseConnection } from '../../../cdk8s/base/database-connection';
+import { PostgresDatabase, type PostgresDatabaseProps } from '../../../cdk8s/base/postgres-database';
 import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 
 const everyProp: Required<PostgresDatabaseProps> = {
   name: 'site-db',
+  version: '17',
   storageGiB: 20,
+  speed: 'fast',
+  size: 'small',
   instances: 3,
+  extensions: ['vector', 'uuid-ossp'],
   backup: { keepDays: 14 },
   backupTarget: {
     bucket: 'backups',
@@ -17,6 +18,7 @@ const everyProp: Required<PostgresDatabaseProps> = {
   },
   pooling: 'transaction',
   clients: { 'app.kubernetes.io/name': 'site' },
+  directClients: { 'app.kubernetes.io/name': 'site-migrations' },
   addresses,
   runbookUrl,
 };
@@ -46,7 +48,7 @@ test('backups go to its own prefix through its own role, and are forgotten when 
   });
   expect(byName(objects, 'Cluster')['site-db']).toMatchObject({
     spec: {
-      plugins: [{ isWALArchiver: true, parameters: { barmanObjectName: 'site-db' } }],
+      plugins: [{ isWALArchiver: true, parameters: { barmanObjectName: 'site-db', serverName: 'site-db-pg17' } }],
       serviceAccountTemplate: {
         metadata: { annotations: { 'eks.amazonaws.com/role-arn': everyProp.backupTarget.roleArn } },
       },
@@ -77,30 +79,59 @@ test('one instance is a choice that says why, and misses no replica', () => {
     spec: { instances: 1, enablePDB: false },
   });
   expect(byName(objects, 'Pooler')['site-db-pooler']).toMatchObject({ spec: { instances: 1 } });
-  expect(JSON.stringify(byName(objects, 'PrometheusRule'))).not.toContain('Replica');
+  expect(JSON.stringify(byName(objects, 'PrometheusRule'))).not.toMatch(/Replica|Synchronous/);
+  expect(byName(objects, 'PodDisruptionBudget')).toEqual({});
 });
 
-test('clients reach the pooler, and only the pooler reaches the database', () => {
+test('clients reach the pooler, and past it only those that may', () => {
   const { 'site-db': database, 'site-db-pooler': pooler } = byName(render(), 'NetworkPolicy');
+  const postgres = [{ port: 5432 }];
   expect(pooler).toMatchObject({
-    spec: { ingress: [{ from: [{ podSelector: { matchLabels: everyProp.clients } }], ports: [{ port: 5432 }] }, {}] },
+    spec: { ingress: [{ from: [{ podSelector: { matchLabels: everyProp.clients } }], ports: postgres }, {}] },
   });
+  const instances = { 'cnpg.io/cluster': 'site-db', 'app.kubernetes.io/component': 'database' };
+  const ingress = (...labels: readonly object[]) => [
+    { from: labels.map((matchLabels) => ({ podSelector: { matchLabels } })), ports: postgres },
+    {},
+    {},
+  ];
+  const viaPooler = [instances, { 'cnpg.io/poolerName': 'site-db-pooler' }];
   expect(database).toMatchObject({
+    spec: { podSelector: { matchLabels: instances }, ingress: ingress(...viaPooler, everyProp.directClients) },
+  });
+  expect(byName(render({ directClients: undefined }), 'NetworkPolicy')['site-db']).toMatchObject({
+    spec: { ingress: ingress(...viaPooler) },
+  });
+});
+
+test('a commit waits for a copy in another zone, as long as there is one', () => {
+  expect(byName(render(), 'Cluster')['site-db']).toMatchObject({
     spec: {
-      podSelector: { matchLabels: { 'cnpg.io/cluster': 'site-db' } },
-      ingress: [
-        {
-          from: [
-            { podSelector: { matchLabels: { 'cnpg.io/cluster': 'site-db' } } },
-            { podSelector: { matchLabels: { 'cnpg.io/poolerName': 'site-db-pooler' } } },
-          ],
-          ports: [{ port: 5432 }],
-        },
-        {},
-        {},
-      ],
+      postgresql: { synchronous: { method: 'any', number: 1, dataDurability: 'preferred' } },
+      topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' }],
     },
   });
+  expect(JSON.stringify(byName(render(alone), 'Cluster'))).not.toContain('synchronous');
+});
+
+test('a new major version is another image and another folder of the archive, and a minor one is pinned', () => {
+  const [old, young] = (['17', '18'] as const).map((version) => {
+    const cluster = JSON.stringify(byName(render({ version }), 'Cluster')['site-db']);
+    return { image: /"imageName":"([^"]+)"/.exec(cluster)?.[1], folder: /"serverName":"([^"]+)"/.exec(cluster)?.[1] };
+  });
+  expect(old?.image).toMatch(/:17\.\d+-\d{12}-standard-trixie@sha256:[0-9a-f]{64}$/);
+  expect(young?.image).toMatch(/:18\.\d+-\d{12}-standard-trixie@sha256:[0-9a-f]{64}$/);
+  expect([old?.folder, young?.folder]).toEqual(['site-db-pg17', 'site-db-pg18']);
+});
+
+test('extensions are made by the operator, and nothing is made where none are wanted', () => {
+  expect(byName(render(), 'Database')['site-db']).toMatchObject({
+    spec: {
+      ...{ name: 'app', owner: 'app', databaseReclaimPolicy: 'retain' },
+      extensions: [{ name: 'vector' }, { name: 'uuid-ossp' }],
+    },
+  });
+  expect(byName(render({ extensions: [] }), 'Database')).toEqual({});
 });
 
 test('its pods reach the Kubernetes API on the control plane', () => {
@@ -111,12 +142,20 @@ test('its pods reach the Kubernetes API on the control plane', () => {
 });
 
 test('a client is told the pooler, and where the operator keeps the password', () => {
-  const connections: PostgresConnection[] = [];
+  const connections: DatabaseConnection[] = [];
   objectsOf((chart) => {
     connections.push(new PostgresDatabase(chart, 'database', everyProp).connection);
   });
   expect(connections).toMatchObject([
-    { host: 'site-db-pooler', port: 5432, password: { secret: 'site-db-app', key: 'password' } },
+    {
+      host: 'site-db-pooler',
+      port: 5432,
+      password: { secret: 'site-db-app', key: 'password' },
+      direct: {
+        host: 'site-db-rw',
+        traffic: { peers: [{ podSelector: { matchLabels: { 'cnpg.io/cluster': 'site-db' } } }] },
+      },
+    },
   ]);
 });
 

@@ -15,6 +15,7 @@ const everyProp: Required<WebApplicationProps> = {
   replicas: { count: 2 },
   variables: { MODE: 'production', TOKEN: { secret: 'site', key: 'TOKEN' } },
   scratchPaths: ['/tmp', '/var/cache/app'],
+  roleArn: 'arn:aws:iam::111122223333:role/team-site',
   calls: [{ peers: [{ podSelector: {} }], ports: [5432] }],
   addresses,
   runbookUrl,
@@ -25,9 +26,8 @@ const render = (change: Partial<WebApplicationProps> = {}) =>
 
 const deploymentOf = (change?: Partial<WebApplicationProps>) => byName(render(change), 'Deployment').site;
 
-const withClaim: WebApplicationProps['replicas'] = {
-  single: { claim: { path: '/data', sizeGiB: 5, backup: { keepDays: 30 } } },
-};
+const claim = { path: '/data', sizeGiB: 5, speed: 'standard', backup: 'daily' } as const;
+const withClaim: WebApplicationProps['replicas'] = { single: { claim: { ...claim, sharing: 'one-pod' } } };
 
 test('several pods roll one by one, spread over zones, and keep one through a drain', () => {
   expect(deploymentOf()).toMatchObject({
@@ -53,7 +53,11 @@ test('a claim is mounted, backed up, watched, and stays when its file goes', () 
       labels: { 'commons-platform/backup': 'daily' },
       annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
     },
-    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'standard-daily',
+      resources: { requests: { storage: '5Gi' } },
+    },
   });
   expect(byName(objects, 'Deployment').site).toMatchObject({
     spec: { template: { spec: { containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}, {}] }] } } },
@@ -129,4 +133,21 @@ test('without metrics nothing is closed and nobody asks for them', () => {
   expect(Object.keys(byName(objects, 'Route'))).toEqual(['site-example']);
   expect(byName(objects, 'ServiceMonitor')).toEqual({});
   expect(Object.keys(byName(objects, 'Service'))).toEqual(['site']);
+});
+
+test('several pods share a folder, and roll one by one all the same', () => {
+  const objects = render({ replicas: { count: 3, claim: { ...claim, sharing: 'many-pods' } } });
+  expect(byName(objects, 'PersistentVolumeClaim')['site-data']).toMatchObject({
+    spec: { accessModes: ['ReadWriteMany'], storageClassName: 'files' },
+  });
+  expect(byName(objects, 'Deployment').site).toMatchObject({
+    spec: { replicas: 3, strategy: { type: 'RollingUpdate' } },
+  });
+});
+
+test('its pods have the role they are given, and none else', () => {
+  const annotation = 'eks.amazonaws.com/role-arn';
+  const accountOf = (change: Partial<WebApplicationProps>) => byName(render(change), 'ServiceAccount').site;
+  expect(accountOf({})).toMatchObject({ metadata: { annotations: { [annotation]: everyProp.roleArn } } });
+  expect(JSON.stringify(accountOf({ roleArn: undefined }))).not.toContain(annotation);
 });

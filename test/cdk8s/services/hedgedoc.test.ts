@@ -12,9 +12,10 @@ const everyProp: Required<HedgeDocProps> = {
   ],
   guests: 'read',
   uploadsGiB: 10,
-  uploadsBackup: { keepDays: 30 },
+  uploadsBackup: 'daily',
   database: {
-    storageGiB: 5,
+    kind: 'cloudnative-pg',
+    ...{ version: '17', storageGiB: 5, size: 'small', speed: 'standard', extensions: [], pooling: 'session' },
     instances: 2,
     backup: { keepDays: 30 },
     backupTarget: { bucket: 'backups', prefix: 'team/notes', roleArn: 'arn:aws:iam::111122223333:role/r' },
@@ -35,8 +36,8 @@ test('its two secrets come from AWS Secrets Manager', () => {
   expect(byName(objects, 'ExternalSecret').notes).toMatchObject({
     spec: {
       data: [
-        { secretKey: 'session-secret', remoteRef: { key: 'test/team/notes', property: 'session-secret' } },
         { secretKey: 'oauth2-client-secret', remoteRef: { key: 'test/team/notes', property: 'oauth2-client-secret' } },
+        { secretKey: 'session-secret', remoteRef: { key: 'test/team/notes/session-secret' } },
       ],
     },
   });

@@ -9,6 +9,8 @@ const here = { 'aws:RequestedRegion': 'us-east-1' };
 const secret = (path: string) => `arn:aws:secretsmanager:us-east-1:111122223333:secret:${path}-a1B2c3`;
 const object = (path: string) => `arn:aws:s3:::${path}`;
 
+const key = 'alias/test-data';
+
 const template = templateOf(
   (stack) =>
     new Contributors(stack, 'Contributors', {
@@ -16,7 +18,7 @@ const template = templateOf(
       boundary: {
         policyName: 'test-contributors',
         widest: [
-          { kind: 'set-secrets', path: 'test' },
+          { kind: 'set-secrets', path: 'test', key },
           { kind: 'change-objects', bucket: 'test-tenant-*' },
           { kind: 'read-objects', bucket: 'test-backups' },
         ],
@@ -30,7 +32,7 @@ const template = templateOf(
           description: 'group pad: they look after it',
           clientId: 'aws-test-pad',
           grants: [
-            { kind: 'set-secrets', path: 'test/pad' },
+            { kind: 'set-secrets', path: 'test/pad', key },
             { kind: 'read-objects', bucket: 'test-backups', prefix: 'pad' },
             { kind: 'change-objects', bucket: 'test-tenant-pad' },
           ],
@@ -41,7 +43,7 @@ const template = templateOf(
           description: 'somebody: who was granted too much by mistake',
           clientId: 'aws-test-greedy',
           grants: [
-            { kind: 'set-secrets', path: 'test/cluster' },
+            { kind: 'set-secrets', path: 'test/cluster', key },
             { kind: 'change-objects', bucket: 'test-bootstrap' },
           ],
         },
@@ -63,6 +65,17 @@ test.each<[string, Call, boolean]>([
   ['open its bucket to the world', { action: 's3:PutBucketPolicy', resource: object('test-tenant-pad') }, false],
 ])('a contributor may %s: %s %s', (_, call, expected) => {
   expect(role.allows({ ...call, context: here })).toBe(expected);
+});
+
+test.each([
+  ['GenerateDataKey', 'secretsmanager', 'alias/test-data', true],
+  ['GenerateDataKey', 'secretsmanager', 'alias/test-backup', false],
+  ['GenerateDataKey', 's3', 'alias/test-data', false],
+  ['ScheduleKeyDeletion', 'secretsmanager', 'alias/test-data', false],
+])('a secret is set with its key: %s by %s with %s: %s', (action, service, alias, expected) => {
+  const context = { ...here, 'kms:ViaService': `${service}.us-east-1.amazonaws.com`, 'kms:ResourceAliases': alias };
+  const resource = 'arn:aws:kms:us-east-1:111122223333:key/abc';
+  expect(role.allows({ action: `kms:${action}`, resource, context })).toBe(expected);
 });
 
 test.each([

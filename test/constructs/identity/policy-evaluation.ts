@@ -85,12 +85,17 @@ function holds(operator: string, values: readonly string[], value: string | unde
     case 'Bool':
     case 'StringEquals':
     case 'ForAllValues:StringEquals':
+    case 'ForAnyValue:StringEquals':
       return value !== undefined && values.includes(value);
+    case 'Null':
+      return values.includes(String(value === undefined));
     case 'StringNotEquals':
       return value === undefined || !values.includes(value);
     case 'StringLike':
     case 'ForAllValues:StringLike':
       return value !== undefined && values.some((each) => matches(each, value));
+    case 'ForAllValues:StringNotLike':
+      return value === undefined || !values.some((each) => matches(each, value));
     default:
       throw new Error(`the test does not know how IAM reads ${operator}`);
   }

@@ -96,3 +96,51 @@ test('a release gets what it asks for: 4.17 has one action less', () => {
     JSON.stringify(propertiesOf(templateFor(release), 'AWS::IAM::Role')).split('kms:ReEncrypt*').length - 1;
   expect([count('4.17'), count('4.20')]).toEqual([1, 2]);
 });
+
+describe('the driver of shared file systems', () => {
+  const optional = (release: '4.17' | '4.20') =>
+    templateOf(
+      (stack) =>
+        new ComponentRoles(stack, 'Components', {
+          release,
+          clusterName: 'commons',
+          issuer: `https://${host}`,
+          roleName: (component) => `test-openshift-${component}`,
+          workerRoleArn,
+          hostedZoneIds: [],
+          optional: ['efs-csi-driver', 'efs-csi-driver-node'],
+        }),
+    );
+  const role = roleOf(optional('4.20'), 'test-openshift-efs-csi-driver');
+  const efs = (resource: string) => `arn:aws:elasticfilesystem:us-east-1:111122223333:${resource}`;
+
+  test.each([
+    ['elasticfilesystem:CreateAccessPoint', efs('file-system/fs-1'), true],
+    ['elasticfilesystem:DescribeMountTargets', efs('file-system/fs-1'), true],
+    ['elasticfilesystem:TagResource', efs('access-point/fsap-1'), true],
+    ['elasticfilesystem:DeleteAccessPoint', efs('access-point/fsap-1'), true],
+    ['elasticfilesystem:TagResource', efs('file-system/fs-1'), false],
+    ['elasticfilesystem:DeleteFileSystem', efs('file-system/fs-1'), false],
+    ['elasticfilesystem:PutFileSystemPolicy', efs('file-system/fs-1'), false],
+    ['ec2:DescribeAvailabilityZones', '*', true],
+  ])('may %s of %s: %s', (action, resource, expected) => {
+    expect(role.allows({ action, resource })).toBe(expected);
+  });
+
+  test('has pods on nodes that only look, with a role of their own from 4.20 on', () => {
+    const onNode = roleOf(optional('4.20'), 'test-openshift-efs-csi-driver-node');
+    expect(onNode.allows({ action: 'elasticfilesystem:DescribeMountTargets', resource: efs('file-system/fs-1') })).toBe(
+      true,
+    );
+    expect(onNode.allows({ action: 'elasticfilesystem:CreateAccessPoint', resource: efs('file-system/fs-1') })).toBe(
+      false,
+    );
+    expect(() => roleOf(optional('4.17'), 'test-openshift-efs-csi-driver-node')).toThrow('no role');
+  });
+
+  test('does not ask for zones before 4.20, and has no role unless it is named', () => {
+    const before = roleOf(optional('4.17'), 'test-openshift-efs-csi-driver');
+    expect(before.allows({ action: 'ec2:DescribeAvailabilityZones' })).toBe(false);
+    expect(() => roleFor('efs-csi-driver')).toThrow('no role test-openshift-efs-csi-driver');
+  });
+});

@@ -55,8 +55,17 @@ test('the bucket of the bootstrap file is private and encrypted, and forgets wit
       BucketName: 'test-bootstrap',
       BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
       LifecycleConfiguration: {
-        Rules: [{ ExpirationInDays: 1, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }],
+        Rules: [
+          {
+            Id: 'Lifecycle',
+            Status: 'Enabled',
+            ExpirationInDays: 1,
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+          },
+        ],
       },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      Tags: [expect.anything()],
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -68,7 +77,7 @@ test('the bucket of the bootstrap file is private and encrypted, and forgets wit
   template.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Delete' });
   const policy = JSON.stringify(propertiesOf(template, 'AWS::S3::BucketPolicy'));
   expect(policy).toContain('"aws:SecureTransport":"false"');
-  expect(policy).toContain('"s3:TlsVersion":1.2');
+  expect(policy).toContain('"s3:TlsVersion":"1.2"');
 });
 
 /** What was read upstream; it is not part of the project, so a plain clone has only the table. */

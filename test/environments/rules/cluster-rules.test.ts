@@ -7,74 +7,79 @@ const privateZones = (zones: string) =>
   changed(minimalEnvironment, 'cluster:\n', `privateZones: [${zones}]\ncluster:\n`);
 const threeZones = 'name three zones, so that losing one leaves etcd a majority';
 const onePool = 'declare exactly one pool with role: control-plane';
-const size = ['18:124 cluster.pools[0].size: is not three', 'write size: 3, the number etcd is safe with'] as const;
+const size = ['20:124 cluster.pools[0].size: is not three', 'write size: 3, the number etcd is safe with'] as const;
+
+const noArchive = "logs: { auditArchive: { none: 'OpenShift 4.17 cannot' } }\n";
 
 test.each<[string, string, string, string]>([
   [
     'a base domain that nobody could delegate',
     changed(minimalEnvironment, 'openshift.commons.example', 'openshift.commons.test'),
-    '16:15 cluster.baseDomain: is not below one of the registered domains, so nobody could delegate it',
+    '18:15 cluster.baseDomain: is not below one of the registered domains, so nobody could delegate it',
     'choose a name below one of: commons.example',
   ],
   [
     'a base domain that only ends like a registered one',
     changed(minimalEnvironment, 'openshift.commons.example', 'uncommons.example'),
-    '16:15 cluster.baseDomain: is not below one of the registered domains, so nobody could delegate it',
+    '18:15 cluster.baseDomain: is not below one of the registered domains, so nobody could delegate it',
     'choose a name below one of: commons.example',
   ],
   [
     'a base domain that is a registered one',
     changed(minimalEnvironment, 'openshift.commons.example', 'commons.example'),
-    '16:15 cluster.baseDomain: is not below one of the registered domains, so nobody could delegate it',
+    '18:15 cluster.baseDomain: is not below one of the registered domains, so nobody could delegate it',
     'choose a name below one of: commons.example',
   ],
   [
     'a region without images',
     minimalEnvironment.replaceAll('us-east-1', 'us-west-9'),
-    '3:9 region: OpenShift 4.20 has no boot images in us-west-9',
+    '5:9 region: OpenShift 4.20 has no boot images in us-west-9',
     'choose another region, such as us-east-1, us-east-2, us-west-1, us-west-2',
   ],
   [
     'a release without images in the region',
-    changed(minimalEnvironment, 'edge:\n', "  release: '4.17'\nedge:\n").replaceAll('us-east-1', 'ap-east-2'),
-    '17:12 cluster.release: OpenShift 4.17 has no boot images in ap-east-2',
+    changed(minimalEnvironment, 'edge:\n', `  release: '4.17'\n${noArchive}edge:\n`).replaceAll(
+      'us-east-1',
+      'ap-east-2',
+    ),
+    '19:12 cluster.release: OpenShift 4.17 has no boot images in ap-east-2',
     'write one of: 4.18, 4.19, 4.20',
   ],
   [
     'a domain named twice',
     changed(minimalEnvironment, '[commons.example]', '[commons.example, a.example, commons.example]'),
-    '5:39 domains[2]: repeats domains[0]',
+    '7:39 domains[2]: repeats domains[0]',
     'name each domain once',
   ],
   [
     "the cluster's own zone as a further one",
     privateZones('a.example, commons.openshift.commons.example'),
-    '14:27 privateZones[1]: is the cluster’s own private zone, which exists anyway',
+    '16:27 privateZones[1]: is the cluster’s own private zone, which exists anyway',
     'remove it from the list',
   ],
   [
     'a private zone over public names',
     privateZones('openshift.commons.example'),
-    '14:16 privateZones[0]: openshift.commons.example has public names, which the VPC would no longer see',
+    '16:16 privateZones[0]: openshift.commons.example has public names, which the VPC would no longer see',
     'choose a name below it, such as internal.openshift.commons.example',
   ],
   [
     'a private zone named twice',
     privateZones('a.example, a.example'),
-    '14:27 privateZones[1]: repeats privateZones[0]',
+    '16:27 privateZones[1]: repeats privateZones[0]',
     'name each zone once',
   ],
-  ['no pools', withPools('').replace('pools:', 'pools: []'), '17:10 cluster.pools: has no control plane', onePool],
+  ['no pools', withPools('').replace('pools:', 'pools: []'), '19:10 cluster.pools: has no control plane', onePool],
   [
     'pools without a control plane',
     poolsChanged('role: control-plane, owner: cloudformation', 'role: worker'),
-    '18:5 cluster.pools: has no control plane',
+    '20:5 cluster.pools: has no control plane',
     onePool,
   ],
   [
     'a second control plane',
     poolsChanged('name: workers', 'name: workers\n      role: control-plane'),
-    '19:7 cluster.pools[1]: is a second control plane',
+    '21:7 cluster.pools[1]: is a second control plane',
     onePool,
   ],
   ['five control-plane machines', poolsChanged('size: 3', 'size: 5'), ...size],
@@ -82,73 +87,73 @@ test.each<[string, string, string, string]>([
   [
     'a control plane in two zones',
     changed(minimalEnvironment, ', us-east-1c', ''),
-    '4:8 zones: 2 zones cannot hold a control plane of three machines apart',
+    '6:8 zones: 2 zones cannot hold a control plane of three machines apart',
     threeZones,
   ],
   [
     'a control plane in one zone of three',
     poolsChanged('size: 3 }', 'size: 3, zones: [us-east-1b] }'),
-    '18:134 cluster.pools[0].zones: one zone cannot hold a control plane of three machines apart',
+    '20:134 cluster.pools[0].zones: one zone cannot hold a control plane of three machines apart',
     threeZones,
   ],
   [
     'a control plane that the cluster would have to make',
     poolsChanged('owner: cloudformation', 'owner: machine-api'),
-    '18:52 cluster.pools[0].owner: cannot be made from inside the cluster that it is the control plane of',
+    '20:52 cluster.pools[0].owner: cannot be made from inside the cluster that it is the control plane of',
     'write owner: cloudformation',
   ],
   [
     'a control plane whose owner is left to the default',
     poolsChanged(' owner: cloudformation,', ''),
-    '18:7 cluster.pools[0].owner: cannot be made from inside the cluster that it is the control plane of',
+    '20:7 cluster.pools[0].owner: cannot be made from inside the cluster that it is the control plane of',
     'write owner: cloudformation',
   ],
   [
     'a control plane that AWS may take away',
     poolsChanged('size: 3 }', "size: 3, capacity: { spot: 'It is cheaper by far' } }"),
-    '18:137 cluster.pools[0].capacity: would let AWS take away members of etcd',
+    '20:137 cluster.pools[0].capacity: would let AWS take away members of etcd',
     'leave it out: a control plane is on demand',
   ],
   [
     'a control plane of two types',
     poolsChanged('[m6i.xlarge]', '[m6i.xlarge, m5.xlarge]'),
-    '18:117 cluster.pools[0].instanceTypes[1]: is a second type, but the machines of a control plane are alike',
+    '20:117 cluster.pools[0].instanceTypes[1]: is a second type, but the machines of a control plane are alike',
     'name one type',
   ],
   [
     'a control plane with a taint',
     poolsChanged('size: 3 }', 'size: 3, taints: [{ key: a, effect: NoSchedule }] }'),
-    '18:135 cluster.pools[0].taints: is for workers: OpenShift labels, taints and configures its control plane itself',
+    '20:135 cluster.pools[0].taints: is for workers: OpenShift labels, taints and configures its control plane itself',
     'leave it out',
   ],
   [
     'a control plane with kernel parameters of its own',
     poolsChanged('size: 3 }', "size: 3, tuning: { sysctls: { vm.swappiness: '1' } } }"),
-    '18:135 cluster.pools[0].tuning: is for workers: OpenShift labels, taints and configures its control plane itself',
+    '20:135 cluster.pools[0].tuning: is for workers: OpenShift labels, taints and configures its control plane itself',
     'leave it out',
   ],
   [
     'routers on a pool that is not there',
     withPools(minimalPools).replace('  pools:', '  ingress: { pool: infra }\n  pools:'),
-    '17:20 cluster.ingress.pool: infra is not a pool of workers',
+    '19:20 cluster.ingress.pool: infra is not a pool of workers',
     'write one of: workers',
   ],
   [
     'routers on the control plane',
     withPools(minimalPools).replace('  pools:', '  ingress: { pool: masters }\n  pools:'),
-    '17:20 cluster.ingress.pool: masters is not a pool of workers',
+    '19:20 cluster.ingress.pool: masters is not a pool of workers',
     'write one of: workers',
   ],
   [
     'more routers than machines',
     withPools(minimalPools).replace('  pools:', '  ingress: { pool: workers, replicas: 7 }\n  pools:'),
-    '17:39 cluster.ingress.replicas: 7 routers need a machine each, but workers may have 6',
+    '19:39 cluster.ingress.replicas: 7 routers need a machine each, but workers may have 6',
     'make the pool larger, choose another with ingress.pool, or write fewer',
   ],
   [
     'two pools of one name',
     poolsChanged('name: workers', 'name: masters'),
-    '19:13 cluster.pools[1].name: repeats the name of pools[0]',
+    '21:13 cluster.pools[1].name: repeats the name of pools[0]',
     'give each pool a name of its own',
   ],
 ])('%s is refused', (_, text, place, remedy) => {
@@ -167,10 +172,10 @@ test('a control plane in two zones named as three is found out', () => {
   const text = poolsChanged('size: 3 }', 'size: 3, zones: [us-east-1a, us-east-1b, us-east-1a] }');
   expect(report({ 'environment.yaml': text })).toEqual([
     ...[
-      'environment.yaml:18:134 cluster.pools[0].zones: 2 zones cannot hold a control plane of three machines apart',
+      'environment.yaml:20:134 cluster.pools[0].zones: 2 zones cannot hold a control plane of three machines apart',
       threeZones,
     ],
-    ...['environment.yaml:18:159 cluster.pools[0].zones[2]: repeats zones[0]', 'name each zone once'],
+    ...['environment.yaml:20:159 cluster.pools[0].zones[2]: repeats zones[0]', 'name each zone once'],
   ]);
 });
 
@@ -179,17 +184,17 @@ test.each([
   [
     'an endpoint named twice',
     changed(minimalEnvironment, '/16\n', '/16\n  interfaceEndpoints: [sts, ec2, ec2]\n'),
-    '14:34 network.interfaceEndpoints[2]',
+    '16:34 network.interfaceEndpoints[2]',
   ],
   [
     'a tier named twice',
     changed(minimalEnvironment, '/16\n', '/16\n  additionalTiers: [hosts, hosts]\n'),
-    '14:28 network.additionalTiers[1]',
+    '16:28 network.additionalTiers[1]',
   ],
   [
     'a zone of a pool named twice',
     poolsChanged('size: 6', 'size: 6\n      zones: [us-east-1a, us-east-1a]'),
-    '23:27 cluster.pools[1].zones[1]',
+    '25:27 cluster.pools[1].zones[1]',
   ],
 ])('%s is refused', (_, text, place) => {
   const [said, remedy, ...more] = report({ 'environment.yaml': text });

@@ -10,13 +10,13 @@ test.each([
   [
     'us-east-1c',
     'us-west-2c',
-    '4:33 zones[2]: us-west-2c is not a zone of us-east-1',
+    '6:33 zones[2]: us-west-2c is not a zone of us-east-1',
     "write us-east-1 and the zone's letter",
   ],
   [
     'us-east-1a',
     'us-east-2a',
-    '4:9 zones[0]: us-east-2a is not a zone of us-east-1',
+    '6:9 zones[0]: us-east-2a is not a zone of us-east-1',
     "write us-east-1 and the zone's letter",
   ],
 ])('a zone of another region is refused: %s as %s', (from, to, ...said) => {
@@ -30,7 +30,7 @@ test.each([
 test('the zone of the only NAT gateway must be one of the zones', () => {
   const nat = '  nat: { single: us-east-1d, because: The tests may be offline }\n';
   expect(report({ 'environment.yaml': changed(minimalEnvironment, '/16\n', `/16\n${nat}`) })).toEqual([
-    'environment.yaml:14:18 network.nat.single: us-east-1d is not a zone of this environment',
+    'environment.yaml:16:18 network.nat.single: us-east-1d is not a zone of this environment',
     'write one of: us-east-1a, us-east-1b, us-east-1c',
   ]);
 });
@@ -38,7 +38,7 @@ test('the zone of the only NAT gateway must be one of the zones', () => {
 test('a zone named twice is refused', () => {
   const text = changed(minimalEnvironment, 'us-east-1c]', 'us-east-1c, us-east-1b]');
   expect(report({ 'environment.yaml': text })).toEqual([
-    ...['environment.yaml:4:45 zones[3]: repeats zones[1]', 'name each zone once'],
+    ...['environment.yaml:6:45 zones[3]: repeats zones[1]', 'name each zone once'],
   ]);
 });
 
@@ -51,7 +51,7 @@ test.each([
   ['100.88.16.0/20', '100.88.0.0/16', 'OVN-Kubernetes transit network'],
 ])('%s overlaps a block of the cluster', (block, internal, use) => {
   expect(report({ 'environment.yaml': withBlock(block) })).toEqual([
-    `environment.yaml:13:10 network.block: overlaps ${internal}, which the cluster uses inside (${use})`,
+    `environment.yaml:15:10 network.block: overlaps ${internal}, which the cluster uses inside (${use})`,
     outside,
   ]);
 });
@@ -74,43 +74,43 @@ test.each([
   [
     'a block inside our own',
     ['10.0.3.0/24'],
-    '22:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
+    '24:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
     'deny only blocks of others',
   ],
   [
     'a block around our own',
     ['10.0.0.0/8'],
-    '22:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
+    '24:16 edge.denied[0].block: contains addresses of our own network 10.0.0.0/16',
     'deny only blocks of others',
   ],
   [
     'a good part of the internet',
     ['2000::/3'],
-    '22:16 edge.denied[0].block: is wider than /16, and would drop a good part of the internet',
+    '24:16 edge.denied[0].block: is wider than /16, and would drop a good part of the internet',
     'deny the blocks of the one who does harm',
   ],
   [
     'a block inside another',
     [ipv4(0), ipv4(1), '203.0.1.128/25'],
-    '24:16 edge.denied[2].block: overlaps edge.denied[1].block',
+    '26:16 edge.denied[2].block: overlaps edge.denied[1].block',
     'keep the larger of the two blocks',
   ],
   [
     'a block around another',
     [ipv6(0), '2001:db8::/32'],
-    '23:16 edge.denied[1].block: overlaps edge.denied[0].block',
+    '25:16 edge.denied[1].block: overlaps edge.denied[0].block',
     'keep the larger of the two blocks',
   ],
   [
     'a sixteenth block of IPv4',
     [...many(15, ipv6), ...many(16, ipv4)],
-    '52:16 edge.denied[30].block: is more than 15 IPv4 blocks',
+    '54:16 edge.denied[30].block: is more than 15 IPv4 blocks',
     full,
   ],
   [
     'a sixteenth block of IPv6',
     [...many(15, ipv4), ...many(16, ipv6)],
-    '52:16 edge.denied[30].block: is more than 15 IPv6 blocks',
+    '54:16 edge.denied[30].block: is more than 15 IPv6 blocks',
     full,
   ],
 ])('%s cannot be denied', (_, blocks, place, remedy) => {
@@ -120,7 +120,7 @@ test.each([
 test('a block of IPv6 cannot be denied where there is none', () => {
   const text = changed(denying(ipv4(0), ipv6(0)), 'dual-stack', 'ipv4');
   expect(report({ 'environment.yaml': text })).toEqual([
-    'environment.yaml:23:16 edge.denied[1].block: is an IPv6 block, but the network has no IPv6',
+    'environment.yaml:25:16 edge.denied[1].block: is an IPv6 block, but the network has no IPv6',
     'remove it: no such packet can arrive',
   ]);
 });

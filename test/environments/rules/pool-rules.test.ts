@@ -3,13 +3,13 @@ import { minimalPools } from '../../support/pools';
 
 const pools = (from: string, to: string) =>
   changed(minimalEnvironment, 'edge:\n', `  pools:\n${changed(minimalPools, from, to)}edge:\n`);
-const type = '21:23 cluster.pools[1].instanceTypes[0]:';
+const type = '23:23 cluster.pools[1].instanceTypes[0]:';
 
 test.each<[string, string, string, string]>([
   [
     'a zone the environment has not',
     pools('size: 6', 'size: 6\n      zones: [us-east-1a, us-east-1d]'),
-    '23:27 cluster.pools[1].zones[1]: us-east-1d is not a zone of this environment',
+    '25:27 cluster.pools[1].zones[1]: us-east-1d is not a zone of this environment',
     'write one of: us-east-1a, us-east-1b, us-east-1c',
   ],
   [
@@ -21,7 +21,7 @@ test.each<[string, string, string, string]>([
   [
     'a Graviton type in an amd64 pool, with others of its kind',
     pools('m6i.xlarge', 'r7g.xlarge'),
-    '18:105 cluster.pools[0].instanceTypes[0]: is arm64, but the pool is amd64',
+    '20:105 cluster.pools[0].instanceTypes[0]: is arm64, but the pool is amd64',
     'use one of: r5, r6a, r6i, r7a, r7i',
   ],
   [
@@ -29,31 +29,31 @@ test.each<[string, string, string, string]>([
     pools('m7g.xlarge', 'm7g.xlarge, t3.large')
       .replace('    - name: workers\n', '    - name: workers\n      owner: cloudformation\n')
       .replace('cluster:\n', 'cluster:\n  toolsImage: quay.io/x/y:z\n'),
-    '23:35 cluster.pools[1].instanceTypes[1]: is amd64, but the pool is arm64',
+    '25:35 cluster.pools[1].instanceTypes[1]: is amd64, but the pool is arm64',
     'use one of: t4g',
   ],
   [
     'a second type that the machine API could not choose',
     pools('m7g.xlarge', 'm7g.xlarge, m6g.xlarge'),
-    '21:35 cluster.pools[1].instanceTypes[1]: is a second type, but the machine API makes machines of one type',
+    '23:35 cluster.pools[1].instanceTypes[1]: is a second type, but the machine API makes machines of one type',
     'declare a second pool, or write owner: cloudformation',
   ],
   [
     'machines that nobody would admit',
     pools('size: 6', 'size: 6\n      owner: cloudformation'),
-    '23:14 cluster.pools[1].owner: is cloudformation, but nothing in the cluster would admit its machines',
+    '25:14 cluster.pools[1].owner: is cloudformation, but nothing in the cluster would admit its machines',
     'write cluster.toolsImage, the image of this repository, or leave the owner out',
   ],
   [
     'a name that the machine configuration has taken',
     pools('name: workers', 'name: worker'),
-    '19:13 cluster.pools[1].name: worker is a role of nodes that OpenShift has itself',
+    '21:13 cluster.pools[1].name: worker is a role of nodes that OpenShift has itself',
     'choose another, like workers',
   ],
   [
     'a name that Kubernetes would refuse',
     pools('name: workers', 'name: Workers_1'),
-    '19:13 cluster.pools[1].name: is not a name that AWS, DNS and Kubernetes all accept',
+    '21:13 cluster.pools[1].name: is not a name that AWS, DNS and Kubernetes all accept',
     'use lower-case letters, digits and single hyphens, beginning with a letter',
   ],
   [
@@ -65,7 +65,7 @@ test.each<[string, string, string, string]>([
   [
     'a throughput that the machine API cannot ask for',
     pools('size: 6', 'size: 6\n      volume: { sizeGiB: 120, throughputMiBps: 250 }'),
-    '23:48 cluster.pools[1].volume.throughputMiBps: is 250, but the machine API cannot ask for any before OpenShift 4.21',
+    '25:48 cluster.pools[1].volume.throughputMiBps: is 250, but the machine API cannot ask for any before OpenShift 4.21',
     'leave it out, which is 125, or write owner: cloudformation',
   ],
   [
@@ -73,25 +73,25 @@ test.each<[string, string, string, string]>([
     pools('m7g.xlarge', 'm7g.xlarge, m7g.xlarge')
       .replace('    - name: workers\n', '    - name: workers\n      owner: cloudformation\n')
       .replace('cluster:\n', 'cluster:\n  toolsImage: quay.io/x/y:z\n'),
-    '23:35 cluster.pools[1].instanceTypes[1]: repeats instanceTypes[0]',
+    '25:35 cluster.pools[1].instanceTypes[1]: repeats instanceTypes[0]',
     'name each type once',
   ],
   [
     'a label that Kubernetes would refuse',
     pools('size: 6', "size: 6\n      labels: { 'a b': c }"),
-    '23:24 cluster.pools[1].labels.a b: is not a key that Kubernetes takes',
+    '25:24 cluster.pools[1].labels.a b: is not a key that Kubernetes takes',
     'write it like commons-platform/purpose: at most 63 letters, digits, dots, dashes and underscores behind the slash',
   ],
   [
     'a label that the platform sets',
     pools('size: 6', 'size: 6\n      labels: { commons-platform/pool: x }'),
-    '23:40 cluster.pools[1].labels.commons-platform/pool: is set by Kubernetes or this platform itself',
+    '25:40 cluster.pools[1].labels.commons-platform/pool: is set by Kubernetes or this platform itself',
     'leave it out, or choose another key',
   ],
   [
     'a value of a taint that Kubernetes would refuse',
     pools('size: 6', 'size: 6\n      taints: [{ key: a, value: -b, effect: NoSchedule }]'),
-    '23:33 cluster.pools[1].taints[0].value: is not a value that Kubernetes takes',
+    '25:33 cluster.pools[1].taints[0].value: is not a value that Kubernetes takes',
     'use at most 63 letters, digits, dots, dashes and underscores, beginning and ending with a letter or digit',
   ],
   [
@@ -100,13 +100,13 @@ test.each<[string, string, string, string]>([
       'size: 6',
       'size: 6\n      taints: [{ key: a, effect: NoSchedule }, { key: a, value: b, effect: NoSchedule }]',
     ),
-    '23:48 cluster.pools[1].taints[1]: repeats key and effect of taints[0]',
+    '25:48 cluster.pools[1].taints[1]: repeats key and effect of taints[0]',
     'name each taint once',
   ],
   [
     'a kernel parameter that is none',
     pools('size: 6', "size: 6\n      tuning: { sysctls: { swap: '1' } }"),
-    '23:28 cluster.pools[1].tuning.sysctls.swap: is not a kernel parameter',
+    '25:28 cluster.pools[1].tuning.sysctls.swap: is not a kernel parameter',
     'write it like fs.inotify.max_user_watches',
   ],
   [
@@ -118,13 +118,13 @@ test.each<[string, string, string, string]>([
   [
     'the smallest above the largest size',
     pools('size: 6', 'size: { minimum: 6, maximum: 5 }'),
-    '22:36 cluster.pools[1].size.maximum: is less than the minimum',
+    '24:36 cluster.pools[1].size.maximum: is less than the minimum',
     'write 6 or more',
   ],
   [
     'an arm64 pool in a cluster of one architecture',
     pools('size: 6', 'size: 6').replace('pools:', 'payload: single-architecture\n  pools:'),
-    '21:21 cluster.pools[1].architecture: is arm64, which the single-architecture release of this cluster does not run',
+    '23:21 cluster.pools[1].architecture: is arm64, which the single-architecture release of this cluster does not run',
     'set cluster.payload to multi, or use the architecture of the control plane',
   ],
 ])('%s is refused', (_, text, place, remedy) => {

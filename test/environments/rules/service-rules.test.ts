@@ -7,19 +7,24 @@ const said = (text: string) => report({ 'tenants/site.yaml': text });
 
 test.each([
   ...['namespace', 'tenant', 'maintainers', 'default-deny', 'dns', 'secrets-reader'],
-  ...['site-db', 'site-pooler', 'site-data', 'site-closed'],
+  ...['site-db', 'site-db-rw', 'site-cache', 'site-pooler', 'site-data', 'site-closed'],
 ])('no service is called %s', (name) => {
   expect(said(web(`name: ${name}`))).toEqual([
     `tenants/site.yaml:9:11 services[0].name: ${name} is a name that other objects of the namespace take`,
-    'choose another name, without -db, -pooler, -data or -closed at its end',
+    'choose another name, without -db or -cache in it, or -pooler, -data or -closed at its end',
   ]);
 });
 
-test.each(['tenants', 'my-dns', 'db', 'data', 'database'])('a service may be called %s', (name) => {
-  expect(said(web(`name: ${name}`))).toEqual([]);
-});
+test.each(['tenants', 'my-dns', 'db', 'data', 'database', 'cache', 'a-dbx', 'a-closed-b'])(
+  'a service may be called %s',
+  (name) => {
+    expect(said(web(`name: ${name}`))).toEqual([]);
+  },
+);
 
 const databaseRemedy = 'remove it, or rename it';
+const replicasRemedy = 'write replicas: 1, or sharing: many-pods in the claim, or keep the data in the database';
+const diskRemedy = (line: string) => `write ${line}, or have a disk with sharing: one-pod`;
 const mountRemedy = 'mount each at a path of its own';
 const claim = 'claim: { path: /var/lib/site, sizeGiB: 5 }';
 
@@ -27,14 +32,14 @@ test.each<[string, string, string, string]>([
   [
     'a volume for two pods, by default',
     web(claim),
-    '7:5 services[0].replicas: is 2, but a volume can be written by one pod only',
-    'write replicas: 1, or keep the data in the database',
+    '7:5 services[0].replicas: is 2, but the volume can be written by one pod only',
+    replicasRemedy,
   ],
   [
     'a volume for three pods',
     web(claim, 'replicas: 3'),
-    '10:15 services[0].replicas: is 3, but a volume can be written by one pod only',
-    'write replicas: 1, or keep the data in the database',
+    '10:15 services[0].replicas: is 3, but the volume can be written by one pod only',
+    replicasRemedy,
   ],
   [
     'an architecture that no worker has, though the control plane has it',
@@ -73,6 +78,54 @@ test.each<[string, string, string, string]>([
     databaseRemedy,
   ],
   [
+    'a generated secret under the name of one that people type in',
+    web('secrets: [API_TOKEN, { generated: API_TOKEN }]'),
+    '9:26 services[0].secrets[1]: repeats secrets[0]',
+    'name each once',
+  ],
+  [
+    'a generated secret that is a setting too',
+    web('settings: { SITE_NAME: x }', 'secrets: [{ generated: SITE_NAME }]'),
+    '10:15 services[0].secrets[0]: SITE_NAME is a setting too',
+    'keep it in one of the two lists',
+  ],
+  [
+    'a secret that the platform sets for the cache',
+    web('secrets: [{ generated: CACHE_PASSWORD }]', 'cache: {}'),
+    '9:15 services[0].secrets[0]: CACHE_PASSWORD is set by the platform, for the cache',
+    databaseRemedy,
+  ],
+  [
+    'a setting that the platform sets for the bucket',
+    web('settings: { AWS_REGION: eu-west-1 }', 'bucket: {}'),
+    '9:29 services[0].settings.AWS_REGION: AWS_REGION is set by the platform, for the bucket',
+    databaseRemedy,
+  ],
+  [
+    'a shared database that is not there',
+    web('database: { shared: general }'),
+    '9:25 services[0].database.shared: general is not in databases.shared of the environment',
+    'name one of: none yet, so have one of its own',
+  ],
+  [
+    'a shared cache that is not there',
+    web('cache: { shared: gitlab }'),
+    '9:22 services[0].cache.shared: gitlab is not in caches of the environment',
+    'name one of: none yet, so have one of its own',
+  ],
+  [
+    'a folder of many pods that is copied otherwise than the file system',
+    web('claim: { path: /srv, sizeGiB: 5, sharing: many-pods, backup: hourly }'),
+    '9:66 services[0].claim.backup: is hourly, but the file system that many pods share is copied daily',
+    diskRemedy('backup: daily'),
+  ],
+  [
+    'a folder of many pods that is fast',
+    web('claim: { path: /srv, sizeGiB: 5, sharing: many-pods, speed: fast }'),
+    '9:65 services[0].claim.speed: is fast, but the file system that many pods share has one speed',
+    diskRemedy('speed: standard'),
+  ],
+  [
     'a volume where scratch space is by default',
     web('claim: { path: /tmp/site, sizeGiB: 5 }', 'replicas: 1'),
     '7:5 services[0].scratch[0]: /tmp and /tmp/site lie in one another',
@@ -96,7 +149,16 @@ test.each<[string, string, string, string]>([
 
 test.each([
   ['a volume for one pod', web(claim, 'replicas: 1')],
+  ['a folder for many pods', web('claim: { path: /srv, sizeGiB: 5, sharing: many-pods }', 'replicas: 3')],
+  [
+    'a folder that is not needed again',
+    web("claim: { path: /srv, sizeGiB: 5, sharing: many-pods, backup: { none: 'Thumbnails, made again' } }"),
+  ],
   ['a setting called after the database, without one', web('settings: { DATABASE_URL: x }')],
+  [
+    'settings called after cache and bucket, without them',
+    web('settings: { CACHE_DAYS: x, AWS_REGION: x, S3_URL: x }'),
+  ],
   ['paths that only begin alike', web('scratch: [/var/cache, /var/cached]')],
 ])('%s is taken', (_, text) => {
   expect(said(text)).toEqual([]);
@@ -113,4 +175,39 @@ test('an architecture is taken as soon as a worker pool has it', () => {
     'tenants/site.yaml': web('architecture: amd64'),
   };
   expect(report(files)).toEqual([]);
+});
+
+describe('what is shared', () => {
+  const environment = `${minimalEnvironment}databases:
+  shared: [{ name: general, storageGiB: 10 }, { name: maps, storageGiB: 10 }]
+caches: [{ name: gitlab, nodeType: cache.m7g.large }]
+`;
+  const saidOf = (...lines: readonly string[]) =>
+    report({ 'environment.yaml': environment, 'tenants/site.yaml': web(...lines) });
+
+  test('is taken when it is there', () => {
+    expect(saidOf('database: { shared: general }', 'cache: { shared: gitlab }')).toEqual([]);
+  });
+
+  test('is looked for among all, and a slip of the pen is told', () => {
+    expect(saidOf('database: { shared: generel }')[1]).toBe('did you mean general?');
+    expect(saidOf('database: { shared: forum-archive }')[1]).toBe('name one of: general, maps');
+  });
+
+  test('is looked for by HedgeDoc too', () => {
+    const pad = changed(minimalTenant, 'web-application\n    image: quay.io/commons-example/site:stable', 'hedgedoc');
+    const files = { 'environment.yaml': environment, 'tenants/site.yaml': `${pad}    database: { shared: map }\n` };
+    expect(report(files)).toEqual([
+      'tenants/site.yaml:8:25 services[0].database.shared: map is not in databases.shared of the environment',
+      'did you mean maps?',
+    ]);
+  });
+});
+
+test('HedgeDoc migrates through its connection, which transactions would break', () => {
+  const pad = changed(minimalTenant, 'web-application\n    image: quay.io/commons-example/site:stable', 'hedgedoc');
+  expect(said(`${pad}    database: { pooling: transaction }\n`)).toEqual([
+    'tenants/site.yaml:8:26 services[0].database.pooling: is transaction, but HedgeDoc migrates its schema through the connection it works with',
+    'leave it out',
+  ]);
 });

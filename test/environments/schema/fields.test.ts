@@ -19,7 +19,7 @@ const instead = (from: string) => (value: string) => changed(minimalEnvironment,
 describe('a short name', () => {
   const unfit = 'is not a name that AWS, DNS and Kubernetes all accept';
   const text = (value: string) => changed(minimalEnvironment, 'name: commons', `name: ${value}`);
-  refusals('15:9 cluster.name', text, [
+  refusals('17:9 cluster.name', text, [
     ['Commons', unfit, nameRemedy],
     ['2commons', unfit, nameRemedy],
     ['com--mons', unfit, nameRemedy],
@@ -32,7 +32,7 @@ describe('a short name', () => {
 describe('a domain name', () => {
   const unfit = 'is not a fully qualified domain name';
   const text = (value: string) => changed(minimalEnvironment, '[commons.example]', `[${value}]`);
-  refusals('5:11 domains[0]', text, [
+  refusals('7:11 domains[0]', text, [
     ['Commons.example', unfit, domainRemedy],
     ['commons.example.', unfit, domainRemedy],
     ['commons', unfit, domainRemedy],
@@ -45,7 +45,7 @@ describe('a domain name', () => {
 
 describe('a web address', () => {
   const unfit = 'is not a plain https address';
-  refusals('9:11 singleSignOn.issuer', instead('https://sso.commons.example/realms/commons'), [
+  refusals('11:11 singleSignOn.issuer', instead('https://sso.commons.example/realms/commons'), [
     ['http://sso.commons.example', unfit, addressRemedy],
     ['https://sso.commons.example/', unfit, addressRemedy],
     ['https://admin:secret@sso.commons.example', unfit, addressRemedy],
@@ -62,7 +62,7 @@ describe('an IPv4 block', () => {
   const unfit = 'is not an IPv4 block';
   const remedy = 'write address and prefix length, like 10.0.0.0/16';
   const text = (value: string) => instead(cdn)(`{ canonicalName: cdn.example, ranges: { ipv4: ['${value}'] } }`);
-  refusals('18:55 edge.cdn.ranges.ipv4[0]', text, [
+  refusals('20:55 edge.cdn.ranges.ipv4[0]', text, [
     ['10.0.0.0', unfit, remedy],
     ['10.0/16', unfit, remedy],
     ['10.0.0.0/33', unfit, remedy],
@@ -80,7 +80,7 @@ describe('an IPv6 block', () => {
   const remedy = 'write address and prefix length, like 2001:db8::/32';
   const text = (value: string) =>
     instead(cdn)(`{ canonicalName: cdn.example, ranges: { ipv4: [192.0.2.0/24], ipv6: ['${value}'] } }`);
-  refusals('18:77 edge.cdn.ranges.ipv6[0]', text, [
+  refusals('20:77 edge.cdn.ranges.ipv6[0]', text, [
     ['2001:db8::', unfit, remedy],
     ['2001:db8::/129', unfit, remedy],
     ['192.0.2.0/24', unfit, remedy],
@@ -95,7 +95,7 @@ describe('an IPv6 block', () => {
 describe('a block of either family', () => {
   const text = (value: string) =>
     instead(cdn)(`${cdn}\n  denied: [{ block: '${value}', because: Scrapes every issue }]`);
-  refusals('19:21 edge.denied[0].block', text, [
+  refusals('21:21 edge.denied[0].block', text, [
     ['2001:db8::/129', 'is not an IPv6 block', 'write address and prefix length, like 2001:db8::/32'],
     ['2001:db8::1/32', 'has bits set behind its prefix', 'write 2001:db8::/32'],
     ['203.0.113.1/24', 'has bits set behind its prefix', 'write 203.0.113.0/24'],
@@ -106,7 +106,7 @@ describe('a block of either family', () => {
 describe('a reason', () => {
   const text = (value: string) => instead(cdn)(`{ none: '${value}' }`);
   const remedy = 'say in a sentence why the safe default does not fit here';
-  refusals('18:16 edge.cdn.none', text, [
+  refusals('20:16 edge.cdn.none', text, [
     ['', 'is too short to be a reason', remedy],
     ['fourteen chars', 'is too short to be a reason', remedy],
   ]);

@@ -76,7 +76,7 @@ test.each<[string, readonly MachineImage[], string]>([
   ]),
 ])('%s is refused where the release is written', async (_, images, fault) => {
   expect(await problems(() => verifiedMachineImages(byName(), catalogOf(...images)))).toEqual([
-    `environment.yaml:16:12 cluster.release: ${fault}`,
+    `environment.yaml:18:12 cluster.release: ${fault}`,
     'run openshift-install coreos print-stream-json > stream.json with the installer of the release, and give that file as --stream',
   ]);
 });

@@ -35,7 +35,7 @@ test('facts are taken from the outputs of the stacks, and other outputs are left
       'clusterZoneDsRecord',
       'clusterPrivateZoneId',
     ],
-    missing: ['serviceAccountIssuer'],
+    missing: ['serviceAccountIssuer', 'fileSystemId', 'volumeKeyArn'],
   });
 });
 
@@ -45,7 +45,10 @@ test('what is known stays, what is told anew replaces it, and what is missing is
   expect(recordFacts(staging, known, source(told))).toEqual({
     facts: { clusterZoneId: 'Z0123456789ABCDEFGHIJ', clusterZoneDsRecord: dsRecord },
     recorded: ['clusterZoneId'],
-    missing: ['natAddresses', 'clusterZoneNameServers', 'clusterPrivateZoneId', 'serviceAccountIssuer'],
+    missing: [
+      ...['natAddresses', 'clusterZoneNameServers', 'clusterPrivateZoneId', 'serviceAccountIssuer'],
+      ...['fileSystemId', 'volumeKeyArn'],
+    ],
   });
   expect(known).toEqual({ clusterZoneId: 'ZOLD0000000000', clusterZoneDsRecord: dsRecord });
 });
@@ -72,7 +75,7 @@ test.each<[string, SourceFile, string[]]>([
     [
       'outputs.json:1:1 has none of the outputs that facts come from',
       'expected one of: staging-network.NatAddresses, staging-dns.ClusterZoneId, staging-dns.ClusterZoneNameServers, ' +
-        'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-issuer.ServiceAccountIssuer',
+        'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-issuer.ServiceAccountIssuer, staging-storage.FileSystemId, staging-storage.VolumeKeyArn, staging-caches.CacheHosts',
     ],
   ],
   [

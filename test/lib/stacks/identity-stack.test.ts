@@ -9,6 +9,8 @@ import { propertiesOf } from '../../support/stacks';
 const place = { environment: 'test', account: '111122223333', region: 'eu-west-1', zones: ['eu-west-1a'] };
 const issuer = 'https://d111111abcdef8.cloudfront.net';
 
+const key = { alias: 'alias/test', region: 'eu-west-1', account: '111122223333' };
+
 const least: IdentityStackProps = {
   ...place,
   stackName: 'test-identity',
@@ -19,6 +21,20 @@ const least: IdentityStackProps = {
   bootstrapBucketName: 'test-bootstrap',
   publicZone: { id: 'Z1', name: 'cluster.example' },
   privateZoneId: 'Z2',
+  platformRoles: {
+    zones: {
+      publicZone: { id: 'Z1', name: 'cluster.example' },
+      privateZone: { id: 'Z2', name: 'commons.cluster.example' },
+    },
+    secrets: { namespaces: ['openshift-monitoring'], path: 'test/platform', key },
+    buckets: {
+      clusterBackups: { bucketName: 'cluster-backups', key },
+      databaseBackups: { bucketName: 'database-backups', key },
+      etcdBackups: { bucketName: 'etcd-backups', key },
+      etcdKeys: { bucketName: 'etcd-keys', key },
+      logs: { bucketName: 'logs', key },
+    },
+  },
   nodeAdmission: false,
 };
 
@@ -43,6 +59,12 @@ const clusterRoles = [
   'test-openshift-network-config',
   'test-openshift-credential-operator',
   'test-cert-manager',
+  'test-openshift-efs-csi-driver',
+  'test-external-dns',
+  'test-platform-secrets',
+  'test-loki',
+  'test-oadp',
+  'test-etcd-backup',
 ];
 
 test('a cluster has roles for its machines, its components and cert-manager, and believes its own issuer only', () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { manifests, resources } from '../support/rendered';
+import { filesBelow, manifests, renderedFolder, resources } from '../support/rendered';
 
-const runbook = readFileSync(resolve(__dirname, '../../docs/runbook.md'), 'utf8');
+const document = readFileSync(resolve(__dirname, '../../docs/alerts.md'), 'utf8');
 
 /** Headings as GitLab and GitHub turn them into anchors. */
-const anchors = [...runbook.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+const anchors = [...document.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
   heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s-]/gu, '')
@@ -29,14 +29,14 @@ const rulesSchema = z.looseObject({
 });
 
 const alerts = manifests
-  .filter(({ kind }) => kind === 'PrometheusRule')
+  .filter(({ kind }) => kind === 'PrometheusRule' || kind === 'AlertingRule')
   .flatMap(({ at, environment, spec }) =>
     rulesSchema.parse(spec).groups.flatMap(({ rules }) => rules.map((rule) => ({ at, environment, ...rule }))),
   );
 
-const anchorOf = (text: string | undefined) => /docs\/runbook\.md#([a-z0-9-]+)$/.exec(text ?? '')?.[1];
+const anchorOf = (text: string | undefined) => /docs\/alerts\.md#([a-z0-9-]+)$/.exec(text ?? '')?.[1];
 
-test('every alert points to a section of the runbook that exists', () => {
+test('every alert points to its section, which exists', () => {
   const lost = alerts.filter(({ annotations }) => !anchors.includes(anchorOf(annotations.runbook_url) ?? 'none'));
   expect(alerts.length).toBeGreaterThan(100);
   expect(lost.map(({ at, alert }) => `${at} ${alert}`)).toEqual([]);
@@ -57,12 +57,17 @@ test('every alarm of CloudWatch does so too', () => {
   expect(lost.map(({ at }) => at)).toEqual([]);
 });
 
-test('every section about an alert has one', () => {
-  const [, part = ''] = /^## Alerts$([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(runbook) ?? [];
-  const sections = [...part.matchAll(/^### (.+)$/gm)].map(([, heading = '']) =>
-    heading.toLowerCase().replaceAll(' ', '-'),
-  );
-  const known = alerts.map(({ annotations }) => anchorOf(annotations.runbook_url));
-  expect(sections.length).toBeGreaterThan(5);
-  expect(sections.filter((section) => !known.includes(section))).toEqual([]);
+/** Sections that anything rendered leads to, also what tells of events, and the rules of a Prometheus outside. */
+const references = new Set(
+  filesBelow(renderedFolder, /./).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/docs\/alerts\.md#([a-z0-9-]+)/g)].map(([, section = '']) => section),
+  ),
+);
+
+test('every section is about something that happens, and nothing leads nowhere', () => {
+  const [title, ...sections] = anchors;
+  expect(title).toBe('alerts');
+  expect(sections.length).toBeGreaterThan(40);
+  expect(sections.filter((section) => !references.has(section))).toEqual([]);
+  expect([...references].filter((section) => !sections.includes(section))).toEqual([]);
 });

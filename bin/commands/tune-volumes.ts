@@ -1,0 +1,64 @@
+import { clusterApplications } from '../../cdk8s/cluster';
+import { loadEnvironment } from '../../environments/load';
+import { CallFailed } from '../../lib/operations/call-failed';
+import { claimsOf } from '../../lib/operations/volumes/claims';
+import { diskClasses } from '../../lib/operations/volumes/disk-class';
+import { diskChanges, type DiskChange } from '../../lib/operations/volumes/volume-changes';
+import { checkAccount } from '../aws/check-account';
+import { Ec2Volumes } from '../aws/ec2-volumes';
+import { folders } from '../project';
+import { table } from '../table';
+
+export interface TuneVolumesOptions {
+  /** Whether to change what is not as it should be, and not only to say it. */
+  readonly apply?: boolean;
+}
+
+/**
+ * Compares the disks of an environment with its files: I/O operations, throughput, and the tags by which they are backed
+ * up. Changes nothing unless asked to; the exit code is 1 when AWS refused a change.
+ */
+export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOptions): Promise<void> {
+  const { environment, facts } = loadEnvironment(folders.environments, name);
+  const objects = [...clusterApplications(environment, facts)].flatMap(({ files }) => Object.values(files).flat());
+  const classes = [...diskClasses(objects)];
+  if (classes.length === 0) {
+    throw new Error(`${name} has no classes of disks yet: deploy ${name}-storage, and record its facts`);
+  }
+  await checkAccount(environment);
+  const volumes = new Ec2Volumes(environment.region);
+  const { changes, unknown } = diskChanges(await volumes.ofEnvironment(name), classes, [...claimsOf(objects)]);
+
+  console.log(table(['disk', 'claim', 'class', 'change'], changes.map(row)));
+  for (const { volumeId, namespace, claim } of unknown) {
+    console.log(`${volumeId} of ${namespace}/${claim} is of no class that the environment has: left alone`);
+  }
+  if (!apply) {
+    console.log(`\n${changes.length} to change${changes.length > 0 ? '; to do so: --apply' : ''}`);
+    return;
+  }
+  const refused: CallFailed[] = [];
+  for (const change of changes) {
+    try {
+      await volumes.change(change);
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      console.error(`${change.disk.volumeId}: ${error.message}`);
+      refused.push(error);
+    }
+  }
+  console.log(`\n${changes.length - refused.length} changed, ${refused.length} refused`);
+  if (refused.length > 0) process.exitCode = 1;
+}
+
+const row = ({ disk, storageClass, figures, tags }: DiskChange): readonly string[] => [
+  disk.volumeId,
+  `${disk.namespace}/${disk.claim}`,
+  storageClass,
+  [
+    ...(figures === undefined
+      ? []
+      : [`${disk.iops} → ${figures.iops} IOPS`, `${disk.throughputMiBps} → ${figures.throughputMiBps} MiB/s`]),
+    ...Object.entries(tags).map(([key, value]) => `${key}: ${disk.tags[key] ?? 'none'} → ${value}`),
+  ].join(', '),
+];

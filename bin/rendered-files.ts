@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import { objectSchema, templateSchema, type Rendered } from '../lib/operations/backup-coverage/rendered';
+
+const waitingSchema = z.array(z.looseObject({ output: z.string() }));
+
+/**
+ * Everything that is rendered into a folder of one environment.
+ *
+ * @throws Error when the folder is not there.
+ */
+export function readRendered(folder: string): Rendered {
+  if (!existsSync(folder)) throw new Error(`${folder} is not there: render the environment first, with npm start`);
+  const waiting = join(folder, 'waiting.yaml');
+  return {
+    objects: filesBelow(join(folder, 'cluster'), '.yaml').flatMap((file) =>
+      parseAllDocuments(readFileSync(file, 'utf8')).map((document) => objectSchema.parse(document.toJS())),
+    ),
+    resources: filesBelow(join(folder, 'aws'), templateEnding).flatMap((file) => {
+      const stack = file.slice(join(folder, 'aws').length + 1, -templateEnding.length);
+      const { Resources } = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+      return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
+    }),
+    waiting: existsSync(waiting)
+      ? waitingSchema.parse(parse(readFileSync(waiting, 'utf8'))).map(({ output }) => output)
+      : [],
+  };
+}
+
+const templateEnding = '.template.json';
+
+/** Files below `folder` with this ending, in order. */
+const filesBelow = (folder: string, ending: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();

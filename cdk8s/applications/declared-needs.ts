@@ -1,0 +1,107 @@
+import { operators } from '../../environments/data/operators';
+import type { Facts } from '../../environments/facts';
+import { needsOf } from '../../environments/service-needs';
+import type { Service, ServiceOfKind } from '../../environments/tenant';
+import type { MysqlOperatorRelease } from '../base/mysql-release';
+import type { ServiceBucket } from '../base/service-bucket';
+import type { DeclaredCache } from '../base/service-cache';
+import type { DeclaredDatabase } from '../base/service-database';
+import type { Context } from './application';
+
+/** A service and whose it is. */
+export interface OwnedService {
+  readonly tenant: string;
+  readonly service: Service;
+}
+
+type WebApplication = ServiceOfKind<'web-application'>;
+
+/** The database of a service that can only use PostgreSQL, with the names under which AWS holds what belongs to it. */
+export function declaredPostgres(
+  database: ServiceOfKind<'hedgedoc'>['database'],
+  owned: OwnedService,
+  context: Context,
+): Exclude<DeclaredDatabase, { readonly kind: 'mysql' }> {
+  const { names, environment } = context;
+  const { tenant, service } = owned;
+  if ('shared' in database) {
+    return {
+      kind: 'shared',
+      ...{ tenant, service: service.name, cluster: database.shared, pooling: database.pooling },
+      remotePassword: passwordName('database', owned, context),
+    };
+  }
+  const backupTarget = {
+    bucket: names.bucket('database-backups'),
+    prefix: `${tenant}/${service.name}`,
+    roleArn: names.roleArn(tenant, service.name, 'backup'),
+  };
+  const { operator, ...declaration } = database;
+  return operator === 'crunchy'
+    ? { kind: operator, ...declaration, backupTarget, region: environment.region }
+    : { kind: operator, ...declaration, backupTarget };
+}
+
+/** The database of a service, whatever it is. */
+export function declaredDatabase(
+  database: NonNullable<WebApplication['database']>,
+  owned: OwnedService,
+  context: Context,
+): DeclaredDatabase {
+  if ('shared' in database || database.engine !== 'mysql') return declaredPostgres(database, owned, context);
+  const { names, environment } = context;
+  const { tenant, service } = owned;
+  return {
+    kind: 'mysql',
+    ...database,
+    operator: mysqlOperator(context),
+    backupTarget: {
+      bucket: names.bucket('database-backups'),
+      prefix: `${tenant}/${service.name}`,
+      roleArn: names.roleArn(tenant, service.name, 'backup'),
+      region: environment.region,
+    },
+    remotePassword: passwordName('database', owned, context),
+  };
+}
+
+/** The line of Percona's operator that the release of the cluster has. */
+function mysqlOperator({ environment }: Context): MysqlOperatorRelease {
+  const row = operators.find(({ neededFor }) => neededFor === 'mysql');
+  const supply = row?.releases[environment.cluster.release];
+  return supply !== undefined && 'heldBackTo' in supply && supply.heldBackTo === '1.19' ? '1.19' : '1.20';
+}
+
+/**
+ * The cache of a service.
+ *
+ * @throws Error when it shares one whose host is not known yet.
+ */
+export function declaredCache(
+  cache: NonNullable<WebApplication['cache']>,
+  owned: OwnedService,
+  context: Context,
+  { cacheHosts }: Partial<Facts>,
+): DeclaredCache {
+  if (!('shared' in cache)) {
+    return { kind: 'own', ...cache, remotePassword: passwordName('cache', owned, context) };
+  }
+  const host = cacheHosts?.[cache.shared];
+  if (host === undefined) throw new Error(`${owned.tenant} waits for the host of the cache ${cache.shared}`);
+  return { kind: 'shared', host, remotePassword: context.names.secret('caches', cache.shared) };
+}
+
+/** The part of its tenant's bucket that a service has; none without one. */
+export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context) {
+  if (needsOf(service).bucket === undefined) return undefined;
+  const bucket: ServiceBucket = {
+    bucketName: names.bucket(`tenant-${tenant}`),
+    prefix: service.name,
+    region: environment.region,
+    roleArn: names.roleArn(tenant, service.name),
+  };
+  return bucket;
+}
+
+const passwordName = (of: 'database' | 'cache', { tenant, service }: OwnedService, { names }: Context): string =>
+  names.secret(tenant, service.name, `${of}-password`);

@@ -1,0 +1,48 @@
+import { clusterNamespaces } from '../base/cluster-namespaces';
+import { applicationWaves } from '../base/sync';
+import { DeliveryAccess } from '../platform/delivery/delivery-access';
+import { DeliveryPlacement } from '../platform/delivery/delivery-placement';
+import { DeliverySettings } from '../platform/delivery/delivery-settings';
+import { RootApplication } from '../platform/delivery/root-application';
+import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { infraPlacement } from './infra-placement';
+
+/** Groups of OpenShift that an installation knows: the first is kubeadmin's, the second anybody's whom it is given to. */
+const administrators = ['system:cluster-admins', 'cluster-admins'];
+
+/** Argo CD's own settings, and the application that makes all others: `oc apply` of its file starts everything. */
+export function delivery(context: Context): ClusterApplication {
+  const { environment } = context;
+  const placement = infraPlacement(environment);
+  const clusterWide = platformManifests((chart) => {
+    new DeliveryAccess(chart, 'access');
+    if (placement !== undefined) new DeliveryPlacement(chart, 'placement', placement);
+  });
+  const settings = platformManifests((chart) => {
+    new DeliverySettings(chart, 'settings', { administrators });
+  }, clusterNamespaces.delivery);
+  const root = platformManifests((chart) => {
+    new RootApplication(chart, 'root', {
+      path: `rendered/${environment.name}/cluster/applications`,
+      repository: environment.repository,
+    });
+  });
+  return platformApplication(
+    context,
+    {
+      'delivery/root.yaml': root,
+      'delivery/access.yaml': clusterWide,
+      'delivery/settings.yaml': settings,
+    },
+    {
+      name: 'delivery',
+      description: 'Argo CD itself, and the application that makes all others',
+      namespaces: [clusterNamespaces.delivery, ...DeliveryAccess.namespaces],
+      clusterKinds: [
+        { group: 'pipelines.openshift.io', kind: 'GitopsService' },
+        ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
+      ],
+      wave: applicationWaves.operators,
+    },
+  );
+}

@@ -1,0 +1,39 @@
+import { NamespaceIsolation } from '../base/namespace-isolation';
+import { applicationWaves } from '../base/sync';
+import { ComponentNamespace } from '../platform/component-namespace';
+import { EtcdBackup, etcdBackupNamespace } from '../platform/etcd-backup/etcd-backup';
+import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+
+/** The nightly backup of etcd. */
+export function etcdBackup(context: Context): ClusterApplication {
+  const { environment, names, addresses, runbookUrl } = context;
+  const name = 'etcd-backup';
+  const clusterWide = platformManifests((chart) => {
+    new ComponentNamespace(chart, 'namespace', {
+      name: etcdBackupNamespace,
+      purpose: 'Backs up etcd to S3 every night',
+      pods: { privileged: 'OpenShift backs up etcd with a script on the host, as root' },
+    });
+  });
+  const namespaced = platformManifests((chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new EtcdBackup(chart, 'backup', {
+      region: environment.region,
+      roleArn: names.roleArn(name),
+      snapshotsBucket: names.bucket('etcd-backups'),
+      keysBucket: names.bucket('etcd-keys'),
+      ...{ addresses, runbookUrl },
+    });
+  }, etcdBackupNamespace);
+  return platformApplication(
+    context,
+    { [`${name}/namespace.yaml`]: clusterWide, [`${name}/backup.yaml`]: namespaced },
+    {
+      name,
+      description: 'The nightly backup of etcd',
+      namespaces: [etcdBackupNamespace],
+      clusterKinds: [{ group: '', kind: 'Namespace' }],
+      wave: applicationWaves.platform,
+    },
+  );
+}

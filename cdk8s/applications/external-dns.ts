@@ -1,0 +1,47 @@
+import { clusterDomain } from '../../environments/environment';
+import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
+import { AwsSettings, roleProfile } from '../base/aws-settings';
+import { applicationWaves } from '../base/sync';
+import { ExternalDns } from '../platform/external-dns';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+} from './application';
+
+const name = 'external-dns';
+const namespace = 'external-dns-operator';
+const credentials = 'external-dns-aws';
+
+/** The records of the cluster's own zones. */
+export function externalDns(context: Context, facts: Partial<Facts>): ClusterApplication {
+  const { environment, names } = context;
+  const needed = ['clusterZoneId', 'clusterPrivateZoneId'] as const;
+  if (!hasFacts(facts, needed)) return unrendered(context, name, missingFacts(facts, needed));
+
+  const records = platformManifests((chart) => {
+    new ExternalDns(chart, name, {
+      credentials,
+      publicZoneId: facts.clusterZoneId,
+      privateZoneId: facts.clusterPrivateZoneId,
+      routersDomain: `apps.${clusterDomain(environment)}`,
+    });
+  });
+  const settings = platformManifests((chart) => {
+    const profile = roleProfile({ roleArn: names.roleArn(name), region: environment.region });
+    new AwsSettings(chart, 'settings', { name: credentials, settings: { credentials: profile } });
+  }, namespace);
+  return platformApplication(
+    context,
+    { [`${name}/records.yaml`]: records, [`${name}/settings.yaml`]: settings },
+    {
+      name,
+      description: 'Records of the cluster’s own zones',
+      namespaces: [namespace],
+      clusterKinds: [{ group: 'externaldns.olm.openshift.io', kind: 'ExternalDNS' }],
+      wave: applicationWaves.platform,
+    },
+  );
+}

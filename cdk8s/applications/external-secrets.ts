@@ -1,0 +1,69 @@
+import { operators } from '../../environments/data/operators';
+import { blockYaml } from '../base/block-yaml';
+import { applicationWaves } from '../base/sync';
+import { ChartApplication } from '../platform/chart-application';
+import { ExternalSecretsSettings } from '../platform/external-secrets-settings';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+} from './application';
+import { infraPlacement } from './infra-placement';
+
+const name = 'external-secrets';
+const description = 'Secrets from AWS in the cluster';
+
+/** What brings secrets from AWS into the cluster: by its operator, or by its chart where the release has no operator. */
+export function externalSecrets(context: Context): readonly ClusterApplication[] {
+  const { environment, addresses } = context;
+  const operator = operators.find((each) => each.package === `openshift-${name}-operator`);
+  const supply = operator?.releases[environment.cluster.release];
+  if (supply !== undefined && 'chart' in supply) return [byChart(context, supply.chart)];
+
+  const settings = platformManifests((chart) => {
+    new ExternalSecretsSettings(chart, 'settings', { addresses, placement: infraPlacement(environment) });
+  });
+  const application = platformApplication(
+    context,
+    { [`${name}/settings.yaml`]: settings },
+    {
+      name,
+      description,
+      namespaces: [name],
+      clusterKinds: [{ group: 'operator.openshift.io', kind: 'ExternalSecretsConfig' }],
+      wave: applicationWaves.platform,
+    },
+  );
+  return [application];
+}
+
+interface Chart {
+  readonly repository: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Its namespace is made with the operators'. */
+function byChart(context: Context, chart: Chart): ClusterApplication {
+  const delivered = platformManifests((scope) => {
+    new ChartApplication(scope, 'chart', {
+      name,
+      description,
+      chart,
+      values: blockYaml({ installCRDs: true, global: infraPlacement(context.environment) ?? {}, resources }),
+      namespace: name,
+      clusterKinds: [
+        { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },
+        { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
+        ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
+      ],
+      wave: applicationWaves.platform,
+      noBackupBecause: 'It copies what is in AWS Secrets Manager, and keeps nothing else',
+    });
+  });
+  return { ...unrendered(context, name, []), files: { [`applications/${name}.yaml`]: delivered } };
+}
+
+const resources = { requests: { cpu: '20m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } };

@@ -1,0 +1,37 @@
+import type { Environment, NodePool } from '../../environments/environment';
+import { infraLabel, operatorMachines } from '../../environments/operator-machines';
+import type { Placement, Toleration } from '../platform/placement';
+
+const both: readonly NodePool['architecture'][] = ['amd64', 'arm64'];
+
+/** Machines for the platform itself: those of pools with OpenShift's label for them; any worker where there are none. */
+export function infraPlacement(environment: Pick<Environment, 'cluster'>): Placement | undefined {
+  const machines = operatorMachines(environment, both);
+  return machines?.role === 'infra' ? onInfra(machines.pools) : undefined;
+}
+
+/** Machines for an operator that is built for these architectures; any worker where that makes no difference. */
+export function operatorPlacement(
+  environment: Pick<Environment, 'cluster'>,
+  architectures: readonly NodePool['architecture'][],
+): Placement | undefined {
+  const machines = operatorMachines(environment, architectures);
+  if (machines?.role === 'infra') return onInfra(machines.pools);
+  return machines?.role === 'control-plane' ? onControlPlane : undefined;
+}
+
+const onInfra = (pools: readonly NodePool[]): Placement => ({
+  nodeSelector: { [infraLabel]: pools[0]?.labels[infraLabel] ?? '' },
+  tolerations: [...new Map(pools.flatMap(({ taints }) => taints.map(tolerationOf))).values()],
+});
+
+const tolerationOf = ({ key, value, effect }: NodePool['taints'][number]): [string, Toleration] => [
+  `${key}=${value ?? ''}:${effect}`,
+  value === undefined ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect },
+];
+
+/** Source: openshift/enhancements: conventions for operators that run on the control plane. */
+const onControlPlane: Placement = {
+  nodeSelector: { 'node-role.kubernetes.io/master': '' },
+  tolerations: [{ key: 'node-role.kubernetes.io/master', operator: 'Exists', effect: 'NoSchedule' }],
+};

@@ -1,0 +1,95 @@
+import type { OpenShiftReleaseName } from '../../environments/data/openshift-releases';
+import { clusterDomain } from '../../environments/environment';
+import { AlertRules } from '../base/alert-rules';
+import { applicationWaves } from '../base/sync';
+import { logAlerts } from '../platform/logs/log-alerts';
+import {
+  collectorName,
+  LogCollection,
+  LogCollectionAccess,
+  type LogCollectionProps,
+} from '../platform/logs/log-collection';
+import { LogStore, logsNamespace } from '../platform/logs/log-store';
+import { LogView } from '../platform/logs/log-view';
+import { SyslogReceiver } from '../platform/logs/syslog-receiver';
+import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { infraPlacement } from './infra-placement';
+
+/** Logs of the cluster and of hosts beside it: collected, searchable, and those of the API archived. */
+export function logs(context: Context): ClusterApplication {
+  const name = 'logs';
+  const { environment, runbookUrl } = context;
+  const { syslog } = environment.logs;
+  const auditArchive = auditArchiveOf(context);
+  const clusterWide = platformManifests((chart) => {
+    new LogCollectionAccess(chart, 'access');
+    new LogView(chart, 'view');
+  });
+  const store = platformManifests((chart) => {
+    new LogStore(chart, 'store', logStoreProps(context));
+  }, logsNamespace);
+  const collection = platformManifests((chart) => {
+    new LogCollection(chart, 'collection', {
+      auditArchive,
+      syslogCertificate: syslog && SyslogReceiver.certificateSecret,
+    });
+    if (syslog !== undefined) {
+      const host = `syslog.${clusterDomain(environment)}`;
+      new SyslogReceiver(chart, 'syslog', { host, from: syslog.from, pods: collectors });
+    }
+    new AlertRules(chart, 'alerts', { name: 'logs', runbookUrl, alerts: logAlerts({ auditArchive }) });
+  }, logsNamespace);
+  return platformApplication(
+    context,
+    {
+      [`${name}/cluster-wide.yaml`]: clusterWide,
+      [`${name}/store.yaml`]: store,
+      [`${name}/collection.yaml`]: collection,
+    },
+    {
+      name,
+      description: 'Logs of the cluster and of hosts beside it',
+      namespaces: [logsNamespace],
+      clusterKinds: [
+        { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
+        { group: 'observability.openshift.io', kind: 'UIPlugin' },
+      ],
+      wave: applicationWaves.platform,
+    },
+  );
+}
+
+/** Labels of the collectors. Source: openshift/cluster-logging-operator:internal/runtime/runtime.go, Selectors. */
+const collectors = { 'app.kubernetes.io/component': 'collector', 'app.kubernetes.io/instance': collectorName };
+
+function logStoreProps({ environment, names }: Context): ConstructorParameters<typeof LogStore>[2] {
+  const { logs, region, zones, tenants } = environment;
+  const own = tenants.flatMap(({ name, logKeepDays }) =>
+    logKeepDays === undefined ? [] : [[name, logKeepDays] as const],
+  );
+  return {
+    ...{ region, size: logs.size, keepDays: logs.keepDays, zones: zones.length },
+    bucketName: names.bucket('logs'),
+    roleArn: names.roleArn('loki'),
+    namespaceKeepDays: Object.fromEntries(own),
+    placement: infraPlacement(environment),
+  };
+}
+
+/**
+ * Releases for which there is no logging operator that writes to S3: it does since 6.4, which needs 4.18.
+ * Source: openshift/openshift-docs, release notes of Logging 6.4.0, and branches 6.3 and 6.4 of the operator.
+ */
+const withoutArchive: readonly OpenShiftReleaseName[] = ['4.17'];
+
+/** @throws Error when the release cannot have an archive. */
+function auditArchiveOf({ environment, names }: Context): LogCollectionProps['auditArchive'] {
+  const { logs, cluster, region } = environment;
+  if ('none' in logs.auditArchive) return undefined;
+  if (withoutArchive.includes(cluster.release)) {
+    throw new Error(
+      `OpenShift ${cluster.release} has no logging operator that writes to S3: write logs.auditArchive: { none: <reason> }, or upgrade`,
+    );
+  }
+  return { region, bucketName: names.bucket('audit-archive'), roleArn: names.roleArn('audit-archive') };
+}

@@ -1,0 +1,104 @@
+import { clusterNamespaces } from '../base/cluster-namespaces';
+import { applicationWaves } from '../base/sync';
+import { AlertReceivers } from '../platform/monitoring/alert-receivers';
+import { componentAlerts } from '../platform/monitoring/component-alerts';
+import { ComponentMetrics } from '../platform/monitoring/component-metrics';
+import { Dashboard } from '../platform/monitoring/dashboard';
+import { ingressDashboard } from '../platform/monitoring/dashboards/ingress-dashboard';
+import { stateDashboard } from '../platform/monitoring/dashboards/state-dashboard';
+import { tenantsDashboard } from '../platform/monitoring/dashboards/tenants-dashboard';
+import { FederationReader } from '../platform/monitoring/federation-reader';
+import { FederationRoute } from '../platform/monitoring/federation-route';
+import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
+import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
+import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
+import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { infraPlacement } from './infra-placement';
+
+const namespaces = {
+  cluster: 'openshift-monitoring',
+  workloads: clusterNamespaces.monitoring,
+  dashboards: 'openshift-config-managed',
+  certificates: 'cert-manager',
+  secrets: 'external-secrets',
+} as const;
+
+/** Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. */
+export function monitoring(context: Context): ClusterApplication {
+  const { environment, names, runbookUrl } = context;
+  const { contacts, metrics, probes } = environment.observability;
+  const settings = { ...metrics, environment: environment.name, placement: infraPlacement(environment) };
+
+  const cluster = platformManifests((chart) => {
+    new MonitoringSettings(chart, 'settings', { of: 'cluster', ...settings });
+    new PlatformAlertRules(chart, 'alerts', {
+      ...{ name: 'platform', runbookUrl, instead: replacedAlerts },
+      alerts: platformAlerts(processLimits(context)),
+    });
+    new AlertReceivers(chart, 'receivers', {
+      contacts,
+      store: { region: environment.region, roleArn: names.roleArn('platform-secrets') },
+      remoteName: names.secret('platform', 'alertmanager'),
+    });
+    new FederationRoute(chart, 'federation', { of: 'cluster', from: probes.federation });
+  }, namespaces.cluster);
+  const reader = platformManifests((chart) => {
+    new FederationReader(chart, 'reader', { namespace: namespaces.cluster });
+  });
+  const workloads = platformManifests((chart) => {
+    new MonitoringSettings(chart, 'settings', { of: 'workloads', ...settings });
+    new FederationRoute(chart, 'federation', { of: 'workloads', from: probes.federation });
+  }, namespaces.workloads);
+  const dashboards = platformManifests((chart) => {
+    for (const board of [stateDashboard, ingressDashboard, tenantsDashboard]) new Dashboard(chart, board.name, board);
+  }, namespaces.dashboards);
+
+  return platformApplication(
+    context,
+    {
+      'monitoring/cluster.yaml': cluster,
+      ...(probes.federation.length === 0 ? {} : { 'monitoring/federation.yaml': reader }),
+      'monitoring/workloads.yaml': workloads,
+      'monitoring/dashboards.yaml': dashboards,
+      'monitoring/certificates.yaml': certificateMetrics(runbookUrl),
+      'monitoring/secrets.yaml': secretMetrics(runbookUrl),
+    },
+    {
+      name: 'monitoring',
+      description: 'Metrics, alerts and dashboards',
+      namespaces: Object.values(namespaces),
+      clusterKinds: [{ group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' }],
+      wave: applicationWaves.platform,
+    },
+  );
+}
+
+function processLimits({ environment }: Context): ProcessLimits {
+  const { nodes, pools } = environment.cluster;
+  return {
+    everywhere: nodes.podPidsLimit,
+    pools: pools.flatMap(({ name, tuning }) =>
+      tuning?.podPidsLimit === undefined ? [] : [{ name, limit: tuning.podPidsLimit }],
+    ),
+  };
+}
+
+/** Source: openshift/cert-manager-operator:bindata/cert-manager-deployment/controller/cert-manager-deployment.yaml. */
+const certificateMetrics = (runbookUrl: string) =>
+  platformManifests((chart) => {
+    new ComponentMetrics(chart, 'metrics', {
+      ...{ name: 'certificates', runbookUrl, alerts: componentAlerts.certificates },
+      labels: { 'app.kubernetes.io/name': 'cert-manager', 'app.kubernetes.io/component': 'controller' },
+      port: { name: 'http-metrics', number: 9402 },
+    });
+  }, namespaces.certificates);
+
+/** Source: openshift/external-secrets-operator:bindata/external-secrets/resources/deployment_external-secrets.yml. */
+const secretMetrics = (runbookUrl: string) =>
+  platformManifests((chart) => {
+    new ComponentMetrics(chart, 'metrics', {
+      ...{ name: 'external-secrets', runbookUrl, alerts: componentAlerts.secrets },
+      labels: { 'app.kubernetes.io/name': 'external-secrets', 'app.kubernetes.io/instance': 'external-secrets' },
+      port: { name: 'metrics', number: 8080 },
+    });
+  }, namespaces.secrets);

@@ -1,0 +1,107 @@
+import { App } from 'cdk8s';
+import type { Environment } from '../../environments/environment';
+import type { Tenant } from '../../environments/tenant';
+import { SecretStore } from '../base/external-secret';
+import { manifestsOf } from '../base/manifest';
+import { NamespaceIsolation } from '../base/namespace-isolation';
+import { PlatformChart } from '../base/platform-chart';
+import type { Pooling } from '../base/postgres-pooler';
+import { sharedDatabasesNamespace, sharedObjectName, type DatabaseUser } from '../base/shared-postgres-names';
+import { applicationWaves } from '../base/sync';
+import { ComponentNamespace } from '../platform/component-namespace';
+import { SharedCluster } from '../platform/shared-databases/shared-cluster';
+import { SharedDatabase } from '../platform/shared-databases/shared-database';
+import {
+  platformApplication,
+  platformManifests,
+  type ClusterApplication,
+  type Context,
+  type ManifestFiles,
+} from './application';
+
+/** The clusters that tenants share, with the databases and roles of their services; none if there are no clusters. */
+export function sharedDatabases(context: Context): readonly ClusterApplication[] {
+  const { environment, names, addresses, runbookUrl } = context;
+  const { shared } = environment.databases;
+  if (shared.length === 0) return [];
+  const name = 'shared-databases';
+  const namespace = sharedDatabasesNamespace;
+  const databases = databasesOf(environment);
+
+  const clusterWide = platformManifests((chart) => {
+    new ComponentNamespace(chart, 'namespace', { name: namespace, purpose: 'PostgreSQL clusters that tenants share' });
+  });
+  const common = platformManifests((chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new SecretStore(chart, 'secrets', {
+      region: environment.region,
+      roleArn: names.roleArn('shared-databases-secrets'),
+    });
+  }, namespace);
+  const clusters = shared.map((cluster) => {
+    const manifests = platformManifests((chart) => {
+      new SharedCluster(chart, cluster.name, {
+        ...cluster,
+        backupTarget: {
+          bucket: names.bucket('database-backups'),
+          prefix: `shared/${cluster.name}`,
+          roleArn: names.roleArn('shared', cluster.name, 'backup'),
+        },
+        users: databases.filter((database) => database.cluster === cluster.name),
+        ...{ addresses, runbookUrl },
+      });
+    }, namespace);
+    return [`${name}/postgres-${cluster.name}.yaml`, manifests] as const;
+  });
+  const application = platformApplication(
+    context,
+    {
+      [`${name}/cluster-wide.yaml`]: clusterWide,
+      [`${name}/namespace.yaml`]: common,
+      ...Object.fromEntries(clusters),
+      ...databaseFiles(context, databases),
+    },
+    {
+      name,
+      description: 'PostgreSQL clusters that tenants share',
+      namespaces: [namespace],
+      clusterKinds: [{ group: '', kind: 'Namespace' }],
+      wave: applicationWaves.data,
+    },
+  );
+  return [application];
+}
+
+interface DeclaredDatabase extends DatabaseUser {
+  readonly cluster: string;
+  readonly pooling: Pooling;
+  readonly extensions: readonly string[];
+  readonly dataClass: Tenant['dataClass'];
+}
+
+/** What services declare, in the order of their tenants. */
+const databasesOf = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
+  tenants.flatMap((tenant) =>
+    tenant.services.flatMap(({ name, database }) => {
+      if (database === undefined || !('shared' in database)) return [];
+      const { shared: cluster, pooling, extensions } = database;
+      return [{ tenant: tenant.name, service: name, dataClass: tenant.dataClass, cluster, pooling, extensions }];
+    }),
+  );
+
+/** One file for each, whose objects are the tenant's. */
+const databaseFiles = ({ names }: Context, databases: readonly DeclaredDatabase[]): ManifestFiles =>
+  Object.fromEntries(
+    databases.map((database) => {
+      const { tenant, service, dataClass } = database;
+      const chart = new PlatformChart(new App(), 'database', {
+        ownership: { owner: tenant, dataClass },
+        namespace: sharedDatabasesNamespace,
+      });
+      new SharedDatabase(chart, 'database', {
+        ...database,
+        remotePassword: names.secret(tenant, service, 'database-password'),
+      });
+      return [`shared-databases/${sharedObjectName(database)}.yaml`, manifestsOf(chart)] as const;
+    }),
+  );

@@ -1,0 +1,47 @@
+import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
+import { applicationWaves } from '../base/sync';
+import { BlockStorageClasses } from '../platform/storage/block-storage-classes';
+import { FileStorageClass } from '../platform/storage/file-storage-class';
+import { SnapshotClasses } from '../platform/storage/snapshot-classes';
+import { driverNamespace, StorageDrivers } from '../platform/storage/storage-drivers';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+} from './application';
+
+/** What volumes are made of: drivers, classes of disks, of folders and of snapshots. */
+export function storage(context: Context, facts: Partial<Facts>): ClusterApplication {
+  const name = 'storage';
+  const needed = ['fileSystemId', 'volumeKeyArn'] as const;
+  if (!hasFacts(facts, needed)) return unrendered(context, name, missingFacts(facts, needed));
+
+  const { name: environment, storage: speeds } = context.environment;
+  const { fileSystemId, volumeKeyArn: keyArn } = facts;
+  const drivers = platformManifests((chart) => {
+    new StorageDrivers(chart, 'drivers', { keyArn });
+  });
+  const classes = platformManifests((chart) => {
+    new BlockStorageClasses(chart, 'disks', { environment, speeds, keyArn });
+    new FileStorageClass(chart, 'files', { fileSystemId });
+    new SnapshotClasses(chart, 'snapshots', { environment });
+  });
+  return platformApplication(
+    context,
+    { 'storage/drivers.yaml': drivers, 'storage/classes.yaml': classes },
+    {
+      name,
+      description: 'Classes of disks, shared folders and snapshots',
+      namespaces: [driverNamespace],
+      clusterKinds: [
+        { group: 'operator.openshift.io', kind: 'ClusterCSIDriver' },
+        { group: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshotClass' },
+        { group: 'storage.k8s.io', kind: 'StorageClass' },
+      ],
+      wave: applicationWaves.platform,
+      comparedBy: 'argo-cd',
+    },
+  );
+}

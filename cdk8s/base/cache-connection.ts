@@ -1,0 +1,12 @@
+import type { SecretValue } from './external-secret';
+import type { TrafficRule } from './network-rules';
+
+/** How a client reaches its cache, which speaks the protocol of Redis. */
+export interface CacheConnection {
+  readonly host: string;
+  readonly port: number;
+  readonly password: SecretValue;
+  /** Whether the client must use TLS, with a certificate that the public authorities signed. */
+  readonly tls: boolean;
+  readonly traffic: TrafficRule;
+}

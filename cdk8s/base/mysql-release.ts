@@ -1,0 +1,26 @@
+/** Releases of Percona's operator that a cluster may have, see `environments/data/operators.ts`. */
+export type MysqlOperatorRelease = '1.19' | '1.20';
+
+interface MysqlRelease {
+  /** Release of the operator whose way of doing things the object follows; must not be newer than the operator. */
+  readonly crVersion: string;
+  readonly server: string;
+  readonly proxy: string;
+}
+
+/**
+ * What Percona released together, for both architectures (percona/k8spxc-docs:docs/ReleaseNotes, "Percona certified
+ * images").
+ */
+export const mysqlReleases: Readonly<Record<MysqlOperatorRelease, MysqlRelease>> = {
+  '1.19': {
+    crVersion: '1.19.0',
+    server: 'docker.io/percona/percona-xtradb-cluster:8.4.7-7.1',
+    proxy: 'docker.io/percona/haproxy:2.8.17',
+  },
+  '1.20': {
+    crVersion: '1.20.0',
+    server: 'docker.io/percona/percona-xtradb-cluster:8.4.8-8.1',
+    proxy: 'docker.io/percona/haproxy:2.8.18-1',
+  },
+};

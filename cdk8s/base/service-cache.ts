@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import type { CacheConnection } from './cache-connection';
+import { ExternalSecret } from './external-secret';
+import type { ClusterAddresses } from './network-rules';
+import { sharedCacheConnection } from './shared-cache';
+import { Valkey, type ValkeyProps } from './valkey';
+
+/** The cache that a service declares: a small one of its own, or one of the environment's. */
+export type DeclaredCache =
+  | { readonly kind: 'own'; readonly memoryMiB: number; readonly remotePassword: string }
+  | { readonly kind: 'shared'; readonly host: string; readonly remotePassword: string };
+
+export interface ServiceCacheProps extends Pick<ValkeyProps, 'name' | 'clients' | 'runbookUrl'> {
+  readonly cache: DeclaredCache;
+  readonly addresses: ClusterAddresses;
+}
+
+/** The cache of a service, with its password in the namespace. */
+export class ServiceCache extends Construct {
+  readonly connection: CacheConnection;
+
+  constructor(scope: Construct, id: string, { cache, addresses, ...common }: ServiceCacheProps) {
+    super(scope, id);
+    const secret = new ExternalSecret(this, 'password', {
+      name: common.name,
+      values: { password: { whole: cache.remotePassword } },
+    });
+    const password = secret.value('password');
+    this.connection =
+      cache.kind === 'own'
+        ? new Valkey(this, 'valkey', { ...common, memoryMiB: cache.memoryMiB, password }).connection
+        : sharedCacheConnection({ host: cache.host, password, addresses });
+  }
+}
+
+/** The parts, and all of them as one address. */
+export const cacheVariables = ({ host, port, password, tls }: CacheConnection) => ({
+  CACHE_HOST: host,
+  CACHE_PORT: String(port),
+  CACHE_PASSWORD: password,
+  CACHE_URL: `${tls ? 'rediss' : 'redis'}://:$(CACHE_PASSWORD)@${host}:${port}/0`,
+});

@@ -1,0 +1,23 @@
+import type { CacheConnection } from './cache-connection';
+import type { SecretValue } from './external-secret';
+import type { ClusterAddresses } from './network-rules';
+
+export interface SharedCacheProps {
+  /** Host of the node that takes writes, from the facts. */
+  readonly host: string;
+  /** Its password, brought into the client's namespace. */
+  readonly password: SecretValue;
+  readonly addresses: ClusterAddresses;
+}
+
+/** How a client reaches one of the environment's caches, which ElastiCache runs in the private subnets. */
+export function sharedCacheConnection({ host, password, addresses }: SharedCacheProps): CacheConnection {
+  const port = 6379;
+  return {
+    host,
+    port,
+    password,
+    tls: true,
+    traffic: { peers: [{ ipBlock: { cidr: addresses.machines } }], ports: [port] },
+  };
+}

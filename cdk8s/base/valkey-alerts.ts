@@ -1,0 +1,34 @@
+import type { Alert } from './alert-rules';
+
+/** What can go wrong with a small Valkey. Names of the metrics: oliver006/redis_exporter:exporter/metrics.go. */
+export function valkeyAlerts(namespace: string, name: string): readonly Alert[] {
+  const pod = `namespace="${namespace}",pod="${name}-0"`;
+  const cache = `${namespace}/${name}`;
+  return [
+    {
+      name: 'ValkeyDown',
+      expression: `max(redis_up{${pod}} or vector(0)) < 1`,
+      lasting: '10m',
+      severity: 'critical',
+      summary: `Cache ${cache} does not answer.`,
+      runbook: 'valkey-down',
+    },
+    {
+      name: 'ValkeyTooSmall',
+      // What is evicted soon after it came was kept for nothing.
+      expression: `sum(rate(redis_evicted_keys_total{${pod}}[1h])) > 0.5 * sum(rate(redis_keyspace_hits_total{${pod}}[1h]))`,
+      lasting: '3h',
+      severity: 'warning',
+      summary: `Cache ${cache} throws entries away about as fast as it serves them.`,
+      runbook: 'valkey-too-small',
+    },
+    {
+      name: 'ValkeyRejectsClients',
+      expression: `sum(increase(redis_rejected_connections_total{${pod}}[15m])) > 0`,
+      lasting: '5m',
+      severity: 'warning',
+      summary: `Cache ${cache} turns clients away.`,
+      runbook: 'valkey-rejects-clients',
+    },
+  ];
+}

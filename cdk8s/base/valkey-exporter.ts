@@ -1,0 +1,31 @@
+import { k8s } from './kubernetes';
+import { quantities } from './pod-size';
+import { restrictedContainer } from './restricted';
+
+/** https://github.com/oliver006/redis_exporter/releases; it has no shell in it. */
+const image = 'quay.io/oliver006/redis_exporter:v1.79.0';
+
+const port = 9121;
+const httpGet = { path: '/health', port: k8s.IntOrString.fromString('metrics') };
+
+/** Tells Prometheus how the Valkey in the same pod is. */
+export const valkeyExporter = {
+  port,
+  container: (passwordFrom: k8s.EnvVarSource): k8s.Container => ({
+    name: 'exporter',
+    image,
+    ports: [{ name: 'metrics', containerPort: port }],
+    env: [
+      { name: 'REDIS_ADDR', value: 'redis://localhost:6379' },
+      { name: 'REDIS_PASSWORD', valueFrom: passwordFrom },
+    ],
+    resources: {
+      requests: quantities({ cpu: '10m', memory: '32Mi' }),
+      limits: quantities({ cpu: '100m', memory: '64Mi' }),
+    },
+    securityContext: restrictedContainer,
+    startupProbe: { httpGet, periodSeconds: 2, failureThreshold: 15 },
+    readinessProbe: { httpGet, periodSeconds: 15 },
+    livenessProbe: { httpGet, periodSeconds: 30, failureThreshold: 3 },
+  }),
+} as const;

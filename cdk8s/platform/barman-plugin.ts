@@ -1,0 +1,44 @@
+import type { Construct } from 'constructs';
+import { clusterNamespaces } from '../base/cluster-namespaces';
+import { applicationWaves } from '../base/sync';
+import { ChartApplication } from './chart-application';
+
+/** Chart 0.7.0 brings version 0.13.0 of the plugin. Source: cloudnative-pg/charts:charts/plugin-barman-cloud/Chart.yaml. */
+const chart = { repository: 'https://cloudnative-pg.github.io/charts', name: 'plugin-barman-cloud', version: '0.7.0' };
+
+/** The fixed user and group of the chart go: OpenShift assigns them and refuses others. */
+const values = `containerSecurityContext:
+  runAsUser: null
+  runAsGroup: null
+resources:
+  requests:
+    cpu: 20m
+    memory: 64Mi
+  limits:
+    cpu: 500m
+    memory: 256Mi
+`;
+
+/**
+ * The plugin by which CloudNativePG archives to S3. It must be in the operator's namespace, and gets the certificates
+ * between the two from cert-manager. Source: cloudnative-pg/plugin-barman-cloud:web/docs/installation.mdx.
+ */
+export class BarmanPlugin extends ChartApplication {
+  static readonly applicationName = 'barman-plugin';
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      name: BarmanPlugin.applicationName,
+      description: 'The plugin by which CloudNativePG archives databases to S3',
+      chart,
+      values,
+      namespace: clusterNamespaces.postgresOperator,
+      clusterKinds: [
+        { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },
+        ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
+      ],
+      wave: applicationWaves.platform,
+      noBackupBecause: 'It moves what databases archive, and keeps nothing itself',
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { neverPruned } from '../base/sync';
+import type { Placement } from './placement';
+
+export interface CertManagerSettingsProps {
+  readonly placement?: Placement;
+}
+
+/**
+ * How cert-manager runs. It asks public name servers whether the answer to a challenge has arrived: inside the VPC the
+ * cluster's private zone hides the public one of the same name. Source: openshift/cert-manager-operator:
+ * pkg/controller/certmanager/deployment_overrides_validation.go.
+ */
+export class CertManagerSettings extends ApiObject {
+  constructor(scope: Construct, id: string, { placement }: CertManagerSettingsProps) {
+    const part = {
+      overrideResources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
+      ...(placement && { overrideScheduling: placement }),
+    };
+    super(scope, id, {
+      apiVersion: 'operator.openshift.io/v1alpha1',
+      kind: 'CertManager',
+      metadata: { name: 'cluster', annotations: neverPruned },
+      spec: {
+        managementState: 'Managed',
+        controllerConfig: {
+          ...part,
+          overrideArgs: [
+            '--dns01-recursive-nameservers-only',
+            `--dns01-recursive-nameservers=${publicNameServers.join(',')}`,
+          ],
+        },
+        cainjectorConfig: part,
+        webhookConfig: part,
+      },
+    });
+  }
+}
+
+/** Cloudflare's and Quad9's. */
+const publicNameServers = ['1.1.1.1:53', '9.9.9.9:53'];

@@ -1,0 +1,65 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { clusterNamespaces } from '../base/cluster-namespaces';
+import { inWave } from '../base/sync';
+
+export interface ChartApplicationProps {
+  readonly name: string;
+  readonly description: string;
+  /** A Helm chart of somebody else, at one version. */
+  readonly chart: { readonly repository: string; readonly name: string; readonly version: string };
+  /** What of the chart's values is ours, as YAML; `null` takes a value of the chart's away. */
+  readonly values: string;
+  readonly namespace: string;
+  /** Cluster-wide kinds it may write. */
+  readonly clusterKinds: readonly { readonly group: string; readonly kind: string }[];
+  readonly wave: number;
+  /** Why nothing that it holds is backed up; Argo CD does not say what a chart holds. */
+  readonly noBackupBecause: string;
+}
+
+/**
+ * A component that its makers publish as a Helm chart only, kept in step by Argo CD. Its manifests are not in the
+ * repository: the version says which they are. Nothing is pruned, because charts bring definitions, and with a
+ * definition all its objects would go.
+ */
+export class ChartApplication extends Construct {
+  constructor(scope: Construct, id: string, props: ChartApplicationProps) {
+    super(scope, id);
+    const { name, description, chart, values, namespace, clusterKinds, wave, noBackupBecause } = props;
+    const server = 'https://kubernetes.default.svc';
+    const annotations = { 'commons-platform/no-backup-because': noBackupBecause, ...inWave(wave) };
+    const metadata = { name, namespace: clusterNamespaces.delivery, annotations };
+    new ApiObject(this, 'project', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AppProject',
+      metadata,
+      spec: {
+        description,
+        sourceRepos: [chart.repository],
+        destinations: [{ server, namespace }],
+        clusterResourceWhitelist: clusterKinds,
+      },
+    });
+    new ApiObject(this, 'application', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata,
+      spec: {
+        project: name,
+        source: {
+          repoURL: chart.repository,
+          chart: chart.name,
+          targetRevision: chart.version,
+          helm: { releaseName: chart.name, values },
+        },
+        destination: { server, namespace },
+        syncPolicy: {
+          automated: { prune: false, selfHeal: true },
+          retry: { limit: 5, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
+          syncOptions: ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'],
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { blockYaml } from '../../base/block-yaml';
+import { clusterNamespaces } from '../../base/cluster-namespaces';
+import { neverPruned } from '../../base/sync';
+import { healthChecks } from './health-checks';
+
+export interface DeliverySettingsProps {
+  /** Groups of OpenShift whose people may do everything in Argo CD; nobody else sees anything. */
+  readonly administrators: readonly string[];
+}
+
+/**
+ * What Argo CD is told: the instance that OpenShift GitOps makes by itself, for the chart of its namespace. People log in
+ * with OpenShift's login, and there is no account with a password: without that login an engineer works on the objects
+ * of Argo CD themselves, with `oc`. Where its pods run is not set here but in `delivery-placement.ts`: the operator takes
+ * other values back.
+ * Source: redhat-developer/gitops-operator:controllers/gitopsservice_controller.go.
+ */
+export class DeliverySettings extends Construct {
+  constructor(scope: Construct, id: string, { administrators }: DeliverySettingsProps) {
+    super(scope, id);
+    new ApiObject(this, 'instance', {
+      apiVersion: 'argoproj.io/v1beta1',
+      kind: 'ArgoCD',
+      metadata: { name: clusterNamespaces.delivery, annotations: neverPruned },
+      spec: {
+        disableAdmin: true,
+        usersAnonymousEnabled: false,
+        sso: { provider: 'dex', dex: { openShiftOAuth: true } },
+        rbac: {
+          defaultPolicy: '',
+          policy: administrators.map((group) => `g, ${group}, role:admin\n`).join(''),
+          scopes: '[groups]',
+        },
+        resourceTrackingMethod: 'annotation',
+        resourceHealthChecks: healthChecks,
+        resourceExclusions: blockYaml(notWatched.map((kinds) => ({ ...kinds, clusters: ['*'] }))),
+        monitoring: { enabled: true },
+        applicationSet: { enabled: false },
+        controller: { resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { cpu: '2', memory: '4Gi' } } },
+      },
+    });
+  }
+}
+
+/** What comes and goes by itself and is in no repository: to watch it would take most of the controller's memory. */
+const notWatched = [
+  { apiGroups: [''], kinds: ['Endpoints', 'Event'] },
+  { apiGroups: ['events.k8s.io'], kinds: ['Event'] },
+  { apiGroups: ['discovery.k8s.io'], kinds: ['EndpointSlice'] },
+  { apiGroups: ['coordination.k8s.io'], kinds: ['Lease'] },
+  { apiGroups: ['authentication.k8s.io', 'authorization.k8s.io', 'authorization.openshift.io'], kinds: ['*'] },
+  { apiGroups: ['certificates.k8s.io'], kinds: ['CertificateSigningRequest'] },
+  { apiGroups: ['cert-manager.io'], kinds: ['CertificateRequest'] },
+  { apiGroups: ['acme.cert-manager.io'], kinds: ['*'] },
+  { apiGroups: ['apiserver.openshift.io'], kinds: ['*'] },
+  { apiGroups: ['metrics.k8s.io', 'packages.operators.coreos.com'], kinds: ['*'] },
+];

@@ -1,0 +1,64 @@
+/** How Argo CD finds out whether an object of a kind is well: a program in Lua, see argoproj/argo-cd:docs/operator-manual/health.md. */
+export interface HealthCheck {
+  readonly group: string;
+  readonly kind: string;
+  readonly check: string;
+}
+
+/**
+ * An application is well once it has been applied as a whole. Waves of applications are about the order of an
+ * installation: what fails later has its own alert, and must not hold up a change to something else.
+ */
+const application: HealthCheck = {
+  group: 'argoproj.io',
+  kind: 'Application',
+  check: `hs = { status = "Progressing", message = "has never been applied as a whole" }
+if obj.status ~= nil and obj.status.history ~= nil and #obj.status.history > 0 then
+  hs.status = "Healthy"
+  hs.message = "has been applied as a whole"
+end
+return hs
+`,
+};
+
+/** An operator is well once a version is installed; one that waits to be approved is no fault, unless it is the first. */
+const subscription: HealthCheck = {
+  group: 'operators.coreos.com',
+  kind: 'Subscription',
+  check: `hs = { status = "Progressing", message = "its first version waits to be installed, or to be approved" }
+if obj.status == nil then
+  return hs
+end
+for _, condition in ipairs(obj.status.conditions or {}) do
+  local bad = condition.type == "ResolutionFailed" or condition.type == "InstallPlanFailed"
+    or condition.type == "CatalogSourcesUnhealthy" or condition.type == "BundleUnpackFailed"
+  if bad and condition.status == "True" then
+    hs.status = "Degraded"
+    hs.message = condition.type .. ": " .. (condition.message or "")
+    return hs
+  end
+end
+local state = obj.status.state
+if obj.status.installedCSV ~= nil and (state == "AtLatestKnown" or state == "UpgradePending") then
+  hs.status = "Healthy"
+  hs.message = obj.status.installedCSV
+end
+return hs
+`,
+};
+
+/** A volume that waits for its first pod is well: that pod is in a later wave, which would wait for the volume. */
+const claim: HealthCheck = {
+  group: '',
+  kind: 'PersistentVolumeClaim',
+  check: `hs = { status = "Healthy", message = "" }
+if obj.status ~= nil and obj.status.phase == "Lost" then
+  hs.status = "Degraded"
+  hs.message = "has lost its volume"
+end
+return hs
+`,
+};
+
+/** Kinds whose health Argo CD does not know, or takes for something that would hold up a wave. */
+export const healthChecks: readonly HealthCheck[] = [application, subscription, claim];

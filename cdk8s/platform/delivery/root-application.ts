@@ -1,0 +1,50 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { clusterNamespaces } from '../../base/cluster-namespaces';
+import { beforeAllWaves, inWave, neverPruned } from '../../base/sync';
+
+export interface RootApplicationProps {
+  /** Folder of the declarations of all applications in the repository. */
+  readonly path: string;
+  readonly repository: { readonly url: string; readonly branch: string };
+}
+
+/**
+ * The application that makes all others, wave by wave: applied once by hand, it starts everything. Its project allows
+ * applications and projects and nothing else. An application whose declaration leaves the repository is removed; what it
+ * made stays, because no application has a finalizer.
+ */
+export class RootApplication extends Construct {
+  constructor(scope: Construct, id: string, { path, repository }: RootApplicationProps) {
+    super(scope, id);
+    const name = 'root';
+    const namespace = clusterNamespaces.delivery;
+    const server = 'https://kubernetes.default.svc';
+    new ApiObject(this, 'project', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AppProject',
+      metadata: { name, namespace, annotations: { ...inWave(beforeAllWaves), ...neverPruned } },
+      spec: {
+        description: 'Declarations of applications',
+        sourceRepos: [repository.url],
+        destinations: [{ server, namespace }],
+        namespaceResourceWhitelist: ['Application', 'AppProject'].map((kind) => ({ group: 'argoproj.io', kind })),
+      },
+    });
+    new ApiObject(this, 'application', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name, namespace, annotations: neverPruned },
+      spec: {
+        project: name,
+        source: { repoURL: repository.url, targetRevision: repository.branch, path },
+        destination: { server, namespace },
+        syncPolicy: {
+          automated: { prune: true, selfHeal: true },
+          retry: { limit: 5, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
+          syncOptions: ['ServerSideApply=true'],
+        },
+      },
+    });
+  }
+}

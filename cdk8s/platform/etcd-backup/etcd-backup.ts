@@ -1,0 +1,166 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules, type Alert } from '../../base/alert-rules';
+import { k8s } from '../../base/kubernetes';
+import { httpsOutside, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
+import { resourcesOf } from '../../base/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/restricted';
+import { inWave, objectWaves } from '../../base/sync';
+import { WorkloadIdentity } from '../../base/workload-identity';
+import { snapshotScript, uploader, uploadScript } from './backup-scripts';
+
+/** Namespace of it all; the role's trust policy names it and the service account. */
+export const etcdBackupNamespace = 'openshift-etcd-backup';
+
+export interface EtcdBackupProps {
+  readonly region: string;
+  /** IAM role that may add to both buckets and read neither. */
+  readonly roleArn: string;
+  /** Bucket of the snapshots. */
+  readonly snapshotsBucket: string;
+  /** Bucket of the archives that hold the keys by which what is in the snapshots is encrypted. */
+  readonly keysBucket: string;
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+const name = 'etcd-backup';
+
+/** The cluster's own image with `chroot`; what it runs is on the host. */
+const hostImage = 'image-registry.openshift-image-registry.svc:5000/openshift/cli:latest';
+
+/**
+ * AWS's own image of its command line, for both architectures: a backup is not to wait for an image of ours.
+ * https://gallery.ecr.aws/aws-cli/aws-cli
+ */
+const uploadImage = 'public.ecr.aws/aws-cli/aws-cli:2.36.15';
+
+/**
+ * A snapshot of etcd every night, with what it takes to restore it, as OpenShift documents: its own script, on one
+ * control-plane machine, as root. That one container is privileged; the one that holds the role in AWS is not.
+ * `Backup` of config.openshift.io would do it too, but is a technology preview that a cluster never leaves again.
+ */
+export class EtcdBackup extends Construct {
+  constructor(scope: Construct, id: string, props: EtcdBackupProps) {
+    super(scope, id);
+    const labels = { 'app.kubernetes.io/name': name };
+    new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
+    new k8s.KubeRoleBinding(this, 'privileged', {
+      metadata: { name: 'etcd-backup-privileged', annotations: inWave(objectWaves.identity) },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:openshift:scc:privileged' },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: etcdBackupNamespace }],
+    });
+    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [httpsOutside(props.addresses)] });
+    this.addCronJob(props, labels);
+    new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts: etcdBackupAlerts });
+  }
+
+  private addCronJob(props: EtcdBackupProps, labels: Readonly<Record<string, string>>): void {
+    new k8s.KubeCronJob(this, 'cron-job', {
+      metadata: { name, annotations: inWave(objectWaves.workloads) },
+      spec: {
+        schedule: '23 2 * * *',
+        timeZone: 'Etc/UTC',
+        concurrencyPolicy: 'Forbid',
+        startingDeadlineSeconds: 7200,
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 2,
+        jobTemplate: {
+          spec: {
+            // OpenShift's script refuses while a rollout is under way, so it is tried again after a while.
+            backoffLimit: 5,
+            activeDeadlineSeconds: 7200,
+            template: {
+              metadata: {
+                labels: { ...Chart.of(this).labels, ...labels },
+                // The webhook gives the role to the other container only.
+                annotations: { 'eks.amazonaws.com/skip-containers': 'snapshot' },
+              },
+              spec: podSpec(props),
+            },
+          },
+        },
+      },
+    });
+  }
+}
+
+const podSpec = (props: EtcdBackupProps): k8s.PodSpec => ({
+  serviceAccountName: name,
+  automountServiceAccountToken: false,
+  enableServiceLinks: false,
+  restartPolicy: 'Never',
+  nodeSelector: { 'node-role.kubernetes.io/control-plane': '' },
+  tolerations: ['master', 'control-plane'].map((role) => ({
+    ...{ key: `node-role.kubernetes.io/${role}`, operator: 'Exists', effect: 'NoSchedule' },
+  })),
+  securityContext: restrictedPod,
+  initContainers: [snapshot],
+  containers: [upload(props)],
+  volumes: [
+    { name: 'host', hostPath: { path: '/', type: 'Directory' } },
+    // etcd holds 8 GiB at most.
+    { name: 'backup', emptyDir: { sizeLimit: k8s.Quantity.fromString('10Gi') } },
+    { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
+  ],
+});
+
+const snapshot: k8s.Container = {
+  name: 'snapshot',
+  image: hostImage,
+  command: ['/bin/sh', '-c', snapshotScript],
+  env: [
+    { name: 'HOST', value: '/host' },
+    { name: 'BACKUP', value: '/backup' },
+  ],
+  resources: resourcesOf('medium'),
+  securityContext: { privileged: true, runAsNonRoot: false, runAsUser: 0, readOnlyRootFilesystem: true },
+  terminationMessagePolicy: 'FallbackToLogsOnError',
+  volumeMounts: [
+    { name: 'host', mountPath: '/host' },
+    { name: 'backup', mountPath: '/backup' },
+  ],
+};
+
+const upload = ({ region, snapshotsBucket, keysBucket }: EtcdBackupProps): k8s.Container => ({
+  name: 'upload',
+  image: uploadImage,
+  command: ['/bin/sh', '-c', uploadScript],
+  env: [
+    { name: 'BACKUP', value: '/backup' },
+    { name: 'SNAPSHOTS_BUCKET', value: snapshotsBucket },
+    { name: 'KEYS_BUCKET', value: keysBucket },
+    { name: 'AWS_REGION', value: region },
+    { name: 'AWS_MAX_ATTEMPTS', value: '10' },
+    { name: 'HOME', value: '/tmp' },
+  ],
+  resources: resourcesOf('small'),
+  securityContext: { ...restrictedContainer, runAsUser: uploader },
+  terminationMessagePolicy: 'FallbackToLogsOnError',
+  volumeMounts: [
+    { name: 'backup', mountPath: '/backup' },
+    { name: 'scratch', mountPath: '/tmp' },
+  ],
+});
+
+const lastSuccess = `kube_cronjob_status_last_successful_time{namespace="${etcdBackupNamespace}",cronjob="${name}"}`;
+
+const etcdBackupAlerts: readonly Alert[] = [
+  {
+    name: 'EtcdBackupTooOld',
+    expression: `time() - max(${lastSuccess}) > 26 * 3600`,
+    lasting: '10m',
+    severity: 'critical',
+    summary: 'There is no backup of etcd from the last 26 hours.',
+    runbook: 'etcd-backup-too-old',
+  },
+  {
+    name: 'EtcdBackupMissing',
+    expression: `absent(${lastSuccess})`,
+    // A new cluster has its first backup within a day.
+    lasting: '26h',
+    severity: 'critical',
+    summary: 'There has never been a backup of etcd, or the CronJob is gone.',
+    runbook: 'etcd-backup-too-old',
+  },
+];

@@ -1,0 +1,41 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { httpsOutside, type ClusterAddresses } from '../base/network-rules';
+import { neverPruned } from '../base/sync';
+import type { Placement } from './placement';
+
+export interface ExternalSecretsSettingsProps {
+  readonly addresses: ClusterAddresses;
+  readonly placement?: Placement;
+}
+
+/**
+ * How External Secrets runs. Its operator denies all traffic but the Kubernetes API and DNS: AWS is allowed here. It has
+ * no role in AWS of its own: each namespace's store lends its own. Source: openshift/external-secrets-operator:
+ * api/v1alpha1/external_secrets_config_types.go.
+ */
+export class ExternalSecretsSettings extends ApiObject {
+  constructor(scope: Construct, id: string, { addresses, placement }: ExternalSecretsSettingsProps) {
+    const { peers, ports } = httpsOutside(addresses);
+    super(scope, id, {
+      apiVersion: 'operator.openshift.io/v1alpha1',
+      kind: 'ExternalSecretsConfig',
+      metadata: { name: 'cluster', annotations: neverPruned },
+      spec: {
+        appConfig: {
+          ...placement,
+          resources: { requests: { cpu: '20m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
+        },
+        controllerConfig: {
+          networkPolicies: [
+            {
+              name: 'aws',
+              componentName: 'ExternalSecretsCoreController',
+              egress: [{ to: peers, ports: ports.map((port) => ({ protocol: 'TCP', port })) }],
+            },
+          ],
+        },
+      },
+    });
+  }
+}

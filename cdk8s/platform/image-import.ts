@@ -1,0 +1,25 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { neverPruned } from '../base/sync';
+
+export interface ImageImportProps {
+  /** Hosts of the registries from which image streams of tenants may import. */
+  readonly registries: readonly string[];
+}
+
+/**
+ * Where image streams may import from. How they import images for several architectures stands in each stream (see
+ * `base/app-image.ts`): the cluster-wide `imageStreamImportMode` is a technology preview up to OpenShift 4.20, behind a gate
+ * that no cluster in use may open (openshift/api:features.md, gate ImageStreamImportMode).
+ */
+export class ImageImport extends Construct {
+  constructor(scope: Construct, id: string, { registries }: ImageImportProps) {
+    super(scope, id);
+    new ApiObject(this, 'image', {
+      apiVersion: 'config.openshift.io/v1',
+      kind: 'Image',
+      metadata: { name: 'cluster', annotations: { ...neverPruned } },
+      spec: { allowedRegistriesForImport: registries.map((domainName) => ({ domainName, insecure: false })) },
+    });
+  }
+}

@@ -1,0 +1,16 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { logStoreName } from './log-store';
+
+/** Logs in OpenShift's console, for a cluster-wide chart: _Observe, Logs_, and beside each pod. */
+export class LogView extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new ApiObject(this, 'plugin', {
+      apiVersion: 'observability.openshift.io/v1alpha1',
+      kind: 'UIPlugin',
+      metadata: { name: 'logging' },
+      spec: { type: 'Logging', logging: { lokiStack: { name: logStoreName }, logsLimit: 200, timeout: '60s' } },
+    });
+  }
+}

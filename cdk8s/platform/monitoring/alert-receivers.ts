@@ -1,0 +1,104 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { blockYaml } from '../../base/block-yaml';
+import { SecretStore, type SecretStoreProps } from '../../base/external-secret';
+import { inWave, objectWaves } from '../../base/sync';
+
+export interface AlertReceiversProps {
+  /** Mail addresses that alerts go to. */
+  readonly contacts: readonly string[];
+  /** Where the secret is and who may read it. */
+  readonly store: SecretStoreProps;
+  /** Name of the secret in AWS Secrets Manager: a JSON object with the keys of `receiverKeys`. */
+  readonly remoteName: string;
+}
+
+/** What people have to type into the secret. */
+const receiverKeys = [
+  /** Host and port of a server that takes mail by STARTTLS. */
+  'smtp-server',
+  'smtp-from',
+  'smtp-username',
+  'smtp-password',
+  /** Address outside that raises the alarm when nobody has called it for ten minutes. */
+  'watchdog-url',
+] as const;
+
+/**
+ * How alerts reach people: by mail, and by a call every few minutes to somebody outside who notices when the calls stop,
+ * because a monitoring that is down cannot say so. OpenShift reads the settings from the Secret `alertmanager-main`,
+ * which it makes once and leaves alone; this writes over its one key. For a chart of `openshift-monitoring`.
+ *
+ * Source: openshift/cluster-monitoring-operator:assets/alertmanager/secret.yaml, pkg/tasks/alertmanager.go.
+ */
+export class AlertReceivers extends Construct {
+  constructor(scope: Construct, id: string, { contacts, store, remoteName }: AlertReceiversProps) {
+    super(scope, id);
+    new SecretStore(this, 'store', store);
+    new ApiObject(this, 'settings', {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: 'alertmanager-main', annotations: inWave(objectWaves.data) },
+      spec: {
+        refreshInterval: '1h',
+        secretStoreRef: { kind: 'SecretStore', name: SecretStore.storeName },
+        target: {
+          name: 'alertmanager-main',
+          // The Secret is the operator's: without this object it stays, with the last settings.
+          ...{ creationPolicy: 'Merge', deletionPolicy: 'Retain' },
+          template: { engineVersion: 'v2', mergePolicy: 'Replace', data: { 'alertmanager.yaml': settings(contacts) } },
+        },
+        data: receiverKeys.map((key) => ({ secretKey: key, remoteRef: { key: remoteName, property: key } })),
+      },
+    });
+  }
+}
+
+/** The value of a key, quoted as JSON, which is YAML too. */
+const secret = (key: (typeof receiverKeys)[number]): string => `{{ index . "${key}" | toJson }}`;
+
+/** Settings of Alertmanager, as a template of External Secrets. */
+function settings(contacts: readonly string[]): string {
+  const plain = {
+    route: {
+      receiver: 'contacts',
+      group_by: ['namespace', 'alertname'],
+      ...{ group_wait: '30s', group_interval: '5m', repeat_interval: '24h' },
+      routes: [
+        // The pause has to be shorter than the ten minutes in which the outside expects a call.
+        {
+          matchers: ['alertname="Watchdog"'],
+          receiver: 'watchdog',
+          ...{ group_wait: '0s', group_interval: '1m', repeat_interval: '3m' },
+        },
+        { matchers: ['severity=~"info|none"'], receiver: 'nobody' },
+        { matchers: ['severity="critical"'], receiver: 'contacts', repeat_interval: '4h' },
+      ],
+    },
+    inhibit_rules: [
+      {
+        source_matchers: ['severity="critical"'],
+        target_matchers: ['severity="warning"'],
+        equal: ['namespace', 'alertname', 'service'],
+      },
+    ],
+    receivers: [
+      { name: 'nobody' },
+      { name: 'contacts', email_configs: contacts.map((to) => ({ to, send_resolved: true })) },
+    ],
+  };
+  return [
+    blockYaml(plain).trimEnd(),
+    '  - name: watchdog',
+    '    webhook_configs:',
+    `      - url: ${secret('watchdog-url')}`,
+    '        send_resolved: false',
+    'global:',
+    '  smtp_require_tls: true',
+    `  smtp_smarthost: ${secret('smtp-server')}`,
+    `  smtp_from: ${secret('smtp-from')}`,
+    `  smtp_auth_username: ${secret('smtp-username')}`,
+    `  smtp_auth_password: ${secret('smtp-password')}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,39 @@
+import type { Alert } from '../../base/alert-rules';
+
+/**
+ * What can go wrong with certificates and secrets. Their controllers say whose an object is in `exported_namespace`:
+ * `namespace` is where they run themselves. Metrics: the monitoring pages of cert-manager and of External Secrets.
+ */
+export const componentAlerts = {
+  certificates: [
+    {
+      name: 'CertificateExpiring',
+      // Renewal begins a month before: whatever fails has failed for two weeks.
+      expression:
+        'min by (exported_namespace, name) (certmanager_certificate_expiration_timestamp_seconds > 0) - time() < 1209600',
+      lasting: '1h',
+      severity: 'critical',
+      summary: 'Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} ends within two weeks.',
+      runbook: 'certificate-expiring',
+    },
+    {
+      name: 'CertificateNotReady',
+      expression: 'max by (exported_namespace, name) (certmanager_certificate_ready_status{condition!="True"}) == 1',
+      lasting: '2h',
+      severity: 'warning',
+      summary: 'Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} is not issued.',
+      runbook: 'certificate-expiring',
+    },
+  ],
+  secrets: [
+    {
+      name: 'ExternalSecretNotReady',
+      expression:
+        'max by (exported_namespace, name) (externalsecret_status_condition{condition="Ready",status="False"}) == 1',
+      lasting: '30m',
+      severity: 'warning',
+      summary: 'Secret {{ $labels.exported_namespace }}/{{ $labels.name }} cannot be read from AWS Secrets Manager.',
+      runbook: 'external-secret-not-ready',
+    },
+  ],
+} as const satisfies Readonly<Record<string, readonly Alert[]>>;

@@ -1,0 +1,48 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules, type Alert } from '../../base/alert-rules';
+import { namespacePeer } from '../../base/cluster-namespaces';
+import { k8s } from '../../base/kubernetes';
+
+export interface ComponentMetricsProps {
+  readonly name: string;
+  /** Labels of its pods. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Port of the pods that tells metrics, by name and number. */
+  readonly port: { readonly name: string; readonly number: number };
+  readonly alerts: readonly Alert[];
+  readonly runbookUrl: string;
+}
+
+/**
+ * Metrics and alerts of a controller in a namespace of somebody else's, whose pods are called by Prometheus only. Not every
+ * way to install it makes a service for its metrics, so the pods are asked.
+ */
+export class ComponentMetrics extends Construct {
+  constructor(scope: Construct, id: string, { name, labels, port, alerts, runbookUrl }: ComponentMetricsProps) {
+    super(scope, id);
+    new ApiObject(this, 'monitor', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PodMonitor',
+      metadata: { name },
+      spec: {
+        selector: { matchLabels: labels },
+        podMetricsEndpoints: [{ port: port.name, path: '/metrics', interval: '60s' }],
+      },
+    });
+    new k8s.KubeNetworkPolicy(this, 'network', {
+      metadata: { name: `${name}-metrics` },
+      spec: {
+        podSelector: { matchLabels: { ...labels } },
+        policyTypes: ['Ingress'],
+        ingress: [
+          {
+            from: ['openshift-monitoring', 'openshift-user-workload-monitoring'].map(namespacePeer),
+            ports: [{ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port.number) }],
+          },
+        ],
+      },
+    });
+    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+  }
+}

@@ -1,0 +1,116 @@
+import type { Construct } from 'constructs';
+import { k8s } from '../../base/kubernetes';
+
+/** How a figure is written. */
+export type Unit = 'short' | 'percentunit' | 'bytes' | 'Bps' | 's' | 'ms';
+
+/** A part of a dashboard. Expressions are PromQL over all metrics of the cluster. */
+export type Panel =
+  | { readonly kind: 'number'; readonly title: string; readonly unit: Unit; readonly expression: string }
+  | {
+      readonly kind: 'graph';
+      readonly title: string;
+      readonly unit: Unit;
+      readonly stacked?: boolean;
+      /** `legend` may name labels as `{{label}}`. */
+      readonly lines: readonly { readonly expression: string; readonly legend: string }[];
+    }
+  | {
+      readonly kind: 'table';
+      readonly title: string;
+      /** Title of a column by the label that it shows; every expression has these labels and no other. */
+      readonly labels: Readonly<Record<string, string>>;
+      readonly figures: readonly { readonly title: string; readonly unit: Unit; readonly expression: string }[];
+    };
+
+/** Panels under a common heading. */
+export interface Row {
+  readonly title: string;
+  readonly panels: readonly Panel[];
+}
+
+/** A page of the console, under Observe, Dashboards. */
+export interface DashboardProps {
+  /** Unique in the cluster. */
+  readonly name: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+/** Namespace and label by which the console finds dashboards (openshift/console:pkg/server, monitoring-dashboard-config). */
+const label = { 'console.openshift.io/dashboard': 'true' };
+
+/**
+ * A dashboard of the console, in the part of Grafana's format that it reads
+ * (openshift/monitoring-plugin:web/src/features/legacy-dashboards). For a chart of `openshift-config-managed`.
+ */
+export class Dashboard extends k8s.KubeConfigMap {
+  constructor(scope: Construct, id: string, { name, title, rows }: DashboardProps) {
+    const board = {
+      title,
+      tags: ['commons-platform'],
+      templating: { list: [] },
+      rows: rows.map((row) => ({
+        title: row.title,
+        showTitle: true,
+        panels: row.panels.map((panel) => ({ title: panel.title, span: spanOf(panel), ...bodyOf(panel) })),
+      })),
+    };
+    super(scope, id, {
+      metadata: { name: `commons-${name}`, labels: label },
+      data: { [`${name}.json`]: `${JSON.stringify(board, undefined, 2)}\n` },
+    });
+  }
+}
+
+/** Columns of twelve. */
+function spanOf({ kind }: Panel): number {
+  switch (kind) {
+    case 'number':
+      return 3;
+    case 'graph':
+      return 6;
+    case 'table':
+      return 12;
+  }
+}
+
+const refId = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + index);
+
+function bodyOf(panel: Panel): object {
+  switch (panel.kind) {
+    case 'number':
+      return {
+        type: 'singlestat',
+        format: panel.unit,
+        decimals: 0,
+        targets: [{ expr: panel.expression, instant: true, refId: 'A' }],
+      };
+    case 'graph':
+      return {
+        type: 'graph',
+        stack: panel.stacked ?? false,
+        legend: { show: true },
+        yaxes: [{ format: panel.unit }],
+        targets: panel.lines.map(({ expression, legend }, index) => ({
+          expr: expression,
+          legendFormat: legend,
+          refId: refId(index),
+        })),
+      };
+    case 'table':
+      return {
+        type: 'table',
+        transform: 'table',
+        styles: [
+          ...Object.entries(panel.labels).map(([pattern, alias]) => ({ alias, pattern, type: 'string' })),
+          ...panel.figures.map(({ title, unit }, index) => ({
+            ...{ alias: title, pattern: `Value #${refId(index)}`, type: 'number', unit, decimals: 1 },
+          })),
+        ],
+        targets: panel.figures.map(({ expression }, index) => ({
+          ...{ expr: expression, format: 'table', instant: true, refId: refId(index) },
+        })),
+      };
+  }
+}

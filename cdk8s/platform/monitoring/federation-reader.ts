@@ -1,0 +1,24 @@
+import { Construct } from 'constructs';
+import { k8s } from '../../base/kubernetes';
+
+export interface FederationReaderProps {
+  /** Namespace of its service account. */
+  readonly namespace: string;
+}
+
+/** Whose token fetches the metrics: it may read metrics of everything, and nothing else. For a cluster-wide chart. */
+export class FederationReader extends Construct {
+  constructor(scope: Construct, id: string, { namespace }: FederationReaderProps) {
+    super(scope, id);
+    const name = 'federation';
+    new k8s.KubeServiceAccount(this, 'account', {
+      metadata: { name, namespace },
+      automountServiceAccountToken: false,
+    });
+    new k8s.KubeClusterRoleBinding(this, 'binding', {
+      metadata: { name: `commons-platform:${name}` },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-monitoring-view' },
+      subjects: [{ kind: 'ServiceAccount', name, namespace }],
+    });
+  }
+}

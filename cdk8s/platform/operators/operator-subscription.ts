@@ -1,0 +1,60 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { inWave, neverPruned, objectWaves } from '../../base/sync';
+import type { Placement } from '../placement';
+
+export interface OperatorSubscriptionProps {
+  /** Name of the package in the catalogue. */
+  readonly package: string;
+  readonly catalogue: string;
+  readonly channel: string;
+  /** ClusterServiceVersion to begin with; the newest of the channel if left out. */
+  readonly startingVersion?: string;
+  readonly watches: 'everything' | 'own-namespace';
+  /** Whether new versions are installed by themselves, or why somebody has to approve each. */
+  readonly approval: 'automatic' | { readonly manual: string };
+  /** Environment variables of the operator. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly placement?: Placement;
+}
+
+/**
+ * An operator by OpenShift's lifecycle manager, for the chart of its namespace. Whoever takes it out of the repository
+ * leaves it running: without it nobody would look after what it made, so removing it is a task of its own.
+ */
+export class OperatorSubscription extends Construct {
+  constructor(scope: Construct, id: string, props: OperatorSubscriptionProps) {
+    super(scope, id);
+    const { package: name, catalogue, channel, startingVersion, watches, approval, variables, placement } = props;
+    const namespaces = watches === 'everything' ? {} : { targetNamespaces: [Chart.of(this).namespace] };
+    new ApiObject(this, 'group', {
+      apiVersion: 'operators.coreos.com/v1',
+      kind: 'OperatorGroup',
+      metadata: { name, annotations: { ...inWave(objectWaves.identity), ...neverPruned } },
+      spec: { upgradeStrategy: 'Default', ...namespaces },
+    });
+    const env = Object.entries(variables).map(([variable, value]) => ({ name: variable, value }));
+    const config = { ...(env.length > 0 && { env }), ...placement };
+    new ApiObject(this, 'subscription', {
+      apiVersion: 'operators.coreos.com/v1alpha1',
+      kind: 'Subscription',
+      metadata: {
+        name,
+        annotations: {
+          ...(approval === 'automatic' ? {} : { 'commons-platform/approved-by-hand-because': approval.manual }),
+          ...inWave(objectWaves.workloads),
+          ...neverPruned,
+        },
+      },
+      spec: {
+        name,
+        channel,
+        source: catalogue,
+        sourceNamespace: 'openshift-marketplace',
+        installPlanApproval: approval === 'automatic' ? 'Automatic' : 'Manual',
+        ...(startingVersion === undefined ? {} : { startingCSV: startingVersion }),
+        ...(Object.keys(config).length > 0 && { config }),
+      },
+    });
+  }
+}

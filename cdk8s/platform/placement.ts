@@ -1,0 +1,10 @@
+/** Where pods run, in the terms of a pod's specification. */
+export interface Placement {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly tolerations: readonly Toleration[];
+}
+
+/** A taint that pods stand. */
+export type Toleration =
+  | { readonly key: string; readonly operator: 'Exists'; readonly effect: string }
+  | { readonly key: string; readonly operator: 'Equal'; readonly value: string; readonly effect: string };

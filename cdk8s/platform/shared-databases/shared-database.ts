@@ -1,0 +1,23 @@
+import { Construct } from 'constructs';
+import { DatabasePassword } from '../../base/database-password';
+import { PostgresContent } from '../../base/postgres-content';
+import { sharedDatabaseName, sharedObjectName, type DatabaseUser } from '../../base/shared-postgres-names';
+
+export interface SharedDatabaseProps extends DatabaseUser {
+  /** Name of the shared cluster. */
+  readonly cluster: string;
+  readonly extensions: readonly string[];
+  /** Name of the secret in AWS Secrets Manager, whose whole value is the role's password. */
+  readonly remotePassword: string;
+}
+
+/** A service's database in a shared cluster, and the password of the role that owns it. */
+export class SharedDatabase extends Construct {
+  constructor(scope: Construct, id: string, props: SharedDatabaseProps) {
+    super(scope, id);
+    const { cluster, extensions, remotePassword } = props;
+    const [name, database] = [sharedObjectName(props), sharedDatabaseName(props)];
+    new DatabasePassword(this, 'password', { name, remoteName: remotePassword, user: database });
+    new PostgresContent(this, 'content', { name, cluster, database, owner: database, extensions });
+  }
+}

@@ -1,0 +1,36 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { neverPruned } from '../../base/sync';
+import { ebsDriver, tags } from './block-storage-classes';
+
+export interface SnapshotClassesProps {
+  /** Name of the environment, a tag of each snapshot. */
+  readonly environment: string;
+}
+
+/**
+ * Classes of disk snapshots: `kept` for what OADP makes, whose snapshots stay when their namespace goes and are deleted by
+ * OADP itself in time; `temporary` for what an engineer makes before an upgrade, gone with its object. OpenShift's own
+ * `csi-aws-vsc` stays the default. The shared file system has no snapshots.
+ *
+ * Neither tags snapshots for AWS Backup, which would copy copies.
+ */
+export class SnapshotClasses extends Construct {
+  constructor(scope: Construct, id: string, { environment }: SnapshotClassesProps) {
+    super(scope, id);
+    const add = (name: string, deletionPolicy: 'Retain' | 'Delete', labels: Readonly<Record<string, string>>) =>
+      new ApiObject(this, name, {
+        apiVersion: 'snapshot.storage.k8s.io/v1',
+        kind: 'VolumeSnapshotClass',
+        metadata: { name, labels, annotations: neverPruned },
+        driver: ebsDriver,
+        deletionPolicy,
+        parameters: tags({
+          'commons-platform/environment': environment,
+          'commons-platform/snapshot-of': '{{ .VolumeSnapshotNamespace }}',
+        }),
+      });
+    add('kept', 'Retain', { 'velero.io/csi-volumesnapshot-class': 'true' });
+    add('temporary', 'Delete', {});
+  }
+}

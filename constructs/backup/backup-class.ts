@@ -1,0 +1,27 @@
+/** How often something is copied, from often to rarely. */
+export const backupFrequencies = ['hourly', 'daily', 'weekly', 'monthly'] as const;
+
+export type BackupFrequency = (typeof backupFrequencies)[number];
+
+/** Days a copy is kept, by how often copies are made. */
+export type KeepDays = Readonly<Record<BackupFrequency, number>>;
+
+/** Key of the tag by which AWS Backup finds what it copies; its value is the class, or `none`. */
+export const backupTag = 'commons-platform/backup';
+
+/** How often each class of volumes and file systems is copied. */
+export const backupClasses = {
+  hourly: ['hourly', 'daily', 'weekly'],
+  daily: ['daily', 'weekly'],
+  weekly: ['weekly'],
+  archive: ['daily', 'weekly', 'monthly'],
+} as const satisfies Readonly<Record<string, readonly BackupFrequency[]>>;
+
+/** The value of the tag of what is copied. */
+export type BackupClass = keyof typeof backupClasses;
+
+/** All classes. */
+export const backupClassNames = ['hourly', 'daily', 'weekly', 'archive'] as const satisfies readonly BackupClass[];
+
+/** What has a copy in the second region: losing the first costs a day at most, and hourly copies are for mistakes. */
+export const copiedFrequencies = ['daily', 'weekly', 'monthly'] as const satisfies readonly BackupFrequency[];

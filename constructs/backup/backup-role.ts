@@ -1,0 +1,98 @@
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
+import { backupClassNames, backupTag } from './backup-class';
+
+export interface BackupRoleProps {
+  readonly roleName: string;
+  readonly vaultArn: string;
+  /** Vault of the second region, and that region; none where nothing is copied. */
+  readonly copies?: { readonly vaultArn: string; readonly region: string };
+}
+
+/**
+ * What AWS Backup may do to copy volumes and file systems that carry the tag of a class, and to let copies expire.
+ * Source: AWS's managed policy AWSBackupServiceRolePolicyForBackup, v29, without what is for other services, and
+ * limited to the account, to the regions and to what is tagged.
+ */
+export class BackupRole extends Role {
+  constructor(scope: Construct, id: string, { roleName, vaultArn, copies }: BackupRoleProps) {
+    const { account, region } = Stack.of(scope);
+    const regions = copies === undefined ? [region] : [region, copies.region];
+    const snapshots = regions.map((each) => `arn:aws:ec2:${each}::snapshot/*`);
+    const keys = regions.map((each) => `arn:aws:kms:${each}:${account}:key/*`);
+    const tagged = { StringEquals: { [`aws:ResourceTag/${backupTag}`]: [...backupClassNames] } };
+    const ofBackup = { Null: { 'aws:ResourceTag/aws:backup:source-resource': 'false' } };
+
+    const statements = [
+      new PolicyStatement({
+        actions: ['ec2:CreateSnapshot'],
+        resources: [`arn:aws:ec2:${region}:${account}:volume/*`],
+        conditions: tagged,
+      }),
+      new PolicyStatement({ actions: ['ec2:CreateSnapshot', 'ec2:CreateTags'], resources: snapshots }),
+      new PolicyStatement({
+        actions: ['ec2:DeleteSnapshot', 'ec2:ModifySnapshotTier'],
+        resources: snapshots,
+        conditions: ofBackup,
+      }),
+      new PolicyStatement({
+        actions: ['elasticfilesystem:Backup', 'elasticfilesystem:DescribeTags'],
+        resources: [`arn:aws:elasticfilesystem:${region}:${account}:file-system/*`],
+        conditions: tagged,
+      }),
+      new PolicyStatement({
+        actions: [
+          'ec2:DescribeSnapshotTierStatus',
+          'ec2:DescribeSnapshots',
+          'ec2:DescribeTags',
+          'ec2:DescribeVolumes',
+          'tag:GetResources',
+        ],
+        resources: ['*'],
+      }),
+      new PolicyStatement({ actions: ['kms:DescribeKey'], resources: keys }),
+      new PolicyStatement({
+        actions: ['kms:CreateGrant'],
+        resources: keys,
+        conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      }),
+      new PolicyStatement({
+        actions: ['kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+        resources: keys,
+        conditions: { StringEquals: { 'kms:ViaService': regions.map((each) => `ec2.${each}.amazonaws.com`) } },
+      }),
+      ...(copies === undefined ? [] : copying(account, region, snapshots, vaultArn, copies.vaultArn)),
+    ];
+    super(scope, id, {
+      roleName,
+      description: 'AWS Backup makes and expires copies of volumes and file systems',
+      assumedBy: new ServicePrincipal('backup.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+      inlinePolicies: { permissions: new PolicyDocument({ statements }) },
+    });
+    acknowledgeWildcards(
+      this,
+      statements,
+      'Volumes and snapshots are made on demand; tags tell those that AWS Backup may touch, and describing has no resource.',
+    );
+  }
+}
+
+const copying = (
+  account: string,
+  region: string,
+  snapshots: readonly string[],
+  fromArn: string,
+  intoArn: string,
+): readonly PolicyStatement[] => [
+  new PolicyStatement({ actions: ['ec2:CopySnapshot'], resources: [...snapshots] }),
+  new PolicyStatement({
+    actions: ['backup:CopyFromBackupVault'],
+    resources: [fromArn, `arn:aws:backup:${region}:${account}:recovery-point:*`, `arn:aws:ec2:${region}::snapshot/*`],
+    conditions: { 'ForAllValues:StringEquals': { 'backup:CopyTargets': [intoArn] } },
+  }),
+  new PolicyStatement({ actions: ['backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'], resources: [intoArn] }),
+];

@@ -1,0 +1,59 @@
+import type { AlarmSpec, Metric } from '../observability/alarm';
+import type { SharedCacheSpec } from './shared-cache';
+
+export interface WatchedCache extends Pick<SharedCacheSpec, 'name' | 'replicas'> {
+  readonly groupId: string;
+}
+
+/** What can go wrong with a cache by ElastiCache, for each of its nodes: after a failover another one is first. */
+export function cacheAlarms({ name, groupId, replicas }: WatchedCache): readonly AlarmSpec[] {
+  const copies = typeof replicas === 'number' ? replicas : 0;
+  const nodes = Array.from({ length: copies + 1 }, (_, index) => String(index + 1).padStart(3, '0'));
+  return nodes.flatMap((node) => nodeAlarms(`cache-${name}-${node}`, `${groupId}-${node}`, copies > 0));
+}
+
+/** Names of the metrics: AWS, "Metrics for Valkey and Redis OSS" in the guide of ElastiCache. */
+function nodeAlarms(prefix: string, nodeId: string, copied: boolean): readonly AlarmSpec[] {
+  const metric = (metricName: string, statistic: Metric['statistic']): Metric => ({
+    namespace: 'AWS/ElastiCache',
+    name: metricName,
+    dimensions: { CacheClusterId: nodeId },
+    statistic,
+    period: 60,
+  });
+  return [
+    {
+      name: `${prefix}-down`,
+      // ElastiCache itself holds some connections to every node that lives.
+      watches: metric('CurrConnections', 'Maximum'),
+      ...{ when: 'below', threshold: 1, periods: 10, silence: 'wrong' },
+      summary: `Cache node ${nodeId} does not answer`,
+      section: 'cache-node-down',
+    },
+    {
+      name: `${prefix}-memory`,
+      watches: metric('DatabaseMemoryUsagePercentage', 'Maximum'),
+      ...{ when: 'above', threshold: 85, periods: 15, silence: 'fine' },
+      summary: `Cache node ${nodeId} uses more than 85 % of its memory`,
+      section: 'cache-node-full',
+    },
+    {
+      name: `${prefix}-processor`,
+      watches: metric('EngineCPUUtilization', 'Average'),
+      ...{ when: 'above', threshold: 85, periods: 15, silence: 'fine' },
+      summary: `Cache node ${nodeId} is busy: its one thread works more than 85 % of the time`,
+      section: 'cache-node-busy',
+    },
+    ...(copied
+      ? [
+          {
+            name: `${prefix}-lag`,
+            watches: metric('ReplicationLag', 'Maximum'),
+            ...({ when: 'above', threshold: 30, periods: 15, silence: 'fine' } as const),
+            summary: `Cache node ${nodeId} is more than 30 seconds behind`,
+            section: 'cache-node-lags',
+          },
+        ]
+      : []),
+  ];
+}

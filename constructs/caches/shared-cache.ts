@@ -1,0 +1,119 @@
+import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import { CfnDeletionPolicy, Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { noBackupBecause } from '../backup/no-backup-because';
+import { ManagedSecret } from '../secrets/managed-secret';
+
+/** A cache as an environment declares it. */
+export interface SharedCacheSpec {
+  readonly name: string;
+  /** Node type of ElastiCache, like `cache.m7g.large`. */
+  readonly nodeType: string;
+  /** Copies in other zones that take over, or why there are none. */
+  readonly replicas: number | { readonly none: string };
+  /** Days a daily snapshot is kept, or why there is none. */
+  readonly snapshots: { readonly keepDays: number } | { readonly none: string };
+}
+
+export interface SharedCacheProps extends SharedCacheSpec {
+  /** Identifier of the replication group, unique in account and region; at most 40 characters. */
+  readonly groupId: string;
+  /** Name of the secret that holds its password and nothing else. */
+  readonly secretName: string;
+  /** Key of the data in it and of its snapshots. */
+  readonly keyArn: string;
+  /** Alias of the key of its password, with `alias/`. */
+  readonly keyAlias: string;
+  readonly vpcId: string;
+  readonly subnetGroup: string;
+  /** Security group of the machines whose pods may connect. */
+  readonly clientSecurityGroupId: string;
+}
+
+/** Engine and the newest version that `default.valkey8` is made for. */
+const engine = { engine: 'valkey', engineVersion: '8.1', cacheParameterGroupName: 'default.valkey8' };
+
+export const cachePort = 6379;
+
+/**
+ * Valkey by ElastiCache with a password and TLS, for the cluster's machines only. It is not split (cluster mode), which
+ * GitLab and Discourse cannot use. When memory is full it forgets what was given an end first (`volatile-lru` of the
+ * default parameters), so that queues stay.
+ */
+export class SharedCache extends Construct {
+  /** Host of the node that takes writes, whichever it is. */
+  readonly host: string;
+
+  constructor(scope: Construct, id: string, props: SharedCacheProps) {
+    super(scope, id);
+    const { name, groupId, keyArn, replicas, snapshots } = props;
+    const copies = typeof replicas === 'number' ? replicas : 0;
+    const keepDays = 'none' in snapshots ? 0 : snapshots.keepDays;
+    const token = new ManagedSecret(this, 'Token', {
+      name: props.secretName,
+      description: `Password of cache ${name}`,
+      value: 'generated',
+      keyAlias: props.keyAlias,
+    });
+    const group = new CfnReplicationGroup(this, 'Group', {
+      ...engine,
+      replicationGroupId: groupId,
+      replicationGroupDescription: `Cache ${name}`,
+      cacheNodeType: props.nodeType,
+      port: cachePort,
+      numCacheClusters: copies + 1,
+      automaticFailoverEnabled: copies > 0,
+      multiAzEnabled: copies > 0,
+      cacheSubnetGroupName: props.subnetGroup,
+      securityGroupIds: [this.addSecurityGroup(props)],
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: 'required',
+      atRestEncryptionEnabled: true,
+      kmsKeyId: keyArn,
+      // CloudFormation looks it up; the template holds the name only.
+      authToken: `{{resolve:secretsmanager:${token.ref}:SecretString}}`,
+      snapshotRetentionLimit: keepDays,
+      ...(keepDays > 0 ? { snapshotWindow: '02:00-03:00' } : {}),
+      preferredMaintenanceWindow: 'tue:03:30-tue:04:30',
+      autoMinorVersionUpgrade: true,
+      tags: [{ key: 'Name', value: groupId }],
+    });
+    // With its snapshots goes the last one that CloudFormation takes: nothing of it was meant to be kept.
+    const last = keepDays > 0 ? CfnDeletionPolicy.SNAPSHOT : CfnDeletionPolicy.DELETE;
+    group.cfnOptions.deletionPolicy = last;
+    group.cfnOptions.updateReplacePolicy = last;
+    if ('none' in snapshots) noBackupBecause(group, snapshots.none);
+    this.host = group.attrPrimaryEndPointAddress;
+    this.acknowledge(group, props);
+  }
+
+  private addSecurityGroup({ name, groupId, vpcId, clientSecurityGroupId }: SharedCacheProps): string {
+    return new CfnSecurityGroup(this, 'SecurityGroup', {
+      vpcId,
+      groupDescription: `Cache ${name}`,
+      securityGroupIngress: [
+        {
+          ipProtocol: 'tcp',
+          fromPort: cachePort,
+          toPort: cachePort,
+          sourceSecurityGroupId: clientSecurityGroupId,
+          description: 'Pods of the cluster',
+        },
+      ],
+      // It calls nobody, and a group without rules would let everything out.
+      securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody' }],
+      tags: [{ key: 'Name', value: groupId }],
+    }).attrGroupId;
+  }
+
+  private acknowledge(group: CfnReplicationGroup, { replicas, snapshots }: SharedCacheProps): void {
+    const port = 'Clients expect the usual port; who may reach it is up to the security group.';
+    Validations.of(group).acknowledge({ id: 'AwsSolutions-AEC5', reason: port });
+    if (typeof replicas === 'object') {
+      Validations.of(group).acknowledge({ id: 'AwsSolutions-AEC4', reason: replicas.none });
+    }
+    if ('none' in snapshots) acknowledgeToCheckov(group, { CKV_AWS_134: snapshots.none });
+  }
+}

@@ -1,0 +1,43 @@
+import { Construct } from 'constructs';
+import { Alarm, type AlarmSpec } from '../observability/alarm';
+import { AlarmTopic, type AlarmTopicProps } from '../observability/alarm-topic';
+import { pascalCase } from '../pascal-case';
+
+export interface DnssecAlarmsProps {
+  readonly environment: string;
+  readonly zoneId: string;
+  readonly zoneName: string;
+  /** Address of `docs/alerts.md`. */
+  readonly alertsUrl: string;
+  /** An alarm tells a topic of its own region only: the environment's where that is us-east-1, else one made here. */
+  readonly notify: { readonly topicArn: string } | { readonly topic: AlarmTopicProps };
+}
+
+/** Alarms of a signed zone, in us-east-1, where Route 53 counts. */
+export class DnssecAlarms extends Construct {
+  constructor(scope: Construct, id: string, { environment, zoneId, zoneName, alertsUrl, notify }: DnssecAlarmsProps) {
+    super(scope, id);
+    const { topicArn } = 'topicArn' in notify ? notify : new AlarmTopic(this, 'Topic', notify.topic);
+    for (const spec of dnssecAlarms(zoneId, zoneName)) {
+      new Alarm(this, pascalCase(spec.name), { ...spec, environment, topicArn, alertsUrl });
+    }
+  }
+}
+
+/** Source: the Route 53 developer guide, "Monitoring hosted zones using Amazon CloudWatch". It counts every four hours. */
+function dnssecAlarms(zoneId: string, zoneName: string): readonly AlarmSpec[] {
+  const specOf = (name: string, metric: string, summary: string): AlarmSpec => ({
+    name,
+    watches: {
+      ...{ namespace: 'AWS/Route53', name: metric, dimensions: { HostedZoneId: zoneId } },
+      ...{ statistic: 'Maximum', period: 14_400 },
+    },
+    ...{ when: 'above', threshold: 0, periods: 1, silence: 'fine' },
+    summary,
+    section: 'dnssec',
+  });
+  return [
+    specOf('dnssec-failure', 'DNSSECInternalFailure', `Route 53 cannot sign ${zoneName}`),
+    specOf('dnssec-key', 'DNSSECKeySigningKeysNeedingAction', `A signing key of ${zoneName} needs somebody`),
+  ];
+}

@@ -1,0 +1,68 @@
+import { Construct } from 'constructs';
+import type { ObjectAccess } from '../storage/object-access';
+import { AuditArchiveRole } from './audit-archive-role';
+import { DatabaseBackupRole } from './database-backup-role';
+import { EtcdBackupRole } from './etcd-backup-role';
+import { ExternalDnsRole, type ExternalDnsRoleProps } from './external-dns-role';
+import { LokiRole } from './loki-role';
+import { OadpRole } from './oadp-role';
+import { PlatformSecretsRole, type PlatformSecretsRoleProps } from './platform-secrets-role';
+import { SharedDatabaseSecretsRole, type SharedDatabaseSecretsRoleProps } from './shared-database-secrets-role';
+
+/** A bucket with its key. */
+export type EncryptedBucket = Pick<ObjectAccess, 'bucketName' | 'key'>;
+
+export interface PlatformRolesProps {
+  /** Issuer of the cluster's service-account tokens. */
+  readonly issuer: string;
+  /** Name of a role, by its path from the outside in. */
+  readonly roleName: (...path: readonly string[]) => string;
+  readonly zones: Pick<ExternalDnsRoleProps, 'publicZone' | 'privateZone'>;
+  readonly secrets: Pick<PlatformSecretsRoleProps, 'namespaces' | 'path' | 'key'>;
+  readonly buckets: {
+    readonly clusterBackups: EncryptedBucket;
+    readonly databaseBackups: EncryptedBucket;
+    readonly etcdBackups: EncryptedBucket;
+    readonly etcdKeys: EncryptedBucket;
+    readonly logs: EncryptedBucket;
+    /** None where records of calls to the API are not archived. */
+    readonly auditArchive?: EncryptedBucket;
+  };
+  /** PostgreSQL clusters that tenants share; none without one. */
+  readonly sharedDatabases?: Pick<SharedDatabaseSecretsRoleProps, 'path' | 'tag' | 'key'> & {
+    readonly namespace: string;
+    readonly clusters: readonly string[];
+  };
+}
+
+/** What the platform's own workloads may do in AWS, a role for each. */
+export class PlatformRoles extends Construct {
+  constructor(scope: Construct, id: string, props: PlatformRolesProps) {
+    super(scope, id);
+    const { issuer, roleName, buckets, sharedDatabases } = props;
+    const common = (...path: readonly string[]) => ({ roleName: roleName(...path), issuer });
+
+    new ExternalDnsRole(this, 'ExternalDns', { ...common('external-dns'), ...props.zones });
+    new PlatformSecretsRole(this, 'Secrets', { ...common('platform-secrets'), ...props.secrets });
+    new LokiRole(this, 'Loki', { ...common('loki'), bucket: buckets.logs });
+    if (buckets.auditArchive !== undefined) {
+      new AuditArchiveRole(this, 'AuditArchive', { ...common('audit-archive'), bucket: buckets.auditArchive });
+    }
+    new OadpRole(this, 'Oadp', { ...common('oadp'), bucket: buckets.clusterBackups });
+    new EtcdBackupRole(this, 'EtcdBackup', {
+      ...common('etcd-backup'),
+      buckets: [buckets.etcdBackups, buckets.etcdKeys],
+    });
+    if (sharedDatabases === undefined) return;
+
+    const { namespace, clusters, ...passwords } = sharedDatabases;
+    new SharedDatabaseSecretsRole(this, 'SharedDatabases', { ...common('shared-databases-secrets'), ...passwords });
+    for (const name of clusters) {
+      new DatabaseBackupRole(this, `SharedDatabase-${name}`, {
+        ...common('shared', name, 'backup'),
+        serviceAccount: { namespace, name },
+        archive: { ...buckets.databaseBackups, prefix: `shared/${name}` },
+      });
+    }
+  }
+}

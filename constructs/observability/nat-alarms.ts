@@ -1,0 +1,29 @@
+import type { AlarmSpec } from './alarm';
+
+/**
+ * What a NAT gateway can run out of. Metrics: the Amazon VPC user guide, "Monitor NAT gateways using Amazon CloudWatch".
+ *
+ * @param gatewayIds id of the gateway by the zone it stands in
+ */
+export const natAlarms = (gatewayIds: ReadonlyMap<string, string>): readonly AlarmSpec[] =>
+  [...gatewayIds].flatMap(([zone, NatGatewayId]) => {
+    const watch = (name: string) =>
+      ({ namespace: 'AWS/NATGateway', name, dimensions: { NatGatewayId }, statistic: 'Sum', period: 300 }) as const;
+    return [
+      {
+        name: `nat-ports-${zone}`,
+        watches: watch('ErrorPortAllocation'),
+        ...{ when: 'above', threshold: 0, periods: 2, silence: 'fine' },
+        summary: `The NAT gateway of ${zone} has no port left for new connections to some address`,
+        section: 'nat-ports',
+      },
+      {
+        name: `nat-drops-${zone}`,
+        watches: watch('PacketsDropCount'),
+        // Single packets are dropped in the life of every gateway.
+        ...{ when: 'above', threshold: 100, periods: 3, silence: 'fine' },
+        summary: `The NAT gateway of ${zone} drops packets`,
+        section: 'nat-drops',
+      },
+    ] satisfies readonly AlarmSpec[];
+  });

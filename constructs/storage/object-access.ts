@@ -1,0 +1,62 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** What somebody may do with the objects of a bucket. */
+export interface ObjectAccess {
+  readonly bucketName: string;
+  /** Only below it; without a slash at its end. */
+  readonly prefix?: string;
+  /** `add` makes objects and reads none, `read` reads them, `change` also makes, replaces and deletes them. */
+  readonly may: 'add' | 'read' | 'change';
+  /** Alias of the key that encrypts them, with `alias/`, and where it is; none where S3 has its own. */
+  readonly key?: { readonly alias: string; readonly region: string; readonly account: string };
+}
+
+const objectActions = {
+  add: ['s3:AbortMultipartUpload', 's3:PutObject'],
+  read: ['s3:GetObject'],
+  change: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+} as const;
+
+const bucketActions = {
+  add: ['s3:GetBucketLocation'],
+  read: ['s3:GetBucketLocation'],
+  change: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
+} as const;
+
+const keyActions = {
+  // A large object comes in parts, and S3 reads the first ones to put them together.
+  add: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  read: ['kms:Decrypt'],
+  change: ['kms:Decrypt', 'kms:GenerateDataKey'],
+} as const;
+
+/** What IAM is told for it. A key is named by its alias, so that who uses it need not wait for it to be made. */
+export function objectStatements({ bucketName, prefix, may, key }: ObjectAccess): readonly PolicyStatement[] {
+  const bucketArn = `arn:aws:s3:::${bucketName}`;
+  const below = prefix === undefined ? '*' : `${prefix}/*`;
+  return [
+    new PolicyStatement({ actions: [...objectActions[may]], resources: [`${bucketArn}/${below}`] }),
+    new PolicyStatement({ actions: [...bucketActions[may]], resources: [bucketArn] }),
+    ...(may === 'add'
+      ? []
+      : [
+          new PolicyStatement({
+            actions: ['s3:ListBucket'],
+            resources: [bucketArn],
+            conditions: prefix === undefined ? {} : { StringLike: { 's3:prefix': below } },
+          }),
+        ]),
+    ...(key === undefined
+      ? []
+      : [
+          new PolicyStatement({
+            actions: [...keyActions[may]],
+            resources: [`arn:aws:kms:${key.region}:${key.account}:key/*`],
+            conditions: {
+              'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [key.alias] },
+              StringEquals: { 'kms:ViaService': `s3.${key.region}.amazonaws.com` },
+            },
+          }),
+        ]),
+  ];
+}

@@ -1,0 +1,58 @@
+import { CfnRole, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
+import { webIdentity } from '../identity/web-identity';
+
+export interface TenantRoleProps {
+  readonly roleName: string;
+  readonly description: string;
+  /** Issuer of the cluster's service-account tokens. */
+  readonly issuer: string;
+  readonly namespace: string;
+  /** Names of the service accounts of the namespace that may take the role. */
+  readonly serviceAccounts: readonly string[];
+  readonly statements: readonly PolicyStatement[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * What some pods of a tenant may do in AWS, for an hour at a time: a `WorkloadRole` in one object instead of five, because
+ * there are thousands.
+ */
+export class TenantRole extends CfnRole {
+  constructor(scope: Construct, id: string, props: TenantRoleProps) {
+    const { roleName, description, issuer, namespace, serviceAccounts, tags } = props;
+    const { assumeRoleAction, federated, conditions } = webIdentity(scope, {
+      issuer,
+      audience: 'sts.amazonaws.com',
+      subjects: serviceAccounts.map((name) => `system:serviceaccount:${namespace}:${name}`),
+    });
+    const statements = props.statements.map((statement): unknown => statement.toStatementJson());
+    super(scope, id, {
+      roleName,
+      description,
+      maxSessionDuration: 3600,
+      assumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: assumeRoleAction,
+            Principal: { Federated: federated },
+            Condition: conditions,
+          },
+        ],
+      },
+      policies: [{ policyName: 'permissions', policyDocument: { Version: '2012-10-17', Statement: statements } }],
+      tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+    });
+    const wild = props.statements.flatMap(({ resources }) => resources).filter((resource) => /[*?]/.test(resource));
+    acknowledgeRules(
+      this,
+      wild.map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`),
+      reason,
+    );
+  }
+}
+
+const reason = 'Whatever is below a path of the tenant is the tenant’s; keys are told apart by their alias.';

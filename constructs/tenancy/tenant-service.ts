@@ -1,0 +1,121 @@
+import { Construct } from 'constructs';
+import { archiveAccounts, archiveStatements, type DatabaseOperator } from '../identity/database-archive';
+import { ManagedSecret } from '../secrets/managed-secret';
+import { sharedDatabaseTag } from '../secrets/shared-database-tag';
+import { objectStatements } from '../storage/object-access';
+import type { BucketPart } from './tenant-bucket';
+import { TenantRole } from './tenant-role';
+
+/** What all tenants of an environment have in common. */
+export interface Tenancy {
+  /** Issuer of the cluster's service-account tokens. */
+  readonly issuer: string;
+  /** Key of everything that is people's, by its alias with `alias/`, and where it is. */
+  readonly key: { readonly alias: string; readonly region: string; readonly account: string };
+  /** Names, by their paths from the outside in. */
+  readonly roleName: (...path: readonly string[]) => string;
+  readonly secretName: (...path: readonly string[]) => string;
+  readonly bucketName: (purpose: string) => string;
+  /** Name of the secret that opens a shared cache. */
+  readonly cacheSecretName: (cache: string) => string;
+  readonly accessLogBucketName: string;
+  /** Bucket to which databases archive themselves. */
+  readonly archiveBucketName: string;
+}
+
+/** A service of a tenant, as far as AWS has to do with it. */
+export interface TenantServiceSpec {
+  readonly name: string;
+  readonly needs: {
+    /** Keys of the one secret that people fill. */
+    readonly typedIn: readonly string[];
+    /** Secrets that Secrets Manager fills, by the last part of their names. */
+    readonly generated: readonly string[];
+    /** Cluster of the environment that its database is in. */
+    readonly sharedDatabase?: string;
+    readonly sharedCache?: string;
+    /** Who archives a database of its own. */
+    readonly archivist?: DatabaseOperator | 'mysql';
+    readonly bucket?: Omit<BucketPart, 'service'>;
+  };
+}
+
+interface TenantServiceProps {
+  readonly tenant: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly tenancy: Tenancy;
+  readonly service: TenantServiceSpec;
+}
+
+/** What one service of a tenant has in AWS: its secrets, and roles for its pods and its database. */
+export class TenantService extends Construct {
+  constructor(scope: Construct, id: string, props: TenantServiceProps) {
+    super(scope, id);
+    const { archivist, bucket } = props.service.needs;
+    this.addSecrets(props);
+    if (bucket !== undefined) this.addRole(props);
+    if (archivist !== undefined) this.addArchiveRole(props, archivist);
+  }
+
+  private addSecrets({ tenant, tags: ofTenant, tenancy, service: { name, needs } }: TenantServiceProps): void {
+    const { typedIn, generated, sharedDatabase } = needs;
+    const { secretName, key } = tenancy;
+    const tags = { ...ofTenant, 'commons-platform/service': name };
+    const common = { keyAlias: key.alias, tags };
+    if (typedIn.length > 0) {
+      new ManagedSecret(this, 'Secret', {
+        ...common,
+        name: secretName(tenant, name),
+        description: `Filled by people, for service ${name} of tenant ${tenant}: a JSON object with ${typedIn.join(', ')}`,
+        value: 'typed-in',
+      });
+    }
+    for (const last of generated) {
+      const shared = last === 'database-password' && sharedDatabase !== undefined;
+      new ManagedSecret(this, `Generated-${last}`, {
+        ...common,
+        name: secretName(tenant, name, last),
+        description: `Generated, ${last} for service ${name} of tenant ${tenant}`,
+        value: 'generated',
+        tags: shared ? { ...tags, [sharedDatabaseTag]: sharedDatabase } : tags,
+      });
+    }
+  }
+
+  private addRole({ tenant, tags, tenancy, service: { name } }: TenantServiceProps): void {
+    const { issuer, key, roleName, bucketName } = tenancy;
+    new TenantRole(this, 'Role', {
+      roleName: roleName(tenant, name),
+      description: `Service ${name} of tenant ${tenant}: its part of the bucket`,
+      issuer,
+      namespace: tenant,
+      serviceAccounts: [name],
+      statements: objectStatements({
+        bucketName: bucketName(`tenant-${tenant}`),
+        prefix: name,
+        may: 'change',
+        key,
+      }),
+      tags: { ...tags, 'commons-platform/service': name },
+    });
+  }
+
+  private addArchiveRole(
+    { tenant, tags, tenancy, service: { name } }: TenantServiceProps,
+    archivist: DatabaseOperator | 'mysql',
+  ): void {
+    const { issuer, key, roleName, archiveBucketName } = tenancy;
+    const database = `${name}-db`;
+    const archive = { bucketName: archiveBucketName, prefix: `${tenant}/${name}`, key };
+    const dumped = archivist === 'mysql';
+    new TenantRole(this, 'BackupRole', {
+      roleName: roleName(tenant, name, 'backup'),
+      description: `Database of service ${name} of tenant ${tenant}: its archive`,
+      issuer,
+      namespace: tenant,
+      serviceAccounts: dumped ? [database] : archiveAccounts(database, archivist),
+      statements: dumped ? objectStatements({ ...archive, may: 'change' }) : archiveStatements(archive),
+      tags: { ...tags, 'commons-platform/service': name },
+    });
+  }
+}

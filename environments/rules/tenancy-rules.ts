@@ -1,0 +1,39 @@
+import { namesOf } from '../naming';
+import type { Tenant } from '../tenant';
+import { mostResources, tenantResources, tenantStack, tenantStacks } from '../tenant-stacks';
+import { findingIf, type EnvironmentFile, type Finding } from './findings';
+
+/** Every stack of tenants stays below what CloudFormation takes. */
+export function tenancyFindings(environment: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
+  const { stacks } = environment.tenancy;
+  const counts = [...tenantStacks(tenants, stacks)].map(([number, ofStack]) => ({
+    number,
+    count: ofStack.reduce((sum, tenant) => sum + tenantResources(tenant), 0),
+  }));
+  const [fullest] = counts.sort((a, b) => b.count - a.count);
+  if (fullest === undefined) return [];
+  const { number, count } = fullest;
+  return findingIf(
+    count > mostResources,
+    ['tenancy', 'stacks'],
+    `${namesOf(environment).stack(`tenants-${number}`)} would have ${count} resources, more than ${mostResources}`,
+    remedy(tenants, stacks),
+  );
+}
+
+function remedy(tenants: readonly Tenant[], stacks: number): string {
+  const sizes = tenants.map((tenant) => ({ name: tenant.name, size: tenantResources(tenant) }));
+  for (let more = stacks + 1; more <= mostStacks; more++) {
+    const counts = new Map<number, number>();
+    for (const { name, size } of sizes) {
+      const number = tenantStack(name, more);
+      counts.set(number, (counts.get(number) ?? 0) + size);
+    }
+    if (Math.max(...counts.values()) <= mostResources) {
+      return `write ${more}, and move the tenants as the runbook says: "Spread tenants over more stacks"`;
+    }
+  }
+  return 'split the largest tenant in two: no number of stacks is enough';
+}
+
+const mostStacks = 500;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { reason, refusal, shortName } from './fields';
+
+/** A service's cache: a small Valkey of its own, or one of the environment's. */
+export const cacheSchema = z
+  .union([
+    z.strictObject({
+      memoryMiB: z.int().min(32).max(4096).default(128).describe('MiB of memory; the oldest entries leave when it is full'),
+    }),
+    z.strictObject({ shared: z.string().describe('name of one of the environment’s caches') }),
+  ])
+  .describe('a small Valkey of its own that forgets everything when it restarts, or { shared: <name> }');
+
+/** Caches by ElastiCache, for what a small one in the cluster cannot carry. */
+export const cachesSchema = z
+  .array(
+    z.strictObject({
+      name: shortName(20).describe('name of the cache, unique in the environment'),
+      nodeType: z
+        .string()
+        .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, refusal('is not a node type of ElastiCache', 'write it like cache.m7g.large'))
+        .describe('node type of ElastiCache, like cache.m7g.large'),
+      replicas: z
+        .union([z.int().min(1).max(5), z.strictObject({ none: reason })])
+        .default(1)
+        .describe('copies in other zones that take over, or { none: <reason> }'),
+      snapshots: z
+        .union([
+          z.strictObject({ keepDays: z.int().min(1).max(35).describe('days a daily snapshot is kept') }),
+          z.strictObject({ none: reason }),
+        ])
+        .default({ keepDays: 7 })
+        .describe('{ keepDays: <days> } of daily snapshots, or { none: <reason> }'),
+    }),
+  )
+  .default([])
+  .describe('Valkey by ElastiCache, for what a small one in the cluster cannot carry');

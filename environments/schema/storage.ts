@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+const speed = (iops: number, throughputMiBps: number) =>
+  z.strictObject({
+    iops: z.int().min(3000).max(16000).default(iops).describe('I/O operations a second of each volume'),
+    throughputMiBps: z.int().min(125).max(1000).default(throughputMiBps).describe('MiB a second of each volume'),
+  });
+
+/** How fast a volume is; the figures are the environment's. */
+export const volumeSpeed = z.enum(['standard', 'fast']).default('standard').describe('standard or fast');
+
+/** What volumes can do. */
+export const storageSchema = z
+  .strictObject({
+    standard: speed(3000, 125).prefault({}).describe('gp3 volumes of most workloads'),
+    fast: speed(6000, 400).prefault({}).describe('gp3 volumes of databases and repositories'),
+  })
+  .prefault({})
+  .describe('what volumes can do; a change reaches the volumes that are there too, see the runbook');

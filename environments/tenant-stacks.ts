@@ -1,0 +1,51 @@
+import { needsOf } from './service-needs';
+import type { Tenant } from './tenant';
+
+/** Resources that a stack of tenants may have; CloudFormation ends at 500, and an update may need some more. */
+export const mostResources = 450;
+
+/**
+ * Number of the stack that holds a tenant, from 1. It depends on the tenant's name and on how many stacks there are, and on
+ * no other tenant. A stack more takes its tenants out of exactly one other, because CloudFormation can move resources
+ * between two stacks well, and between more than five not at all (linear hashing, Litwin 1980).
+ */
+export function tenantStack(tenant: string, stacks: number): number {
+  let round = 1;
+  while (round * 2 <= stacks) round *= 2;
+  const hash = hashOf(tenant);
+  const place = hash % (round * 2);
+  return 1 + (place < stacks ? place : hash % round);
+}
+
+/** The tenants of each stack that has some, by its number. */
+export function tenantStacks(tenants: readonly Tenant[], stacks: number): ReadonlyMap<number, readonly Tenant[]> {
+  const byStack = new Map<number, Tenant[]>();
+  for (const tenant of tenants) {
+    const number = tenantStack(tenant.name, stacks);
+    const neighbours = byStack.get(number);
+    if (neighbours === undefined) byStack.set(number, [tenant]);
+    else neighbours.push(tenant);
+  }
+  return new Map([...byStack].sort(([a], [b]) => a - b));
+}
+
+/** How many resources of CloudFormation a tenant is; `constructs/tenancy/tenant.ts` makes them. */
+export function tenantResources({ services }: Pick<Tenant, 'services'>): number {
+  const needs = services.map(needsOf);
+  const bucketAndPolicy = needs.some(({ bucket }) => bucket !== undefined) ? 2 : 0;
+  const ofServices = needs.map(
+    ({ typedIn, generated, archivist, bucket }) =>
+      (typedIn.length > 0 ? 1 : 0) +
+      generated.length +
+      (archivist === undefined ? 0 : 1) +
+      (bucket === undefined ? 0 : 1),
+  );
+  return ofServices.reduce((sum, count) => sum + count, 1 + bucketAndPolicy);
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,87 @@
+import { backupAlarms } from '../constructs/backup/backup-alarms';
+import type { BackupClass } from '../constructs/backup/backup-class';
+import type { AlarmSpec } from '../constructs/observability/alarm';
+import type { Environment } from '../environments/environment';
+import { namesOf } from '../environments/naming';
+import type { Service } from '../environments/tenant';
+import type { BackupCopiesStackProps } from './stacks/backup-copies-stack';
+import type { BackupStackProps } from './stacks/backup-stack';
+import type { PlatformStackProps } from './stacks/platform-stack';
+
+/** What the backup stack needs, besides its place and the storage stack's key. */
+export function backupProps(
+  environment: Environment,
+): Omit<BackupStackProps, keyof PlatformStackProps | 'backupKeyArn' | 'alertsUrl'> {
+  const names = namesOf(environment);
+  const { copies, lock, keepDays } = environment.backup;
+  return {
+    vaultName: names.vault('backups'),
+    lock,
+    keepDays,
+    copies: 'none' in copies ? undefined : { vaultName: names.vault('backup-copies'), region: copies.region },
+    roleNames: {
+      backup: names.roleName('backup'),
+      restore: names.roleName('backup-restore'),
+      deletion: names.roleName('backup-deletion'),
+    },
+    topicArn: names.topicArn('alarms'),
+  };
+}
+
+/** What the stack of the second region needs, besides its place, and that region; none where nothing is copied. */
+export function backupCopiesProps(
+  environment: Environment,
+):
+  | (Omit<BackupCopiesStackProps, Exclude<keyof PlatformStackProps, 'region'>> & { readonly region: string })
+  | undefined {
+  const names = namesOf(environment);
+  const { copies, lock, keepDays } = environment.backup;
+  if ('none' in copies) return undefined;
+  return {
+    region: copies.region,
+    vaultName: names.vault('backup-copies'),
+    keyAlias: names.keyAlias('backup-copy'),
+    lock,
+    keepDays,
+    deletionRoleName: names.roleName('backup-deletion'),
+  };
+}
+
+/** What tells that backups of an environment are older than they should be. */
+export function backupAlarmsOf(environment: Environment): readonly AlarmSpec[] {
+  const names = namesOf(environment);
+  const { tenants, databases, backup } = environment;
+  const services = tenants.flatMap((tenant) => tenant.services);
+  const archives = databases.shared.length > 0 || services.some(archivesDatabase);
+  return backupAlarms({
+    vaultName: names.vault('backups'),
+    copiesVaultName: 'none' in backup.copies ? undefined : names.vault('backup-copies'),
+    volumes: mostOften(services.flatMap(volumeClass)),
+    buckets: [...(archives ? ['database-backups'] : []), 'cluster-backups', 'etcd-backups'].map((purpose) =>
+      names.bucket(purpose),
+    ),
+  });
+}
+
+/** How a disk of the service is copied; none where it has no disk, or one without copies. */
+function volumeClass(service: Service): readonly BackupClass[] {
+  const backup =
+    service.kind === 'hedgedoc'
+      ? service.backup
+      : service.claim?.sharing === 'one-pod'
+        ? service.claim.backup
+        : undefined;
+  return typeof backup === 'string' ? [backup] : [];
+}
+
+const mostOften = (classes: readonly BackupClass[]): 'hourly' | 'daily' | 'weekly' | undefined =>
+  classes.length === 0
+    ? undefined
+    : classes.includes('hourly')
+      ? 'hourly'
+      : classes.some((each) => each !== 'weekly')
+        ? 'daily'
+        : 'weekly';
+
+const archivesDatabase = ({ database }: Service): boolean =>
+  database !== undefined && !('shared' in database) && !('none' in database.backup);

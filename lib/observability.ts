@@ -1,0 +1,28 @@
+import type { DnssecAlarmsProps } from '../constructs/dns/dnssec-alarms';
+import type { AlarmTopicProps } from '../constructs/observability/alarm-topic';
+import type { Environment } from '../environments/environment';
+import type { Names } from '../environments/naming';
+import type { ObservabilityStackProps } from './stacks/observability-stack';
+
+/** What the observability stack and the alarms of other regions have in common. */
+export interface Observability extends Pick<ObservabilityStackProps, 'topic' | 'alertsUrl' | 'monthlyBudget'> {
+  /** Whom the alarms in us-east-1 tell. */
+  readonly globalAlarms: DnssecAlarmsProps['notify'];
+}
+
+/** Who is told what in an environment. */
+export function observabilityOf(environment: Environment, names: Names): Observability {
+  const { region, repository, observability } = environment;
+  const { contacts, monthlyBudget } = observability;
+  const topic = (purpose: string): AlarmTopicProps => ({
+    topicName: names.roleName(purpose),
+    keyAlias: names.keyAlias(purpose),
+    contacts,
+  });
+  return {
+    topic: topic('alarms'),
+    monthlyBudget,
+    alertsUrl: `${repository.url.replace(/\.git$/, '')}/-/blob/${repository.branch}/docs/alerts.md`,
+    globalAlarms: region === 'us-east-1' ? { topicArn: names.topicArn('alarms') } : { topic: topic('global-alarms') },
+  };
+}

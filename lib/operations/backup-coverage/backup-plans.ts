@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { drills, problem, protectedBy, type Fate } from './holding';
+import { ofType, type RenderedResource } from './rendered';
+
+const tagKey = 'commons-platform/backup';
+
+const selectionSchema = z.object({
+  BackupPlanId: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('BackupPlanId')]) }),
+  BackupSelection: z.object({
+    Resources: z.array(z.string()),
+    Conditions: z.object({
+      StringEquals: z.tuple([
+        z.object({ ConditionKey: z.literal(`aws:ResourceTag/${tagKey}`), ConditionValue: z.string() }),
+      ]),
+    }),
+  }),
+});
+
+const planSchema = z.object({
+  BackupPlan: z.object({
+    BackupPlanRule: z.array(
+      z.object({
+        RuleName: z.string(),
+        TargetBackupVault: z.string(),
+        Lifecycle: z.object({ DeleteAfterDays: z.number() }),
+        CopyActions: z.array(z.object({ DestinationBackupVaultArn: z.string() })).default([]),
+      }),
+    ),
+  }),
+});
+
+const vaultSchema = z.object({ BackupVaultName: z.string() });
+
+/** What AWS Backup copies by a tag's value. */
+export type TaggedFate = (kind: 'volume' | 'file-system', value: string) => Fate;
+
+/**
+ * How AWS Backup copies what carries `commons-platform/backup`, as the templates say: which selection finds the value,
+ * what its plan does, and whether there are vaults for it.
+ */
+export function backupPlans(resources: readonly RenderedResource[]): TaggedFate {
+  const vaults = new Set(
+    ofType(resources, 'AWS::Backup::BackupVault').map(
+      ({ resource }) => vaultSchema.parse(resource.Properties).BackupVaultName,
+    ),
+  );
+  const selections = ofType(resources, 'AWS::Backup::BackupSelection').map(({ stack, resource }) => ({
+    stack,
+    ...selectionSchema.parse(resource.Properties),
+  }));
+  return (kind, value) => {
+    const found = selections.find(
+      ({ BackupSelection: { Resources, Conditions } }) =>
+        Conditions.StringEquals[0].ConditionValue === value && Resources.some((arn) => arn.includes(`:${kind}/`)),
+    );
+    const plan =
+      found &&
+      resources.find(
+        ({ stack, logicalId }) => stack === found.stack && logicalId === found.BackupPlanId['Fn::GetAtt'][0],
+      );
+    if (plan === undefined) {
+      return problem(
+        `has the tag ${tagKey}: ${value}, which no plan of AWS Backup selects`,
+        'give it a class of environments/schema/backup.ts, or deploy the backup stack',
+      );
+    }
+    const rules = planSchema.parse(plan.resource.Properties).BackupPlan.BackupPlanRule;
+    const copies = rules.flatMap(({ CopyActions }) => CopyActions.map((action) => action.DestinationBackupVaultArn));
+    const missing = [...rules.map(({ TargetBackupVault }) => TargetBackupVault), ...copies.map(vaultOf)].find(
+      (vault) => !vaults.has(vault),
+    );
+    if (missing !== undefined) {
+      return problem(`is copied to the vault ${missing}, which no stack makes`, 'give the vault and the plan one name');
+    }
+    return protectedBy({
+      by: 'AWS Backup',
+      howOften: rules.map(({ RuleName }) => RuleName).join(', '),
+      kept: `${rules.map(({ Lifecycle }) => Lifecycle.DeleteAfterDays).join(', ')} days`,
+      secondCopy: [...new Set(copies.map(regionOf))].join(', ') || 'none',
+      restore: kind === 'volume' ? drills.volume : drills.fileSystem,
+    });
+  };
+}
+
+const vaultOf = (arn: string): string => arn.split(':').at(-1) ?? arn;
+const regionOf = (arn: string): string => arn.split(':')[3] ?? arn;

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { TaggedFate } from './backup-plans';
+import { because, drills, noBackupBecause, problem, protectedBy, type Fate, type Holding } from './holding';
+import { typesMadeAgain, typesWithoutData } from './no-data';
+import type { RenderedResource, TemplateResource } from './rendered';
+
+/** What a resource of a template holds; nothing where it holds no data. */
+export function dataOf({ stack, logicalId, resource }: RenderedResource, tagged: TaggedFate): readonly Holding[] {
+  const place = `${stack} ${logicalId}`;
+  const again = typesMadeAgain[resource.Type];
+  if (again !== undefined) return [{ kind: again.kind, name: place, fate: because(again.because) }];
+  const holder = holders[resource.Type];
+  if (holder !== undefined) {
+    const reason = reasonSchema.safeParse(resource.Metadata[noBackupBecause]).data;
+    const { kind, nameIn, fate } = holder;
+    const name = textSchema.safeParse(resource.Properties[nameIn]).data ?? place;
+    return [{ kind, name, fate: reason === undefined ? fate(resource, tagged) : because(reason) }];
+  }
+  if (typesWithoutData.some((start) => resource.Type.startsWith(start))) return [];
+  const says = `nobody has said yet whether ${resource.Type} holds data`;
+  return [{ kind: 'resource', name: place, fate: problem(says, 'add the type to lib/operations/backup-coverage') }];
+}
+
+interface Holder {
+  readonly kind: string;
+  /** Property with its name. */
+  readonly nameIn: string;
+  readonly fate: (resource: TemplateResource, tagged: TaggedFate) => Fate;
+}
+
+const textSchema = z.string();
+const reasonSchema = z.string();
+
+const bucketSchema = z.looseObject({
+  BucketName: z.string(),
+  VersioningConfiguration: z.looseObject({ Status: z.string() }).optional(),
+  LifecycleConfiguration: z
+    .looseObject({
+      Rules: z.array(
+        z.looseObject({
+          ExpirationInDays: z.number().optional(),
+          NoncurrentVersionExpiration: z.looseObject({ NoncurrentDays: z.number() }).optional(),
+        }),
+      ),
+    })
+    .default({ Rules: [] }),
+  ObjectLockConfiguration: z
+    .looseObject({
+      Rule: z.looseObject({ DefaultRetention: z.looseObject({ Mode: z.string(), Days: z.number() }) }),
+    })
+    .optional(),
+  ReplicationConfiguration: z
+    .looseObject({
+      Rules: z.array(z.looseObject({ Destination: z.looseObject({ Bucket: z.string() }) })),
+    })
+    .optional(),
+});
+
+/** A bucket as far as copies go. */
+export interface BucketCopies {
+  readonly name: string;
+  /** How long an object stays in it. */
+  readonly kept: string;
+  readonly secondCopy: string;
+}
+
+/** Where a bucket's objects are copied to, and how long they stay. */
+export function bucketCopies({ Properties }: TemplateResource): BucketCopies {
+  const { BucketName, LifecycleConfiguration, ReplicationConfiguration } = bucketSchema.parse(Properties);
+  const [days] = LifecycleConfiguration.Rules.flatMap(({ ExpirationInDays }) => ExpirationInDays ?? []);
+  const copies = ReplicationConfiguration?.Rules.map(({ Destination }) => Destination.Bucket.split(':::')[1] ?? '');
+  return {
+    name: BucketName,
+    kept: days === undefined ? 'for ever' : `${days} days`,
+    secondCopy: copies?.join(', ') ?? 'none',
+  };
+}
+
+const skipSchema = z.object({ skip: z.array(z.object({ id: z.string(), comment: z.string() })) });
+
+function bucketFate(resource: TemplateResource): Fate {
+  const { VersioningConfiguration, LifecycleConfiguration, ObjectLockConfiguration } = bucketSchema.parse(
+    resource.Properties,
+  );
+  if (VersioningConfiguration?.Status !== 'Enabled') {
+    // The construct says to checkov why there are no versions.
+    const skipped = skipSchema.safeParse(resource.Metadata.checkov).data?.skip ?? [];
+    const reason = skipped.find(({ id }) => id === 'CKV_AWS_21')?.comment;
+    return reason === undefined ? problem('keeps no versions', 'give PrivateBucket versions') : because(reason);
+  }
+  const [days] = LifecycleConfiguration.Rules.flatMap(
+    ({ NoncurrentVersionExpiration }) => NoncurrentVersionExpiration?.NoncurrentDays ?? [],
+  );
+  const lock = ObjectLockConfiguration?.Rule.DefaultRetention;
+  return protectedBy({
+    by:
+      lock === undefined
+        ? 'versions in S3'
+        : `versions in S3, locked for ${lock.Days} days (${lock.Mode.toLowerCase()})`,
+    howOften: 'every change',
+    kept: days === undefined ? 'for ever' : `${days} days after it was replaced or deleted`,
+    secondCopy: bucketCopies(resource).secondCopy,
+    restore: drills.object,
+  });
+}
+
+const fileSystemSchema = z.looseObject({
+  FileSystemTags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
+});
+
+/** Fate of a file system, which has its class in a tag. */
+export function fileSystemFate({ Properties }: TemplateResource, tagged: TaggedFate): Fate {
+  const tags = fileSystemSchema.parse(Properties).FileSystemTags;
+  const tag = tags.find(({ Key }) => Key === 'commons-platform/backup')?.Value;
+  return tag === undefined
+    ? problem('has no tag commons-platform/backup', 'give it the tag with a class')
+    : tagged('file-system', tag);
+}
+
+const cacheSchema = z.looseObject({ SnapshotRetentionLimit: z.number().default(0) });
+const secretSchema = z.looseObject({ ReplicaRegions: z.array(z.looseObject({ Region: z.string() })).default([]) });
+const keySchema = z.looseObject({ PendingWindowInDays: z.number().default(30) });
+
+const holders: Readonly<Record<string, Holder>> = {
+  'AWS::S3::Bucket': { kind: 'bucket', nameIn: 'BucketName', fate: bucketFate },
+  'AWS::EFS::FileSystem': { kind: 'file system', nameIn: 'FileSystemId', fate: fileSystemFate },
+  'AWS::ElastiCache::ReplicationGroup': {
+    kind: 'cache',
+    nameIn: 'ReplicationGroupId',
+    fate: ({ Properties }) => {
+      const days = cacheSchema.parse(Properties).SnapshotRetentionLimit;
+      return days === 0
+        ? problem('has no snapshots and says not why', `give it snapshots, or ${noBackupBecause} in its metadata`)
+        : protectedBy({
+            ...{ by: 'snapshots of ElastiCache', howOften: 'daily', kept: `${days} days` },
+            ...{ secondCopy: 'none', restore: drills.cache },
+          });
+    },
+  },
+  'AWS::SecretsManager::Secret': {
+    kind: 'secret',
+    nameIn: 'Name',
+    fate: ({ Properties }) => {
+      const regions = secretSchema.parse(Properties).ReplicaRegions.map(({ Region }) => Region);
+      return protectedBy({
+        by: 'versions in Secrets Manager',
+        howOften: 'every change',
+        kept: 'the value before, and all for 30 days after deletion',
+        secondCopy: regions.join(', ') || 'none',
+        restore: drills.secret,
+      });
+    },
+  },
+  'AWS::KMS::Key': {
+    kind: 'key',
+    nameIn: 'KeyId',
+    fate: ({ Properties }) =>
+      protectedBy({
+        ...{ by: 'KMS, which deletes after a wait only', howOften: 'kept in several zones' },
+        kept: `${keySchema.parse(Properties).PendingWindowInDays} days after it was scheduled for deletion`,
+        ...{ secondCopy: 'none', restore: drills.key },
+      }),
+  },
+};

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { because, drills, noBackupBecause, problem, protectedBy, type Fate, type Holding } from './holding';
+import { kindOf, nameOf, type Beside, type RenderedObject } from './rendered';
+
+/** Region of the second copy of a bucket, or `none`; nothing for a bucket that no stack makes. */
+export type SecondCopyOf = (bucketName: string) => string | undefined;
+
+/** What a database keeps of itself besides its disks, or why it keeps nothing; nothing for what is no database. */
+export function databasesOf(
+  object: RenderedObject,
+  beside: Beside,
+  secondCopyOf: SecondCopyOf,
+): readonly Holding[] | undefined {
+  const read = readers[kindOf(object)];
+  if (read === undefined) return undefined;
+  const reason = object.metadata.annotations[noBackupBecause];
+  const fate = reason === undefined ? read(object, beside, secondCopyOf) : because(reason);
+  return [{ kind: 'database', name: `${nameOf(object)} (${object.kind})`, fate }];
+}
+
+type Reader = (object: RenderedObject, beside: Beside, secondCopyOf: SecondCopyOf) => Fate;
+
+const keepDaysOf = ({ metadata }: RenderedObject): string =>
+  metadata.annotations['commons-platform/backup-keep-days'] ?? '?';
+
+const clusterSchema = z.looseObject({
+  spec: z.looseObject({
+    plugins: z
+      .array(
+        z.looseObject({
+          isWALArchiver: z.boolean().default(false),
+          parameters: z.looseObject({ barmanObjectName: z.string().optional() }).default({}),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+const storeSchema = z.looseObject({
+  spec: z.looseObject({
+    retentionPolicy: z.string(),
+    configuration: z.looseObject({ destinationPath: z.string() }),
+  }),
+});
+
+const ofClusterSchema = z.looseObject({ spec: z.looseObject({ cluster: z.looseObject({ name: z.string() }) }) });
+const scheduleSchema = z.looseObject({ spec: z.looseObject({ schedule: z.string() }) });
+
+/** CloudNativePG: a store that takes the log, and a schedule of base backups to start from. */
+const cloudNativePg: Reader = (object, beside, secondCopyOf) => {
+  const { name } = object.metadata;
+  const storeName = clusterSchema.parse(object).spec.plugins.find(({ isWALArchiver }) => isWALArchiver)
+    ?.parameters.barmanObjectName;
+  const store = beside(object, 'barmancloud.cnpg.io/ObjectStore').find(({ metadata }) => metadata.name === storeName);
+  const schedule = beside(object, 'postgresql.cnpg.io/ScheduledBackup').find(
+    (each) => ofClusterSchema.parse(each).spec.cluster.name === name,
+  );
+  if (store === undefined || schedule === undefined) {
+    return problem(
+      store === undefined ? 'archives its log nowhere' : 'has no schedule of base backups',
+      `give it an archive in cdk8s/base, or the annotation ${noBackupBecause}`,
+    );
+  }
+  const { retentionPolicy, configuration } = storeSchema.parse(store).spec;
+  const bucket = configuration.destinationPath.replace('s3://', '').split('/')[0] ?? '';
+  return inBucket(bucket, secondCopyOf, {
+    howOften: `every change, and in full ${often(scheduleSchema.parse(schedule).spec.schedule)}`,
+    kept: retentionPolicy.replace(/d$/, ' days'),
+    restore: drills.database,
+  });
+};
+
+/** A database in a cluster shares the fate of the cluster. */
+const inCluster: Reader = (object, beside, secondCopyOf) => {
+  const { name } = ofClusterSchema.parse(object).spec.cluster;
+  const cluster = beside(object, 'postgresql.cnpg.io/Cluster').find(({ metadata }) => metadata.name === name);
+  if (cluster === undefined) {
+    return problem(`is in the cluster ${name}, which is not rendered beside it`, 'name a cluster of its namespace');
+  }
+  const reason = cluster.metadata.annotations[noBackupBecause];
+  return reason === undefined ? cloudNativePg(cluster, beside, secondCopyOf) : because(reason);
+};
+
+const crunchySchema = z.looseObject({
+  spec: z.looseObject({
+    backups: z.looseObject({
+      pgbackrest: z.looseObject({
+        repos: z.array(
+          z.looseObject({
+            s3: z.looseObject({ bucket: z.string() }).optional(),
+            schedules: z.looseObject({ full: z.string().optional() }).default({}),
+          }),
+        ),
+      }),
+    }),
+  }),
+});
+
+/** Crunchy: pgBackRest archives the log to all repositories; one in S3 must have full backups. */
+const crunchy: Reader = (object, _, secondCopyOf) => {
+  const repos = crunchySchema.safeParse(object).data?.spec.backups.pgbackrest.repos ?? [];
+  const repo = repos.find(({ s3, schedules }) => s3 !== undefined && schedules.full !== undefined);
+  if (repo?.s3 === undefined || repo.schedules.full === undefined) {
+    return problem(
+      'has no repository in S3 with full backups',
+      'give one of its pgbackrest repos s3 and schedules.full',
+    );
+  }
+  return inBucket(repo.s3.bucket, secondCopyOf, {
+    howOften: `every change, and in full ${often(repo.schedules.full)}`,
+    kept: `${keepDaysOf(object)} days`,
+    restore: drills.database,
+  });
+};
+
+const jobSchema = z.looseObject({
+  spec: z.looseObject({
+    schedule: z.string(),
+    jobTemplate: z.looseObject({
+      spec: z.looseObject({
+        template: z.looseObject({
+          spec: z.looseObject({
+            containers: z.array(
+              z.looseObject({
+                env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })).default([]),
+              }),
+            ),
+          }),
+        }),
+      }),
+    }),
+  }),
+});
+
+/** Percona XtraDB: a job beside it that dumps it to S3, see `cdk8s/base/mysql-backup.ts`. */
+const percona: Reader = (object, beside, secondCopyOf) => {
+  const name = `${object.metadata.name}-backup`;
+  const job = beside(object, 'batch/CronJob').find(({ metadata }) => metadata.name === name);
+  if (job === undefined) {
+    return problem(`has no job ${name} that dumps it`, `give it a backup, or the annotation ${noBackupBecause}`);
+  }
+  const { schedule, jobTemplate } = jobSchema.parse(job).spec;
+  const bucket = jobTemplate.spec.template.spec.containers
+    .flatMap(({ env }) => env)
+    .find((variable) => variable.name === 'BUCKET')?.value;
+  return inBucket(bucket ?? '', secondCopyOf, {
+    howOften: `in full ${often(schedule)}`,
+    kept: `${keepDaysOf(object)} days`,
+    restore: drills.mysql,
+  });
+};
+
+const readers: Readonly<Record<string, Reader>> = {
+  'postgresql.cnpg.io/Cluster': cloudNativePg,
+  'postgresql.cnpg.io/Database': inCluster,
+  'postgres-operator.crunchydata.com/PostgresCluster': crunchy,
+  'pxc.percona.com/PerconaXtraDBCluster': percona,
+};
+
+function inBucket(
+  bucket: string,
+  secondCopyOf: SecondCopyOf,
+  own: { readonly howOften: string; readonly kept: string; readonly restore: string },
+): Fate {
+  const secondCopy = secondCopyOf(bucket);
+  return secondCopy === undefined
+    ? problem(`writes its backups to ${bucket}, which no stack makes`, 'name a bucket of the storage stack')
+    : protectedBy({ by: 'the database itself, in S3', secondCopy, ...own });
+}
+
+/** A cron schedule in a word if it has one; CloudNativePG's begins with seconds. */
+export function often(cron: string): string {
+  const [, hours = '', dayOfMonth, month, dayOfWeek] = cron.trim().split(/\s+/).slice(-5);
+  if (month !== '*' || !/^[\d,]+$/.test(hours)) return cron;
+  const times = hours.split(',').length;
+  if (dayOfMonth === '*' && dayOfWeek === '*') return times === 1 ? 'daily' : `${times} times a day`;
+  return dayOfMonth === '*' ? 'weekly' : cron;
+}

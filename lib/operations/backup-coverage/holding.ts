@@ -1,0 +1,49 @@
+/** How something that holds data can be had back. */
+export interface Protection {
+  /** Who keeps copies, in a few words. */
+  readonly by: string;
+  readonly howOften: string;
+  readonly kept: string;
+  /** Region of a second copy, or `none`. */
+  readonly secondCopy: string;
+  /** Anchor in `docs/restore.md` of how it is restored. */
+  readonly restore: string;
+}
+
+/** What becomes of data when the place that holds it is lost: it comes back, nobody needs it, or nobody knows. */
+export type Fate =
+  | { readonly protection: Protection }
+  | { readonly because: string }
+  | { readonly problem: string; readonly remedy: string };
+
+/** Something that holds data. */
+export interface Holding {
+  /** What it is, in a word or two. */
+  readonly kind: string;
+  /** Where it is; unique among its kind. */
+  readonly name: string;
+  readonly fate: Fate;
+}
+
+export const protectedBy = (protection: Protection): Fate => ({ protection });
+
+export const because = (reason: string): Fate => ({ because: reason });
+
+export const problem = (says: string, remedy: string): Fate => ({ problem: says, remedy });
+
+/** Annotation of an object, and key in the metadata of a template's resource, that tells why there is no backup. */
+export const noBackupBecause = 'commons-platform/no-backup-because';
+
+/** Anchors in `docs/restore.md` of how each kind of thing is restored. */
+export const drills = {
+  volume: 'restore-a-volume',
+  fileSystem: 'restore-files-of-the-shared-file-system',
+  database: 'restore-a-database-to-a-moment',
+  mysql: 'restore-a-mysql-database',
+  namespace: 'restore-a-namespace',
+  etcd: 'restore-etcd',
+  object: 'restore-a-deleted-object',
+  secret: 'restore-a-deleted-secret',
+  key: 'restore-a-key-that-was-scheduled-for-deletion',
+  cache: 'restore-a-shared-cache',
+} as const;

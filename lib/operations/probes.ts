@@ -1,0 +1,51 @@
+import { clusterDomain, type Environment } from '../../environments/environment';
+import type { Service, Tenant } from '../../environments/tenant';
+
+/** A host that is asked from outside, and what it has to answer. */
+export interface Probe {
+  readonly url: string;
+  /** `200` for what works, `503` for what the internet must not get. */
+  readonly expects: 200 | 503;
+  /** Whose it is: a tenant, or the platform. */
+  readonly tenant: string;
+  readonly service: string;
+}
+
+/** All hosts that an environment declares, and those that OpenShift serves itself. */
+export const probesOf = (environment: Environment): readonly Probe[] => [
+  ...platformProbes(environment),
+  ...environment.tenants.flatMap((tenant) => tenant.services.flatMap((service) => serviceProbes(tenant, service))),
+];
+
+function platformProbes(environment: Environment): readonly Probe[] {
+  const { cluster, singleSignOn } = environment;
+  const domain = clusterDomain(environment);
+  const probe = (service: string, url: string): Probe => ({ url, expects: 200, tenant: 'platform', service });
+  return [
+    // Nobody outside the VPC can ask an API that is closed to them.
+    ...(cluster.api === 'vpc' ? [] : [probe('api', `https://api.${domain}:6443/readyz`)]),
+    probe('console', `https://console-openshift-console.apps.${domain}/health`),
+    probe('login', `https://oauth-openshift.apps.${domain}/healthz`),
+    probe('sso', `${singleSignOn.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`),
+  ];
+}
+
+function serviceProbes(tenant: Tenant, service: Service): readonly Probe[] {
+  const { health, closed } = pathsOf(service);
+  return (service.hosts ?? tenant.hosts).flatMap((host) => {
+    const probe = (path: string, expects: Probe['expects']): Probe => ({
+      ...{ url: `https://${host}${path}`, expects, tenant: tenant.name, service: service.name },
+    });
+    return [probe(health, 200), ...closed.map((path) => probe(path, 503))];
+  });
+}
+
+/** The path that answers when the service works, and those that the routers answer in its place. */
+function pathsOf(service: Service): { readonly health: string; readonly closed: readonly string[] } {
+  switch (service.kind) {
+    case 'hedgedoc':
+      return { health: '/_health', closed: ['/metrics', '/status'] };
+    case 'web-application':
+      return { health: service.health, closed: service.metrics === undefined ? [] : [service.metrics] };
+  }
+}

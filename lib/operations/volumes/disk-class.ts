@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** An object of the cluster as it was rendered. */
+export interface RenderedObject {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly [field: string]: unknown;
+}
+
+/** What disks of a storage class are made with. */
+export interface DiskClass {
+  readonly name: string;
+  readonly iops: number;
+  readonly throughputMiBps: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const gp3Schema = z.looseObject({
+  metadata: z.object({ name: z.string() }),
+  parameters: z.looseObject({ type: z.literal('gp3'), iops: z.coerce.number(), throughput: z.coerce.number() }),
+});
+
+/** The classes of disks among the objects of a cluster. */
+export function* diskClasses(objects: Iterable<RenderedObject>): Generator<DiskClass> {
+  for (const object of objects) {
+    if (object.kind !== 'StorageClass') continue;
+    const { success, data } = gp3Schema.safeParse(object);
+    if (!success) continue;
+    const { iops, throughput, ...others } = data.parameters;
+    yield { name: data.metadata.name, iops, throughputMiBps: throughput, tags: tagsAmong(others) };
+  }
+}
+
+/** Tags as the driver is told of them: `<key>=<value>`, each in a parameter of its own. */
+const tagsAmong = (parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, tag]) => {
+      const [, key, value] = /^([^=]+)=(.*)$/.exec(String(tag)) ?? [];
+      return name.startsWith('tagSpecification_') && key !== undefined && value !== undefined ? [[key, value]] : [];
+    }),
+  );

@@ -1,0 +1,41 @@
+import type { PlatformRolesProps } from '../constructs/identity/platform-roles';
+import { sharedDatabaseTag } from '../constructs/secrets/shared-database-tag';
+import { clusterDomain, type Environment } from '../environments/environment';
+import type { Facts } from '../environments/facts';
+import { namesOf } from '../environments/naming';
+
+/** Who of the platform's workloads uses what, by the names under which the storage and dns stacks hold it. */
+export function platformRolesOf(
+  environment: Environment,
+  facts: Pick<Facts, 'clusterZoneId' | 'clusterPrivateZoneId'>,
+): Omit<PlatformRolesProps, 'issuer' | 'roleName'> {
+  const { name, account, region, cluster, logs, databases } = environment;
+  const names = namesOf(environment);
+  const key = (purpose: string) => ({ alias: names.keyAlias(purpose), region, account });
+  const bucket = (purpose: string, keyPurpose: string) => ({
+    bucketName: names.bucket(purpose),
+    key: key(keyPurpose),
+  });
+  return {
+    zones: {
+      publicZone: { id: facts.clusterZoneId, name: cluster.baseDomain },
+      privateZone: { id: facts.clusterPrivateZoneId, name: clusterDomain(environment) },
+    },
+    secrets: { namespaces: ['openshift-monitoring'], path: names.secret('platform'), key: key('data') },
+    buckets: {
+      clusterBackups: bucket('cluster-backups', 'backup'),
+      databaseBackups: bucket('database-backups', 'data'),
+      etcdBackups: bucket('etcd-backups', 'backup'),
+      etcdKeys: bucket('etcd-keys', 'etcd-keys'),
+      logs: bucket('logs', 'data'),
+      auditArchive: 'none' in logs.auditArchive ? undefined : bucket('audit-archive', 'data'),
+    },
+    sharedDatabases:
+      databases.shared.length === 0
+        ? undefined
+        : {
+            ...{ namespace: 'databases', path: name, tag: sharedDatabaseTag, key: key('data') },
+            clusters: databases.shared.map((each) => each.name),
+          },
+  };
+}

@@ -1,0 +1,45 @@
+import { CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import type { Construct } from 'constructs';
+import { SharedCache, type SharedCacheProps } from '../../constructs/caches/shared-cache';
+import { pascalCase } from '../../constructs/pascal-case';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+/** What a cache has of its own. */
+export type CacheProps = Omit<
+  SharedCacheProps,
+  'keyArn' | 'keyAlias' | 'vpcId' | 'subnetGroup' | 'clientSecurityGroupId'
+>;
+
+export interface CachesStackProps extends PlatformStackProps {
+  readonly caches: readonly CacheProps[];
+  /** Key of their data and snapshots. */
+  readonly keyArn: string;
+  /** Alias of the key of their passwords, with `alias/`. */
+  readonly keyAlias: string;
+  readonly vpcId: string;
+  /** Subnet ids by zone. */
+  readonly privateSubnetIds: ReadonlyMap<string, string>;
+  /** Security group of the cluster's workers. */
+  readonly nodeSecurityGroupId: string;
+}
+
+/** Caches that several services, or large ones, use. */
+export class CachesStack extends PlatformStack {
+  constructor(scope: Construct, id: string, props: CachesStackProps) {
+    super(scope, id, props, { description: 'Caches by ElastiCache', terminationProtection: true });
+    const { caches, keyArn, keyAlias, vpcId, privateSubnetIds, nodeSecurityGroupId, stackName } = props;
+    const subnets = new CfnSubnetGroup(this, 'Subnets', {
+      cacheSubnetGroupName: stackName,
+      description: 'Private subnets, one in each zone',
+      subnetIds: [...privateSubnetIds.values()],
+    });
+    const hosts = caches.map((cache) => {
+      const { host } = new SharedCache(this, pascalCase(`cache-${cache.name}`), {
+        ...cache,
+        ...{ keyArn, keyAlias, vpcId, subnetGroup: subnets.ref, clientSecurityGroupId: nodeSecurityGroupId },
+      });
+      return `${cache.name}=${host}`;
+    });
+    this.publish('CacheHosts', hosts.join(','), 'host of each cache');
+  }
+}

@@ -1,0 +1,43 @@
+import type { Construct } from 'constructs';
+import { Alarm, type AlarmSpec } from '../../constructs/observability/alarm';
+import { AlarmDashboard } from '../../constructs/observability/alarm-dashboard';
+import { AlarmTopic, type AlarmTopicProps } from '../../constructs/observability/alarm-topic';
+import { MonthlyBudget } from '../../constructs/observability/monthly-budget';
+import { pascalCase } from '../../constructs/pascal-case';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+export interface ObservabilityStackProps extends PlatformStackProps {
+  readonly topic: AlarmTopicProps;
+  /** Address of `docs/alerts.md`. */
+  readonly alertsUrl: string;
+  /** US dollars a month. */
+  readonly monthlyBudget: number;
+  /** Alarms of all subjects. */
+  readonly alarms: readonly AlarmSpec[];
+}
+
+/** Who is told when something is wrong in AWS: changes with everything. */
+export class ObservabilityStack extends PlatformStack {
+  /** @throws Error when two alarms have one name, of which CloudFormation would keep one. */
+  constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
+    super(scope, id, props, {
+      description: 'Alarms, whom they tell, a dashboard and the budget',
+      terminationProtection: false,
+    });
+    const { environment, topic, alertsUrl, alarms } = props;
+    const names = alarms.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice !== undefined) throw new Error(`two alarms are called ${twice}: give one another name`);
+
+    const { topicArn } = new AlarmTopic(this, 'Alarms', topic);
+    for (const alarm of alarms) {
+      new Alarm(this, pascalCase(alarm.name), { ...alarm, environment, topicArn, alertsUrl });
+    }
+    new AlarmDashboard(this, 'Dashboard', { environment, alarms });
+    new MonthlyBudget(this, 'Budget', {
+      name: `${environment}-monthly`,
+      limit: props.monthlyBudget,
+      contacts: topic.contacts,
+    });
+  }
+}

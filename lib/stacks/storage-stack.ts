@@ -1,0 +1,124 @@
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { pascalCase } from '../../constructs/pascal-case';
+import { AccessLogBucket } from '../../constructs/storage/access-log-bucket';
+import { EncryptionKey, type EncryptionKeyProps } from '../../constructs/storage/encryption-key';
+import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
+import { PrivateBucket, type PrivateBucketProps } from '../../constructs/storage/private-bucket';
+import { SharedFileSystem } from '../../constructs/storage/shared-file-system';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+/** A key by what it encrypts. */
+export type KeyPurpose = 'volumes' | 'data' | 'backup' | 'etcd-keys';
+
+/** A bucket of the platform. */
+export interface PlatformBucket extends Omit<PrivateBucketProps, 'bucketName' | 'accessLog' | 'encryption'> {
+  /** Short name of what it holds, from which its name and logical id are made. */
+  readonly name: string;
+  readonly key: Exclude<KeyPurpose, 'volumes'>;
+}
+
+export interface StorageStackProps extends PlatformStackProps {
+  readonly vpcId: string;
+  /** Subnet of each zone in which the file system has an address, by zone. */
+  readonly privateSubnetIds: ReadonlyMap<string, string>;
+  /** IPv4 blocks of the nodes. */
+  readonly nodeBlocks: readonly string[];
+  /** Names by purpose. */
+  readonly keyAlias: (purpose: KeyPurpose) => string;
+  readonly bucketName: (purpose: string) => string;
+  /** Roles of the environment, as a pattern of ARNs: none of them ever reads the cluster's own encryption keys. */
+  readonly ownRoles: string;
+  /** Roles by which AWS Backup copies and restores. */
+  readonly backupRoleArns: readonly string[];
+  /** Days until a record of who asked for what is deleted. */
+  readonly accessLogDays: number;
+  readonly buckets: readonly PlatformBucket[];
+  /** Secrets of the platform's own components, which people fill. */
+  readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
+}
+
+/** What data lies on and is encrypted with: keys, the shared file system, the buckets of the platform. */
+export class StorageStack extends PlatformStack {
+  readonly keyArns: Readonly<Record<KeyPurpose, string>>;
+
+  constructor(scope: Construct, id: string, props: StorageStackProps) {
+    super(scope, id, props, {
+      description: 'Keys, the shared file system and the buckets of the platform',
+      terminationProtection: true,
+    });
+    const { environment: name, bucketName } = props;
+
+    this.keyArns = this.addKeys(props);
+    const { fileSystemId } = new SharedFileSystem(this, 'Files', {
+      name: `${name}-files`,
+      vpcId: props.vpcId,
+      subnetIds: props.privateSubnetIds,
+      clientBlocks: props.nodeBlocks,
+      keyArn: this.keyArns.volumes,
+      tags: [{ key: 'commons-platform/backup', value: 'daily' }],
+    });
+
+    const accessLogs = new AccessLogBucket(this, 'AccessLogs', {
+      bucketName: bucketName('access-logs'),
+      ofBuckets: `${name}-*`,
+      keepDays: props.accessLogDays,
+    });
+    for (const { name: noun, key, ...bucket } of props.buckets) {
+      new PrivateBucket(this, pascalCase(noun), {
+        ...bucket,
+        bucketName: bucketName(noun),
+        encryption: { keyArn: this.keyArns[key] },
+        accessLog: { bucketName: accessLogs.bucketName },
+      }).node.addDependency(accessLogs);
+    }
+
+    for (const secret of props.secrets) {
+      const [, noun = ''] = /([^/]+)$/.exec(secret.name) ?? [];
+      new ManagedSecret(this, `${pascalCase(noun)}Secret`, {
+        ...secret,
+        value: 'typed-in',
+        keyAlias: props.keyAlias('data'),
+      }).node.addDependency(this.node.findChild('DataKey'));
+    }
+
+    this.publish('FileSystemId', fileSystemId, 'shared file system');
+    this.publish('VolumeKeyArn', this.keyArns.volumes, 'key of the volumes of workloads');
+  }
+
+  private addKeys(props: StorageStackProps): Readonly<Record<KeyPurpose, string>> {
+    const { environment, keyAlias, backupRoleArns: serviceRoleArns } = props;
+    const add = (purpose: KeyPurpose, what: string, uses: Pick<EncryptionKeyProps, 'services' | Optional>) =>
+      new EncryptionKey(this, `${pascalCase(purpose)}Key`, {
+        alias: keyAlias(purpose),
+        description: `${environment}: ${what}`,
+        ...uses,
+      }).keyArn;
+    return {
+      volumes: add('volumes', 'disks and files of workloads', {
+        services: ['ec2', 'elasticfilesystem', 'backup'],
+        serviceRoleArns,
+      }),
+      data: add('data', 'data of people in buckets, caches and secrets', {
+        services: ['s3', 'secretsmanager', 'elasticache'],
+      }),
+      backup: add('backup', 'backups', { services: ['backup', 's3', 'ec2', 'elasticfilesystem'], serviceRoleArns }),
+      'etcd-keys': add('etcd-keys', 'copies of the keys of etcd', {
+        services: ['s3'],
+        statements: [neverReadBy(props.ownRoles)],
+      }),
+    };
+  }
+}
+
+type Optional = 'serviceRoleArns' | 'statements';
+
+const neverReadBy = (roles: string): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'NoRoleOfTheEnvironmentReads',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['kms:CreateGrant', 'kms:Decrypt', 'kms:ReEncrypt*'],
+    resources: ['*'],
+    conditions: { ArnLike: { 'aws:PrincipalArn': roles } },
+  });

@@ -1,0 +1,17 @@
+import type { Construct } from 'constructs';
+import { Tenant, type TenantSpec } from '../../constructs/tenancy/tenant';
+import type { Tenancy } from '../../constructs/tenancy/tenant-service';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+export interface TenantsStackProps extends PlatformStackProps {
+  readonly tenancy: Tenancy;
+  readonly tenants: readonly TenantSpec[];
+}
+
+/** Buckets, secrets and roles of some of the tenants; which, `environments/tenant-stacks.ts` says. */
+export class TenantsStack extends PlatformStack {
+  constructor(scope: Construct, id: string, props: TenantsStackProps) {
+    super(scope, id, props, { description: 'Buckets, secrets and roles of tenants', terminationProtection: true });
+    for (const tenant of props.tenants) new Tenant(this, props.tenancy, tenant);
+  }
+}

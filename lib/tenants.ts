@@ -1,0 +1,39 @@
+import type { TenantSpec } from '../constructs/tenancy/tenant';
+import type { Tenancy } from '../constructs/tenancy/tenant-service';
+import type { Environment } from '../environments/environment';
+import { namesOf } from '../environments/naming';
+import { needsOf } from '../environments/service-needs';
+import { tenantStacks } from '../environments/tenant-stacks';
+
+/** A stack of tenants: the noun of its name, and who is in it. */
+export interface TenantsStackSpec {
+  readonly noun: string;
+  readonly tenants: readonly TenantSpec[];
+}
+
+/** The stacks over which the tenants of an environment are spread; none is empty. */
+export const tenantsStacksOf = ({ tenants, tenancy }: Environment): readonly TenantsStackSpec[] =>
+  [...tenantStacks(tenants, tenancy.stacks)].map(([number, ofStack]) => ({
+    noun: `tenants-${number}`,
+    tenants: ofStack.map(({ name, dataClass, services }) => ({
+      name,
+      dataClass,
+      services: services.map((service) => ({ name: service.name, needs: needsOf(service) })),
+    })),
+  }));
+
+/** What the tenants of an environment have in common; `issuer` is that of the cluster's service-account tokens. */
+export function tenancyOf(environment: Environment, issuer: string): Tenancy {
+  const { account, region } = environment;
+  const names = namesOf(environment);
+  return {
+    issuer,
+    key: { alias: names.keyAlias('data'), region, account },
+    roleName: names.roleName,
+    secretName: (...path) => names.secret(...path),
+    bucketName: (purpose) => names.bucket(purpose),
+    cacheSecretName: (cache) => names.secret('caches', cache),
+    accessLogBucketName: names.bucket('access-logs'),
+    archiveBucketName: names.bucket('database-backups'),
+  };
+}

@@ -1,0 +1,78 @@
+import { folders } from '../../../bin/project';
+import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
+import { certificates } from '../../../cdk8s/applications/certificates';
+import { externalDns } from '../../../cdk8s/applications/external-dns';
+import { loadEnvironment } from '../../../environments/load';
+import { byName } from '../../support/charts';
+
+const { environment, facts } = loadEnvironment(folders.environments, 'production');
+const context = contextOf(environment);
+const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();
+
+describe('certificates', () => {
+  const objects = objectsIn(certificates(context, facts));
+  const host = 'api.commons.openshift.commons.example';
+
+  test('cert-manager asks public name servers only: the private zone hides the public one inside the VPC', () => {
+    expect(byName(objects, 'CertManager').cluster?.spec).toMatchObject({
+      controllerConfig: {
+        overrideArgs: ['--dns01-recursive-nameservers-only', '--dns01-recursive-nameservers=1.1.1.1:53,9.9.9.9:53'],
+        overrideScheduling: { nodeSelector: { 'node-role.kubernetes.io/infra': '' } },
+      },
+    });
+  });
+
+  test('the API has one, where the API server looks for it and only once it is issued', () => {
+    expect(byName(objects, 'Certificate').api).toMatchObject({
+      metadata: { namespace: 'openshift-config', annotations: { 'argocd.argoproj.io/sync-wave': '1' } },
+      spec: { dnsNames: [host], secretName: 'api-certificate' },
+    });
+    const server = byName(objects, 'APIServer').cluster;
+    expect(server?.metadata).not.toHaveProperty('namespace');
+    expect(server).toMatchObject({
+      metadata: { annotations: { 'argocd.argoproj.io/sync-wave': '3' } },
+      spec: {
+        servingCerts: { namedCertificates: [{ names: [host], servingCertificate: { name: 'api-certificate' } }] },
+      },
+    });
+    expect(JSON.stringify(objects)).not.toContain('api-int');
+  });
+});
+
+describe('records', () => {
+  const objects = objectsIn(externalDns(context, facts));
+  const instances = byName(objects, 'ExternalDNS');
+
+  test('wait for both zones', () => {
+    expect(externalDns(context, {})).toMatchObject({ files: {}, waitsFor: ['clusterZoneId', 'clusterPrivateZoneId'] });
+  });
+
+  test('of routes are public, those of balancers are seen inside the VPC too', () => {
+    expect(instances.routes?.spec).toMatchObject({ zones: [facts.clusterZoneId], source: { type: 'OpenShiftRoute' } });
+    expect(instances.services?.spec).toMatchObject({
+      zones: [facts.clusterZoneId, facts.clusterPrivateZoneId],
+      source: { type: 'Service', hostnameAnnotation: 'Allow' },
+    });
+  });
+
+  test('below the routers’ domain are somebody else’s, and so are objects that are not ours', () => {
+    for (const { spec } of Object.values(instances)) {
+      expect(spec).toMatchObject({
+        domains: [{ filterType: 'Exclude', matchType: 'Exact', name: 'apps.commons.openshift.commons.example' }],
+        source: { labelFilter: { matchLabels: { 'app.kubernetes.io/managed-by': 'commons-platform' } } },
+      });
+    }
+    expect(Object.keys(instances)).toEqual(['routes', 'services']);
+  });
+
+  test('are kept with a role, by a token of the pod', () => {
+    const [{ metadata, stringData } = { metadata: undefined, stringData: undefined }] = objects.filter(
+      ({ kind }) => kind === 'Secret',
+    );
+    expect(metadata).toMatchObject({ name: 'external-dns-aws', namespace: 'external-dns-operator' });
+    expect(JSON.stringify(stringData)).toContain(
+      'role_arn = arn:aws:iam::111122223333:role/production-external-dns\\n',
+    );
+    expect(JSON.stringify(instances.routes)).toContain('"credentials":{"name":"external-dns-aws"}');
+  });
+});

@@ -1,0 +1,78 @@
+import type { CacheConnection } from '../../../cdk8s/base/cache-connection';
+import { sharedCacheConnection } from '../../../cdk8s/base/shared-cache';
+import { Valkey, type ValkeyProps } from '../../../cdk8s/base/valkey';
+import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+
+const everyProp: Required<ValkeyProps> = {
+  name: 'forum-cache',
+  memoryMiB: 256,
+  password: { secret: 'forum-cache', key: 'cache-password' },
+  clients: { 'app.kubernetes.io/name': 'forum' },
+  runbookUrl,
+};
+
+const render = () => objectsOf((chart) => new Valkey(chart, 'cache', everyProp));
+
+test('keeps nothing but in memory, and never more than it may', () => {
+  const objects = render();
+  const { 'forum-cache': settings } = byName(objects, 'ConfigMap');
+  expect(JSON.stringify(settings)).toMatch(
+    /save \\"\\".*appendonly no.*maxmemory 256mb\\nmaxmemory-policy allkeys-lru/,
+  );
+  expect(Object.keys(byName(objects, 'PersistentVolumeClaim'))).toEqual([]);
+  expect(byName(objects, 'StatefulSet')['forum-cache']).toMatchObject({
+    spec: {
+      replicas: 1,
+      template: { spec: { containers: [{ resources: { limits: { memory: '423Mi' } } }, {}] } },
+    },
+  });
+});
+
+test('the password comes from its secret, is no argument, and stands in no settings', () => {
+  const objects = render();
+  const from = { secretKeyRef: { name: 'forum-cache', key: 'cache-password' } };
+  expect(byName(objects, 'StatefulSet')['forum-cache']).toMatchObject({
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              env: [{ name: 'REDISCLI_AUTH', valueFrom: from }],
+              command: ['sh', '-ec', expect.stringMatching(/printf 'requirepass .*\nexec valkey-server [^$]*$/)],
+            },
+            { env: [{}, { name: 'REDIS_PASSWORD', valueFrom: from }] },
+          ],
+          volumes: [{}, { emptyDir: { medium: 'Memory' } }],
+        },
+      },
+    },
+  });
+  expect(JSON.stringify(byName(objects, 'ConfigMap'))).not.toContain('requirepass');
+});
+
+test('clients reach it, Prometheus its exporter, and it calls nobody', () => {
+  const { 'forum-cache': rules } = byName(render(), 'NetworkPolicy');
+  expect(rules).toMatchObject({
+    spec: {
+      ingress: [
+        { from: [{ podSelector: { matchLabels: everyProp.clients } }], ports: [{ port: 6379 }] },
+        { ports: [{ port: 9121 }] },
+      ],
+      policyTypes: ['Ingress', 'Egress'],
+    },
+  });
+  expect(rules?.spec).not.toHaveProperty('egress');
+});
+
+test('a client is told where and how', () => {
+  const connections: CacheConnection[] = [];
+  objectsOf((chart) => {
+    connections.push(new Valkey(chart, 'cache', everyProp).connection);
+  });
+  const host = 'master.test-gitlab.abc.use1.cache.amazonaws.com';
+  connections.push(sharedCacheConnection({ host, password: everyProp.password, addresses }));
+  expect(connections).toMatchObject([
+    { host: 'forum-cache', tls: false, traffic: { peers: [{ podSelector: {} }], ports: [6379] } },
+    { host, tls: true, traffic: { peers: [{ ipBlock: { cidr: '10.0.0.0/16' } }], ports: [6379] } },
+  ]);
+});

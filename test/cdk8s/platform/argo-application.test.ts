@@ -1,0 +1,53 @@
+import { ArgoApplication } from '../../../cdk8s/platform/argo-application';
+import { byName, objectsOf } from '../../support/charts';
+
+const objects = objectsOf((chart) => {
+  new ArgoApplication(chart, 'delivery', {
+    ...{ name: 'pad', description: 'Notes', path: 'rendered/pad', namespaces: ['pad', 'pad-data'], wave: 4 },
+    repository: { url: 'https://git.example/platform.git', branch: 'main' },
+    clusterKinds: [{ group: '', kind: 'Namespace' }],
+    leftAlone: [{ group: 'apps', kind: 'Deployment', name: 'pad', jsonPointers: ['/spec/replicas'] }],
+  });
+});
+const application = byName(objects, 'Application').pad;
+const [spec, metadata] = [application?.spec, application?.metadata];
+
+test('a project confines it to its namespaces, kinds and repository, and is there first', () => {
+  expect(byName(objects, 'AppProject').pad).toMatchObject({
+    metadata: { namespace: 'openshift-gitops', annotations: { 'argocd.argoproj.io/sync-wave': '-1' } },
+    spec: {
+      sourceRepos: ['https://git.example/platform.git'],
+      destinations: [{ namespace: 'pad' }, { namespace: 'pad-data' }],
+      clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+    },
+  });
+  expect(metadata).toMatchObject({ annotations: { 'argocd.argoproj.io/sync-wave': '4' } });
+});
+
+test('it follows the repository, drift is corrected, and what is gone is pruned', () => {
+  expect(spec).toMatchObject({
+    project: 'pad',
+    source: { path: 'rendered/pad', targetRevision: 'main' },
+    syncPolicy: { automated: { prune: true, selfHeal: true } },
+  });
+  expect(JSON.stringify(metadata)).not.toContain('finalizers');
+  expect(metadata).toMatchObject({ annotations: { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } });
+});
+
+test('it leaves images to triggers, but only in objects that have some', () => {
+  const images = (pod: string) =>
+    ['containers', 'initContainers'].map(
+      (list) => `select(.metadata.annotations["image.openshift.io/triggers"]) | ${pod}.${list}[]?.image`,
+    );
+  expect(spec).toMatchObject({
+    ignoreDifferences: [
+      { group: 'apps', kind: 'Deployment', jqPathExpressions: images('.spec.template.spec') },
+      { group: 'apps', kind: 'StatefulSet', jqPathExpressions: images('.spec.template.spec') },
+      { group: 'apps', kind: 'DaemonSet', jqPathExpressions: images('.spec.template.spec') },
+      { group: 'batch', kind: 'CronJob', jqPathExpressions: images('.spec.jobTemplate.spec.template.spec') },
+      { group: '', kind: 'PersistentVolumeClaim', jsonPointers: ['/spec/storageClassName'] },
+      { group: 'apps', kind: 'Deployment', name: 'pad', jsonPointers: ['/spec/replicas'] },
+    ],
+  });
+  expect(JSON.stringify(spec)).toContain('"RespectIgnoreDifferences=true"');
+});

@@ -1,0 +1,85 @@
+import { cacheAlarms } from '../../../constructs/caches/cache-alarms';
+import { SharedCache, type SharedCacheProps } from '../../../constructs/caches/shared-cache';
+import { propertiesOf, templateOf } from '../../support/stacks';
+
+const everyProp: Required<SharedCacheProps> = {
+  name: 'gitlab',
+  groupId: 'test-gitlab',
+  nodeType: 'cache.m7g.large',
+  replicas: 2,
+  snapshots: { keepDays: 7 },
+  secretName: 'test/caches/gitlab',
+  keyArn: 'arn:aws:kms:us-east-1:111122223333:key/0',
+  keyAlias: 'alias/test-data',
+  vpcId: 'vpc-1',
+  subnetGroup: 'test-caches',
+  clientSecurityGroupId: 'sg-nodes',
+};
+
+const render = (change: Partial<SharedCacheProps> = {}) =>
+  templateOf((stack) => new SharedCache(stack, 'Cache', { ...everyProp, ...change }));
+
+const group = 'AWS::ElastiCache::ReplicationGroup';
+
+test('is encrypted on the wire and at rest, and asks for a password that the template does not hold', () => {
+  const template = render();
+  const [token = ''] = Object.keys(propertiesOf(template, 'AWS::SecretsManager::Secret'));
+  template.hasResourceProperties(group, {
+    Engine: 'valkey',
+    TransitEncryptionEnabled: true,
+    TransitEncryptionMode: 'required',
+    AtRestEncryptionEnabled: true,
+    KmsKeyId: everyProp.keyArn,
+    AuthToken: { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: token }, ':SecretString}}']] },
+  });
+  template.hasResource('AWS::SecretsManager::Secret', {
+    DeletionPolicy: 'Retain',
+    Properties: {
+      Name: 'test/caches/gitlab',
+      KmsKeyId: 'alias/test-data',
+      // AWS takes 16 to 128 characters, and few of the punctuation marks.
+      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+    },
+  });
+});
+
+test('lets only the machines of the cluster in, and nothing out', () => {
+  const [rules] = Object.values(propertiesOf(render(), 'AWS::EC2::SecurityGroup'));
+  expect(rules).toMatchObject({
+    SecurityGroupIngress: [{ FromPort: 6379, ToPort: 6379, SourceSecurityGroupId: 'sg-nodes' }],
+    SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '127.0.0.1/32' }],
+  });
+});
+
+test.each([
+  ['copies take over', {}, { NumCacheClusters: 3, AutomaticFailoverEnabled: true, MultiAZEnabled: true }],
+  [
+    'one node cannot fail over',
+    { replicas: { none: 'it may be away for an hour' } },
+    { NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false },
+  ],
+  ['snapshots are kept', {}, { SnapshotRetentionLimit: 7, SnapshotWindow: '02:00-03:00' }],
+  ['without snapshots there are none', { snapshots: { none: 'only sessions' } }, { SnapshotRetentionLimit: 0 }],
+] as const)('%s', (_, change, expected) => {
+  render(change).hasResourceProperties(group, expected);
+});
+
+test('a cache with snapshots leaves a last one behind', () => {
+  render().hasResource(group, { DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot' });
+  render({ snapshots: { none: 'only sessions' } }).hasResource(group, { DeletionPolicy: 'Delete' });
+});
+
+test('every node has its alarms, and only copies can lag', () => {
+  const names = (replicas: SharedCacheProps['replicas']) =>
+    cacheAlarms({ ...everyProp, replicas }).map(({ name }) => name);
+  expect(names(1)).toEqual([
+    ...['down', 'memory', 'processor', 'lag'].map((what) => `cache-gitlab-001-${what}`),
+    ...['down', 'memory', 'processor', 'lag'].map((what) => `cache-gitlab-002-${what}`),
+  ]);
+  expect(names({ none: 'cheap' })).toEqual(['down', 'memory', 'processor'].map((what) => `cache-gitlab-001-${what}`));
+  const [down] = cacheAlarms(everyProp);
+  expect(down).toMatchObject({
+    watches: { dimensions: { CacheClusterId: 'test-gitlab-001' } },
+    ...{ when: 'below', silence: 'wrong' },
+  });
+});

@@ -1,0 +1,55 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { z } from 'zod';
+import { Tenant, type TenantSpec } from '../../../constructs/tenancy/tenant';
+import type { Tenancy, TenantServiceSpec } from '../../../constructs/tenancy/tenant-service';
+import { templateOf } from '../../support/stacks';
+
+export const host = 'd111111abcdef8.cloudfront.net';
+export const [account, region] = ['111122223333', 'us-east-1'];
+
+/** What all tenants have in common in tests. */
+export const tenancy: Tenancy = {
+  issuer: `https://${host}`,
+  key: { alias: 'alias/test-data', region, account },
+  roleName: (...path) => ['test', ...path].join('-'),
+  secretName: (...path) => ['test', ...path].join('/'),
+  bucketName: (purpose) => `test-${purpose}`,
+  cacheSecretName: (cache) => `test/caches/${cache}`,
+  accessLogBucketName: 'test-access-logs',
+  archiveBucketName: 'test-database-backups',
+};
+
+/** A service that needs only what it is told. */
+export const service = (needs: Partial<TenantServiceSpec['needs']> = {}, name = 'web'): TenantServiceSpec => ({
+  name,
+  needs: { typedIn: [], generated: [], ...needs },
+});
+
+/** A service that needs everything. */
+export const greedy = service({
+  typedIn: ['API_TOKEN', 'SALT'],
+  generated: ['SESSION_SECRET', 'database-password'],
+  sharedDatabase: 'general',
+  sharedCache: 'gitlab',
+  bucket: { keepDeletedDays: 14 },
+  archivist: 'cloudnative-pg',
+});
+
+export const tenant = (services: readonly TenantServiceSpec[] = [service()], name = 'team'): TenantSpec => ({
+  name,
+  dataClass: 'personal',
+  services,
+});
+
+export const templateWith = (...tenants: readonly TenantSpec[]): Template =>
+  templateOf((stack) => {
+    for (const each of tenants) new Tenant(stack, tenancy, each);
+  });
+
+const resourceSchema = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()) });
+
+export type Resource = z.output<typeof resourceSchema>;
+
+/** All resources of a template by logical id. */
+export const resourcesOf = (template: Template): Readonly<Record<string, Resource>> =>
+  z.object({ Resources: z.record(z.string(), resourceSchema) }).parse(template.toJSON()).Resources;

@@ -1,0 +1,46 @@
+import { needsOf } from '../../environments/service-needs';
+import { load, minimalEnvironment, minimalTenant } from '../support/environment-folder';
+
+const environment = `${minimalEnvironment}databases:
+  shared: [{ name: general, storageGiB: 10 }]
+caches: [{ name: gitlab, nodeType: cache.m7g.large }]
+`;
+
+const needs = (...lines: readonly string[]) => {
+  const text = [minimalTenant, ...lines.map((line) => `    ${line}\n`)].join('');
+  const { tenants } = load({ 'environment.yaml': environment, 'tenants/site.yaml': text }).environment;
+  return tenants.flatMap(({ services }) => services.map(needsOf))[0];
+};
+
+const nothing = { typedIn: [], generated: [] };
+
+test.each<[string, readonly string[], object]>([
+  ['nothing', [], nothing],
+  [
+    'secrets of people and generated ones',
+    ['secrets: [API_TOKEN, { generated: SALT }]'],
+    { typedIn: ['API_TOKEN'], generated: ['SALT'] },
+  ],
+  ['a database of its own', ['database: {}'], { ...nothing, archivist: 'cloudnative-pg' }],
+  ['one that Crunchy runs', ['database: { operator: crunchy }'], { ...nothing, archivist: 'crunchy' }],
+  ['one without backup', ["database: { backup: { none: 'Filled from elsewhere' } }"], nothing],
+  ['MySQL', ['database: { engine: mysql }'], { typedIn: [], generated: ['database-password'], archivist: 'mysql' }],
+  [
+    'a shared database',
+    ['database: { shared: general }'],
+    { typedIn: [], generated: ['database-password'], sharedDatabase: 'general' },
+  ],
+  ['a cache of its own', ['cache: {}'], { typedIn: [], generated: ['cache-password'] }],
+  ['a shared cache', ['cache: { shared: gitlab }'], { ...nothing, sharedCache: 'gitlab' }],
+  ['a bucket', ['bucket: { expireDays: 9 }'], { ...nothing, bucket: { keepDeletedDays: 30, expireDays: 9 } }],
+])('a web application with %s', (_, lines, expected) => {
+  expect(needs(...lines)).toEqual(expected);
+});
+
+test('HedgeDoc has a secret that people know and one that nobody does', () => {
+  const text = minimalTenant.replace(/web-application[^]*/, 'hedgedoc\n');
+  const [tenant] = load({ 'tenants/site.yaml': text }).environment.tenants;
+  expect(tenant?.services.map(needsOf)).toEqual([
+    { typedIn: ['oauth2-client-secret'], generated: ['session-secret'], archivist: 'cloudnative-pg' },
+  ]);
+});

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { folders } from '../../../../bin/project';
+import { readRendered } from '../../../../bin/rendered-files';
+import { environmentNames, loadEnvironment } from '../../../../environments/load';
+import type { Service } from '../../../../environments/tenant';
+import { coverage } from '../../../../lib/operations/backup-coverage/coverage';
+import { groupsOf } from '../../../../lib/operations/backup-coverage/coverage-groups';
+import { drills } from '../../../../lib/operations/backup-coverage/holding';
+
+describe.each(environmentNames(folders.environments))('what is rendered for %s', (name) => {
+  const rendered = readRendered(join(folders.rendered, name));
+  const holdings = coverage(rendered);
+
+  test('leaves nothing that holds data undecided, but for what waits for facts', () => {
+    const undecided = groupsOf(holdings).undecided.flatMap((group) =>
+      group.holdings.map(({ holding, problem }) => `${holding.kind} ${holding.name} ${problem}: ${group.remedy}`),
+    );
+    // Without classes of storage and plans nobody can tell of volumes; of kinds and types one always can.
+    const telling = undecided.filter((each) => rendered.waiting.length === 0 || each.includes('nobody'));
+    expect(telling).toEqual([]);
+  });
+
+  test('holds everything that tenants declare', () => {
+    const { environment } = loadEnvironment(folders.environments, name);
+    const declared = environment.tenants.flatMap((tenant) =>
+      tenant.services.flatMap((service) => placesOf(service).map((place) => `${place} ${tenant.name}/${service.name}`)),
+    );
+    const found = (kind: string, start: string) =>
+      holdings.some((holding) => holding.kind === kind && holding.name.startsWith(start));
+    const missing = declared.filter((each) => {
+      const [kind = '', start = ''] = each.split(' ');
+      return !found(kind, start);
+    });
+    expect(declared.length).toBeGreaterThan(2);
+    expect(missing).toEqual([]);
+  });
+});
+
+/** Kinds of holdings that a service declares in its own namespace. */
+const placesOf = (service: Service): readonly string[] => [
+  ...(service.database !== undefined && !('shared' in service.database) ? ['database'] : []),
+  ...(service.kind === 'hedgedoc' || service.claim !== undefined ? ['volume'] : []),
+];
+
+test('how each kind is restored stands in its document', () => {
+  const document = readFileSync(resolve(folders.rendered, '../docs/restore.md'), 'utf8');
+  const anchors = [...document.matchAll(/^##+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  expect(Object.values(drills).filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { contextOf } from '../../../cdk8s/applications/application';
+import { tenantApplication } from '../../../cdk8s/applications/tenant-application';
+import { probesOf } from '../../../lib/operations/probes';
+import {
+  changed,
+  load,
+  minimalEnvironment,
+  minimalTenant,
+  type EnvironmentFiles,
+} from '../../support/environment-folder';
+import { fullEnvironment } from '../../support/full-environment';
+
+const asked = (files: EnvironmentFiles = {}) =>
+  probesOf(load(files).environment).map(
+    ({ url, expects, tenant, service }) => `${tenant}/${service} ${url} ${expects}`,
+  );
+
+const apps = 'apps.commons.openshift.commons.example';
+
+test('the platform is asked for its API, console, login and single sign-on', () => {
+  expect(asked()).toEqual([
+    'platform/api https://api.commons.openshift.commons.example:6443/readyz 200',
+    `platform/console https://console-openshift-console.${apps}/health 200`,
+    `platform/login https://oauth-openshift.${apps}/healthz 200`,
+    'platform/sso https://sso.commons.example/realms/commons/.well-known/openid-configuration 200',
+  ]);
+});
+
+test('an API that only the VPC reaches is not asked from outside', () => {
+  const closed = changed(minimalEnvironment, 'cluster:\n', 'cluster:\n  api: vpc\n');
+  expect(asked({ 'environment.yaml': closed }).join('\n')).not.toContain('platform/api');
+});
+
+const tenantProbes = (tenant: string) =>
+  asked({ 'tenants/site.yaml': tenant }).filter((line) => line.startsWith('site/'));
+
+test('every host of a service is asked for its health, and for what must stay closed', () => {
+  const two = changed(minimalTenant, '[site.commons.example]', '[site.commons.example, www.commons.example]');
+  const tenant = `${two}    health: /healthz\n    metrics: /internal/metrics\n`;
+  expect(tenantProbes(tenant)).toEqual([
+    'site/web https://site.commons.example/healthz 200',
+    'site/web https://site.commons.example/internal/metrics 503',
+    'site/web https://www.commons.example/healthz 200',
+    'site/web https://www.commons.example/internal/metrics 503',
+  ]);
+});
+
+test('HedgeDoc is asked for what it has', () => {
+  const tenant = changed(
+    minimalTenant,
+    'kind: web-application\n    image: quay.io/commons-example/site:stable',
+    'kind: hedgedoc',
+  );
+  expect(tenantProbes(tenant)).toEqual([
+    'site/hedgedoc https://site.commons.example/_health 200',
+    'site/hedgedoc https://site.commons.example/metrics 503',
+    'site/hedgedoc https://site.commons.example/status 503',
+  ]);
+});
+
+const routeSchema = z.object({ host: z.string(), path: z.string().optional() });
+
+test('what is asked is what the routers know: every host, and every path that they keep closed', () => {
+  const { environment, facts } = load(fullEnvironment);
+  const context = contextOf(environment);
+  const cacheHosts = Object.fromEntries(environment.caches.map(({ name }) => [name, 'cache.example']));
+  const routes = environment.tenants
+    .flatMap((tenant) => Object.values(tenantApplication(context, tenant, { ...facts, cacheHosts }).files).flat())
+    .flatMap(({ kind, spec }) => (kind === 'Route' ? [routeSchema.parse(spec)] : []));
+  const probes = probesOf(environment).filter(({ tenant }) => tenant !== 'platform');
+  const urls = (wanted: number) => probes.flatMap(({ url, expects }) => (expects === wanted ? [url] : [])).sort();
+  const closed = routes.flatMap(({ host, path }) => (path === undefined ? [] : [`https://${host}${path}`]));
+  expect(urls(503)).toEqual(closed.sort());
+  const open = routes.flatMap(({ host, path }) => (path === undefined ? [host] : []));
+  expect(urls(200).map((url) => new URL(url).host)).toEqual(open.sort());
+});

@@ -1,0 +1,59 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { z } from 'zod';
+import { cdkContext, folders } from '../../bin/project';
+import { loadEnvironment } from '../../environments/load';
+import { namesOf } from '../../environments/naming';
+import { tenantResources, tenantStack } from '../../environments/tenant-stacks';
+import { cloudApp } from '../../lib/cloud-app';
+import { TenantsStack } from '../../lib/stacks/tenants-stack';
+import { tenancyOf, tenantsStacksOf } from '../../lib/tenants';
+import { propertiesOf } from '../support/stacks';
+
+const { environment } = loadEnvironment(folders.environments, 'production');
+const { name, account, region, zones } = environment;
+const names = namesOf(environment);
+const issuer = 'https://d111111abcdef8.cloudfront.net';
+
+const app = cloudApp({ context: cdkContext() });
+const stacks = tenantsStacksOf(environment).map(({ noun, tenants }) => {
+  const place = { stackName: names.stack(noun), environment: name, account, region, zones };
+  const stack = new TenantsStack(app, place.stackName, { ...place, tenancy: tenancyOf(environment, issuer), tenants });
+  return { noun, tenants, stack };
+});
+const templates = stacks.map((each) => ({ ...each, template: Template.fromStack(each.stack) }));
+
+test('every tenant is in the stack of its number, and no stack is empty', () => {
+  const found = templates.flatMap(({ noun, tenants }) => tenants.map((tenant) => [tenant.name, noun] as const));
+  expect(Object.fromEntries(found)).toEqual(
+    Object.fromEntries(environment.tenants.map((tenant) => [tenant.name, `tenants-${tenantStack(tenant.name, 8)}`])),
+  );
+  expect(found).toHaveLength(environment.tenants.length);
+  expect(templates.filter(({ tenants }) => tenants.length === 0)).toEqual([]);
+});
+
+test('the resources that the check counts are those that are made', () => {
+  for (const { tenants, template } of templates) {
+    const { Resources }: { Resources?: object } = template.toJSON();
+    const declared = environment.tenants.filter((tenant) => tenants.some((each) => each.name === tenant.name));
+    const counted = declared.reduce((sum, tenant) => sum + tenantResources(tenant), 0);
+    expect(Object.keys(Resources ?? {})).toHaveLength(counted);
+  }
+});
+
+test('names are those that the cluster looks for', () => {
+  const all = (type: string, property: string) =>
+    templates.flatMap(({ template }) =>
+      Object.values(propertiesOf(template, type)).map(
+        (properties) => z.looseObject({ [property]: z.string() }).parse(properties)[property],
+      ),
+    );
+  const secrets = [names.secret('pad', 'hedgedoc'), names.secret('pad', 'hedgedoc', 'session-secret')];
+  expect(all('AWS::SecretsManager::Secret', 'Name')).toEqual(expect.arrayContaining(secrets));
+  const roles = [names.roleName('pad', 'secrets'), names.roleName('pad', 'hedgedoc', 'backup')];
+  expect(all('AWS::IAM::Role', 'RoleName')).toEqual(expect.arrayContaining(roles));
+  expect(all('AWS::S3::Bucket', 'BucketName')).toContain(names.bucket('tenant-podcasts'));
+});
+
+test('the stacks are protected', () => {
+  expect(templates.filter(({ stack }) => !stack.terminationProtection)).toEqual([]);
+});

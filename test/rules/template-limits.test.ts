@@ -1,0 +1,20 @@
+import { statSync } from 'node:fs';
+import { filesBelow, renderedFolder, resources } from '../support/rendered';
+
+/** What CloudFormation takes: 500 resources, 1 MB. Source: AWS CloudFormation quotas. Some of both is left for updates. */
+const most = { resources: 450, bytes: 900_000 } as const;
+
+const templates = filesBelow(renderedFolder, /\.template\.json$/);
+
+test('no template is larger than CloudFormation takes', () => {
+  const sizes = templates.map((file) => ({ file, bytes: statSync(file).size }));
+  expect(sizes.length).toBeGreaterThan(5);
+  expect(sizes.filter(({ bytes }) => bytes > most.bytes)).toEqual([]);
+});
+
+test('no stack has more resources than CloudFormation takes', () => {
+  const counts = new Map<string, number>();
+  for (const { stack } of resources) counts.set(stack, (counts.get(stack) ?? 0) + 1);
+  expect(counts.size).toBe(templates.length);
+  expect([...counts].filter(([, count]) => count > most.resources)).toEqual([]);
+});

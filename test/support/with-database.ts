@@ -1,0 +1,15 @@
+import { tenantSchema, type Tenant } from '../../environments/tenant';
+
+/**
+ * A tenant with one web application whose database is as its file would say, with all defaults filled in.
+ *
+ * @throws Error when the file would be refused.
+ */
+export function withDatabase(tenant: Tenant | undefined, database: Readonly<Record<string, unknown>>): Tenant {
+  const { name = 'team', purpose = 'A site for the tests', hosts = ['site.commons.example'] } = tenant ?? {};
+  const parsed = tenantSchema.parse({
+    ...{ purpose, hosts, maintainers: ['elif-kaya', 'ines-okafor'], reviewBy: '2027-03-15', dataClass: 'internal' },
+    services: [{ kind: 'web-application', image: 'quay.io/commons-example/site:stable', database }],
+  });
+  return { ...parsed, name };
+}
