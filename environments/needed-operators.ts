@@ -1,4 +1,5 @@
 import { operators, type Operator, type OperatorUse } from './data/operators';
+import { databaseOf } from './service-needs';
 import type { Service, Tenant } from './tenant';
 
 /** The operators that an environment with these tenants needs, in the order of the table. */
@@ -8,7 +9,8 @@ export function neededOperators(tenants: readonly Tenant[]): readonly Operator[]
 }
 
 /** What a service needs beyond what every environment has. */
-export function operatorUse({ database }: Service): OperatorUse {
+export function operatorUse(service: Service): OperatorUse {
+  const database = databaseOf(service);
   if (database === undefined || 'shared' in database) return 'everything';
   if (database.engine === 'mysql') return 'mysql';
   return database.operator === 'crunchy' ? 'crunchy' : 'everything';

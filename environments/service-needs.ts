@@ -13,12 +13,15 @@ export interface ServiceNeeds {
   readonly archivist?: 'cloudnative-pg' | 'crunchy' | 'mysql';
   /** Its part of the tenant's bucket. */
   readonly bucket?: { readonly keepDeletedDays: number; readonly expireDays?: number };
+  /** Objects of the tenant's bucket that it uses, by the folder that they are in, and what it does with them. */
+  readonly objects?: { readonly below: string; readonly may: 'change' | 'publish' | 'read' };
 }
 
 /** What the declaration of a service comes to. */
 export function needsOf(service: Service): ServiceNeeds {
   const { typedIn, generated } = secretsOf(service);
-  const { database, cache, bucket } = service.kind === 'web-application' ? service : onlyDatabase(service);
+  const database = databaseOf(service);
+  const cache = 'cache' in service ? service.cache : undefined;
   const sharedDatabase = database && 'shared' in database ? database.shared : undefined;
   const ownDatabase = database && 'shared' in database ? undefined : database;
   return {
@@ -32,11 +35,15 @@ export function needsOf(service: Service): ServiceNeeds {
     sharedDatabase,
     sharedCache: cache !== undefined && 'shared' in cache ? cache.shared : undefined,
     archivist: ownDatabase && archivistOf(ownDatabase),
-    bucket,
+    ...objectsOf(service),
   };
 }
 
-/** The secrets of a service that are no database's or cache's, by who makes them up. */
+/** The database of a service; none where it has none. */
+export const databaseOf = (service: Service): ServiceOfKind<'web-application'>['database'] =>
+  'database' in service ? service.database : undefined;
+
+/** A database that is no other service's. */
 export type OwnDatabase = Exclude<
   NonNullable<ServiceOfKind<'web-application'>['database']>,
   { readonly shared: string }
@@ -47,7 +54,7 @@ function archivistOf(database: OwnDatabase): ServiceNeeds['archivist'] {
   return database.engine === 'mysql' ? 'mysql' : database.operator;
 }
 
-/** The secrets of its own that a service declares, without those of database and cache. */
+/** The secrets of a service that are no database's or cache's, by who makes them up. */
 export function secretsOf(service: Service): Pick<ServiceNeeds, 'typedIn' | 'generated'> {
   switch (service.kind) {
     case 'hedgedoc':
@@ -57,7 +64,39 @@ export function secretsOf(service: Service): Pick<ServiceNeeds, 'typedIn' | 'gen
         typedIn: service.secrets.filter((secret) => typeof secret === 'string'),
         generated: service.secrets.flatMap((secret) => (typeof secret === 'string' ? [] : [secret.generated])),
       };
+    case 'discourse':
+      return {
+        typedIn: [
+          ...['oauth2-client-secret', 'smtp-user', 'smtp-password'],
+          ...(service.mail.answers === undefined ? [] : ['pop3-user', 'pop3-password']),
+        ],
+        generated: ['secret-seed'],
+      };
+    case 'hookshot':
+      return { typedIn: ['passkey.pem'], generated: ['as-token', 'hs-token', 'gitlab-webhook-secret'] };
+    case 'release-service':
+    case 'web-gateway':
+      return { typedIn: [], generated: [] };
   }
 }
 
-const onlyDatabase = ({ database }: ServiceOfKind<'hedgedoc'>) => ({ database, cache: undefined, bucket: undefined });
+const folderOf = ({ service, folder }: { readonly service: string; readonly folder?: string }): string =>
+  folder === undefined ? service : `${service}/${folder}`;
+
+function objectsOf(service: Service): Pick<ServiceNeeds, 'bucket' | 'objects'> {
+  const { name } = service;
+  switch (service.kind) {
+    case 'web-application':
+    case 'discourse':
+      return service.bucket === undefined ? {} : { bucket: service.bucket, objects: { below: name, may: 'change' } };
+    case 'release-service':
+      return { bucket: { keepDeletedDays: service.keepDeletedDays }, objects: { below: name, may: 'publish' } };
+    case 'web-gateway':
+      return 'service' in service.content
+        ? { objects: { below: folderOf(service.content), may: 'read' } }
+        : { bucket: service.content, objects: { below: name, may: 'read' } };
+    case 'hedgedoc':
+    case 'hookshot':
+      return {};
+  }
+}

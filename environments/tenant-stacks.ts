@@ -34,11 +34,11 @@ export function tenantResources({ services }: Pick<Tenant, 'services'>): number 
   const needs = services.map(needsOf);
   const bucketAndPolicy = needs.some(({ bucket }) => bucket !== undefined) ? 2 : 0;
   const ofServices = needs.map(
-    ({ typedIn, generated, archivist, bucket }) =>
+    ({ typedIn, generated, archivist, objects }) =>
       (typedIn.length > 0 ? 1 : 0) +
       generated.length +
       (archivist === undefined ? 0 : 1) +
-      (bucket === undefined ? 0 : 1),
+      (objects === undefined ? 0 : 1),
   );
   return ofServices.reduce((sum, count) => sum + count, 1 + bucketAndPolicy);
 }

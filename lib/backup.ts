@@ -3,6 +3,7 @@ import type { BackupClass } from '../constructs/backup/backup-class';
 import type { AlarmSpec } from '../constructs/observability/alarm';
 import type { Environment } from '../environments/environment';
 import { namesOf } from '../environments/naming';
+import { needsOf } from '../environments/service-needs';
 import type { Service } from '../environments/tenant';
 import type { BackupCopiesStackProps } from './stacks/backup-copies-stack';
 import type { BackupStackProps } from './stacks/backup-stack';
@@ -65,12 +66,8 @@ export function backupAlarmsOf(environment: Environment): readonly AlarmSpec[] {
 
 /** How a disk of the service is copied; none where it has no disk, or one without copies. */
 function volumeClass(service: Service): readonly BackupClass[] {
-  const backup =
-    service.kind === 'hedgedoc'
-      ? service.backup
-      : service.claim?.sharing === 'one-pod'
-        ? service.claim.backup
-        : undefined;
+  const claim = 'claim' in service && service.claim?.sharing === 'one-pod' ? service.claim.backup : undefined;
+  const backup = service.kind === 'hedgedoc' ? service.backup : claim;
   return typeof backup === 'string' ? [backup] : [];
 }
 
@@ -83,5 +80,4 @@ const mostOften = (classes: readonly BackupClass[]): 'hourly' | 'daily' | 'weekl
         ? 'daily'
         : 'weekly';
 
-const archivesDatabase = ({ database }: Service): boolean =>
-  database !== undefined && !('shared' in database) && !('none' in database.backup);
+const archivesDatabase = (service: Service): boolean => needsOf(service).archivist !== undefined;

@@ -63,11 +63,12 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     alarms: { alertsUrl, notify: globalAlarms },
   });
 
-  const { keyArns } = new StorageStack(app, names.stack('storage'), {
+  const storageStack = new StorageStack(app, names.stack('storage'), {
     ...place('storage'),
     ...{ vpcId, privateSubnetIds },
     ...storageProps(environment),
   });
+  const { keyArns } = storageStack;
 
   const copies = backupCopiesProps(environment);
   const copiesStack =
@@ -159,7 +160,9 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   if (hasFacts(facts, stackFacts.tenants)) {
     const tenancy = tenancyOf(environment, facts.serviceAccountIssuer);
     for (const { noun, tenants } of tenantsStacksOf(environment)) {
-      new TenantsStack(app, names.stack(noun), { ...place(noun), tenancy, tenants });
+      const tenantsStack = new TenantsStack(app, names.stack(noun), { ...place(noun), tenancy, tenants });
+      // They name its keys and the bucket of access logs, which nothing else tells CDK.
+      tenantsStack.addStackDependency(storageStack);
     }
   }
   return waitingStacks(environment, facts);

@@ -18,7 +18,7 @@ type WebApplication = ServiceOfKind<'web-application'>;
 
 /** The database of a service that can only use PostgreSQL, with the names under which AWS holds what belongs to it. */
 export function declaredPostgres(
-  database: ServiceOfKind<'hedgedoc'>['database'],
+  database: ServiceOfKind<'hedgedoc' | 'discourse'>['database'],
   owned: OwnedService,
   context: Context,
 ): Exclude<DeclaredDatabase, { readonly kind: 'mysql' }> {
@@ -91,12 +91,13 @@ export function declaredCache(
   return { kind: 'shared', host, remotePassword: context.names.secret('caches', cache.shared) };
 }
 
-/** The part of its tenant's bucket that a service has; none without one. */
+/** The part of its tenant's bucket that a service uses; none without one. */
 export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context) {
-  if (needsOf(service).bucket === undefined) return undefined;
+  const { objects } = needsOf(service);
+  if (objects === undefined) return undefined;
   const bucket: ServiceBucket = {
     bucketName: names.bucket(`tenant-${tenant}`),
-    prefix: service.name,
+    prefix: objects.below,
     region: environment.region,
     roleArn: names.roleArn(tenant, service.name),
   };

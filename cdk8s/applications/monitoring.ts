@@ -3,7 +3,7 @@ import { applicationWaves } from '../base/sync';
 import { AlertReceivers } from '../platform/monitoring/alert-receivers';
 import { componentAlerts } from '../platform/monitoring/component-alerts';
 import { ComponentMetrics } from '../platform/monitoring/component-metrics';
-import { Dashboard } from '../platform/monitoring/dashboard';
+import { Dashboard, type DashboardProps } from '../platform/monitoring/dashboard';
 import { ingressDashboard } from '../platform/monitoring/dashboards/ingress-dashboard';
 import { stateDashboard } from '../platform/monitoring/dashboards/state-dashboard';
 import { tenantsDashboard } from '../platform/monitoring/dashboards/tenants-dashboard';
@@ -12,6 +12,8 @@ import { FederationRoute } from '../platform/monitoring/federation-route';
 import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
+import { discourseDashboard } from '../services/discourse/discourse-dashboard';
+import { releaseDashboard } from '../services/release-service/release-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
 import { infraPlacement } from './infra-placement';
 
@@ -50,7 +52,8 @@ export function monitoring(context: Context): ClusterApplication {
     new FederationRoute(chart, 'federation', { of: 'workloads', from: probes.federation });
   }, namespaces.workloads);
   const dashboards = platformManifests((chart) => {
-    for (const board of [stateDashboard, ingressDashboard, tenantsDashboard]) new Dashboard(chart, board.name, board);
+    for (const board of [stateDashboard, ingressDashboard, tenantsDashboard, ...serviceDashboards(environment)])
+      new Dashboard(chart, board.name, board);
   }, namespaces.dashboards);
 
   return platformApplication(
@@ -71,6 +74,15 @@ export function monitoring(context: Context): ClusterApplication {
       wave: applicationWaves.platform,
     },
   );
+}
+
+/** Dashboards of the kinds of services that somebody runs; each shows all of its kind. */
+function serviceDashboards({ tenants }: Context['environment']): readonly DashboardProps[] {
+  const kinds = new Set(tenants.flatMap(({ services }) => services.map(({ kind }) => kind)));
+  return [
+    ...(kinds.has('discourse') ? [discourseDashboard] : []),
+    ...(kinds.has('release-service') ? [releaseDashboard] : []),
+  ];
 }
 
 function processLimits({ environment }: Context): ProcessLimits {

@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../environments/environment';
+import { databaseOf } from '../../environments/service-needs';
 import type { Tenant } from '../../environments/tenant';
 import { SecretStore } from '../base/external-secret';
 import { manifestsOf } from '../base/manifest';
@@ -82,7 +83,9 @@ interface DeclaredDatabase extends DatabaseUser {
 /** What services declare, in the order of their tenants. */
 const databasesOf = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
   tenants.flatMap((tenant) =>
-    tenant.services.flatMap(({ name, database }) => {
+    tenant.services.flatMap((service) => {
+      const { name } = service;
+      const database = databaseOf(service);
       if (database === undefined || !('shared' in database)) return [];
       const { shared: cluster, pooling, extensions } = database;
       return [{ tenant: tenant.name, service: name, dataClass: tenant.dataClass, cluster, pooling, extensions }];

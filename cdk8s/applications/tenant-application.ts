@@ -8,13 +8,18 @@ import type { Service, Tenant } from '../../environments/tenant';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
 import type { PublicHost } from '../base/public-route';
+import type { ServiceBucket } from '../base/service-bucket';
 import { applicationWaves } from '../base/sync';
+import { Discourse } from '../services/discourse/discourse';
 import { HedgeDoc } from '../services/hedgedoc/hedgedoc';
+import { Hookshot } from '../services/hookshot/hookshot';
+import { ReleaseService } from '../services/release-service/release-service';
 import { TenantWebApplication } from '../services/web-application/tenant-web-application';
+import { WebGateway } from '../services/web-gateway/web-gateway';
 import { overdrafts } from '../tenancy/quota-demand';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
 import { delivery, type ClusterApplication, type Context } from './application';
-import { declaredBucket, declaredCache, declaredDatabase, declaredPostgres } from './declared-needs';
+import { declaredBucket, declaredCache, declaredDatabase, declaredPostgres, type OwnedService } from './declared-needs';
 
 /** A tenant's namespace and services. */
 export function tenantApplication(context: Context, tenant: Tenant, facts: Partial<Facts>): ClusterApplication {
@@ -80,17 +85,57 @@ function addService(
   const common = { name, addresses, runbookUrl, remoteSecret: names.secret(tenant.name, name) };
   switch (service.kind) {
     case 'hedgedoc': {
-      const [first, ...others] = hosts;
-      if (first === undefined) throw new Error(`HedgeDoc of ${tenant.name} has no host`);
       new HedgeDoc(chart, name, {
         ...common,
         namespace: tenant.name,
-        hosts: [first, ...others],
+        hosts: atLeastOne(hosts, owned),
         guests: service.guests,
         uploadsGiB: service.uploadsGiB,
         uploadsBackup: service.backup,
         database: declaredPostgres(service.database, owned, context),
         issuer: environment.singleSignOn.issuer,
+      });
+      return;
+    }
+    case 'discourse': {
+      const { image, architecture, uploadsHost, administrators, size, web, jobs, mail } = service;
+      new Discourse(chart, name, {
+        ...common,
+        ...{ image, architecture, uploadsHost, administrators, size, web, jobs, mail },
+        namespace: tenant.name,
+        hosts: atLeastOne(hosts, owned),
+        database: declaredPostgres(service.database, owned, context),
+        cache: declaredCache(service.cache, owned, context, facts),
+        bucket: bucketOf(owned, context),
+        issuer: environment.singleSignOn.issuer,
+      });
+      return;
+    }
+    case 'hookshot': {
+      const { homeserver, sources, administrators } = service;
+      new Hookshot(chart, name, {
+        ...common,
+        ...{ homeserver, sources, administrators },
+        host: atLeastOne(hosts, owned)[0],
+        cache: declaredCache(service.cache, owned, context, facts),
+      });
+      return;
+    }
+    case 'release-service': {
+      const { image, gitlab, namespaces, projects, fileNames, maxSizeMiB, downloads } = service;
+      new ReleaseService(chart, name, {
+        ...{ name, addresses, runbookUrl, image, gitlab, namespaces, projects, fileNames, maxSizeMiB, downloads },
+        hosts: atLeastOne(hosts, owned),
+        bucket: bucketOf(owned, context),
+      });
+      return;
+    }
+    case 'web-gateway': {
+      const { image, serves, health, cacheSeconds, replicas } = service;
+      new WebGateway(chart, name, {
+        ...{ name, addresses, runbookUrl, image, hosts, serves, cacheSeconds, replicas },
+        healthPath: health,
+        bucket: bucketOf(owned, context),
       });
       return;
     }
@@ -110,6 +155,22 @@ function addService(
       return;
     }
   }
+}
+
+/** Rules see to it that a service which knows itself by its host has one. */
+function atLeastOne(
+  [first, ...others]: readonly PublicHost[],
+  { tenant, service }: OwnedService,
+): readonly [PublicHost, ...PublicHost[]] {
+  if (first === undefined) throw new Error(`${service.name} of ${tenant} has no host`);
+  return [first, ...others];
+}
+
+/** The bucket of a service that cannot be without. */
+function bucketOf(owned: OwnedService, context: Context): ServiceBucket {
+  const bucket = declaredBucket(owned, context);
+  if (bucket === undefined) throw new Error(`${owned.service.name} of ${owned.tenant} has no bucket`);
+  return bucket;
 }
 
 /** Hosts below the cluster's domain are covered by the router's wildcard; others need what their release can do. */

@@ -33,6 +33,7 @@ interface PodBearing {
   readonly StatefulSet: PodBearing['Deployment'] & {
     readonly volumeClaimTemplates?: readonly { readonly spec: VolumeClaimSpec }[];
   };
+  readonly Job: { readonly template: PodTemplate };
   readonly CronJob: { readonly jobTemplate: { readonly spec: { readonly template: PodTemplate } } };
   readonly PersistentVolumeClaim: VolumeClaimSpec;
   readonly Cluster: Sized & {
@@ -73,6 +74,7 @@ type Bearer = {
 const bearers: ReadonlySet<string> = new Set<keyof PodBearing>([
   'Deployment',
   'StatefulSet',
+  'Job',
   'CronJob',
   'PersistentVolumeClaim',
   'Cluster',
@@ -81,20 +83,36 @@ const bearers: ReadonlySet<string> = new Set<keyof PodBearing>([
   'PostgresCluster',
 ]);
 
-/** The pods and volumes that an object of ours brings; none for all other kinds. */
-export const podGroups = (manifest: Manifest): readonly PodGroup[] => (isBearer(manifest) ? groupsOf(manifest) : []);
+/** Pods of a deployment at most, by its name, where something scales it. */
+type Ceilings = ReadonlyMap<string, number>;
+
+/** The pods and volumes that objects of ours bring at most; none for all other kinds. */
+export function podGroups(manifests: readonly Manifest[]): readonly PodGroup[] {
+  const ceilings: Ceilings = new Map(
+    manifests.filter(isScaler).map(({ spec }) => [spec.scaleTargetRef.name, spec.maxReplicas]),
+  );
+  return manifests.filter(isBearer).flatMap((manifest) => groupsOf(manifest, ceilings));
+}
+
+interface Scaler {
+  readonly spec: { readonly scaleTargetRef: { readonly name: string }; readonly maxReplicas: number };
+}
+
+const isScaler = (manifest: Manifest): manifest is Manifest & Scaler => manifest.kind === 'HorizontalPodAutoscaler';
 
 /** Objects of these kinds come from the constructs of this project, so their fields are known. */
 const isBearer = (manifest: Manifest): manifest is Manifest & Bearer => bearers.has(manifest.kind);
 
-function groupsOf(bearer: Bearer): readonly PodGroup[] {
+function groupsOf(bearer: Manifest & Bearer, ceilings: Ceilings): readonly PodGroup[] {
   switch (bearer.kind) {
     case 'Deployment':
-      return [ofTemplate(bearer.spec.template, bearer.spec.replicas ?? 1)];
+      return [ofTemplate(bearer.spec.template, ceilings.get(bearer.metadata.name) ?? bearer.spec.replicas ?? 1)];
     case 'StatefulSet': {
       const { template, replicas = 1, volumeClaimTemplates = [] } = bearer.spec;
       return [{ ...ofTemplate(template, replicas), volumes: volumeClaimTemplates.map(({ spec }) => sizeOf(spec)) }];
     }
+    case 'Job':
+      return [ofTemplate(bearer.spec.template, 1)];
     case 'CronJob':
       return [ofTemplate(bearer.spec.jobTemplate.spec.template, 1)];
     case 'PersistentVolumeClaim':

@@ -11,7 +11,7 @@ export type Demand = Omit<Quota, 'pods'>;
  */
 export function overdrafts(quota: QuotaClass, manifests: readonly Manifest[]): readonly string[] {
   const limit = quotaOf(quota);
-  const demand = manifests.flatMap(podGroups).map(demandOf).reduce(add, nothing);
+  const demand = podGroups(manifests).map(demandOf).reduce(add, nothing);
   return (['cpu', 'memoryGiB', 'storageGiB'] as const)
     .filter((key) => demand[key] > limit[key])
     .map((key) => `${Math.ceil(demand[key] * 10) / 10} of ${key}, but the quota gives ${limit[key]}`);

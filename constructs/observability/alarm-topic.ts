@@ -32,7 +32,7 @@ export class AlarmTopic extends Construct {
     super(scope, id);
     const key = this.addKey(topicName);
     const alias = new CfnAlias(this, 'KeyAlias', { aliasName: keyAlias, targetKeyId: key.attrKeyId });
-    for (const resource of [key, alias]) resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    for (const resource of [key, alias]) resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
     const topic = new CfnTopic(this, 'Topic', { topicName, kmsMasterKeyId: key.attrKeyId });
     new CfnTopicPolicy(this, 'Policy', { topics: [topic.ref], policyDocument: publishing(topic.ref, Stack.of(this)) });

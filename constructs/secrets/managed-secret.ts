@@ -31,7 +31,7 @@ export class ManagedSecret extends CfnSecret {
       generateSecretString: value === 'generated' ? generated : undefined,
       tags: Object.entries(tags).map(([key, text]) => ({ key, value: text })),
     });
-    this.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     acknowledgeRules(
       this,
       ['AwsSolutions-SMG4'],

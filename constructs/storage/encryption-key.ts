@@ -66,7 +66,7 @@ export class EncryptionKey extends Construct {
       }),
     });
     const name = new CfnAlias(this, 'Alias', { aliasName: alias, targetKeyId: key.attrKeyId });
-    for (const resource of [key, name]) resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    for (const resource of [key, name]) resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.keyArn = key.attrArn;
   }
 }

@@ -79,7 +79,9 @@ export class PrivateBucket extends Construct {
         value,
       })),
     });
-    bucket.applyRemovalPolicy(onRemoval === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    // Not what a first deploy leaves that failed: the next one would find its name taken.
+    const removal = onRemoval === 'retain' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+    bucket.applyRemovalPolicy(removal);
     // As deep as CDK's own class has it: an id that differs would make a second policy, and a bucket has one.
     this.policy = new CfnBucketPolicy(new Construct(this, 'Policy'), 'Resource', {
       bucket: bucketName,
@@ -92,16 +94,19 @@ export class PrivateBucket extends Construct {
         ],
       },
     });
+    // A bucket that stays without it could be read without TLS, and its lock be passed by.
+    this.policy.applyRemovalPolicy(removal);
     this.policy.addResourceDependency(bucket);
     this.acknowledge(bucket, props);
   }
 
   private acknowledge(bucket: CfnBucket, { accessLog, versions }: PrivateBucketProps): void {
-    if ('none' in accessLog) {
-      Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: accessLog.none });
-      acknowledgeToCheckov(bucket, { CKV_AWS_18: accessLog.none });
-    }
-    if ('none' in versions) acknowledgeToCheckov(bucket, { CKV_AWS_21: versions.none });
+    const reasons = {
+      ...('none' in accessLog ? { CKV_AWS_18: accessLog.none } : {}),
+      ...('none' in versions ? { CKV_AWS_21: versions.none } : {}),
+    };
+    if ('none' in accessLog) Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: accessLog.none });
+    if (Object.keys(reasons).length > 0) acknowledgeToCheckov(bucket, reasons);
   }
 }
 

@@ -43,7 +43,7 @@ export class SharedFileSystem extends Construct {
       ],
       fileSystemTags: [{ key: 'Name', value: name }, ...tags],
     });
-    fileSystem.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    fileSystem.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
     const group = this.addGroup(props);
     for (const [zone, subnetId] of subnetIds) {

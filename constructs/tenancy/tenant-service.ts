@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { archiveAccounts, archiveStatements, type DatabaseOperator } from '../identity/database-archive';
 import { ManagedSecret } from '../secrets/managed-secret';
 import { sharedDatabaseTag } from '../secrets/shared-database-tag';
-import { objectStatements } from '../storage/object-access';
+import { objectStatements, type ObjectAccess } from '../storage/object-access';
 import type { BucketPart } from './tenant-bucket';
 import { TenantRole } from './tenant-role';
 
@@ -37,6 +37,8 @@ export interface TenantServiceSpec {
     /** Who archives a database of its own. */
     readonly archivist?: DatabaseOperator | 'mysql';
     readonly bucket?: Omit<BucketPart, 'service'>;
+    /** Folder of the bucket that it uses, and for what. */
+    readonly objects?: { readonly below: string; readonly may: Exclude<ObjectAccess['may'], 'add'> };
   };
 }
 
@@ -51,9 +53,9 @@ interface TenantServiceProps {
 export class TenantService extends Construct {
   constructor(scope: Construct, id: string, props: TenantServiceProps) {
     super(scope, id);
-    const { archivist, bucket } = props.service.needs;
+    const { archivist, objects } = props.service.needs;
     this.addSecrets(props);
-    if (bucket !== undefined) this.addRole(props);
+    if (objects !== undefined) this.addRole(props, objects);
     if (archivist !== undefined) this.addArchiveRole(props, archivist);
   }
 
@@ -82,7 +84,10 @@ export class TenantService extends Construct {
     }
   }
 
-  private addRole({ tenant, tags, tenancy, service: { name } }: TenantServiceProps): void {
+  private addRole(
+    { tenant, tags, tenancy, service: { name } }: TenantServiceProps,
+    { below, may }: NonNullable<TenantServiceSpec['needs']['objects']>,
+  ): void {
     const { issuer, key, roleName, bucketName } = tenancy;
     new TenantRole(this, 'Role', {
       roleName: roleName(tenant, name),
@@ -90,12 +95,7 @@ export class TenantService extends Construct {
       issuer,
       namespace: tenant,
       serviceAccounts: [name],
-      statements: objectStatements({
-        bucketName: bucketName(`tenant-${tenant}`),
-        prefix: name,
-        may: 'change',
-        key,
-      }),
+      statements: objectStatements({ bucketName: bucketName(`tenant-${tenant}`), prefix: below, may, key }),
       tags: { ...tags, 'commons-platform/service': name },
     });
   }

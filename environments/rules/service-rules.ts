@@ -1,13 +1,14 @@
 import type { NodePool } from '../environment';
 import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
+import { databaseOf } from '../service-needs';
 import type { Service, ServiceOfKind } from '../tenant';
 import { claimFindings } from './claim-rules';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 
 /** Names that the objects of a tenant's namespace or of another service's database or cache take. */
 const reservedName =
-  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed)$|-(db|cache)(-|$)/;
+  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|jobs|migration)$|-(db|cache)(-|$)/;
 
 /** What must hold for one service of a tenant. */
 export const serviceFindings = (
@@ -19,9 +20,9 @@ export const serviceFindings = (
     reservedName.test(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
-    'choose another name, without -db or -cache in it, or -pooler, -data or -closed at its end',
+    'choose another name, without -db or -cache in it, or -pooler, -data, -closed, -jobs or -migration at its end',
   ),
-  ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
+  ...sharedFindings(databaseOf(service), environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...findingIf(
     service.kind === 'hedgedoc' && service.database.pooling === 'transaction',
     [...path, 'database', 'pooling'],

@@ -1,6 +1,7 @@
 import { namesOf } from '../naming';
 import { needsOf } from '../service-needs';
 import type { Tenant } from '../tenant';
+import { communityFindings } from './community-rules';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding, type TenantRule } from './findings';
 import { serviceFindings } from './service-rules';
 
@@ -39,7 +40,10 @@ export const tenantRule: TenantRule = (tenants, environment) => {
         (first) => `repeats the name of services[${first}]`,
         'give each service of a tenant a name of its own',
       ),
-      ...tenant.services.flatMap((service, index) => serviceFindings(service, environment, ['services', index])),
+      ...tenant.services.flatMap((service, index) => [
+        ...serviceFindings(service, environment, ['services', index]),
+        ...communityFindings(service, tenant.services, ['services', index]),
+      ]),
       ...roleFindings(tenant, namesOf(environment).roleName, owners),
     ].map((finding) => ({ ...finding, tenant: tenant.name })),
   );

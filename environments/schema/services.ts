@@ -3,6 +3,10 @@ import { volumeBackup } from './backup';
 import { cacheSchema } from './caches';
 import { databaseSchema, postgresDatabaseSchema } from './databases';
 import { containerImage, domainName, refusal, shortName } from './fields';
+import { discourseSchema } from './service-discourse';
+import { hookshotSchema } from './service-hookshot';
+import { releaseServiceSchema } from './service-release-service';
+import { webGatewaySchema } from './service-web-gateway';
 import { volumeSpeed } from './storage';
 
 const absolutePath = z
@@ -106,5 +110,12 @@ const webApplication = z
 
 /** One service of a tenant, by kind. */
 export const serviceSchema = z
-  .discriminatedUnion('kind', [hedgedoc, webApplication])
+  .discriminatedUnion('kind', [
+    hedgedoc,
+    webApplication,
+    discourseSchema,
+    hookshotSchema,
+    releaseServiceSchema,
+    webGatewaySchema,
+  ])
   .describe('a service: a map that begins with its kind');

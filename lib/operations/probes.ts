@@ -36,16 +36,25 @@ function serviceProbes(tenant: Tenant, service: Service): readonly Probe[] {
     const probe = (path: string, expects: Probe['expects']): Probe => ({
       ...{ url: `https://${host}${path}`, expects, tenant: tenant.name, service: service.name },
     });
-    return [probe(health, 200), ...closed.map((path) => probe(path, 503))];
+    return [...(health === undefined ? [] : [probe(health, 200)]), ...closed.map((path) => probe(path, 503))];
   });
 }
 
 /** The path that answers when the service works, and those that the routers answer in its place. */
-function pathsOf(service: Service): { readonly health: string; readonly closed: readonly string[] } {
+function pathsOf(service: Service): { readonly health?: string; readonly closed: readonly string[] } {
   switch (service.kind) {
     case 'hedgedoc':
       return { health: '/_health', closed: ['/metrics', '/status'] };
     case 'web-application':
       return { health: service.health, closed: service.metrics === undefined ? [] : [service.metrics] };
+    case 'discourse':
+      return { health: '/srv/status', closed: ['/metrics', '/u/admin-login', '/session/email-login'] };
+    case 'hookshot':
+      // What the world reaches of it are addresses that only their owners know.
+      return { closed: [] };
+    case 'release-service':
+      return { health: '/healthz', closed: ['/metrics'] };
+    case 'web-gateway':
+      return { health: service.health, closed: [] };
   }
 }

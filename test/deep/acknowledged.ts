@@ -36,14 +36,4 @@ export const acknowledgedByCheckov: readonly Acknowledgement[] = [
     resources: /^AWS::Logs::LogGroup (ClusterZone|DefaultSecurityGroup)CallsLog[0-9A-F]{8}$/,
     because: 'it holds parameters that stand in the template; CloudWatch encrypts it with a key of AWS',
   },
-  {
-    rule: 'CKV_AWS_18',
-    resources: /^AWS::S3::Bucket FlowLogsBucket[0-9A-F]{8}$/,
-    because: 'a log of who reads the logs would need a log of its own',
-  },
-  {
-    rule: 'CKV_AWS_18',
-    resources: /^AWS::S3::Bucket BootstrapBucket[0-9A-F]{8}$/,
-    because: 'CloudTrail tells who reads the one object that it holds for a day',
-  },
 ];

@@ -2,6 +2,7 @@ import type { Json } from './support/template';
 
 /** Resource types that moto's CloudFormation does not create and skips in silence, with what goes untested for it. */
 export const unknownTypes: Readonly<Record<string, string>> = {
+  'AWS::Backup::BackupSelection': "which volumes and file systems a plan copies: moto's AWS Backup knows no selections",
   'AWS::EC2::EgressOnlyInternetGateway': 'the way of IPv6 from private subnets to the internet',
   'AWS::EC2::NetworkAcl': 'the emergency deny list',
   'AWS::EC2::NetworkAclEntry': 'its entries',
@@ -10,7 +11,6 @@ export const unknownTypes: Readonly<Record<string, string>> = {
   'AWS::EC2::VPCCidrBlock': 'the IPv6 block of the VPC',
   'AWS::Route53::DNSSEC': 'that the public zone is signed',
   'AWS::Route53::KeySigningKey': 'with which key it is',
-  'AWS::S3::BucketPolicy': 'TLS only, and who may write flow logs',
   'Custom::DsRecord': 'the DS record, which a function asks Route 53 for: moto runs functions in Docker only',
   'Custom::LockedDefaultSecurityGroup': 'the rules taken from the default security group, by a function too',
 };
@@ -31,12 +31,6 @@ export const refusedAttributes: readonly RefusedAttribute[] = [
     attribute: 'Ipv6CidrBlocks',
     instead: ['2001:db8:2:3400::/56'],
     properties: { CidrBlock: '10.0.0.0/16' },
-  },
-  {
-    type: 'AWS::KMS::Key',
-    attribute: 'KeyId',
-    instead: 'Ref',
-    properties: { KeyPolicy: {} },
   },
   {
     type: 'AWS::Route53::HostedZone',
@@ -69,9 +63,16 @@ export const withoutTarget: readonly string[] = [
   'Outputs.ClusterZoneDsRecord',
 ];
 
+/** Resource types that are still answered for once they are deleted. */
+export const lingering: Readonly<Record<string, string>> = {
+  'AWS::Backup::BackupPlan': 'AWS Backup answers for a plan that was deleted, with the day',
+  'AWS::ElastiCache::ReplicationGroup': 'moto deletes it for ever',
+  'AWS::ElastiCache::SubnetGroup': 'moto has no call that deletes one',
+};
+
 const notPassedOn = "moto's CloudFormation does not pass it on";
+const noNodes = 'its nodes have it, and moto makes none that it answers for';
 const notNamed = "moto's CloudFormation tags with the tags of the stack alone";
-const noDescribeKey = 'moto breaks down over a key policy from CloudFormation';
 
 /**
  * What no answer shows afterwards as the template has it: `<type>.<property>`, or `<type> <call>: <error>` where a call
@@ -80,6 +81,8 @@ const noDescribeKey = 'moto breaks down over a key policy from CloudFormation';
 export const unseen: Readonly<Record<string, string>> = {
   'AWS::AutoScaling::AutoScalingGroup.DefaultInstanceWarmup': 'moto does not know it',
   'AWS::AutoScaling::AutoScalingGroup.InstanceMaintenancePolicy': 'moto does not know it',
+  'AWS::Backup::BackupVault.AccessPolicy': "moto's AWS Backup knows no policies of vaults",
+  'AWS::Budgets::Budget.NotificationsWithSubscribers.Subscribers': "moto's AWS Budgets does not keep them",
   'AWS::CloudFront::Distribution.DistributionConfig.DefaultCacheBehavior.FunctionAssociations':
     'moto does not keep them',
   'AWS::CloudFront::Function.AutoPublish': 'moto publishes no functions',
@@ -97,20 +100,23 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::EC2::SubnetRouteTableAssociation.RouteTableId':
     "moto's CloudFormation keeps associations that its EC2 does not know",
   'AWS::EC2::VPC.EnableDnsHostnames': notPassedOn,
+  'AWS::EFS::FileSystem describe_backup_policy: PolicyNotFound': 'moto has none where it is disabled',
+  'AWS::EFS::FileSystem.BackupPolicy': 'moto has none where it is disabled',
+  'AWS::ElastiCache::ReplicationGroup.AuthToken': 'nobody tells it; `state.deep.ts` asks whether there is one',
+  'AWS::ElastiCache::ReplicationGroup.CacheParameterGroupName': noNodes,
+  'AWS::ElastiCache::ReplicationGroup.CacheSubnetGroupName': noNodes,
+  'AWS::ElastiCache::ReplicationGroup.EngineVersion': noNodes,
+  'AWS::ElastiCache::ReplicationGroup.NumCacheClusters': 'moto counts the first node only',
+  'AWS::ElastiCache::ReplicationGroup.PreferredMaintenanceWindow': noNodes,
+  'AWS::ElastiCache::ReplicationGroup.SecurityGroupIds': noNodes,
   'AWS::IAM::ManagedPolicy.Description': 'the empty text of the CDK is none in moto',
-  'AWS::KMS::Key describe_key: 500': noDescribeKey,
-  'AWS::KMS::Key.Description': noDescribeKey,
-  'AWS::KMS::Key.KeySpec': noDescribeKey,
-  'AWS::KMS::Key.KeyUsage': noDescribeKey,
   'AWS::KMS::Key.PendingWindowInDays': 'no call of KMS answers it before a key is deleted',
   'AWS::Lambda::Function.Code.S3Bucket': 'Lambda answers another place: its own copy',
   'AWS::Lambda::Function.Code.S3Key': 'Lambda answers another place: its own copy',
   'AWS::Lambda::Function.LoggingConfig': notPassedOn,
   'AWS::Route53::HostedZone.HostedZoneTags': notPassedOn,
   'AWS::Route53::HostedZone.VPCs': "moto's CloudFormation makes every zone public",
-  'AWS::S3::Bucket get_bucket_lifecycle_configuration: NoSuchLifecycleConfiguration': notPassedOn,
-  'AWS::S3::Bucket get_public_access_block: NoSuchPublicAccessBlockConfiguration': notPassedOn,
-  'AWS::S3::Bucket.LifecycleConfiguration': notPassedOn,
-  'AWS::S3::Bucket.PublicAccessBlockConfiguration': notPassedOn,
-  'AWS::S3::Bucket.VersioningConfiguration.Status': notPassedOn,
+  'AWS::S3::Bucket.LoggingConfiguration.TargetObjectKeyFormat': 'moto does not keep it',
+  'AWS::S3::Bucket.MetricsConfigurations': "moto's S3 knows no metrics",
+  'AWS::SecretsManager::Secret.GenerateSecretString.ExcludePunctuation': 'only the value shows it: `state.deep.ts`',
 };

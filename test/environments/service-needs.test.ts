@@ -32,7 +32,15 @@ test.each<[string, readonly string[], object]>([
   ],
   ['a cache of its own', ['cache: {}'], { typedIn: [], generated: ['cache-password'] }],
   ['a shared cache', ['cache: { shared: gitlab }'], { ...nothing, sharedCache: 'gitlab' }],
-  ['a bucket', ['bucket: { expireDays: 9 }'], { ...nothing, bucket: { keepDeletedDays: 30, expireDays: 9 } }],
+  [
+    'a bucket',
+    ['bucket: { expireDays: 9 }'],
+    {
+      ...nothing,
+      bucket: { keepDeletedDays: 30, expireDays: 9 },
+      objects: { below: 'web', may: 'change' },
+    },
+  ],
 ])('a web application with %s', (_, lines, expected) => {
   expect(needs(...lines)).toEqual(expected);
 });
@@ -42,5 +50,27 @@ test('HedgeDoc has a secret that people know and one that nobody does', () => {
   const [tenant] = load({ 'tenants/site.yaml': text }).environment.tenants;
   expect(tenant?.services.map(needsOf)).toEqual([
     { typedIn: ['oauth2-client-secret'], generated: ['session-secret'], archivist: 'cloudnative-pg' },
+  ]);
+});
+
+test('releases are published and never replaced, and a gateway reads what it shows and nothing else', () => {
+  const text = minimalTenant.replace(
+    /hosts:[^]*/,
+    `hosts: [publish.commons.example, download.commons.example]
+services:
+  - kind: release-service
+    image: quay.io/commons/releases:1
+    hosts: [publish.commons.example]
+    gitlab: https://gitlab.commons.example
+    namespaces: [desktop]
+  - kind: web-gateway
+    hosts: [download.commons.example]
+    content: { service: releases, folder: desktop }
+`,
+  );
+  const [tenant] = load({ 'tenants/site.yaml': text }).environment.tenants;
+  expect(tenant?.services.map(needsOf)).toMatchObject([
+    { bucket: { keepDeletedDays: 365 }, objects: { below: 'releases', may: 'publish' } },
+    { objects: { below: 'releases/desktop', may: 'read' } },
   ]);
 });

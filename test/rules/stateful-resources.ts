@@ -6,7 +6,7 @@
 export const statefulResources: Readonly<Record<string, readonly string[]>> = {
   'production-backup': ['Vault23237E5B'],
   'production-backup-copies': ['Key961B73FD', 'KeyAlias6C2E2031', 'Vault23237E5B'],
-  'production-caches': ['CacheGeneralToken575A40EA'],
+  'production-caches': ['CacheForumToken54BC3EE7', 'CacheGeneralToken575A40EA'],
   'production-dns': [
     'ClusterZone051B5757',
     'ClusterZoneKey2162CD28',

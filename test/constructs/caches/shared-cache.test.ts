@@ -33,7 +33,7 @@ test('is encrypted on the wire and at rest, and asks for a password that the tem
     AuthToken: { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: token }, ':SecretString}}']] },
   });
   template.hasResource('AWS::SecretsManager::Secret', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: {
       Name: 'test/caches/gitlab',
       KmsKeyId: 'alias/test-data',

@@ -67,7 +67,7 @@ describe('flow logs', () => {
 
   test('go to a bucket that is private, encrypted, retained, and forgets', () => {
     template.hasResource('AWS::S3::Bucket', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: {
         BucketName: 'logs',
         BucketEncryption: Match.anyValue(),

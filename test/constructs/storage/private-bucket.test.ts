@@ -20,7 +20,7 @@ const statements = (template: Template) =>
 
 test('a bucket is private, encrypted, versioned, logged and retained', () => {
   bucketWith().hasResource('AWS::S3::Bucket', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
     Properties: {
       PublicAccessBlockConfiguration: {

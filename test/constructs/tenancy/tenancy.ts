@@ -32,6 +32,7 @@ export const greedy = service({
   sharedDatabase: 'general',
   sharedCache: 'gitlab',
   bucket: { keepDeletedDays: 14 },
+  objects: { below: 'web', may: 'change' },
   archivist: 'cloudnative-pg',
 });
 

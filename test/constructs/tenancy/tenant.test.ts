@@ -41,7 +41,9 @@ describe('logical ids', () => {
 
   test('of services never meet those of the tenant itself', () => {
     const names = ['bucket', 'secrets-reader', 'policy'];
-    const services = names.map((name) => service({ typedIn: ['X'], bucket: { keepDeletedDays: 1 } }, name));
+    const services = names.map((name) =>
+      service({ typedIn: ['X'], bucket: { keepDeletedDays: 1 }, objects: { below: name, may: 'change' } }, name),
+    );
     expect(Object.keys(typesOf(tenant(services)))).toHaveLength(1 + 2 + 3 * 2);
   });
 });
@@ -59,7 +61,7 @@ describe('secrets', () => {
   test('stay when they leave the template, and are encrypted with the key of people’s data', () => {
     expect(Object.keys(secrets)).toHaveLength(3);
     for (const secret of found) {
-      expect(secret).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      expect(secret).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
       expect(secret.Properties).toMatchObject({ KmsKeyId: 'alias/test-data' });
       expect(secret.Properties).not.toHaveProperty('SecretString');
     }

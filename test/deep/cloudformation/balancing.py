@@ -12,6 +12,7 @@ class LoadBalancer(Called):
         self.attributes = {
             "DNSName": balancer["DNSName"],
             "CanonicalHostedZoneID": balancer["CanonicalHostedZoneId"],
+            "LoadBalancerFullName": balancer["LoadBalancerArn"].split(":loadbalancer/")[1],
         }
         arn = balancer["LoadBalancerArn"]
         self.api.modify_load_balancer_attributes(
@@ -30,6 +31,7 @@ class TargetGroup(Called):
         arguments = without(properties, "Targets", "TargetGroupAttributes")
         [group] = self.api.create_target_group(**{"Name": name, **arguments})["TargetGroups"]
         arn = group["TargetGroupArn"]
+        self.attributes = {"TargetGroupFullName": arn.split(":")[-1]}
         self.api.modify_target_group_attributes(
             TargetGroupArn=arn, Attributes=properties.get("TargetGroupAttributes", [])
         )

@@ -1,5 +1,6 @@
 """Resources whose CloudFormation calls the API of their service, as AWS does."""
 
+import re
 from contextlib import contextmanager
 
 import boto3
@@ -40,7 +41,7 @@ class Called:
             try:
                 self.remove()
             except ClientError as error:
-                if "NotFound" not in error.response["Error"]["Code"]:
+                if not re.search("NotFound|NoSuch", error.response["Error"]["Code"]):
                     raise
 
     @contextmanager

@@ -1,26 +1,51 @@
 """Resource types that moto's CloudFormation gets wrong though its services are able to do them."""
 
 from balancing import Listener, LoadBalancer, TargetGroup
+from buckets import Bucket, BucketPolicy
 from issuer import Distribution, Function, OidcProvider
+from keys import Alias, Key
 from machines import Instance
 from moto.cloudformation import parsing
 from pools import AutoScalingGroup, LifecycleHook
 from roles import Role
 from security_groups import SecurityGroup, SecurityGroupIngress
+from state import (
+    BackupPlan,
+    BackupVault,
+    CacheSubnetGroup,
+    FileSystem,
+    ReplicationGroup,
+    Secret,
+)
+from telling import Alarm, Budget, Subscription, TopicPolicy
 
 types = {
     "AWS::AutoScaling::AutoScalingGroup": AutoScalingGroup,
     "AWS::AutoScaling::LifecycleHook": LifecycleHook,
+    "AWS::Backup::BackupPlan": BackupPlan,
+    "AWS::Backup::BackupVault": BackupVault,
+    "AWS::Budgets::Budget": Budget,
     "AWS::CloudFront::Distribution": Distribution,
     "AWS::CloudFront::Function": Function,
+    "AWS::CloudWatch::Alarm": Alarm,
     "AWS::EC2::Instance": Instance,
     "AWS::EC2::SecurityGroup": SecurityGroup,
     "AWS::EC2::SecurityGroupIngress": SecurityGroupIngress,
+    "AWS::EFS::FileSystem": FileSystem,
+    "AWS::ElastiCache::ReplicationGroup": ReplicationGroup,
+    "AWS::ElastiCache::SubnetGroup": CacheSubnetGroup,
     "AWS::ElasticLoadBalancingV2::Listener": Listener,
     "AWS::ElasticLoadBalancingV2::LoadBalancer": LoadBalancer,
     "AWS::ElasticLoadBalancingV2::TargetGroup": TargetGroup,
     "AWS::IAM::OIDCProvider": OidcProvider,
     "AWS::IAM::Role": Role,
+    "AWS::KMS::Alias": Alias,
+    "AWS::KMS::Key": Key,
+    "AWS::S3::Bucket": Bucket,
+    "AWS::S3::BucketPolicy": BucketPolicy,
+    "AWS::SNS::Subscription": Subscription,
+    "AWS::SNS::TopicPolicy": TopicPolicy,
+    "AWS::SecretsManager::Secret": Secret,
 }
 
 

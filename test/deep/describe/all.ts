@@ -5,7 +5,9 @@ import { identityAttributes, identityDescriptions } from './identity';
 import { issuerAttributes, issuerDescriptions } from './issuer';
 import { networkAttributes, networkDescriptions } from './network';
 import { securityGroupAttributes, securityGroupDescriptions } from './security-groups';
+import { stateAttributes, stateDescriptions } from './state';
 import { storageAttributes, storageDescriptions } from './storage';
+import { tellingDescriptions } from './telling';
 import { zoneDescriptions } from './zones';
 
 /** How each resource type that the emulator creates is looked at. */
@@ -17,6 +19,8 @@ export const descriptions: Descriptions = {
   ...computeDescriptions,
   ...balancingDescriptions,
   ...storageDescriptions,
+  ...stateDescriptions,
+  ...tellingDescriptions,
   ...zoneDescriptions,
 };
 
@@ -28,4 +32,5 @@ export const attributes: Attributes = {
   ...computeAttributes,
   ...balancingAttributes,
   ...storageAttributes,
+  ...stateAttributes,
 };

@@ -50,4 +50,12 @@ export const balancingDescriptions: Descriptions = {
 export const balancingAttributes: Attributes = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer.DNSName': (id) => balancer(id, 'DNSName'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer.CanonicalHostedZoneID': (id) => balancer(id, 'CanonicalHostedZoneId'),
+  'AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerFullName': (id) =>
+    balancer(id, `LoadBalancerArn && '${id.split(':loadbalancer/').at(-1) ?? ''}'`),
+  'AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupFullName': (id) =>
+    balancing(
+      'describe_target_groups',
+      { TargetGroupArns: [id] },
+      `TargetGroups[0].TargetGroupArn && '${id.split(':').at(-1) ?? ''}'`,
+    ),
 };

@@ -5,6 +5,8 @@ import type { Json } from '../support/template';
 export interface Deployed {
   /** What CloudFormation of the emulator calls its physical id. */
   readonly id: string;
+  readonly account: string;
+  readonly region: string;
   /** Its properties in the template, references replaced by what they mean. */
   readonly properties: Readonly<Record<string, Json>>;
 }
@@ -41,6 +43,14 @@ export const lambda = callOf('lambda');
 export const route53 = callOf('route53');
 export const balancing = callOf('elbv2');
 export const autoscaling = callOf('autoscaling');
+export const backup = callOf('backup');
+export const budgets = callOf('budgets');
+export const cloudwatch = callOf('cloudwatch');
+export const efs = callOf('efs');
+export const elasticache = callOf('elasticache');
+export const events = callOf('events');
+export const secretsmanager = callOf('secretsmanager');
+export const sns = callOf('sns');
 
 /** A filter of EC2. */
 export const filter = (Name: string, value: Json = null): Json => [{ Name, Values: [value] }];

@@ -54,5 +54,6 @@ export const identityAttributes: Attributes = {
   'AWS::IAM::Role.Arn': (id) => iam('get_role', { RoleName: id }, 'Role.Arn'),
   'AWS::IAM::InstanceProfile.Arn': (id) =>
     iam('get_instance_profile', { InstanceProfileName: id }, 'InstanceProfile.Arn'),
+  'AWS::KMS::Key.KeyId': (id) => kms('describe_key', { KeyId: id }, 'KeyMetadata.KeyId'),
   'AWS::KMS::Key.Arn': (id) => kms('list_keys', {}, `Keys[?KeyId == '${id}'] | [0].KeyArn`),
 };

@@ -8,6 +8,7 @@ import { templateSchema, type Template } from './template';
 /** A stack of a cloud assembly. */
 export interface AssemblyStack {
   readonly name: string;
+  readonly account: string;
   readonly region: string;
   readonly file: string;
   readonly template: Template;
@@ -15,17 +16,16 @@ export interface AssemblyStack {
 
 /**
  * Writes the cloud assembly of an environment into `folder`, as the CDK program does, and returns its stacks in the
- * order of `lib/platform.ts`. Stacks refer to each other by exports: moto has no `Fn::GetStackOutput`.
+ * order in which the CDK command deploys them: by what they say that they stand on, and else by name. Stacks refer to
+ * each other by exports: moto has no `Fn::GetStackOutput`.
  */
 export function synthesize({ environment, facts }: LoadedEnvironment, folder: string): readonly AssemblyStack[] {
   const strong = { '@aws-cdk/core:defaultCrossStackReferences': 'strong' };
   const app = cloudApp({ context: { ...cdkContext(), ...strong }, outdir: folder });
   platform(app, environment, facts);
-  const order = app.node.children.map(({ node }) => node.id);
-  const stacks = [...app.synth().stacks].sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
-  return stacks.map(({ stackName, environment: { region }, templateFullPath }) => ({
+  return app.synth().stacks.map(({ stackName, environment: { account, region }, templateFullPath }) => ({
     name: stackName,
-    region,
+    ...{ account, region },
     file: templateFullPath,
     template: templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8'))),
   }));

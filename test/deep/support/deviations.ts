@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isObject, textOf, type Json } from './template';
 
 /**
@@ -7,8 +8,10 @@ import { isObject, textOf, type Json } from './template';
 export function deviations(expected: Json, observed: Json | undefined, path: string): readonly string[] {
   if (Array.isArray(expected)) return listDeviations(expected, observed, path);
   if (isObject(expected)) {
-    if (!isObject(observed)) return [path];
-    return Object.entries(expected).flatMap(([name, value]) => deviations(value, observed[name], `${path}.${name}`));
+    // Policies and patterns are answered as texts.
+    const told = typeof observed === 'string' && observed.startsWith('{') ? parsed(observed) : observed;
+    if (!isObject(told)) return [path];
+    return Object.entries(expected).flatMap(([name, value]) => deviations(value, told[name], `${path}.${name}`));
   }
   return textOf(expected) === textOf(observed) ? [] : [path];
 }
@@ -35,6 +38,8 @@ function listDeviations(expected: readonly Json[], answer: Json | undefined, pat
   }
   return left.length === 0 ? found : [path];
 }
+
+const parsed = (text: string): Json => z.json().parse(JSON.parse(text));
 
 /** How many of its properties may differ: of two things without any in common none is the other. */
 const propertiesOf = (item: Json): number => (isObject(item) ? Object.keys(item).length : 0);

@@ -29,6 +29,7 @@ export interface Look {
 
 /** How all resources of a stack are looked at, also after it is gone. */
 export async function looksAt(aws: Aws, stack: AssemblyStack): Promise<readonly Look[]> {
+  const { account, region } = stack;
   const { physicalIds, meaningOf } = await deployedStack(aws, stack);
   return Object.entries(joinedResources(stack.template)).map(([id, { Type: type, Properties }]) => {
     const meaning = meaningOf(Properties);
@@ -37,7 +38,7 @@ export async function looksAt(aws: Aws, stack: AssemblyStack): Promise<readonly 
     const description = descriptions[type];
     if (physicalId === undefined) return { id, type, expected, calls: [], problem: 'CloudFormation does not list it' };
     if (description === undefined) return { id, type, expected, calls: [], problem: 'describe/ does not know it' };
-    return { id, type, expected, calls: description({ id: physicalId, properties: expected }) };
+    return { id, type, expected, calls: description({ id: physicalId, account, region, properties: expected }) };
   });
 }
 

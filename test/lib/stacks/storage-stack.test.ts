@@ -65,7 +65,7 @@ test('no role of the environment opens the keys of etcd, and only those', () => 
 
 test('the file system is encrypted, retained, backed up by its tag and reached in each zone', () => {
   template.hasResource('AWS::EFS::FileSystem', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: {
       Encrypted: true,
       PerformanceMode: 'generalPurpose',

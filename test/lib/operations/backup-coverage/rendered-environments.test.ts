@@ -39,8 +39,8 @@ describe.each(environmentNames(folders.environments))('what is rendered for %s',
 
 /** Kinds of holdings that a service declares in its own namespace. */
 const placesOf = (service: Service): readonly string[] => [
-  ...(service.database !== undefined && !('shared' in service.database) ? ['database'] : []),
-  ...(service.kind === 'hedgedoc' || service.claim !== undefined ? ['volume'] : []),
+  ...('database' in service && service.database !== undefined && !('shared' in service.database) ? ['database'] : []),
+  ...(service.kind === 'hedgedoc' || ('claim' in service && service.claim !== undefined) ? ['volume'] : []),
 ];
 
 test('how each kind is restored stands in its document', () => {

@@ -1,0 +1,11 @@
+import { openShiftReleases } from '../../environments/data/openshift-releases';
+import { isWithin } from '../../environments/domain-names';
+import { clusterDomain, type Environment } from '../../environments/environment';
+import type { PublicHost } from '../base/public-route';
+
+/** Hosts below the cluster's domain are covered by the router's wildcard; others need what their release can do. */
+export function publicHost(host: string, environment: Environment): PublicHost {
+  const own = isWithin(host, `apps.${clusterDomain(environment)}`);
+  const { routeExternalCertificate } = openShiftReleases[environment.cluster.release];
+  return { host, certificate: own || !routeExternalCertificate ? 'router-default' : 'acme' };
+}

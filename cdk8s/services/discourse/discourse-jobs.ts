@@ -1,0 +1,73 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import { k8s } from '../../base/kubernetes';
+import { httpsOutside, NetworkRules, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
+import { inWave, objectWaves } from '../../base/sync';
+import { workloadAlerts } from '../../base/workload-alerts';
+import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
+import { discourseSizes, type DiscourseSize } from './discourse-sizes';
+
+export interface DiscourseJobsProps {
+  readonly runtime: DiscourseRuntime;
+  readonly size: DiscourseSize;
+  readonly pods: number;
+  /** Database, past the pooler too, and cache. */
+  readonly calls: readonly TrafficRule[];
+  /** Ports of the mail servers. */
+  readonly mailPorts: readonly number[];
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/** What works off jobs: mail, notifications, images, backups. */
+export class DiscourseJobs extends Construct {
+  constructor(scope: Construct, id: string, props: DiscourseJobsProps) {
+    super(scope, id);
+    const { runtime, size, pods, calls, mailPorts, addresses } = props;
+    const name = `${runtime.name}-jobs`;
+    const labels = partPods(runtime.name, 'jobs');
+    const metadata = { name, annotations: inWave(objectWaves.workloads) };
+    const { parallel, requests, limits } = discourseSizes.jobs[size];
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata,
+      spec: {
+        replicas: pods,
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: labels },
+        template: discoursePod(this, {
+          ...runtime,
+          variables: { ...runtime.variables, DISCOURSE_SIDEKIQ_WORKERS: String(parallel) },
+          ...{ part: 'jobs', runs: 'jobs', resources: { requests, limits } },
+          // A backup is put together here before it goes to the bucket.
+          ...{ stateGiB: 16, graceSeconds: 60 },
+          container: {
+            name,
+            startupProbe: { exec: alive, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 30 },
+            readinessProbe: { exec: alive, periodSeconds: 20, timeoutSeconds: 5 },
+            livenessProbe: { exec: alive, periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 10 },
+          },
+        }),
+      },
+    });
+    const outside = httpsOutside(addresses);
+    new NetworkRules(this, 'network', {
+      name,
+      pods: labels,
+      from: [],
+      to: [{ ...outside, ports: [...new Set([...outside.ports, ...mailPorts])] }, ...calls],
+    });
+    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
+    new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts });
+    // With a single pod a budget could only block the drain of its node.
+    if (pods > 1) {
+      new k8s.KubePodDisruptionBudget(this, 'budget', {
+        metadata,
+        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
+      });
+    }
+  }
+}
+
+/** It touches the file every ten seconds while it reaches its queue, see images/discourse/jobs-heartbeat.rb. */
+const alive = { command: ['sh', '-c', 'find /tmp/jobs-heartbeat -mmin -1 | grep -q .'] };

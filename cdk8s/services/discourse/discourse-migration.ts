@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import { k8s } from '../../base/kubernetes';
+import { httpsOutside, NetworkRules, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
+import { inWave, objectWaves } from '../../base/sync';
+import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
+
+export interface DiscourseMigrationProps {
+  /** With the way past the pooler, whose connections lose the lock that keeps two migrations apart. */
+  readonly runtime: DiscourseRuntime;
+  /** Database past its pooler, and cache. */
+  readonly calls: readonly TrafficRule[];
+  readonly addresses: ClusterAddresses;
+}
+
+/**
+ * Brings the schema up to the release in two steps, so that pods of the old release never meet a table without a column that
+ * they know: what is added comes before the new pods, and what is taken away when the last old one is gone
+ * (discourse/discourse:db/post_migrate). Argo CD runs both at each sync; when there is nothing to do they take a minute.
+ */
+export class DiscourseMigration extends Construct {
+  constructor(scope: Construct, id: string, { runtime, calls, addresses }: DiscourseMigrationProps) {
+    super(scope, id);
+    this.addJob('before', objectWaves.data, runtime);
+    this.addJob('after', objectWaves.workloads + 1, runtime);
+    new NetworkRules(this, 'network', {
+      name: `${runtime.name}-migration`,
+      pods: partPods(runtime.name, 'migration'),
+      from: [],
+      // The last step fits the icons, which are in the bucket.
+      to: [httpsOutside(addresses), ...calls],
+    });
+  }
+
+  private addJob(when: 'before' | 'after', wave: number, runtime: DiscourseRuntime): void {
+    new k8s.KubeJob(this, when, {
+      metadata: {
+        name: `${runtime.name}-migrate-${when}`,
+        annotations: {
+          'argocd.argoproj.io/hook': 'Sync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          ...inWave(wave),
+        },
+      },
+      spec: {
+        backoffLimit: 2,
+        // A large forum may have an index to build.
+        activeDeadlineSeconds: 4 * 60 * 60,
+        template: discoursePod(this, {
+          ...runtime,
+          variables: { ...runtime.variables, SKIP_POST_DEPLOYMENT_MIGRATIONS: when === 'before' ? '1' : '0' },
+          ...{ part: 'migration', runs: 'migrate', stateGiB: 2, graceSeconds: 30, container: { name: 'migration' } },
+          resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } },
+          restartPolicy: 'Never',
+        }),
+      },
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { SecretValue } from '../../base/external-secret';
+import { k8s } from '../../base/kubernetes';
+import { quantities } from '../../base/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/restricted';
+
+/** Parts of Discourse: what answers requests, what works off jobs, and what brings the schema up to date. */
+export type DiscoursePart = 'web' | 'jobs' | 'migration';
+
+/** What the pods of all parts have in common. */
+export interface DiscourseRuntime {
+  readonly name: string;
+  /** Image by digest. */
+  readonly image: string;
+  readonly architecture: 'any' | 'amd64' | 'arm64';
+  /** Environment variables in the order they build on each other. */
+  readonly variables: Readonly<Record<string, string | SecretValue>>;
+}
+
+export interface DiscoursePodProps extends DiscourseRuntime {
+  readonly part: DiscoursePart;
+  /** Argument of the image's entry point, see images/discourse/entry-point.sh. */
+  readonly runs: 'web' | 'jobs' | 'migrate';
+  readonly resources: { readonly requests: object; readonly limits: object };
+  /** GiB for what is written while it runs; lost with the pod. */
+  readonly stateGiB: number;
+  /** Seconds in which it may finish what it has begun. */
+  readonly graceSeconds: number;
+  /** Its name, and ports, probes and whatever else the part needs. */
+  readonly container: Partial<k8s.Container> & { readonly name: string };
+  readonly restartPolicy?: 'Never';
+}
+
+/** Labels of all pods of Discourse. */
+export const discoursePods = (name: string): Readonly<Record<string, string>> => ({ 'app.kubernetes.io/name': name });
+
+/** Labels of the pods of one part. */
+export const partPods = (name: string, part: DiscoursePart): Readonly<Record<string, string>> => ({
+  ...discoursePods(name),
+  'app.kubernetes.io/component': part,
+});
+
+/** A pod of Discourse. */
+export function discoursePod(scope: Construct, props: DiscoursePodProps): k8s.PodTemplateSpec {
+  const { name, part, architecture, restartPolicy, graceSeconds } = props;
+  const labels = partPods(name, part);
+  return {
+    metadata: { labels: { ...Chart.of(scope).labels, ...labels } },
+    spec: {
+      serviceAccountName: name,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: restrictedPod,
+      ...(architecture === 'any' ? {} : { nodeSelector: { 'kubernetes.io/arch': architecture } }),
+      ...(restartPolicy === undefined ? { topologySpreadConstraints: spreadOver(labels) } : { restartPolicy }),
+      terminationGracePeriodSeconds: graceSeconds,
+      containers: [containerOf(props)],
+      volumes: [
+        { name: 'state', emptyDir: { sizeLimit: k8s.Quantity.fromString(`${props.stateGiB}Gi`) } },
+        { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } },
+      ],
+    },
+  };
+}
+
+function containerOf({ image, runs, resources, variables, container }: DiscoursePodProps): k8s.Container {
+  return {
+    image,
+    args: [runs],
+    env: Object.entries(variables).map(([variable, value]) =>
+      typeof value === 'string'
+        ? { name: variable, value }
+        : { name: variable, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } },
+    ),
+    resources: { requests: quantities(resources.requests), limits: quantities(resources.limits) },
+    securityContext: restrictedContainer,
+    volumeMounts: [
+      { name: 'state', mountPath: '/run/discourse' },
+      { name: 'tmp', mountPath: '/tmp' },
+    ],
+    ...container,
+  };
+}
+
+const spreadOver = (labels: Readonly<Record<string, string>>): k8s.TopologySpreadConstraint[] =>
+  ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: { ...labels } },
+  }));

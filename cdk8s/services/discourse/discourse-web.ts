@@ -1,0 +1,133 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { k8s } from '../../base/kubernetes';
+import {
+  httpsOutside,
+  NetworkRules,
+  prometheus,
+  routers,
+  type ClusterAddresses,
+  type TrafficRule,
+} from '../../base/network-rules';
+import { ClosedService, PublicRoute, type PublicHost } from '../../base/public-route';
+import { ServiceMonitor } from '../../base/service-monitor';
+import { inWave, objectWaves } from '../../base/sync';
+import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
+import { loginsByMail } from './discourse-settings';
+import { discourseSizes, type DiscourseSize } from './discourse-sizes';
+
+export interface DiscourseWebProps {
+  readonly runtime: DiscourseRuntime;
+  readonly hosts: readonly PublicHost[];
+  readonly size: DiscourseSize;
+  /** Pods: at least, and at most when there is much to do. */
+  readonly pods: { readonly least: number; readonly most: number };
+  /** Database and cache. */
+  readonly calls: readonly TrafficRule[];
+  readonly addresses: ClusterAddresses;
+}
+
+/** What answers requests: as many pods as there is to do, behind routes that can bear long answers. */
+export class DiscourseWeb extends Construct {
+  constructor(scope: Construct, id: string, props: DiscourseWebProps) {
+    super(scope, id);
+    const { name } = props.runtime;
+    const labels = partPods(name, 'web');
+    const metadata = { name, annotations: inWave(objectWaves.workloads) };
+    this.addDeployment(props, labels);
+    this.addScaler(props);
+    new k8s.KubeService(this, 'service', {
+      metadata: { ...metadata, labels },
+      spec: {
+        selector: labels,
+        ports: [{ name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') }],
+      },
+    });
+    new NetworkRules(this, 'network', {
+      name,
+      pods: labels,
+      from: [{ peers: [routers, prometheus], ports: [port] }],
+      to: [httpsOutside(props.addresses), ...props.calls],
+    });
+    this.addRoutes(props);
+    new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: '/metrics' });
+    new k8s.KubePodDisruptionBudget(this, 'budget', {
+      metadata,
+      spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
+    });
+  }
+
+  private addDeployment({ runtime, size }: DiscourseWebProps, labels: Readonly<Record<string, string>>): void {
+    const { parallel, requests, limits } = discourseSizes.web[size];
+    const httpGet = { path: '/srv/status', port: k8s.IntOrString.fromString('http') };
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { name: runtime.name, annotations: inWave(objectWaves.workloads) },
+      // How many is up to the scaler.
+      spec: {
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: labels },
+        strategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: {
+            maxUnavailable: k8s.IntOrString.fromNumber(0),
+            maxSurge: k8s.IntOrString.fromNumber(1),
+          },
+        },
+        template: discoursePod(this, {
+          ...runtime,
+          variables: { ...runtime.variables, UNICORN_WORKERS: String(parallel) },
+          ...{ part: 'web', runs: 'web', resources: { requests, limits }, stateGiB: 2, graceSeconds: 60 },
+          container: {
+            name: runtime.name,
+            ports: [{ name: 'http', containerPort: port }],
+            startupProbe: { httpGet, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 60 },
+            readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
+            livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
+            // The routers hear of its end a little later than it does.
+            lifecycle: { preStop: { exec: { command: ['sleep', '10'] } } },
+          },
+        }),
+      },
+    });
+  }
+
+  private addScaler({ runtime: { name }, pods: { least, most } }: DiscourseWebProps): void {
+    new k8s.KubeHorizontalPodAutoscalerV2(this, 'scaler', {
+      metadata: { name, annotations: inWave(objectWaves.workloads) },
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+        minReplicas: least,
+        maxReplicas: most,
+        metrics: [
+          { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
+        ],
+        // A pod takes a minute to be warm: it goes only when the rush is over for good.
+        behavior: { scaleDown: { stabilizationWindowSeconds: 900 } },
+      },
+    });
+  }
+
+  private addRoutes({ runtime: { name }, hosts }: DiscourseWebProps): void {
+    const closed = { paths: ['/metrics', ...loginsByMail], service: `${name}-closed` };
+    new ClosedService(this, 'closed', { name: closed.service });
+    for (const host of hosts) {
+      const route = new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', closed });
+      for (const child of route.node.findAll()) {
+        if (!ApiObject.isApiObject(child) || child.kind !== 'Route') continue;
+        for (const [annotation, value] of Object.entries(longAnswers)) child.metadata.addAnnotation(annotation, value);
+      }
+    }
+  }
+}
+
+const port = 3000;
+
+/**
+ * A browser holds a request open for 25 seconds to hear of news (discourse/message_bus), close to the 30 that routers give
+ * an answer. Such requests are counted rather than shared out at random, and any pod can answer them.
+ */
+const longAnswers = {
+  'haproxy.router.openshift.io/timeout': '90s',
+  'haproxy.router.openshift.io/balance': 'leastconn',
+  'haproxy.router.openshift.io/disable_cookies': 'true',
+} as const;

@@ -1,0 +1,165 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import type { DatabaseConnection, DatabaseEndpoint } from '../../base/database-connection';
+import { ExternalSecret, propertiesOf } from '../../base/external-secret';
+import type { ClusterAddresses } from '../../base/network-rules';
+import type { PublicHost } from '../../base/public-route';
+import type { ServiceBucket } from '../../base/service-bucket';
+import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
+import { ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
+import { WorkloadIdentity } from '../../base/workload-identity';
+import { discourseAlerts } from './discourse-alerts';
+import { DiscourseJobs } from './discourse-jobs';
+import { DiscourseMigration } from './discourse-migration';
+import { discoursePods, type DiscourseRuntime } from './discourse-pod';
+import { discourseSettings, type DiscourseMail } from './discourse-settings';
+import type { DiscourseSize } from './discourse-sizes';
+import { DiscourseWeb } from './discourse-web';
+
+export interface DiscourseProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Image by digest; a tag that moves would bring pods before their migrations. */
+  readonly image: string;
+  readonly architecture: 'any' | 'amd64' | 'arm64';
+  /** The first is the one Discourse knows itself by. */
+  readonly hosts: readonly [PublicHost, ...PublicHost[]];
+  /** Host that serves the `uploads/` of its bucket to the world. */
+  readonly uploadsHost: string;
+  /** People who are administrators as soon as they have logged in, by address. */
+  readonly administrators: readonly string[];
+  readonly size: DiscourseSize;
+  /** Pods that answer requests: at least, and at most when there is much to do. */
+  readonly web: { readonly least: number; readonly most: number };
+  /** Pods that work off jobs. */
+  readonly jobs: number;
+  readonly mail: DiscourseMail;
+  /** PostgreSQL; of its own it gets the extensions that Discourse needs, a shared one has to have them. */
+  readonly database: Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;
+  readonly cache: DeclaredCache;
+  /** Its part of a bucket, below which uploads and backups are kept apart. */
+  readonly bucket: ServiceBucket;
+  /** OpenID Connect issuer whose accounts may log in. */
+  readonly issuer: string;
+  /** Name of its secret in AWS Secrets Manager. */
+  readonly remoteSecret: string;
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/** Discourse, a forum: pods that answer requests, pods that work off jobs, and migrations before and after a new release. */
+export class Discourse extends Construct {
+  /** Extensions that its first migration needs; `vector` takes a superuser to make (discourse/discourse:db/structure.sql). */
+  static readonly extensions: readonly string[] = ['hstore', 'pg_trgm', 'unaccent', 'vector'];
+
+  constructor(scope: Construct, id: string, props: DiscourseProps) {
+    super(scope, id);
+    const { name, hosts, size, mail, addresses, runbookUrl } = props;
+    const clients = discoursePods(name);
+    new WorkloadIdentity(this, 'identity', { name, roleArn: props.bucket.roleArn });
+    const { connection: database } = new ServiceDatabase(this, 'database', {
+      ...{ name: `${name}-db`, database: withExtensions(props.database), clients, addresses, runbookUrl },
+    });
+    const { connection: cache } = new ServiceCache(this, 'cache', {
+      ...{ name: `${name}-cache`, cache: props.cache, clients, addresses, runbookUrl },
+    });
+    const common: DiscourseRuntime['variables'] = {
+      ...this.settingsOf(props),
+      ...this.addSecrets(props),
+      AWS_REGION: props.bucket.region,
+      ...cacheSettings(cache),
+    };
+    const runtime = { name, image: props.image, architecture: props.architecture };
+    const pooled = { ...runtime, variables: { ...common, ...databaseSettings(database, database) } };
+    const direct = { ...runtime, variables: { ...common, ...databaseSettings(database, database.direct) } };
+
+    new DiscourseMigration(this, 'migration', {
+      ...{ runtime: direct, addresses },
+      calls: [database.direct.traffic, cache.traffic],
+    });
+    new DiscourseWeb(this, 'web', {
+      ...{ runtime: pooled, hosts, size, pods: props.web, addresses },
+      calls: [database.traffic, cache.traffic],
+    });
+    new DiscourseJobs(this, 'jobs', {
+      ...{ runtime: pooled, size, pods: props.jobs, addresses, runbookUrl },
+      // Backups are dumped past the pooler.
+      calls: [database.traffic, database.direct.traffic, cache.traffic],
+      mailPorts: [mail.relay.port, ...(mail.answers === undefined ? [] : [mail.answers.port])],
+    });
+    const alerts = discourseAlerts(Chart.of(this).namespace ?? '', name);
+    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+  }
+
+  private settingsOf(props: DiscourseProps): Record<string, string> {
+    const { name, namespace, hosts, administrators, mail, bucket, uploadsHost, issuer } = props;
+    const client = `${namespace}-${name}`;
+    return discourseSettings({
+      ...{ host: hosts[0].host, administrators, mail, bucket, uploadsHost, issuer, client },
+    });
+  }
+
+  private addSecrets({ name, remoteSecret, mail: { answers } }: DiscourseProps): DiscourseRuntime['variables'] {
+    const typedIn = Discourse.typedIn(answers !== undefined);
+    const secret = new ExternalSecret(this, 'secret', {
+      name,
+      values: { ...propertiesOf(remoteSecret, typedIn), [seed]: { whole: `${remoteSecret}/${seed}` } },
+      fixed: { 'secret-key-base': secretKeyBase },
+    });
+    return {
+      DISCOURSE_SECRET_KEY_BASE: secret.value('secret-key-base'),
+      DISCOURSE_OPENID_CONNECT_CLIENT_SECRET: secret.value('oauth2-client-secret'),
+      DISCOURSE_SMTP_USER_NAME: secret.value('smtp-user'),
+      DISCOURSE_SMTP_PASSWORD: secret.value('smtp-password'),
+      ...(answers && {
+        DISCOURSE_POP3_POLLING_USERNAME: secret.value('pop3-user'),
+        DISCOURSE_POP3_POLLING_PASSWORD: secret.value('pop3-password'),
+      }),
+    };
+  }
+
+  /** Keys of its secret that people fill. */
+  static typedIn(answersByMail: boolean): readonly string[] {
+    return [
+      ...['oauth2-client-secret', 'smtp-user', 'smtp-password'],
+      ...(answersByMail ? ['pop3-user', 'pop3-password'] : []),
+    ];
+  }
+}
+
+/** What AWS Secrets Manager made up. */
+const seed = 'secret-seed';
+
+/**
+ * Discourse takes exactly 128 hexadecimal digits and makes up a key in its cache otherwise, with which all sessions would be
+ * lost (discourse/discourse:app/models/global_setting.rb). Two hashes of what was made up are as many.
+ */
+const secretKeyBase = ['sign', 'crypt']
+  .map((part) => `{{ printf "${part}:%s" (index . "${seed}") | sha256sum }}`)
+  .join('');
+
+function withExtensions(database: DiscourseProps['database']): DiscourseProps['database'] {
+  if (database.kind === 'shared') return database;
+  return { ...database, extensions: [...new Set([...Discourse.extensions, ...database.extensions])] };
+}
+
+const databaseSettings = (
+  { database, user, password, direct }: DatabaseConnection,
+  { host, port }: Omit<DatabaseEndpoint, 'traffic'>,
+): DiscourseRuntime['variables'] => ({
+  DISCOURSE_DB_HOST: host,
+  DISCOURSE_DB_PORT: String(port),
+  DISCOURSE_DB_NAME: database,
+  DISCOURSE_DB_USERNAME: user,
+  DISCOURSE_DB_PASSWORD: password,
+  DISCOURSE_DB_BACKUP_HOST: direct.host,
+  DISCOURSE_DB_BACKUP_PORT: String(direct.port),
+});
+
+const cacheSettings = ({ host, port, password, tls }: ServiceCache['connection']): DiscourseRuntime['variables'] => ({
+  DISCOURSE_REDIS_HOST: host,
+  DISCOURSE_REDIS_PORT: String(port),
+  DISCOURSE_REDIS_PASSWORD: password,
+  DISCOURSE_REDIS_USE_SSL: String(tls),
+});

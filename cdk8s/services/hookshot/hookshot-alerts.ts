@@ -1,0 +1,20 @@
+import type { Alert } from '../../base/alert-rules';
+import { workloadAlerts } from '../../base/workload-alerts';
+
+/** What can go wrong with Hookshot. Names of its metrics: matrix-org/matrix-hookshot:src/Metrics.ts. */
+export function hookshotAlerts(namespace: string, name: string): readonly Alert[] {
+  const own = `namespace="${namespace}",service="${name}"`;
+  return [
+    ...workloadAlerts(namespace, name, undefined),
+    {
+      name: 'HookshotCannotPost',
+      expression:
+        `sum(increase(matrix_api_calls_failed{${own}}[30m])) > 0.5 * sum(increase(matrix_api_calls{${own}}[30m])) ` +
+        `and sum(increase(matrix_api_calls_failed{${own}}[30m])) > 10`,
+      lasting: '15m',
+      severity: 'warning',
+      summary: `Most of what ${namespace}/${name} asks of the homeserver fails.`,
+      runbook: 'hookshot-cannot-post',
+    },
+  ];
+}

@@ -1,0 +1,184 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import { AppImage } from '../../base/app-image';
+import { blockYaml } from '../../base/block-yaml';
+import type { CacheConnection } from '../../base/cache-connection';
+import { ExternalSecret, type RemoteValue } from '../../base/external-secret';
+import { k8s } from '../../base/kubernetes';
+import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
+import { resourcesOf } from '../../base/pod-size';
+import { PublicRoute, type PublicHost } from '../../base/public-route';
+import { restrictedContainer, restrictedPod } from '../../base/restricted';
+import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
+import { ServiceMonitor } from '../../base/service-monitor';
+import { inWave, objectWaves } from '../../base/sync';
+import { WorkloadIdentity } from '../../base/workload-identity';
+import { HomeserverRoute } from './homeserver-route';
+import { hookshotAlerts } from './hookshot-alerts';
+import {
+  hookshotFolders,
+  hookshotPorts,
+  hookshotRegistration,
+  hookshotSecretSettings,
+  hookshotSettings,
+  type Homeserver,
+  type HookshotSettingsProps,
+  type HookshotSources,
+} from './hookshot-settings';
+
+/** https://github.com/matrix-org/matrix-hookshot/releases, for both architectures. */
+const image = 'ghcr.io/matrix-org/matrix-hookshot:7.4.3';
+
+export interface HookshotProps {
+  readonly name: string;
+  readonly host: PublicHost;
+  readonly homeserver: Homeserver;
+  readonly sources: HookshotSources;
+  /** Matrix ids of those who may do everything. */
+  readonly administrators: readonly string[];
+  /** Where it remembers what it has read of feeds. */
+  readonly cache: DeclaredCache;
+  /** Name of its secret in AWS Secrets Manager. */
+  readonly remoteSecret: string;
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/**
+ * Hookshot, which posts what happens in GitLab, in feeds and in other programs into Matrix rooms. One pod: two would post
+ * everything twice. What it knows of rooms and people it keeps on the homeserver, encrypted with its key, so it has no volume.
+ */
+export class Hookshot extends Construct {
+  /** Keys of its secret that people fill, and secrets that AWS Secrets Manager makes up. */
+  static readonly secrets = {
+    typedIn: ['passkey.pem'],
+    generated: ['as-token', 'hs-token', 'gitlab-webhook-secret'],
+  } as const;
+
+  constructor(scope: Construct, id: string, props: HookshotProps) {
+    super(scope, id);
+    const { name, host, homeserver, addresses, runbookUrl } = props;
+    const labels = { 'app.kubernetes.io/name': name };
+    const settings = { ...props, host: host.host };
+    const { connection: cache } = new ServiceCache(this, 'cache', {
+      ...{ name: `${name}-cache`, cache: props.cache, clients: labels, addresses, runbookUrl },
+    });
+    new WorkloadIdentity(this, 'identity', { name });
+    this.addSecret(props, settings, cache);
+    const text = blockYaml(hookshotSettings(settings));
+    new k8s.KubeConfigMap(this, 'settings', {
+      metadata: { name, annotations: inWave(objectWaves.identity) },
+      data: { 'config.yml': text },
+    });
+    this.addDeployment(name, labels, text);
+    this.addService(name, labels);
+    new NetworkRules(this, 'network', {
+      name,
+      pods: labels,
+      from: [
+        { peers: [routers], ports: [hookshotPorts.appservice, hookshotPorts.webhooks] },
+        { peers: [prometheus], ports: [hookshotPorts.metrics] },
+      ],
+      to: [httpsOutside(addresses), cache.traffic],
+    });
+    new PublicRoute(this, 'route', { ...host, service: name, port: 'webhooks' });
+    new HomeserverRoute(this, 'homeserver-route', {
+      ...{ ...host, service: name, port: 'appservice', calledFrom: homeserver.calledFrom },
+    });
+    new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
+    const alerts = hookshotAlerts(Chart.of(this).namespace ?? '', name);
+    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+  }
+
+  private addSecret(props: HookshotProps, settings: HookshotSettingsProps, cache: CacheConnection): void {
+    const { name, remoteSecret } = props;
+    const { typedIn, generated } = Hookshot.secrets;
+    const values: Record<string, RemoteValue> = {
+      ...Object.fromEntries(typedIn.map((key) => [key, { property: key, of: remoteSecret }])),
+      ...Object.fromEntries(generated.map((key) => [key, { whole: `${remoteSecret}/${key}` }])),
+      'cache-password': { whole: props.cache.remotePassword },
+    };
+    const place = { scheme: cache.tls ? 'rediss' : 'redis', endpoint: `${cache.host}:${cache.port}` };
+    new ExternalSecret(this, 'secret', {
+      name,
+      values,
+      fixed: {
+        'secrets.yml': blockYaml(hookshotSecretSettings(settings, inserted, place)),
+        'registration.yml': blockYaml(hookshotRegistration(settings, inserted)),
+      },
+    });
+  }
+
+  private addDeployment(name: string, labels: Readonly<Record<string, string>>, settings: string): void {
+    const appImage = new AppImage(this, 'image', { name, reference: image });
+    const httpGet = (path: string) => ({ path, port: k8s.IntOrString.fromString('appservice') });
+    const { settings: folder, secrets } = hookshotFolders;
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { name, annotations: { ...appImage.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      spec: {
+        replicas: 1,
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: labels },
+        strategy: { type: 'Recreate' },
+        template: {
+          // It reads its settings when it starts, so a change of them has to be one of the pod.
+          metadata: {
+            labels: { ...Chart.of(this).labels, ...labels },
+            annotations: { 'commons-platform/settings': settings },
+          },
+          spec: {
+            serviceAccountName: name,
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: restrictedPod,
+            containers: [
+              {
+                name,
+                image: appImage.reference,
+                command: ['node', '/bin/matrix-hookshot/App/BridgeApp.js'],
+                args: [`${folder}/config.yml`, `${secrets}/registration.yml`, `${secrets}/secrets.yml`],
+                ports: Object.entries(hookshotPorts).map(([port, containerPort]) => ({ name: port, containerPort })),
+                resources: resourcesOf('small'),
+                securityContext: restrictedContainer,
+                startupProbe: { httpGet: httpGet('/live'), periodSeconds: 5, failureThreshold: 60 },
+                readinessProbe: { httpGet: httpGet('/ready'), periodSeconds: 10, timeoutSeconds: 5 },
+                livenessProbe: {
+                  httpGet: httpGet('/live'),
+                  periodSeconds: 20,
+                  timeoutSeconds: 10,
+                  failureThreshold: 6,
+                },
+                volumeMounts: [
+                  { name: 'settings', mountPath: folder, readOnly: true },
+                  { name: 'secrets', mountPath: secrets, readOnly: true },
+                  { name: 'tmp', mountPath: '/tmp' },
+                ],
+              },
+            ],
+            volumes: [
+              { name: 'settings', configMap: { name } },
+              { name: 'secrets', secret: { secretName: name } },
+              { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
+            ],
+          },
+        },
+      },
+    });
+  }
+
+  private addService(name: string, labels: Readonly<Record<string, string>>): void {
+    new k8s.KubeService(this, 'service', {
+      metadata: { name, labels, annotations: inWave(objectWaves.workloads) },
+      spec: {
+        selector: labels,
+        ports: Object.entries(hookshotPorts).map(([port, number]) => ({
+          ...{ name: port, port: number, targetPort: k8s.IntOrString.fromString(port) },
+        })),
+      },
+    });
+  }
+}
+
+/** Where External Secrets puts a value; they are letters and digits, so neither YAML nor an address needs them quoted. */
+const inserted = (key: string): string => `{{ index . "${key}" }}`;

@@ -1,0 +1,161 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import { AppImage } from '../../base/app-image';
+import { k8s } from '../../base/kubernetes';
+import { httpsOutside, NetworkRules, routers, type ClusterAddresses } from '../../base/network-rules';
+import { resourcesOf } from '../../base/pod-size';
+import { PublicRoute, type PublicHost } from '../../base/public-route';
+import { restrictedContainer, restrictedPod } from '../../base/restricted';
+import type { ServiceBucket } from '../../base/service-bucket';
+import { inWave, objectWaves } from '../../base/sync';
+import { WebApplication } from '../../base/web-application';
+import { workloadAlerts } from '../../base/workload-alerts';
+import { WorkloadIdentity } from '../../base/workload-identity';
+import { cacheFolderMiB, gatewaySettings, nginxTemplates, type Serves } from './gateway-settings';
+
+export interface WebGatewayProps {
+  readonly name: string;
+  /** An unprivileged build of nginx-s3-gateway, of September 2025 or later. */
+  readonly image: string;
+  readonly hosts: readonly PublicHost[];
+  readonly serves: Serves;
+  /** What it shows, and a role that may read it and nothing else: the gateway would sign whatever it lets through. */
+  readonly bucket: ServiceBucket;
+  /** Path that must answer 200 for a pod to get requests. */
+  readonly healthPath: string;
+  /** Seconds for which browsers and the CDN may keep what has no Cache-Control of its own. */
+  readonly cacheSeconds: number;
+  readonly replicas: number;
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+const port = 8080;
+
+/** Shows a part of a bucket to the internet: downloads, a static site, an archive. */
+export class WebGateway extends Construct {
+  constructor(scope: Construct, id: string, props: WebGatewayProps) {
+    super(scope, id);
+    const { name, hosts, runbookUrl } = props;
+    const labels = WebApplication.podLabels(name);
+    const metadata = { name, annotations: inWave(objectWaves.workloads) };
+
+    new WorkloadIdentity(this, 'identity', { name, roleArn: props.bucket.roleArn });
+    this.addDeployment(props, labels);
+    new k8s.KubeService(this, 'service', {
+      metadata: { ...metadata, labels },
+      spec: {
+        selector: labels,
+        ports: [{ name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') }],
+      },
+    });
+    new NetworkRules(this, 'network', {
+      ...{ name, pods: labels },
+      from: [{ peers: [routers], ports: [port] }],
+      to: [httpsOutside(props.addresses)],
+    });
+    for (const host of hosts) new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http' });
+    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
+    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    // With a single pod a budget could only block the drain of its node.
+    if (props.replicas > 1) {
+      new k8s.KubePodDisruptionBudget(this, 'budget', {
+        metadata,
+        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
+      });
+    }
+  }
+
+  private addDeployment(props: WebGatewayProps, labels: Readonly<Record<string, string>>): void {
+    const { name, replicas } = props;
+    const image = new AppImage(this, 'image', { name, reference: props.image });
+    const templates = Object.entries(nginxTemplates(props.cacheSeconds)).map(([file, text], index) => ({
+      file,
+      text,
+      annotation: `commons-platform/nginx-template-${index + 1}`,
+    }));
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      spec: {
+        replicas,
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: labels },
+        strategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(0), maxSurge: k8s.IntOrString.fromNumber(1) },
+        },
+        template: {
+          metadata: {
+            labels: { ...Chart.of(this).labels, ...labels },
+            // As part of the pod, a change of them is a rollout.
+            annotations: Object.fromEntries(templates.map(({ annotation, text }) => [annotation, text])),
+          },
+          spec: {
+            serviceAccountName: name,
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: restrictedPod,
+            topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+              ...{ topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
+              labelSelector: { matchLabels: labels },
+            })),
+            containers: [containerOf(props, image.reference, templates)],
+            volumes: [
+              ...writable.map(({ volume, mebibytes }) => ({
+                name: volume,
+                emptyDir: { sizeLimit: k8s.Quantity.fromString(`${mebibytes}Mi`) },
+              })),
+              {
+                name: 'templates',
+                downwardApi: {
+                  items: templates.map(({ file, annotation }) => ({
+                    path: file,
+                    fieldRef: { fieldPath: `metadata.annotations['${annotation}']` },
+                  })),
+                },
+              },
+            ],
+          },
+        },
+      },
+    });
+  }
+}
+
+/** Where the gateway writes: the configuration that it makes of its templates at every start, its caches, and the rest. */
+const writable = [
+  { volume: 'configuration', path: '/etc/nginx/conf.d', mebibytes: 16 },
+  { volume: 'cache', path: '/var/cache/nginx', mebibytes: cacheFolderMiB },
+  { volume: 'temporary', path: '/tmp', mebibytes: 256 },
+] as const;
+
+function containerOf(
+  props: WebGatewayProps,
+  image: string,
+  templates: readonly { readonly file: string }[],
+): k8s.Container {
+  const { name, bucket, serves, healthPath } = props;
+  const asking = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromString('http') } });
+  return {
+    name,
+    image,
+    ports: [{ name: 'http', containerPort: port }],
+    env: Object.entries(gatewaySettings(bucket, serves)).map(([variable, value]) => ({ name: variable, value })),
+    resources: resourcesOf('small'),
+    securityContext: restrictedContainer,
+    // S3 is asked by readiness alone: a restart would not help the bucket.
+    startupProbe: { ...asking('/health'), periodSeconds: 5, failureThreshold: 12 },
+    readinessProbe: { ...asking(healthPath), periodSeconds: 10, timeoutSeconds: 5 },
+    livenessProbe: { ...asking('/health'), periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
+    volumeMounts: [
+      ...writable.map(({ volume, path }) => ({ name: volume, mountPath: path })),
+      ...templates.map(({ file }) => ({
+        name: 'templates',
+        mountPath: `/etc/nginx/templates/${file}`,
+        subPath: file,
+        readOnly: true,
+      })),
+    ],
+  };
+}

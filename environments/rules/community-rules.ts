@@ -1,0 +1,54 @@
+import { nearest } from '../nearest';
+import type { PathStep } from '../problem';
+import { needsOf } from '../service-needs';
+import type { Service } from '../tenant';
+import { findingIf, type Finding } from './findings';
+
+/** What must hold for services that are of use to others of the same tenant. */
+export const communityFindings = (service: Service, services: readonly Service[], path: readonly PathStep[]) => [
+  ...(service.kind === 'web-gateway' && 'service' in service.content
+    ? contentFindings(service.content, services, [...path, 'content'])
+    : []),
+  ...(service.kind === 'discourse' && 'shared' in service.database
+    ? extensionFindings(service.database.extensions, [...path, 'database', 'extensions'])
+    : []),
+];
+
+/** A gateway shows what another service keeps, and of a forum its uploads alone: its backups are beside them. */
+function contentFindings(
+  { service: shown, folder }: { readonly service: string; readonly folder?: string },
+  services: readonly Service[],
+  path: readonly PathStep[],
+): readonly Finding[] {
+  const keepers = services.filter((each) => needsOf(each).bucket !== undefined);
+  const keeper = keepers.find(({ name }) => name === shown);
+  const names = keepers.map(({ name }) => name);
+  const meant = nearest(shown, names);
+  return [
+    ...findingIf(
+      keeper === undefined,
+      [...path, 'service'],
+      `${shown} is no service of this tenant with a part of its bucket`,
+      meant === undefined ? `name one of: ${names.join(', ') || 'none has one yet'}` : `did you mean ${meant}?`,
+    ),
+    ...findingIf(
+      keeper?.kind === 'discourse' && folder !== 'uploads',
+      [...path, folder === undefined ? 'service' : 'folder'],
+      `shows all that ${shown} keeps, with its backups`,
+      'write folder: uploads',
+    ),
+  ];
+}
+
+/** Source: discourse/discourse: its migrations, and the bundled AI plugin. */
+const forumExtensions = ['hstore', 'pg_trgm', 'unaccent', 'vector'];
+
+const extensionFindings = (extensions: readonly string[], path: readonly PathStep[]): readonly Finding[] => {
+  const missing = forumExtensions.filter((extension) => !extensions.includes(extension));
+  return findingIf(
+    missing.length > 0,
+    path,
+    `lacks ${missing.join(', ')}, which Discourse needs`,
+    `write extensions: [${forumExtensions.join(', ')}]`,
+  );
+};

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** An address without a slash at its end: by TLS, or on this machine. */
+const address = z.string().refine((text) => {
+  if (!URL.canParse(text) || text.endsWith('/')) return false;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+}, 'is no https address without a slash at its end');
+
+/** Words with commas between them; none for an empty text. */
+const list = z.string().transform((text) => text.split(',').filter((word) => word !== ''));
+
+const gitlabPath = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
+const gitlabPaths = list.pipe(z.array(z.string().regex(gitlabPath, 'is no path of a group or project of GitLab')));
+
+const namePattern = z
+  .string()
+  .regex(
+    /^([A-Za-z0-9_.+*-]|\{project\}|\{version\})+$/,
+    'is no pattern of file names, like {project}-{version}.tar.xz',
+  );
+
+const mebibyte = 1024 * 1024;
+
+const number = (lowest: number, highest: number, otherwise: number) =>
+  z.coerce.number().min(lowest).max(highest).default(otherwise);
+
+const variables = z
+  .object({
+    PORT: number(0, 65535, 8080),
+    ISSUER: address,
+    AUDIENCE: address,
+    ALLOWED_NAMESPACES: gitlabPaths.default([]),
+    ALLOWED_PROJECTS: gitlabPaths.default([]),
+    FILE_NAMES: list.pipe(z.array(namePattern).min(1)),
+    // What one request may put into S3 at most is 5 GiB.
+    MAX_SIZE_MIB: number(1, 5 * 1024, 1024),
+    MAX_UPLOADS: number(1, 256, 16),
+    BODY_GRACE_SECONDS: number(1, 600, 30),
+    KEYS_PAUSE_SECONDS: number(1, 600, 10),
+    DOWNLOAD_URL: address.optional(),
+    S3_BUCKET: z.string().min(3).optional(),
+    S3_PREFIX: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .optional(),
+    AWS_REGION: z.string().min(1).optional(),
+    STORE_DIRECTORY: z.string().startsWith('/').optional(),
+  })
+  .refine((read) => read.ALLOWED_NAMESPACES.length + read.ALLOWED_PROJECTS.length > 0, {
+    message: 'nobody may publish: name somebody',
+    path: ['ALLOWED_NAMESPACES'],
+  });
+
+/** Where releases are kept. */
+export type StoreLocation =
+  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string; readonly region: string }
+  | { readonly kind: 'directory'; readonly directory: string };
+
+export interface Configuration {
+  readonly port: number;
+  /** Address of the GitLab whose jobs publish, which its tokens name as their issuer. */
+  readonly issuer: string;
+  /** Whom the tokens must be for: this service and nobody else. */
+  readonly audience: string;
+  /** Groups whose own projects may publish, not those of their subgroups. */
+  readonly namespaces: readonly string[];
+  /** Single projects that may publish besides. */
+  readonly projects: readonly string[];
+  /** Names of files: `{project}`, `{version}` and `*` stand for parts of them. */
+  readonly fileNames: readonly string[];
+  readonly maxBytes: number;
+  /** Uploads at the same time. */
+  readonly maxUploads: number;
+  /** Seconds that a body may take, plus one for each MiB. */
+  readonly bodyGraceSeconds: number;
+  /** Seconds between two requests for GitLab's keys, when tokens name unknown ones. */
+  readonly keysPauseSeconds: number;
+  /** Where people find what is published. */
+  readonly downloadUrl?: string;
+  readonly store: StoreLocation;
+}
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @throws Error that names every variable that is missing or wrong.
+ */
+export function configurationFrom(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const { success, data, error } = variables.safeParse(environment);
+  if (!success) {
+    const faults = error.issues.map(({ path: [variable, ...rest], message }) => {
+      const place =
+        rest.length === 0
+          ? ''
+          : ` (entry ${rest
+              .map(Number)
+              .map((index) => index + 1)
+              .join('.')})`;
+      return `${String(variable)}${place}: ${message}`;
+    });
+    throw new Error(faults.join('\n'));
+  }
+  return {
+    port: data.PORT,
+    issuer: data.ISSUER,
+    audience: data.AUDIENCE,
+    namespaces: data.ALLOWED_NAMESPACES,
+    projects: data.ALLOWED_PROJECTS,
+    fileNames: data.FILE_NAMES,
+    maxBytes: data.MAX_SIZE_MIB * mebibyte,
+    maxUploads: data.MAX_UPLOADS,
+    bodyGraceSeconds: data.BODY_GRACE_SECONDS,
+    keysPauseSeconds: data.KEYS_PAUSE_SECONDS,
+    downloadUrl: data.DOWNLOAD_URL,
+    store: storeOf(data),
+  };
+}
+
+function storeOf({ S3_BUCKET, S3_PREFIX, AWS_REGION, STORE_DIRECTORY }: z.output<typeof variables>): StoreLocation {
+  if (STORE_DIRECTORY !== undefined && S3_BUCKET === undefined)
+    return { kind: 'directory', directory: STORE_DIRECTORY };
+  if (S3_BUCKET === undefined || S3_PREFIX === undefined || AWS_REGION === undefined || STORE_DIRECTORY !== undefined) {
+    throw new Error('nowhere to keep releases: set S3_BUCKET, S3_PREFIX and AWS_REGION, or STORE_DIRECTORY alone');
+  }
+  return { kind: 's3', bucket: S3_BUCKET, prefix: S3_PREFIX, region: AWS_REGION };
+}

@@ -1,0 +1,43 @@
+const results = ['published', 'unchanged', 'refused', 'stray', 'failed'] as const;
+
+/** What a request came to; a stray one was no attempt to publish at all. */
+export type Result = (typeof results)[number];
+
+/** The service's figures, in the text format of Prometheus. */
+export class Metrics {
+  /** Uploads on their way. */
+  uploads = 0;
+  private readonly requests = new Map<Result, number>(results.map((result) => [result, 0]));
+  private bytes = 0;
+  private keyFailures = 0;
+
+  count(result: Result): void {
+    this.requests.set(result, (this.requests.get(result) ?? 0) + 1);
+  }
+
+  countPublished(bytes: number): void {
+    this.bytes += bytes;
+  }
+
+  countKeyFailure(): void {
+    this.keyFailures += 1;
+  }
+
+  text(): string {
+    return [
+      '# HELP release_requests_total Requests, by what they came to.',
+      '# TYPE release_requests_total counter',
+      ...[...this.requests].map(([result, count]) => `release_requests_total{result="${result}"} ${count}`),
+      '# HELP release_published_bytes_total Bytes of files that were published.',
+      '# TYPE release_published_bytes_total counter',
+      `release_published_bytes_total ${this.bytes}`,
+      '# HELP release_key_failures_total Times that the keys of GitLab could not be had.',
+      '# TYPE release_key_failures_total counter',
+      `release_key_failures_total ${this.keyFailures}`,
+      '# HELP release_uploads Uploads on their way.',
+      '# TYPE release_uploads gauge',
+      `release_uploads ${this.uploads}`,
+      '',
+    ].join('\n');
+  }
+}

@@ -1,0 +1,48 @@
+import { discourseSchema } from '../../../environments/schema/service-discourse';
+import { hookshotSchema } from '../../../environments/schema/service-hookshot';
+
+const forum = {
+  kind: 'discourse',
+  image: `quay.io/team/discourse@sha256:${'0'.repeat(64)}`,
+  uploadsHost: 'uploads.example',
+  mail: { from: 'forum@team.example', relay: { host: 'smtp.team.example' } },
+};
+const bridge = {
+  kind: 'hookshot',
+  homeserver: { domain: 'team.example', url: 'https://matrix.team.example', calledFrom: ['192.0.2.0/24'] },
+  administrators: ['@ada:team.example'],
+};
+
+test('a forum says four things about itself', () => {
+  expect(discourseSchema.parse(forum)).toMatchObject({
+    ...{ name: 'discourse', size: 'small', web: { least: 2, most: 4 }, jobs: 2 },
+    mail: { relay: { port: 587 } },
+    database: { size: 'medium', pooling: 'transaction' },
+    cache: { memoryMiB: 512 },
+    bucket: { keepDeletedDays: 60 },
+  });
+});
+
+test('a bridge says three', () => {
+  expect(hookshotSchema.parse(bridge)).toMatchObject({ name: 'hookshot', sources: { webhooks: true, feeds: true } });
+});
+
+const answers = { host: 'pop.team.example', address: 'forum@team.example' };
+
+test.each<[string, object, string]>([
+  ['a tag that moves', { image: 'quay.io/team/discourse:stable' }, 'write the digest'],
+  ['one pod that answers', { web: { least: 1 } }, '>=2'],
+  ['fewer pods at most than at least', { web: { least: 4, most: 2 } }, 'make most as large as least'],
+  ['answers that nobody can tell apart', { mail: { ...forum.mail, answers } }, 'has no place for what is answered'],
+  ['an address that is none', { administrators: ['ada'] }, 'is not an e-mail address'],
+])('a forum with %s is refused', (_, change, reason) => {
+  expect(discourseSchema.safeParse({ ...forum, ...change }).error?.message).toContain(reason);
+});
+
+test.each<[string, object, string]>([
+  ['nothing to post', { sources: { webhooks: false, feeds: false } }, 'name a GitLab'],
+  ['an administrator without a server', { administrators: ['@ada'] }, 'is not a Matrix id'],
+  ['a homeserver that calls from anywhere', { homeserver: { ...bridge.homeserver, calledFrom: [] } }, '>=1'],
+])('a bridge with %s is refused', (_, change, reason) => {
+  expect(hookshotSchema.safeParse({ ...bridge, ...change }).error?.message).toContain(reason);
+});
