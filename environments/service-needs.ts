@@ -54,23 +54,29 @@ function archivistOf(database: OwnDatabase): ServiceNeeds['archivist'] {
   return database.engine === 'mysql' ? 'mysql' : database.operator;
 }
 
+/** What a service shows to the single sign-on, which reads the same secret. */
+export const loginSecret = 'oauth2-client-secret';
+
 /** The secrets of a service that are no database's or cache's, by who makes them up. */
 export function secretsOf(service: Service): Pick<ServiceNeeds, 'typedIn' | 'generated'> {
   switch (service.kind) {
     case 'hedgedoc':
-      return { typedIn: ['oauth2-client-secret'], generated: ['session-secret'] };
+      return { typedIn: [], generated: [loginSecret, 'session-secret'] };
     case 'web-application':
       return {
         typedIn: service.secrets.filter((secret) => typeof secret === 'string'),
-        generated: service.secrets.flatMap((secret) => (typeof secret === 'string' ? [] : [secret.generated])),
+        generated: [
+          ...service.secrets.flatMap((secret) => (typeof secret === 'string' ? [] : [secret.generated])),
+          ...(service.login === undefined ? [] : [loginSecret]),
+        ],
       };
     case 'discourse':
       return {
         typedIn: [
-          ...['oauth2-client-secret', 'smtp-user', 'smtp-password'],
+          ...['smtp-user', 'smtp-password'],
           ...(service.mail.answers === undefined ? [] : ['pop3-user', 'pop3-password']),
         ],
-        generated: ['secret-seed'],
+        generated: [loginSecret, 'secret-seed'],
       };
     case 'hookshot':
       return { typedIn: ['passkey.pem'], generated: ['as-token', 'hs-token', 'gitlab-webhook-secret'] };

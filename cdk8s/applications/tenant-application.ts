@@ -3,7 +3,7 @@ import { openShiftReleases } from '../../environments/data/openshift-releases';
 import { isWithin } from '../../environments/domain-names';
 import { clusterDomain, type Environment } from '../../environments/environment';
 import type { FactName, Facts } from '../../environments/facts';
-import { needsOf, secretsOf } from '../../environments/service-needs';
+import { loginSecret, needsOf, secretsOf } from '../../environments/service-needs';
 import type { Service, Tenant } from '../../environments/tenant';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
@@ -151,6 +151,11 @@ function addService(
         database: service.database && declaredDatabase(service.database, owned, context),
         cache: service.cache && declaredCache(service.cache, owned, context, facts),
         bucket: declaredBucket(owned, context),
+        login: service.login && {
+          issuer: environment.singleSignOn.issuer,
+          client: `${tenant.name}-${name}`,
+          secret: loginSecret,
+        },
       });
       return;
     }

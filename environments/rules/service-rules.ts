@@ -76,6 +76,7 @@ const platformVariables = [
   { has: 'database', begins: /^DATABASE_/ },
   { has: 'cache', begins: /^CACHE_/ },
   { has: 'bucket', begins: /^(S3|AWS)_/ },
+  { has: 'login', begins: /^OIDC_(ISSUER|CLIENT_ID|CLIENT_SECRET)$/ },
 ] as const;
 
 function variableFindings(service: ServiceOfKind<'web-application'>, path: readonly PathStep[]): readonly Finding[] {

@@ -100,6 +100,10 @@ const webApplication = z
       )
       .default([])
       .describe('environment variables whose values are in AWS Secrets Manager: <NAME>, or { generated: <NAME> }'),
+    login: z
+      .strictObject({ callback: urlPath.describe('path that people come back to from the single sign-on') })
+      .optional()
+      .describe('a client of its own in the single sign-on: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET'),
     scratch: z.array(absolutePath).default(['/tmp']).describe('paths it may write that are lost with the pod'),
     database: databaseSchema.optional(),
     cache: cacheSchema.optional(),

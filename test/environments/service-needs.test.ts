@@ -45,11 +45,11 @@ test.each<[string, readonly string[], object]>([
   expect(needs(...lines)).toEqual(expected);
 });
 
-test('HedgeDoc has a secret that people know and one that nobody does', () => {
+test('HedgeDoc has a secret that the single sign-on knows too, and one that nobody else does', () => {
   const text = minimalTenant.replace(/web-application[^]*/, 'hedgedoc\n');
   const [tenant] = load({ 'tenants/site.yaml': text }).environment.tenants;
   expect(tenant?.services.map(needsOf)).toEqual([
-    { typedIn: ['oauth2-client-secret'], generated: ['session-secret'], archivist: 'cloudnative-pg' },
+    { typedIn: [], generated: ['oauth2-client-secret', 'session-secret'], archivist: 'cloudnative-pg' },
   ]);
 });
 

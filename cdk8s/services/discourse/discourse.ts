@@ -104,12 +104,15 @@ export class Discourse extends Construct {
     const typedIn = Discourse.typedIn(answers !== undefined);
     const secret = new ExternalSecret(this, 'secret', {
       name,
-      values: { ...propertiesOf(remoteSecret, typedIn), [seed]: { whole: `${remoteSecret}/${seed}` } },
+      values: {
+        ...propertiesOf(remoteSecret, typedIn),
+        ...Object.fromEntries(generated.map((key) => [key, { whole: `${remoteSecret}/${key}` }])),
+      },
       fixed: { 'secret-key-base': secretKeyBase },
     });
     return {
       DISCOURSE_SECRET_KEY_BASE: secret.value('secret-key-base'),
-      DISCOURSE_OPENID_CONNECT_CLIENT_SECRET: secret.value('oauth2-client-secret'),
+      DISCOURSE_OPENID_CONNECT_CLIENT_SECRET: secret.value(loginSecret),
       DISCOURSE_SMTP_USER_NAME: secret.value('smtp-user'),
       DISCOURSE_SMTP_PASSWORD: secret.value('smtp-password'),
       ...(answers && {
@@ -121,15 +124,14 @@ export class Discourse extends Construct {
 
   /** Keys of its secret that people fill. */
   static typedIn(answersByMail: boolean): readonly string[] {
-    return [
-      ...['oauth2-client-secret', 'smtp-user', 'smtp-password'],
-      ...(answersByMail ? ['pop3-user', 'pop3-password'] : []),
-    ];
+    return [...['smtp-user', 'smtp-password'], ...(answersByMail ? ['pop3-user', 'pop3-password'] : [])];
   }
 }
 
 /** What AWS Secrets Manager made up. */
 const seed = 'secret-seed';
+const loginSecret = 'oauth2-client-secret';
+const generated = [loginSecret, seed];
 
 /**
  * Discourse takes exactly 128 hexadecimal digits and makes up a key in its cache otherwise, with which all sessions would be

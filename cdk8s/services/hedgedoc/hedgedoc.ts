@@ -41,8 +41,8 @@ export class HedgeDoc extends Construct {
     const secret = new ServiceSecret(this, 'secret', {
       name,
       remoteName: props.remoteSecret,
-      typedIn: ['oauth2-client-secret'],
-      generated: ['session-secret'],
+      typedIn: [],
+      generated: ['oauth2-client-secret', 'session-secret'],
     });
     const { connection } = new ServiceDatabase(this, 'database', {
       name: `${name}-db`,

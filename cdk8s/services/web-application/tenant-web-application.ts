@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import type { SecretValue } from '../../base/external-secret';
 import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/service-cache';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
@@ -26,6 +25,8 @@ export interface TenantWebApplicationProps extends Pick<
   readonly database?: DeclaredDatabase;
   readonly cache?: DeclaredCache;
   readonly bucket?: ServiceBucket;
+  /** The client of the single sign-on that it is, if people log in with it, and the generated secret that it shows there. */
+  readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
   /** Environment variables that are no secret. */
   readonly settings: Readonly<Record<string, string>>;
   /** Environment variables whose values are in AWS Secrets Manager, by who made them up. */
@@ -33,6 +34,8 @@ export interface TenantWebApplicationProps extends Pick<
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
 }
+
+type Variables = WebApplicationProps['variables'];
 
 /** What an application uses: how it finds it, and what must be let pass. */
 type Used = Pick<WebApplicationProps, 'variables' | 'calls'>;
@@ -79,15 +82,18 @@ export class TenantWebApplication extends Construct {
     return { variables: cacheVariables(connection), calls: [connection.traffic] };
   }
 
-  private addSecrets({
-    name,
-    secrets,
-    remoteSecret: remoteName,
-  }: TenantWebApplicationProps): Record<string, SecretValue> {
-    const variables = [...secrets.typedIn, ...secrets.generated];
-    if (variables.length === 0) return {};
+  private addSecrets({ name, secrets, login, remoteSecret: remoteName }: TenantWebApplicationProps): Variables {
+    if (secrets.typedIn.length + secrets.generated.length === 0) return {};
     const secret = new ServiceSecret(this, 'secret', { name, remoteName, ...secrets });
-    return Object.fromEntries(variables.map((variable) => [variable, secret.value(variable)]));
+    const variables = [...secrets.typedIn, ...secrets.generated].filter((key) => key !== login?.secret);
+    return {
+      ...Object.fromEntries(variables.map((variable) => [variable, secret.value(variable)])),
+      ...(login && {
+        OIDC_ISSUER: login.issuer,
+        OIDC_CLIENT_ID: login.client,
+        OIDC_CLIENT_SECRET: secret.value(login.secret),
+      }),
+    };
   }
 }
 

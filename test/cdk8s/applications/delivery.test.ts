@@ -78,7 +78,15 @@ describe('what Argo CD may write', () => {
   ];
   const kindsOfOperator = ['Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'ConfigMap'];
   /** Groups of Kubernetes and OpenShift in which a namespace's administrator may write everything we make. */
-  const groupsOfAdministrator = ['', 'apps', 'batch', 'autoscaling', 'policy', 'networking.k8s.io', 'image.openshift.io'];
+  const groupsOfAdministrator = [
+    '',
+    'apps',
+    'batch',
+    'autoscaling',
+    'policy',
+    'networking.k8s.io',
+    'image.openshift.io',
+  ];
   const notOfAdministrator = ['LimitRange', 'ResourceQuota'];
 
   const all = [...clusterApplications(environment, facts)].flatMap(objectsIn);

@@ -36,7 +36,7 @@ test('its two secrets come from AWS Secrets Manager', () => {
   expect(byName(objects, 'ExternalSecret').notes).toMatchObject({
     spec: {
       data: [
-        { secretKey: 'oauth2-client-secret', remoteRef: { key: 'test/team/notes', property: 'oauth2-client-secret' } },
+        { secretKey: 'oauth2-client-secret', remoteRef: { key: 'test/team/notes/oauth2-client-secret' } },
         { secretKey: 'session-secret', remoteRef: { key: 'test/team/notes/session-secret' } },
       ],
     },

@@ -135,3 +135,14 @@ test('a disk allows one pod, a folder all of them', () => {
   expect(replicasOf('one-pod', 1)).toMatchObject({ spec: { replicas: 1, strategy: { type: 'Recreate' } } });
   expect(replicasOf('many-pods', 3)).toMatchObject({ spec: { replicas: 3, strategy: { type: 'RollingUpdate' } } });
 });
+
+test('whoever logs in does so as a client of its own, whose secret stays one', () => {
+  const login = { issuer: 'https://sso.example/realms/commons', client: 'team-site', secret: 'oauth2-client-secret' };
+  const secrets = { typedIn: [], generated: ['oauth2-client-secret'] };
+  expect(variablesOf({ login, secrets })).toEqual([
+    { name: 'MODE', value: 'production' },
+    { name: 'OIDC_ISSUER', value: login.issuer },
+    { name: 'OIDC_CLIENT_ID', value: 'team-site' },
+    { name: 'OIDC_CLIENT_SECRET' },
+  ]);
+});

@@ -1,0 +1,34 @@
+import { adminHostInCluster, openshiftLogin } from '../realm/declared-realm';
+import { findingIf, type TenantRule } from './findings';
+
+/**
+ * Services are told apart by tenant and service in the single sign-on, where both together are one name; and no tenant has
+ * the host of its administration.
+ */
+export const singleSignOnRule: TenantRule = (tenants, environment) => {
+  const { access, name: environmentName } = environment;
+  const owners = new Map<string, string>([
+    [openshiftLogin.client, 'OpenShift'],
+    ...access.contributors.map(({ name }) => [`aws-${environmentName}-${name}`, `contributor ${name}`] as const),
+  ]);
+  const adminHost = adminHostInCluster(environment);
+  return tenants.flatMap(({ name, hosts, services }) => [
+    ...services.flatMap((service, index) => {
+      const client = `${name}-${service.name}`;
+      const owner = owners.get(client);
+      owners.set(client, owner ?? `service ${service.name} of tenant ${name}`);
+      return findingIf(
+        owner !== undefined,
+        ['services', index, 'name'],
+        `${client} is what single sign-on calls ${owner ?? ''}`,
+        'choose another name for the service',
+      ).map((finding) => ({ ...finding, tenant: name }));
+    }),
+    ...findingIf(
+      hosts.includes(adminHost),
+      ['hosts', hosts.indexOf(adminHost)],
+      `${adminHost} is the environment's own`,
+      'choose another name',
+    ).map((finding) => ({ ...finding, tenant: name })),
+  ]);
+};
