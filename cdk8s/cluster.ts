@@ -17,6 +17,7 @@ import { monitoring } from './applications/monitoring';
 import { nodeAdmission } from './applications/node-admission';
 import { operators } from './applications/operators';
 import { sharedDatabases } from './applications/shared-databases';
+import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
 
@@ -40,5 +41,6 @@ export function* clusterApplications(environment: Environment, facts: Partial<Fa
   yield* clusterBackup(context);
   yield barmanPlugin(context);
   yield* sharedDatabases(context);
+  yield* singleSignOn(context);
   for (const tenant of environment.tenants) yield tenantApplication(context, tenant, facts);
 }

@@ -10,6 +10,7 @@ import { domainName, httpsUrl, refusal } from './schema/fields';
 import { logsSchema } from './schema/logs';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
+import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
 import type { Tenant } from './tenant';
 
@@ -47,9 +48,7 @@ export const environmentSchema = z
         branch: z.string().min(1).default('main').describe('branch that the cluster follows'),
       })
       .describe('where the cluster reads its manifests'),
-    singleSignOn: z
-      .strictObject({ issuer: httpsUrl.describe('OpenID Connect issuer, e.g. a Keycloak realm') })
-      .describe('who knows the people of the community'),
+    singleSignOn: singleSignOnSchema,
     certificates: z
       .strictObject({ contact: z.email().describe('mail address the certificate authority warns before expiry') })
       .describe('certificates by ACME'),

@@ -11,6 +11,7 @@ import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { hostRule } from './rules/host-rules';
 import { networkFindings } from './rules/network-rules';
 import { operatorFindings, operatorRule } from './rules/operator-rules';
+import { singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
 import { tenancyFindings } from './rules/tenancy-rules';
 import { tenantRule } from './rules/tenant-rules';
@@ -151,7 +152,7 @@ function ruleProblems(
       ...accessFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, operatorRule(), hostRule]
+    ...[tenantRule, operatorRule(), hostRule, singleSignOnRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];

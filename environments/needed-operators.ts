@@ -1,10 +1,17 @@
 import { operators, type Operator, type OperatorUse } from './data/operators';
 import { databaseOf } from './service-needs';
-import type { Service, Tenant } from './tenant';
+import type { Environment } from './environment';
+import type { Service } from './tenant';
 
-/** The operators that an environment with these tenants needs, in the order of the table. */
-export function neededOperators(tenants: readonly Tenant[]): readonly Operator[] {
-  const uses = new Set(tenants.flatMap(({ services }) => services.map(operatorUse)));
+/** The operators that an environment needs, in the order of the table. */
+export function neededOperators({
+  tenants,
+  singleSignOn,
+}: Pick<Environment, 'tenants' | 'singleSignOn'>): readonly Operator[] {
+  const uses = new Set<OperatorUse>([
+    ...tenants.flatMap(({ services }) => services.map(operatorUse)),
+    ...(singleSignOn.keycloak?.placement === 'cluster' ? (['keycloak'] as const) : []),
+  ]);
   return operators.filter(({ neededFor }) => neededFor === 'everything' || uses.has(neededFor));
 }
 

@@ -21,7 +21,11 @@ export function platformRolesOf(
       publicZone: { id: facts.clusterZoneId, name: cluster.baseDomain },
       privateZone: { id: facts.clusterPrivateZoneId, name: clusterDomain(environment) },
     },
-    secrets: { namespaces: ['openshift-monitoring'], path: names.secret('platform'), key: key('data') },
+    secrets: {
+      namespaces: ['openshift-config', 'openshift-monitoring'],
+      path: names.secret('platform'),
+      key: key('data'),
+    },
     buckets: {
       clusterBackups: bucket('cluster-backups', 'backup'),
       databaseBackups: bucket('database-backups', 'data'),

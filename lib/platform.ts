@@ -11,6 +11,7 @@ import { cloudPoolSpecs } from './cloud-pools';
 import { contributorsOf } from './contributors';
 import { observabilityOf } from './observability';
 import { platformRolesOf } from './platform-roles';
+import { singleSignOnAlarms, singleSignOnProps, singleSignOnRolesOf } from './single-sign-on';
 import { storageProps } from './storage';
 import { stackFacts, waitingStacks, type WaitingStack } from './stack-facts';
 import { ClusterStack } from './stacks/cluster-stack';
@@ -23,6 +24,7 @@ import { IssuerStack } from './stacks/issuer-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { NodePoolsStack } from './stacks/node-pools-stack';
 import { ObservabilityStack } from './stacks/observability-stack';
+import { SingleSignOnStack } from './stacks/single-sign-on-stack';
 import { StorageStack } from './stacks/storage-stack';
 import { TenantsStack } from './stacks/tenants-stack';
 import { tenancyOf, tenantsStacksOf } from './tenants';
@@ -70,6 +72,15 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   });
   const { keyArns } = storageStack;
 
+  const login = singleSignOnProps(environment, facts);
+  const loginStack =
+    login &&
+    new SingleSignOnStack(app, names.stack('single-sign-on'), {
+      ...place('single-sign-on'),
+      ...{ vpcId, publicSubnetIds, privateSubnetIds },
+      ...login,
+    });
+
   const copies = backupCopiesProps(environment);
   const copiesStack =
     copies && new BackupCopiesStack(app, names.stack('backup-copies'), { ...place('backup-copies'), ...copies });
@@ -97,6 +108,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
       privateZoneId: facts.clusterPrivateZoneId,
       platformRoles: platformRolesOf(environment, facts),
       nodeAdmission: pools.length > 0,
+      singleSignOn: singleSignOnRolesOf(environment),
       contributors: contributorsOf(environment),
       ci: access.ci && { ...access.ci, furtherRegions: copies === undefined ? [] : [copies.region] },
     });
@@ -149,6 +161,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     ...{ ...observability, alertsUrl },
     alarms: [
       ...natAlarms(natGatewayIds),
+      ...singleSignOnAlarms(loginStack?.watched),
       ...apiBalancerAlarms(balancers),
       ...(infraId === undefined
         ? []

@@ -13,6 +13,7 @@ import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
 import { discourseDashboard } from '../services/discourse/discourse-dashboard';
+import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 import { releaseDashboard } from '../services/release-service/release-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
 import { infraPlacement } from './infra-placement';
@@ -77,11 +78,12 @@ export function monitoring(context: Context): ClusterApplication {
 }
 
 /** Dashboards of the kinds of services that somebody runs; each shows all of its kind. */
-function serviceDashboards({ tenants }: Context['environment']): readonly DashboardProps[] {
+function serviceDashboards({ tenants, singleSignOn }: Context['environment']): readonly DashboardProps[] {
   const kinds = new Set(tenants.flatMap(({ services }) => services.map(({ kind }) => kind)));
   return [
     ...(kinds.has('discourse') ? [discourseDashboard] : []),
     ...(kinds.has('release-service') ? [releaseDashboard] : []),
+    ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
   ];
 }
 

@@ -17,7 +17,7 @@ import { operatorPlacement } from './infra-placement';
 
 /** All operators that the environment needs, a file for each. */
 export function operators(context: Context): ClusterApplication {
-  const needed = neededOperators(context.environment.tenants);
+  const needed = neededOperators(context.environment);
   const files = Object.fromEntries(needed.flatMap((operator) => Object.entries(operatorFiles(context, operator))));
   return platformApplication(context, files, {
     name: 'operators',

@@ -1,7 +1,4 @@
 import { App } from 'cdk8s';
-import { openShiftReleases } from '../../environments/data/openshift-releases';
-import { isWithin } from '../../environments/domain-names';
-import { clusterDomain, type Environment } from '../../environments/environment';
 import type { FactName, Facts } from '../../environments/facts';
 import { loginSecret, needsOf, secretsOf } from '../../environments/service-needs';
 import type { Service, Tenant } from '../../environments/tenant';
@@ -20,6 +17,7 @@ import { overdrafts } from '../tenancy/quota-demand';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
 import { delivery, type ClusterApplication, type Context } from './application';
 import { declaredBucket, declaredCache, declaredDatabase, declaredPostgres, type OwnedService } from './declared-needs';
+import { publicHost } from './public-host';
 
 /** A tenant's namespace and services. */
 export function tenantApplication(context: Context, tenant: Tenant, facts: Partial<Facts>): ClusterApplication {
@@ -176,11 +174,4 @@ function bucketOf(owned: OwnedService, context: Context): ServiceBucket {
   const bucket = declaredBucket(owned, context);
   if (bucket === undefined) throw new Error(`${owned.service.name} of ${owned.tenant} has no bucket`);
   return bucket;
-}
-
-/** Hosts below the cluster's domain are covered by the router's wildcard; others need what their release can do. */
-function publicHost(host: string, environment: Environment): PublicHost {
-  const own = isWithin(host, `apps.${clusterDomain(environment)}`);
-  const { routeExternalCertificate } = openShiftReleases[environment.cluster.release];
-  return { host, certificate: own || !routeExternalCertificate ? 'router-default' : 'acme' };
 }

@@ -8,7 +8,7 @@ export interface Operator {
   readonly title: string;
   /** What it does, in a sentence. */
   readonly purpose: string;
-  readonly catalogue: 'redhat-operators' | 'certified-operators';
+  readonly catalogue: 'redhat-operators' | 'certified-operators' | 'community-operators';
   readonly namespace: OperatorNamespace;
   /** Whether it looks after all namespaces or its own. Source: installModes of its ClusterServiceVersion. */
   readonly watches: 'everything' | 'own-namespace';
@@ -25,8 +25,8 @@ export interface Operator {
   readonly releases: Readonly<Record<OpenShiftReleaseName, OperatorSupply>>;
 }
 
-/** Every environment, or those in which a service says so. */
-export type OperatorUse = 'everything' | 'crunchy' | 'mysql';
+/** Every environment, or those in which a service or the single sign-on says so. */
+export type OperatorUse = 'everything' | 'crunchy' | 'keycloak' | 'mysql';
 
 /** The namespace of an operator: one of the cluster's own, or one that is made for it. */
 export type OperatorNamespace =
@@ -209,6 +209,19 @@ export const operators: readonly Operator[] = [
     approval: migratesData,
     neededFor: 'mysql',
     releases: { ...everywhere('stable-cw'), '4.17': { channel: 'stable-cw', heldBackTo: '1.19' } },
+  },
+  // redhat-openshift-ecosystem/community-operators-prod: operators/keycloak-operator
+  {
+    package: 'keycloak-operator',
+    title: 'Keycloak',
+    purpose: 'Runs Keycloak, where people log in',
+    catalogue: 'community-operators',
+    namespace: { name: 'keycloak-operator', monitoring: 'workload' },
+    watches: 'everything',
+    architectures: ['amd64', 'arm64'],
+    approval: { manual: 'A new version migrates the database of logins, which nothing takes back' },
+    neededFor: 'keycloak',
+    releases: everywhere('fast'),
   },
   // openshift/cluster-logging-operator: bundle.Dockerfile of each release branch; Loki's operator has to be of the same
   // line.

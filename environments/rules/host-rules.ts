@@ -24,7 +24,11 @@ export const hostRule: TenantRule = (tenants, environment) => {
 function placeFindings(host: string, environment: EnvironmentFile): readonly Omit<Finding, 'path'>[] {
   const { domains, privateZones, cluster, edge, singleSignOn, repository } = environment;
   const apps = `apps.${clusterDomain(environment)}`;
-  const taken = [singleSignOn.issuer, repository.url].map((url) => new URL(url).hostname);
+  const { keycloak } = singleSignOn;
+  const taken = [
+    ...[singleSignOn.issuer, repository.url].map((url) => new URL(url).hostname),
+    ...(keycloak?.placement === 'ecs' ? [keycloak.adminHost] : []),
+  ];
   if (taken.includes(host)) {
     return [{ reason: `${host} is the environment's own`, remedy: 'choose another name' }];
   }

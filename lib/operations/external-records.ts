@@ -19,20 +19,22 @@ interface ZoneRecord {
  * tenants, and the delegation of the cluster's zone once AWS has told its name servers.
  */
 export function externalRecords(environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] {
-  const hosts = environment.tenants
-    .flatMap(({ name, hosts }) => hosts.map((host) => ({ host, tenant: name })))
-    .sort((a, b) => (a.host < b.host ? -1 : 1));
+  const { issuer, keycloak } = environment.singleSignOn;
+  const hosts = [
+    ...(keycloak?.placement === 'cluster' ? [{ host: new URL(issuer).hostname, why: 'single sign-on' }] : []),
+    ...environment.tenants.flatMap(({ name, hosts: own }) => own.map((host) => ({ host, why: `tenant ${name}` }))),
+  ].sort((a, b) => (a.host < b.host ? -1 : 1));
   const domains = [...environment.domains].sort().map((domain) => {
     // Names below the cluster's zone are its own affair: the delegation leads there.
     const records = hosts
       .filter(({ host }) => domainOf(host, environment) === domain && !isWithin(host, environment.cluster.baseDomain))
-      .flatMap(({ host, tenant }) => hostRecords(host, tenant, domain, environment));
+      .flatMap(({ host, why }) => hostRecords(host, why, domain, environment));
     return { file: `${domain}.zone`, text: zoneFile(domain, environment.name, records) };
   });
   return [...domains, delegation(environment, facts)];
 }
 
-function hostRecords(host: string, tenant: string, domain: string, environment: Environment): readonly ZoneRecord[] {
+function hostRecords(host: string, why: string, domain: string, environment: Environment): readonly ZoneRecord[] {
   const { cdn } = environment.edge;
   const name = host === domain ? '@' : host.slice(0, -domain.length - 1);
   const challenge: ZoneRecord = {
@@ -41,7 +43,6 @@ function hostRecords(host: string, tenant: string, domain: string, environment: 
     value: `${host}.acme.${environment.cluster.baseDomain}.`,
     why: `certificate of ${host}`,
   };
-  const why = `tenant ${tenant}`;
   if ('none' in cdn) {
     return [{ name, type: 'CNAME', value: `router-default.apps.${clusterDomain(environment)}.`, why }, challenge];
   }

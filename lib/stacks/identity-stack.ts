@@ -9,6 +9,7 @@ import { BootstrapBucket } from '../../constructs/openshift/bootstrap-bucket';
 import { ComponentRoles } from '../../constructs/openshift/component-roles';
 import type { OpenShiftRelease } from '../../constructs/openshift/credentials-requests';
 import { InstanceRoles } from '../../constructs/openshift/instance-roles';
+import { SingleSignOnRoles, type SingleSignOnRolesProps } from '../../constructs/single-sign-on/single-sign-on-roles';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface IdentityStackProps extends PlatformStackProps {
@@ -26,6 +27,8 @@ export interface IdentityStackProps extends PlatformStackProps {
   readonly platformRoles: Omit<PlatformRolesProps, 'issuer' | 'roleName'>;
   /** Whether certificate requests of machines are checked against EC2. */
   readonly nodeAdmission: boolean;
+  /** None: it is somebody else's. */
+  readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer' | 'roleName'>;
   /** None: no provider and no boundary for them either. */
   readonly contributors?: ContributorsProps;
   /** None: only engineers deploy. */
@@ -60,6 +63,9 @@ export class IdentityStack extends PlatformStack {
     ];
     if (props.nodeAdmission) {
       trusting.push(new NodeAdmissionRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));
+    }
+    if (props.singleSignOn !== undefined) {
+      trusting.push(new SingleSignOnRoles(this, 'SingleSignOn', { issuer, roleName, ...props.singleSignOn }));
     }
     for (const role of trusting) role.node.addDependency(provider);
 

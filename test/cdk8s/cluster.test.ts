@@ -18,7 +18,7 @@ test('the platform first, then an application per tenant, each with its namespac
   expect(Object.keys(applications())).toEqual([
     ...['delivery', 'operators', 'machine-configuration', 'machine-pools', 'node-admission', 'storage'],
     ...['external-secrets', 'certificates', 'external-dns', 'ingress', 'images', 'monitoring', 'logs'],
-    ...['etcd-backup', 'cluster-backup', 'barman-plugin', 'shared-databases'],
+    ...['etcd-backup', 'cluster-backup', 'barman-plugin', 'shared-databases', 'single-sign-on'],
     ...environment.tenants.map(({ name }) => name),
   ]);
   expect(Object.keys(pad?.files ?? {})).toEqual(['pad/namespace.yaml', 'pad/hedgedoc.yaml', 'applications/pad.yaml']);
@@ -94,6 +94,6 @@ test('names of roles, secrets and buckets come from the environment, the tenant 
   const text = textOf(applications().pad);
   expect(text).toContain('arn:aws:iam::111122223333:role/production-pad-hedgedoc-backup');
   expect(text).toContain('arn:aws:iam::111122223333:role/production-pad-secrets');
-  expect(text).toContain('"key":"production/pad/hedgedoc"');
+  expect(text).toContain('"key":"production/pad/hedgedoc/session-secret"');
   expect(text).toContain('s3://production-database-backups-111122223333-us-east-1/pad/hedgedoc');
 });

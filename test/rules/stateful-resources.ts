@@ -24,6 +24,7 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
     'NetworkNatAddressCA04898C1',
   ],
   'production-observability': ['AlarmsKey66918E0D', 'AlarmsKeyAlias8066C510'],
+  'production-single-sign-on': ['SecretAdministrator', 'SecretOpenshiftLogin'],
   'production-storage': [
     'AccessLogs8B620ECA',
     'AlertmanagerSecret',

@@ -60,6 +60,7 @@ const deliveredKinds: Kinds = {
   'cert-manager.io': ['certificates', 'clusterissuers', 'issuers'],
   'external-secrets.io': ['externalsecrets', 'secretstores'],
   'externaldns.olm.openshift.io': ['externaldnses'],
+  'k8s.keycloak.org': ['keycloaks'],
   'loki.grafana.com': ['lokistacks'],
   'monitoring.coreos.com': ['podmonitors', 'prometheusrules', 'servicemonitors'],
   'monitoring.openshift.io': ['alertingrules', 'alertrelabelconfigs'],
@@ -77,5 +78,6 @@ const deliveredKinds: Kinds = {
 
 /** Namespaces of the cluster itself have no administrator: what we add to them is named. */
 const deliveredInNamespaces: Readonly<Record<string, Kinds>> = {
+  'openshift-config': { '': ['serviceaccounts'] },
   'openshift-monitoring': { '': ['serviceaccounts'] },
 };

@@ -117,6 +117,9 @@ export function fileSystemFate({ Properties }: TemplateResource, tagged: TaggedF
     : tagged('file-system', tag);
 }
 
+/** RDS keeps backups for a day if nothing is said. */
+const instanceSchema = z.looseObject({ BackupRetentionPeriod: z.number().default(1) });
+
 const cacheSchema = z.looseObject({ SnapshotRetentionLimit: z.number().default(0) });
 const secretSchema = z.looseObject({ ReplicaRegions: z.array(z.looseObject({ Region: z.string() })).default([]) });
 const keySchema = z.looseObject({ PendingWindowInDays: z.number().default(30) });
@@ -134,6 +137,19 @@ const holders: Readonly<Record<string, Holder>> = {
         : protectedBy({
             ...{ by: 'snapshots of ElastiCache', howOften: 'daily', kept: `${days} days` },
             ...{ secondCopy: 'none', restore: drills.cache },
+          });
+    },
+  },
+  'AWS::RDS::DBInstance': {
+    kind: 'database',
+    nameIn: 'DBInstanceIdentifier',
+    fate: ({ Properties }) => {
+      const days = instanceSchema.parse(Properties).BackupRetentionPeriod;
+      return days === 0
+        ? problem('has no backups and says not why', `give it some, or ${noBackupBecause} in its metadata`)
+        : protectedBy({
+            ...{ by: 'RDS', howOften: 'any moment', kept: `${days} days` },
+            ...{ secondCopy: 'none', restore: drills.instance },
           });
     },
   },

@@ -40,6 +40,7 @@ export const drills = {
   fileSystem: 'restore-files-of-the-shared-file-system',
   database: 'restore-a-database-to-a-moment',
   mysql: 'restore-a-mysql-database',
+  instance: 'restore-the-database-of-single-sign-on',
   namespace: 'restore-a-namespace',
   etcd: 'restore-etcd',
   object: 'restore-a-deleted-object',

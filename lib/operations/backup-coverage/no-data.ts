@@ -49,6 +49,7 @@ export const kindsWithoutData: readonly string[] = [
   'autoscaling/HorizontalPodAutoscaler',
   'batch/CronJob',
   'batch/Job',
+  'k8s.keycloak.org/Keycloak',
   'loki.grafana.com/LokiStack',
   'operator.external-secrets.io/ExternalSecretsConfig',
   'postgresql.cnpg.io/ImageCatalog',

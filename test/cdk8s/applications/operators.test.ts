@@ -23,7 +23,7 @@ test('every operator has a file of its own: a subscription, its group, and the n
   expect(kinds['operators/openshift-gitops-operator.yaml']).toEqual(['Namespace', 'OperatorGroup', 'Subscription']);
   expect(kinds['operators/aws-efs-csi-driver-operator.yaml']).toEqual(['OperatorGroup', 'Subscription']);
   expect(Object.values(kinds).filter((each) => each.includes('Subscription'))).toHaveLength(
-    neededOperators(environment.tenants).length,
+    neededOperators(environment).length,
   );
 });
 

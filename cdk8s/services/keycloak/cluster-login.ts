@@ -1,0 +1,49 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { inWave, objectWaves } from '../../base/sync';
+import { ClusterLoginSecret } from './cluster-login-secret';
+
+export interface ClusterLoginProps {
+  /** Name of the identity provider, a part of the address that people are sent back to. */
+  readonly provider: string;
+  /** OpenID Connect issuer. */
+  readonly issuer: string;
+  readonly client: string;
+}
+
+/**
+ * OpenShift's own login by single sign-on, for a cluster-wide chart. With each login OpenShift makes groups of the claim
+ * `groups` and takes people out of those that it no longer names. Source: openshift/api:config/v1/types_oauth.go.
+ */
+export class ClusterLogin extends ApiObject {
+  constructor(scope: Construct, id: string, { provider, issuer, client }: ClusterLoginProps) {
+    super(scope, id, {
+      apiVersion: 'config.openshift.io/v1',
+      kind: 'OAuth',
+      metadata: { name: 'cluster', annotations: inWave(objectWaves.workloads) },
+      spec: {
+        identityProviders: [
+          {
+            name: provider,
+            // Whoever is known by a name already is not taken over by another provider's account of that name.
+            mappingMethod: 'claim',
+            type: 'OpenID',
+            openID: {
+              issuer,
+              clientID: client,
+              clientSecret: { name: ClusterLoginSecret.secretName },
+              extraScopes: ['email', 'profile'],
+              claims: {
+                preferredUsername: ['preferred_username'],
+                name: ['name'],
+                email: ['email'],
+                groups: ['groups'],
+              },
+            },
+          },
+        ],
+        tokenConfig: { accessTokenMaxAgeSeconds: 43_200 },
+      },
+    });
+  }
+}

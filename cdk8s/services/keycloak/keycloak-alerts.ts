@@ -1,0 +1,55 @@
+import type { Alert } from '../../base/alert-rules';
+import { keycloakName } from './keycloak-names';
+
+/**
+ * What can go wrong with single sign-on. Metrics: keycloak.org, "Monitoring user activities with event metrics", and
+ * kube-state-metrics.
+ */
+export function keycloakAlerts(namespace: string, realmJob: string): readonly Alert[] {
+  const pods = `namespace="${namespace}",statefulset="${keycloakName}"`;
+  const ready = `sum(kube_statefulset_status_replicas_ready{${pods}} or vector(0))`;
+  const logins = (error: string) =>
+    `sum(rate(keycloak_user_events_total{namespace="${namespace}",event="login",error${error}}[10m]))`;
+  return [
+    {
+      name: 'SingleSignOnDown',
+      expression: `${ready} < 1`,
+      lasting: '3m',
+      severity: 'critical',
+      summary: 'No pod of Keycloak is ready: nobody can log in anywhere.',
+      runbook: 'single-sign-on-down',
+    },
+    {
+      name: 'SingleSignOnDegraded',
+      expression: `${ready} < sum(kube_statefulset_replicas{${pods}})`,
+      lasting: '20m',
+      severity: 'warning',
+      summary: 'A pod of Keycloak is missing.',
+      runbook: 'single-sign-on-degraded',
+    },
+    {
+      name: 'SingleSignOnRefusesMost',
+      expression: `${logins('!=""')} > 0.5 and ${logins('!=""')} > 2 * ${logins('=""')}`,
+      lasting: '15m',
+      severity: 'warning',
+      summary: 'Far more logins are refused than succeed: somebody guesses, or the directory does not answer.',
+      runbook: 'single-sign-on-refuses-most',
+    },
+    {
+      name: 'SingleSignOnWaitsForDatabase',
+      expression: `max(agroal_awaiting_count{namespace="${namespace}"}) > 0`,
+      lasting: '10m',
+      severity: 'warning',
+      summary: 'Keycloak waits for connections to its database.',
+      runbook: 'single-sign-on-waits-for-its-database',
+    },
+    {
+      name: 'RealmNotApplied',
+      expression: `time() - max(kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${realmJob}"}) > 6 * 3600`,
+      lasting: '10m',
+      severity: 'warning',
+      summary: 'The realm has not been put in step with the repository for six hours.',
+      runbook: 'realm-not-applied',
+    },
+  ];
+}

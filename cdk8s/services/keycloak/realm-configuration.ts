@@ -1,0 +1,204 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ExternalSecret } from '../../base/external-secret';
+import { k8s } from '../../base/kubernetes';
+import { httpsOutside, NetworkRules, podsWith, type ClusterAddresses } from '../../base/network-rules';
+import { resourcesOf } from '../../base/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/restricted';
+import { inWave, objectWaves } from '../../base/sync';
+import { WorkloadIdentity } from '../../base/workload-identity';
+import { keycloakPods, keycloakPorts, keycloakService } from './keycloak-names';
+
+/** Name of what applies the realm: jobs, their account, and their client in Keycloak. */
+export const realmConfigurationName = 'realm-configuration';
+
+/** Labels of its pods. */
+export const realmConfigurationPods = { 'app.kubernetes.io/name': realmConfigurationName } as const;
+
+/** https://github.com/adorsys/keycloak-config-cli/releases; amd64 and arm64. The second part is the newest Keycloak it was built for. */
+const image = 'quay.io/adorsys/keycloak-config-cli:6.5.0-26.5.4';
+
+export interface RealmConfigurationProps {
+  /** Keycloak in this namespace, or one outside by the address of its administration. */
+  readonly server: 'in this namespace' | { readonly address: string };
+  /** Keycloak's own realm and the community's as Keycloak reads them, each in the steps in which it is applied. */
+  readonly realms: Readonly<Record<RealmName, readonly object[]>>;
+  /** Names of secrets in AWS Secrets Manager, by the variable that the realms refer to them by. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Name of the secret of its client in AWS Secrets Manager. */
+  readonly remoteSecret: string;
+  readonly addresses: ClusterAddresses;
+}
+
+type RealmName = 'master' | 'community';
+
+const folder = '/config';
+const clientSecret = 'KEYCLOAK_CLIENTSECRET';
+
+/**
+ * Puts Keycloak's realms in step with what is rendered: with every change, and every two hours, whatever somebody changed by
+ * hand. It makes the realm the first time too. `KeycloakRealmImport` could only do that, never twice, and would read every
+ * variable of the server for whoever may make one.
+ */
+export class RealmConfiguration extends Construct {
+  constructor(scope: Construct, id: string, props: RealmConfigurationProps) {
+    super(scope, id);
+    const { server, realms, addresses } = props;
+    const name = realmConfigurationName;
+    new WorkloadIdentity(this, 'identity', { name });
+    new k8s.KubeConfigMap(this, 'realms', {
+      metadata: { name, annotations: inWave(objectWaves.identity) },
+      data: Object.fromEntries(
+        Object.entries(realms).flatMap(([realm, steps]) =>
+          steps.map(
+            (step, index) => [`${realm}-${index + 1}.json`, `${JSON.stringify(step, undefined, 2)}\n`] as const,
+          ),
+        ),
+      ),
+    });
+    const remote = { ...props.secrets, [clientSecret]: props.remoteSecret };
+    new ExternalSecret(this, 'secrets', {
+      name,
+      values: Object.fromEntries(Object.entries(remote).map(([variable, whole]) => [variable, { whole }])),
+    });
+    new NetworkRules(this, 'network', {
+      ...{ name, pods: realmConfigurationPods, from: [] },
+      to: [
+        server === 'in this namespace'
+          ? { peers: [podsWith(keycloakPods)], ports: [keycloakPorts.https] }
+          : httpsOutside(addresses),
+      ],
+    });
+    const spec = this.jobSpec(props);
+    new k8s.KubeCronJob(this, 'schedule', {
+      metadata: { name, annotations: inWave(objectWaves.workloads) },
+      spec: {
+        schedule: '23 */2 * * *',
+        concurrencyPolicy: 'Forbid',
+        startingDeadlineSeconds: 3600,
+        successfulJobsHistoryLimit: 2,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: { spec },
+      },
+    });
+    new k8s.KubeJob(this, 'job', {
+      metadata: {
+        name: `${name}-change`,
+        annotations: {
+          'argocd.argoproj.io/hook': 'Sync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          ...inWave(objectWaves.workloads + 1),
+        },
+      },
+      spec,
+    });
+  }
+
+  private jobSpec({ server }: RealmConfigurationProps): k8s.JobSpec {
+    const address =
+      server === 'in this namespace'
+        ? `https://${keycloakService}.${Chart.of(this).namespace ?? ''}.svc:${keycloakPorts.https}`
+        : server.address;
+    const trusted = server === 'in this namespace' ? 'service-ca' : 'public';
+    const step = (name: RealmName, extraneous: Extraneous) =>
+      container({ name, files: `${folder}/${name}-*.json`, address, extraneous, trusted });
+    return {
+      // The first attempt ever fails by design: it moves Keycloak's own realm to another name, and its token is of the old one.
+      backoffLimit: 4,
+      activeDeadlineSeconds: 1800,
+      template: {
+        metadata: { labels: { ...Chart.of(this).labels, ...realmConfigurationPods } },
+        spec: {
+          restartPolicy: 'Never',
+          serviceAccountName: realmConfigurationName,
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          securityContext: restrictedPod,
+          // Keycloak's own realm has clients for every other realm, and the one that this works as.
+          initContainers: [step('master', 'kept')],
+          containers: [step('community', 'removed')],
+          volumes: [
+            { name: 'realms', configMap: { name: realmConfigurationName } },
+            { name: 'authority', configMap: { name: 'openshift-service-ca.crt' } },
+            { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
+          ],
+        },
+      },
+    };
+  }
+}
+
+/** What becomes of clients that are not declared. */
+type Extraneous = 'kept' | 'removed';
+
+interface StepProps {
+  readonly name: string;
+  readonly files: string;
+  readonly address: string;
+  readonly extraneous: Extraneous;
+  readonly trusted: 'service-ca' | 'public';
+}
+
+function container({ name, files, address, extraneous, trusted }: StepProps): k8s.Container {
+  return {
+    name,
+    image,
+    command: ['sh', '-ec', trusted === 'service-ca' ? `${trustServices}\n${run}` : run],
+    env: [
+      ...Object.entries(settings({ files, address, extraneous })).map(([variable, value]) => ({
+        name: variable,
+        value,
+      })),
+    ],
+    envFrom: [{ secretRef: { name: realmConfigurationName } }],
+    resources: resourcesOf('medium'),
+    securityContext: restrictedContainer,
+    volumeMounts: [
+      { name: 'realms', mountPath: folder, readOnly: true },
+      { name: 'authority', mountPath: '/authority', readOnly: true },
+      { name: 'scratch', mountPath: '/tmp' },
+    ],
+  };
+}
+
+/** Java reads no PEM; while the authority changes the file has two certificates. */
+const trustServices = [
+  `awk '/BEGIN CERTIFICATE/ { part++ } { print > ("/tmp/authority-" part ".pem") }' /authority/service-ca.crt`,
+  'for certificate in /tmp/authority-*.pem; do',
+  '  keytool -importcert -noprompt -alias "$certificate" -file "$certificate" -keystore /tmp/authority.p12 -storepass changeit',
+  'done',
+  'JAVA_OPTS="$JAVA_OPTS -Djavax.net.ssl.trustStore=/tmp/authority.p12 -Djavax.net.ssl.trustStorePassword=changeit"',
+].join('\n');
+
+const run = 'exec java $JAVA_OPTS -jar /app/keycloak-config-cli.jar';
+
+/**
+ * What it is told. Nothing is remembered between runs, so that every run compares everything; what it did not make and is not
+ * declared goes too, if it is a door: a client, a flow, an identity provider. Source: adorsys/keycloak-config-cli:README.md
+ * and docs/MANAGED.md.
+ */
+function settings({ files, address, extraneous }: Pick<StepProps, 'files' | 'address' | 'extraneous'>) {
+  const kept = 'no-delete';
+  return {
+    JAVA_OPTS: '-XX:MaxRAMPercentage=60',
+    KEYCLOAK_URL: address,
+    KEYCLOAK_LOGINREALM: 'master',
+    KEYCLOAK_GRANTTYPE: 'client_credentials',
+    KEYCLOAK_CLIENTID: realmConfigurationName,
+    KEYCLOAK_AVAILABILITYCHECK_ENABLED: 'true',
+    KEYCLOAK_AVAILABILITYCHECK_TIMEOUT: '600s',
+    IMPORT_FILES_LOCATIONS: files,
+    IMPORT_VARSUBSTITUTION_ENABLED: 'true',
+    IMPORT_CACHE_ENABLED: 'false',
+    IMPORT_REMOTESTATE_ENABLED: 'false',
+    IMPORT_MANAGED_CLIENT: extraneous === 'removed' ? 'full' : kept,
+    IMPORT_MANAGED_AUTHENTICATIONFLOW: 'full',
+    IMPORT_MANAGED_IDENTITYPROVIDER: 'full',
+    IMPORT_MANAGED_REQUIREDACTION: kept,
+    IMPORT_MANAGED_COMPONENT: kept,
+    IMPORT_MANAGED_SUBCOMPONENT: kept,
+    IMPORT_MANAGED_GROUP: kept,
+    IMPORT_MANAGED_ROLE: kept,
+    IMPORT_MANAGED_CLIENTSCOPEMAPPING: kept,
+  };
+}

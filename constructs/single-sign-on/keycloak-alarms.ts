@@ -1,0 +1,52 @@
+import type { AlarmSpec, Metric } from '../observability/alarm';
+
+/** A Keycloak on ECS as CloudWatch knows it. */
+export interface WatchedKeycloak {
+  /** `app/<name>/<id>` and `targetgroup/<name>/<id>`. */
+  readonly balancer: string;
+  readonly targetGroup: string;
+  /** Identifier of its database. */
+  readonly database: string;
+}
+
+/** What can go wrong with it. Metrics: the user guides of application load balancers and of RDS, "CloudWatch metrics". */
+export function keycloakAlarms({ balancer, targetGroup, database }: WatchedKeycloak): readonly AlarmSpec[] {
+  const ofBalancer = (name: string, statistic: Metric['statistic']): Metric => ({
+    ...{ namespace: 'AWS/ApplicationELB', name, statistic, period: 60 },
+    dimensions: { LoadBalancer: balancer, TargetGroup: targetGroup },
+  });
+  const ofDatabase = (name: string, statistic: Metric['statistic']): Metric => ({
+    ...{ namespace: 'AWS/RDS', name, statistic, period: 60, dimensions: { DBInstanceIdentifier: database } },
+  });
+  return [
+    {
+      name: 'single-sign-on-down',
+      watches: ofBalancer('HealthyHostCount', 'Maximum'),
+      ...{ when: 'below', threshold: 1, periods: 3, silence: 'wrong' },
+      summary: 'No task of Keycloak answers: nobody can log in anywhere',
+      section: 'single-sign-on-down',
+    },
+    {
+      name: 'single-sign-on-errors',
+      watches: ofBalancer('HTTPCode_Target_5XX_Count', 'Sum'),
+      ...{ when: 'above', threshold: 20, periods: 5, silence: 'fine' },
+      summary: 'Keycloak answers with errors',
+      section: 'single-sign-on-degraded',
+    },
+    {
+      name: 'single-sign-on-database-space',
+      watches: ofDatabase('FreeStorageSpace', 'Minimum'),
+      // Two GiB: storage grows by itself until its limit.
+      ...{ when: 'below', threshold: 2 * 1024 ** 3, periods: 15, silence: 'fine' },
+      summary: 'The database of Keycloak has less than 2 GiB left',
+      section: 'single-sign-on-waits-for-its-database',
+    },
+    {
+      name: 'single-sign-on-database-processor',
+      watches: ofDatabase('CPUUtilization', 'Average'),
+      ...{ when: 'above', threshold: 85, periods: 30, silence: 'fine' },
+      summary: 'The database of Keycloak works more than 85 % of the time',
+      section: 'single-sign-on-waits-for-its-database',
+    },
+  ];
+}

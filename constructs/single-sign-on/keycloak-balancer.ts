@@ -1,0 +1,153 @@
+import { CfnCertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnListener, CfnListenerRule, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { keycloakPorts } from './keycloak-ports';
+
+export interface KeycloakBalancerProps {
+  /** Name of balancer and target group, at most 32 characters. */
+  readonly name: string;
+  readonly vpcId: string;
+  /** Public subnets in two zones or more. */
+  readonly subnetIds: readonly string[];
+  /** Where people log in, and the name of the community's realm. */
+  readonly host: string;
+  readonly realm: string;
+  /** Where it is administered, and the IPv4 blocks that reach that. */
+  readonly adminHost: string;
+  readonly adminFrom: readonly string[];
+  /** IPv4 blocks that reach the balancer besides, or everybody. */
+  readonly clients: 'everybody' | readonly string[];
+}
+
+/**
+ * The balancer before Keycloak. From everywhere it hands on the community's realm and the pages' pictures and scripts; the rest
+ * is for the administration's host and those who may reach that, and whatever nobody listed is not found.
+ */
+export class KeycloakBalancer extends Construct {
+  readonly arn: string;
+  readonly dnsName: string;
+  readonly groupId: string;
+  readonly targetGroupArn: string;
+  /** How CloudWatch knows it. */
+  readonly watched: { readonly balancer: string; readonly targetGroup: string };
+  /** What a service that registers itself with it has to wait for. */
+  readonly listener: CfnListener;
+
+  constructor(scope: Construct, id: string, props: KeycloakBalancerProps) {
+    super(scope, id);
+    this.groupId = this.addSecurityGroup(props);
+    const balancer = new CfnLoadBalancer(this, 'Balancer', {
+      name: props.name,
+      type: 'application',
+      scheme: 'internet-facing',
+      ipAddressType: 'ipv4',
+      subnets: [...props.subnetIds],
+      securityGroups: [this.groupId],
+      loadBalancerAttributes: attributes({
+        'deletion_protection.enabled': 'true',
+        'routing.http.drop_invalid_header_fields.enabled': 'true',
+        'routing.http.desync_mitigation_mode': 'strictest',
+      }),
+    });
+    const logged =
+      'The firewall before it logs every request, without the codes and cookies that a balancer’s log would have.';
+    Validations.of(balancer).acknowledge({ id: 'AwsSolutions-ELB2', reason: logged });
+    acknowledgeToCheckov(balancer, { CKV_AWS_91: logged });
+    const targets = this.addTargets(props);
+    this.listener = this.addListener(balancer.ref, props);
+    this.addRules(targets.ref, props);
+    this.arn = balancer.ref;
+    this.dnsName = balancer.attrDnsName;
+    this.targetGroupArn = targets.ref;
+    this.watched = { balancer: balancer.attrLoadBalancerFullName, targetGroup: targets.attrTargetGroupFullName };
+  }
+
+  private addSecurityGroup({ vpcId, name, clients, adminFrom }: KeycloakBalancerProps): string {
+    const blocks = clients === 'everybody' ? ['0.0.0.0/0'] : [...new Set([...clients, ...adminFrom])];
+    return new CfnSecurityGroup(this, 'SecurityGroup', {
+      vpcId,
+      groupDescription: 'Balancer of Keycloak',
+      securityGroupIngress: blocks.map((cidrIp) => ({
+        ...{ ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIp },
+        description: 'HTTPS',
+      })),
+      securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody but Keycloak' }],
+      tags: [{ key: 'Name', value: name }],
+    }).attrGroupId;
+  }
+
+  private addTargets({ name, vpcId }: KeycloakBalancerProps): CfnTargetGroup {
+    return new CfnTargetGroup(this, 'Targets', {
+      name,
+      vpcId,
+      targetType: 'ip',
+      port: keycloakPorts.http,
+      protocol: 'HTTP',
+      healthCheckProtocol: 'HTTP',
+      healthCheckPort: String(keycloakPorts.management),
+      healthCheckPath: '/health/ready',
+      healthCheckIntervalSeconds: 10,
+      healthCheckTimeoutSeconds: 5,
+      healthyThresholdCount: 2,
+      unhealthyThresholdCount: 3,
+      targetGroupAttributes: attributes({ 'deregistration_delay.timeout_seconds': '30' }),
+    });
+  }
+
+  /** The stack waits here until the DNS provider holds the records by which AWS sees that the names are ours. */
+  private addListener(loadBalancerArn: string, { host, adminHost }: KeycloakBalancerProps): CfnListener {
+    const certificate = new CfnCertificate(this, 'Certificate', {
+      domainName: host,
+      subjectAlternativeNames: [adminHost],
+      validationMethod: 'DNS',
+      keyAlgorithm: 'EC_prime256v1',
+    });
+    return new CfnListener(this, 'Listener', {
+      loadBalancerArn,
+      port: 443,
+      protocol: 'HTTPS',
+      sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+      certificates: [{ certificateArn: certificate.ref }],
+      defaultActions: [
+        {
+          type: 'fixed-response',
+          fixedResponseConfig: { statusCode: '404', contentType: 'text/plain', messageBody: '' },
+        },
+      ],
+    });
+  }
+
+  private addRules(targetGroupArn: string, { host, realm, adminHost, adminFrom }: KeycloakBalancerProps): void {
+    const rule = (id: string, priority: number, conditions: CfnListenerRule.RuleConditionProperty[]) =>
+      new CfnListenerRule(this, id, {
+        listenerArn: this.listener.ref,
+        priority,
+        conditions,
+        actions: [{ type: 'forward', targetGroupArn }],
+      });
+    const named = (name: string) => ({ field: 'host-header', hostHeaderConfig: { values: [name] } });
+    rule('Login', 10, [
+      named(host),
+      {
+        field: 'path-pattern',
+        pathPatternConfig: { values: [`/realms/${realm}`, `/realms/${realm}/*`, '/resources/*'] },
+      },
+    ]);
+    inGroups(adminFrom, 4).forEach((values, index) =>
+      rule(`Administration${index + 1}`, 20 + index, [
+        named(adminHost),
+        { field: 'source-ip', sourceIpConfig: { values } },
+      ]),
+    );
+  }
+}
+
+/** A rule has five values in all its conditions together. */
+const inGroups = (values: readonly string[], size: number): string[][] =>
+  Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
+
+const attributes = (values: Readonly<Record<string, string>>): { key: string; value: string }[] =>
+  Object.entries(values).map(([key, value]) => ({ key, value }));

@@ -1,0 +1,149 @@
+import { CfnCluster, CfnService, CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
+import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
+import { secretStatements, type SecretAccess } from '../secrets/secret-access';
+import { keycloakPorts } from './keycloak-ports';
+
+export interface KeycloakServiceProps {
+  /** Name of cluster, service and log. */
+  readonly name: string;
+  readonly region: string;
+  readonly image: string;
+  /** Role by which ECS starts it. */
+  readonly roleName: string;
+  /** Private subnets in two zones or more. */
+  readonly subnetIds: readonly string[];
+  readonly groupId: string;
+  readonly targetGroupArn: string;
+  /** Options of the server by their names, without its database. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly database: { readonly url: string; readonly user: string; readonly passwordArn: string };
+  /** Client by which the realm is applied, and the ARN of its secret. */
+  readonly administrator: { readonly client: string; readonly secretArn: string };
+  /** Names of those two secrets and their key, for the role. */
+  readonly secrets: Pick<SecretAccess, 'named' | 'key'>;
+  /** Certificate of the directory's authority, PEM; none without a directory. */
+  readonly directoryAuthority?: string;
+}
+
+/** MiB and CPU units of one task. */
+const size = { cpu: '1024', memory: '2048' } as const;
+const tasks = 3;
+
+/** Keycloak by Fargate on Graviton: three tasks over the zones, without a role in AWS and without a way into them. */
+export class KeycloakService extends Construct {
+  readonly service: CfnService;
+
+  constructor(scope: Construct, id: string, props: KeycloakServiceProps) {
+    super(scope, id);
+    const { name, subnetIds, groupId, targetGroupArn } = props;
+    const cluster = new CfnCluster(this, 'Cluster', {
+      clusterName: name,
+      clusterSettings: [{ name: 'containerInsights', value: 'enabled' }],
+    });
+    this.service = new CfnService(this, 'Service', {
+      serviceName: name,
+      cluster: cluster.ref,
+      taskDefinition: this.addTask(props),
+      launchType: 'FARGATE',
+      platformVersion: 'LATEST',
+      desiredCount: tasks,
+      availabilityZoneRebalancing: 'ENABLED',
+      deploymentConfiguration: {
+        minimumHealthyPercent: 100,
+        maximumPercent: 200,
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+      },
+      healthCheckGracePeriodSeconds: 600,
+      enableExecuteCommand: false,
+      networkConfiguration: {
+        awsvpcConfiguration: { subnets: [...subnetIds], securityGroups: [groupId], assignPublicIp: 'DISABLED' },
+      },
+      loadBalancers: [{ containerName: 'keycloak', containerPort: keycloakPorts.http, targetGroupArn }],
+      propagateTags: 'SERVICE',
+    });
+  }
+
+  private addTask(props: KeycloakServiceProps): string {
+    const { name, region, image, options, database, administrator, directoryAuthority } = props;
+    const log = new CfnLogGroup(this, 'Log', { logGroupName: `/ecs/${name}`, retentionInDays: 90 });
+    log.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const variables = {
+      ...Object.fromEntries(Object.entries(options).map(([option, value]) => [variableOf(option), value])),
+      KC_DB: 'postgres',
+      KC_DB_URL: database.url,
+      KC_DB_USERNAME: database.user,
+      KC_DB_POOL_MAX_SIZE: '25',
+      KC_BOOTSTRAP_ADMIN_CLIENT_ID: administrator.client,
+      ...(directoryAuthority === undefined ? {} : { DIRECTORY_AUTHORITY: directoryAuthority }),
+    };
+    const task = new CfnTaskDefinition(this, 'Task', {
+      family: name,
+      ...size,
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      runtimePlatform: { cpuArchitecture: 'ARM64', operatingSystemFamily: 'LINUX' },
+      executionRoleArn: this.addRole(props, log.attrArn),
+      containerDefinitions: [
+        {
+          name: 'keycloak',
+          image,
+          essential: true,
+          entryPoint: ['/bin/bash', '-ec'],
+          command: [directoryAuthority === undefined ? start : trustDirectory],
+          environment: Object.entries(variables).map(([variable, value]) => ({ name: variable, value })),
+          secrets: [
+            { name: 'KC_DB_PASSWORD', valueFrom: database.passwordArn },
+            { name: 'KC_BOOTSTRAP_ADMIN_CLIENT_SECRET', valueFrom: administrator.secretArn },
+          ],
+          portMappings: [keycloakPorts.http, keycloakPorts.management].map((containerPort) => ({ containerPort })),
+          linuxParameters: { initProcessEnabled: true, capabilities: { drop: ['ALL'] } },
+          stopTimeout: 60,
+          logConfiguration: {
+            logDriver: 'awslogs',
+            options: { 'awslogs-group': log.ref, 'awslogs-region': region, 'awslogs-stream-prefix': 'keycloak' },
+          },
+        },
+      ],
+    });
+    acknowledgeRules(
+      task,
+      ['AwsSolutions-ECS2'],
+      'None of the variables is a secret; those come from Secrets Manager.',
+    );
+    acknowledgeToCheckov(task, { CKV_AWS_336: 'Keycloak builds itself anew for its options when it starts.' });
+    return task.ref;
+  }
+
+  private addRole({ roleName, secrets }: KeycloakServiceProps, logArn: string): string {
+    const statements = [
+      ...secretStatements({ ...secrets, may: 'read' }),
+      new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logArn] }),
+    ];
+    const role = new Role(this, 'Role', {
+      roleName,
+      description: 'ECS starts Keycloak: its secrets and its log',
+      assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com'),
+      inlinePolicies: { permissions: new PolicyDocument({ statements }) },
+    });
+    acknowledgeWildcards(role, statements, 'A key is known by its alias, and streams of the log are made by ECS.');
+    return role.roleArn;
+  }
+}
+
+const start = 'exec /opt/keycloak/bin/kc.sh start';
+
+/** Fargate mounts no files. */
+const trustDirectory = [
+  'printf %s "$DIRECTORY_AUTHORITY" > /tmp/directory.pem',
+  'export KC_TRUSTSTORE_PATHS=/tmp/directory.pem',
+  start,
+].join('\n');
+
+/** Source: keycloak.org, "Configuring Keycloak", formats of options. */
+const variableOf = (option: string): string => `KC_${option.toUpperCase().replaceAll('-', '_')}`;

@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import type { DatabaseArchive } from '../identity/database-archive';
+import { DatabaseBackupRole } from '../identity/database-backup-role';
+import { WorkloadRole } from '../identity/workload-role';
+import { secretStatements, type SecretAccess } from '../secrets/secret-access';
+
+export interface SingleSignOnRolesProps {
+  /** Issuer of the cluster's service-account tokens. */
+  readonly issuer: string;
+  /** Name of a role, by its path from the outside in. */
+  readonly roleName: (...path: readonly string[]) => string;
+  readonly namespace: string;
+  readonly secrets: {
+    /** Names of its own, and the pattern of those that clients show. */
+    readonly named: readonly string[];
+    readonly key: SecretAccess['key'];
+  };
+  /** Where its database archives itself; none where it is not in the cluster. */
+  readonly archive?: DatabaseArchive;
+}
+
+/** What single sign-on may do in AWS: read its secrets and those of its clients, and archive its database. */
+export class SingleSignOnRoles extends Construct {
+  constructor(scope: Construct, id: string, { issuer, roleName, namespace, secrets, archive }: SingleSignOnRolesProps) {
+    super(scope, id);
+    new WorkloadRole(this, 'Secrets', {
+      roleName: roleName('single-sign-on-secrets'),
+      description: 'Single sign-on: its secrets, and what its clients show to it',
+      issuer,
+      serviceAccounts: [{ namespace, name: 'secrets-reader' }],
+      statements: secretStatements({ ...secrets, may: 'read' }),
+      wildcards: 'What clients show is told by the last part of its name, and a key is known by its alias.',
+    });
+    if (archive === undefined) return;
+    new DatabaseBackupRole(this, 'Archive', {
+      roleName: roleName('single-sign-on', 'keycloak', 'backup'),
+      issuer,
+      serviceAccount: { namespace, name: 'keycloak-db' },
+      archive,
+    });
+  }
+}

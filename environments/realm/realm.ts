@@ -1,0 +1,72 @@
+import { clientRepresentation, withoutCommandLine, type RealmClient } from './clients';
+import { directoryComponents, type RealmDirectory } from './directory';
+import { loginRules } from './login-rules';
+import type { RealmRepresentation } from './representation';
+import { brokerDoor, doors, gatedFlows, loginFlows, oneTimePasswords, requiredActions, roleOf } from './second-factor';
+
+/** A realm as it is declared. */
+export interface Realm {
+  readonly name: string;
+  /** Name of the community, for people. */
+  readonly displayName: string;
+  readonly clients: readonly RealmClient[];
+  /** Where people and groups are kept; none where Keycloak keeps them itself. */
+  readonly directory?: RealmDirectory;
+  /** Group whose members administer the realm, in the directory or in Keycloak. */
+  readonly administrators?: string;
+}
+
+/** What every realm has in common: a second factor at every door, and the rules of a login. */
+const common = { enabled: true, ...loginRules, ...doors, ...oneTimePasswords, requiredActions } as const;
+
+/** The community's realm for Keycloak; secrets are references to variables. */
+export function communityRealm(realm: Realm): RealmRepresentation {
+  const { name, displayName, clients, directory, administrators } = realm;
+  const gated = clients.flatMap(({ id, audience }) => (audience === undefined ? [] : [{ id, audience }]));
+  const gates = gated.map(({ id, audience }) => gatedFlows(id, audience));
+  const byGroup = gated.flatMap(({ id, audience }) => ('group' in audience ? [{ id, group: audience.group }] : []));
+  const groups = [...new Set([...byGroup.map(({ group }) => group), ...(administrators ? [administrators] : [])])].sort();
+  return {
+    realm: name,
+    displayName,
+    ...common,
+    ...brokerDoor,
+    loginWithEmailAllowed: true,
+    duplicateEmailsAllowed: false,
+    editUsernameAllowed: false,
+    authenticationFlows: [...loginFlows, ...gates.flatMap(({ flows }) => flows)],
+    authenticatorConfig: gates.flatMap(({ configs }) => configs),
+    roles: { realm: byGroup.map(({ id }) => ({ name: roleOf(id), description: `May log in to ${id}` })) },
+    groups: groups.map((group) => ({
+      name: group,
+      realmRoles: byGroup.filter((each) => each.group === group).map(({ id }) => roleOf(id)),
+      ...(group === administrators ? { clientRoles: { 'realm-management': ['realm-admin'] } } : {}),
+    })),
+    clients: [withoutCommandLine, ...clients.map(clientRepresentation)],
+    ...(directory === undefined ? {} : { components: directoryComponents(directory) }),
+  };
+}
+
+/**
+ * Keycloak's own realm, where its first administrator is: the same doors, and no client of the community. People log in
+ * to it at the administration's host, because at the community's it is not to be reached.
+ */
+export const masterRealm = (adminHost: string): RealmRepresentation => ({
+  realm: 'master',
+  displayName: 'Keycloak',
+  ...common,
+  ...brokerDoor,
+  attributes: { frontendUrl: `https://${adminHost}` },
+  authenticationFlows: loginFlows,
+  authenticatorConfig: [],
+  clients: [withoutCommandLine],
+});
+
+/**
+ * A realm in the order in which it is applied: its doors first, so that none is still Keycloak's own when people and
+ * clients come in.
+ */
+export function realmSteps(realm: RealmRepresentation): readonly [RealmRepresentation, RealmRepresentation] {
+  const { realm: name, displayName, authenticationFlows, authenticatorConfig } = realm;
+  return [{ realm: name, displayName, ...common, authenticationFlows, authenticatorConfig }, realm];
+}

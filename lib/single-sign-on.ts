@@ -1,0 +1,112 @@
+import { keycloakAlarms, type WatchedKeycloak } from '../constructs/single-sign-on/keycloak-alarms';
+import type { SingleSignOnRolesProps } from '../constructs/single-sign-on/single-sign-on-roles';
+import type { AlarmSpec } from '../constructs/observability/alarm';
+import type { Environment } from '../environments/environment';
+import type { Facts } from '../environments/facts';
+import { namesOf } from '../environments/naming';
+import { declaredRealm, directorySecret, openshiftSecret, type Keycloak } from '../environments/realm/declared-realm';
+import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../environments/realm/server-settings';
+import type { KeycloakOnEcs, SingleSignOnStackProps } from './stacks/single-sign-on-stack';
+
+const noun = 'single-sign-on';
+const administrator = 'realm-configuration';
+
+/** What the stack of single sign-on holds, apart from its place and the network; nothing if it is somebody else's. */
+export function singleSignOnProps(
+  environment: Environment,
+  { natAddresses }: Partial<Facts>,
+): Pick<SingleSignOnStackProps, 'secrets' | 'secretsKeyAlias' | 'keycloak'> | undefined {
+  const { keycloak } = environment.singleSignOn;
+  if (keycloak === undefined) return undefined;
+  const names = namesOf(environment);
+  return {
+    secretsKeyAlias: names.keyAlias('data'),
+    secrets: [
+      {
+        name: names.secret(noun, 'administrator'),
+        description: 'Generated, for the client that applies the realm',
+        value: 'generated',
+      },
+      { name: openshiftSecret(names), description: 'Generated, for the cluster’s login', value: 'generated' },
+      ...('none' in keycloak.directory
+        ? []
+        : [
+            {
+              name: directorySecret(names),
+              description: 'Filled by people: the password, and nothing else, with which Keycloak reads the directory',
+              value: 'typed-in' as const,
+            },
+          ]),
+    ],
+    keycloak: keycloak.placement === 'ecs' ? onEcs(environment, keycloak, natAddresses ?? []) : undefined,
+  };
+}
+
+function onEcs(
+  environment: Environment,
+  keycloak: Extract<Keycloak, { readonly placement: 'ecs' }>,
+  natAddresses: readonly string[],
+): KeycloakOnEcs {
+  const { account, region, network, edge, singleSignOn } = environment;
+  const names = namesOf(environment);
+  const { adminHost, directory, database } = keycloak;
+  const host = new URL(singleSignOn.issuer).hostname;
+  // The cluster applies the realm, by the administration's host.
+  const own = natAddresses.map((address) => `${address}/32`);
+  const passwordName = names.secret(noun, 'database-password');
+  const secretName = names.secret(noun, 'administrator');
+  return {
+    ...{ host, adminHost, realm: declaredRealm(environment, keycloak).realm.name },
+    adminFrom: [...edge.peers.map(({ block }) => block), ...own],
+    clients: 'none' in edge.cdn ? 'everybody' : edge.cdn.ranges.ipv4,
+    ...{ requestsPerAddress: keycloak.requestsPerAddress, behindCdn: !('none' in edge.cdn) },
+    vpcBlock: network.block,
+    ...('none' in directory
+      ? { directory: [] }
+      : { directory: directory.addresses ?? [network.block], directoryAuthority: directory.authority }),
+    image: `quay.io/keycloak/keycloak:${keycloakVersion}`,
+    roleName: names.roleName(noun),
+    options: {
+      ...serverOptions,
+      'proxy-headers': proxyHeaders,
+      'features-disabled': disabledFeatures.join(','),
+      hostname: `https://${host}`,
+      'hostname-admin': `https://${adminHost}`,
+      'http-enabled': 'true',
+    },
+    secrets: { named: [passwordName, secretName], key: { alias: names.keyAlias('data'), region, account } },
+    administrator: { client: administrator, secretName },
+    database: { ...database, passwordName, keyAlias: names.keyAlias(noun) },
+  };
+}
+
+/** Its roles in the cluster; none if it is somebody else's. */
+export function singleSignOnRolesOf(
+  environment: Environment,
+): Omit<SingleSignOnRolesProps, 'issuer' | 'roleName'> | undefined {
+  const { account, region, name } = environment;
+  const { keycloak } = environment.singleSignOn;
+  if (keycloak === undefined) return undefined;
+  const names = namesOf(environment);
+  const key = { alias: names.keyAlias('data'), region, account };
+  return {
+    namespace: noun,
+    secrets: {
+      named: [
+        names.secret(noun, 'administrator'),
+        directorySecret(names),
+        openshiftSecret(names),
+        `${name}/*/oauth2-client-secret`,
+      ],
+      key,
+    },
+    archive:
+      keycloak.placement === 'cluster' && !('none' in keycloak.database.backup)
+        ? { bucketName: names.bucket('database-backups'), key, prefix: `${noun}/keycloak` }
+        : undefined,
+  };
+}
+
+/** Alarms of a Keycloak beside the cluster. */
+export const singleSignOnAlarms = (watched: WatchedKeycloak | undefined): readonly AlarmSpec[] =>
+  watched === undefined ? [] : keycloakAlarms(watched);

@@ -1,0 +1,102 @@
+import type { Construct } from 'constructs';
+import type { WatchedKeycloak } from '../../constructs/single-sign-on/keycloak-alarms';
+import { KeycloakBalancer, type KeycloakBalancerProps } from '../../constructs/single-sign-on/keycloak-balancer';
+import { KeycloakDatabase, type KeycloakDatabaseProps } from '../../constructs/single-sign-on/keycloak-database';
+import { KeycloakFirewall, type KeycloakFirewallProps } from '../../constructs/single-sign-on/keycloak-firewall';
+import { KeycloakGroup, type KeycloakGroupProps } from '../../constructs/single-sign-on/keycloak-group';
+import { KeycloakService, type KeycloakServiceProps } from '../../constructs/single-sign-on/keycloak-service';
+import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
+import { EncryptionKey } from '../../constructs/storage/encryption-key';
+import { pascalCase } from '../../constructs/pascal-case';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+/** A Keycloak beside the cluster. */
+export interface KeycloakOnEcs
+  extends
+    Pick<KeycloakBalancerProps, 'host' | 'realm' | 'adminHost' | 'adminFrom' | 'clients'>,
+    Pick<KeycloakFirewallProps, 'requestsPerAddress' | 'behindCdn'>,
+    Pick<KeycloakGroupProps, 'vpcBlock' | 'directory'>,
+    Pick<KeycloakServiceProps, 'image' | 'roleName' | 'options' | 'secrets' | 'directoryAuthority'> {
+  /** Client by which the realm is applied, and the name of its secret. */
+  readonly administrator: { readonly client: string; readonly secretName: string };
+  readonly database: Pick<KeycloakDatabaseProps, 'instanceType' | 'storageGiB' | 'keepDays'> & {
+    readonly passwordName: string;
+    /** Alias of the key of its data, with `alias/`. */
+    readonly keyAlias: string;
+  };
+}
+
+export interface SingleSignOnStackProps extends PlatformStackProps {
+  /** Secrets of single sign-on, wherever it runs. */
+  readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description' | 'value'>[];
+  /** Alias of the key of all its secrets, with `alias/`. */
+  readonly secretsKeyAlias: string;
+  readonly vpcId: string;
+  /** Subnet ids by zone. */
+  readonly publicSubnetIds: ReadonlyMap<string, string>;
+  readonly privateSubnetIds: ReadonlyMap<string, string>;
+  /** None where Keycloak runs in the cluster. */
+  readonly keycloak?: KeycloakOnEcs;
+}
+
+/** What single sign-on has in AWS: its secrets and, where it runs beside the cluster, all of it. */
+export class SingleSignOnStack extends PlatformStack {
+  /** None where Keycloak runs in the cluster. */
+  readonly watched?: WatchedKeycloak;
+
+  constructor(scope: Construct, id: string, props: SingleSignOnStackProps) {
+    super(scope, id, props, { description: 'Single sign-on', terminationProtection: true });
+    const secrets = new Map(
+      props.secrets.map((secret) => {
+        const [, last = ''] = /([^/]+)$/.exec(secret.name) ?? [];
+        const made = new ManagedSecret(this, pascalCase(`secret-${last}`), {
+          ...secret,
+          keyAlias: props.secretsKeyAlias,
+        });
+        return [secret.name, made.ref] as const;
+      }),
+    );
+    if (props.keycloak !== undefined) this.watched = this.addKeycloak(props, props.keycloak, secrets);
+  }
+
+  private addKeycloak(
+    props: SingleSignOnStackProps,
+    keycloak: KeycloakOnEcs,
+    secrets: ReadonlyMap<string, string>,
+  ): WatchedKeycloak {
+    const { stackName: name, region, vpcId, publicSubnetIds, privateSubnetIds, secretsKeyAlias } = props;
+    const { administrator, database } = keycloak;
+    const privateSubnets = [...privateSubnetIds.values()];
+    const secretArn = secrets.get(administrator.secretName);
+    if (secretArn === undefined) throw new Error(`${name} has no secret ${administrator.secretName}: list it`);
+
+    const balancer = new KeycloakBalancer(this, 'Balancer', {
+      ...keycloak,
+      ...{ name, vpcId, subnetIds: [...publicSubnetIds.values()] },
+    });
+    new KeycloakFirewall(this, 'Firewall', { ...keycloak, name, balancerArn: balancer.arn });
+    const { groupId } = new KeycloakGroup(this, 'Group', {
+      ...{ name, vpcId, balancerGroupId: balancer.groupId, vpcBlock: keycloak.vpcBlock, directory: keycloak.directory },
+    });
+    const { keyArn } = new EncryptionKey(this, 'Key', {
+      alias: database.keyAlias,
+      description: 'database of single sign-on',
+      services: ['rds'],
+    });
+    const { connection } = new KeycloakDatabase(this, 'Database', {
+      ...database,
+      ...{ instanceId: name, keyArn, vpcId, subnetIds: privateSubnets, clientGroupId: groupId },
+      password: { secretName: database.passwordName, keyAlias: secretsKeyAlias },
+    });
+    const { service } = new KeycloakService(this, 'Service', {
+      ...keycloak,
+      ...{ name, region, subnetIds: privateSubnets, groupId, targetGroupArn: balancer.targetGroupArn },
+      database: connection,
+      administrator: { client: administrator.client, secretArn },
+    });
+    // A target group takes tasks only once a listener hands on to it.
+    service.addResourceDependency(balancer.listener);
+    this.publish('SingleSignOnBalancer', balancer.dnsName, 'name that the hosts of single sign-on are aliases of');
+    return { ...balancer.watched, database: name };
+  }
+}

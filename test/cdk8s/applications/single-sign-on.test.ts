@@ -1,0 +1,34 @@
+import { contextOf } from '../../../cdk8s/applications/application';
+import { singleSignOn } from '../../../cdk8s/applications/single-sign-on';
+import { byName } from '../../support/charts';
+import { changed, load } from '../../support/environment-folder';
+import { fullEnvironment } from '../../support/full-environment';
+
+const issuer = '  issuer: https://sso.commons.example/realms/commons\n';
+const render = (keycloak: string) => {
+  const environment = changed(fullEnvironment['environment.yaml'] ?? '', issuer, `${issuer}${keycloak}`);
+  return singleSignOn(contextOf(load({ ...fullEnvironment, 'environment.yaml': environment }).environment)).flatMap(
+    ({ files }) => Object.values(files).flat(),
+  );
+};
+const declared = (placement: string) =>
+  `  keycloak:\n    placement: ${placement}\n    administrators: infrastructure\n    directory: { none: 'The tests keep people in Keycloak' }\n`;
+
+test('somebody else’s single sign-on is nothing of ours', () => {
+  expect(singleSignOn(contextOf(load(fullEnvironment).environment))).toEqual([]);
+});
+
+test('in the cluster there are a Keycloak, its realm and the login of the cluster', () => {
+  const objects = render(declared('cluster'));
+  expect(Object.keys(byName(objects, 'Keycloak'))).toEqual(['keycloak']);
+  expect(JSON.stringify(byName(objects, 'ConfigMap'))).toContain('pad-hedgedoc');
+  expect(byName(objects, 'OAuth').cluster?.metadata).not.toHaveProperty('namespace');
+});
+
+test('beside the cluster the realm is applied from here, and nothing of it runs here', () => {
+  const objects = render(declared('ecs\n    adminHost: sso-admin.commons.example'));
+  expect(byName(objects, 'Keycloak')).toEqual({});
+  expect(byName(objects, 'Route')).toEqual({});
+  expect(JSON.stringify(byName(objects, 'CronJob'))).toContain('https://sso-admin.commons.example');
+  expect(Object.keys(byName(objects, 'OAuth'))).toEqual(['cluster']);
+});

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { ClusterLogin } from '../../../cdk8s/services/keycloak/cluster-login';
+import { Keycloak, type KeycloakProps } from '../../../cdk8s/services/keycloak/keycloak';
+import { RealmConfiguration, type RealmConfigurationProps } from '../../../cdk8s/services/keycloak/realm-configuration';
+import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+
+const everyProp: Required<KeycloakProps> = {
+  routes: {
+    host: { host: 'sso.example', certificate: 'acme' },
+    realm: 'commons',
+    adminHost: { host: 'sso-admin.apps.cluster.example', certificate: 'router-default' },
+    adminFrom: ['203.0.113.8/29', '203.0.113.64/28'],
+    behindCdn: true,
+  },
+  options: { 'metrics-enabled': 'true' },
+  proxyHeaders: 'xforwarded',
+  disabledFeatures: ['impersonation'],
+  database: {
+    ...{ storageGiB: 20, size: 'medium', backup: { keepDays: 30 } },
+    backupTarget: { bucket: 'backups', prefix: 'single-sign-on/keycloak', roleArn: 'arn:aws:iam::111122223333:role/r' },
+  },
+  administrator: { client: 'realm-configuration', remoteSecret: 'test/single-sign-on/administrator' },
+  directory: { authority: '-----BEGIN CERTIFICATE-----\n', blocks: ['10.0.4.0/24'] },
+  addresses,
+  runbookUrl,
+};
+const objectsWith = (changes: Partial<KeycloakProps> = {}) =>
+  objectsOf((chart) => new Keycloak(chart, 'keycloak', { ...everyProp, ...changes }));
+const objects = objectsWith();
+
+const routeSpec = z.looseObject({ host: z.string(), path: z.string() });
+const routesOf = (found: typeof objects) =>
+  Object.values(byName(found, 'Route')).map((route) => ({ ...routeSpec.parse(route.spec), metadata: route.metadata }));
+
+test('three pods by the operator, with TLS, and names of their own for logging in and administering', () => {
+  expect(byName(objects, 'Keycloak').keycloak).toMatchObject({
+    apiVersion: 'k8s.keycloak.org/v2beta1',
+    spec: {
+      instances: 3,
+      hostname: { hostname: 'https://sso.example', admin: 'https://sso-admin.apps.cluster.example', strict: true },
+      http: { httpEnabled: false, tlsSecret: 'keycloak-tls' },
+      proxy: { headers: 'xforwarded' },
+      ingress: { enabled: false },
+      truststores: { directory: { configMap: { name: 'keycloak-directory' } } },
+      bootstrapAdmin: { service: { secret: 'keycloak-administrator' } },
+    },
+  });
+});
+
+test('the database is reached past any pooler, and its connections are enough for all pods', () => {
+  expect(byName(objects, 'Pooler')).toEqual({});
+  expect(byName(objects, 'Keycloak').keycloak).toMatchObject({
+    spec: { db: { host: 'keycloak-db-rw', usernameSecret: { name: 'keycloak-db-app' }, poolMaxSize: 25 } },
+  });
+});
+
+test('the internet reaches the community’s realm and nothing else', () => {
+  const open = routesOf(objects).filter(({ host }) => host === 'sso.example');
+  expect(open.map(({ path }) => path).sort()).toEqual(['/realms/commons', '/resources']);
+});
+
+test('the administration is for the peers alone, and for nobody without one', () => {
+  const inside = routesOf(objects).filter(({ host }) => host.startsWith('sso-admin'));
+  expect(inside).toHaveLength(3);
+  for (const { metadata } of inside) {
+    expect(metadata).toMatchObject({
+      annotations: {
+        'haproxy.router.openshift.io/ip_allowlist': '203.0.113.8/29 203.0.113.64/28',
+        'haproxy.router.openshift.io/set-forwarded-headers': 'replace',
+      },
+    });
+  }
+  const alone = objectsWith({ routes: { ...everyProp.routes, adminFrom: [] } });
+  expect(routesOf(alone).filter(({ host }) => host.startsWith('sso-admin'))).toEqual([]);
+});
+
+test('every route encrypts again towards Keycloak', () => {
+  for (const route of routesOf(objects)) {
+    expect(route).toMatchObject({ tls: { termination: 'reencrypt', insecureEdgeTerminationPolicy: 'Redirect' } });
+  }
+});
+
+const policySpec = z.looseObject({
+  ingress: z.array(z.looseObject({ from: z.array(z.unknown()), ports: z.array(z.object({ port: z.number() })) })),
+  egress: z.array(z.looseObject({ to: z.array(z.unknown()), ports: z.array(z.object({ port: z.number() })) })),
+});
+
+test('it talks to its database, its like and the directory, and to nobody else', () => {
+  const policy = (found: typeof objects) => policySpec.parse(byName(found, 'NetworkPolicy').keycloak?.spec);
+  const ports = (rules: readonly { readonly ports: readonly { readonly port: number }[] }[]) =>
+    rules.map((rule) => rule.ports.map(({ port }) => port));
+  expect(ports(policy(objects).egress)).toEqual([[5432], [7800, 57800], [636]]);
+  expect(policy(objects).egress.at(-1)?.to).toEqual([{ ipBlock: { cidr: '10.0.4.0/24' } }]);
+  expect(ports(policy(objects).ingress)).toEqual([[8443], [9000], [7800, 57800]]);
+  for (const { from } of policy(objects).ingress) expect(from.length).toBeGreaterThan(0);
+  expect(ports(policy(objectsWith({ directory: undefined })).egress)).toEqual([[5432], [7800, 57800]]);
+});
+
+const jobProps: RealmConfigurationProps = {
+  server: 'in this namespace',
+  realms: { master: [{ realm: 'master' }], community: [{ realm: 'commons' }, { realm: 'commons', clients: [] }] },
+  secrets: { CLIENT_PAD_NOTES: 'test/pad/notes/oauth2-client-secret' },
+  remoteSecret: 'test/single-sign-on/administrator',
+  addresses,
+};
+const applied = objectsOf((chart) => new RealmConfiguration(chart, 'realm', jobProps));
+const containers = z.object({
+  template: z.object({
+    spec: z.looseObject({
+      initContainers: z.array(z.looseObject({ name: z.string(), env: z.array(z.unknown()) })),
+      containers: z.array(z.looseObject({ name: z.string(), env: z.array(z.unknown()) })),
+    }),
+  }),
+});
+
+test('the realm is applied with every change and by the clock, in the same way', () => {
+  const change = byName(applied, 'Job')['realm-configuration-change'];
+  expect(change?.metadata).toMatchObject({ annotations: { 'argocd.argoproj.io/hook': 'Sync' } });
+  expect(byName(applied, 'CronJob')['realm-configuration']).toMatchObject({
+    spec: { jobTemplate: { spec: change?.spec } },
+  });
+});
+
+test('clients that nobody declared go from the community’s realm and stay in Keycloak’s own', () => {
+  const { initContainers, containers: after } = containers.parse(
+    byName(applied, 'Job')['realm-configuration-change']?.spec,
+  ).template.spec;
+  expect(initContainers).toMatchObject([{ name: 'master' }]);
+  expect(initContainers[0]?.env).toContainEqual({ name: 'IMPORT_MANAGED_CLIENT', value: 'no-delete' });
+  expect(after[0]?.env).toContainEqual({ name: 'IMPORT_MANAGED_CLIENT', value: 'full' });
+  expect(after[0]?.env).toContainEqual({ name: 'IMPORT_CACHE_ENABLED', value: 'false' });
+});
+
+test('secrets come from AWS Secrets Manager as the variables that the realm names', () => {
+  expect(byName(applied, 'ExternalSecret')['realm-configuration']).toMatchObject({
+    spec: {
+      data: [
+        { secretKey: 'CLIENT_PAD_NOTES', remoteRef: { key: 'test/pad/notes/oauth2-client-secret' } },
+        { secretKey: 'KEYCLOAK_CLIENTSECRET', remoteRef: { key: 'test/single-sign-on/administrator' } },
+      ],
+    },
+  });
+});
+
+test('a Keycloak outside is reached by its administration’s address', () => {
+  const outside = objectsOf(
+    (chart) => new RealmConfiguration(chart, 'realm', { ...jobProps, server: { address: 'https://admin.example' } }),
+  );
+  expect(JSON.stringify(byName(outside, 'Job'))).toContain('"value":"https://admin.example"');
+  expect(JSON.stringify(byName(outside, 'Job'))).not.toContain('keytool');
+  expect(JSON.stringify(byName(outside, 'NetworkPolicy'))).toContain('0.0.0.0/0');
+});
+
+test('OpenShift takes people and groups from single sign-on, and claims nobody’s name', () => {
+  const login = objectsOf(
+    (chart) =>
+      new ClusterLogin(chart, 'login', {
+        provider: 'single-sign-on',
+        issuer: 'https://sso.example',
+        client: 'openshift',
+      }),
+  );
+  expect(byName(login, 'OAuth').cluster).toMatchObject({
+    spec: {
+      identityProviders: [
+        { type: 'OpenID', mappingMethod: 'claim', openID: { clientID: 'openshift', claims: { groups: ['groups'] } } },
+      ],
+    },
+  });
+});

@@ -1,0 +1,121 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { z } from 'zod';
+import { cdkContext } from '../../../bin/project';
+import { cloudApp } from '../../../lib/cloud-app';
+import {
+  SingleSignOnStack,
+  type KeycloakOnEcs,
+  type SingleSignOnStackProps,
+} from '../../../lib/stacks/single-sign-on-stack';
+import { propertiesOf } from '../../support/stacks';
+
+const keycloak: Required<KeycloakOnEcs> = {
+  ...{ host: 'sso.example', realm: 'commons', adminHost: 'admin.example', vpcBlock: '10.0.0.0/16' },
+  adminFrom: ['203.0.113.1/32', '203.0.113.2/32', '203.0.113.3/32', '203.0.113.4/32', '203.0.113.5/32'],
+  clients: ['192.0.2.0/24'],
+  ...{ requestsPerAddress: 1000, behindCdn: true, directory: ['10.0.9.0/24'], directoryAuthority: 'PEM' },
+  ...{ image: 'quay.io/keycloak/keycloak:1', roleName: 'test-single-sign-on', options: { 'http-enabled': 'true' } },
+  secrets: {
+    named: ['test/single-sign-on/administrator'],
+    key: { alias: 'alias/test-data', region: 'us-east-1', account: '111122223333' },
+  },
+  administrator: { client: 'realm-configuration', secretName: 'test/single-sign-on/administrator' },
+  database: {
+    ...{ instanceType: 'db.t4g.medium', storageGiB: 20, keepDays: 35 },
+    ...{ passwordName: 'test/single-sign-on/database-password', keyAlias: 'alias/test-single-sign-on' },
+  },
+};
+const props: SingleSignOnStackProps = {
+  ...{ stackName: 'test-single-sign-on', environment: 'test', account: '111122223333', region: 'us-east-1' },
+  zones: ['us-east-1a', 'us-east-1b'],
+  secrets: [{ name: 'test/single-sign-on/administrator', description: 'Generated', value: 'generated' }],
+  secretsKeyAlias: 'alias/test-data',
+  vpcId: 'vpc-1',
+  publicSubnetIds: new Map([['us-east-1a', 'subnet-public']]),
+  privateSubnetIds: new Map([['us-east-1a', 'subnet-private']]),
+  keycloak,
+};
+const templateWith = (changes: Partial<SingleSignOnStackProps> = {}) =>
+  Template.fromStack(new SingleSignOnStack(cloudApp({ context: cdkContext() }), 'Test', { ...props, ...changes }));
+const template = templateWith();
+
+test('in the cluster it has its secrets here and nothing else', () => {
+  const { Resources } = z
+    .looseObject({ Resources: z.record(z.string(), z.looseObject({ Type: z.string() })) })
+    .parse(templateWith({ keycloak: undefined }).toJSON());
+  expect(Object.values(Resources).map(({ Type }) => Type)).toEqual(['AWS::SecretsManager::Secret']);
+});
+
+test('the database is in two zones, encrypted, kept, and reached by TLS alone', () => {
+  template.hasResource('AWS::RDS::DBInstance', {
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      ...{ MultiAZ: true, StorageEncrypted: true, DeletionProtection: true, PubliclyAccessible: false },
+      BackupRetentionPeriod: 35,
+    },
+  });
+  template.hasResourceProperties('AWS::RDS::DBParameterGroup', { Parameters: { 'rds.force_ssl': '1' } });
+});
+
+const ruleSchema = z.object({
+  Conditions: z.array(z.looseObject({ Field: z.string() })),
+});
+const rules = Object.values(propertiesOf(template, 'AWS::ElasticLoadBalancingV2::ListenerRule')).map(
+  (rule) => ruleSchema.parse(rule).Conditions,
+);
+
+test('the internet is handed on to the community’s realm alone', () => {
+  expect(rules[0]).toEqual([
+    { Field: 'host-header', HostHeaderConfig: { Values: ['sso.example'] } },
+    {
+      Field: 'path-pattern',
+      PathPatternConfig: { Values: ['/realms/commons', '/realms/commons/*', '/resources/*'] },
+    },
+  ]);
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
+    DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
+  });
+});
+
+test('the administration is for those named, in as many rules as AWS needs for them', () => {
+  const inside = rules.slice(1);
+  expect(inside).toHaveLength(2);
+  for (const conditions of inside) {
+    expect(conditions.map(({ Field }) => Field)).toEqual(['host-header', 'source-ip']);
+    expect(JSON.stringify(conditions).match(/203\.0\.113|admin\.example/g)?.length).toBeLessThanOrEqual(5);
+  }
+  expect(JSON.stringify(inside)).toContain('203.0.113.5/32');
+});
+
+test('only the CDN and those named reach the balancer, and everybody if there is no CDN', () => {
+  const open = (found: Template) =>
+    /"CidrIp":"0\.0\.0\.0\/0","Description":"HTTPS"/.exec(
+      JSON.stringify(propertiesOf(found, 'AWS::EC2::SecurityGroup')),
+    );
+  expect(open(template)).toBeNull();
+  expect(open(templateWith({ keycloak: { ...keycloak, clients: 'everybody' } }))).not.toBeNull();
+});
+
+test('the firewall counts by who is behind the CDN, and lets logins through that carry addresses', () => {
+  template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {});
+  const text = JSON.stringify(propertiesOf(template, 'AWS::WAFv2::WebACL'));
+  expect(text).toContain('"AggregateKeyType":"FORWARDED_IP"');
+  expect(text).toContain('{"ActionToUse":{"Count":{}},"Name":"GenericRFI_QUERYARGUMENTS"}');
+  const direct = templateWith({ keycloak: { ...keycloak, behindCdn: false } });
+  expect(JSON.stringify(propertiesOf(direct, 'AWS::WAFv2::WebACL'))).toContain('"AggregateKeyType":"IP"');
+});
+
+test('three tasks without a role in AWS, and no secret among their variables', () => {
+  template.hasResourceProperties('AWS::ECS::Service', { DesiredCount: 3, EnableExecuteCommand: false });
+  const [task] = Object.values(propertiesOf(template, 'AWS::ECS::TaskDefinition'));
+  expect(task).not.toHaveProperty('TaskRoleArn');
+  expect(task).toMatchObject({
+    RuntimePlatform: { CpuArchitecture: 'ARM64' },
+    ContainerDefinitions: [{ Secrets: [{ Name: 'KC_DB_PASSWORD' }, { Name: 'KC_BOOTSTRAP_ADMIN_CLIENT_SECRET' }] }],
+  });
+});
+
+test('a secret that nobody lists is told by its name', () => {
+  expect(() => templateWith({ secrets: [] })).toThrow('test/single-sign-on/administrator');
+});
