@@ -36,17 +36,24 @@ export class AlertRules extends Construct {
         groups: [
           {
             name,
-            rules: alerts.map(({ name: alert, expression, lasting, severity, summary, runbook }) => ({
-              alert,
-              expr: expression,
-              for: lasting,
-              // Without them the same alert of two tenants or services would be one.
-              labels: { severity, service: name, namespace },
-              annotations: { summary, runbook_url: `${runbookUrl}#${runbook}` },
-            })),
+            // Without the labels the same alert of two tenants or services would be one.
+            rules: alerts.map((alert) => alertRule(alert, runbookUrl, { service: name, namespace })),
           },
         ],
       },
     });
   }
 }
+
+/** An alert as Prometheus has it, in rules of either kind. */
+export const alertRule = (
+  { name, expression, lasting, severity, summary, runbook }: Alert,
+  runbookUrl: string,
+  labels: Readonly<Record<string, string>>,
+) => ({
+  alert: name,
+  expr: expression,
+  for: lasting,
+  labels: { severity, ...labels },
+  annotations: { summary, runbook_url: `${runbookUrl}#${runbook}` },
+});

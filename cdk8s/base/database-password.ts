@@ -1,7 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { SecretStore, type SecretValue } from './external-secret';
-import { inWave, objectWaves } from './sync';
+import { ExternalSecret, type SecretValue } from './external-secret';
 
 export interface DatabasePasswordProps {
   /** Name of the Secret that appears in the namespace. */
@@ -21,27 +19,14 @@ export class DatabasePassword extends Construct {
 
   constructor(scope: Construct, id: string, { name, remoteName, user }: DatabasePasswordProps) {
     super(scope, id);
-    this.user = { secret: name, key: 'username' };
-    this.password = { secret: name, key: 'password' };
-    new ApiObject(this, 'secret', {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata: { name, annotations: inWave(objectWaves.identity) },
-      spec: {
-        refreshInterval: '1h',
-        secretStoreRef: { kind: 'SecretStore', name: SecretStore.storeName },
-        target: {
-          name,
-          creationPolicy: 'Owner',
-          deletionPolicy: 'Retain',
-          template: {
-            type: 'kubernetes.io/basic-auth',
-            metadata: { labels: { 'cnpg.io/reload': 'true' } },
-            data: { username: user, password: '{{ .password }}' },
-          },
-        },
-        data: [{ secretKey: 'password', remoteRef: { key: remoteName } }],
-      },
+    const secret = new ExternalSecret(this, 'secret', {
+      name,
+      values: { password: { whole: remoteName } },
+      fixed: { username: user },
+      type: 'kubernetes.io/basic-auth',
+      labels: { 'cnpg.io/reload': 'true' },
     });
+    this.user = secret.value('username');
+    this.password = secret.value('password');
   }
 }

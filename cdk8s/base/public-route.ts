@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { clusterNamespaces } from './cluster-namespaces';
 import { k8s } from './kubernetes';
+import { RouteCertificate } from './route-certificate';
 import { inWave, objectWaves } from './sync';
 
 /** Where the certificate of a host comes from: the router's own for names below the cluster's domain, else one by ACME. */
@@ -21,9 +21,6 @@ export interface PublicRouteProps extends PublicHost {
   readonly closed?: { readonly paths: readonly string[]; readonly service: string };
 }
 
-/** Issuer of all certificates for hosts outside the cluster's own domain; see `platform/certificates.ts`. */
-export const certificateIssuer = 'letsencrypt';
-
 /** Port of a service that leads nowhere. */
 const closedPort = 'closed';
 
@@ -33,7 +30,7 @@ export class PublicRoute extends Construct {
     super(scope, id);
     const { host, certificate, service, port, closed } = props;
     const name = host.replaceAll('.', '-');
-    const secret = certificate === 'acme' ? this.addCertificate(name, host) : undefined;
+    const secret = certificate === 'acme' ? new RouteCertificate(this, 'certificate', { host }).secretName : undefined;
     const tls = {
       termination: 'edge',
       insecureEdgeTerminationPolicy: 'Redirect',
@@ -55,34 +52,6 @@ export class PublicRoute extends Construct {
 
     route('', undefined, service, port);
     closed?.paths.forEach((path, index) => route(`-closed-${index + 1}`, path, closed.service, closedPort));
-  }
-
-  private addCertificate(name: string, host: string): string {
-    const secretName = `${name}-tls`;
-    new ApiObject(this, 'certificate', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name, annotations: inWave(objectWaves.identity) },
-      spec: {
-        secretName,
-        dnsNames: [host],
-        issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: certificateIssuer },
-        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-      },
-    });
-    const metadata = { name: `${name}-router`, annotations: inWave(objectWaves.identity) };
-    new k8s.KubeRole(this, 'reader', {
-      metadata,
-      rules: [
-        { apiGroups: [''], resources: ['secrets'], resourceNames: [secretName], verbs: ['get', 'list', 'watch'] },
-      ],
-    });
-    new k8s.KubeRoleBinding(this, 'reader-binding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name },
-      subjects: [{ kind: 'ServiceAccount', name: 'router', namespace: clusterNamespaces.ingress }],
-    });
-    return secretName;
   }
 }
 

@@ -1,8 +1,7 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AcmeCertificate } from './acme-certificate';
 import { clusterNamespaces } from './cluster-namespaces';
 import { k8s } from './kubernetes';
-import { certificateIssuer } from './public-route';
 import { inWave, objectWaves } from './sync';
 
 /** A certificate by ACME for one host, in a Secret that the routers may read and nobody else. */
@@ -14,17 +13,7 @@ export class RouteCertificate extends Construct {
     super(scope, id);
     const name = host.replaceAll('.', '-');
     this.secretName = `${name}-tls`;
-    new ApiObject(this, 'certificate', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name, annotations: inWave(objectWaves.identity) },
-      spec: {
-        secretName: this.secretName,
-        dnsNames: [host],
-        issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: certificateIssuer },
-        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-      },
-    });
+    new AcmeCertificate(this, 'certificate', { name, secretName: this.secretName, host });
     const metadata = { name: `${name}-router`, annotations: inWave(objectWaves.identity) };
     const resourceNames = [this.secretName];
     new k8s.KubeRole(this, 'reader', {

@@ -1,7 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { certificateIssuer } from '../base/public-route';
-import { inWave, objectWaves } from '../base/sync';
+import { AcmeCertificate } from '../base/acme-certificate';
 
 export interface ApiCertificateProps {
   /** Name by which people reach the API. Never `api-int`: the machines trust that by the cluster's own authority only. */
@@ -18,16 +16,6 @@ export class ApiCertificate extends Construct {
 
   constructor(scope: Construct, id: string, { host }: ApiCertificateProps) {
     super(scope, id);
-    new ApiObject(this, 'certificate', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name: 'api', annotations: inWave(objectWaves.identity) },
-      spec: {
-        secretName: ApiCertificate.secretName,
-        dnsNames: [host],
-        issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: certificateIssuer },
-        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-      },
-    });
+    new AcmeCertificate(this, 'certificate', { name: 'api', secretName: ApiCertificate.secretName, host });
   }
 }

@@ -1,7 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { certificateIssuer } from '../base/public-route';
-import { inWave, objectWaves } from '../base/sync';
+import { AcmeCertificate } from '../base/acme-certificate';
 
 export interface RouterCertificateProps {
   /** Domain whose hosts it is for, one label deep. */
@@ -18,16 +16,10 @@ export class RouterCertificate extends Construct {
 
   constructor(scope: Construct, id: string, { domain }: RouterCertificateProps) {
     super(scope, id);
-    new ApiObject(this, 'certificate', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name: 'router-default', annotations: inWave(objectWaves.identity) },
-      spec: {
-        secretName: RouterCertificate.secretName,
-        dnsNames: [`*.${domain}`],
-        issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: certificateIssuer },
-        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-      },
+    new AcmeCertificate(this, 'certificate', {
+      name: 'router-default',
+      secretName: RouterCertificate.secretName,
+      host: `*.${domain}`,
     });
   }
 }

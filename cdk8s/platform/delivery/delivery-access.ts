@@ -2,6 +2,15 @@ import { Construct } from 'constructs';
 import { clusterNamespaces } from '../../base/cluster-namespaces';
 import { k8s } from '../../base/kubernetes';
 
+/** Resources by API group; the empty one is Kubernetes' own. */
+type Kinds = Readonly<Record<string, readonly string[]>>;
+
+/** Namespaces of the cluster itself have no administrator: what we add to them is named. */
+const deliveredInNamespaces: Readonly<Record<string, Kinds>> = {
+  'openshift-config': { '': ['serviceaccounts'] },
+  'openshift-monitoring': { '': ['serviceaccounts'] },
+};
+
 /**
  * What Argo CD may write besides what its operator gives it: settings of the cluster and of its operators, machines, roles
  * and bindings everywhere (redhat-developer/gitops-operator:controllers/argocd/openshift/openshift.go), and the rights of
@@ -11,7 +20,7 @@ import { k8s } from '../../base/kubernetes';
  */
 export class DeliveryAccess extends Construct {
   /** Namespaces of the cluster in which it has roles. */
-  static readonly namespaces: readonly string[] = ['openshift-monitoring'];
+  static readonly namespaces: readonly string[] = Object.keys(deliveredInNamespaces);
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -39,9 +48,6 @@ const controller = {
   name: `${clusterNamespaces.delivery}-argocd-application-controller`,
   namespace: clusterNamespaces.delivery,
 };
-
-/** Resources by API group; the empty one is Kubernetes' own. */
-type Kinds = Readonly<Record<string, readonly string[]>>;
 
 const rulesFor = (kinds: Kinds): k8s.PolicyRule[] =>
   Object.entries(kinds).map(([group, resources]) => ({
@@ -74,10 +80,4 @@ const deliveredKinds: Kinds = {
   'route.openshift.io': ['routes', 'routes/custom-host'],
   'snapshot.storage.k8s.io': ['volumesnapshotclasses'],
   'velero.io': ['schedules'],
-};
-
-/** Namespaces of the cluster itself have no administrator: what we add to them is named. */
-const deliveredInNamespaces: Readonly<Record<string, Kinds>> = {
-  'openshift-config': { '': ['serviceaccounts'] },
-  'openshift-monitoring': { '': ['serviceaccounts'] },
 };

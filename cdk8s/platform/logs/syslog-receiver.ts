@@ -1,7 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AcmeCertificate } from '../../base/acme-certificate';
 import { k8s } from '../../base/kubernetes';
-import { certificateIssuer } from '../../base/public-route';
 import { inWave, objectWaves } from '../../base/sync';
 
 /** Port of syslog by TLS (RFC 5425), of the collectors and of the balancer. */
@@ -27,17 +26,7 @@ export class SyslogReceiver extends Construct {
 
   constructor(scope: Construct, id: string, { host, from, pods }: SyslogReceiverProps) {
     super(scope, id);
-    new ApiObject(this, 'certificate', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name: 'syslog', annotations: inWave(objectWaves.identity) },
-      spec: {
-        secretName: SyslogReceiver.certificateSecret,
-        dnsNames: [host],
-        issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: certificateIssuer },
-        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-      },
-    });
+    new AcmeCertificate(this, 'certificate', { name: 'syslog', secretName: SyslogReceiver.certificateSecret, host });
     new k8s.KubeService(this, 'balancer', {
       metadata: {
         name: 'syslog',

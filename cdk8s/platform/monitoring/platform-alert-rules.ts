@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { AlertRulesProps } from '../../base/alert-rules';
+import { alertRule, type AlertRulesProps } from '../../base/alert-rules';
 
 export interface PlatformAlertRulesProps extends AlertRulesProps {
   /** Alerts of OpenShift's own that ours take the place of: they know nothing of our runbook. */
@@ -23,13 +23,7 @@ export class PlatformAlertRules extends Construct {
         groups: [
           {
             name,
-            rules: alerts.map(({ name: alert, expression, lasting, severity, summary, runbook }) => ({
-              alert,
-              expr: expression,
-              for: lasting,
-              labels: { severity, service: name },
-              annotations: { summary, runbook_url: `${runbookUrl}#${runbook}` },
-            })),
+            rules: alerts.map((alert) => alertRule(alert, runbookUrl, { service: name })),
           },
         ],
       },
