@@ -1,4 +1,5 @@
 import { adminHostInCluster, openshiftLogin } from '../realm/declared-realm';
+import { loginSecret, secretsOf } from '../service-needs';
 import { findingIf, type TenantRule } from './findings';
 
 /**
@@ -14,11 +15,14 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
   const adminHost = adminHostInCluster(environment);
   return tenants.flatMap(({ name, hosts, services }) => [
     ...services.flatMap((service, index) => {
+      if (!secretsOf(service).generated.includes(loginSecret)) return [];
       const client = `${name}-${service.name}`;
       const owner = owners.get(client);
-      owners.set(client, owner ?? `service ${service.name} of tenant ${name}`);
+      // Two of one tenant have one name, which is found elsewhere.
+      const own = `service ${service.name} of tenant ${name}`;
+      owners.set(client, owner ?? own);
       return findingIf(
-        owner !== undefined,
+        owner !== undefined && owner !== own,
         ['services', index, 'name'],
         `${client} is what single sign-on calls ${owner ?? ''}`,
         'choose another name for the service',

@@ -47,7 +47,7 @@ test('names are those that the cluster looks for', () => {
         (properties) => z.looseObject({ [property]: z.string() }).parse(properties)[property],
       ),
     );
-  const secrets = [names.secret('pad', 'hedgedoc'), names.secret('pad', 'hedgedoc', 'session-secret')];
+  const secrets = [names.secret('help-desk', 'desk'), names.secret('pad', 'hedgedoc', 'session-secret')];
   expect(all('AWS::SecretsManager::Secret', 'Name')).toEqual(expect.arrayContaining(secrets));
   const roles = [names.roleName('pad', 'secrets'), names.roleName('pad', 'hedgedoc', 'backup')];
   expect(all('AWS::IAM::Role', 'RoleName')).toEqual(expect.arrayContaining(roles));

@@ -1,17 +1,19 @@
-import { singleSignOnRule } from '../../../environments/rules/single-sign-on-rules';
-import { changed, load, minimalTenant } from '../../support/environment-folder';
+import { changed, minimalTenant, report } from '../../support/environment-folder';
 
-const tenant = (host: string, service = 'web') =>
+const tenant = (host: string, service = 'web', login = '    login: { callback: /oidc/callback }\n') =>
   changed(minimalTenant, 'site.commons.example', host).replace(
     'web-application\n',
     `web-application\n    name: ${service}\n`,
-  );
+  ) + login;
 
-const findings = (tenants: Readonly<Record<string, string>>) => {
-  const files = Object.fromEntries(Object.entries(tenants).map(([name, text]) => [`tenants/${name}.yaml`, text]));
-  const { environment } = load(files);
-  return singleSignOnRule(environment.tenants, environment).map(({ tenant: name, reason }) => `${name}: ${reason}`);
-};
+const findings = (tenants: Readonly<Record<string, string>>) =>
+  report(Object.fromEntries(Object.entries(tenants).map(([name, text]) => [`tenants/${name}.yaml`, text]))).map(
+    (line) =>
+      line
+        .replace(/^tenants\//, '')
+        .replace(/\.yaml:\S+ \S+/, ':')
+        .replace('::', ':'),
+  );
 
 test('tenants that differ have clients that differ', () => {
   expect(findings({ maps: tenant('a.commons.example'), wiki: tenant('b.commons.example') })).toEqual([]);
@@ -21,10 +23,16 @@ test('two services that would be one client are found', () => {
   const tenants = { maps: tenant('a.commons.example', 'tiles-web'), 'maps-tiles': tenant('b.commons.example') };
   expect(findings(tenants)).toEqual([
     'maps-tiles: maps-tiles-web is what single sign-on calls service tiles-web of tenant maps',
+    'choose another name for the service',
   ]);
+});
+
+test('nobody minds where nobody logs in', () => {
+  const tenants = { maps: tenant('a.commons.example', 'tiles-web', ''), 'maps-tiles': tenant('b.commons.example') };
+  expect(findings(tenants)).toEqual([]);
 });
 
 test('the host of the administration is nobody’s', () => {
   const host = 'sso-admin.apps.commons.openshift.commons.example';
-  expect(findings({ maps: tenant(host) })).toEqual([`maps: ${host} is the environment's own`]);
+  expect(findings({ maps: tenant(host) })).toEqual([`maps: ${host} is the environment's own`, 'choose another name']);
 });
