@@ -81,6 +81,9 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
       ...login,
     });
 
+  // It names a key of the storage stack, which nothing else tells CDK.
+  loginStack?.addStackDependency(storageStack);
+
   const copies = backupCopiesProps(environment);
   const copiesStack =
     copies && new BackupCopiesStack(app, names.stack('backup-copies'), { ...place('backup-copies'), ...copies });

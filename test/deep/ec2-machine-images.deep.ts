@@ -117,12 +117,12 @@ const refusals: readonly [string, Partial<RunOptions>, string][] = [
   [
     'an image that is missing in the region',
     { files: { 'environment.yaml': release('4.19') } },
-    `${place(15)}:12 cluster.release: rhcos-9.6.20260112-0-aarch64 is not an image that this account sees in the region\n    ${byStream}`,
+    `${place(17)}:12 cluster.release: rhcos-9.6.20260112-0-aarch64 is not an image that this account sees in the region\n    ${byStream}`,
   ],
   [
     'an image of another architecture than its name says',
     { files: { 'environment.yaml': release('4.18') } },
-    `${place(15)}:12 cluster.release: ami-04180000000000002 (rhcos-418.94.202602022246-0-aarch64) is for x86_64, not arm64\n    ${byStream}`,
+    `${place(17)}:12 cluster.release: ami-04180000000000002 (rhcos-418.94.202602022246-0-aarch64) is for x86_64, not arm64\n    ${byStream}`,
   ],
   [
     'an answer about an image without enhanced networking, as moto gives it',
@@ -130,7 +130,7 @@ const refusals: readonly [string, Partial<RunOptions>, string][] = [
     [amd64, arm64]
       .map(
         ({ ami_id, name }) =>
-          `${place(15)}:3 cluster.release: ${ami_id} (${name}) has no enhanced networking (ENA), which every instance type of today needs\n    ${byStream}`,
+          `${place(17)}:3 cluster.release: ${ami_id} (${name}) has no enhanced networking (ENA), which every instance type of today needs\n    ${byStream}`,
       )
       .join('\n'),
   ],
@@ -190,7 +190,7 @@ test('an account that is not the environment’s is refused before anything else
   expect(run).toMatchObject({
     ...{ code: 1, stdout: '', calls: ['sts:GetCallerIdentity'], facts: undefined },
     stderr:
-      'environments/testing/environment.yaml:2:10 account: is 444455556666, but you are signed in to 111122223333 as arn:aws:sts::111122223333:user/moto\n    sign in to account 444455556666, or name another environment\n',
+      'environments/testing/environment.yaml:4:10 account: is 444455556666, but you are signed in to 111122223333 as arn:aws:sts::111122223333:user/moto\n    sign in to account 444455556666, or name another environment\n',
   });
 });
 

@@ -4,6 +4,7 @@ import { folders } from '../../bin/project';
 import { loadEnvironment } from '../../environments/load';
 import { namesOf } from '../../environments/naming';
 import { needsOf } from '../../environments/service-needs';
+import { singleSignOnProps } from '../../lib/single-sign-on';
 import { storageProps } from '../../lib/storage';
 import { roleOf, type EvaluatedRole } from '../constructs/identity/policy-evaluation';
 import { backup, cloudformation, efs, elasticache, iam, kms, s3, secretsmanager } from './describe/description';
@@ -73,8 +74,12 @@ describe('secrets', () => {
   const services = tenants.flatMap(({ name: tenant, services: all }) =>
     all.map((service) => ({ tenant, service: service.name, needs: needsOf(service) })),
   );
+  const ofSingleSignOn = singleSignOnProps(environment, loaded.facts)?.secrets ?? [];
+  const namesOfThose = (value: 'typed-in' | 'generated') =>
+    ofSingleSignOn.filter((secret) => secret.value === value).map(({ name }) => name);
   const typedIn = [
     ...storageProps(environment).secrets.map(({ name }) => name),
+    ...namesOfThose('typed-in'),
     ...services.flatMap(({ tenant, service, needs }) =>
       needs.typedIn.length > 0 ? [names.secret(tenant, service)] : [],
     ),
@@ -84,6 +89,7 @@ describe('secrets', () => {
       needs.generated.map((each) => names.secret(tenant, service, each)),
     ),
     ...environment.caches.map(({ name }) => names.secret('caches', name)),
+    ...namesOfThose('generated'),
   ];
   const valueOf = (SecretId: string) => ask(secretsmanager('get_secret_value', { SecretId }, 'SecretString'));
 
@@ -224,7 +230,7 @@ describe('deleting every stack that keeps something', () => {
   };
 
   const noun = ({ name }: { readonly name: string }) => name.slice(environment.name.length + 1);
-  const stateful = /^(storage|backup|backup-copies|caches|observability|tenants-\d+)$/;
+  const stateful = /^(storage|single-sign-on|backup|backup-copies|caches|observability|tenants-\d+)$/;
 
   test('takes two steps, and leaves all that cannot be made again', async () => {
     const before = await kept();
@@ -253,6 +259,7 @@ describe('deleting every stack that keeps something', () => {
         'AWS::S3::BucketPolicy',
         'AWS::SecretsManager::Secret',
       ],
+      'single-sign-on': ['AWS::SecretsManager::Secret'],
       backup: ['AWS::Backup::BackupVault'],
       'backup-copies': ['AWS::Backup::BackupVault', 'AWS::KMS::Alias', 'AWS::KMS::Key'],
       caches: ['AWS::SecretsManager::Secret'],
