@@ -7,7 +7,7 @@ import { manifestsOf } from '../base/manifest';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { PlatformChart } from '../base/platform-chart';
 import type { Pooling } from '../base/postgres-pooler';
-import { sharedDatabasesNamespace, sharedObjectName, type DatabaseUser } from '../base/shared-postgres-names';
+import { sharedDatabasesNamespace, type DatabaseUser } from '../base/shared-postgres-names';
 import { applicationWaves } from '../base/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { SharedCluster } from '../platform/shared-databases/shared-cluster';
@@ -105,6 +105,7 @@ const databaseFiles = ({ names }: Context, databases: readonly DeclaredDatabase[
         ...database,
         remotePassword: names.secret(tenant, service, 'database-password'),
       });
-      return [`shared-databases/${sharedObjectName(database)}.yaml`, manifestsOf(chart)] as const;
+      // No name of a tenant or service has two hyphens in a row.
+      return [`shared-databases/${tenant}--${service}.yaml`, manifestsOf(chart)] as const;
     }),
   );
