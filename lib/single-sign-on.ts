@@ -6,6 +6,7 @@ import type { Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
 import { declaredRealm, directorySecret, openshiftSecret, type Keycloak } from '../environments/realm/declared-realm';
 import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../environments/realm/server-settings';
+import { loginSecret } from '../environments/service-needs';
 import type { KeycloakOnEcs, SingleSignOnStackProps } from './stacks/single-sign-on-stack';
 
 const noun = 'single-sign-on';
@@ -84,7 +85,7 @@ function onEcs(
 export function singleSignOnRolesOf(
   environment: Environment,
 ): Omit<SingleSignOnRolesProps, 'issuer' | 'roleName'> | undefined {
-  const { account, region, name } = environment;
+  const { account, region } = environment;
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return undefined;
   const names = namesOf(environment);
@@ -96,7 +97,7 @@ export function singleSignOnRolesOf(
         names.secret(noun, 'administrator'),
         directorySecret(names),
         openshiftSecret(names),
-        `${name}/*/oauth2-client-secret`,
+        names.secret('*', loginSecret),
       ],
       key,
     },

@@ -23,6 +23,9 @@ export interface WaitingStack {
 export function waitingStacks(environment: Environment, facts: Partial<Facts>): readonly WaitingStack[] {
   const pools = cloudPools(environment);
   const imageless = cloudPoolSpecs(pools, environment, facts).length < pools.length;
+  const tenantsWaitFor = missingFacts(facts, stackFacts.tenants);
+  // Dividing thousands of tenants takes time, which a complete environment need not spend here.
+  const tenantsStacks = tenantsWaitFor.length === 0 ? [] : tenantsStacksOf(environment);
   const missing: Readonly<Record<string, readonly FactName[]>> = {
     issuer: missingFacts(facts, stackFacts.issuer),
     identity: missingFacts(facts, stackFacts.identity),
@@ -35,9 +38,7 @@ export function waitingStacks(environment: Environment, facts: Partial<Facts>): 
       ? { 'single-sign-on': missingFacts(facts, stackFacts['single-sign-on']) }
       : {}),
     ...(environment.caches.length === 0 ? {} : { caches: missingFacts(facts, stackFacts.cluster) }),
-    ...Object.fromEntries(
-      tenantsStacksOf(environment).map(({ noun }) => [noun, missingFacts(facts, stackFacts.tenants)]),
-    ),
+    ...Object.fromEntries(tenantsStacks.map(({ noun }) => [noun, tenantsWaitFor])),
   };
   return Object.entries(missing)
     .map(([noun, waitsFor]) => ({ stackName: namesOf(environment).stack(noun), waitsFor }))

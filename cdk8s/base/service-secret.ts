@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
-import { ExternalSecret, propertiesOf } from './external-secret';
+import { ExternalSecret, propertiesOf, type RemoteValue } from './external-secret';
 
-export interface ServiceSecretProps {
-  /** Name of the Secret that appears in the namespace. */
-  readonly name: string;
+/** What is secret to a service, and where it stands. */
+export interface ServiceSecrets {
   /** Name of the service's secret in AWS Secrets Manager; what is generated is below it. */
   readonly remoteName: string;
   /** Keys whose values people type in. */
@@ -12,15 +11,24 @@ export interface ServiceSecretProps {
   readonly generated: readonly string[];
 }
 
+export interface ServiceSecretProps extends ServiceSecrets {
+  /** Name of the Secret that appears in the namespace. */
+  readonly name: string;
+}
+
+/** Where each value is, for a Secret that holds more than these. */
+export const serviceSecretValues = ({
+  remoteName,
+  typedIn,
+  generated,
+}: ServiceSecrets): Readonly<Record<string, RemoteValue>> => ({
+  ...propertiesOf(remoteName, typedIn),
+  ...Object.fromEntries(generated.map((key) => [key, { whole: `${remoteName}/${key}` }])),
+});
+
 /** All secrets of a service that are no database's or cache's. */
 export class ServiceSecret extends ExternalSecret {
-  constructor(scope: Construct, id: string, { name, remoteName, typedIn, generated }: ServiceSecretProps) {
-    super(scope, id, {
-      name,
-      values: {
-        ...propertiesOf(remoteName, typedIn),
-        ...Object.fromEntries(generated.map((key) => [key, { whole: `${remoteName}/${key}` }])),
-      },
-    });
+  constructor(scope: Construct, id: string, { name, ...secrets }: ServiceSecretProps) {
+    super(scope, id, { name, values: serviceSecretValues(secrets) });
   }
 }

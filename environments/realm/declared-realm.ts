@@ -3,6 +3,7 @@ import { clusterDomain, type Environment } from '../environment';
 import type { Immutable } from '../immutable';
 import { namesOf, type Names } from '../naming';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
+import { loginSecret } from '../service-needs';
 import type { Service, Tenant } from '../tenant';
 import type { RealmClient } from './clients';
 import type { Realm } from './realm';
@@ -40,7 +41,7 @@ export const openshiftSecret = (names: Names): string => names.secret('platform'
 
 /** Name of the secret that a service shows to Keycloak. */
 export const clientSecret = (names: Names, tenant: string, service: string): string =>
-  names.secret(tenant, service, 'oauth2-client-secret');
+  names.secret(tenant, service, loginSecret);
 
 /** Name of the password with which Keycloak reads the directory. */
 export const directorySecret = (names: Names): string => names.secret('single-sign-on', 'directory');

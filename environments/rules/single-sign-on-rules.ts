@@ -1,4 +1,5 @@
 import { adminHostInCluster, openshiftLogin } from '../realm/declared-realm';
+import { namesOf } from '../naming';
 import { loginSecret, secretsOf } from '../service-needs';
 import { findingIf, type TenantRule } from './findings';
 
@@ -7,10 +8,10 @@ import { findingIf, type TenantRule } from './findings';
  * the host of its administration.
  */
 export const singleSignOnRule: TenantRule = (tenants, environment) => {
-  const { access, name: environmentName } = environment;
+  const names = namesOf(environment);
   const owners = new Map<string, string>([
     [openshiftLogin.client, 'OpenShift'],
-    ...access.contributors.map(({ name }) => [`aws-${environmentName}-${name}`, `contributor ${name}`] as const),
+    ...environment.access.contributors.map(({ name }) => [names.contributorClient(name), `contributor ${name}`] as const),
   ]);
   const adminHost = adminHostInCluster(environment);
   return tenants.flatMap(({ name, hosts, services }) => [

@@ -2,7 +2,8 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import type { DatabaseConnection, DatabaseEndpoint } from '../../base/database-connection';
-import { ExternalSecret, propertiesOf } from '../../base/external-secret';
+import { ExternalSecret } from '../../base/external-secret';
+import { serviceSecretValues } from '../../base/service-secret';
 import type { ClusterAddresses } from '../../base/network-rules';
 import type { PublicHost } from '../../base/public-route';
 import type { ServiceBucket } from '../../base/service-bucket';
@@ -104,10 +105,7 @@ export class Discourse extends Construct {
     const typedIn = Discourse.typedIn(answers !== undefined);
     const secret = new ExternalSecret(this, 'secret', {
       name,
-      values: {
-        ...propertiesOf(remoteSecret, typedIn),
-        ...Object.fromEntries(generated.map((key) => [key, { whole: `${remoteSecret}/${key}` }])),
-      },
+      values: serviceSecretValues({ remoteName: remoteSecret, typedIn, generated }),
       fixed: { 'secret-key-base': secretKeyBase },
     });
     return {

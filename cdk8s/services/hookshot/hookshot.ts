@@ -4,7 +4,8 @@ import { AlertRules } from '../../base/alert-rules';
 import { AppImage } from '../../base/app-image';
 import { blockYaml } from '../../base/block-yaml';
 import type { CacheConnection } from '../../base/cache-connection';
-import { ExternalSecret, type RemoteValue } from '../../base/external-secret';
+import { ExternalSecret } from '../../base/external-secret';
+import { serviceSecretValues } from '../../base/service-secret';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
 import { resourcesOf } from '../../base/pod-size';
@@ -93,10 +94,8 @@ export class Hookshot extends Construct {
 
   private addSecret(props: HookshotProps, settings: HookshotSettingsProps, cache: CacheConnection): void {
     const { name, remoteSecret } = props;
-    const { typedIn, generated } = Hookshot.secrets;
-    const values: Record<string, RemoteValue> = {
-      ...Object.fromEntries(typedIn.map((key) => [key, { property: key, of: remoteSecret }])),
-      ...Object.fromEntries(generated.map((key) => [key, { whole: `${remoteSecret}/${key}` }])),
+    const values = {
+      ...serviceSecretValues({ remoteName: remoteSecret, ...Hookshot.secrets }),
       'cache-password': { whole: props.cache.remotePassword },
     };
     const place = { scheme: cache.tls ? 'rediss' : 'redis', endpoint: `${cache.host}:${cache.port}` };
