@@ -8,6 +8,9 @@ import { delivery } from './applications/delivery';
 import { etcdBackup } from './applications/etcd-backup';
 import { externalDns } from './applications/external-dns';
 import { externalSecrets } from './applications/external-secrets';
+import { gitlab } from './applications/gitlab';
+import { gitlabOperator } from './applications/gitlab-operator';
+import { gitlabRunners } from './applications/gitlab-runners';
 import { images } from './applications/images';
 import { ingress } from './applications/ingress';
 import { logs } from './applications/logs';
@@ -42,5 +45,8 @@ export function* clusterApplications(environment: Environment, facts: Partial<Fa
   yield barmanPlugin(context);
   yield* sharedDatabases(context);
   yield* singleSignOn(context);
+  yield* gitlabOperator(context);
+  yield* gitlab(context, facts);
+  yield* gitlabRunners(context);
   for (const tenant of environment.tenants) yield tenantApplication(context, tenant, facts);
 }

@@ -7,6 +7,7 @@ import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal } from './schema/fields';
+import { gitlabSchema } from './schema/gitlab';
 import { logsSchema } from './schema/logs';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
@@ -61,6 +62,7 @@ export const environmentSchema = z
     backup: backupSchema,
     databases: databasesSchema,
     caches: cachesSchema,
+    gitlab: gitlabSchema.optional(),
     logs: logsSchema,
     observability: observabilitySchema,
     tenancy: z

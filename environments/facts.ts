@@ -3,6 +3,16 @@ import type { Immutable } from './immutable';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
 import { domainName, refusal } from './schema/fields';
 
+const nameServers = z
+  .array(pattern('a name server', /^([a-z0-9-]+\.)+[a-z]+$/, 'ns-1.awsdns-01.org'))
+  .length(4, refusal('are not four name servers', 'Route 53 gives each zone four'));
+
+const dsRecord = pattern(
+  'a DS record',
+  /^\d{1,5} 13 2 [0-9A-F]{64}$/,
+  '12345 13 2 and a SHA-256 digest of 64 hexadecimal digits',
+);
+
 /** Everything that only AWS or the installer can tell. A name derived from the environment is never a fact. */
 const factsShape = {
   natAddresses: z
@@ -12,18 +22,15 @@ const factsShape = {
   clusterZoneId: pattern('the id of a hosted zone', /^Z[A-Z0-9]{8,32}$/, 'Z0123456789ABCDEFGHIJ').describe(
     'id of the public cluster zone',
   ),
-  clusterZoneNameServers: z
-    .array(pattern('a name server', /^([a-z0-9-]+\.)+[a-z]+$/, 'ns-1.awsdns-01.org'))
-    .length(4, refusal('are not four name servers', 'Route 53 gives each zone four'))
-    .describe('name servers of the public cluster zone'),
-  clusterZoneDsRecord: pattern(
-    'a DS record',
-    /^\d{1,5} 13 2 [0-9A-F]{64}$/,
-    '12345 13 2 and a SHA-256 digest of 64 hexadecimal digits',
-  ).describe('DS record of the public cluster zone: key tag, algorithm, digest type and digest'),
+  clusterZoneNameServers: nameServers.describe('name servers of the public cluster zone'),
+  clusterZoneDsRecord: dsRecord.describe(
+    'DS record of the public cluster zone: key tag, algorithm, digest type and digest',
+  ),
   clusterPrivateZoneId: pattern('the id of a hosted zone', /^Z[A-Z0-9]{8,32}$/, 'Z0123456789ABCDEFGHIJ').describe(
     'id of the private cluster zone',
   ),
+  pagesZoneNameServers: nameServers.describe('name servers of the zone of GitLab’s sites'),
+  pagesZoneDsRecord: dsRecord.describe('DS record of the zone of GitLab’s sites'),
   serviceAccountKeys: z
     .array(publicKeySchema)
     .min(1)
@@ -42,6 +49,7 @@ const factsShape = {
     'arn:aws:kms:us-east-1:111122223333:key/ and an id',
   ).describe('key that encrypts the volumes of workloads'),
   cacheHosts: z.record(z.string(), domainName).describe('host of the environment’s caches by their name'),
+  gitSshBalancer: domainName.describe('name of the balancer for Git over SSH'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
   infraId: pattern(
     'an infrastructure id',
@@ -101,11 +109,14 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   clusterZoneNameServers: { stack: 'dns', output: 'ClusterZoneNameServers', parse: list },
   clusterZoneDsRecord: { stack: 'dns', output: 'ClusterZoneDsRecord', parse: plain },
   clusterPrivateZoneId: { stack: 'dns', output: 'ClusterPrivateZoneId', parse: plain },
+  pagesZoneNameServers: { stack: 'dns', output: 'PagesZoneNameServers', parse: list, optional: true },
+  pagesZoneDsRecord: { stack: 'dns', output: 'PagesZoneDsRecord', parse: plain, optional: true },
   serviceAccountKeys: { command: 'cluster keys' },
   serviceAccountIssuer: { stack: 'issuer', output: 'ServiceAccountIssuer', parse: plain },
   fileSystemId: { stack: 'storage', output: 'FileSystemId', parse: plain },
   volumeKeyArn: { stack: 'storage', output: 'VolumeKeyArn', parse: plain },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
+  gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   machineImages: { command: 'machine-images update' },
   infraId: { command: 'cluster record' },
   clusterId: { command: 'cluster record' },

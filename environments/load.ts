@@ -8,6 +8,7 @@ import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
+import { gitlabFindings } from './rules/gitlab-rules';
 import { hostRule } from './rules/host-rules';
 import { networkFindings } from './rules/network-rules';
 import { operatorFindings, operatorRule } from './rules/operator-rules';
@@ -150,6 +151,7 @@ function ruleProblems(
       ...operatorFindings(environment),
       ...stateFindings(environment),
       ...accessFindings(environment, tenants),
+      ...gitlabFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
     ...[tenantRule, operatorRule(), hostRule, singleSignOnRule]

@@ -22,6 +22,8 @@ export interface Names {
   secret(...path: readonly string[]): string;
   /** KMS alias, with the `alias/` that AWS wants. */
   keyAlias(purpose: string): string;
+  /** Load balancer; at most 32 characters. */
+  balancer(purpose: string): string;
   /** Vault of AWS Backup. */
   vault(purpose: string): string;
   /** SNS topic of the environment's region. */
@@ -39,6 +41,7 @@ export function namesOf({ name, account, region }: NamingContext): Names {
     contributorClient: (contributor) => `aws-${name}-${contributor}`,
     secret: (...path) => [name, ...path].join('/'),
     keyAlias: (purpose) => `alias/${name}-${purpose}`,
+    balancer: (purpose) => `${name}-${purpose}`,
     vault: (purpose) => `${name}-${purpose}`,
     topicArn: (purpose) => `arn:aws:sns:${region}:${account}:${name}-${purpose}`,
   };

@@ -51,13 +51,17 @@ export function backupCopiesProps(
 /** What tells that backups of an environment are older than they should be. */
 export function backupAlarmsOf(environment: Environment): readonly AlarmSpec[] {
   const names = namesOf(environment);
-  const { tenants, databases, backup } = environment;
+  const { tenants, databases, backup, gitlab } = environment;
   const services = tenants.flatMap((tenant) => tenant.services);
-  const archives = databases.shared.length > 0 || services.some(archivesDatabase);
+  const archives =
+    databases.shared.length > 0 ||
+    services.some(archivesDatabase) ||
+    (gitlab !== undefined && !('none' in gitlab.database.backup));
   return backupAlarms({
     vaultName: names.vault('backups'),
     copiesVaultName: 'none' in backup.copies ? undefined : names.vault('backup-copies'),
-    volumes: mostOften(services.flatMap(volumeClass)),
+    // Repositories are copied hourly.
+    volumes: mostOften([...services.flatMap(volumeClass), ...(gitlab === undefined ? [] : ['hourly' as const])]),
     buckets: [...(archives ? ['database-backups'] : []), 'cluster-backups', 'etcd-backups'].map((purpose) =>
       names.bucket(purpose),
     ),

@@ -1,7 +1,8 @@
-import type { App } from 'aws-cdk-lib/core';
+import type { App, Stack } from 'aws-cdk-lib/core';
 import { cloudPools, clusterDomain, type Environment } from '../environments/environment';
 import { hasFacts, type Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
+import { gitSshAlarms } from '../constructs/gitlab/git-ssh-alarms';
 import { apiBalancerAlarms, type WatchedBalancer } from '../constructs/observability/api-balancer-alarms';
 import { natAlarms } from '../constructs/observability/nat-alarms';
 import { routerBalancerAlarms } from '../constructs/observability/router-balancer-alarms';
@@ -9,6 +10,7 @@ import { backupAlarmsOf, backupCopiesProps, backupProps } from './backup';
 import { cachesAlarms, cachesOf } from './caches';
 import { cloudPoolSpecs } from './cloud-pools';
 import { contributorsOf } from './contributors';
+import { gitlabProps, pagesZoneProps } from './gitlab';
 import { observabilityOf } from './observability';
 import { platformRolesOf } from './platform-roles';
 import { singleSignOnAlarms, singleSignOnProps, singleSignOnRolesOf } from './single-sign-on';
@@ -19,6 +21,7 @@ import { DnsStack } from './stacks/dns-stack';
 import { BackupCopiesStack } from './stacks/backup-copies-stack';
 import { BackupStack } from './stacks/backup-stack';
 import { CachesStack } from './stacks/caches-stack';
+import { GitLabStack } from './stacks/gitlab-stack';
 import { IdentityStack } from './stacks/identity-stack';
 import { IssuerStack } from './stacks/issuer-stack';
 import { NetworkStack } from './stacks/network-stack';
@@ -57,6 +60,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     region: 'us-east-1',
     publicZone: cluster.baseDomain,
     signingKeyAlias: names.keyAlias('dnssec'),
+    pages: pagesZoneProps(environment),
     clusterDomain: domain,
     privateZones: environment.privateZones,
     infraId,
@@ -71,18 +75,22 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     ...storageProps(environment),
   });
   const { keyArns } = storageStack;
+  // Names of its keys and buckets tell CDK nothing of the order.
+  const afterStorage = <Later extends Stack>(stack: Later): Later => {
+    stack.addStackDependency(storageStack);
+    return stack;
+  };
 
   const login = singleSignOnProps(environment, facts);
   const loginStack =
     login &&
-    new SingleSignOnStack(app, names.stack('single-sign-on'), {
-      ...place('single-sign-on'),
-      ...{ vpcId, publicSubnetIds, privateSubnetIds },
-      ...login,
-    });
-
-  // It names a key of the storage stack, which nothing else tells CDK.
-  loginStack?.addStackDependency(storageStack);
+    afterStorage(
+      new SingleSignOnStack(app, names.stack('single-sign-on'), {
+        ...place('single-sign-on'),
+        ...{ vpcId, publicSubnetIds, privateSubnetIds },
+        ...login,
+      }),
+    );
 
   const copies = backupCopiesProps(environment);
   const copiesStack =
@@ -159,6 +167,17 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     }
   }
 
+  const gitlabStack =
+    environment.gitlab !== undefined && hasFacts(facts, stackFacts.gitlab)
+      ? afterStorage(
+          new GitLabStack(app, names.stack('gitlab'), {
+            ...place('gitlab'),
+            ...{ vpcId, publicSubnetIds },
+            ...gitlabProps(environment, environment.gitlab, facts.serviceAccountIssuer),
+          }),
+        )
+      : undefined;
+
   new ObservabilityStack(app, names.stack('observability'), {
     ...place('observability'),
     ...{ ...observability, alertsUrl },
@@ -170,15 +189,14 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
         ? []
         : [...routerBalancerAlarms(cluster.ingress.balancer), ...backupAlarmsOf(environment)]),
       ...(balancers.length === 0 ? [] : cachesAlarms(environment)),
+      ...(gitlabStack === undefined ? [] : gitSshAlarms(gitlabStack.sshBalancer)),
     ],
   });
 
   if (hasFacts(facts, stackFacts.tenants)) {
     const tenancy = tenancyOf(environment, facts.serviceAccountIssuer);
     for (const { noun, tenants } of tenantsStacksOf(environment)) {
-      const tenantsStack = new TenantsStack(app, names.stack(noun), { ...place(noun), tenancy, tenants });
-      // They name its keys and the bucket of access logs, which nothing else tells CDK.
-      tenantsStack.addStackDependency(storageStack);
+      afterStorage(new TenantsStack(app, names.stack(noun), { ...place(noun), tenancy, tenants }));
     }
   }
   return waitingStacks(environment, facts);

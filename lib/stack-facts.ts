@@ -11,6 +11,7 @@ export const stackFacts = {
   cluster: ['infraId', 'machineConfigServerCa', 'controlPlane'],
   tenants: ['serviceAccountIssuer'],
   'single-sign-on': ['natAddresses'],
+  gitlab: ['serviceAccountIssuer'],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
 /** A stack that cannot be synthesized yet, and the facts it waits for. */
@@ -38,6 +39,7 @@ export function waitingStacks(environment: Environment, facts: Partial<Facts>): 
       ? { 'single-sign-on': missingFacts(facts, stackFacts['single-sign-on']) }
       : {}),
     ...(environment.caches.length === 0 ? {} : { caches: missingFacts(facts, stackFacts.cluster) }),
+    ...(environment.gitlab === undefined ? {} : { gitlab: missingFacts(facts, stackFacts.gitlab) }),
     ...Object.fromEntries(tenantsStacks.map(({ noun }) => [noun, tenantsWaitFor])),
   };
   return Object.entries(missing)

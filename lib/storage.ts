@@ -1,6 +1,7 @@
 import { planSubnets } from '../constructs/network/subnet-plan';
 import type { Environment } from '../environments/environment';
 import { namesOf } from '../environments/naming';
+import { gitlabPlatformBuckets } from './gitlab';
 import type { PlatformStackProps } from './stacks/platform-stack';
 import type { PlatformBucket, StorageStackProps } from './stacks/storage-stack';
 
@@ -34,7 +35,8 @@ export function storageProps(
 }
 
 /** The buckets that the platform itself writes to; those of tenants are in their own stacks. */
-export function platformBuckets({ backup, logs }: Environment): readonly PlatformBucket[] {
+export function platformBuckets(environment: Environment): readonly PlatformBucket[] {
+  const { backup, logs } = environment;
   const mode = backup.lock === 'governance' ? 'governance' : 'compliance';
   const lock = { mode, days: backup.keepDays.daily } as const;
   return [
@@ -78,6 +80,7 @@ export function platformBuckets({ backup, logs }: Environment): readonly Platfor
       versions: { keepDeletedDays: 3 },
     },
     ...('none' in logs.auditArchive ? [] : [auditArchive(logs.auditArchive.keepDays)]),
+    ...gitlabPlatformBuckets(environment),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Environment, NodePool } from '../../environments/environment';
 import { infraLabel, operatorMachines } from '../../environments/operator-machines';
 import type { Placement, Toleration } from '../platform/placement';
+import { tolerationOf } from './pool-placement';
 
 const both: readonly NodePool['architecture'][] = ['amd64', 'arm64'];
 
@@ -22,12 +23,12 @@ export function operatorPlacement(
 
 const onInfra = (pools: readonly NodePool[]): Placement => ({
   nodeSelector: { [infraLabel]: pools[0]?.labels[infraLabel] ?? '' },
-  tolerations: [...new Map(pools.flatMap(({ taints }) => taints.map(tolerationOf))).values()],
+  tolerations: [...new Map(pools.flatMap(({ taints }) => taints.map(named))).values()],
 });
 
-const tolerationOf = ({ key, value, effect }: NodePool['taints'][number]): [string, Toleration] => [
-  `${key}=${value ?? ''}:${effect}`,
-  value === undefined ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect },
+const named = (taint: NodePool['taints'][number]): [string, Toleration] => [
+  `${taint.key}=${taint.value ?? ''}:${taint.effect}`,
+  tolerationOf(taint),
 ];
 
 /** Source: openshift/enhancements: conventions for operators that run on the control plane. */

@@ -42,11 +42,13 @@ export function ingressProps(
   { environment }: Context,
   { natAddresses }: Partial<Facts>,
 ): IngressProps | { readonly waitsFor: readonly ['natAddresses'] } {
-  const { edge, cluster } = environment;
+  const { edge, cluster, gitlab } = environment;
   const { balancer, idleTimeoutSeconds, replicas } = cluster.ingress;
   const pool = routerPool(environment);
-  const common = {
+  const common: Omit<IngressProps, 'allowedFrom'> = {
     balancer: balancer === 'classic' ? { kind: balancer, idleTimeoutSeconds } : { kind: balancer },
+    // Routes stand in this repository alone, and a reviewer sees each.
+    wildcards: gitlab?.pages === undefined ? 'refused' : 'allowed',
     replicas,
     ...(pool && { pool: { name: pool.name, taints: pool.taints } }),
   };

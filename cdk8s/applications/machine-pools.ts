@@ -1,6 +1,7 @@
 import { instanceCapacity } from '../../environments/data/instance-capacity';
 import type { NodePool } from '../../environments/environment';
 import type { FactName, Facts } from '../../environments/facts';
+import { gitlabNames } from '../../environments/gitlab-names';
 import { applicationWaves } from '../base/sync';
 import { ClusterAutoscaler } from '../platform/machine-pools/cluster-autoscaler';
 import { fieldsLeftAlone } from '../platform/machine-pools/fields-left-alone';
@@ -70,9 +71,9 @@ const filesOf = (
 /** The pools of the machine API with all that facts say of their machines, or the facts that are missing. */
 export function machinePoolProps(
   { environment, names }: Context,
-  { infraId, machineImages }: Partial<Facts>,
+  { infraId, machineImages, gitSshBalancer }: Partial<Facts>,
 ): readonly MachinePoolProps[] | { readonly waitsFor: readonly FactName[] } {
-  const { name, region, zones, cluster } = environment;
+  const { name, region, zones, cluster, gitlab } = environment;
   const images = machineImages?.[cluster.release];
   const declared = cluster.pools.filter(isMachineApis);
   const pictured = declared.flatMap((pool) => {
@@ -95,6 +96,8 @@ export function machinePoolProps(
     subnetName: (zone) => `${name}-private-${zone}`,
     tags: { 'commons-platform/environment': name },
   };
+  const { sshBalancer: balancer, sshMachines } = gitlabNames(names);
+  const sshBalancer = { name: balancer, machinesGroup: sshMachines };
   return pictured.map(({ pool, imageId }) => {
     const [instanceType] = pool.instanceTypes;
     if (instanceType === undefined) throw new Error(`pool ${pool.name} has no instance type`);
@@ -103,6 +106,8 @@ export function machinePoolProps(
       ...{ name: pool.name, place, architecture, imageId, instanceType, size, volume, labels, taints },
       capacity: instanceCapacity(instanceType),
       zones: pool.zones ?? zones,
+      // Machines that name a balancer which is not there yet would never be ready.
+      balancers: gitSshBalancer !== undefined && gitlab?.ssh.pool === pool.name ? [sshBalancer] : [],
       tuned: tuning !== undefined,
       spot: capacity !== 'on-demand',
     };

@@ -1,3 +1,4 @@
+import { gitlab as gitlabNamespace } from '../../environments/gitlab-names';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { applicationWaves } from '../base/sync';
 import { AlertReceivers } from '../platform/monitoring/alert-receivers';
@@ -13,6 +14,7 @@ import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
 import { discourseDashboard } from '../services/discourse/discourse-dashboard';
+import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
 import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 import { releaseDashboard } from '../services/release-service/release-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
@@ -78,12 +80,13 @@ export function monitoring(context: Context): ClusterApplication {
 }
 
 /** Dashboards of the kinds of services that somebody runs; each shows all of its kind. */
-function serviceDashboards({ tenants, singleSignOn }: Context['environment']): readonly DashboardProps[] {
+function serviceDashboards({ tenants, singleSignOn, gitlab }: Context['environment']): readonly DashboardProps[] {
   const kinds = new Set(tenants.flatMap(({ services }) => services.map(({ kind }) => kind)));
   return [
     ...(kinds.has('discourse') ? [discourseDashboard] : []),
     ...(kinds.has('release-service') ? [releaseDashboard] : []),
     ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
+    ...(gitlab === undefined ? [] : [gitlabDashboard({ namespace: gitlabNamespace, name: gitlabNamespace })]),
   ];
 }
 

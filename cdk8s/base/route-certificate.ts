@@ -4,14 +4,14 @@ import { clusterNamespaces } from './cluster-namespaces';
 import { k8s } from './kubernetes';
 import { inWave, objectWaves } from './sync';
 
-/** A certificate by ACME for one host, in a Secret that the routers may read and nobody else. */
+/** A certificate by ACME for a host, or for all below a domain (`*.`), in a Secret that the routers may read and nobody else. */
 export class RouteCertificate extends Construct {
   /** Name of the Secret. */
   readonly secretName: string;
 
   constructor(scope: Construct, id: string, { host }: { readonly host: string }) {
     super(scope, id);
-    const name = host.replaceAll('.', '-');
+    const name = host.replace('*', 'any').replaceAll('.', '-');
     this.secretName = `${name}-tls`;
     new AcmeCertificate(this, 'certificate', { name, secretName: this.secretName, host });
     const metadata = { name: `${name}-router`, annotations: inWave(objectWaves.identity) };

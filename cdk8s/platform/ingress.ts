@@ -18,6 +18,8 @@ export interface IngressProps {
    * there. IPv6 blocks would do nothing: the balancer has IPv4 addresses only.
    */
   readonly allowedFrom: 'everybody' | readonly string[];
+  /** Whether a route may be for all names below a domain; else whoever has a namespace could take one. */
+  readonly wildcards: 'allowed' | 'refused';
   /** Routers, each on a machine of its own. */
   readonly replicas: number;
   /** The pool whose machines carry them; any worker without taints if left out. */
@@ -34,13 +36,14 @@ export interface IngressProps {
 export class Ingress extends Construct {
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id);
-    const { allowedFrom, replicas, pool, certificateSecret } = props;
+    const { allowedFrom, wildcards, replicas, pool, certificateSecret } = props;
     new ApiObject(this, 'controller', {
       apiVersion: 'operator.openshift.io/v1',
       kind: 'IngressController',
       metadata: { name: 'default', annotations: inWave(objectWaves.workloads) },
       spec: {
         replicas,
+        ...(wildcards === 'allowed' ? { routeAdmission: { wildcardPolicy: 'WildcardsAllowed' } } : {}),
         ...(pool && { nodePlacement: placementOn(pool) }),
         ...(certificateSecret === undefined ? {} : { defaultCertificate: { name: certificateSecret } }),
         endpointPublishingStrategy: {

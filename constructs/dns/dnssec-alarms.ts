@@ -3,29 +3,36 @@ import { Alarm, type AlarmSpec } from '../observability/alarm';
 import { AlarmTopic, type AlarmTopicProps } from '../observability/alarm-topic';
 import { pascalCase } from '../pascal-case';
 
-export interface DnssecAlarmsProps {
-  readonly environment: string;
+/** A signed zone. */
+export interface WatchedZone {
   readonly zoneId: string;
   readonly zoneName: string;
+  /** First part of the names of its alarms. */
+  readonly alarms: string;
+}
+
+export interface DnssecAlarmsProps {
+  readonly environment: string;
+  readonly zones: readonly WatchedZone[];
   /** Address of `docs/alerts.md`. */
   readonly alertsUrl: string;
   /** An alarm tells a topic of its own region only: the environment's where that is us-east-1, else one made here. */
   readonly notify: { readonly topicArn: string } | { readonly topic: AlarmTopicProps };
 }
 
-/** Alarms of a signed zone, in us-east-1, where Route 53 counts. */
+/** Alarms of signed zones, in us-east-1, where Route 53 counts. */
 export class DnssecAlarms extends Construct {
-  constructor(scope: Construct, id: string, { environment, zoneId, zoneName, alertsUrl, notify }: DnssecAlarmsProps) {
+  constructor(scope: Construct, id: string, { environment, zones, alertsUrl, notify }: DnssecAlarmsProps) {
     super(scope, id);
     const { topicArn } = 'topicArn' in notify ? notify : new AlarmTopic(this, 'Topic', notify.topic);
-    for (const spec of dnssecAlarms(zoneId, zoneName)) {
+    for (const spec of zones.flatMap(dnssecAlarms)) {
       new Alarm(this, pascalCase(spec.name), { ...spec, environment, topicArn, alertsUrl });
     }
   }
 }
 
 /** Source: the Route 53 developer guide, "Monitoring hosted zones using Amazon CloudWatch". It counts every four hours. */
-function dnssecAlarms(zoneId: string, zoneName: string): readonly AlarmSpec[] {
+function dnssecAlarms({ zoneId, zoneName, alarms }: WatchedZone): readonly AlarmSpec[] {
   const specOf = (name: string, metric: string, summary: string): AlarmSpec => ({
     name,
     watches: {
@@ -37,7 +44,7 @@ function dnssecAlarms(zoneId: string, zoneName: string): readonly AlarmSpec[] {
     section: 'dnssec',
   });
   return [
-    specOf('dnssec-failure', 'DNSSECInternalFailure', `Route 53 cannot sign ${zoneName}`),
-    specOf('dnssec-key', 'DNSSECKeySigningKeysNeedingAction', `A signing key of ${zoneName} needs somebody`),
+    specOf(`${alarms}-failure`, 'DNSSECInternalFailure', `Route 53 cannot sign ${zoneName}`),
+    specOf(`${alarms}-key`, 'DNSSECKeySigningKeysNeedingAction', `A signing key of ${zoneName} needs somebody`),
   ];
 }

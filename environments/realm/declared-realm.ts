@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { clusterDomain, type Environment } from '../environment';
 import type { Immutable } from '../immutable';
+import { gitlab, gitlabNames } from '../gitlab-names';
 import { namesOf, type Names } from '../naming';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
 import { loginSecret } from '../service-needs';
@@ -36,6 +37,9 @@ export const openshiftLogin = {
   provider: 'single-sign-on',
 } as const;
 
+/** Where GitLab gets people back. Source: gitlabhq/gitlabhq:doc/administration/auth/oidc.md. */
+const gitlabCallback = '/users/auth/openid_connect/callback';
+
 /** Name of the secret that OpenShift's login shows to Keycloak. */
 export const openshiftSecret = (names: Names): string => names.secret('platform', 'openshift-login');
 
@@ -64,6 +68,12 @@ export function declaredRealm(environment: Environment, { administrators, direct
     }),
   );
   const openshift = server(openshiftLogin.client, openshiftSecret(names));
+  const ownGitLab =
+    environment.gitlab &&
+    ({
+      ...server(gitlab, gitlabNames(names).loginSecret),
+      redirectUris: [`https://${environment.gitlab.host}${gitlabCallback}`],
+    } as const);
   const laptops = environment.access.contributors.map(
     ({ name, who }): RealmClient => ({
       id: names.contributorClient(name),
@@ -77,6 +87,7 @@ export function declaredRealm(environment: Environment, { administrators, direct
   const secrets = [
     ...services.map(({ client: { kind }, secret }) => [kind.server, secret] as const),
     [openshift.kind.server, openshift.secret] as const,
+    ...(ownGitLab === undefined ? [] : [[ownGitLab.kind.server, ownGitLab.secret] as const]),
     ...('none' in directory ? [] : [[directoryVariable, directorySecret(names)] as const]),
   ];
   return {
@@ -92,6 +103,9 @@ export function declaredRealm(environment: Environment, { administrators, direct
           ],
           pkce: { none: 'OpenShift’s login sends no challenge (openshift/oauth-server:pkg/oauth/external)' },
         },
+        ...(ownGitLab === undefined
+          ? []
+          : [{ id: gitlab, name: 'GitLab', kind: ownGitLab.kind, redirectUris: ownGitLab.redirectUris }]),
         ...services.map(({ client }) => client),
         ...laptops,
       ],
@@ -108,12 +122,11 @@ export function declaredRealm(environment: Environment, { administrators, direct
 }
 
 /**
- * Where each kind of service that knows one way of logging in gets people back. Sources: HedgeDoc's and GitLab's
- * documentation of OpenID Connect, discourse/discourse-openid-connect.
+ * Where each kind of service that knows one way of logging in gets people back. Sources: HedgeDoc's documentation of
+ * OpenID Connect, discourse/discourse-openid-connect.
  */
 const callbackPaths: Readonly<Record<string, string>> = {
   discourse: '/auth/oidc/callback',
-  gitlab: '/users/auth/openid_connect/callback',
   hedgedoc: '/auth/oauth2/callback',
 };
 
@@ -124,6 +137,5 @@ function loginCallbacks(service: Service, tenant: Tenant): readonly string[] {
 }
 
 function hostsOf(service: Service, tenant: Tenant): readonly string[] {
-  if ('host' in service && typeof service.host === 'string') return [service.host];
   return ('hosts' in service ? service.hosts : undefined) ?? tenant.hosts;
 }

@@ -1,5 +1,6 @@
 import { isWithin } from '../domain-names';
 import { clusterDomain } from '../environment';
+import { gitlabHosts } from '../gitlab-names';
 import type { Tenant } from '../tenant';
 import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
 
@@ -22,12 +23,14 @@ export const hostRule: TenantRule = (tenants, environment) => {
 
 /** Why a host name cannot be a tenant's, if it cannot. */
 function placeFindings(host: string, environment: EnvironmentFile): readonly Omit<Finding, 'path'>[] {
-  const { domains, privateZones, cluster, edge, singleSignOn, repository } = environment;
+  const { domains, privateZones, cluster, edge, singleSignOn, repository, gitlab } = environment;
   const apps = `apps.${clusterDomain(environment)}`;
   const { keycloak } = singleSignOn;
   const taken = [
     ...[singleSignOn.issuer, repository.url].map((url) => new URL(url).hostname),
     ...(keycloak?.placement === 'ecs' ? [keycloak.adminHost] : []),
+    ...gitlabHosts(environment).map(({ host: own }) => own),
+    ...(gitlab === undefined ? [] : [gitlab.ssh.host]),
   ];
   if (taken.includes(host)) {
     return [{ reason: `${host} is the environment's own`, remedy: 'choose another name' }];
@@ -37,6 +40,10 @@ function placeFindings(host: string, environment: EnvironmentFile): readonly Omi
   }
   if (isWithin(host, apps) && /openshift|^canary/.test(host.slice(0, -apps.length))) {
     return [{ reason: `${host} is a name of OpenShift's`, remedy: `choose another name below ${apps}` }];
+  }
+  const sites = gitlab?.pages?.domain;
+  if (sites !== undefined && isWithin(host, sites)) {
+    return [{ reason: `${host} is below ${sites}, where GitLab's projects publish`, remedy: 'choose another name' }];
   }
   const hidden = privateZones.find((zone) => isWithin(host, zone));
   if (hidden !== undefined) {

@@ -1,4 +1,5 @@
 import { adminHostInCluster, openshiftLogin } from '../realm/declared-realm';
+import { gitlab } from '../gitlab-names';
 import { namesOf } from '../naming';
 import { loginSecret, secretsOf } from '../service-needs';
 import { findingIf, type TenantRule } from './findings';
@@ -11,6 +12,7 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
   const names = namesOf(environment);
   const owners = new Map<string, string>([
     [openshiftLogin.client, 'OpenShift'],
+    [gitlab, 'GitLab'],
     ...environment.access.contributors.map(({ name }) => [names.contributorClient(name), `contributor ${name}`] as const),
   ]);
   const adminHost = adminHostInCluster(environment);

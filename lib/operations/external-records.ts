@@ -1,6 +1,7 @@
 import { isWithin } from '../../environments/domain-names';
 import { clusterDomain, type Environment } from '../../environments/environment';
 import type { FactName, Facts } from '../../environments/facts';
+import { gitlabHosts } from '../../environments/gitlab-names';
 
 /** Records for a DNS provider outside AWS, as a zone file or what it waits for. */
 export type ExternalRecords =
@@ -16,12 +17,13 @@ interface ZoneRecord {
 
 /**
  * What the provider of the registered domains must hold: a zone file (RFC 1035) per domain with the hosts of the
- * tenants, and the delegation of the cluster's zone once AWS has told its name servers.
+ * tenants; the delegation of each zone in Route 53 once AWS has told its name servers; and the name of Git over SSH.
  */
 export function externalRecords(environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] {
   const { issuer, keycloak } = environment.singleSignOn;
   const hosts = [
     ...(keycloak?.placement === 'cluster' ? [{ host: new URL(issuer).hostname, why: 'single sign-on' }] : []),
+    ...gitlabHosts(environment).map(({ host }) => ({ host, why: 'GitLab' })),
     ...environment.tenants.flatMap(({ name, hosts: own }) => own.map((host) => ({ host, why: `tenant ${name}` }))),
   ].sort((a, b) => (a.host < b.host ? -1 : 1));
   const domains = [...environment.domains].sort().map((domain) => {
@@ -31,7 +33,8 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
       .flatMap(({ host, why }) => hostRecords(host, why, domain, environment));
     return { file: `${domain}.zone`, text: zoneFile(domain, environment.name, records) };
   });
-  return [...domains, delegation(environment, facts)];
+  const delegations = delegatedZones(environment).map((zone) => delegation(zone, environment, facts));
+  return [...domains, ...delegations, ...gitSshRecords(environment, facts)];
 }
 
 function hostRecords(host: string, why: string, domain: string, environment: Environment): readonly ZoneRecord[] {
@@ -55,26 +58,63 @@ function hostRecords(host: string, why: string, domain: string, environment: Env
   ];
 }
 
-function delegation(environment: Environment, facts: Partial<Facts>): ExternalRecords {
-  const { baseDomain } = environment.cluster;
-  const file = `${baseDomain}.delegation.zone`;
-  const { clusterZoneNameServers, clusterZoneDsRecord } = facts;
-  if (clusterZoneNameServers === undefined || clusterZoneDsRecord === undefined) {
-    const needed = ['clusterZoneNameServers', 'clusterZoneDsRecord'] as const;
-    return { file, waitsFor: needed.filter((name) => facts[name] === undefined) };
+/** A zone in Route 53 below a registered domain: name servers and signing key, as facts know them. */
+interface DelegatedZone {
+  readonly zone: string;
+  readonly why: string;
+  readonly nameServers: 'clusterZoneNameServers' | 'pagesZoneNameServers';
+  readonly dsRecord: 'clusterZoneDsRecord' | 'pagesZoneDsRecord';
+}
+
+const delegatedZones = ({ cluster, gitlab }: Environment): readonly DelegatedZone[] => [
+  {
+    ...{ zone: cluster.baseDomain, why: 'cluster zone' },
+    nameServers: 'clusterZoneNameServers',
+    dsRecord: 'clusterZoneDsRecord',
+  },
+  ...(gitlab?.pages === undefined
+    ? []
+    : [
+        {
+          ...{ zone: gitlab.pages.domain, why: 'zone of GitLab’s sites' },
+          nameServers: 'pagesZoneNameServers',
+          dsRecord: 'pagesZoneDsRecord',
+        } as const,
+      ]),
+];
+
+function delegation(
+  { zone, why, ...needed }: DelegatedZone,
+  environment: Environment,
+  facts: Partial<Facts>,
+): ExternalRecords {
+  const file = `${zone}.delegation.zone`;
+  const [nameServers, dsRecord] = [facts[needed.nameServers], facts[needed.dsRecord]];
+  if (nameServers === undefined || dsRecord === undefined) {
+    return { file, waitsFor: [needed.nameServers, needed.dsRecord].filter((name) => facts[name] === undefined) };
   }
-  const domain = domainOf(baseDomain, environment) ?? baseDomain;
-  const name = baseDomain.slice(0, -domain.length - 1);
+  const { domain, name } = placeOf(zone, environment);
   const records: readonly ZoneRecord[] = [
-    ...clusterZoneNameServers.map((server) => ({
-      name,
-      type: 'NS' as const,
-      value: `${server}.`,
-      why: 'cluster zone',
-    })),
-    { name, type: 'DS', value: clusterZoneDsRecord, why: 'its signing key; never without the NS records' },
+    ...nameServers.map((server) => ({ name, type: 'NS' as const, value: `${server}.`, why })),
+    { name, type: 'DS', value: dsRecord, why: 'its signing key; never without the NS records' },
   ];
   return { file, text: zoneFile(domain, environment.name, records) };
+}
+
+/** Git over SSH has a balancer of its own, whose name AWS makes up; no CDN stands before it. */
+function gitSshRecords(environment: Environment, { gitSshBalancer }: Partial<Facts>): readonly ExternalRecords[] {
+  if (environment.gitlab === undefined) return [];
+  const { host } = environment.gitlab.ssh;
+  const file = `${host}.zone`;
+  if (gitSshBalancer === undefined) return [{ file, waitsFor: ['gitSshBalancer'] }];
+  const { domain, name } = placeOf(host, environment);
+  const record: ZoneRecord = { name, type: 'CNAME', value: `${gitSshBalancer}.`, why: 'Git over SSH' };
+  return [{ file, text: zoneFile(domain, environment.name, [record]) }];
+}
+
+function placeOf(host: string, environment: Environment): { readonly domain: string; readonly name: string } {
+  const domain = domainOf(host, environment) ?? host;
+  return { domain, name: host.slice(0, -domain.length - 1) };
 }
 
 /** The longest registered domain that a host is at or below. */

@@ -18,7 +18,7 @@ export const probesOf = (environment: Environment): readonly Probe[] => [
 ];
 
 function platformProbes(environment: Environment): readonly Probe[] {
-  const { cluster, singleSignOn } = environment;
+  const { cluster, singleSignOn, gitlab } = environment;
   const domain = clusterDomain(environment);
   const probe = (service: string, url: string): Probe => ({ url, expects: 200, tenant: 'platform', service });
   return [
@@ -27,6 +27,12 @@ function platformProbes(environment: Environment): readonly Probe[] {
     probe('console', `https://console-openshift-console.apps.${domain}/health`),
     probe('login', `https://oauth-openshift.apps.${domain}/healthz`),
     probe('sso', `${singleSignOn.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`),
+    ...(gitlab === undefined
+      ? []
+      : [
+          probe('gitlab', `https://${gitlab.host}/explore`),
+          { ...probe('gitlab', `https://${gitlab.host}/-/metrics`), expects: 503 as const },
+        ]),
   ];
 }
 

@@ -2,12 +2,15 @@ import type { Construct } from 'constructs';
 import { DnssecAlarms, type DnssecAlarmsProps } from '../../constructs/dns/dnssec-alarms';
 import { PrivateZone } from '../../constructs/dns/private-zone';
 import { SignedZone } from '../../constructs/dns/signed-zone';
+import { PagesZone, type PagesZoneProps } from '../../constructs/gitlab/pages-zone';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface DnsStackProps extends PlatformStackProps {
   /** Name of the public zone, delegated from a registered domain. */
   readonly publicZone: string;
   readonly signingKeyAlias: string;
+  /** Zone of the sites that GitLab's projects publish; none where they publish none. */
+  readonly pages?: PagesZoneProps;
   /** Domain of the cluster, a zone that only the VPC sees. */
   readonly clusterDomain: string;
   /** Further zones that only the VPC sees. */
@@ -30,12 +33,19 @@ export class DnsStack extends PlatformStack {
       description: 'Public and private DNS zones of the environment',
       terminationProtection: true,
     });
-    const { publicZone, signingKeyAlias, clusterDomain, infraId, vpcId, vpcRegion } = props;
+    const { publicZone, signingKeyAlias, pages, clusterDomain, infraId, vpcId, vpcRegion } = props;
 
     const zone = new SignedZone(this, 'ClusterZone', { zoneName: publicZone, keyAlias: signingKeyAlias });
+    const watched = [{ zoneId: zone.zoneId, zoneName: publicZone, alarms: 'dnssec' }];
+    if (pages !== undefined) {
+      const sites = new PagesZone(this, 'Pages', pages);
+      watched.push({ zoneId: sites.zoneId, zoneName: pages.domain, alarms: 'dnssec-pages' });
+      this.publish('PagesZoneNameServers', sites.nameServers, 'NS records of the zone of sites');
+      this.publish('PagesZoneDsRecord', sites.dsRecord, 'DS record of the zone of sites');
+    }
     new DnssecAlarms(this, 'DnssecAlarms', {
       environment: props.environment,
-      ...{ zoneId: zone.zoneId, zoneName: publicZone },
+      zones: watched,
       ...props.alarms,
     });
     const addPrivate = (zoneName: string, tags: { readonly infraId?: string } = {}) =>

@@ -19,6 +19,7 @@ test('the platform first, then an application per tenant, each with its namespac
     ...['delivery', 'operators', 'machine-configuration', 'machine-pools', 'node-admission', 'storage'],
     ...['external-secrets', 'certificates', 'external-dns', 'ingress', 'images', 'monitoring', 'logs'],
     ...['etcd-backup', 'cluster-backup', 'barman-plugin', 'shared-databases', 'single-sign-on'],
+    ...['gitlab-operator', 'gitlab', 'runner-arm64', 'runner-amd64', 'runner-releases'],
     ...environment.tenants.map(({ name }) => name),
   ]);
   expect(Object.keys(pad?.files ?? {})).toEqual(['pad/namespace.yaml', 'pad/hedgedoc.yaml', 'applications/pad.yaml']);

@@ -61,6 +61,7 @@ export const withoutTarget: readonly string[] = [
   'Outputs.CdnIPv4PrefixListId',
   'Outputs.CdnIPv6PrefixListId',
   'Outputs.ClusterZoneDsRecord',
+  'Outputs.PagesZoneDsRecord',
 ];
 
 /** Resource types that are still answered for once they are deleted. */
@@ -93,6 +94,8 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::EC2::NatGateway.Tags': notNamed,
   'AWS::EC2::RouteTable.Routes.DestinationIpv6CidrBlock': notPassedOn,
   'AWS::EC2::RouteTable.Tags': notNamed,
+  'AWS::EC2::SecurityGroup.SecurityGroupEgress.Description':
+    'moto does not answer it for rules whose source is a group',
   'AWS::EC2::SecurityGroup.SecurityGroupIngress.Description':
     'moto does not answer it for rules whose source is a group',
   'AWS::EC2::Subnet.AssignIpv6AddressOnCreation': notPassedOn,
@@ -109,6 +112,7 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::ElastiCache::ReplicationGroup.NumCacheClusters': 'moto counts the first node only',
   'AWS::ElastiCache::ReplicationGroup.PreferredMaintenanceWindow': noNodes,
   'AWS::ElastiCache::ReplicationGroup.SecurityGroupIds': noNodes,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMappings': 'moto does not tell the address of a zone',
   'AWS::IAM::ManagedPolicy.Description': 'the empty text of the CDK is none in moto',
   'AWS::KMS::Key.PendingWindowInDays': 'no call of KMS answers it before a key is deleted',
   'AWS::Lambda::Function.Code.S3Bucket': 'Lambda answers another place: its own copy',

@@ -4,6 +4,7 @@ import { folders } from '../../bin/project';
 import { loadEnvironment } from '../../environments/load';
 import { namesOf } from '../../environments/naming';
 import { needsOf } from '../../environments/service-needs';
+import { gitlabProps } from '../../lib/gitlab';
 import { singleSignOnProps } from '../../lib/single-sign-on';
 import { storageProps } from '../../lib/storage';
 import { roleOf, type EvaluatedRole } from '../constructs/identity/policy-evaluation';
@@ -74,12 +75,14 @@ describe('secrets', () => {
   const services = tenants.flatMap(({ name: tenant, services: all }) =>
     all.map((service) => ({ tenant, service: service.name, needs: needsOf(service) })),
   );
-  const ofSingleSignOn = singleSignOnProps(environment, loaded.facts)?.secrets ?? [];
+  const ofGitLab = environment.gitlab && gitlabProps(environment, environment.gitlab, 'https://issuer.example');
+  const ofPlatform = [...(singleSignOnProps(environment, loaded.facts)?.secrets ?? []), ...(ofGitLab?.secrets ?? [])];
   const namesOfThose = (value: 'typed-in' | 'generated') =>
-    ofSingleSignOn.filter((secret) => secret.value === value).map(({ name }) => name);
+    ofPlatform.filter((secret) => secret.value === value).map(({ name }) => name);
   const typedIn = [
     ...storageProps(environment).secrets.map(({ name }) => name),
     ...namesOfThose('typed-in'),
+    ...(ofGitLab?.runners ?? []).map(({ secretName }) => secretName),
     ...services.flatMap(({ tenant, service, needs }) =>
       needs.typedIn.length > 0 ? [names.secret(tenant, service)] : [],
     ),

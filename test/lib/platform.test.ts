@@ -54,6 +54,7 @@ describe('a stack is made as soon as its facts are there, and else says what it 
   const pools = { stackName: 'production-node-pools' };
   const cluster = { stackName: 'production-cluster', waitsFor: needed };
   const caches = { stackName: 'production-caches', waitsFor: needed };
+  const gitlab = { stackName: 'production-gitlab', waitsFor: ['serviceAccountIssuer'] };
   const tenants = { stackName: expect.stringMatching(/^production-tenants-\d$/) as unknown };
   const zones = ['clusterZoneId', 'clusterPrivateZoneId'] as const;
   const identity = { stackName: 'production-identity', waitsFor: ['serviceAccountIssuer', ...zones] };
@@ -67,7 +68,7 @@ describe('a stack is made as soon as its facts are there, and else says what it 
         { stackName: 'production-issuer', waitsFor: ['serviceAccountKeys'] },
         ...[identity, cluster],
         { ...pools, waitsFor: [...needed, 'machineImages'] },
-        ...[caches, { ...tenants, waitsFor: ['serviceAccountIssuer'] }],
+        ...[caches, gitlab, { ...tenants, waitsFor: ['serviceAccountIssuer'] }],
       ],
     ],
     [
@@ -76,16 +77,21 @@ describe('a stack is made as soon as its facts are there, and else says what it 
       ['issuer', 'observability'],
       [
         ...[identity, cluster, { ...pools, waitsFor: [...needed, 'machineImages'] }],
-        ...[caches, { ...tenants, waitsFor: ['serviceAccountIssuer'] }],
+        ...[caches, gitlab, { ...tenants, waitsFor: ['serviceAccountIssuer'] }],
       ],
     ],
     [
       'what the installer tells, but no image',
       { serviceAccountKeys, serviceAccountIssuer, clusterZoneId, clusterPrivateZoneId, ...ofInstaller },
-      ['issuer', 'identity', 'cluster', 'caches', 'observability', 'tenants'],
+      ['issuer', 'identity', 'cluster', 'caches', 'gitlab', 'observability', 'tenants'],
       [{ ...pools, waitsFor: ['machineImages'] }],
     ],
-    ['everything', facts, ['issuer', 'identity', 'cluster', 'node-pools', 'caches', 'observability', 'tenants'], []],
+    [
+      'everything',
+      facts,
+      ['issuer', 'identity', 'cluster', 'node-pools', 'caches', 'gitlab', 'observability', 'tenants'],
+      [],
+    ],
   ])('with %s', (_, known, made, waiting) => {
     expect(nounsOf(known)).toEqual({
       made: ['network', 'dns', 'storage', 'single-sign-on', 'backup-copies', 'backup', ...made],

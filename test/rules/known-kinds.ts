@@ -3,6 +3,7 @@
  * not here has never been looked at by anything but us.
  */
 export const knownKinds: readonly string[] = [
+  'apps.gitlab.com/v1beta1 GitLab',
   'apps/v1 Deployment',
   'apps/v1 StatefulSet',
   'argoproj.io/v1alpha1 AppProject',
@@ -23,6 +24,7 @@ export const knownKinds: readonly string[] = [
   'config.openshift.io/v1 OAuth',
   'external-secrets.io/v1 ExternalSecret',
   'external-secrets.io/v1 SecretStore',
+  'external-secrets.io/v1alpha1 PushSecret',
   'externaldns.olm.openshift.io/v1beta1 ExternalDNS',
   'image.openshift.io/v1 ImageStream',
   'k8s.keycloak.org/v2beta1 Keycloak',

@@ -31,6 +31,9 @@ const settings: Readonly<Record<string, RegExp>> = {
   bucketnames: /^[a-z0-9-]+$/,
   region: /^[a-z0-9-]+$/,
   role_arn: /^arn:aws:iam::\d{12}:role\/[a-z0-9-]+$/,
+  connection: /^provider: AWS\nregion: [a-z0-9-]+\nuse_iam_profile: true\n$/,
+  registry: /^s3:\n {2}bucket: [a-z0-9-]+\n {2}region: [a-z0-9-]+\n {2}v4auth: true\n$/,
+  s3cmd: /^\[default\]\nbucket_location = [a-z0-9-]+\n$/,
   audience: /^(openshift|sts\.amazonaws\.com)$/,
   credentials:
     /^\[default\]\nrole_arn = arn:aws:iam::\d{12}:role\/[a-z0-9-]+\nweb_identity_token_file = [a-z/]+\nregion = [a-z0-9-]+\nsts_regional_endpoints = regional\n$/,
@@ -51,6 +54,7 @@ test('a Secret that is rendered has settings only: External Secrets makes all ot
 test.each([
   ['password', 'production-logs'],
   ['region', 'hunter2hunter2 hunter2'],
+  ['connection', 'provider: AWS\nregion: us-east-1\naws_secret_access_key: wJalrXUtnFEMI\n'],
   ['credentials', '[default]\naws_secret_access_key = wJalrXUtnFEMI\n'],
 ])('%s would be found if it were %j', (key, value) => {
   expect(isSetting([key, value])).toBe(false);

@@ -35,6 +35,14 @@ export interface MachinePoolProps {
   /** Whether it has a machine configuration of its own. */
   readonly tuned: boolean;
   readonly spot: boolean;
+  readonly balancers: readonly MachineBalancer[];
+}
+
+/** A network load balancer with which machines are registered. */
+export interface MachineBalancer {
+  readonly name: string;
+  /** `Name` tag of the security group that lets it in. */
+  readonly machinesGroup: string;
 }
 
 /** The machines of one zone of a pool. */
@@ -110,7 +118,7 @@ function machineSetSpec(props: MachinePoolProps, { zone, machineSet, minimum }: 
 
 /** Source: openshift/api, machine/v1beta1/types_awsprovider.go. */
 function providerConfig(props: MachinePoolProps, zone: string) {
-  const { name: pool, place, imageId, instanceType, volume, spot } = props;
+  const { name: pool, place, imageId, instanceType, volume, spot, balancers } = props;
   const named = (name: string) => ({ filters: [{ name: 'tag:Name', values: [name] }] });
   return {
     apiVersion: 'machine.openshift.io/v1beta1',
@@ -120,8 +128,8 @@ function providerConfig(props: MachinePoolProps, zone: string) {
     iamInstanceProfile: { id: place.instanceProfile },
     placement: { region: place.region, availabilityZone: zone },
     subnet: named(place.subnetName(zone)),
-    // The only group with the cluster's tag: balancers of services find no other.
-    securityGroups: [named(`${place.infraId}-node`)],
+    // The first is the only group with the cluster's tag: balancers of services find no other.
+    securityGroups: [`${place.infraId}-node`, ...balancers.map(({ machinesGroup }) => machinesGroup)].map(named),
     // With the empty key and the index, the machine API's webhook hands it back as it is and Argo CD sees no difference.
     blockDevices: [
       { ebs: { encrypted: true, kmsKey: {}, volumeType: 'gp3', volumeSize: volume.sizeGiB, iops: volume.iops } },
@@ -131,6 +139,7 @@ function providerConfig(props: MachinePoolProps, zone: string) {
     userDataSecret: { name: 'worker-user-data' },
     credentialsSecret: { name: 'aws-cloud-credentials' },
     tags: Object.entries({ ...place.tags, [poolLabel]: pool }).map(([name, value]) => ({ name, value })),
+    ...(balancers.length === 0 ? {} : { loadBalancers: balancers.map(({ name }) => ({ name, type: 'network' })) }),
     ...(spot ? { spotMarketOptions: {} } : {}),
   };
 }

@@ -84,6 +84,7 @@ function requestsOf(object: RenderedObject): readonly VolumeRequest[] {
       return;
     }
     if (typeof node !== 'object' || node === null) return;
+    if (goesWithPod(node)) return;
     const own = reasonOf(node) ?? reason;
     const asked = requestSchema.safeParse(node).data;
     if (asked !== undefined) {
@@ -95,7 +96,6 @@ function requestsOf(object: RenderedObject): readonly VolumeRequest[] {
       return;
     }
     for (const [key, child] of Object.entries(node)) {
-      // It lives and dies with its pod.
       if (key !== 'ephemeral') walk(child, [...path, key], own);
     }
   };
@@ -114,6 +114,10 @@ const requestSchema = z
       .catch(undefined),
   })
   .refine(({ storageClassName, storageClass, resources }) => storageClassName ?? storageClass ?? resources);
+
+/** How GitLab's chart is told that a volume lives and dies with its pod; Kubernetes has the key `ephemeral`. */
+const goesWithPod = (node: object): boolean =>
+  'useGenericEphemeralVolume' in node && node.useGenericEphemeralVolume === true;
 
 const annotated = z.looseObject({ metadata: z.looseObject({ annotations: z.record(z.string(), z.string()) }) });
 

@@ -1,5 +1,7 @@
 import type { Environment } from '../../../environments/environment';
 import type { Facts } from '../../../environments/facts';
+import { gitlabNames } from '../../../environments/gitlab-names';
+import { namesOf } from '../../../environments/naming';
 import { fine, type Check } from './check';
 import type { Cloud, Gateway } from './cloud';
 import { ownNetwork, type OwnNetwork } from './own-network';
@@ -37,10 +39,10 @@ const quotas: readonly NetworkQuota[] = [
   {
     unit: 'Elastic IP addresses',
     ...{ service: 'ec2', code: 'L-0263D0A3' },
-    needed: (environment) => natZones(environment).length,
+    needed: (environment) => addressNames(environment).length,
     count: async (cloud, _, environment) => {
       const addresses = await cloud.addresses();
-      const names = natZones(environment).map((zone) => `${environment.name}-nat-${zone}`);
+      const names = addressNames(environment);
       return { used: addresses.length, own: addresses.filter(({ tags }) => names.includes(tags.Name ?? '')).length };
     },
   },
@@ -75,10 +77,14 @@ const quotas: readonly NetworkQuota[] = [
   {
     unit: 'network load balancers',
     ...{ service: 'elasticloadbalancing', code: 'L-69A177A2' },
-    needed: ({ cluster }) => (cluster.api === 'vpc' ? 1 : 2) + (ingressComes(cluster) ? 1 : 0),
-    count: async (cloud, _network, _environment, { infraId }) => {
+    needed: ({ cluster, gitlab }) =>
+      (cluster.api === 'vpc' ? 1 : 2) + (ingressComes(cluster) ? 1 : 0) + (gitlab === undefined ? 0 : 1),
+    count: async (cloud, _network, environment, { infraId }) => {
       const names = await cloud.networkBalancers();
-      const own = infraId === undefined ? [] : [`${infraId}-ext`, `${infraId}-int`];
+      const own = [
+        ...(infraId === undefined ? [] : [`${infraId}-ext`, `${infraId}-int`]),
+        gitlabNames(namesOf(environment)).sshBalancer,
+      ];
       return { used: names.length, own: names.filter((name) => own.includes(name)).length };
     },
   },
@@ -99,6 +105,14 @@ export const networkQuotaChecks: readonly Check[] = quotas.map(({ unit, service,
 
 const natZones = ({ zones, network: { nat } }: Environment): readonly string[] =>
   nat === 'per-zone' ? zones : [nat.single];
+
+/** Tags `Name` of its addresses: of the NAT gateways, and of the balancer for Git over SSH in each zone. */
+const addressNames = (environment: Environment): readonly string[] => [
+  ...natZones(environment).map((zone) => `${environment.name}-nat-${zone}`),
+  ...(environment.gitlab === undefined
+    ? []
+    : environment.zones.map((zone) => `${gitlabNames(namesOf(environment)).sshBalancer}-${zone}`)),
+];
 
 /** Once the cluster runs its ingress has made the balancer, under a name of its own. */
 const ingressComes = ({ ingress, phase }: Environment['cluster']): boolean =>

@@ -23,12 +23,14 @@ const delivery = (objects: readonly Manifest[]) => byName(objects, 'Application'
 test('every pool of the machine API has a file, and no other pool has', () => {
   const { files, objects } = rendered();
   expect(Object.keys(files)).toEqual([
-    ...['workers', 'infra', 'ci-arm64', 'ci-amd64'].map((pool) => `machine-pools/${pool}.yaml`),
+    ...['workers', 'infra', 'gitaly', 'ci-arm64', 'ci-amd64', 'ci-releases'].map(
+      (pool) => `machine-pools/${pool}.yaml`,
+    ),
     'machine-pools/cluster-autoscaler.yaml',
     'applications/machine-pools.yaml',
   ]);
   expect(Object.keys(byName(objects, 'MachineSet')).filter((name) => /legacy|control-plane/.test(name))).toEqual([]);
-  expect(Object.keys(byName(objects, 'MachineSet'))).toHaveLength(12);
+  expect(Object.keys(byName(objects, 'MachineSet'))).toHaveLength(17);
 });
 
 test('a pool is made of what the environment says and the facts know', () => {
@@ -73,9 +75,9 @@ test('a pool may have zones of its own', () => {
 });
 
 test('the autoscaler may fill every pool, whoever owns it, beside the control plane', () => {
-  // 3 of the control plane, 12 workers, 3 for routers, 3 legacy ones, 8 and 8 for CI.
+  // 3 of the control plane, 12 workers, 3 for routers, 3 for Gitaly, 3 legacy ones, 8, 8 and 2 for CI.
   expect(byName(rendered().objects, 'ClusterAutoscaler').default).toMatchObject({
-    spec: { resourceLimits: { maxNodesTotal: 37 } },
+    spec: { resourceLimits: { maxNodesTotal: 42 } },
   });
   expect(byName(rendered().objects, 'ClusterAutoscaler').default?.metadata).not.toHaveProperty('namespace');
 });
@@ -85,7 +87,7 @@ test('without a range there is no autoscaler, and Argo CD keeps the size', () =>
   expect(Object.keys(byName(objects, 'MachineSet'))).toHaveLength(3);
   expect(byName(objects, 'ClusterAutoscaler')).toEqual({});
   expect(JSON.stringify(delivery(objects))).not.toContain('/spec/replicas');
-  expect(JSON.stringify(delivery(rendered().objects)).match(/\/spec\/replicas/g)).toHaveLength(9);
+  expect(JSON.stringify(delivery(rendered().objects)).match(/\/spec\/replicas/g)).toHaveLength(11);
 });
 
 test('without a pool of the machine API there is nothing', () => {

@@ -6,6 +6,7 @@ const routers = (change: Partial<IngressProps> = {}) => {
   const props: IngressProps = {
     balancer: { kind: 'classic', idleTimeoutSeconds: 300 },
     allowedFrom: ['192.0.2.0/25', '203.0.113.1/32'],
+    wildcards: 'refused',
     replicas: 3,
     ...change,
   };
@@ -79,4 +80,9 @@ test('the routers’ certificate is issued before they are told to use it', () =
     expect.stringContaining('"argocd.argoproj.io/sync-wave":"1"'),
     expect.stringContaining('"argocd.argoproj.io/sync-wave":"3"'),
   ]);
+});
+
+test('a route is for a whole domain only where that is said', () => {
+  expect(JSON.stringify(routers())).not.toContain('routeAdmission');
+  balancer({ wildcards: 'allowed' }).toMatchObject({ routeAdmission: { wildcardPolicy: 'WildcardsAllowed' } });
 });

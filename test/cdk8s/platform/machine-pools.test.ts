@@ -24,6 +24,7 @@ const pool: MachinePoolProps = {
   taints: [{ key: 'commons-platform/purpose', value: 'ci', effect: 'NoSchedule' }],
   tuned: true,
   spot: true,
+  balancers: [],
 };
 
 const machineSets = (change: Partial<MachinePoolProps> = {}) =>
@@ -211,4 +212,13 @@ test('the one autoscaler counts every node and takes away idle machines', () => 
     skipNodesWithLocalStorage: false,
     scaleDown: { enabled: true, unneededTime: '10m' },
   });
+});
+
+test('machines are registered with the balancers that a pool names', () => {
+  expect(JSON.stringify(machineSets())).not.toContain('loadBalancers');
+  const registered = JSON.stringify(
+    machineSets({ balancers: [{ name: 'git-ssh', machinesGroup: 'git-ssh-machines' }] }),
+  );
+  expect(registered).toContain('"loadBalancers":[{"name":"git-ssh","type":"network"}]');
+  expect(registered).toContain('"values":["git-ssh-machines"]');
 });

@@ -16,11 +16,14 @@ const machineImages = { ...facts.machineImages, '4.17': facts.machineImages?.['4
 /** 4.17 cannot archive records of the API. */
 const logs = { ...environment.logs, auditArchive: { none: 'OpenShift 4.17 cannot' } };
 
+/** There is no GitLab for 4.17. */
+const gitlabOf = (release: '4.17' | '4.20') => (release === '4.17' ? undefined : environment.gitlab);
+
 /** What the platform itself renders for a release. */
 const platformOf = (release: '4.17' | '4.20'): readonly Manifest[] =>
   [
     ...clusterApplications(
-      { ...environment, cluster: { ...cluster, release }, logs, tenants: [] },
+      { ...environment, cluster: { ...cluster, release }, logs, gitlab: gitlabOf(release), tenants: [] },
       { ...facts, machineImages },
     ),
   ].flatMap(({ files }) => Object.values(files).flat());
@@ -68,7 +71,7 @@ if (present) {
         .filter(({ kind }) => kind === 'MachineSet')
         .flatMap(({ spec }) => [...values(spec)])
         .flatMap(([path, value]) => (path.endsWith('.providerSpec.value') ? [record.parse(value)] : []));
-      expect(machines).toHaveLength(12);
+      expect(machines).toHaveLength(17);
       // Embedded, an object has no name of its own.
       const errors = machines.map((machine) => {
         validate({ ...machine, metadata: {} });

@@ -21,7 +21,8 @@ export const zoneDescriptions: Descriptions = {
       'list_resource_record_sets',
       { HostedZoneId },
       `ResourceRecordSets[?(Name == '${textOf(Name)}' || Name == '${textOf(Name)}.') && Type == '${textOf(Type)}'] | [0]
-        .{HostedZoneId: '${textOf(HostedZoneId)}', Name: '${textOf(Name)}', Type: Type, AliasTarget: AliasTarget}`,
+        .{HostedZoneId: '${textOf(HostedZoneId)}', Name: '${textOf(Name)}', Type: Type, AliasTarget: AliasTarget,
+          TTL: TTL && to_string(TTL), ResourceRecords: ResourceRecords[].Value}`,
     ),
   ],
 };

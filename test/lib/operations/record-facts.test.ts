@@ -75,7 +75,7 @@ test.each<[string, SourceFile, string[]]>([
     [
       'outputs.json:1:1 has none of the outputs that facts come from',
       'expected one of: staging-network.NatAddresses, staging-dns.ClusterZoneId, staging-dns.ClusterZoneNameServers, ' +
-        'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-issuer.ServiceAccountIssuer, staging-storage.FileSystemId, staging-storage.VolumeKeyArn, staging-caches.CacheHosts',
+        'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-dns.PagesZoneNameServers, staging-dns.PagesZoneDsRecord, staging-issuer.ServiceAccountIssuer, staging-storage.FileSystemId, staging-storage.VolumeKeyArn, staging-caches.CacheHosts, staging-gitlab.GitSshBalancer',
     ],
   ],
   [

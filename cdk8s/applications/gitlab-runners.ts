@@ -1,0 +1,96 @@
+import { runnerNames, runnerNamespace } from '../../environments/gitlab-names';
+import type { GitLabDeclaration } from '../../environments/schema/gitlab';
+import { SecretStore } from '../base/external-secret';
+import { NamespaceIsolation } from '../base/namespace-isolation';
+import { applicationWaves } from '../base/sync';
+import { ChartApplication } from '../platform/chart-application';
+import { ComponentNamespace } from '../platform/component-namespace';
+import type { RunnerConfigProps, RunnerPurpose } from '../services/gitlab/runner-config';
+import { RunnerPool, runnerValues } from '../services/gitlab/runner-pool';
+import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { poolNamed, supplyOf } from './gitlab';
+
+type Runner = GitLabDeclaration['runners'][number];
+
+/** The runners of GitLab, each an application with a namespace of its own, and a second one for its makers' chart. */
+export function gitlabRunners(context: Context): readonly ClusterApplication[] {
+  const { gitlab } = context.environment;
+  if (gitlab === undefined) return [];
+  return gitlab.runners.map((runner) => runnerApplication(context, `https://${gitlab.host}`, runner));
+}
+
+function runnerApplication(context: Context, gitlabUrl: string, runner: Runner): ClusterApplication {
+  const { environment, names, addresses, runbookUrl } = context;
+  const name = runnerNamespace(runner.name);
+  const { userNamespaces, runner: version } = supplyOf(context);
+  const { tokenSecret, secretsRole, cacheRole } = runnerNames(names, runner.name);
+  const purpose = purposeOf(runner, context);
+  const config = { namespace: name, userNamespaces, purpose, ...machinesOf(runner, context) };
+
+  const clusterWide = platformManifests((chart) => {
+    new ComponentNamespace(chart, 'namespace', {
+      name,
+      purpose: `CI jobs: runner ${runner.name}`,
+      // The pod standard knows no user namespaces: what holds root in, OpenShift's constraint does.
+      pods: userNamespaces
+        ? { privileged: 'Jobs are root within user ids of their own, see nested-container' }
+        : 'restricted',
+    });
+  });
+  const namespaced = platformManifests((chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new SecretStore(chart, 'secrets', { region: environment.region, roleArn: names.roleArn(...secretsRole) });
+    new RunnerPool(chart, 'pool', {
+      ...config,
+      remoteSecret: tokenSecret,
+      roleArn: purpose.kind === 'everybody' ? names.roleArn(...cacheRole) : undefined,
+      ...{ jobs: runner.jobs, addresses, runbookUrl },
+    });
+  }, name);
+  const delivered = platformManifests((chart) => {
+    new ChartApplication(chart, 'chart', {
+      name: `${name}-chart`,
+      description: `Runner ${runner.name}, from its makers’ chart`,
+      chart: { repository: 'https://charts.gitlab.io', name: 'gitlab-runner', version },
+      values: runnerValues({ ...config, gitlabUrl, jobs: runner.jobs }),
+      namespace: name,
+      clusterKinds: [],
+      wave: applicationWaves.services,
+      noBackupBecause: 'A job leaves everything with GitLab, and starts again',
+    });
+  });
+  return platformApplication(
+    context,
+    {
+      [`${name}/namespace.yaml`]: clusterWide,
+      [`${name}/runner.yaml`]: namespaced,
+      [`applications/${name}-chart.yaml`]: delivered,
+    },
+    {
+      name,
+      description: `CI jobs: runner ${runner.name}`,
+      namespaces: [name],
+      clusterKinds: [{ group: '', kind: 'Namespace' }],
+      wave: applicationWaves.data,
+    },
+  );
+}
+
+function purposeOf({ purpose }: Runner, { environment, names }: Context): RunnerPurpose {
+  return purpose === 'everybody'
+    ? { kind: 'everybody', cache: { bucketName: names.bucket('runner-cache'), region: environment.region } }
+    : { kind: 'releases', images: purpose.releases };
+}
+
+/** Jobs go where the pool is, whatever has the same label besides it. */
+function machinesOf(runner: Runner, { environment }: Context): Pick<RunnerConfigProps, 'nodeSelector' | 'tolerations'> {
+  const { name, taints, architecture } = poolNamed(runner.pool, environment.cluster.pools);
+  return {
+    nodeSelector: { 'commons-platform/pool': name, 'kubernetes.io/arch': architecture },
+    tolerations: taints.map(({ key, value, effect }) => {
+      if (value === undefined)
+        throw new Error(`pool ${name}: give the taint ${key} a value, runners tolerate no other`);
+      return { key, value, effect };
+    }),
+  };
+}

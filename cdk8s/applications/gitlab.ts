@@ -1,0 +1,128 @@
+import { joinNetwork } from '../../environments/data/cluster-internal-blocks';
+import { gitlabReleases, type GitLabSupply } from '../../environments/data/gitlab-releases';
+import type { NodePool } from '../../environments/environment';
+import { hasFacts, type Facts } from '../../environments/facts';
+import { gitlab as name, gitlabNames, gitSshNodePort } from '../../environments/gitlab-names';
+import type { GitLabDeclaration } from '../../environments/schema/gitlab';
+import { SecretStore } from '../base/external-secret';
+import { applicationWaves } from '../base/sync';
+import { GitLab, type GitLabCache } from '../services/gitlab/gitlab';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+} from './application';
+import { poolPlacement } from './pool-placement';
+import { publicHost } from './public-host';
+
+/** GitLab; nothing where an environment has none. Its operator and its runners are applications of their own. */
+export function gitlab(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+  const declared = context.environment.gitlab;
+  if (declared === undefined) return [];
+  const { redis } = declared;
+  const missing = [redis.persistent, redis.cache].some((cache) => cache !== undefined && !hostOf(facts, cache));
+  if (missing || !hasFacts(facts, ['infraId', 'cacheHosts'])) {
+    return [
+      unrendered(context, name, [
+        ...(facts.infraId === undefined ? (['infraId'] as const) : []),
+        ...(missing ? (['cacheHosts'] as const) : []),
+      ]),
+    ];
+  }
+  const manifests = platformManifests((chart) => {
+    new SecretStore(chart, 'secrets', {
+      region: context.environment.region,
+      roleArn: gitlabNames(context.names).roleArn('secrets'),
+    });
+    new GitLab(chart, name, gitlabProps(context, declared, facts));
+  }, name);
+  return [
+    platformApplication(
+      context,
+      { [`${name}/${name}.yaml`]: manifests },
+      { name, description: 'GitLab', namespaces: [name], clusterKinds: [], wave: applicationWaves.services },
+    ),
+  ];
+}
+
+const hostOf = ({ cacheHosts }: Partial<Facts>, cache: string): string | undefined => cacheHosts?.[cache];
+
+/** Its settings, with the names under which AWS holds what belongs to it. */
+function gitlabProps(
+  context: Context,
+  declared: GitLabDeclaration,
+  facts: Pick<Facts, 'infraId' | 'cacheHosts'>,
+): ConstructorParameters<typeof GitLab>[2] {
+  const { environment, names, addresses, runbookUrl } = context;
+  const { repositories, registry, agents, pages, redis, mail } = declared;
+  const { roleArn, bucketName, loginSecret, mailSecret, railsSecrets } = gitlabNames(names);
+  const cache = (which: string): GitLabCache => {
+    const host = hostOf(facts, which);
+    if (host === undefined) throw new Error(`GitLab waits for the host of the cache ${which}`);
+    return { host, remotePassword: names.secret('caches', which) };
+  };
+  const host = (of: { readonly host: string }) => publicHost(of.host, environment);
+  return {
+    ...{ name, namespace: name, chartVersion: supplyOf(context).chart, size: declared.size, host: host(declared) },
+    ...{ registry: registry && host(registry), agents: agents && host(agents) },
+    pages: pages && { domain: pages.domain, certificate: publicHost(pages.domain, environment).certificate },
+    ssh: { host: declared.ssh.host, nodePort: gitSshNodePort, from: [environment.network.block, joinNetwork] },
+    repositories: {
+      shards: repositories.shards,
+      sizeGiB: repositories.sizeGiB,
+      placement: poolPlacement(poolNamed(repositories.pool, environment.cluster.pools)),
+    },
+    database: {
+      ...declared.database,
+      backupTarget: {
+        bucket: names.bucket('database-backups'),
+        prefix: `${name}/${name}`,
+        roleArn: roleArn('backup'),
+      },
+    },
+    redis: { persistent: cache(redis.persistent), cache: redis.cache === undefined ? undefined : cache(redis.cache) },
+    bucketName,
+    roleArns: {
+      ...{ rails: roleArn('rails'), toolbox: roleArn('toolbox'), gitaly: roleArn('gitaly') },
+      ...{ pages: roleArn('pages'), registry: roleArn('registry') },
+    },
+    region: environment.region,
+    secretCopy: {
+      remoteName: `${railsSecrets}/${facts.infraId}`,
+      keyAlias: names.keyAlias('data'),
+      roleArn: roleArn('secret-copy'),
+    },
+    mail: mail && {
+      ...{ host: mail.host, port: mail.port, from: mail.from },
+      account: mail.user === undefined ? undefined : { user: mail.user, remotePassword: mailSecret },
+    },
+    login: { issuer: environment.singleSignOn.issuer, client: name, remoteSecret: loginSecret },
+    trustedProxies: 'none' in environment.edge.cdn ? [] : cdnBlocks(environment.edge.cdn),
+    podPidsLimit: environment.cluster.nodes.podPidsLimit,
+    ...{ addresses, runbookUrl },
+  };
+}
+
+type Cdn = Exclude<Context['environment']['edge']['cdn'], { readonly none: string }>;
+
+const cdnBlocks = ({ ranges }: Cdn): readonly string[] => [...ranges.ipv4, ...ranges.ipv6];
+
+/**
+ * What the cluster's release has of GitLab.
+ *
+ * @throws Error when it has nothing, which a rule tells before.
+ */
+export function supplyOf({ environment }: Context): Exclude<GitLabSupply, { readonly none: string }> {
+  const supply = gitlabReleases[environment.cluster.release];
+  if ('none' in supply) throw new Error(`there is no GitLab for OpenShift ${environment.cluster.release}`);
+  return supply;
+}
+
+/** A pool by its name, which a rule has looked for before. */
+export function poolNamed(wanted: string, pools: readonly NodePool[]): NodePool {
+  const pool = pools.find((each) => each.name === wanted);
+  if (pool === undefined) throw new Error(`there is no pool ${wanted}`);
+  return pool;
+}

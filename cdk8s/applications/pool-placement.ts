@@ -1,0 +1,13 @@
+import type { NodePool } from '../../environments/environment';
+import { poolLabel } from '../platform/node-labels';
+import type { Placement, Toleration } from '../platform/placement';
+
+/** The machines of one pool. */
+export const poolPlacement = ({ name, taints }: NodePool): Placement => ({
+  nodeSelector: { [poolLabel]: name },
+  tolerations: taints.map(tolerationOf),
+});
+
+/** What a pod stands a taint by. */
+export const tolerationOf = ({ key, value, effect }: NodePool['taints'][number]): Toleration =>
+  value === undefined ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect };

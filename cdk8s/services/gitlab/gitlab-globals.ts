@@ -1,0 +1,169 @@
+import { accountName } from './gitlab-accounts';
+import { loginProvider } from './gitlab-login';
+import type { AppValues, GlobalValues, SecretKey } from './gitlab-values';
+
+/** A bucket of GitLab's by what is in it. */
+export type GitLabBucket =
+  | 'artifacts'
+  | 'lfs'
+  | 'uploads'
+  | 'packages'
+  | 'mr-diffs'
+  | 'terraform-state'
+  | 'ci-secure-files'
+  | 'dependency-proxy'
+  | 'pages'
+  | 'registry'
+  | 'backups'
+  | 'tmp';
+
+/** A cache that speaks TLS. */
+export interface RedisServer {
+  readonly host: string;
+  readonly port: number;
+  readonly password: SecretKey;
+}
+
+export interface GitLabGlobalsProps {
+  readonly name: string;
+  /** Labels of all pods, by which they say whose they are. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly host: string;
+  readonly sshHost: string;
+  readonly registry?: { readonly host: string };
+  readonly agents?: { readonly host: string };
+  readonly pages?: { readonly domain: string };
+  readonly shards: number;
+  readonly database: {
+    readonly host: string;
+    readonly port: number;
+    readonly name: string;
+    readonly user: string;
+    readonly password: SecretKey;
+  };
+  readonly redis: { readonly persistent: RedisServer; readonly cache?: RedisServer };
+  readonly bucketName: (bucket: GitLabBucket) => string;
+  readonly objectStorage: SecretKey;
+  readonly login: SecretKey;
+  readonly mail?: MailServer;
+}
+
+/** Who takes GitLab's mail. */
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  /** Address its mail is from. */
+  readonly from: string;
+  readonly account?: { readonly user: string; readonly password: SecretKey };
+}
+
+/** What all parts of the chart share. */
+export function gitlabGlobals(props: GitLabGlobalsProps): GlobalValues {
+  const { name, host, registry, agents, pages, database, redis, bucketName, objectStorage, mail } = props;
+  const named = (hostName: string) => ({ name: hostName, https: true }) as const;
+  return {
+    edition: 'ce',
+    hosts: {
+      domain: host.slice(host.indexOf('.') + 1),
+      https: true,
+      gitlab: named(host),
+      ...(registry && { registry: named(registry.host) }),
+      ...(agents && { kas: named(agents.host) }),
+      ...(pages && { pages: named(pages.domain) }),
+      ssh: props.sshHost,
+    },
+    ingress: { enabled: false, configureCertmanager: false, tls: { enabled: false } },
+    gatewayApi: { enabled: false, installEnvoy: false, configureCertmanager: false },
+    pod: { labels: props.labels },
+    monitoring: { enabled: true },
+    psql: {
+      host: database.host,
+      port: database.port,
+      database: database.name,
+      username: database.user,
+      password: database.password,
+      // The pooler gives each transaction another connection.
+      preparedStatements: false,
+    },
+    redis: {
+      ...server(redis.persistent),
+      auth: { enabled: true, ...redis.persistent.password },
+      ...(redis.cache && { cache: { ...server(redis.cache), password: { enabled: true, ...redis.cache.password } } }),
+    },
+    gitaly: { enabled: true, internal: { names: shardNames(props.shards) } },
+    appConfig: appValues(props),
+    serviceAccount: { enabled: true, create: false, name: accountName(name, 'plain') },
+    registry: registry === undefined ? { enabled: false } : { enabled: true, bucket: bucketName('registry') },
+    kas: { enabled: agents !== undefined },
+    pages:
+      pages === undefined
+        ? { enabled: false }
+        : {
+            enabled: true,
+            host: pages.domain,
+            https: true,
+            accessControl: true,
+            namespaceInPath: false,
+            objectStore: { enabled: true, bucket: bucketName('pages'), connection: objectStorage },
+          },
+    shell: { port: 22, tcp: { proxyProtocol: true } },
+    ...mailValues(mail),
+    // Signatures are checked by a process for each; without an init process the dead stay until the pod may start no more.
+    extraEnv: { USE_TINI: '1' },
+  };
+}
+
+/** The first is `default` for good: GitLab puts what belongs nowhere else there. */
+const shardNames = (shards: number): readonly string[] =>
+  Array.from({ length: shards }, (_, index) => (index === 0 ? 'default' : `shard-${index + 1}`));
+
+const server = ({ host, port }: RedisServer) => ({ host, port, scheme: 'rediss' }) as const;
+
+function appValues({ bucketName, objectStorage, login }: GitLabGlobalsProps): AppValues {
+  const at = (bucket: GitLabBucket) => ({ bucket: bucketName(bucket) });
+  const enabled = (bucket: GitLabBucket) => ({ enabled: true, ...at(bucket) }) as const;
+  return {
+    enableUsagePing: false,
+    enableSeatLink: false,
+    // Clients get a signed address of S3 and fetch there, so large files pass by the pods and the routers.
+    object_store: { enabled: true, proxy_download: false, connection: objectStorage },
+    artifacts: at('artifacts'),
+    lfs: at('lfs'),
+    uploads: at('uploads'),
+    packages: at('packages'),
+    externalDiffs: enabled('mr-diffs'),
+    terraformState: enabled('terraform-state'),
+    ciSecureFiles: enabled('ci-secure-files'),
+    dependencyProxy: enabled('dependency-proxy'),
+    backups: { ...at('backups'), tmpBucket: bucketName('tmp') },
+    omniauth: {
+      enabled: true,
+      allowSingleSignOn: [loginProvider],
+      autoSignInWithProvider: loginProvider,
+      blockAutoCreatedUsers: false,
+      syncProfileFromProvider: [loginProvider],
+      syncProfileAttributes: ['email', 'name'],
+      // The single sign-on has asked for the second factor already.
+      allowBypassTwoFactor: [loginProvider],
+      providers: [login],
+    },
+  };
+}
+
+function mailValues(mail: MailServer | undefined): Pick<GlobalValues, 'smtp' | 'email'> {
+  if (mail === undefined) return { smtp: { enabled: false } };
+  const { host, port, from, account } = mail;
+  return {
+    smtp: {
+      enabled: true,
+      address: host,
+      port,
+      starttls_auto: true,
+      openssl_verify_mode: 'peer',
+      ...(account === undefined
+        ? { authentication: '' }
+        : { authentication: 'plain', user_name: account.user, password: account.password }),
+    },
+    email: { from, reply_to: from, display_name: 'GitLab' },
+  };
+}

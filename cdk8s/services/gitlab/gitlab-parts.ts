@@ -1,0 +1,145 @@
+import type { Construct } from 'constructs';
+import { NetworkRules, podsWith, prometheus, routers, type TrafficRule } from '../../base/network-rules';
+
+/** A part of GitLab by the `app` label of its pods. */
+export type GitLabPart =
+  | 'webservice'
+  | 'sidekiq'
+  | 'gitaly'
+  | 'gitlab-shell'
+  | 'toolbox'
+  | 'migrations'
+  | 'gitlab-exporter'
+  | 'registry'
+  | 'gitlab-pages'
+  | 'kas';
+
+/** Pods of a part. */
+export const partLabels = (name: string, part: GitLabPart): Readonly<Record<string, string>> => ({
+  app: part,
+  release: name,
+});
+
+/** Label by which a pod may connect to the database. */
+const databaseLabel = 'commons-platform/database';
+
+/**
+ * Labels of the pods that use the database: through its pooler; or past it, because they hold locks, or read all of it at
+ * one moment.
+ */
+export const databaseUse = {
+  pooled: { [databaseLabel]: 'pooled' },
+  direct: { [databaseLabel]: 'direct' },
+} as const;
+
+/** Ports on which parts listen. Source: gitlab-org/charts/gitlab, values.yaml of each. */
+const ports = {
+  application: 8181,
+  gitaly: 8075,
+  registry: 5000,
+  pages: 8090,
+  agents: [8150, 8154],
+  agentsInternal: 8153,
+  ssh: 2222,
+} as const;
+
+interface PartTraffic {
+  /** Ports that the routers lead to. */
+  readonly public?: readonly number[];
+  readonly metrics?: readonly number[];
+  readonly from?: readonly Call[];
+  /** What it calls outside GitLab. */
+  readonly uses: readonly Outside[];
+}
+
+interface Call {
+  readonly parts: readonly GitLabPart[];
+  readonly port: number;
+}
+
+type Outside = 'https' | 'ssh' | 'mail' | 'database' | 'direct-database' | 'redis';
+
+/** Who talks to whom. */
+const traffic: Readonly<Record<GitLabPart, PartTraffic>> = {
+  webservice: {
+    public: [ports.application],
+    metrics: [8083, 9229],
+    from: [
+      {
+        parts: ['gitlab-shell', 'gitaly', 'gitlab-pages', 'kas', 'sidekiq', 'toolbox', 'registry'],
+        port: ports.application,
+      },
+    ],
+    uses: ['https', 'ssh', 'mail', 'database', 'redis'],
+  },
+  sidekiq: { metrics: [3807], uses: ['https', 'ssh', 'mail', 'database', 'redis'] },
+  gitaly: {
+    metrics: [9236],
+    from: [
+      {
+        parts: ['webservice', 'sidekiq', 'gitlab-shell', 'toolbox', 'migrations', 'kas', 'gitaly'],
+        port: ports.gitaly,
+      },
+    ],
+    // Mirrors are fetched and pushed by Gitaly itself, and its backups written.
+    uses: ['https', 'ssh'],
+  },
+  'gitlab-shell': { metrics: [9122], uses: [] },
+  toolbox: { uses: ['https', 'direct-database', 'redis'] },
+  migrations: { uses: ['direct-database', 'redis'] },
+  'gitlab-exporter': { metrics: [9168], uses: ['database', 'redis'] },
+  registry: {
+    public: [ports.registry],
+    metrics: [5001],
+    from: [{ parts: ['webservice', 'sidekiq', 'toolbox'], port: ports.registry }],
+    uses: ['https'],
+  },
+  'gitlab-pages': { public: [ports.pages], metrics: [9235], uses: ['https'] },
+  kas: {
+    public: ports.agents,
+    metrics: [8151],
+    from: [{ parts: ['webservice', 'sidekiq'], port: ports.agentsInternal }],
+    uses: ['redis'],
+  },
+};
+
+export interface PartRulesProps {
+  /** Name of the installation. */
+  readonly name: string;
+  readonly parts: readonly GitLabPart[];
+  /** Blocks from which Git over SSH comes. */
+  readonly sshFrom: readonly string[];
+  readonly outside: Readonly<Record<Outside, readonly TrafficRule[]>>;
+}
+
+/** Network rules of every part: what it receives, and what it calls. */
+export function addPartRules(scope: Construct, { name, parts, sshFrom, outside }: PartRulesProps): void {
+  const peers = (some: readonly GitLabPart[]) =>
+    some.filter((part) => parts.includes(part)).map((part) => podsWith(partLabels(name, part)));
+  for (const part of parts) {
+    const { public: open = [], metrics = [], from = [], uses } = traffic[part];
+    const calls = parts.flatMap((called) =>
+      (traffic[called].from ?? [])
+        .filter((call) => call.parts.includes(part))
+        .map(({ port }): TrafficRule => ({ peers: peers([called]), ports: [port] })),
+    );
+    new NetworkRules(scope, `network-${part}`, {
+      name: `${name}-${part}`,
+      pods: partLabels(name, part),
+      from: [
+        ...(open.length === 0 ? [] : [{ peers: [routers], ports: open }]),
+        ...(metrics.length === 0 ? [] : [{ peers: [prometheus], ports: metrics }]),
+        ...from.map((call) => ({ peers: peers(call.parts), ports: [call.port] })),
+        ...(part === 'gitlab-shell'
+          ? [{ peers: sshFrom.map((cidr) => ({ ipBlock: { cidr } })), ports: [ports.ssh] }]
+          : []),
+        ...(part === 'kas' ? [{ peers: peers(['kas']), ports: [8155] }] : []),
+      ],
+      to: [
+        ...calls,
+        ...(part === 'kas' ? [{ peers: peers(['kas']), ports: [8155] }] : []),
+        ...uses.flatMap((use) => outside[use]),
+      ],
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ClosedService, PublicRoute, type HostCertificate, type PublicHost } from '../../base/public-route';
+import { RouteCertificate } from '../../base/route-certificate';
+import { inWave, objectWaves } from '../../base/sync';
+
+export interface GitLabRoutesProps {
+  readonly name: string;
+  readonly application: PublicHost;
+  readonly registry?: PublicHost;
+  readonly agents?: PublicHost;
+  /** Domain below which each group has its sites, and where the certificate for all of them comes from. */
+  readonly pages?: { readonly domain: string; readonly certificate: HostCertificate };
+}
+
+/** How long a clone or a push of layers may say nothing. */
+const timeout = { annotation: 'haproxy.router.openshift.io/timeout', value: '15m' };
+
+/** GitLab's names on the internet. The services behind them are the chart's. */
+export class GitLabRoutes extends Construct {
+  constructor(scope: Construct, id: string, props: GitLabRoutesProps) {
+    super(scope, id);
+    const { name, application, registry, agents, pages } = props;
+    const closed = `${name}-closed`;
+    new ClosedService(this, 'closed', { name: closed });
+    this.add('application', application, `${name}-webservice-default`, 'http-workhorse', {
+      paths: ['/-/metrics'],
+      service: closed,
+    });
+    if (registry !== undefined) this.add('registry', registry, `${name}-registry`, 'http-registry');
+    if (agents !== undefined) this.add('agents', agents, `${name}-kas`, 'tcp-kas-external-api');
+    if (pages !== undefined) this.addPages(`${name}-gitlab-pages`, pages);
+  }
+
+  private add(
+    id: string,
+    host: PublicHost,
+    service: string,
+    port: string,
+    closed?: { readonly paths: readonly string[]; readonly service: string },
+  ): void {
+    const route = new PublicRoute(this, id, { ...host, service, port, closed });
+    ApiObject.of(route.node.findChild('route')).metadata.addAnnotation(timeout.annotation, timeout.value);
+  }
+
+  /**
+   * All names one below the domain. A route can be for a whole domain only where the ingress controller lets it; the host in
+   * it stands for all others.
+   */
+  private addPages(service: string, { domain, certificate }: NonNullable<GitLabRoutesProps['pages']>): void {
+    const secret =
+      certificate === 'acme'
+        ? new RouteCertificate(this, 'pages-certificate', { host: `*.${domain}` }).secretName
+        : undefined;
+    new ApiObject(this, 'pages-route', {
+      apiVersion: 'route.openshift.io/v1',
+      kind: 'Route',
+      metadata: {
+        name: domain.replaceAll('.', '-'),
+        annotations: { [timeout.annotation]: timeout.value, ...inWave(objectWaves.workloads) },
+      },
+      spec: {
+        host: `any.${domain}`,
+        wildcardPolicy: 'Subdomain',
+        to: { kind: 'Service', name: service, weight: 100 },
+        port: { targetPort: 'http-gitlab-pages-proxy' },
+        tls: {
+          termination: 'edge',
+          insecureEdgeTerminationPolicy: 'Redirect',
+          ...(secret === undefined ? {} : { externalCertificate: { name: secret } }),
+        },
+      },
+    });
+  }
+}

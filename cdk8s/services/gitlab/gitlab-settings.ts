@@ -1,0 +1,205 @@
+import { roleScopedAccount } from './role-scoped-account';
+import { gitlabFigures, workersPerPod, type GitLabSize } from './gitlab-size';
+import { gitlabGlobals, type GitLabGlobalsProps } from './gitlab-globals';
+import type { GitLabValues, PodMonitored, PodValues, SecretKey, Watched } from './gitlab-values';
+import { databaseUse, partLabels, type GitLabPart } from './gitlab-parts';
+
+/** Where Gitaly runs: machines that carry nothing else. */
+export interface GitalyPlacement {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly tolerations: readonly object[];
+}
+
+export interface GitLabSettingsProps extends GitLabGlobalsProps {
+  readonly size: GitLabSize;
+  /** Port of the machines to which the balancer for Git over SSH leads. */
+  readonly sshNodePort: number;
+  readonly gitaly: {
+    /** GiB of each shard. */
+    readonly sizeGiB: number;
+    readonly storageClass: string;
+    readonly placement: GitalyPlacement;
+    /** Bucket to which it writes backups of repositories, below `repositories/`. */
+    readonly backups: { readonly bucketName: string; readonly region: string };
+  };
+  /** The database past its pooler. */
+  readonly directDatabase: { readonly host: string; readonly port: number };
+  readonly registryStorage: SecretKey;
+  readonly backupStorage: SecretKey;
+  /** Addresses of the CDN in front, whose word about a client's address counts. */
+  readonly trustedProxies: readonly string[];
+  /** Storage class of the disk on which a backup is put together and that goes with it. */
+  readonly scratchClass: string;
+}
+
+/** Everything that is said to GitLab's chart. */
+export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
+  const { name, size, registry, pages, agents, directDatabase } = props;
+  const { webservice, sidekiq } = gitlabFigures[size];
+  const account = roleScopedAccount(name);
+  return {
+    global: gitlabGlobals(props),
+    gitlab: {
+      webservice: {
+        ...scaled(name, 'webservice', webservice),
+        ...account('rails'),
+        ...pod('4', '5G', { memory: '7G' }),
+        ...watched,
+        podLabels: databaseUse.pooled,
+        workerProcesses: workersPerPod,
+        trusted_proxies: props.trustedProxies,
+        workhorse: { ...pod('100m', '256Mi', { cpu: '1', memory: '1Gi' }), ...watched },
+      },
+      sidekiq: {
+        ...scaled(name, 'sidekiq', sidekiq),
+        ...account('rails'),
+        ...pod('900m', '2G', { cpu: '1500m', memory: '4G' }),
+        ...podMonitored,
+        podLabels: databaseUse.pooled,
+        concurrency: 20,
+      },
+      gitaly: gitalyValues(props),
+      'gitlab-shell': {
+        ...scaled(name, 'gitlab-shell', { minimum: 3, maximum: 10 }),
+        ...account('plain'),
+        ...pod('100m', '128Mi', { cpu: '1', memory: '512Mi' }),
+        ...watched,
+        sshDaemon: 'gitlab-sshd',
+        // Any machine passes it on to a pod, which is told the client's address by the PROXY protocol and refuses who leaves it out.
+        service: { type: 'NodePort', nodePort: props.sshNodePort, externalTrafficPolicy: 'Cluster' },
+        config: { proxyProtocol: true, proxyPolicy: 'require' },
+      },
+      toolbox: {
+        ...account('toolbox'),
+        ...pod('50m', '1Gi', { cpu: '1', memory: '4Gi' }),
+        podLabels: databaseUse.direct,
+        psql: directDatabase,
+        backups: backupValues(props),
+      },
+      migrations: {
+        ...account('plain'),
+        ...pod('250m', '1Gi', { cpu: '2', memory: '3Gi' }),
+        podLabels: databaseUse.direct,
+        psql: directDatabase,
+      },
+      'gitlab-exporter': {
+        ...account('plain'),
+        ...pod('75m', '128Mi', { cpu: '500m', memory: '512Mi' }),
+        ...watched,
+        podLabels: databaseUse.pooled,
+      },
+      ...(pages && {
+        'gitlab-pages': {
+          ...account('pages'),
+          ...pod('100m', '256Mi', { cpu: '1', memory: '1Gi' }),
+          ...watched,
+          hpa: { minReplicas: 2, maxReplicas: 6 },
+        },
+      }),
+      ...(agents && {
+        kas: {
+          ...scaled(name, 'kas', { minimum: 2, maximum: 6 }),
+          ...account('plain'),
+          ...pod('100m', '256Mi', { cpu: '1', memory: '1Gi' }),
+          ...watched,
+        },
+      }),
+    },
+    registry:
+      registry === undefined
+        ? { enabled: false }
+        : {
+            enabled: true,
+            ...account('registry'),
+            ...pod('100m', '256Mi', { cpu: '1', memory: '1Gi' }),
+            hpa: { minReplicas: 2, maxReplicas: 10 },
+            storage: props.registryStorage,
+            debug: { prometheus: { enabled: true, path: '/metrics' } },
+            ...watched,
+          },
+    // Routes of ours lead in, certificates and metrics are the platform's, and runners have namespaces of their own.
+    'nginx-ingress': { enabled: false },
+    installCertmanager: false,
+    prometheus: { install: false },
+    'gitlab-runner': { install: false },
+  };
+}
+
+/**
+ * Gitaly as its makers advise: all of a machine, no other machine for a second shard to share, and no change of owner over
+ * millions of files at each start. Its own limits by repository need writable cgroups, which CRI-O does not give.
+ * Source: gitlabhq/gitlabhq:doc/administration/gitaly/kubernetes.md.
+ */
+function gitalyValues({ name, size, gitaly }: GitLabSettingsProps): GitLabValues['gitlab']['gitaly'] {
+  const { cpus, memoryGiB } = gitlabFigures[size].gitaly;
+  const { bucketName, region } = gitaly.backups;
+  return {
+    ...roleScopedAccount(name)('gitaly'),
+    // Requests equal limits: such a pod is the last to be killed.
+    ...pod(String(cpus), `${memoryGiB}G`, { cpu: String(cpus), memory: `${memoryGiB}G` }),
+    ...watched,
+    ...gitaly.placement,
+    persistence: { size: `${gitaly.sizeGiB}Gi`, storageClass: gitaly.storageClass },
+    securityContext: { fsGroupChangePolicy: 'OnRootMismatch', seccompProfile: { type: 'RuntimeDefault' } },
+    cgroups: { enabled: false },
+    gracefulRestartTimeout: 1,
+    antiAffinity: 'hard',
+    backup: { goCloudUrl: `s3://${bucketName}?region=${region}&prefix=repositories/` },
+  };
+}
+
+/**
+ * The daily backup: the database as one file, and each repository by its own Gitaly. What is in S3 already has its versions
+ * there. Source: docs.gitlab.com/charts/backup-restore/backup.
+ */
+function backupValues({ backupStorage, scratchClass }: GitLabSettingsProps) {
+  return {
+    cron: {
+      ...pod('500m', '1Gi', { cpu: '2', memory: '4Gi' }),
+      enabled: true,
+      schedule: '30 1 * * *',
+      concurrencyPolicy: 'Forbid',
+      extraArgs: ['--s3tool awscli', '--repositories-server-side', ...inS3.map((part) => `--skip ${part}`)].join(' '),
+      persistence: { enabled: true, useGenericEphemeralVolume: true, size: '200Gi', storageClass: scratchClass },
+    },
+    objectStorage: { backend: 's3', config: backupStorage },
+  } as const;
+}
+
+const inS3 = [
+  'registry',
+  'uploads',
+  'artifacts',
+  'lfs',
+  'packages',
+  'external_diffs',
+  'terraform_state',
+  'pages',
+  'ci_secure_files',
+];
+
+/** Requests; and limits, the CPU's being the request where none is named. */
+const pod = (
+  cpu: string,
+  memory: string,
+  limits: { readonly cpu?: string; readonly memory: string },
+): Pick<PodValues, 'resources'> => ({
+  resources: { requests: { cpu, memory }, limits: { cpu, ...limits } },
+});
+
+const scaled = (name: string, part: GitLabPart, { minimum, maximum }: { minimum: number; maximum: number }) => ({
+  minReplicas: minimum,
+  maxReplicas: maximum,
+  topologySpreadConstraints: [
+    {
+      topologyKey: 'topology.kubernetes.io/zone',
+      maxSkew: 1,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: partLabels(name, part) },
+    },
+  ],
+});
+
+const watched: Watched = { metrics: { enabled: true, serviceMonitor: { enabled: true } } };
+
+const podMonitored: PodMonitored = { metrics: { enabled: true, podMonitor: { enabled: true } } };

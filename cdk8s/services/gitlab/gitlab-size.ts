@@ -1,0 +1,52 @@
+/** Size of an installation, by the requests a second it answers at the busiest time. */
+export type GitLabSize = 'S' | 'M' | 'L' | 'XL';
+
+/** Pods of a part, fewest and most. */
+export interface PodRange {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** What an installation of a size is made of. */
+export interface GitLabFigures {
+  /** Requests a second, API, web and Git together. */
+  readonly requestsPerSecond: number;
+  readonly webservice: PodRange;
+  readonly sidekiq: PodRange;
+  /** CPUs and GiB of each Gitaly pod: its machine's, without one CPU and two GiB for the node itself. */
+  readonly gitaly: { readonly cpus: number; readonly memoryGiB: number };
+}
+
+/**
+ * The published figures. A pod of web or jobs is the same in each size; there are more of them.
+ * Source: gitlabhq/gitlabhq:doc/administration/reference_architectures/cloud_native.md.
+ */
+export const gitlabFigures: Readonly<Record<GitLabSize, GitLabFigures>> = {
+  S: {
+    requestsPerSecond: 100,
+    webservice: { minimum: 6, maximum: 9 },
+    sidekiq: { minimum: 8, maximum: 12 },
+    gitaly: { cpus: 7, memoryGiB: 30 },
+  },
+  M: {
+    requestsPerSecond: 200,
+    webservice: { minimum: 14, maximum: 21 },
+    sidekiq: { minimum: 16, maximum: 24 },
+    gitaly: { cpus: 15, memoryGiB: 62 },
+  },
+  L: {
+    requestsPerSecond: 500,
+    webservice: { minimum: 28, maximum: 42 },
+    sidekiq: { minimum: 32, maximum: 48 },
+    gitaly: { cpus: 31, memoryGiB: 126 },
+  },
+  XL: {
+    requestsPerSecond: 1000,
+    webservice: { minimum: 56, maximum: 84 },
+    sidekiq: { minimum: 64, maximum: 96 },
+    gitaly: { cpus: 63, memoryGiB: 254 },
+  },
+};
+
+/** Puma workers of a web pod; each has a CPU. */
+export const workersPerPod = 4;

@@ -1,0 +1,222 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import { ExternalSecret } from '../../base/external-secret';
+import { httpsOutside, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
+import { PostgresDatabase, type PostgresDeclaration } from '../../base/postgres-database';
+import type { BackupTarget } from '../../base/postgres-backup';
+import type { HostCertificate, PublicHost } from '../../base/public-route';
+import { sharedCacheConnection } from '../../base/shared-cache';
+import { inWave, neverPruned, objectWaves } from '../../base/sync';
+import { blockStorageClass } from '../../base/volume-claim';
+import { GitLabAccounts, type GitLabAccount } from './gitlab-accounts';
+import { gitlabAlerts } from './gitlab-alerts';
+import type { GitLabBucket, MailServer, RedisServer } from './gitlab-globals';
+import { GitLabLogin, type GitLabLoginProps } from './gitlab-login';
+import { addPartRules, databaseUse, type GitLabPart } from './gitlab-parts';
+import { GitLabRoutes } from './gitlab-routes';
+import { gitlabSettings, type GitalyPlacement } from './gitlab-settings';
+import type { GitLabSize } from './gitlab-size';
+import { ObjectStorageSettings } from './object-storage-settings';
+import { RailsSecretCopy, type RailsSecretCopyProps } from './rails-secret-copy';
+
+/** One of the environment's caches, for GitLab alone. */
+export interface GitLabCache {
+  readonly host: string;
+  /** Name of the secret in AWS Secrets Manager that holds its password and nothing else. */
+  readonly remotePassword: string;
+}
+
+export interface GitLabProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Version of the chart, which is one that the operator carries. */
+  readonly chartVersion: string;
+  readonly size: GitLabSize;
+  readonly host: PublicHost;
+  readonly registry?: PublicHost;
+  /** Name by which agents of other clusters reach it. */
+  readonly agents?: PublicHost;
+  /** Domain of the sites that projects publish, and where their certificate comes from. */
+  readonly pages?: { readonly domain: string; readonly certificate: HostCertificate };
+  readonly ssh: {
+    /** Name that Git over SSH is reached by. */
+    readonly host: string;
+    /** Port of the machines to which its balancer leads. */
+    readonly nodePort: number;
+    /** Blocks from which the machines pass it on; nobody else may say whose address it was. */
+    readonly from: readonly string[];
+  };
+  readonly repositories: {
+    readonly shards: number;
+    /** GiB of each; can grow, never shrink. */
+    readonly sizeGiB: number;
+    readonly placement: GitalyPlacement;
+  };
+  readonly database: Omit<PostgresDeclaration, 'extensions' | 'pooling'> & { readonly backupTarget: BackupTarget };
+  readonly redis: { readonly persistent: GitLabCache; readonly cache?: GitLabCache };
+  readonly bucketName: (bucket: GitLabBucket) => string;
+  readonly roleArns: Readonly<Record<GitLabAccount, string>>;
+  readonly region: string;
+  readonly secretCopy: Pick<RailsSecretCopyProps, 'remoteName' | 'keyAlias' | 'roleArn'>;
+  readonly mail?: Omit<MailServer, 'account'> & {
+    /** Its account there, and the name of the secret in AWS Secrets Manager that holds the password and nothing else. */
+    readonly account?: { readonly user: string; readonly remotePassword: string };
+  };
+  /** OpenID Connect issuer whose accounts may log in, as which client, and the name of its secret in AWS Secrets Manager. */
+  readonly login: Pick<GitLabLoginProps, 'issuer' | 'client' | 'remoteSecret'>;
+  /** Addresses of the CDN in front, whose word about a client's address counts. */
+  readonly trustedProxies: readonly string[];
+  /** Processes and threads that a pod may have. */
+  readonly podPidsLimit: number;
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/**
+ * GitLab by its operator: the application in the cluster, its database beside it, its caches and objects in AWS. Repositories
+ * are on disks of machines of their own, in shards that do not stand in for each other.
+ */
+export class GitLab extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: GitLabProps,
+  ) {
+    super(scope, id);
+    const { name, namespace, host, registry, agents, pages, region, bucketName, runbookUrl } = props;
+    const labels = { ...Chart.of(this).labels };
+
+    new GitLabAccounts(this, 'accounts', { name, roleArns: props.roleArns });
+    const storage = new ObjectStorageSettings(this, 'object-storage', {
+      ...{ name: `${name}-object-storage`, region, registryBucket: bucketName('registry') },
+    });
+    const login = new GitLabLogin(this, 'login', {
+      ...{ name: `${name}-login`, host: host.host, ...props.login },
+    });
+    const database = this.addDatabase();
+    const redis = this.addCaches();
+
+    new ApiObject(this, 'gitlab', {
+      apiVersion: 'apps.gitlab.com/v1beta1',
+      kind: 'GitLab',
+      metadata: { name, annotations: { ...inWave(objectWaves.workloads), ...neverPruned } },
+      spec: {
+        chart: {
+          version: props.chartVersion,
+          values: gitlabSettings({
+            ...{ name, labels, size: props.size, host: host.host, registry, agents, pages, bucketName },
+            ...{ sshHost: props.ssh.host, sshNodePort: props.ssh.nodePort },
+            shards: props.repositories.shards,
+            database: {
+              ...{ host: database.host, port: database.port, name: databaseName, user: databaseName },
+              password: database.password,
+            },
+            directDatabase: { host: database.direct.host, port: database.direct.port },
+            redis: redis.servers,
+            objectStorage: storage.connection,
+            registryStorage: storage.registry,
+            backupStorage: storage.backup,
+            login: login.provider,
+            mail: this.mailServer(),
+            trustedProxies: props.trustedProxies,
+            gitaly: {
+              sizeGiB: props.repositories.sizeGiB,
+              storageClass: blockStorageClass('fast', 'hourly'),
+              placement: props.repositories.placement,
+              backups: { bucketName: bucketName('backups'), region },
+            },
+            scratchClass: blockStorageClass('standard', { none: 'Goes with the job that fills it' }),
+          }),
+        },
+      },
+    });
+    new RailsSecretCopy(this, 'rails-secret', { name, region, ...props.secretCopy });
+    new GitLabRoutes(this, 'routes', { name, application: host, registry, agents, pages });
+    this.addNetworkRules(redis.traffic, [database.traffic], [database.direct.traffic]);
+    const deployments = [
+      ...['webservice-default', 'sidekiq-all-in-1-v2', 'gitlab-shell'],
+      ...(registry === undefined ? [] : ['registry']),
+      ...(pages === undefined ? [] : ['gitlab-pages']),
+    ].map((part) => `${name}-${part}`);
+    const alerts = gitlabAlerts({ namespace, name, podPidsLimit: props.podPidsLimit, deployments });
+    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+  }
+
+  private addDatabase() {
+    const { name, database, addresses, runbookUrl } = this.props;
+    return new PostgresDatabase(this, 'database', {
+      ...database,
+      name: `${name}-db`,
+      // Source: docs.gitlab.com/install/requirements, PostgreSQL.
+      extensions: ['pg_trgm', 'btree_gist', 'amcheck'],
+      pooling: 'transaction',
+      clients: databaseUse.pooled,
+      directClients: databaseUse.direct,
+      ...{ addresses, runbookUrl },
+    }).connection;
+  }
+
+  private addCaches(): {
+    readonly servers: { readonly persistent: RedisServer; readonly cache?: RedisServer };
+    readonly traffic: readonly TrafficRule[];
+  } {
+    const { redis, addresses, name } = this.props;
+    const connect = (purpose: string, { host, remotePassword }: GitLabCache) => {
+      const secret = new ExternalSecret(this, `redis-${purpose}`, {
+        name: `${name}-redis-${purpose}`,
+        values: { password: { whole: remotePassword } },
+      });
+      return sharedCacheConnection({ host, password: secret.value('password'), addresses });
+    };
+    const persistent = connect('persistent', redis.persistent);
+    const cache = redis.cache && connect('cache', redis.cache);
+    return { servers: { persistent, cache }, traffic: [persistent.traffic] };
+  }
+
+  private mailServer(): MailServer | undefined {
+    const { name, mail } = this.props;
+    if (mail === undefined) return undefined;
+    const { account, ...server } = mail;
+    if (account === undefined) return server;
+    const secret = new ExternalSecret(this, 'mail', {
+      name: `${name}-mail`,
+      values: { 'smtp-password': { whole: account.remotePassword } },
+    });
+    return { ...server, account: { user: account.user, password: secret.value('smtp-password') } };
+  }
+
+  private addNetworkRules(
+    redis: readonly TrafficRule[],
+    database: readonly TrafficRule[],
+    directDatabase: readonly TrafficRule[],
+  ): void {
+    const { name, registry, pages, agents, mail, ssh, addresses } = this.props;
+    const https = httpsOutside(addresses);
+    const outside = (port: number): TrafficRule => ({ ...https, ports: [port] });
+    addPartRules(this, {
+      name,
+      parts: [
+        ...alwaysThere,
+        ...(registry === undefined ? [] : (['registry'] as const)),
+        ...(pages === undefined ? [] : (['gitlab-pages'] as const)),
+        ...(agents === undefined ? [] : (['kas'] as const)),
+      ],
+      sshFrom: ssh.from,
+      outside: {
+        https: [https],
+        ssh: [outside(22)],
+        mail: mail === undefined ? [] : [outside(mail.port)],
+        ...{ database, 'direct-database': directDatabase, redis },
+      },
+    });
+  }
+}
+
+/** Name of the database that the operator of PostgreSQL makes, and of the role that owns it. */
+const databaseName = 'app';
+
+const alwaysThere: readonly GitLabPart[] = [
+  ...(['webservice', 'sidekiq', 'gitaly', 'gitlab-shell'] as const),
+  ...(['toolbox', 'migrations', 'gitlab-exporter'] as const),
+];

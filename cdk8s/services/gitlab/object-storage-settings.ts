@@ -1,0 +1,38 @@
+import type { Construct } from 'constructs';
+import { blockYaml } from '../../base/block-yaml';
+import { k8s } from '../../base/kubernetes';
+import { inWave, objectWaves } from '../../base/sync';
+import type { SecretKey } from './gitlab-values';
+
+export interface ObjectStorageSettingsProps {
+  readonly name: string;
+  readonly region: string;
+  readonly registryBucket: string;
+}
+
+/**
+ * How GitLab's parts reach S3. The chart reads it from a Secret only, though nothing in it is secret: each pod takes its
+ * role with a token of its own. Source: docs.gitlab.com/charts/advanced/external-object-storage.
+ */
+export class ObjectStorageSettings extends k8s.KubeSecret {
+  /** For the application and Pages. */
+  readonly connection: SecretKey;
+  /** For the registry. */
+  readonly registry: SecretKey;
+  /** For the backup, which asks for a file even where it does without. */
+  readonly backup: SecretKey;
+
+  constructor(scope: Construct, id: string, { name, region, registryBucket }: ObjectStorageSettingsProps) {
+    super(scope, id, {
+      metadata: { name, annotations: { 'commons-platform/no-secret': 'names only', ...inWave(objectWaves.identity) } },
+      stringData: {
+        connection: blockYaml({ provider: 'AWS', region, use_iam_profile: true }),
+        registry: blockYaml({ s3: { bucket: registryBucket, region, v4auth: true } }),
+        s3cmd: `[default]\nbucket_location = ${region}\n`,
+      },
+    });
+    this.connection = { secret: name, key: 'connection' };
+    this.registry = { secret: name, key: 'registry' };
+    this.backup = { secret: name, key: 's3cmd' };
+  }
+}

@@ -1,0 +1,179 @@
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import { blockYaml } from '../../base/block-yaml';
+import { ExternalSecret } from '../../base/external-secret';
+import { k8s } from '../../base/kubernetes';
+import { httpsOutside, kubernetesApi, NetworkRules, prometheus, type ClusterAddresses } from '../../base/network-rules';
+import { PodMonitor } from '../../base/pod-monitor';
+import { quantities } from '../../base/pod-size';
+import { inWave, objectWaves } from '../../base/sync';
+import { WorkloadIdentity } from '../../base/workload-identity';
+import { runnerConfig, type RunnerConfigProps } from './runner-config';
+
+export interface RunnerPoolProps extends Omit<RunnerConfigProps, 'jobAccount' | 'jobLabels'> {
+  /** Name of the secret in AWS Secrets Manager with the `runner-token` that GitLab gave. */
+  readonly remoteSecret: string;
+  /** IAM role of the manager, by which it reaches the cache; none without a cache. */
+  readonly roleArn?: string;
+  /** Jobs at the same time. */
+  readonly jobs: number;
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/** Name of the chart's release, which its objects and pods are named by. */
+const release = 'gitlab-runner';
+
+const manager = 'runner-manager';
+const jobAccount = 'runner-jobs';
+const tokenSecret = 'runner-token';
+const jobLabels = { 'commons-platform/ci': 'job' } as const;
+const managerLabels = { app: release } as const;
+
+/** The place of a runner: who its manager and its jobs are, what they reach, and how much they use. */
+export class RunnerPool extends Construct {
+  constructor(scope: Construct, id: string, props: RunnerPoolProps) {
+    super(scope, id);
+    const { namespace, addresses, jobs, userNamespaces, runbookUrl } = props;
+    new WorkloadIdentity(this, 'manager', { name: manager, roleArn: props.roleArn });
+    new WorkloadIdentity(this, 'jobs', { name: jobAccount });
+    new ExternalSecret(this, 'token', {
+      name: tokenSecret,
+      values: { 'runner-token': { property: 'runner-token', of: props.remoteSecret } },
+      // The chart wants the key of the older way to register, empty.
+      fixed: { 'runner-registration-token': '' },
+    });
+    this.addManagerRights();
+    if (userNamespaces) this.addOwnUsers();
+    new NetworkRules(this, 'manager-network', {
+      name: manager,
+      pods: managerLabels,
+      from: [{ peers: [prometheus], ports: [metricsPort] }],
+      to: [kubernetesApi(addresses), httpsOutside(addresses)],
+    });
+    const https = httpsOutside(addresses);
+    new NetworkRules(this, 'jobs-network', {
+      name: jobAccount,
+      pods: jobLabels,
+      from: [],
+      // The world outside, and nothing of the cluster or of AWS' private addresses.
+      to: [{ peers: outsideOf(addresses), ports: [22, 80, ...https.ports, 9418] }],
+    });
+    new k8s.KubeResourceQuota(this, 'quota', {
+      metadata: { name: 'jobs' },
+      spec: {
+        hard: quantities({
+          pods: jobs + 5,
+          'services.loadbalancers': 0,
+          'services.nodeports': 0,
+          persistentvolumeclaims: 0,
+        }),
+      },
+    });
+    new PodMonitor(this, 'monitor', { name: manager, labels: managerLabels, port: 'metrics' });
+    new AlertRules(this, 'alerts', {
+      name: manager,
+      runbookUrl,
+      alerts: [
+        {
+          name: 'RunnerDown',
+          expression: `sum(kube_deployment_status_replicas_available{namespace="${namespace}",deployment="${release}"} or vector(0)) < 1`,
+          lasting: '15m',
+          severity: 'warning',
+          summary: `The runner ${namespace} takes no jobs.`,
+          runbook: 'runner-down',
+        },
+        {
+          name: 'RunnerFails',
+          expression: `sum(increase(gitlab_runner_failed_jobs_total{namespace="${namespace}",failure_reason="runner_system_failure"}[1h])) > 5`,
+          lasting: '5m',
+          severity: 'warning',
+          summary: `Jobs of ${namespace} fail for reasons of the runner, not of the jobs.`,
+          runbook: 'runner-fails',
+        },
+      ],
+    });
+  }
+
+  /** What the executor needs in its own namespace. Source: docs/executors/kubernetes/_index.md, runner API permissions. */
+  private addManagerRights(): void {
+    const metadata = { name: manager, annotations: inWave(objectWaves.identity) };
+    new k8s.KubeRole(this, 'manager-role', {
+      metadata,
+      rules: [
+        { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
+        { apiGroups: [''], resources: ['pods'], verbs: ['create', 'delete', 'get', 'list', 'watch'] },
+        { apiGroups: [''], resources: ['pods/attach', 'pods/exec'], verbs: ['create', 'delete', 'get', 'patch'] },
+        { apiGroups: [''], resources: ['pods/log'], verbs: ['get', 'list'] },
+        { apiGroups: [''], resources: ['secrets', 'configmaps'], verbs: ['create', 'delete', 'get', 'update'] },
+        { apiGroups: [''], resources: ['services'], verbs: ['create', 'get'] },
+        { apiGroups: [''], resources: ['serviceaccounts'], resourceNames: [jobAccount], verbs: ['get'] },
+      ],
+    });
+    this.bind('manager-binding', metadata.name, { kind: 'Role', name: metadata.name }, manager);
+  }
+
+  /**
+   * Jobs may be root, and change users, within user ids that are theirs alone. Source: openshift/
+   * cluster-kube-apiserver-operator:bindata/bootkube/scc-manifests, scc-nested-container, from release 4.20.
+   */
+  private addOwnUsers(): void {
+    const role = { kind: 'ClusterRole', name: 'system:openshift:scc:nested-container' };
+    this.bind('own-users', 'jobs-own-users', role, jobAccount);
+  }
+
+  private bind(
+    id: string,
+    name: string,
+    role: { readonly kind: string; readonly name: string },
+    account: string,
+  ): void {
+    new k8s.KubeRoleBinding(this, id, {
+      metadata: { name, annotations: inWave(objectWaves.identity) },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', ...role },
+      subjects: [{ kind: 'ServiceAccount', name: account }],
+    });
+  }
+}
+
+const metricsPort = 9252;
+
+/** All addresses but those of the cluster, its machines and the cloud's own. */
+const outsideOf = ({ internal, machines }: ClusterAddresses): k8s.NetworkPolicyPeer[] => [
+  { ipBlock: { cidr: '0.0.0.0/0', except: [...internal, machines, '169.254.0.0/16'] } },
+];
+
+/** Values for the runner's chart. Source: gitlab-org/charts/gitlab-runner, values.yaml. */
+export const runnerValues = (props: Omit<RunnerConfigProps, 'jobAccount' | 'jobLabels'> & RunnerChartProps): string =>
+  blockYaml({
+    gitlabUrl: props.gitlabUrl,
+    concurrent: props.jobs,
+    checkInterval: 3,
+    // The token belongs to this runner for good; a restart must not give it back.
+    unregisterRunners: false,
+    terminationGracePeriodSeconds: 3600,
+    rbac: { create: false },
+    serviceAccount: { create: false, name: manager },
+    automountServiceAccountToken: true,
+    metrics: { enabled: true, portName: 'metrics', port: metricsPort },
+    runners: {
+      secret: tokenSecret,
+      executor: 'kubernetes',
+      config: runnerConfig({ ...props, jobAccount, jobLabels }),
+    },
+    // OpenShift assigns users and refuses others.
+    podSecurityContext: {
+      runAsUser: null,
+      fsGroup: null,
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '512Mi' } },
+  });
+
+export interface RunnerChartProps {
+  /** Address of GitLab. */
+  readonly gitlabUrl: string;
+  /** Jobs at the same time. */
+  readonly jobs: number;
+}

@@ -1,0 +1,23 @@
+import type { AlarmSpec } from '../observability/alarm';
+import type { GitSshBalancer } from './git-ssh-balancer';
+
+/**
+ * What can go wrong with the way in for Git over SSH. Source: the user guide of network load balancers, "CloudWatch
+ * metrics".
+ */
+export const gitSshAlarms = ({
+  fullName,
+  targetsFullName,
+}: Pick<GitSshBalancer, 'fullName' | 'targetsFullName'>): readonly AlarmSpec[] => [
+  {
+    name: 'git-ssh-unreachable',
+    watches: {
+      ...{ namespace: 'AWS/NetworkELB', name: 'HealthyHostCount' },
+      dimensions: { LoadBalancer: fullName, TargetGroup: targetsFullName },
+      ...{ statistic: 'Maximum', period: 60 },
+    },
+    ...{ when: 'below', threshold: 1, periods: 3, silence: 'wrong' },
+    summary: 'Nobody behind the balancer for Git over SSH answers',
+    section: 'git-ssh-unreachable',
+  },
+];

@@ -1,0 +1,133 @@
+import { CfnEIP, CfnSecurityGroup, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import { CfnListener, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+
+export interface GitSshBalancerProps {
+  /** Its name, at most 32 characters; machines are registered by it. */
+  readonly name: string;
+  /** `Name` tag of the security group that the machines behind it carry besides their own. */
+  readonly machinesGroupName: string;
+  readonly vpcId: string;
+  /** IPv6 needs a block of it in each of the subnets. */
+  readonly addressFamily: 'ipv4' | 'dual-stack';
+  /** A public subnet in each zone, by zone. */
+  readonly publicSubnetIds: ReadonlyMap<string, string>;
+  /** Port of the machines that leads to GitLab's SSH server. */
+  readonly nodePort: number;
+}
+
+/**
+ * Where Git over SSH comes in: port 22 on IPv4 addresses that outlive the balancer, and on IPv6 where the network has it. The
+ * client's address goes on in the PROXY protocol, because a machine that is reached by IPv4 could not be told an IPv6 address otherwise.
+ *
+ * The machines are not its own: the machine API registers those of a pool whose definition names the balancer, and gives them
+ * the security group that lets it in. Source:
+ * openshift/machine-api-provider-aws:pkg/actuators/machine/loadbalancers.go.
+ */
+export class GitSshBalancer extends Construct {
+  /** IPv4 addresses, for the records of the host. */
+  readonly addresses: readonly string[];
+  readonly dnsName: string;
+  /** How CloudWatch knows it and what is behind it. */
+  readonly fullName: string;
+  readonly targetsFullName: string;
+
+  /** @throws Error when the name is longer than AWS allows. */
+  constructor(scope: Construct, id: string, props: GitSshBalancerProps) {
+    super(scope, id);
+    const { name, vpcId, publicSubnetIds, nodePort } = props;
+    if (name.length > 32) throw new Error(`${name} is longer than the 32 characters of a balancer's name: shorten it`);
+    const zones = [...publicSubnetIds].map(([zone, subnetId]) => ({ address: this.addAddress(name, zone), subnetId }));
+    const balancer = new CfnLoadBalancer(this, 'Balancer', {
+      name,
+      type: 'network',
+      scheme: 'internet-facing',
+      ipAddressType: props.addressFamily === 'dual-stack' ? 'dualstack' : 'ipv4',
+      subnetMappings: zones.map(({ address, subnetId }) => ({ subnetId, allocationId: address.attrAllocationId })),
+      securityGroups: [this.addSecurityGroup(props)],
+      loadBalancerAttributes: attributes({
+        'deletion_protection.enabled': 'true',
+        'load_balancing.cross_zone.enabled': 'true',
+      }),
+    });
+    const unlogged = 'Network load balancers log TLS listeners only; GitLab logs who logs in.';
+    Validations.of(balancer).acknowledge({ id: 'AwsSolutions-ELB2', reason: unlogged });
+    acknowledgeToCheckov(balancer, { CKV_AWS_91: unlogged });
+    const targets = new CfnTargetGroup(this, 'Targets', {
+      vpcId,
+      targetType: 'instance',
+      port: nodePort,
+      protocol: 'TCP',
+      healthCheckEnabled: true,
+      healthCheckProtocol: 'TCP',
+      healthCheckIntervalSeconds: 10,
+      healthyThresholdCount: 2,
+      unhealthyThresholdCount: 2,
+      targetGroupAttributes: attributes({
+        // A clone may take longer than the usual five minutes.
+        'deregistration_delay.timeout_seconds': '900',
+        'preserve_client_ip.enabled': 'false',
+        'proxy_protocol_v2.enabled': 'true',
+      }),
+    });
+    new CfnListener(this, 'Listener', {
+      loadBalancerArn: balancer.ref,
+      port: 22,
+      protocol: 'TCP',
+      defaultActions: [{ type: 'forward', targetGroupArn: targets.ref }],
+    });
+    this.addresses = zones.map(({ address }) => address.ref);
+    this.dnsName = balancer.attrDnsName;
+    this.fullName = balancer.attrLoadBalancerFullName;
+    this.targetsFullName = targets.attrTargetGroupFullName;
+  }
+
+  private addAddress(name: string, zone: string): CfnEIP {
+    const address = new CfnEIP(this, `Address${zone.slice(-1).toUpperCase()}`, {
+      domain: 'vpc',
+      tags: [{ key: 'Name', value: `${name}-${zone}` }],
+    });
+    // People have host keys and firewalls that know it.
+    address.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return address;
+  }
+
+  /** Its own group, and that of the machines behind it. */
+  private addSecurityGroup({ name, machinesGroupName, addressFamily, vpcId, nodePort }: GitSshBalancerProps): string {
+    const everybody = [{ cidrIp: '0.0.0.0/0' }, ...(addressFamily === 'dual-stack' ? [{ cidrIpv6: '::/0' }] : [])];
+    const port = { ipProtocol: 'tcp', fromPort: nodePort, toPort: nodePort, description: 'Git over SSH' };
+    const machines = new CfnSecurityGroup(this, 'Machines', {
+      vpcId,
+      groupDescription: 'Machines behind the balancer for Git over SSH',
+      // What machines call, their own group says; one without rules would let everything out.
+      securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody' }],
+      tags: [{ key: 'Name', value: machinesGroupName }],
+    });
+    const group = new CfnSecurityGroup(this, 'SecurityGroup', {
+      vpcId,
+      groupDescription: 'Git over SSH',
+      securityGroupIngress: everybody.map((source) => ({
+        ...{ ipProtocol: 'tcp', fromPort: 22, toPort: 22, description: 'Git over SSH is for everybody' },
+        ...source,
+      })),
+      securityGroupEgress: [{ ...port, destinationSecurityGroupId: machines.attrGroupId }],
+      tags: [{ key: 'Name', value: name }],
+    });
+    const open = 'Git over SSH is for everybody; behind the port is a server that knows keys and no passwords.';
+    for (const id of ['AwsSolutions-EC23', 'CloudFormation-Validate::W2508']) {
+      Validations.of(group).acknowledge({ id, reason: open });
+    }
+    acknowledgeToCheckov(group, { CKV_AWS_24: open });
+    new CfnSecurityGroupIngress(this, 'FromBalancer', {
+      groupId: machines.attrGroupId,
+      ...port,
+      sourceSecurityGroupId: group.attrGroupId,
+    });
+    return group.attrGroupId;
+  }
+}
+
+const attributes = (values: Readonly<Record<string, string>>): { key: string; value: string }[] =>
+  Object.entries(values).map(([key, value]) => ({ key, value }));

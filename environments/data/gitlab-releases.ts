@@ -1,0 +1,30 @@
+import type { OpenShiftReleaseName } from './openshift-releases';
+
+/** What an OpenShift release can have of GitLab. */
+export type GitLabSupply =
+  | {
+      /** Version of the operator; it carries a few versions of the chart only, so both are raised together. */
+      readonly operator: string;
+      /** Version of the chart, which stands for a version of GitLab. */
+      readonly chart: string;
+      /** Version of the runners' chart. */
+      readonly runner: string;
+      /** Whether pods may have user ids of their own (`hostUsers: false`) without a technology preview. */
+      readonly userNamespaces: boolean;
+    }
+  /** Nothing; what to do about it. */
+  | { readonly none: string };
+
+const current = { operator: '3.3.0', chart: '10.3.0', runner: '0.91.2' } as const;
+
+/**
+ * GitLab by OpenShift release. Sources: docs.gitlab.com/operator/installation (the operator's line 3 asks for 4.18),
+ * redhat-openshift-ecosystem/certified-operators:operators/gitlab-operator-kubernetes/3.3.0 (the chart it carries),
+ * OpenShift's release notes for 4.20 (user namespaces).
+ */
+export const gitlabReleases: Readonly<Record<OpenShiftReleaseName, GitLabSupply>> = {
+  '4.17': { none: 'choose release 4.18 or newer: GitLab’s operator for this chart does not support 4.17' },
+  '4.18': { ...current, userNamespaces: false },
+  '4.19': { ...current, userNamespaces: false },
+  '4.20': { ...current, userNamespaces: true },
+};

@@ -1,0 +1,142 @@
+import type { GitLabRoleSpec } from '../constructs/gitlab/gitlab-roles';
+import type { PagesZoneProps } from '../constructs/gitlab/pages-zone';
+import type { RunnerRolesProps } from '../constructs/gitlab/runner-roles';
+import { gitlabBucketPurpose, gitlabBuckets, gitlabParts } from '../environments/data/gitlab-buckets';
+import { clusterDomain, type Environment } from '../environments/environment';
+import { gitlab, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../environments/gitlab-names';
+import { namesOf } from '../environments/naming';
+import type { GitLabDeclaration } from '../environments/schema/gitlab';
+import type { GitLabStackProps } from './stacks/gitlab-stack';
+import type { PlatformBucket } from './stacks/storage-stack';
+
+/** GitLab's buckets and that of its runners, for the storage stack; none without GitLab. */
+export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'gitlab'>): readonly PlatformBucket[] =>
+  declared === undefined
+    ? []
+    : [
+        ...gitlabBuckets.map(({ name, purpose }): PlatformBucket => ({
+          name: gitlabBucketPurpose(name),
+          purpose: `GitLab: ${purpose}`,
+          key: 'data',
+          versions: versionsOf(name),
+        })),
+        ...(declared.runners.some(({ purpose }) => purpose === 'everybody') ? [runnerCacheBucket] : []),
+      ];
+
+/** What is deleted by mistake can be had back for a month. */
+function versionsOf(bucket: (typeof gitlabBuckets)[number]['name']): PlatformBucket['versions'] {
+  switch (bucket) {
+    case 'tmp':
+      return { expireDays: 14, keepDeletedDays: 1 };
+    case 'backups':
+      return { expireDays: 60, keepDeletedDays: 30 };
+    default:
+      return { keepDeletedDays: 30 };
+  }
+}
+
+/** The bucket of the runners' caches. */
+const runnerCacheBucket: PlatformBucket = {
+  name: 'runner-cache',
+  purpose: 'Caches of CI jobs',
+  key: 'data',
+  versions: { none: 'A cache is made again by the next job', expireDays: 14 },
+};
+
+/** Where Gitaly puts its backups of repositories, see `cdk8s/services/gitlab/gitlab-settings.ts`. */
+const repositoryBackups = 'repositories';
+
+/** What the stack of GitLab holds, apart from its place and the network. */
+export function gitlabProps(
+  environment: Environment,
+  declared: GitLabDeclaration,
+  issuer: string,
+): Pick<GitLabStackProps, 'secrets' | 'roles' | 'runners' | 'ssh'> {
+  const { account, region, network } = environment;
+  const names = namesOf(environment);
+  const own = gitlabNames(names);
+  const key = { alias: names.keyAlias('data'), region, account };
+  const mailAccount = declared.mail?.user;
+  const secrets: GitLabStackProps['secrets'] = [
+    { name: own.loginSecret, description: 'Generated, what GitLab shows to single sign-on', value: 'generated' },
+    ...(mailAccount === undefined
+      ? []
+      : [
+          {
+            name: own.mailSecret,
+            description: `Filled by people: the password, and nothing else, of ${mailAccount} at the mail server`,
+            value: 'typed-in' as const,
+          },
+        ]),
+  ];
+  return {
+    secrets,
+    roles: {
+      ...{ issuer, key, namespace: gitlab },
+      roles: gitlabParts.map((part): GitLabRoleSpec => ({
+        name: part,
+        roleName: own.roleName(part),
+        serviceAccount: `${gitlab}-${part}`,
+        buckets: gitlabBuckets
+          .filter(({ users }) => users.some((user) => user === part || (part === 'toolbox' && user === 'rails')))
+          .map(({ name }) => ({
+            bucketName: own.bucketName(name),
+            prefix: part === 'gitaly' ? repositoryBackups : undefined,
+            may: part === 'pages' ? 'read' : 'change',
+          })),
+      })),
+      secrets: {
+        roleName: own.roleName('secrets'),
+        named: [
+          ...secrets.map(({ name }) => name),
+          ...cachesOf(declared).map((cache) => names.secret('caches', cache)),
+        ],
+      },
+      secretCopy: {
+        roleName: own.roleName('secret-copy'),
+        serviceAccount: `${gitlab}-secret-copy`,
+        path: own.railsSecrets,
+      },
+      archive:
+        'none' in declared.database.backup
+          ? undefined
+          : {
+              ...{ roleName: own.roleName('backup'), database: `${gitlab}-db`, key },
+              ...{ bucketName: names.bucket('database-backups'), prefix: `${gitlab}/${gitlab}` },
+            },
+    },
+    runners: declared.runners.map(({ name, purpose }): RunnerRolesProps => {
+      const { tokenSecret, secretsRole, cacheRole } = runnerNames(names, name);
+      return {
+        ...{ issuer, key, namespace: runnerNamespace(name), secretName: tokenSecret },
+        roleNames: {
+          secrets: names.roleName(...secretsRole),
+          cache: purpose === 'everybody' ? names.roleName(...cacheRole) : undefined,
+        },
+        cacheBucketName: names.bucket(runnerCacheBucket.name),
+      };
+    }),
+    ssh: {
+      ...{ name: own.sshBalancer, machinesGroupName: own.sshMachines },
+      ...{ addressFamily: network.addressFamily, nodePort: gitSshNodePort },
+    },
+  };
+}
+
+const cachesOf = ({ redis }: GitLabDeclaration): readonly string[] => [
+  redis.persistent,
+  ...(redis.cache === undefined ? [] : [redis.cache]),
+];
+
+/** The zone of the sites that projects publish; none where they publish none. */
+export function pagesZoneProps(environment: Environment): PagesZoneProps | undefined {
+  const domain = environment.gitlab?.pages?.domain;
+  if (domain === undefined) return undefined;
+  const { edge, cluster } = environment;
+  return {
+    domain,
+    keyAlias: namesOf(environment).keyAlias('dnssec-pages'),
+    target: 'none' in edge.cdn ? `router-default.apps.${clusterDomain(environment)}` : edge.cdn.canonicalName,
+    challenges: `acme.${cluster.baseDomain}`,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Construct } from 'constructs';
+import { GitLabRoles, type GitLabRolesProps } from '../../constructs/gitlab/gitlab-roles';
+import { GitSshBalancer, type GitSshBalancerProps } from '../../constructs/gitlab/git-ssh-balancer';
+import { RunnerRoles, type RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
+import { pascalCase } from '../../constructs/pascal-case';
+import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+export interface GitLabStackProps extends PlatformStackProps {
+  readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description' | 'value'>[];
+  readonly roles: GitLabRolesProps;
+  /** Runners in the cluster. */
+  readonly runners: readonly RunnerRolesProps[];
+  readonly ssh: Omit<GitSshBalancerProps, 'vpcId' | 'publicSubnetIds'>;
+  readonly vpcId: string;
+  /** Subnet ids by zone. */
+  readonly publicSubnetIds: ReadonlyMap<string, string>;
+}
+
+/** What GitLab and its runners in the cluster have in AWS besides buckets and caches. */
+export class GitLabStack extends PlatformStack {
+  /** How CloudWatch knows the balancer for Git over SSH. */
+  readonly sshBalancer: Pick<GitSshBalancer, 'fullName' | 'targetsFullName'>;
+
+  constructor(scope: Construct, id: string, props: GitLabStackProps) {
+    super(scope, id, props, { description: 'GitLab and its runners', terminationProtection: true });
+    const { secrets, roles, runners, ssh, vpcId, publicSubnetIds } = props;
+    for (const secret of secrets) {
+      const [, last = ''] = /([^/]+)$/.exec(secret.name) ?? [];
+      new ManagedSecret(this, pascalCase(`secret-${last}`), { ...secret, keyAlias: roles.key.alias });
+    }
+    new GitLabRoles(this, 'Roles', roles);
+    for (const runner of runners) new RunnerRoles(this, pascalCase(runner.namespace), runner);
+    const balancer = new GitSshBalancer(this, 'Ssh', { ...ssh, vpcId, publicSubnetIds });
+    this.publish('GitSshBalancer', balancer.dnsName, 'name that the host of Git over SSH is an alias of');
+    this.publish('GitSshAddresses', balancer.addresses.join(','), 'IPv4 addresses of Git over SSH, which stay');
+    this.sshBalancer = balancer;
+  }
+}

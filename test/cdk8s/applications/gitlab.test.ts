@@ -1,0 +1,95 @@
+import { contextOf } from '../../../cdk8s/applications/application';
+import { gitlab } from '../../../cdk8s/applications/gitlab';
+import { gitlabOperator } from '../../../cdk8s/applications/gitlab-operator';
+import { gitlabRunners } from '../../../cdk8s/applications/gitlab-runners';
+import { machinePoolProps } from '../../../cdk8s/applications/machine-pools';
+import { clusterApplications } from '../../../cdk8s/cluster';
+import { changed, load } from '../../support/environment-folder';
+import { withGitLab } from '../../support/with-gitlab';
+
+const { environment } = load({ 'environment.yaml': withGitLab });
+const context = contextOf(environment);
+const cacheHosts = { gitlab: 'gitlab.cache.example', 'gitlab-cache': 'gitlab-cache.cache.example' };
+const facts = { infraId: 'testing-x7k2p', cacheHosts };
+
+test('an environment without GitLab has none of its parts', () => {
+  const plain = load().environment;
+  const names = [...clusterApplications(plain, facts)].map(({ name }) => name);
+  expect(names.filter((name) => /gitlab|runner/.test(name))).toEqual([]);
+});
+
+test('it goes by the names under which AWS holds what is its own', () => {
+  const [application] = gitlab(context, facts);
+  const text = JSON.stringify(application?.files);
+  expect(text).toContain(context.names.bucket('gitlab-ci-secure-files'));
+  expect(text).toContain(context.names.roleArn('gitlab', 'toolbox'));
+  expect(text).toContain(context.names.secret('gitlab', 'rails-secret', 'testing-x7k2p'));
+  expect(text).toContain('"from":[{"ipBlock":{"cidr":"10.0.0.0/16"}},{"ipBlock":{"cidr":"100.64.0.0/16"}}]');
+});
+
+test('it waits for its caches and for the id of the cluster', () => {
+  expect(gitlab(context, {})[0]?.waitsFor).toEqual(['infraId', 'cacheHosts']);
+  expect(gitlab(context, { ...facts, cacheHosts: { gitlab: 'gitlab.cache.example' } })[0]).toMatchObject({
+    waitsFor: ['cacheHosts'],
+    files: {},
+  });
+});
+
+test('the namespace is there before the operator, and the operator before GitLab', () => {
+  const waves = [...gitlabOperator(context), ...gitlab(context, facts)].flatMap(({ files }) =>
+    Object.entries(files)
+      .filter(([file]) => file.startsWith('applications/'))
+      .map(([file, objects]) => [file, /sync-wave":"(\d)"/.exec(JSON.stringify(objects))?.[1] ?? '0']),
+  );
+  expect(waves).toEqual([
+    ['applications/gitlab-operator-chart.yaml', '1'],
+    ['applications/gitlab-operator.yaml', '0'],
+    ['applications/gitlab.yaml', '3'],
+  ]);
+});
+
+test('the operator is of the line that carries the chart', () => {
+  expect(JSON.stringify(gitlabOperator(context)[0]?.files)).toContain('"targetRevision":"3.3.0"');
+});
+
+test('a runner has a namespace of its own, and one for releases no role for a cache', () => {
+  const applications = gitlabRunners(context);
+  expect(applications.map(({ name }) => name)).toEqual(['runner-arm64', 'runner-releases']);
+  const [everybody = '', releases = ''] = applications.map(({ files }) => JSON.stringify(files));
+  expect(everybody).toContain(`"${context.names.roleArn('runner-arm64')}"`);
+  expect(releases).not.toContain(`"${context.names.roleArn('runner-releases')}"`);
+  expect(releases).not.toContain(context.names.bucket('runner-cache'));
+  expect(everybody).toContain('"pod-security.kubernetes.io/enforce":"privileged"');
+});
+
+test('without user namespaces jobs are held to the restricted standard', () => {
+  const older = load({
+    'environment.yaml': changed(withGitLab, '  name: commons\n', "  name: commons\n  release: '4.19'\n"),
+  });
+  const [runner] = gitlabRunners(contextOf(older.environment));
+  expect(JSON.stringify(runner?.files)).toContain('"pod-security.kubernetes.io/enforce":"restricted"');
+  expect(JSON.stringify(runner?.files)).not.toContain('hostUsers');
+});
+
+test('on releases whose routes take no certificate, sites have that of the routers', () => {
+  const older = load({
+    'environment.yaml': changed(withGitLab, '  name: commons\n', "  name: commons\n  release: '4.18'\n"),
+  });
+  expect(JSON.stringify(gitlab(contextOf(older.environment), facts))).not.toContain('externalCertificate');
+  expect(JSON.stringify(gitlab(context, facts))).toContain(
+    '"externalCertificate":{"name":"any-pages-commons-pages-example-tls"}',
+  );
+});
+
+test('machines of one pool are registered for Git over SSH, once its balancer is there', () => {
+  const images = { arm64: { imageId: 'ami-1', name: 'one' }, amd64: { imageId: 'ami-2', name: 'two' } };
+  const balancers = (gitSshBalancer?: string) => {
+    const machineImages = { '4.20': images } as const;
+    const pools = machinePoolProps(context, { infraId: 'testing-x7k2p', machineImages, gitSshBalancer });
+    return 'waitsFor' in pools
+      ? pools.waitsFor
+      : pools.map((pool) => [pool.name, ...pool.balancers.map(({ name }) => name)]);
+  };
+  expect(balancers('git.elb.example')).toEqual([['workers', 'testing-git-ssh'], ['gitaly'], ['ci'], ['releases']]);
+  expect(balancers()).toEqual([['workers'], ['gitaly'], ['ci'], ['releases']]);
+});

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Manifest } from '../../../../cdk8s/base/manifest';
+import type { DashboardProps } from '../../../../cdk8s/platform/monitoring/dashboard';
+import { gitlabDashboard } from '../../../../cdk8s/services/gitlab/gitlab-dashboard';
+import { gitlabFigures } from '../../../../cdk8s/services/gitlab/gitlab-size';
+import { gitlabBuckets } from '../../../../environments/data/gitlab-buckets';
+import { values as everyValue } from '../../../support/rendered';
+import { gitlabManifests, gitlabProps } from './gitlab-props';
+
+const all = gitlabManifests();
+const named = (kind: string, name: string, from: readonly Manifest[] = all) => {
+  const found = from.find((object) => object.kind === kind && object.metadata.name === name);
+  if (found === undefined) throw new Error(`there is no ${kind} ${name}`);
+  return found;
+};
+const chartValues = (from: readonly Manifest[] = all) => {
+  const { chart } = z
+    .object({ chart: z.object({ version: z.string(), values: z.unknown() }) })
+    .parse(named('GitLab', 'gitlab', from).spec);
+  return new Map(everyValue(chart.values));
+};
+const at = (path: string, from?: readonly Manifest[]) => chartValues(from).get(path);
+
+test('nothing of the chart that the platform has itself is installed', () => {
+  for (const off of [
+    ...['.nginx-ingress.enabled', '.installCertmanager', '.prometheus.install', '.gitlab-runner.install'],
+    ...['.global.ingress.enabled', '.global.gatewayApi.enabled', '.global.gatewayApi.installEnvoy'],
+  ]) {
+    expect([off, at(off)]).toEqual([off, false]);
+  }
+});
+
+test('the application asks the pooler, and migrations and backups pass it by', () => {
+  expect(at('.global.psql.host')).toBe('gitlab-db-pooler');
+  expect(at('.global.psql.preparedStatements')).toBe(false);
+  for (const part of ['migrations', 'toolbox']) {
+    expect(at(`.gitlab.${part}.psql.host`)).toBe('gitlab-db-rw');
+    expect(at(`.gitlab.${part}.podLabels.commons-platform/database`)).toBe('direct');
+  }
+  const reached = (policy: string) => JSON.stringify(named('NetworkPolicy', policy).spec);
+  expect(reached('gitlab-db')).toContain('"commons-platform/database":"direct"');
+  expect(reached('gitlab-db')).not.toContain('"commons-platform/database":"pooled"');
+  expect(reached('gitlab-db-pooler')).toContain('"commons-platform/database":"pooled"');
+});
+
+test.each(Object.entries(gitlabFigures))('size %s has the published pods', (size, figures) => {
+  const from = gitlabManifests({ size: z.enum(['S', 'M', 'L', 'XL']).parse(size) });
+  expect(at('.gitlab.webservice.minReplicas', from)).toBe(figures.webservice.minimum);
+  expect(at('.gitlab.sidekiq.maxReplicas', from)).toBe(figures.sidekiq.maximum);
+  expect(at('.gitlab.gitaly.resources.limits.memory', from)).toBe(`${figures.gitaly.memoryGiB}G`);
+  expect(at('.gitlab.gitaly.resources.requests.cpu', from)).toBe(at('.gitlab.gitaly.resources.limits.cpu', from));
+});
+
+test('caches speak TLS and each has its own password', () => {
+  expect(at('.global.redis.scheme')).toBe('rediss');
+  expect(at('.global.redis.auth.secret')).toBe('gitlab-redis-persistent');
+  expect(at('.global.redis.cache.scheme')).toBe('rediss');
+  expect(at('.global.redis.cache.password.secret')).toBe('gitlab-redis-cache');
+});
+
+test('every bucket is used, and no key opens one', () => {
+  const rendered = JSON.stringify(all);
+  for (const { name } of gitlabBuckets) expect(rendered).toContain(gitlabProps.bucketName(name));
+  const { stringData } = named('Secret', 'gitlab-object-storage');
+  expect(JSON.stringify(stringData)).toContain('use_iam_profile: true');
+  expect(JSON.stringify(stringData)).not.toMatch(/key/i);
+  expect(all.filter(({ kind }) => kind === 'Secret')).toHaveLength(1);
+});
+
+test('shards have machines of their own, fast disks and hourly copies', () => {
+  expect(at('.gitlab.gitaly.nodeSelector.commons-platform/pool')).toBe('gitaly');
+  expect(at('.gitlab.gitaly.persistence.storageClass')).toBe('fast-hourly');
+  expect(at('.gitlab.gitaly.antiAffinity')).toBe('hard');
+  expect(at('.global.gitaly.internal.names')).toEqual(['default', 'shard-2', 'shard-3']);
+});
+
+test('SSH is told the client’s address by the balancer, and by nobody else', () => {
+  expect(at('.gitlab.gitlab-shell.service.nodePort')).toBe(30022);
+  expect(at('.gitlab.gitlab-shell.config.proxyPolicy')).toBe('require');
+  expect(at('.global.shell.port')).toBe(22);
+  expect(JSON.stringify(named('NetworkPolicy', 'gitlab-gitlab-shell').spec)).toContain(
+    '{"from":[{"ipBlock":{"cidr":"10.0.0.0/16"}},{"ipBlock":{"cidr":"100.64.0.0/16"}}],"ports":[{"port":2222,"protocol":"TCP"}]}',
+  );
+});
+
+test('the login names the client, and its secret comes in where the Secret is made', () => {
+  const text = JSON.stringify(named('ExternalSecret', 'gitlab-login').spec);
+  expect(text).toContain('redirect_uri: https://gitlab.commons.example/users/auth/openid_connect/callback');
+  expect(text).toContain('identifier: gitlab\\n');
+  expect(text).toContain('{{ index . \\"oauth2-client-secret\\" }}');
+  expect(at('.global.appConfig.omniauth.autoSignInWithProvider')).toBe('openid_connect');
+});
+
+test('the keys of the database are copied out, to a name that is this cluster’s', () => {
+  const copy = named('PushSecret', 'gitlab-rails-secret');
+  expect(JSON.stringify(copy.spec)).toContain('"remoteKey":"test/gitlab/rails-secret/commons-x7k2p"');
+  expect(at('.gitlab.toolbox.backups.cron.extraArgs')).toContain('--repositories-server-side');
+  expect(at('.global.extraEnv.USE_TINI')).toBe('1');
+});
+
+test('sites have a certificate for the whole domain', () => {
+  expect(named('Certificate', 'any-pages-commons-example').spec).toMatchObject({
+    dnsNames: ['*.pages.commons.example'],
+  });
+  expect(named('Route', 'pages-commons-example').spec).toMatchObject({ wildcardPolicy: 'Subdomain' });
+});
+
+test('what is not declared is not there', () => {
+  const less = gitlabManifests({ registry: undefined, agents: undefined, pages: undefined, mail: undefined });
+  const names = less.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  expect(names.filter((name) => /pages-commons|kas|NetworkPolicy gitlab-registry/.test(name))).toEqual([]);
+  expect(at('.registry.enabled', less)).toBe(false);
+  expect(at('.global.pages.enabled', less)).toBe(false);
+  expect(at('.global.smtp.enabled', less)).toBe(false);
+});
+
+test('the dashboard is one that the platform can show', () => {
+  const board: DashboardProps = gitlabDashboard({ namespace: 'gitlab', name: 'gitlab' });
+  expect(board.rows.flatMap(({ panels }) => panels).length).toBeGreaterThan(8);
+});
