@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { longestPauseMinutes } from '../../environments/cron';
 import type { FactName, Facts } from '../../environments/facts';
 import { loginSecret, needsOf, secretsOf } from '../../environments/service-needs';
 import type { Service, Tenant } from '../../environments/tenant';
@@ -139,9 +140,12 @@ function addService(
     }
     case 'web-application': {
       const { image, architecture, port, health, metrics, size, replicas, settings, scratch, claim } = service;
+      const { migrate, workers, schedule, callsOut, timeoutSeconds } = service;
       new TenantWebApplication(chart, name, {
         ...common,
-        ...{ hosts, image, architecture, port, size, replicas, settings, claim },
+        ...{ hosts, image, architecture, port, size, replicas, settings, claim, timeoutSeconds, migrate, workers },
+        schedule: schedule.map((job) => ({ ...job, longestPauseMinutes: longestPauseMinutes(job.at) })),
+        portsOutside: callsOut.map(({ port }) => port),
         healthPath: health,
         metricsPath: metrics,
         scratchPaths: scratch,

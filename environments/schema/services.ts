@@ -5,6 +5,7 @@ import { databaseSchema, postgresDatabaseSchema } from './databases';
 import { containerImage, domainName, refusal, shortName } from './fields';
 import { discourseSchema } from './service-discourse';
 import { hookshotSchema } from './service-hookshot';
+import { callsOutSchema, migrateSchema, scheduleSchema, workersSchema } from './service-processes';
 import { releaseServiceSchema } from './service-release-service';
 import { webGatewaySchema } from './service-web-gateway';
 import { volumeSpeed } from './storage';
@@ -109,6 +110,16 @@ const webApplication = z
     cache: cacheSchema.optional(),
     bucket: bucket.optional(),
     claim: claim.optional(),
+    migrate: migrateSchema,
+    workers: workersSchema,
+    schedule: scheduleSchema,
+    callsOut: callsOutSchema,
+    timeoutSeconds: z
+      .int()
+      .min(1)
+      .max(3600)
+      .optional()
+      .describe('seconds in which a request has to be answered, 30 if left out'),
   })
   .describe('any web application that comes as a container image');
 

@@ -129,7 +129,7 @@ test('what a first tenant leaves out has the documented defaults', () => {
         {
           ...{ kind: 'web-application', name: 'web', image: 'quay.io/commons-example/site:stable' },
           ...{ architecture: 'any', port: 8080, health: '/', size: 'small', replicas: 2 },
-          ...{ settings: {}, secrets: [], scratch: ['/tmp'] },
+          ...{ settings: {}, secrets: [], scratch: ['/tmp'], workers: [], schedule: [], callsOut: [] },
         },
       ],
     },
