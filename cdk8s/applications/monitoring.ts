@@ -13,6 +13,7 @@ import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
 import { discourseDashboard } from '../services/discourse/discourse-dashboard';
+import { hedgedocDashboard } from '../services/hedgedoc/hedgedoc-dashboard';
 import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 import { releaseDashboard } from '../services/release-service/release-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
@@ -82,6 +83,7 @@ function serviceDashboards({ tenants, singleSignOn }: Context['environment']): r
   const kinds = new Set(tenants.flatMap(({ services }) => services.map(({ kind }) => kind)));
   return [
     ...(kinds.has('discourse') ? [discourseDashboard] : []),
+    ...(kinds.has('hedgedoc') ? [hedgedocDashboard] : []),
     ...(kinds.has('release-service') ? [releaseDashboard] : []),
     ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
   ];

@@ -89,6 +89,8 @@ function addService(
         namespace: tenant.name,
         hosts: atLeastOne(hosts, owned),
         guests: service.guests,
+        members: service.members,
+        limits: service.limits,
         uploadsGiB: service.uploadsGiB,
         uploadsBackup: service.backup,
         database: declaredPostgres(service.database, owned, context),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { volumeBackup } from './backup';
 import { cacheSchema } from './caches';
 import { databaseSchema, postgresDatabaseSchema } from './databases';
-import { containerImage, domainName, refusal, shortName } from './fields';
+import { containerImage, domainName, group, refusal, shortName } from './fields';
 import { discourseSchema } from './service-discourse';
 import { hookshotSchema } from './service-hookshot';
 import { callsOutSchema, migrateSchema, scheduleSchema, workersSchema } from './service-processes';
@@ -70,6 +70,15 @@ const hedgedoc = z
       .enum(['none', 'read', 'edit'])
       .default('read')
       .describe('what people without an account may do with notes opened to them: none, read or edit'),
+    members: group.optional().describe('group whose members may log in; everybody with an account if left out'),
+    limits: z
+      .strictObject({
+        noteCharacters: z.int().min(1000).max(1_000_000).default(100_000).describe('characters of a note'),
+        newNotes: z.int().min(1).max(1000).default(20).describe('notes that one person may begin in five minutes'),
+        sessionDays: z.int().min(1).max(90).default(14).describe('days for which a login lasts'),
+      })
+      .prefault({})
+      .describe('what one person may use'),
     uploadsGiB: z.int().min(1).max(500).default(10).describe('GiB for uploaded pictures; can grow, never shrink'),
     database: postgresDatabaseSchema.prefault({}),
     backup: volumeBackup,

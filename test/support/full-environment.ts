@@ -127,6 +127,8 @@ hosts: [pad.commons.example, pad.commonsconf.example]
 services:
   - kind: hedgedoc
     guests: none
+    members: pad-people
+    limits: { noteCharacters: 200000, newNotes: 40, sessionDays: 2 }
     uploadsGiB: 5
     database:
       storageGiB: 2
