@@ -142,10 +142,23 @@ function addService(
     }
     case 'web-application': {
       const { image, architecture, port, health, metrics, size, replicas, settings, scratch, claim } = service;
-      const { migrate, workers, schedule, callsOut, timeoutSeconds } = service;
+      const { files, migrate, workers, schedule, callsOut, timeoutSeconds } = service;
       new TenantWebApplication(chart, name, {
         ...common,
-        ...{ hosts, image, architecture, port, size, replicas, settings, claim, timeoutSeconds, migrate, workers },
+        ...{
+          hosts,
+          image,
+          architecture,
+          port,
+          size,
+          replicas,
+          settings,
+          files,
+          claim,
+          timeoutSeconds,
+          migrate,
+          workers,
+        },
         schedule: schedule.map((job) => ({ ...job, longestPauseMinutes: longestPauseMinutes(job.at) })),
         portsOutside: callsOut.map(({ port }) => port),
         healthPath: health,

@@ -5,6 +5,7 @@ import { AppImage } from './app-image';
 import { containerVariables } from './container-variables';
 import type { SecretValue } from './external-secret';
 import { k8s } from './kubernetes';
+import { mountedFiles, type Files } from './mounted-files';
 import { claimedVolume, scratchVolumes, volumeMounts, type MountedVolume } from './mounted-volume';
 import {
   httpsOutside,
@@ -58,6 +59,8 @@ export interface WebApplicationProps {
   readonly near?: Readonly<Record<string, string>>;
   /** Environment variables in the order they build on each other. */
   readonly variables: Readonly<Record<string, string | SecretValue>>;
+  /** Files that it reads. */
+  readonly files?: Files;
   /** Paths it may write that are lost with the pod. */
   readonly scratchPaths: readonly string[];
   /** IAM role of its pods; without one they are nobody to AWS. */
@@ -136,6 +139,7 @@ export class WebApplication extends Construct {
     const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
+    const files = mountedFiles(props.files ?? {});
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
       spec: {
@@ -145,7 +149,7 @@ export class WebApplication extends Construct {
         // Two pods would fight for one volume, or split one application in two.
         strategy: single ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: gentleRollout },
         template: {
-          metadata: { labels: { ...Chart.of(this).labels, ...labels } },
+          metadata: { labels: { ...Chart.of(this).labels, ...labels }, annotations: files.annotations },
           spec: {
             serviceAccountName: name,
             automountServiceAccountToken: false,
@@ -154,8 +158,8 @@ export class WebApplication extends Construct {
             ...(architecture === 'any' ? {} : { nodeSelector: { 'kubernetes.io/arch': architecture } }),
             ...(single ? {} : { topologySpreadConstraints: spreadOver(labels) }),
             ...(near === undefined ? {} : { affinity: besides(near) }),
-            containers: [containerOf(props, image.reference, volumes)],
-            volumes: volumes.map(({ volume }) => volume),
+            containers: [containerOf(props, image.reference, [...volumeMounts(volumes), ...files.mounts])],
+            volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
           },
         },
       },
@@ -199,7 +203,7 @@ const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity =>
   },
 });
 
-function containerOf(props: WebApplicationProps, image: string, volumes: readonly MountedVolume[]): k8s.Container {
+function containerOf(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
   const { name, port, healthPath, startSeconds, size, variables } = props;
   const httpGet = { path: healthPath, port: k8s.IntOrString.fromString('http') };
   const startPeriod = 5;
@@ -213,6 +217,6 @@ function containerOf(props: WebApplicationProps, image: string, volumes: readonl
     startupProbe: { httpGet, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
     readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
     livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
-    volumeMounts: volumeMounts(volumes),
+    volumeMounts: mounts,
   };
 }

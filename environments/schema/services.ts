@@ -114,6 +114,10 @@ const webApplication = z
       .strictObject({ callback: urlPath.describe('path that people come back to from the single sign-on') })
       .optional()
       .describe('a client of its own in the single sign-on: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET'),
+    files: z
+      .record(absolutePath, z.string().min(1).max(16_384))
+      .default({})
+      .describe('files that it reads, text by path; no secret, which it finds in its environment'),
     scratch: z.array(absolutePath).default(['/tmp']).describe('paths it may write that are lost with the pod'),
     database: databaseSchema.optional(),
     cache: cacheSchema.optional(),

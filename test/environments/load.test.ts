@@ -122,7 +122,9 @@ test('what a first tenant leaves out has the documented defaults', () => {
   expect(tenants).toEqual([
     {
       ...{ name: 'pad', purpose: 'A site for the tests', ...common, quota: 'small', hosts: ['pad.commons.example'] },
-      services: [{ kind: 'hedgedoc', name: 'hedgedoc', guests: 'read', uploadsGiB: 10, limits, database, backup: 'daily' }],
+      services: [
+        { kind: 'hedgedoc', name: 'hedgedoc', guests: 'read', uploadsGiB: 10, limits, database, backup: 'daily' },
+      ],
     },
     {
       ...{ name: 'site', purpose: 'A site for the tests', ...common, quota: 'small', hosts: ['site.commons.example'] },
@@ -130,7 +132,7 @@ test('what a first tenant leaves out has the documented defaults', () => {
         {
           ...{ kind: 'web-application', name: 'web', image: 'quay.io/commons-example/site:stable' },
           ...{ architecture: 'any', port: 8080, health: '/', size: 'small', replicas: 2 },
-          ...{ settings: {}, secrets: [], scratch: ['/tmp'], workers: [], schedule: [], callsOut: [] },
+          ...{ settings: {}, secrets: [], files: {}, scratch: ['/tmp'], workers: [], schedule: [], callsOut: [] },
         },
       ],
     },

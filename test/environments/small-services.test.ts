@@ -54,6 +54,8 @@ test.each(
     'workers',
     'migrate',
     'callsOut',
+    'files',
+    'timeoutSeconds',
   ].map((key) => [key]),
 )('%s is in use, so that its rendered objects are reviewed', (key) => {
   expect(services.filter(({ keys }) => keys.includes(key)).map(({ at }) => at)).not.toEqual([]);

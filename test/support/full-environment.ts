@@ -162,6 +162,7 @@ services:
       RECEIPT_DEADLINE_DAYS: "42"
     secrets: [{ generated: SESSION_SECRET }, MAIL_API_TOKEN]
     scratch: [/tmp, /var/cache/grants]
+    files: { /etc/grants.ini: '[committee]' }
     # The auditors ask for receipts of the year before.
     database:
       instances: { single: 'One copy is enough for the tests' }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { AppImage } from '../../base/app-image';
 import { containerVariables } from '../../base/container-variables';
 import { k8s } from '../../base/kubernetes';
+import { mountedFiles } from '../../base/mounted-files';
 import { claimedVolume, scratchVolumes, volumeMounts } from '../../base/mounted-volume';
 import { resourcesOf, type PodSize } from '../../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
@@ -11,7 +12,7 @@ import { WebApplication, type MountedClaim, type WebApplicationProps } from '../
 /** What the processes beside the web pods have in common with them. */
 export interface ApplicationRuntime extends Pick<
   WebApplicationProps,
-  'architecture' | 'variables' | 'scratchPaths' | 'runbookUrl'
+  'architecture' | 'variables' | 'files' | 'scratchPaths' | 'runbookUrl'
 > {
   /** Name of the application. */
   readonly application: string;
@@ -49,8 +50,12 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
     ...(claim === undefined ? [] : [claimedVolume(claim.path, WebApplication.claimName(application))]),
     ...scratchVolumes(props.scratchPaths),
   ];
+  const files = mountedFiles(props.files ?? {});
   return {
-    metadata: { labels: { ...Chart.of(scope).labels, ...podsOfProcess(application, name) }, annotations },
+    metadata: {
+      labels: { ...Chart.of(scope).labels, ...podsOfProcess(application, name) },
+      annotations: (annotations ?? files.annotations) ? { ...annotations, ...files.annotations } : undefined,
+    },
     spec: {
       serviceAccountName: application,
       automountServiceAccountToken: false,
@@ -69,10 +74,10 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
           securityContext: restrictedContainer,
           terminationMessagePolicy: 'FallbackToLogsOnError',
           ...props.probes,
-          volumeMounts: volumeMounts(volumes),
+          volumeMounts: [...volumeMounts(volumes), ...files.mounts],
         },
       ],
-      volumes: volumes.map(({ volume }) => volume),
+      volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
     },
   };
 }

@@ -23,6 +23,7 @@ export interface TenantWebApplicationProps extends Pick<
   | 'timeoutSeconds'
   | 'hosts'
   | 'size'
+  | 'files'
   | 'scratchPaths'
   | 'addresses'
   | 'runbookUrl'
@@ -83,9 +84,9 @@ export class TenantWebApplication extends Construct {
       calls: [...outside, ...Object.values(calls)],
     });
     if (!hasProcesses(props)) return;
-    const { architecture, scratchPaths, runbookUrl } = props;
+    const { architecture, files, scratchPaths, runbookUrl } = props;
     const runtime: ApplicationRuntime = {
-      ...{ application: name, image, architecture, scratchPaths, claim, runbookUrl },
+      ...{ application: name, image, architecture, files, scratchPaths, claim, runbookUrl },
       variables: variablesWith(database),
     };
     new ProcessNetwork(this, 'processes', {

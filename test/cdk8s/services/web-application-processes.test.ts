@@ -18,6 +18,7 @@ const props: TenantWebApplicationProps = {
   },
   cache: { kind: 'own', memoryMiB: 64, remotePassword: 'test/team/site/cache-password' },
   bucket: { bucketName: 'test-tenant-team', prefix: 'site', region: 'us-east-1', roleArn },
+  files: { '/etc/site.ini': 'mode = quiet\n' },
   portsOutside: [587],
   migrate: ['bin/site', 'migrate'],
   workers: [
@@ -94,6 +95,8 @@ test.each([
     'automountServiceAccountToken',
   ])
     expect([key, spec[key]]).toEqual([key, web[key]]);
+  expect(spec.containers[0].volumeMounts).toEqual(web.containers[0].volumeMounts);
+  expect(pod().metadata).toMatchObject({ annotations: { 'commons-platform/file-1': 'mode = quiet\n' } });
   expect(spec.containers[0].image).toBe(web.containers[0].image);
   expect(spec.containers[0].securityContext).toEqual(web.containers[0].securityContext);
 });
@@ -204,8 +207,8 @@ test('a job has the disk too, on the node of the web pod, which starts near it i
         ],
       },
     },
-    containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}] }],
-    volumes: [{ persistentVolumeClaim: { claimName: 'site-data' } }, {}],
+    containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}, {}] }],
+    volumes: [{ persistentVolumeClaim: { claimName: 'site-data' } }, {}, {}],
   });
   expect(webPod(found).spec).toMatchObject({
     affinity: {
@@ -221,7 +224,7 @@ test('a job has the disk too, on the node of the web pod, which starts near it i
 test('a shared folder binds nobody to a node', () => {
   const found = render({ claim: { ...disk, sharing: 'many-pods' } });
   expect(JSON.stringify([jobPod(found), webPod(found)])).not.toContain('affinity');
-  expect(jobPod(found).spec.containers[0]).toMatchObject({ volumeMounts: [{ mountPath: '/data' }, {}] });
+  expect(jobPod(found).spec.containers[0]).toMatchObject({ volumeMounts: [{ mountPath: '/data' }, {}, {}] });
 });
 
 test('each tells when it goes wrong', () => {

@@ -18,6 +18,7 @@ test.each([
     web(`workers: [${mail}]`, 'claim: { path: /srv, sizeGiB: 5, sharing: many-pods }'),
   ],
   ['a migration', byDigest('migrate: [bin/site, migrate]', 'database: {}')],
+  ['files', web("files: { /etc/site.ini: 'mode = quiet' }")],
   ['calls by mail', web('callsOut: [{ port: 587, because: Mail goes through the relay }]')],
   ['a long answer', web('timeoutSeconds: 300')],
 ])('%s are taken', (_, text) => {
@@ -25,6 +26,12 @@ test.each([
 });
 
 test.each([
+  [
+    'a file where the application writes',
+    web("files: { /tmp/site.ini: 'mode = quiet' }"),
+    '9:29 services[0].files./tmp/site.ini: lies in /tmp, which the application writes',
+    'choose a path outside of scratch and claim',
+  ],
   [
     'two jobs of one name',
     web(`schedule: [${fetch}, ${fetch}]`),
