@@ -15,6 +15,7 @@ import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules'
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
 import { discourseDashboard } from '../services/discourse/discourse-dashboard';
 import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
+import { hedgedocDashboard } from '../services/hedgedoc/hedgedoc-dashboard';
 import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 import { releaseDashboard } from '../services/release-service/release-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
@@ -84,6 +85,7 @@ function serviceDashboards({ tenants, singleSignOn, gitlab }: Context['environme
   const kinds = new Set(tenants.flatMap(({ services }) => services.map(({ kind }) => kind)));
   return [
     ...(kinds.has('discourse') ? [discourseDashboard] : []),
+    ...(kinds.has('hedgedoc') ? [hedgedocDashboard] : []),
     ...(kinds.has('release-service') ? [releaseDashboard] : []),
     ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
     ...(gitlab === undefined ? [] : [gitlabDashboard({ namespace: gitlabNamespace, name: gitlabNamespace })]),

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { longestPauseMinutes } from '../../environments/cron';
 import type { FactName, Facts } from '../../environments/facts';
 import { loginSecret, needsOf, secretsOf } from '../../environments/service-needs';
 import type { Service, Tenant } from '../../environments/tenant';
@@ -88,6 +89,8 @@ function addService(
         namespace: tenant.name,
         hosts: atLeastOne(hosts, owned),
         guests: service.guests,
+        members: service.members,
+        limits: service.limits,
         uploadsGiB: service.uploadsGiB,
         uploadsBackup: service.backup,
         database: declaredPostgres(service.database, owned, context),
@@ -139,9 +142,25 @@ function addService(
     }
     case 'web-application': {
       const { image, architecture, port, health, metrics, size, replicas, settings, scratch, claim } = service;
+      const { files, migrate, workers, schedule, callsOut, timeoutSeconds } = service;
       new TenantWebApplication(chart, name, {
         ...common,
-        ...{ hosts, image, architecture, port, size, replicas, settings, claim },
+        ...{
+          hosts,
+          image,
+          architecture,
+          port,
+          size,
+          replicas,
+          settings,
+          files,
+          claim,
+          timeoutSeconds,
+          migrate,
+          workers,
+        },
+        schedule: schedule.map((job) => ({ ...job, longestPauseMinutes: longestPauseMinutes(job.at) })),
+        portsOutside: callsOut.map(({ port }) => port),
         healthPath: health,
         metricsPath: metrics,
         scratchPaths: scratch,

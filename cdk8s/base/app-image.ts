@@ -44,12 +44,16 @@ export class AppImage extends Construct {
     });
   }
 
-  /** Annotation that makes a workload follow the stream with its container of this name. */
-  triggerFor(container: string): Record<string, string> {
+  /**
+   * Annotation that makes a workload follow the stream with its container of this name.
+   *
+   * @param template where in the workload its pods are described
+   */
+  triggerFor(container: string, template = 'spec.template'): Record<string, string> {
     if (this.streamTag === undefined) return {};
     const trigger = {
       from: { kind: 'ImageStreamTag', name: this.streamTag },
-      fieldPath: `spec.template.spec.containers[?(@.name=="${container}")].image`,
+      fieldPath: `${template}.spec.containers[?(@.name=="${container}")].image`,
     };
     return { 'image.openshift.io/triggers': JSON.stringify([trigger]) };
   }

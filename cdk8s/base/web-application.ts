@@ -2,8 +2,11 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from './alert-rules';
 import { AppImage } from './app-image';
+import { containerVariables } from './container-variables';
 import type { SecretValue } from './external-secret';
 import { k8s } from './kubernetes';
+import { mountedFiles, type Files } from './mounted-files';
+import { claimedVolume, scratchVolumes, volumeMounts, type MountedVolume } from './mounted-volume';
 import {
   httpsOutside,
   NetworkRules,
@@ -43,6 +46,8 @@ export interface WebApplicationProps {
   readonly healthPath: string;
   /** How long a start may take, in seconds. */
   readonly startSeconds: number;
+  /** Seconds in which a request has to be answered; 30 without it. */
+  readonly timeoutSeconds?: number;
   /** Path of its Prometheus metrics, closed to the internet. */
   readonly metricsPath?: string;
   /** Further paths the internet gets nothing from. */
@@ -50,8 +55,12 @@ export interface WebApplicationProps {
   readonly hosts: readonly PublicHost[];
   readonly size: PodSize;
   readonly replicas: Replicas;
+  /** Labels of pods on whose node it starts if it can, because they hold its disk there. */
+  readonly near?: Readonly<Record<string, string>>;
   /** Environment variables in the order they build on each other. */
   readonly variables: Readonly<Record<string, string | SecretValue>>;
+  /** Files that it reads. */
+  readonly files?: Files;
   /** Paths it may write that are lost with the pod. */
   readonly scratchPaths: readonly string[];
   /** IAM role of its pods; without one they are nobody to AWS. */
@@ -64,18 +73,27 @@ export interface WebApplicationProps {
 
 /** An application behind routes: deployment, service, identity, network rules, and what its replicas allow. */
 export class WebApplication extends Construct {
+  /** The image that its pods run. */
+  readonly image: AppImage;
+
   /** Labels of its pods, and nothing else's. */
   static podLabels(name: string): Readonly<Record<string, string>> {
     return { 'app.kubernetes.io/name': name };
   }
 
+  /** Name of its volume. */
+  static claimName(name: string): string {
+    return `${name}-data`;
+  }
+
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
     super(scope, id);
-    const { name, port, hosts, metricsPath, replicas } = props;
+    const { name, port, hosts, timeoutSeconds, metricsPath, replicas } = props;
     const labels = WebApplication.podLabels(name);
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
+    this.image = new AppImage(this, 'image', { name, reference: props.image });
     this.addDeployment(props, labels);
     new k8s.KubeService(this, 'service', {
       metadata: { ...metadata, labels },
@@ -92,9 +110,9 @@ export class WebApplication extends Construct {
     });
     const closed = this.addClosedPaths(props);
     for (const host of hosts) {
-      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', closed });
+      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds, closed });
     }
-    const claim = claimOf(replicas) === undefined ? undefined : claimName(name);
+    const claim = claimOf(replicas) === undefined ? undefined : WebApplication.claimName(name);
     const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, claim);
     new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts });
     if (metricsPath !== undefined)
@@ -117,10 +135,11 @@ export class WebApplication extends Construct {
   }
 
   private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {
-    const { name, architecture, replicas } = props;
-    const image = new AppImage(this, 'image', { name, reference: props.image });
+    const { name, architecture, replicas, near } = props;
+    const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
+    const files = mountedFiles(props.files ?? {});
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
       spec: {
@@ -130,7 +149,7 @@ export class WebApplication extends Construct {
         // Two pods would fight for one volume, or split one application in two.
         strategy: single ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: gentleRollout },
         template: {
-          metadata: { labels: { ...Chart.of(this).labels, ...labels } },
+          metadata: { labels: { ...Chart.of(this).labels, ...labels }, annotations: files.annotations },
           spec: {
             serviceAccountName: name,
             automountServiceAccountToken: false,
@@ -138,8 +157,9 @@ export class WebApplication extends Construct {
             securityContext: restrictedPod,
             ...(architecture === 'any' ? {} : { nodeSelector: { 'kubernetes.io/arch': architecture } }),
             ...(single ? {} : { topologySpreadConstraints: spreadOver(labels) }),
-            containers: [containerOf(props, image.reference, volumes)],
-            volumes: volumes.map(({ volume }) => volume),
+            ...(near === undefined ? {} : { affinity: besides(near) }),
+            containers: [containerOf(props, image.reference, [...volumeMounts(volumes), ...files.mounts])],
+            volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
           },
         },
       },
@@ -147,28 +167,17 @@ export class WebApplication extends Construct {
   }
 
   private volumesOf({ name, replicas, scratchPaths }: WebApplicationProps): readonly MountedVolume[] {
-    const scratch = scratchPaths.map((path, index) => ({
-      path,
-      volume: { name: `scratch-${index}`, emptyDir: { sizeLimit: k8s.Quantity.fromString('256Mi') } },
-    }));
+    const scratch = scratchVolumes(scratchPaths);
     const claim = claimOf(replicas);
     if (claim === undefined) return scratch;
     const { path, ...volumeOf } = claim;
-    new VolumeClaim(this, 'claim', { name: claimName(name), ...volumeOf });
-    const volume = { name: 'data', persistentVolumeClaim: { claimName: claimName(name) } };
-    return [{ path, volume }, ...scratch];
+    new VolumeClaim(this, 'claim', { name: WebApplication.claimName(name), ...volumeOf });
+    return [claimedVolume(path, WebApplication.claimName(name)), ...scratch];
   }
-}
-
-interface MountedVolume {
-  readonly path: string;
-  readonly volume: k8s.Volume;
 }
 
 const claimOf = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
-
-const claimName = (name: string): string => `${name}-data`;
 
 const gentleRollout = {
   maxUnavailable: k8s.IntOrString.fromNumber(0),
@@ -183,7 +192,18 @@ const spreadOver = (labels: Readonly<Record<string, string>>): k8s.TopologySprea
     labelSelector: { matchLabels: { ...labels } },
   }));
 
-function containerOf(props: WebApplicationProps, image: string, volumes: readonly MountedVolume[]): k8s.Container {
+const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({
+  podAffinity: {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      {
+        weight: 100,
+        podAffinityTerm: { labelSelector: { matchLabels: { ...matchLabels } }, topologyKey: 'kubernetes.io/hostname' },
+      },
+    ],
+  },
+});
+
+function containerOf(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
   const { name, port, healthPath, startSeconds, size, variables } = props;
   const httpGet = { path: healthPath, port: k8s.IntOrString.fromString('http') };
   const startPeriod = 5;
@@ -191,16 +211,12 @@ function containerOf(props: WebApplicationProps, image: string, volumes: readonl
     name,
     image,
     ports: [{ name: 'http', containerPort: port }],
-    env: Object.entries(variables).map(([variable, value]) =>
-      typeof value === 'string'
-        ? { name: variable, value }
-        : { name: variable, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } },
-    ),
+    env: containerVariables(variables),
     resources: resourcesOf(size),
     securityContext: restrictedContainer,
     startupProbe: { httpGet, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
     readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
     livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
-    volumeMounts: volumes.map(({ path, volume }) => ({ name: volume.name, mountPath: path })),
+    volumeMounts: mounts,
   };
 }

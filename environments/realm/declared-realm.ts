@@ -64,7 +64,8 @@ export function declaredRealm(environment: Environment, { administrators, direct
       if (redirectUris.length === 0) return [];
       const id = `${tenant.name}-${service.name}`;
       const { kind, secret } = server(id, clientSecret(names, tenant.name, service.name));
-      return [{ client: { id, name: `${service.name} of ${tenant.name}`, kind, redirectUris }, secret }];
+      const audience = service.kind === 'hedgedoc' && service.members ? { group: service.members } : undefined;
+      return [{ client: { id, name: `${service.name} of ${tenant.name}`, kind, redirectUris, audience }, secret }];
     }),
   );
   const openshift = server(openshiftLogin.client, openshiftSecret(names));

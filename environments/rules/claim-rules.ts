@@ -2,7 +2,7 @@ import type { PathStep } from '../problem';
 import type { ServiceOfKind } from '../tenant';
 import { findingIf, type Finding } from './findings';
 
-/** What must hold for the volume of a web application, and for its scratch space. */
+/** What must hold for the volume of a web application, for its scratch space and its files. */
 export function claimFindings(
   service: ServiceOfKind<'web-application'>,
   path: readonly PathStep[],
@@ -17,6 +17,7 @@ export function claimFindings(
     ),
     ...(claim?.sharing === 'many-pods' ? folderFindings(claim, [...path, 'claim']) : []),
     ...mountFindings(service, path),
+    ...fileFindings(service, path),
   ];
 }
 
@@ -37,6 +38,21 @@ const folderFindings = ({ backup, speed }: Claim, path: readonly PathStep[]): re
     'write speed: standard, or have a disk with sharing: one-pod',
   ),
 ];
+
+/** A file of the platform would lie on a path that the application is to write. */
+const fileFindings = (
+  { claim, scratch, files }: ServiceOfKind<'web-application'>,
+  path: readonly PathStep[],
+): readonly Finding[] =>
+  Object.keys(files).flatMap((file) => {
+    const folder = [...(claim === undefined ? [] : [claim.path]), ...scratch].find((each) => `${file}/`.startsWith(`${each}/`));
+    return findingIf(
+      folder !== undefined,
+      [...path, 'files', file],
+      `lies in ${folder ?? ''}, which the application writes`,
+      'choose a path outside of scratch and claim',
+    );
+  });
 
 /** Two volumes cannot be mounted at one path, and one inside another hides a part of it. */
 function mountFindings(

@@ -5,10 +5,11 @@ import { databaseOf } from '../service-needs';
 import type { Service, ServiceOfKind } from '../tenant';
 import { claimFindings } from './claim-rules';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { processFindings } from './process-rules';
 
 /** Names that the objects of a tenant's namespace or of another service's database or cache take. */
 const reservedName =
-  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|jobs|migration)$|-(db|cache)(-|$)/;
+  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|jobs|migration)$|-(db|cache|job|worker|processes)(-|$)/;
 
 /** What must hold for one service of a tenant. */
 export const serviceFindings = (
@@ -20,7 +21,7 @@ export const serviceFindings = (
     reservedName.test(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
-    'choose another name, without -db or -cache in it, or -pooler, -data, -closed, -jobs or -migration at its end',
+    'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -jobs or -migration at its end',
   ),
   ...sharedFindings(databaseOf(service), environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...findingIf(
@@ -61,6 +62,13 @@ function webApplicationFindings(
   return [
     ...sharedFindings(service.cache, caches, 'caches', [...path, 'cache']),
     ...claimFindings(service, path),
+    ...processFindings(service, path),
+    ...findingIf(
+      cluster.ingress.balancer === 'classic' && (service.timeoutSeconds ?? 0) > cluster.ingress.idleTimeoutSeconds,
+      [...path, 'timeoutSeconds'],
+      `is more than the ${cluster.ingress.idleTimeoutSeconds} seconds after which the load balancer cuts a silent connection`,
+      'write less, or raise cluster.ingress.idleTimeoutSeconds of the environment',
+    ),
     ...findingIf(
       architecture !== 'any' && !workers.has(architecture),
       [...path, 'architecture'],

@@ -105,3 +105,8 @@ export const containerImage = z
     ),
   )
   .describe('image with registry and tag or digest, like quay.io/commons/blog:stable');
+
+/** A group in the community's directory. */
+export const group = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, refusal('is not a name of a group', 'write it as the directory has it'));

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { volumeBackup } from './backup';
 import { cacheSchema } from './caches';
 import { databaseSchema, postgresDatabaseSchema } from './databases';
-import { containerImage, domainName, refusal, shortName } from './fields';
+import { containerImage, domainName, group, refusal, shortName } from './fields';
 import { discourseSchema } from './service-discourse';
 import { hookshotSchema } from './service-hookshot';
+import { callsOutSchema, migrateSchema, scheduleSchema, workersSchema } from './service-processes';
 import { releaseServiceSchema } from './service-release-service';
 import { webGatewaySchema } from './service-web-gateway';
 import { volumeSpeed } from './storage';
@@ -69,6 +70,15 @@ const hedgedoc = z
       .enum(['none', 'read', 'edit'])
       .default('read')
       .describe('what people without an account may do with notes opened to them: none, read or edit'),
+    members: group.optional().describe('group whose members may log in; everybody with an account if left out'),
+    limits: z
+      .strictObject({
+        noteCharacters: z.int().min(1000).max(1_000_000).default(100_000).describe('characters of a note'),
+        newNotes: z.int().min(1).max(1000).default(20).describe('notes that one person may begin in five minutes'),
+        sessionDays: z.int().min(1).max(90).default(14).describe('days for which a login lasts'),
+      })
+      .prefault({})
+      .describe('what one person may use'),
     uploadsGiB: z.int().min(1).max(500).default(10).describe('GiB for uploaded pictures; can grow, never shrink'),
     database: postgresDatabaseSchema.prefault({}),
     backup: volumeBackup,
@@ -104,11 +114,25 @@ const webApplication = z
       .strictObject({ callback: urlPath.describe('path that people come back to from the single sign-on') })
       .optional()
       .describe('a client of its own in the single sign-on: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET'),
+    files: z
+      .record(absolutePath, z.string().min(1).max(16_384))
+      .default({})
+      .describe('files that it reads, text by path; no secret, which it finds in its environment'),
     scratch: z.array(absolutePath).default(['/tmp']).describe('paths it may write that are lost with the pod'),
     database: databaseSchema.optional(),
     cache: cacheSchema.optional(),
     bucket: bucket.optional(),
     claim: claim.optional(),
+    migrate: migrateSchema,
+    workers: workersSchema,
+    schedule: scheduleSchema,
+    callsOut: callsOutSchema,
+    timeoutSeconds: z
+      .int()
+      .min(1)
+      .max(3600)
+      .optional()
+      .describe('seconds in which a request has to be answered, 30 if left out'),
   })
   .describe('any web application that comes as a container image');
 

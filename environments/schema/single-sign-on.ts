@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { databaseBackup } from './backup';
-import { domainName, httpsUrl, ipv4Block, reason, refusal } from './fields';
+import { domainName, group, httpsUrl, ipv4Block, reason, refusal } from './fields';
 
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
 const realmPath = /^\/realms\/(?!master$)[a-z][a-z0-9-]{0,30}$/;
-
-const group = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, refusal('is not a name of a group', 'write it as the directory has it'));
 
 const distinguishedName = z
   .string()

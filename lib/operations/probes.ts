@@ -50,7 +50,7 @@ function serviceProbes(tenant: Tenant, service: Service): readonly Probe[] {
 function pathsOf(service: Service): { readonly health?: string; readonly closed: readonly string[] } {
   switch (service.kind) {
     case 'hedgedoc':
-      return { health: '/_health', closed: ['/metrics', '/status'] };
+      return { health: '/_health', closed: ['/metrics', '/metrics.json', '/status'] };
     case 'web-application':
       return { health: service.health, closed: service.metrics === undefined ? [] : [service.metrics] };
     case 'discourse':

@@ -118,10 +118,13 @@ test('what a first tenant leaves out has the documented defaults', () => {
     ...{ engine: 'postgres', operator: 'cloudnative-pg', version: '17', size: 'small', speed: 'standard' },
     ...{ storageGiB: 5, instances: 2, extensions: [], pooling: 'session', backup: { keepDays: 30 } },
   };
+  const limits = { noteCharacters: 100_000, newNotes: 20, sessionDays: 14 };
   expect(tenants).toEqual([
     {
       ...{ name: 'pad', purpose: 'A site for the tests', ...common, quota: 'small', hosts: ['pad.commons.example'] },
-      services: [{ kind: 'hedgedoc', name: 'hedgedoc', guests: 'read', uploadsGiB: 10, database, backup: 'daily' }],
+      services: [
+        { kind: 'hedgedoc', name: 'hedgedoc', guests: 'read', uploadsGiB: 10, limits, database, backup: 'daily' },
+      ],
     },
     {
       ...{ name: 'site', purpose: 'A site for the tests', ...common, quota: 'small', hosts: ['site.commons.example'] },
@@ -129,7 +132,7 @@ test('what a first tenant leaves out has the documented defaults', () => {
         {
           ...{ kind: 'web-application', name: 'web', image: 'quay.io/commons-example/site:stable' },
           ...{ architecture: 'any', port: 8080, health: '/', size: 'small', replicas: 2 },
-          ...{ settings: {}, secrets: [], scratch: ['/tmp'] },
+          ...{ settings: {}, secrets: [], files: {}, scratch: ['/tmp'], workers: [], schedule: [], callsOut: [] },
         },
       ],
     },

@@ -130,7 +130,7 @@ const tenantCases: readonly Case[] = [
     ...(['kind: web-application', 'kind: hedgedoc'] as const),
     [
       '8:5 services[0].image: is not a known key',
-      'known keys: kind, name, hosts, guests, uploadsGiB, database, backup',
+      'known keys: kind, name, hosts, guests, members, limits, uploadsGiB, database, backup',
     ],
   ],
   [

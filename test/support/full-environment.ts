@@ -127,6 +127,8 @@ hosts: [pad.commons.example, pad.commonsconf.example]
 services:
   - kind: hedgedoc
     guests: none
+    members: pad-people
+    limits: { noteCharacters: 200000, newNotes: 40, sessionDays: 2 }
     uploadsGiB: 5
     database:
       storageGiB: 2
@@ -160,6 +162,7 @@ services:
       RECEIPT_DEADLINE_DAYS: "42"
     secrets: [{ generated: SESSION_SECRET }, MAIL_API_TOKEN]
     scratch: [/tmp, /var/cache/grants]
+    files: { /etc/grants.ini: '[committee]' }
     # The auditors ask for receipts of the year before.
     database:
       instances: { single: 'One copy is enough for the tests' }
@@ -171,6 +174,9 @@ services:
       sizeGiB: 15
       speed: fast
       backup: archive
+    timeoutSeconds: 120
+    schedule:
+      - { name: reminders, at: '30 7 * * mon-fri', command: [bin/grants, remind], timeoutMinutes: 10, retries: 1 }
   - kind: web-application
     hosts: [commons.example]
     image: quay.io/commons-example/about:stable
@@ -181,7 +187,12 @@ services:
   - kind: web-application
     name: shop
     hosts: [shop.commons.example]
-    image: quay.io/commons-example/shop:stable
+    image: quay.io/commons-example/shop@sha256:${'0f9e'.repeat(16)}
+    callsOut: [{ port: 587, because: 'Receipts go through the mail relay' }]
+    migrate: [bin/shop, migrate]
+    workers:
+      - { name: orders, command: [bin/shop, work], alive: [bin/shop, ping], replicas: 2, size: medium }
+      - { name: stock, command: [bin/shop, watch], alive: { none: 'It has no command that would tell' } }
     database: { engine: mysql, storageGiB: 3, instances: { single: 'The tests may lose a day' } }
   - kind: web-application
     name: votes

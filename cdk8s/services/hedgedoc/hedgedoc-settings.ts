@@ -4,25 +4,43 @@
  */
 export type Guests = 'none' | 'read' | 'edit';
 
+/** What one person may use. */
+export interface HedgeDocLimits {
+  readonly noteCharacters: number;
+  /** Notes that one person may begin in five minutes. */
+  readonly newNotes: number;
+  /** Days for which a login lasts, also of people who have left the group. */
+  readonly sessionDays: number;
+}
+
 export interface HedgeDocSettingsProps {
   readonly host: string;
   readonly guests: Guests;
+  /** Group whose members may log in; everybody whom the issuer knows without it. */
+  readonly members?: string;
+  readonly limits: HedgeDocLimits;
   /** OpenID Connect issuer, a Keycloak realm. */
   readonly issuer: string;
   /** Client id at the issuer. */
   readonly client: string;
 }
 
-/** HedgeDoc's settings that are no secret. Source: HedgeDoc's configuration reference, 1.x. */
-export function hedgedocSettings({ host, guests, issuer, client }: HedgeDocSettingsProps): Record<string, string> {
+const millisecondsOfDay = 24 * 60 * 60 * 1000;
+
+/** HedgeDoc's settings that are no secret. Source: hedgedoc/hedgedoc:lib/config/environment.js, 1.12. */
+export function hedgedocSettings(props: HedgeDocSettingsProps): Record<string, string> {
+  const { host, guests, members, limits, issuer, client } = props;
   const endpoints = `${issuer}/protocol/openid-connect`;
   return {
     CMD_DOMAIN: host,
-    CMD_ALLOW_ORIGIN: host,
     CMD_PROTOCOL_USESSL: 'true',
     CMD_URL_ADDPORT: 'false',
     CMD_HSTS_ENABLE: 'false',
     CMD_CSP_ENABLE: 'true',
+    CMD_CSP_ALLOW_FRAMING: 'false',
+    CMD_DOCUMENT_MAX_LENGTH: String(limits.noteCharacters),
+    CMD_RATE_LIMIT_NEW_NOTES: String(limits.newNotes),
+    CMD_SESSION_LIFE: String(limits.sessionDays * millisecondsOfDay),
     CMD_ENABLE_STATS_API: 'true',
     // Nobody unknown creates notes: open pads are found by spammers within days.
     CMD_ALLOW_ANONYMOUS: 'false',
@@ -47,5 +65,6 @@ export function hedgedocSettings({ host, guests, issuer, client }: HedgeDocSetti
     CMD_OAUTH2_USER_PROFILE_USERNAME_ATTR: 'preferred_username',
     CMD_OAUTH2_USER_PROFILE_DISPLAY_NAME_ATTR: 'name',
     CMD_OAUTH2_USER_PROFILE_EMAIL_ATTR: 'email',
+    ...(members === undefined ? {} : { CMD_OAUTH2_ROLES_CLAIM: 'groups', CMD_OAUTH2_ACCESS_ROLE: members }),
   };
 }

@@ -1,28 +1,27 @@
 import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
 import type { ClusterAddresses } from '../../base/network-rules';
 import type { PublicHost } from '../../base/public-route';
 import { ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
 import { ServiceSecret } from '../../base/service-secret';
 import type { VolumeBackup } from '../../base/volume-claim';
 import { WebApplication } from '../../base/web-application';
-import { hedgedocSettings, type Guests } from './hedgedoc-settings';
+import { hedgedocAlerts } from './hedgedoc-alerts';
+import { hedgedocSettings, type HedgeDocSettingsProps } from './hedgedoc-settings';
 
 /** https://github.com/hedgedoc/hedgedoc/releases: below 1.11 there are known vulnerabilities. */
 const image = 'quay.io/hedgedoc/hedgedoc:1.12.0';
 
-export interface HedgeDocProps {
+export interface HedgeDocProps extends Pick<HedgeDocSettingsProps, 'guests' | 'members' | 'limits' | 'issuer'> {
   readonly name: string;
   readonly namespace: string;
   /** The first is the one HedgeDoc knows itself by. */
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
-  readonly guests: Guests;
   /** GiB for uploaded pictures. */
   readonly uploadsGiB: number;
   readonly uploadsBackup: VolumeBackup;
   /** PostgreSQL. It migrates its schema at every start, through the connection it works with, so not by transaction. */
   readonly database: Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;
-  /** OpenID Connect issuer whose accounts may log in. */
-  readonly issuer: string;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
   readonly addresses: ClusterAddresses;
@@ -59,7 +58,7 @@ export class HedgeDoc extends Construct {
       healthPath: '/_health',
       startSeconds: 300,
       metricsPath: '/metrics',
-      closedPaths: ['/status'],
+      closedPaths: ['/metrics.json', '/status'],
       hosts,
       size: 'medium',
       replicas: {
@@ -77,6 +76,8 @@ export class HedgeDoc extends Construct {
         ...hedgedocSettings({
           host: hosts[0].host,
           guests: props.guests,
+          members: props.members,
+          limits: props.limits,
           issuer: props.issuer,
           client: `${namespace}-${name}`,
         }),
@@ -93,5 +94,7 @@ export class HedgeDoc extends Construct {
       addresses,
       runbookUrl,
     });
+    const alerts = hedgedocAlerts(namespace, name);
+    new AlertRules(this, 'alerts', { name: `${name}-notes`, runbookUrl, alerts });
   }
 }

@@ -1,9 +1,16 @@
 import { Construct } from 'constructs';
+import type { DatabaseConnection } from '../../base/database-connection';
+import { httpsOutside, type TrafficRule } from '../../base/network-rules';
 import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/service-cache';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
 import { ServiceSecret } from '../../base/service-secret';
 import { WebApplication, type MountedClaim, type Replicas, type WebApplicationProps } from '../../base/web-application';
+import { Migration } from './migration';
+import { ProcessNetwork } from './process-network';
+import { processPods, type ApplicationRuntime } from './process-pod';
+import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
+import { Worker, type WorkerCommand } from './worker';
 
 export interface TenantWebApplicationProps extends Pick<
   WebApplicationProps,
@@ -13,8 +20,10 @@ export interface TenantWebApplicationProps extends Pick<
   | 'port'
   | 'healthPath'
   | 'metricsPath'
+  | 'timeoutSeconds'
   | 'hosts'
   | 'size'
+  | 'files'
   | 'scratchPaths'
   | 'addresses'
   | 'runbookUrl'
@@ -33,53 +42,81 @@ export interface TenantWebApplicationProps extends Pick<
   readonly secrets: { readonly typedIn: readonly string[]; readonly generated: readonly string[] };
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
+  /** Command that brings its database up to the image, which has to be one by digest. */
+  readonly migrate?: readonly string[];
+  readonly workers: readonly WorkerCommand[];
+  readonly schedule: readonly ScheduledCommand[];
+  /** TCP ports that it calls outside the cluster besides that of HTTPS. */
+  readonly portsOutside: readonly number[];
 }
 
 type Variables = WebApplicationProps['variables'];
 
-/** What an application uses: how it finds it, and what must be let pass. */
-type Used = Pick<WebApplicationProps, 'variables' | 'calls'>;
-
-/** Any application that comes as an image and speaks HTTP, with the database, cache, bucket, volume and secrets it asks for. */
+/** Any application that comes as an image and speaks HTTP, with all that it asks for and the processes beside its web pods. */
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { settings, bucket } = props;
+    const { name, claim, schedule, addresses } = props;
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
-    new WebApplication(this, 'application', {
+    const secrets = this.addSecrets(props);
+    const variablesWith = (connection: DatabaseConnection | undefined): Variables => ({
+      ...props.settings,
+      ...secrets,
+      ...(connection && databaseVariables(connection)),
+      ...(cache && cacheVariables(cache)),
+      ...(props.bucket && bucketVariables(props.bucket)),
+    });
+    const outside: readonly TrafficRule[] = outsideOf(props);
+    const calls: Readonly<Record<string, TrafficRule>> = {
+      ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
+      ...(cache && { cache: cache.traffic }),
+    };
+    const { image } = new WebApplication(this, 'application', {
       ...props,
       startSeconds: 120,
       closedPaths: [],
       replicas: replicasOf(props),
-      roleArn: bucket?.roleArn,
-      variables: {
-        ...settings,
-        ...this.addSecrets(props),
-        ...database.variables,
-        ...cache.variables,
-        ...(bucket && bucketVariables(bucket)),
-      },
-      calls: [...database.calls, ...cache.calls],
+      // A job that still holds the disk on one node would keep a new pod on another from starting.
+      near: claim?.sharing === 'one-pod' && schedule.length > 0 ? processPods(name) : undefined,
+      roleArn: props.bucket?.roleArn,
+      variables: variablesWith(database),
+      calls: [...outside, ...Object.values(calls)],
     });
+    if (!hasProcesses(props)) return;
+    const { architecture, files, scratchPaths, runbookUrl } = props;
+    const runtime: ApplicationRuntime = {
+      ...{ application: name, image, architecture, files, scratchPaths, claim, runbookUrl },
+      variables: variablesWith(database),
+    };
+    new ProcessNetwork(this, 'processes', {
+      ...{ application: name, calls },
+      outside: [httpsOutside(addresses), ...outside],
+    });
+    this.addProcesses(props, runtime, variablesWith(database && { ...database, ...database.direct }));
   }
 
-  private addDatabase({ name, database, addresses, runbookUrl }: TenantWebApplicationProps): Used {
-    if (database === undefined) return nothing;
-    const clients = WebApplication.podLabels(name);
-    const { connection } = new ServiceDatabase(this, 'database', {
-      ...{ name: `${name}-db`, database, clients, addresses, runbookUrl },
-    });
-    return { variables: databaseVariables(connection), calls: [connection.traffic, connection.direct.traffic] };
+  private addProcesses(props: TenantWebApplicationProps, runtime: ApplicationRuntime, direct: Variables): void {
+    const { migrate, workers, schedule, size } = props;
+    if (migrate !== undefined) {
+      new Migration(this, 'migration', { runtime: { ...runtime, variables: direct }, command: migrate, size });
+    }
+    for (const worker of workers) new Worker(this, `worker-${worker.name}`, { runtime, worker });
+    for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }
 
-  private addCache({ name, cache, addresses, runbookUrl }: TenantWebApplicationProps): Used {
-    if (cache === undefined) return nothing;
+  private addDatabase({ name, database, addresses, runbookUrl }: TenantWebApplicationProps) {
+    if (database === undefined) return undefined;
     const clients = WebApplication.podLabels(name);
-    const { connection } = new ServiceCache(this, 'cache', {
-      ...{ name: `${name}-cache`, cache, clients, addresses, runbookUrl },
-    });
-    return { variables: cacheVariables(connection), calls: [connection.traffic] };
+    const props = { name: `${name}-db`, database, clients, addresses, runbookUrl };
+    return new ServiceDatabase(this, 'database', props).connection;
+  }
+
+  private addCache({ name, cache, addresses, runbookUrl }: TenantWebApplicationProps) {
+    if (cache === undefined) return undefined;
+    const clients = WebApplication.podLabels(name);
+    const props = { name: `${name}-cache`, cache, clients, addresses, runbookUrl };
+    return new ServiceCache(this, 'cache', props).connection;
   }
 
   private addSecrets({ name, secrets, login, remoteSecret: remoteName }: TenantWebApplicationProps): Variables {
@@ -97,7 +134,11 @@ export class TenantWebApplication extends Construct {
   }
 }
 
-const nothing: Used = { variables: {}, calls: [] };
+const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>
+  migrate !== undefined || workers.length + schedule.length > 0;
+
+const outsideOf = ({ portsOutside: ports, addresses }: TenantWebApplicationProps): readonly TrafficRule[] =>
+  ports.length === 0 ? [] : [{ ...httpsOutside(addresses), ports }];
 
 function replicasOf({ replicas: count, claim }: TenantWebApplicationProps): Replicas {
   if (claim === undefined) return count > 1 ? { count } : { single: {} };

@@ -8,12 +8,15 @@ const everyProp: Required<WebApplicationProps> = {
   port: 8080,
   healthPath: '/healthz',
   startSeconds: 60,
+  timeoutSeconds: 120,
   metricsPath: '/metrics',
   closedPaths: ['/admin'],
   hosts: [{ host: 'site.example', certificate: 'acme' }],
   size: 'small',
   replicas: { count: 2 },
+  near: { 'app.kubernetes.io/component': 'process' },
   variables: { MODE: 'production', TOKEN: { secret: 'site', key: 'TOKEN' } },
+  files: { '/etc/app/app.ini': '[app]\nmode = quiet\n' },
   scratchPaths: ['/tmp', '/var/cache/app'],
   roleArn: 'arn:aws:iam::111122223333:role/team-site',
   calls: [{ peers: [{ podSelector: {} }], ports: [5432] }],
@@ -60,10 +63,44 @@ test('a claim is mounted, backed up, watched, and stays when its file goes', () 
     },
   });
   expect(byName(objects, 'Deployment').site).toMatchObject({
-    spec: { template: { spec: { containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}, {}] }] } } },
+    spec: {
+      template: { spec: { containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}, {}, {}] }] } },
+    },
   });
   expect(JSON.stringify(byName(objects, 'PrometheusRule'))).toContain('VolumeFilling');
   expect(JSON.stringify(byName(render(), 'PrometheusRule'))).not.toContain('VolumeFilling');
+});
+
+test('a file is a part of the pod, so that a change of it is a rollout', () => {
+  const annotation = 'commons-platform/file-1';
+  expect(deploymentOf()).toMatchObject({
+    spec: {
+      template: {
+        metadata: { annotations: { [annotation]: '[app]\nmode = quiet\n' } },
+        spec: {
+          containers: [
+            { volumeMounts: [{}, {}, { mountPath: '/etc/app/app.ini', subPath: 'file-1', readOnly: true }] },
+          ],
+          volumes: [
+            {},
+            {},
+            {
+              downwardAPI: {
+                items: [{ path: 'file-1', fieldRef: { fieldPath: `metadata.annotations['${annotation}']` } }],
+              },
+            },
+          ],
+        },
+      },
+    },
+  });
+  expect(JSON.stringify(deploymentOf({ files: {} }))).not.toContain('downwardAPI');
+});
+
+test('its requests may take as long as it was said, and others as the routers say', () => {
+  const annotation = 'haproxy.router.openshift.io/timeout';
+  expect(JSON.stringify(byName(render(), 'Route'))).toContain(`"${annotation}":"120s"`);
+  expect(JSON.stringify(byName(render({ timeoutSeconds: undefined }), 'Route'))).not.toContain(annotation);
 });
 
 test('a start may take as long as it was said', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HedgeDoc, type HedgeDocProps } from '../../../cdk8s/services/hedgedoc/hedgedoc';
 import { hedgedocSettings } from '../../../cdk8s/services/hedgedoc/hedgedoc-settings';
 import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { hedgedocVariables } from './hedgedoc-variables';
 
 const everyProp: Required<HedgeDocProps> = {
   name: 'notes',
@@ -11,6 +12,8 @@ const everyProp: Required<HedgeDocProps> = {
     { host: 'notes.example', certificate: 'acme' },
   ],
   guests: 'read',
+  members: 'board',
+  limits: { noteCharacters: 50_000, newNotes: 5, sessionDays: 2 },
   uploadsGiB: 10,
   uploadsBackup: 'daily',
   database: {
@@ -47,7 +50,10 @@ const deploymentSpec = z.looseObject({
   template: z.looseObject({
     spec: z.looseObject({
       containers: z.array(
-        z.looseObject({ env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })) }),
+        z.looseObject({
+          image: z.string(),
+          env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })),
+        }),
       ),
     }),
   }),
@@ -63,6 +69,36 @@ test('it knows its database by one address, made of variables that come before i
   for (const [, variable] of url.matchAll(/\$\((\w+)\)/g)) expect(names).toContain(variable);
 });
 
+test('HedgeDoc knows each of its variables', () => {
+  const { template } = deploymentSpec.parse(byName(objects, 'Deployment').notes?.spec);
+  const names = template.spec.containers.flatMap(({ env }) => env.map(({ name }) => name));
+  expect(names.filter((name) => name.startsWith('CMD_') && !hedgedocVariables.has(name))).toEqual([]);
+  expect(names.filter((name) => hedgedocVariables.has(name)).length).toBeGreaterThan(25);
+  // The list is of the release that runs.
+  expect(template.spec.containers.map(({ image }) => image)).toEqual(['quay.io/hedgedoc/hedgedoc:1.12.0']);
+});
+
+test('who is not in the group does not get in, and a login ends some day', () => {
+  const { template } = deploymentSpec.parse(byName(objects, 'Deployment').notes?.spec);
+  const values = Object.fromEntries(
+    template.spec.containers.flatMap(({ env }) => env.map(({ name, value }) => [name, value])),
+  );
+  expect(values).toMatchObject({
+    CMD_OAUTH2_ROLES_CLAIM: 'groups',
+    CMD_OAUTH2_ACCESS_ROLE: 'board',
+    CMD_DOCUMENT_MAX_LENGTH: '50000',
+    CMD_RATE_LIMIT_NEW_NOTES: '5',
+    CMD_SESSION_LIFE: '172800000',
+  });
+  expect(settings('read')).not.toHaveProperty('CMD_OAUTH2_ACCESS_ROLE');
+});
+
+test('it tells when it is too busy, fails, or is not measured', () => {
+  const rules = JSON.stringify(byName(objects, 'PrometheusRule'));
+  for (const alert of ['WorkloadDown', 'HedgeDocTooBusy', 'HedgeDocErrors', 'HedgeDocUnmeasured'])
+    expect(rules).toContain(`"alert":"${alert}"`);
+});
+
 test('uploads are on a volume where HedgeDoc writes them', () => {
   expect(byName(objects, 'PersistentVolumeClaim')['notes-data']).toMatchObject({
     spec: { resources: { requests: { storage: '10Gi' } } },
@@ -72,12 +108,17 @@ test('uploads are on a volume where HedgeDoc writes them', () => {
 
 test('every host has a route, and none shows metrics or status', () => {
   const routes = Object.values(byName(objects, 'Route')).map(({ spec }) => JSON.stringify(spec));
-  expect(routes).toHaveLength(6);
-  expect(routes.filter((route) => route.includes('notes-closed'))).toHaveLength(4);
+  expect(routes).toHaveLength(8);
+  const closed = routes.filter((route) => route.includes('notes-closed'));
+  expect(closed).toHaveLength(6);
+  // The same figures in another form, which a route for /metrics does not cover.
+  expect(closed.filter((route) => route.includes('"/metrics.json"'))).toHaveLength(2);
 });
 
 const settings = (guests: HedgeDocProps['guests']) =>
-  hedgedocSettings({ host: 'pad.example', guests, issuer: everyProp.issuer, client: 'team-notes' });
+  hedgedocSettings({
+    ...{ host: 'pad.example', guests, issuer: everyProp.issuer, client: 'team-notes', limits: everyProp.limits },
+  });
 
 test.each([
   ['none', 'limited', 'false'],

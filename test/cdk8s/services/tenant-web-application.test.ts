@@ -10,6 +10,7 @@ const props: TenantWebApplicationProps = {
   ...{ name: 'site', image: 'quay.io/team/site:stable', architecture: 'any', port: 8080, healthPath: '/' },
   ...{ hosts: [], size: 'small', scratchPaths: ['/tmp'], replicas: 2, settings: { MODE: 'production' } },
   ...{ secrets: { typedIn: [], generated: [] }, remoteSecret: 'test/team/site', addresses, runbookUrl },
+  ...{ workers: [], schedule: [], portsOutside: [] },
 };
 
 const render = (change: Partial<TenantWebApplicationProps> = {}) =>

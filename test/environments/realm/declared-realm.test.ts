@@ -38,11 +38,13 @@ test('the cluster itself is one, without the challenge that it cannot send', () 
   });
 });
 
-test('each role in AWS is a client that only its group or person gets into', () => {
+test('each role in AWS, and each service for one group, is a client that nobody else gets into', () => {
   const audiences = declared(fullEnvironment).realm.clients.flatMap(({ id, audience, redirectUris }) =>
     audience === undefined ? [] : [[id, audience, redirectUris]],
   );
+  const pads = ['pad.commons.example', 'pad.commonsconf.example'];
   expect(audiences).toEqual([
+    ['pad-hedgedoc', { group: 'pad-people' }, pads.map((host) => `https://${host}/auth/oauth2/callback`)],
     ['aws-testing-pad-maintainers', { group: 'pad-maintainers' }, ['http://127.0.0.1/callback']],
     ['aws-testing-traffic', { person: 'elif-kaya' }, ['http://127.0.0.1/callback']],
   ]);

@@ -55,6 +55,7 @@ test('HedgeDoc is asked for what it has', () => {
   expect(tenantProbes(tenant)).toEqual([
     'site/hedgedoc https://site.commons.example/_health 200',
     'site/hedgedoc https://site.commons.example/metrics 503',
+    'site/hedgedoc https://site.commons.example/metrics.json 503',
     'site/hedgedoc https://site.commons.example/status 503',
   ]);
 });

@@ -1,0 +1,56 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import { k8s } from '../../base/kubernetes';
+import type { PodSize } from '../../base/pod-size';
+import { inWave, objectWaves } from '../../base/sync';
+import { processPod, type ApplicationRuntime } from './process-pod';
+
+export interface MigrationProps {
+  /** With the way past the pooler, and an image by digest: a tag that moves would bring pods before their migration. */
+  readonly runtime: ApplicationRuntime;
+  readonly command: readonly string[];
+  readonly size: PodSize;
+}
+
+/**
+ * Brings the database up to the image before its pods start. Argo CD runs it at each sync, so it has to end soon where there
+ * is nothing to do; when it fails, the pods of before go on.
+ */
+export class Migration extends Construct {
+  constructor(scope: Construct, id: string, { runtime, command, size }: MigrationProps) {
+    super(scope, id);
+    const name = `${runtime.application}-migration`;
+    const namespace = Chart.of(this).namespace ?? '';
+    new k8s.KubeJob(this, 'job', {
+      metadata: {
+        name,
+        annotations: {
+          'argocd.argoproj.io/hook': 'Sync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          ...inWave(objectWaves.data),
+        },
+      },
+      spec: {
+        // Ten minutes in all: the first time its database is only being made, in the same wave.
+        backoffLimit: 6,
+        // A large table may have an index to build.
+        activeDeadlineSeconds: 4 * 60 * 60,
+        template: processPod(this, { ...runtime, name, command, size, claim: undefined, restartPolicy: 'Never' }),
+      },
+    });
+    new AlertRules(this, 'alerts', {
+      ...{ name, runbookUrl: runtime.runbookUrl },
+      alerts: [
+        {
+          name: 'MigrationFailed',
+          expression: `max(kube_job_failed{condition="true",namespace="${namespace}",job_name="${name}"}) > 0`,
+          lasting: '1m',
+          severity: 'critical',
+          summary: `The migration ${namespace}/${name} failed, so the new image does not come.`,
+          runbook: 'migration-failed',
+        },
+      ],
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules, type Alert } from '../../base/alert-rules';
+import { k8s } from '../../base/kubernetes';
+import type { PodSize } from '../../base/pod-size';
+import { inWave, objectWaves } from '../../base/sync';
+import { processPod, type ApplicationRuntime } from './process-pod';
+
+/** A command that runs by the clock. */
+export interface ScheduledCommand {
+  /** Unique in its application. */
+  readonly name: string;
+  /** Cron expression, in UTC. */
+  readonly at: string;
+  /** The longest time without a start that the expression leaves, in minutes. */
+  readonly longestPauseMinutes: number;
+  readonly command: readonly string[];
+  /** Minutes for a run with all its retries. */
+  readonly timeoutMinutes: number;
+  readonly retries: number;
+  readonly size: PodSize;
+}
+
+export interface ScheduledJobProps {
+  readonly runtime: ApplicationRuntime;
+  readonly job: ScheduledCommand;
+}
+
+/** Runs a command of an application by the clock, one run at a time, and tells when it fails or stays away. */
+export class ScheduledJob extends Construct {
+  constructor(scope: Construct, id: string, { runtime, job }: ScheduledJobProps) {
+    super(scope, id);
+    const name = `${runtime.application}-job-${job.name}`;
+    const { command, size } = job;
+    new k8s.KubeCronJob(this, 'cron-job', {
+      metadata: {
+        name,
+        annotations: {
+          ...runtime.image.triggerFor(name, 'spec.jobTemplate.spec.template'),
+          ...inWave(objectWaves.workloads),
+        },
+      },
+      spec: {
+        schedule: job.at,
+        timeZone: 'Etc/UTC',
+        concurrencyPolicy: 'Forbid',
+        // A start that was missed for longer is left to the next one.
+        startingDeadlineSeconds: 3600,
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 2,
+        jobTemplate: {
+          spec: {
+            backoffLimit: job.retries,
+            activeDeadlineSeconds: job.timeoutMinutes * 60,
+            // The drain of a node is no failure: the run begins again elsewhere.
+            podFailurePolicy: {
+              rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+            },
+            template: processPod(this, { ...runtime, name, command, size, restartPolicy: 'Never' }),
+          },
+        },
+      },
+    });
+    const alerts = jobAlerts(Chart.of(this).namespace ?? '', name, job);
+    new AlertRules(this, 'alerts', { name, runbookUrl: runtime.runbookUrl, alerts });
+  }
+}
+
+/** Minutes beyond the time in which a run should have succeeded: for its pod to find a node, and its image. */
+const graceMinutes = 60;
+
+function jobAlerts(namespace: string, name: string, job: ScheduledCommand): readonly Alert[] {
+  const cronJob = `namespace="${namespace}",cronjob="${name}"`;
+  const lastSuccess = `kube_cronjob_status_last_successful_time{${cronJob}}`;
+  const minutes = job.longestPauseMinutes + job.timeoutMinutes + graceMinutes;
+  return [
+    {
+      name: 'ScheduledJobFailed',
+      // What failed stays listed when a later run succeeds.
+      expression:
+        `max(kube_job_status_start_time{namespace="${namespace}",job_name=~"${name}-[0-9]+"} and on (namespace, job_name) ` +
+        `kube_job_failed{namespace="${namespace}",condition="true"} == 1) > (max(${lastSuccess}) or vector(0))`,
+      lasting: '15m',
+      severity: 'warning',
+      summary: `The last run of ${namespace}/${name} failed.`,
+      runbook: 'scheduled-job-failed',
+    },
+    {
+      name: 'ScheduledJobLate',
+      expression: `time() - max(${lastSuccess} or kube_cronjob_created{${cronJob}}) > ${minutes * 60}`,
+      lasting: '10m',
+      severity: 'warning',
+      summary: `${namespace}/${name} has not succeeded for longer than its schedule allows.`,
+      runbook: 'scheduled-job-late',
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import { k8s } from '../../base/kubernetes';
+import type { PodSize } from '../../base/pod-size';
+import { inWave, objectWaves } from '../../base/sync';
+import { workloadAlerts } from '../../base/workload-alerts';
+import { podsOfProcess, processPod, type ApplicationRuntime, type ProcessPodProps } from './process-pod';
+
+/** A command that runs on, and that nobody calls. */
+export interface WorkerCommand {
+  /** Unique in its application. */
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Command that succeeds while it works, or why there is none. */
+  readonly alive: readonly string[] | { readonly none: string };
+  readonly replicas: number;
+  readonly size: PodSize;
+}
+
+export interface WorkerProps {
+  readonly runtime: ApplicationRuntime;
+  readonly worker: WorkerCommand;
+}
+
+/** A further process of an application that runs on, like one that works off a queue. */
+export class Worker extends Construct {
+  constructor(scope: Construct, id: string, { runtime, worker }: WorkerProps) {
+    super(scope, id);
+    const { command, size, replicas } = worker;
+    const name = `${runtime.application}-worker-${worker.name}`;
+    const labels = podsOfProcess(runtime.application, name);
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { name, annotations: { ...runtime.image.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      spec: {
+        replicas,
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: labels },
+        // One more would do what the last one still does, where the file says one.
+        strategy: replicas === 1 ? { type: 'Recreate' } : { type: 'RollingUpdate' },
+        template: processPod(this, { ...runtime, name, command, size, ...livenessOf(worker) }),
+      },
+    });
+    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
+    new AlertRules(this, 'alerts', { name, runbookUrl: runtime.runbookUrl, alerts });
+    // With a single pod a budget could only block the drain of its node.
+    if (replicas > 1) {
+      new k8s.KubePodDisruptionBudget(this, 'budget', {
+        metadata: { name, annotations: inWave(objectWaves.workloads) },
+        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
+      });
+    }
+  }
+}
+
+function livenessOf({ alive }: WorkerCommand): Pick<ProcessPodProps, 'probes' | 'annotations'> {
+  if ('none' in alive) return { annotations: { 'commons-platform/no-probes-because': alive.none } };
+  const probe = { exec: { command: [...alive] }, timeoutSeconds: 10 };
+  return {
+    probes: {
+      startupProbe: { ...probe, periodSeconds: 10, failureThreshold: 30 },
+      readinessProbe: { ...probe, periodSeconds: 30 },
+      livenessProbe: { ...probe, periodSeconds: 60, failureThreshold: 5 },
+    },
+  };
+}
