@@ -11,7 +11,7 @@ import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { hostRule } from './rules/host-rules';
 import { networkFindings } from './rules/network-rules';
 import { operatorFindings, operatorRule } from './rules/operator-rules';
-import { singleSignOnRule } from './rules/single-sign-on-rules';
+import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
 import { tenancyFindings } from './rules/tenancy-rules';
 import { tenantRule } from './rules/tenant-rules';
@@ -148,6 +148,7 @@ function ruleProblems(
       ...networkFindings(environment),
       ...clusterFindings(environment),
       ...operatorFindings(environment),
+      ...singleSignOnFindings(environment),
       ...stateFindings(environment),
       ...accessFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),

@@ -42,7 +42,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   const { alertsUrl, globalAlarms, ...observability } = observabilityOf(environment, names);
   const place = (noun: string) => ({ stackName: names.stack(noun), environment: name, account, region, zones });
 
-  const { vpcId, publicSubnetIds, privateSubnetIds, natGatewayIds } = new NetworkStack(app, names.stack('network'), {
+  const networkStack = new NetworkStack(app, names.stack('network'), {
     ...place('network'),
     network,
     infraId,
@@ -51,6 +51,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     cdnRanges: 'none' in edge.cdn ? { ipv4: [], ipv6: [] } : edge.cdn.ranges,
     deniedBlocks: edge.denied.map(({ block }) => block),
   });
+  const { vpcId, publicSubnetIds, privateSubnetIds, natGatewayIds, natAddresses } = networkStack;
 
   const { publicZoneId, privateZoneId } = new DnsStack(app, names.stack('dns'), {
     ...place('dns'),
@@ -72,12 +73,12 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   });
   const { keyArns } = storageStack;
 
-  const login = singleSignOnProps(environment, facts);
+  const login = singleSignOnProps(environment);
   const loginStack =
     login &&
     new SingleSignOnStack(app, names.stack('single-sign-on'), {
       ...place('single-sign-on'),
-      ...{ vpcId, publicSubnetIds, privateSubnetIds },
+      ...{ vpcId, publicSubnetIds, privateSubnetIds, natAddresses },
       ...login,
     });
 

@@ -10,7 +10,6 @@ export const stackFacts = {
   identity: ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'],
   cluster: ['infraId', 'machineConfigServerCa', 'controlPlane'],
   tenants: ['serviceAccountIssuer'],
-  'single-sign-on': ['natAddresses'],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
 /** A stack that cannot be synthesized yet, and the facts it waits for. */
@@ -34,9 +33,6 @@ export function waitingStacks(environment: Environment, facts: Partial<Facts>): 
       pools.length === 0
         ? []
         : [...missingFacts(facts, stackFacts.cluster), ...(imageless ? ['machineImages' as const] : [])],
-    ...(environment.singleSignOn.keycloak?.placement === 'ecs'
-      ? { 'single-sign-on': missingFacts(facts, stackFacts['single-sign-on']) }
-      : {}),
     ...(environment.caches.length === 0 ? {} : { caches: missingFacts(facts, stackFacts.cluster) }),
     ...Object.fromEntries(tenantsStacks.map(({ noun }) => [noun, tenantsWaitFor])),
   };

@@ -1,22 +1,12 @@
 import { isWithin } from '../../environments/domain-names';
 import { clusterDomain, type Environment } from '../../environments/environment';
-import type { FactName, Facts } from '../../environments/facts';
-
-/** Records for a DNS provider outside AWS, as a zone file or what it waits for. */
-export type ExternalRecords =
-  { readonly file: string; readonly text: string } | { readonly file: string; readonly waitsFor: readonly FactName[] };
-
-interface ZoneRecord {
-  /** Relative to the domain; `@` for the domain itself. */
-  readonly name: string;
-  readonly type: 'A' | 'AAAA' | 'CNAME' | 'NS' | 'DS';
-  readonly value: string;
-  readonly why: string;
-}
+import { missingFacts, type Facts } from '../../environments/facts';
+import { singleSignOnRecords } from './single-sign-on-records';
+import { domainOf, nameWithin, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
 
 /**
  * What the provider of the registered domains must hold: a zone file (RFC 1035) per domain with the hosts of the
- * tenants, and the delegation of the cluster's zone once AWS has told its name servers.
+ * tenants, and what leads to the cluster's zone and to a single sign-on beside the cluster once AWS has told it.
  */
 export function externalRecords(environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] {
   const { issuer, keycloak } = environment.singleSignOn;
@@ -31,12 +21,12 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
       .flatMap(({ host, why }) => hostRecords(host, why, domain, environment));
     return { file: `${domain}.zone`, text: zoneFile(domain, environment.name, records) };
   });
-  return [...domains, delegation(environment, facts)];
+  return [...domains, ...singleSignOnRecords(environment, facts), delegation(environment, facts)];
 }
 
 function hostRecords(host: string, why: string, domain: string, environment: Environment): readonly ZoneRecord[] {
   const { cdn } = environment.edge;
-  const name = host === domain ? '@' : host.slice(0, -domain.length - 1);
+  const name = nameWithin(host, domain);
   const challenge: ZoneRecord = {
     name: name === '@' ? '_acme-challenge' : `_acme-challenge.${name}`,
     type: 'CNAME',
@@ -60,11 +50,10 @@ function delegation(environment: Environment, facts: Partial<Facts>): ExternalRe
   const file = `${baseDomain}.delegation.zone`;
   const { clusterZoneNameServers, clusterZoneDsRecord } = facts;
   if (clusterZoneNameServers === undefined || clusterZoneDsRecord === undefined) {
-    const needed = ['clusterZoneNameServers', 'clusterZoneDsRecord'] as const;
-    return { file, waitsFor: needed.filter((name) => facts[name] === undefined) };
+    return { file, waitsFor: missingFacts(facts, ['clusterZoneNameServers', 'clusterZoneDsRecord']) };
   }
   const domain = domainOf(baseDomain, environment) ?? baseDomain;
-  const name = baseDomain.slice(0, -domain.length - 1);
+  const name = nameWithin(baseDomain, domain);
   const records: readonly ZoneRecord[] = [
     ...clusterZoneNameServers.map((server) => ({
       name,
@@ -75,23 +64,4 @@ function delegation(environment: Environment, facts: Partial<Facts>): ExternalRe
     { name, type: 'DS', value: clusterZoneDsRecord, why: 'its signing key; never without the NS records' },
   ];
   return { file, text: zoneFile(domain, environment.name, records) };
-}
-
-/** The longest registered domain that a host is at or below. */
-const domainOf = (host: string, { domains }: Environment): string | undefined =>
-  domains.filter((domain) => isWithin(host, domain)).sort((a, b) => b.length - a.length)[0];
-
-function zoneFile(domain: string, environment: string, records: readonly ZoneRecord[]): string {
-  const width = Math.max(0, ...records.map(({ name }) => name.length));
-  const lines = records.map(
-    ({ name, type, value, why }) => `${name.padEnd(width)} IN ${type.padEnd(5)} ${value} ; ${why}`,
-  );
-  return [
-    `; Rendered from environments/${environment}: change that, not this.`,
-    `; Records that the DNS provider of ${domain} must hold.`,
-    `$ORIGIN ${domain}.`,
-    '$TTL 3600',
-    ...lines,
-    '',
-  ].join('\n');
 }

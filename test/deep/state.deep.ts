@@ -74,7 +74,7 @@ describe('secrets', () => {
   const services = tenants.flatMap(({ name: tenant, services: all }) =>
     all.map((service) => ({ tenant, service: service.name, needs: needsOf(service) })),
   );
-  const ofSingleSignOn = singleSignOnProps(environment, loaded.facts)?.secrets ?? [];
+  const ofSingleSignOn = singleSignOnProps(environment)?.secrets ?? [];
   const namesOfThose = (value: 'typed-in' | 'generated') =>
     ofSingleSignOn.filter((secret) => secret.value === value).map(({ name }) => name);
   const typedIn = [

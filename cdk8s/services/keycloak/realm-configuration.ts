@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AlertRules, type Alert } from '../../base/alert-rules';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, podsWith, type ClusterAddresses } from '../../base/network-rules';
@@ -28,6 +29,7 @@ export interface RealmConfigurationProps {
   /** Name of the secret of its client in AWS Secrets Manager. */
   readonly remoteSecret: string;
   readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
 }
 
 type RealmName = 'master' | 'community';
@@ -92,6 +94,10 @@ export class RealmConfiguration extends Construct {
       },
       spec,
     });
+    new AlertRules(this, 'alerts', {
+      ...{ name, runbookUrl: props.runbookUrl },
+      alerts: [notApplied(Chart.of(this).namespace ?? '')],
+    });
   }
 
   private jobSpec({ server }: RealmConfigurationProps): k8s.JobSpec {
@@ -127,6 +133,16 @@ export class RealmConfiguration extends Construct {
     };
   }
 }
+
+/** Metric: kube-state-metrics. */
+const notApplied = (namespace: string): Alert => ({
+  name: 'RealmNotApplied',
+  expression: `time() - max(kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${realmConfigurationName}"}) > 6 * 3600`,
+  lasting: '10m',
+  severity: 'warning',
+  summary: 'The realm has not been put in step with the repository for six hours.',
+  runbook: 'realm-not-applied',
+});
 
 /** What becomes of clients that are not declared. */
 type Extraneous = 'kept' | 'removed';
