@@ -183,10 +183,10 @@ const trustServices = [
   'for certificate in /tmp/authority-*.pem; do',
   '  keytool -importcert -noprompt -alias "$certificate" -file "$certificate" -keystore /tmp/authority.p12 -storepass changeit',
   'done',
-  'JAVA_OPTS="$JAVA_OPTS -Djavax.net.ssl.trustStore=/tmp/authority.p12 -Djavax.net.ssl.trustStorePassword=changeit"',
+  'JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS -Djavax.net.ssl.trustStore=/tmp/authority.p12 -Djavax.net.ssl.trustStorePassword=changeit"',
 ].join('\n');
 
-const run = 'exec java $JAVA_OPTS -jar /app/keycloak-config-cli.jar';
+const run = 'exec java -jar /app/keycloak-config-cli.jar';
 
 /**
  * What it is told. Nothing is remembered between runs, so that every run compares everything; what it did not make and is not
@@ -196,7 +196,7 @@ const run = 'exec java $JAVA_OPTS -jar /app/keycloak-config-cli.jar';
 function settings({ files, address, extraneous }: Pick<StepProps, 'files' | 'address' | 'extraneous'>) {
   const kept = 'no-delete';
   return {
-    JAVA_OPTS: '-XX:MaxRAMPercentage=60',
+    JDK_JAVA_OPTIONS: '-XX:MaxRAMPercentage=60',
     KEYCLOAK_URL: address,
     KEYCLOAK_LOGINREALM: 'master',
     KEYCLOAK_GRANTTYPE: 'client_credentials',
