@@ -5,6 +5,7 @@ import { componentAlerts } from '../platform/monitoring/component-alerts';
 import { ComponentMetrics } from '../platform/monitoring/component-metrics';
 import { Dashboard, type DashboardProps } from '../platform/monitoring/dashboard';
 import { ingressDashboard } from '../platform/monitoring/dashboards/ingress-dashboard';
+import { servicesDashboard } from '../platform/monitoring/dashboards/services-dashboard';
 import { stateDashboard } from '../platform/monitoring/dashboards/state-dashboard';
 import { tenantsDashboard } from '../platform/monitoring/dashboards/tenants-dashboard';
 import { FederationReader } from '../platform/monitoring/federation-reader';
@@ -13,6 +14,7 @@ import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
 import { discourseDashboard } from '../services/discourse/discourse-dashboard';
+import { hookshotDashboard } from '../services/hookshot/hookshot-dashboard';
 import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 import { releaseDashboard } from '../services/release-service/release-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
@@ -53,8 +55,8 @@ export function monitoring(context: Context): ClusterApplication {
     new FederationRoute(chart, 'federation', { of: 'workloads', from: probes.federation });
   }, namespaces.workloads);
   const dashboards = platformManifests((chart) => {
-    for (const board of [stateDashboard, ingressDashboard, tenantsDashboard, ...serviceDashboards(environment)])
-      new Dashboard(chart, board.name, board);
+    const platform = [stateDashboard, ingressDashboard, tenantsDashboard, servicesDashboard];
+    for (const board of [...platform, ...serviceDashboards(environment)]) new Dashboard(chart, board.name, board);
   }, namespaces.dashboards);
 
   return platformApplication(
@@ -82,6 +84,7 @@ function serviceDashboards({ tenants, singleSignOn }: Context['environment']): r
   const kinds = new Set(tenants.flatMap(({ services }) => services.map(({ kind }) => kind)));
   return [
     ...(kinds.has('discourse') ? [discourseDashboard] : []),
+    ...(kinds.has('hookshot') ? [hookshotDashboard] : []),
     ...(kinds.has('release-service') ? [releaseDashboard] : []),
     ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
   ];
