@@ -73,21 +73,23 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   });
   const { keyArns } = storageStack;
 
+  const copies = backupCopiesProps(environment);
+  const copiesStack =
+    copies && new BackupCopiesStack(app, names.stack('backup-copies'), { ...place('backup-copies'), ...copies });
+
   const login = singleSignOnProps(environment);
   const loginStack =
     login &&
     new SingleSignOnStack(app, names.stack('single-sign-on'), {
       ...place('single-sign-on'),
       ...{ vpcId, publicSubnetIds, privateSubnetIds, natAddresses },
+      copies: copies && copiesStack && { region: copies.region, keyArn: copiesStack.keyArn },
       ...login,
     });
 
   // It names a key of the storage stack, which nothing else tells CDK.
   loginStack?.addStackDependency(storageStack);
 
-  const copies = backupCopiesProps(environment);
-  const copiesStack =
-    copies && new BackupCopiesStack(app, names.stack('backup-copies'), { ...place('backup-copies'), ...copies });
   const backupStack = new BackupStack(app, names.stack('backup'), {
     ...place('backup'),
     ...backupProps(environment),

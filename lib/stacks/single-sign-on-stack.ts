@@ -46,6 +46,8 @@ export interface SingleSignOnStackProps extends PlatformStackProps {
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   /** Addresses from which the cluster calls, which applies the realm by the administration's host. */
   readonly natAddresses: readonly string[];
+  /** Region that gets backups of its database too, and the key there; none where nothing is copied. */
+  readonly copies?: KeycloakDatabaseProps['copies'];
   /** None where Keycloak runs in the cluster. */
   readonly keycloak?: KeycloakOnEcs;
 }
@@ -98,7 +100,7 @@ export class SingleSignOnStack extends PlatformStack {
     new KeycloakFirewall(this, 'Firewall', { ...keycloak, name, balancerArn: balancer.arn, logKeyArn: keyArn });
     const { connection } = new KeycloakDatabase(this, 'Database', {
       ...database,
-      ...{ instanceId: name, keyArn, vpcId, subnetIds: privateSubnets, clientGroupId: groupId },
+      ...{ instanceId: name, keyArn, copies: props.copies, vpcId, subnetIds: privateSubnets, clientGroupId: groupId },
       password: { secretName: database.passwordName, keyAlias: secretsKeyAlias },
     });
     const { service } = new KeycloakService(this, 'Service', {

@@ -88,7 +88,7 @@ describe('a stack is made as soon as its facts are there, and else says what it 
     ['everything', facts, ['issuer', 'identity', 'cluster', 'node-pools', 'caches', 'observability', 'tenants'], []],
   ])('with %s', (_, known, made, waiting) => {
     expect(nounsOf(known)).toEqual({
-      made: ['network', 'dns', 'storage', 'single-sign-on', 'backup-copies', 'backup', ...made],
+      made: ['network', 'dns', 'storage', 'backup-copies', 'single-sign-on', 'backup', ...made],
       waiting,
     });
   });

@@ -59,6 +59,16 @@ test('the database is in two zones, encrypted, kept, and reached by TLS alone', 
   template.hasResourceProperties('AWS::RDS::DBParameterGroup', { Parameters: { 'rds.force_ssl': '1' } });
 });
 
+test('its backups are in the second region too, by the key there, and nowhere else without one', () => {
+  const keyArn = 'arn:aws:kms:us-west-2:111122223333:key/copies';
+  templateWith({ copies: { region: 'us-west-2', keyArn } }).hasResourceProperties('AWS::RDS::DBInstance', {
+    AutomaticBackupReplicationRegion: 'us-west-2',
+    AutomaticBackupReplicationKmsKeyId: keyArn,
+    AutomaticBackupReplicationRetentionPeriod: 35,
+  });
+  template.hasResourceProperties('AWS::RDS::DBInstance', { AutomaticBackupReplicationRegion: Match.absent() });
+});
+
 const ruleSchema = z.object({
   Conditions: z.array(z.looseObject({ Field: z.string() })),
 });
