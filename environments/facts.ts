@@ -48,6 +48,13 @@ const factsShape = {
     /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/,
     'arn:aws:kms:us-east-1:111122223333:key/ and an id',
   ).describe('key that encrypts the volumes of workloads'),
+  singleSignOnBalancer: domainName.describe('balancer of a Keycloak beside the cluster'),
+  singleSignOnCertificateRecords: z
+    .record(
+      pattern('the name of a record', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_3f2a.sso.commons.example'),
+      pattern('what ACM asks for', /^_[0-9a-z]+(\.[a-z0-9-]+)+$/, '_9c1b.xlfgrmvvlj.acm-validations.aws'),
+    )
+    .describe('aliases by which AWS sees that the hosts of its certificate are ours, by their names'),
   cacheHosts: z.record(z.string(), domainName).describe('host of the environment’s caches by their name'),
   gitSshBalancer: domainName.describe('name of the balancer for Git over SSH'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
@@ -101,6 +108,11 @@ const map = (text: string): Readonly<Record<string, string>> =>
       return [name, value];
     }),
   );
+/** Aliases, without the dot that ends a full name. */
+const aliases = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(map(text)).map(([name, value]) => [withoutDot(name), withoutDot(value)]));
+
+const withoutDot = (name: string): string => name.replace(/\.$/, '');
 
 /** Where each fact comes from. */
 export const factSources: Readonly<Record<FactName, FactSource>> = {
@@ -115,6 +127,11 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   serviceAccountIssuer: { stack: 'issuer', output: 'ServiceAccountIssuer', parse: plain },
   fileSystemId: { stack: 'storage', output: 'FileSystemId', parse: plain },
   volumeKeyArn: { stack: 'storage', output: 'VolumeKeyArn', parse: plain },
+  singleSignOnBalancer: { stack: 'single-sign-on', output: 'SingleSignOnBalancer', parse: plain, optional: true },
+  singleSignOnCertificateRecords: {
+    ...{ stack: 'single-sign-on', output: 'SingleSignOnCertificateRecords', parse: aliases },
+    optional: true,
+  },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   machineImages: { command: 'machine-images update' },

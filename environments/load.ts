@@ -12,7 +12,7 @@ import { gitlabFindings } from './rules/gitlab-rules';
 import { hostRule } from './rules/host-rules';
 import { networkFindings } from './rules/network-rules';
 import { operatorFindings, operatorRule } from './rules/operator-rules';
-import { singleSignOnRule } from './rules/single-sign-on-rules';
+import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
 import { tenancyFindings } from './rules/tenancy-rules';
 import { tenantRule } from './rules/tenant-rules';
@@ -149,6 +149,7 @@ function ruleProblems(
       ...networkFindings(environment),
       ...clusterFindings(environment),
       ...operatorFindings(environment),
+      ...singleSignOnFindings(environment),
       ...stateFindings(environment),
       ...accessFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),

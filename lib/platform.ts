@@ -45,7 +45,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   const { alertsUrl, globalAlarms, ...observability } = observabilityOf(environment, names);
   const place = (noun: string) => ({ stackName: names.stack(noun), environment: name, account, region, zones });
 
-  const { vpcId, publicSubnetIds, privateSubnetIds, natGatewayIds } = new NetworkStack(app, names.stack('network'), {
+  const networkStack = new NetworkStack(app, names.stack('network'), {
     ...place('network'),
     network,
     infraId,
@@ -54,6 +54,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     cdnRanges: 'none' in edge.cdn ? { ipv4: [], ipv6: [] } : edge.cdn.ranges,
     deniedBlocks: edge.denied.map(({ block }) => block),
   });
+  const { vpcId, publicSubnetIds, privateSubnetIds, natGatewayIds, natAddresses } = networkStack;
 
   const { publicZoneId, privateZoneId } = new DnsStack(app, names.stack('dns'), {
     ...place('dns'),
@@ -81,20 +82,22 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     return stack;
   };
 
-  const login = singleSignOnProps(environment, facts);
+  const copies = backupCopiesProps(environment);
+  const copiesStack =
+    copies && new BackupCopiesStack(app, names.stack('backup-copies'), { ...place('backup-copies'), ...copies });
+
+  const login = singleSignOnProps(environment);
   const loginStack =
     login &&
     afterStorage(
       new SingleSignOnStack(app, names.stack('single-sign-on'), {
         ...place('single-sign-on'),
-        ...{ vpcId, publicSubnetIds, privateSubnetIds },
+        ...{ vpcId, publicSubnetIds, privateSubnetIds, natAddresses },
+        copies: copies && copiesStack && { region: copies.region, keyArn: copiesStack.keyArn },
         ...login,
       }),
     );
 
-  const copies = backupCopiesProps(environment);
-  const copiesStack =
-    copies && new BackupCopiesStack(app, names.stack('backup-copies'), { ...place('backup-copies'), ...copies });
   const backupStack = new BackupStack(app, names.stack('backup'), {
     ...place('backup'),
     ...backupProps(environment),

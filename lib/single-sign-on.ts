@@ -2,7 +2,6 @@ import { keycloakAlarms, type WatchedKeycloak } from '../constructs/single-sign-
 import type { SingleSignOnRolesProps } from '../constructs/single-sign-on/single-sign-on-roles';
 import type { AlarmSpec } from '../constructs/observability/alarm';
 import type { Environment } from '../environments/environment';
-import type { Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
 import { declaredRealm, directorySecret, openshiftSecret, type Keycloak } from '../environments/realm/declared-realm';
 import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../environments/realm/server-settings';
@@ -15,7 +14,6 @@ const administrator = 'realm-configuration';
 /** What the stack of single sign-on holds, apart from its place and the network; nothing if it is somebody else's. */
 export function singleSignOnProps(
   environment: Environment,
-  { natAddresses }: Partial<Facts>,
 ): Pick<SingleSignOnStackProps, 'secrets' | 'secretsKeyAlias' | 'keycloak'> | undefined {
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return undefined;
@@ -39,27 +37,21 @@ export function singleSignOnProps(
             },
           ]),
     ],
-    keycloak: keycloak.placement === 'ecs' ? onEcs(environment, keycloak, natAddresses ?? []) : undefined,
+    keycloak: keycloak.placement === 'ecs' ? onEcs(environment, keycloak) : undefined,
   };
 }
 
-function onEcs(
-  environment: Environment,
-  keycloak: Extract<Keycloak, { readonly placement: 'ecs' }>,
-  natAddresses: readonly string[],
-): KeycloakOnEcs {
+function onEcs(environment: Environment, keycloak: Extract<Keycloak, { readonly placement: 'ecs' }>): KeycloakOnEcs {
   const { account, region, network, edge, singleSignOn } = environment;
   const names = namesOf(environment);
   const { adminHost, directory, database } = keycloak;
   const host = new URL(singleSignOn.issuer).hostname;
-  // The cluster applies the realm, by the administration's host.
-  const own = natAddresses.map((address) => `${address}/32`);
   const passwordName = names.secret(noun, 'database-password');
   const secretName = names.secret(noun, 'administrator');
   return {
     ...{ host, adminHost, realm: declaredRealm(environment, keycloak).realm.name },
-    adminFrom: [...edge.peers.map(({ block }) => block), ...own],
-    clients: 'none' in edge.cdn ? 'everybody' : edge.cdn.ranges.ipv4,
+    adminFrom: edge.peers.map(({ block }) => block),
+    clients: 'none' in edge.cdn ? { everybody: edge.cdn.none } : edge.cdn.ranges.ipv4,
     ...{ requestsPerAddress: keycloak.requestsPerAddress, behindCdn: !('none' in edge.cdn) },
     vpcBlock: network.block,
     ...('none' in directory

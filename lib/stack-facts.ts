@@ -10,7 +10,6 @@ export const stackFacts = {
   identity: ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'],
   cluster: ['infraId', 'machineConfigServerCa', 'controlPlane'],
   tenants: ['serviceAccountIssuer'],
-  'single-sign-on': ['natAddresses'],
   gitlab: ['serviceAccountIssuer'],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
@@ -35,9 +34,6 @@ export function waitingStacks(environment: Environment, facts: Partial<Facts>): 
       pools.length === 0
         ? []
         : [...missingFacts(facts, stackFacts.cluster), ...(imageless ? ['machineImages' as const] : [])],
-    ...(environment.singleSignOn.keycloak?.placement === 'ecs'
-      ? { 'single-sign-on': missingFacts(facts, stackFacts['single-sign-on']) }
-      : {}),
     ...(environment.caches.length === 0 ? {} : { caches: missingFacts(facts, stackFacts.cluster) }),
     ...(environment.gitlab === undefined ? {} : { gitlab: missingFacts(facts, stackFacts.gitlab) }),
     ...Object.fromEntries(tenantsStacks.map(({ noun }) => [noun, tenantsWaitFor])),

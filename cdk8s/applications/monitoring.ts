@@ -6,6 +6,7 @@ import { componentAlerts } from '../platform/monitoring/component-alerts';
 import { ComponentMetrics } from '../platform/monitoring/component-metrics';
 import { Dashboard, type DashboardProps } from '../platform/monitoring/dashboard';
 import { ingressDashboard } from '../platform/monitoring/dashboards/ingress-dashboard';
+import { servicesDashboard } from '../platform/monitoring/dashboards/services-dashboard';
 import { stateDashboard } from '../platform/monitoring/dashboards/state-dashboard';
 import { tenantsDashboard } from '../platform/monitoring/dashboards/tenants-dashboard';
 import { FederationReader } from '../platform/monitoring/federation-reader';
@@ -16,6 +17,7 @@ import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/
 import { discourseDashboard } from '../services/discourse/discourse-dashboard';
 import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
 import { hedgedocDashboard } from '../services/hedgedoc/hedgedoc-dashboard';
+import { hookshotDashboard } from '../services/hookshot/hookshot-dashboard';
 import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 import { releaseDashboard } from '../services/release-service/release-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
@@ -56,8 +58,8 @@ export function monitoring(context: Context): ClusterApplication {
     new FederationRoute(chart, 'federation', { of: 'workloads', from: probes.federation });
   }, namespaces.workloads);
   const dashboards = platformManifests((chart) => {
-    for (const board of [stateDashboard, ingressDashboard, tenantsDashboard, ...serviceDashboards(environment)])
-      new Dashboard(chart, board.name, board);
+    const platform = [stateDashboard, ingressDashboard, tenantsDashboard, servicesDashboard];
+    for (const board of [...platform, ...serviceDashboards(environment)]) new Dashboard(chart, board.name, board);
   }, namespaces.dashboards);
 
   return platformApplication(
@@ -86,6 +88,7 @@ function serviceDashboards({ tenants, singleSignOn, gitlab }: Context['environme
   return [
     ...(kinds.has('discourse') ? [discourseDashboard] : []),
     ...(kinds.has('hedgedoc') ? [hedgedocDashboard] : []),
+    ...(kinds.has('hookshot') ? [hookshotDashboard] : []),
     ...(kinds.has('release-service') ? [releaseDashboard] : []),
     ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
     ...(gitlab === undefined ? [] : [gitlabDashboard({ namespace: gitlabNamespace, name: gitlabNamespace })]),

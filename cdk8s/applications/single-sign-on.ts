@@ -64,7 +64,7 @@ const loginSecret = ({ environment, names }: Context): readonly Manifest[] =>
   }, clusterNamespaces.configuration);
 
 /** The realm is applied from the cluster wherever Keycloak runs: without the cluster it stays as it is. */
-function realm({ environment, names, addresses }: Context, keycloak: Declared): readonly Manifest[] {
+function realm({ environment, names, addresses, runbookUrl }: Context, keycloak: Declared): readonly Manifest[] {
   const declared = declaredRealm(environment, keycloak);
   return platformManifests((chart) => {
     new NamespaceIsolation(chart, 'isolation');
@@ -80,7 +80,7 @@ function realm({ environment, names, addresses }: Context, keycloak: Declared): 
       },
       secrets: declared.secrets,
       remoteSecret: administratorSecret(names),
-      addresses,
+      ...{ addresses, runbookUrl },
     });
   }, keycloakNamespace);
 }

@@ -105,6 +105,7 @@ function addService(
         ...{ image, architecture, uploadsHost, administrators, size, web, jobs, mail },
         namespace: tenant.name,
         hosts: atLeastOne(hosts, owned),
+        proxies: 'none' in environment.edge.cdn ? [] : Object.values(environment.edge.cdn.ranges).flat(),
         database: declaredPostgres(service.database, owned, context),
         cache: declaredCache(service.cache, owned, context, facts),
         bucket: bucketOf(owned, context),

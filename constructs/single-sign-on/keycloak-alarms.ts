@@ -5,12 +5,21 @@ export interface WatchedKeycloak {
   /** `app/<name>/<id>` and `targetgroup/<name>/<id>`. */
   readonly balancer: string;
   readonly targetGroup: string;
+  readonly certificateArn: string;
   /** Identifier of its database. */
   readonly database: string;
 }
 
-/** What can go wrong with it. Metrics: the user guides of application load balancers and of RDS, "CloudWatch metrics". */
-export function keycloakAlarms({ balancer, targetGroup, database }: WatchedKeycloak): readonly AlarmSpec[] {
+/**
+ * What can go wrong with it. Metrics: the user guides of application load
+ * balancers, of RDS and of Certificate Manager, "CloudWatch metrics".
+ */
+export function keycloakAlarms({
+  balancer,
+  targetGroup,
+  certificateArn,
+  database,
+}: WatchedKeycloak): readonly AlarmSpec[] {
   const ofBalancer = (name: string, statistic: Metric['statistic']): Metric => ({
     ...{ namespace: 'AWS/ApplicationELB', name, statistic, period: 60 },
     dimensions: { LoadBalancer: balancer, TargetGroup: targetGroup },
@@ -25,6 +34,24 @@ export function keycloakAlarms({ balancer, targetGroup, database }: WatchedKeycl
       ...{ when: 'below', threshold: 1, periods: 3, silence: 'wrong' },
       summary: 'No task of Keycloak answers: nobody can log in anywhere',
       section: 'single-sign-on-down',
+    },
+    {
+      name: 'single-sign-on-degraded',
+      watches: ofBalancer('HealthyHostCount', 'Minimum'),
+      ...{ when: 'below', threshold: 3, periods: 20, silence: 'wrong' },
+      summary: 'A task of Keycloak is missing',
+      section: 'single-sign-on-degraded',
+    },
+    {
+      name: 'single-sign-on-certificate',
+      watches: {
+        ...{ namespace: 'AWS/CertificateManager', name: 'DaysToExpiry', statistic: 'Minimum', period: 86_400 },
+        dimensions: { CertificateArn: certificateArn },
+      },
+      // AWS renews 60 days before the end.
+      ...{ when: 'below', threshold: 45, periods: 1, silence: 'fine' },
+      summary: 'The certificate of Keycloak is not renewed: its records are missing at the DNS provider',
+      section: 'single-sign-on-certificate',
     },
     {
       name: 'single-sign-on-errors',

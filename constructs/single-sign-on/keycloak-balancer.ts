@@ -1,9 +1,9 @@
-import { CfnCertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener, CfnListenerRule, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { KeycloakCertificate } from './keycloak-certificate';
 import { keycloakPorts } from './keycloak-ports';
 
 export interface KeycloakBalancerProps {
@@ -18,8 +18,8 @@ export interface KeycloakBalancerProps {
   /** Where it is administered, and the IPv4 blocks that reach that. */
   readonly adminHost: string;
   readonly adminFrom: readonly string[];
-  /** IPv4 blocks that reach the balancer besides, or everybody. */
-  readonly clients: 'everybody' | readonly string[];
+  /** IPv4 blocks that reach the balancer besides, or why everybody does. */
+  readonly clients: readonly string[] | { readonly everybody: string };
 }
 
 /**
@@ -32,7 +32,9 @@ export class KeycloakBalancer extends Construct {
   readonly groupId: string;
   readonly targetGroupArn: string;
   /** How CloudWatch knows it. */
-  readonly watched: { readonly balancer: string; readonly targetGroup: string };
+  readonly watched: { readonly balancer: string; readonly targetGroup: string; readonly certificateArn: string };
+  /** What the DNS provider has to hold for its certificate, see `KeycloakCertificate`. */
+  readonly certificateRecords: string;
   /** What a service that registers itself with it has to wait for. */
   readonly listener: CfnListener;
 
@@ -57,17 +59,23 @@ export class KeycloakBalancer extends Construct {
     Validations.of(balancer).acknowledge({ id: 'AwsSolutions-ELB2', reason: logged });
     acknowledgeToCheckov(balancer, { CKV_AWS_91: logged });
     const targets = this.addTargets(props);
-    this.listener = this.addListener(balancer.ref, props);
+    const certificate = new KeycloakCertificate(this, 'Certificate', { hosts: [props.host, props.adminHost] });
+    this.listener = this.addListener(balancer.ref, certificate.arn);
     this.addRules(targets.ref, props);
     this.arn = balancer.ref;
     this.dnsName = balancer.attrDnsName;
     this.targetGroupArn = targets.ref;
-    this.watched = { balancer: balancer.attrLoadBalancerFullName, targetGroup: targets.attrTargetGroupFullName };
+    this.certificateRecords = certificate.records;
+    this.watched = {
+      balancer: balancer.attrLoadBalancerFullName,
+      targetGroup: targets.attrTargetGroupFullName,
+      certificateArn: certificate.arn,
+    };
   }
 
   private addSecurityGroup({ vpcId, name, clients, adminFrom }: KeycloakBalancerProps): string {
-    const blocks = clients === 'everybody' ? ['0.0.0.0/0'] : [...new Set([...clients, ...adminFrom])];
-    return new CfnSecurityGroup(this, 'SecurityGroup', {
+    const blocks = 'everybody' in clients ? ['0.0.0.0/0'] : [...new Set([...clients, ...adminFrom])];
+    const group = new CfnSecurityGroup(this, 'SecurityGroup', {
       vpcId,
       groupDescription: 'Balancer of Keycloak',
       securityGroupIngress: blocks.map((cidrIp) => ({
@@ -76,7 +84,11 @@ export class KeycloakBalancer extends Construct {
       })),
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody but Keycloak' }],
       tags: [{ key: 'Name', value: name }],
-    }).attrGroupId;
+    });
+    if ('everybody' in clients) {
+      Validations.of(group).acknowledge({ id: 'AwsSolutions-EC23', reason: clients.everybody });
+    }
+    return group.attrGroupId;
   }
 
   private addTargets({ name, vpcId }: KeycloakBalancerProps): CfnTargetGroup {
@@ -97,20 +109,13 @@ export class KeycloakBalancer extends Construct {
     });
   }
 
-  /** The stack waits here until the DNS provider holds the records by which AWS sees that the names are ours. */
-  private addListener(loadBalancerArn: string, { host, adminHost }: KeycloakBalancerProps): CfnListener {
-    const certificate = new CfnCertificate(this, 'Certificate', {
-      domainName: host,
-      subjectAlternativeNames: [adminHost],
-      validationMethod: 'DNS',
-      keyAlgorithm: 'EC_prime256v1',
-    });
+  private addListener(loadBalancerArn: string, certificateArn: string): CfnListener {
     return new CfnListener(this, 'Listener', {
       loadBalancerArn,
       port: 443,
       protocol: 'HTTPS',
       sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
-      certificates: [{ certificateArn: certificate.ref }],
+      certificates: [{ certificateArn }],
       defaultActions: [
         {
           type: 'fixed-response',

@@ -16,6 +16,8 @@ export interface KeycloakDatabaseProps {
   readonly keepDays: number;
   /** Key of the data and its backups. */
   readonly keyArn: string;
+  /** Region that gets its backups too, and the key there; none where nothing is copied. */
+  readonly copies?: { readonly region: string; readonly keyArn: string };
   /** Name of the secret that holds its password and nothing else, and alias of that one's key, with `alias/`. */
   readonly password: { readonly secretName: string; readonly keyAlias: string };
   readonly vpcId: string;
@@ -71,6 +73,11 @@ export class KeycloakDatabase extends Construct {
       }).ref,
       vpcSecurityGroups: [this.addSecurityGroup(vpcId, props.clientGroupId, instanceId)],
       backupRetentionPeriod: props.keepDays,
+      ...(props.copies && {
+        automaticBackupReplicationRegion: props.copies.region,
+        automaticBackupReplicationKmsKeyId: props.copies.keyArn,
+        automaticBackupReplicationRetentionPeriod: props.keepDays,
+      }),
       preferredBackupWindow: '02:00-03:00',
       preferredMaintenanceWindow: 'tue:03:30-tue:04:30',
       copyTagsToSnapshot: true,

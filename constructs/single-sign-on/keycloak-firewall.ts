@@ -11,11 +11,16 @@ export interface KeycloakFirewallProps {
   readonly requestsPerAddress: number;
   /** Whether a CDN tells in a header who is asking. */
   readonly behindCdn: boolean;
+  /** Where it is administered; the balancer lets nobody in there but those who are named to it. */
+  readonly adminHost: string;
+  /** Key of its log, which CloudWatch may use. */
+  readonly logKeyArn: string;
 }
 
 /**
  * AWS's own rules before Keycloak's balancer, and a limit for each address. Rules that a login by OpenID Connect breaks by what it is
- * only count: it carries addresses in its parameters, also of a person's own machine, and is long.
+ * only count: it carries addresses in its parameters, also of a person's own machine, and is long. The administration is let through
+ * before them: whole realms are sent to it, hundreds of requests from one address.
  */
 export class KeycloakFirewall extends Construct {
   constructor(scope: Construct, id: string, props: KeycloakFirewallProps) {
@@ -27,10 +32,11 @@ export class KeycloakFirewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visible(name),
       rules: [
+        administration(props.adminHost),
         limit(props),
         ...managed.map(({ rules, counted }, index) => ({
           name: rules,
-          priority: index + 1,
+          priority: index + 2,
           overrideAction: { none: {} },
           visibilityConfig: visible(rules),
           statement: {
@@ -44,8 +50,12 @@ export class KeycloakFirewall extends Construct {
       ],
     });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: balancerArn, webAclArn: acl.attrArn });
-    const log = new CfnLogGroup(this, 'Log', { logGroupName: `aws-waf-logs-${name}`, retentionInDays: 90 });
-    log.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const log = new CfnLogGroup(this, 'Log', {
+      logGroupName: firewallLog(name),
+      retentionInDays: 90,
+      kmsKeyId: props.logKeyArn,
+    });
+    log.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     new CfnLoggingConfiguration(this, 'Logging', {
       resourceArn: acl.attrArn,
       logDestinationConfigs: [log.attrArn],
@@ -57,6 +67,9 @@ export class KeycloakFirewall extends Construct {
     });
   }
 }
+
+/** Name of the log of the rules `name`; the beginning is WAF's. */
+export const firewallLog = (name: string): string => `aws-waf-logs-${name}`;
 
 /** Source: AWS WAF Developer Guide, "AWS Managed Rules rule groups list". */
 const managed = [
@@ -79,9 +92,24 @@ const visible = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
   sampledRequestsEnabled: false,
 });
 
+const administration = (host: string): CfnWebACL.RuleProperty => ({
+  name: 'administration',
+  priority: 0,
+  action: { allow: {} },
+  visibilityConfig: visible('administration'),
+  statement: {
+    byteMatchStatement: {
+      fieldToMatch: { singleHeader: { Name: 'host' } },
+      positionalConstraint: 'EXACTLY',
+      searchString: host,
+      textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
+    },
+  },
+});
+
 const limit = ({ requestsPerAddress, behindCdn }: KeycloakFirewallProps): CfnWebACL.RuleProperty => ({
   name: 'requests-per-address',
-  priority: 0,
+  priority: 1,
   action: { block: {} },
   visibilityConfig: visible('requests-per-address'),
   statement: {

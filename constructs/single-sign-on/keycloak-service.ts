@@ -8,6 +8,7 @@ import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 import { secretStatements, type SecretAccess } from '../secrets/secret-access';
 import { keycloakPorts } from './keycloak-ports';
+import { KeycloakScaling } from './keycloak-scaling';
 
 export interface KeycloakServiceProps {
   /** Name of cluster, service and log. */
@@ -27,15 +28,19 @@ export interface KeycloakServiceProps {
   readonly administrator: { readonly client: string; readonly secretArn: string };
   /** Names of those two secrets and their key, for the role. */
   readonly secrets: Pick<SecretAccess, 'named' | 'key'>;
+  /** Key of its log, which CloudWatch may use. */
+  readonly logKeyArn: string;
   /** Certificate of the directory's authority, PEM; none without a directory. */
   readonly directoryAuthority?: string;
 }
 
 /** MiB and CPU units of one task. */
 const size = { cpu: '1024', memory: '2048' } as const;
-const tasks = 3;
 
-/** Keycloak by Fargate on Graviton: three tasks over the zones, without a role in AWS and without a way into them. */
+/**
+ * Keycloak by Fargate on Graviton: tasks over the zones, as many as its scaling says, without a role in AWS and without a way into
+ * them.
+ */
 export class KeycloakService extends Construct {
   readonly service: CfnService;
 
@@ -52,7 +57,6 @@ export class KeycloakService extends Construct {
       taskDefinition: this.addTask(props),
       launchType: 'FARGATE',
       platformVersion: 'LATEST',
-      desiredCount: tasks,
       availabilityZoneRebalancing: 'ENABLED',
       deploymentConfiguration: {
         minimumHealthyPercent: 100,
@@ -67,12 +71,17 @@ export class KeycloakService extends Construct {
       loadBalancers: [{ containerName: 'keycloak', containerPort: keycloakPorts.http, targetGroupArn }],
       propagateTags: 'SERVICE',
     });
+    new KeycloakScaling(this, 'Scaling', { cluster: cluster.ref, service: this.service.attrName });
   }
 
   private addTask(props: KeycloakServiceProps): string {
     const { name, region, image, options, database, administrator, directoryAuthority } = props;
-    const log = new CfnLogGroup(this, 'Log', { logGroupName: `/ecs/${name}`, retentionInDays: 90 });
-    log.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const log = new CfnLogGroup(this, 'Log', {
+      logGroupName: serviceLog(name),
+      retentionInDays: 90,
+      kmsKeyId: props.logKeyArn,
+    });
+    log.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const variables = {
       ...Object.fromEntries(Object.entries(options).map(([option, value]) => [variableOf(option), value])),
       KC_DB: 'postgres',
@@ -135,6 +144,9 @@ export class KeycloakService extends Construct {
     return role.roleArn;
   }
 }
+
+/** Name of the log of the service `name`. */
+export const serviceLog = (name: string): string => `/ecs/${name}`;
 
 const start = 'exec /opt/keycloak/bin/kc.sh start';
 

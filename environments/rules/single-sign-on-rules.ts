@@ -1,8 +1,10 @@
 import { adminHostInCluster, openshiftLogin } from '../realm/declared-realm';
 import { gitlab } from '../gitlab-names';
 import { namesOf } from '../naming';
+import type { PathStep } from '../problem';
 import { loginSecret, secretsOf } from '../service-needs';
-import { findingIf, type TenantRule } from './findings';
+import { isWithin } from '../domain-names';
+import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
 
 /**
  * Services are told apart by tenant and service in the single sign-on, where both together are one name; and no tenant has
@@ -39,3 +41,33 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
     ).map((finding) => ({ ...finding, tenant: name })),
   ]);
 };
+
+/** A Keycloak beside the cluster has two names, and both are aliases that the DNS provider of our domains holds. */
+export function singleSignOnFindings(environment: EnvironmentFile): readonly Finding[] {
+  const { issuer, keycloak } = environment.singleSignOn;
+  if (keycloak?.placement !== 'ecs') return [];
+  const host = new URL(issuer).hostname;
+  const { adminHost } = keycloak;
+  const adminPath = ['singleSignOn', 'keycloak', 'adminHost'];
+  return [
+    ...[
+      { name: host, path: ['singleSignOn', 'issuer'] },
+      { name: adminHost, path: adminPath },
+    ].flatMap(({ name, path }) => aliasFindings(name, path, environment)),
+    ...findingIf(adminHost === host, adminPath, 'is where everybody logs in', 'choose a name for the administration alone'),
+  ];
+}
+
+function aliasFindings(name: string, path: readonly PathStep[], environment: EnvironmentFile): readonly Finding[] {
+  const { domains, cluster } = environment;
+  const remedy = `choose a name below one of: ${domains.join(', ')}`;
+  if (isWithin(name, cluster.baseDomain)) {
+    return [{ path, reason: `${name} is below the cluster's own domain, where only the cluster has names`, remedy }];
+  }
+  return findingIf(
+    !domains.some((domain) => name.endsWith(`.${domain}`)),
+    path,
+    `${name} is not below a domain of this environment`,
+    remedy,
+  );
+}

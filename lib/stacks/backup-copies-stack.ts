@@ -16,6 +16,8 @@ export interface BackupCopiesStackProps extends PlatformStackProps {
 
 /** Where copies of backups are kept far away from what they are copies of. Lives in the second region. */
 export class BackupCopiesStack extends PlatformStack {
+  readonly keyArn: string;
+
   constructor(scope: Construct, id: string, props: BackupCopiesStackProps) {
     super(scope, id, props, { description: 'Copies of backups in a second region', terminationProtection: true });
     const { account, environment, vaultName, keyAlias, lock, keepDays, deletionRoleName } = props;
@@ -23,8 +25,9 @@ export class BackupCopiesStack extends PlatformStack {
     const { keyArn } = new EncryptionKey(this, 'Key', {
       alias: keyAlias,
       description: `${environment}: copies of backups`,
-      services: ['backup', 'ec2', 'elasticfilesystem'],
+      services: ['backup', 'ec2', 'elasticfilesystem', 'rds'],
     });
+    this.keyArn = keyArn;
     new BackupVault(this, 'Vault', {
       ...{ vaultName, keyArn, lock },
       keepDays: copiedFrequencies.map((frequency) => keepDays[frequency]),

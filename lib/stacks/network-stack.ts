@@ -29,6 +29,8 @@ export class NetworkStack extends PlatformStack {
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   /** Ids of the NAT gateways by the zone each stands in. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
+  /** Addresses from which the private subnets call the internet. */
+  readonly natAddresses: readonly string[];
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Virtual private cloud of the environment', terminationProtection: true });
@@ -63,5 +65,6 @@ export class NetworkStack extends PlatformStack {
     this.publicSubnetIds = network.subnetIdsOf('public');
     this.privateSubnetIds = network.subnetIdsOf('private');
     this.natGatewayIds = network.natGatewayIds;
+    this.natAddresses = network.natAddresses;
   }
 }

@@ -1,10 +1,19 @@
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { WatchedKeycloak } from '../../constructs/single-sign-on/keycloak-alarms';
 import { KeycloakBalancer, type KeycloakBalancerProps } from '../../constructs/single-sign-on/keycloak-balancer';
 import { KeycloakDatabase, type KeycloakDatabaseProps } from '../../constructs/single-sign-on/keycloak-database';
-import { KeycloakFirewall, type KeycloakFirewallProps } from '../../constructs/single-sign-on/keycloak-firewall';
+import {
+  firewallLog,
+  KeycloakFirewall,
+  type KeycloakFirewallProps,
+} from '../../constructs/single-sign-on/keycloak-firewall';
 import { KeycloakGroup, type KeycloakGroupProps } from '../../constructs/single-sign-on/keycloak-group';
-import { KeycloakService, type KeycloakServiceProps } from '../../constructs/single-sign-on/keycloak-service';
+import {
+  KeycloakService,
+  serviceLog,
+  type KeycloakServiceProps,
+} from '../../constructs/single-sign-on/keycloak-service';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
 import { EncryptionKey } from '../../constructs/storage/encryption-key';
 import { pascalCase } from '../../constructs/pascal-case';
@@ -35,6 +44,10 @@ export interface SingleSignOnStackProps extends PlatformStackProps {
   /** Subnet ids by zone. */
   readonly publicSubnetIds: ReadonlyMap<string, string>;
   readonly privateSubnetIds: ReadonlyMap<string, string>;
+  /** Addresses from which the cluster calls, which applies the realm by the administration's host. */
+  readonly natAddresses: readonly string[];
+  /** Region that gets backups of its database too, and the key there; none where nothing is copied. */
+  readonly copies?: KeycloakDatabaseProps['copies'];
   /** None where Keycloak runs in the cluster. */
   readonly keycloak?: KeycloakOnEcs;
 }
@@ -73,30 +86,54 @@ export class SingleSignOnStack extends PlatformStack {
     const balancer = new KeycloakBalancer(this, 'Balancer', {
       ...keycloak,
       ...{ name, vpcId, subnetIds: [...publicSubnetIds.values()] },
+      adminFrom: [...keycloak.adminFrom, ...props.natAddresses.map((address) => `${address}/32`)],
     });
-    new KeycloakFirewall(this, 'Firewall', { ...keycloak, name, balancerArn: balancer.arn });
     const { groupId } = new KeycloakGroup(this, 'Group', {
       ...{ name, vpcId, balancerGroupId: balancer.groupId, vpcBlock: keycloak.vpcBlock, directory: keycloak.directory },
     });
     const { keyArn } = new EncryptionKey(this, 'Key', {
       alias: database.keyAlias,
-      description: 'database of single sign-on',
+      description: 'database and logs of single sign-on',
       services: ['rds'],
+      statements: [logEncryption(props, [firewallLog(name), serviceLog(name)])],
     });
+    new KeycloakFirewall(this, 'Firewall', { ...keycloak, name, balancerArn: balancer.arn, logKeyArn: keyArn });
     const { connection } = new KeycloakDatabase(this, 'Database', {
       ...database,
-      ...{ instanceId: name, keyArn, vpcId, subnetIds: privateSubnets, clientGroupId: groupId },
+      ...{ instanceId: name, keyArn, copies: props.copies, vpcId, subnetIds: privateSubnets, clientGroupId: groupId },
       password: { secretName: database.passwordName, keyAlias: secretsKeyAlias },
     });
     const { service } = new KeycloakService(this, 'Service', {
       ...keycloak,
       ...{ name, region, subnetIds: privateSubnets, groupId, targetGroupArn: balancer.targetGroupArn },
+      logKeyArn: keyArn,
       database: connection,
       administrator: { client: administrator.client, secretArn },
     });
     // A target group takes tasks only once a listener hands on to it.
     service.addResourceDependency(balancer.listener);
     this.publish('SingleSignOnBalancer', balancer.dnsName, 'name that the hosts of single sign-on are aliases of');
+    this.publish('SingleSignOnCertificateRecords', balancer.certificateRecords, 'aliases that its certificate needs');
     return { ...balancer.watched, database: name };
   }
 }
+
+/**
+ * CloudWatch encrypts these logs, and no others, with a key. Source: the user guide of CloudWatch Logs, "Encrypt log data using
+ * AWS KMS".
+ */
+const logEncryption = (
+  { account, region }: Pick<PlatformStackProps, 'account' | 'region'>,
+  logs: readonly string[],
+): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'LogsUse',
+    principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
+    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+    resources: ['*'],
+    conditions: {
+      ArnEquals: {
+        'kms:EncryptionContext:aws:logs:arn': logs.map((log) => `arn:aws:logs:${region}:${account}:log-group:${log}`),
+      },
+    },
+  });

@@ -24,7 +24,7 @@ test('cdk ls names the stacks of all environments, or of the one chosen', async 
     expect.arrayContaining(['production-network', 'production-dns', 'staging-network']),
   );
   expect(staging.trim().split('\n')).toEqual(
-    ['network', 'dns', 'storage', 'backup', 'observability'].map((noun) => `staging-${noun}`),
+    ['network', 'dns', 'storage', 'single-sign-on', 'backup', 'observability'].map((noun) => `staging-${noun}`),
   );
 });
 

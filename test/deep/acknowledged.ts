@@ -33,7 +33,8 @@ export const acknowledgedByCheckov: readonly Acknowledgement[] = [
   })),
   {
     rule: 'CKV_AWS_158',
-    resources: /^AWS::Logs::LogGroup (ClusterZone|DefaultSecurityGroup|PagesZone)CallsLog[0-9A-F]{8}$/,
+    resources:
+      /^AWS::Logs::LogGroup (ClusterZone|DefaultSecurityGroup|BalancerCertificate|PagesZone)CallsLog[0-9A-F]{8}$/,
     because: 'it holds parameters that stand in the template; CloudWatch encrypts it with a key of AWS',
   },
 ];

@@ -11,6 +11,8 @@ export const unknownTypes: Readonly<Record<string, string>> = {
   'AWS::EC2::VPCCidrBlock': 'the IPv6 block of the VPC',
   'AWS::Route53::DNSSEC': 'that the public zone is signed',
   'AWS::Route53::KeySigningKey': 'with which key it is',
+  'Custom::CertificateRecords':
+    'the records of a certificate, which a function asks for: moto runs functions in Docker only',
   'Custom::DsRecord': 'the DS record, which a function asks Route 53 for: moto runs functions in Docker only',
   'Custom::LockedDefaultSecurityGroup': 'the rules taken from the default security group, by a function too',
 };
@@ -62,6 +64,7 @@ export const withoutTarget: readonly string[] = [
   'Outputs.CdnIPv6PrefixListId',
   'Outputs.ClusterZoneDsRecord',
   'Outputs.PagesZoneDsRecord',
+  'Outputs.SingleSignOnCertificateRecords',
 ];
 
 /** Resource types that are still answered for once they are deleted. */
@@ -72,6 +75,8 @@ export const lingering: Readonly<Record<string, string>> = {
 };
 
 const notPassedOn = "moto's CloudFormation does not pass it on";
+const notKept = 'moto does not keep it';
+const notOfGroups = 'moto does not answer it for rules whose other side is a group';
 const noNodes = 'its nodes have it, and moto makes none that it answers for';
 const notNamed = "moto's CloudFormation tags with the tags of the stack alone";
 
@@ -87,6 +92,7 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::CloudFront::Distribution.DistributionConfig.DefaultCacheBehavior.FunctionAssociations':
     'moto does not keep them',
   'AWS::CloudFront::Function.AutoPublish': 'moto publishes no functions',
+  'AWS::CertificateManager::Certificate.KeyAlgorithm': 'moto makes RSA keys alone',
   'AWS::EC2::EIP.Tags': notNamed,
   'AWS::EC2::FlowLog.DestinationOptions': notPassedOn,
   'AWS::EC2::FlowLog.ResourceType': 'no call of EC2 answers it',
@@ -94,15 +100,17 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::EC2::NatGateway.Tags': notNamed,
   'AWS::EC2::RouteTable.Routes.DestinationIpv6CidrBlock': notPassedOn,
   'AWS::EC2::RouteTable.Tags': notNamed,
-  'AWS::EC2::SecurityGroup.SecurityGroupEgress.Description':
-    'moto does not answer it for rules whose source is a group',
-  'AWS::EC2::SecurityGroup.SecurityGroupIngress.Description':
-    'moto does not answer it for rules whose source is a group',
+  'AWS::EC2::SecurityGroup.SecurityGroupEgress.Description': notOfGroups,
+  'AWS::EC2::SecurityGroup.SecurityGroupIngress.Description': notOfGroups,
   'AWS::EC2::Subnet.AssignIpv6AddressOnCreation': notPassedOn,
   'AWS::EC2::Subnet.Ipv6CidrBlock': notPassedOn,
   'AWS::EC2::SubnetRouteTableAssociation.RouteTableId':
     "moto's CloudFormation keeps associations that its EC2 does not know",
   'AWS::EC2::VPC.EnableDnsHostnames': notPassedOn,
+  'AWS::ECS::Service.AvailabilityZoneRebalancing': notKept,
+  'AWS::ECS::Service.DeploymentConfiguration': notKept,
+  'AWS::ECS::Service.EnableExecuteCommand': notKept,
+  'AWS::ECS::Service.HealthCheckGracePeriodSeconds': notKept,
   'AWS::EFS::FileSystem describe_backup_policy: PolicyNotFound': 'moto has none where it is disabled',
   'AWS::EFS::FileSystem.BackupPolicy': 'moto has none where it is disabled',
   'AWS::ElastiCache::ReplicationGroup.AuthToken': 'nobody tells it; `state.deep.ts` asks whether there is one',
@@ -118,6 +126,12 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function.Code.S3Bucket': 'Lambda answers another place: its own copy',
   'AWS::Lambda::Function.Code.S3Key': 'Lambda answers another place: its own copy',
   'AWS::Lambda::Function.LoggingConfig': notPassedOn,
+  'AWS::Logs::LogGroup.KmsKeyId': notPassedOn,
+  'AWS::RDS::DBInstance.DeleteAutomatedBackups': 'RDS is asked for it when an instance is deleted, and not before',
+  'AWS::RDS::DBInstance.EnablePerformanceInsights': notKept,
+  'AWS::RDS::DBInstance.MasterUserPassword': 'nobody tells it',
+  'AWS::RDS::DBInstance.PerformanceInsightsKMSKeyId': notKept,
+  'AWS::RDS::DBInstance.PerformanceInsightsRetentionPeriod': notKept,
   'AWS::Route53::HostedZone.HostedZoneTags': notPassedOn,
   'AWS::Route53::HostedZone.VPCs': "moto's CloudFormation makes every zone public",
   'AWS::S3::Bucket.LoggingConfiguration.TargetObjectKeyFormat': 'moto does not keep it',

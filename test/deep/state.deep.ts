@@ -76,7 +76,7 @@ describe('secrets', () => {
     all.map((service) => ({ tenant, service: service.name, needs: needsOf(service) })),
   );
   const ofGitLab = environment.gitlab && gitlabProps(environment, environment.gitlab, 'https://issuer.example');
-  const ofPlatform = [...(singleSignOnProps(environment, loaded.facts)?.secrets ?? []), ...(ofGitLab?.secrets ?? [])];
+  const ofPlatform = [...(singleSignOnProps(environment)?.secrets ?? []), ...(ofGitLab?.secrets ?? [])];
   const namesOfThose = (value: 'typed-in' | 'generated') =>
     ofPlatform.filter((secret) => secret.value === value).map(({ name }) => name);
   const typedIn = [

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Discourse } from '../../cdk8s/services/discourse/discourse';
+import { everyProp } from '../cdk8s/services/discourse-props';
+import { objectsOf } from '../support/charts';
 
 const read = (file: string): string => readFileSync(`images/discourse/${file}`, 'utf8');
 const definition = read('Containerfile');
@@ -15,6 +17,13 @@ test('the image runs as nobody in particular, on the port that the pods name', (
 test('what is written lies where the pods have a volume', () => {
   expect(definition).toContain('ln -s "/run/discourse/${folder}" "${folder}"');
   expect(entryPoint).toContain('/srv/seed/. /run/discourse/');
+});
+
+test('what the pods are told of proxies is what the image reads', () => {
+  const variables = JSON.stringify(objectsOf((chart) => new Discourse(chart, 'forum', everyProp)));
+  const [, variable = ''] = /ENV\.fetch\("(\w+)"/.exec(read('client-address.rb')) ?? [];
+  expect(variables).toContain(`"name":"${variable}","value":"${everyProp.proxies.join(',')}"`);
+  expect(definition).toMatch(/^COPY client-address\.rb config\/initializers\//m);
 });
 
 test('a migration waits for the extensions that the database gets', () => {

@@ -31,7 +31,7 @@ const nounsOf = (facts: Partial<Facts>) => {
 test('stacks are named for environment and noun, protected, and in the order of their deployment', () => {
   const stacks = stacksOf({});
   expect(stacks.map(({ stackName }) => stackName)).toEqual(
-    ['network', 'dns', 'storage', 'backup', 'observability'].map((noun) => `staging-${noun}`),
+    ['network', 'dns', 'storage', 'single-sign-on', 'backup', 'observability'].map((noun) => `staging-${noun}`),
   );
   const unprotected = stacks.filter(({ terminationProtection }) => !terminationProtection);
   expect(unprotected.map(({ stackName }) => stackName)).toEqual(['staging-observability']);
@@ -94,7 +94,7 @@ describe('a stack is made as soon as its facts are there, and else says what it 
     ],
   ])('with %s', (_, known, made, waiting) => {
     expect(nounsOf(known)).toEqual({
-      made: ['network', 'dns', 'storage', 'single-sign-on', 'backup-copies', 'backup', ...made],
+      made: ['network', 'dns', 'storage', 'backup-copies', 'single-sign-on', 'backup', ...made],
       waiting,
     });
   });

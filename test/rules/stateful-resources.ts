@@ -88,6 +88,14 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
   ],
   'staging-network': ['FlowLogsBucket87F67F60', 'NetworkNatAddressA93FFB27A'],
   'staging-observability': ['AlarmsKey66918E0D', 'AlarmsKeyAlias8066C510'],
+  'staging-single-sign-on': [
+    'DatabaseInstance02E622FB',
+    'DatabasePassword6A86E5CA',
+    'Key961B73FD',
+    'KeyAlias6C2E2031',
+    'SecretAdministrator',
+    'SecretOpenshiftLogin',
+  ],
   'staging-storage': [
     'AccessLogs8B620ECA',
     'AlertmanagerSecret',

@@ -37,7 +37,11 @@ export class DiscourseJobs extends Construct {
         selector: { matchLabels: labels },
         template: discoursePod(this, {
           ...runtime,
-          variables: { ...runtime.variables, DISCOURSE_SIDEKIQ_WORKERS: String(parallel) },
+          variables: {
+            ...runtime.variables,
+            DISCOURSE_SIDEKIQ_WORKERS: String(parallel),
+            DISCOURSE_DB_POOL: String(parallel + clockThreads + 1),
+          },
           ...{ part: 'jobs', runs: 'jobs', resources: { requests, limits } },
           // A backup is put together here before it goes to the bucket.
           ...{ stateGiB: 16, graceSeconds: 60 },
@@ -68,6 +72,12 @@ export class DiscourseJobs extends Construct {
     }
   }
 }
+
+/**
+ * Threads that start what is due by the clock, five unless set (discourse/discourse:config/discourse_defaults.conf,
+ * mini_scheduler_workers). Each thread holds a connection, and whatever finds none fails after five seconds.
+ */
+const clockThreads = 5;
 
 /** It touches the file every ten seconds while it reaches its queue, see images/discourse/jobs-heartbeat.rb. */
 const alive = { command: ['sh', '-c', 'find /tmp/jobs-heartbeat -mmin -1 | grep -q .'] };

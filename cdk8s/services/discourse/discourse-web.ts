@@ -19,6 +19,8 @@ import { discourseSizes, type DiscourseSize } from './discourse-sizes';
 export interface DiscourseWebProps {
   readonly runtime: DiscourseRuntime;
   readonly hosts: readonly PublicHost[];
+  /** Public blocks of the proxies before the routers. */
+  readonly proxies: readonly string[];
   readonly size: DiscourseSize;
   /** Pods: at least, and at most when there is much to do. */
   readonly pods: { readonly least: number; readonly most: number };
@@ -57,7 +59,7 @@ export class DiscourseWeb extends Construct {
     });
   }
 
-  private addDeployment({ runtime, size }: DiscourseWebProps, labels: Readonly<Record<string, string>>): void {
+  private addDeployment({ runtime, proxies, size }: DiscourseWebProps, labels: Readonly<Record<string, string>>): void {
     const { parallel, requests, limits } = discourseSizes.web[size];
     const httpGet = { path: '/srv/status', port: k8s.IntOrString.fromString('http') };
     new k8s.KubeDeployment(this, 'deployment', {
@@ -75,7 +77,12 @@ export class DiscourseWeb extends Construct {
         },
         template: discoursePod(this, {
           ...runtime,
-          variables: { ...runtime.variables, UNICORN_WORKERS: String(parallel) },
+          variables: {
+            ...runtime.variables,
+            UNICORN_WORKERS: String(parallel),
+            // See images/discourse/client-address.rb.
+            ...(proxies.length === 0 ? {} : { TRUSTED_PROXIES: proxies.join(',') }),
+          },
           ...{ part: 'web', runs: 'web', resources: { requests, limits }, stateGiB: 2, graceSeconds: 60 },
           container: {
             name: runtime.name,

@@ -26,6 +26,8 @@ export interface DiscourseProps {
   readonly architecture: 'any' | 'amd64' | 'arm64';
   /** The first is the one Discourse knows itself by. */
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
+  /** Public blocks of the proxies before the routers, which tell who is asking; none without a CDN. */
+  readonly proxies: readonly string[];
   /** Host that serves the `uploads/` of its bucket to the world. */
   readonly uploadsHost: string;
   /** People who are administrators as soon as they have logged in, by address. */
@@ -80,7 +82,7 @@ export class Discourse extends Construct {
       calls: [database.direct.traffic, cache.traffic],
     });
     new DiscourseWeb(this, 'web', {
-      ...{ runtime: pooled, hosts, size, pods: props.web, addresses },
+      ...{ runtime: pooled, hosts, proxies: props.proxies, size, pods: props.web, addresses },
       calls: [database.traffic, cache.traffic],
     });
     new DiscourseJobs(this, 'jobs', {

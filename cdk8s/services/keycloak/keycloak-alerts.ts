@@ -5,7 +5,7 @@ import { keycloakName } from './keycloak-names';
  * What can go wrong with single sign-on. Metrics: keycloak.org, "Monitoring user activities with event metrics", and
  * kube-state-metrics.
  */
-export function keycloakAlerts(namespace: string, realmJob: string): readonly Alert[] {
+export function keycloakAlerts(namespace: string): readonly Alert[] {
   const pods = `namespace="${namespace}",statefulset="${keycloakName}"`;
   const ready = `sum(kube_statefulset_status_replicas_ready{${pods}} or vector(0))`;
   const logins = (error: string) =>
@@ -42,14 +42,6 @@ export function keycloakAlerts(namespace: string, realmJob: string): readonly Al
       severity: 'warning',
       summary: 'Keycloak waits for connections to its database.',
       runbook: 'single-sign-on-waits-for-its-database',
-    },
-    {
-      name: 'RealmNotApplied',
-      expression: `time() - max(kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${realmJob}"}) > 6 * 3600`,
-      lasting: '10m',
-      severity: 'warning',
-      summary: 'The realm has not been put in step with the repository for six hours.',
-      runbook: 'realm-not-applied',
     },
   ];
 }

@@ -10,7 +10,7 @@ import { inWave, objectWaves } from '../../base/sync';
 import { keycloakAlerts } from './keycloak-alerts';
 import { keycloakName, keycloakPods, keycloakPorts } from './keycloak-names';
 import { KeycloakRoutes, type KeycloakRoutesProps } from './keycloak-routes';
-import { realmConfigurationName, realmConfigurationPods } from './realm-configuration';
+import { realmConfigurationPods } from './realm-configuration';
 
 export interface KeycloakProps {
   readonly routes: KeycloakRoutesProps;
@@ -70,7 +70,7 @@ export class Keycloak extends Construct {
     });
     new AlertRules(this, 'alerts', {
       ...{ name: keycloakName, runbookUrl },
-      alerts: keycloakAlerts(Chart.of(this).namespace ?? '', realmConfigurationName),
+      alerts: keycloakAlerts(Chart.of(this).namespace ?? ''),
     });
   }
 

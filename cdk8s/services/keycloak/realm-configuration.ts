@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AlertRules, type Alert } from '../../base/alert-rules';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, podsWith, type ClusterAddresses } from '../../base/network-rules';
@@ -28,6 +29,7 @@ export interface RealmConfigurationProps {
   /** Name of the secret of its client in AWS Secrets Manager. */
   readonly remoteSecret: string;
   readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
 }
 
 type RealmName = 'master' | 'community';
@@ -92,6 +94,10 @@ export class RealmConfiguration extends Construct {
       },
       spec,
     });
+    new AlertRules(this, 'alerts', {
+      ...{ name, runbookUrl: props.runbookUrl },
+      alerts: [notApplied(Chart.of(this).namespace ?? '')],
+    });
   }
 
   private jobSpec({ server }: RealmConfigurationProps): k8s.JobSpec {
@@ -127,6 +133,16 @@ export class RealmConfiguration extends Construct {
     };
   }
 }
+
+/** Metric: kube-state-metrics. */
+const notApplied = (namespace: string): Alert => ({
+  name: 'RealmNotApplied',
+  expression: `time() - max(kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${realmConfigurationName}"}) > 6 * 3600`,
+  lasting: '10m',
+  severity: 'warning',
+  summary: 'The realm has not been put in step with the repository for six hours.',
+  runbook: 'realm-not-applied',
+});
 
 /** What becomes of clients that are not declared. */
 type Extraneous = 'kept' | 'removed';
@@ -167,10 +183,10 @@ const trustServices = [
   'for certificate in /tmp/authority-*.pem; do',
   '  keytool -importcert -noprompt -alias "$certificate" -file "$certificate" -keystore /tmp/authority.p12 -storepass changeit',
   'done',
-  'JAVA_OPTS="$JAVA_OPTS -Djavax.net.ssl.trustStore=/tmp/authority.p12 -Djavax.net.ssl.trustStorePassword=changeit"',
+  'JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS -Djavax.net.ssl.trustStore=/tmp/authority.p12 -Djavax.net.ssl.trustStorePassword=changeit"',
 ].join('\n');
 
-const run = 'exec java $JAVA_OPTS -jar /app/keycloak-config-cli.jar';
+const run = 'exec java -jar /app/keycloak-config-cli.jar';
 
 /**
  * What it is told. Nothing is remembered between runs, so that every run compares everything; what it did not make and is not
@@ -180,7 +196,7 @@ const run = 'exec java $JAVA_OPTS -jar /app/keycloak-config-cli.jar';
 function settings({ files, address, extraneous }: Pick<StepProps, 'files' | 'address' | 'extraneous'>) {
   const kept = 'no-delete';
   return {
-    JAVA_OPTS: '-XX:MaxRAMPercentage=60',
+    JDK_JAVA_OPTIONS: '-XX:MaxRAMPercentage=60',
     KEYCLOAK_URL: address,
     KEYCLOAK_LOGINREALM: 'master',
     KEYCLOAK_GRANTTYPE: 'client_credentials',

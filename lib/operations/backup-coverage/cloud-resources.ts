@@ -118,7 +118,10 @@ export function fileSystemFate({ Properties }: TemplateResource, tagged: TaggedF
 }
 
 /** RDS keeps backups for a day if nothing is said. */
-const instanceSchema = z.looseObject({ BackupRetentionPeriod: z.number().default(1) });
+const instanceSchema = z.looseObject({
+  BackupRetentionPeriod: z.number().default(1),
+  AutomaticBackupReplicationRegion: z.string().default('none'),
+});
 
 const cacheSchema = z.looseObject({ SnapshotRetentionLimit: z.number().default(0) });
 const secretSchema = z.looseObject({ ReplicaRegions: z.array(z.looseObject({ Region: z.string() })).default([]) });
@@ -144,12 +147,13 @@ const holders: Readonly<Record<string, Holder>> = {
     kind: 'database',
     nameIn: 'DBInstanceIdentifier',
     fate: ({ Properties }) => {
-      const days = instanceSchema.parse(Properties).BackupRetentionPeriod;
+      const { BackupRetentionPeriod: days, AutomaticBackupReplicationRegion: secondCopy } =
+        instanceSchema.parse(Properties);
       return days === 0
         ? problem('has no backups and says not why', `give it some, or ${noBackupBecause} in its metadata`)
         : protectedBy({
             ...{ by: 'RDS', howOften: 'any moment', kept: `${days} days` },
-            ...{ secondCopy: 'none', restore: drills.instance },
+            ...{ secondCopy, restore: drills.instance },
           });
     },
   },

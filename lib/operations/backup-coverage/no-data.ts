@@ -59,6 +59,7 @@ export const kindsWithoutData: readonly string[] = [
 
 /** Beginnings of types of CloudFormation whose resources hold no data: how things are connected, and who may do what. */
 export const typesWithoutData: readonly string[] = [
+  'AWS::ApplicationAutoScaling::',
   'AWS::AutoScaling::',
   'AWS::Backup::',
   'AWS::Budgets::',
@@ -78,6 +79,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::Subnet',
   'AWS::EC2::VPC',
+  'AWS::ECS::',
   'AWS::EFS::AccessPoint',
   'AWS::EFS::MountTarget',
   'AWS::ElastiCache::ParameterGroup',
@@ -88,6 +90,8 @@ export const typesWithoutData: readonly string[] = [
   'AWS::KMS::Alias',
   'AWS::Lambda::',
   'AWS::Logs::QueryDefinition',
+  'AWS::RDS::DBParameterGroup',
+  'AWS::RDS::DBSubnetGroup',
   'AWS::Route53::DNSSEC',
   'AWS::Route53::KeySigningKey',
   'AWS::Route53::RecordSet',
@@ -95,6 +99,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::S3::BucketPolicy',
   'AWS::SNS::',
   'AWS::SecretsManager::ResourcePolicy',
+  'AWS::WAFv2::',
   'Custom::',
 ];
 

@@ -145,10 +145,9 @@ test('the console finds the dashboards, and every figure of a table has its colu
   const boards = Object.values(byName(objects, 'ConfigMap')).filter(
     ({ metadata }) => metadata.namespace === 'openshift-config-managed',
   );
-  expect(boards.map(({ metadata }) => metadata.name)).toEqual([
-    ...['commons-state', 'commons-ingress', 'commons-tenants'],
-    'commons-hedgedoc',
-  ]);
+  expect(boards.map(({ metadata }) => metadata.name)).toEqual(
+    ['state', 'ingress', 'tenants', 'services', 'hedgedoc'].map((name) => `commons-${name}`),
+  );
   for (const { metadata, data } of boards) {
     expect(metadata).toMatchObject({ labels: { 'console.openshift.io/dashboard': 'true' } });
     const [text = ''] = Object.values(z.record(z.string(), z.string()).parse(data));

@@ -29,6 +29,9 @@ test('beside the cluster the realm is applied from here, and nothing of it runs 
   const objects = render(declared('ecs\n    adminHost: sso-admin.commons.example'));
   expect(byName(objects, 'Keycloak')).toEqual({});
   expect(byName(objects, 'Route')).toEqual({});
+  expect(JSON.stringify(byName(objects, 'PrometheusRule')).match(/"alert":"[^"]*"/g)).toEqual([
+    '"alert":"RealmNotApplied"',
+  ]);
   expect(JSON.stringify(byName(objects, 'CronJob'))).toContain('https://sso-admin.commons.example');
   expect(Object.keys(byName(objects, 'OAuth'))).toEqual(['cluster']);
 });

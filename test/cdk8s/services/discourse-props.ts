@@ -11,6 +11,7 @@ export const everyProp: Required<DiscourseProps> = {
     { host: 'forum.example', certificate: 'acme' },
     { host: 'talk.example', certificate: 'acme' },
   ],
+  proxies: ['192.0.2.0/24', '2001:db8::/32'],
   uploadsHost: 'uploads.example',
   administrators: ['ada@team.example', 'grace@team.example'],
   size: 'small',

@@ -54,6 +54,18 @@ test('the image comes with a merge request and never by itself, so that its migr
   expect(JSON.stringify(byName(objects, 'Deployment'))).not.toContain('image.openshift.io/triggers');
 });
 
+test('who asks is told by the proxies that the environment names, and by private ones alone without a CDN', () => {
+  expect(web.variables.TRUSTED_PROXIES).toBe('192.0.2.0/24,2001:db8::/32');
+  const direct = byName(render({ proxies: [] }), 'Deployment').forum;
+  expect(JSON.stringify(direct)).not.toContain('TRUSTED_PROXIES');
+});
+
+test.each(['small', 'medium', 'large'] as const)('in size %s every thread of the jobs finds a connection', (size) => {
+  const container = JSON.stringify(byName(render({ size }), 'Deployment')['forum-jobs']);
+  const number = (variable: string) => Number(new RegExp(`"${variable}","value":"(\\d+)"`).exec(container)?.[1]);
+  expect(number('DISCOURSE_DB_POOL')).toBeGreaterThan(number('DISCOURSE_SIDEKIQ_WORKERS') + 5);
+});
+
 test('migrations pass the pooler by; the rest does not, but for backups', () => {
   expect([before, after].map(({ variables }) => variables.DISCOURSE_DB_HOST)).toEqual(['forum-db-rw', 'forum-db-rw']);
   expect([web, jobs].map(({ variables }) => variables.DISCOURSE_DB_HOST)).toEqual([

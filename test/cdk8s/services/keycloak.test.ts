@@ -101,7 +101,7 @@ const jobProps: RealmConfigurationProps = {
   realms: { master: [{ realm: 'master' }], community: [{ realm: 'commons' }, { realm: 'commons', clients: [] }] },
   secrets: { CLIENT_PAD_NOTES: 'test/pad/notes/oauth2-client-secret' },
   remoteSecret: 'test/single-sign-on/administrator',
-  addresses,
+  ...{ addresses, runbookUrl: 'https://runbook.example' },
 };
 const applied = objectsOf((chart) => new RealmConfiguration(chart, 'realm', jobProps));
 const containers = z.object({

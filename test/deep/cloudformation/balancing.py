@@ -64,3 +64,14 @@ class Listener(Called):
 
     def remove(self):
         self.api.delete_listener(ListenerArn=self.physical_resource_id)
+
+
+class ListenerRule(Called):
+    service = "elbv2"
+
+    def create(self, name, properties):
+        [rule] = self.api.create_rule(**properties)["Rules"]
+        return rule["RuleArn"]
+
+    def remove(self):
+        self.api.delete_rule(RuleArn=self.physical_resource_id)

@@ -41,6 +41,23 @@ class SecurityGroupIngress(Called):
         )
 
 
+class SecurityGroupEgress(Called):
+    service = "ec2"
+
+    def create(self, name, properties):
+        self.group = properties["GroupId"]
+        allowed = self.api.authorize_security_group_egress(
+            GroupId=self.group, IpPermissions=[permission(properties, "Destination")]
+        )
+        [rule] = allowed["SecurityGroupRules"]
+        return rule["SecurityGroupRuleId"]
+
+    def remove(self):
+        self.api.revoke_security_group_egress(
+            GroupId=self.group, SecurityGroupRuleIds=[self.physical_resource_id]
+        )
+
+
 def allow_ingress(ec2, group, rules):
     if not rules:
         return []

@@ -3,6 +3,7 @@ import { balancingAttributes, balancingDescriptions } from './balancing';
 import { computeAttributes, computeDescriptions } from './compute';
 import { identityAttributes, identityDescriptions } from './identity';
 import { issuerAttributes, issuerDescriptions } from './issuer';
+import { keycloakAttributes, keycloakDescriptions } from './keycloak';
 import { networkAttributes, networkDescriptions } from './network';
 import { securityGroupAttributes, securityGroupDescriptions } from './security-groups';
 import { stateAttributes, stateDescriptions } from './state';
@@ -22,6 +23,7 @@ export const descriptions: Descriptions = {
   ...stateDescriptions,
   ...tellingDescriptions,
   ...zoneDescriptions,
+  ...keycloakDescriptions,
 };
 
 export const attributes: Attributes = {
@@ -33,4 +35,5 @@ export const attributes: Attributes = {
   ...balancingAttributes,
   ...storageAttributes,
   ...stateAttributes,
+  ...keycloakAttributes,
 };

@@ -16,7 +16,7 @@ export const balancingDescriptions: Descriptions = {
     balancing(
       'describe_target_groups',
       { TargetGroupArns: [id] },
-      `TargetGroups[0].{${same(
+      `TargetGroups[0].{Name: TargetGroupName, ${same(
         'HealthCheckEnabled',
         'HealthCheckIntervalSeconds',
         'HealthCheckPath',
@@ -42,7 +42,15 @@ export const balancingDescriptions: Descriptions = {
     balancing(
       'describe_listeners',
       { ListenerArns: [id] },
-      `Listeners[0].{${same('LoadBalancerArn', 'Port', 'Protocol', 'DefaultActions')}}`,
+      `Listeners[0].{${same('LoadBalancerArn', 'Port', 'Protocol', 'DefaultActions', 'SslPolicy', 'Certificates')}}`,
+    ),
+  ],
+  'AWS::ElasticLoadBalancingV2::ListenerRule': ({ id }) => [
+    balancing(
+      'describe_rules',
+      { RuleArns: [id] },
+      `Rules[0].{Priority: Priority, Conditions: Conditions, Actions: Actions,
+        ListenerArn: RuleArn && '${id.replace(':listener-rule/', ':listener/').replace(/\/[^/]+$/, '')}'}`,
     ),
   ],
 };

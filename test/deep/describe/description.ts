@@ -32,6 +32,7 @@ const callOf =
     query,
   });
 
+export const acm = callOf('acm');
 export const cloudformation = callOf('cloudformation');
 export const cloudfront = callOf('cloudfront');
 export const ec2 = callOf('ec2');
@@ -46,11 +47,15 @@ export const autoscaling = callOf('autoscaling');
 export const backup = callOf('backup');
 export const budgets = callOf('budgets');
 export const cloudwatch = callOf('cloudwatch');
+export const ecs = callOf('ecs');
 export const efs = callOf('efs');
 export const elasticache = callOf('elasticache');
 export const events = callOf('events');
+export const rds = callOf('rds');
+export const scaling = callOf('application-autoscaling');
 export const secretsmanager = callOf('secretsmanager');
 export const sns = callOf('sns');
+export const waf = callOf('wafv2');
 
 /** A filter of EC2. */
 export const filter = (Name: string, value: Json = null): Json => [{ Name, Values: [value] }];

@@ -52,7 +52,7 @@ export const storageDescriptions: Descriptions = {
     logs(
       'describe_log_groups',
       { logGroupNamePrefix: id },
-      'logGroups[0].{LogGroupName: logGroupName, RetentionInDays: retentionInDays}',
+      'logGroups[0].{LogGroupName: logGroupName, RetentionInDays: retentionInDays, KmsKeyId: kmsKeyId}',
     ),
   ],
   'AWS::Lambda::Function': ({ id }) => [

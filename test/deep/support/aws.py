@@ -34,6 +34,8 @@ def plain(value):
         return value.isoformat()
     if isinstance(value, StreamingBody):
         return value.read().decode()
+    if isinstance(value, bytes):
+        return value.decode()
     raise TypeError(f"{type(value)} in an answer")
 
 

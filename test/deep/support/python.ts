@@ -7,15 +7,18 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** The virtual environments of these tests; `requirements/<name>.txt` pins each package with its digests. */
-export const toolboxes = ['aws', 'checkov', 'gitlab'] as const;
+export const toolboxes = ['aws', 'checkov', 'gitlab', 'images'] as const;
 
 export type Toolbox = (typeof toolboxes)[number];
 
 /** What is made once and used again lives here, outside the repository. */
 export const cache = resolve(__dirname, '../../../node_modules/.cache/commons-deep');
 
+/** A program that a toolbox brings, once `prepareToolbox` has made it. */
+export const programOf = (toolbox: Toolbox, program: string): string => join(folderOf(toolbox), 'bin', program);
+
 /** The Python interpreter of a toolbox that `prepareToolbox` has made; its programs run as `-m <module>`. */
-export const pythonOf = (toolbox: Toolbox): string => join(folderOf(toolbox), 'bin/python');
+export const pythonOf = (toolbox: Toolbox): string => programOf(toolbox, 'python');
 
 const requirementsOf = (toolbox: Toolbox): string => resolve(__dirname, `../requirements/${toolbox}.txt`);
 

@@ -1,4 +1,4 @@
-import { changed, minimalTenant, report } from '../../support/environment-folder';
+import { changed, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
 
 const tenant = (host: string, service = 'web', login = '    login: { callback: /oidc/callback }\n') =>
   changed(minimalTenant, 'site.commons.example', host).replace(
@@ -35,4 +35,39 @@ test('nobody minds where nobody logs in', () => {
 test('the host of the administration is nobody’s', () => {
   const host = 'sso-admin.apps.commons.openshift.commons.example';
   expect(findings({ maps: tenant(host) })).toEqual([`maps: ${host} is the environment's own`, 'choose another name']);
+});
+
+const issuer = 'https://sso.commons.example/realms/commons\n';
+const onEcs = (adminHost: string, login = issuer) =>
+  report({
+    'environment.yaml': changed(
+      minimalEnvironment,
+      issuer,
+      `${login}  keycloak: { placement: ecs, administrators: sre, directory: { none: 'Keycloak keeps people' }, adminHost: ${adminHost} }\n`,
+    ),
+  });
+
+test('a Keycloak beside the cluster has two names that the DNS provider can hold', () => {
+  expect(onEcs('sso-admin.commons.example')).toEqual([]);
+});
+
+test.each([
+  ['elsewhere.example', 'elsewhere.example is not below a domain of this environment'],
+  ['commons.example', 'commons.example is not below a domain of this environment'],
+  [
+    'sso-admin.openshift.commons.example',
+    "sso-admin.openshift.commons.example is below the cluster's own domain, where only the cluster has names",
+  ],
+  ['sso.commons.example', 'is where everybody logs in'],
+])('the administration of one beside the cluster cannot be %s', (host, reason) => {
+  const [problem = ''] = onEcs(host);
+  expect(problem).toContain(`singleSignOn.keycloak.adminHost: ${reason}`);
+});
+
+test('neither can the login be below the cluster’s own domain', () => {
+  const [problem = ''] = onEcs(
+    'sso-admin.commons.example',
+    'https://sso.apps.commons.openshift.commons.example/realms/commons\n',
+  );
+  expect(problem).toContain('singleSignOn.issuer: sso.apps.commons');
 });

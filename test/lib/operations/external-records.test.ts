@@ -1,4 +1,5 @@
-import { externalRecords, type ExternalRecords } from '../../../lib/operations/external-records';
+import { externalRecords } from '../../../lib/operations/external-records';
+import type { ExternalRecords } from '../../../lib/operations/zone-file';
 import {
   changed,
   completeFacts,

@@ -39,6 +39,20 @@ test('facts are taken from the outputs of the stacks, and other outputs are left
   });
 });
 
+test('aliases lose the dot that ends a full name', () => {
+  const told = {
+    SingleSignOnBalancer: 'sso-1.us-east-1.elb.amazonaws.com',
+    SingleSignOnCertificateRecords: '_b.sso.example.=_y.acm-validations.aws.,_a.admin.example.=_x.acm-validations.aws.',
+  };
+  expect(recordFacts(staging, {}, source({ 'staging-single-sign-on': told })).facts).toEqual({
+    singleSignOnBalancer: 'sso-1.us-east-1.elb.amazonaws.com',
+    singleSignOnCertificateRecords: {
+      '_a.admin.example': '_x.acm-validations.aws',
+      '_b.sso.example': '_y.acm-validations.aws',
+    },
+  });
+});
+
 test('what is known stays, what is told anew replaces it, and what is missing is named', () => {
   const known = { clusterZoneId: 'ZOLD0000000000', clusterZoneDsRecord: dsRecord };
   const told = { 'staging-dns': { ClusterZoneId: 'Z0123456789ABCDEFGHIJ' } };
@@ -75,7 +89,7 @@ test.each<[string, SourceFile, string[]]>([
     [
       'outputs.json:1:1 has none of the outputs that facts come from',
       'expected one of: staging-network.NatAddresses, staging-dns.ClusterZoneId, staging-dns.ClusterZoneNameServers, ' +
-        'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-dns.PagesZoneNameServers, staging-dns.PagesZoneDsRecord, staging-issuer.ServiceAccountIssuer, staging-storage.FileSystemId, staging-storage.VolumeKeyArn, staging-caches.CacheHosts, staging-gitlab.GitSshBalancer',
+        'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-dns.PagesZoneNameServers, staging-dns.PagesZoneDsRecord, staging-issuer.ServiceAccountIssuer, staging-storage.FileSystemId, staging-storage.VolumeKeyArn, staging-single-sign-on.SingleSignOnBalancer, staging-single-sign-on.SingleSignOnCertificateRecords, staging-caches.CacheHosts, staging-gitlab.GitSshBalancer',
     ],
   ],
   [

@@ -1,4 +1,4 @@
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/project';
 import { cloudApp } from '../../../lib/cloud-app';
@@ -33,6 +33,7 @@ const props: SingleSignOnStackProps = {
   vpcId: 'vpc-1',
   publicSubnetIds: new Map([['us-east-1a', 'subnet-public']]),
   privateSubnetIds: new Map([['us-east-1a', 'subnet-private']]),
+  natAddresses: ['198.51.100.7'],
   keycloak,
 };
 const templateWith = (changes: Partial<SingleSignOnStackProps> = {}) =>
@@ -56,6 +57,16 @@ test('the database is in two zones, encrypted, kept, and reached by TLS alone', 
     },
   });
   template.hasResourceProperties('AWS::RDS::DBParameterGroup', { Parameters: { 'rds.force_ssl': '1' } });
+});
+
+test('its backups are in the second region too, by the key there, and nowhere else without one', () => {
+  const keyArn = 'arn:aws:kms:us-west-2:111122223333:key/copies';
+  templateWith({ copies: { region: 'us-west-2', keyArn } }).hasResourceProperties('AWS::RDS::DBInstance', {
+    AutomaticBackupReplicationRegion: 'us-west-2',
+    AutomaticBackupReplicationKmsKeyId: keyArn,
+    AutomaticBackupReplicationRetentionPeriod: 35,
+  });
+  template.hasResourceProperties('AWS::RDS::DBInstance', { AutomaticBackupReplicationRegion: Match.absent() });
 });
 
 const ruleSchema = z.object({
@@ -86,6 +97,7 @@ test('the administration is for those named, in as many rules as AWS needs for t
     expect(JSON.stringify(conditions).match(/203\.0\.113|admin\.example/g)?.length).toBeLessThanOrEqual(5);
   }
   expect(JSON.stringify(inside)).toContain('203.0.113.5/32');
+  expect(JSON.stringify(inside)).toContain('198.51.100.7/32');
 });
 
 test('only the CDN and those named reach the balancer, and everybody if there is no CDN', () => {
@@ -94,7 +106,7 @@ test('only the CDN and those named reach the balancer, and everybody if there is
       JSON.stringify(propertiesOf(found, 'AWS::EC2::SecurityGroup')),
     );
   expect(open(template)).toBeNull();
-  expect(open(templateWith({ keycloak: { ...keycloak, clients: 'everybody' } }))).not.toBeNull();
+  expect(open(templateWith({ keycloak: { ...keycloak, clients: { everybody: 'No CDN' } } }))).not.toBeNull();
 });
 
 test('the firewall counts by who is behind the CDN, and lets logins through that carry addresses', () => {
@@ -106,8 +118,47 @@ test('the firewall counts by who is behind the CDN, and lets logins through that
   expect(JSON.stringify(propertiesOf(direct, 'AWS::WAFv2::WebACL'))).toContain('"AggregateKeyType":"IP"');
 });
 
-test('three tasks without a role in AWS, and no secret among their variables', () => {
-  template.hasResourceProperties('AWS::ECS::Service', { DesiredCount: 3, EnableExecuteCommand: false });
+test('the administration passes the firewall before all rules, since whole realms are sent to it', () => {
+  const [acl] = Object.values(propertiesOf(template, 'AWS::WAFv2::WebACL'));
+  const { Rules } = z.object({ Rules: z.array(z.looseObject({ Priority: z.number() })) }).parse(acl);
+  const [first, second] = Rules.toSorted((a, b) => a.Priority - b.Priority);
+  expect(first).toMatchObject({
+    Action: { Allow: {} },
+    Statement: { ByteMatchStatement: { SearchString: 'admin.example' } },
+  });
+  expect(second).toMatchObject({ Action: { Block: {} } });
+  expect(new Set(Rules.map(({ Priority }) => Priority)).size).toBe(Rules.length);
+});
+
+test('the logs, which name people, are encrypted with a key that CloudWatch uses for them alone', () => {
+  for (const logGroupName of ['aws-waf-logs-test-single-sign-on', '/ecs/test-single-sign-on']) {
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: logGroupName,
+      RetentionInDays: 90,
+      KmsKeyId: Match.anyValue(),
+    });
+  }
+  expect(JSON.stringify(propertiesOf(template, 'AWS::KMS::Key'))).toContain(
+    '"kms:EncryptionContext:aws:logs:arn":["arn:aws:logs:us-east-1:111122223333:log-group:aws-waf-logs-test-single-sign-on","arn:aws:logs:us-east-1:111122223333:log-group:/ecs/test-single-sign-on"]',
+  );
+});
+
+test('there is a task for each zone at least, and no deploy changes how many', () => {
+  template.hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { MinCapacity: 3 });
+  const [service] = Object.values(propertiesOf(template, 'AWS::ECS::Service'));
+  expect(service).not.toHaveProperty('DesiredCount');
+});
+
+test('the DNS provider is told what the certificate of both hosts is renewed by', () => {
+  template.hasResourceProperties('AWS::CertificateManager::Certificate', {
+    ...{ DomainName: 'sso.example', SubjectAlternativeNames: ['admin.example'], ValidationMethod: 'DNS' },
+  });
+  const output = JSON.stringify(template.findOutputs('SingleSignOnCertificateRecords'));
+  for (const index of [0, 1]) expect(output).toContain(`DomainValidationOptions.${index}.ResourceRecord.Value`);
+});
+
+test('tasks without a role in AWS, and no secret among their variables', () => {
+  template.hasResourceProperties('AWS::ECS::Service', { EnableExecuteCommand: false });
   const [task] = Object.values(propertiesOf(template, 'AWS::ECS::TaskDefinition'));
   expect(task).not.toHaveProperty('TaskRoleArn');
   expect(task).toMatchObject({

@@ -1,0 +1,18 @@
+import type { Environment } from '../../environments/environment';
+import type { Facts } from '../../environments/facts';
+import { domainOf, nameWithin, zoneFile, type ExternalRecords } from './zone-file';
+
+/** What leads to Git over SSH, whose balancer AWS names; no CDN stands before it. None without GitLab. */
+export function gitSshRecords(
+  environment: Environment,
+  { gitSshBalancer }: Partial<Facts>,
+): readonly ExternalRecords[] {
+  if (environment.gitlab === undefined) return [];
+  const { host } = environment.gitlab.ssh;
+  const file = `${host}.zone`;
+  if (gitSshBalancer === undefined) return [{ file, waitsFor: ['gitSshBalancer'] }];
+  const domain = domainOf(host, environment) ?? host;
+  const name = nameWithin(host, domain);
+  const records = [{ name, type: 'CNAME', value: `${gitSshBalancer}.`, why: 'Git over SSH' }] as const;
+  return [{ file, text: zoneFile(domain, environment.name, records) }];
+}

@@ -1,0 +1,38 @@
+import type { Environment } from '../../environments/environment';
+import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
+import { domainOf, nameWithin, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
+
+/**
+ * What leads to a Keycloak beside the cluster, and what its certificate is renewed by: a zone file for each domain that it has a
+ * name in. None where it runs in the cluster or is somebody else's.
+ */
+export function singleSignOnRecords(environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] {
+  const { issuer, keycloak } = environment.singleSignOn;
+  if (keycloak?.placement !== 'ecs') return [];
+  const hosts = [new URL(issuer).hostname, keycloak.adminHost];
+  const domains = [...new Set(hosts.flatMap((host) => domainOf(host, environment) ?? []))].sort();
+  return domains.map((domain) => {
+    const file = `${domain}.single-sign-on.zone`;
+    if (!hasFacts(facts, needed)) return { file, waitsFor: missingFacts(facts, needed) };
+    const own = recordsOf(hosts, facts, environment).filter(({ host }) => domainOf(host, environment) === domain);
+    const records = own.map(({ host, target, why }): ZoneRecord => ({
+      ...{ name: nameWithin(host, domain), type: 'CNAME', value: `${target}.`, why },
+    }));
+    return { file, text: zoneFile(domain, environment.name, records) };
+  });
+}
+
+const needed = ['singleSignOnBalancer', 'singleSignOnCertificateRecords'] as const;
+
+/** The login is behind the CDN as every host of the community is; the administration is not, or nobody would be known by an address. */
+const recordsOf = (
+  [host = '', adminHost = '']: readonly string[],
+  { singleSignOnBalancer, singleSignOnCertificateRecords }: Pick<Facts, (typeof needed)[number]>,
+  { edge: { cdn } }: Environment,
+) => [
+  { host, target: 'none' in cdn ? singleSignOnBalancer : cdn.canonicalName, why: 'single sign-on' },
+  { host: adminHost, target: singleSignOnBalancer, why: 'its administration' },
+  ...Object.entries(singleSignOnCertificateRecords)
+    .sort()
+    .map(([name, target]) => ({ host: name, target, why: 'renews its certificate; never remove it' })),
+];
