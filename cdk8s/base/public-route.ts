@@ -17,6 +17,8 @@ export interface PublicRouteProps extends PublicHost {
   /** Name of the service behind it and of the service's port. */
   readonly service: string;
   readonly port: string;
+  /** Seconds that the router waits for the service to say something. @default 30 */
+  readonly patienceSeconds?: number;
   /** Paths below which the internet gets nothing, e.g. `/metrics`, and the service without pods that they lead to. */
   readonly closed?: { readonly paths: readonly string[]; readonly service: string };
 }
@@ -28,7 +30,7 @@ const closedPort = 'closed';
 export class PublicRoute extends Construct {
   constructor(scope: Construct, id: string, props: PublicRouteProps) {
     super(scope, id);
-    const { host, certificate, service, port, closed } = props;
+    const { host, certificate, service, port, patienceSeconds, closed } = props;
     const name = host.replaceAll('.', '-');
     const secret = certificate === 'acme' ? new RouteCertificate(this, 'certificate', { host }).secretName : undefined;
     const tls = {
@@ -44,6 +46,7 @@ export class PublicRoute extends Construct {
           name: `${name}${suffix}`,
           annotations: {
             'haproxy.router.openshift.io/hsts_header': 'max-age=31536000',
+            ...(patienceSeconds === undefined ? {} : { 'haproxy.router.openshift.io/timeout': `${patienceSeconds}s` }),
             ...inWave(objectWaves.workloads),
           },
         },
