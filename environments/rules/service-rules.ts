@@ -23,6 +23,7 @@ export const serviceFindings = (
     'choose another name, without -db or -cache in it, or -pooler, -data, -closed, -jobs or -migration at its end',
   ),
   ...sharedFindings(databaseOf(service), environment.databases.shared, 'databases.shared', [...path, 'database']),
+  ...sharedFindings('cache' in service ? service.cache : undefined, environment.caches, 'caches', [...path, 'cache']),
   ...findingIf(
     service.kind === 'hedgedoc' && service.database.pooling === 'transaction',
     [...path, 'database', 'pooling'],
@@ -53,13 +54,12 @@ function sharedFindings(
 
 function webApplicationFindings(
   service: ServiceOfKind<'web-application'>,
-  { cluster, caches }: EnvironmentFile,
+  { cluster }: EnvironmentFile,
   path: readonly PathStep[],
 ): readonly Finding[] {
   const { architecture } = service;
   const workers = new Set(cluster.pools.filter(isOpenToAll).map((pool) => pool.architecture));
   return [
-    ...sharedFindings(service.cache, caches, 'caches', [...path, 'cache']),
     ...claimFindings(service, path),
     ...findingIf(
       architecture !== 'any' && !workers.has(architecture),
