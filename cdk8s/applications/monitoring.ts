@@ -13,6 +13,7 @@ import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
 import { discourseDashboard } from '../services/discourse/discourse-dashboard';
+import { gitFetchCacheDashboard } from '../services/git-fetch-cache/git-fetch-cache-dashboard';
 import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 import { releaseDashboard } from '../services/release-service/release-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
@@ -83,6 +84,7 @@ function serviceDashboards({ tenants, singleSignOn }: Context['environment']): r
   return [
     ...(kinds.has('discourse') ? [discourseDashboard] : []),
     ...(kinds.has('release-service') ? [releaseDashboard] : []),
+    ...(kinds.has('git-fetch-cache') ? [gitFetchCacheDashboard] : []),
     ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
   ];
 }

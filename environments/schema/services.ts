@@ -4,6 +4,7 @@ import { cacheSchema } from './caches';
 import { databaseSchema, postgresDatabaseSchema } from './databases';
 import { containerImage, domainName, refusal, shortName } from './fields';
 import { discourseSchema } from './service-discourse';
+import { gitFetchCacheSchema } from './service-git-fetch-cache';
 import { hookshotSchema } from './service-hookshot';
 import { releaseServiceSchema } from './service-release-service';
 import { webGatewaySchema } from './service-web-gateway';
@@ -119,6 +120,7 @@ export const serviceSchema = z
     webApplication,
     discourseSchema,
     hookshotSchema,
+    gitFetchCacheSchema,
     releaseServiceSchema,
     webGatewaySchema,
   ])
