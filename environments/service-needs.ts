@@ -80,6 +80,8 @@ export function secretsOf(service: Service): Pick<ServiceNeeds, 'typedIn' | 'gen
       };
     case 'hookshot':
       return { typedIn: ['passkey.pem'], generated: ['as-token', 'hs-token', 'gitlab-webhook-secret'] };
+    case 'git-fetch-cache':
+      return { typedIn: [], generated: ['gitlab-hook-secret'] };
     case 'release-service':
     case 'web-gateway':
       return { typedIn: [], generated: [] };
@@ -103,6 +105,7 @@ function objectsOf(service: Service): Pick<ServiceNeeds, 'bucket' | 'objects'> {
         : { bucket: service.content, objects: { below: name, may: 'read' } };
     case 'hedgedoc':
     case 'hookshot':
+    case 'git-fetch-cache':
       return {};
   }
 }

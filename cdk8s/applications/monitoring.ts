@@ -15,6 +15,7 @@ import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
 import { discourseDashboard } from '../services/discourse/discourse-dashboard';
+import { gitFetchCacheDashboard } from '../services/git-fetch-cache/git-fetch-cache-dashboard';
 import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
 import { hedgedocDashboard } from '../services/hedgedoc/hedgedoc-dashboard';
 import { hookshotDashboard } from '../services/hookshot/hookshot-dashboard';
@@ -90,6 +91,7 @@ function serviceDashboards({ tenants, singleSignOn, gitlab }: Context['environme
     ...(kinds.has('hedgedoc') ? [hedgedocDashboard] : []),
     ...(kinds.has('hookshot') ? [hookshotDashboard] : []),
     ...(kinds.has('release-service') ? [releaseDashboard] : []),
+    ...(kinds.has('git-fetch-cache') ? [gitFetchCacheDashboard] : []),
     ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
     ...(gitlab === undefined ? [] : [gitlabDashboard({ namespace: gitlabNamespace, name: gitlabNamespace })]),
   ];

@@ -9,6 +9,7 @@ import type { PublicHost } from '../base/public-route';
 import type { ServiceBucket } from '../base/service-bucket';
 import { applicationWaves } from '../base/sync';
 import { Discourse } from '../services/discourse/discourse';
+import { GitFetchCache } from '../services/git-fetch-cache/git-fetch-cache';
 import { HedgeDoc } from '../services/hedgedoc/hedgedoc';
 import { Hookshot } from '../services/hookshot/hookshot';
 import { ReleaseService } from '../services/release-service/release-service';
@@ -119,6 +120,16 @@ function addService(
         ...common,
         ...{ homeserver, sources, administrators },
         host: atLeastOne(hosts, owned)[0],
+        cache: declaredCache(service.cache, owned, context, facts),
+      });
+      return;
+    }
+    case 'git-fetch-cache': {
+      const { image, gitlab, sizeGiB, keepDays, replicas } = service;
+      new GitFetchCache(chart, name, {
+        ...common,
+        ...{ hosts, image, gitlab, sizeGiB, keepDays, replicas },
+        namespace: tenant.name,
         cache: declaredCache(service.cache, owned, context, facts),
       });
       return;

@@ -26,6 +26,10 @@ export interface PublicRouteProps extends PublicHost {
   readonly closed?: { readonly paths: readonly string[]; readonly service: string };
 }
 
+/** Annotation by which the routers wait longer, or less; none for their own 30 seconds. */
+export const routeTimeout = (seconds: number | undefined): Record<string, string> =>
+  seconds === undefined ? {} : { 'haproxy.router.openshift.io/timeout': `${seconds}s` };
+
 /** Port of a service that leads nowhere. */
 const closedPort = 'closed';
 
@@ -49,7 +53,7 @@ export class PublicRoute extends Construct {
           name: `${name}${suffix}`,
           annotations: {
             'haproxy.router.openshift.io/hsts_header': 'max-age=31536000',
-            ...(timeoutSeconds === undefined ? {} : { 'haproxy.router.openshift.io/timeout': `${timeoutSeconds}s` }),
+            ...routeTimeout(timeoutSeconds),
             ...inWave(objectWaves.workloads),
           },
         },

@@ -20,11 +20,16 @@ interface Sized {
 }
 
 interface PodTemplate {
-  readonly spec: { readonly containers: readonly Sized[] };
+  readonly spec: { readonly containers: readonly Sized[]; readonly volumes?: readonly PodVolume[] };
 }
 
 interface VolumeClaimSpec {
   readonly resources: ContainerResources;
+}
+
+/** A volume of a pod; one that comes and goes with it is claimed like any other. */
+interface PodVolume {
+  readonly ephemeral?: { readonly volumeClaimTemplate: { readonly spec: VolumeClaimSpec } };
 }
 
 /** The parts of a manifest that make pods and volumes, by its kind. */
@@ -109,7 +114,8 @@ function groupsOf(bearer: Manifest & Bearer, ceilings: Ceilings): readonly PodGr
       return [ofTemplate(bearer.spec.template, ceilings.get(bearer.metadata.name) ?? bearer.spec.replicas ?? 1)];
     case 'StatefulSet': {
       const { template, replicas = 1, volumeClaimTemplates = [] } = bearer.spec;
-      return [{ ...ofTemplate(template, replicas), volumes: volumeClaimTemplates.map(({ spec }) => sizeOf(spec)) }];
+      const pods = ofTemplate(template, replicas);
+      return [{ ...pods, volumes: [...pods.volumes, ...volumeClaimTemplates.map(({ spec }) => sizeOf(spec))] }];
     }
     case 'Job':
       return [ofTemplate(bearer.spec.template, 1)];
@@ -152,10 +158,12 @@ function groupsOf(bearer: Manifest & Bearer, ceilings: Ceilings): readonly PodGr
   }
 }
 
-const ofTemplate = ({ spec }: PodTemplate, count: number): PodGroup => ({
+const ofTemplate = ({ spec: { containers, volumes = [] } }: PodTemplate, count: number): PodGroup => ({
   count,
-  containers: resourcesOf(spec.containers),
-  volumes: [],
+  containers: resourcesOf(containers),
+  volumes: volumes.flatMap(({ ephemeral }) =>
+    ephemeral === undefined ? [] : [sizeOf(ephemeral.volumeClaimTemplate.spec)],
+  ),
 });
 
 const resourcesOf = (containers: readonly Sized[]) => containers.map(({ resources }) => resources);

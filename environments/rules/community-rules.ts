@@ -1,18 +1,32 @@
 import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
 import { needsOf } from '../service-needs';
-import type { Service } from '../tenant';
+import type { Service, ServiceOfKind, Tenant } from '../tenant';
 import { findingIf, type Finding } from './findings';
 
-/** What must hold for services that are of use to others of the same tenant. */
-export const communityFindings = (service: Service, services: readonly Service[], path: readonly PathStep[]) => [
+/** What must hold for services that are of use to others, of the same tenant or outside. */
+export const communityFindings = (service: Service, tenant: Tenant, path: readonly PathStep[]) => [
   ...(service.kind === 'web-gateway' && 'service' in service.content
-    ? contentFindings(service.content, services, [...path, 'content'])
+    ? contentFindings(service.content, tenant.services, [...path, 'content'])
     : []),
   ...(service.kind === 'discourse' && 'shared' in service.database
     ? extensionFindings(service.database.extensions, [...path, 'database', 'extensions'])
     : []),
+  ...(service.kind === 'git-fetch-cache' ? upstreamFindings(service, service.hosts ?? tenant.hosts, path) : []),
 ];
+
+/** A cache is a host of its own: under GitLab's name it would ask itself. */
+const upstreamFindings = (
+  { gitlab }: ServiceOfKind<'git-fetch-cache'>,
+  hosts: readonly string[],
+  path: readonly PathStep[],
+): readonly Finding[] =>
+  findingIf(
+    hosts.includes(new URL(gitlab).hostname),
+    [...path, 'gitlab'],
+    `${gitlab} is a host that the cache itself serves, so that it would ask itself`,
+    'name the host of GitLab, and serve another one',
+  );
 
 /** A gateway shows what another service keeps, and of a forum its uploads alone: its backups are beside them. */
 function contentFindings(

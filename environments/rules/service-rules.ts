@@ -24,6 +24,7 @@ export const serviceFindings = (
     'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -jobs or -migration at its end',
   ),
   ...sharedFindings(databaseOf(service), environment.databases.shared, 'databases.shared', [...path, 'database']),
+  ...sharedFindings('cache' in service ? service.cache : undefined, environment.caches, 'caches', [...path, 'cache']),
   ...findingIf(
     service.kind === 'hedgedoc' && service.database.pooling === 'transaction',
     [...path, 'database', 'pooling'],
@@ -54,13 +55,12 @@ function sharedFindings(
 
 function webApplicationFindings(
   service: ServiceOfKind<'web-application'>,
-  { cluster, caches }: EnvironmentFile,
+  { cluster }: EnvironmentFile,
   path: readonly PathStep[],
 ): readonly Finding[] {
   const { architecture } = service;
   const workers = new Set(cluster.pools.filter(isOpenToAll).map((pool) => pool.architecture));
   return [
-    ...sharedFindings(service.cache, caches, 'caches', [...path, 'cache']),
     ...claimFindings(service, path),
     ...processFindings(service, path),
     ...findingIf(

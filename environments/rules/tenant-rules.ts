@@ -42,7 +42,7 @@ export const tenantRule: TenantRule = (tenants, environment) => {
       ),
       ...tenant.services.flatMap((service, index) => [
         ...serviceFindings(service, environment, ['services', index]),
-        ...communityFindings(service, tenant.services, ['services', index]),
+        ...communityFindings(service, tenant, ['services', index]),
       ]),
       ...roleFindings(tenant, namesOf(environment).roleName, owners),
     ].map((finding) => ({ ...finding, tenant: tenant.name })),

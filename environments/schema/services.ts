@@ -4,6 +4,7 @@ import { cacheSchema } from './caches';
 import { databaseSchema, postgresDatabaseSchema } from './databases';
 import { containerImage, domainName, group, refusal, shortName } from './fields';
 import { discourseSchema } from './service-discourse';
+import { gitFetchCacheSchema } from './service-git-fetch-cache';
 import { hookshotSchema } from './service-hookshot';
 import { callsOutSchema, migrateSchema, scheduleSchema, workersSchema } from './service-processes';
 import { releaseServiceSchema } from './service-release-service';
@@ -143,6 +144,7 @@ export const serviceSchema = z
     webApplication,
     discourseSchema,
     hookshotSchema,
+    gitFetchCacheSchema,
     releaseServiceSchema,
     webGatewaySchema,
   ])

@@ -58,6 +58,8 @@ function pathsOf(service: Service): { readonly health?: string; readonly closed:
     case 'hookshot':
       // What the world reaches of it are addresses that only their owners know.
       return { closed: [] };
+    case 'git-fetch-cache':
+      return { health: '/-/health', closed: [] };
     case 'release-service':
       return { health: '/healthz', closed: ['/metrics'] };
     case 'web-gateway':

@@ -1,6 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ClosedService, PublicRoute, type HostCertificate, type PublicHost } from '../../base/public-route';
+import {
+  ClosedService,
+  PublicRoute,
+  routeTimeout,
+  type HostCertificate,
+  type PublicHost,
+} from '../../base/public-route';
 import { RouteCertificate } from '../../base/route-certificate';
 import { inWave, objectWaves } from '../../base/sync';
 
@@ -13,8 +19,8 @@ export interface GitLabRoutesProps {
   readonly pages?: { readonly domain: string; readonly certificate: HostCertificate };
 }
 
-/** How long a clone or a push of layers may say nothing. */
-const timeout = { annotation: 'haproxy.router.openshift.io/timeout', value: '15m' };
+/** How long a clone or a push of layers may say nothing, as long as the usual balancer before the routers lets it. */
+const timeoutSeconds = 300;
 
 /** GitLab's names on the internet. The services behind them are the chart's. */
 export class GitLabRoutes extends Construct {
@@ -39,8 +45,7 @@ export class GitLabRoutes extends Construct {
     port: string,
     closed?: { readonly paths: readonly string[]; readonly service: string },
   ): void {
-    const route = new PublicRoute(this, id, { ...host, service, port, closed });
-    ApiObject.of(route.node.findChild('route')).metadata.addAnnotation(timeout.annotation, timeout.value);
+    new PublicRoute(this, id, { ...host, service, port, timeoutSeconds, closed });
   }
 
   /**
@@ -57,7 +62,7 @@ export class GitLabRoutes extends Construct {
       kind: 'Route',
       metadata: {
         name: domain.replaceAll('.', '-'),
-        annotations: { [timeout.annotation]: timeout.value, ...inWave(objectWaves.workloads) },
+        annotations: { ...routeTimeout(timeoutSeconds), ...inWave(objectWaves.workloads) },
       },
       spec: {
         host: `any.${domain}`,

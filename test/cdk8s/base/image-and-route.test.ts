@@ -62,6 +62,19 @@ test('a host below the cluster’s domain needs none', () => {
   expect(routeOf('router-default').map(({ kind }) => kind)).toEqual(['Route']);
 });
 
+test('the router waits for a service that says it takes long', () => {
+  const slow = objectsOf(
+    (chart) =>
+      new PublicRoute(chart, 'route', {
+        ...{ host: 'a.b.example', certificate: 'router-default', service: 'site', port: 'http' },
+        timeoutSeconds: 90,
+      }),
+  );
+  const timeout = 'haproxy.router.openshift.io/timeout';
+  expect(byName(slow, 'Route')['a-b-example']).toMatchObject({ metadata: { annotations: { [timeout]: '90s' } } });
+  expect(byName(routeOf('acme'), 'Route')['a-b-example']?.metadata).not.toHaveProperty(['annotations', timeout]);
+});
+
 test('plain HTTP is sent to HTTPS, and browsers remember', () => {
   expect(byName(routeOf('router-default'), 'Route')['a-b-example']).toMatchObject({
     metadata: { annotations: { 'haproxy.router.openshift.io/hsts_header': 'max-age=31536000' } },

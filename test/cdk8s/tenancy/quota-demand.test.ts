@@ -50,6 +50,21 @@ test.each([
     ],
   ],
   [
+    'the disk that comes with each pod of a deployment',
+    [
+      object('Deployment', {
+        replicas: 2,
+        template: {
+          spec: {
+            containers: [],
+            volumes: [{ emptyDir: {} }, { ephemeral: { volumeClaimTemplate: { spec: volumeOf('6Gi') } } }],
+          },
+        },
+      }),
+    ],
+    ['12 of storageGiB, but the quota gives 10'],
+  ],
+  [
     'a job once, though it runs again and again',
     [1, 2, 3].map(() => object('CronJob', { jobTemplate: { spec: { template } } })),
     ['1.5 of cpu, but the quota gives 1', '6 of memoryGiB, but the quota gives 4'],

@@ -58,3 +58,29 @@ test('a forum in a shared cluster has to name its extensions', () => {
   const all = '[hstore, pg_trgm, unaccent, vector]';
   expect(said(forum(`database: { shared: general, extensions: ${all} }`), uploads)).toEqual([]);
 });
+
+const fetches = (gitlab: string, ...lines: readonly string[]) =>
+  [
+    '  - kind: git-fetch-cache',
+    '    image: quay.io/commons/git-fetch-cache:stable',
+    `    gitlab: https://${gitlab}`,
+    ...lines.map((line) => `    ${line}`),
+  ].join('\n');
+
+test.each([[[]], [['hosts: [forum.commons.example, uploads.commons.example]']]])(
+  'a cache of fetches has a host of its own (%j)',
+  (lines) => {
+    expect(said(fetches('gitlab.commons.example', ...lines))).toEqual([]);
+    expect(said(fetches('forum.commons.example', ...lines))).toEqual([
+      'services[0].gitlab: https://forum.commons.example is a host that the cache itself serves, so that it would ask itself',
+      'name the host of GitLab, and serve another one',
+    ]);
+  },
+);
+
+test('whatever shares a cache shares one that is there', () => {
+  expect(said(fetches('gitlab.commons.example', 'cache: { shared: general }'))).toEqual([
+    'services[0].cache.shared: general is not in caches of the environment',
+    'name one of: none yet, so have one of its own',
+  ]);
+});

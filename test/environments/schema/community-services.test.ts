@@ -1,4 +1,5 @@
 import { discourseSchema } from '../../../environments/schema/service-discourse';
+import { gitFetchCacheSchema } from '../../../environments/schema/service-git-fetch-cache';
 import { hookshotSchema } from '../../../environments/schema/service-hookshot';
 
 const forum = {
@@ -25,6 +26,27 @@ test('a forum says four things about itself', () => {
 
 test('a bridge says three', () => {
   expect(hookshotSchema.parse(bridge)).toMatchObject({ name: 'hookshot', sources: { webhooks: true, feeds: true } });
+});
+
+const fetches = {
+  kind: 'git-fetch-cache',
+  image: 'quay.io/team/git-fetch-cache:stable',
+  gitlab: 'https://gitlab.team.example',
+};
+
+test('a cache of fetches says which GitLab it is for', () => {
+  expect(gitFetchCacheSchema.parse(fetches)).toMatchObject({
+    ...{ name: 'fetches', sizeGiB: 50, keepDays: 14, replicas: 2 },
+    cache: { memoryMiB: 64 },
+  });
+});
+
+test.each<[string, object, string]>([
+  ['a GitLab below a path', { gitlab: 'https://team.example/gitlab' }, 'has a path'],
+  ['a GitLab without TLS', { gitlab: 'http://gitlab.team.example' }, 'is not a plain https address'],
+  ['a disk that holds nothing', { sizeGiB: 1 }, '>=5'],
+])('a cache of fetches with %s is refused', (_, change, reason) => {
+  expect(gitFetchCacheSchema.safeParse({ ...fetches, ...change }).error?.message).toContain(reason);
 });
 
 const answers = { host: 'pop.team.example', address: 'forum@team.example' };

@@ -1,0 +1,45 @@
+import type { Alert } from '../../base/alert-rules';
+import { workloadAlerts } from '../../base/workload-alerts';
+
+/** What can go wrong with a cache of fetches; figures of `images/git-fetch-cache`. */
+export function gitFetchCacheAlerts(namespace: string, name: string): readonly Alert[] {
+  const own = `namespace="${namespace}",service="${name}"`;
+  const requests = (results: string) =>
+    `sum(increase(git_fetch_cache_requests_total{${own},result=~"${results}"}[1h]))`;
+  return [
+    ...workloadAlerts(namespace, name, undefined),
+    {
+      name: 'GitFetchCacheBlind',
+      // GitLab or Valkey does not say what is public, so everything passes.
+      expression: `${requests('unknown')} > 20 and ${requests('unknown')} > 0.2 * ${requests('unknown|hit|miss|expired')}`,
+      lasting: '15m',
+      severity: 'warning',
+      summary: `${namespace}/${name} cannot learn what is public, and passes fetches on to GitLab.`,
+      runbook: 'git-fetch-cache-blind',
+    },
+    {
+      name: 'GitFetchCacheCutAnswers',
+      expression: `sum(increase(git_fetch_cache_cut_answers_total{${own}}[1h])) > 10`,
+      lasting: '5m',
+      severity: 'warning',
+      summary: `GitLab breaks off answers to fetches of ${namespace}/${name}.`,
+      runbook: 'git-fetch-cache-cut-answers',
+    },
+    {
+      name: 'GitFetchCacheHookRefused',
+      expression: `sum(increase(git_fetch_cache_hooks_total{${own},result=~"refused|failed"}[1h])) > 3`,
+      lasting: '1m',
+      severity: 'warning',
+      summary: `${namespace}/${name} did not take what GitLab told it about projects.`,
+      runbook: 'git-fetch-cache-hook-refused',
+    },
+    {
+      name: 'GitFetchCacheOfNoUse',
+      expression: `${requests('hit')} < 0.05 * ${requests('hit|miss|expired')} and ${requests('hit|miss|expired')} > 200`,
+      lasting: '6h',
+      severity: 'warning',
+      summary: `${namespace}/${name} answers hardly any fetch from what it keeps.`,
+      runbook: 'git-fetch-cache-of-no-use',
+    },
+  ];
+}

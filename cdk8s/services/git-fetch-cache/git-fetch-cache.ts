@@ -1,0 +1,177 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import { AppImage } from '../../base/app-image';
+import { k8s } from '../../base/kubernetes';
+import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
+import { quantities, resourcesOf } from '../../base/pod-size';
+import { PublicRoute, type PublicHost } from '../../base/public-route';
+import { restrictedContainer, restrictedPod } from '../../base/restricted';
+import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
+import { ServiceMonitor } from '../../base/service-monitor';
+import { ServiceSecret } from '../../base/service-secret';
+import { inWave, objectWaves } from '../../base/sync';
+import { blockStorageClass, volumeBackupAnnotation } from '../../base/volume-claim';
+import { WorkloadIdentity } from '../../base/workload-identity';
+import { gitFetchCacheAlerts } from './git-fetch-cache-alerts';
+import { answersFolder, gitFetchCachePorts, gitFetchCacheVariables } from './git-fetch-cache-settings';
+
+export interface GitFetchCacheProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Built from `images/git-fetch-cache`. */
+  readonly image: string;
+  readonly hosts: readonly PublicHost[];
+  /** Address of the GitLab whose public repositories it keeps. */
+  readonly gitlab: string;
+  /** Where pods know from each other what is public. */
+  readonly cache: DeclaredCache;
+  /** GiB of the disk of each pod. */
+  readonly sizeGiB: number;
+  /** Days after which an answer is asked for again. */
+  readonly keepDays: number;
+  readonly replicas: number;
+  /** Name of its secret in AWS Secrets Manager. */
+  readonly remoteSecret: string;
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/** Answers fetches of public Git repositories in place of GitLab. */
+export class GitFetchCache extends Construct {
+  /** What GitLab shows when it tells of a project that was closed, moved or removed. */
+  static readonly secrets = { typedIn: [], generated: ['gitlab-hook-secret'] } as const;
+
+  constructor(scope: Construct, id: string, props: GitFetchCacheProps) {
+    super(scope, id);
+    const { name, hosts, addresses, runbookUrl } = props;
+    const labels = { 'app.kubernetes.io/name': name };
+    const { connection: cache } = new ServiceCache(this, 'cache', {
+      ...{ name: `${name}-cache`, cache: props.cache, clients: labels, addresses, runbookUrl },
+    });
+    const secret = new ServiceSecret(this, 'secret', {
+      ...{ name, remoteName: props.remoteSecret, ...GitFetchCache.secrets },
+    });
+    const hookSecret = secret.value('gitlab-hook-secret');
+    new WorkloadIdentity(this, 'identity', { name });
+    this.addDeployment(props, labels, gitFetchCacheVariables({ ...props, cache, hookSecret }));
+    this.addService(name, labels);
+    new NetworkRules(this, 'network', {
+      ...{ name, pods: labels },
+      from: [
+        { peers: [routers], ports: [gitFetchCachePorts.http] },
+        { peers: [prometheus], ports: [gitFetchCachePorts.metrics] },
+      ],
+      to: [httpsOutside(addresses), cache.traffic],
+    });
+    for (const host of hosts) {
+      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
+    }
+    new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
+    const alerts = gitFetchCacheAlerts(Chart.of(this).namespace ?? '', name);
+    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    // With a single pod a budget could only block the drain of its node.
+    if (props.replicas > 1) {
+      new k8s.KubePodDisruptionBudget(this, 'budget', {
+        metadata: { name, annotations: inWave(objectWaves.workloads) },
+        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
+      });
+    }
+  }
+
+  private addDeployment(
+    { name, replicas, sizeGiB, image: reference }: GitFetchCacheProps,
+    labels: Readonly<Record<string, string>>,
+    variables: ReturnType<typeof gitFetchCacheVariables>,
+  ): void {
+    const image = new AppImage(this, 'image', { name, reference });
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      spec: {
+        replicas,
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: labels },
+        // A pod more, while they are replaced, would need a disk more.
+        strategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1), maxSurge: k8s.IntOrString.fromNumber(0) },
+        },
+        template: {
+          metadata: { labels: { ...Chart.of(this).labels, ...labels } },
+          spec: {
+            serviceAccountName: name,
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: restrictedPod,
+            terminationGracePeriodSeconds: timeoutSeconds + 10,
+            topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+              ...{ topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
+              labelSelector: { matchLabels: labels },
+            })),
+            containers: [containerOf(name, image.reference, variables)],
+            volumes: [
+              { name: 'answers', ephemeral: { volumeClaimTemplate: diskOf(sizeGiB) } },
+              { name: 'temporary', emptyDir: { sizeLimit: k8s.Quantity.fromString('512Mi') } },
+            ],
+          },
+        },
+      },
+    });
+  }
+
+  private addService(name: string, labels: Readonly<Record<string, string>>): void {
+    new k8s.KubeService(this, 'service', {
+      metadata: { name, labels, annotations: inWave(objectWaves.workloads) },
+      spec: {
+        selector: labels,
+        ports: [
+          { name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') },
+          {
+            ...{ name: 'metrics', port: gitFetchCachePorts.metrics },
+            targetPort: k8s.IntOrString.fromString('metrics'),
+          },
+        ],
+      },
+    });
+  }
+}
+
+/** Seconds for which one who waits for the same answer as somebody else hears nothing, and a pod that ends goes on. */
+const timeoutSeconds = 300;
+
+/** A disk that comes and goes with its pod: nothing is lost with it, and a new size needs no more than a new pod. */
+function diskOf(sizeGiB: number): k8s.PersistentVolumeClaimTemplate {
+  const backup = { none: 'Answers that GitLab gives again' };
+  return {
+    metadata: { labels: { 'commons-platform/backup': 'none' }, annotations: volumeBackupAnnotation(backup) },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: blockStorageClass('standard', backup),
+      resources: { requests: quantities({ storage: `${sizeGiB}Gi` }) },
+    },
+  };
+}
+
+function containerOf(name: string, image: string, variables: ReturnType<typeof gitFetchCacheVariables>): k8s.Container {
+  const httpGet = { path: '/health', port: k8s.IntOrString.fromString('metrics') };
+  return {
+    name,
+    image,
+    ports: Object.entries(gitFetchCachePorts).map(([port, containerPort]) => ({ name: port, containerPort })),
+    env: Object.entries(variables).map(([variable, value]) =>
+      typeof value === 'string'
+        ? { name: variable, value }
+        : { name: variable, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } },
+    ),
+    resources: resourcesOf('medium'),
+    securityContext: restrictedContainer,
+    startupProbe: { httpGet, periodSeconds: 2, failureThreshold: 30 },
+    // GitLab and Valkey are not asked: without them fetches pass, or fail as they would without the cache.
+    readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
+    livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
+    volumeMounts: [
+      { name: 'answers', mountPath: answersFolder },
+      { name: 'temporary', mountPath: '/tmp' },
+    ],
+  };
+}
