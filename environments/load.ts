@@ -12,6 +12,7 @@ import { gitlabFindings } from './rules/gitlab-rules';
 import { hostRule } from './rules/host-rules';
 import { networkFindings } from './rules/network-rules';
 import { operatorFindings, operatorRule } from './rules/operator-rules';
+import { runnerHostFindings } from './rules/runner-host-rules';
 import { singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
 import { tenancyFindings } from './rules/tenancy-rules';
@@ -150,6 +151,7 @@ function ruleProblems(
       ...clusterFindings(environment),
       ...operatorFindings(environment),
       ...stateFindings(environment),
+      ...runnerHostFindings(environment),
       ...accessFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),

@@ -11,6 +11,7 @@ import { cachesAlarms, cachesOf } from './caches';
 import { cloudPoolSpecs } from './cloud-pools';
 import { contributorsOf } from './contributors';
 import { gitlabProps, pagesZoneProps } from './gitlab';
+import { hostsAlarms, runnerHostsOf } from './hosts';
 import { observabilityOf } from './observability';
 import { platformRolesOf } from './platform-roles';
 import { singleSignOnAlarms, singleSignOnProps, singleSignOnRolesOf } from './single-sign-on';
@@ -22,6 +23,7 @@ import { BackupCopiesStack } from './stacks/backup-copies-stack';
 import { BackupStack } from './stacks/backup-stack';
 import { CachesStack } from './stacks/caches-stack';
 import { GitLabStack } from './stacks/gitlab-stack';
+import { HostsStack } from './stacks/hosts-stack';
 import { IdentityStack } from './stacks/identity-stack';
 import { IssuerStack } from './stacks/issuer-stack';
 import { NetworkStack } from './stacks/network-stack';
@@ -45,7 +47,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   const { alertsUrl, globalAlarms, ...observability } = observabilityOf(environment, names);
   const place = (noun: string) => ({ stackName: names.stack(noun), environment: name, account, region, zones });
 
-  const { vpcId, publicSubnetIds, privateSubnetIds, natGatewayIds } = new NetworkStack(app, names.stack('network'), {
+  const networkStack = new NetworkStack(app, names.stack('network'), {
     ...place('network'),
     network,
     infraId,
@@ -54,6 +56,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     cdnRanges: 'none' in edge.cdn ? { ipv4: [], ipv6: [] } : edge.cdn.ranges,
     deniedBlocks: edge.denied.map(({ block }) => block),
   });
+  const { vpcId, publicSubnetIds, privateSubnetIds, natGatewayIds } = networkStack;
 
   const { publicZoneId, privateZoneId } = new DnsStack(app, names.stack('dns'), {
     ...place('dns'),
@@ -91,6 +94,17 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
         ...login,
       }),
     );
+
+  const runners = runnerHostsOf(environment);
+  if (runners.length > 0) {
+    afterStorage(
+      new HostsStack(app, names.stack('hosts'), {
+        ...place('hosts'),
+        ...{ runners, vpcId, vpcBlock: network.block, hostsSubnetIds: networkStack.hostsSubnetIds },
+        key: { alias: names.keyAlias('data'), region, account },
+      }),
+    );
+  }
 
   const copies = backupCopiesProps(environment);
   const copiesStack =
@@ -184,6 +198,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     alarms: [
       ...natAlarms(natGatewayIds),
       ...singleSignOnAlarms(loginStack?.watched),
+      ...hostsAlarms(environment),
       ...apiBalancerAlarms(balancers),
       ...(infraId === undefined
         ? []
