@@ -2,7 +2,8 @@ import type { Architecture } from './instance-families';
 
 /**
  * GitLab Runner on hosts, with the SHA-256 of its programs: a host that gets another one does not start. The major version
- * must be GitLab's own. Source: gitlab-runner-downloads.s3.amazonaws.com, `release.sha256` beside the programs of a version.
+ * must be GitLab's own. `release.sha256` beside the programs of a version, at gitlab-runner-downloads.s3.amazonaws.com, has
+ * them to compare with.
  */
 export const runnerRelease: {
   readonly version: string;
