@@ -8,6 +8,7 @@ import { databasesSchema } from './schema/databases';
 import { edgeSchema } from './schema/edge';
 import { domainName, httpsUrl, refusal } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
+import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
@@ -63,6 +64,7 @@ export const environmentSchema = z
     databases: databasesSchema,
     caches: cachesSchema,
     gitlab: gitlabSchema.optional(),
+    hosts: hostsSchema,
     logs: logsSchema,
     observability: observabilitySchema,
     tenancy: z
@@ -89,6 +91,9 @@ export type Environment = Immutable<z.output<typeof environmentSchema>> & {
 
 /** A node pool as an environment declares it. */
 export type NodePool = Environment['cluster']['pools'][number];
+
+/** Hosts of a GitLab runner as an environment declares them. */
+export type RunnerHost = Environment['hosts']['runners'][number];
 
 /** Pools of workers that CloudFormation owns. */
 export const cloudPools = ({ cluster }: Pick<Environment, 'cluster'>): readonly NodePool[] =>

@@ -12,6 +12,7 @@ import { gitlabFindings } from './rules/gitlab-rules';
 import { hostRule } from './rules/host-rules';
 import { networkFindings } from './rules/network-rules';
 import { operatorFindings, operatorRule } from './rules/operator-rules';
+import { runnerHostFindings } from './rules/runner-host-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
 import { tenancyFindings } from './rules/tenancy-rules';
@@ -151,6 +152,7 @@ function ruleProblems(
       ...operatorFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),
+      ...runnerHostFindings(environment),
       ...accessFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),

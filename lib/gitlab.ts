@@ -6,10 +6,11 @@ import { clusterDomain, type Environment } from '../environments/environment';
 import { gitlab, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../environments/gitlab-names';
 import { namesOf } from '../environments/naming';
 import type { GitLabDeclaration } from '../environments/schema/gitlab';
+import { runnerCacheBucket } from './runner-cache';
 import type { GitLabStackProps } from './stacks/gitlab-stack';
 import type { PlatformBucket } from './stacks/storage-stack';
 
-/** GitLab's buckets and that of its runners, for the storage stack; none without GitLab. */
+/** GitLab's buckets, for the storage stack; none without GitLab. */
 export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'gitlab'>): readonly PlatformBucket[] =>
   declared === undefined
     ? []
@@ -20,7 +21,6 @@ export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'g
           key: 'data',
           versions: versionsOf(name),
         })),
-        ...(declared.runners.some(({ purpose }) => purpose === 'everybody') ? [runnerCacheBucket] : []),
       ];
 
 /** What is deleted by mistake can be had back for a month. */
@@ -34,14 +34,6 @@ function versionsOf(bucket: (typeof gitlabBuckets)[number]['name']): PlatformBuc
       return { keepDeletedDays: 30 };
   }
 }
-
-/** The bucket of the runners' caches. */
-const runnerCacheBucket: PlatformBucket = {
-  name: 'runner-cache',
-  purpose: 'Caches of CI jobs',
-  key: 'data',
-  versions: { none: 'A cache is made again by the next job', expireDays: 14 },
-};
 
 /** Where Gitaly puts its backups of repositories, see `cdk8s/services/gitlab/gitlab-settings.ts`. */
 const repositoryBackups = 'repositories';

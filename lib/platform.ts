@@ -11,6 +11,7 @@ import { cachesAlarms, cachesOf } from './caches';
 import { cloudPoolSpecs } from './cloud-pools';
 import { contributorsOf } from './contributors';
 import { gitlabProps, pagesZoneProps } from './gitlab';
+import { hostsAlarms, runnerHostsOf } from './hosts';
 import { observabilityOf } from './observability';
 import { platformRolesOf } from './platform-roles';
 import { singleSignOnAlarms, singleSignOnProps, singleSignOnRolesOf } from './single-sign-on';
@@ -22,6 +23,7 @@ import { BackupCopiesStack } from './stacks/backup-copies-stack';
 import { BackupStack } from './stacks/backup-stack';
 import { CachesStack } from './stacks/caches-stack';
 import { GitLabStack } from './stacks/gitlab-stack';
+import { HostsStack } from './stacks/hosts-stack';
 import { IdentityStack } from './stacks/identity-stack';
 import { IssuerStack } from './stacks/issuer-stack';
 import { NetworkStack } from './stacks/network-stack';
@@ -97,6 +99,17 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
         ...login,
       }),
     );
+
+  const runners = runnerHostsOf(environment);
+  if (runners.length > 0) {
+    afterStorage(
+      new HostsStack(app, names.stack('hosts'), {
+        ...place('hosts'),
+        ...{ runners, vpcId, vpcBlock: network.block, hostsSubnetIds: networkStack.hostsSubnetIds },
+        key: { alias: names.keyAlias('data'), region, account },
+      }),
+    );
+  }
 
   const backupStack = new BackupStack(app, names.stack('backup'), {
     ...place('backup'),
@@ -187,6 +200,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     alarms: [
       ...natAlarms(natGatewayIds),
       ...singleSignOnAlarms(loginStack?.watched),
+      ...hostsAlarms(environment),
       ...apiBalancerAlarms(balancers),
       ...(infraId === undefined
         ? []

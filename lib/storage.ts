@@ -2,6 +2,7 @@ import { planSubnets } from '../constructs/network/subnet-plan';
 import type { Environment } from '../environments/environment';
 import { namesOf } from '../environments/naming';
 import { gitlabPlatformBuckets } from './gitlab';
+import { runnerCacheBuckets } from './runner-cache';
 import type { PlatformStackProps } from './stacks/platform-stack';
 import type { PlatformBucket, StorageStackProps } from './stacks/storage-stack';
 
@@ -81,6 +82,7 @@ export function platformBuckets(environment: Environment): readonly PlatformBuck
     },
     ...('none' in logs.auditArchive ? [] : [auditArchive(logs.auditArchive.keepDays)]),
     ...gitlabPlatformBuckets(environment),
+    ...runnerCacheBuckets(environment),
   ];
 }
 

@@ -1,9 +1,7 @@
-import { instanceCapacity } from '../data/instance-capacity';
-import { instanceFamilies } from '../data/instance-families';
 import type { NodePool } from '../environment';
-import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { instanceTypeFindings } from './instance-type-rules';
 import { nodeLabelFindings } from './node-label-rules';
 
 /** What must hold for one node pool. */
@@ -30,7 +28,7 @@ export function poolFindings(
       'name each zone once',
     ),
     ...pool.instanceTypes.flatMap((type, index) =>
-      instanceTypeFindings(type, architecture, [...path, 'instanceTypes', index]),
+      instanceTypeFindings(type, { what: 'the pool', architecture }, [...path, 'instanceTypes', index]),
     ),
     ...(typeof size === 'number'
       ? []
@@ -95,34 +93,3 @@ const gp3Throughput = 125;
 
 /** Source: openshift/machine-config-operator, pools that are always there; Kubernetes' own roles of nodes. */
 const reservedNames: readonly string[] = ['master', 'worker', 'control-plane', 'arbiter'];
-
-function instanceTypeFindings(
-  type: string,
-  architecture: NodePool['architecture'],
-  path: readonly PathStep[],
-): readonly Finding[] {
-  const [family = ''] = type.split('.');
-  const families = [...instanceFamilies.keys()];
-  const real = instanceFamilies.get(family);
-  if (real === undefined) {
-    const meant = nearest(family, families);
-    const remedy = meant === undefined ? `use one of: ${families.join(', ')}` : `did you mean ${meant}?`;
-    return [{ path, reason: `${family} is not an instance family this project knows`, remedy }];
-  }
-  const fitting = families.filter((other) => instanceFamilies.get(other) === architecture);
-  const alike = fitting.filter((other) => other.startsWith(family.charAt(0)));
-  return [
-    ...findingIf(
-      real !== architecture,
-      path,
-      `is ${real}, but the pool is ${architecture}`,
-      `use one of: ${(alike.length > 0 ? alike : fitting).join(', ')}`,
-    ),
-    ...findingIf(
-      real === architecture && instanceCapacity(type) === undefined,
-      path,
-      `${type} is not a size of ${family} that this project knows`,
-      `write one like ${family}.xlarge`,
-    ),
-  ];
-}

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { refusal, shortName } from './fields';
 
-const imagePattern = z
+/** Images that a job may run in. */
+export const imagePattern = z
   .string()
   .regex(
     /^[a-z0-9.-]+\.[a-z]+\/[A-Za-z0-9._/*:@-]+$/,

@@ -5,9 +5,24 @@ import type { MachineImage } from './machine-images-catalog';
 /** Processor architectures as EC2 calls them. */
 export const ec2Architectures: Readonly<Record<Architecture, string>> = { amd64: 'x86_64', arm64: 'arm64' };
 
+/** Who publishes images of a system on AWS. */
+export interface ImagePublisher {
+  readonly account: string;
+  readonly system: string;
+}
+
+const rhcos: ImagePublisher = { account: bootImageOwner, system: 'RHCOS' };
+
+/** Source: the Fedora CoreOS documentation, "Provisioning Fedora CoreOS on Amazon Web Services". */
+export const fedoraCoreOs: ImagePublisher = { account: '125523088429', system: 'Fedora CoreOS' };
+
 /** What keeps machines of an architecture from starting with an image, or makes it one not to be trusted. */
-export const machineImageFaults = (image: MachineImage, architecture: Architecture): readonly string[] =>
-  requirements.flatMap(({ found, wanted, says }) => {
+export const machineImageFaults = (
+  image: MachineImage,
+  architecture: Architecture,
+  publisher = rhcos,
+): readonly string[] =>
+  requirementsOf(publisher).flatMap(({ found, wanted, says }) => {
     const [is, ought] = [found(image), wanted(architecture)];
     return is === ought ? [] : [says(is, ought)];
   });
@@ -18,11 +33,11 @@ interface Requirement {
   readonly says: (is: string, ought: string) => string;
 }
 
-const requirements: readonly Requirement[] = [
+const requirementsOf = ({ account, system }: ImagePublisher): readonly Requirement[] => [
   {
     found: ({ owner }) => owner,
-    wanted: () => bootImageOwner,
-    says: (is, ought) => `belongs to account ${is}, not to ${ought}, which publishes RHCOS`,
+    wanted: () => account,
+    says: (is, ought) => `belongs to account ${is}, not to ${ought}, which publishes ${system}`,
   },
   {
     found: ({ architecture }) => architecture,

@@ -27,6 +27,8 @@ export class NetworkStack extends PlatformStack {
   /** Subnet ids by zone. */
   readonly publicSubnetIds: ReadonlyMap<string, string>;
   readonly privateSubnetIds: ReadonlyMap<string, string>;
+  /** Empty where the network has no such tier. */
+  readonly hostsSubnetIds: ReadonlyMap<string, string>;
   /** Ids of the NAT gateways by the zone each stands in. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
   /** Addresses from which the private subnets call the internet. */
@@ -64,6 +66,7 @@ export class NetworkStack extends PlatformStack {
     this.vpcId = vpcId;
     this.publicSubnetIds = network.subnetIdsOf('public');
     this.privateSubnetIds = network.subnetIdsOf('private');
+    this.hostsSubnetIds = network.subnetIdsOf('hosts');
     this.natGatewayIds = network.natGatewayIds;
     this.natAddresses = network.natAddresses;
   }

@@ -87,6 +87,7 @@ const notNamed = "moto's CloudFormation tags with the tags of the stack alone";
 export const unseen: Readonly<Record<string, string>> = {
   'AWS::AutoScaling::AutoScalingGroup.DefaultInstanceWarmup': 'moto does not know it',
   'AWS::AutoScaling::AutoScalingGroup.InstanceMaintenancePolicy': 'moto does not know it',
+  'AWS::AutoScaling::AutoScalingGroup.MaxInstanceLifetime': 'moto does not know it',
   'AWS::Backup::BackupVault.AccessPolicy': "moto's AWS Backup knows no policies of vaults",
   'AWS::Budgets::Budget.NotificationsWithSubscribers.Subscribers': "moto's AWS Budgets does not keep them",
   'AWS::CloudFront::Distribution.DistributionConfig.DefaultCacheBehavior.FunctionAssociations':

@@ -5,6 +5,7 @@ import { loadEnvironment } from '../../environments/load';
 import { namesOf } from '../../environments/naming';
 import { needsOf } from '../../environments/service-needs';
 import { gitlabProps } from '../../lib/gitlab';
+import { runnerHostsOf } from '../../lib/hosts';
 import { singleSignOnProps } from '../../lib/single-sign-on';
 import { storageProps } from '../../lib/storage';
 import { roleOf, type EvaluatedRole } from '../constructs/identity/policy-evaluation';
@@ -83,6 +84,7 @@ describe('secrets', () => {
     ...storageProps(environment).secrets.map(({ name }) => name),
     ...namesOfThose('typed-in'),
     ...(ofGitLab?.runners ?? []).map(({ secretName }) => secretName),
+    ...runnerHostsOf(environment).map(({ secretName }) => secretName),
     ...services.flatMap(({ tenant, service, needs }) =>
       needs.typedIn.length > 0 ? [names.secret(tenant, service)] : [],
     ),
@@ -96,7 +98,7 @@ describe('secrets', () => {
   ];
   const valueOf = (SecretId: string) => ask(secretsmanager('get_secret_value', { SecretId }, 'SecretString'));
 
-  test('are those that services and the platform declare, and one for each cache', async () => {
+  test('are those that services and the platform declare, and one for each cache and each runner beside the cluster', async () => {
     expect(typedIn.length * generated.length).toBeGreaterThan(0);
     expect(await secrets()).toEqual([...typedIn, ...generated].sort());
   });

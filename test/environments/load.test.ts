@@ -90,6 +90,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     },
     databases: { shared: [] },
     caches: [],
+    hosts: { images: {}, runners: [] },
     logs: {
       size: '1x.extra-small',
       keepDays: { application: 30, infrastructure: 14, audit: 30 },

@@ -94,7 +94,7 @@ describe('a stack is made as soon as its facts are there, and else says what it 
     ],
   ])('with %s', (_, known, made, waiting) => {
     expect(nounsOf(known)).toEqual({
-      made: ['network', 'dns', 'storage', 'backup-copies', 'single-sign-on', 'backup', ...made],
+      made: ['network', 'dns', 'storage', 'backup-copies', 'single-sign-on', 'hosts', 'backup', ...made],
       waiting,
     });
   });

@@ -70,6 +70,9 @@ const wildcards: Readonly<Record<string, string>> = {
     'the cloud-controller manager makes balancers and groups, and needs upstream’s whole list',
   MachinesWorker03891270: 'EC2 describes every instance or none',
   NodeAdmission5D682251: 'EC2 describes every instance or none; limited to the region',
+  RunnerAmd64RoleB4B2F6DD: 'CloudWatch knows no resources; limited to a namespace of its own',
+  RunnerArm64Role1F5D8342: 'the same',
+  RunnerReleasesRole66FE18E5: 'the same',
 };
 
 const statementSchema = z.looseObject({ Effect: z.string(), Resource: z.unknown() });

@@ -225,7 +225,7 @@ test.each(Object.keys(dashboards))('%s has a page, and what it leads to is there
 });
 
 /** What an environment declares itself, and has tests of its own. */
-const besideTenants = ['gitlab'];
+const besideTenants = ['gitlab', 'gitlab-runner-hosts'];
 
 test('every page is of a service', () => {
   expect(readdirSync(pages).sort()).toEqual(

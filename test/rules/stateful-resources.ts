@@ -36,6 +36,7 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
     'SshAddressB9AFD0B1D',
     'SshAddressC98D10E84',
   ],
+  'production-hosts': ['RunnerAmd64Token09CCD3A5', 'RunnerArm64Token4C102A95', 'RunnerReleasesToken59CB70C6'],
   'production-issuer': ['IssuerDistributionDB44D957'],
   'production-network': [
     'FlowLogsBucket87F67F60',

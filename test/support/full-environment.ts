@@ -105,6 +105,22 @@ caches:
     replicas: { none: 'The tests may log in again' }
     snapshots: { none: 'Nothing in it is missed' }
   - { name: sessions, nodeType: cache.m7g.large, replicas: 2, snapshots: { keepDays: 3 } }
+hosts:
+  images: { amd64: ami-0123456789abcdef0, arm64: ami-0fedcba9876543210 }
+  runners:
+    - name: builds
+      gitlab: https://gitlab.commons.example
+      architecture: arm64
+      instanceTypes: [c7g.2xlarge, c6g.2xlarge]
+      hosts: 2
+      jobs: 6
+      volume: { sizeGiB: 300, iops: 4000, throughputMiBps: 500 }
+      lifetime: { days: 14, because: 'Its jobs are the community’s own alone' }
+    - name: releases
+      gitlab: https://gitlab.commons.example
+      architecture: amd64
+      instanceTypes: [c7i.2xlarge]
+      purpose: { releases: ['registry.commons.example/release/*'] }
 logs:
   size: 1x.small
   keepDays: { application: 60, infrastructure: 7, audit: 90 }

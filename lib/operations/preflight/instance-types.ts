@@ -4,11 +4,15 @@ import type { InstanceType } from './cloud';
 import { machineGroups, type MachineGroup } from './machine-groups';
 
 /**
- * What OpenShift's installer asks of a machine at least.
+ * What OpenShift's installer asks of a machine at least; hosts are none of its machines.
  * Source: openshift/installer, pkg/asset/installconfig/aws/validation.go.
  */
 const leastSizes: Readonly<Record<MachineGroup['role'], { readonly processors: number; readonly memoryMiB: number }>> =
-  { 'control-plane': { processors: 4, memoryMiB: 16_384 }, worker: { processors: 2, memoryMiB: 8_192 } };
+  {
+    'control-plane': { processors: 4, memoryMiB: 16_384 },
+    worker: { processors: 2, memoryMiB: 8_192 },
+    host: { processors: 1, memoryMiB: 0 },
+  };
 
 /** Whether each zone of a group of machines offers a type for it. */
 export const instanceTypeOfferCheck: Check = {

@@ -6,13 +6,14 @@ import type { Facts } from '../../../environments/facts';
 export interface MachineGroup {
   /** The pool, with its zone where machines differ by zone. */
   readonly name: string;
-  readonly role: NodePool['role'];
+  /** `host` is none of the cluster's. */
+  readonly role: NodePool['role'] | 'host';
   readonly architecture: Architecture;
   /** Any of these. */
   readonly instanceTypes: readonly string[];
   readonly zones: readonly string[];
   /** Subnets they are in. */
-  readonly tier: 'private' | 'public';
+  readonly tier: 'private' | 'public' | 'hosts';
   /** Machines that a deploy brings. */
   readonly minimum: number;
   /** Machines that the autoscaler may bring. */
@@ -21,8 +22,13 @@ export interface MachineGroup {
   readonly spot: boolean;
 }
 
-/** All machines of an environment: control plane, the bootstrap machine while there is one, and pools. */
-export function machineGroups({ zones, cluster }: Environment, facts: Partial<Facts>): readonly MachineGroup[] {
+/** All machines of an environment: control plane, the bootstrap machine while there is one, pools, and hosts beside them. */
+export const machineGroups = (environment: Environment, facts: Partial<Facts>): readonly MachineGroup[] => [
+  ...clusterGroups(environment, facts),
+  ...hostGroups(environment),
+];
+
+function clusterGroups({ zones, cluster }: Environment, facts: Partial<Facts>): readonly MachineGroup[] {
   const groups = cluster.pools
     .flatMap((pool) => {
       const group = groupOf(pool, pool.zones ?? zones);
@@ -64,3 +70,14 @@ const bootstrap = (like: MachineGroup): MachineGroup => ({
   ...like,
   ...{ name: 'bootstrap machine', zones: [...like.zones].sort().slice(0, 1), minimum: 1, maximum: 1 },
 });
+
+/** The successor of a host that is to go starts first, and one host in ten is replaced at a time. */
+const hostGroups = ({ zones, hosts }: Environment): readonly MachineGroup[] =>
+  hosts.runners.map((runner) => ({
+    name: `hosts of runner ${runner.name}`,
+    ...{ role: 'host', architecture: runner.architecture, instanceTypes: runner.instanceTypes, zones, tier: 'hosts' },
+    minimum: runner.hosts,
+    maximum: runner.hosts + Math.ceil(runner.hosts / 10),
+    rootVolumeGiB: runner.volume.sizeGiB,
+    spot: false,
+  }));

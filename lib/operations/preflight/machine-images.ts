@@ -1,7 +1,7 @@
 import type { Architecture } from '../../../environments/data/instance-families';
 import { architecturesOf } from '../architectures-of';
 import type { MachineImage } from '../machine-images-catalog';
-import { machineImageFaults } from '../machine-images-faults';
+import { fedoraCoreOs, machineImageFaults, type ImagePublisher } from '../machine-images-faults';
 import { fails, fine, notYet, warning, type Check, type Finding } from './check';
 
 /** Whether machines can still be started from the images that are recorded. */
@@ -9,11 +9,13 @@ export const machineImageCheck: Check = {
   name: 'machine images',
   findings: async ({ environment, facts, images }) => {
     const { release, pools, phase } = environment.cluster;
+    const { hosts } = environment;
     const update = `npm run commons -- machine-images update ${environment.name}`;
     const recorded = facts.machineImages?.[release] ?? {};
     const controlPlane = Object.entries(facts.controlPlane ?? {});
     const machines = [...Object.values(recorded), ...controlPlane.map(([, machine]) => machine)];
-    const ids = [...new Set(machines.map(({ imageId }) => imageId))].sort();
+    const hostImages = hosts.runners.map(({ architecture }) => hosts.images[architecture] ?? '');
+    const ids = [...new Set([...machines.map(({ imageId }) => imageId), ...hostImages])].sort();
     const found = new Map((await images.withIds(ids)).map((image) => [image.imageId, image]));
 
     const ofPools = architecturesOf(environment).map((architecture) => {
@@ -32,7 +34,13 @@ export const machineImageCheck: Check = {
           : warning(fault, 'the machine runs on; one that takes its place needs an image that is there'),
       ),
     );
-    return [...ofPools, ...ofControlPlane];
+    const ofHosts = [...new Set(hosts.runners.map((runner) => runner.architecture))].sort().map((each) => {
+      const named = { subject: `${each} hosts`, imageId: hosts.images[each] ?? '', architecture: each };
+      return imageFinding({ ...named, publisher: fedoraCoreOs }, found, (fault) =>
+        fails(fault, `name another in hosts.images.${each}, see docs/services/gitlab-runner-hosts.md`),
+      );
+    });
+    return [...ofPools, ...ofControlPlane, ...ofHosts];
   },
 };
 
@@ -41,16 +49,18 @@ interface NamedImage {
   readonly subject: string;
   readonly imageId: string;
   readonly architecture: Architecture;
+  /** @default who publishes RHCOS */
+  readonly publisher?: ImagePublisher;
 }
 
 function imageFinding(
-  { subject, imageId, architecture }: NamedImage,
+  { subject, imageId, architecture, publisher }: NamedImage,
   found: ReadonlyMap<string, MachineImage>,
   wrong: (fault: string) => Finding,
 ): Finding {
   const image = found.get(imageId);
   if (image === undefined) return wrong(`${subject}: ${imageId} is not an image that this account sees in the region`);
-  const faults = machineImageFaults(image, architecture);
+  const faults = machineImageFaults(image, architecture, publisher);
   if (faults.length > 0) return wrong(`${subject}: ${imageId} (${image.name}) ${faults.join(', and ')}`);
   const listed = image.deprecatedFrom === undefined ? '' : `, deprecated from ${image.deprecatedFrom}`;
   return fine(`${subject}: ${imageId} (${image.name}${listed})`);

@@ -1,6 +1,6 @@
 import { fine, type Check } from './check';
-import { isOwnMachine } from './cluster-tags';
 import { machineGroups } from './machine-groups';
+import { ownMachines } from './own-machines';
 import { quotaFinding } from './quota-finding';
 
 /**
@@ -35,7 +35,7 @@ export const processorQuotaChecks: readonly Check[] = markets.map(({ spot, name,
 
     // Of several types the largest counts: nobody knows which one EC2 will have.
     const largest = groups.map((group) => ({ ...group, each: Math.max(...group.instanceTypes.map(processorsOf)) }));
-    const own = machines.filter(({ tags }) => isOwnMachine(tags, facts.infraId));
+    const own = ownMachines(machines, environment, facts);
     return [
       quotaFinding({
         ...{ unit, region: environment.region, service: 'ec2', code, quota },

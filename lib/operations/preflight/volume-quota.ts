@@ -1,6 +1,6 @@
 import type { Check } from './check';
-import { isOwnMachine } from './cluster-tags';
 import { machineGroups, type MachineGroup } from './machine-groups';
+import { ownMachines } from './own-machines';
 import { quotaFinding } from './quota-finding';
 
 const gibPerTib = 1024;
@@ -13,9 +13,7 @@ export const volumeQuotaCheck: Check = {
     const quota = await cloud.quota(service, code);
     const volumes = await cloud.volumes();
     const machines = await cloud.machines();
-    const own = machines
-      .filter(({ tags }) => isOwnMachine(tags, facts.infraId))
-      .map(({ rootVolumeId }) => rootVolumeId);
+    const own = ownMachines(machines, environment, facts).map(({ rootVolumeId }) => rootVolumeId);
     const groups = machineGroups(environment, facts);
     const tib = (count: (group: MachineGroup) => number) =>
       sum(groups.map((group) => count(group) * group.rootVolumeGiB)) / gibPerTib;

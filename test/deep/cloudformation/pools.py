@@ -12,13 +12,20 @@ class AutoScalingGroup(Called):
         of_group = {"ResourceId": group, "ResourceType": "auto-scaling-group"}
         tags = [{**tag, **of_group} for tag in properties.get("Tags", [])]
         self.api.create_auto_scaling_group(**{**arguments(properties), "AutoScalingGroupName": group}, Tags=tags)
+        self.collect(group, properties)
         return group
 
     def change(self, properties):
         self.api.update_auto_scaling_group(
             **{**arguments(properties), "AutoScalingGroupName": self.physical_resource_id}
         )
+        self.collect(self.physical_resource_id, properties)
         return True
+
+    def collect(self, group, properties):
+        """A call of its own in Auto Scaling."""
+        for collection in properties.get("MetricsCollection", []):
+            self.api.enable_metrics_collection(AutoScalingGroupName=group, **collection)
 
     def remove(self):
         name = self.physical_resource_id
@@ -31,8 +38,9 @@ class AutoScalingGroup(Called):
 
 def arguments(properties):
     zones = ",".join(properties["VPCZoneIdentifier"])
-    sizes = {name: int(properties[name]) for name in ("MinSize", "MaxSize")}
-    return {**without(properties, "Tags"), **sizes, "VPCZoneIdentifier": zones}
+    numbers = ("MinSize", "MaxSize", "DesiredCapacity")
+    sizes = {name: int(properties[name]) for name in numbers if name in properties}
+    return {**without(properties, "Tags", "MetricsCollection"), **sizes, "VPCZoneIdentifier": zones}
 
 
 class LifecycleHook(Called):

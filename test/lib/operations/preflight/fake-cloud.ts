@@ -99,6 +99,17 @@ export const preflight = (changes: Partial<Cloud> = {}, files: EnvironmentFiles 
   images: catalogOf(image(), gravitonImage()),
 });
 
+/** Hosts of a runner, as text of `environment.yaml`. */
+export const runnerHosts = `hosts:
+  images: { arm64: ami-0a1b2c3d4e5f60009 }
+  runners:
+    - name: builds
+      gitlab: https://gitlab.commons.example
+      architecture: arm64
+      instanceTypes: [c7g.2xlarge]
+      hosts: 2
+`;
+
 /** Facts of the minimal environment, as text of `facts.json`. */
 export const factsFile = (facts: object): string =>
   JSON.stringify({ environment: 'testing', account: '111122223333', region: 'us-east-1', facts });

@@ -1,6 +1,6 @@
 import { machineGroups } from '../../../../lib/operations/preflight/machine-groups';
 import { changed, load, minimalEnvironment } from '../../../support/environment-folder';
-import { factsFile, zoneNames } from './fake-cloud';
+import { factsFile, runnerHosts, zoneNames } from './fake-cloud';
 
 const [a, b, c] = zoneNames;
 const masters =
@@ -66,4 +66,14 @@ test('control-plane machines that were made stay as they are, and the bootstrap 
     [`masters in ${a}`, 'm5.xlarge', 150],
     [`masters in ${b}`, 'm6i.2xlarge', 200],
   ]);
+});
+
+test('hosts beside the cluster count too, with the successor that starts before one goes', () => {
+  const { environment, facts } = load({
+    'environment.yaml': `${changed(minimalEnvironment, '/16\n', '/16\n  additionalTiers: [hosts]\n')}${runnerHosts}`,
+  });
+  expect(machineGroups(environment, facts).at(-1)).toEqual({
+    ...{ name: 'hosts of runner builds', role: 'host', architecture: 'arm64', instanceTypes: ['c7g.2xlarge'] },
+    ...{ zones: [a, b, c], tier: 'hosts', minimum: 2, maximum: 3, rootVolumeGiB: 200, spot: false },
+  });
 });

@@ -3,7 +3,17 @@ import { checks, preflightFindings, wouldFail } from '../../../../lib/operations
 import type { MachineImage } from '../../../../lib/operations/machine-images-catalog';
 import { changed, minimalEnvironment, type EnvironmentFiles } from '../../../support/environment-folder';
 import { catalogOf, gravitonImage, image } from '../fake-machine-images';
-import { denied, factsFile, findingsOf, machine, preflight, subnets, withoutRemedy, zoneNames } from './fake-cloud';
+import {
+  denied,
+  factsFile,
+  findingsOf,
+  machine,
+  preflight,
+  runnerHosts,
+  subnets,
+  withoutRemedy,
+  zoneNames,
+} from './fake-cloud';
 
 const pinned = {
   '4.20': {
@@ -18,6 +28,11 @@ const made = {
 const controlPlane = { 'us-east-1a': made };
 const facts = (values: object): EnvironmentFiles => ({ 'facts.json': factsFile(values) });
 const running = { 'environment.yaml': changed(minimalEnvironment, 'cluster:\n', 'cluster:\n  phase: running\n') };
+const withHosts = {
+  'environment.yaml': changed(minimalEnvironment, '/16\n', '/16\n  additionalTiers: [hosts]\n') + runnerHosts,
+};
+const hostImage = (changes: Partial<MachineImage>) =>
+  gravitonImage({ imageId: 'ami-0a1b2c3d4e5f60009', name: 'fedora-coreos-44.20260707.3.1-aarch64', ...changes });
 const look = (images: readonly MachineImage[], files: EnvironmentFiles) =>
   findingsOf(machineImageCheck, { ...preflight({}, files), images: catalogOf(...images) });
 
@@ -62,6 +77,22 @@ test.each<[string, readonly MachineImage[], EnvironmentFiles, readonly string[]]
     [image(), gravitonImage()],
     { ...running, ...facts({ machineImages: pinned, controlPlane }) },
     [amd64, arm64, `warning: ${gone}`],
+  ],
+  [
+    'that of hosts is Fedora’s',
+    [image(), gravitonImage(), hostImage({ owner: '125523088429' })],
+    { ...withHosts, ...facts({ machineImages: pinned }) },
+    [amd64, arm64, 'fine: arm64 hosts: ami-0a1b2c3d4e5f60009 (fedora-coreos-44.20260707.3.1-aarch64)'],
+  ],
+  [
+    'that of hosts is somebody else’s',
+    [image(), gravitonImage(), hostImage({ architecture: 'x86_64' })],
+    { ...withHosts, ...facts({ machineImages: pinned }) },
+    [
+      amd64,
+      arm64,
+      'fails: arm64 hosts: ami-0a1b2c3d4e5f60009 (fedora-coreos-44.20260707.3.1-aarch64) belongs to account 531415883065, not to 125523088429, which publishes Fedora CoreOS, and is for x86_64, not arm64',
+    ],
   ],
 ])('images: %s', async (_, images, files, said) => {
   expect(await look(images, files)).toEqual(said);

@@ -4,7 +4,7 @@ import { processorQuotaChecks } from '../../../../lib/operations/preflight/proce
 import { volumeQuotaCheck } from '../../../../lib/operations/preflight/volume-quota';
 import { changed, minimalEnvironment, type EnvironmentFiles } from '../../../support/environment-folder';
 import { minimalPools } from '../../../support/pools';
-import { factsFile, findingsOf, machine, preflight, subnet, subnets, untagged } from './fake-cloud';
+import { factsFile, findingsOf, machine, preflight, runnerHosts, subnet, subnets, untagged } from './fake-cloud';
 
 const named = (name: string) =>
   [...processorQuotaChecks, volumeQuotaCheck, ...networkQuotaChecks].find((check) => check.name === name);
@@ -17,6 +17,9 @@ const ofCluster = { 'facts.json': factsFile({ infraId: 'commons-x7k2p' }) };
 const environment = (from: string, to: string): EnvironmentFiles => ({
   'environment.yaml': changed(minimalEnvironment, from, to),
 });
+const withHosts: EnvironmentFiles = {
+  'environment.yaml': changed(minimalEnvironment, '/16\n', '/16\n  additionalTiers: [hosts]\n') + runnerHosts,
+};
 const withPools = environment('edge:\n', `  ingress: { pool: workers }\n  pools:\n${minimalPools}edge:\n`);
 const mixedPools = changed(minimalPools, '[m7g.xlarge]', '[m7g.xlarge, c7g.2xlarge]\n      owner: cloudformation');
 const strangers = (count: number) => Array.from({ length: count }, () => machine({ tags: {} }));
@@ -67,6 +70,20 @@ test.each<[string, string, Partial<Cloud>, EnvironmentFiles, string]>([
     { quota: is(52), machines: is([machine(), machine({ tags: { Name: 'commons-x7k2p-bootstrap' } })]) },
     ofCluster,
     'fine: the account may have 52 on-demand vCPUs, others have 0, at most 52 are needed',
+  ],
+  // Two hosts of 8 vCPUs, and the successor of one.
+  [
+    'own hosts are not counted twice',
+    'quota of on-demand vCPUs',
+    {
+      quota: is(76),
+      machines: is([
+        machine({ type: 'c7g.2xlarge', tags: { Name: 'testing-runner-host-builds' } }),
+        machine({ tags: { Name: 'elsewhere-runner-host-builds' } }),
+      ]),
+    },
+    withHosts,
+    'warning: the account may have 76 on-demand vCPUs, others have 4, pools may grow to 76',
   ],
   [
     'after the bootstrap',

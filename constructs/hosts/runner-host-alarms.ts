@@ -1,0 +1,31 @@
+import type { AlarmSpec } from '../observability/alarm';
+import { runnerMetricNamespace, type RunnerHostsSpec } from './runner-hosts';
+
+/** What can go wrong with hosts of a runner. Metrics: its hosts' own, and the EC2 Auto Scaling user guide. */
+export const runnerHostAlarms = ({
+  name,
+  groupName,
+  hosts,
+}: Pick<RunnerHostsSpec, 'name' | 'groupName' | 'hosts'>): readonly AlarmSpec[] => [
+  {
+    name: `runner-host-${name}-down`,
+    watches: {
+      ...{ namespace: runnerMetricNamespace, name: 'RunnerWorking', dimensions: { Group: groupName } },
+      ...{ statistic: 'Maximum', period: 300 },
+    },
+    // The hosts of a runner for releases go after each job, and the next needs some minutes.
+    ...{ when: 'below', threshold: 1, periods: 4, silence: 'wrong' },
+    summary: `The runner ${name} takes no jobs on any of its hosts`,
+    section: 'runner-host-down',
+  },
+  {
+    name: `runner-host-${name}-missing`,
+    watches: {
+      ...{ namespace: 'AWS/AutoScaling', name: 'GroupInServiceInstances' },
+      ...{ dimensions: { AutoScalingGroupName: groupName }, statistic: 'Maximum', period: 300 },
+    },
+    ...{ when: 'below', threshold: hosts, periods: 12, silence: 'wrong' },
+    summary: `The runner ${name} has had fewer hosts than ${hosts} for an hour`,
+    section: 'runner-hosts-missing',
+  },
+];

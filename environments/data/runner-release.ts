@@ -1,0 +1,17 @@
+import type { Architecture } from './instance-families';
+
+/**
+ * GitLab Runner on hosts, with the SHA-256 of its programs: a host that gets another one does not start. The major version
+ * must be GitLab's own. `release.sha256` beside the programs of a version, at gitlab-runner-downloads.s3.amazonaws.com, has
+ * them to compare with.
+ */
+export const runnerRelease: {
+  readonly version: string;
+  readonly sha256: Readonly<Record<Architecture, string>>;
+} = {
+  version: '19.0.1',
+  sha256: {
+    amd64: '972a2bebaf940a767ac022bfebbc9df077388a85fbf1b6cf3d19eb981d5a92b6',
+    arm64: 'fd2d07bf3ee40b495cf0affa46257407dbba9c18e46d6a91001dee938d8b10ac',
+  },
+};

@@ -1,0 +1,69 @@
+import { instanceCapacity } from '../data/instance-capacity';
+import type { RunnerHost } from '../environment';
+import { jobMemoryMiB } from '../job-memory';
+import type { PathStep } from '../problem';
+import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { instanceTypeFindings } from './instance-type-rules';
+
+/** What must hold for hosts of runners. */
+export function runnerHostFindings(environment: EnvironmentFile): readonly Finding[] {
+  const { runners } = environment.hosts;
+  const path = ['hosts', 'runners'];
+  return [
+    ...findingIf(
+      runners.length > 0 && !environment.network.additionalTiers.includes('hosts'),
+      path,
+      'has no subnets that are not the cluster’s',
+      'write network.additionalTiers: [hosts]',
+    ),
+    ...repeatFindings(
+      runners.map(({ name }) => name),
+      (index) => [...path, index, 'name'],
+      (first) => `repeats the name of hosts.runners[${first}]`,
+      'give each runner a name of its own: hosts, role and token go by it',
+    ),
+    ...runners.flatMap((runner, index) => findingsOf(runner, environment, [...path, index])),
+  ];
+}
+
+function findingsOf(runner: RunnerHost, { hosts }: EnvironmentFile, path: readonly PathStep[]): readonly Finding[] {
+  const { architecture, instanceTypes, jobs, purpose, volume } = runner;
+  return [
+    ...findingIf(
+      hosts.images[architecture] === undefined,
+      [...path, 'architecture'],
+      `is ${architecture}, which hosts.images has no image for`,
+      `write hosts.images.${architecture}, the id of a Fedora CoreOS image`,
+    ),
+    ...instanceTypes.flatMap((type, index) =>
+      instanceTypeFindings(type, { what: 'the runner', architecture }, [...path, 'instanceTypes', index]),
+    ),
+    ...repeatFindings(
+      instanceTypes,
+      (index) => [...path, 'instanceTypes', index],
+      (first) => `repeats instanceTypes[${first}]`,
+      'name each type once',
+    ),
+    ...findingIf(
+      purpose !== 'everybody' && jobs !== undefined,
+      [...path, 'jobs'],
+      'is said of a runner for releases, whose hosts take one job each and go',
+      'leave it out, and say with hosts how many releases can be built at the same time',
+    ),
+    ...findingIf(
+      instanceTypes.every((type) => instanceCapacity(type) !== undefined) && jobMemoryMiB(runner) < leastJobMemory,
+      [...path, jobs === undefined ? 'instanceTypes' : 'jobs'],
+      `leaves each job ${Math.max(0, jobMemoryMiB(runner))} MiB of memory`,
+      `choose larger instance types or fewer jobs, so that each has ${leastJobMemory} MiB`,
+    ),
+    ...findingIf(
+      volume.throughputMiBps > volume.iops / 4,
+      [...path, 'volume', 'throughputMiBps'],
+      `is more than a quarter of ${volume.iops} I/O operations, which EC2 refuses`,
+      `write at most ${Math.floor(volume.iops / 4)}, or raise iops to ${volume.throughputMiBps * 4}`,
+    ),
+  ];
+}
+
+/** MiB below which no build of anything gets far. */
+const leastJobMemory = 1024;

@@ -1,0 +1,48 @@
+import { runnerHostAlarms } from '../constructs/hosts/runner-host-alarms';
+import type { RunnerHostsSpec } from '../constructs/hosts/runner-hosts';
+import type { AlarmSpec } from '../constructs/observability/alarm';
+import { runnerRelease } from '../environments/data/runner-release';
+import type { Environment } from '../environments/environment';
+import { jobMemoryMiB, jobsOnHost } from '../environments/job-memory';
+import { namesOf } from '../environments/naming';
+import { runnerCacheBucket } from './runner-cache';
+
+/** Hosts of the environment's runners, each runner's apart from all others. */
+export function runnerHostsOf(environment: Environment): readonly RunnerHostsSpec[] {
+  const { hosts } = environment;
+  const names = namesOf(environment);
+  return hosts.runners.map((runner): RunnerHostsSpec => {
+    const { name, architecture, lifetime, purpose } = runner;
+    const imageId = hosts.images[architecture];
+    if (imageId === undefined) throw new Error(`hosts.images has no image for ${architecture}: name one`);
+    return {
+      name,
+      gitlabUrl: runner.gitlab,
+      groupName: names.roleName('runner-host', name),
+      secretName: names.secret('runner-hosts', name),
+      imageId,
+      program: {
+        url: `https://gitlab-runner-downloads.s3.amazonaws.com/v${runnerRelease.version}/binaries/gitlab-runner-linux-${architecture}`,
+        sha256: runnerRelease.sha256[architecture],
+      },
+      instanceTypes: runner.instanceTypes,
+      hosts: runner.hosts,
+      jobs: jobsOnHost(runner),
+      memoryMiB: jobMemoryMiB(runner),
+      volume: runner.volume,
+      lifetimeDays: typeof lifetime === 'number' ? lifetime : lifetime.days,
+      purpose:
+        purpose === 'everybody'
+          ? {
+              kind: 'everybody',
+              // The runners in the cluster have theirs below runner-<name>.
+              cache: { bucketName: names.bucket(runnerCacheBucket.name), prefix: `host-${name}` },
+            }
+          : { kind: 'releases', images: purpose.releases },
+    };
+  });
+}
+
+/** Alarms of the environment's hosts. */
+export const hostsAlarms = (environment: Environment): readonly AlarmSpec[] =>
+  runnerHostsOf(environment).flatMap(runnerHostAlarms);

@@ -1,0 +1,15 @@
+import type { Environment } from '../../../environments/environment';
+import type { Facts } from '../../../environments/facts';
+import { runnerHostsOf } from '../../hosts';
+import type { Machine } from './cloud';
+import { isOwnMachine } from './cluster-tags';
+
+/** Those of all machines that are the environment's: its cluster's by their tags, its hosts by their names. */
+export function ownMachines(
+  machines: readonly Machine[],
+  environment: Environment,
+  { infraId }: Partial<Facts>,
+): readonly Machine[] {
+  const hosts = runnerHostsOf(environment).map(({ groupName }) => groupName);
+  return machines.filter(({ tags }) => isOwnMachine(tags, infraId) || hosts.includes(tags.Name ?? ''));
+}

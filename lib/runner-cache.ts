@@ -1,0 +1,19 @@
+import type { Environment } from '../environments/environment';
+import type { PlatformBucket } from './stacks/storage-stack';
+
+/** The bucket of the runners' caches: whatever is in it can be made again. */
+export const runnerCacheBucket: PlatformBucket = {
+  name: 'runner-cache',
+  purpose: 'Caches of CI jobs',
+  key: 'data',
+  versions: { none: 'A cache is made again by the next job', expireDays: 14 },
+};
+
+/** It, where a runner uses it, in the cluster or beside it. */
+export const runnerCacheBuckets = ({
+  gitlab,
+  hosts,
+}: Pick<Environment, 'gitlab' | 'hosts'>): readonly PlatformBucket[] =>
+  [...(gitlab?.runners ?? []), ...hosts.runners].some(({ purpose }) => purpose === 'everybody')
+    ? [runnerCacheBucket]
+    : [];

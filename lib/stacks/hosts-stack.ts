@@ -1,0 +1,24 @@
+import type { Construct } from 'constructs';
+import { RunnerHosts, type RunnerHostsProps, type RunnerHostsSpec } from '../../constructs/hosts/runner-hosts';
+import { pascalCase } from '../../constructs/pascal-case';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+export interface HostsStackProps extends PlatformStackProps, Pick<RunnerHostsProps, 'vpcId' | 'vpcBlock' | 'key'> {
+  /** Subnets that are not the cluster's, by zone. */
+  readonly hostsSubnetIds: ReadonlyMap<string, string>;
+  readonly runners: readonly RunnerHostsSpec[];
+}
+
+/** Machines beside the cluster; what they hold can be made again. */
+export class HostsStack extends PlatformStack {
+  constructor(scope: Construct, id: string, props: HostsStackProps) {
+    super(scope, id, props, { description: 'Machines beside the cluster', terminationProtection: false });
+    const { region, vpcId, vpcBlock, key, hostsSubnetIds } = props;
+    for (const runner of props.runners) {
+      new RunnerHosts(this, pascalCase(`runner-${runner.name}`), {
+        ...runner,
+        ...{ region, vpcId, vpcBlock, key, subnetIds: [...hostsSubnetIds.values()] },
+      });
+    }
+  }
+}
