@@ -8,6 +8,7 @@ import { ComponentNamespace } from '../platform/component-namespace';
 import type { RunnerConfigProps, RunnerPurpose } from '../services/gitlab/runner-config';
 import { RunnerPool, runnerValues } from '../services/gitlab/runner-pool';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { gitFetchCacheOf } from './git-fetch-cache-of';
 import { poolNamed, supplyOf } from './gitlab';
 
 type Runner = GitLabDeclaration['runners'][number];
@@ -25,7 +26,10 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
   const { userNamespaces, runner: version } = supplyOf(context);
   const { tokenSecret, secretsRole, cacheRole } = runnerNames(names, runner.name);
   const purpose = purposeOf(runner, context);
-  const config = { namespace: name, userNamespaces, purpose, ...machinesOf(runner, context) };
+  const fetchCache = gitFetchCacheOf(environment);
+  // Nothing comes between GitLab and a release.
+  const cloneUrl = fetchCache !== undefined && purpose.kind === 'everybody' ? `https://${fetchCache}` : undefined;
+  const config = { namespace: name, userNamespaces, purpose, cloneUrl, ...machinesOf(runner, context) };
 
   const clusterWide = platformManifests((chart) => {
     new ComponentNamespace(chart, 'namespace', {

@@ -14,6 +14,7 @@ import {
   type ClusterApplication,
   type Context,
 } from './application';
+import { gitFetchCacheOf } from './git-fetch-cache-of';
 import { poolPlacement } from './pool-placement';
 import { publicHost } from './public-host';
 
@@ -23,13 +24,10 @@ export function gitlab(context: Context, facts: Partial<Facts>): readonly Cluste
   if (declared === undefined) return [];
   const { redis } = declared;
   const missing = [redis.persistent, redis.cache].some((cache) => cache !== undefined && !hostOf(facts, cache));
-  if (missing || !hasFacts(facts, ['infraId', 'cacheHosts'])) {
-    return [
-      unrendered(context, name, [
-        ...(facts.infraId === undefined ? (['infraId'] as const) : []),
-        ...(missing ? (['cacheHosts'] as const) : []),
-      ]),
-    ];
+  const needed = ['infraId', 'natAddresses', 'cacheHosts'] as const;
+  if (missing || !hasFacts(facts, needed)) {
+    const waitsFor = needed.filter((fact) => facts[fact] === undefined || (fact === 'cacheHosts' && missing));
+    return [unrendered(context, name, waitsFor)];
   }
   const manifests = platformManifests((chart) => {
     new SecretStore(chart, 'secrets', {
@@ -53,7 +51,7 @@ const hostOf = ({ cacheHosts }: Partial<Facts>, cache: string): string | undefin
 function gitlabProps(
   context: Context,
   declared: GitLabDeclaration,
-  facts: Pick<Facts, 'infraId' | 'cacheHosts'>,
+  facts: Pick<Facts, 'infraId' | 'natAddresses' | 'cacheHosts'>,
 ): ConstructorParameters<typeof GitLab>[2] {
   const { environment, names, addresses, runbookUrl } = context;
   const { repositories, registry, agents, pages, redis, mail } = declared;
@@ -99,7 +97,11 @@ function gitlabProps(
       account: mail.user === undefined ? undefined : { user: mail.user, remotePassword: mailSecret },
     },
     login: { issuer: environment.singleSignOn.issuer, client: name, remoteSecret: loginSecret },
-    trustedProxies: 'none' in environment.edge.cdn ? [] : cdnBlocks(environment.edge.cdn),
+    trustedProxies: [
+      ...('none' in environment.edge.cdn ? [] : cdnBlocks(environment.edge.cdn)),
+      // The cache calls GitLab by its public name and tells whose request it is.
+      ...(gitFetchCacheOf(environment) === undefined ? [] : facts.natAddresses.map((address) => `${address}/32`)),
+    ],
     podPidsLimit: environment.cluster.nodes.podPidsLimit,
     ...{ addresses, runbookUrl },
   };

@@ -26,7 +26,7 @@ export interface GitLabSettingsProps extends GitLabGlobalsProps {
   readonly directDatabase: { readonly host: string; readonly port: number };
   readonly registryStorage: SecretKey;
   readonly backupStorage: SecretKey;
-  /** Addresses of the CDN in front, whose word about a client's address counts. */
+  /** Blocks of the CDN in front and of whoever else's word about a client's address counts. */
   readonly trustedProxies: readonly string[];
   /** Storage class of the disk on which a backup is put together and that goes with it. */
   readonly scratchClass: string;

@@ -65,7 +65,7 @@ export interface GitLabProps {
   };
   /** OpenID Connect issuer whose accounts may log in, as which client, and the name of its secret in AWS Secrets Manager. */
   readonly login: Pick<GitLabLoginProps, 'issuer' | 'client' | 'remoteSecret'>;
-  /** Addresses of the CDN in front, whose word about a client's address counts. */
+  /** Blocks of the CDN in front and of whoever else's word about a client's address counts. */
   readonly trustedProxies: readonly string[];
   /** Processes and threads that a pod may have. */
   readonly podPidsLimit: number;

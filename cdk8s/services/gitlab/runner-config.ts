@@ -17,6 +17,8 @@ export interface RunnerConfigProps {
   /** Whether a job has user ids of its own, so that root in it is nobody outside. */
   readonly userNamespaces: boolean;
   readonly purpose: RunnerPurpose;
+  /** Address that jobs fetch repositories from, where that is not GitLab's own. */
+  readonly cloneUrl?: string;
 }
 
 /** A taint with a value; the runner's configuration knows no others. */
@@ -49,10 +51,10 @@ const job = {
  * docs/configuration/advanced-configuration.md. Its chart reads it as a template, so it has no double braces.
  */
 export function runnerConfig(props: RunnerConfigProps): string {
-  const { namespace, jobAccount, jobLabels, nodeSelector, tolerations, userNamespaces, purpose } = props;
+  const { namespace, jobAccount, jobLabels, nodeSelector, tolerations, userNamespaces, purpose, cloneUrl } = props;
   return [
     '[[runners]]',
-    ...settings('  ', { executor: 'kubernetes' }),
+    ...settings('  ', { executor: 'kubernetes', ...(cloneUrl === undefined ? {} : { clone_url: cloneUrl }) }),
     ...cacheOf(purpose, namespace),
     ...(userNamespaces
       ? ['  [runners.feature_flags]', ...settings('    ', { FF_USE_ADVANCED_POD_SPEC_CONFIGURATION: true })]

@@ -4,13 +4,13 @@ import { gitlabOperator } from '../../../cdk8s/applications/gitlab-operator';
 import { gitlabRunners } from '../../../cdk8s/applications/gitlab-runners';
 import { machinePoolProps } from '../../../cdk8s/applications/machine-pools';
 import { clusterApplications } from '../../../cdk8s/cluster';
-import { changed, load } from '../../support/environment-folder';
+import { changed, load, minimalTenant } from '../../support/environment-folder';
 import { withGitLab } from '../../support/with-gitlab';
 
 const { environment } = load({ 'environment.yaml': withGitLab });
 const context = contextOf(environment);
 const cacheHosts = { gitlab: 'gitlab.cache.example', 'gitlab-cache': 'gitlab-cache.cache.example' };
-const facts = { infraId: 'testing-x7k2p', cacheHosts };
+const facts = { infraId: 'testing-x7k2p', natAddresses: ['192.0.2.201'], cacheHosts };
 
 test('an environment without GitLab has none of its parts', () => {
   const plain = load().environment;
@@ -28,7 +28,7 @@ test('it goes by the names under which AWS holds what is its own', () => {
 });
 
 test('it waits for its caches and for the id of the cluster', () => {
-  expect(gitlab(context, {})[0]?.waitsFor).toEqual(['infraId', 'cacheHosts']);
+  expect(gitlab(context, {})[0]?.waitsFor).toEqual(['infraId', 'natAddresses', 'cacheHosts']);
   expect(gitlab(context, { ...facts, cacheHosts: { gitlab: 'gitlab.cache.example' } })[0]).toMatchObject({
     waitsFor: ['cacheHosts'],
     files: {},
@@ -60,6 +60,24 @@ test('a runner has a namespace of its own, and one for releases no role for a ca
   expect(releases).not.toContain(`"${context.names.roleArn('runner-releases')}"`);
   expect(releases).not.toContain(context.names.bucket('runner-cache'));
   expect(everybody).toContain('"pod-security.kubernetes.io/enforce":"privileged"');
+});
+
+test('jobs fetch from the cache that a tenant runs, and releases from GitLab itself', () => {
+  const tenant = minimalTenant
+    .replace('kind: web-application', 'kind: git-fetch-cache')
+    .replace('image: quay.io/commons-example/site:stable', 'image: quay.io/commons-example/git-fetch-cache:stable');
+  const cached = load({
+    'environment.yaml': withGitLab,
+    'tenants/site.yaml': `${tenant}    gitlab: https://gitlab.commons.example\n`,
+  });
+  const configured = (environment: typeof cached.environment) =>
+    gitlabRunners(contextOf(environment)).map(
+      ({ files }) => /clone_url = [^h]+https:\/\/([a-z.]+)/.exec(JSON.stringify(files))?.[1],
+    );
+  expect(configured(cached.environment)).toEqual(['site.commons.example', undefined]);
+  expect(configured(environment)).toEqual([undefined, undefined]);
+  const trusted = (of: typeof environment) => JSON.stringify(gitlab(contextOf(of), facts)).includes('"192.0.2.201/32"');
+  expect([trusted(cached.environment), trusted(environment)]).toEqual([true, false]);
 });
 
 test('without user namespaces jobs are held to the restricted standard', () => {

@@ -1,0 +1,11 @@
+import type { Environment } from '../../environments/environment';
+
+/** Host of the cache that answers fetches in the place of the environment's GitLab, if a tenant runs one. */
+export const gitFetchCacheOf = ({ gitlab, tenants }: Environment): string | undefined =>
+  tenants.flatMap((tenant) =>
+    tenant.services.flatMap((service) =>
+      service.kind === 'git-fetch-cache' && service.gitlab === `https://${gitlab?.host ?? ''}`
+        ? (service.hosts ?? tenant.hosts)
+        : [],
+    ),
+  )[0];
