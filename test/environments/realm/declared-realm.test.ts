@@ -1,6 +1,7 @@
 import { declaredRealm, type Keycloak } from '../../../environments/realm/declared-realm';
 import { load, minimalTenant, type EnvironmentFiles } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
+import { withGitLab } from '../../support/with-gitlab';
 
 const keycloak: Extract<Keycloak, { readonly placement: 'cluster' }> = {
   placement: 'cluster',
@@ -62,4 +63,13 @@ test('without a directory there is none to read, and no password for it', () => 
   const { realm, secrets } = declared({}, { directory: { none: 'Keycloak keeps the few people itself' } });
   expect(realm.directory).toBeUndefined();
   expect(secrets).not.toHaveProperty('DIRECTORY_PASSWORD');
+});
+
+test('GitLab is a client by its own name, with its own secret', () => {
+  const { realm, secrets } = declared({ 'environment.yaml': withGitLab });
+  expect(realm.clients.find(({ id }) => id === 'gitlab')).toMatchObject({
+    kind: { server: 'CLIENT_GITLAB' },
+    redirectUris: ['https://gitlab.commons.example/users/auth/openid_connect/callback'],
+  });
+  expect(secrets).toMatchObject({ CLIENT_GITLAB: 'testing/gitlab/oauth2-client-secret' });
 });

@@ -8,6 +8,7 @@ import {
   minimalTenant,
   type EnvironmentFiles,
 } from '../../support/environment-folder';
+import { withGitLab } from '../../support/with-gitlab';
 
 const noCdn = "{ none: 'Nobody but the tests knows this environment' }";
 const apps = 'apps.commons.openshift.commons.example';
@@ -144,4 +145,32 @@ test('the order of the tenants and domains changes nothing', () => {
     tenants: tenants.toReversed().map((each) => ({ ...each, hosts: each.hosts.toReversed() })),
   };
   expect(externalRecords(turned, facts)).toEqual(externalRecords(environment, facts));
+});
+
+test('GitLab has its hosts, a zone for its sites and a name for Git over SSH', () => {
+  const known = changed(
+    completeFacts,
+    '"facts": {',
+    `"facts": {
+    "gitSshBalancer": "testing-git-ssh-1.elb.us-east-1.amazonaws.com",
+    "pagesZoneDsRecord": "51877 13 2 ${'0F1E2D3C'.repeat(8)}",
+    "pagesZoneNameServers": ["ns-4.example", "ns-5.example", "ns-6.example", "ns-7.example"],`,
+  );
+  const files = { 'environment.yaml': withGitLab, 'facts.json': known };
+  expect(zone('commons.example.zone', files)).toContain(`registry IN CNAME router-default.${apps}.`);
+  expect(zone('ssh.commons.example.zone', files)).toEqual([
+    'ssh IN CNAME testing-git-ssh-1.elb.us-east-1.amazonaws.com.',
+  ]);
+  expect(zone('pages.commons-pages.example.delegation.zone', files)).toEqual([
+    ...[4, 5, 6, 7].map((number) => `pages IN NS ns-${number}.example.`),
+    `pages IN DS 51877 13 2 ${'0F1E2D3C'.repeat(8)}`,
+  ]);
+});
+
+test('what AWS has not named yet is waited for', () => {
+  const waiting = records({ 'environment.yaml': withGitLab, 'facts.json': completeFacts });
+  expect(waiting.filter((each) => 'waitsFor' in each)).toEqual([
+    { file: 'pages.commons-pages.example.delegation.zone', waitsFor: ['pagesZoneNameServers', 'pagesZoneDsRecord'] },
+    { file: 'ssh.commons.example.zone', waitsFor: ['gitSshBalancer'] },
+  ]);
 });

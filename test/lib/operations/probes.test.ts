@@ -10,6 +10,7 @@ import {
   type EnvironmentFiles,
 } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
+import { withGitLab } from '../../support/with-gitlab';
 
 const asked = (files: EnvironmentFiles = {}) =>
   probesOf(load(files).environment).map(
@@ -75,4 +76,11 @@ test('what is asked is what the routers know: every host, and every path that th
   expect(urls(503)).toEqual(closed.sort());
   const open = routes.flatMap(({ host, path }) => (path === undefined ? [host] : []));
   expect(urls(200).map((url) => new URL(url).host)).toEqual(open.sort());
+});
+
+test('GitLab is asked for what somebody without an account sees, and not for its figures', () => {
+  expect(asked({ 'environment.yaml': withGitLab }).filter((line) => line.startsWith('platform/gitlab'))).toEqual([
+    'platform/gitlab https://gitlab.commons.example/explore 200',
+    'platform/gitlab https://gitlab.commons.example/-/metrics 503',
+  ]);
 });

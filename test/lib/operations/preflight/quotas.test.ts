@@ -4,6 +4,7 @@ import { processorQuotaChecks } from '../../../../lib/operations/preflight/proce
 import { volumeQuotaCheck } from '../../../../lib/operations/preflight/volume-quota';
 import { changed, minimalEnvironment, type EnvironmentFiles } from '../../../support/environment-folder';
 import { minimalPools } from '../../../support/pools';
+import { withGitLab } from '../../../support/with-gitlab';
 import { factsFile, findingsOf, machine, preflight, runnerHosts, subnet, subnets, untagged } from './fake-cloud';
 
 const named = (name: string) =>
@@ -277,4 +278,18 @@ test('the remedy asks for as much as all need together, under the right code', a
   expect(findings[4]?.[0]?.remedy).toBe(
     'ask for more: aws service-quotas request-service-quota-increase --region us-east-1 --service-code ec2 --quota-code L-0263D0A3 --desired-value 7',
   );
+});
+
+test('GitLab has a balancer and an address in each zone, which are not counted twice', async () => {
+  const files = { ...ofCluster, 'environment.yaml': withGitLab };
+  const said = async (check: string, cloud: Partial<Cloud>) =>
+    (await findingsOf(named(check), preflight(cloud, files))).join();
+  const own = ['a', 'b', 'c'].map((letter) => ({ id: letter, tags: { Name: `testing-git-ssh-us-east-1${letter}` } }));
+  const addresses = 'quota of Elastic IP addresses';
+  expect(await said(addresses, { quota: is(6), addresses: is([]) })).toContain('fine');
+  expect(await said(addresses, { quota: is(5), addresses: is([]) })).not.toContain('fine');
+  expect(await said(addresses, { quota: is(6), addresses: is(own) })).toContain('fine');
+  const balancers = 'quota of network load balancers';
+  expect(await said(balancers, { quota: is(2), networkBalancers: is([]) })).not.toContain('fine');
+  expect(await said(balancers, { quota: is(3), networkBalancers: is(['testing-git-ssh']) })).toContain('fine');
 });
