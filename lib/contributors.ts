@@ -22,7 +22,7 @@ export function contributorsOf(environment: Environment): ContributorsProps | un
         { kind: 'read-objects', bucket: names.bucket('flow-logs') },
       ],
       // The key that signs for every service account of the cluster is there, and what opens things of all tenants.
-      except: ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners'].map(
+      except: ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners', 'runner-hosts'].map(
         (path) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secret(path)}/*`,
       ),
       region,

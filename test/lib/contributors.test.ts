@@ -56,7 +56,9 @@ test('the boundary ends at what tenants have: the cluster’s own secrets and it
   expect(boundary).toMatchObject({ policyName: 'staging-contributors', region: environment.region });
   const secrets = `arn:aws:secretsmanager:${environment.region}:${environment.account}:secret:staging`;
   expect(boundary?.except).toEqual(
-    ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners'].map((path) => `${secrets}/${path}/*`),
+    ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners', 'runner-hosts'].map(
+      (path) => `${secrets}/${path}/*`,
+    ),
   );
   const buckets = boundary?.widest.flatMap((grant) => ('bucket' in grant ? [grant.bucket] : []));
   expect(buckets).toEqual([bucket('tenant-*'), bucket('database-backups'), bucket('flow-logs')]);
