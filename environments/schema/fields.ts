@@ -110,3 +110,16 @@ export const containerImage = z
 export const group = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, refusal('is not a name of a group', 'write it as the directory has it'));
+
+/** Instance types of EC2. */
+export const instanceTypes = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^[a-z0-9-]+\.[a-z0-9]+$/,
+        refusal('is not an EC2 instance type', 'write family and size, like m7g.xlarge'),
+      ),
+  )
+  .min(1)
+  .describe('EC2 instance types, the preferred first');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { httpsUrl, reason, refusal, shortName } from './fields';
-import { imagePattern } from './gitlab-runners';
+import { httpsUrl, instanceTypes, reason, refusal, shortName } from './fields';
+import { runnerPurpose } from './runner-purpose';
 
 const machineImage = z
   .string()
@@ -22,17 +22,7 @@ const runnerSchema = z.strictObject({
   name: shortName(20).describe('name of the runner, unique among the hosts'),
   gitlab: httpsUrl.describe('https address of the GitLab that it works for'),
   architecture: z.enum(['amd64', 'arm64']).describe('amd64 or arm64'),
-  instanceTypes: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^[a-z0-9-]+\.[a-z0-9]+$/,
-          refusal('is not an EC2 instance type', 'write family and size, like c7g.2xlarge'),
-        ),
-    )
-    .min(1)
-    .describe('EC2 instance types, the preferred first'),
+  instanceTypes,
   hosts: z.int().min(1).max(20).default(1).describe('hosts that there always are'),
   jobs: z
     .int()
@@ -49,18 +39,7 @@ const runnerSchema = z.strictObject({
     .prefault({})
     .describe('root volume, encrypted gp3'),
   lifetime,
-  purpose: z
-    .union([
-      z.literal('everybody'),
-      z.strictObject({
-        releases: z
-          .array(imagePattern)
-          .min(1)
-          .describe('images that its jobs may run in, like registry.commons.example/release/*'),
-      }),
-    ])
-    .default('everybody')
-    .describe('everybody, or { releases: [<image>] } for release builds alone: no cache, and a new host for each job'),
+  purpose: runnerPurpose.describe('everybody, or { releases: [<image>] } for release builds alone: no cache, and a new host for each job'),
 });
 
 /** Machines beside the cluster. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reason, refusal, shortName } from './fields';
+import { instanceTypes, reason, refusal, shortName } from './fields';
 
 const count = z.int().min(0).max(100);
 
@@ -19,17 +19,7 @@ export const poolSchema = z.strictObject({
     .default('machine-api')
     .describe('who makes the machines: cloudformation before the cluster lives, machine-api from inside it'),
   architecture: z.enum(['amd64', 'arm64']).describe('amd64 or arm64'),
-  instanceTypes: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^[a-z0-9-]+\.[a-z0-9]+$/,
-          refusal('is not an EC2 instance type', 'write family and size, like m7g.xlarge'),
-        ),
-    )
-    .min(1)
-    .describe('EC2 instance types, the preferred first'),
+  instanceTypes,
   zones: z.array(z.string()).min(1).optional().describe('zones of the pool; all zones of the environment if left out'),
   size: z
     .union([
