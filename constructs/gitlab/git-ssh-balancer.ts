@@ -90,7 +90,7 @@ export class GitSshBalancer extends Construct {
       tags: [{ key: 'Name', value: `${name}-${zone}` }],
     });
     // People have host keys and firewalls that know it.
-    address.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     return address;
   }
 

@@ -83,7 +83,7 @@ test('SSH comes in by both families on addresses that stay, and its address goes
   });
   template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { IpAddressType: 'dualstack' });
   template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Port: 22, Protocol: 'TCP' });
-  template.allResources('AWS::EC2::EIP', { DeletionPolicy: 'Retain' });
+  template.allResources('AWS::EC2::EIP', { DeletionPolicy: 'RetainExceptOnCreate' });
   template.resourceCountIs('AWS::EC2::EIP', 2);
   const [targets] = Object.values(propertiesOf(template, 'AWS::ElasticLoadBalancingV2::TargetGroup'));
   expect(JSON.stringify(targets)).toContain('{"Key":"proxy_protocol_v2.enabled","Value":"true"}');
