@@ -110,3 +110,16 @@ export const containerImage = z
 export const group = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, refusal('is not a name of a group', 'write it as the directory has it'));
+
+/** An absolute path in a container. */
+export const absolutePath = z
+  .string()
+  .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'));
+
+/** The path of a group or project in GitLab. */
+export const gitlabPath = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
+    refusal('is not the path of a group or project in GitLab', 'write it like desktop or desktop/files, in full'),
+  );
