@@ -57,19 +57,39 @@ function archivistOf(database: OwnDatabase): ServiceNeeds['archivist'] {
 /** What a service shows to the single sign-on, which reads the same secret. */
 export const loginSecret = 'oauth2-client-secret';
 
+/** What GitLab shows when it calls a hook of an automation. */
+export const hookToken = (hook: string): string => `hook-token-${hook}`;
+
+/** The tokens of an automation, which its commands do not get, by who makes them up. */
+export const hookTokens = ({ hooks }: ServiceOfKind<'automation'>): Pick<ServiceNeeds, 'typedIn' | 'generated'> => ({
+  typedIn: hooks.filter(({ token }) => token === 'signing').map(({ name }) => hookToken(name)),
+  generated: hooks.filter(({ token }) => token === 'generated').map(({ name }) => hookToken(name)),
+});
+
+/** The secrets that a service lists itself, by who makes them up. */
+export const listedSecrets = ({
+  secrets,
+}: ServiceOfKind<'web-application' | 'automation'>): Pick<ServiceNeeds, 'typedIn' | 'generated'> => ({
+  typedIn: secrets.filter((secret) => typeof secret === 'string'),
+  generated: secrets.flatMap((secret) => (typeof secret === 'string' ? [] : [secret.generated])),
+});
+
 /** The secrets of a service that are no database's or cache's, by who makes them up. */
 export function secretsOf(service: Service): Pick<ServiceNeeds, 'typedIn' | 'generated'> {
   switch (service.kind) {
     case 'hedgedoc':
       return { typedIn: [], generated: [loginSecret, 'session-secret'] };
-    case 'web-application':
+    case 'web-application': {
+      const { typedIn, generated } = listedSecrets(service);
+      return { typedIn, generated: [...generated, ...(service.login === undefined ? [] : [loginSecret])] };
+    }
+    case 'automation': {
+      const [listed, tokens] = [listedSecrets(service), hookTokens(service)];
       return {
-        typedIn: service.secrets.filter((secret) => typeof secret === 'string'),
-        generated: [
-          ...service.secrets.flatMap((secret) => (typeof secret === 'string' ? [] : [secret.generated])),
-          ...(service.login === undefined ? [] : [loginSecret]),
-        ],
+        typedIn: [...listed.typedIn, ...tokens.typedIn],
+        generated: [...listed.generated, ...tokens.generated],
       };
+    }
     case 'discourse':
       return {
         typedIn: [
@@ -106,6 +126,7 @@ function objectsOf(service: Service): Pick<ServiceNeeds, 'bucket' | 'objects'> {
     case 'hedgedoc':
     case 'hookshot':
     case 'git-fetch-cache':
+    case 'automation':
       return {};
   }
 }

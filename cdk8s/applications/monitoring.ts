@@ -14,6 +14,7 @@ import { FederationRoute } from '../platform/monitoring/federation-route';
 import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
+import { automationDashboard } from '../services/automation/automation-dashboard';
 import { discourseDashboard } from '../services/discourse/discourse-dashboard';
 import { gitFetchCacheDashboard } from '../services/git-fetch-cache/git-fetch-cache-dashboard';
 import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
@@ -87,6 +88,7 @@ export function monitoring(context: Context): ClusterApplication {
 function serviceDashboards({ tenants, singleSignOn, gitlab }: Context['environment']): readonly DashboardProps[] {
   const kinds = new Set(tenants.flatMap(({ services }) => services.map(({ kind }) => kind)));
   return [
+    ...(kinds.has('automation') ? [automationDashboard] : []),
     ...(kinds.has('discourse') ? [discourseDashboard] : []),
     ...(kinds.has('hedgedoc') ? [hedgedocDashboard] : []),
     ...(kinds.has('hookshot') ? [hookshotDashboard] : []),

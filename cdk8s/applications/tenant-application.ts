@@ -1,13 +1,21 @@
 import { App } from 'cdk8s';
 import { longestPauseMinutes } from '../../environments/cron';
 import type { FactName, Facts } from '../../environments/facts';
-import { loginSecret, needsOf, secretsOf } from '../../environments/service-needs';
+import {
+  hookToken,
+  hookTokens,
+  listedSecrets,
+  loginSecret,
+  needsOf,
+  secretsOf,
+} from '../../environments/service-needs';
 import type { Service, Tenant } from '../../environments/tenant';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
 import type { PublicHost } from '../base/public-route';
 import type { ServiceBucket } from '../base/service-bucket';
 import { applicationWaves } from '../base/sync';
+import { Automation } from '../services/automation/automation';
 import { Discourse } from '../services/discourse/discourse';
 import { GitFetchCache } from '../services/git-fetch-cache/git-fetch-cache';
 import { HedgeDoc } from '../services/hedgedoc/hedgedoc';
@@ -140,6 +148,19 @@ function addService(
         ...{ name, addresses, runbookUrl, image, gitlab, namespaces, projects, fileNames, maxSizeMiB, downloads },
         hosts: atLeastOne(hosts, owned),
         bucket: bucketOf(owned, context),
+      });
+      return;
+    }
+    case 'automation': {
+      const { receiver, image, gitlab, account, settings, scratch, callsOut } = service;
+      new Automation(chart, name, {
+        ...common,
+        ...{ receiver, image, gitlab, account, settings, hosts },
+        hooks: service.hooks.map((hook) => ({ ...hook, tokenKey: hookToken(hook.name) })),
+        tokens: hookTokens(service),
+        secrets: listedSecrets(service),
+        scratchPaths: scratch,
+        portsOutside: callsOut.map(({ port }) => port),
       });
       return;
     }

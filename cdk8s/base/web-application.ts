@@ -5,10 +5,12 @@ import { AppImage } from './app-image';
 import { containerVariables } from './container-variables';
 import type { SecretValue } from './external-secret';
 import { k8s } from './kubernetes';
+import { kubernetesToken } from './kubernetes-token';
 import { mountedFiles, type Files } from './mounted-files';
 import { claimedVolume, scratchVolumes, volumeMounts, type MountedVolume } from './mounted-volume';
 import {
   httpsOutside,
+  kubernetesApi,
   NetworkRules,
   prometheus,
   routers,
@@ -65,7 +67,12 @@ export interface WebApplicationProps {
   readonly scratchPaths: readonly string[];
   /** IAM role of its pods; without one they are nobody to AWS. */
   readonly roleArn?: string;
-  /** What it calls besides HTTPS outside. */
+  /**
+   * What it reaches besides `calls`: HTTPS outside, or the Kubernetes API in its stead, with a token of its service account.
+   * @default https-outside
+   */
+  readonly reaches?: 'https-outside' | 'kubernetes-api';
+  /** Whatever else it calls. */
   readonly calls: readonly TrafficRule[];
   readonly addresses: ClusterAddresses;
   readonly runbookUrl: string;
@@ -106,7 +113,7 @@ export class WebApplication extends Construct {
       name,
       pods: labels,
       from: [{ peers: metricsPath === undefined ? [routers] : [routers, prometheus], ports: [port] }],
-      to: [httpsOutside(props.addresses), ...props.calls],
+      to: [reachOf(props), ...props.calls],
     });
     const closed = this.addClosedPaths(props);
     for (const host of hosts) {
@@ -166,8 +173,8 @@ export class WebApplication extends Construct {
     });
   }
 
-  private volumesOf({ name, replicas, scratchPaths }: WebApplicationProps): readonly MountedVolume[] {
-    const scratch = scratchVolumes(scratchPaths);
+  private volumesOf({ name, replicas, scratchPaths, reaches }: WebApplicationProps): readonly MountedVolume[] {
+    const scratch = [...scratchVolumes(scratchPaths), ...(reaches === 'kubernetes-api' ? [kubernetesToken] : [])];
     const claim = claimOf(replicas);
     if (claim === undefined) return scratch;
     const { path, ...volumeOf } = claim;
@@ -178,6 +185,9 @@ export class WebApplication extends Construct {
 
 const claimOf = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
+
+const reachOf = ({ reaches, addresses }: WebApplicationProps): TrafficRule =>
+  reaches === 'kubernetes-api' ? kubernetesApi(addresses) : httpsOutside(addresses);
 
 const gentleRollout = {
   maxUnavailable: k8s.IntOrString.fromNumber(0),

@@ -12,8 +12,25 @@ export const communityFindings = (service: Service, tenant: Tenant, path: readon
   ...(service.kind === 'discourse' && 'shared' in service.database
     ? extensionFindings(service.database.extensions, [...path, 'database', 'extensions'])
     : []),
+  ...(service.kind === 'automation' ? neighbourFindings(service, tenant, path) : []),
   ...(service.kind === 'git-fetch-cache' ? upstreamFindings(service, service.hosts ?? tenant.hosts, path) : []),
 ];
+
+/**
+ * Whoever may start jobs may start any pod, with every secret of its namespace. The part of an automation that the internet
+ * calls may, so that there must be no secrets of others.
+ */
+const neighbourFindings = (
+  { name }: ServiceOfKind<'automation'>,
+  { services }: Tenant,
+  path: readonly PathStep[],
+): readonly Finding[] =>
+  findingIf(
+    services.length > 1,
+    path,
+    `${name} has other services beside it, whose secrets would be in reach of whoever breaks into it`,
+    'give it a tenant of its own, in another file',
+  );
 
 /** A cache is a host of its own: under GitLab's name it would ask itself. */
 const upstreamFindings = (

@@ -28,24 +28,33 @@ export function processFindings(
       'need the volume, which is a disk: a worker that holds it on one node keeps the web pod from moving to another',
       'write sharing: many-pods in the claim',
     ),
-    ...callsOut.flatMap(({ port }, index) =>
-      findingIf(
-        port === 443,
-        [...path, 'callsOut', index, 'port'],
-        'is 443, by which every service may call out',
-        'remove it',
-      ),
-    ),
-    ...repeatFindings(
-      callsOut.map(({ port }) => String(port)),
-      (index) => [...path, 'callsOut', index, 'port'],
-      (first) => `repeats callsOut[${first}]`,
-      'name each port once',
-    ),
+    ...callsOutFindings(callsOut, path),
   ];
 }
 
-const nameFindings = (processes: readonly { readonly name: string }[], path: readonly PathStep[], what: string) =>
+/** What must hold for the ports that a service calls outside. */
+export const callsOutFindings = (
+  callsOut: ServiceOfKind<'web-application'>['callsOut'],
+  path: readonly PathStep[],
+): readonly Finding[] => [
+  ...callsOut.flatMap(({ port }, index) =>
+    findingIf(
+      port === 443,
+      [...path, 'callsOut', index, 'port'],
+      'is 443, by which every service may call out',
+      'remove it',
+    ),
+  ),
+  ...repeatFindings(
+    callsOut.map(({ port }) => String(port)),
+    (index) => [...path, 'callsOut', index, 'port'],
+    (first) => `repeats callsOut[${first}]`,
+    'name each port once',
+  ),
+];
+
+/** What must hold for the names of processes of one list. */
+export const nameFindings = (processes: readonly { readonly name: string }[], path: readonly PathStep[], what: string) =>
   repeatFindings(
     processes.map(({ name }) => name),
     (index) => [...path, index, 'name'],

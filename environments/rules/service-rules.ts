@@ -3,9 +3,11 @@ import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
 import { databaseOf } from '../service-needs';
 import type { Service, ServiceOfKind } from '../tenant';
+import { automationFindings } from './automation-rules';
 import { claimFindings } from './claim-rules';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, type EnvironmentFile, type Finding } from './findings';
 import { processFindings } from './process-rules';
+import { variableFindings } from './variable-rules';
 
 /** Names that the objects of a tenant's namespace or of another service's database or cache take. */
 const reservedName =
@@ -32,6 +34,7 @@ export const serviceFindings = (
     'leave it out',
   ),
   ...(service.kind === 'web-application' ? webApplicationFindings(service, environment, path) : []),
+  ...(service.kind === 'automation' ? automationFindings(service, path) : []),
 ];
 
 /** What a service shares must be there. */
@@ -75,7 +78,11 @@ function webApplicationFindings(
       `no worker pool that takes any pod is ${architecture}`,
       `build the image for ${[...workers].join(' and ')}, or add a pool`,
     ),
-    ...variableFindings(service, path),
+    ...variableFindings(
+      service,
+      platformVariables.filter(({ has }) => service[has] !== undefined).map(({ has, begins }) => ({ for: `the ${has}`, begins })),
+      path,
+    ),
   ];
 }
 
@@ -86,41 +93,6 @@ const platformVariables = [
   { has: 'bucket', begins: /^(S3|AWS)_/ },
   { has: 'login', begins: /^OIDC_(ISSUER|CLIENT_ID|CLIENT_SECRET)$/ },
 ] as const;
-
-function variableFindings(service: ServiceOfKind<'web-application'>, path: readonly PathStep[]): readonly Finding[] {
-  const { settings } = service;
-  const secrets = service.secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated));
-  const places = [
-    ...Object.keys(settings).map((name) => ({ name, at: [...path, 'settings', name] })),
-    ...secrets.map((name, index) => ({ name, at: [...path, 'secrets', index] })),
-  ];
-  return [
-    ...repeatFindings(
-      secrets,
-      (index) => [...path, 'secrets', index],
-      (first) => `repeats secrets[${first}]`,
-      'name each once',
-    ),
-    ...secrets.flatMap((name, index) =>
-      findingIf(
-        name in settings,
-        [...path, 'secrets', index],
-        `${name} is a setting too`,
-        'keep it in one of the two lists',
-      ),
-    ),
-    ...platformVariables.flatMap(({ has, begins }) =>
-      places.flatMap(({ name, at }) =>
-        findingIf(
-          service[has] !== undefined && begins.test(name),
-          at,
-          `${name} is set by the platform, for the ${has}`,
-          'remove it, or rename it',
-        ),
-      ),
-    ),
-  ];
-}
 
 /** Workers that no taint keeps free for something else. */
 const isOpenToAll = ({ role, taints }: NodePool): boolean =>

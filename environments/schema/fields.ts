@@ -123,3 +123,16 @@ export const instanceTypes = z
   )
   .min(1)
   .describe('EC2 instance types, the preferred first');
+
+/** An absolute path in a container. */
+export const absolutePath = z
+  .string()
+  .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'));
+
+/** The path of a group or project in GitLab. */
+export const gitlabPath = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
+    refusal('is not the path of a group or project in GitLab', 'write it like desktop or desktop/files, in full'),
+  );

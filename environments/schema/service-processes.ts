@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { cronProblem } from '../cron';
-import { reason, refusal, shortName } from './fields';
+import { absolutePath, reason, refusal, shortName } from './fields';
 
-const command = z
+/** A program that is run in the image of a service. */
+export const command = z
   .array(z.string().min(1))
   .min(1)
   .describe('program and arguments, run in the application’s image without a shell, like [bin/app, refresh]');
 
-const podSize = z.enum(['small', 'medium', 'large']).default('small').describe('resources of its pod: small, medium or large');
+/** Resources of the pod of a process. */
+export const podSize = z.enum(['small', 'medium', 'large']).default('small').describe('resources of its pod: small, medium or large');
 
 const cronExpression = z
   .string()
@@ -30,6 +32,12 @@ const job = z.strictObject({
     .describe('how often a run that failed is tried again before the next one; 0 suits what must not happen twice'),
   size: podSize,
 });
+
+/** Folders that a service writes to and does not need again. */
+export const scratchSchema = z
+  .array(absolutePath)
+  .default(['/tmp'])
+  .describe('paths it may write that are lost with the pod');
 
 /** Commands that a service runs by the clock. */
 export const scheduleSchema = z.array(job).max(20).default([]).describe('commands that run by the clock, one run of each at a time');

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import { containerImage, domainName, httpsUrl, refusal, shortName } from './fields';
-
-const gitlabPath = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
-    refusal('is not the path of a group or project in GitLab', 'write it like desktop or desktop/files, in full'),
-  );
+import { containerImage, domainName, gitlabPath, httpsUrl, refusal, shortName } from './fields';
 
 const fileName = z
   .string()

@@ -2,18 +2,16 @@ import { z } from 'zod';
 import { volumeBackup } from './backup';
 import { cacheSchema } from './caches';
 import { databaseSchema, postgresDatabaseSchema } from './databases';
-import { containerImage, domainName, group, refusal, shortName } from './fields';
+import { absolutePath, containerImage, domainName, group, refusal, shortName } from './fields';
+import { automationSchema } from './service-automation';
 import { discourseSchema } from './service-discourse';
 import { gitFetchCacheSchema } from './service-git-fetch-cache';
 import { hookshotSchema } from './service-hookshot';
-import { callsOutSchema, migrateSchema, scheduleSchema, workersSchema } from './service-processes';
+import { callsOutSchema, migrateSchema, scheduleSchema, scratchSchema, workersSchema } from './service-processes';
 import { releaseServiceSchema } from './service-release-service';
+import { secretsSchema, settingsSchema } from './service-variables';
 import { webGatewaySchema } from './service-web-gateway';
 import { volumeSpeed } from './storage';
-
-const absolutePath = z
-  .string()
-  .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'));
 
 const urlPath = z
   .string()
@@ -50,17 +48,6 @@ const size = z
   .enum(['small', 'medium', 'large'])
   .default('small')
   .describe('resources of a pod: small, medium or large');
-
-const environmentVariable = z
-  .string()
-  .regex(
-    /^[A-Z][A-Z0-9_]*$/,
-    refusal('is not the name of an environment variable', 'use upper-case letters, digits and _'),
-  );
-
-const openSetting = environmentVariable.refine((name) => !/(PASSWORD|PASSWD|SECRET|TOKEN|_KEY|CREDENTIAL)/.test(name), {
-  message: refusal('sounds like a secret', 'list the name under secrets and put the value into AWS Secrets Manager'),
-});
 
 const hedgedoc = z
   .strictObject({
@@ -101,16 +88,8 @@ const webApplication = z
     metrics: urlPath.optional().describe('path of its Prometheus metrics; never served to the internet'),
     size,
     replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim for one pod'),
-    settings: z.record(openSetting, z.string()).default({}).describe('environment variables that are no secret'),
-    secrets: z
-      .array(
-        z.union([
-          environmentVariable,
-          z.strictObject({ generated: environmentVariable.describe('environment variable with 64 random characters') }),
-        ]),
-      )
-      .default([])
-      .describe('environment variables whose values are in AWS Secrets Manager: <NAME>, or { generated: <NAME> }'),
+    settings: settingsSchema,
+    secrets: secretsSchema,
     login: z
       .strictObject({ callback: urlPath.describe('path that people come back to from the single sign-on') })
       .optional()
@@ -119,7 +98,7 @@ const webApplication = z
       .record(absolutePath, z.string().min(1).max(16_384))
       .default({})
       .describe('files that it reads, text by path; no secret, which it finds in its environment'),
-    scratch: z.array(absolutePath).default(['/tmp']).describe('paths it may write that are lost with the pod'),
+    scratch: scratchSchema,
     database: databaseSchema.optional(),
     cache: cacheSchema.optional(),
     bucket: bucket.optional(),
@@ -146,6 +125,7 @@ export const serviceSchema = z
     hookshotSchema,
     gitFetchCacheSchema,
     releaseServiceSchema,
+    automationSchema,
     webGatewaySchema,
   ])
   .describe('a service: a map that begins with its kind');

@@ -61,6 +61,7 @@ function pathsOf(service: Service): { readonly health?: string; readonly closed:
     case 'git-fetch-cache':
       return { health: '/-/health', closed: [] };
     case 'release-service':
+    case 'automation':
       return { health: '/healthz', closed: ['/metrics'] };
     case 'web-gateway':
       return { health: service.health, closed: [] };

@@ -74,3 +74,23 @@ services:
     { objects: { below: 'releases/desktop', may: 'read' } },
   ]);
 });
+
+test('each hook of an automation has a token, which GitLab makes or nobody does', () => {
+  const text = minimalTenant.replace(
+    /web-application[^]*/,
+    `automation
+    receiver: quay.io/commons/automation-hooks:stable
+    image: quay.io/commons/accounts:stable
+    gitlab: https://gitlab.commons.example
+    account: accounts-bot
+    secrets: [BIND_PASSWORD, { generated: SALT }]
+    hooks:
+      - { name: request, project: team/accounts, on: [issue], run: [bin/accounts] }
+      - { name: groups, project: team/groups, on: [note], run: [bin/groups], token: signing }
+`,
+  );
+  const [tenant] = load({ 'tenants/site.yaml': text }).environment.tenants;
+  expect(tenant?.services.map(needsOf)).toEqual([
+    { typedIn: ['BIND_PASSWORD', 'hook-token-groups'], generated: ['SALT', 'hook-token-request'] },
+  ]);
+});

@@ -10,6 +10,7 @@ type Kind = Service['kind'] | 'keycloak';
 
 /** Dashboard of each kind; those that tell no figures of their own are among all services. */
 const dashboards: Readonly<Record<Kind, string>> = {
+  automation: 'automation',
   discourse: 'discourse',
   'git-fetch-cache': 'git-fetch-cache',
   hedgedoc: 'hedgedoc',

@@ -60,5 +60,18 @@ return hs
 `,
 };
 
+/**
+ * A CronJob is well once it is there. Argo CD takes one that is suspended for something that goes on by itself, and would wait
+ * for it for good; and one whose last run failed would hold up the change that mends it. Runs have alerts of their own.
+ * Source: argoproj/argo-cd:resource_customizations/batch/CronJob/health.lua.
+ */
+const cronJob: HealthCheck = {
+  group: 'batch',
+  kind: 'CronJob',
+  check: `hs = { status = "Healthy", message = "" }
+return hs
+`,
+};
+
 /** Kinds whose health Argo CD does not know, or takes for something that would hold up a wave. */
-export const healthChecks: readonly HealthCheck[] = [application, subscription, claim];
+export const healthChecks: readonly HealthCheck[] = [application, subscription, claim, cronJob];

@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { k8s } from '../../base/kubernetes';
 import type { PodSize } from '../../base/pod-size';
+import { processPod, type ApplicationRuntime } from '../../base/process-pod';
 import { inWave, objectWaves } from '../../base/sync';
-import { processPod, type ApplicationRuntime } from './process-pod';
 
 export interface MigrationProps {
   /** With the way past the pooler, and an image by digest: a tag that moves would bring pods before their migration. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { NetworkRules, podsWith, type TrafficRule } from '../../base/network-rules';
-import { processPods } from './process-pod';
+import { processPods } from '../../base/process-pod';
 
 export interface ProcessNetworkProps {
   /** Name of the application. */

@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { AlertRules, type Alert } from '../../base/alert-rules';
 import { k8s } from '../../base/kubernetes';
 import type { PodSize } from '../../base/pod-size';
+import { processPod, type ApplicationRuntime } from '../../base/process-pod';
 import { inWave, objectWaves } from '../../base/sync';
-import { processPod, type ApplicationRuntime } from './process-pod';
 
 /** A command that runs by the clock. */
 export interface ScheduledCommand {

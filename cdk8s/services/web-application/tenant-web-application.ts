@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { DatabaseConnection } from '../../base/database-connection';
 import { httpsOutside, type TrafficRule } from '../../base/network-rules';
+import { processPods, type ApplicationRuntime } from '../../base/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/service-cache';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
@@ -8,7 +9,6 @@ import { ServiceSecret } from '../../base/service-secret';
 import { WebApplication, type MountedClaim, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
-import { processPods, type ApplicationRuntime } from './process-pod';
 import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
 import { Worker, type WorkerCommand } from './worker';
 

@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { k8s } from '../../base/kubernetes';
 import type { PodSize } from '../../base/pod-size';
+import { podsOfProcess, processPod, type ApplicationRuntime, type ProcessPodProps } from '../../base/process-pod';
 import { inWave, objectWaves } from '../../base/sync';
 import { workloadAlerts } from '../../base/workload-alerts';
-import { podsOfProcess, processPod, type ApplicationRuntime, type ProcessPodProps } from './process-pod';
 
 /** A command that runs on, and that nobody calls. */
 export interface WorkerCommand {

@@ -52,6 +52,7 @@ describe('Argo CD', () => {
       'argoproj.io/Application',
       'operators.coreos.com/Subscription',
       '/PersistentVolumeClaim',
+      'batch/CronJob',
     ]);
     expect(checks.filter(({ check }) => !check.endsWith('return hs\n'))).toEqual([]);
   });

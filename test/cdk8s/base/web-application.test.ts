@@ -19,6 +19,7 @@ const everyProp: Required<WebApplicationProps> = {
   files: { '/etc/app/app.ini': '[app]\nmode = quiet\n' },
   scratchPaths: ['/tmp', '/var/cache/app'],
   roleArn: 'arn:aws:iam::111122223333:role/team-site',
+  reaches: 'https-outside',
   calls: [{ peers: [{ podSelector: {} }], ports: [5432] }],
   addresses,
   runbookUrl,
@@ -187,4 +188,15 @@ test('its pods have the role they are given, and none else', () => {
   const accountOf = (change: Partial<WebApplicationProps>) => byName(render(change), 'ServiceAccount').site;
   expect(accountOf({})).toMatchObject({ metadata: { annotations: { [annotation]: everyProp.roleArn } } });
   expect(JSON.stringify(accountOf({ roleArn: undefined }))).not.toContain(annotation);
+});
+
+test('one that works with the Kubernetes API has a token for it that ends, and does not get to the internet', () => {
+  const objects = render({ reaches: 'kubernetes-api', calls: [] });
+  expect(byName(objects, 'NetworkPolicy').site?.spec).toMatchObject({
+    egress: [{ to: [{ ipBlock: { cidr: addresses.machines } }], ports: [{ port: 6443 }] }],
+  });
+  const pod = JSON.stringify(byName(objects, 'Deployment').site?.spec);
+  expect(pod).toContain('{"serviceAccountToken":{"expirationSeconds":3600,"path":"token"}}');
+  expect(pod).toContain('"automountServiceAccountToken":false');
+  expect(JSON.stringify(deploymentOf())).not.toContain('serviceAccountToken"');
 });

@@ -84,3 +84,50 @@ test('whatever shares a cache shares one that is there', () => {
     'name one of: none yet, so have one of its own',
   ]);
 });
+
+const automation = (...lines: readonly string[]) =>
+  [
+    '  - kind: automation',
+    '    receiver: quay.io/commons/automation-hooks:stable',
+    '    image: quay.io/commons/accounts:stable',
+    '    gitlab: https://gitlab.commons.example',
+    '    account: accounts-bot',
+    '    hooks: [{ name: request, project: team/accounts, on: [issue], run: [bin/accounts] }]',
+    ...lines.map((line) => `    ${line}`),
+  ].join('\n');
+
+test('an automation has its tenant for itself', () => {
+  expect(said(automation())).toEqual([]);
+  expect(
+    said(
+      automation('hosts: [forum.commons.example]'),
+      fetches('gitlab.commons.example', 'hosts: [uploads.commons.example]'),
+    ),
+  ).toEqual([
+    'services[0]: hooks has other services beside it, whose secrets would be in reach of whoever breaks into it',
+    'give it a tenant of its own, in another file',
+  ]);
+});
+
+test.each([
+  [
+    'variables of each run',
+    automation('secrets: [HOOK_TOKEN]'),
+    'services[0].secrets[0]: HOOK_TOKEN is set by the platform, for each run',
+    'remove it, or rename it',
+  ],
+  [
+    'a port that is open anyway',
+    automation("callsOut: [{ port: 443, because: 'The directory speaks HTTPS' }]"),
+    'services[0].callsOut[0].port: is 443, by which every service may call out',
+    'remove it',
+  ],
+  [
+    'two hooks of one name',
+    automation().replace(/hooks: \[(.*)\]$/m, 'hooks: [$1, $1]'),
+    'services[0].hooks[1].name: repeats the name of hooks[0]',
+    'give each hook of a service a name of its own',
+  ],
+])('no automation has %s', (_, service, reason, remedy) => {
+  expect(said(service)).toEqual([reason, remedy]);
+});

@@ -1,3 +1,4 @@
+import { automationSchema } from '../../../environments/schema/service-automation';
 import { discourseSchema } from '../../../environments/schema/service-discourse';
 import { gitFetchCacheSchema } from '../../../environments/schema/service-git-fetch-cache';
 import { hookshotSchema } from '../../../environments/schema/service-hookshot';
@@ -67,4 +68,33 @@ test.each<[string, object, string]>([
   ['a homeserver that calls from anywhere', { homeserver: { ...bridge.homeserver, calledFrom: [] } }, '>=1'],
 ])('a bridge with %s is refused', (_, change, reason) => {
   expect(hookshotSchema.safeParse({ ...bridge, ...change }).error?.message).toContain(reason);
+});
+
+const hook = { name: 'request', project: 'Infrastructure/accounts', on: ['issue'], run: ['bin/accounts'] };
+const automation = {
+  kind: 'automation',
+  receiver: 'quay.io/team/automation-hooks:stable',
+  image: 'quay.io/team/accounts:stable',
+  gitlab: 'https://gitlab.team.example',
+  account: 'accounts-bot',
+  hooks: [hook],
+};
+
+test('an automation says by which account it writes, and what starts it', () => {
+  expect(automationSchema.parse(automation)).toMatchObject({
+    ...{ name: 'hooks', settings: {}, secrets: [], scratch: ['/tmp'], callsOut: [] },
+    hooks: [{ token: 'generated', timeoutMinutes: 30, retries: 0, size: 'small' }],
+  });
+});
+
+test.each<[string, object, string]>([
+  ['no account', { account: undefined }, 'account'],
+  ['an account that is a mention', { account: '@accounts-bot' }, 'write it without @'],
+  ['no hook', { hooks: [] }, '>=1'],
+  ['a group instead of a project', { hooks: [{ ...hook, project: 'infrastructure' }] }, 'is not the path of a project'],
+  ['an event that says nothing of an issue', { hooks: [{ ...hook, on: ['push'] }] }, 'issue'],
+  ['a hook for nothing', { hooks: [{ ...hook, on: [] }] }, '>=1'],
+  ['a setting that is a secret', { settings: { BIND_PASSWORD: 'x' } }, 'sounds like a secret'],
+])('an automation with %s is refused', (_, change, reason) => {
+  expect(automationSchema.safeParse({ ...automation, ...change }).error?.message).toContain(reason);
 });

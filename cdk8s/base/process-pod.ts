@@ -1,13 +1,13 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { AppImage } from '../../base/app-image';
-import { containerVariables } from '../../base/container-variables';
-import { k8s } from '../../base/kubernetes';
-import { mountedFiles } from '../../base/mounted-files';
-import { claimedVolume, scratchVolumes, volumeMounts } from '../../base/mounted-volume';
-import { resourcesOf, type PodSize } from '../../base/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { WebApplication, type MountedClaim, type WebApplicationProps } from '../../base/web-application';
+import type { AppImage } from './app-image';
+import { containerVariables } from './container-variables';
+import { k8s } from './kubernetes';
+import { mountedFiles } from './mounted-files';
+import { claimedVolume, scratchVolumes, volumeMounts } from './mounted-volume';
+import { resourcesOf, type PodSize } from './pod-size';
+import { restrictedContainer, restrictedPod } from './restricted';
+import { WebApplication, type MountedClaim, type WebApplicationProps } from './web-application';
 
 /** What the processes beside the web pods have in common with them. */
 export interface ApplicationRuntime extends Pick<
@@ -17,6 +17,11 @@ export interface ApplicationRuntime extends Pick<
   /** Name of the application. */
   readonly application: string;
   readonly image: AppImage;
+  /**
+   * Service account of the pods.
+   * @default that of the web pods
+   */
+  readonly serviceAccount?: string;
   /** The volume that they share with the web pods. */
   readonly claim?: Pick<MountedClaim, 'path' | 'sharing'>;
 }
@@ -57,7 +62,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
       annotations: (annotations ?? files.annotations) ? { ...annotations, ...files.annotations } : undefined,
     },
     spec: {
-      serviceAccountName: application,
+      serviceAccountName: props.serviceAccount ?? application,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       securityContext: restrictedPod,

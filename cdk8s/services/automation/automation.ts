@@ -1,0 +1,127 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/alert-rules';
+import { AppImage } from '../../base/app-image';
+import { k8s } from '../../base/kubernetes';
+import { httpsOutside, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
+import { processPods, type ApplicationRuntime } from '../../base/process-pod';
+import type { PublicHost } from '../../base/public-route';
+import { ServiceSecret, type ServiceSecrets } from '../../base/service-secret';
+import { inWave, objectWaves } from '../../base/sync';
+import { WebApplication } from '../../base/web-application';
+import { WorkloadIdentity } from '../../base/workload-identity';
+import { automationAlerts } from './automation-alerts';
+import { HookTemplate, type Hook } from './hook-template';
+
+/** A hook and the key of the secret that its deliveries are known by. */
+export interface GuardedHook extends Hook {
+  readonly tokenKey: string;
+}
+
+export interface AutomationProps {
+  readonly name: string;
+  /** Built from `images/automation-hooks`. */
+  readonly receiver: string;
+  /** What the commands run in. */
+  readonly image: string;
+  readonly hosts: readonly PublicHost[];
+  /** Address of the GitLab that calls. */
+  readonly gitlab: string;
+  /** Account in GitLab that the commands write by. */
+  readonly account: string;
+  readonly hooks: readonly GuardedHook[];
+  /** Keys of all hooks' tokens, by who made them up. */
+  readonly tokens: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
+  /** Environment variables of the commands that are no secret. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Environment variables of the commands whose values are in AWS Secrets Manager, by who made them up. */
+  readonly secrets: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
+  /** Name of its secret in AWS Secrets Manager. */
+  readonly remoteSecret: string;
+  readonly scratchPaths: readonly string[];
+  /** TCP ports that the commands call outside the cluster besides that of HTTPS. */
+  readonly portsOutside: readonly number[];
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/**
+ * Commands that GitLab's webhooks start: a receiver that can start them and has no secret but the hooks' tokens, and templates
+ * for the jobs, whose pods have the secrets and nobody calls.
+ */
+export class Automation extends Construct {
+  constructor(scope: Construct, id: string, props: AutomationProps) {
+    super(scope, id);
+    const { name, runbookUrl } = props;
+    this.addReceiver(props);
+    this.addStarter(props);
+    const runtime = this.addRuntime(props);
+    for (const hook of props.hooks) new HookTemplate(this, `hook-${hook.name}`, { runtime, hook });
+    const alerts = automationAlerts(Chart.of(this).namespace ?? '', name);
+    new AlertRules(this, 'alerts', { name: `${name}-hooks`, runbookUrl, alerts });
+  }
+
+  private addReceiver(props: AutomationProps): void {
+    const { name, hooks, account, hosts, addresses, runbookUrl } = props;
+    const tokens = new ServiceSecret(this, 'tokens', { name, remoteName: props.remoteSecret, ...props.tokens });
+    const tokenOf = (hook: GuardedHook) => `TOKEN_${hook.name.toUpperCase().replaceAll('-', '_')}`;
+    const served = hooks.map((hook) => ({
+      ...{ name: hook.name, project: hook.project, on: hook.on },
+      ...{ template: HookTemplate.nameOf(name, hook.name), token: tokenOf(hook) },
+    }));
+    new WebApplication(this, 'receiver', {
+      ...{ name, image: props.receiver, architecture: 'any', port: 8080, hosts, size: 'small', replicas: { count: 2 } },
+      ...{ healthPath: '/healthz', startSeconds: 60, metricsPath: '/metrics', closedPaths: [], scratchPaths: [] },
+      variables: {
+        ACCOUNT: account,
+        HOOKS: JSON.stringify(served),
+        ...Object.fromEntries(hooks.map((hook) => [tokenOf(hook), tokens.value(hook.tokenKey)])),
+      },
+      ...{ reaches: 'kubernetes-api', calls: [], addresses, runbookUrl },
+    });
+  }
+
+  /** Kubernetes cannot narrow what a job that somebody makes is like: hence the namespace of its own. */
+  private addStarter({ name, hooks }: AutomationProps): void {
+    const metadata = { name, annotations: inWave(objectWaves.identity) };
+    const templates = hooks.map((hook) => HookTemplate.nameOf(name, hook.name));
+    new k8s.KubeRole(this, 'starter', {
+      metadata,
+      rules: [
+        { apiGroups: ['batch'], resources: ['cronjobs'], resourceNames: templates, verbs: ['get'] },
+        { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create'] },
+      ],
+    });
+    new k8s.KubeRoleBinding(this, 'starter-binding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name }],
+    });
+  }
+
+  /** What the pods of all runs have in common. */
+  private addRuntime(props: AutomationProps): ApplicationRuntime {
+    const { name, gitlab, settings, secrets, addresses, scratchPaths, runbookUrl } = props;
+    const account = `${name}-jobs`;
+    new WorkloadIdentity(this, 'jobs-identity', { name: account });
+    const outside = httpsOutside(addresses);
+    new NetworkRules(this, 'jobs-network', {
+      ...{ name: account, pods: processPods(name), from: [] },
+      to: [{ ...outside, ports: [...outside.ports, ...props.portsOutside] }],
+    });
+    const keys = [...secrets.typedIn, ...secrets.generated];
+    const secret =
+      keys.length === 0
+        ? undefined
+        : new ServiceSecret(this, 'jobs-secret', { name: account, remoteName: props.remoteSecret, ...secrets });
+    return {
+      ...{ application: name, serviceAccount: account, architecture: 'any', scratchPaths, runbookUrl },
+      image: new AppImage(this, 'jobs-image', { name: account, reference: props.image }),
+      variables: {
+        ...settings,
+        ...Object.fromEntries(keys.flatMap((key) => (secret === undefined ? [] : [[key, secret.value(key)]]))),
+        HOOK_GITLAB: gitlab,
+      },
+    };
+  }
+}

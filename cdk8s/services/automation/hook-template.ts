@@ -1,0 +1,69 @@
+import { Construct } from 'constructs';
+import { k8s } from '../../base/kubernetes';
+import type { PodSize } from '../../base/pod-size';
+import { processPod, type ApplicationRuntime } from '../../base/process-pod';
+import { inWave, objectWaves } from '../../base/sync';
+
+/** A webhook of GitLab, and the command that it starts. */
+export interface Hook {
+  /** Unique in its automation. */
+  readonly name: string;
+  /** Path of the project in GitLab. */
+  readonly project: string;
+  readonly on: readonly ('issue' | 'note' | 'merge-request')[];
+  readonly run: readonly string[];
+  /** Minutes for a run with all its retries. */
+  readonly timeoutMinutes: number;
+  readonly retries: number;
+  readonly size: PodSize;
+}
+
+export interface HookTemplateProps {
+  readonly runtime: ApplicationRuntime;
+  readonly hook: Hook;
+}
+
+/** Days for which a run stays: for as long its delivery is known, and starts nothing when it comes again. */
+const keepDays = 7;
+
+/** What a run of a hook is like. The clock never starts one: the receiver makes jobs after it. */
+export class HookTemplate extends Construct {
+  /** Name of the CronJob. */
+  static nameOf(automation: string, hook: string): string {
+    return `${automation}-hook-${hook}`;
+  }
+
+  constructor(scope: Construct, id: string, { runtime, hook }: HookTemplateProps) {
+    super(scope, id);
+    const name = HookTemplate.nameOf(runtime.application, hook.name);
+    const { run: command, size } = hook;
+    const variables = { ...runtime.variables, HOOK_NAME: hook.name };
+    new k8s.KubeCronJob(this, 'template', {
+      metadata: {
+        name,
+        annotations: {
+          ...runtime.image.triggerFor(name, 'spec.jobTemplate.spec.template'),
+          ...inWave(objectWaves.workloads),
+        },
+      },
+      spec: {
+        suspend: true,
+        // It has to have one.
+        schedule: '0 0 1 1 *',
+        timeZone: 'Etc/UTC',
+        jobTemplate: {
+          spec: {
+            backoffLimit: hook.retries,
+            activeDeadlineSeconds: hook.timeoutMinutes * 60,
+            ttlSecondsAfterFinished: keepDays * 24 * 60 * 60,
+            // The drain of a node is no failure: the run begins again elsewhere.
+            podFailurePolicy: {
+              rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+            },
+            template: processPod(this, { ...runtime, name, command, size, variables, restartPolicy: 'Never' }),
+          },
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { eventKinds } from './delivery';
+import { signingKey } from './signature';
+
+const loopback = new Set(['localhost', '127.0.0.1']);
+
+const address = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
+}, 'is no https address');
+
+const hook = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is no name of a hook'),
+  project: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)+$/, 'is no path of a project'),
+  on: z.array(z.enum(eventKinds)).min(1),
+  // With a hyphen and a digest behind it, it has to fit into a label.
+  template: z.string().regex(/^[a-z][a-z0-9-]{0,41}$/, 'is no name of a CronJob'),
+  token: z.string().regex(/^TOKEN_[A-Z0-9_]+$/, 'is no variable with a token'),
+});
+
+const number = (lowest: number, highest: number, otherwise: number) =>
+  z.coerce.number().min(lowest).max(highest).default(otherwise);
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is no JSON' });
+    return z.NEVER;
+  }
+});
+
+const variables = z.object({
+  PORT: number(0, 65535, 8080),
+  ACCOUNT: z.string().min(1),
+  HOOKS: json.pipe(z.array(hook).min(1)),
+  RUNS_PER_MINUTE: number(1, 600, 30),
+  // An issue has a million characters at most, and an edited one comes with what it was before.
+  MAX_BODY_KIB: number(1, 65_536, 16_384),
+  MAX_BODIES: number(1, 64, 8),
+  BODY_SECONDS: number(1, 60, 5),
+  KUBERNETES_API: address.default('https://kubernetes.default.svc'),
+  SERVICE_ACCOUNT: z.string().startsWith('/').default('/var/run/secrets/kubernetes.io/serviceaccount'),
+});
+
+/** What one webhook of GitLab starts. */
+export interface Hook extends Omit<z.output<typeof hook>, 'token'> {
+  /** A secret token, which GitLab shows; or a signing token, which begins with `whsec_`. */
+  readonly token: string;
+}
+
+export interface Configuration {
+  readonly port: number;
+  /** Name of the account in GitLab by which the automation writes. */
+  readonly account: string;
+  readonly hooks: readonly Hook[];
+  /** Runs that a hook may start in a minute. */
+  readonly runsPerMinute: number;
+  readonly maxBytes: number;
+  /** Bodies that may come in at the same time. */
+  readonly maxBodies: number;
+  /** Seconds that a body may take. */
+  readonly bodySeconds: number;
+  /** Address of the Kubernetes API. */
+  readonly api: string;
+  /** Folder with the token, authority and namespace of the service account. */
+  readonly serviceAccount: string;
+}
+
+/** As Secrets Manager makes them, they have 64. */
+const shortestToken = 32;
+
+/** Bytes of the key in a signing token. Source: Standard Webhooks, "Signature scheme". */
+const shortestKey = 24;
+
+const isGuessable = (token: string): boolean =>
+  token.length < shortestToken || (signingKey(token)?.length ?? shortestKey) < shortestKey;
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @throws Error that names every variable that is missing or wrong.
+ */
+export function configurationFrom(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const { success, data, error } = variables.safeParse(environment);
+  if (!success) {
+    throw new Error(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+  }
+  const hooks = data.HOOKS.map(({ token, ...rest }) => ({ ...rest, token: environment[token] ?? '', variable: token }));
+  const faults = [
+    ...hooks.flatMap(({ token, variable }) =>
+      isGuessable(token)
+        ? [`${variable}: has fewer than ${shortestToken} characters, or is no whole signing token`]
+        : [],
+    ),
+    ...hooks.flatMap(({ name }, index) =>
+      hooks.findIndex((other) => other.name === name) < index ? [`HOOKS: ${name} is there twice`] : [],
+    ),
+  ];
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return {
+    port: data.PORT,
+    account: data.ACCOUNT,
+    hooks: hooks.map(({ name, project, on, template, token }) => ({ name, project, on, template, token })),
+    runsPerMinute: data.RUNS_PER_MINUTE,
+    maxBytes: data.MAX_BODY_KIB * 1024,
+    maxBodies: data.MAX_BODIES,
+    bodySeconds: data.BODY_SECONDS,
+    api: data.KUBERNETES_API,
+    serviceAccount: data.SERVICE_ACCOUNT,
+  };
+}

@@ -1,0 +1,22 @@
+/** Lets so many through in a minute, all at once if nobody came for that long. */
+export class Pace {
+  private left: number;
+  private counted: number;
+
+  /** `now` in milliseconds. */
+  constructor(
+    private readonly perMinute: number,
+    now: number,
+  ) {
+    this.left = perMinute;
+    this.counted = now;
+  }
+
+  lets(now: number): boolean {
+    this.left = Math.min(this.perMinute, this.left + ((now - this.counted) / 60_000) * this.perMinute);
+    this.counted = now;
+    if (this.left < 1) return false;
+    this.left -= 1;
+    return true;
+  }
+}
