@@ -44,7 +44,9 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', '*.js'] } } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.mjs', '*.js', 'bin/typescript.js'] } },
+    },
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
     rules: {
@@ -83,4 +85,6 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', imports('cdk8s', 'cdk8s-plus-*')] },
   },
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+  // What compiles imports cannot have any.
+  { files: ['bin/typescript.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

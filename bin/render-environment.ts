@@ -42,10 +42,17 @@ interface RenderedStacks {
   readonly waiting: readonly Waiting[];
 }
 
+/** Only the templates are kept: what the CDK command needs beside them to deploy and to explain errors is left out. */
+const templatesOnly = {
+  'aws:cdk:disable-asset-staging': true,
+  'aws:cdk:disable-creation-stack-traces': true,
+  'aws:cdk:disable-logicalId-metadata': true,
+} as const;
+
 function renderStacks({ environment, facts }: LoadedEnvironment, folder: string): RenderedStacks {
   const outdir = mkdtempSync(join(tmpdir(), 'commons-assembly-'));
   try {
-    const app = cloudApp({ context: { ...cdkContext(), 'aws:cdk:disable-asset-staging': true }, outdir });
+    const app = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir });
     const waiting = platform(app, environment, facts);
     const { stacks } = app.synth();
     mkdirSync(folder, { recursive: true });

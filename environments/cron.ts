@@ -41,7 +41,7 @@ export function cronProblem(text: string): { readonly reason: string; readonly r
       remedy: wrong.map(({ name, remedy }) => `${name}: ${remedy}`).join('; '),
     };
   }
-  return runDays(scheduleOf(text)).length > 0
+  return calendar.some(scheduleOf(text).includes)
     ? undefined
     : { reason: 'is a day that never comes', remedy: 'choose a day that its months have' };
 }

@@ -1,7 +1,8 @@
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
-import { CfnDeletionPolicy, Validations } from 'aws-cdk-lib/core';
+import { CfnDeletionPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { noBackupBecause } from '../backup/no-backup-because';
 import { ManagedSecret } from '../secrets/managed-secret';
@@ -110,9 +111,9 @@ export class SharedCache extends Construct {
 
   private acknowledge(group: CfnReplicationGroup, { replicas, snapshots }: SharedCacheProps): void {
     const port = 'Clients expect the usual port; who may reach it is up to the security group.';
-    Validations.of(group).acknowledge({ id: 'AwsSolutions-AEC5', reason: port });
+    acknowledgeRules(group, ['AwsSolutions-AEC5'], port);
     if (typeof replicas === 'object') {
-      Validations.of(group).acknowledge({ id: 'AwsSolutions-AEC4', reason: replicas.none });
+      acknowledgeRules(group, ['AwsSolutions-AEC4'], replicas.none);
     }
     if ('none' in snapshots) acknowledgeToCheckov(group, { CKV_AWS_134: snapshots.none });
   }

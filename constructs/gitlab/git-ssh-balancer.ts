@@ -1,7 +1,8 @@
 import { CfnEIP, CfnSecurityGroup, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 
 export interface GitSshBalancerProps {
@@ -53,7 +54,7 @@ export class GitSshBalancer extends Construct {
       }),
     });
     const unlogged = 'Network load balancers log TLS listeners only; GitLab logs who logs in.';
-    Validations.of(balancer).acknowledge({ id: 'AwsSolutions-ELB2', reason: unlogged });
+    acknowledgeRules(balancer, ['AwsSolutions-ELB2'], unlogged);
     acknowledgeToCheckov(balancer, { CKV_AWS_91: unlogged });
     const targets = new CfnTargetGroup(this, 'Targets', {
       vpcId,
@@ -117,7 +118,7 @@ export class GitSshBalancer extends Construct {
     });
     const open = 'Git over SSH is for everybody; behind the port is a server that knows keys and no passwords.';
     for (const id of ['AwsSolutions-EC23', 'CloudFormation-Validate::W2508']) {
-      Validations.of(group).acknowledge({ id, reason: open });
+      acknowledgeRules(group, [id], open);
     }
     acknowledgeToCheckov(group, { CKV_AWS_24: open });
     new CfnSecurityGroupIngress(this, 'FromBalancer', {

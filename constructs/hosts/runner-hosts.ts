@@ -1,7 +1,7 @@
 import { CfnAutoScalingGroup, CfnLifecycleHook } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnLaunchTemplate, CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { launchTemplateData, type RootVolume } from '../openshift/launch-template-data';
 import { ManagedSecret } from '../secrets/managed-secret';
 import type { ObjectAccess } from '../storage/object-access';
@@ -125,12 +125,8 @@ export class RunnerHosts extends Construct {
       heartbeatTimeout: endSeconds,
       defaultResult: 'CONTINUE',
     });
-    Validations.of(group).acknowledge(
-      { id: 'AwsSolutions-AS3', reason: 'Hosts come and go each day; an alarm tells when they stay away.' },
-      {
-        id: 'AwsSolutions-EC26',
-        reason: 'Volumes are encrypted; the rule does not look for the launch template of mixed instances.',
-      },
-    );
+    acknowledgeRules(group, ['AwsSolutions-AS3'], 'Hosts come and go each day; an alarm tells when they stay away.');
+    const unseen = 'Volumes are encrypted; the rule does not look for the launch template of mixed instances.';
+    acknowledgeRules(group, ['AwsSolutions-EC26'], unseen);
   }
 }

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 
 /** Tells why the statements of a role or policy have wildcards: AwsSolutions reports each, checkov what may write. */
@@ -10,7 +10,7 @@ export function acknowledgeWildcards(scope: IConstruct, statements: readonly Pol
   const ids = new Set(
     statements.flatMap(({ actions, resources }) => [...wild('Action', actions), ...wild('Resource', resources)]),
   );
-  Validations.of(scope).acknowledge(...[...ids].map((id) => ({ id, reason })));
+  acknowledgeRules(scope, [...ids], reason);
   const writesAnywhere = statements.some(
     ({ actions, resources }) =>
       resources.includes('*') && actions.some((action) => !/:(Describe|Get|List)/.test(action)),

@@ -1,6 +1,7 @@
 import { CachePolicy, CfnDistribution, CfnFunction } from 'aws-cdk-lib/aws-cloudfront';
-import { RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { issuerFunction, type PublicKey } from './issuer-function';
 
@@ -52,12 +53,14 @@ export class ServiceAccountIssuer extends Construct {
       },
     });
     for (const resource of [answers, distribution]) resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    Validations.of(distribution).acknowledge(
-      { id: 'AwsSolutions-CFR1', reason: 'AWS asks from everywhere, and the answer is two public documents.' },
-      { id: 'AwsSolutions-CFR2', reason: noFirewall },
-      { id: 'AwsSolutions-CFR3', reason: noLog },
-      { id: 'AwsSolutions-CFR4', reason: notOurDomain },
+    acknowledgeRules(
+      distribution,
+      ['AwsSolutions-CFR1'],
+      'AWS asks from everywhere, and the answer is two public documents.',
     );
+    acknowledgeRules(distribution, ['AwsSolutions-CFR2'], noFirewall);
+    acknowledgeRules(distribution, ['AwsSolutions-CFR3'], noLog);
+    acknowledgeRules(distribution, ['AwsSolutions-CFR4'], notOurDomain);
     acknowledgeToCheckov(distribution, { CKV_AWS_68: noFirewall, CKV_AWS_86: noLog, CKV_AWS_174: notOurDomain });
     this.url = `https://${distribution.attrDomainName}`;
   }

@@ -9,8 +9,9 @@ import {
   CfnVPCCidrBlock,
   CfnVPCGatewayAttachment,
 } from 'aws-cdk-lib/aws-ec2';
-import { Fn, Validations, type CfnTag } from 'aws-cdk-lib/core';
+import { Fn, type CfnTag } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { pascalCase } from '../pascal-case';
 import { NatGateways, type NatPlacement } from './nat-gateways';
 import { planSubnets, type PlannedSubnet, type Tier } from './subnet-plan';
@@ -49,10 +50,11 @@ export class ClusterNetwork extends Construct {
   constructor(scope: Construct, id: string, props: ClusterNetworkProps) {
     super(scope, id);
     const { block, zones, additionalTiers } = props;
-    Validations.of(this).acknowledge({
-      id: 'CloudFormation-Validate::W3010',
-      reason: 'Zones are written down: looked up, the same input would give different templates.',
-    });
+    acknowledgeRules(
+      this,
+      ['CloudFormation-Validate::W3010'],
+      'Zones are written down: looked up, the same input would give different templates.',
+    );
     const vpc = new CfnVPC(this, 'Vpc', { cidrBlock: block, enableDnsSupport: true, enableDnsHostnames: true });
     const ipv6 = props.addressFamily === 'dual-stack' ? new Ipv6Block(this, 'Ipv6', vpc) : undefined;
 

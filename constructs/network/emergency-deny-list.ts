@@ -1,6 +1,6 @@
 import { CfnNetworkAcl, CfnNetworkAclEntry, CfnSubnetNetworkAclAssociation } from 'aws-cdk-lib/aws-ec2';
-import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { pascalCase } from '../pascal-case';
 
 export interface EmergencyDenyListProps {
@@ -28,10 +28,11 @@ export class EmergencyDenyList extends Construct {
   constructor(scope: Construct, id: string, props: EmergencyDenyListProps) {
     super(scope, id);
     const { vpcId, name, subnetIds, blocks, addressFamily } = props;
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-VPC3',
-      reason: 'Security groups cannot deny; the list is short, capped and stateless on purpose.',
-    });
+    acknowledgeRules(
+      this,
+      ['AwsSolutions-VPC3'],
+      'Security groups cannot deny; the list is short, capped and stateless on purpose.',
+    );
     this.networkAclId = new CfnNetworkAcl(this, 'List', { vpcId, tags: [{ key: 'Name', value: name }] }).ref;
 
     this.addFamily(

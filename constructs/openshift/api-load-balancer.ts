@@ -1,6 +1,6 @@
 import { CfnListener, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import type { WatchedBalancer } from '../observability/api-balancer-alarms';
 import { apiListeners, type ApiBalancerName, type ApiListener } from './api-listeners';
@@ -48,7 +48,7 @@ export class ApiLoadBalancer extends Construct {
       }),
     });
     const unlogged = 'Network load balancers log TLS listeners only; these hand TLS through.';
-    Validations.of(balancer).acknowledge({ id: 'AwsSolutions-ELB2', reason: unlogged });
+    acknowledgeRules(balancer, ['AwsSolutions-ELB2'], unlogged);
     acknowledgeToCheckov(balancer, { CKV_AWS_91: unlogged });
 
     const targetGroups: Record<string, string> = {};

@@ -1,5 +1,5 @@
-import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import type { PinnedMachine } from './control-plane';
 import { ignitionPointer } from './ignition-pointer';
@@ -42,10 +42,7 @@ export class BootstrapMachine extends Construct {
       terminationProtection: false,
       ...spec,
     });
-    Validations.of(machine).acknowledge({
-      id: 'AwsSolutions-EC29',
-      reason: 'The next update of the stack is to remove it.',
-    });
+    acknowledgeRules(machine, ['AwsSolutions-EC29'], 'The next update of the stack is to remove it.');
     acknowledgeToCheckov(machine.template, {
       CKV_AWS_88: 'Whoever installs reads its journal, from the blocks that its group lets in.',
     });

@@ -1,6 +1,6 @@
 import { CfnInstance, CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
-import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { launchTemplateData, type MachineSpec } from './launch-template-data';
 
 export interface MachineProps extends MachineSpec {
@@ -35,10 +35,7 @@ export class Machine extends Construct {
       disableApiTermination: terminationProtection,
     });
     instance.addResourceDependency(this.template);
-    Validations.of(instance).acknowledge({
-      id: 'AwsSolutions-EC28',
-      reason: 'The cluster measures its machines itself, every half minute.',
-    });
+    acknowledgeRules(instance, ['AwsSolutions-EC28'], 'The cluster measures its machines itself, every half minute.');
     this.privateAddress = instance.attrPrivateIp;
     this.publicAddress = instance.attrPublicIp;
   }

@@ -1,7 +1,7 @@
 import { CfnAutoScalingGroup, CfnLifecycleHook } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
-import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { launchTemplateData, type RootVolume } from './launch-template-data';
 
 /** A pool of workers that Auto Scaling starts. */
@@ -89,15 +89,15 @@ export class NodePool extends Construct {
       heartbeatTimeout: drainSeconds,
       defaultResult: 'CONTINUE',
     });
-    Validations.of(group).acknowledge(
-      {
-        id: 'AwsSolutions-AS3',
-        reason: 'A machine that comes or goes is a node that comes or goes: the cluster tells of it.',
-      },
-      {
-        id: 'AwsSolutions-EC26',
-        reason: 'Volumes are encrypted; the rule does not look for the launch template of mixed instances.',
-      },
+    acknowledgeRules(
+      group,
+      ['AwsSolutions-AS3'],
+      'A machine that comes or goes is a node that comes or goes: the cluster tells of it.',
+    );
+    acknowledgeRules(
+      group,
+      ['AwsSolutions-EC26'],
+      'Volumes are encrypted; the rule does not look for the launch template of mixed instances.',
     );
   }
 }

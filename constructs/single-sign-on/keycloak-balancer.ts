@@ -1,7 +1,7 @@
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener, CfnListenerRule, CfnLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { KeycloakCertificate } from './keycloak-certificate';
 import { keycloakPorts } from './keycloak-ports';
@@ -56,7 +56,7 @@ export class KeycloakBalancer extends Construct {
     });
     const logged =
       'The firewall before it logs every request, without the codes and cookies that a balancer’s log would have.';
-    Validations.of(balancer).acknowledge({ id: 'AwsSolutions-ELB2', reason: logged });
+    acknowledgeRules(balancer, ['AwsSolutions-ELB2'], logged);
     acknowledgeToCheckov(balancer, { CKV_AWS_91: logged });
     const targets = this.addTargets(props);
     const certificate = new KeycloakCertificate(this, 'Certificate', { hosts: [props.host, props.adminHost] });
@@ -86,7 +86,7 @@ export class KeycloakBalancer extends Construct {
       tags: [{ key: 'Name', value: name }],
     });
     if ('everybody' in clients) {
-      Validations.of(group).acknowledge({ id: 'AwsSolutions-EC23', reason: clients.everybody });
+      acknowledgeRules(group, ['AwsSolutions-EC23'], clients.everybody);
     }
     return group.attrGroupId;
   }

@@ -1,6 +1,7 @@
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
-import { CfnResource, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { CfnResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 
 /** What becomes of the objects of a bucket. */
@@ -105,7 +106,7 @@ export class PrivateBucket extends Construct {
       ...('none' in accessLog ? { CKV_AWS_18: accessLog.none } : {}),
       ...('none' in versions ? { CKV_AWS_21: versions.none } : {}),
     };
-    if ('none' in accessLog) Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: accessLog.none });
+    if ('none' in accessLog) acknowledgeRules(bucket, ['AwsSolutions-S1'], accessLog.none);
     if (Object.keys(reasons).length > 0) acknowledgeToCheckov(bucket, reasons);
   }
 }

@@ -1,5 +1,5 @@
-import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledgeRules } from '../../constructs/acknowledge-rules';
 import type { WatchedBalancer } from '../../constructs/observability/api-balancer-alarms';
 import { ApiLoadBalancer } from '../../constructs/openshift/api-load-balancer';
 import type { ApiBalancerName } from '../../constructs/openshift/api-listeners';
@@ -101,7 +101,7 @@ export class ClusterStack extends PlatformStack {
       },
     });
     if (typeof api === 'object' && 'everyone' in api) {
-      Validations.of(groups).acknowledge({ id: 'AwsSolutions-EC23', reason: api.everyone });
+      acknowledgeRules(groups, ['AwsSolutions-EC23'], api.everyone);
     }
     return groups;
   }

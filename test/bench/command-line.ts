@@ -17,7 +17,7 @@ const cdk = (...command: readonly string[]): Program => ({
 /** What the CDK command adds to the program that it runs. Only wall time: the program is a process of its own. */
 export function measureCommandLine(workspace: Workspace, rounds: number): Measurement {
   const direct = new Series('bin/platform.ts by itself', {
-    command: () => ['--require', 'ts-node/register', 'bin/platform.ts'],
+    command: () => ['--require', './bin/typescript.js', 'bin/platform.ts'],
     environment: (into) => ({ CDK_OUTDIR: into, CDK_CONTEXT_JSON: JSON.stringify({ environment: 'production' }) }),
   });
   const series = [direct, new Series('cdk ls', cdk('ls')), new Series('cdk synth', cdk('synth', '--quiet'))];

@@ -1,16 +1,9 @@
 import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { transformFileSync, type Options } from '@swc/core';
+import { transformFileSync } from '@swc/core';
 
 /** Folders that hold what the program runs or reads. */
 const sources = ['bin', 'cdk8s', 'constructs', 'environments', 'lib', 'test/bench'] as const;
-
-/** What ts-node asks of swc with our tsconfig.json, but for the source maps. */
-const options: Options = {
-  swcrc: false,
-  module: { type: 'commonjs', strictMode: true },
-  jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
-};
 
 /** Writes a copy of the project into `target` that Node runs without a loader, and returns `target`. */
 export function compileProject(project: string, target: string): string {
@@ -27,6 +20,10 @@ export function compileProject(project: string, target: string): string {
 function compileFile(file: string, project: string, target: string): void {
   const copy = join(target, file.slice(project.length));
   mkdirSync(dirname(copy), { recursive: true });
-  if (file.endsWith('.ts')) writeFileSync(copy.replace(/\.ts$/, '.js'), transformFileSync(file, options).code);
+  if (file.endsWith('.ts')) writeFileSync(copy.replace(/\.ts$/, '.js'), compiled(file, project));
   else copyFileSync(file, copy);
 }
+
+/** As the loader compiles it, but for the source map. */
+const compiled = (file: string, project: string): string =>
+  transformFileSync(file, { configFile: join(project, '.swcrc') }).code;

@@ -29,7 +29,7 @@ export function floorsUnder(environment: string, workspace: Workspace): Floors {
   const script = (name: string) => join(compiled, 'test', 'bench', `${name}.js`);
   const modules = join(folder, 'modules.json');
   const renderedFolder = join(folder, 'rendered');
-  // Compiled, because with ts-node its own libraries would be in the list.
+  // Compiled, because the loader's own libraries would be in the list.
   const rendering: Program = {
     command: (into) => [
       ...['--require', script('report-modules'), join(compiled, 'bin', 'commons.js')],

@@ -44,8 +44,9 @@ const content: unknown = JSON.parse(readFileSync(input, 'utf8'));
 if (!isInput(content)) throw new Error(`${input} is no input`);
 loadModules(content.modules);
 
-// The settings of lib/cloud-app.ts: what they leave out is no work of the program's.
+// The settings of lib/cloud-app.ts and bin/render-environment.ts: what they leave out is no work of the program's.
 const app = new App({
+  context: { 'aws:cdk:disable-creation-stack-traces': true, 'aws:cdk:disable-logicalId-metadata': true },
   outdir: join(into, 'aws'),
   builtinCloudFormationValidation: false,
   treeMetadata: false,

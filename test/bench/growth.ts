@@ -52,7 +52,7 @@ function rendering(tenants: number, { project, folder }: Workspace): Series {
   const environments = join(folder, `environments-${tenants}`);
   writeManyTenants(join(project, 'environments', 'production'), join(environments, 'production'), tenants);
   return new Series(`${tenants} tenants`, {
-    command: (into) => ['--require', 'ts-node/register', 'test/bench/render-folder.ts', environments, into],
+    command: (into) => ['--require', './bin/typescript.js', 'test/bench/render-folder.ts', environments, into],
   });
 }
 

@@ -12,7 +12,7 @@ const overFloor: Target = { name: 'time against the frameworks’ floor', limit:
 /** The same in processor time, which a busy machine changes less. */
 const overFloorInCpu: Target = { ...overFloor, name: 'processor time against the frameworks’ floor' };
 
-const loader: Target = { name: 'what ts-node with swc adds', limit: 0.5, unit: ' s', margin: 0.1 };
+const loader: Target = { name: 'what loading TypeScript adds', limit: 0.5, unit: ' s', margin: 0.1 };
 
 /** Rendering production cold, against both floors and against itself without a loader. */
 export function measureRendering(workspace: Workspace, rounds: number): Measurement {
@@ -20,7 +20,7 @@ export function measureRendering(workspace: Workspace, rounds: number): Measurem
   const floors = floorsUnder('production', workspace);
   const render = ['render', 'production', '--into'];
   const subject = new Series('commons render production', {
-    command: (into) => ['--require', 'ts-node/register', 'bin/commons.ts', ...render, into],
+    command: (into) => ['--require', './bin/typescript.js', 'bin/commons.ts', ...render, into],
   });
   const withoutLoader = new Series('the same as JavaScript', {
     command: (into) => [join(compiled, 'bin', 'commons.js'), ...render, into],
@@ -47,7 +47,7 @@ export function measureRendering(workspace: Workspace, rounds: number): Measurem
           figure(each.ratioTo(frameworks, 'cpuSeconds').median),
         ]),
       ),
-      `ts-node with swc adds ${added.median.toFixed(2)} s (${added.least.toFixed(2)} to ${added.most.toFixed(2)})`,
+      `loading TypeScript adds ${added.median.toFixed(2)} s (${added.least.toFixed(2)} to ${added.most.toFixed(2)})`,
       `files loaded from libraries: ${byPackage(modules)}`,
     ].join('\n'),
     series,

@@ -5,7 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import { writeEnvironment, type EnvironmentFiles } from './environment-folder';
 
 const root = resolve(__dirname, '../..');
-const parts = ['bin', 'environments', 'lib', 'constructs', 'cdk8s', 'cdk.json', 'tsconfig.json', 'package.json'];
+const parts = ['bin', 'environments', 'lib', 'constructs', 'cdk8s', 'cdk.json', '.swcrc', 'package.json'];
 
 /** What a process left behind. */
 export interface Finished {
@@ -53,7 +53,7 @@ export class ProjectCopy {
     return new Promise((resolved) => {
       const child = execFile(
         process.execPath,
-        ['--require', 'ts-node/register', join('bin', program), ...args],
+        ['--require', './bin/typescript.js', join('bin', program), ...args],
         { cwd: this.folder, env, encoding: 'utf8', timeout: 60_000 },
         (_, stdout, stderr) => resolved({ code: child.exitCode, stdout, stderr }),
       );
