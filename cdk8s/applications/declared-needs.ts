@@ -81,15 +81,30 @@ export function declaredCache(
   cache: NonNullable<WebApplication['cache']>,
   owned: OwnedService,
   context: Context,
-  { cacheHosts }: Partial<Facts>,
+  facts: Partial<Facts>,
 ): DeclaredCache {
   if (!('shared' in cache)) {
     return { kind: 'own', ...cache, remotePassword: passwordName('cache', owned, context) };
   }
-  const host = cacheHosts?.[cache.shared];
-  if (host === undefined) throw new Error(`${owned.tenant} waits for the host of the cache ${cache.shared}`);
-  return { kind: 'shared', host, remotePassword: context.names.secret('caches', cache.shared) };
+  return { kind: 'shared', ...sharedCache(cache.shared, context, facts) };
 }
+
+/**
+ * One of the environment's caches.
+ *
+ * @throws Error when its host is not known yet, which `missingCacheHosts` tells before.
+ */
+export function sharedCache(name: string, { names }: Context, { cacheHosts }: Partial<Facts>) {
+  const host = cacheHosts?.[name];
+  if (host === undefined) throw new Error(`the host of the cache ${name} is not known yet`);
+  return { host, remotePassword: names.secret('caches', name) };
+}
+
+/** What whoever uses these of the environment's caches waits for: only AWS knows their hosts. */
+export const missingCacheHosts = (
+  caches: readonly string[],
+  { cacheHosts = {} }: Partial<Facts>,
+): readonly 'cacheHosts'[] => (caches.every((cache) => cache in cacheHosts) ? [] : ['cacheHosts']);
 
 /** The part of its tenant's bucket that a service uses; none without one. */
 export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context) {

@@ -1,12 +1,12 @@
 import { joinNetwork } from '../../environments/data/cluster-internal-blocks';
 import { gitlabReleases, type GitLabSupply } from '../../environments/data/gitlab-releases';
 import type { NodePool } from '../../environments/environment';
-import { hasFacts, type Facts } from '../../environments/facts';
+import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
 import { gitlab as name, gitlabNames, gitSshNodePort } from '../../environments/gitlab-names';
 import type { GitLabDeclaration } from '../../environments/schema/gitlab';
 import { SecretStore } from '../base/external-secret';
 import { applicationWaves } from '../base/sync';
-import { GitLab, type GitLabCache } from '../services/gitlab/gitlab';
+import { GitLab } from '../services/gitlab/gitlab';
 import {
   platformApplication,
   platformManifests,
@@ -14,6 +14,7 @@ import {
   type ClusterApplication,
   type Context,
 } from './application';
+import { missingCacheHosts, sharedCache } from './declared-needs';
 import { gitFetchCacheOf } from './git-fetch-cache-of';
 import { poolPlacement } from './pool-placement';
 import { publicHost } from './public-host';
@@ -22,13 +23,9 @@ import { publicHost } from './public-host';
 export function gitlab(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const declared = context.environment.gitlab;
   if (declared === undefined) return [];
-  const { redis } = declared;
-  const missing = [redis.persistent, redis.cache].some((cache) => cache !== undefined && !hostOf(facts, cache));
-  const needed = ['infraId', 'natAddresses', 'cacheHosts'] as const;
-  if (missing || !hasFacts(facts, needed)) {
-    const waitsFor = needed.filter((fact) => facts[fact] === undefined || (fact === 'cacheHosts' && missing));
-    return [unrendered(context, name, waitsFor)];
-  }
+  const needed = ['infraId', 'natAddresses'] as const;
+  const waitsFor = [...missingFacts(facts, needed), ...missingCacheHosts(Object.values(declared.redis), facts)];
+  if (waitsFor.length > 0 || !hasFacts(facts, needed)) return [unrendered(context, name, waitsFor)];
   const manifests = platformManifests((chart) => {
     new SecretStore(chart, 'secrets', {
       region: context.environment.region,
@@ -45,22 +42,16 @@ export function gitlab(context: Context, facts: Partial<Facts>): readonly Cluste
   ];
 }
 
-const hostOf = ({ cacheHosts }: Partial<Facts>, cache: string): string | undefined => cacheHosts?.[cache];
-
 /** Its settings, with the names under which AWS holds what belongs to it. */
 function gitlabProps(
   context: Context,
   declared: GitLabDeclaration,
-  facts: Pick<Facts, 'infraId' | 'natAddresses' | 'cacheHosts'>,
+  facts: Partial<Facts> & Pick<Facts, 'infraId' | 'natAddresses'>,
 ): ConstructorParameters<typeof GitLab>[2] {
   const { environment, names, addresses, runbookUrl } = context;
   const { repositories, registry, agents, pages, redis, mail } = declared;
   const { roleArn, bucketName, loginSecret, mailSecret, railsSecrets } = gitlabNames(names);
-  const cache = (which: string): GitLabCache => {
-    const host = hostOf(facts, which);
-    if (host === undefined) throw new Error(`GitLab waits for the host of the cache ${which}`);
-    return { host, remotePassword: names.secret('caches', which) };
-  };
+  const cache = (which: string) => sharedCache(which, context, facts);
   const host = (of: { readonly host: string }) => publicHost(of.host, environment);
   return {
     ...{ name, namespace: name, chartVersion: supplyOf(context).chart, size: declared.size, host: host(declared) },

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { longestPauseMinutes } from '../../environments/cron';
-import type { FactName, Facts } from '../../environments/facts';
+import type { Facts } from '../../environments/facts';
 import {
   hookToken,
   hookTokens,
@@ -26,7 +26,14 @@ import { WebGateway } from '../services/web-gateway/web-gateway';
 import { overdrafts } from '../tenancy/quota-demand';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
 import { delivery, type ClusterApplication, type Context } from './application';
-import { declaredBucket, declaredCache, declaredDatabase, declaredPostgres, type OwnedService } from './declared-needs';
+import {
+  declaredBucket,
+  declaredCache,
+  declaredDatabase,
+  declaredPostgres,
+  missingCacheHosts,
+  type OwnedService,
+} from './declared-needs';
 import { publicHost } from './public-host';
 
 /** A tenant's namespace and services. */
@@ -34,7 +41,8 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
   const { environment, names } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
-  const waitsFor = missingFactsOf(tenant, facts);
+  const caches = tenant.services.flatMap((service) => needsOf(service).sharedCache ?? []);
+  const waitsFor = missingCacheHosts(caches, facts);
   if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
 
   const app = new App();
@@ -70,12 +78,6 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
     }),
   };
   return { name, source, files, waitsFor: [], findings };
-}
-
-/** Only a cache of the environment has a host that AWS makes up. */
-function missingFactsOf({ services }: Tenant, { cacheHosts = {} }: Partial<Facts>): readonly FactName[] {
-  const shared = services.flatMap((service) => needsOf(service).sharedCache ?? []);
-  return shared.every((cache) => cache in cacheHosts) ? [] : ['cacheHosts'];
 }
 
 /** Puts one service of a tenant into its chart, with the names under which AWS holds what belongs to it. */

@@ -8,31 +8,38 @@ export interface SecretStoreProps {
   readonly region: string;
   /** IAM role that may read the namespace's secrets and no other. */
   readonly roleArn: string;
+  /**
+   * Names of the store and of the account that has the role, for a second one beside the usual.
+   * @default the store of all external secrets of the namespace
+   */
+  readonly names?: { readonly store: string; readonly account: string };
 }
 
 /** A namespace's window into AWS Secrets Manager, through a role of its own. */
 export class SecretStore extends Construct {
   static readonly storeName = 'aws-secrets-manager';
 
-  constructor(scope: Construct, id: string, { region, roleArn }: SecretStoreProps) {
+  constructor(scope: Construct, id: string, { region, roleArn, names = usualNames }: SecretStoreProps) {
     super(scope, id);
-    const reader = new WorkloadIdentity(this, 'reader', { name: 'secrets-reader', roleArn });
+    const account = new WorkloadIdentity(this, 'account', { name: names.account, roleArn });
     new ApiObject(this, 'store', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'SecretStore',
-      metadata: { name: SecretStore.storeName, annotations: inWave(objectWaves.identity) },
+      metadata: { name: names.store, annotations: inWave(objectWaves.identity) },
       spec: {
         provider: {
           aws: {
             service: 'SecretsManager',
             region,
-            auth: { jwt: { serviceAccountRef: { name: reader.name } } },
+            auth: { jwt: { serviceAccountRef: { name: account.name } } },
           },
         },
       },
     });
   }
 }
+
+const usualNames = { store: SecretStore.storeName, account: 'secrets-reader' };
 
 /** Where a value is in AWS Secrets Manager: a secret of its own, or one property of a secret that is a JSON object. */
 export type RemoteValue = { readonly whole: string } | { readonly property: string; readonly of: string };

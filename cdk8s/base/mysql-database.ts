@@ -13,6 +13,7 @@ import { mysqlReleases, type MysqlOperatorRelease } from './mysql-release';
 import { mysqlResources } from './mysql-size';
 import type { ClusterAddresses } from './network-rules';
 import { PodMonitor } from './pod-monitor';
+import { spreadOver, zones } from './pod-spread';
 import { restrictedPod } from './restricted';
 import { inWave, neverPruned, objectWaves } from './sync';
 import { blockStorageClass, type VolumeSpeed } from './volume-claim';
@@ -85,7 +86,7 @@ export class MysqlDatabase extends Construct {
       containerSecurityContext: restrictedWriter,
       podDisruptionBudget: { maxUnavailable: 1 },
       affinity: { antiAffinityTopologyKey: 'kubernetes.io/hostname' },
-      topologySpreadConstraints: spreadOver(mysqlLabels(name, component)),
+      topologySpreadConstraints: spreadOver(mysqlLabels(name, component), [zones]),
     });
     new ApiObject(this, 'cluster', {
       apiVersion: 'pxc.percona.com/v1',
@@ -167,12 +168,3 @@ const restrictedWriter = {
 const helperResources = { requests: { cpu: '20m', memory: '64Mi' }, limits: { cpu: '200m', memory: '128Mi' } };
 
 const serverSettings = ['[mysqld]', 'character_set_server=utf8mb4', 'binlog_expire_logs_seconds=86400', ''].join('\n');
-
-const spreadOver = (labels: Readonly<Record<string, string>>) => [
-  {
-    topologyKey: 'topology.kubernetes.io/zone',
-    maxSkew: 1,
-    whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: { matchLabels: labels },
-  },
-];

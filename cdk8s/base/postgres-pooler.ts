@@ -2,9 +2,11 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { instanceCount, type DatabaseInstances } from './database-instances';
 import type { DatabaseSize } from './database-size';
+import { addDrainBudget } from './drain-budget';
 import { k8s } from './kubernetes';
 import { kubernetesApi, NetworkRules, podsWith, prometheus, type ClusterAddresses } from './network-rules';
 import { PodMonitor } from './pod-monitor';
+import { spreadOver, zones } from './pod-spread';
 import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
 import { inWave, objectWaves } from './sync';
 
@@ -58,14 +60,7 @@ export class PostgresPooler extends Construct {
         template: {
           metadata: { labels: { ...Chart.of(this).labels } },
           spec: {
-            topologySpreadConstraints: [
-              {
-                topologyKey: 'topology.kubernetes.io/zone',
-                maxSkew: 1,
-                whenUnsatisfiable: 'ScheduleAnyway',
-                labelSelector: { matchLabels: labels },
-              },
-            ],
+            topologySpreadConstraints: spreadOver(labels, [zones]),
             containers: [{ name: 'pgbouncer', resources: poolerResources[size] }],
           },
         },
@@ -81,13 +76,7 @@ export class PostgresPooler extends Construct {
       to: [{ peers: [podsWith(clusterPods(cluster))], ports: [postgresPort] }, kubernetesApi(addresses)],
     });
     new PodMonitor(this, 'monitor', { name, labels, port: 'metrics' });
-    // With a single pod a budget could only block the drain of its node.
-    if (pods > 1) {
-      new k8s.KubePodDisruptionBudget(this, 'budget', {
-        metadata: { name, annotations: inWave(objectWaves.data) },
-        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
-      });
-    }
+    addDrainBudget(this, { name, labels, pods, wave: objectWaves.data });
   }
 }
 

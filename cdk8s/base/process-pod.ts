@@ -95,3 +95,8 @@ const onNodeOf = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity =
     ],
   },
 });
+
+/** For jobs: a run that the drain of a node ends begins again elsewhere. */
+export const drainIsNoFailure: k8s.PodFailurePolicy = {
+  rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+};

@@ -11,6 +11,12 @@ export const beforeAllWaves = -1;
 export const inWave = (wave: number): Record<string, string> =>
   wave === 0 ? {} : { 'argocd.argoproj.io/sync-wave': String(wave) };
 
+/** Annotations of a job that Argo CD makes anew at each sync, and waits for. */
+export const atEachSync: Readonly<Record<string, string>> = {
+  'argocd.argoproj.io/hook': 'Sync',
+  'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+};
+
 /** Annotation for objects whose removal would remove data: taking them out of the repository leaves them running. */
 export const neverPruned: Readonly<Record<string, string>> = {
   'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',

@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { AlertRules } from './alert-rules';
 import { AppImage } from './app-image';
 import { containerVariables } from './container-variables';
+import { addDrainBudget } from './drain-budget';
 import type { SecretValue } from './external-secret';
+import { gentleRollout } from './gentle-rollout';
 import { k8s } from './kubernetes';
 import { kubernetesToken } from './kubernetes-token';
 import { mountedFiles, type Files } from './mounted-files';
@@ -18,6 +20,7 @@ import {
   type TrafficRule,
 } from './network-rules';
 import { resourcesOf, type PodSize } from './pod-size';
+import { spreadOver } from './pod-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './public-route';
 import { restrictedContainer, restrictedPod } from './restricted';
 import { ServiceMonitor } from './service-monitor';
@@ -124,13 +127,7 @@ export class WebApplication extends Construct {
     new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts });
     if (metricsPath !== undefined)
       new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });
-    // With a single pod a budget could only block the drain of its node.
-    if ('count' in replicas && replicas.count > 1) {
-      new k8s.KubePodDisruptionBudget(this, 'budget', {
-        metadata,
-        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
-      });
-    }
+    addDrainBudget(this, { name, labels, pods: 'count' in replicas ? replicas.count : 1 });
   }
 
   private addClosedPaths({ name, metricsPath, closedPaths }: WebApplicationProps): PublicRouteProps['closed'] {
@@ -154,7 +151,7 @@ export class WebApplication extends Construct {
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
         // Two pods would fight for one volume, or split one application in two.
-        strategy: single ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: gentleRollout },
+        strategy: single ? { type: 'Recreate' } : gentleRollout,
         template: {
           metadata: { labels: { ...Chart.of(this).labels, ...labels }, annotations: files.annotations },
           spec: {
@@ -188,19 +185,6 @@ const claimOf = (replicas: Replicas): MountedClaim | undefined =>
 
 const reachOf = ({ reaches, addresses }: WebApplicationProps): TrafficRule =>
   reaches === 'kubernetes-api' ? kubernetesApi(addresses) : httpsOutside(addresses);
-
-const gentleRollout = {
-  maxUnavailable: k8s.IntOrString.fromNumber(0),
-  maxSurge: k8s.IntOrString.fromNumber(1),
-};
-
-const spreadOver = (labels: Readonly<Record<string, string>>): k8s.TopologySpreadConstraint[] =>
-  ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-    topologyKey,
-    maxSkew: 1,
-    whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: { matchLabels: { ...labels } },
-  }));
 
 const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({
   podAffinity: {

@@ -1,4 +1,3 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DatabaseArchive } from '../identity/database-archive';
 import { DatabaseBackupRole } from '../identity/database-backup-role';
@@ -73,29 +72,12 @@ export class GitLabRoles extends Construct {
    * aws-secrets-manager.md, PushSecret.
    */
   private addSecretCopy({ issuer, namespace, key, secretCopy }: GitLabRolesProps): void {
-    const { alias, region, account } = key;
     new WorkloadRole(this, 'SecretCopy', {
       roleName: secretCopy.roleName,
       description: 'GitLab: copy of its keys',
       issuer,
       serviceAccounts: [{ namespace, name: secretCopy.serviceAccount }],
-      statements: [
-        new PolicyStatement({
-          actions: [
-            ...['secretsmanager:CreateSecret', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-            ...['secretsmanager:PutSecretValue', 'secretsmanager:TagResource'],
-          ],
-          resources: [`arn:aws:secretsmanager:${region}:${account}:secret:${secretCopy.path}/*`],
-        }),
-        new PolicyStatement({
-          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-          resources: [`arn:aws:kms:${region}:${account}:key/*`],
-          conditions: {
-            'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [alias] },
-            StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` },
-          },
-        }),
-      ],
+      statements: secretStatements({ below: [secretCopy.path], may: 'copy', key }),
       wildcards: 'Secrets Manager puts characters of its own behind a name, and a key is known by its alias.',
     });
   }

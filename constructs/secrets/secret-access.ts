@@ -8,8 +8,8 @@ export interface SecretAccess {
   readonly named?: readonly string[];
   /** Tag that a secret must have besides, whatever its value. */
   readonly tagged?: string;
-  /** `read` gets values, `set` puts new ones in their place and gets none. */
-  readonly may: 'read' | 'set';
+  /** `read` gets values, `set` puts new ones in their place and gets none, `copy` makes secrets and replaces their values. */
+  readonly may: 'read' | 'set' | 'copy';
   /** Alias of the key that encrypts them, with `alias/`, and where it is. */
   readonly key: { readonly alias: string; readonly region: string; readonly account: string };
 }
@@ -17,9 +17,14 @@ export interface SecretAccess {
 const secretActions = {
   read: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
   set: ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue'],
+  copy: [
+    ...['secretsmanager:CreateSecret', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    ...['secretsmanager:PutSecretValue', 'secretsmanager:TagResource'],
+  ],
 } as const;
 
-const keyActions = { read: ['kms:Decrypt'], set: ['kms:Decrypt', 'kms:GenerateDataKey'] } as const;
+const writing = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
+const keyActions = { read: ['kms:Decrypt'], set: writing, copy: writing } as const;
 
 /**
  * What IAM is told for it. Secrets Manager puts a hyphen and six characters of its own behind a name, and uses the key as

@@ -4,6 +4,7 @@ import { GitSshBalancer, type GitSshBalancerProps } from '../../constructs/gitla
 import { RunnerRoles, type RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
+import { secretNoun } from '../../constructs/secrets/secret-noun';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface GitLabStackProps extends PlatformStackProps {
@@ -26,8 +27,10 @@ export class GitLabStack extends PlatformStack {
     super(scope, id, props, { description: 'GitLab and its runners', terminationProtection: true });
     const { secrets, roles, runners, ssh, vpcId, publicSubnetIds } = props;
     for (const secret of secrets) {
-      const [, last = ''] = /([^/]+)$/.exec(secret.name) ?? [];
-      new ManagedSecret(this, pascalCase(`secret-${last}`), { ...secret, keyAlias: roles.key.alias });
+      new ManagedSecret(this, pascalCase(`secret-${secretNoun(secret.name)}`), {
+        ...secret,
+        keyAlias: roles.key.alias,
+      });
     }
     new GitLabRoles(this, 'Roles', roles);
     for (const runner of runners) new RunnerRoles(this, pascalCase(runner.namespace), runner);

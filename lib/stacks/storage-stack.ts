@@ -4,6 +4,7 @@ import { pascalCase } from '../../constructs/pascal-case';
 import { AccessLogBucket } from '../../constructs/storage/access-log-bucket';
 import { EncryptionKey, type EncryptionKeyProps } from '../../constructs/storage/encryption-key';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
+import { secretNoun } from '../../constructs/secrets/secret-noun';
 import { PrivateBucket, type PrivateBucketProps } from '../../constructs/storage/private-bucket';
 import { SharedFileSystem } from '../../constructs/storage/shared-file-system';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -74,8 +75,7 @@ export class StorageStack extends PlatformStack {
     }
 
     for (const secret of props.secrets) {
-      const [, noun = ''] = /([^/]+)$/.exec(secret.name) ?? [];
-      new ManagedSecret(this, `${pascalCase(noun)}Secret`, {
+      new ManagedSecret(this, `${pascalCase(secretNoun(secret.name))}Secret`, {
         ...secret,
         value: 'typed-in',
         keyAlias: props.keyAlias('data'),

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { k8s } from '../../base/kubernetes';
 import type { PodSize } from '../../base/pod-size';
-import { processPod, type ApplicationRuntime } from '../../base/process-pod';
+import { drainIsNoFailure, processPod, type ApplicationRuntime } from '../../base/process-pod';
 import { inWave, objectWaves } from '../../base/sync';
 
 /** A webhook of GitLab, and the command that it starts. */
@@ -56,10 +56,7 @@ export class HookTemplate extends Construct {
             backoffLimit: hook.retries,
             activeDeadlineSeconds: hook.timeoutMinutes * 60,
             ttlSecondsAfterFinished: keepDays * 24 * 60 * 60,
-            // The drain of a node is no failure: the run begins again elsewhere.
-            podFailurePolicy: {
-              rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
-            },
+            podFailurePolicy: drainIsNoFailure,
             template: processPod(this, { ...runtime, name, command, size, variables, restartPolicy: 'Never' }),
           },
         },

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
+import { addDrainBudget } from '../../base/drain-budget';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
 import { inWave, objectWaves } from '../../base/sync';
@@ -63,13 +64,7 @@ export class DiscourseJobs extends Construct {
     });
     const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
     new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts });
-    // With a single pod a budget could only block the drain of its node.
-    if (pods > 1) {
-      new k8s.KubePodDisruptionBudget(this, 'budget', {
-        metadata,
-        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
-      });
-    }
+    addDrainBudget(this, { name, labels, pods });
   }
 }
 

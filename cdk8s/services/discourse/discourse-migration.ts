@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
-import { inWave, objectWaves } from '../../base/sync';
+import { atEachSync, inWave, objectWaves } from '../../base/sync';
 import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
 
 export interface DiscourseMigrationProps {
@@ -36,8 +36,7 @@ export class DiscourseMigration extends Construct {
       metadata: {
         name: `${runtime.name}-migrate-${when}`,
         annotations: {
-          'argocd.argoproj.io/hook': 'Sync',
-          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          ...atEachSync,
           ...inWave(wave),
         },
       },

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { SecretValue } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
 import { quantities } from '../../base/pod-size';
+import { spreadOver } from '../../base/pod-spread';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
 
 /** Parts of Discourse: what answers requests, what works off jobs, and what brings the schema up to date. */
@@ -82,11 +83,3 @@ function containerOf({ image, runs, resources, variables, container }: Discourse
     ...container,
   };
 }
-
-const spreadOver = (labels: Readonly<Record<string, string>>): k8s.TopologySpreadConstraint[] =>
-  ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-    topologyKey,
-    maxSkew: 1,
-    whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: { matchLabels: { ...labels } },
-  }));

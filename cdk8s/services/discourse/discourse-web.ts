@@ -1,5 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { addDrainBudget } from '../../base/drain-budget';
+import { gentleRollout } from '../../base/gentle-rollout';
 import { k8s } from '../../base/kubernetes';
 import {
   httpsOutside,
@@ -53,10 +55,7 @@ export class DiscourseWeb extends Construct {
     });
     this.addRoutes(props);
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: '/metrics' });
-    new k8s.KubePodDisruptionBudget(this, 'budget', {
-      metadata,
-      spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
-    });
+    addDrainBudget(this, { name, labels, pods: props.pods.least });
   }
 
   private addDeployment({ runtime, proxies, size }: DiscourseWebProps, labels: Readonly<Record<string, string>>): void {
@@ -68,13 +67,7 @@ export class DiscourseWeb extends Construct {
       spec: {
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: {
-            maxUnavailable: k8s.IntOrString.fromNumber(0),
-            maxSurge: k8s.IntOrString.fromNumber(1),
-          },
-        },
+        strategy: gentleRollout,
         template: discoursePod(this, {
           ...runtime,
           variables: {
@@ -118,7 +111,13 @@ export class DiscourseWeb extends Construct {
     const closed = { paths: ['/metrics', ...loginsByMail], service: `${name}-closed` };
     new ClosedService(this, 'closed', { name: closed.service });
     for (const host of hosts) {
-      const route = new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', closed });
+      const route = new PublicRoute(this, `route-${host.host}`, {
+        ...host,
+        service: name,
+        port: 'http',
+        timeoutSeconds: 90,
+        closed,
+      });
       for (const child of route.node.findAll()) {
         if (!ApiObject.isApiObject(child) || child.kind !== 'Route') continue;
         for (const [annotation, value] of Object.entries(longAnswers)) child.metadata.addAnnotation(annotation, value);
@@ -134,7 +133,6 @@ const port = 3000;
  * an answer. Such requests are counted rather than shared out at random, and any pod can answer them.
  */
 const longAnswers = {
-  'haproxy.router.openshift.io/timeout': '90s',
   'haproxy.router.openshift.io/balance': 'leastconn',
   'haproxy.router.openshift.io/disable_cookies': 'true',
 } as const;

@@ -2,9 +2,11 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { AppImage } from '../../base/app-image';
+import { addDrainBudget } from '../../base/drain-budget';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
 import { quantities, resourcesOf } from '../../base/pod-size';
+import { spreadOver } from '../../base/pod-spread';
 import { PublicRoute, type PublicHost } from '../../base/public-route';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
 import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
@@ -70,13 +72,7 @@ export class GitFetchCache extends Construct {
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
     const alerts = gitFetchCacheAlerts(Chart.of(this).namespace ?? '', name);
     new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
-    // With a single pod a budget could only block the drain of its node.
-    if (props.replicas > 1) {
-      new k8s.KubePodDisruptionBudget(this, 'budget', {
-        metadata: { name, annotations: inWave(objectWaves.workloads) },
-        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
-      });
-    }
+    addDrainBudget(this, { name, labels, pods: props.replicas });
   }
 
   private addDeployment(
@@ -104,10 +100,7 @@ export class GitFetchCache extends Construct {
             enableServiceLinks: false,
             securityContext: restrictedPod,
             terminationGracePeriodSeconds: timeoutSeconds + 10,
-            topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-              ...{ topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
-              labelSelector: { matchLabels: labels },
-            })),
+            topologySpreadConstraints: spreadOver(labels),
             containers: [containerOf(name, image.reference, variables)],
             volumes: [
               { name: 'answers', ephemeral: { volumeClaimTemplate: diskOf(sizeGiB) } },

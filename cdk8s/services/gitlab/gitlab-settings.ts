@@ -1,3 +1,4 @@
+import { spreadOver, zones } from '../../base/pod-spread';
 import { roleScopedAccount } from './role-scoped-account';
 import { gitlabFigures, workersPerPod, type GitLabSize } from './gitlab-size';
 import { gitlabGlobals, type GitLabGlobalsProps } from './gitlab-globals';
@@ -190,14 +191,7 @@ const pod = (
 const scaled = (name: string, part: GitLabPart, { minimum, maximum }: { minimum: number; maximum: number }) => ({
   minReplicas: minimum,
   maxReplicas: maximum,
-  topologySpreadConstraints: [
-    {
-      topologyKey: 'topology.kubernetes.io/zone',
-      maxSkew: 1,
-      whenUnsatisfiable: 'ScheduleAnyway',
-      labelSelector: { matchLabels: partLabels(name, part) },
-    },
-  ],
+  topologySpreadConstraints: spreadOver(partLabels(name, part), [zones]),
 });
 
 const watched: Watched = { metrics: { enabled: true, serviceMonitor: { enabled: true } } };

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { SecretStore } from '../../base/external-secret';
 import { inWave, objectWaves } from '../../base/sync';
-import { WorkloadIdentity } from '../../base/workload-identity';
 
 export interface RailsSecretCopyProps {
   /** Name of the installation. */
@@ -25,18 +25,8 @@ export interface RailsSecretCopyProps {
 export class RailsSecretCopy extends Construct {
   constructor(scope: Construct, id: string, { name, region, remoteName, keyAlias, roleArn }: RailsSecretCopyProps) {
     super(scope, id);
-    const writer = new WorkloadIdentity(this, 'writer', { name: `${name}-secret-copy`, roleArn });
-    const metadata = { name: `${name}-secret-copy`, annotations: inWave(objectWaves.identity) };
-    new ApiObject(this, 'store', {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'SecretStore',
-      metadata,
-      spec: {
-        provider: {
-          aws: { service: 'SecretsManager', region, auth: { jwt: { serviceAccountRef: { name: writer.name } } } },
-        },
-      },
-    });
+    const store = `${name}-secret-copy`;
+    new SecretStore(this, 'store', { region, roleArn, names: { store, account: store } });
     new ApiObject(this, 'copy', {
       apiVersion: 'external-secrets.io/v1alpha1',
       kind: 'PushSecret',
@@ -46,7 +36,7 @@ export class RailsSecretCopy extends Construct {
         refreshInterval: '1h',
         updatePolicy: 'Replace',
         deletionPolicy: 'None',
-        secretStoreRefs: [{ kind: 'SecretStore', name: metadata.name }],
+        secretStoreRefs: [{ kind: 'SecretStore', name: store }],
         selector: { secret: { name: `${name}-rails-secret` } },
         data: [
           {

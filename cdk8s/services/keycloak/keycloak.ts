@@ -4,6 +4,7 @@ import { AlertRules } from '../../base/alert-rules';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
 import { NetworkRules, podsWith, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
+import { spreadOver } from '../../base/pod-spread';
 import { PostgresCluster, type PostgresClusterProps } from '../../base/postgres-cluster';
 import { clusterPods, postgresPort } from '../../base/postgres-labels';
 import { inWave, objectWaves } from '../../base/sync';
@@ -116,7 +117,7 @@ export class Keycloak extends Construct {
           limits: { cpu: '3', memory: '2Gi' },
         },
         scheduling: {
-          topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(spread),
+          topologySpreadConstraints: spreadOver(keycloakPods),
         },
         // Pods one by one where two versions may work beside each other, and all at once where they may not.
         update: { strategy: 'Auto' },
@@ -147,10 +148,3 @@ export class Keycloak extends Construct {
 }
 
 const ldapsPort = 636;
-
-const spread = (topologyKey: string) => ({
-  topologyKey,
-  maxSkew: 1,
-  whenUnsatisfiable: 'ScheduleAnyway',
-  labelSelector: { matchLabels: keycloakPods },
-});

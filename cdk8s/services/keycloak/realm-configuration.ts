@@ -6,7 +6,7 @@ import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, podsWith, type ClusterAddresses } from '../../base/network-rules';
 import { resourcesOf } from '../../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { inWave, objectWaves } from '../../base/sync';
+import { atEachSync, inWave, objectWaves } from '../../base/sync';
 import { WorkloadIdentity } from '../../base/workload-identity';
 import { keycloakPods, keycloakPorts, keycloakService } from './keycloak-names';
 
@@ -87,8 +87,7 @@ export class RealmConfiguration extends Construct {
       metadata: {
         name: `${name}-change`,
         annotations: {
-          'argocd.argoproj.io/hook': 'Sync',
-          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          ...atEachSync,
           ...inWave(objectWaves.workloads + 1),
         },
       },

@@ -4,7 +4,7 @@ import { AlertRules } from '../../base/alert-rules';
 import { k8s } from '../../base/kubernetes';
 import type { PodSize } from '../../base/pod-size';
 import { processPod, type ApplicationRuntime } from '../../base/process-pod';
-import { inWave, objectWaves } from '../../base/sync';
+import { atEachSync, inWave, objectWaves } from '../../base/sync';
 
 export interface MigrationProps {
   /** With the way past the pooler, and an image by digest: a tag that moves would bring pods before their migration. */
@@ -26,8 +26,7 @@ export class Migration extends Construct {
       metadata: {
         name,
         annotations: {
-          'argocd.argoproj.io/hook': 'Sync',
-          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          ...atEachSync,
           ...inWave(objectWaves.data),
         },
       },

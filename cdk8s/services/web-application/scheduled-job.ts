@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AlertRules, type Alert } from '../../base/alert-rules';
 import { k8s } from '../../base/kubernetes';
 import type { PodSize } from '../../base/pod-size';
-import { processPod, type ApplicationRuntime } from '../../base/process-pod';
+import { drainIsNoFailure, processPod, type ApplicationRuntime } from '../../base/process-pod';
 import { inWave, objectWaves } from '../../base/sync';
 
 /** A command that runs by the clock. */
@@ -52,10 +52,7 @@ export class ScheduledJob extends Construct {
           spec: {
             backoffLimit: job.retries,
             activeDeadlineSeconds: job.timeoutMinutes * 60,
-            // The drain of a node is no failure: the run begins again elsewhere.
-            podFailurePolicy: {
-              rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
-            },
+            podFailurePolicy: drainIsNoFailure,
             template: processPod(this, { ...runtime, name, command, size, restartPolicy: 'Never' }),
           },
         },

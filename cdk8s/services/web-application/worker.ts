@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
+import { addDrainBudget } from '../../base/drain-budget';
 import { k8s } from '../../base/kubernetes';
 import type { PodSize } from '../../base/pod-size';
 import { podsOfProcess, processPod, type ApplicationRuntime, type ProcessPodProps } from '../../base/process-pod';
@@ -43,13 +44,7 @@ export class Worker extends Construct {
     });
     const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
     new AlertRules(this, 'alerts', { name, runbookUrl: runtime.runbookUrl, alerts });
-    // With a single pod a budget could only block the drain of its node.
-    if (replicas > 1) {
-      new k8s.KubePodDisruptionBudget(this, 'budget', {
-        metadata: { name, annotations: inWave(objectWaves.workloads) },
-        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
-      });
-    }
+    addDrainBudget(this, { name, labels, pods: replicas });
   }
 }
 

@@ -2,9 +2,12 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { AppImage } from '../../base/app-image';
+import { addDrainBudget } from '../../base/drain-budget';
+import { gentleRollout } from '../../base/gentle-rollout';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, routers, type ClusterAddresses } from '../../base/network-rules';
 import { resourcesOf } from '../../base/pod-size';
+import { spreadOver } from '../../base/pod-spread';
 import { PublicRoute, type PublicHost } from '../../base/public-route';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
 import type { ServiceBucket } from '../../base/service-bucket';
@@ -58,13 +61,7 @@ export class WebGateway extends Construct {
     for (const host of hosts) new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http' });
     const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
     new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
-    // With a single pod a budget could only block the drain of its node.
-    if (props.replicas > 1) {
-      new k8s.KubePodDisruptionBudget(this, 'budget', {
-        metadata,
-        spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
-      });
-    }
+    addDrainBudget(this, { name, labels, pods: props.replicas });
   }
 
   private addDeployment(props: WebGatewayProps, labels: Readonly<Record<string, string>>): void {
@@ -81,10 +78,7 @@ export class WebGateway extends Construct {
         replicas,
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(0), maxSurge: k8s.IntOrString.fromNumber(1) },
-        },
+        strategy: gentleRollout,
         template: {
           metadata: {
             labels: { ...Chart.of(this).labels, ...labels },
@@ -96,10 +90,7 @@ export class WebGateway extends Construct {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             securityContext: restrictedPod,
-            topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-              ...{ topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
-              labelSelector: { matchLabels: labels },
-            })),
+            topologySpreadConstraints: spreadOver(labels),
             containers: [containerOf(props, image.reference, templates)],
             volumes: [
               ...writable.map(({ volume, mebibytes }) => ({
