@@ -12,13 +12,14 @@ export interface InstallConfigProps {
 
 /**
  * `install-config.yaml` of a cluster whose infrastructure is ours: no workers of the installer, credentials by hand.
- * Types and zones only keep the installer from asking AWS for its own; the machines that it plans are deleted.
+ * The machines that the installer plans are deleted, but it checks their types and zones before: that AWS offers them there,
+ * that they are of the architecture, and that they are large enough (`environments/rules/instance-type-rules.ts`).
  * Source: openshift/installer:pkg/types/installconfig.go, pkg/types/aws/platform.go, docs/user/aws/install_upi.md.
  */
 export function installConfig(environment: Environment, { pullSecret, sshKey }: InstallConfigProps): string {
   const { region, network, cluster } = environment;
   const controlPlane = controlPlanePool(environment);
-  // All pools of an install-config have one architecture; without machines it does not matter which.
+  // The installer takes one pool of workers. It makes no machine of it, and refuses a type that could not be one.
   const compute = cluster.pools.find(({ role }) => role === 'worker') ?? controlPlane;
   const machines = ({ architecture, instanceTypes: [type] }: NodePool, zones: readonly string[]) => ({
     architecture,
