@@ -157,12 +157,7 @@ test.each<[string, Files, string, string]>([
     dns,
     'is for other.example, not for commons.openshift.commons.example',
   ],
-  [
-    'another public zone',
-    output({ publicZoneId: 'Z0OTHER' }),
-    dns,
-    'names the public zone Z0OTHER, not Z0PUBLIC0PUBLIC0PUBLI: are there two zones of openshift.commons.example?',
-  ],
+  ['no public zone', replaced(dns, 'publicZone:', 'publicZones:'), dns, 'has no text at spec.publicZone.id'],
   [
     'machines under a new name',
     { ...output(), 'openshift/99_new.yaml': `---\n${machineSet}` },
@@ -195,6 +190,19 @@ test.each<[string, Files, string, string]>([
   const problems = problemsOf(() => edits(files));
   expect(problems.map((problem) => [problem.file, problem.reason])).toEqual([[file, reason]]);
   expect(problems[0]?.remedy).toContain('the installer of 4.20 is known to write it otherwise');
+});
+
+test('the second of two public zones with one name is refused, with what to do about it and not about the installer', () => {
+  expect(problemsOf(() => edits(output({ publicZoneId: 'Z0OTHER' })))).toEqual([
+    expect.objectContaining({
+      file: dns,
+      reason:
+        'names the public zone Z0OTHER, but that of testing is Z0PUBLIC0PUBLIC0PUBLI: the account has two public zones named openshift.commons.example',
+      remedy:
+        'see both: aws route53 list-hosted-zones-by-name --dns-name openshift.commons.example; delete Z0OTHER if nothing is delegated to its name servers, then run the command again',
+    }),
+  ]);
+  expect(problemsOf(() => edits(output({ publicZoneId: 'Z0OTHER', publish: 'Internal' }), closed))).toEqual([]);
 });
 
 test('the infrastructure id is the one of this cluster, or it is refused', () => {
