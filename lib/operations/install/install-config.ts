@@ -1,5 +1,6 @@
 import { podNetwork, serviceNetwork } from '../../../environments/data/cluster-internal-blocks';
 import type { Environment, NodePool } from '../../../environments/environment';
+import { platformTags } from '../../../environments/platform-tags';
 import { controlPlaneZones } from './control-plane-machines';
 import { controlPlanePool } from './control-plane-pool';
 import { kubernetesYaml } from './kubernetes-yaml';
@@ -39,7 +40,16 @@ export function installConfig(environment: Environment, { pullSecret, sshKey }: 
       clusterNetwork: [{ cidr: podNetwork, hostPrefix: 23 }],
       serviceNetwork: [serviceNetwork],
     },
-    platform: { aws: { region, lbType: cluster.ingress.balancer === 'network' ? 'NLB' : 'Classic' } },
+    platform: {
+      aws: {
+        region,
+        lbType: cluster.ingress.balancer === 'network' ? 'NLB' : 'Classic',
+        // Disks, balancers and buckets that the cluster makes for itself carry them too: propagated, they stand in the
+        // status of its Infrastructure object, where its operators read them.
+        userTags: platformTags(environment),
+        propagateUserTags: true,
+      },
+    },
     pullSecret,
     sshKey,
   };

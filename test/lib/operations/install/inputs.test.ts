@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { Environment } from '../../../../environments/environment';
+import { platformTags } from '../../../../environments/platform-tags';
 import { installConfig } from '../../../../lib/operations/install/install-config';
 import { installerProblems } from '../../../../lib/operations/install/installer-version';
 import { pullSecretIn } from '../../../../lib/operations/install/pull-secret';
@@ -43,7 +44,12 @@ describe('install-config', () => {
         clusterNetwork: [{ cidr: '10.128.0.0/14', hostPrefix: 23 }],
         serviceNetwork: ['172.30.0.0/16'],
       },
-      platform: { aws: { region: 'us-east-1', lbType: 'Classic' } },
+      platform: {
+        aws: {
+          ...{ region: 'us-east-1', lbType: 'Classic' },
+          ...{ userTags: platformTags(environment), propagateUserTags: true },
+        },
+      },
       pullSecret: JSON.stringify(secret),
       sshKey: key,
     });
