@@ -1,5 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import type { ClusterGatherOptions } from './commands/cluster-gather';
 import type { ClusterPrepareOptions } from './commands/cluster-prepare';
+import type { ClusterTunnelOptions } from './commands/cluster-tunnel';
 
 /** Commands about the cluster of an environment, in the order in which an installation needs them. */
 export function addClusterCommands(program: Command): void {
@@ -54,6 +56,27 @@ export function addClusterCommands(program: Command): void {
     .action(async (environment: string) => {
       const { clusterStatus } = await import('./commands/cluster-status');
       await clusterStatus(environment);
+    });
+
+  cluster
+    .command('tunnel')
+    .description('with api: vpc, a SOCKS proxy into the VPC, for openshift-install and oc')
+    .argument('<environment>')
+    .option('--key <file>', 'private SSH key of the installation')
+    .action(async (environment: string, options: ClusterTunnelOptions) => {
+      const { clusterTunnel } = await import('./commands/cluster-tunnel');
+      await clusterTunnel(environment, options);
+    });
+
+  cluster
+    .command('gather')
+    .description('what gathers the logs of an installation that does not come up')
+    .argument('<environment>')
+    .requiredOption('--folder <folder>', 'folder of the installation')
+    .option('--key <file>', 'private SSH key of the installation')
+    .action(async (environment: string, options: ClusterGatherOptions) => {
+      const { clusterGather } = await import('./commands/cluster-gather');
+      await clusterGather(environment, options);
     });
 
   addMachineCommands(cluster);
