@@ -1,6 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ClusterGatherOptions } from './commands/cluster-gather';
 import type { ClusterPrepareOptions } from './commands/cluster-prepare';
+import type { ClusterRecordCaOptions } from './commands/cluster-record-ca';
 import type { ClusterTunnelOptions } from './commands/cluster-tunnel';
 
 /** Commands about the cluster of an environment, in the order in which an installation needs them. */
@@ -96,6 +97,16 @@ function addMachineCommands(cluster: Command): void {
       if (environment !== undefined && pools === undefined) await clusterAdmit(environment);
       else if (environment === undefined && pools !== undefined) await keepAdmitting({ pools, every, heartbeat });
       else command.error('error: name an environment, or a file with --pools');
+    });
+
+  cluster
+    .command('record-ca')
+    .description('whether the authority by which new machines believe the cluster is the recorded one')
+    .argument('<environment>')
+    .addOption(new Option('--replace <fact>', 'record that of the cluster').choices(['machineConfigServerCa']))
+    .action(async (environment: string, options: ClusterRecordCaOptions) => {
+      const { clusterRecordCa } = await import('./commands/cluster-record-ca');
+      await clusterRecordCa(environment, options);
     });
 
   cluster
