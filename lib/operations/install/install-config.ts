@@ -1,4 +1,5 @@
 import { podNetwork, serviceNetwork } from '../../../environments/data/cluster-internal-blocks';
+import { clusterProxy } from '../../../environments/cluster-proxy';
 import type { Environment, NodePool } from '../../../environments/environment';
 import { platformTags } from '../../../environments/platform-tags';
 import { controlPlaneZones } from './control-plane-machines';
@@ -26,6 +27,8 @@ export function installConfig(environment: Environment, { pullSecret, sshKey }: 
     architecture,
     platform: { aws: { type, zones } },
   });
+  const { registryMirrors } = cluster.nodes;
+  const bundle = cluster.additionalTrustBundle;
   const config = {
     apiVersion: 'v1',
     baseDomain: cluster.baseDomain,
@@ -50,6 +53,12 @@ export function installConfig(environment: Environment, { pullSecret, sshKey }: 
         propagateUserTags: true,
       },
     },
+    ...(cluster.cryptography === 'fips' && { fips: true }),
+    proxy: clusterProxy(environment),
+    // Without a proxy the installer would have machines not believe it.
+    ...(bundle !== undefined && { additionalTrustBundle: bundle, additionalTrustBundlePolicy: 'Always' }),
+    // The bootstrap machine fetches the images of the release before there is an object that would name mirrors.
+    ...(registryMirrors.length > 0 && { imageDigestSources: registryMirrors }),
     pullSecret,
     sshKey,
   };

@@ -9,7 +9,7 @@ export class Authority {
   private constructor(
     readonly pem: string,
     private readonly name: string,
-    private readonly keys: CryptoKeyPair,
+    private readonly keys: Awaited<ReturnType<typeof newKeys>>,
     private readonly life: { readonly notBefore: Date; readonly notAfter: Date },
   ) {}
 

@@ -47,6 +47,13 @@ test('the machines of the installer go, and nothing else does', () => {
   );
 });
 
+test('mirrors stand in the object that Argo CD keeps, not in one of the installer beside it', () => {
+  const path = 'manifests/image-digest-mirror-set.yaml';
+  const text =
+    'apiVersion: config.openshift.io/v1\nkind: ImageDigestMirrorSet\nmetadata: { name: image-digest-mirror }\n';
+  expect(edits({ ...output(), [path]: text }).removed).toEqual([path, ...edits(output()).removed]);
+});
+
 test('pods stay off the control plane, unless there is nothing else', () => {
   const scheduler = (of: Environment): unknown =>
     parse(edits(output(), of).written['manifests/cluster-scheduler-02-config.yml'] ?? '');
