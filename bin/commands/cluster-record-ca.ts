@@ -40,8 +40,9 @@ export async function clusterRecordCa(name: string, { replace }: ClusterRecordCa
     ]);
   }
   console.log(`recorded in ${writeFacts(environment, recorded.facts)}`);
-  const { stack } = namesOf(environment);
-  const stacks = ['cluster', ...(cloudPools(environment).length > 0 ? ['node-pools'] : [])].map(stack);
+  const names = namesOf(environment);
+  const nouns = ['cluster', ...(cloudPools(environment).length > 0 ? ['node-pools'] : [])];
+  const stacks = nouns.map((noun) => names.stack(noun));
   console.log(`next: npm start, commit, npx cdk deploy -c environment=${name} ${stacks.join(' ')}`);
 }
 
