@@ -2,6 +2,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/project';
 import { cloudApp } from '../../../lib/cloud-app';
+import { typesMadeAgain, typesWithoutData } from '../../../lib/operations/backup-coverage/no-data';
 import { ClusterStack } from '../../../lib/stacks/cluster-stack';
 import { propertiesOf } from '../../support/stacks';
 import { bootstrapping, clusterTemplate, pinned, running } from './cluster-stack-props';
@@ -183,6 +184,18 @@ test('a closed API has a way in for those whom AWS lets in, with the bootstrap m
     });
     expect(Object.keys(propertiesOf(clusterTemplate(props), 'AWS::EC2::InstanceConnectEndpoint'))).toEqual([]);
   }
+});
+
+test('whether data is backed up can be told of a closed cluster too', () => {
+  const types = Object.values(
+    z
+      .record(z.string(), z.looseObject({ Type: z.string() }))
+      .parse(resourcesOf(clusterTemplate({ ...bootstrapping, api: 'vpc' }))),
+  ).map(({ Type }) => Type);
+  const unknown = types.filter(
+    (type) => !(type in typesMadeAgain) && !typesWithoutData.some((start) => type.startsWith(start)),
+  );
+  expect(unknown).toEqual([]);
 });
 
 test('a closed API without a private subnet is refused', () => {
