@@ -4,6 +4,7 @@ import { imageRegistries } from './image-registries';
 import { internalAddresses } from './internal-addresses';
 import type { RenderedRule } from './rendered-rule';
 import { trustBundles } from './trust-bundles';
+import { uniqueNames } from './unique-names';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
 export const renderedRules: readonly RenderedRule[] = [
@@ -12,4 +13,5 @@ export const renderedRules: readonly RenderedRule[] = [
   internalAddresses,
   environmentTags,
   trustBundles,
+  uniqueNames,
 ];
