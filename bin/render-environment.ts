@@ -60,7 +60,10 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
     return {
       stacks: stacks.length,
       resources: sum(stacks.map(({ templateFullPath }) => resourcesIn(templateFullPath))),
-      waiting: waiting.map(({ stackName, waitsFor }) => ({ output: `aws/${stackName}.template.json`, waitsFor })),
+      waiting: waiting.map(({ stackName, waitsFor, part }) => ({
+        output: `aws/${stackName}.template.json${part === undefined ? '' : `, ${part}`}`,
+        waitsFor,
+      })),
     };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
