@@ -13,7 +13,7 @@ import { cloudPoolSpecs } from './cloud-pools';
 import { contributorsOf } from './contributors';
 import { gitlabProps, pagesZoneProps } from './gitlab';
 import { hostsAlarms, runnerHostsOf } from './hosts';
-import { observabilityOf } from './observability';
+import { observabilityOf, watchedIssuer } from './observability';
 import { platformRolesOf } from './platform-roles';
 import { singleSignOnAlarms, singleSignOnProps, singleSignOnRolesOf } from './single-sign-on';
 import { storageProps } from './storage';
@@ -71,6 +71,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     infraId,
     vpcId,
     vpcRegion: region,
+    issuer: watchedIssuer(facts),
     alarms: { alertsUrl, notify: globalAlarms },
   });
 
