@@ -31,11 +31,16 @@ export class OcCluster implements Cluster {
   }
 }
 
-async function oc(...args: readonly string[]): Promise<string> {
+/**
+ * What the cluster answers.
+ *
+ * @throws CallFailed when it does not.
+ */
+export async function oc(...args: readonly string[]): Promise<string> {
   const call = ['oc', ...args.filter((arg) => !arg.startsWith('--'))].join(' ');
   try {
     const { stdout } = await promisify(execFile)('oc', [...args, `--request-timeout=${patience}s`], {
-      ...{ timeout: 2 * patience * 1000, maxBuffer: 256 * 1024 * 1024 },
+      ...{ timeout: 2 * patience * 1000, maxBuffer: 256 * 1024 * 1024, env: process.env },
     });
     return stdout;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { identityProviders } from './identity-providers';
 import { imageRegistries } from './image-registries';
 import type { RenderedRule } from './rendered-rule';
+import { tokenLifetimes } from './token-lifetimes';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
-export const renderedRules: readonly RenderedRule[] = [imageRegistries, identityProviders];
+export const renderedRules: readonly RenderedRule[] = [imageRegistries, identityProviders, tokenLifetimes];

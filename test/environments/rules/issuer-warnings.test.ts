@@ -5,7 +5,11 @@ import { issuerWarnings } from '../../../environments/rules/issuer-warnings';
 
 const { environment } = loadEnvironment(folders.environments, 'production');
 const gitlab = environment.access.ci?.issuer ?? '';
-const running = { ...environment, cluster: { ...environment.cluster, phase: 'running' as const } };
+const inPhase = (phase: typeof environment.cluster.phase) => ({
+  ...environment,
+  cluster: { ...environment.cluster, phase },
+});
+const running = inPhase('running');
 const warned = (facts: Partial<Facts>, of = running) =>
   issuerWarnings(of, facts).map(({ path, reason }) => `${path.join('.')} ${reason}`);
 
@@ -20,7 +24,5 @@ test('with a cluster, whoever is not believed is named at the place that asks fo
 
 test('before there is a cluster nothing of ours could answer, so nobody is warned', () => {
   expect(warned({})).toEqual([]);
-  expect(
-    warned({ infraId: 'commons-x7k2p' }, { ...running, cluster: { ...running.cluster, phase: 'bootstrapping' } }),
-  ).toEqual([]);
+  expect(warned({ infraId: 'commons-x7k2p' }, inPhase('bootstrapping'))).toEqual([]);
 });
