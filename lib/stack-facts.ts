@@ -41,13 +41,13 @@ export function waitingStacks(environment: Environment, facts: Partial<Facts>): 
     ...(environment.gitlab === undefined ? {} : { gitlab: missingFacts(facts, stackFacts.gitlab) }),
     ...Object.fromEntries(tenantsStacks.map(({ noun }) => [noun, tenantsWaitFor])),
   };
-  const { stack } = namesOf(environment);
+  const names = namesOf(environment);
   return [
     ...Object.entries(missing)
-      .map(([noun, waitsFor]) => ({ stackName: stack(noun), waitsFor }))
+      .map(([noun, waitsFor]) => ({ stackName: names.stack(noun), waitsFor }))
       .filter(({ waitsFor }) => waitsFor.length > 0),
     ...silentIssuers(environment, facts.answeringIssuers).map(({ issuer }): WaitingStack => ({
-      stackName: stack('identity-providers'),
+      stackName: names.stack('identity-providers'),
       waitsFor: ['answeringIssuers'],
       part: `the provider of ${issuer}`,
     })),

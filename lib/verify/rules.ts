@@ -1,7 +1,15 @@
+import { guardedNamespaces } from './guarded-namespaces';
 import { identityProviders } from './identity-providers';
 import { imageRegistries } from './image-registries';
+import { internalAddresses } from './internal-addresses';
 import type { RenderedRule } from './rendered-rule';
 import { tokenLifetimes } from './token-lifetimes';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
-export const renderedRules: readonly RenderedRule[] = [imageRegistries, identityProviders, tokenLifetimes];
+export const renderedRules: readonly RenderedRule[] = [
+  imageRegistries,
+  guardedNamespaces,
+  internalAddresses,
+  identityProviders,
+  tokenLifetimes,
+];

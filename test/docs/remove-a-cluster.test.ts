@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -13,8 +13,8 @@ const blocks = [...section.matchAll(/^ *```sh\n([^]*?)^ *```$/gm)]
 
 const folder = mkdtempSync(join(tmpdir(), 'commons-removal-'));
 beforeAll(() => {
-  copyFileSync(join(__dirname, 'cluster-to-remove.js'), join(folder, 'oc'));
-  chmodSync(join(folder, 'oc'), 0o755);
+  const program = `#!/bin/sh\nexec '${process.execPath}' '${join(__dirname, 'cluster-to-remove.mjs')}' "$@"\n`;
+  writeFileSync(join(folder, 'oc'), program, { mode: 0o755 });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,6 +1,5 @@
-#!/usr/bin/env node
 // An `oc` for `remove-a-cluster.test.ts`: a small cluster in a file, whose controllers do what they do after each call.
-const { readFileSync, writeFileSync } = require('node:fs');
+import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = process.env.CLUSTER;
 const state = JSON.parse(readFileSync(file, 'utf8'));
