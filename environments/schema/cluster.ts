@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openShiftReleaseNames } from '../data/openshift-releases';
 import { containerImage, domainName, reason, refusal, shortName } from './fields';
-import { defaultPools, podPidsLimit, poolSchema } from './pool';
+import { defaultPools, podPidsLimit, poolSchema, systemReserved } from './pool';
 
 const registry = z
   .string()
@@ -30,6 +30,7 @@ const ingressSchema = z.strictObject({
 
 const nodesSchema = z.strictObject({
   podPidsLimit: podPidsLimit.default(4096),
+  systemReserved: systemReserved.default('automatic'),
   registryMirrors: z
     .array(
       z.strictObject({

@@ -56,7 +56,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       phase: 'bootstrapping',
       api: 'peers',
       ingress: { balancer: 'classic', idleTimeoutSeconds: 300, replicas: 2 },
-      nodes: { podPidsLimit: 4096, registryMirrors: [] },
+      nodes: { podPidsLimit: 4096, systemReserved: 'automatic', registryMirrors: [] },
       pools: [
         {
           ...{ name: 'control-plane', role: 'control-plane', owner: 'cloudformation', architecture: 'amd64' },
