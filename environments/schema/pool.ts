@@ -116,7 +116,7 @@ export const defaultPools: readonly DeclaredPool[] = [
   {
     name: 'infra',
     architecture: 'arm64',
-    instanceTypes: ['m7g.xlarge'],
+    instanceTypes: ['m7g.2xlarge'],
     size: 3,
     labels: { 'node-role.kubernetes.io/infra': '' },
     taints: [{ key: 'node-role.kubernetes.io/infra', effect: 'NoSchedule' }],
