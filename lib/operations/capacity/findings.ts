@@ -38,7 +38,7 @@ function findingOf(shortfall: Shortfall, environment: Environment, workloads: re
   return {
     path,
     reason: `${pool} has ${machines} machines, and has no place${fewer} for ${lost}`,
-    remedy: spoken(poolRemedy(environment, pool, workloads), declared?.size),
+    remedy: spoken(poolRemedy(environment, shortfall, workloads), declared?.size),
   };
 }
 
