@@ -147,13 +147,11 @@ const gitaly = (memory: string, zones: readonly string[] = ['us-east-1a', 'us-ea
 };
 
 test('30G of Gitaly does not fit a machine of 32 GiB, what the machine leaves does, and it is down while that is drained', () => {
-  expect(gitaly('30G')).toMatchObject([
-    {
-      path: ['cluster', 'pools', 2],
-      reason: expect.stringContaining('gitlab/gitaly (7 CPUs, 28 GiB, 1 volumes)'),
-      remedy: expect.stringContaining('instanceTypes: [r7g.2xlarge]'),
-    },
-  ]);
+  const [finding, ...others] = gitaly('30G');
+  expect(others).toEqual([]);
+  expect(finding?.path).toEqual(['cluster', 'pools', 2]);
+  expect(finding?.reason).toContain('gitlab/gitaly (7 CPUs, 28 GiB, 1 volumes)');
+  expect(finding?.remedy).toContain('instanceTypes: [r7g.2xlarge]');
   expect(gitaly('24Gi')).toEqual([]);
 });
 
