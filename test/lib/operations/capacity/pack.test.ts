@@ -32,11 +32,11 @@ const scheduling = fc.constantFrom<PodScheduling>(
   { tolerations: [{ key: 'only', operator: 'Exists' }] },
 );
 
-const machines = fc.array(
+const machines: fc.Arbitrary<readonly Machine[]> = fc.array(
   fc.record({
     ...{ pool: fc.constantFrom('one', 'other'), zone: fc.constantFrom('a', 'b', 'c') },
-    labels: fc.constantFrom({}, { disk: 'fast' }),
-    taints: fc.constantFrom([], [{ key: 'only', effect: 'NoSchedule' }]),
+    labels: fc.constantFrom<Machine['labels']>({}, { disk: 'fast' }),
+    taints: fc.constantFrom<Machine['taints']>([], [{ key: 'only', effect: 'NoSchedule' }]),
     offered: fc.record({
       ...{ milliCpu: fc.integer({ min: 0, max: 8000 }), memoryMiB: fc.integer({ min: 0, max: 32_768 }) },
       ...{ pods: fc.integer({ min: 0, max: 6 }), volumes: fc.integer({ min: 0, max: 4 }) },
