@@ -117,6 +117,16 @@ program
   });
 
 program
+  .command('capacity')
+  .description('add up what machines offer and workloads ask for, and find what does not fit')
+  .argument('<environment>')
+  .option('--json', 'for programs', false)
+  .action(async (environment: string, options: { json: boolean }) => {
+    const { capacity } = await import('./commands/capacity');
+    capacity(environment, options);
+  });
+
+program
   .command('volumes')
   .description('disks of workloads')
   .command('tune')

@@ -10,7 +10,7 @@ import { cloudApp } from '../lib/cloud-app';
 import { externalRecords } from '../lib/operations/external-records';
 import { outsideMonitoring } from '../lib/operations/outside-monitoring';
 import { platform } from '../lib/platform';
-import { writeClusterFiles, type ClusterFiles, type Waiting } from './cluster-files';
+import { writeClusterFiles, type ClusterFiles, type SeenManifests, type Waiting } from './cluster-files';
 import { cdkContext } from './project';
 
 /** What was rendered for one environment. */
@@ -26,10 +26,14 @@ export interface RenderedEnvironment extends ClusterFiles {
  *
  * @throws ProblemsError when the result cannot work.
  */
-export function renderEnvironment(loaded: LoadedEnvironment, folder: string): RenderedEnvironment {
+export function renderEnvironment(
+  loaded: LoadedEnvironment,
+  folder: string,
+  seen?: SeenManifests,
+): RenderedEnvironment {
   const { environment } = loaded;
   const { waiting: stacks, ...aws } = renderStacks(loaded, join(folder, 'aws'));
-  const cluster = writeClusterFiles(loaded, join(folder, 'cluster'));
+  const cluster = writeClusterFiles(loaded, join(folder, 'cluster'), seen);
   renderOutsideMonitoring(loaded, join(folder, 'probes'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));

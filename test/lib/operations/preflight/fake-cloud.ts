@@ -31,6 +31,7 @@ export const instanceType = (name: string, processors: number, changes: Partial<
 export const instanceTypes = [
   instanceType('m6i.xlarge', 4),
   instanceType('m7g.xlarge', 4),
+  instanceType('m7g.2xlarge', 8),
   instanceType('c7g.2xlarge', 8),
   instanceType('c7i.2xlarge', 8),
   instanceType('t3.small', 2, { memoryMiB: 2048 }),
