@@ -14,8 +14,8 @@ const mostAtOnce = 16;
 export class Connections {
   /** Where no request is under way, those that wait longest first. */
   private readonly waiting = new Set<Socket>();
+  private readonly open = new Set<Socket>();
   private readonly underWay = new WeakMap<Socket, number>();
-  private open = 0;
 
   constructor(
     /** Beyond it, connections give way; requests that are under way do not, and may be more. */
@@ -23,14 +23,19 @@ export class Connections {
   ) {}
 
   add(socket: Socket): void {
-    this.open += 1;
+    this.open.add(socket);
     this.waiting.add(socket);
-    socket.once('close', () => {
-      this.open -= 1;
-      this.waiting.delete(socket);
-    });
+    socket.once('close', () => this.leave(socket));
     const [longest] = this.waiting;
-    if (this.open > this.most) longest?.destroy();
+    if (this.open.size <= this.most || longest === undefined) return;
+    // Before it says that it is closed: more may come at the same time.
+    this.leave(longest);
+    longest.destroy();
+  }
+
+  private leave(socket: Socket): void {
+    this.open.delete(socket);
+    this.waiting.delete(socket);
   }
 
   /** A request has come; returns whether it is to be answered. */

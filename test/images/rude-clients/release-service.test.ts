@@ -1,13 +1,18 @@
+import { rudeClients } from '../../support/rude-clients/rude-clients';
 import type { Target } from '../../support/rude-clients/target';
+import { withstands } from '../../support/rude-clients/withstands';
 import { Issuer, signed, signingKey } from '../release-service/issuer';
 import { RunningService, sha256 } from '../release-service/running-service';
-import type { RunningTarget } from './servers';
 
 const audience = 'https://release.example';
 
+/** How what was started ends, also if something after it did not start. */
+const ends: (() => Promise<void>)[] = [];
+
 /** The release service, whose rude clients have a token that may publish: others do not get as far as their body. */
-export async function releaseTarget(): Promise<RunningTarget> {
+async function start(): Promise<Target> {
   const issuer = await Issuer.started();
+  ends.unshift(() => issuer.stop());
   const key = signingKey('first');
   issuer.keys = [key];
   const service = await RunningService.started({
@@ -21,6 +26,7 @@ export async function releaseTarget(): Promise<RunningTarget> {
     IDLE_SECONDS: '4',
     MAX_CONNECTIONS: '100',
   });
+  ends.unshift(() => service.stop());
   let versions = 0;
   const next = (project: string) => {
     const now = Math.floor(Date.now() / 1000);
@@ -37,7 +43,7 @@ export async function releaseTarget(): Promise<RunningTarget> {
       token: signed(key, { ...claims, ...job, ref: version }),
     };
   };
-  const target: Target = {
+  return {
     port: service.port,
     pids: () => [service.pid],
     plainPath: '/healthz',
@@ -57,9 +63,19 @@ export async function releaseTarget(): Promise<RunningTarget> {
     },
     restSeconds: 15,
   };
-  const stop = async () => {
-    await service.stop();
-    await issuer.stop();
-  };
-  return { target, stop };
 }
+
+let target: Target;
+
+beforeAll(async () => {
+  target = await start();
+});
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+test.each(rudeClients.map((client) => [client.name, client] as const))(
+  'others are served while somebody %s',
+  (_, client) => withstands(target, client),
+  60_000,
+);

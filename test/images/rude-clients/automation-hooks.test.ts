@@ -1,9 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { rudeClients } from '../../support/rude-clients/rude-clients';
 import type { Target } from '../../support/rude-clients/target';
+import { withstands } from '../../support/rude-clients/withstands';
 import { issuePayload } from '../automation-hooks/payloads';
 import { RunningReceiver } from '../automation-hooks/running-receiver';
 import { StandInApi } from '../automation-hooks/stand-in-api';
-import type { RunningTarget } from './servers';
 
 const template = 'hooks-hook-request';
 const container = { name: template, command: ['bin/accounts'], env: [] };
@@ -14,9 +15,13 @@ const cronJob = {
 const key = Buffer.from('a key that GitLab made up by chance');
 const token = 't0k3n'.repeat(10);
 
+/** How what was started ends, also if something after it did not start. */
+const ends: (() => Promise<void>)[] = [];
+
 /** The receiver of an automation, whose rude clients know what a signature looks like: others do not get as far as their body. */
-export async function hooksTarget(): Promise<RunningTarget> {
+async function start(): Promise<Target> {
   const api = await StandInApi.started('accounts', cronJob);
+  ends.unshift(() => api.stop());
   const hook = { project: 'infrastructure/accounts', on: ['issue'], template };
   const receiver = await RunningReceiver.started(
     { token: api.token, 'ca.crt': '', namespace: 'accounts' },
@@ -37,6 +42,7 @@ export async function hooksTarget(): Promise<RunningTarget> {
       ]),
     },
   );
+  ends.unshift(() => receiver.stop());
   const body = JSON.stringify(issuePayload);
   const headersOf = (by: Buffer, address: string) => {
     const [id, time] = [randomUUID(), String(Math.floor(Date.now() / 1000))];
@@ -52,7 +58,7 @@ export async function hooksTarget(): Promise<RunningTarget> {
     const { status, text } = await receiver.send({ path, headers, body });
     if (status !== 202) throw new Error(`${path}: ${status} ${text}`);
   };
-  const target: Target = {
+  return {
     port: receiver.port,
     pids: () => [receiver.pid],
     plainPath: '/healthz',
@@ -67,9 +73,19 @@ export async function hooksTarget(): Promise<RunningTarget> {
     },
     restSeconds: 15,
   };
-  const stop = async () => {
-    await receiver.stop();
-    await api.stop();
-  };
-  return { target, stop };
 }
+
+let target: Target;
+
+beforeAll(async () => {
+  target = await start();
+});
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+test.each(rudeClients.map((client) => [client.name, client] as const))(
+  'others are served while somebody %s',
+  (_, client) => withstands(target, client),
+  60_000,
+);
