@@ -8,8 +8,10 @@ import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
+import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { hostRule } from './rules/host-rules';
+import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
 import { operatorFindings, operatorRule } from './rules/operator-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
@@ -84,7 +86,9 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     environment: deepFreeze({ ...parsed, tenants }),
     facts: deepFreeze(recorded.value),
     warnings: [
-      ...environmentWarnings(parsed).map((finding) => locate(file, finding)),
+      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value)].map((finding) =>
+        locate(file, finding),
+      ),
       ...inTenants(tenantWarnings(tenants)),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
@@ -149,6 +153,7 @@ function ruleProblems(
     ...[
       ...networkFindings(environment),
       ...clusterFindings(environment),
+      ...installationFindings(environment),
       ...operatorFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),

@@ -1,7 +1,6 @@
 import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { IdentityProvider } from './identity-provider';
 import { PermissionsBoundary } from './permissions-boundary';
 import { webIdentity } from './web-identity';
 
@@ -37,8 +36,7 @@ export class CiRole extends Construct {
       actions: ['sts:AssumeRole'],
       resources: regions.flatMap((each) => bootstrapRoles.map((role) => bootstrapRoleArn(role, account, each))),
     });
-    const provider = new IdentityProvider(this, 'GitLab', { issuer, audiences: [issuer] });
-    const role = new Role(this, 'Role', {
+    new Role(this, 'Role', {
       roleName,
       description: `Pipelines of ${project}`,
       assumedBy: webIdentity(this, {
@@ -54,7 +52,6 @@ export class CiRole extends Construct {
       }),
       maxSessionDuration: Duration.hours(1),
     });
-    role.node.addDependency(provider);
   }
 }
 

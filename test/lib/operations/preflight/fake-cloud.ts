@@ -97,6 +97,8 @@ export const preflight = (changes: Partial<Cloud> = {}, files: EnvironmentFiles 
   ...load(files),
   cloud: cloud(changes),
   images: catalogOf(image(), gravitonImage()),
+  issuers: { ask: () => Promise.resolve({ answers: false, because: 'nobody is asked' }) },
+  now: Date.parse('2026-11-21'),
 });
 
 /** Hosts of a runner, as text of `environment.yaml`. */
