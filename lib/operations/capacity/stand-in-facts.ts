@@ -19,6 +19,7 @@ export function standInFacts({ cluster, caches, region, account, zones }: Enviro
     pagesZoneDsRecord: '',
     serviceAccountKeys: [],
     serviceAccountIssuer: 'https://issuer.example',
+    answeringIssuers: [],
     fileSystemId: 'fs-00000000',
     volumeKeyArn: `arn:aws:kms:${region}:${account}:key/00000000-0000-0000-0000-000000000000`,
     singleSignOnBalancer: 'balancer.example',
