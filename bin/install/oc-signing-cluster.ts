@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CallFailed } from '../../lib/operations/call-failed';
 import type { ClusterSigning, SigningKeyPair } from '../../lib/operations/install/key-rotation';
 import type { SigningCluster } from '../../lib/operations/install/rotate-keys';
-import { oc } from './oc-cluster';
+import { oc } from './oc';
 import { keyIdOf, pemPairOf } from './signing-key';
 
 /**
