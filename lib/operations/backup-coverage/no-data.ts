@@ -94,6 +94,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::RDS::DBParameterGroup',
   'AWS::RDS::DBSubnetGroup',
   'AWS::Route53::DNSSEC',
+  'AWS::Route53::HealthCheck',
   'AWS::Route53::KeySigningKey',
   'AWS::Route53::RecordSet',
   'AWS::Route53Resolver::',
