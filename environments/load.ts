@@ -9,6 +9,7 @@ import { accessFindings } from './rules/access-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { gitlabFindings } from './rules/gitlab-rules';
+import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostRule } from './rules/host-rules';
 import { networkFindings } from './rules/network-rules';
 import { operatorFindings, operatorRule } from './rules/operator-rules';
@@ -84,8 +85,8 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     environment: deepFreeze({ ...parsed, tenants }),
     facts: deepFreeze(recorded.value),
     warnings: [
-      ...environmentWarnings(parsed).map((finding) => locate(file, finding)),
-      ...inTenants(tenantWarnings(tenants)),
+      ...[...environmentWarnings(parsed), ...groupWarnings(parsed)].map((finding) => locate(file, finding)),
+      ...inTenants([...tenantWarnings(tenants), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
     inTenants,
