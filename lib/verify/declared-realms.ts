@@ -12,15 +12,16 @@ export type ProtocolMapper = z.output<typeof mapperSchema>;
 
 const mappers = z.array(mapperSchema).default([]);
 
-const groupSchema = z.looseObject({
-  name: z.string(),
-  get subGroups() {
-    return z.array(groupSchema).default([]);
-  },
-});
-
 /** A group of a realm with the groups below it. */
-export type RealmGroup = z.output<typeof groupSchema>;
+export interface RealmGroup {
+  readonly name: string;
+  readonly subGroups: readonly RealmGroup[];
+}
+
+const groupSchema: z.ZodType<RealmGroup> = z.looseObject({
+  name: z.string(),
+  subGroups: z.lazy(() => z.array(groupSchema)).default([]),
+});
 
 const realmSchema = z.looseObject({
   realm: z.string(),
