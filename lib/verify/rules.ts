@@ -1,16 +1,22 @@
 import { exactTrusts } from './exact-trusts';
 import { groupPaths } from './group-paths';
+import { guardedNamespaces } from './guarded-namespaces';
 import { imageRegistries } from './image-registries';
+import { internalAddresses } from './internal-addresses';
 import type { RenderedRule } from './rendered-rule';
 import { tenantData } from './tenant-data';
 import { tenantObjects } from './tenant-objects';
 import { tenantRoles } from './tenant-roles';
+import { uniqueNames } from './unique-names';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
 export const renderedRules: readonly RenderedRule[] = [
+  imageRegistries,
+  guardedNamespaces,
+  internalAddresses,
+  uniqueNames,
   exactTrusts,
   groupPaths,
-  imageRegistries,
   tenantData,
   tenantObjects,
   tenantRoles,

@@ -59,21 +59,22 @@ function roleFindings(role: RenderedResource, tenant: string, tenancy: RenderedT
   ];
 }
 
-const documentFindings = (
+/** One finding for each thing, however many statements are about it. */
+function documentFindings(
   place: RenderedResource,
   document: unknown,
   tenant: string,
   tenancy: RenderedTenancy,
-): readonly RenderedFinding[] =>
-  allowedBy(document).flatMap((statement) =>
-    statementFaults(statement, tenant, tenancy).map((reason) =>
-      finding(
-        place,
-        `tenant ${tenant} may do something that is not its own: ${reason}`,
-        `name ${tenant} in full, with a slash behind it`,
-      ),
+): readonly RenderedFinding[] {
+  const faults = new Set(allowedBy(document).flatMap((statement) => statementFaults(statement, tenant, tenancy)));
+  return [...faults].map((fault) =>
+    finding(
+      place,
+      `tenant ${tenant} may do something that is not its own: ${fault}`,
+      `name ${tenant} in full, with a slash behind it`,
     ),
   );
+}
 
 const subject = /^system:serviceaccount:([a-z0-9-]+):[a-z0-9.-]+$/;
 
