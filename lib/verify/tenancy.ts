@@ -5,13 +5,13 @@ import { kindOf, type Rendered, type RenderedResource } from '../rendered';
 /** Who is whose in one environment, by what is rendered for it alone. */
 export interface RenderedTenancy {
   /** Whose namespace it is; undefined for the platform's and those that are not ours. */
-  namespaceOwner(namespace: string): string | undefined;
+  readonly namespaceOwner: (namespace: string) => string | undefined;
   /** Whose role it is by its tag, or by its name where it is not rendered; undefined for anybody else's. */
-  roleOwner(roleName: string): string | undefined;
+  readonly roleOwner: (roleName: string) => string | undefined;
   /** Whose bucket it is: a tenant's, one of the platform with a folder for each tenant, or none that is known. */
-  bucketOwner(bucket: string): BucketOwner;
+  readonly bucketOwner: (bucket: string) => BucketOwner;
   /** Whether a secret is one that the platform has for services of tenants. */
-  isShared(secretName: string): boolean;
+  readonly isShared: (secretName: string) => boolean;
   /** What names of secrets begin with, the name of the environment; undefined without a rendered secret. */
   readonly root: string | undefined;
   /** The account in which the cluster's roles are; undefined before there is one. */

@@ -6,11 +6,11 @@ export type Objection = string | undefined;
 /** Judges what a text reaches, for one tenant. */
 export interface Whose {
   /** An ARN, as policies and manifests name things. `keyByAlias`: whether a condition says which key. */
-  arn(arn: string, keyByAlias?: boolean): Objection;
+  readonly arn: (arn: string, keyByAlias?: boolean) => Objection;
   /** The name of a secret, as far as it is asked for: with a slash at its end, all that is below. */
-  secret(name: string): Objection;
+  readonly secret: (name: string) => Objection;
   /** Objects of a bucket, by their keys or what these begin with. */
-  objects(bucket: string, key: string): Objection;
+  readonly objects: (bucket: string, key: string) => Objection;
 }
 
 const arnParts = /^arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):(\d{12})?:(.+)$/;
