@@ -1,3 +1,4 @@
+import { environmentTags } from './environment-tags';
 import { exactTrusts } from './exact-trusts';
 import { groupPaths } from './group-paths';
 import { guardedNamespaces } from './guarded-namespaces';
@@ -7,6 +8,7 @@ import type { RenderedRule } from './rendered-rule';
 import { tenantData } from './tenant-data';
 import { tenantObjects } from './tenant-objects';
 import { tenantRoles } from './tenant-roles';
+import { trustBundles } from './trust-bundles';
 import { uniqueNames } from './unique-names';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
@@ -14,6 +16,8 @@ export const renderedRules: readonly RenderedRule[] = [
   imageRegistries,
   guardedNamespaces,
   internalAddresses,
+  environmentTags,
+  trustBundles,
   uniqueNames,
   exactTrusts,
   groupPaths,
