@@ -10,6 +10,7 @@ import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
+import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
@@ -86,10 +87,10 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     environment: deepFreeze({ ...parsed, tenants }),
     facts: deepFreeze(recorded.value),
     warnings: [
-      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value)].map((finding) =>
-        locate(file, finding),
+      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
+        (finding) => locate(file, finding),
       ),
-      ...inTenants(tenantWarnings(tenants)),
+      ...inTenants([...tenantWarnings(tenants), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
     inTenants,

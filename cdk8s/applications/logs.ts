@@ -14,6 +14,7 @@ import { LogStore, logsNamespace } from '../platform/logs/log-store';
 import { LogView } from '../platform/logs/log-view';
 import { SyslogReceiver } from '../platform/logs/syslog-receiver';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { clusterAdministrators } from './cluster-administrators';
 import { infraPlacement } from './infra-placement';
 
 /** Logs of the cluster and of hosts beside it: collected, searchable, and those of the API archived. */
@@ -74,6 +75,7 @@ function logStoreProps({ environment, names }: Context): ConstructorParameters<t
     bucketName: names.bucket('logs'),
     roleArn: names.roleArn('loki'),
     namespaceKeepDays: Object.fromEntries(own),
+    administrators: clusterAdministrators,
     placement: infraPlacement(environment),
   };
 }

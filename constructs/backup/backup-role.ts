@@ -2,6 +2,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
+import { recoveryWildcards } from './recovery-wildcards';
 import { backupClassNames, backupTag } from './backup-class';
 
 export interface BackupRoleProps {
@@ -73,11 +74,11 @@ export class BackupRole extends Role {
       }),
       inlinePolicies: { permissions: new PolicyDocument({ statements }) },
     });
-    acknowledgeWildcards(
-      this,
-      statements,
-      'Volumes and snapshots are made on demand; tags tell those that AWS Backup may touch, and describing has no resource.',
-    );
+    acknowledgeWildcards(this, statements, {
+      because:
+        'Volumes and snapshots are made on demand; tags tell those that AWS Backup may touch, and describing has no resource.',
+      beyond: recoveryWildcards,
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { noBackupBecause } from '../backup/no-backup-because';
 import { ManagedSecret } from '../secrets/managed-secret';
+import { sharedCacheTag } from '../secrets/shared-cache-tag';
 
 /** A cache as an environment declares it. */
 export interface SharedCacheSpec {
@@ -57,6 +58,7 @@ export class SharedCache extends Construct {
       description: `Password of cache ${name}`,
       value: 'generated',
       keyAlias: props.keyAlias,
+      tags: { [sharedCacheTag]: name },
     });
     const group = new CfnReplicationGroup(this, 'Group', {
       ...engine,

@@ -27,7 +27,10 @@ export class Contributors extends Construct {
     const permissionsBoundary = new PermissionsBoundary(this, 'Boundary', {
       policyName: boundary.policyName,
       allowed: boundary.widest.flatMap((grant) => statementsFor(this, grant)),
-      wildcards: 'A boundary of many tenants; what a contributor may do stands in the role.',
+      wildcards: {
+        because: 'A boundary of many tenants; what a contributor may do stands in the role.',
+        beyond: [/^arn:aws:s3:::[a-z0-9-]+-tenant-\*-\d{12}-[a-z0-9-]+(\/\*)?$/],
+      },
       except: boundary.except,
       regions: [boundary.region],
     });

@@ -1,9 +1,14 @@
 import { environmentTags } from './environment-tags';
+import { exactTrusts } from './exact-trusts';
+import { groupPaths } from './group-paths';
 import { guardedNamespaces } from './guarded-namespaces';
 import { identityProviders } from './identity-providers';
 import { imageRegistries } from './image-registries';
 import { internalAddresses } from './internal-addresses';
 import type { RenderedRule } from './rendered-rule';
+import { tenantData } from './tenant-data';
+import { tenantObjects } from './tenant-objects';
+import { tenantRoles } from './tenant-roles';
 import { trustBundles } from './trust-bundles';
 import { uniqueNames } from './unique-names';
 import { tokenLifetimes } from './token-lifetimes';
@@ -18,4 +23,9 @@ export const renderedRules: readonly RenderedRule[] = [
   uniqueNames,
   identityProviders,
   tokenLifetimes,
+  exactTrusts,
+  groupPaths,
+  tenantData,
+  tenantObjects,
+  tenantRoles,
 ];

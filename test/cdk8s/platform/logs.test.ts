@@ -17,6 +17,7 @@ describe('the store', () => {
     keepDays: { application: 30, infrastructure: 14, audit: 90 },
     namespaceKeepDays: { pad: 7 },
     zones: 3,
+    administrators: ['system:cluster-admins', 'cluster-admins'],
     placement: { nodeSelector: { 'node-role.kubernetes.io/infra': '' }, tolerations: [] },
   };
   const rendered = (change: Partial<LogStoreProps> = {}) =>
@@ -31,6 +32,12 @@ describe('the store', () => {
       bucketnames: 'logs',
       region: 'us-east-1',
       role_arn: every.roleArn,
+    });
+  });
+
+  test('shows the logs of all namespaces to administrators, not to groups that others may make', () => {
+    expect(stack()?.spec).toMatchObject({
+      tenants: { mode: 'openshift-logging', openshift: { adminGroups: ['system:cluster-admins', 'cluster-admins'] } },
     });
   });
 

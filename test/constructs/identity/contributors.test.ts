@@ -29,7 +29,7 @@ const template = templateOf(
         {
           name: 'pad',
           roleName: 'test-contributor-pad',
-          description: 'group pad: they look after it',
+          description: 'group /pad: they look after it',
           clientId: 'aws-test-pad',
           grants: [
             { kind: 'set-secrets', path: 'test/pad', key },
