@@ -24,6 +24,16 @@ program
   });
 
 program
+  .command('verify')
+  .description('hold what is rendered for one environment, or for all, against every rule')
+  .argument('[environment]')
+  .option('--json', 'print findings for a program to read', false)
+  .action(async (environment: string | undefined, options: { json: boolean }) => {
+    const { verifyRendered } = await import('./commands/verify');
+    verifyRendered(environment, options);
+  });
+
+program
   .command('schemas')
   .description('write the JSON Schemas for editors')
   .action(async () => {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { objectSchema, templateSchema, type Rendered } from '../lib/operations/backup-coverage/rendered';
+import { objectSchema, templateSchema, type Rendered } from '../lib/rendered';
 
 const waitingSchema = z.array(z.looseObject({ output: z.string() }));
 
@@ -16,7 +16,10 @@ export function readRendered(folder: string): Rendered {
   const waiting = join(folder, 'waiting.yaml');
   return {
     objects: filesBelow(join(folder, 'cluster'), '.yaml').flatMap((file) =>
-      parseAllDocuments(readFileSync(file, 'utf8')).map((document) => objectSchema.parse(document.toJS())),
+      parseAllDocuments(readFileSync(file, 'utf8')).map((document) => ({
+        ...objectSchema.parse(document.toJS()),
+        file: relative(folder, file),
+      })),
     ),
     resources: filesBelow(join(folder, 'aws'), templateEnding).flatMap((file) => {
       const stack = file.slice(join(folder, 'aws').length + 1, -templateEnding.length);

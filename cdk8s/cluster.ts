@@ -1,6 +1,6 @@
 import type { Environment } from '../environments/environment';
 import type { Facts } from '../environments/facts';
-import { contextOf, type ClusterApplication } from './applications/application';
+import { contextOf, type ClusterApplication, type Context } from './applications/application';
 import { barmanPlugin } from './applications/barman-plugin';
 import { certificates } from './applications/certificates';
 import { clusterBackup } from './applications/cluster-backup';
@@ -11,7 +11,7 @@ import { externalSecrets } from './applications/external-secrets';
 import { gitlab } from './applications/gitlab';
 import { gitlabOperator } from './applications/gitlab-operator';
 import { gitlabRunners } from './applications/gitlab-runners';
-import { images } from './applications/images';
+import { images, streamRegistries } from './applications/images';
 import { ingress } from './applications/ingress';
 import { logs } from './applications/logs';
 import { machineConfiguration } from './applications/machine-configuration';
@@ -24,9 +24,21 @@ import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
 
-/** The map of all applications of an environment, in the order in which the cluster gets them. */
+/** All applications of an environment, the last one for what all others import. */
 export function* clusterApplications(environment: Environment, facts: Partial<Facts>): Generator<ClusterApplication> {
   const context = contextOf(environment);
+  const registries = new Set<string>();
+  for (const application of workloads(context, facts)) {
+    for (const manifests of Object.values(application.files)) {
+      for (const registry of streamRegistries(manifests)) registries.add(registry);
+    }
+    yield application;
+  }
+  yield images(context, registries);
+}
+
+/** The map of all applications, in the order in which the cluster gets them. */
+function* workloads(context: Context, facts: Partial<Facts>): Generator<ClusterApplication> {
   yield delivery(context);
   yield operators(context);
   yield machineConfiguration(context);
@@ -37,7 +49,6 @@ export function* clusterApplications(environment: Environment, facts: Partial<Fa
   yield certificates(context, facts);
   yield externalDns(context, facts);
   yield ingress(context, facts);
-  yield images(context);
   yield monitoring(context);
   yield logs(context);
   yield etcdBackup(context);
@@ -48,5 +59,5 @@ export function* clusterApplications(environment: Environment, facts: Partial<Fa
   yield* gitlabOperator(context);
   yield* gitlab(context, facts);
   yield* gitlabRunners(context);
-  for (const tenant of environment.tenants) yield tenantApplication(context, tenant, facts);
+  for (const tenant of context.environment.tenants) yield tenantApplication(context, tenant, facts);
 }

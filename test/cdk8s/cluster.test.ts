@@ -17,10 +17,11 @@ test('the platform first, then an application per tenant, each with its namespac
   const { pad } = applications();
   expect(Object.keys(applications())).toEqual([
     ...['delivery', 'operators', 'machine-configuration', 'machine-pools', 'node-admission', 'storage'],
-    ...['external-secrets', 'certificates', 'external-dns', 'ingress', 'images', 'monitoring', 'logs'],
+    ...['external-secrets', 'certificates', 'external-dns', 'ingress', 'monitoring', 'logs'],
     ...['etcd-backup', 'cluster-backup', 'barman-plugin', 'shared-databases', 'single-sign-on'],
     ...['gitlab-operator', 'gitlab', 'runner-arm64', 'runner-amd64', 'runner-releases'],
     ...environment.tenants.map(({ name }) => name),
+    'images',
   ]);
   expect(Object.keys(pad?.files ?? {})).toEqual(['pad/namespace.yaml', 'pad/hedgedoc.yaml', 'applications/pad.yaml']);
 });

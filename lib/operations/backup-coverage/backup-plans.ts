@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { drills, problem, protectedBy, type Fate } from './holding';
-import { ofType, type RenderedResource } from './rendered';
+import { ofType, type RenderedResource } from '../../rendered';
 
 const tagKey = 'commons-platform/backup';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TaggedFate } from './backup-plans';
 import { because, drills, noBackupBecause, problem, protectedBy, type Fate, type Holding } from './holding';
 import { typesMadeAgain, typesWithoutData } from './no-data';
-import type { RenderedResource, TemplateResource } from './rendered';
+import type { RenderedResource, TemplateResource } from '../../rendered';
 
 /** What a resource of a template holds; nothing where it holds no data. */
 export function dataOf({ stack, logicalId, resource }: RenderedResource, tagged: TaggedFate): readonly Holding[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { often, type SecondCopyOf } from './databases';
 import { because, drills, noBackupBecause, problem, protectedBy, type Fate, type Holding } from './holding';
-import { kindOf, type RenderedObject } from './rendered';
+import { kindOf, type RenderedObject } from '../../rendered';
 
 const scheduleSchema = z.looseObject({
   spec: z.looseObject({

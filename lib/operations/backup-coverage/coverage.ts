@@ -5,7 +5,7 @@ import { etcdOf, namespacesOf } from './cluster-objects';
 import { databasesOf } from './databases';
 import { because, drills, noBackupBecause, problem, protectedBy, type Holding } from './holding';
 import { groupsWithoutData, kindsWithoutData, madeAgainByHand } from './no-data';
-import { besides, kindOf, nameOf, ofType, type Rendered, type RenderedObject } from './rendered';
+import { besides, kindOf, nameOf, ofType, type Rendered, type RenderedObject } from '../../rendered';
 import { volumeRules, volumesOf } from './volumes';
 
 /**

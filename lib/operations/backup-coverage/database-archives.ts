@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { besides, kindOf, nameOf, type RenderedObject } from './rendered';
+import { besides, kindOf, nameOf, type RenderedObject } from '../../rendered';
 
 /** Where a database of CloudNativePG puts its base backups: a folder for each, named after the second it began. */
 export interface DatabaseArchive {

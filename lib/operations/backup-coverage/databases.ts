@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { because, drills, noBackupBecause, problem, protectedBy, type Fate, type Holding } from './holding';
-import { kindOf, nameOf, type Beside, type RenderedObject } from './rendered';
+import { kindOf, nameOf, type Beside, type RenderedObject } from '../../rendered';
 
 /** Region of the second copy of a bucket, or `none`; nothing for a bucket that no stack makes. */
 export type SecondCopyOf = (bucketName: string) => string | undefined;

@@ -3,7 +3,7 @@ import type { Facts } from '../../../environments/facts';
 import { namesOf } from '../../../environments/naming';
 import type { Backups, LiveVolume, RecoveryPoint } from './backups';
 import { beginningOf, databaseArchives } from './database-archives';
-import { kindOf, nameOf, type Rendered } from './rendered';
+import { kindOf, nameOf, type Rendered } from '../../rendered';
 
 /** What AWS has of something: `not yet` where nothing can be there so soon. */
 export interface LiveFinding {

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { TaggedFate } from './backup-plans';
 import { because, noBackupBecause, problem, type Fate, type Holding } from './holding';
-import { kindOf, nameOf, type RenderedObject } from './rendered';
+import { kindOf, nameOf, type RenderedObject } from '../../rendered';
 
 /** A place in an object that asks for a volume. */
 interface VolumeRequest {

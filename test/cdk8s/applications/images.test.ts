@@ -1,24 +1,40 @@
-import { folders } from '../../../bin/project';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { images } from '../../../cdk8s/applications/images';
-import { loadEnvironment } from '../../../environments/load';
+import { clusterApplications } from '../../../cdk8s/cluster';
 import { byName } from '../../support/charts';
+import { changed, load, minimalTenant } from '../../support/environment-folder';
 
-test('image streams import from registries that a reviewed file names, and by TLS only', () => {
-  const { environment } = loadEnvironment(folders.environments, 'production');
-  const [tenant] = environment.tenants.flatMap((each) =>
-    each.services.flatMap((service) =>
-      service.kind === 'web-application' ? [{ ...each, services: [{ ...service, image: 'ghcr.io/team/site:1' }] }] : [],
-    ),
-  );
-  const registries = (tenants: typeof environment.tenants) => {
-    const { files } = images(contextOf({ ...environment, tenants }));
-    return byName(files['images/import.yaml'] ?? [], 'Image').cluster?.spec;
-  };
-  const entry = (domainName: string) => ({ domainName, insecure: false });
-  const own = ['quay.io', 'registry.access.redhat.com', 'registry.redhat.io'].map(entry);
-  expect(registries([])).toEqual({ allowedRegistriesForImport: own });
-  expect(registries(tenant === undefined ? [] : [tenant])).toEqual({
-    allowedRegistriesForImport: [entry('ghcr.io'), ...own],
+const { environment } = load();
+const entry = (domainName: string) => ({ domainName, insecure: false });
+const openshift = ['quay.io', 'registry.access.redhat.com', 'registry.redhat.io'].map(entry);
+
+/** Brings its image itself: no file of a tenant names it. */
+const bridge = `purpose: A bridge for the tests
+maintainers: [elif-kaya, ines-okafor]
+reviewBy: 2027-03-15
+dataClass: internal
+hosts: [bridge.commons.example]
+services:
+  - kind: hookshot
+    homeserver: { domain: commons.example, url: https://matrix.commons.example, calledFrom: [203.0.113.64/28] }
+    administrators: ['@bao:commons.example']
+`;
+
+test('by TLS only, and without streams from OpenShift’s own registries alone', () => {
+  const { files } = images(contextOf(environment), []);
+  expect(byName(files['images/import.yaml'] ?? [], 'Image').cluster?.spec).toEqual({
+    allowedRegistriesForImport: openshift,
+  });
+});
+
+test('image streams of every kind of service import from registries that the cluster lets in', () => {
+  const loaded = load({
+    'tenants/bridge.yaml': bridge,
+    'tenants/site.yaml': changed(minimalTenant, 'quay.io/', 'registry.site.example/'),
+  });
+  const applications = [...clusterApplications(loaded.environment, loaded.facts)];
+  const files = applications.find(({ name }) => name === 'images')?.files ?? {};
+  expect(byName(files['images/import.yaml'] ?? [], 'Image').cluster?.spec).toEqual({
+    allowedRegistriesForImport: [entry('ghcr.io'), ...openshift, entry('registry.site.example')],
   });
 });

@@ -1,6 +1,6 @@
 import { coverage } from '../../../../lib/operations/backup-coverage/coverage';
 import type { Fate } from '../../../../lib/operations/backup-coverage/holding';
-import { objectSchema, templateSchema, type Rendered } from '../../../../lib/operations/backup-coverage/rendered';
+import { objectSchema, templateSchema, type Rendered } from '../../../../lib/rendered';
 
 /** A Kubernetes object in the namespace `team`, with annotations if any. */
 export const object = (apiVersion: string, kind: string, name: string, spec: unknown = {}, annotations = {}) => ({
@@ -71,7 +71,7 @@ export const bucket = (name: string, more: Record<string, unknown> = {}) => ({
 
 /** What was rendered, out of objects and resources as files have them. */
 export const rendered = (objects: readonly unknown[], resources: Readonly<Record<string, unknown>> = {}): Rendered => ({
-  objects: objects.map((each) => objectSchema.parse(each)),
+  objects: objects.map((each) => ({ ...objectSchema.parse(each), file: 'cluster/team/objects.yaml' })),
   resources: Object.entries(templateSchema.parse({ Resources: resources }).Resources).map(([logicalId, resource]) => ({
     ...{ stack: 'testing', logicalId, resource },
   })),

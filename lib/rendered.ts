@@ -12,7 +12,8 @@ export const objectSchema = z.looseObject({
   }),
 });
 
-export type RenderedObject = z.output<typeof objectSchema>;
+/** An object and the file it stands in, as a path below the environment's folder. */
+export type RenderedObject = z.output<typeof objectSchema> & { readonly file: string };
 
 /** A template of CloudFormation as far as its resources go. */
 export const templateSchema = z.looseObject({

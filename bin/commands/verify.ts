@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { environmentNames } from '../../environments/load';
+import { renderedRules } from '../../lib/verify/rules';
+import { verify } from '../../lib/verify/verify';
+import { folders } from '../project';
+import { readRendered } from '../rendered-files';
+
+/**
+ * Holds what is rendered for one environment, or for all, against every rule, and prints what breaks one. The exit code
+ * is 1 when something does.
+ */
+export function verifyRendered(name: string | undefined, { json }: { readonly json: boolean }): void {
+  const names = name === undefined ? environmentNames(folders.environments) : [name];
+  const verified = names.map((environment) => {
+    const rendered = readRendered(join(folders.rendered, environment));
+    return { environment, findings: verify(rendered), waiting: rendered.waiting };
+  });
+  if (json) console.log(JSON.stringify(verified, null, 2));
+  else for (const each of verified) print(each);
+  if (verified.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
+}
+
+function print({ environment, findings, waiting }: Verified): void {
+  for (const { rule, place, reason, remedy } of findings) {
+    console.log(`rendered/${environment}/${place}: ${reason} (${rule})\n    ${remedy}`);
+  }
+  for (const output of waiting) console.log(`not looked at: ${environment}/${output} is not rendered yet`);
+  console.log(`${environment}: ${findings.length} findings, ${renderedRules.length} rules`);
+}
+
+interface Verified {
+  readonly environment: string;
+  readonly findings: ReturnType<typeof verify>;
+  readonly waiting: readonly string[];
+}

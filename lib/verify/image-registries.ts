@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { kindOf, nameOf, type Rendered, type RenderedObject } from '../rendered';
+import { placeOf } from './place-of';
+import type { RenderedRule } from './rendered-rule';
+
+const streamSchema = z.looseObject({
+  spec: z.looseObject({
+    tags: z
+      .array(
+        z.looseObject({
+          name: z.string(),
+          from: z.looseObject({ kind: z.string(), name: z.string() }).optional(),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+const importSchema = z.looseObject({
+  spec: z.looseObject({
+    allowedRegistriesForImport: z.array(z.looseObject({ domainName: z.string() })).default([]),
+  }),
+});
+
+/**
+ * The image API server compares the registry in the name of a stream's tag with the list of the cluster's `Image`
+ * object, and refuses the whole stream with 422 when it is not there; mirrors change nothing about it
+ * (openshift/origin#20039). Without a list, every registry is let in.
+ */
+export const imageRegistries: RenderedRule = {
+  id: 'image-registries',
+  holds: 'every image stream imports from a registry that the cluster lets in',
+  findings: (rendered) => {
+    const lists = ofKind(rendered, 'config.openshift.io/Image').map((object) => importSchema.parse(object).spec);
+    const allowed = lists.flatMap(({ allowedRegistriesForImport }) =>
+      allowedRegistriesForImport.map(({ domainName }) => domainName),
+    );
+    if (allowed.length === 0) return [];
+    return ofKind(rendered, 'image.openshift.io/ImageStream').flatMap((stream) =>
+      streamSchema.parse(stream).spec.tags.flatMap(({ name, from }) => {
+        if (from?.kind !== 'DockerImage') return [];
+        const [registry = ''] = from.name.split('/');
+        return allowed.includes(registry)
+          ? []
+          : [
+              {
+                place: placeOf(stream),
+                reason: `tag ${name} of ${nameOf(stream)} comes from ${registry}, which the cluster refuses`,
+                remedy: `let it in by allowedRegistriesForImport of Image/cluster, which has ${allowed.join(', ')}`,
+              },
+            ];
+      }),
+    );
+  },
+};
+
+const ofKind = ({ objects }: Rendered, kind: string): readonly RenderedObject[] =>
+  objects.filter((object) => kindOf(object) === kind);

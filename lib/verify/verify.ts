@@ -1,0 +1,14 @@
+import type { Rendered } from '../rendered';
+import type { RenderedFinding } from './rendered-rule';
+import { renderedRules } from './rules';
+
+/** A finding with the rule that made it. */
+export interface VerifyFinding extends RenderedFinding {
+  readonly rule: string;
+}
+
+/** Everything that is wrong with what is rendered for one environment, by all rules. */
+export const verify = (rendered: Rendered): readonly VerifyFinding[] =>
+  renderedRules.flatMap(({ id, findings }) =>
+    findings(rendered).map(({ place, reason, remedy }) => ({ rule: id, place, reason, remedy })),
+  );

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { folders } from '../../bin/project';
+import { readRendered } from '../../bin/rendered-files';
+import { environmentNames } from '../../environments/load';
+import { renderedRules } from '../../lib/verify/rules';
+import { verify } from '../../lib/verify/verify';
+
+test.each(environmentNames(folders.environments))('every rule holds for what %s renders to', (name) => {
+  expect(verify(readRendered(join(folders.rendered, name)))).toEqual([]);
+});
+
+test('every rule has a name of its own', () => {
+  const ids = renderedRules.map(({ id }) => id);
+  expect([...new Set(ids)]).toEqual(ids);
+});
