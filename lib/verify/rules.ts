@@ -1,5 +1,7 @@
+import { backupAccess } from './backup-access';
 import { imageRegistries } from './image-registries';
+import { lockedBucketWriters } from './locked-bucket-writers';
 import type { RenderedRule } from './rendered-rule';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
-export const renderedRules: readonly RenderedRule[] = [imageRegistries];
+export const renderedRules: readonly RenderedRule[] = [backupAccess, imageRegistries, lockedBucketWriters];
