@@ -85,7 +85,7 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     facts: deepFreeze(recorded.value),
     warnings: [
       ...environmentWarnings(parsed).map((finding) => locate(file, finding)),
-      ...inTenants(tenantWarnings(tenants)),
+      ...inTenants(tenantWarnings(tenants, parsed)),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
     inTenants,

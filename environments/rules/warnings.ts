@@ -1,5 +1,6 @@
 import { openShiftReleases } from '../data/openshift-releases';
 import { unnamedMaintainers, type Tenant } from '../tenant';
+import { serviceCacheWarnings } from './cache-rules';
 import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
 import { operatorWarnings } from './operator-rules';
 
@@ -55,13 +56,17 @@ const routerRules = ({ network, edge, zones }: EnvironmentFile): number =>
     : 2 * (edge.cdn.ranges.ipv4.length + edge.peers.length + (network.nat === 'per-zone' ? zones.length : 1));
 
 /** The same for the tenants' files. */
-export const tenantWarnings = (tenants: readonly Tenant[]): readonly TenantFinding[] =>
-  tenants.flatMap(({ name: tenant, maintainers }) =>
-    maintainers
-      .flatMap((person, index) =>
+export const tenantWarnings = (
+  tenants: readonly Tenant[],
+  environment: EnvironmentFile,
+): readonly TenantFinding[] =>
+  tenants.flatMap(({ name: tenant, maintainers, services }) =>
+    [
+      ...maintainers.flatMap((person, index) =>
         findingIf(unnamedMaintainers.includes(person), ['maintainers', index], 'is nobody yet', 'name a person'),
-      )
-      .map((finding) => ({ ...finding, tenant })),
+      ),
+      ...services.flatMap((service, index) => serviceCacheWarnings(service, environment, ['services', index])),
+    ].map((finding) => ({ ...finding, tenant })),
   );
 
 /** Tenants whose review is due on `today`, a day like 2026-11-21. */

@@ -1,7 +1,13 @@
 import { backupAccess } from './backup-access';
+import { cacheEviction } from './cache-eviction';
 import { imageRegistries } from './image-registries';
 import { lockedBucketWriters } from './locked-bucket-writers';
 import type { RenderedRule } from './rendered-rule';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
-export const renderedRules: readonly RenderedRule[] = [backupAccess, imageRegistries, lockedBucketWriters];
+export const renderedRules: readonly RenderedRule[] = [
+  backupAccess,
+  cacheEviction,
+  imageRegistries,
+  lockedBucketWriters,
+];
