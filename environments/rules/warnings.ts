@@ -1,4 +1,5 @@
 import { openShiftReleases } from '../data/openshift-releases';
+import { routerRules } from '../router-rules';
 import { unnamedMaintainers, type Tenant } from '../tenant';
 import { serviceCacheWarnings } from './cache-rules';
 import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
@@ -10,7 +11,7 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
   const { release, api } = cluster;
   const { routeExternalCertificate } = openShiftReleases[release];
   const path = ['cluster', 'release'];
-  const rules = routerRules(environment);
+  const { group, rules } = routerRules(environment);
   return [
     ...findingIf(
       api === 'peers' && edge.peers.length === 0,
@@ -25,10 +26,10 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
       'name your own addresses in edge.peers, and leave api out',
     ),
     ...findingIf(
-      rules > groupRules,
-      ['edge', 'cdn', 'ranges', 'ipv4'],
-      `CDN, peers and NAT gateways need ${rules} rules in the routers’ security group, which holds ${groupRules}`,
-      'join neighbouring ranges, or have the quota L-0EA8095F raised before the cluster is installed',
+      rules > network.securityGroupRules,
+      'none' in edge.cdn ? ['edge', 'cdn'] : ['edge', 'cdn', 'ranges', 'ipv4'],
+      `CDN, peers and NAT gateways need ${rules} rules in ${group}, which holds ${network.securityGroupRules}`,
+      'join neighbouring ranges, or have the quota L-0EA8095F raised before the cluster is installed and write network.securityGroupRules',
     ),
     ...findingIf(
       network.nat !== 'per-zone',
@@ -45,15 +46,6 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
     ),
   ];
 }
-
-/** Rules of a security group, by default. Source: Amazon VPC quotas. */
-const groupRules = 60;
-
-/** The cloud provider writes a rule for each range and each of the ports 80 and 443. */
-const routerRules = ({ network, edge, zones }: EnvironmentFile): number =>
-  'none' in edge.cdn
-    ? 0
-    : 2 * (edge.cdn.ranges.ipv4.length + edge.peers.length + (network.nat === 'per-zone' ? zones.length : 1));
 
 /** The same for the tenants' files. */
 export const tenantWarnings = (

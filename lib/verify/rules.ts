@@ -3,6 +3,7 @@ import { cacheEviction } from './cache-eviction';
 import { imageRegistries } from './image-registries';
 import { lockedBucketWriters } from './locked-bucket-writers';
 import type { RenderedRule } from './rendered-rule';
+import { securityGroupRules } from './security-group-rules';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
 export const renderedRules: readonly RenderedRule[] = [
@@ -10,4 +11,5 @@ export const renderedRules: readonly RenderedRule[] = [
   cacheEviction,
   imageRegistries,
   lockedBucketWriters,
+  securityGroupRules,
 ];
