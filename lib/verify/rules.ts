@@ -1,5 +1,6 @@
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
+import { guardedNamespaces } from './guarded-namespaces';
 import { imageRegistries } from './image-registries';
 import { lockedBucketWriters } from './locked-bucket-writers';
 import type { RenderedRule } from './rendered-rule';
@@ -9,6 +10,7 @@ import { securityGroupRules } from './security-group-rules';
 export const renderedRules: readonly RenderedRule[] = [
   backupAccess,
   cacheEviction,
+  guardedNamespaces,
   imageRegistries,
   lockedBucketWriters,
   securityGroupRules,
