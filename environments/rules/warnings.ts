@@ -37,6 +37,14 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
       'one NAT gateway serves all zones: when its zone fails, nothing reaches the internet',
       'write nat: per-zone where that matters',
     ),
+    ...findingIf(
+      !('none' in edge.cdn) &&
+        edge.cdn.clientAddressHeader === undefined &&
+        environment.singleSignOn.keycloak?.placement === 'cluster',
+      ['edge', 'cdn'],
+      'Keycloak takes everybody for the CDN: nobody says in which header the CDN tells who is asking',
+      'write clientAddressHeader, like True-Client-IP, if the CDN overwrites it',
+    ),
     ...operatorWarnings(environment),
     ...findingIf(
       !routeExternalCertificate,

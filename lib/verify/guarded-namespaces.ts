@@ -27,7 +27,9 @@ export const guardedNamespaces: RenderedRule = {
   findings: ({ objects }: Rendered) => {
     const namespaces = objects.filter((object) => kindOf(object) === '/Namespace');
     const guardedOnes = new Map(
-      namespaces.filter(({ metadata }) => metadata.labels[guarded] === 'enforced').map((each) => [each.metadata.name, each]),
+      namespaces
+        .filter(({ metadata }) => metadata.labels[guarded] === 'enforced')
+        .map((each) => [each.metadata.name, each]),
     );
     return [
       ...namespaces.flatMap((namespace) =>

@@ -1,5 +1,6 @@
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
+import { clientAddresses } from './client-addresses';
 import { guardedNamespaces } from './guarded-namespaces';
 import { imageRegistries } from './image-registries';
 import { lockedBucketWriters } from './locked-bucket-writers';
@@ -10,6 +11,7 @@ import { securityGroupRules } from './security-group-rules';
 export const renderedRules: readonly RenderedRule[] = [
   backupAccess,
   cacheEviction,
+  clientAddresses,
   guardedNamespaces,
   imageRegistries,
   lockedBucketWriters,
