@@ -18,8 +18,9 @@ const reservedNames: readonly string[] = [
 
 /** Roles of the platform that a tenant's could be called, without the name of the environment. */
 const platformRoles: readonly string[] = [
-  ...['audit-archive', 'backup-restore', 'cert-manager', 'control-plane', 'etcd-backup', 'external-dns'],
-  'node-admission',
+  ...['audit-archive', 'backup', 'backup-deletion', 'backup-restore', 'cert-manager', 'control-plane', 'etcd-backup'],
+  ...['external-dns', 'loki', 'node-admission', 'oadp', 'single-sign-on', 'single-sign-on-keycloak-backup'],
+  'single-sign-on-secrets',
 ];
 
 /** Who a tenant is, and each of its services by itself. */

@@ -1,19 +1,27 @@
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
 import { clientAddresses } from './client-addresses';
+import { environmentTags } from './environment-tags';
 import { guardedNamespaces } from './guarded-namespaces';
 import { imageRegistries } from './image-registries';
+import { internalAddresses } from './internal-addresses';
 import { lockedBucketWriters } from './locked-bucket-writers';
 import type { RenderedRule } from './rendered-rule';
 import { securityGroupRules } from './security-group-rules';
+import { trustBundles } from './trust-bundles';
+import { uniqueNames } from './unique-names';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
 export const renderedRules: readonly RenderedRule[] = [
   backupAccess,
   cacheEviction,
   clientAddresses,
+  environmentTags,
   guardedNamespaces,
   imageRegistries,
+  internalAddresses,
   lockedBucketWriters,
   securityGroupRules,
+  trustBundles,
+  uniqueNames,
 ];
