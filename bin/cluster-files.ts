@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Manifest } from '../cdk8s/base/manifest';
 import { manifestYaml } from '../cdk8s/base/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
 import type { FactName } from '../environments/facts';
@@ -19,13 +20,20 @@ export interface ClusterFiles {
   readonly waiting: readonly Waiting[];
 }
 
+/** Told the manifests of each file as it is written. */
+export type SeenManifests = (file: string, manifests: readonly Manifest[]) => void;
+
 /**
  * Writes the manifests of all applications below `folder`, one after the other: five thousand tenants need no more
  * memory than the largest of them.
  *
  * @throws ProblemsError with everything that is wrong with any of them.
  */
-export function writeClusterFiles({ environment, facts, inTenants }: LoadedEnvironment, folder: string): ClusterFiles {
+export function writeClusterFiles(
+  { environment, facts, inTenants }: LoadedEnvironment,
+  folder: string,
+  seen: SeenManifests = () => undefined,
+): ClusterFiles {
   const problems: Problem[] = [];
   const waiting: Waiting[] = [];
   let applications = 0;
@@ -38,6 +46,7 @@ export function writeClusterFiles({ environment, facts, inTenants }: LoadedEnvir
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), manifestYaml(source, manifests));
       objects += manifests.length;
+      seen(file, manifests);
     }
   }
   if (problems.length > 0) throw new ProblemsError(problems);

@@ -8,6 +8,7 @@ import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
+import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
@@ -85,7 +86,9 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     environment: deepFreeze({ ...parsed, tenants }),
     facts: deepFreeze(recorded.value),
     warnings: [
-      ...environmentWarnings(parsed).map((finding) => locate(file, finding)),
+      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value)].map((finding) =>
+        locate(file, finding),
+      ),
       ...inTenants(tenantWarnings(tenants, parsed)),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),

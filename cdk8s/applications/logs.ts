@@ -1,3 +1,4 @@
+import { logCollectorResources } from '../../environments/data/node-daemonsets';
 import type { OpenShiftReleaseName } from '../../environments/data/openshift-releases';
 import { clusterDomain } from '../../environments/environment';
 import { AlertRules } from '../base/alert-rules';
@@ -31,6 +32,7 @@ export function logs(context: Context): ClusterApplication {
   const collection = platformManifests((chart) => {
     new LogCollection(chart, 'collection', {
       auditArchive,
+      requests: logCollectorResources,
       syslogCertificate: syslog && SyslogReceiver.certificateSecret,
     });
     if (syslog !== undefined) {

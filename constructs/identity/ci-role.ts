@@ -2,7 +2,6 @@ import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { bootstrapRoleArn } from '../bootstrap-role';
-import { IdentityProvider } from './identity-provider';
 import { PermissionsBoundary } from './permissions-boundary';
 import { webIdentity } from './web-identity';
 
@@ -38,8 +37,7 @@ export class CiRole extends Construct {
       actions: ['sts:AssumeRole'],
       resources: regions.flatMap((each) => bootstrapRoles.map((role) => bootstrapRoleArn(this, role, each))),
     });
-    const provider = new IdentityProvider(this, 'GitLab', { issuer, audiences: [issuer] });
-    const role = new Role(this, 'Role', {
+    new Role(this, 'Role', {
       roleName,
       description: `Pipelines of ${project}`,
       assumedBy: webIdentity(this, {
@@ -55,7 +53,6 @@ export class CiRole extends Construct {
       }),
       maxSessionDuration: Duration.hours(1),
     });
-    role.node.addDependency(provider);
   }
 }
 

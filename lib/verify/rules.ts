@@ -3,6 +3,7 @@ import { cacheEviction } from './cache-eviction';
 import { clientAddresses } from './client-addresses';
 import { environmentTags } from './environment-tags';
 import { guardedNamespaces } from './guarded-namespaces';
+import { identityProviders } from './identity-providers';
 import { imageRegistries } from './image-registries';
 import { internalAddresses } from './internal-addresses';
 import { lockedBucketWriters } from './locked-bucket-writers';
@@ -10,6 +11,7 @@ import type { RenderedRule } from './rendered-rule';
 import { securityGroupRules } from './security-group-rules';
 import { trustBundles } from './trust-bundles';
 import { uniqueNames } from './unique-names';
+import { tokenLifetimes } from './token-lifetimes';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
 export const renderedRules: readonly RenderedRule[] = [
@@ -24,4 +26,6 @@ export const renderedRules: readonly RenderedRule[] = [
   securityGroupRules,
   trustBundles,
   uniqueNames,
+  identityProviders,
+  tokenLifetimes,
 ];

@@ -57,7 +57,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       phase: 'bootstrapping',
       ...{ api: 'peers', cryptography: 'standard' },
       ingress: { balancer: 'classic', idleTimeoutSeconds: 300, replicas: 2 },
-      nodes: { podPidsLimit: 4096, registryMirrors: [] },
+      nodes: { podPidsLimit: 4096, systemReserved: 'automatic', registryMirrors: [] },
       pools: [
         {
           ...{ name: 'control-plane', role: 'control-plane', owner: 'cloudformation', architecture: 'amd64' },
@@ -69,7 +69,7 @@ test('what a first environment leaves out has the documented defaults', () => {
         },
         {
           ...{ name: 'infra', role: 'worker', owner: 'machine-api', architecture: 'arm64' },
-          ...{ instanceTypes: ['m7g.xlarge'], size: 3, volume, capacity: 'on-demand' },
+          ...{ instanceTypes: ['m7g.2xlarge'], size: 3, volume, capacity: 'on-demand' },
           labels: { 'node-role.kubernetes.io/infra': '' },
           taints: [{ key: 'node-role.kubernetes.io/infra', effect: 'NoSchedule' }],
         },
@@ -93,7 +93,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     caches: [],
     hosts: { images: {}, runners: [] },
     logs: {
-      size: '1x.extra-small',
+      size: '1x.pico',
       keepDays: { application: 30, infrastructure: 14, audit: 30 },
       auditArchive: { keepDays: 365 },
     },

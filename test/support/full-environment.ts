@@ -36,6 +36,7 @@ cluster:
   ingress: { balancer: network, idleTimeoutSeconds: 60, replicas: 2, pool: workers }
   nodes:
     podPidsLimit: 8192
+    systemReserved: { cpu: 0.8, memoryMiB: 1536 }
     registryMirrors: [{ source: docker.io, mirrors: [mirror.commons.example/docker] }]
   toolsImage: quay.io/commons-example/platform:stable
   pools:
@@ -54,7 +55,7 @@ cluster:
       labels: { commons-platform/purpose: ci }
       taints: [{ key: commons-platform/purpose, value: ci, effect: NoSchedule }]
       capacity: { spot: 'Whatever runs here is started again' }
-      tuning: { sysctls: { vm.max_map_count: '262144' }, podPidsLimit: 16384 }
+      tuning: { sysctls: { vm.max_map_count: '262144' }, podPidsLimit: 16384, systemReserved: automatic }
     - { name: legacy, owner: cloudformation, architecture: amd64, instanceTypes: [m6i.large, m5.large], size: 1 }
 edge:
   cdn:

@@ -63,9 +63,11 @@ describe('the store', () => {
 });
 
 describe('the collection', () => {
+  const requests = { cpu: '150m', memory: '300Mi' };
   const every: Required<LogCollectionProps> = {
     auditArchive: { bucketName: 'archive', region: 'us-east-1', roleArn: 'arn:aws:iam::111122223333:role/archive' },
     syslogCertificate: 'syslog-certificate',
+    requests,
   };
   const forwarder = (props: LogCollectionProps) =>
     byName(
@@ -98,12 +100,12 @@ describe('the collection', () => {
   });
 
   test('has neither receiver nor archive where there are none, and no alert that misses the archive', () => {
-    const text = JSON.stringify(forwarder({}));
+    const text = JSON.stringify(forwarder({ requests }));
     expect(text).not.toContain('syslog');
     expect(text).not.toContain('audit-archive');
     const names = (props: LogCollectionProps) => logAlerts(props).map(({ name }) => name);
-    expect(names({})).not.toContain('AuditArchiveStopped');
-    expect(names(every)).toEqual([...names({}), 'AuditArchiveStopped']);
+    expect(names({ requests })).not.toContain('AuditArchiveStopped');
+    expect(names(every)).toEqual([...names({ requests }), 'AuditArchiveStopped']);
   });
 
   test('is allowed to read every class of logs and to write to Loki', () => {
