@@ -90,7 +90,7 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
       ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
         (finding) => locate(file, finding),
       ),
-      ...inTenants([...tenantWarnings(tenants), ...tenantGroupWarnings(tenants, parsed)]),
+      ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
     inTenants,

@@ -14,7 +14,7 @@ export interface BackupRoleProps {
 
 /**
  * What AWS Backup may do to copy volumes and file systems that carry the tag of a class, and to let copies expire.
- * Source: AWS's managed policy AWSBackupServiceRolePolicyForBackup, v29, without what is for other services, and
+ * Source: AWS's managed policy AWSBackupServiceRolePolicyForBackup, v30, without what is for other services, and
  * limited to the account, to the regions and to what is tagged.
  */
 export class BackupRole extends Role {
@@ -63,6 +63,11 @@ export class BackupRole extends Role {
         actions: ['kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
         resources: keys,
         conditions: { StringEquals: { 'kms:ViaService': regions.map((each) => `ec2.${each}.amazonaws.com`) } },
+      }),
+      // Plans tag what they make; a snapshot is tagged through EC2, all others through AWS Backup.
+      new PolicyStatement({
+        actions: ['backup:TagResource'],
+        resources: regions.map((each) => `arn:aws:backup:${each}:${account}:recovery-point:*`),
       }),
       ...(copies === undefined ? [] : copying(account, region, snapshots, vaultArn, copies.vaultArn)),
     ];

@@ -100,7 +100,7 @@ const webApplication = z
       .describe('files that it reads, text by path; no secret, which it finds in its environment'),
     scratch: scratchSchema,
     database: databaseSchema.optional(),
-    cache: cacheSchema.optional(),
+    cache: cacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
     bucket: bucket.optional(),
     claim: claim.optional(),
     migrate: migrateSchema,

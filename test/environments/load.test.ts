@@ -43,6 +43,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       block: '10.0.0.0/16',
       addressFamily: 'ipv4',
       nat: 'per-zone',
+      securityGroupRules: 60,
       additionalTiers: [],
       interfaceEndpoints: ['ec2', 'elasticloadbalancing', 'sts'],
       flowLogs: { keepDays: 90 },

@@ -22,6 +22,7 @@ network:
   interfaceEndpoints: [ec2, sts]
   flowLogs:
     keepDays: 30
+  securityGroupRules: 100
 privateZones:
   - internal.commons.example
 cluster:
@@ -59,6 +60,7 @@ cluster:
 edge:
   cdn:
     canonicalName: commons.cdn.example
+    clientAddressHeader: X-Forwarded-For
     apexAddresses:
       ipv4: [192.0.2.10]
       ipv6: ['2001:db8:1::10']
@@ -104,6 +106,7 @@ databases:
 caches:
   - name: general
     nodeType: cache.t4g.small
+    eviction: least-recently-used
     replicas: { none: 'The tests may log in again' }
     snapshots: { none: 'Nothing in it is missed' }
   - { name: sessions, nodeType: cache.m7g.large, replicas: 2, snapshots: { keepDays: 3 } }

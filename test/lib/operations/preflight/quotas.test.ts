@@ -221,6 +221,30 @@ test.each<[string, string, Partial<Cloud>, EnvironmentFiles, string]>([
     'fails: the account may have 0 egress-only internet gateways, others have 0, a deploy needs 1',
   ],
   [
+    'rules for everybody',
+    'quota of rules of a security group',
+    { quota: is(60) },
+    {},
+    'fine: a security group may have 60 rules, and the clients of the routers need 23 in the workers’ security group',
+  ],
+  [
+    'more rules than the account has',
+    'quota of rules of a security group',
+    { quota: is(60) },
+    environment('/16\n', '/16\n  securityGroupRules: 100\n'),
+    'fails: a security group may have 60 rules, and network.securityGroupRules says 100',
+  ],
+  [
+    'too many ranges',
+    'quota of rules of a security group',
+    { quota: is(60) },
+    environment(
+      "{ none: 'Nobody but the tests knows this environment' }",
+      `{ canonicalName: c.cdn.example, ranges: { ipv4: [${Array.from({ length: 19 }, (_, index) => `198.51.${index}.0/24`).join(', ')}] } }`,
+    ),
+    'fails: a security group may have 60 rules, and the clients of the routers need 69 in the routers’ security group',
+  ],
+  [
     'two for the API',
     'quota of network load balancers',
     { quota: is(3), networkBalancers: is(['a', 'b', 'commons-x7k2p-int']) },
@@ -274,6 +298,7 @@ test('the remedy asks for as much as all need together, under the right code', a
     'vpc L-FE5A380F',
     'vpc L-45FE3B85',
     'elasticloadbalancing L-69A177A2',
+    'vpc L-0EA8095F',
   ]);
   expect(findings[4]?.[0]?.remedy).toBe(
     'ask for more: aws service-quotas request-service-quota-increase --region us-east-1 --service-code ec2 --quota-code L-0263D0A3 --desired-value 7',
