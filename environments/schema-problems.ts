@@ -73,6 +73,15 @@ class Explainer {
       .filter((branch) => branch.every(({ code, path: at }) => at.length > 0 || !wrongKind.has(code)))
       .sort((a, b) => a.length - b.length);
     if (meant !== undefined) return this.explainAll(meant, path);
+    // Text is the simplest of them, and what stands there could be meant as text.
+    const wantsText = issue.errors.some((branch) =>
+      branch.some(
+        ({ code, path: at, ...rest }) =>
+          code === 'invalid_type' && at.length === 0 && 'expected' in rest && rest.expected === 'string',
+      ),
+    );
+    const written = this.source.sourceOf(path);
+    if (wantsText && written !== undefined && written !== '') return [this.wrongType('string', path)];
     // Without branches it is a choice by `kind`, and the kind is wrong.
     const kinds = issue.errors.length === 0 ? this.kindsAt(path) : [];
     return kinds.length === 0

@@ -94,11 +94,11 @@ export const day = z.iso
   .date(refusal('is not a calendar day', 'write it like 2027-06-30'))
   .describe('a day like 2027-06-30');
 
-/** A container image with its registry, and a tag or digest. */
+/** A container image with its registry, and a tag or digest; of both the digest counts. */
 export const containerImage = z
   .string()
   .regex(
-    /^[a-z0-9.-]+\.[a-z]+(\/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})$/,
+    /^[a-z0-9.-]+\.[a-z]+(:[1-9]\d{0,4})?(\/[a-z0-9._-]+)+(?=[:@])(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?$/,
     refusal(
       'is not a full image reference',
       'write registry, repository and a tag or digest, like quay.io/commons/blog:stable',

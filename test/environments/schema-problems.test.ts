@@ -136,16 +136,19 @@ const tenantCases: readonly Case[] = [
   ],
   [
     'a name among settings',
-    ...setting('settings: { siteUrl: x }'),
+    ...setting('settings: { site.url: x }'),
     [
-      '8:17 services[0].settings.siteUrl: is not the name of an environment variable',
-      'use upper-case letters, digits and _',
+      '8:17 services[0].settings.site.url: is not the name of an environment variable',
+      'use letters, digits and _, without a digit at its beginning',
     ],
   ],
   [
     'a map of any keys as a list',
     ...setting('settings: [SITE_URL]'),
-    ['8:15 services[0].settings: is not a map', 'expected: environment variables that are no secret'],
+    [
+      '8:15 services[0].settings: is not a map',
+      'expected: environment variables that are no secret; $(NAME) stands for the value of another one',
+    ],
   ],
   [
     'a shape that is none of two',
