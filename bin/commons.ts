@@ -10,6 +10,9 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** For options that can be named again and again, each time with one value. */
+const repeated = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
 /** The operator's command line. A command loads what it needs when it runs, so that none pays for another. */
 const program = new Command('commons').description('Operate the platform').showHelpAfterError();
 
@@ -18,10 +21,26 @@ program
   .description('write what all environments, or those named, render to')
   .argument('[environments...]')
   .option('--into <folder>', 'where to write', folders.rendered)
-  .action(async (environments: string[], { into }: { into: string }) => {
+  .option('--remove <environment>', 'environment that may go though it is rendered; can be repeated', repeated, [])
+  .option('--remove-tenant <name>', 'tenant that may go though it is rendered; can be repeated', repeated, [])
+  .option(
+    '--without-fact <fact>',
+    'fact that may be forgotten, and what waits for it go; can be repeated',
+    repeated,
+    [],
+  )
+  .action(async (environments: string[], { into, remove, removeTenant, withoutFact }: RenderArguments) => {
     const { render } = await import('./commands/render');
-    render(environments, into);
+    const removals = { environments: remove, tenants: removeTenant, facts: withoutFact };
+    render(environments, { into, removals });
   });
+
+interface RenderArguments {
+  readonly into: string;
+  readonly remove: readonly string[];
+  readonly removeTenant: readonly string[];
+  readonly withoutFact: readonly string[];
+}
 
 program
   .command('verify')

@@ -1,20 +1,40 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentNames, loadEnvironment } from '../../environments/load';
-import { allOrProblems, formatProblem } from '../../environments/problem';
+import { environmentNames, homeWarnings, loadEnvironment } from '../../environments/load';
+import { allOrProblems, formatProblem, refuse } from '../../environments/problem';
 import { folders } from '../project';
+import {
+  environmentRemovalProblems,
+  factRemovalProblems,
+  tenantRemovalProblems,
+  vanishingEnvironments,
+  vanishingFacts,
+  vanishingTenants,
+} from '../removals';
 import { renderEnvironment } from '../render-environment';
 
-/** Checks one environment, or all, by rendering it somewhere else, and says what a person should look at. */
+/**
+ * Checks one environment, or all, by rendering it somewhere else, and says what a person should look at.
+ *
+ * @throws ProblemsError with everything that is wrong, and everything that would go when it is rendered.
+ */
 export function checkEnvironment(name: string | undefined, today: string): void {
   const names = name === undefined ? environmentNames(folders.environments) : [name];
+  const gone = name === undefined ? vanishingEnvironments(folders.rendered, names) : [];
   const scratch = mkdtempSync(join(tmpdir(), 'commons-check-'));
   try {
-    const checked = allOrProblems(names, (each) => {
+    const check = (each: string) => {
       const loaded = loadEnvironment(folders.environments, each);
-      return { loaded, rendered: renderEnvironment(loaded, mkdtempSync(join(scratch, 'environment-'))) };
-    });
+      refuse(tenantRemovalProblems(vanishingTenants(folders.rendered, loaded.environment), []));
+      const rendered = renderEnvironment(loaded, mkdtempSync(join(scratch, 'environment-')));
+      refuse(factRemovalProblems(vanishingFacts(folders.rendered, rendered), []));
+      return { loaded, rendered };
+    };
+    const checked = allOrProblems(names, check, environmentRemovalProblems(gone, []));
+    for (const warning of name === undefined ? homeWarnings(folders.environments) : []) {
+      console.log(`warning: ${formatProblem(warning)}`);
+    }
     for (const { loaded, rendered } of checked) {
       const warnings = [...loaded.warnings, ...loaded.reviewsDue(today)];
       for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);
