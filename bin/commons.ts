@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { addClusterCommands } from './cluster-commands';
 import type { NewTenantOptions } from './commands/new-tenant';
+import type { RecordFactsOptions } from './commands/record-facts';
 import { folders, run } from './project';
 
 /** Today, where the person is; the only clock of the project. */
@@ -32,7 +33,7 @@ program
   .action(async (environments: string[], { into, remove, removeTenant, withoutFact }: RenderArguments) => {
     const { render } = await import('./commands/render');
     const removals = { environments: remove, tenants: removeTenant, facts: withoutFact };
-    render(environments, { into, removals });
+    await render(environments, { into, removals });
   });
 
 interface RenderArguments {
@@ -68,7 +69,7 @@ program
   .argument('[name]')
   .action(async (name: string | undefined) => {
     const { checkEnvironment } = await import('./commands/check-environment');
-    checkEnvironment(name, today());
+    await checkEnvironment(name, today());
   });
 
 program
@@ -97,9 +98,10 @@ program
   .description('take the facts of an environment from the outputs of its stacks')
   .argument('<environment>')
   .argument('<outputs.json>', 'file of cdk deploy --outputs-file')
-  .action(async (environment: string, outputs: string) => {
+  .option('--replace <fact>', 'fact that may become another one though it is known; can be repeated', repeated, [])
+  .action(async (environment: string, outputs: string, options: RecordFactsOptions) => {
     const { recordFactsFrom } = await import('./commands/record-facts');
-    recordFactsFrom(environment, outputs);
+    recordFactsFrom(environment, outputs, options);
   });
 
 program

@@ -63,3 +63,23 @@ export function allOrProblems<Result>(
   if (problems.length > 0) throw new ProblemsError(problems);
   return results;
 }
+
+/** The same where `read` takes its time, one name after the other. */
+export async function allOrProblemsLater<Result>(
+  names: readonly string[],
+  read: (name: string) => Promise<Result>,
+  others: readonly Problem[] = [],
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const problems: Problem[] = [...others];
+  for (const name of names) {
+    try {
+      results.push(await read(name));
+    } catch (error) {
+      if (!(error instanceof ProblemsError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  refuse(problems);
+  return results;
+}

@@ -34,7 +34,7 @@ export interface RenderOptions {
  *
  * @throws ProblemsError with everything that is wrong, and everything that would go unnamed.
  */
-export function render(chosen: readonly string[], { into, removals }: RenderOptions): void {
+export async function render(chosen: readonly string[], { into, removals }: RenderOptions): Promise<void> {
   const started = performance.now();
   const all = chosen.length === 0;
   refuse(chosen.filter((name, index) => chosen.indexOf(name) < index).map(namedTwice));
@@ -49,14 +49,15 @@ export function render(chosen: readonly string[], { into, removals }: RenderOpti
   const tenants = isHome ? loaded.flatMap(({ environment }) => vanishingTenants(into, environment)) : [];
   refuse(tenantRemovalProblems(tenants, removals.tenants));
 
-  const rows = replaceFolders(into, (temporary) => {
-    const made = loaded.map((environment) => {
+  const rows = await replaceFolders(into, async (temporary) => {
+    const made: Row[] = [];
+    for (const environment of loaded) {
       const start = performance.now();
       const folder = join(temporary, environment.environment.name);
       mkdirSync(folder);
-      const rendered = renderEnvironment(environment, folder);
-      return { rendered, warnings: environment.warnings, seconds: (performance.now() - start) / 1000 };
-    });
+      const rendered = await renderEnvironment(environment, folder);
+      made.push({ rendered, warnings: environment.warnings, seconds: (performance.now() - start) / 1000 });
+    }
     const facts = isHome ? made.flatMap(({ rendered }) => vanishingFacts(into, rendered)) : [];
     refuse(factRemovalProblems(facts, removals.facts));
     return made;
