@@ -34,7 +34,7 @@ export const edgeSchema = z
           canonicalName: domainName.describe('name at the CDN that our hosts are aliases of'),
           apexAddresses: z
             .strictObject({
-              ipv4: z.array(z.ipv4()).min(1).describe('IPv4 addresses'),
+              ipv4: z.array(z.ipv4()).min(1).describe('IPv4 addresses').meta({ examples: [['192.0.2.1']] }),
               ipv6: z.array(z.ipv6()).default([]).describe('IPv6 addresses'),
             })
             .optional()

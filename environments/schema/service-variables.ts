@@ -12,7 +12,7 @@ const environmentVariable = z
 const setting = z.union([
   z.string(),
   z.strictObject({
-    value: z.string().describe('what the variable says'),
+    value: z.string().describe('what the variable says').meta({ examples: ['site'] }),
     notSecret: reason.describe('why a value that looks like a secret is none, in a sentence'),
   }),
 ]).describe('text, or { value: <text>, notSecret: <reason> } for what only looks like a secret');
@@ -28,7 +28,7 @@ export const secretsSchema = z
   .array(
     z.union([
       environmentVariable,
-      z.strictObject({ generated: environmentVariable.describe('environment variable with 64 random characters') }),
+      z.strictObject({ generated: environmentVariable.describe('environment variable with 64 random characters').meta({ examples: ['SESSION_SECRET'] }) }),
     ]),
   )
   .default([])
