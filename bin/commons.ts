@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
 import type { NewTenantOptions } from './commands/new-tenant';
 import type { RecordFactsOptions } from './commands/record-facts';
@@ -83,12 +83,11 @@ program
   .option('--maintainer <account...>', 'accounts of those who answer for it, at least two')
   .option('--host <name>', 'name it is reached by')
   .option('--image <reference>', 'container image, with registry and tag')
-  .addOption(
-    new Option('--kind <kind>', 'what it runs').choices(['web-application', 'hedgedoc']).default('web-application'),
-  )
+  .option('--kind <kind>', 'what it runs: one of the kinds that docs/services has a page of', 'web-application')
+  .option('--set <key=value>', 'what its service says, like gitlab=https://…; can be repeated', repeated, [])
   .action(async (name: string, options: Omit<NewTenantOptions, 'today'>) => {
     const { newTenant } = await import('./commands/new-tenant');
-    newTenant(name, { ...options, today: today() });
+    await newTenant(name, { ...options, today: today() });
   });
 
 program

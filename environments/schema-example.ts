@@ -31,7 +31,7 @@ export function exampleOf(place: SchemaPlace): unknown {
       return isPlace(place.items) ? [exampleOf(place.items)] : [];
     case 'integer':
     case 'number':
-      return place.minimum ?? (place.exclusiveMinimum ?? 0) + 1;
+      return place.minimum ?? (typeof place.exclusiveMinimum === 'number' ? place.exclusiveMinimum : 0) + 1;
     case 'boolean':
       return false;
     default:
