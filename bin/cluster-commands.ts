@@ -1,5 +1,8 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { ClusterGatherOptions } from './commands/cluster-gather';
 import type { ClusterPrepareOptions } from './commands/cluster-prepare';
+import type { ClusterRecordCaOptions } from './commands/cluster-record-ca';
+import type { ClusterTunnelOptions } from './commands/cluster-tunnel';
 
 /** Commands about the cluster of an environment, in the order in which an installation needs them. */
 export function addClusterCommands(program: Command): void {
@@ -56,6 +59,27 @@ export function addClusterCommands(program: Command): void {
       await clusterStatus(environment);
     });
 
+  cluster
+    .command('tunnel')
+    .description('with api: vpc, a SOCKS proxy into the VPC, for openshift-install and oc')
+    .argument('<environment>')
+    .option('--key <file>', 'private SSH key of the installation')
+    .action(async (environment: string, options: ClusterTunnelOptions) => {
+      const { clusterTunnel } = await import('./commands/cluster-tunnel');
+      await clusterTunnel(environment, options);
+    });
+
+  cluster
+    .command('gather')
+    .description('what gathers the logs of an installation that does not come up')
+    .argument('<environment>')
+    .requiredOption('--folder <folder>', 'folder of the installation')
+    .option('--key <file>', 'private SSH key of the installation')
+    .action(async (environment: string, options: ClusterGatherOptions) => {
+      const { clusterGather } = await import('./commands/cluster-gather');
+      await clusterGather(environment, options);
+    });
+
   addMachineCommands(cluster);
 }
 
@@ -73,6 +97,16 @@ function addMachineCommands(cluster: Command): void {
       if (environment !== undefined && pools === undefined) await clusterAdmit(environment);
       else if (environment === undefined && pools !== undefined) await keepAdmitting({ pools, every, heartbeat });
       else command.error('error: name an environment, or a file with --pools');
+    });
+
+  cluster
+    .command('record-ca')
+    .description('whether the authority by which new machines believe the cluster is the recorded one')
+    .argument('<environment>')
+    .addOption(new Option('--replace <fact>', 'record that of the cluster').choices(['machineConfigServerCa']))
+    .action(async (environment: string, options: ClusterRecordCaOptions) => {
+      const { clusterRecordCa } = await import('./commands/cluster-record-ca');
+      await clusterRecordCa(environment, options);
     });
 
   cluster

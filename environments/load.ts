@@ -11,6 +11,7 @@ import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { hostRule } from './rules/host-rules';
+import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
 import { operatorFindings, operatorRule } from './rules/operator-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
@@ -164,6 +165,7 @@ function ruleProblems(
     ...[
       ...networkFindings(environment),
       ...clusterFindings(environment),
+      ...installationFindings(environment),
       ...operatorFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),

@@ -2,6 +2,7 @@ import type { App, Stack } from 'aws-cdk-lib/core';
 import { cloudPools, clusterDomain, type Environment } from '../environments/environment';
 import { hasFacts, type Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
+import { platformTags } from '../environments/platform-tags';
 import { gitSshAlarms } from '../constructs/gitlab/git-ssh-alarms';
 import { apiBalancerAlarms, type WatchedBalancer } from '../constructs/observability/api-balancer-alarms';
 import { natAlarms } from '../constructs/observability/nat-alarms';
@@ -45,7 +46,8 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   const names = namesOf(environment);
   const domain = clusterDomain(environment);
   const { alertsUrl, globalAlarms, ...observability } = observabilityOf(environment, names);
-  const place = (noun: string) => ({ stackName: names.stack(noun), environment: name, account, region, zones });
+  const tags = platformTags(environment);
+  const place = (noun: string) => ({ stackName: names.stack(noun), environment: name, account, region, zones, tags });
 
   const networkStack = new NetworkStack(app, names.stack('network'), {
     ...place('network'),

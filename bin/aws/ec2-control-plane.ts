@@ -1,4 +1,10 @@
-import { EC2Client, paginateDescribeInstances, paginateDescribeLaunchTemplates } from '@aws-sdk/client-ec2';
+import {
+  EC2Client,
+  paginateDescribeInstances,
+  paginateDescribeLaunchTemplates,
+  type Instance,
+} from '@aws-sdk/client-ec2';
+import type { InstallationMachine } from '../../lib/operations/install/installation-machines';
 import type { ControlPlaneMachines } from '../../lib/operations/install/replace-machine';
 import { allPages, pagesOf } from './all-pages';
 import { clientSettings } from './client-settings';
@@ -20,6 +26,11 @@ export class Ec2ControlPlane implements ControlPlaneMachines {
   }
 
   async running(names: readonly string[]): Promise<readonly string[]> {
+    return (await this.machines(names)).map(({ name }) => name);
+  }
+
+  /** Those of the machines that run, in the order of the names. */
+  async machines(names: readonly string[]): Promise<readonly InstallationMachine[]> {
     const pages = paginateDescribeInstances(pagesOf(this.client), {
       Filters: [
         { Name: 'tag:Name', Values: [...names] },
@@ -27,6 +38,14 @@ export class Ec2ControlPlane implements ControlPlaneMachines {
       ],
     });
     const reservations = await allPages('ec2:DescribeInstances', pages, (page) => page.Reservations);
-    return reservations.flatMap(({ Instances = [] }) => Instances.map((instance) => tagsOf(instance).Name ?? ''));
+    const machines = reservations.flatMap(({ Instances = [] }) => Instances.map(machineFrom));
+    return [...machines].sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   }
 }
+
+const machineFrom = (instance: Instance): InstallationMachine => ({
+  name: tagsOf(instance).Name ?? '',
+  instanceId: instance.InstanceId ?? '',
+  privateAddress: instance.PrivateIpAddress ?? '',
+  publicAddress: instance.PublicIpAddress,
+});

@@ -1,4 +1,5 @@
 import { CreateTagsCommand, EC2Client, ModifyVolumeCommand, paginateDescribeVolumes } from '@aws-sdk/client-ec2';
+import { environmentTag } from '../../environments/platform-tags';
 import type { Disk, DiskChange } from '../../lib/operations/volumes/volume-changes';
 import { allPages, pagesOf } from './all-pages';
 import { asking } from './asking';
@@ -17,7 +18,7 @@ export class Ec2Volumes {
   async ofEnvironment(name: string): Promise<readonly Disk[]> {
     const pages = paginateDescribeVolumes(pagesOf(this.client), {
       Filters: [
-        { Name: 'tag:commons-platform/environment', Values: [name] },
+        { Name: `tag:${environmentTag}`, Values: [name] },
         { Name: 'tag-key', Values: [claimTag] },
         { Name: 'volume-type', Values: ['gp3'] },
       ],

@@ -7,6 +7,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import type { NamingContext } from '../../environments/naming';
+import { platformTags } from '../../environments/platform-tags';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { signingKeySecret } from '../../lib/operations/install/signing-key';
 import { asking } from './asking';
@@ -56,7 +57,7 @@ export class SigningKeySecret {
       Name: this.name,
       Description: 'Private key that signs the service-account tokens of the cluster',
       SecretString: pem,
-      Tags: [{ Key: 'commons-platform/environment', Value: this.environment.name }],
+      Tags: Object.entries(platformTags(this.environment)).map(([Key, Value]) => ({ Key, Value })),
     });
     return asking('secretsmanager:CreateSecret', async () => {
       try {

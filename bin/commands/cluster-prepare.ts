@@ -10,7 +10,7 @@ import { installerProblems } from '../../lib/operations/install/installer-versio
 import { preparationFacts, preparationProblems } from '../../lib/operations/install/preparation';
 import { pullSecretIn } from '../../lib/operations/install/pull-secret';
 import { checkSigningKey } from '../../lib/operations/install/signing-key';
-import { sshKeyIn } from '../../lib/operations/install/ssh-key';
+import { sshKeyIn, sshKeyProblems } from '../../lib/operations/install/ssh-key';
 import { checkAccount } from '../aws/check-account';
 import { SigningKeySecret } from '../aws/signing-key-secret';
 import { environmentFile } from '../environment-file';
@@ -53,6 +53,7 @@ export async function clusterPrepare(name: string, options: ClusterPrepareOption
     ...preparationProblems(environment, facts),
     ...phaseProblems(environment),
     ...[version, pullSecret, sshKey].flatMap((tried) => tried.problems),
+    ...(sshKey.value === undefined ? [] : sshKeyProblems(environment, options.sshKey, sshKey.value)),
     ...(version.value === undefined ? [] : installerProblems(environment, options.installer, version.value)),
   ];
   if (

@@ -2,7 +2,9 @@ import type { Environment } from '../../environments/environment';
 import type { Facts } from '../../environments/facts';
 import { loadEnvironment } from '../../environments/load';
 import type { InstallationState } from '../../lib/operations/install/installation-state';
+import { bootstrapMachineName } from '../../lib/operations/install/installation-machines';
 import { installationSteps } from '../../lib/operations/install/installation-steps';
+import { waitFor } from '../../lib/operations/install/wait-for';
 import { AwsInstallation } from '../aws/aws-installation';
 import { BootstrapObject } from '../aws/bootstrap-object';
 import { checkAccount } from '../aws/check-account';
@@ -26,7 +28,7 @@ export async function clusterStatus(name: string): Promise<void> {
     ),
   );
   const turn = steps.find(({ state }) => state === 'problem') ?? steps.find(({ state }) => state === 'now');
-  const last = 'openshift-install wait-for install-complete --dir <folder>, or oc get clusteroperators';
+  const last = `${waitFor(environment, 'install-complete')}; or oc get clusteroperators`;
   console.log(`\nnext: ${turn?.next ?? last}`);
   if (steps.some(({ state }) => state === 'problem')) process.exitCode = 1;
 }
@@ -44,7 +46,7 @@ async function stateOf(environment: Environment, { infraId }: Partial<Facts>): P
   );
   const stored = stacks.identity === undefined ? undefined : await new BootstrapObject(environment).stored();
   const bootstrap =
-    infraId === undefined ? [] : await new Ec2ControlPlane(environment.region).running([`${infraId}-bootstrap`]);
+    infraId === undefined ? [] : await new Ec2ControlPlane(environment.region).running([bootstrapMachineName(infraId)]);
   return {
     stacks,
     ignitionAgeHours: stored && (Date.now() - stored.storedAt) / 3_600_000,

@@ -1,6 +1,8 @@
+import { clusterProxy } from '../../environments/cluster-proxy';
 import type { OpenShiftReleaseName } from '../../environments/data/openshift-releases';
 import { applicationWaves } from '../base/sync';
 import { MachineConfiguration } from '../platform/machine-configuration/machine-configuration';
+import { configurationNamespace, OutboundCalls } from '../platform/machine-configuration/outbound-calls';
 import { PinnedBootImages } from '../platform/machine-configuration/pinned-boot-images';
 import { TunedPool } from '../platform/machine-configuration/tuned-pool';
 import {
@@ -12,20 +14,29 @@ import {
 } from './application';
 
 /** What machines are configured with: all of them, and the pools that have something of their own. */
-export const machineConfiguration = (context: Context): ClusterApplication =>
-  platformApplication(context, machineConfigurationFiles(context), {
-    name: 'machine-configuration',
-    description: 'What the machines of the cluster are configured with',
-    namespaces: ['openshift-machine-config-operator'],
-    clusterKinds: [
-      ...['MachineConfig', 'MachineConfigPool', 'KubeletConfig'].map((kind) => ({
-        ...{ group: 'machineconfiguration.openshift.io', kind },
-      })),
-      { group: 'operator.openshift.io', kind: 'MachineConfiguration' },
-      ...['ImageDigestMirrorSet', 'ImageTagMirrorSet'].map((kind) => ({ group: 'config.openshift.io', kind })),
-    ],
-    wave: applicationWaves.platform,
-  });
+export function machineConfiguration(context: Context): ClusterApplication {
+  const outboundCalls = outboundCallsFiles(context);
+  const hasOutboundCalls = Object.keys(outboundCalls).length > 0;
+  return platformApplication(
+    context,
+    { ...machineConfigurationFiles(context), ...outboundCalls },
+    {
+      name: 'machine-configuration',
+      description: 'What the machines of the cluster are configured with',
+      namespaces: ['openshift-machine-config-operator', ...(hasOutboundCalls ? [configurationNamespace] : [])],
+      clusterKinds: [
+        ...['MachineConfig', 'MachineConfigPool', 'KubeletConfig'].map((kind) => ({
+          ...{ group: 'machineconfiguration.openshift.io', kind },
+        })),
+        { group: 'operator.openshift.io', kind: 'MachineConfiguration' },
+        ...['ImageDigestMirrorSet', 'ImageTagMirrorSet', ...(hasOutboundCalls ? ['Proxy'] : [])].map((kind) => ({
+          ...{ group: 'config.openshift.io', kind },
+        })),
+      ],
+      wave: applicationWaves.platform,
+    },
+  );
+}
 
 /**
  * Releases that move MachineSets to newer boot images unless they are told not to.
@@ -33,7 +44,18 @@ export const machineConfiguration = (context: Context): ClusterApplication =>
  */
 const movingBootImages: readonly OpenShiftReleaseName[] = ['4.19', '4.20'];
 
-/** The same without Argo CD. */
+/** The installer makes the first of these objects itself. */
+function outboundCallsFiles({ environment }: Context): ManifestFiles {
+  const { additionalTrustBundle } = environment.cluster;
+  const proxy = clusterProxy(environment);
+  if (proxy === undefined && additionalTrustBundle === undefined) return {};
+  const manifests = platformManifests((chart) => {
+    new OutboundCalls(chart, 'outbound-calls', { proxy, additionalTrustBundle });
+  });
+  return { 'machine-configuration/outbound-calls.yaml': manifests };
+}
+
+/** What machines are configured with from their first start, without Argo CD. */
 export function machineConfigurationFiles({ environment }: Context): ManifestFiles {
   const { nodes, pools, release } = environment.cluster;
   const tuned = pools.flatMap(({ name, tuning, capacity }) => {

@@ -2,6 +2,7 @@ import { instanceCapacity } from '../../environments/data/instance-capacity';
 import type { NodePool } from '../../environments/environment';
 import type { FactName, Facts } from '../../environments/facts';
 import { gitlabNames } from '../../environments/gitlab-names';
+import { platformTags } from '../../environments/platform-tags';
 import { applicationWaves } from '../base/sync';
 import { ClusterAutoscaler } from '../platform/machine-pools/cluster-autoscaler';
 import { fieldsLeftAlone } from '../platform/machine-pools/fields-left-alone';
@@ -94,7 +95,7 @@ export function machinePoolProps(
     ...{ infraId, region },
     instanceProfile: names.roleName('worker'),
     subnetName: (zone) => `${name}-private-${zone}`,
-    tags: { 'commons-platform/environment': name },
+    tags: platformTags(environment),
   };
   const { sshBalancer: balancer, sshMachines } = gitlabNames(names);
   const sshBalancer = { name: balancer, machinesGroup: sshMachines };

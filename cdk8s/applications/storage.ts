@@ -1,4 +1,5 @@
 import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
+import { platformTags } from '../../environments/platform-tags';
 import { applicationWaves } from '../base/sync';
 import { BlockStorageClasses } from '../platform/storage/block-storage-classes';
 import { FileStorageClass } from '../platform/storage/file-storage-class';
@@ -18,15 +19,16 @@ export function storage(context: Context, facts: Partial<Facts>): ClusterApplica
   const needed = ['fileSystemId', 'volumeKeyArn'] as const;
   if (!hasFacts(facts, needed)) return unrendered(context, name, missingFacts(facts, needed));
 
-  const { name: environment, storage: speeds } = context.environment;
+  const { storage: speeds } = context.environment;
+  const tags = platformTags(context.environment);
   const { fileSystemId, volumeKeyArn: keyArn } = facts;
   const drivers = platformManifests((chart) => {
     new StorageDrivers(chart, 'drivers', { keyArn });
   });
   const classes = platformManifests((chart) => {
-    new BlockStorageClasses(chart, 'disks', { environment, speeds, keyArn });
+    new BlockStorageClasses(chart, 'disks', { tags, speeds, keyArn });
     new FileStorageClass(chart, 'files', { fileSystemId });
-    new SnapshotClasses(chart, 'snapshots', { environment });
+    new SnapshotClasses(chart, 'snapshots', { tags });
   });
   return platformApplication(
     context,

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { clusterNamespaces } from '../base/cluster-namespaces';
+import { guardedNamespace } from '../base/guarded-namespace';
 import { k8s } from '../base/kubernetes';
 import { inWave, neverPruned } from '../base/sync';
 
@@ -23,6 +24,11 @@ export interface ComponentNamespaceProps {
    * @default 'workload'
    */
   readonly monitoring?: 'cluster' | 'workload';
+  /**
+   * Whether jobs of CI run in it, which the guardrails keep from being more than a job.
+   * @default false
+   */
+  readonly ciJobs?: boolean;
   readonly wave?: number;
 }
 
@@ -30,6 +36,7 @@ export interface ComponentNamespaceProps {
 export class ComponentNamespace extends k8s.KubeNamespace {
   constructor(scope: Construct, id: string, props: ComponentNamespaceProps) {
     const { name, purpose, pods = 'restricted', traffic = 'denied', monitoring = 'workload', wave = 0 } = props;
+    const { ciJobs = false } = props;
     const level = pods === 'restricted' ? 'restricted' : 'privileged';
     super(scope, id, {
       metadata: {
@@ -38,6 +45,7 @@ export class ComponentNamespace extends k8s.KubeNamespace {
           'argocd.argoproj.io/managed-by': clusterNamespaces.delivery,
           'pod-security.kubernetes.io/enforce': level,
           'pod-security.kubernetes.io/warn': level,
+          ...(ciJobs ? guardedNamespace.jobsLabel : {}),
           ...(monitoring === 'cluster' ? { 'openshift.io/cluster-monitoring': 'true' } : {}),
         },
         annotations: {

@@ -2,6 +2,7 @@ import { CfnAutoScalingGroup, CfnLifecycleHook } from 'aws-cdk-lib/aws-autoscali
 import { CfnLaunchTemplate, CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
+import { stackTags } from '../stack-tags';
 import { launchTemplateData, type RootVolume } from '../openshift/launch-template-data';
 import { ManagedSecret } from '../secrets/managed-secret';
 import type { ObjectAccess } from '../storage/object-access';
@@ -75,7 +76,7 @@ export class RunnerHosts extends Construct {
         userData: runnerFirstBoot({ ...props, hookName, metricNamespace: runnerMetricNamespace }),
         securityGroupIds: [this.addSecurityGroup(props)],
         network: { publicAddress: false },
-        tags: { Name: groupName },
+        tags: { ...stackTags(this), Name: groupName },
       }),
     });
     this.addGroup(props, template);

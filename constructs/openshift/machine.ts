@@ -1,6 +1,7 @@
 import { CfnInstance, CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
+import { stackTags } from '../stack-tags';
 import { launchTemplateData, type MachineSpec } from './launch-template-data';
 
 export interface MachineProps extends MachineSpec {
@@ -28,7 +29,7 @@ export class Machine extends Construct {
     super(scope, id);
     this.template = new CfnLaunchTemplate(this, 'Template', {
       launchTemplateName: name,
-      launchTemplateData: launchTemplateData({ ...spec, tags: { Name: name, ...spec.tags } }),
+      launchTemplateData: launchTemplateData({ ...spec, tags: { ...stackTags(this), Name: name, ...spec.tags } }),
     });
     const instance = new CfnInstance(this, 'Instance', {
       launchTemplate: { launchTemplateName: name, version: '1' },

@@ -2,6 +2,7 @@ import { CfnAutoScalingGroup, CfnLifecycleHook } from 'aws-cdk-lib/aws-autoscali
 import { CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
+import { stackTags } from '../stack-tags';
 import { launchTemplateData, type RootVolume } from './launch-template-data';
 
 /** A pool of workers that Auto Scaling starts. */
@@ -55,6 +56,7 @@ export class NodePool extends Construct {
         securityGroupIds: [props.securityGroupId],
         network: { publicAddress: false },
         tags: {
+          ...stackTags(this),
           Name: groupName,
           [`kubernetes.io/cluster/${infraId}`]: 'shared',
           'commons-platform/pool': name,

@@ -1,7 +1,7 @@
 import type { NodePool } from '../environment';
 import type { PathStep } from '../problem';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
-import { instanceTypeFindings } from './instance-type-rules';
+import { instanceTypeFindings, smallMachineFindings } from './instance-type-rules';
 import { nodeLabelFindings } from './node-label-rules';
 
 /** What must hold for one node pool. */
@@ -27,9 +27,13 @@ export function poolFindings(
       (first) => `repeats zones[${first}]`,
       'name each zone once',
     ),
-    ...pool.instanceTypes.flatMap((type, index) =>
-      instanceTypeFindings(type, { what: 'the pool', architecture }, [...path, 'instanceTypes', index]),
-    ),
+    ...pool.instanceTypes.flatMap((type, index) => {
+      const place = [...path, 'instanceTypes', index];
+      return [
+        ...instanceTypeFindings(type, { what: 'the pool', architecture }, place),
+        ...smallMachineFindings(type, pool, place),
+      ];
+    }),
     ...(typeof size === 'number'
       ? []
       : findingIf(

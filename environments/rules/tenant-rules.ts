@@ -11,15 +11,16 @@ const reservedNamespace =
 
 /** Further names of applications and namespaces of the platform, and first parts of its roles and secrets. */
 const reservedNames: readonly string[] = [
-  ...['barman-plugin', 'cluster-backup', 'databases', 'delivery', 'etcd-backup', 'images', 'logs', 'monitoring'],
-  ...['operators', 'postgres-operator', 'storage'],
+  ...['barman-plugin', 'cluster-backup', 'databases', 'delivery', 'etcd-backup', 'guardrails', 'images', 'logs', 'monitoring'],
+  ...['operators', 'postgres-operator', 'root', 'storage'],
   ...['bootstrap', 'caches', 'ci', 'cluster', 'contributors', 'worker'],
 ];
 
 /** Roles of the platform that a tenant's could be called, without the name of the environment. */
 const platformRoles: readonly string[] = [
-  ...['audit-archive', 'backup-restore', 'cert-manager', 'control-plane', 'etcd-backup', 'external-dns'],
-  'node-admission',
+  ...['audit-archive', 'backup', 'backup-deletion', 'backup-restore', 'cert-manager', 'control-plane', 'etcd-backup'],
+  ...['external-dns', 'loki', 'node-admission', 'oadp', 'single-sign-on', 'single-sign-on-keycloak-backup'],
+  'single-sign-on-secrets',
 ];
 
 /** Who a tenant is, and each of its services by itself. */

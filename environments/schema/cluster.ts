@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openShiftReleaseNames } from '../data/openshift-releases';
 import { containerImage, domainName, reason, refusal, shortName } from './fields';
 import { defaultPools, podPidsLimit, poolSchema } from './pool';
+import { additionalTrustBundle, proxySchema } from './proxy';
 
 const registry = z
   .string()
@@ -38,7 +39,7 @@ const nodesSchema = z.strictObject({
       }),
     )
     .default([])
-    .describe('mirrors of image registries'),
+    .describe('mirrors of image registries, also for the images of the installation'),
 });
 
 /** The OpenShift cluster and the machines it runs on. */
@@ -64,7 +65,15 @@ export const clusterSchema = z
         z.strictObject({ everyone: reason }).describe('{ everyone: <reason> } for the whole internet'),
       ])
       .default('peers')
-      .describe('who reaches the Kubernetes API: edge.peers, only the vpc, or { everyone: <reason> }'),
+      .describe('who reaches the Kubernetes API: edge.peers, only the vpc (the installer comes in by cluster tunnel), or { everyone: <reason> }'),
+    cryptography: z
+      .enum(['standard', 'fips'])
+      .default('standard')
+      .describe(
+        'fips has machines use validated modules alone; it is chosen at the installation and cannot be changed, needs amd64 throughout, and says nothing of what images bring along',
+      ),
+    proxy: proxySchema.optional(),
+    additionalTrustBundle: additionalTrustBundle.optional(),
     ingress: ingressSchema.prefault({}).describe('how requests reach the hosts of the cluster'),
     nodes: nodesSchema.prefault({}).describe('what every machine is configured with'),
     toolsImage: containerImage

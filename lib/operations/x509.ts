@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 
 export {
+  BasicConstraintsExtension,
   ExtensionsAttribute,
   Pkcs10CertificateRequest,
   SubjectAlternativeNameExtension,

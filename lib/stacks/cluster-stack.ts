@@ -7,6 +7,7 @@ import { ApiRecords } from '../../constructs/openshift/api-records';
 import { BootstrapMachine } from '../../constructs/openshift/bootstrap-machine';
 import { ClusterSecurityGroups } from '../../constructs/openshift/cluster-security-groups';
 import { ControlPlane, type PinnedMachine } from '../../constructs/openshift/control-plane';
+import { InstanceConnect } from '../../constructs/openshift/instance-connect';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface ClusterStackProps extends PlatformStackProps {
@@ -78,6 +79,7 @@ export class ClusterStack extends PlatformStack {
       internal,
       external,
     });
+    if (api === 'vpc') this.addInstanceConnect(props);
     this.apiBalancers = [internal, ...(external === undefined ? [] : [external])].map(({ watched }) => watched);
     this.nodeSecurityGroupId = groups.idOf('node');
   }
@@ -104,6 +106,13 @@ export class ClusterStack extends PlatformStack {
       acknowledgeRules(groups, ['AwsSolutions-EC23'], api.everyone);
     }
     return groups;
+  }
+
+  /** Else nobody outside the VPC would reach the API, or see why it does not come up. */
+  private addInstanceConnect({ infraId, vpcId, vpcBlock, privateSubnetIds }: ClusterStackProps): void {
+    const [subnetId] = privateSubnetIds.values();
+    if (subnetId === undefined) throw new Error('there is no private subnet for the way to its machines');
+    new InstanceConnect(this, 'InstanceConnect', { infraId, vpcId, vpcBlock, subnetId });
   }
 
   /** Its address in the VPC. */

@@ -5,6 +5,12 @@ import type { Construct } from 'constructs';
 export interface PlatformStackProps {
   readonly stackName: string;
   readonly environment: string;
+  /**
+   * Of everything in the stack.
+   *
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly account: string;
   readonly region: string;
   /** Zones of the region, so that nothing asks AWS for them. */
@@ -21,12 +27,12 @@ export abstract class PlatformStack extends Stack {
     props: PlatformStackProps,
     own: { readonly description: string; readonly terminationProtection: boolean },
   ) {
-    const { stackName, environment, account, region, zones } = props;
+    const { stackName, account, region, zones, tags } = props;
     super(scope, id, {
       stackName,
       env: { account, region },
       ...own,
-      tags: { 'commons-platform/environment': environment },
+      tags,
       // The rule would add a parameter and a condition to every template; `cdk deploy` checks the version itself.
       synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
     });

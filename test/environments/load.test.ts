@@ -55,7 +55,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       release: '4.20',
       payload: 'multi',
       phase: 'bootstrapping',
-      api: 'peers',
+      ...{ api: 'peers', cryptography: 'standard' },
       ingress: { balancer: 'classic', idleTimeoutSeconds: 300, replicas: 2 },
       nodes: { podPidsLimit: 4096, registryMirrors: [] },
       pools: [

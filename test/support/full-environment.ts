@@ -31,6 +31,7 @@ cluster:
   payload: multi
   phase: running
   api: { everyone: 'The tests come from everywhere' }
+  proxy: { http: 'http://10.0.16.9:3128', https: 'https://proxy.internal.commons.example:3129', except: [partner.example, 192.0.2.0/24] }
   ingress: { balancer: network, idleTimeoutSeconds: 60, replicas: 2, pool: workers }
   nodes:
     podPidsLimit: 8192

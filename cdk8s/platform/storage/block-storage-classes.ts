@@ -10,8 +10,8 @@ export interface DiskFigures {
 }
 
 export interface BlockStorageClassesProps {
-  /** Name of the environment, a tag of each disk. */
-  readonly environment: string;
+  /** Of each disk. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly speeds: Readonly<Record<VolumeSpeed, DiskFigures>>;
   /** Key that encrypts the disks. */
   readonly keyArn: string;
@@ -28,7 +28,7 @@ export interface BlockStorageClassesProps {
  * Parameters: kubernetes-sigs/aws-ebs-csi-driver:docs/parameters.md and docs/tagging.md.
  */
 export class BlockStorageClasses extends Construct {
-  constructor(scope: Construct, id: string, { environment, speeds, keyArn }: BlockStorageClassesProps) {
+  constructor(scope: Construct, id: string, { tags, speeds, keyArn }: BlockStorageClassesProps) {
     super(scope, id);
     for (const speed of ['standard', 'fast'] as const) {
       for (const backup of backups) {
@@ -50,8 +50,8 @@ export class BlockStorageClasses extends Construct {
             'csi.storage.k8s.io/fstype': 'ext4',
             encrypted: 'true',
             kmsKeyId: keyArn,
-            ...tags({
-              'commons-platform/environment': environment,
+            ...tagParameters({
+              ...tags,
               'commons-platform/speed': speed,
               'commons-platform/backup': typeof backup === 'string' ? backup : 'none',
             }),
@@ -73,7 +73,7 @@ const backups: readonly VolumeBackup[] = ['hourly', 'daily', 'weekly', 'archive'
 const defaultClass = blockStorageClass('standard', 'daily');
 
 /** Tags as the driver reads them: each a parameter of its own. */
-export const tags = (named: Readonly<Record<string, string>>): Record<string, string> =>
+export const tagParameters = (named: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(named).map(([key, value], index) => [`tagSpecification_${index + 1}`, `${key}=${value}`]),
   );

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { neverPruned } from '../../base/sync';
-import { ebsDriver, tags } from './block-storage-classes';
+import { ebsDriver, tagParameters } from './block-storage-classes';
 
 export interface SnapshotClassesProps {
-  /** Name of the environment, a tag of each snapshot. */
-  readonly environment: string;
+  /** Of each snapshot. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface SnapshotClassesProps {
  * Neither tags snapshots for AWS Backup, which would copy copies.
  */
 export class SnapshotClasses extends Construct {
-  constructor(scope: Construct, id: string, { environment }: SnapshotClassesProps) {
+  constructor(scope: Construct, id: string, { tags }: SnapshotClassesProps) {
     super(scope, id);
     const add = (name: string, deletionPolicy: 'Retain' | 'Delete', labels: Readonly<Record<string, string>>) =>
       new ApiObject(this, name, {
@@ -25,10 +25,7 @@ export class SnapshotClasses extends Construct {
         metadata: { name, labels, annotations: neverPruned },
         driver: ebsDriver,
         deletionPolicy,
-        parameters: tags({
-          'commons-platform/environment': environment,
-          'commons-platform/snapshot-of': '{{ .VolumeSnapshotNamespace }}',
-        }),
+        parameters: tagParameters({ ...tags, 'commons-platform/snapshot-of': '{{ .VolumeSnapshotNamespace }}' }),
       });
     add('kept', 'Retain', { 'velero.io/csi-volumesnapshot-class': 'true' });
     add('temporary', 'Delete', {});

@@ -70,6 +70,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::EC2::EIP',
   'AWS::EC2::EgressOnlyInternetGateway',
   'AWS::EC2::FlowLog',
+  'AWS::EC2::InstanceConnectEndpoint',
   'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
   'AWS::EC2::NatGateway',

@@ -3,6 +3,8 @@ import { X509Certificate } from '../x509';
 /** A certificate, as far as an installation looks at it. */
 export interface Certificate {
   readonly subject: string;
+  /** In hexadecimal digits. */
+  readonly serialNumber: string;
   /** Milliseconds since the epoch. */
   readonly validFrom: number;
   readonly validUntil: number;
@@ -23,6 +25,7 @@ export const certificatesIn = (text: string): readonly Certificate[] =>
     const certificate = new X509Certificate(body);
     return {
       subject: certificate.subject,
+      serialNumber: certificate.serialNumber,
       validFrom: certificate.notBefore.getTime(),
       validUntil: certificate.notAfter.getTime(),
       body,

@@ -3,6 +3,7 @@ import { missingFacts, type FactName, type Facts } from '../../../environments/f
 import { namesOf } from '../../../environments/naming';
 import { architecturesOf } from '../architectures-of';
 import type { InstallationState } from './installation-state';
+import { waitFor } from './wait-for';
 
 /** A step of an installation and how far it is. */
 export interface InstallationStep {
@@ -149,7 +150,7 @@ function api(environment: Environment, { api: answer, apiTargets, stacks }: Inst
   const found = {
     step: 'Kubernetes API',
     says: `${answer}${targets}`,
-    next: 'openshift-install wait-for bootstrap-complete --dir <folder>',
+    next: waitFor(environment, 'bootstrap-complete'),
   };
   if (answer === 'ready' || (apiTargets?.healthy ?? 0) > 0) return { ...found, is: 'done' };
   const isDown = environment.cluster.phase === 'running' && stacks.cluster !== undefined;
@@ -173,6 +174,6 @@ function bootstrapRemoved(environment: Environment, { bootstrapMachine }: Instal
     step,
     is: 'open',
     says: bootstrapMachine ? 'it runs' : 'cluster.phase is bootstrapping',
-    next: `openshift-install wait-for bootstrap-complete --dir <folder>; then write cluster.phase: running, npm start, ${remove}`,
+    next: `${waitFor(environment, 'bootstrap-complete')}; then write cluster.phase: running, npm start, ${remove}`,
   };
 }

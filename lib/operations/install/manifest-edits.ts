@@ -1,6 +1,7 @@
 import { clusterDomain, type Environment } from '../../../environments/environment';
 import { factsFileSchema, type Facts } from '../../../environments/facts';
 import { ProblemsError, type Problem } from '../../../environments/problem';
+import { fileProblem } from './file-problem';
 import { InstallerManifests, type ManifestFiles, type ManifestIdentity } from './manifest-files';
 import { tokenManifests } from './token-manifests';
 
@@ -57,6 +58,12 @@ const removals: readonly {
   {
     shape: /^manifests\/cluster-ingress-default-ingresscontroller\.yaml$/,
     name: 'manifests/cluster-ingress-default-ingresscontroller.yaml',
+    ...{ least: 0, most: 1 },
+  },
+  // Only with mirrors of registries; ours, which Argo CD keeps, is among our own objects.
+  {
+    shape: /^manifests\/image-digest-mirror-set\.yaml$/,
+    name: 'manifests/image-digest-mirror-set.yaml',
     ...{ least: 0, most: 1 },
   },
 ];
@@ -183,17 +190,25 @@ function dns(
   const document = manifests.document(dnsFile);
   const domain = manifests.text(dnsFile, document, ['spec', 'baseDomain']);
   const zone: unknown = document.getIn(['spec', 'publicZone', 'id']);
+  // The installer of a private cluster looks for no public zone.
+  const isPrivate = environment.cluster.api === 'vpc';
   const problems = [
     ...(domain === clusterDomain(environment) ? [] : [`is for ${domain}, not for ${clusterDomain(environment)}`]),
     ...(document.hasIn(['spec', 'privateZone', 'tags']) ? [] : ['has no tags at spec.privateZone.tags']),
-    ...(environment.cluster.api === 'vpc' || zone === clusterZoneId
-      ? []
-      : [
-          `names the public zone ${String(zone)}, not ${clusterZoneId}: are there two zones of ${environment.cluster.baseDomain}?`,
-        ]),
+    ...(isPrivate || typeof zone === 'string' ? [] : ['has no text at spec.publicZone.id']),
   ].map((reason) => manifests.problem(dnsFile, reason));
+  if (!isPrivate && typeof zone === 'string' && zone !== clusterZoneId)
+    problems.push(otherZone(environment, zone, clusterZoneId));
   if (problems.length > 0) throw new ProblemsError(problems);
   document.setIn(['spec', 'privateZone'], { id: clusterPrivateZoneId });
   document.setIn(['spec', 'publicZone'], { id: clusterZoneId });
   return document.toString();
 }
+
+/** The installer takes the first public zone of the name that Route 53 lists, whoever it belongs to. */
+const otherZone = ({ name, cluster: { baseDomain } }: Environment, found: string, own: string): Problem =>
+  fileProblem(
+    dnsFile,
+    `names the public zone ${found}, but that of ${name} is ${own}: the account has two public zones named ${baseDomain}`,
+    `see both: aws route53 list-hosted-zones-by-name --dns-name ${baseDomain}; delete ${found} if nothing is delegated to its name servers, then run the command again`,
+  );

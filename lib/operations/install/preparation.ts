@@ -4,6 +4,7 @@ import type { Problem } from '../../../environments/problem';
 import { architecturesOf } from '../architectures-of';
 import { fileProblem } from './file-problem';
 import { missingFactProblems } from './missing-facts';
+import { trustBundleFaults } from './trust-bundle';
 
 /** Facts without which no installation can be prepared. */
 export const preparationFacts = [
@@ -23,6 +24,16 @@ export function preparationProblems(environment: Environment, facts: Partial<Fac
   const pictured = images?.[cluster.release] ?? {};
   return [
     ...missingFactProblems(environment, facts, preparationFacts),
+    ...(cluster.additionalTrustBundle === undefined ? [] : trustBundleFaults(cluster.additionalTrustBundle)).map(
+      (reason) => ({
+        ...fileProblem(
+          `environments/${name}/environment.yaml`,
+          reason,
+          'write the certificate of the authority that signs, not that of the server',
+        ),
+        path: 'cluster.additionalTrustBundle',
+      }),
+    ),
     ...architecturesOf(environment)
       .filter((architecture) => images !== undefined && pictured[architecture] === undefined)
       .map((architecture) =>

@@ -1,4 +1,5 @@
-import { ProblemsError } from '../../../environments/problem';
+import type { Environment } from '../../../environments/environment';
+import { ProblemsError, type Problem } from '../../../environments/problem';
 import { fileProblem } from './file-problem';
 
 const publicKey = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) ([A-Za-z0-9+/]+={0,2})(?: [^\n]*)?$/;
@@ -15,6 +16,21 @@ export function sshKeyIn(file: string, text: string): string {
   const reason = key.includes('PRIVATE KEY') ? 'is the private key, which stays with you' : 'is not one public SSH key';
   const remedy = 'name the file beside it that ends in .pub, made by ssh-keygen -t ed25519';
   throw new ProblemsError([fileProblem(file, reason, remedy)]);
+}
+
+/**
+ * What keeps a key from being installed with. Source: openshift/installer:pkg/types/validation/installconfig.go,
+ * validateFIPSconfig.
+ */
+export function sshKeyProblems(
+  { cluster }: Pick<Environment, 'cluster'>,
+  file: string,
+  key: string,
+): readonly Problem[] {
+  const [type = ''] = key.split(' ');
+  if (cluster.cryptography !== 'fips' || !type.endsWith('ed25519')) return [];
+  const remedy = 'make one of another kind: ssh-keygen -t ecdsa -b 521';
+  return [fileProblem(file, `is of ${type}, which a cluster with cryptography: fips does not take`, remedy)];
 }
 
 /** The type that stands inside a key too, after four bytes with its length. Source: RFC 4253, section 6.6. */

@@ -12,7 +12,15 @@ interface Answer {
 const failed = (type: string): Answer => ({ status: 400, body: JSON.stringify({ __type: type, message: type }) });
 const xml = (body: string): Answer => ({ headers: { 'content-type': 'text/xml' }, body });
 
-/** As much of AWS as preparing an installation talks to: who one is, one secret, and one bucket. */
+/** A machine that runs. */
+export interface FakeMachine {
+  readonly name: string;
+  readonly instanceId: string;
+  readonly privateAddress: string;
+  readonly publicAddress?: string;
+}
+
+/** As much of AWS as an installation talks to: who one is, one secret, one bucket, and machines. */
 export class FakeAws {
   account = '111122223333';
   /** Secrets by name. */
@@ -21,6 +29,8 @@ export class FakeAws {
   readonly deleted = new Set<string>();
   /** Buckets, and texts in them by key. */
   readonly buckets = new Map<string, Map<string, string>>();
+  /** Machines that run. */
+  machines: readonly FakeMachine[] = [];
   /** What was asked, in order. */
   readonly calls: string[] = [];
   /** Headers of the last object that was put. */
@@ -58,7 +68,22 @@ export class FakeAws {
         `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${this.account}</Account><Arn>arn:aws:iam::${this.account}:user/test</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>`,
       );
     }
+    if (body.includes('Action=DescribeInstances')) return this.describe(new URLSearchParams(body));
     return this.object(request, body);
+  }
+
+  private describe(question: URLSearchParams): Answer {
+    this.calls.push('DescribeInstances');
+    const names = [...question].flatMap(([key, value]) => (key.startsWith('Filter.1.Value.') ? [value] : []));
+    const items = this.machines
+      .filter(({ name }) => names.includes(name))
+      .map(
+        ({ name, instanceId, privateAddress, publicAddress }) =>
+          `<item><instanceId>${instanceId}</instanceId><privateIpAddress>${privateAddress}</privateIpAddress>${publicAddress === undefined ? '' : `<ipAddress>${publicAddress}</ipAddress>`}<tagSet><item><key>Name</key><value>${name}</value></item></tagSet></item>`,
+      );
+    return xml(
+      `<DescribeInstancesResponse><reservationSet><item><instancesSet>${items.join('')}</instancesSet></item></reservationSet></DescribeInstancesResponse>`,
+    );
   }
 
   private secret(action: string, body: string): Answer {

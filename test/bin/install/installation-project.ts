@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newSigningKey, publicPartOf } from '../../../bin/install/signing-key';
@@ -70,10 +70,13 @@ export class InstallationProject {
 
   /** Sets the phase of the cluster. */
   phase(phase: string): void {
+    this.say(`phase: ${phase}`);
+  }
+
+  /** Has the environment file say something of the cluster. */
+  say(line: string): void {
     const from = '  name: commons\n';
-    this.project.write('testing', {
-      'environment.yaml': changed(minimalEnvironment, from, `${from}  phase: ${phase}\n`),
-    });
+    this.project.write('testing', { 'environment.yaml': changed(minimalEnvironment, from, `${from}  ${line}\n`) });
   }
 
   installer(props: FakeInstallerProps): FakeInstaller {
@@ -82,6 +85,15 @@ export class InstallationProject {
 
   write(name: string, text: string): void {
     writeFileSync(join(this.outside, name), text);
+  }
+
+  /** Puts a program in place of one that commands call; it is a script of a shell. */
+  program(name: string, script: string): void {
+    const folder = join(this.outside, 'programs');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}`);
+    chmodSync(join(folder, name), 0o755);
+    this.variables = { ...this.variables, PATH: `${folder}:${process.env.PATH ?? ''}` };
   }
 
   /** Runs a command on the cluster. */

@@ -1,7 +1,7 @@
 import { folders } from '../../../bin/project';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { ingress } from '../../../cdk8s/applications/ingress';
-import { machineConfiguration } from '../../../cdk8s/applications/machine-configuration';
+import { machineConfiguration, machineConfigurationFiles } from '../../../cdk8s/applications/machine-configuration';
 import { admissionSettings, nodeAdmission } from '../../../cdk8s/applications/node-admission';
 import type { Environment } from '../../../environments/environment';
 import { loadEnvironment } from '../../../environments/load';
@@ -32,6 +32,18 @@ describe('the machine configuration', () => {
     expect(settings['ci-arm64']?.spec).toMatchObject({ kubeletConfig: { podPidsLimit: 16384 } });
     const mirrors = byName(objectsIn(rendered()), 'ImageTagMirrorSet')['registry-mirrors'];
     expect(mirrors?.spec).toEqual({ imageTagMirrors: cluster.nodes.registryMirrors });
+  });
+
+  test('says how the cluster calls the internet only where the environment does, and not to the installer', () => {
+    const file = 'machine-configuration/outbound-calls.yaml';
+    expect(Object.keys(rendered().files)).not.toContain(file);
+    const proxy = { http: 'http://proxy.example:3128', except: [] };
+    const context = contextOf({ ...environment, cluster: { ...cluster, proxy } });
+    const { files } = machineConfiguration(context);
+    expect(files[file]?.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual(['Proxy/cluster']);
+    expect(JSON.stringify(files['applications/machine-configuration.yaml'])).toContain('"kind":"Proxy"');
+    expect(JSON.stringify(rendered().files['applications/machine-configuration.yaml'])).not.toContain('"kind":"Proxy"');
+    expect(Object.keys(machineConfigurationFiles(context))).not.toContain(file);
   });
 
   test('restarts machines that may be taken away half at a time, and others one by one', () => {

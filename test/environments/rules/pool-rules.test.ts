@@ -69,6 +69,30 @@ test.each<[string, string, string, string]>([
     'leave it out, which is 125, or write owner: cloudformation',
   ],
   [
+    'a control plane with too few processors for the installer',
+    pools('[m6i.xlarge]', '[m6i.large]'),
+    '20:105 cluster.pools[0].instanceTypes[0]: has 2 vCPU and 8 GiB, but the installer takes no control-plane below 4 vCPU and 16 GiB',
+    'choose a larger one, such as m6i.xlarge',
+  ],
+  [
+    'a control plane with too little memory for the installer',
+    pools('[m6i.xlarge]', '[c6i.xlarge]'),
+    '20:105 cluster.pools[0].instanceTypes[0]: has 4 vCPU and 8 GiB, but the installer takes no control-plane below 4 vCPU and 16 GiB',
+    'choose a larger one, such as m6i.xlarge',
+  ],
+  [
+    'workers with too little memory for the installer',
+    pools('m7g.xlarge', 't4g.medium'),
+    `${type} has 2 vCPU and 4 GiB, but the installer takes no worker below 2 vCPU and 8 GiB`,
+    'choose a larger one, such as m7g.large',
+  ],
+  [
+    'workers with too few processors for the installer',
+    pools('m7g.xlarge', 'r7g.medium'),
+    `${type} has 1 vCPU and 8 GiB, but the installer takes no worker below 2 vCPU and 8 GiB`,
+    'choose a larger one, such as m7g.large',
+  ],
+  [
     'a type named twice',
     pools('m7g.xlarge', 'm7g.xlarge, m7g.xlarge')
       .replace('    - name: workers\n', '    - name: workers\n      owner: cloudformation\n')
@@ -143,6 +167,8 @@ test.each(['supercomputer.large', 'constructor.large'])(
 );
 
 test.each([
+  ['the smallest machines', pools('m7g.xlarge', 'm7g.large')],
+  ['the smallest burstable machines', pools('m7g.xlarge', 't4g.large')],
   ['one size', pools('size: 6', 'size: { minimum: 6, maximum: 6 }')],
   ['no machine', pools('size: 6', 'size: 0')],
   [

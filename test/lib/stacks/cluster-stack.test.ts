@@ -2,6 +2,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/project';
 import { cloudApp } from '../../../lib/cloud-app';
+import { typesMadeAgain, typesWithoutData } from '../../../lib/operations/backup-coverage/no-data';
 import { ClusterStack } from '../../../lib/stacks/cluster-stack';
 import { propertiesOf } from '../../support/stacks';
 import { bootstrapping, clusterTemplate, pinned, running } from './cluster-stack-props';
@@ -167,4 +168,52 @@ test.each([
   ],
 ])('%s without a subnet is refused', (_, change, message) => {
   expect(() => clusterTemplate({ ...bootstrapping, ...change })).toThrow(message);
+});
+
+test('a closed API has a way in for those whom AWS lets in, with the bootstrap machine and without it', () => {
+  for (const props of [bootstrapping, running]) {
+    const template = clusterTemplate({ ...props, api: 'vpc' });
+    template.hasResourceProperties('AWS::EC2::InstanceConnectEndpoint', {
+      SubnetId: 'private-a',
+      PreserveClientIp: false,
+    });
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupEgress: [
+        { CidrIp: '10.0.0.0/16', IpProtocol: 'tcp', FromPort: 22, ToPort: 22, Description: 'SSH to machines' },
+      ],
+    });
+    expect(Object.keys(propertiesOf(clusterTemplate(props), 'AWS::EC2::InstanceConnectEndpoint'))).toEqual([]);
+  }
+});
+
+test('whether data is backed up can be told of a closed cluster too', () => {
+  const types = Object.values(
+    z
+      .record(z.string(), z.looseObject({ Type: z.string() }))
+      .parse(resourcesOf(clusterTemplate({ ...bootstrapping, api: 'vpc' }))),
+  ).map(({ Type }) => Type);
+  const unknown = types.filter(
+    (type) => !(type in typesMadeAgain) && !typesWithoutData.some((start) => type.startsWith(start)),
+  );
+  expect(unknown).toEqual([]);
+});
+
+test('a closed API without a private subnet is refused', () => {
+  const props = { ...running, api: 'vpc', privateSubnetIds: new Map(), controlPlane: {} } as const;
+  expect(() => clusterTemplate(props)).toThrow('there is no private subnet for the way to its machines');
+});
+
+test('machines and their disks carry the tags of the stack besides their own', () => {
+  const template = clusterTemplate({ ...running, tags: { owner: 'library' } });
+  const specification = (type: string) => ({
+    ResourceType: type,
+    Tags: [
+      { Key: 'owner', Value: 'library' },
+      { Key: 'Name', Value: 'commons-x7k2p-master-eu-west-1a' },
+      { Key: 'kubernetes.io/cluster/commons-x7k2p', Value: 'shared' },
+    ],
+  });
+  template.hasResourceProperties('AWS::EC2::LaunchTemplate', {
+    LaunchTemplateData: { TagSpecifications: [specification('instance'), specification('volume')] },
+  });
 });

@@ -1,9 +1,11 @@
 import { parse } from 'yaml';
+import { clusterProxy } from '../../../../environments/cluster-proxy';
 import type { Environment } from '../../../../environments/environment';
+import { platformTags } from '../../../../environments/platform-tags';
 import { installConfig } from '../../../../lib/operations/install/install-config';
 import { installerProblems } from '../../../../lib/operations/install/installer-version';
 import { pullSecretIn } from '../../../../lib/operations/install/pull-secret';
-import { sshKeyIn } from '../../../../lib/operations/install/ssh-key';
+import { sshKeyIn, sshKeyProblems } from '../../../../lib/operations/install/ssh-key';
 import { load, problemsOf } from '../../../support/environment-folder';
 import { fullEnvironment } from '../../../support/full-environment';
 
@@ -43,7 +45,12 @@ describe('install-config', () => {
         clusterNetwork: [{ cidr: '10.128.0.0/14', hostPrefix: 23 }],
         serviceNetwork: ['172.30.0.0/16'],
       },
-      platform: { aws: { region: 'us-east-1', lbType: 'Classic' } },
+      platform: {
+        aws: {
+          ...{ region: 'us-east-1', lbType: 'Classic' },
+          ...{ userTags: platformTags(environment), propagateUserTags: true },
+        },
+      },
       pullSecret: JSON.stringify(secret),
       sshKey: key,
     });
@@ -57,6 +64,36 @@ describe('install-config', () => {
       platform: { aws: { lbType: 'NLB' } },
     });
     expect(config(withCluster({ api: 'vpc' }))).toMatchObject({ publish: 'Internal' });
+    expect(config(withCluster({ cryptography: 'fips' }))).toMatchObject({ fips: true });
+    const additionalTrustBundle = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+    expect(config(withCluster({ additionalTrustBundle }))).toMatchObject({
+      additionalTrustBundle,
+      additionalTrustBundlePolicy: 'Always',
+    });
+  });
+
+  test('has the proxy, what is called past it, and mirrors for the images of the installation', () => {
+    const full = load(fullEnvironment).environment;
+    expect(config(full)).toMatchObject({
+      proxy: {
+        httpProxy: 'http://10.0.16.9:3128',
+        httpsProxy: 'https://proxy.internal.commons.example:3129',
+        noProxy:
+          '192.0.2.0/24,commons.example,commonsconf.example,dynamodb.us-east-1.amazonaws.com,ec2.us-east-1.amazonaws.com,partner.example,s3.us-east-1.amazonaws.com,sts.us-east-1.amazonaws.com',
+      },
+      imageDigestSources: [{ source: 'docker.io', mirrors: ['mirror.commons.example/docker'] }],
+    });
+    const withProxy = withCluster({ proxy: { http: 'http://proxy.example:3128', except: [] } });
+    const registries = {
+      ...withProxy,
+      network: { ...withProxy.network, interfaceEndpoints: ['ecr.api', 'ecr.dkr'] as const },
+    };
+    expect(clusterProxy(registries)).toEqual({
+      httpProxy: 'http://proxy.example:3128',
+      httpsProxy: 'http://proxy.example:3128',
+      noProxy:
+        'api.ecr.us-east-1.amazonaws.com,commons.example,dkr.ecr.us-east-1.amazonaws.com,dynamodb.us-east-1.amazonaws.com,s3.us-east-1.amazonaws.com',
+    });
   });
 });
 
@@ -99,6 +136,18 @@ describe('SSH key', () => {
     const problems = problemsOf(() => sshKeyIn('id.pub', text));
     expect(problems.map((problem) => [problem.file, problem.reason])).toEqual([['id.pub', reason]]);
   });
+});
+
+test('an Ed25519 key is refused where cryptography is validated', () => {
+  const fips = withCluster({ cryptography: 'fips' });
+  expect(sshKeyProblems(fips, 'id.pub', key)).toEqual([
+    expect.objectContaining({
+      file: 'id.pub',
+      reason: 'is of ssh-ed25519, which a cluster with cryptography: fips does not take',
+    }),
+  ]);
+  expect(sshKeyProblems(fips, 'id.pub', 'ecdsa-sha2-nistp521 AAAA')).toEqual([]);
+  expect(sshKeyProblems(environment, 'id.pub', key)).toEqual([]);
 });
 
 describe('installer', () => {

@@ -2,6 +2,7 @@ import type { Environment } from '../../../../environments/environment';
 import type { Facts } from '../../../../environments/facts';
 import type { InstallationState } from '../../../../lib/operations/install/installation-state';
 import { installationSteps } from '../../../../lib/operations/install/installation-steps';
+import { waitFor } from '../../../../lib/operations/install/wait-for';
 import { load } from '../../../support/environment-folder';
 import { fullEnvironment } from '../../../support/full-environment';
 
@@ -92,6 +93,21 @@ test('an installation goes through its steps one by one', () => {
     ['now bootstrap machine removed: it runs; npx cdk deploy -c environment=testing testing-cluster'],
     [],
   ]);
+});
+
+test('a closed API is waited for through a tunnel', () => {
+  const open = inPhase('bootstrapping');
+  const closed: Environment = { ...open, cluster: { ...open.cluster, api: 'vpc' } };
+  const tunnel =
+    'openshift-install wait-for bootstrap-complete --dir <folder>, with the tunnel of npm run commons -- cluster tunnel testing';
+  expect(now(all, deployed, closed)).toEqual([
+    expect.stringMatching(new RegExp(`^now Kubernetes API: .*; ${tunnel}$`)),
+  ]);
+  expect(now(all, { ...deployed, apiTargets: { healthy: 1, all: 4 } }, closed)).toEqual([
+    expect.stringContaining(`; ${tunnel}; then write cluster.phase: running`),
+  ]);
+  expect(waitFor(closed, 'install-complete')).toContain('cluster tunnel testing');
+  expect(waitFor(open, 'install-complete')).toBe('openshift-install wait-for install-complete --dir <folder>');
 });
 
 test('pools that CloudFormation owns are a step of their own', () => {

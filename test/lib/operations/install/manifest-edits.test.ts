@@ -47,6 +47,13 @@ test('the machines of the installer go, and nothing else does', () => {
   );
 });
 
+test('mirrors stand in the object that Argo CD keeps, not in one of the installer beside it', () => {
+  const path = 'manifests/image-digest-mirror-set.yaml';
+  const text =
+    'apiVersion: config.openshift.io/v1\nkind: ImageDigestMirrorSet\nmetadata: { name: image-digest-mirror }\n';
+  expect(edits({ ...output(), [path]: text }).removed).toEqual([path, ...edits(output()).removed]);
+});
+
 test('pods stay off the control plane, unless there is nothing else', () => {
   const scheduler = (of: Environment): unknown =>
     parse(edits(output(), of).written['manifests/cluster-scheduler-02-config.yml'] ?? '');
@@ -157,12 +164,7 @@ test.each<[string, Files, string, string]>([
     dns,
     'is for other.example, not for commons.openshift.commons.example',
   ],
-  [
-    'another public zone',
-    output({ publicZoneId: 'Z0OTHER' }),
-    dns,
-    'names the public zone Z0OTHER, not Z0PUBLIC0PUBLIC0PUBLI: are there two zones of openshift.commons.example?',
-  ],
+  ['no public zone', replaced(dns, 'publicZone:', 'publicZones:'), dns, 'has no text at spec.publicZone.id'],
   [
     'machines under a new name',
     { ...output(), 'openshift/99_new.yaml': `---\n${machineSet}` },
@@ -195,6 +197,19 @@ test.each<[string, Files, string, string]>([
   const problems = problemsOf(() => edits(files));
   expect(problems.map((problem) => [problem.file, problem.reason])).toEqual([[file, reason]]);
   expect(problems[0]?.remedy).toContain('the installer of 4.20 is known to write it otherwise');
+});
+
+test('the second of two public zones with one name is refused, with what to do about it and not about the installer', () => {
+  expect(problemsOf(() => edits(output({ publicZoneId: 'Z0OTHER' })))).toEqual([
+    expect.objectContaining({
+      file: dns,
+      reason:
+        'names the public zone Z0OTHER, but that of testing is Z0PUBLIC0PUBLIC0PUBLI: the account has two public zones named openshift.commons.example',
+      remedy:
+        'see both: aws route53 list-hosted-zones-by-name --dns-name openshift.commons.example; delete Z0OTHER if nothing is delegated to its name servers, then run the command again',
+    }),
+  ]);
+  expect(problemsOf(() => edits(output({ publicZoneId: 'Z0OTHER', publish: 'Internal' }), closed))).toEqual([]);
 });
 
 test('the infrastructure id is the one of this cluster, or it is refused', () => {

@@ -1,0 +1,70 @@
+import { cloudPools } from '../../environments/environment';
+import { hasFacts } from '../../environments/facts';
+import { loadEnvironment } from '../../environments/load';
+import { namesOf } from '../../environments/naming';
+import { ProblemsError } from '../../environments/problem';
+import { fileProblem } from '../../lib/operations/install/file-problem';
+import { missingFactProblems } from '../../lib/operations/install/missing-facts';
+import { recordServerAuthority, type ServerAuthority } from '../../lib/operations/install/server-authority';
+import { oc } from '../install/oc';
+import { folders } from '../project';
+import { writeFacts } from '../write-facts';
+
+export interface ClusterRecordCaOptions {
+  /** The fact to replace; none is replaced without being named. */
+  readonly replace?: 'machineConfigServerCa';
+}
+
+const needed = ['infraId', 'machineConfigServerCa'] as const;
+
+/**
+ * Compares the certificate authority by which new machines believe the cluster with the recorded one, and records it when
+ * told so. The exit code is 1 when they differ and nothing was recorded.
+ */
+export async function clusterRecordCa(name: string, { replace }: ClusterRecordCaOptions): Promise<void> {
+  const { environment, facts } = loadEnvironment(folders.environments, name);
+  if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
+  const recorded = await recordServerAuthority(environment, facts, await askCluster(), Date.now());
+  if (!recorded.changes) {
+    console.log(`the authority of the cluster is recorded; it ends on ${day(recorded.until)}`);
+    return;
+  }
+  const { before, now } = recorded;
+  for (const line of before) console.log(`recorded:   ${line}`);
+  for (const line of now) console.log(`of cluster: ${line}`);
+  if (replace === undefined) {
+    const remedy = `record it: npm run commons -- cluster record-ca ${name} --replace machineConfigServerCa`;
+    const reason = 'is not that of the cluster: new machines of CloudFormation would not believe it, and never join';
+    throw new ProblemsError([
+      { ...fileProblem(`environments/${name}/facts.json`, reason, remedy), path: 'facts.machineConfigServerCa' },
+    ]);
+  }
+  const file = writeFacts(environment, { before: facts, after: recorded.facts, mayReplace: [replace] });
+  console.log(`recorded in ${file}`);
+  const names = namesOf(environment);
+  const nouns = ['cluster', ...(cloudPools(environment).length > 0 ? ['node-pools'] : [])];
+  const stacks = nouns.map((noun) => names.stack(noun));
+  console.log(`next: npm start, commit, npx cdk deploy -c environment=${name} ${stacks.join(' ')}`);
+}
+
+const namespace = '--namespace=openshift-machine-config-operator';
+
+async function askCluster(): Promise<ServerAuthority> {
+  const infraId = await oc('get', 'infrastructures', 'cluster', '--output=jsonpath={.status.infrastructureName}');
+  // OpenShift writes it when it makes an authority for this server alone; before, the server has the installation's.
+  const own = await oc(
+    ...['get', 'configmaps', 'machine-config-server-ca', namespace, '--ignore-not-found'],
+    '--output=jsonpath={.data.ca-bundle\\.crt}',
+  );
+  const authorities =
+    own.trim() === ''
+      ? await oc('get', 'configmaps', 'root-ca', '--namespace=kube-system', '--output=jsonpath={.data.ca\\.crt}')
+      : own;
+  // Without the private key that the Secret has besides.
+  const server = await oc(
+    ...['get', 'secrets', 'machine-config-server-tls', namespace, '--output=jsonpath={.data.tls\\.crt}'],
+  );
+  return { infraId: infraId.trim(), authorities, server: Buffer.from(server, 'base64').toString() };
+}
+
+const day = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { hasFacts } from '../../environments/facts';
+import { loadEnvironment } from '../../environments/load';
+import { ProblemsError } from '../../environments/problem';
+import { CallFailed } from '../../lib/operations/call-failed';
+import { bootstrapMachineName, controlPlaneMachineNames } from '../../lib/operations/install/installation-machines';
+import { missingFactProblems } from '../../lib/operations/install/missing-facts';
+import { tunnelArguments, tunnelPort } from '../../lib/operations/install/ssh-tunnel';
+import { checkAccount } from '../aws/check-account';
+import { Ec2ControlPlane } from '../aws/ec2-control-plane';
+import { environmentFile } from '../environment-file';
+import { folders } from '../project';
+
+export interface ClusterTunnelOptions {
+  /** Private SSH key whose public part the installation was prepared with; SSH's own choice if left out. */
+  readonly key?: string;
+}
+
+const needed = ['infraId', 'controlPlane'] as const;
+
+/**
+ * Opens a SOCKS proxy on this computer that ends in the VPC, by the bootstrap machine or, once that is gone, by a
+ * control-plane machine, and keeps it open until it is interrupted or AWS ends it after an hour.
+ */
+export async function clusterTunnel(name: string, { key }: ClusterTunnelOptions): Promise<void> {
+  const { environment, facts } = loadEnvironment(folders.environments, name);
+  if (environment.cluster.api !== 'vpc') {
+    const remedy = 'call the API as it is; a tunnel is for api: vpc';
+    throw new ProblemsError([environmentFile(name).problem(['cluster', 'api'], 'needs no tunnel', remedy)]);
+  }
+  if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
+  await checkAccount(environment);
+  const names = [bootstrapMachineName(facts.infraId), ...controlPlaneMachineNames(facts)];
+  const [machine] = await new Ec2ControlPlane(environment.region).machines(names);
+  if (machine === undefined) {
+    throw new CallFailed(
+      'ec2:DescribeInstances',
+      `found none of ${names.join(', ')} running`,
+      `deploy them: npx cdk deploy -c environment=${name} --all`,
+    );
+  }
+  console.log(`by ${machine.name} (${machine.instanceId}), until you interrupt it`);
+  console.log(`the proxy is socks5://127.0.0.1:${tunnelPort}`);
+  await run('ssh', tunnelArguments(environment, machine, key));
+}
+
+function run(program: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const remedy =
+      'it needs ssh, version 2 of the AWS command line and the private key of the installation; AWS ends a tunnel after an hour: open it again';
+    const child = spawn(program, args, { stdio: 'inherit' });
+    child.once('error', ({ message }) => reject(new CallFailed(program, `cannot be run: ${message}`, remedy)));
+    child.once('exit', (code, signal) => {
+      if (code === 0 || signal === 'SIGINT' || signal === 'SIGTERM') resolve();
+      else reject(new CallFailed(program, `ended with ${signal ?? `code ${code ?? ''}`}`, remedy));
+    });
+  });
+}

@@ -1,0 +1,12 @@
+import type { NamingContext } from './naming';
+
+/** Tag with the name of the environment that a resource belongs to. */
+export const environmentTag = 'commons-platform/environment';
+
+/**
+ * Tags of everything in AWS that belongs to an environment: what stacks deploy, what the cluster makes for itself, and what
+ * commands make. Costs are told apart by them, and the platform finds its own by them.
+ */
+export const platformTags = ({ name }: Pick<NamingContext, 'name'>): Readonly<Record<string, string>> => ({
+  [environmentTag]: name,
+});

@@ -1,0 +1,54 @@
+import { changed, load, minimalEnvironment, report } from '../../support/environment-folder';
+import { minimalPools } from '../../support/pools';
+
+const cluster = (lines: string) => changed(minimalEnvironment, 'edge:\n', `${lines}edge:\n`);
+const pem = '-----BEGIN CERTIFICATE-----\n    QUJD\n    -----END CERTIFICATE-----';
+const said = (text: string) =>
+  report({ 'environment.yaml': text }).map((line) => line.replace(/^environment\.yaml:\d+:\d+ /, ''));
+
+test.each<[string, string, string, string]>([
+  [
+    'validated cryptography on arm64',
+    cluster(`  cryptography: fips\n  pools:\n${minimalPools}`),
+    'cluster.pools[1].architecture: workers is arm64, for which OpenShift has no validated cryptography',
+    'use amd64, or write cluster.cryptography: standard',
+  ],
+  [
+    'a proxy among the pods',
+    cluster("  proxy: { http: 'http://10.129.0.7:3128' }\n"),
+    'cluster.proxy.http: is in 10.128.0.0/14, which the cluster uses inside',
+    'name a proxy that machines reach before there is a cluster',
+  ],
+  [
+    'a password that everybody could read',
+    cluster("  proxy: { http: 'http://user:secret@proxy.example:3128' }\n"),
+    'cluster.proxy.http: is not the address of a proxy',
+    'write scheme, host and port without user and password, like http://proxy.internal.commons.example:3128',
+  ],
+  [
+    'a proxy for http that is called by https, which the installer refuses',
+    cluster("  proxy: { http: 'https://proxy.example:3128' }\n"),
+    'cluster.proxy.http: is not the address of a proxy',
+    'write scheme, host and port without user and password, like http://proxy.internal.commons.example:3128',
+  ],
+  [
+    'a key among the certificates',
+    cluster(`  additionalTrustBundle: |\n    ${pem.replaceAll('CERTIFICATE', 'PRIVATE KEY')}\n`),
+    'cluster.additionalTrustBundle: is not one certificate or several as PEM',
+    'write it as a block, | and then -----BEGIN CERTIFICATE----- and the rest, without keys or other text',
+  ],
+])('%s is refused', (_, text, place, remedy) => {
+  expect(said(text)).toEqual([place, remedy]);
+});
+
+test('amd64 throughout, a proxy in the VPC and certificates are taken', () => {
+  const amd64 = minimalPools.replace('arm64', 'amd64').replace('m7g', 'm7i');
+  const proxy = "  proxy: { http: 'http://10.0.16.9:3128' }\n";
+  const text = cluster(
+    `  cryptography: fips\n${proxy}  additionalTrustBundle: |\n    ${pem}\n    ${pem}\n  pools:\n${amd64}`,
+  );
+  expect(said(text)).toEqual([]);
+  const { proxy: read, additionalTrustBundle = '' } = load({ 'environment.yaml': text }).environment.cluster;
+  expect(read).toEqual({ http: 'http://10.0.16.9:3128', except: [] });
+  expect(additionalTrustBundle.match(/QUJD/g)).toHaveLength(2);
+});
