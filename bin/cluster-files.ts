@@ -6,6 +6,7 @@ import { clusterApplications } from '../cdk8s/cluster';
 import type { FactName } from '../environments/facts';
 import type { LoadedEnvironment } from '../environments/load';
 import { ProblemsError, type Problem } from '../environments/problem';
+import { letSignalsIn } from './temporary-folders';
 
 /** An output that could not be rendered yet. */
 export interface Waiting {
@@ -29,16 +30,17 @@ export type SeenManifests = (file: string, manifests: readonly Manifest[]) => vo
  *
  * @throws ProblemsError with everything that is wrong with any of them.
  */
-export function writeClusterFiles(
+export async function writeClusterFiles(
   { environment, facts, inTenants }: LoadedEnvironment,
   folder: string,
   seen: SeenManifests = () => undefined,
-): ClusterFiles {
+): Promise<ClusterFiles> {
   const problems: Problem[] = [];
   const waiting: Waiting[] = [];
   let applications = 0;
   let objects = 0;
   for (const { name, source, files, waitsFor, findings } of clusterApplications(environment, facts)) {
+    await letSignalsIn();
     problems.push(...inTenants(findings));
     if (waitsFor.length > 0) waiting.push({ output: `cluster/${name}`, waitsFor });
     else applications += 1;

@@ -1,6 +1,7 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
 import type { NewTenantOptions } from './commands/new-tenant';
+import type { RecordFactsOptions } from './commands/record-facts';
 import { folders, run } from './project';
 
 /** Today, where the person is; the only clock of the project. */
@@ -10,6 +11,9 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** For options that can be named again and again, each time with one value. */
+const repeated = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
 /** The operator's command line. A command loads what it needs when it runs, so that none pays for another. */
 const program = new Command('commons').description('Operate the platform').showHelpAfterError();
 
@@ -18,10 +22,26 @@ program
   .description('write what all environments, or those named, render to')
   .argument('[environments...]')
   .option('--into <folder>', 'where to write', folders.rendered)
-  .action(async (environments: string[], { into }: { into: string }) => {
+  .option('--remove <environment>', 'environment that may go though it is rendered; can be repeated', repeated, [])
+  .option('--remove-tenant <name>', 'tenant that may go though it is rendered; can be repeated', repeated, [])
+  .option(
+    '--without-fact <fact>',
+    'fact that may be forgotten, and what waits for it go; can be repeated',
+    repeated,
+    [],
+  )
+  .action(async (environments: string[], { into, remove, removeTenant, withoutFact }: RenderArguments) => {
     const { render } = await import('./commands/render');
-    render(environments, into);
+    const removals = { environments: remove, tenants: removeTenant, facts: withoutFact };
+    await render(environments, { into, removals });
   });
+
+interface RenderArguments {
+  readonly into: string;
+  readonly remove: readonly string[];
+  readonly removeTenant: readonly string[];
+  readonly withoutFact: readonly string[];
+}
 
 program
   .command('verify')
@@ -49,7 +69,7 @@ program
   .argument('[name]')
   .action(async (name: string | undefined) => {
     const { checkEnvironment } = await import('./commands/check-environment');
-    checkEnvironment(name, today());
+    await checkEnvironment(name, today());
   });
 
 program
@@ -63,12 +83,11 @@ program
   .option('--maintainer <account...>', 'accounts of those who answer for it, at least two')
   .option('--host <name>', 'name it is reached by')
   .option('--image <reference>', 'container image, with registry and tag')
-  .addOption(
-    new Option('--kind <kind>', 'what it runs').choices(['web-application', 'hedgedoc']).default('web-application'),
-  )
+  .option('--kind <kind>', 'what it runs: one of the kinds that docs/services has a page of', 'web-application')
+  .option('--set <key=value>', 'what its service says, like gitlab=https://…; can be repeated', repeated, [])
   .action(async (name: string, options: Omit<NewTenantOptions, 'today'>) => {
     const { newTenant } = await import('./commands/new-tenant');
-    newTenant(name, { ...options, today: today() });
+    await newTenant(name, { ...options, today: today() });
   });
 
 const facts = program.command('facts').description('what AWS and the installer answered');
@@ -78,9 +97,10 @@ facts
   .description('take the facts of an environment from the outputs of its stacks')
   .argument('<environment>')
   .argument('<outputs.json>', 'file of cdk deploy --outputs-file')
-  .action(async (environment: string, outputs: string) => {
+  .option('--replace <fact>', 'fact that may become another one though it is known; can be repeated', repeated, [])
+  .action(async (environment: string, outputs: string, options: RecordFactsOptions) => {
     const { recordFactsFrom } = await import('./commands/record-facts');
-    recordFactsFrom(environment, outputs);
+    recordFactsFrom(environment, outputs, options);
   });
 
 facts

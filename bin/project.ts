@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ProblemsError } from '../environments/problem';
 import { CallFailed } from '../lib/operations/call-failed';
+import { systemErrorText } from './system-error';
+import { endOnSignals } from './temporary-folders';
 
 const root = resolve(__dirname, '..');
 
@@ -16,13 +18,20 @@ export const cdkContext = (): Record<string, unknown> =>
   cdkSettings.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'))).context;
 
 /**
- * Runs a program; problems of its input and calls that AWS did not answer go to the person as they are, and the exit
- * code says that it failed.
+ * Runs a program; problems of its input, what the operating system refuses and calls that AWS did not answer go to the person in
+ * words, and the exit code says that it failed. An interruption leaves nothing behind.
  */
 export function run(program: () => Promise<void> | void): void {
   const report = (error: unknown) => {
     process.exitCode = 1;
-    console.error(error instanceof ProblemsError || error instanceof CallFailed ? error.message : error);
+    if (error instanceof ProblemsError || error instanceof CallFailed) console.error(error.message);
+    else console.error(systemErrorText(error) ?? error);
   };
+  endOnSignals();
+  // Whoever reads the output may go before its end, as `head` does.
+  process.stdout.on('error', (error) => {
+    report(Object.assign(error, { path: 'the output' }));
+    process.exit();
+  });
   Promise.resolve().then(program).catch(report);
 }

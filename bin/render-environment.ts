@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import { outsideMonitoring } from '../lib/operations/outside-monitoring';
 import { platform } from '../lib/platform';
 import { writeClusterFiles, type ClusterFiles, type SeenManifests, type Waiting } from './cluster-files';
 import { cdkContext } from './project';
+import { letSignalsIn, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
 /** What was rendered for one environment. */
 export interface RenderedEnvironment extends ClusterFiles {
@@ -26,14 +27,15 @@ export interface RenderedEnvironment extends ClusterFiles {
  *
  * @throws ProblemsError when the result cannot work.
  */
-export function renderEnvironment(
+export async function renderEnvironment(
   loaded: LoadedEnvironment,
   folder: string,
   seen?: SeenManifests,
-): RenderedEnvironment {
+): Promise<RenderedEnvironment> {
   const { environment } = loaded;
   const { waiting: stacks, ...aws } = renderStacks(loaded, join(folder, 'aws'));
-  const cluster = writeClusterFiles(loaded, join(folder, 'cluster'), seen);
+  await letSignalsIn();
+  const cluster = await writeClusterFiles(loaded, join(folder, 'cluster'), seen);
   renderOutsideMonitoring(loaded, join(folder, 'probes'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));
@@ -54,7 +56,7 @@ const templatesOnly = {
 } as const;
 
 function renderStacks({ environment, facts }: LoadedEnvironment, folder: string): RenderedStacks {
-  const outdir = mkdtempSync(join(tmpdir(), 'commons-assembly-'));
+  const outdir = temporaryFolder(join(tmpdir(), 'commons-assembly-'));
   try {
     const app = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir });
     const waiting = platform(app, environment, facts);
@@ -70,7 +72,7 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
       })),
     };
   } finally {
-    rmSync(outdir, { recursive: true, force: true });
+    removeTemporaryFolder(outdir);
   }
 }
 

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { ProblemsError } from '../environments/problem';
+import { fileProblem } from '../lib/operations/install/file-problem';
 import { objectSchema, templateSchema, type Rendered } from '../lib/rendered';
 
 const waitingSchema = z.array(z.looseObject({ output: z.string() }));
@@ -9,10 +11,12 @@ const waitingSchema = z.array(z.looseObject({ output: z.string() }));
 /**
  * Everything that is rendered into a folder of one environment.
  *
- * @throws Error when the folder is not there.
+ * @throws ProblemsError when the folder is not there.
  */
 export function readRendered(folder: string): Rendered {
-  if (!existsSync(folder)) throw new Error(`${folder} is not there: render the environment first, with npm start`);
+  if (!existsSync(folder)) {
+    throw new ProblemsError([fileProblem(folder, 'is not there', 'render the environment first: npm start')]);
+  }
   const waiting = join(folder, 'waiting.yaml');
   return {
     objects: filesBelow(join(folder, 'cluster'), '.yaml').flatMap((file) =>

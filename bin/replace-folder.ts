@@ -1,24 +1,29 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
 /**
  * Has `fill` write folders into a temporary one beside `target`'s folders, then moves each into place whole. When
  * something throws, what was there before is there again. What a killed process left behind is removed after an hour.
  */
-export function replaceFolders<Result>(target: string, fill: (temporary: string) => Result): Result {
+export async function replaceFolders<Result>(
+  target: string,
+  fill: (temporary: string) => Promise<Result> | Result,
+): Promise<Result> {
   mkdirSync(target, { recursive: true });
   removeLeftOvers(target);
-  const temporary = mkdtempSync(join(target, '.next-'));
-  const replaced = mkdtempSync(join(target, '.old-'));
+  const temporary = temporaryFolder(join(target, '.next-'));
+  const replaced = temporaryFolder(join(target, '.old-'));
   try {
-    const result = fill(temporary);
+    const result = await fill(temporary);
+    // From here on nothing waits, so that no signal comes in between.
     for (const name of readdirSync(temporary)) {
       replaceFolder(join(target, name), join(temporary, name), join(replaced, name));
     }
     return result;
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
-    rmSync(replaced, { recursive: true, force: true });
+    removeTemporaryFolder(temporary);
+    removeTemporaryFolder(replaced);
   }
 }
 

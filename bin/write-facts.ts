@@ -1,23 +1,39 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Facts } from '../environments/facts';
+import type { FactName, Facts } from '../environments/facts';
 import type { NamingContext } from '../environments/naming';
+import { refuse } from '../environments/problem';
+import { changedFacts, replacementProblems } from '../lib/operations/changed-facts';
 import { folders } from './project';
+
+export interface FactsChange {
+  /** The facts as they are recorded. */
+  readonly before: Partial<Facts>;
+  /** All of them as they will be. */
+  readonly after: Partial<Facts>;
+  /** Facts that are known and may become others; a command shows them. */
+  readonly mayReplace: readonly FactName[];
+}
 
 /**
  * Writes the facts of an environment, all of them, whole or not at all.
  *
  * @returns the path of the file as the person would type it
+ * @throws ProblemsError when a fact that is known would become another one that nobody named.
  */
-export function writeFacts({ name, account, region }: NamingContext, facts: Partial<Facts>): string {
+export function writeFacts({ name, account, region }: NamingContext, change: FactsChange): string {
+  const { before, after, mayReplace } = change;
+  refuse(replacementProblems(`environments/${name}/facts.json`, changedFacts(before, after), mayReplace));
   const file = join(folders.environments, name, 'facts.json');
-  const ordered = Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const ordered = Object.fromEntries(Object.entries(after).sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = `${JSON.stringify({ environment: name, account, region, facts: ordered }, undefined, 2)}\n`;
+  const next = `${file}.next.tmp`;
   try {
-    writeFileSync(`${file}.next`, text);
-    renameSync(`${file}.next`, file);
-  } finally {
-    rmSync(`${file}.next`, { force: true });
+    writeFileSync(next, text);
+    renameSync(next, file);
+  } catch (error) {
+    rmSync(next, { force: true });
+    throw error;
   }
   return relative(process.cwd(), file);
 }

@@ -19,15 +19,21 @@ import type { Tenant } from './tenant';
 /** Contents of `environment.yaml`. */
 export const environmentSchema = z
   .strictObject({
-    community: z.string().min(1).describe('name of the community, for people'),
+    community: z
+      .string()
+      .min(1)
+      .describe('name of the community, for people')
+      .meta({ examples: ['The Commons'] }),
     account: z
       .string()
       .regex(/^\d{12}$/, refusal('is not an AWS account number', 'write its twelve digits in quotes'))
-      .describe('AWS account number, twelve digits in quotes'),
+      .describe('AWS account number, twelve digits in quotes')
+      .meta({ examples: ['111122223333'] }),
     region: z
       .string()
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, refusal('is not an AWS region', 'write one like us-east-1'))
-      .describe('AWS region like us-east-1'),
+      .describe('AWS region like us-east-1')
+      .meta({ examples: ['us-east-1'] }),
     zones: z
       .array(
         z
@@ -39,7 +45,8 @@ export const environmentSchema = z
       )
       .min(1)
       .max(6)
-      .describe('availability zones of the region, like us-east-1a'),
+      .describe('availability zones of the region, like us-east-1a')
+      .meta({ examples: [['us-east-1a', 'us-east-1b', 'us-east-1c']] }),
     domains: z
       .array(domainName)
       .min(1)
@@ -52,7 +59,12 @@ export const environmentSchema = z
       .describe('where the cluster reads its manifests'),
     singleSignOn: singleSignOnSchema,
     certificates: z
-      .strictObject({ contact: z.email().describe('mail address the certificate authority warns before expiry') })
+      .strictObject({
+        contact: z
+          .email()
+          .describe('mail address the certificate authority warns before expiry')
+          .meta({ examples: ['infrastructure@commons.example'] }),
+      })
       .describe('certificates by ACME'),
     network: networkSchema,
     privateZones: z.array(domainName).default([]).describe('further DNS zones that only the VPC sees'),

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
+import { folderEntries } from './folder-entries';
 import { deepFreeze } from './immutable';
 import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
@@ -25,6 +26,7 @@ import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
 import { SourceFile } from './source-file';
 import { tenantName, tenantSchema, type Tenant } from './tenant';
+import { environmentFolders, isTenantFile, unreadInEnvironment } from './unread-files';
 
 /** An environment with what AWS has answered so far. */
 export interface LoadedEnvironment {
@@ -43,13 +45,19 @@ interface TenantFile {
   readonly tenant: Tenant;
 }
 
-/** Names of all environments below `folder`, in order. */
+/**
+ * Names of all environments below `folder`, in order.
+ *
+ * @throws ProblemsError with everything beside them that was meant to be read and is not.
+ */
 export function environmentNames(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'environment.yaml')))
-    .map(({ name }) => name)
-    .sort();
+  const { names, unread } = environmentFolders(folder);
+  if (unread.problems.length > 0) throw new ProblemsError(unread.problems);
+  return names;
 }
+
+/** What lies beside the environments below `folder` and is not read, though nobody seems to have meant it to be. */
+export const homeWarnings = (folder: string): readonly Problem[] => environmentFolders(folder).unread.warnings;
 
 /**
  * Reads, checks and freezes the environment `name` below `folder`.
@@ -57,8 +65,14 @@ export function environmentNames(folder: string): readonly string[] {
  * @throws ProblemsError with every problem of every file of the environment.
  */
 export function loadEnvironment(folder: string, name: string): LoadedEnvironment {
-  const known = environmentNames(folder);
-  if (!known.includes(name)) throw new ProblemsError([unknownEnvironment(name, known)]);
+  const { names: known, unread: others } = environmentFolders(folder);
+  if (!known.includes(name)) {
+    const own = others.problems.filter(({ file }) => `${file}/`.startsWith(`environments/${name}/`));
+    throw new ProblemsError(own.length > 0 ? own : [unknownEnvironment(name, known)]);
+  }
+  const unread = unreadInEnvironment(folder, name);
+  const blocked = unread.problems.filter(({ file }) => file.split('/').length === 3 && ownFile.test(file));
+  if (blocked.length > 0) throw new ProblemsError(unread.problems);
 
   const read = (...path: string[]) =>
     SourceFile.read(join(folder, name, ...path), ['environments', name, ...path].join('/'));
@@ -71,6 +85,7 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
   const facts = existsSync(join(folder, name, 'facts.json')) ? read('facts.json') : undefined;
 
   const problems = [
+    ...unread.problems,
     ...('problems' in checked ? checked.problems : []),
     ...nameProblems(name, file),
     ...tenantProblems,
@@ -87,6 +102,7 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     environment: deepFreeze({ ...parsed, tenants }),
     facts: deepFreeze(recorded.value),
     warnings: [
+      ...unread.warnings,
       ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
         (finding) => locate(file, finding),
       ),
@@ -96,6 +112,9 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     inTenants,
   };
 }
+
+/** The files of an environment itself; while one of them cannot be read, nothing else can be said. */
+const ownFile = /\/(environment\.yaml|facts\.json|tenants)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const meant = nearest(name, known);
@@ -122,16 +141,12 @@ function readTenants(
   folder: string,
   read: (path: string) => SourceFile,
 ): { readonly tenantFiles: readonly TenantFile[]; readonly problems: readonly Problem[] } {
-  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const files = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name)).map(({ name }) => name);
+  const files = folderEntries(folder).filter(isTenantFile);
   const tenantFiles: TenantFile[] = [];
   const problems: Problem[] = [];
-  for (const entry of files.sort()) {
+  for (const { name: entry } of files) {
     const source = read(entry);
-    const name = entry.replace(/\.ya?ml$/, '');
-    if (entry.endsWith('.yml')) {
-      problems.push(source.problem([], 'ends in .yml and is not read', 'rename it to end in .yaml'));
-    }
+    const name = entry.replace(/\.ya?ml$/i, '');
     if (!tenantName.safeParse(name).success) {
       const remedy = 'rename it with at most 20 lower-case letters, digits and hyphens: the name becomes a namespace';
       problems.push(source.problem([], `${name} is not a name for a tenant`, remedy));

@@ -24,6 +24,11 @@ export class ProblemsError extends Error {
   }
 }
 
+/** @throws ProblemsError if there are any. */
+export function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new ProblemsError(problems);
+}
+
 /** One problem as people read it: place and reason, and the remedy on a line of its own. */
 export function formatProblem({ file, line, column, path, reason, remedy }: Problem): string {
   return `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${reason}\n    ${remedy}`;
@@ -37,11 +42,16 @@ export function formatPath(path: readonly PathStep[]): string {
 /**
  * The results of `read` for all `names`.
  *
+ * @param others problems that were found besides
  * @throws ProblemsError with the problems of all of them.
  */
-export function allOrProblems<Result>(names: readonly string[], read: (name: string) => Result): readonly Result[] {
+export function allOrProblems<Result>(
+  names: readonly string[],
+  read: (name: string) => Result,
+  others: readonly Problem[] = [],
+): readonly Result[] {
   const results: Result[] = [];
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...others];
   for (const name of names) {
     try {
       results.push(read(name));
@@ -51,5 +61,25 @@ export function allOrProblems<Result>(names: readonly string[], read: (name: str
     }
   }
   if (problems.length > 0) throw new ProblemsError(problems);
+  return results;
+}
+
+/** The same where `read` takes its time, one name after the other. */
+export async function allOrProblemsLater<Result>(
+  names: readonly string[],
+  read: (name: string) => Promise<Result>,
+  others: readonly Problem[] = [],
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const problems: Problem[] = [...others];
+  for (const name of names) {
+    try {
+      results.push(await read(name));
+    } catch (error) {
+      if (!(error instanceof ProblemsError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  refuse(problems);
   return results;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nearest } from './nearest';
 import type { PathStep, Problem } from './problem';
+import { exampleOf, inOneLine } from './schema-example';
 import { schemaPlaces, type SchemaPlace } from './schema-places';
 import type { SourceFile } from './source-file';
 
@@ -73,6 +74,15 @@ class Explainer {
       .filter((branch) => branch.every(({ code, path: at }) => at.length > 0 || !wrongKind.has(code)))
       .sort((a, b) => a.length - b.length);
     if (meant !== undefined) return this.explainAll(meant, path);
+    // Text is the simplest of them, and what stands there could be meant as text.
+    const wantsText = issue.errors.some((branch) =>
+      branch.some(
+        ({ code, path: at, ...rest }) =>
+          code === 'invalid_type' && at.length === 0 && 'expected' in rest && rest.expected === 'string',
+      ),
+    );
+    const written = this.source.sourceOf(path);
+    if (wantsText && written !== undefined && written !== '') return [this.wrongType('string', path)];
     // Without branches it is a choice by `kind`, and the kind is wrong.
     const kinds = issue.errors.length === 0 ? this.kindsAt(path) : [];
     return kinds.length === 0
@@ -108,7 +118,13 @@ class Explainer {
     const choices = this.places(path).flatMap(({ enum: values }) => values ?? []);
     const kinds = this.kindsAt(path);
     if (kinds.length > 0) return oneOf(kinds);
-    return choices.length > 0 ? oneOf(choices.map(String)) : this.expected(path);
+    if (choices.length > 0) return oneOf(choices.map(String));
+    const example = this.places(path)
+      .map(exampleOf)
+      .find((value) => value !== undefined);
+    const shown =
+      example === undefined || path.length === 0 ? '' : `; for example ${String(path.at(-1))}: ${inOneLine(example)}`;
+    return `${this.expected(path)}${shown}`;
   }
 
   /** What may be written, also where another value of the key belongs to another branch. */

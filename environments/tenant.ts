@@ -9,19 +9,27 @@ export const unnamedMaintainers: readonly string[] = ['first-maintainer', 'secon
 /** Name of a tenant: of its file, and so of its namespace. */
 export const tenantName = shortName(20);
 
-const person = shortName(32).describe('account name in the community’s directory');
+const person = shortName(32)
+  .describe('account name in the community’s directory')
+  .meta({ examples: ['elif-kaya'] });
 
 /** Contents of a tenant's file. */
 export const tenantSchema = z
   .strictObject({
-    purpose: z.string().min(10).max(200).describe('what the project does, in a sentence'),
+    purpose: z
+      .string()
+      .min(10)
+      .max(200)
+      .describe('what the project does, in a sentence')
+      .meta({ examples: ['Notes that people write together'] }),
     maintainers: z
       .array(person)
       .min(
         2,
         refusal('are fewer than two people', 'name a second maintainer: a project must outlive one person’s holiday'),
       )
-      .describe('account names of at least two people who answer for it'),
+      .describe('account names of at least two people who answer for it')
+      .meta({ examples: [['elif-kaya', 'ines-okafor']] }),
     reviewBy: day.describe('day on which the platform team asks whether it is still needed, like 2027-06-30'),
     dataClass: z
       .enum(['public', 'internal', 'personal'])

@@ -1,35 +1,54 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentNames, loadEnvironment } from '../../environments/load';
-import { allOrProblems, formatProblem, ProblemsError } from '../../environments/problem';
+import { environmentNames, homeWarnings, loadEnvironment } from '../../environments/load';
+import { allOrProblemsLater, formatProblem, ProblemsError, refuse } from '../../environments/problem';
 import type { Finding } from '../../environments/rules/findings';
 import type { RenderedObject } from '../../lib/rendered';
 import { capacityOf, renderedObjects } from '../capacity-of';
 import { environmentFile } from '../environment-file';
 import { folders } from '../project';
+import {
+  environmentRemovalProblems,
+  factRemovalProblems,
+  tenantRemovalProblems,
+  vanishingEnvironments,
+  vanishingFacts,
+  vanishingTenants,
+} from '../removals';
 import { renderEnvironment } from '../render-environment';
+import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 
 /**
  * Checks one environment, or all, by rendering it somewhere else and adding up whether it fits its machines, and says what a
  * person should look at.
+ *
+ * @throws ProblemsError with everything that is wrong, and everything that would go when it is rendered.
  */
-export function checkEnvironment(name: string | undefined, today: string): void {
+export async function checkEnvironment(name: string | undefined, today: string): Promise<void> {
   const names = name === undefined ? environmentNames(folders.environments) : [name];
-  const scratch = mkdtempSync(join(tmpdir(), 'commons-check-'));
+  const gone = name === undefined ? vanishingEnvironments(folders.rendered, names) : [];
+  const scratch = temporaryFolder(join(tmpdir(), 'commons-check-'));
   try {
-    const checked = allOrProblems(names, (each) => {
+    const check = async (each: string) => {
       const loaded = loadEnvironment(folders.environments, each);
+      refuse(tenantRemovalProblems(vanishingTenants(folders.rendered, loaded.environment), []));
       const objects: RenderedObject[] = [];
-      const rendered = renderEnvironment(loaded, mkdtempSync(join(scratch, 'environment-')), (file, manifests) => {
+      const into = mkdtempSync(join(scratch, 'environment-'));
+      const rendered = await renderEnvironment(loaded, into, (file, manifests) => {
         objects.push(...renderedObjects(file, manifests));
       });
+      refuse(factRemovalProblems(vanishingFacts(folders.rendered, rendered), []));
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const { findings, warnings } = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
       if (findings.length > 0) throw new ProblemsError(findings.map(located));
       return { loaded, rendered, warnings: warnings.map(located) };
-    });
+    };
+    const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));
+    for (const warning of name === undefined ? homeWarnings(folders.environments) : []) {
+      console.log(`warning: ${formatProblem(warning)}`);
+    }
     for (const { loaded, rendered, warnings: ofCapacity } of checked) {
       const warnings = [...loaded.warnings, ...ofCapacity, ...loaded.reviewsDue(today)];
       for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);
@@ -37,6 +56,6 @@ export function checkEnvironment(name: string | undefined, today: string): void 
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);
     }
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    removeTemporaryFolder(scratch);
   }
 }

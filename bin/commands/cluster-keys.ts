@@ -24,7 +24,11 @@ export async function clusterKeys(name: string): Promise<void> {
     console.log('its public part is recorded; nothing changes');
     return;
   }
-  const file = writeFacts(environment, { ...facts, serviceAccountKeys: [key] });
+  const file = writeFacts(environment, {
+    before: facts,
+    after: { ...facts, serviceAccountKeys: [key] },
+    mayReplace: [],
+  });
   console.log(`recorded its public part in ${file}`);
   console.log(`next: npm start, then npx cdk deploy -c environment=${name} --all --outputs-file outputs.json`);
 }

@@ -39,7 +39,8 @@ export async function clusterRecordCa(name: string, { replace }: ClusterRecordCa
       { ...fileProblem(`environments/${name}/facts.json`, reason, remedy), path: 'facts.machineConfigServerCa' },
     ]);
   }
-  console.log(`recorded in ${writeFacts(environment, recorded.facts)}`);
+  const file = writeFacts(environment, { before: facts, after: recorded.facts, mayReplace: [replace] });
+  console.log(`recorded in ${file}`);
   const names = namesOf(environment);
   const nouns = ['cluster', ...(cloudPools(environment).length > 0 ? ['node-pools'] : [])];
   const stacks = nouns.map((noun) => names.stack(noun));

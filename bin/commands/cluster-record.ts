@@ -17,7 +17,8 @@ export function clusterRecord(name: string, metadataFile: string): void {
     console.log(`${known.infraId ?? ''} is recorded already; nothing changes`);
     return;
   }
-  console.log(`recorded ${facts.infraId ?? ''} in ${writeFacts(environment, facts)}`);
+  const file = writeFacts(environment, { before: known, after: facts, mayReplace: [] });
+  console.log(`recorded ${facts.infraId ?? ''} in ${file}`);
   for (const [zone, { imageId, instanceType }] of Object.entries(facts.controlPlane ?? {})) {
     console.log(`control-plane machine in ${zone}: ${instanceType}, ${imageId}`);
   }

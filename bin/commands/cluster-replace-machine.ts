@@ -22,7 +22,8 @@ export async function clusterReplaceMachine(name: string, zone: string): Promise
   if (now.generation === before.generation) {
     console.log(`\ngeneration ${before.generation} of the machine in ${zone} is planned and not deployed yet`);
   }
-  console.log(`recorded in ${writeFacts(environment, facts)}`);
+  const file = writeFacts(environment, { before: known, after: facts, mayReplace: ['controlPlane'] });
+  console.log(`recorded in ${file}`);
   console.log(
     `the next deploy of ${name}-cluster makes the machine of generation ${now.generation} in ${zone}, points the`,
   );

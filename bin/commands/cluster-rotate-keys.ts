@@ -26,7 +26,11 @@ export async function clusterRotateKeys(name: string, { begin }: { readonly begi
     published: () => publishedBy(serviceAccountIssuer),
     newKey,
     record: (keys: typeof serviceAccountKeys) => {
-      writeFacts(environment, { ...facts, serviceAccountKeys: keys });
+      writeFacts(environment, {
+        before: facts,
+        after: { ...facts, serviceAccountKeys: keys },
+        mayReplace: ['serviceAccountKeys'],
+      });
     },
     say: (line: string) => console.log(line),
     now: () => Date.now(),

@@ -1,9 +1,14 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parse } from 'yaml';
 import { loadEnvironment } from '../../environments/load';
+import { nearest } from '../../environments/nearest';
 import { ProblemsError } from '../../environments/problem';
+import { inOneLine } from '../../environments/schema-example';
 import { tenantName, unnamedMaintainers } from '../../environments/tenant';
-import { newTenantFile } from '../../lib/operations/new-tenant';
+import { fileProblem } from '../../lib/operations/install/file-problem';
+import { newTenantFile, requiredValues, serviceKinds, type ServiceDraft } from '../../lib/operations/new-tenant';
+import { askedValues, atTerminal } from '../ask-values';
 import { folders } from '../project';
 
 /** What a person may say about a new tenant; the rest has defaults. */
@@ -13,21 +18,25 @@ export interface NewTenantOptions {
   readonly maintainer?: readonly string[];
   readonly host?: string;
   readonly image?: string;
-  readonly kind: 'hedgedoc' | 'web-application';
+  /** A kind of the schema. */
+  readonly kind: string;
+  /** What the service says, each as `<key>=<value>`. */
+  readonly set: readonly string[];
   /** Day on which the file is written. */
   readonly today: string;
 }
 
 /**
- * Writes the file of a new tenant. A file that would not pass the check is not left behind.
+ * Writes the file of a new tenant. What its kind of service cannot be without is asked for at a terminal, and stands there as an
+ * example otherwise. A file that would not pass the check is not left behind.
  *
  * @throws ProblemsError when the tenant exists, or what was said about it is wrong.
  */
-export function newTenant(name: string, options: NewTenantOptions): void {
+export async function newTenant(name: string, options: NewTenantOptions): Promise<void> {
   const { environment } = loadEnvironment(folders.environments, options.environment);
   const file = `environments/${environment.name}/tenants/${name}.yaml`;
-  const refuse = (reason: string, remedy: string): never => {
-    throw new ProblemsError([{ file, line: 1, column: 1, path: '', reason, remedy }]);
+  const refuse = (reason: string, remedy: string, what = file): never => {
+    throw new ProblemsError([fileProblem(what, reason, remedy)]);
   };
   if (!tenantName.safeParse(name).success) {
     refuse(`${name} is not a name for a tenant`, 'choose one of at most 20 lower-case letters, digits and hyphens');
@@ -36,30 +45,69 @@ export function newTenant(name: string, options: NewTenantOptions): void {
   const path = join(tenants, `${name}.yaml`);
   if (existsSync(path)) refuse('exists already', 'change that file, or choose another name');
 
+  const { kind } = options;
+  if (!serviceKinds.includes(kind)) {
+    const meant = nearest(kind, serviceKinds);
+    const remedy = `${meant === undefined ? '' : `did you mean ${meant}? `}kinds: ${serviceKinds.join(', ')}`;
+    refuse('is no kind of service', remedy, `--kind ${kind}`);
+  }
   const host = options.host ?? `${name}.${environment.domains[0]}`;
   const owner = environment.tenants.find(({ hosts }) => hosts.includes(host));
   if (owner !== undefined) refuse(`${host} belongs to tenant ${owner.name}`, 'name another one with --host');
+
+  const said = saidValues(options, (text) =>
+    refuse('says no key', 'write it like --set image=quay.io/team/site:1', text),
+  );
+  const open = requiredValues(kind).filter(({ key }) => !(key in said));
+  const answers = await atTerminal((ask) => (ask === undefined ? Promise.resolve({}) : askedValues(open, ask)));
+  const answered = valuesOf(Object.entries(answers));
+  const examples = Object.fromEntries(open.map(({ key, example }) => [key, example]));
+  const service: ServiceDraft = { kind, ...examples, ...said, ...answered };
 
   const text = newTenantFile({
     purpose: options.purpose ?? `What ${name} does for the community`,
     maintainers: options.maintainer ?? unnamedMaintainers,
     reviewBy: yearAfter(options.today),
     host,
-    service:
-      options.kind === 'hedgedoc'
-        ? { kind: 'hedgedoc' }
-        : { kind: 'web-application', image: options.image ?? `registry.example.org/${name}/${name}:stable` },
+    service,
   });
+  writeChecked(tenants, path, text, () => loadEnvironment(folders.environments, environment.name));
+  console.log(`wrote ${relative(process.cwd(), path)}; look through it, then: npm start`);
+  for (const { key, description, example } of open.filter((value) => !(value.key in answered))) {
+    console.log(`an example yet: ${key}: ${inOneLine(example)} (${description})`);
+  }
+}
 
-  mkdirSync(tenants, { recursive: true });
-  writeFileSync(path, text);
+function writeChecked(folder: string, path: string, text: string, check: () => void): void {
+  mkdirSync(folder, { recursive: true });
   try {
-    loadEnvironment(folders.environments, environment.name);
+    writeFileSync(path, text);
+    check();
   } catch (error) {
-    rmSync(path);
+    rmSync(path, { force: true });
     throw error;
   }
-  console.log(`wrote ${relative(process.cwd(), path)}; look through it, then: npm start`);
 }
+
+/** What was said on the command line, by key. */
+function saidValues({ image, set }: NewTenantOptions, refuse: (text: string) => never): ServiceDraft {
+  const pairs = set.map((text): [string, string] => {
+    const at = text.indexOf('=');
+    return at < 1 ? refuse(`--set ${text}`) : [text.slice(0, at), text.slice(at + 1)];
+  });
+  return valuesOf(image === undefined ? pairs : [['image', image], ...pairs]);
+}
+
+/** Values as they would stand in the file; what is no YAML is text. */
+const valuesOf = (pairs: readonly (readonly [string, string])[]): ServiceDraft =>
+  Object.fromEntries(
+    pairs.map(([key, text]): [string, unknown] => {
+      try {
+        return [key, parse(text, { logLevel: 'silent' })];
+      } catch {
+        return [key, text];
+      }
+    }),
+  );
 
 const yearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}-${day.slice(5).replace('02-29', '02-28')}`;

@@ -1,16 +1,27 @@
 import { loadEnvironment } from '../../environments/load';
+import { refuse } from '../../environments/problem';
+import { factsNamed } from '../../lib/operations/changed-facts';
 import { recordFacts } from '../../lib/operations/record-facts';
 import { folders } from '../project';
 import { readSource } from '../read-source';
 import { writeFacts } from '../write-facts';
 
-/** Writes what the stacks of an environment told into its `facts.json`, whole or not at all. */
-export function recordFactsFrom(name: string, outputsFile: string): void {
-  const { environment, facts: known } = loadEnvironment(folders.environments, name);
-  const { facts, recorded, missing } = recordFacts(environment, known, readSource(outputsFile, outputsRemedy));
+export interface RecordFactsOptions {
+  /** Names of facts that may become others though they are known. */
+  readonly replace: readonly string[];
+}
 
-  const file = writeFacts(environment, facts);
+/** Writes what the stacks of an environment told into its `facts.json`, whole or not at all. */
+export function recordFactsFrom(name: string, outputsFile: string, { replace }: RecordFactsOptions): void {
+  const { environment, facts: known } = loadEnvironment(folders.environments, name);
+  const { facts: mayReplace, problems } = factsNamed(replace);
+  refuse(problems);
+  const source = readSource(outputsFile, outputsRemedy);
+  const { facts, recorded, replaced, missing } = recordFacts(environment, known, source, mayReplace);
+
+  const file = writeFacts(environment, { before: known, after: facts, mayReplace });
   console.log(`recorded in ${file}: ${recorded.join(', ')}`);
+  for (const { name: fact, before, now } of replaced) console.log(`replaced ${fact}: ${before} by ${now}`);
   console.log(missing.length === 0 ? 'nothing is missing; render again' : `still missing: ${missing.join(', ')}`);
 }
 

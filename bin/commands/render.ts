@@ -1,32 +1,84 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { environmentNames, loadEnvironment } from '../../environments/load';
-import { allOrProblems, formatProblem } from '../../environments/problem';
+import { environmentNames, homeWarnings, loadEnvironment } from '../../environments/load';
+import { allOrProblems, formatProblem, refuse, type Problem } from '../../environments/problem';
+import { environmentFolders } from '../../environments/unread-files';
+import { fileProblem } from '../../lib/operations/install/file-problem';
 import { folders } from '../project';
-import { renderEnvironment } from '../render-environment';
+import {
+  environmentRemovalProblems,
+  factRemovalProblems,
+  tenantRemovalProblems,
+  vanishingEnvironments,
+  vanishingFacts,
+  vanishingTenants,
+} from '../removals';
+import { renderEnvironment, type RenderedEnvironment } from '../render-environment';
 import { replaceFolders } from '../replace-folder';
 import { table } from '../table';
 
+export interface RenderOptions {
+  /** Folder to write to. */
+  readonly into: string;
+  /** What may go though it is rendered today. */
+  readonly removals: {
+    readonly environments: readonly string[];
+    readonly tenants: readonly string[];
+    readonly facts: readonly string[];
+  };
+}
+
 /**
- * Renders the environments named, or all, into `into` and prints what was made. From the project's own folder,
- * environments that no longer exist are taken out when all are rendered.
+ * Renders the environments named, or all, and prints what was made. What is rendered in the project's own folder stays there
+ * until a person names it as what may go.
+ *
+ * @throws ProblemsError with everything that is wrong, and everything that would go unnamed.
  */
-export function render(chosen: readonly string[], into: string): void {
-  const names = chosen.length > 0 ? chosen : environmentNames(folders.environments);
+export async function render(chosen: readonly string[], { into, removals }: RenderOptions): Promise<void> {
   const started = performance.now();
-  const loaded = allOrProblems(names, (name) => loadEnvironment(folders.environments, name));
-  const rows = replaceFolders(into, (temporary) =>
-    loaded.map((environment) => {
+  const all = chosen.length === 0;
+  refuse(chosen.filter((name, index) => chosen.indexOf(name) < index).map(namedTwice));
+  const names = all ? environmentNames(folders.environments) : chosen;
+
+  // Elsewhere, what else is there is not ours.
+  const isHome = resolve(into) === folders.rendered;
+  const orphans = isHome ? vanishingEnvironments(into, environmentFolders(folders.environments).names) : [];
+  const environments = orphans.filter((name) => all || removals.environments.includes(name));
+  const others = environmentRemovalProblems(environments, removals.environments);
+  const loaded = allOrProblems(names, (name) => loadEnvironment(folders.environments, name), others);
+  const tenants = isHome ? loaded.flatMap(({ environment }) => vanishingTenants(into, environment)) : [];
+  refuse(tenantRemovalProblems(tenants, removals.tenants));
+
+  const rows = await replaceFolders(into, async (temporary) => {
+    const made: Row[] = [];
+    for (const environment of loaded) {
       const start = performance.now();
       const folder = join(temporary, environment.environment.name);
       mkdirSync(folder);
-      const rendered = renderEnvironment(environment, folder);
-      return { rendered, warnings: environment.warnings, seconds: (performance.now() - start) / 1000 };
-    }),
-  );
-  // Elsewhere, what else is there is not ours.
-  if (chosen.length === 0 && resolve(into) === folders.rendered) removeOthers(into, names);
+      const rendered = await renderEnvironment(environment, folder);
+      made.push({ rendered, warnings: environment.warnings, seconds: (performance.now() - start) / 1000 });
+    }
+    const facts = isHome ? made.flatMap(({ rendered }) => vanishingFacts(into, rendered)) : [];
+    refuse(factRemovalProblems(facts, removals.facts));
+    return made;
+  });
+  for (const name of removals.environments) rmSync(join(into, name), { recursive: true });
+  report(rows, all ? homeWarnings(folders.environments) : [], into);
+  for (const name of removals.environments) console.log(`removed ${relative(process.cwd(), join(into, name))}`);
+  console.log(`${((performance.now() - started) / 1000).toFixed(2)} seconds in all`);
+}
 
+const namedTwice = (name: string): Problem =>
+  fileProblem(`environments/${name}`, 'is named twice', 'name each environment once');
+
+interface Row {
+  readonly rendered: RenderedEnvironment;
+  readonly warnings: readonly Problem[];
+  readonly seconds: number;
+}
+
+function report(rows: readonly Row[], ofHome: readonly Problem[], into: string): void {
+  for (const warning of ofHome) console.log(`warning: ${formatProblem(warning)}`);
   for (const { rendered, warnings } of rows) {
     for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);
     for (const { output, waitsFor } of rendered.waiting) {
@@ -42,13 +94,4 @@ export function render(chosen: readonly string[], into: string): void {
       ]),
     ),
   );
-  console.log(`${((performance.now() - started) / 1000).toFixed(2)} seconds in all`);
-}
-
-function removeOthers(folder: string, names: readonly string[]): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    // What begins with a dot may belong to another process that renders.
-    if (entry.isDirectory() && !entry.name.startsWith('.') && !names.includes(entry.name))
-      rmSync(join(folder, entry.name), { recursive: true });
-  }
 }

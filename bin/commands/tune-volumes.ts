@@ -1,6 +1,8 @@
 import { clusterApplications } from '../../cdk8s/cluster';
 import { loadEnvironment } from '../../environments/load';
+import { ProblemsError } from '../../environments/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
+import { fileProblem } from '../../lib/operations/install/file-problem';
 import { claimsOf } from '../../lib/operations/volumes/claims';
 import { diskClasses } from '../../lib/operations/volumes/disk-class';
 import { diskChanges, type DiskChange } from '../../lib/operations/volumes/volume-changes';
@@ -23,7 +25,8 @@ export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOp
   const objects = [...clusterApplications(environment, facts)].flatMap(({ files }) => Object.values(files).flat());
   const classes = [...diskClasses(objects)];
   if (classes.length === 0) {
-    throw new Error(`${name} has no classes of disks yet: deploy ${name}-storage, and record its facts`);
+    const remedy = `deploy ${name}-storage, and record its facts`;
+    throw new ProblemsError([fileProblem(`environments/${name}/facts.json`, 'has no classes of disks yet', remedy)]);
   }
   await checkAccount(environment);
   const volumes = new Ec2Volumes(environment.region);

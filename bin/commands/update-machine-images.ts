@@ -42,7 +42,11 @@ export async function updateMachineImages(name: string, { stream }: UpdateMachin
     console.log('nothing changes');
     return;
   }
-  const file = writeFacts(environment, { ...facts, machineImages: withRelease(facts, release, verified.images) });
+  const file = writeFacts(environment, {
+    before: facts,
+    after: { ...facts, machineImages: withRelease(facts, release, verified.images) },
+    mayReplace: ['machineImages'],
+  });
   console.log(`\nrecorded in ${file}`);
   for (const line of consequences(facts)) console.log(line);
 }

@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import { longestPauseMinutes } from '../../environments/cron';
 import type { Facts } from '../../environments/facts';
+import { orderedSettings } from '../../environments/ordered-settings';
 import {
   hookToken,
   hookTokens,
@@ -10,6 +11,7 @@ import {
   secretsOf,
 } from '../../environments/service-needs';
 import type { Service, Tenant } from '../../environments/tenant';
+import { kubernetesText } from '../../environments/variable-text';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
 import type { PublicHost } from '../base/public-route';
@@ -160,11 +162,16 @@ function addService(
       return;
     }
     case 'automation': {
-      const { receiver, image, gitlab, account, settings, scratch, callsOut } = service;
+      const { receiver, image, gitlab, account, scratch, callsOut } = service;
       new Automation(chart, name, {
         ...common,
-        ...{ receiver, image, gitlab, account, settings, hosts },
-        hooks: service.hooks.map((hook) => ({ ...hook, tokenKey: hookToken(hook.name) })),
+        ...{ receiver, image, gitlab, account, hosts },
+        settings: orderedSettings(service.settings),
+        hooks: service.hooks.map((hook) => ({
+          ...hook,
+          run: hook.run.map(kubernetesText),
+          tokenKey: hookToken(hook.name),
+        })),
         tokens: hookTokens(service),
         secrets: listedSecrets(service),
         scratchPaths: scratch,
@@ -182,7 +189,7 @@ function addService(
       return;
     }
     case 'web-application': {
-      const { image, architecture, port, health, metrics, size, replicas, settings, scratch, claim } = service;
+      const { image, architecture, port, health, metrics, size, replicas, scratch, claim } = service;
       const { files, migrate, workers, schedule, callsOut, timeoutSeconds } = service;
       new TenantWebApplication(chart, name, {
         ...common,
@@ -193,14 +200,22 @@ function addService(
           port,
           size,
           replicas,
-          settings,
           files,
           claim,
           timeoutSeconds,
-          migrate,
-          workers,
         },
-        schedule: schedule.map((job) => ({ ...job, longestPauseMinutes: longestPauseMinutes(job.at) })),
+        settings: orderedSettings(service.settings),
+        migrate: migrate?.map(kubernetesText),
+        workers: workers.map((worker) => ({
+          ...worker,
+          command: worker.command.map(kubernetesText),
+          alive: 'none' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
+        })),
+        schedule: schedule.map((job) => ({
+          ...job,
+          command: job.command.map(kubernetesText),
+          longestPauseMinutes: longestPauseMinutes(job.at),
+        })),
         portsOutside: callsOut.map(({ port }) => port),
         healthPath: health,
         metricsPath: metrics,

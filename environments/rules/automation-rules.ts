@@ -11,5 +11,5 @@ export const automationFindings = (
 ): readonly Finding[] => [
   ...nameFindings(service.hooks, [...path, 'hooks'], 'hook'),
   ...callsOutFindings(service.callsOut, path),
-  ...variableFindings(service, [{ for: 'each run', begins: /^HOOK_/ }], path),
+  ...variableFindings(service, path),
 ];

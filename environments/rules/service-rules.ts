@@ -80,21 +80,9 @@ function webApplicationFindings(
       `no worker pool that takes any pod is ${architecture}`,
       `build the image for ${[...workers].join(' and ')}, or add a pool`,
     ),
-    ...variableFindings(
-      service,
-      platformVariables.filter(({ has }) => service[has] !== undefined).map(({ has, begins }) => ({ for: `the ${has}`, begins })),
-      path,
-    ),
+    ...variableFindings(service, path),
   ];
 }
-
-/** Variables that the platform sets for what a service has. */
-const platformVariables = [
-  { has: 'database', begins: /^DATABASE_/ },
-  { has: 'cache', begins: /^CACHE_/ },
-  { has: 'bucket', begins: /^(S3|AWS)_/ },
-  { has: 'login', begins: /^OIDC_(ISSUER|CLIENT_ID|CLIENT_SECRET)$/ },
-] as const;
 
 /** Workers that no taint keeps free for something else. */
 const isOpenToAll = ({ role, taints }: NodePool): boolean =>

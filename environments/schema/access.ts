@@ -5,7 +5,7 @@ const account = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, refusal('is not a name in the single sign-on', 'write it as people log in with it'));
 
-const tenant = z.string().describe('name of a tenant of this environment');
+const tenant = z.string().describe('name of a tenant of this environment').meta({ examples: ['pad'] });
 
 /** What a contributor may do in AWS. */
 const grantSchema = z.discriminatedUnion('kind', [
@@ -27,7 +27,7 @@ const contributorSchema = z.strictObject({
   who: z
     .union([
       z.strictObject({ group: group.describe('group in the single sign-on, by its name or its whole path') }),
-      z.strictObject({ person: account.describe('account in the single sign-on') }),
+      z.strictObject({ person: account.describe('account in the single sign-on').meta({ examples: ['elif-kaya'] }) }),
     ])
     .describe('{ group: <name or path> } or { person: <account> } in the single sign-on'),
   purpose: reason
@@ -48,7 +48,7 @@ const ciSchema = z.strictObject({
       /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)+$/,
       refusal('is not the path of a project', 'write group and project, like infrastructure/platform'),
     )
-    .describe('path of the project, group and name'),
+    .describe('path of the project, group and name').meta({ examples: ['infrastructure/platform'] }),
   branches: z
     .array(
       z
@@ -57,7 +57,7 @@ const ciSchema = z.strictObject({
     )
     .min(1)
     .max(10, refusal('are more than ten branches', 'the policy of a role has no room for more'))
-    .describe('branches whose jobs may deploy; each must be protected in GitLab'),
+    .describe('branches whose jobs may deploy; each must be protected in GitLab').meta({ examples: [['main']] }),
 });
 
 /** Who but the engineers may do something in the AWS account. */

@@ -45,7 +45,7 @@ export const backupSchema = z
           region: z
             .string()
             .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, refusal('is not an AWS region', 'write one like us-west-2'))
-            .describe('second region, far enough from the first'),
+            .describe('second region, far enough from the first').meta({ examples: ['us-west-2'] }),
         }),
         z.strictObject({ none: reason }),
       ])

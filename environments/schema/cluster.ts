@@ -35,8 +35,8 @@ const nodesSchema = z.strictObject({
   registryMirrors: z
     .array(
       z.strictObject({
-        source: registry.describe('registry or repository that images name'),
-        mirrors: z.array(registry).min(1).describe('where they are looked for first'),
+        source: registry.describe('registry or repository that images name').meta({ examples: ['docker.io'] }),
+        mirrors: z.array(registry).min(1).describe('where they are looked for first').meta({ examples: [['registry.commons.example/docker-io']] }),
       }),
     )
     .default([])

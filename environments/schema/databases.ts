@@ -33,7 +33,7 @@ const postgresVersion = z
 
 /** A database in a cluster that several tenants share. */
 const sharedDatabase = z.strictObject({
-  shared: z.string().describe('name of one of the environment’s databases.shared'),
+  shared: z.string().describe('name of one of the environment’s databases.shared').meta({ examples: ['general'] }),
   extensions,
   pooling,
 });

@@ -41,7 +41,7 @@ export const edgeSchema = z
             ),
           apexAddresses: z
             .strictObject({
-              ipv4: z.array(z.ipv4()).min(1).describe('IPv4 addresses'),
+              ipv4: z.array(z.ipv4()).min(1).describe('IPv4 addresses').meta({ examples: [['192.0.2.1']] }),
               ipv6: z.array(z.ipv6()).default([]).describe('IPv6 addresses'),
             })
             .optional()

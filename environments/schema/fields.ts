@@ -19,7 +19,8 @@ export const shortName = (maxLength: number) =>
         'is not a name that AWS, DNS and Kubernetes all accept',
         'use lower-case letters, digits and single hyphens, beginning with a letter',
       ),
-    );
+    )
+    .meta({ examples: ['general'] });
 
 /** A fully qualified domain name, in lower case, without a trailing dot. */
 export const domainName = z
@@ -31,13 +32,15 @@ export const domainName = z
       'is not a fully qualified domain name',
       'write it in lower case without a trailing dot, like pad.commons.example',
     ),
-  );
+  )
+  .meta({ examples: ['pad.commons.example'] });
 
 /** Words a reviewer can judge; required wherever something leaves the safe default. */
 export const reason = z
   .string()
   .min(15, refusal('is too short to be a reason', 'say in a sentence why the safe default does not fit here'))
-  .describe('the reason in a sentence, for the reviewer');
+  .describe('the reason in a sentence, for the reviewer')
+  .meta({ examples: ['Nothing in it would be missed by anybody'] });
 
 const families = {
   IPv4: { parser: ipaddr.IPv4, cidr: /^((0|[1-9]\d*)(\.|(?=\/))){4}\/(0|[1-9]\d?)$/, example: '10.0.0.0/16' },
@@ -54,15 +57,15 @@ const block = (familyOf: (text: string) => Family) =>
   });
 
 /** An IPv4 address block in CIDR notation, with no host bits set. */
-export const ipv4Block = block(() => 'IPv4').describe('an IPv4 block like 10.0.0.0/16');
+export const ipv4Block = block(() => 'IPv4').describe('an IPv4 block like 10.0.0.0/16').meta({ examples: ['10.0.0.0/16'] });
 
 /** An IPv6 address block in CIDR notation, with no host bits set. */
-export const ipv6Block = block(() => 'IPv6').describe('an IPv6 block like 2001:db8::/32');
+export const ipv6Block = block(() => 'IPv6').describe('an IPv6 block like 2001:db8::/32').meta({ examples: ['2001:db8::/32'] });
 
 /** An address block of either family. */
 export const addressBlock = block((text) => (text.includes(':') ? 'IPv6' : 'IPv4')).describe(
   'an IPv4 block like 10.0.0.0/16, or an IPv6 block like 2001:db8::/32',
-);
+).meta({ examples: ['192.0.2.0/24'] });
 
 function blockProblem(text: string, family: Family): string | undefined {
   const { parser, cidr, example } = families[family];
@@ -86,26 +89,29 @@ export const httpsUrl = z
       'is not a plain https address',
       'write it like https://sso.commons.example/realms/commons, without a trailing slash',
     ),
-  );
+  )
+  .meta({ examples: ['https://gitlab.commons.example'] });
 
 const plainHttps = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/;
 
 /** A calendar day. */
 export const day = z.iso
   .date(refusal('is not a calendar day', 'write it like 2027-06-30'))
-  .describe('a day like 2027-06-30');
+  .describe('a day like 2027-06-30')
+  .meta({ examples: ['2027-06-30'] });
 
-/** A container image with its registry, and a tag or digest. */
+/** A container image with its registry, and a tag or digest; of both the digest counts. */
 export const containerImage = z
   .string()
   .regex(
-    /^[a-z0-9.-]+\.[a-z]+(\/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})$/,
+    /^[a-z0-9.-]+\.[a-z]+(:[1-9]\d{0,4})?(\/[a-z0-9._-]+)+(?=[:@])(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?$/,
     refusal(
       'is not a full image reference',
       'write registry, repository and a tag or digest, like quay.io/commons/blog:stable',
     ),
   )
-  .describe('image with registry and tag or digest, like quay.io/commons/blog:stable');
+  .describe('image with registry and tag or digest, like quay.io/commons/blog:stable')
+  .meta({ examples: ['quay.io/commons/blog:stable'] });
 
 /**
  * A group of the single sign-on, in a file a name or a path, in the environment always a path. FreeIPA takes letters, digits,
@@ -120,6 +126,7 @@ export const group = z
       'write the name of a group that is below no other, like infrastructure, or its whole path, like /mirrors/editors',
     ),
   )
+  .meta({ examples: ['infrastructure'] })
   .transform(groupPathOf);
 
 /** Instance types of EC2. */
@@ -133,12 +140,14 @@ export const instanceTypes = z
       ),
   )
   .min(1)
-  .describe('EC2 instance types, the preferred first');
+  .describe('EC2 instance types, the preferred first')
+  .meta({ examples: [['m7g.xlarge']] });
 
 /** An absolute path in a container. */
 export const absolutePath = z
   .string()
-  .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'));
+  .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'))
+  .meta({ examples: ['/var/lib/app'] });
 
 /** The path of a group or project in GitLab. */
 export const gitlabPath = z
@@ -146,4 +155,5 @@ export const gitlabPath = z
   .regex(
     /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
     refusal('is not the path of a group or project in GitLab', 'write it like desktop or desktop/files, in full'),
-  );
+  )
+  .meta({ examples: ['desktop/files'] });

@@ -14,7 +14,7 @@ const repositories = z
   .strictObject({
     shards: z.int().min(1).max(12).default(3).describe('Gitaly pods, each with repositories of its own; can grow'),
     sizeGiB: z.int().min(50).max(16384).default(500).describe('GiB of each shard; can grow, never shrink'),
-    pool: z.string().describe('node pool for Gitaly alone: a machine for each shard'),
+    pool: z.string().describe('node pool for Gitaly alone: a machine for each shard').meta({ examples: ['gitaly'] }),
   })
   .describe('where Git repositories are');
 
@@ -39,14 +39,14 @@ const mail = z
     host: domainName.describe('host that takes its mail'),
     port: z.int().min(1).max(65535).default(587).describe('port with STARTTLS'),
     user: z.string().optional().describe('account there; the password is typed in as smtp-password'),
-    from: z.email().describe('address its mail is from'),
+    from: z.email().describe('address its mail is from').meta({ examples: ['gitlab@commons.example'] }),
   })
   .describe('how it sends mail');
 
 const ssh = z
   .strictObject({
     host: domainName.describe('name that Git over SSH is reached by, on port 22; no CDN in front'),
-    pool: z.string().describe('node pool whose machines the balancer leads to'),
+    pool: z.string().describe('node pool whose machines the balancer leads to').meta({ examples: ['infra'] }),
   })
   .describe('Git over SSH');
 
@@ -75,7 +75,7 @@ export const gitlabSchema = z
     database: database.prefault({}),
     redis: z
       .strictObject({
-        persistent: z.string().describe('name of one of the environment’s caches, which no other service uses'),
+        persistent: z.string().describe('name of one of the environment’s caches, which no other service uses').meta({ examples: ['gitlab'] }),
         cache: z.string().optional().describe('another one for what may be forgotten; the published architectures have two'),
       })
       .describe('the environment’s caches it uses'),

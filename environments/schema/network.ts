@@ -39,7 +39,7 @@ export const networkSchema = z
     nat: z
       .union([
         z.literal('per-zone'),
-        z.strictObject({ single: z.string().describe('the zone of the only NAT gateway'), because: reason }),
+        z.strictObject({ single: z.string().describe('the zone of the only NAT gateway').meta({ examples: ['us-east-1a'] }), because: reason }),
       ])
       .default('per-zone')
       .describe('per-zone, or { single: <zone>, because: <reason> } for one NAT gateway that all zones depend on'),

@@ -4,7 +4,7 @@ import { addressBlock } from './fields';
 /** Who is told when something is wrong, and what it may cost. */
 export const observabilitySchema = z
   .strictObject({
-    contacts: z.array(z.email()).min(1).max(10).describe('mail addresses that alarms of AWS and the budget go to'),
+    contacts: z.array(z.email()).min(1).max(10).describe('mail addresses that alarms of AWS and the budget go to').meta({ examples: [['sre@commons.example']] }),
     monthlyBudget: z
       .int()
       .min(1)

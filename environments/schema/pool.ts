@@ -40,7 +40,7 @@ export const poolSchema = z.strictObject({
         maximum: count.describe('machines there are at most'),
       }),
     ])
-    .describe('a number of machines, or { minimum, maximum } for automatic scaling'),
+    .describe('a number of machines, or { minimum, maximum } for automatic scaling').meta({ examples: [3] }),
   volume: z
     .strictObject({
       sizeGiB: z.int().min(100).max(16384).describe('GiB, at least 100 for OpenShift'),
@@ -53,7 +53,7 @@ export const poolSchema = z.strictObject({
   taints: z
     .array(
       z.strictObject({
-        key: z.string().describe('key of the taint'),
+        key: z.string().describe('key of the taint').meta({ examples: ['commons-platform/purpose'] }),
         value: z.string().optional().describe('value of the taint'),
         effect: z
           .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])

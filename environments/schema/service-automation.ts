@@ -9,11 +9,11 @@ const hook = z.strictObject({
     .refine((path) => path.includes('/'), {
       message: refusal('is not the path of a project', 'write it in full, like infrastructure/accounts'),
     })
-    .describe('path of the one project in GitLab that it is for, like infrastructure/accounts'),
+    .describe('path of the one project in GitLab that it is for, like infrastructure/accounts').meta({ examples: ['infrastructure/accounts'] }),
   on: z
     .array(z.enum(['issue', 'note', 'merge-request']))
     .min(1)
-    .describe('what starts a run when it is made or changed: issue, note or merge-request'),
+    .describe('what starts a run when it is made or changed: issue, note or merge-request').meta({ examples: [['issue']] }),
   run: command,
   token: z
     .enum(['generated', 'signing'])
@@ -44,7 +44,7 @@ export const automationSchema = z
         /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/,
         refusal('is not the name of an account in GitLab', 'write it without @, like accounts-bot'),
       )
-      .describe('account in GitLab that the commands write by; what it does itself starts no run, which would go on for ever'),
+      .describe('account in GitLab that the commands write by; what it does itself starts no run, which would go on for ever').meta({ examples: ['accounts-bot'] }),
     hooks: z.array(hook).min(1).max(10).describe('webhooks of GitLab, and the command that each starts'),
     settings: settingsSchema,
     secrets: secretsSchema,

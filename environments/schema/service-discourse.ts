@@ -15,7 +15,7 @@ const server = (port: number, what: string) =>
 
 const mail = z
   .strictObject({
-    from: emailAddress.describe('address that its mail is from'),
+    from: emailAddress.describe('address that its mail is from').meta({ examples: ['forum@commons.example'] }),
     relay: server(587, 'server that takes its mail: TLS from the first byte on 465, STARTTLS on all other ports'),
     answers: server(995, 'mailbox of answers, read by POP3 over TLS; without it people cannot answer by mail')
       .extend({
@@ -25,7 +25,7 @@ const mail = z
             /^[^\s@]*%\{reply_key\}[^\s@]*@[^\s@]+$/,
             refusal('has no place for what is answered', 'write it like forum+%{reply_key}@commons.example'),
           )
-          .describe('address of answers with %{reply_key} in it; all of them must arrive in the one mailbox'),
+          .describe('address of answers with %{reply_key} in it; all of them must arrive in the one mailbox').meta({ examples: ['forum+%{reply_key}@commons.example'] }),
       })
       .optional()
       .describe('mailbox of answers, read by POP3 over TLS; without it people cannot answer by mail'),
@@ -44,7 +44,7 @@ export const discourseSchema = z
           'write the digest: a tag that moves would bring pods before their migrations',
         ),
       })
-      .describe('image by digest, built from images/discourse, like quay.io/commons/discourse@sha256:…'),
+      .describe('image by digest, built from images/discourse, like quay.io/commons/discourse@sha256:…').meta({ examples: [`quay.io/commons/discourse@sha256:${'0a'.repeat(32)}`] }),
     architecture: z
       .enum(['any', 'amd64', 'arm64'])
       .default('any')
@@ -54,7 +54,7 @@ export const discourseSchema = z
       .min(1)
       .optional()
       .describe('which of the tenant’s hosts it serves, the first is its own; all of them if it is the only service'),
-    uploadsHost: domainName.describe('host that serves uploads/ of its part of the bucket to the world, a web gateway'),
+    uploadsHost: domainName.describe('host that serves uploads/ of its part of the bucket to the world, a web gateway').meta({ examples: ['uploads.commons.example'] }),
     administrators: z
       .array(emailAddress)
       .default([])

@@ -10,7 +10,7 @@ const homeserver = z
   .strictObject({
     domain: domainName.describe('what stands behind the colon in the names of its users'),
     url: httpsUrl.describe('address of its client API, like https://matrix.commons.example'),
-    calledFrom: z.array(addressBlock).min(1).describe('address blocks from which it calls the bridge'),
+    calledFrom: z.array(addressBlock).min(1).describe('address blocks from which it calls the bridge').meta({ examples: [['192.0.2.0/24']] }),
   })
   .describe('the Matrix server that the bridge belongs to');
 
@@ -39,7 +39,11 @@ export const hookshotSchema = z
         message: refusal('leaves nothing to post', 'name a GitLab, or allow webhooks or feeds'),
       })
       .describe('what it posts into rooms'),
-    administrators: z.array(matrixId).min(1).describe('Matrix ids of those who may do everything, like @ada:commons.example'),
+    administrators: z
+      .array(matrixId)
+      .min(1)
+      .describe('Matrix ids of those who may do everything, like @ada:commons.example')
+      .meta({ examples: [['@ada:commons.example']] }),
     cache: cacheSchema({ memoryMiB: 64, eviction: 'none' }).prefault({}),
   })
   .describe('a bridge that posts what happens elsewhere into Matrix rooms');

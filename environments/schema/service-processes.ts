@@ -6,7 +6,7 @@ import { absolutePath, reason, refusal, shortName } from './fields';
 export const command = z
   .array(z.string().min(1))
   .min(1)
-  .describe('program and arguments, run in the application’s image without a shell, like [bin/app, refresh]');
+  .describe('program and arguments, run in the application’s image without a shell, like [bin/app, refresh]').meta({ examples: [['bin/app', 'refresh']] });
 
 /** Resources of the pod of a process. */
 export const podSize = z.enum(['small', 'medium', 'large']).default('small').describe('resources of its pod: small, medium or large');
@@ -17,7 +17,7 @@ const cronExpression = z
     const problem = cronProblem(text);
     if (problem !== undefined) context.addIssue({ code: 'custom', message: refusal(problem.reason, problem.remedy) });
   })
-  .describe('when, in UTC: minute, hour, day of the month, month and day of the week, in quotes, like "30 3 * * 1-5"');
+  .describe('when, in UTC: minute, hour, day of the month, month and day of the week, in quotes, like "30 3 * * 1-5"').meta({ examples: ['30 3 * * 1-5'] });
 
 const job = z.strictObject({
   name: shortName(16).describe('name of the job, unique in the service'),

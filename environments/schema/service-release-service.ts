@@ -23,7 +23,7 @@ export const releaseServiceSchema = z
     namespaces: z
       .array(gitlabPath)
       .default([])
-      .describe('groups whose own projects may publish; a subgroup is named for itself'),
+      .describe('groups whose own projects may publish; a subgroup is named for itself').meta({ examples: [['desktop']] }),
     projects: z.array(gitlabPath).default([]).describe('single projects that may publish besides, by their full paths'),
     fileNames: z
       .array(fileName)
@@ -43,4 +43,14 @@ export const releaseServiceSchema = z
     message: refusal('lets nobody publish', 'name at least a group under namespaces, or a project under projects'),
     path: ['namespaces'],
   })
-  .describe('a place where projects publish releases from their protected tags');
+  .describe('a place where projects publish releases from their protected tags')
+  .meta({
+    examples: [
+      {
+        kind: 'release-service',
+        image: 'quay.io/commons/release-service:stable',
+        gitlab: 'https://gitlab.commons.example',
+        namespaces: ['desktop'],
+      },
+    ],
+  });

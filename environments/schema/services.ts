@@ -91,7 +91,7 @@ const webApplication = z
     settings: settingsSchema,
     secrets: secretsSchema,
     login: z
-      .strictObject({ callback: urlPath.describe('path that people come back to from the single sign-on') })
+      .strictObject({ callback: urlPath.describe('path that people come back to from the single sign-on').meta({ examples: ['/oauth/callback'] }) })
       .optional()
       .describe('a client of its own in the single sign-on: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET'),
     files: z

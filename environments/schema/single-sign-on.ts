@@ -14,7 +14,7 @@ const directory = z.union([
   z.strictObject({ none: reason }),
   z.strictObject({
     hosts: z.array(domainName).min(1).max(4).describe('servers of FreeIPA, asked by LDAPS one after the other'),
-    baseDn: distinguishedName.describe('where its tree begins, like dc=commons,dc=example'),
+    baseDn: distinguishedName.describe('where its tree begins, like dc=commons,dc=example').meta({ examples: ['dc=commons,dc=example'] }),
     readAs: distinguishedName.optional().describe('account that reads it; uid=keycloak among the system accounts if left out'),
     addresses: z
       .array(ipv4Block)
@@ -27,7 +27,7 @@ const directory = z.union([
         /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n?$/,
         refusal('is no certificate', 'paste /etc/ipa/ca.crt of a server: one certificate in PEM form'),
       )
-      .describe('certificate of FreeIPA’s own authority, in PEM form'),
+      .describe('certificate of FreeIPA’s own authority, in PEM form').meta({ examples: ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'] }),
   }),
 ]);
 
@@ -74,7 +74,7 @@ const onEcs = z.strictObject({
 /** Who knows the people of the community: somebody else’s issuer, or a Keycloak of ours and where it runs. */
 export const singleSignOnSchema = z
   .strictObject({
-    issuer: httpsUrl.describe('OpenID Connect issuer, e.g. a Keycloak realm'),
+    issuer: httpsUrl.describe('OpenID Connect issuer, e.g. a Keycloak realm').meta({ examples: ['https://sso.commons.example/realms/commons'] }),
     keycloak: z
       .discriminatedUnion('placement', [inCluster, onEcs])
       .optional()

@@ -4,6 +4,7 @@ import { namesOf, type NamingContext } from '../../environments/naming';
 import { ProblemsError, type Problem } from '../../environments/problem';
 import { validate } from '../../environments/schema-problems';
 import type { SourceFile } from '../../environments/source-file';
+import { changedFacts, replacement, type ChangedFact } from './changed-facts';
 
 /** What `cdk deploy --outputs-file` writes: output values by stack and output. */
 const outputsSchema = z
@@ -16,6 +17,8 @@ export interface RecordedFacts {
   readonly facts: Partial<Facts>;
   /** Facts that the outputs told. */
   readonly recorded: readonly FactName[];
+  /** Those of them that were known as something else. */
+  readonly replaced: readonly ChangedFact[];
   /** Facts of other stacks that are still unknown and that every environment needs. */
   readonly missing: readonly FactName[];
 }
@@ -23,9 +26,16 @@ export interface RecordedFacts {
 /**
  * Takes the facts of an environment from the outputs of its stacks. Outputs that are no fact are left alone.
  *
- * @throws ProblemsError when the file is broken, is of another environment, has no fact or has one that cannot be true.
+ * @param mayReplace facts that may become others though they are known
+ * @throws ProblemsError when the file is broken, is of another environment, has no fact or has one that cannot be true, or would
+ *   replace one that is known.
  */
-export function recordFacts(environment: NamingContext, known: Partial<Facts>, outputs: SourceFile): RecordedFacts {
+export function recordFacts(
+  environment: NamingContext,
+  known: Partial<Facts>,
+  outputs: SourceFile,
+  mayReplace: readonly FactName[] = [],
+): RecordedFacts {
   const checked = validate(outputsSchema, outputs);
   if ('problems' in checked) throw new ProblemsError(checked.problems);
   const problems = [...foreignStacks(environment, checked.value, outputs)];
@@ -37,9 +47,12 @@ export function recordFacts(environment: NamingContext, known: Partial<Facts>, o
     const text = checked.value[stackName]?.[output];
     if (text === undefined) continue;
     const value = factsFileSchema.shape.facts.shape[name].safeParse(parse(text));
-    if (name === 'serviceAccountIssuer' && known.infraId !== undefined && known[name] !== text) {
-      problems.push(outputs.problem([stackName, output], ...otherIssuer(known[name])));
-    } else if (value.success) {
+    if (value.success) {
+      const [changed] = changedFacts({ [name]: known[name] }, { [name]: value.data });
+      if (changed !== undefined && !mayReplace.includes(name)) {
+        const remedy = known.infraId === undefined ? mendReplacement(name) : mendUnderCluster(name);
+        problems.push(outputs.problem([stackName, output], replacement(changed), remedy));
+      }
       facts[name] = value.data;
       recorded.push(name);
     } else {
@@ -54,7 +67,7 @@ export function recordFacts(environment: NamingContext, known: Partial<Facts>, o
   const missing = outputFacts
     .filter(({ name, optional }) => complete[name] === undefined && optional !== true)
     .map(({ name }) => name);
-  return { facts: complete, recorded, missing };
+  return { facts: complete, recorded, replaced: changedFacts(known, complete), missing };
 }
 
 const outputFacts = factsFileSchema.shape.facts.keyof().options.flatMap((name) => {
@@ -62,11 +75,14 @@ const outputFacts = factsFileSchema.shape.facts.keyof().options.flatMap((name) =
   return 'output' in source ? [{ name, ...source }] : [];
 });
 
-/** A running cluster signs for one issuer: with another, every call to AWS from inside it fails at once. */
-const otherIssuer = (known: string | undefined): [reason: string, remedy: string] => [
-  `is not the issuer that the running cluster signs for, ${known ?? 'which is not recorded'}`,
-  'find out why the distribution was replaced before anything else is deployed: docs/runbook.md#the-issuer-changed',
-];
+const mendReplacement = (name: FactName): string =>
+  `find out why it changed before anything else is deployed; if it is right: --replace ${name}`;
+
+/** A running cluster is built on what was known: with another issuer, say, every call to AWS from inside it fails at once. */
+const mendUnderCluster = (name: FactName): string =>
+  name === 'serviceAccountIssuer'
+    ? `the running cluster signs for the one that is recorded: docs/runbook.md#the-issuer-changed, and only then --replace ${name}`
+    : `a running cluster stands on what is recorded: ${mendReplacement(name)}`;
 
 function foreignStacks(
   environment: NamingContext,

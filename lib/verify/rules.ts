@@ -17,6 +17,7 @@ import { securityGroupRules } from './security-group-rules';
 import { trustBundles } from './trust-bundles';
 import { uniqueNames } from './unique-names';
 import { tokenLifetimes } from './token-lifetimes';
+import { variableReferences } from './variable-references';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
 export const renderedRules: readonly RenderedRule[] = [
@@ -38,4 +39,5 @@ export const renderedRules: readonly RenderedRule[] = [
   tenantData,
   tenantObjects,
   tenantRoles,
+  variableReferences,
 ];

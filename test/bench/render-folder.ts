@@ -4,9 +4,9 @@ import { renderEnvironment } from '../../bin/render-environment';
 import { environmentNames, loadEnvironment } from '../../environments/load';
 
 /** Renders environments kept elsewhere, as `commons render` does with ours: `render-folder.ts <environments> <into>`. */
-run(() => {
+run(async () => {
   const [environments = '', into = ''] = process.argv.slice(2);
   for (const name of environmentNames(environments)) {
-    renderEnvironment(loadEnvironment(environments, name), join(into, name));
+    await renderEnvironment(loadEnvironment(environments, name), join(into, name));
   }
 });

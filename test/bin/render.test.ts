@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { changed, completeFacts, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 import { ProjectCopy } from '../support/process';
 
@@ -89,13 +89,42 @@ test('a rendering that fails in the middle leaves what was rendered before', asy
   }
 });
 
-test('rendering one leaves the others, rendering all takes out what is no environment any more', async () => {
+const withoutTenant = [
+  'environments/alpha/tenants/site.yaml:1:1 is not there, but rendered/alpha/cluster/site is: the cluster would lose the tenant',
+  '    bring it back; if the tenant is to go: npm run commons -- render --remove-tenant site',
+];
+const withoutEnvironment = [
+  'environments/omega/environment.yaml:1:1 is not there, but rendered/omega is: whatever follows it would lose everything',
+  '    bring it back; if the environment is to go: npm run commons -- render --remove omega',
+];
+
+test('what is rendered and has no source any more is refused, by the check too, and goes when it is named', async () => {
   rmSync(project.path('environments', 'omega'), { recursive: true });
-  expect((await project.commons('render', 'alpha')).code).toBe(0);
+  renameSync(project.path('environments', 'alpha', 'tenants', 'site.yaml'), project.path('tmp', 'site'));
+  const refused = async (...args: readonly string[]) => {
+    const { code, stdout, stderr } = await project.commons(...args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    return stderr.split('\n').slice(0, -1);
+  };
+  expect(await refused('render')).toEqual(withoutEnvironment);
+  expect(await refused('environment', 'check')).toEqual([...withoutEnvironment, ...withoutTenant]);
+  expect(await refused('render', 'alpha')).toEqual(withoutTenant);
+  expect(await refused('render', '--remove', 'omega', '--remove-tenant', 'sites')).toEqual([
+    ...withoutTenant,
+    ...['--remove-tenant sites:1:1 names nothing that would go', '    did you mean site?'],
+  ]);
+  expect(await refused('render', 'alpha', 'alpha')).toEqual([
+    'environments/alpha:1:1 is named twice',
+    '    name each environment once',
+  ]);
+  rmSync(project.path('tmp', 'site'));
   expectNothingWritten();
-  expect((await project.commons('render')).code).toBe(0);
+
+  const { code, stdout } = await project.commons('render', '--remove-tenant', 'site', '--remove', 'omega');
+  expect({ code, removed: stdout.includes('\nremoved rendered/omega\n') }).toEqual({ code: 0, removed: true });
   expect(project.names('rendered')).toEqual(['alpha']);
-});
+  expect(project.names('rendered', 'alpha', 'cluster')).not.toContain('site');
+}, 120_000);
 
 test('rendering all into a folder of something else spares what is there', async () => {
   mkdirSync(project.path('elsewhere', 'letters'), { recursive: true });

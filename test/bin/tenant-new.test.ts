@@ -1,3 +1,4 @@
+import { requiredValues, serviceKinds } from '../../lib/operations/new-tenant';
 import { minimalTenant } from '../support/environment-folder';
 import { ProjectCopy } from '../support/process';
 
@@ -9,7 +10,7 @@ const file = 'environments/production/tenants/wiki.yaml';
 test('a name is enough for a tenant that passes the check, with what is left to say as warnings', async () => {
   expect(await project.commons('tenant', 'new', 'wiki')).toEqual({
     ...{ code: 0, stderr: '' },
-    stdout: `wrote ${file}; look through it, then: npm start\n`,
+    stdout: `wrote ${file}; look through it, then: npm start\nan example yet: image: quay.io/commons/blog:stable (image with registry and tag or digest, like quay.io/commons/blog:stable)\n`,
   });
   expect(project.names('environments', 'production', 'tenants')).toEqual(['site.yaml', 'wiki.yaml']);
 
@@ -38,7 +39,59 @@ test('what was said about a tenant is in its file', async () => {
   }
 });
 
+test('each kind of service gives a tenant that passes the check, and says what is an example yet', async () => {
+  const kinds = new ProjectCopy({ kinds: {} });
+  try {
+    for (const kind of serviceKinds) {
+      const { code, stdout, stderr } = await kinds.commons(
+        'tenant',
+        'new',
+        kind,
+        '--environment',
+        'kinds',
+        '--kind',
+        kind,
+      );
+      expect({ kind, code, stderr }).toEqual({ kind, code: 0, stderr: '' });
+      const examples = [...stdout.matchAll(/^an example yet: (\w+): /gm)].map(([, key]) => key);
+      expect({ kind, examples }).toEqual({ kind, examples: requiredValues(kind).map(({ key }) => key) });
+    }
+    const { code, stderr } = await kinds.commons('environment', 'check', 'kinds');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  } finally {
+    kinds.remove();
+  }
+}, 180_000);
+
+test('what a service cannot be without is said by --set, as it would stand in the file', async () => {
+  const said = [
+    '--set',
+    'gitlab=https://git.commons.example',
+    '--set',
+    'namespaces=[web, docs]',
+    '--image',
+    'quay.io/a/b:1',
+  ];
+  const { code, stdout } = await project.commons('tenant', 'new', 'shelf', '--kind', 'release-service', ...said);
+  expect({ code, examples: stdout.includes('an example yet') }).toEqual({ code: 0, examples: false });
+  const text = project.files('environments', 'production', 'tenants')['shelf.yaml'];
+  for (const line of ['image: quay.io/a/b:1', 'gitlab: https://git.commons.example', '  - web']) {
+    expect(text).toContain(`\n    ${line}\n`);
+  }
+});
+
 test.each([
+  [
+    'a kind there is not',
+    ['x', '--kind', 'discurse'],
+    '--kind discurse:1:1 is no kind of service\n    did you mean discourse? kinds: ',
+  ],
+  ['a value without a key', ['x', '--set', 'stable'], '--set stable:1:1 says no key\n'],
+  [
+    'a key that its kind does not have',
+    ['x', '--kind', 'hedgedoc', '--set', 'gest=none'],
+    'environments/production/tenants/x.yaml:17:5 services[0].gest: is not a known key\n    did you mean guests?\n',
+  ],
   [
     'a tenant that exists',
     ['site', '--purpose', 'Something else'],

@@ -3,7 +3,7 @@ import { changed, load, minimalTenant, report } from '../support/environment-fol
 
 const remedyForName = 'rename it with at most 20 lower-case letters, digits and hyphens: the name becomes a namespace';
 
-test.each(['Pad', 'a--b', '-pad', '2pad', 'twenty-one-characters', ''])('%j is no name for a tenant', (name) => {
+test.each(['Pad', 'a--b', '-pad', '2pad', 'twenty-one-characters'])('%j is no name for a tenant', (name) => {
   expect(report({ [`tenants/${name}.yaml`]: minimalTenant })).toEqual([
     `tenants/${name}.yaml:1:1 ${name} is not a name for a tenant`,
     remedyForName,
@@ -18,13 +18,9 @@ test('a tenant is named by its file, up to 20 characters', () => {
 test('a file that ends in .yml is refused, and what is wrong in it is told too', () => {
   const text = changed(minimalTenant, '2027-03-15', 'soon');
   expect(report({ 'tenants/site.yml': text })).toEqual([
-    ...['tenants/site.yml:1:1 ends in .yml and is not read', 'rename it to end in .yaml'],
+    ...['tenants/site.yml:1:1 ends in .yml and is not read', 'rename it to site.yaml, or remove it'],
     ...['tenants/site.yml:3:11 reviewBy: is not a calendar day', 'write it like 2027-06-30'],
   ]);
-});
-
-test('other files beside the tenants are left alone', () => {
-  expect(load({ 'tenants/README.md': '[', 'tenants/site.yaml.orig': '[' }).environment.tenants).toEqual([]);
 });
 
 test('tenants come in the order of their names', () => {

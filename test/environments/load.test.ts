@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   changed,
@@ -222,7 +223,7 @@ test.each(['Testing', 'testing-for-ever', '2testing', 'test--ing'])('%s is no na
   ]);
 });
 
-test('folders without an environment are none, and the others come in order', () => {
+test('folders of the program are no environments, and the others come in order', () => {
   const names = withFolder((folder) => {
     for (const name of ['staging', 'production']) writeEnvironment(folder, {}, name);
     writeEnvironment(folder, { 'README.md': '' }, 'zulu');
@@ -230,4 +231,35 @@ test('folders without an environment are none, and the others come in order', ()
     return environmentNames(folder);
   });
   expect(names).toEqual(['production', 'staging', 'zulu']);
+});
+
+test('an environment, its file of facts, its tenants and one of them may be links to elsewhere', () => {
+  const loaded = withFolder((folder) => {
+    writeEnvironment(join(folder, 'away'), {});
+    const away = join(folder, 'away', 'testing');
+    for (const path of ['home', 'their']) mkdirSync(join(folder, path));
+    writeFileSync(join(folder, 'told.json'), completeFacts);
+    writeFileSync(join(folder, 'site'), minimalTenant);
+    symlinkSync(join(folder, 'told.json'), join(away, 'facts.json'));
+    symlinkSync(join(folder, 'site'), join(folder, 'their', 'site.yaml'));
+    symlinkSync(join(folder, 'their'), join(away, 'tenants'));
+    symlinkSync(away, join(folder, 'home', 'testing'));
+    return { names: environmentNames(join(folder, 'home')), ...loadEnvironment(join(folder, 'home'), 'testing') };
+  });
+  expect(loaded.names).toEqual(['testing']);
+  expect(loaded.environment.tenants.map(({ name }) => name)).toEqual(['site']);
+  expect(loaded.facts.clusterZoneId).toBe('Z0EXAMPLE123COMMONS45');
+});
+
+test('an environment whose file is called otherwise is refused by that name, and with it all that are rendered', () => {
+  const [one, all] = withFolder((folder) => {
+    writeEnvironment(folder, {}, 'production');
+    mkdirSync(join(folder, 'staging'));
+    writeFileSync(join(folder, 'staging', 'environment.yml'), '');
+    return [problemsOf(() => loadEnvironment(folder, 'staging')), problemsOf(() => environmentNames(folder))];
+  });
+  expect(one.map(formatProblem)).toEqual([
+    'environments/staging/environment.yml:1:1 is not read\n    rename it to environment.yaml',
+  ]);
+  expect(all).toEqual(one);
 });

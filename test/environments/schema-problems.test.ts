@@ -86,21 +86,27 @@ const environmentCases: readonly Case[] = [
     'a key written wrong, once as missing and once as unknown',
     ...(['community', 'Comunity'] as const),
     [
-      ...['1:1 community: is missing', 'expected: name of the community, for people'],
+      ...[
+        '1:1 community: is missing',
+        'expected: name of the community, for people; for example community: The Commons',
+      ],
       ...['environment.yaml:1:1 Comunity: is not a known key', 'did you mean community?'],
     ],
   ],
   [
     'a map left out',
     ...(['certificates:\n  contact: infrastructure@commons.example\n', ''] as const),
-    ['1:1 certificates: is missing', 'expected: certificates by ACME'],
+    [
+      '1:1 certificates: is missing',
+      'expected: certificates by ACME; for example certificates: { contact: infrastructure@commons.example }',
+    ],
   ],
   [
     'a choice of shapes left out',
     ...(["  cdn: { none: 'Nobody but the tests knows this environment' }", '  denied: []'] as const),
     [
       '20:3 edge.cdn: is missing',
-      'expected: the content delivery network in front of all hosts, or { none: <reason> }',
+      'expected: the content delivery network in front of all hosts, or { none: <reason> }; for example cdn: { none: Nothing in it would be missed by anybody }',
     ],
   ],
 ];
@@ -136,16 +142,19 @@ const tenantCases: readonly Case[] = [
   ],
   [
     'a name among settings',
-    ...setting('settings: { siteUrl: x }'),
+    ...setting('settings: { site.url: x }'),
     [
-      '8:17 services[0].settings.siteUrl: is not the name of an environment variable',
-      'use upper-case letters, digits and _',
+      '8:17 services[0].settings.site.url: is not the name of an environment variable',
+      'use letters, digits and _, without a digit at its beginning',
     ],
   ],
   [
     'a map of any keys as a list',
     ...setting('settings: [SITE_URL]'),
-    ['8:15 services[0].settings: is not a map', 'expected: environment variables that are no secret'],
+    [
+      '8:15 services[0].settings: is not a map',
+      'expected: environment variables that are no secret; $(NAME) stands for the value of another one',
+    ],
   ],
   [
     'a shape that is none of two',
@@ -160,7 +169,7 @@ const tenantCases: readonly Case[] = [
     ...setting('database: { backup: { keepdays: 30 } }'),
     [
       '8:25 services[0].database.backup.keepDays: is missing',
-      'expected: days for which every moment can be restored',
+      'expected: days for which every moment can be restored; for example keepDays: 7',
       'tenants/site.yaml:8:27 services[0].database.backup.keepdays: is not a known key',
       'did you mean keepDays?',
     ],
@@ -170,9 +179,9 @@ const tenantCases: readonly Case[] = [
     ...(['dataClass: public', 'dataClass: public\nquota: { cpu: 2, memoryGB: 4, storageGiB: 0 }'] as const),
     [
       '5:8 quota.memoryGiB: is missing',
-      'expected: GiB of memory its containers may use together',
+      'expected: GiB of memory its containers may use together; for example memoryGiB: 1',
       'tenants/site.yaml:5:8 quota.because: is missing',
-      'expected: the reason in a sentence, for the reviewer',
+      'expected: the reason in a sentence, for the reviewer; for example because: Nothing in it would be missed by anybody',
       'tenants/site.yaml:5:18 quota.memoryGB: is not a known key',
       'did you mean memoryGiB?',
     ],

@@ -16,10 +16,10 @@ test('only environments of the repository are rendered', () => {
 
 test.each(environmentNames(folders.environments))(
   'rendered/%s is what its files render to: if not, npm start',
-  (name) => {
+  async (name) => {
     const folder = mkdtempSync(join(tmpdir(), 'commons-fresh-'));
     try {
-      renderEnvironment(loadEnvironment(folders.environments, name), folder);
+      await renderEnvironment(loadEnvironment(folders.environments, name), folder);
       const [fresh, committed] = [contents(folder), contents(join(renderedFolder, name))];
       const stale = Object.keys({ ...fresh, ...committed }).filter((file) => fresh[file] !== committed[file]);
       expect(stale).toEqual([]);

@@ -32,7 +32,7 @@ export interface AutomationProps {
   readonly hooks: readonly GuardedHook[];
   /** Keys of all hooks' tokens, by who made them up. */
   readonly tokens: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
-  /** Environment variables of the commands that are no secret. */
+  /** Environment variables of the commands that are no secret, in the order they build on each other. */
   readonly settings: Readonly<Record<string, string>>;
   /** Environment variables of the commands whose values are in AWS Secrets Manager, by who made them up. */
   readonly secrets: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
@@ -118,9 +118,10 @@ export class Automation extends Construct {
       ...{ application: name, serviceAccount: account, architecture: 'any', scratchPaths, runbookUrl },
       image: new AppImage(this, 'jobs-image', { name: account, reference: props.image }),
       variables: {
-        ...settings,
-        ...Object.fromEntries(keys.flatMap((key) => (secret === undefined ? [] : [[key, secret.value(key)]]))),
         HOOK_GITLAB: gitlab,
+        ...Object.fromEntries(keys.flatMap((key) => (secret === undefined ? [] : [[key, secret.value(key)]]))),
+        // Last, because they may refer to what stands above, and to nothing else.
+        ...settings,
       },
     };
   }

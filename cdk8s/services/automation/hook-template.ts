@@ -38,7 +38,7 @@ export class HookTemplate extends Construct {
     super(scope, id);
     const name = HookTemplate.nameOf(runtime.application, hook.name);
     const { run: command, size } = hook;
-    const variables = { ...runtime.variables, HOOK_NAME: hook.name };
+    const variables = { HOOK_NAME: hook.name, ...runtime.variables };
     new k8s.KubeCronJob(this, 'template', {
       metadata: {
         name,

@@ -36,7 +36,7 @@ export interface TenantWebApplicationProps extends Pick<
   readonly bucket?: ServiceBucket;
   /** The client of the single sign-on that it is, if people log in with it, and the generated secret that it shows there. */
   readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
-  /** Environment variables that are no secret. */
+  /** Environment variables that are no secret, in the order they build on each other; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
   /** Environment variables whose values are in AWS Secrets Manager, by who made them up. */
   readonly secrets: { readonly typedIn: readonly string[]; readonly generated: readonly string[] };
@@ -61,11 +61,12 @@ export class TenantWebApplication extends Construct {
     const cache = this.addCache(props);
     const secrets = this.addSecrets(props);
     const variablesWith = (connection: DatabaseConnection | undefined): Variables => ({
-      ...props.settings,
       ...secrets,
       ...(connection && databaseVariables(connection)),
       ...(cache && cacheVariables(cache)),
       ...(props.bucket && bucketVariables(props.bucket)),
+      // Last, because they may refer to what stands above, and to nothing else.
+      ...props.settings,
     });
     const outside: readonly TrafficRule[] = outsideOf(props);
     const calls: Readonly<Record<string, TrafficRule>> = {

@@ -133,7 +133,7 @@ test('the receiver makes of a template a job that is told all it needs', () => {
       .parse(job.spec.template)
       .spec.containers[0].env.flatMap(({ name, value }) => (value === undefined ? [] : [`${name}=${value}`])),
   ).toEqual([
-    ...['SERVERS=idm01.example', 'HOOK_GITLAB=https://gitlab.example', 'HOOK_NAME=groups'],
+    ...['HOOK_NAME=groups', 'HOOK_GITLAB=https://gitlab.example', 'SERVERS=idm01.example'],
     ...['HOOK_EVENT=merge-request', 'HOOK_PROJECT_ID=4', 'HOOK_TARGET=merge-request', 'HOOK_IID=2'],
   ]);
   // With the names as long as they may be.

@@ -107,10 +107,10 @@ test('a cache of its own speaks plainly inside the namespace, a shared one by TL
 test('a bucket comes with its name and a role, and no key', () => {
   const bucket = { bucketName: 'test-tenant-team', prefix: 'site', region: 'us-east-1', roleArn };
   expect(variablesOf({ bucket })).toEqual([
-    { name: 'MODE', value: 'production' },
     { name: 'S3_BUCKET', value: 'test-tenant-team' },
     { name: 'S3_PREFIX', value: 'site' },
     { name: 'AWS_REGION', value: 'us-east-1' },
+    { name: 'MODE', value: 'production' },
   ]);
   expect(byName(render({ bucket }), 'ServiceAccount').site).toMatchObject({
     metadata: { annotations: { 'eks.amazonaws.com/role-arn': roleArn } },
@@ -141,9 +141,9 @@ test('whoever logs in does so as a client of its own, whose secret stays one', (
   const login = { issuer: 'https://sso.example/realms/commons', client: 'team-site', secret: 'oauth2-client-secret' };
   const secrets = { typedIn: [], generated: ['oauth2-client-secret'] };
   expect(variablesOf({ login, secrets })).toEqual([
-    { name: 'MODE', value: 'production' },
     { name: 'OIDC_ISSUER', value: login.issuer },
     { name: 'OIDC_CLIENT_ID', value: 'team-site' },
     { name: 'OIDC_CLIENT_SECRET' },
+    { name: 'MODE', value: 'production' },
   ]);
 });

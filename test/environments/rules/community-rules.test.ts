@@ -112,9 +112,21 @@ test('an automation has its tenant for itself', () => {
 test.each([
   [
     'variables of each run',
-    automation('secrets: [HOOK_TOKEN]'),
-    'services[0].secrets[0]: HOOK_TOKEN is set by the platform, for each run',
+    automation('secrets: [HOOK_TOKEN, HOOK_IID]'),
+    'services[0].secrets[1]: HOOK_IID is set by the platform, for each run',
     'remove it, or rename it',
+  ],
+  [
+    'a setting that is a secret',
+    automation('settings: { BIND_PASSWORD: x }'),
+    'services[0].settings.BIND_PASSWORD: sounds like a secret',
+    expect.stringContaining('list the name under secrets'),
+  ],
+  [
+    'a command that refers to what only the receiver adds',
+    automation().replace('[bin/accounts]', '[bin/accounts, $(HOOK_IID)]'),
+    'services[0].hooks[0].run[1]: $(HOOK_IID) is no variable of this service',
+    expect.stringContaining('refer to one of: HOOK_GITLAB, HOOK_NAME'),
   ],
   [
     'a port that is open anyway',

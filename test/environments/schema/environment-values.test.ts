@@ -91,7 +91,12 @@ test.each<[string, string, string, string]>([
     '24:13 cluster.pools[1].size: is none of the choices',
     machines,
   ],
-  ['a pool without a size', pools('      size: 6\n', ''), '21:7 cluster.pools[1].size: is missing', machines],
+  [
+    'a pool without a size',
+    pools('      size: 6\n', ''),
+    '21:7 cluster.pools[1].size: is missing',
+    `${machines}; for example size: 3`,
+  ],
   [
     'a label as a truth value',
     worker('labels: { fast: true }'),
@@ -141,7 +146,7 @@ test.each<[string, string, string, string]>([
     'a denied block without a reason',
     edge("  cdn: { none: 'Nobody but the tests knows this' }\n  denied: [{ block: 203.0.113.0/24 }]\n"),
     '21:12 edge.denied[0].because: is missing',
-    'expected: the reason in a sentence, for the reviewer',
+    'expected: the reason in a sentence, for the reviewer; for example because: Nothing in it would be missed by anybody',
   ],
 ])('%s is refused', (_, text, place, remedy) => {
   expect(report({ 'environment.yaml': text })).toEqual([`environment.yaml:${place}`, remedy]);

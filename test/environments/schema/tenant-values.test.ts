@@ -12,12 +12,15 @@ const shortReason = [
   'is too short to be a reason',
   'say in a sentence why the safe default does not fit here',
 ] as const;
-const mendVariable = ['is not the name of an environment variable', 'use upper-case letters, digits and _'] as const;
+const mendVariable = [
+  'is not the name of an environment variable',
+  'use letters, digits and _, without a digit at its beginning',
+] as const;
 const mendPath = ['is not an absolute path', 'write it like /var/lib/app'] as const;
 const mendUrlPath = ['is not a path of a URL', 'write it like /healthz, without host or query'] as const;
 const mendSecret = [
   'sounds like a secret',
-  'list the name under secrets and put the value into AWS Secrets Manager',
+  'list the name under secrets and put the value into AWS Secrets Manager; a setting that has more in it refers to it as $(NAME); if it is none, write { value: <text>, notSecret: <reason> }',
 ] as const;
 const mendDay = ['is not a calendar day', 'write it like 2027-06-30'] as const;
 const mendImage = [
@@ -66,6 +69,8 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
   [image('site:stable'), '8:12 services[0].image', ...mendImage],
   [image('quay.io/commons-example/site'), '8:12 services[0].image', ...mendImage],
   [image('quay.io/commons-example/site@sha256:12'), '8:12 services[0].image', ...mendImage],
+  [image(`quay.io/commons-example/site:@sha256:${'0a'.repeat(32)}`), '8:12 services[0].image', ...mendImage],
+  [image('registry.commons.example:0/site:stable'), '8:12 services[0].image', ...mendImage],
   [
     web('architecture: x86'),
     '9:19 services[0].architecture',
@@ -82,8 +87,13 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
   [web('metrics: /metrics?all=1'), '9:14 services[0].metrics', ...mendUrlPath],
   [web('size: huge'), '9:11 services[0].size', 'is not one of the choices', 'write one of: small, medium, large'],
   [web('settings: { site-url: x }'), '9:17 services[0].settings.site-url', ...mendVariable],
+  [
+    web('settings: { LOGIN_OIDC_KEY: { value: site, notSecret: none } }'),
+    '9:59 services[0].settings.LOGIN_OIDC_KEY.notSecret',
+    ...shortReason,
+  ],
   [web('settings: { DEBUG: false }'), '9:24 services[0].settings.DEBUG', 'is not text', 'put it in quotes: "false"'],
-  [web('secrets: [session_secret]'), '9:15 services[0].secrets[0]', ...mendVariable],
+  [web('secrets: [session-secret]'), '9:15 services[0].secrets[0]', ...mendVariable],
   [web('scratch: [/tmp, cache]'), '9:21 services[0].scratch[1]', ...mendPath],
   [web('claim: { path: data, sizeGiB: 5 }\n    replicas: 1'), '9:20 services[0].claim.path', ...mendPath],
   [claim('backup: { none: no }'), '9:55 services[0].claim.backup.none', ...shortReason],
@@ -111,7 +121,7 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
   ...['SMTP_PASSWORD', 'DB_PASSWD', 'SESSION_SECRET', 'API_TOKEN', 'S3_ACCESS_KEY_ID', 'MAIL_CREDENTIALS'].map(
     (name): [string, string, string, string] => [
       web(`settings: { ${name}: x }`),
-      ...([`9:17 services[0].settings.${name}`, ...mendSecret] as const),
+      ...([`9:${19 + name.length} services[0].settings.${name}`, ...mendSecret] as const),
     ],
   ),
 ];
@@ -234,8 +244,14 @@ test.each([
   ],
   ['a quota of its own figures', figures('cpu: 0.5, memoryGiB: 1, storageGiB: 0')],
   ['an image by digest', image(`quay.io/commons-example/site@sha256:${'0a'.repeat(32)}`)],
+  ['an image by tag and digest', image(`quay.io/a/b:1@sha256:${'0a'.repeat(32)}`)],
+  ['an image of a registry with a port', image('registry.commons.example:5000/site:stable')],
   ['a leap day', day('2028-02-29')],
-  ['settings that name no secret', web('settings: { KEYCLOAK_URL: x, PUBLIC_NAME: y }')],
+  ['settings that name no secret', web('settings: { KEYCLOAK_URL: x, FORGEJO__server__ROOT: y }')],
+  [
+    'a setting that only looks like a secret, with a reason',
+    web("settings: { LOGIN_OIDC_KEY: { value: site, notSecret: 'It is the id of the client' } }"),
+  ],
 ])('%s are taken', (_, text) => {
   expect(report({ 'tenants/site.yaml': text })).toEqual([]);
 });

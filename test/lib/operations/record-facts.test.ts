@@ -1,3 +1,4 @@
+import type { FactName, Facts } from '../../../environments/facts';
 import { SourceFile } from '../../../environments/source-file';
 import { recordFacts } from '../../../lib/operations/record-facts';
 import { problemsOf, spoken } from '../../support/environment-folder';
@@ -35,6 +36,7 @@ test('facts are taken from the outputs of the stacks, and other outputs are left
       'clusterZoneDsRecord',
       'clusterPrivateZoneId',
     ],
+    replaced: [],
     missing: ['serviceAccountIssuer', 'fileSystemId', 'volumeKeyArn'],
   });
 });
@@ -53,12 +55,13 @@ test('aliases lose the dot that ends a full name', () => {
   });
 });
 
-test('what is known stays, what is told anew replaces it, and what is missing is named', () => {
+test('what is known stays, what is named is replaced by what is told anew, and what is missing is named', () => {
   const known = { clusterZoneId: 'ZOLD0000000000', clusterZoneDsRecord: dsRecord };
   const told = { 'staging-dns': { ClusterZoneId: 'Z0123456789ABCDEFGHIJ' } };
-  expect(recordFacts(staging, known, source(told))).toEqual({
+  expect(recordFacts(staging, known, source(told), ['clusterZoneId'])).toEqual({
     facts: { clusterZoneId: 'Z0123456789ABCDEFGHIJ', clusterZoneDsRecord: dsRecord },
     recorded: ['clusterZoneId'],
+    replaced: [{ name: 'clusterZoneId', before: 'ZOLD0000000000', now: 'Z0123456789ABCDEFGHIJ' }],
     missing: [
       ...['natAddresses', 'clusterZoneNameServers', 'clusterPrivateZoneId', 'serviceAccountIssuer'],
       ...['fileSystemId', 'volumeKeyArn'],
@@ -130,18 +133,40 @@ test('an environment whose name begins another is not taken for it', () => {
   expect(problemsOf(() => recordFacts(staging, {}, other)).length).toBeGreaterThan(0);
 });
 
-describe('the issuer', () => {
-  const told = source({ 'staging-issuer': { ServiceAccountIssuer: 'https://d2.cloudfront.net' } });
-  const issuer = { serviceAccountIssuer: 'https://d1.cloudfront.net' };
+const anew = source({
+  'staging-issuer': { ServiceAccountIssuer: 'https://d2.cloudfront.net' },
+  'staging-network': { NatAddresses: '192.0.2.9' },
+});
+const before = { serviceAccountIssuer: 'https://d1.cloudfront.net', natAddresses: ['192.0.2.1'] };
+const issuerChanged =
+  'serviceAccountIssuer is recorded as https://d1.cloudfront.net, and would become https://d2.cloudfront.net';
 
-  test('may change while there is no cluster', () => {
-    expect(recordFacts(staging, issuer, told).facts).toEqual({ serviceAccountIssuer: 'https://d2.cloudfront.net' });
-  });
-
-  test('may not change under a running cluster', () => {
-    const problems = problemsOf(() => recordFacts(staging, { ...issuer, infraId: 'commons-x7k2p' }, told));
-    expect(problems.map(({ reason }) => reason)).toEqual([
-      'is not the issuer that the running cluster signs for, https://d1.cloudfront.net',
-    ]);
-  });
+test.each<[string, Partial<Facts>, readonly FactName[], readonly string[]]>([
+  [
+    'before there is a cluster',
+    before,
+    [],
+    [
+      'staging-network.NatAddresses: natAddresses is recorded as ["192.0.2.1"], and would become ["192.0.2.9"]',
+      'find out why it changed before anything else is deployed; if it is right: --replace natAddresses',
+      `staging-issuer.ServiceAccountIssuer: ${issuerChanged}`,
+      'find out why it changed before anything else is deployed; if it is right: --replace serviceAccountIssuer',
+    ],
+  ],
+  [
+    'under a cluster, and not all of them named',
+    { ...before, infraId: 'commons-x7k2p' },
+    ['natAddresses'],
+    [
+      `staging-issuer.ServiceAccountIssuer: ${issuerChanged}`,
+      'the running cluster signs for the one that is recorded: docs/runbook.md#the-issuer-changed, and only then --replace serviceAccountIssuer',
+    ],
+  ],
+  ['all of them named', { ...before, infraId: 'commons-x7k2p' }, ['natAddresses', 'serviceAccountIssuer'], []],
+  ['the same as before', { serviceAccountIssuer: 'https://d2.cloudfront.net', natAddresses: ['192.0.2.9'] }, [], []],
+])('facts that are known and told anew, %s', (_, known, mayReplace, said) => {
+  const problems = problemsOf(() => recordFacts(staging, known, anew, mayReplace)).flatMap((problem) =>
+    spoken(problem),
+  );
+  expect(problems.map((line) => line.replace(/^outputs\.json:\d+:\d+ /, ''))).toEqual(said);
 });

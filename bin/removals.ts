@@ -1,0 +1,144 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sourceIn } from '../cdk8s/base/manifest-yaml';
+import type { LoadedEnvironment } from '../environments/load';
+import { folderEntries } from '../environments/folder-entries';
+import { nearest } from '../environments/nearest';
+import type { Problem } from '../environments/problem';
+import { fileProblem } from '../lib/operations/install/file-problem';
+import type { RenderedEnvironment } from './render-environment';
+
+/** A tenant that would go for want of its file. */
+export interface VanishingTenant {
+  readonly environment: string;
+  readonly tenant: string;
+}
+
+/** An output that would go for want of a fact. */
+export interface VanishingFact {
+  readonly environment: string;
+  readonly fact: string;
+  readonly outputs: readonly string[];
+}
+
+/** Environments that are rendered below `folder` and are none of `names`. */
+export const vanishingEnvironments = (folder: string, names: readonly string[]): readonly string[] =>
+  folderEntries(folder).flatMap(({ name, kind }) =>
+    // What begins with a dot may belong to another process that renders.
+    kind === 'folder' && !name.startsWith('.') && !names.includes(name) ? [name] : [],
+  );
+
+/** Tenants of an environment that are rendered below `folder` and have no file any more. */
+export function vanishingTenants(
+  folder: string,
+  environment: LoadedEnvironment['environment'],
+): readonly VanishingTenant[] {
+  const tenants = environment.tenants.map(({ name }) => name);
+  const cluster = join(folder, environment.name, 'cluster');
+  return folderEntries(cluster).flatMap(({ name }) => {
+    const file = join(cluster, name, 'namespace.yaml');
+    const isTenant = existsSync(file) && /\/tenants\/[^/]+$/.test(sourceIn(readFileSync(file, 'utf8')) ?? '');
+    return isTenant && !tenants.includes(name) ? [{ environment: environment.name, tenant: name }] : [];
+  });
+}
+
+/** Facts that were known when `folder` was rendered and are not known now, with what would go for want of them. */
+export function vanishingFacts(folder: string, { name, waiting }: RenderedEnvironment): readonly VanishingFact[] {
+  const gone = waiting.filter(({ output }) => existsSync(join(folder, name, output)));
+  const facts = [...new Set(gone.flatMap(({ waitsFor }) => waitsFor))];
+  return facts.map((fact) => ({
+    environment: name,
+    fact,
+    outputs: gone.filter(({ waitsFor }) => waitsFor.some((each) => each === fact)).map(({ output }) => output),
+  }));
+}
+
+/** Environments that would go and were not named, and names that nothing goes by. */
+export const environmentRemovalProblems = (
+  vanishing: readonly string[],
+  named: readonly string[],
+): readonly Problem[] =>
+  removalProblems(
+    '--remove',
+    named,
+    vanishing,
+    (name) => name,
+    (name) => ({
+      file: `environments/${name}/environment.yaml`,
+      reason: `is not there, but rendered/${name} is: whatever follows it would lose everything`,
+      mend: 'bring it back',
+      what: 'the environment is to go',
+    }),
+  );
+
+/** The same for tenants. */
+export const tenantRemovalProblems = (
+  vanishing: readonly VanishingTenant[],
+  named: readonly string[],
+): readonly Problem[] =>
+  removalProblems(
+    '--remove-tenant',
+    named,
+    vanishing,
+    ({ tenant }) => tenant,
+    ({ environment, tenant }) => ({
+      file: `environments/${environment}/tenants/${tenant}.yaml`,
+      reason: `is not there, but rendered/${environment}/cluster/${tenant} is: the cluster would lose the tenant`,
+      mend: 'bring it back',
+      what: 'the tenant is to go',
+    }),
+  );
+
+/** The same for facts. */
+export const factRemovalProblems = (
+  vanishing: readonly VanishingFact[],
+  named: readonly string[],
+): readonly Problem[] =>
+  removalProblems(
+    '--without-fact',
+    named,
+    vanishing,
+    ({ fact }) => fact,
+    ({ environment, fact, outputs }) => ({
+      file: `environments/${environment}/facts.json`,
+      reason: `has no ${fact}, for want of which rendered/${environment} would lose ${several(outputs)}`,
+      mend: 'bring it back, or have it told before something needs it',
+      what: 'all that may go',
+    }),
+  );
+
+interface Vanishing {
+  readonly file: string;
+  readonly reason: string;
+  readonly mend: string;
+  /** When it may go, in words. */
+  readonly what: string;
+}
+
+function removalProblems<Thing>(
+  option: string,
+  named: readonly string[],
+  vanishing: readonly Thing[],
+  nameOf: (thing: Thing) => string,
+  describe: (thing: Thing) => Vanishing,
+): readonly Problem[] {
+  const names = vanishing.map(nameOf);
+  return [
+    ...vanishing.flatMap((thing) => {
+      const { file, reason, mend, what } = describe(thing);
+      const remedy = `${mend}; if ${what}: npm run commons -- render ${option} ${nameOf(thing)}`;
+      return named.includes(nameOf(thing)) ? [] : [fileProblem(file, reason, remedy)];
+    }),
+    // A name that nothing goes by was meant otherwise, or its source is still there.
+    ...named
+      .filter((name) => !names.includes(name))
+      .map((name) => {
+        const meant = nearest(name, names);
+        const remedy = meant === undefined ? 'leave it out, or remove its source first' : `did you mean ${meant}?`;
+        return fileProblem(`${option} ${name}`, 'names nothing that would go', remedy);
+      }),
+  ];
+}
+
+const several = (outputs: readonly string[]): string =>
+  outputs.length > 3 ? `${outputs.slice(0, 3).join(', ')} and ${outputs.length - 3} more` : outputs.join(', ');

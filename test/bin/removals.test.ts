@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Waiting } from '../../bin/cluster-files';
+import { factRemovalProblems, vanishingEnvironments, vanishingFacts, vanishingTenants } from '../../bin/removals';
+import { manifestYaml } from '../../cdk8s/base/manifest-yaml';
+import { formatProblem } from '../../environments/problem';
+import { load, minimalTenant, withFolder } from '../support/environment-folder';
+
+function withRendered<Result>(files: Readonly<Record<string, string>>, use: (folder: string) => Result): Result {
+  return withFolder((folder) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return use(folder);
+  });
+}
+
+const tenantOf = (name: string) => manifestYaml(`environments/testing/tenants/${name}.yaml`, []);
+
+test('a tenant that is rendered is told from the platform by the source of its namespace', () => {
+  const { environment } = load({ 'tenants/site.yaml': minimalTenant });
+  const files = {
+    'testing/cluster/site/namespace.yaml': tenantOf('site'),
+    'testing/cluster/wiki/namespace.yaml': tenantOf('wiki'),
+    'testing/cluster/logs/namespace.yaml': manifestYaml('environments/testing/environment.yaml', []),
+    'testing/cluster/ingress/controller.yaml': tenantOf('ingress'),
+    'other/cluster/pad/namespace.yaml': tenantOf('pad'),
+  };
+  expect(withRendered(files, (folder) => vanishingTenants(folder, environment))).toEqual([
+    { environment: 'testing', tenant: 'wiki' },
+  ]);
+  expect(withRendered({}, (folder) => vanishingTenants(folder, environment))).toEqual([]);
+});
+
+test('folders that are rendered and no environments vanish, but for those of a run under way', () => {
+  const files = { 'a/x': '', 'b/x': '', '.next-1/x': '', 'README.md': '' };
+  expect(withRendered(files, (folder) => vanishingEnvironments(folder, ['a', 'c']))).toEqual(['b']);
+});
+
+test('what is rendered and would wait again tells the facts that it is for want of', () => {
+  const both = ['clusterZoneId', 'infraId'] as const;
+  const waiting: readonly Waiting[] = [
+    { output: 'cluster/certificates', waitsFor: ['clusterZoneId'] },
+    { output: 'cluster/logs', waitsFor: ['infraId'] },
+    ...['a', 'b', 'c', 'd'].map((zone) => ({ output: `dns/${zone}.zone`, waitsFor: both })),
+  ];
+  const rendered = { name: 'testing', stacks: 1, resources: 1, applications: 1, objects: 1, waiting };
+  const files = Object.fromEntries(
+    ['cluster/certificates/x.yaml', ...['a', 'b', 'c', 'd'].map((zone) => `dns/${zone}.zone`)].map((path) => [
+      `testing/${path}`,
+      '',
+    ]),
+  );
+  const vanishing = withRendered(files, (folder) => vanishingFacts(folder, rendered));
+  expect(factRemovalProblems(vanishing, ['infraId', 'clusterZone']).map(formatProblem)).toEqual([
+    'environments/testing/facts.json:1:1 has no clusterZoneId, for want of which rendered/testing would lose cluster/certificates, dns/a.zone, dns/b.zone and 2 more\n    bring it back, or have it told before something needs it; if all that may go: npm run commons -- render --without-fact clusterZoneId',
+    '--without-fact clusterZone:1:1 names nothing that would go\n    did you mean clusterZoneId?',
+  ]);
+  expect(withRendered({}, (folder) => vanishingFacts(folder, rendered))).toEqual([]);
+});

@@ -1,0 +1,120 @@
+import { minimalTenant, report } from '../../support/environment-folder';
+
+const said = (...lines: readonly string[]) =>
+  report({ 'tenants/site.yaml': minimalTenant + lines.map((line) => `    ${line}\n`).join('') }).map((line) =>
+    line.replace(/^tenants\/site\.yaml:\d+:\d+ services\[0\]\./, ''),
+  );
+
+const forText = (name: string) => `; for the text itself write $$(${name}), with two dollars`;
+
+test.each<[string, readonly string[], string, string]>([
+  [
+    'a setting that refers to what nobody provides',
+    ["settings: { A: '$(NOBODY)' }"],
+    'settings.A: $(NOBODY) is no variable of this service',
+    `refer to one of: A${forText('NOBODY')}`,
+  ],
+  [
+    'a setting that refers to the database of a service without one',
+    ["settings: { A: '$(DATABASE_HOST)' }", 'cache: {}'],
+    'settings.A: $(DATABASE_HOST) is no variable of this service',
+    `refer to one of: CACHE_HOST, CACHE_PORT, CACHE_PASSWORD, CACHE_URL, A${forText('DATABASE_HOST')}`,
+  ],
+  [
+    'a reference that is nearly right',
+    ["settings: { DB: 'a:$(DATABASE_PASSWROD)' }", 'database: {}'],
+    'settings.DB: $(DATABASE_PASSWROD) is no variable of this service',
+    `did you mean $(DATABASE_PASSWORD)?${forText('DATABASE_PASSWROD')}`,
+  ],
+  [
+    'a reference to what is only there when the pod is made',
+    ["settings: { ROLE: '$(AWS_ROLE_ARN)' }", 'bucket: {}'],
+    'settings.ROLE: $(AWS_ROLE_ARN) is no variable of this service',
+    `refer to one of: S3_BUCKET, S3_PREFIX, AWS_REGION, ROLE${forText('AWS_ROLE_ARN')}`,
+  ],
+  [
+    'a setting that goes on what the image has',
+    ["settings: { PATH: '/opt/bin:$(PATH)' }"],
+    'settings.PATH: refers to itself',
+    'write the value out: Kubernetes knows no variable of the image, and of these only what stands above',
+  ],
+  [
+    'a job that has a shell run a command that could be a name',
+    ["schedule: [{ name: note, at: '0 3 * * *', command: [sh, -c, 'echo $(date)'] }]"],
+    'schedule[0].command[2]: $(date) is no variable of this service',
+    `refer to one of: none yet, so write the value out${forText('date')}`,
+  ],
+  [
+    'a worker that refers to what is not there',
+    ["workers: [{ name: mail, command: [run, '$(QUEUE)'], alive: [ping] }]"],
+    'workers[0].command[1]: $(QUEUE) is no variable of this service',
+    `refer to one of: none yet, so write the value out${forText('QUEUE')}`,
+  ],
+  [
+    'a question whether a worker works that refers to a variable',
+    ["workers: [{ name: mail, command: [run], alive: [ping, '$(CACHE_URL)'] }]", 'cache: {}'],
+    'workers[0].alive[1]: refers to $(CACHE_URL), which stays that text where it comes from a secret',
+    `have a shell read it, as [sh, -c, '… "$CACHE_URL"']${forText('CACHE_URL')}`,
+  ],
+  [
+    'a file that refers to a variable',
+    ["files: { /app/app.ini: 'password = $(DATABASE_PASSWORD)' }", 'database: {}'],
+    'files./app/app.ini: refers to $(DATABASE_PASSWORD), which stays that text: files come as they are written',
+    'let the application read DATABASE_PASSWORD from its environment, or under the name that it looks for by settings: { ITS_NAME: $(DATABASE_PASSWORD) }',
+  ],
+  [
+    'a file that refers to nearly a variable of a database that is not there',
+    ["files: { /app/app.ini: 'host = $(DATABASE_HOTS)' }"],
+    'files./app/app.ini: refers to $(DATABASE_HOTS), which stays that text: files come as they are written',
+    'let the application read DATABASE_HOST from its environment, or under the name that it looks for by settings: { ITS_NAME: $(DATABASE_HOST) }',
+  ],
+])('%s is refused', (_, lines, ...problem) => {
+  expect(said(...lines)).toEqual(problem);
+});
+
+test('settings that refer to each other in a circle are all told', () => {
+  expect(
+    said(
+      "settings: { A: '$(B)', B: { value: '$(A)', notSecret: 'It is a name' } }".replace(
+        'It is a name',
+        'It is the name of nobody',
+      ),
+    ),
+  ).toEqual([
+    'settings.A: refers to itself by way of B',
+    'write the value out: Kubernetes knows no variable of the image, and of these only what stands above',
+    'settings.B.value: refers to itself by way of A',
+    'write the value out: Kubernetes knows no variable of the image, and of these only what stands above',
+  ]);
+});
+
+test.each<[string, readonly string[]]>([
+  [
+    'names that the platform does not set',
+    [
+      "settings: { S3_ENABLED: 'true', DATABASE_MAX_CONNS: '5', CACHE_TTL: '60' }",
+      'bucket: {}',
+      'database: {}',
+      'cache: {}',
+    ],
+  ],
+  ['the variables of what it does not have', ['settings: { DATABASE_URL: none, OIDC_ISSUER: none }']],
+  [
+    'references to all that is provided',
+    [
+      "settings: { A: '$(DATABASE_URL)$(S3_BUCKET)$(OIDC_CLIENT_ID)$(MAIL_PASSWORD)' }",
+      'secrets: [MAIL_PASSWORD]',
+      'database: {}',
+      'bucket: {}',
+      'login: { callback: /in }',
+    ],
+  ],
+  ['dollars', ["settings: { PRICE: '$$5', SHELL: '$HOME', LITERAL: '$$(NOBODY)' }"]],
+  ['files with what looks like a reference', ["files: { /app/run.sh: 'make $(MAKEFLAGS) $(date +%s)' }"]],
+  [
+    'a command of a shell',
+    ["schedule: [{ name: note, at: '0 3 * * *', command: [sh, -c, 'echo $(date +%s) $$(date)'] }]"],
+  ],
+])('%s are taken', (_, lines) => {
+  expect(said(...lines)).toEqual([]);
+});
