@@ -10,7 +10,7 @@ const environment = changed(
   '[commons.example, other.example]',
 );
 const noCdn = "{ none: 'Nobody but the tests knows this environment' }";
-const cdn = '{ canonicalName: cdn.example, ranges: { ipv4: [192.0.2.0/24] } }';
+const cdn = '{ canonicalName: cdn.example, clientAddressHeader: X-Forwarded-For, ranges: { ipv4: [192.0.2.0/24] } }';
 const told = `"singleSignOnBalancer": "testing-single-sign-on-1.us-east-1.elb.amazonaws.com",
     "singleSignOnCertificateRecords": {
       "_a1.sso.commons.example": "_b2.x.acm-validations.aws",
