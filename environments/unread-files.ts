@@ -19,7 +19,7 @@ const isOfProgram = ({ name, kind }: FolderEntry): boolean =>
     : name.endsWith('.ts') || /^(environment|tenant|facts)\.schema\.json$/.test(name);
 
 /** Folders of the model, which are no environments. */
-export const programFolders: readonly string[] = ['data', 'realm', 'rules', 'schema'];
+export const programFolders: readonly string[] = ['data', 'realm', 'rules', 'schema', 'workloads'];
 
 /** Copies that editors, patches and systems leave behind. */
 const isLeftBehind = (name: string): boolean => /^(\.#|\._|#.*#$)|~$|\.(orig|bak|old|rej|save|sw[op]|tmp)$/i.test(name);
