@@ -3,9 +3,13 @@ import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 const forbid = (target, ...from) => ({ target: `./${target}`, from: from.map((folder) => `./${folder}`) });
-/** No folder below `parent` may import its neighbours. */
-const apart = (parent) =>
-  readdirSync(parent).map((name) => ({ target: `./${parent}/${name}`, from: `./${parent}`, except: [`./${name}`] }));
+/** No folder below `parent` may import its neighbours but those that are `shared`. */
+const apart = (parent, ...shared) =>
+  readdirSync(parent).map((name) => ({
+    target: `./${parent}/${name}`,
+    from: `./${parent}`,
+    except: [...new Set([name, ...shared])].map((folder) => `./${folder}`),
+  }));
 
 /** The only ones on the cluster's side that see a whole environment. */
 const maps = ['cdk8s/cluster.ts', 'cdk8s/installation.ts', 'cdk8s/applications'];
@@ -22,6 +26,7 @@ const layers = [
   forbid('cdk8s/tenancy', ...maps, 'cdk8s/platform', 'cdk8s/services', 'environments'),
   forbid('cdk8s/applications', 'cdk8s/cluster.ts', 'cdk8s/installation.ts'),
   ...apart('cdk8s/services'),
+  ...apart('images', 'http-server'),
   forbid('bin', 'constructs', 'cdk8s/applications', 'cdk8s/services', 'cdk8s/platform', 'cdk8s/tenancy'),
   forbid('lib/stacks', 'environments'),
 ];

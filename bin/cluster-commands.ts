@@ -80,6 +80,16 @@ export function addClusterCommands(program: Command): void {
       await clusterGather(environment, options);
     });
 
+  cluster
+    .command('rotate-keys')
+    .description('have a new key sign service-account tokens, step by step; run it until it says done')
+    .argument('<environment>')
+    .option('--begin', 'begin where no rotation is under way', false)
+    .action(async (environment: string, options: { begin: boolean }) => {
+      const { clusterRotateKeys } = await import('./commands/cluster-rotate-keys');
+      await clusterRotateKeys(environment, options);
+    });
+
   addMachineCommands(cluster);
 }
 

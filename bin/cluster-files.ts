@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Manifest } from '../cdk8s/base/manifest';
 import { manifestYaml } from '../cdk8s/base/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
 import type { FactName } from '../environments/facts';
@@ -20,6 +21,9 @@ export interface ClusterFiles {
   readonly waiting: readonly Waiting[];
 }
 
+/** Told the manifests of each file as it is written. */
+export type SeenManifests = (file: string, manifests: readonly Manifest[]) => void;
+
 /**
  * Writes the manifests of all applications below `folder`, one after the other: five thousand tenants need no more
  * memory than the largest of them.
@@ -29,6 +33,7 @@ export interface ClusterFiles {
 export async function writeClusterFiles(
   { environment, facts, inTenants }: LoadedEnvironment,
   folder: string,
+  seen: SeenManifests = () => undefined,
 ): Promise<ClusterFiles> {
   const problems: Problem[] = [];
   const waiting: Waiting[] = [];
@@ -43,6 +48,7 @@ export async function writeClusterFiles(
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), manifestYaml(source, manifests));
       objects += manifests.length;
+      seen(file, manifests);
     }
   }
   if (problems.length > 0) throw new ProblemsError(problems);

@@ -90,9 +90,9 @@ program
     await newTenant(name, { ...options, today: today() });
   });
 
-program
-  .command('facts')
-  .description('what AWS and the installer answered')
+const facts = program.command('facts').description('what AWS and the installer answered');
+
+facts
   .command('record')
   .description('take the facts of an environment from the outputs of its stacks')
   .argument('<environment>')
@@ -101,6 +101,15 @@ program
   .action(async (environment: string, outputs: string, options: RecordFactsOptions) => {
     const { recordFactsFrom } = await import('./commands/record-facts');
     recordFactsFrom(environment, outputs, options);
+  });
+
+facts
+  .command('issuers')
+  .description('ask single sign-on and GitLab whether AWS can believe them by now')
+  .argument('<environment>')
+  .action(async (environment: string) => {
+    const { recordIssuersOf } = await import('./commands/record-issuers');
+    await recordIssuersOf(environment);
   });
 
 program
@@ -125,6 +134,16 @@ program
   .action(async (environment: string, options: { live: boolean }) => {
     const { backupCoverage } = await import('./commands/backup-coverage');
     await backupCoverage(environment, options);
+  });
+
+program
+  .command('capacity')
+  .description('add up what machines offer and workloads ask for, and find what does not fit')
+  .argument('<environment>')
+  .option('--json', 'for programs', false)
+  .action(async (environment: string, options: { json: boolean }) => {
+    const { capacity } = await import('./commands/capacity');
+    capacity(environment, options);
   });
 
 program

@@ -10,7 +10,7 @@ import { cloudApp } from '../lib/cloud-app';
 import { externalRecords } from '../lib/operations/external-records';
 import { outsideMonitoring } from '../lib/operations/outside-monitoring';
 import { platform } from '../lib/platform';
-import { writeClusterFiles, type ClusterFiles, type Waiting } from './cluster-files';
+import { writeClusterFiles, type ClusterFiles, type SeenManifests, type Waiting } from './cluster-files';
 import { cdkContext } from './project';
 import { letSignalsIn, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
@@ -27,12 +27,16 @@ export interface RenderedEnvironment extends ClusterFiles {
  *
  * @throws ProblemsError when the result cannot work.
  */
-export async function renderEnvironment(loaded: LoadedEnvironment, folder: string): Promise<RenderedEnvironment> {
+export async function renderEnvironment(
+  loaded: LoadedEnvironment,
+  folder: string,
+  seen?: SeenManifests,
+): Promise<RenderedEnvironment> {
   const { environment } = loaded;
   const { waiting: stacks, ...aws } = renderStacks(loaded, join(folder, 'aws'));
   await letSignalsIn();
-  const cluster = await writeClusterFiles(loaded, join(folder, 'cluster'));
-  renderOutsideMonitoring(environment, join(folder, 'probes'));
+  const cluster = await writeClusterFiles(loaded, join(folder, 'cluster'), seen);
+  renderOutsideMonitoring(loaded, join(folder, 'probes'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));
   return { name: environment.name, ...aws, ...cluster, waiting };
@@ -62,7 +66,10 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
     return {
       stacks: stacks.length,
       resources: sum(stacks.map(({ templateFullPath }) => resourcesIn(templateFullPath))),
-      waiting: waiting.map(({ stackName, waitsFor }) => ({ output: `aws/${stackName}.template.json`, waitsFor })),
+      waiting: waiting.map(({ stackName, waitsFor, part }) => ({
+        output: `aws/${stackName}.template.json${part === undefined ? '' : `, ${part}`}`,
+        waitsFor,
+      })),
     };
   } finally {
     removeTemporaryFolder(outdir);
@@ -93,9 +100,9 @@ function renderRecords({ environment, facts }: LoadedEnvironment, folder: string
 }
 
 /** What a Prometheus outside asks, and when it calls. */
-function renderOutsideMonitoring(environment: LoadedEnvironment['environment'], folder: string): void {
+function renderOutsideMonitoring({ environment, facts }: LoadedEnvironment, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  for (const [file, content] of Object.entries(outsideMonitoring(environment))) {
+  for (const [file, content] of Object.entries(outsideMonitoring(environment, facts))) {
     const text = file.endsWith('.json') ? `${JSON.stringify(content, null, 2)}\n` : blockYaml(content);
     writeFileSync(join(folder, file), text);
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
-import { domainName, refusal } from './schema/fields';
+import { domainName, httpsUrl, refusal } from './schema/fields';
 
 const nameServers = z
   .array(pattern('a name server', /^([a-z0-9-]+\.)+[a-z]+$/, 'ns-1.awsdns-01.org'))
@@ -40,6 +40,10 @@ const factsShape = {
     /^https:\/\/[a-z0-9.-]+[a-z0-9]$/,
     'https://d111111abcdef8.cloudfront.net',
   ).describe('issuer of those tokens'),
+  answeringIssuers: z
+    .array(httpsUrl)
+    .min(1)
+    .describe('issuers of ours, besides the cluster’s, that have answered, so that the account can be told of them'),
   fileSystemId: pattern('the id of a file system', /^fs-[0-9a-f]{8,40}$/, 'fs-0123456789abcdef0').describe(
     'id of the shared file system',
   ),
@@ -125,6 +129,7 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   pagesZoneDsRecord: { stack: 'dns', output: 'PagesZoneDsRecord', parse: plain, optional: true },
   serviceAccountKeys: { command: 'cluster keys' },
   serviceAccountIssuer: { stack: 'issuer', output: 'ServiceAccountIssuer', parse: plain },
+  answeringIssuers: { command: 'facts issuers' },
   fileSystemId: { stack: 'storage', output: 'FileSystemId', parse: plain },
   volumeKeyArn: { stack: 'storage', output: 'VolumeKeyArn', parse: plain },
   singleSignOnBalancer: { stack: 'single-sign-on', output: 'SingleSignOnBalancer', parse: plain, optional: true },

@@ -9,7 +9,9 @@ import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
+import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
+import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
@@ -101,8 +103,10 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     facts: deepFreeze(recorded.value),
     warnings: [
       ...unread.warnings,
-      ...environmentWarnings(parsed).map((finding) => locate(file, finding)),
-      ...inTenants(tenantWarnings(tenants)),
+      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
+        (finding) => locate(file, finding),
+      ),
+      ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
     inTenants,

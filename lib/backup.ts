@@ -42,10 +42,22 @@ export function backupCopiesProps(
     region: copies.region,
     vaultName: names.vault('backup-copies'),
     keyAlias: names.keyAlias('backup-copy'),
+    backupRoleArns: backupRoleArns(environment),
     lock,
     keepDays,
     deletionRoleName: names.roleName('backup-deletion'),
   };
+}
+
+/** The roles by which AWS Backup copies and restores: each key of what it copies, and of what it copies to, lets them in. */
+export function backupRoleArns(environment: Environment): readonly string[] {
+  const names = namesOf(environment);
+  return [
+    names.roleArn('backup'),
+    names.roleArn('backup-restore'),
+    // By it AWS Backup lets expire what a role of ours cannot.
+    `arn:aws:iam::${environment.account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`,
+  ];
 }
 
 /** What tells that backups of an environment are older than they should be. */

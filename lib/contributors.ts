@@ -5,7 +5,7 @@ import { namesOf, type Names } from '../environments/naming';
 
 type Contributor = Environment['access']['contributors'][number];
 
-/** The roles of the environment's contributors; none without one, because then their single sign-on may not exist yet. */
+/** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `environments/believed-issuers.ts`. */
 export function contributorsOf(environment: Environment): ContributorsProps | undefined {
   const { account, region, singleSignOn, access } = environment;
   if (access.contributors.length === 0) return undefined;

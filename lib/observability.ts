@@ -1,6 +1,8 @@
 import type { DnssecAlarmsProps } from '../constructs/dns/dnssec-alarms';
 import type { AlarmTopicProps } from '../constructs/observability/alarm-topic';
+import type { WatchedIssuer } from '../constructs/identity/issuer-watch';
 import type { Environment } from '../environments/environment';
+import { hasFacts, type Facts } from '../environments/facts';
 import type { Names } from '../environments/naming';
 import type { ObservabilityStackProps } from './stacks/observability-stack';
 
@@ -26,3 +28,9 @@ export function observabilityOf(environment: Environment, names: Names): Observa
     globalAlarms: region === 'us-east-1' ? { topicArn: names.topicArn('alarms') } : { topic: topic('global-alarms') },
   };
 }
+
+/** The issuer that is to be watched; none before its address is known. */
+export const watchedIssuer = (facts: Partial<Facts>): WatchedIssuer | undefined =>
+  hasFacts(facts, ['serviceAccountIssuer', 'serviceAccountKeys'])
+    ? { url: facts.serviceAccountIssuer, keyIds: facts.serviceAccountKeys.map(({ kid }) => kid) }
+    : undefined;

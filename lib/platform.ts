@@ -1,4 +1,5 @@
 import type { App, Stack } from 'aws-cdk-lib/core';
+import { answeringIssuers } from '../environments/believed-issuers';
 import { cloudPools, clusterDomain, type Environment } from '../environments/environment';
 import { hasFacts, type Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
@@ -13,7 +14,7 @@ import { cloudPoolSpecs } from './cloud-pools';
 import { contributorsOf } from './contributors';
 import { gitlabProps, pagesZoneProps } from './gitlab';
 import { hostsAlarms, runnerHostsOf } from './hosts';
-import { observabilityOf } from './observability';
+import { observabilityOf, watchedIssuer } from './observability';
 import { platformRolesOf } from './platform-roles';
 import { singleSignOnAlarms, singleSignOnProps, singleSignOnRolesOf } from './single-sign-on';
 import { storageProps } from './storage';
@@ -25,6 +26,7 @@ import { BackupStack } from './stacks/backup-stack';
 import { CachesStack } from './stacks/caches-stack';
 import { GitLabStack } from './stacks/gitlab-stack';
 import { HostsStack } from './stacks/hosts-stack';
+import { IdentityProvidersStack } from './stacks/identity-providers-stack';
 import { IdentityStack } from './stacks/identity-stack';
 import { IssuerStack } from './stacks/issuer-stack';
 import { NetworkStack } from './stacks/network-stack';
@@ -71,6 +73,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
     infraId,
     vpcId,
     vpcRegion: region,
+    issuer: watchedIssuer(facts),
     alarms: { alertsUrl, notify: globalAlarms },
   });
 
@@ -125,7 +128,8 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   }
 
   const pools = cloudPools(environment);
-  if (hasFacts(facts, stackFacts.identity)) {
+  const identityStack =
+    hasFacts(facts, stackFacts.identity) &&
     new IdentityStack(app, names.stack('identity'), {
       ...place('identity'),
       release: cluster.release,
@@ -141,6 +145,15 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
       contributors: contributorsOf(environment),
       ci: access.ci && { ...access.ci, furtherRegions: copies === undefined ? [] : [copies.region] },
     });
+
+  const providers = answeringIssuers(environment, facts.answeringIssuers);
+  if (providers.length > 0) {
+    const providersStack = new IdentityProvidersStack(app, names.stack('identity-providers'), {
+      ...place('identity-providers'),
+      providers: providers.map(({ id, issuer, audiences }) => ({ id, issuer, audiences })),
+    });
+    // Environments that are older than this stack have the providers in the identity stack: they must go there first.
+    if (identityStack) providersStack.addStackDependency(identityStack);
   }
 
   const balancers: WatchedBalancer[] = [];

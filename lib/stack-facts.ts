@@ -1,3 +1,4 @@
+import { silentIssuers } from '../environments/believed-issuers';
 import { cloudPools, type Environment } from '../environments/environment';
 import { missingFacts, type FactName, type Facts } from '../environments/facts';
 import { namesOf } from '../environments/naming';
@@ -17,6 +18,8 @@ export const stackFacts = {
 export interface WaitingStack {
   readonly stackName: string;
   readonly waitsFor: readonly FactName[];
+  /** What of it waits; all of it if left out. */
+  readonly part?: string;
 }
 
 /** The stacks of an environment that wait for a fact. */
@@ -38,7 +41,15 @@ export function waitingStacks(environment: Environment, facts: Partial<Facts>): 
     ...(environment.gitlab === undefined ? {} : { gitlab: missingFacts(facts, stackFacts.gitlab) }),
     ...Object.fromEntries(tenantsStacks.map(({ noun }) => [noun, tenantsWaitFor])),
   };
-  return Object.entries(missing)
-    .map(([noun, waitsFor]) => ({ stackName: namesOf(environment).stack(noun), waitsFor }))
-    .filter(({ waitsFor }) => waitsFor.length > 0);
+  const names = namesOf(environment);
+  return [
+    ...Object.entries(missing)
+      .map(([noun, waitsFor]) => ({ stackName: names.stack(noun), waitsFor }))
+      .filter(({ waitsFor }) => waitsFor.length > 0),
+    ...silentIssuers(environment, facts.answeringIssuers).map(({ issuer }): WaitingStack => ({
+      stackName: names.stack('identity-providers'),
+      waitsFor: ['answeringIssuers'],
+      part: `the provider of ${issuer}`,
+    })),
+  ];
 }

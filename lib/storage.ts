@@ -1,6 +1,7 @@
 import { planSubnets } from '../constructs/network/subnet-plan';
 import type { Environment } from '../environments/environment';
 import { namesOf } from '../environments/naming';
+import { backupRoleArns } from './backup';
 import { gitlabPlatformBuckets } from './gitlab';
 import { runnerCacheBuckets } from './runner-cache';
 import type { PlatformStackProps } from './stacks/platform-stack';
@@ -10,19 +11,14 @@ import type { PlatformBucket, StorageStackProps } from './stacks/storage-stack';
 export function storageProps(
   environment: Environment,
 ): Omit<StorageStackProps, keyof PlatformStackProps | 'vpcId' | 'privateSubnetIds'> {
-  const { account, network, zones } = environment;
+  const { network, zones } = environment;
   const names = namesOf(environment);
   return {
     nodeBlocks: planSubnets(network.block, zones, ['private']).map(({ ipv4Block }) => ipv4Block),
     keyAlias: (purpose) => names.keyAlias(purpose),
     bucketName: (purpose) => names.bucket(purpose),
     ownRoles: names.roleArn('*'),
-    backupRoleArns: [
-      names.roleArn('backup'),
-      names.roleArn('backup-restore'),
-      // By it AWS Backup lets expire what a role of ours cannot.
-      `arn:aws:iam::${account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`,
-    ],
+    backupRoleArns: backupRoleArns(environment),
     accessLogDays: 365,
     buckets: platformBuckets(environment),
     secrets: [

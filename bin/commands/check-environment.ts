@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentNames, homeWarnings, loadEnvironment } from '../../environments/load';
 import { allOrProblemsLater, formatProblem, refuse } from '../../environments/problem';
+import type { Finding } from '../../environments/rules/findings';
+import type { RenderedObject } from '../../lib/rendered';
+import { capacityOf, renderedObjects } from '../capacity-of';
+import { environmentFile } from '../environment-file';
 import { folders } from '../project';
 import {
   environmentRemovalProblems,
@@ -16,7 +20,8 @@ import { renderEnvironment } from '../render-environment';
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 
 /**
- * Checks one environment, or all, by rendering it somewhere else, and says what a person should look at.
+ * Checks one environment, or all, by rendering it somewhere else and adding up whether it fits its machines, and says what a
+ * person should look at.
  *
  * @throws ProblemsError with everything that is wrong, and everything that would go when it is rendered.
  */
@@ -28,16 +33,24 @@ export async function checkEnvironment(name: string | undefined, today: string):
     const check = async (each: string) => {
       const loaded = loadEnvironment(folders.environments, each);
       refuse(tenantRemovalProblems(vanishingTenants(folders.rendered, loaded.environment), []));
-      const rendered = await renderEnvironment(loaded, mkdtempSync(join(scratch, 'environment-')));
+      const objects: RenderedObject[] = [];
+      const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
+      const rendered = await renderEnvironment(loaded, scratchFolder, (file, manifests) => {
+        objects.push(...renderedObjects(file, manifests));
+      });
       refuse(factRemovalProblems(vanishingFacts(folders.rendered, rendered), []));
-      return { loaded, rendered };
+      const file = environmentFile(each);
+      const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
+      const { findings, warnings } = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
+      refuse(findings.map(located));
+      return { loaded, rendered, warnings: warnings.map(located) };
     };
     const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));
     for (const warning of name === undefined ? homeWarnings(folders.environments) : []) {
       console.log(`warning: ${formatProblem(warning)}`);
     }
-    for (const { loaded, rendered } of checked) {
-      const warnings = [...loaded.warnings, ...loaded.reviewsDue(today)];
+    for (const { loaded, rendered, warnings: ofCapacity } of checked) {
+      const warnings = [...loaded.warnings, ...ofCapacity, ...loaded.reviewsDue(today)];
       for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);

@@ -4,6 +4,7 @@ import { preflightFindings, wouldFail, type CheckedFinding } from '../../lib/ope
 import { awsCloud } from '../aws/aws-cloud';
 import { checkAccount } from '../aws/check-account';
 import { Ec2MachineImages } from '../aws/ec2-machine-images';
+import { httpsIssuers } from '../issuers/https-issuers';
 import { folders } from '../project';
 import { table } from '../table';
 
@@ -16,7 +17,12 @@ export async function preflight(name: string): Promise<void> {
   const { account, region } = environment;
   const caller = await checkAccount(environment);
 
-  const services = { cloud: awsCloud(region), images: new Ec2MachineImages(region) };
+  const services = {
+    cloud: awsCloud(region),
+    images: new Ec2MachineImages(region),
+    issuers: httpsIssuers(),
+    now: Date.now(),
+  };
   const checked = await preflightFindings({ environment, facts, ...services }, (check, index, count) =>
     console.error(`${index}/${count} ${check}`),
   );

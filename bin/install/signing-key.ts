@@ -13,6 +13,18 @@ export async function newSigningKey(): Promise<string> {
   return privateKey;
 }
 
+/** A private key as the API servers read it: both its parts as PEM. */
+export const pemPairOf = (pem: string): { readonly privatePem: string; readonly publicPem: string } => ({
+  privatePem: pem,
+  publicPem: createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString(),
+});
+
+/** The id of a public key in PEM, as the API server writes it into its tokens. */
+export const keyIdOf = (publicPem: string): string =>
+  createHash('sha256')
+    .update(createPublicKey(publicPem).export({ type: 'spki', format: 'der' }))
+    .digest('base64url');
+
 /**
  * The public part of a private key. Its id is the one that the API server writes into its tokens: SHA-256 of the key in
  * DER. Source: openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_identity_provider.go;

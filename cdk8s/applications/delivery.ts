@@ -5,10 +5,8 @@ import { DeliveryPlacement } from '../platform/delivery/delivery-placement';
 import { DeliverySettings } from '../platform/delivery/delivery-settings';
 import { RootApplication } from '../platform/delivery/root-application';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { clusterAdministrators } from './cluster-administrators';
 import { infraPlacement } from './infra-placement';
-
-/** Groups of OpenShift that an installation knows: the first is kubeadmin's, the second anybody's whom it is given to. */
-const administrators = ['system:cluster-admins', 'cluster-admins'];
 
 /** Argo CD's own settings, and the application that makes all others: `oc apply` of its file starts everything. */
 export function delivery(context: Context): ClusterApplication {
@@ -19,7 +17,7 @@ export function delivery(context: Context): ClusterApplication {
     if (placement !== undefined) new DeliveryPlacement(chart, 'placement', placement);
   });
   const settings = platformManifests((chart) => {
-    new DeliverySettings(chart, 'settings', { administrators });
+    new DeliverySettings(chart, 'settings', { administrators: clusterAdministrators });
   }, clusterNamespaces.delivery);
   const root = platformManifests((chart) => {
     new RootApplication(chart, 'root', {

@@ -3,6 +3,7 @@ import { gitlabReleases, type GitLabSupply } from '../../environments/data/gitla
 import type { NodePool } from '../../environments/environment';
 import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
 import { gitlab as name, gitlabNames, gitSshNodePort } from '../../environments/gitlab-names';
+import { machineCapacity } from '../../environments/machine-capacity';
 import type { GitLabDeclaration } from '../../environments/schema/gitlab';
 import { SecretStore } from '../base/external-secret';
 import { applicationWaves } from '../base/sync';
@@ -53,6 +54,7 @@ function gitlabProps(
   const { roleArn, bucketName, loginSecret, mailSecret, railsSecrets } = gitlabNames(names);
   const cache = (which: string) => sharedCache(which, context, facts);
   const host = (of: { readonly host: string }) => publicHost(of.host, environment);
+  const disks = poolNamed(repositories.pool, environment.cluster.pools);
   return {
     ...{ name, namespace: name, chartVersion: supplyOf(context).chart, size: declared.size, host: host(declared) },
     ...{ registry: registry && host(registry), agents: agents && host(agents) },
@@ -61,7 +63,8 @@ function gitlabProps(
     repositories: {
       shards: repositories.shards,
       sizeGiB: repositories.sizeGiB,
-      placement: poolPlacement(poolNamed(repositories.pool, environment.cluster.pools)),
+      placement: poolPlacement(disks),
+      machine: machineCapacity(disks, environment.cluster)?.offered,
     },
     database: {
       ...declared.database,

@@ -1,3 +1,4 @@
+import { logCollectorResources } from '../../environments/data/node-daemonsets';
 import type { OpenShiftReleaseName } from '../../environments/data/openshift-releases';
 import { clusterDomain } from '../../environments/environment';
 import { AlertRules } from '../base/alert-rules';
@@ -13,6 +14,7 @@ import { LogStore, logsNamespace } from '../platform/logs/log-store';
 import { LogView } from '../platform/logs/log-view';
 import { SyslogReceiver } from '../platform/logs/syslog-receiver';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { clusterAdministrators } from './cluster-administrators';
 import { infraPlacement } from './infra-placement';
 
 /** Logs of the cluster and of hosts beside it: collected, searchable, and those of the API archived. */
@@ -31,6 +33,7 @@ export function logs(context: Context): ClusterApplication {
   const collection = platformManifests((chart) => {
     new LogCollection(chart, 'collection', {
       auditArchive,
+      requests: logCollectorResources,
       syslogCertificate: syslog && SyslogReceiver.certificateSecret,
     });
     if (syslog !== undefined) {
@@ -72,6 +75,7 @@ function logStoreProps({ environment, names }: Context): ConstructorParameters<t
     bucketName: names.bucket('logs'),
     roleArn: names.roleArn('loki'),
     namespaceKeepDays: Object.fromEntries(own),
+    administrators: clusterAdministrators,
     placement: infraPlacement(environment),
   };
 }

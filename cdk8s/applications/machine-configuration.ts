@@ -1,10 +1,11 @@
 import { clusterProxy } from '../../environments/cluster-proxy';
 import type { OpenShiftReleaseName } from '../../environments/data/openshift-releases';
+import type { Environment, NodePool } from '../../environments/environment';
 import { applicationWaves } from '../base/sync';
 import { MachineConfiguration } from '../platform/machine-configuration/machine-configuration';
 import { configurationNamespace, OutboundCalls } from '../platform/machine-configuration/outbound-calls';
 import { PinnedBootImages } from '../platform/machine-configuration/pinned-boot-images';
-import { TunedPool } from '../platform/machine-configuration/tuned-pool';
+import { TunedPool, type TunedPoolProps } from '../platform/machine-configuration/tuned-pool';
 import {
   platformApplication,
   platformManifests,
@@ -61,7 +62,10 @@ export function machineConfigurationFiles({ environment }: Context): ManifestFil
   const tuned = pools.flatMap(({ name, tuning, capacity }) => {
     if (tuning === undefined) return [];
     const manifests = platformManifests((chart) => {
-      new TunedPool(chart, name, { name, ...tuning, interruptible: capacity !== 'on-demand' });
+      new TunedPool(chart, name, {
+        ...{ name, sysctls: tuning.sysctls, kubelet: kubeletOf(tuning, nodes) },
+        interruptible: capacity !== 'on-demand',
+      });
     });
     return [[`machine-configuration/pool-${name}.yaml`, manifests] as const];
   });
@@ -70,4 +74,16 @@ export function machineConfigurationFiles({ environment }: Context): ManifestFil
     if (movingBootImages.includes(release)) new PinnedBootImages(chart, 'boot-images');
   });
   return { 'machine-configuration/all-machines.yaml': common, ...Object.fromEntries(tuned) };
+}
+
+/** What the kubelets of a pool are told; a pool has one KubeletConfig, so what is not its own is said again. */
+function kubeletOf(
+  { podPidsLimit, systemReserved }: NonNullable<NodePool['tuning']>,
+  nodes: Environment['cluster']['nodes'],
+): TunedPoolProps['kubelet'] {
+  if (podPidsLimit === undefined && systemReserved === undefined) return undefined;
+  return {
+    podPidsLimit: podPidsLimit ?? nodes.podPidsLimit,
+    systemReserved: systemReserved ?? nodes.systemReserved,
+  };
 }

@@ -1,3 +1,4 @@
+import { clientAddress } from '../../environments/client-address';
 import type { Names } from '../../environments/naming';
 import {
   adminHostOf,
@@ -99,7 +100,7 @@ function server(
         realm: realmName,
         adminHost: publicHost(adminHostOf(environment, keycloak), environment),
         adminFrom: edge.peers.map(({ block }) => block),
-        behindCdn: !('none' in edge.cdn),
+        clientAddress: clientAddress(edge),
       },
       ...{ options: serverOptions, proxyHeaders, disabledFeatures },
       database: {

@@ -26,7 +26,6 @@ import { ReleaseService } from '../services/release-service/release-service';
 import { TenantWebApplication } from '../services/web-application/tenant-web-application';
 import { WebGateway } from '../services/web-gateway/web-gateway';
 import { awsRolesOf, jobTemplatesOf } from '../tenancy/declared-identities';
-import { overdrafts } from '../tenancy/quota-demand';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
 import { delivery, type ClusterApplication, type Context } from './application';
 import {
@@ -38,6 +37,7 @@ import {
   type OwnedService,
 } from './declared-needs';
 import { publicHost } from './public-host';
+import { overdrafts } from './quota-overdrafts';
 
 /** A tenant's namespace and services. */
 export function tenantApplication(context: Context, tenant: Tenant, facts: Partial<Facts>): ClusterApplication {

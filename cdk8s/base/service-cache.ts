@@ -7,7 +7,7 @@ import { Valkey, type ValkeyProps } from './valkey';
 
 /** The cache that a service declares: a small one of its own, or one of the environment's. */
 export type DeclaredCache =
-  | { readonly kind: 'own'; readonly memoryMiB: number; readonly remotePassword: string }
+  | ({ readonly kind: 'own'; readonly remotePassword: string } & Pick<ValkeyProps, 'memoryMiB' | 'eviction'>)
   | { readonly kind: 'shared'; readonly host: string; readonly remotePassword: string };
 
 export interface ServiceCacheProps extends Pick<ValkeyProps, 'name' | 'clients' | 'runbookUrl'> {
@@ -28,7 +28,8 @@ export class ServiceCache extends Construct {
     const password = secret.value('password');
     this.connection =
       cache.kind === 'own'
-        ? new Valkey(this, 'valkey', { ...common, memoryMiB: cache.memoryMiB, password }).connection
+        ? new Valkey(this, 'valkey', { ...common, memoryMiB: cache.memoryMiB, eviction: cache.eviction, password })
+            .connection
         : sharedCacheConnection({ host: cache.host, password, addresses });
   }
 }

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from './alert-rules';
 import type { CacheConnection } from './cache-connection';
+import { memoryPolicies, type CacheEviction } from './cache-eviction';
 import type { SecretValue } from './external-secret';
 import { k8s } from './kubernetes';
 import { NetworkRules, podsWith, prometheus } from './network-rules';
@@ -18,8 +19,10 @@ const image = 'docker.io/valkey/valkey:9.1.1-alpine';
 
 export interface ValkeyProps {
   readonly name: string;
-  /** MiB of entries; the least recently used leave when it is full. */
+  /** MiB of entries. */
   readonly memoryMiB: number;
+  /** What leaves when they are full; with `none` writes are refused. */
+  readonly eviction: CacheEviction;
   readonly password: SecretValue;
   /** Labels of the pods that may connect. */
   readonly clients: Readonly<Record<string, string>>;
@@ -35,7 +38,7 @@ export class Valkey extends Construct {
 
   constructor(scope: Construct, id: string, props: ValkeyProps) {
     super(scope, id);
-    const { name, password, clients, runbookUrl } = props;
+    const { name, eviction, password, clients, runbookUrl } = props;
     const labels = { 'app.kubernetes.io/name': name };
     const annotations = inWave(objectWaves.data);
 
@@ -65,7 +68,7 @@ export class Valkey extends Construct {
       to: [],
     });
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = valkeyAlerts(Chart.of(this).namespace ?? '', name);
+    const alerts = valkeyAlerts(Chart.of(this).namespace ?? '', name, eviction);
     new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
 
     this.connection = {
@@ -77,7 +80,10 @@ export class Valkey extends Construct {
     };
   }
 
-  private addStatefulSet({ name, memoryMiB, password }: ValkeyProps, labels: Readonly<Record<string, string>>): void {
+  private addStatefulSet(
+    { name, memoryMiB, eviction, password }: ValkeyProps,
+    labels: Readonly<Record<string, string>>,
+  ): void {
     const passwordFrom = { secretKeyRef: { name: password.secret, key: password.key } };
     new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: { name, annotations: inWave(objectWaves.data) },
@@ -89,7 +95,7 @@ export class Valkey extends Construct {
           // A change of the settings is read at a start only.
           metadata: {
             labels: { ...Chart.of(this).labels, ...labels },
-            annotations: { 'commons-platform/memory-mib': String(memoryMiB) },
+            annotations: { 'commons-platform/memory-mib': String(memoryMiB), 'commons-platform/eviction': eviction },
           },
           spec: {
             serviceAccountName: name,
@@ -111,14 +117,14 @@ export class Valkey extends Construct {
 const valkeyPort = 6379;
 const settingsFile = 'valkey.conf';
 
-const settingsOf = ({ memoryMiB }: ValkeyProps): string =>
+const settingsOf = ({ memoryMiB, eviction }: ValkeyProps): string =>
   [
     `port ${valkeyPort}`,
     'save ""',
     'appendonly no',
     'dir /run/valkey',
     `maxmemory ${memoryMiB}mb`,
-    'maxmemory-policy allkeys-lru',
+    `maxmemory-policy ${memoryPolicies[eviction]}`,
     'maxclients 1000',
     'timeout 0',
     'tcp-keepalive 60',

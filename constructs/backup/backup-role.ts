@@ -2,6 +2,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
+import { recoveryWildcards } from './recovery-wildcards';
 import { backupClassNames, backupTag } from './backup-class';
 
 export interface BackupRoleProps {
@@ -13,7 +14,7 @@ export interface BackupRoleProps {
 
 /**
  * What AWS Backup may do to copy volumes and file systems that carry the tag of a class, and to let copies expire.
- * Source: AWS's managed policy AWSBackupServiceRolePolicyForBackup, v29, without what is for other services, and
+ * Source: AWS's managed policy AWSBackupServiceRolePolicyForBackup, v30, without what is for other services, and
  * limited to the account, to the regions and to what is tagged.
  */
 export class BackupRole extends Role {
@@ -63,6 +64,11 @@ export class BackupRole extends Role {
         resources: keys,
         conditions: { StringEquals: { 'kms:ViaService': regions.map((each) => `ec2.${each}.amazonaws.com`) } },
       }),
+      // Plans tag what they make; a snapshot is tagged through EC2, all others through AWS Backup.
+      new PolicyStatement({
+        actions: ['backup:TagResource'],
+        resources: regions.map((each) => `arn:aws:backup:${each}:${account}:recovery-point:*`),
+      }),
       ...(copies === undefined ? [] : copying(account, region, snapshots, vaultArn, copies.vaultArn)),
     ];
     super(scope, id, {
@@ -73,11 +79,11 @@ export class BackupRole extends Role {
       }),
       inlinePolicies: { permissions: new PolicyDocument({ statements }) },
     });
-    acknowledgeWildcards(
-      this,
-      statements,
-      'Volumes and snapshots are made on demand; tags tell those that AWS Backup may touch, and describing has no resource.',
-    );
+    acknowledgeWildcards(this, statements, {
+      because:
+        'Volumes and snapshots are made on demand; tags tell those that AWS Backup may touch, and describing has no resource.',
+      beyond: recoveryWildcards,
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { bootstrapRoleArn } from '../bootstrap-role';
 
 /**
  * What keeps recovery points until their time. `governance` can be taken off by who may call
@@ -51,7 +52,7 @@ export class BackupVault extends Construct {
           refuse(
             'OnlyADeployChangesTheVault',
             ['backup:DeleteBackupVault', 'backup:DeleteBackupVaultAccessPolicy', 'backup:PutBackupVaultAccessPolicy'],
-            deployRoleArn(account, region),
+            bootstrapRoleArn(this, 'cfn-exec'),
           ),
         ],
       },
@@ -69,10 +70,3 @@ const refuse = (sid: string, actions: readonly string[], exceptRoleArn: string) 
   Resource: '*',
   Condition: { ArnNotEquals: { 'aws:PrincipalArn': exceptRoleArn } },
 });
-
-/**
- * What CloudFormation acts as when CDK deploys.
- * Source: aws/aws-cdk-cli:packages/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml, with its default qualifier.
- */
-const deployRoleArn = (account: string, region: string): string =>
-  `arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`;

@@ -43,6 +43,9 @@ export class DeletionRole extends Role {
       inlinePolicies: { permissions: new PolicyDocument({ statements }) },
       maxSessionDuration: Duration.hours(1),
     });
-    acknowledgeWildcards(this, statements, 'Recovery points have no name before they are made.');
+    acknowledgeWildcards(this, statements, {
+      because: 'Recovery points have no name before they are made.',
+      beyond: [/^arn:aws:backup:[a-z0-9-]+:\d{12}:recovery-point:\*$/, /^arn:aws:ec2:[a-z0-9-]+::snapshot\/\*$/],
+    });
   }
 }

@@ -2,6 +2,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
+import { recoveryWildcards } from './recovery-wildcards';
 
 export interface RestoreRoleProps {
   readonly roleName: string;
@@ -88,10 +89,9 @@ export class RestoreRole extends Role {
       }),
       inlinePolicies: { permissions: new PolicyDocument({ statements }) },
     });
-    acknowledgeWildcards(
-      this,
-      statements,
-      'What is restored is new and has no name before; describing has no resource.',
-    );
+    acknowledgeWildcards(this, statements, {
+      because: 'What is restored is new and has no name before; describing has no resource.',
+      beyond: recoveryWildcards,
+    });
   }
 }

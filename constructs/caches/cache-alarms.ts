@@ -1,19 +1,25 @@
 import type { AlarmSpec, Metric } from '../observability/alarm';
 import type { SharedCacheSpec } from './shared-cache';
 
-export interface WatchedCache extends Pick<SharedCacheSpec, 'name' | 'replicas'> {
+export interface WatchedCache extends Pick<SharedCacheSpec, 'name' | 'replicas' | 'eviction'> {
   readonly groupId: string;
 }
 
 /** What can go wrong with a cache by ElastiCache, for each of its nodes: after a failover another one is first. */
-export function cacheAlarms({ name, groupId, replicas }: WatchedCache): readonly AlarmSpec[] {
+export function cacheAlarms({ name, groupId, replicas, eviction }: WatchedCache): readonly AlarmSpec[] {
   const copies = typeof replicas === 'number' ? replicas : 0;
   const nodes = Array.from({ length: copies + 1 }, (_, index) => String(index + 1).padStart(3, '0'));
-  return nodes.flatMap((node) => nodeAlarms(`cache-${name}-${node}`, `${groupId}-${node}`, copies > 0));
+  return nodes.flatMap((node) =>
+    nodeAlarms(`cache-${name}-${node}`, `${groupId}-${node}`, { copied: copies > 0, evicts: eviction !== 'none' }),
+  );
 }
 
 /** Names of the metrics: AWS, "Metrics for Valkey and Redis OSS" in the guide of ElastiCache. */
-function nodeAlarms(prefix: string, nodeId: string, copied: boolean): readonly AlarmSpec[] {
+function nodeAlarms(
+  prefix: string,
+  nodeId: string,
+  { copied, evicts }: { readonly copied: boolean; readonly evicts: boolean },
+): readonly AlarmSpec[] {
   const metric = (metricName: string, statistic: Metric['statistic']): Metric => ({
     namespace: 'AWS/ElastiCache',
     name: metricName,
@@ -30,13 +36,18 @@ function nodeAlarms(prefix: string, nodeId: string, copied: boolean): readonly A
       summary: `Cache node ${nodeId} does not answer`,
       section: 'cache-node-down',
     },
-    {
-      name: `${prefix}-memory`,
-      watches: metric('DatabaseMemoryUsagePercentage', 'Maximum'),
-      ...{ when: 'above', threshold: 85, periods: 15, silence: 'fine' },
-      summary: `Cache node ${nodeId} uses more than 85 % of its memory`,
-      section: 'cache-node-full',
-    },
+    // One that evicts is full as soon as it is used, and should be.
+    ...(evicts
+      ? []
+      : [
+          {
+            name: `${prefix}-memory`,
+            watches: metric('DatabaseMemoryUsagePercentage', 'Maximum'),
+            ...({ when: 'above', threshold: 85, periods: 15, silence: 'fine' } as const),
+            summary: `Cache node ${nodeId} uses more than 85 % of its memory, and refuses writes at 100 %`,
+            section: 'cache-node-full',
+          },
+        ]),
     {
       name: `${prefix}-processor`,
       watches: metric('EngineCPUUtilization', 'Average'),

@@ -1,17 +1,20 @@
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import { CfnParameterGroup, CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { CfnDeletionPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { noBackupBecause } from '../backup/no-backup-because';
 import { ManagedSecret } from '../secrets/managed-secret';
+import { sharedCacheTag } from '../secrets/shared-cache-tag';
 
 /** A cache as an environment declares it. */
 export interface SharedCacheSpec {
   readonly name: string;
   /** Node type of ElastiCache, like `cache.m7g.large`. */
   readonly nodeType: string;
+  /** What leaves when its memory is full; with `none` writes are refused. */
+  readonly eviction: 'none' | 'least-recently-used';
   /** Copies in other zones that take over, or why there are none. */
   readonly replicas: number | { readonly none: string };
   /** Days a daily snapshot is kept, or why there is none. */
@@ -33,15 +36,24 @@ export interface SharedCacheProps extends SharedCacheSpec {
   readonly clientSecurityGroupId: string;
 }
 
-/** Engine and the newest version that `default.valkey8` is made for. */
-const engine = { engine: 'valkey', engineVersion: '8.1', cacheParameterGroupName: 'default.valkey8' };
+/** Engine, and the newest version of the family of parameters. */
+const engine = { engine: 'valkey', engineVersion: '8.1' };
+const parameterFamily = 'valkey8';
+
+/**
+ * The default of the family, `volatile-lru`, is neither: it drops sessions, locks and marks of jobs, which have an end, and
+ * keeps cached pages that have none. Source: Valkey documentation, "Key eviction".
+ */
+const memoryPolicies: Readonly<Record<SharedCacheSpec['eviction'], string>> = {
+  none: 'noeviction',
+  'least-recently-used': 'allkeys-lru',
+};
 
 export const cachePort = 6379;
 
 /**
  * Valkey by ElastiCache with a password and TLS, for the cluster's machines only. It is not split (cluster mode), which
- * GitLab and Discourse cannot use. When memory is full it forgets what was given an end first (`volatile-lru` of the
- * default parameters), so that queues stay.
+ * GitLab and Discourse cannot use.
  */
 export class SharedCache extends Construct {
   /** Host of the node that takes writes, whichever it is. */
@@ -57,9 +69,16 @@ export class SharedCache extends Construct {
       description: `Password of cache ${name}`,
       value: 'generated',
       keyAlias: props.keyAlias,
+      tags: { [sharedCacheTag]: name },
+    });
+    const parameters = new CfnParameterGroup(this, 'Parameters', {
+      cacheParameterGroupFamily: parameterFamily,
+      description: `Cache ${name}`,
+      properties: { 'maxmemory-policy': memoryPolicies[props.eviction] },
     });
     const group = new CfnReplicationGroup(this, 'Group', {
       ...engine,
+      cacheParameterGroupName: parameters.ref,
       replicationGroupId: groupId,
       replicationGroupDescription: `Cache ${name}`,
       cacheNodeType: props.nodeType,

@@ -22,12 +22,16 @@ export interface DnssecAlarmsProps {
 
 /** Alarms of signed zones, in us-east-1, where Route 53 counts. */
 export class DnssecAlarms extends Construct {
+  /** Whom they tell: a topic in us-east-1. */
+  readonly topicArn: string;
+
   constructor(scope: Construct, id: string, { environment, zones, alertsUrl, notify }: DnssecAlarmsProps) {
     super(scope, id);
     const { topicArn } = 'topicArn' in notify ? notify : new AlarmTopic(this, 'Topic', notify.topic);
     for (const spec of zones.flatMap(dnssecAlarms)) {
       new Alarm(this, pascalCase(spec.name), { ...spec, environment, topicArn, alertsUrl });
     }
+    this.topicArn = topicArn;
   }
 }
 

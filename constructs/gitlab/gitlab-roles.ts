@@ -48,7 +48,7 @@ export class GitLabRoles extends Construct {
         issuer,
         serviceAccounts: [{ namespace, name: serviceAccount }],
         statements: buckets.flatMap((bucket) => objectStatements({ ...bucket, key })),
-        wildcards: 'GitLab names its objects itself, and a key is known by its alias.',
+        wildcards: { because: 'GitLab names its objects itself, and a key is known by its alias.' },
       });
     }
     new WorkloadRole(this, 'Secrets', {
@@ -57,7 +57,9 @@ export class GitLabRoles extends Construct {
       issuer,
       serviceAccounts: [{ namespace, name: 'secrets-reader' }],
       statements: secretStatements({ named: secrets.named, may: 'read', key }),
-      wildcards: 'Secrets Manager puts characters of its own behind a name, and a key is known by its alias.',
+      wildcards: {
+        because: 'Secrets Manager puts characters of its own behind a name, and a key is known by its alias.',
+      },
     });
     this.addSecretCopy(props);
     if (archive === undefined) return;
@@ -78,7 +80,9 @@ export class GitLabRoles extends Construct {
       issuer,
       serviceAccounts: [{ namespace, name: secretCopy.serviceAccount }],
       statements: secretStatements({ below: [secretCopy.path], may: 'copy', key }),
-      wildcards: 'Secrets Manager puts characters of its own behind a name, and a key is known by its alias.',
+      wildcards: {
+        because: 'Secrets Manager puts characters of its own behind a name, and a key is known by its alias.',
+      },
     });
   }
 }

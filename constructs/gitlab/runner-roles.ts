@@ -37,7 +37,7 @@ export class RunnerRoles extends Construct {
       issuer,
       serviceAccounts: [{ namespace, name: 'secrets-reader' }],
       statements: secretStatements({ named: [secretName], may: 'read', key }),
-      wildcards,
+      wildcards: { because: wildcards },
     });
     if (roleNames.cache === undefined) return;
     new WorkloadRole(this, 'Cache', {
@@ -46,7 +46,7 @@ export class RunnerRoles extends Construct {
       issuer,
       serviceAccounts: [{ namespace, name: 'runner-manager' }],
       statements: objectStatements({ bucketName: props.cacheBucketName, prefix: namespace, may: 'change', key }),
-      wildcards,
+      wildcards: { because: wildcards },
     });
   }
 }

@@ -2,6 +2,7 @@ import { CfnInstanceProfile, PolicyDocument, PolicyStatement, Role, ServicePrinc
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
+import { everyResource } from '../identity/wildcard-patterns';
 import { secretStatements } from '../secrets/secret-access';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
 import type { RunnerPurpose } from './runner-config';
@@ -46,7 +47,7 @@ export class RunnerHostRole extends Construct {
     });
     const reason =
       'Secrets Manager and Auto Scaling put characters of their own into names, a key is known by its alias, the runner names its caches itself, and CloudWatch knows no resources.';
-    acknowledgeWildcards(role, statements, reason);
+    acknowledgeWildcards(role, statements, { because: reason, beyond: [everyResource, groupOfAnyId] });
     this.profile = new CfnInstanceProfile(this, 'Profile', {
       instanceProfileName: roleName,
       roles: [role.roleName],
@@ -65,3 +66,6 @@ export class RunnerHostRole extends Construct {
     });
   }
 }
+
+/** Auto Scaling puts an id of its own before the name of a group. */
+const groupOfAnyId = /^arn:aws:autoscaling:[a-z0-9-]+:\d{12}:autoScalingGroup:\*:autoScalingGroupName\/[^*?]+$/;

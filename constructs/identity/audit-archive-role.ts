@@ -24,7 +24,7 @@ export class AuditArchiveRole extends WorkloadRole {
       audience: 'openshift',
       serviceAccounts: [{ namespace: 'openshift-logging', name: 'collector' }],
       statements: objectStatements({ ...bucket, may: 'add' }),
-      wildcards: 'Each batch of records is a new object, and a key is known by its alias.',
+      wildcards: { because: 'Each batch of records is a new object, and a key is known by its alias.' },
     });
   }
 }

@@ -1,7 +1,7 @@
 import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { IdentityProvider } from './identity-provider';
+import { bootstrapRoleArn } from '../bootstrap-role';
 import { PermissionsBoundary } from './permissions-boundary';
 import { webIdentity } from './web-identity';
 
@@ -31,14 +31,13 @@ export interface CiRoleProps {
 export class CiRole extends Construct {
   constructor(scope: Construct, id: string, { roleName, issuer, project, branches, furtherRegions = [] }: CiRoleProps) {
     super(scope, id);
-    const { account, region } = Stack.of(this);
+    const { region } = Stack.of(this);
     const regions = [...new Set([region, 'us-east-1', ...furtherRegions])];
     const deploys = new PolicyStatement({
       actions: ['sts:AssumeRole'],
-      resources: regions.flatMap((each) => bootstrapRoles.map((role) => bootstrapRoleArn(role, account, each))),
+      resources: regions.flatMap((each) => bootstrapRoles.map((role) => bootstrapRoleArn(this, role, each))),
     });
-    const provider = new IdentityProvider(this, 'GitLab', { issuer, audiences: [issuer] });
-    const role = new Role(this, 'Role', {
+    new Role(this, 'Role', {
       roleName,
       description: `Pipelines of ${project}`,
       assumedBy: webIdentity(this, {
@@ -54,13 +53,8 @@ export class CiRole extends Construct {
       }),
       maxSessionDuration: Duration.hours(1),
     });
-    role.node.addDependency(provider);
   }
 }
 
 /** What `cdk deploy` takes: stacks, their assets, and reading what is there. No stack of ours has an image asset. */
 const bootstrapRoles = ['deploy', 'file-publishing', 'lookup'] as const;
-
-/** Source: aws/aws-cdk-cli:packages/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml, with its default qualifier. */
-const bootstrapRoleArn = (role: (typeof bootstrapRoles)[number], account: string, region: string): string =>
-  `arn:aws:iam::${account}:role/cdk-hnb659fds-${role}-role-${account}-${region}`;

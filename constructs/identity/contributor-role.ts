@@ -40,6 +40,6 @@ export class ContributorRole extends Role {
       permissionsBoundary,
       maxSessionDuration: Duration.hours(1),
     });
-    acknowledgeWildcards(this, statements, 'Whatever is below a path of the tenant is the tenant’s.');
+    acknowledgeWildcards(this, statements, { because: 'Whatever is below a path of the tenant is the tenant’s.' });
   }
 }

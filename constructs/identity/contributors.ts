@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import { pascalCase } from '../pascal-case';
 import { ContributorRole, type ContributorRoleProps } from './contributor-role';
 import { statementsFor, type Grant } from './grant';
-import { IdentityProvider } from './identity-provider';
 import { PermissionsBoundary } from './permissions-boundary';
 
 export interface ContributorsProps {
@@ -25,21 +24,18 @@ export interface ContributorsProps {
 export class Contributors extends Construct {
   constructor(scope: Construct, id: string, { issuer, boundary, roles }: ContributorsProps) {
     super(scope, id);
-    const provider = new IdentityProvider(this, 'SingleSignOn', {
-      issuer,
-      audiences: roles.map(({ clientId }) => clientId),
-    });
     const permissionsBoundary = new PermissionsBoundary(this, 'Boundary', {
       policyName: boundary.policyName,
       allowed: boundary.widest.flatMap((grant) => statementsFor(this, grant)),
-      wildcards: 'A boundary of many tenants; what a contributor may do stands in the role.',
+      wildcards: {
+        because: 'A boundary of many tenants; what a contributor may do stands in the role.',
+        beyond: [/^arn:aws:s3:::[a-z0-9-]+-tenant-\*-\d{12}-[a-z0-9-]+(\/\*)?$/],
+      },
       except: boundary.except,
       regions: [boundary.region],
     });
     for (const { name, ...role } of roles) {
-      new ContributorRole(this, pascalCase(name), { ...role, issuer, permissionsBoundary }).node.addDependency(
-        provider,
-      );
+      new ContributorRole(this, pascalCase(name), { ...role, issuer, permissionsBoundary });
     }
   }
 }

@@ -24,7 +24,7 @@ export class DatabaseBackupRole extends WorkloadRole {
         name,
       })),
       statements: archiveStatements(archive),
-      wildcards: 'The archive names its objects itself, and a key is known by its alias.',
+      wildcards: { because: 'The archive names its objects itself, and a key is known by its alias.' },
     });
   }
 }

@@ -29,7 +29,7 @@ export class EtcdBackupRole extends WorkloadRole {
           resources: buckets.map(({ bucketName }) => `arn:aws:s3:::${bucketName}`),
         }),
       ],
-      wildcards: 'Each backup is a new object, and a key is known by its alias.',
+      wildcards: { because: 'Each backup is a new object, and a key is known by its alias.' },
     });
   }
 }

@@ -1,6 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { WorkloadRole } from './workload-role';
+import { everyResource } from './wildcard-patterns';
 
 export interface ExternalDnsRoleProps {
   readonly roleName: string;
@@ -53,7 +54,7 @@ export class ExternalDnsRole extends WorkloadRole {
         }),
         new PolicyStatement({ actions: ['route53:ListHostedZones'], resources: ['*'] }),
       ],
-      wildcards: 'Route 53 lists all hosted zones or none.',
+      wildcards: { because: 'Route 53 lists all hosted zones or none.', beyond: [everyResource] },
     });
   }
 }

@@ -23,7 +23,7 @@ export class LokiRole extends WorkloadRole {
       issuer,
       serviceAccounts: [{ namespace: 'openshift-logging', name: 'logging-loki' }],
       statements: objectStatements({ ...bucket, may: 'change' }),
-      wildcards: 'Loki names its objects itself, and a key is known by its alias.',
+      wildcards: { because: 'Loki names its objects itself, and a key is known by its alias.' },
     });
   }
 }

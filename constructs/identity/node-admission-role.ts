@@ -2,6 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { WorkloadRole } from './workload-role';
+import { everyResource } from './wildcard-patterns';
 
 export interface NodeAdmissionRoleProps {
   readonly roleName: string;
@@ -24,7 +25,7 @@ export class NodeAdmissionRole extends WorkloadRole {
           conditions: { StringEquals: { 'aws:RequestedRegion': Stack.of(scope).region } },
         }),
       ],
-      wildcards: 'EC2 describes every instance or none.',
+      wildcards: { because: 'EC2 describes every instance or none.', beyond: [everyResource] },
     });
   }
 }

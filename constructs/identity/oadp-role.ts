@@ -25,7 +25,7 @@ export class OadpRole extends WorkloadRole {
       audience: 'openshift',
       serviceAccounts: ['velero', 'openshift-adp-controller-manager'].map((name) => ({ namespace, name })),
       statements: objectStatements({ ...bucket, may: 'change' }),
-      wildcards: 'Each backup is a new object, and a key is known by its alias.',
+      wildcards: { because: 'Each backup is a new object, and a key is known by its alias.' },
     });
   }
 }

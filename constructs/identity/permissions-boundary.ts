@@ -1,13 +1,14 @@
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge-wildcards';
+import type { Wildcards } from './wildcard-patterns';
 
 export interface PermissionsBoundaryProps {
   readonly policyName: string;
   /** The most that a role under the boundary can be given. */
   readonly allowed: readonly PolicyStatement[];
   /** Why it has wildcards, where it has. */
-  readonly wildcards?: string;
+  readonly wildcards?: Wildcards;
   /** ARNs taken out of it again, with wildcards. */
   readonly except?: readonly string[];
   /** Regions outside of which nothing may be done. */

@@ -26,7 +26,7 @@ export class PlatformSecretsRole extends WorkloadRole {
       issuer,
       serviceAccounts: namespaces.map((namespace) => ({ namespace, name: 'secrets-reader' })),
       statements: secretStatements({ below: [path], may: 'read', key }),
-      wildcards: 'Whatever is below the path is the platform’s; keys are told apart by their alias.',
+      wildcards: { because: 'Whatever is below the path is the platform’s; keys are told apart by their alias.' },
     });
   }
 }

@@ -27,7 +27,7 @@ export class SharedDatabaseSecretsRole extends WorkloadRole {
       issuer,
       serviceAccounts: [{ namespace: 'databases', name: 'secrets-reader' }],
       statements: secretStatements({ below: [path], tagged: tag, may: 'read', key }),
-      wildcards: 'The tag tells which secrets they are, and a key is known by its alias.',
+      wildcards: { because: 'The tag tells which secrets they are, and a key is known by its alias.' },
     });
   }
 }

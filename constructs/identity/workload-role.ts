@@ -2,6 +2,7 @@ import { PolicyDocument, Role, type IManagedPolicy, type PolicyStatement } from 
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge-wildcards';
+import type { Wildcards } from './wildcard-patterns';
 import { webIdentity } from './web-identity';
 
 export interface WorkloadRoleProps {
@@ -20,7 +21,7 @@ export interface WorkloadRoleProps {
   /** What the role may do. */
   readonly statements: readonly PolicyStatement[];
   /** Why statements have wildcards, where they have. */
-  readonly wildcards?: string;
+  readonly wildcards?: Wildcards;
   readonly permissionsBoundary?: IManagedPolicy;
   /** @default 1 hour, which is what the AWS SDKs ask for */
   readonly maxSession?: Duration;

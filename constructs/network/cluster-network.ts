@@ -13,6 +13,7 @@ import { Fn, type CfnTag } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { pascalCase } from '../pascal-case';
+import { groupRulesMetadata } from './group-rules-metadata';
 import { NatGateways, type NatPlacement } from './nat-gateways';
 import { planSubnets, type PlannedSubnet, type Tier } from './subnet-plan';
 
@@ -24,6 +25,8 @@ export interface ClusterNetworkProps {
   readonly zones: readonly string[];
   readonly addressFamily: 'ipv4' | 'dual-stack';
   readonly nat: NatPlacement;
+  /** Rules that a security group may have in each direction, as the quota of the account says. */
+  readonly securityGroupRules: number;
   /** Name that the installer made up for the cluster on this network; none before it is installed. */
   readonly infraId?: string;
   /** Tiers besides public and private. */
@@ -56,6 +59,7 @@ export class ClusterNetwork extends Construct {
       'Zones are written down: looked up, the same input would give different templates.',
     );
     const vpc = new CfnVPC(this, 'Vpc', { cidrBlock: block, enableDnsSupport: true, enableDnsHostnames: true });
+    vpc.addMetadata(groupRulesMetadata, props.securityGroupRules);
     const ipv6 = props.addressFamily === 'dual-stack' ? new Ipv6Block(this, 'Ipv6', vpc) : undefined;
 
     for (const planned of planSubnets(block, zones, ['public', 'private', ...additionalTiers])) {

@@ -1,6 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { everyResource, type Wildcards } from '../identity/wildcard-patterns';
 import { WorkloadRole } from '../identity/workload-role';
 import { pascalCase } from '../pascal-case';
 import { credentialsRequestsOf, type OpenShiftRelease, type RequestedStatement } from './credentials-requests';
@@ -47,7 +48,7 @@ export class ComponentRoles extends Construct {
         audience: 'openshift',
         serviceAccounts: serviceAccounts.map((account) => ({ namespace: secret.namespace, name: account })),
         statements: statements.flatMap((statement) => granted(statement, narrowed)),
-        wildcards: reasons[component],
+        wildcards: wildcardsOf(component),
       });
     }
   }
@@ -118,6 +119,20 @@ function granted(requested: RequestedStatement, narrowed: Narrowed): readonly Po
 }
 
 const everything = ['*'];
+
+/** What upstream asks for by wildcards, and what is left of it here. */
+const asUpstream: readonly RegExp[] = [
+  everyResource,
+  /^kms:ReEncrypt\*$/,
+  /^arn:aws:iam::\d{12}:role\/aws-service-role\/\*$/,
+  /^arn:aws:elasticfilesystem:[a-z0-9-]+:\d{12}:(access-point|file-system)\/\*$/,
+  /^arn:aws:s3:::[a-z0-9-]+-\?{5}-image-registry-[a-z0-9-]+-\*$/,
+];
+
+function wildcardsOf(component: string): Wildcards | undefined {
+  const because = reasons[component];
+  return because === undefined ? undefined : { because, beyond: asUpstream };
+}
 
 /** Why a component keeps upstream's wildcards. */
 const reasons: Readonly<Record<string, string>> = {

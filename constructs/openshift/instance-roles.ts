@@ -1,6 +1,7 @@
 import { CfnInstanceProfile, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
+import { everyResource } from '../identity/wildcard-patterns';
 import { pascalCase } from '../pascal-case';
 
 /** What a machine is to the cluster. */
@@ -80,7 +81,7 @@ export class InstanceRoles extends Construct {
         assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
         inlinePolicies: { permissions: new PolicyDocument({ statements: [...statements] }) },
       });
-      acknowledgeWildcards(role, statements, reasons[kind]);
+      acknowledgeWildcards(role, statements, { because: reasons[kind], beyond: [everyResource, describing] });
       new CfnInstanceProfile(this, `${pascalCase(kind)}Profile`, {
         instanceProfileName: roleName(kind),
         roles: [role.roleName],
@@ -101,6 +102,9 @@ function granted(actions: readonly string[], bootstrapObjectArn: string): readon
     ...(objects.length > 0 ? [new PolicyStatement({ actions: objects, resources: [bootstrapObjectArn] })] : []),
   ];
 }
+
+/** Actions that upstream names together, all of which read. */
+const describing = /^[a-z0-9]+:Describe\*$/;
 
 const reasons: Readonly<Record<MachineKind, string>> = {
   'control-plane': 'The cloud-controller manager makes balancers and groups on demand and finds its own by tags.',

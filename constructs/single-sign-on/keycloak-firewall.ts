@@ -1,5 +1,5 @@
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { CfnIPSet, CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
@@ -9,8 +9,10 @@ export interface KeycloakFirewallProps {
   readonly balancerArn: string;
   /** Requests from one address in five minutes, from which on it is refused. */
   readonly requestsPerAddress: number;
-  /** Whether a CDN tells in a header who is asking. */
+  /** Whether a CDN is before it, which overwrites `X-Forwarded-For`. */
   readonly behindCdn: boolean;
+  /** IPv4 blocks that reach the administration, and so the balancer, past the CDN. */
+  readonly adminFrom: readonly string[];
   /** Where it is administered; the balancer lets nobody in there but those who are named to it. */
   readonly adminHost: string;
   /** Key of its log, which CloudWatch may use. */
@@ -34,9 +36,10 @@ export class KeycloakFirewall extends Construct {
       rules: [
         administration(props.adminHost),
         limit(props),
+        ...this.pastTheCdn(props),
         ...managed.map(({ rules, counted }, index) => ({
           name: rules,
-          priority: index + 2,
+          priority: index + 3,
           overrideAction: { none: {} },
           visibilityConfig: visible(rules),
           statement: {
@@ -65,6 +68,26 @@ export class KeycloakFirewall extends Construct {
         ...['cookie', 'authorization'].map((header) => ({ singleHeader: { Name: header } })),
       ],
     });
+  }
+
+  /** Whoever administers reaches the balancer past the CDN, and could write any address into the header at the login. */
+  private pastTheCdn({ name, behindCdn, adminFrom }: KeycloakFirewallProps): CfnWebACL.RuleProperty[] {
+    if (!behindCdn || adminFrom.length === 0) return [];
+    const addresses = new CfnIPSet(this, 'PastTheCdn', {
+      name: `${name}-past-the-cdn`,
+      scope: 'REGIONAL',
+      ipAddressVersion: 'IPV4',
+      addresses: [...adminFrom],
+    });
+    return [
+      {
+        name: 'past-the-cdn',
+        priority: 2,
+        action: { block: {} },
+        visibilityConfig: visible('past-the-cdn'),
+        statement: { ipSetReferenceStatement: { arn: addresses.attrArn } },
+      },
+    ];
   }
 }
 

@@ -140,7 +140,9 @@ export class KeycloakService extends Construct {
       assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com'),
       inlinePolicies: { permissions: new PolicyDocument({ statements }) },
     });
-    acknowledgeWildcards(role, statements, 'A key is known by its alias, and streams of the log are made by ECS.');
+    acknowledgeWildcards(role, statements, {
+      because: 'A key is known by its alias, and streams of the log are made by ECS.',
+    });
     return role.roleArn;
   }
 }

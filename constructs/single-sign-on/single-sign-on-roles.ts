@@ -29,7 +29,10 @@ export class SingleSignOnRoles extends Construct {
       issuer,
       serviceAccounts: [{ namespace, name: 'secrets-reader' }],
       statements: secretStatements({ ...secrets, may: 'read' }),
-      wildcards: 'What clients show is told by the last part of its name, and a key is known by its alias.',
+      wildcards: {
+        because: 'What clients show is told by the last part of its name, and a key is known by its alias.',
+        beyond: [/^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^*?/]+\/\*\/[^*?/]+-\?{6}$/],
+      },
     });
     if (archive === undefined) return;
     new DatabaseBackupRole(this, 'Archive', {

@@ -1,6 +1,7 @@
 import { CfnRole, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
+import { acknowledged } from '../identity/wildcard-patterns';
 import { webIdentity } from '../identity/web-identity';
 
 export interface TenantRoleProps {
@@ -46,10 +47,10 @@ export class TenantRole extends CfnRole {
       policies: [{ policyName: 'permissions', policyDocument: { Version: '2012-10-17', Statement: statements } }],
       tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
     });
-    const wild = props.statements.flatMap(({ resources }) => resources).filter((resource) => /[*?]/.test(resource));
+    const resources = props.statements.flatMap((statement) => statement.resources);
     acknowledgeRules(
       this,
-      wild.map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`),
+      acknowledged(resources).map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`),
       reason,
     );
   }

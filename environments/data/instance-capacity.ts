@@ -58,3 +58,29 @@ function processors(size: string): number {
 /** GiB for each virtual processor: compute families 2, general ones and `im` 4, memory and storage families 8. */
 const memoryGiBPerProcessor = (family: string): number =>
   family.startsWith('c') ? 2 : family.startsWith('m') || family.startsWith('im') ? 4 : 8;
+
+/**
+ * Types of the same generation and maker that have more, the smallest first: larger sizes of the family, and the families
+ * with more memory to a processor.
+ */
+export function largerTypes(type: string): readonly string[] {
+  const [family = ''] = type.split('.');
+  const own = instanceCapacity(type);
+  const kinds = ['c', 'm', 'r'];
+  const families = kinds.includes(family.slice(0, 1))
+    ? kinds.slice(kinds.indexOf(family.slice(0, 1))).map((kind) => `${kind}${family.slice(1)}`)
+    : [family];
+  if (own === undefined) return [];
+  return families
+    .flatMap((each) => (sizesByFamily.get(each) ?? []).map((size) => `${each}.${size}`))
+    .flatMap((name) => {
+      const capacity = name.includes('metal') ? undefined : instanceCapacity(name);
+      return capacity === undefined ? [] : [{ name, capacity }];
+    })
+    .filter(
+      ({ capacity: { vCpus, memoryMiB } }) =>
+        vCpus >= own.vCpus && memoryMiB >= own.memoryMiB && vCpus + memoryMiB > own.vCpus + own.memoryMiB,
+    )
+    .sort((a, b) => a.capacity.vCpus - b.capacity.vCpus || a.capacity.memoryMiB - b.capacity.memoryMiB)
+    .map(({ name }) => name);
+}

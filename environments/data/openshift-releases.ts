@@ -7,6 +7,11 @@ export interface OpenShiftRelease {
    * Source: openshift/api features.md, gate RouteExternalCertificate.
    */
   readonly routeExternalCertificate: boolean;
+  /**
+   * Whether a network balancer of the cluster has a security group of its own; else its clients go into the workers'.
+   * Source: openshift/api features.md, gate AWSServiceLBNetworkSecurityGroup, on by default from 4.22.
+   */
+  readonly networkBalancerGroup: boolean;
 }
 
 /** Releases an environment can name, oldest first. */
@@ -17,8 +22,8 @@ export type OpenShiftReleaseName = (typeof openShiftReleaseNames)[number];
 
 /** What is known of each release. */
 export const openShiftReleases: Readonly<Record<OpenShiftReleaseName, OpenShiftRelease>> = {
-  '4.17': { kubernetes: '1.30', routeExternalCertificate: false },
-  '4.18': { kubernetes: '1.31', routeExternalCertificate: false },
-  '4.19': { kubernetes: '1.32', routeExternalCertificate: true },
-  '4.20': { kubernetes: '1.33', routeExternalCertificate: true },
+  '4.17': { kubernetes: '1.30', routeExternalCertificate: false, networkBalancerGroup: false },
+  '4.18': { kubernetes: '1.31', routeExternalCertificate: false, networkBalancerGroup: false },
+  '4.19': { kubernetes: '1.32', routeExternalCertificate: true, networkBalancerGroup: false },
+  '4.20': { kubernetes: '1.33', routeExternalCertificate: true, networkBalancerGroup: false },
 };

@@ -1,3 +1,4 @@
+import type { GroupPath } from '../group-path';
 import type { ClientRepresentation } from './representation';
 import { gatedFlow, noOtherGrants, type Audience } from './second-factor';
 
@@ -20,6 +21,19 @@ export interface RealmClient {
   readonly pkce?: 'S256' | { readonly none: string };
   /** Whom it is for, if not for everybody. */
   readonly audience?: Audience;
+  /**
+   * Roles of the client's own, which its tokens carry in the claim `groups` in the place of paths: for a program in which a
+   * path cannot be the name of a group. A role is declared here and given to one group, so no name of a group makes one.
+   */
+  readonly roles?: readonly ClientRole[];
+}
+
+/** A role that a client has for itself, and the group whose members have it. */
+export interface ClientRole {
+  readonly name: string;
+  /** What it lets people do. */
+  readonly description: string;
+  readonly group: GroupPath;
 }
 
 /** Where `$(env:…)` stands the value of a variable of the job that applies the realm, see adorsys/keycloak-config-cli. */
@@ -44,7 +58,7 @@ const laptopHour = {
  * @param flowReference how a flow is referred to: by its name, which the job that applies the realm turns into its id
  */
 export function clientRepresentation(client: RealmClient): ClientRepresentation {
-  const { id, name, kind, redirectUris, pkce = 'S256', audience } = client;
+  const { id, name, kind, redirectUris, pkce = 'S256', audience, roles } = client;
   return {
     clientId: id,
     name,
@@ -66,24 +80,39 @@ export function clientRepresentation(client: RealmClient): ClientRepresentation 
       ...(pkce === 'S256' ? { 'pkce.code.challenge.method': pkce } : {}),
     },
     ...(audience === undefined ? {} : { authenticationFlowBindingOverrides: { browser: gatedFlow(id) } }),
-    protocolMappers: [groupsClaim],
+    protocolMappers: [roles === undefined ? groupPaths : rolesAsGroups(id)],
   };
 }
 
-/** The names of a person's groups, for whoever decides by them what somebody may do. */
+/** The claim by which others decide what somebody may do. */
 const groupsClaim = {
+  'claim.name': 'groups',
+  'id.token.claim': 'true',
+  'access.token.claim': 'true',
+  'userinfo.token.claim': 'true',
+  'introspection.token.claim': 'true',
+} as const;
+
+/** A person's groups by their whole paths. Without `full.path` Keycloak sends the last names alone. */
+const groupPaths = {
   name: 'groups',
   protocol: 'openid-connect',
   protocolMapper: 'oidc-group-membership-mapper',
-  config: {
-    'claim.name': 'groups',
-    'full.path': 'false',
-    'id.token.claim': 'true',
-    'access.token.claim': 'true',
-    'userinfo.token.claim': 'true',
-    'introspection.token.claim': 'true',
-  },
+  config: { ...groupsClaim, 'full.path': 'true' },
 } as const;
+
+/** The roles that a person has of one client, in the place of groups. Who has none gets no claim. */
+const rolesAsGroups = (client: string) => ({
+  name: 'groups',
+  protocol: 'openid-connect',
+  protocolMapper: 'oidc-usermodel-client-role-mapper',
+  config: {
+    ...groupsClaim,
+    'usermodel.clientRoleMapping.clientId': client,
+    multivalued: 'true',
+    'jsonType.label': 'String',
+  },
+});
 
 /** Keycloak's own client for its command line, which is made to take passwords: nobody needs it. */
 export const withoutCommandLine: ClientRepresentation = { clientId: 'admin-cli', enabled: false, ...noOtherGrants };

@@ -35,6 +35,12 @@ export const openshiftLogin = {
   client: 'openshift',
   /** Name of the identity provider in OpenShift; a part of the address that people are sent back to. */
   provider: 'single-sign-on',
+  /**
+   * Group of OpenShift that the administrators are in. No path of a group can be its name: OpenShift takes no slash there, and
+   * refuses the whole login. So it is a role of the client.
+   * Source: openshift/apiserver-library-go:pkg/apivalidation/uservalidation.go.
+   */
+  administrators: 'cluster-admins',
 } as const;
 
 /** Where GitLab gets people back. Source: gitlabhq/gitlabhq:doc/administration/auth/oidc.md. */
@@ -103,6 +109,9 @@ export function declaredRealm(environment: Environment, { administrators, direct
             `https://oauth-openshift.apps.${clusterDomain(environment)}/oauth2callback/${openshiftLogin.provider}`,
           ],
           pkce: { none: 'OpenShift’s login sends no challenge (openshift/oauth-server:pkg/oauth/external)' },
+          roles: [
+            { name: openshiftLogin.administrators, description: 'Administers the cluster', group: administrators },
+          ],
         },
         ...(ownGitLab === undefined
           ? []

@@ -94,6 +94,7 @@ const mappers = (accounts: string): readonly object[] => [
       'memberof.ldap.attribute': 'memberOf',
       // Indirect members too: FreeIPA writes them into this attribute.
       'user.roles.retrieve.strategy': 'GET_GROUPS_FROM_USER_MEMBEROF_ATTRIBUTE',
+      // FreeIPA has groups on one level, so each is `/<name>`: the paths that the environment's files name.
       'groups.path': '/',
       'drop.non.existing.groups.during.sync': 'false',
     }),

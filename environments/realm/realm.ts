@@ -1,5 +1,7 @@
+import type { GroupPath } from '../group-path';
 import { clientRepresentation, withoutCommandLine, type RealmClient } from './clients';
 import { directoryComponents, type RealmDirectory } from './directory';
+import { groupTree, type GroupRoles } from './groups';
 import { loginRules } from './login-rules';
 import type { RealmRepresentation } from './representation';
 import { brokerDoor, doors, gatedFlows, loginFlows, oneTimePasswords, requiredActions, roleOf } from './second-factor';
@@ -13,7 +15,7 @@ export interface Realm {
   /** Where people and groups are kept; none where Keycloak keeps them itself. */
   readonly directory?: RealmDirectory;
   /** Group whose members administer the realm, in the directory or in Keycloak. */
-  readonly administrators?: string;
+  readonly administrators?: GroupPath;
 }
 
 /** What every realm has in common: a second factor at every door, and the rules of a login. */
@@ -25,7 +27,14 @@ export function communityRealm(realm: Realm): RealmRepresentation {
   const gated = clients.flatMap(({ id, audience }) => (audience === undefined ? [] : [{ id, audience }]));
   const gates = gated.map(({ id, audience }) => gatedFlows(id, audience));
   const byGroup = gated.flatMap(({ id, audience }) => ('group' in audience ? [{ id, group: audience.group }] : []));
-  const groups = [...new Set([...byGroup.map(({ group }) => group), ...(administrators ? [administrators] : [])])].sort();
+  const withRoles = clients.flatMap(({ id, roles = [] }) => (roles.length === 0 ? [] : [{ id, roles }]));
+  const groups: readonly GroupRoles[] = [
+    ...byGroup.map(({ id, group }) => ({ group, realmRoles: [roleOf(id)] })),
+    ...(administrators === undefined
+      ? []
+      : [{ group: administrators, clientRoles: { 'realm-management': ['realm-admin'] } }]),
+    ...withRoles.flatMap(({ id, roles }) => roles.map(({ name, group }) => ({ group, clientRoles: { [id]: [name] } }))),
+  ];
   return {
     realm: name,
     displayName,
@@ -36,12 +45,13 @@ export function communityRealm(realm: Realm): RealmRepresentation {
     editUsernameAllowed: false,
     authenticationFlows: [...loginFlows, ...gates.flatMap(({ flows }) => flows)],
     authenticatorConfig: gates.flatMap(({ configs }) => configs),
-    roles: { realm: byGroup.map(({ id }) => ({ name: roleOf(id), description: `May log in to ${id}` })) },
-    groups: groups.map((group) => ({
-      name: group,
-      realmRoles: byGroup.filter((each) => each.group === group).map(({ id }) => roleOf(id)),
-      ...(group === administrators ? { clientRoles: { 'realm-management': ['realm-admin'] } } : {}),
-    })),
+    roles: {
+      realm: byGroup.map(({ id }) => ({ name: roleOf(id), description: `May log in to ${id}` })),
+      client: Object.fromEntries(
+        withRoles.map(({ id, roles }) => [id, roles.map(({ name, description }) => ({ name, description }))] as const),
+      ),
+    },
+    groups: groupTree(groups),
     clients: [withoutCommandLine, ...clients.map(clientRepresentation)],
     ...(directory === undefined ? {} : { components: directoryComponents(directory) }),
   };

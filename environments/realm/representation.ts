@@ -46,6 +46,16 @@ export interface RequiredAction {
   readonly priority: number;
 }
 
+/** A group, inside the one that it is below. */
+export interface GroupRepresentation {
+  /** Its own name, without those above it. */
+  readonly name: string;
+  readonly realmRoles?: readonly string[];
+  /** Roles of clients, by client. */
+  readonly clientRoles?: Readonly<Record<string, readonly string[]>>;
+  readonly subGroups?: readonly GroupRepresentation[];
+}
+
 /** Who may ask for logins. */
 export interface ClientRepresentation {
   readonly clientId: string;

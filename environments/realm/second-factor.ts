@@ -1,3 +1,4 @@
+import type { GroupPath } from '../group-path';
 import type { Execution, Flow, RealmRepresentation, RequiredAction } from './representation';
 
 type Requirement = Execution['requirement'];
@@ -116,7 +117,7 @@ export const requiredActions: readonly RequiredAction[] = [
 ];
 
 /** Whom a client is for, where not everybody may log in to it. */
-export type Audience = { readonly group: string } | { readonly person: string };
+export type Audience = { readonly group: GroupPath } | { readonly person: string };
 
 interface GatedFlows {
   readonly flows: readonly Flow[];

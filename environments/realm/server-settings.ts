@@ -7,6 +7,8 @@ export const keycloakVersion = '26.7.3';
 export const serverOptions = {
   // Paths that come out elsewhere once `..` and `%` are resolved would pass rules about paths.
   'http-accept-non-normalized-paths': 'false',
+  // A group that somebody calls `mirrors/editors` would have the path of the group `editors` below `mirrors`.
+  'spi-group--jpa--escape-slashes-in-group-path': 'true',
   'health-enabled': 'true',
   'metrics-enabled': 'true',
   'event-metrics-user-enabled': 'true',

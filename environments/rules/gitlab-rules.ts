@@ -5,6 +5,7 @@ import { clusterDomain, type NodePool } from '../environment';
 import { gitlabHosts } from '../gitlab-names';
 import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
+import type { Eviction } from '../schema/caches';
 import type { GitLabDeclaration } from '../schema/gitlab';
 import { needsOf } from '../service-needs';
 import type { Tenant } from '../tenant';
@@ -144,6 +145,12 @@ function machineFindings(
   );
 }
 
+/** Source: GitLab, "Reference architectures", the two instances of Redis and their `maxmemory_policy`. */
+const evictions: Readonly<Record<keyof GitLabDeclaration['redis'], Eviction>> = {
+  persistent: 'none',
+  cache: 'least-recently-used',
+};
+
 /** Whoever has the password of a cache reads all that is in it, sessions among it: GitLab's are nobody else's. */
 function cacheFindings(
   { redis }: GitLabDeclaration,
@@ -189,6 +196,14 @@ function cacheFindings(
         path,
         `${cache} has no snapshots, and queues of jobs are in it`,
         'give the cache snapshots',
+      ),
+      ...findingIf(
+        caches.some(({ name, eviction }) => name === cache && eviction !== evictions[use]),
+        path,
+        use === 'persistent'
+          ? `${cache} forgets what was least recently used, and sessions and queues of jobs are in it`
+          : `${cache} never forgets, so that it fills up and GitLab cannot write any more`,
+        `write eviction: ${evictions[use]} there, or name another cache`,
       ),
     ];
   });

@@ -5,6 +5,7 @@ import { databaseOf } from '../service-needs';
 import type { Service, ServiceOfKind } from '../tenant';
 import { automationFindings } from './automation-rules';
 import { claimFindings } from './claim-rules';
+import { serviceCacheFindings } from './cache-rules';
 import { findingIf, type EnvironmentFile, type Finding } from './findings';
 import { processFindings } from './process-rules';
 import { variableFindings } from './variable-rules';
@@ -27,6 +28,7 @@ export const serviceFindings = (
   ),
   ...sharedFindings(databaseOf(service), environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings('cache' in service ? service.cache : undefined, environment.caches, 'caches', [...path, 'cache']),
+  ...serviceCacheFindings(service, environment, path),
   ...findingIf(
     service.kind === 'hedgedoc' && service.database.pooling === 'transaction',
     [...path, 'database', 'pooling'],

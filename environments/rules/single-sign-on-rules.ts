@@ -54,6 +54,13 @@ export function singleSignOnFindings(environment: EnvironmentFile): readonly Fin
       { name: host, path: ['singleSignOn', 'issuer'] },
       { name: adminHost, path: adminPath },
     ].flatMap(({ name, path }) => aliasFindings(name, path, environment)),
+    ...findingIf(
+      !('none' in environment.edge.cdn) &&
+        environment.edge.cdn.clientAddressHeader?.toLowerCase() !== 'x-forwarded-for',
+      ['edge', 'cdn'],
+      'Keycloak beside the cluster reads who is asking in X-Forwarded-For alone, where anybody may write, and its balancer overwrites nothing',
+      'have the CDN overwrite X-Forwarded-For, and write clientAddressHeader: X-Forwarded-For, or run Keycloak in the cluster',
+    ),
     ...findingIf(adminHost === host, adminPath, 'is where everybody logs in', 'choose a name for the administration alone'),
   ];
 }

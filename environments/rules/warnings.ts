@@ -1,5 +1,7 @@
 import { openShiftReleases } from '../data/openshift-releases';
+import { routerRules } from '../router-rules';
 import { unnamedMaintainers, type Tenant } from '../tenant';
+import { serviceCacheWarnings } from './cache-rules';
 import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
 import { operatorWarnings } from './operator-rules';
 
@@ -9,7 +11,7 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
   const { release, api } = cluster;
   const { routeExternalCertificate } = openShiftReleases[release];
   const path = ['cluster', 'release'];
-  const rules = routerRules(environment);
+  const { group, rules } = routerRules(environment);
   return [
     ...findingIf(
       api === 'peers' && edge.peers.length === 0,
@@ -24,16 +26,24 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
       'name your own addresses in edge.peers, and leave api out',
     ),
     ...findingIf(
-      rules > groupRules,
-      ['edge', 'cdn', 'ranges', 'ipv4'],
-      `CDN, peers and NAT gateways need ${rules} rules in the routers’ security group, which holds ${groupRules}`,
-      'join neighbouring ranges, or have the quota L-0EA8095F raised before the cluster is installed',
+      rules > network.securityGroupRules,
+      'none' in edge.cdn ? ['edge', 'cdn'] : ['edge', 'cdn', 'ranges', 'ipv4'],
+      `CDN, peers and NAT gateways need ${rules} rules in ${group}, which holds ${network.securityGroupRules}`,
+      'join neighbouring ranges, or have the quota L-0EA8095F raised before the cluster is installed and write network.securityGroupRules',
     ),
     ...findingIf(
       network.nat !== 'per-zone',
       ['network', 'nat', 'single'],
       'one NAT gateway serves all zones: when its zone fails, nothing reaches the internet',
       'write nat: per-zone where that matters',
+    ),
+    ...findingIf(
+      !('none' in edge.cdn) &&
+        edge.cdn.clientAddressHeader === undefined &&
+        environment.singleSignOn.keycloak?.placement === 'cluster',
+      ['edge', 'cdn'],
+      'Keycloak takes everybody for the CDN: nobody says in which header the CDN tells who is asking',
+      'write clientAddressHeader, like True-Client-IP, if the CDN overwrites it',
     ),
     ...operatorWarnings(environment),
     ...findingIf(
@@ -45,23 +55,18 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
   ];
 }
 
-/** Rules of a security group, by default. Source: Amazon VPC quotas. */
-const groupRules = 60;
-
-/** The cloud provider writes a rule for each range and each of the ports 80 and 443. */
-const routerRules = ({ network, edge, zones }: EnvironmentFile): number =>
-  'none' in edge.cdn
-    ? 0
-    : 2 * (edge.cdn.ranges.ipv4.length + edge.peers.length + (network.nat === 'per-zone' ? zones.length : 1));
-
 /** The same for the tenants' files. */
-export const tenantWarnings = (tenants: readonly Tenant[]): readonly TenantFinding[] =>
-  tenants.flatMap(({ name: tenant, maintainers }) =>
-    maintainers
-      .flatMap((person, index) =>
+export const tenantWarnings = (
+  tenants: readonly Tenant[],
+  environment: EnvironmentFile,
+): readonly TenantFinding[] =>
+  tenants.flatMap(({ name: tenant, maintainers, services }) =>
+    [
+      ...maintainers.flatMap((person, index) =>
         findingIf(unnamedMaintainers.includes(person), ['maintainers', index], 'is nobody yet', 'name a person'),
-      )
-      .map((finding) => ({ ...finding, tenant })),
+      ),
+      ...services.flatMap((service, index) => serviceCacheWarnings(service, environment, ['services', index])),
+    ].map((finding) => ({ ...finding, tenant })),
   );
 
 /** Tenants whose review is due on `today`, a day like 2026-11-21. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpsUrl, reason, refusal, shortName } from './fields';
+import { group, httpsUrl, reason, refusal, shortName } from './fields';
 
 const account = z
   .string()
@@ -26,10 +26,10 @@ const contributorSchema = z.strictObject({
   name: shortName(30).describe('name of the role, unique in the environment'),
   who: z
     .union([
-      z.strictObject({ group: account.describe('group in the single sign-on').meta({ examples: ['infrastructure'] }) }),
+      z.strictObject({ group: group.describe('group in the single sign-on, by its name or its whole path') }),
       z.strictObject({ person: account.describe('account in the single sign-on').meta({ examples: ['elif-kaya'] }) }),
     ])
-    .describe('{ group: <name> } or { person: <account> } in the single sign-on'),
+    .describe('{ group: <name or path> } or { person: <account> } in the single sign-on'),
   purpose: reason
     .max(200, refusal('is longer than 200 characters', 'shorten it: it becomes the description of a role'))
     .regex(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openShiftReleaseNames } from '../data/openshift-releases';
 import { containerImage, domainName, reason, refusal, shortName } from './fields';
-import { defaultPools, podPidsLimit, poolSchema } from './pool';
+import { defaultPools, podPidsLimit, poolSchema, systemReserved } from './pool';
 import { additionalTrustBundle, proxySchema } from './proxy';
 
 const registry = z
@@ -31,6 +31,7 @@ const ingressSchema = z.strictObject({
 
 const nodesSchema = z.strictObject({
   podPidsLimit: podPidsLimit.default(4096),
+  systemReserved: systemReserved.default('automatic'),
   registryMirrors: z
     .array(
       z.strictObject({

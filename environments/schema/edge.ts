@@ -32,6 +32,13 @@ export const edgeSchema = z
         z.strictObject({ none: reason }),
         z.strictObject({
           canonicalName: domainName.describe('name at the CDN that our hosts are aliases of'),
+          clientAddressHeader: z
+            .string()
+            .regex(/^[A-Za-z0-9-]+$/, refusal('is not the name of a header', 'write it like True-Client-IP'))
+            .optional()
+            .describe(
+              'header in which the CDN tells who is asking, an address alone, and overwrites what anybody else writes there, like True-Client-IP',
+            ),
           apexAddresses: z
             .strictObject({
               ipv4: z.array(z.ipv4()).min(1).describe('IPv4 addresses').meta({ examples: [['192.0.2.1']] }),

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { groupPathOf } from '../group-path';
 
 /** A refusal in words: what is wrong and, after the line break, what would be right. */
 export const refusal = (reason: string, remedy: string): string => `${reason}\n${remedy}`;
@@ -112,11 +113,21 @@ export const containerImage = z
   .describe('image with registry and tag or digest, like quay.io/commons/blog:stable')
   .meta({ examples: ['quay.io/commons/blog:stable'] });
 
-/** A group in the community's directory. */
+/**
+ * A group of the single sign-on, in a file a name or a path, in the environment always a path. FreeIPA takes letters, digits,
+ * dots, hyphens and underscores in the name of a group; a name with a slash would read like the path of another group.
+ */
 export const group = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, refusal('is not a name of a group', 'write it as the directory has it'))
-  .meta({ examples: ['infrastructure'] });
+  .regex(
+    /^([a-z0-9][a-z0-9._-]{1,63}|(\/[a-z0-9][a-z0-9._-]{1,63})+)$/,
+    refusal(
+      'is neither the name of a group nor the path of one',
+      'write the name of a group that is below no other, like infrastructure, or its whole path, like /mirrors/editors',
+    ),
+  )
+  .meta({ examples: ['infrastructure'] })
+  .transform(groupPathOf);
 
 /** Instance types of EC2. */
 export const instanceTypes = z

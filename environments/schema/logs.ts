@@ -9,8 +9,8 @@ export const logsSchema = z
   .strictObject({
     size: z
       .enum(['1x.demo', '1x.pico', '1x.extra-small', '1x.small', '1x.medium'])
-      .default('1x.extra-small')
-      .describe('size of the LokiStack: 1x.extra-small takes 100 GB a day, 1x.small 500 GB'),
+      .default('1x.pico')
+      .describe('size of the LokiStack: 1x.pico takes 50 GB a day, 1x.extra-small 100 GB, 1x.small 500 GB'),
     keepDays: z
       .strictObject({
         application: keepDays(30, 'logs of workloads'),

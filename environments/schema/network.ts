@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultGroupRules } from '../data/vpc-quotas';
 import { ipv4Block, reason, refusal } from './fields';
 
 /** AWS services that an environment can reach through an interface endpoint. */
@@ -54,5 +55,11 @@ export const networkSchema = z
       .strictObject({ keepDays: z.int().min(1).max(3650).describe('days until a flow log is deleted') })
       .default({ keepDays: 90 })
       .describe('record of all accepted and rejected traffic, kept in S3'),
+    securityGroupRules: z
+      .int()
+      .min(defaultGroupRules)
+      .max(1000)
+      .default(defaultGroupRules)
+      .describe('rules that a security group may have in each direction, as the quota L-0EA8095F of the account says'),
   })
   .describe('the virtual private cloud');

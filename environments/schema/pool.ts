@@ -10,6 +10,17 @@ export const podPidsLimit = z
   .max(1_000_000)
   .describe('processes and threads a pod may have, so that one that leaks them takes down no machine');
 
+/** What a kubelet keeps for the system; too little, and the machine stands still before it evicts a pod. */
+export const systemReserved = z
+  .union([
+    z.literal('automatic'),
+    z.strictObject({
+      cpu: z.number().min(0.1).max(32).describe('CPUs, as 0.5'),
+      memoryMiB: z.int().min(512).max(65536).describe('MiB'),
+    }),
+  ])
+  .describe('what the kubelet keeps for the system: automatic, by the size of the machine, or { cpu, memoryMiB }');
+
 /** Machines of one kind. */
 export const poolSchema = z.strictObject({
   name: shortName(20).describe('name of the pool, unique in the environment'),
@@ -70,6 +81,7 @@ export const poolSchema = z.strictObject({
         .default({})
         .describe('kernel parameters by name'),
       podPidsLimit: podPidsLimit.optional(),
+      systemReserved: systemReserved.optional(),
     })
     .optional()
     .describe('what its machines are configured with besides what all are; a machine takes it by restarting'),
@@ -104,7 +116,7 @@ export const defaultPools: readonly DeclaredPool[] = [
   {
     name: 'infra',
     architecture: 'arm64',
-    instanceTypes: ['m7g.xlarge'],
+    instanceTypes: ['m7g.2xlarge'],
     size: 3,
     labels: { 'node-role.kubernetes.io/infra': '' },
     taints: [{ key: 'node-role.kubernetes.io/infra', effect: 'NoSchedule' }],

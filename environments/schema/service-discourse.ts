@@ -73,7 +73,7 @@ export const discourseSchema = z
     jobs: z.int().min(1).max(10).default(2).describe('pods that work off jobs'),
     mail,
     database: postgresDatabaseSchema.prefault({ size: 'medium', storageGiB: 20, pooling: 'transaction' }),
-    cache: cacheSchema.prefault({ memoryMiB: 512 }),
+    cache: cacheSchema({ memoryMiB: 512, eviction: 'none' }).prefault({}),
     bucket: z
       .strictObject({
         keepDeletedDays: z

@@ -40,6 +40,6 @@ export const hookshotSchema = z
       })
       .describe('what it posts into rooms'),
     administrators: z.array(matrixId).min(1).describe('Matrix ids of those who may do everything, like @ada:commons.example').meta({ examples: [['@ada:commons.example']] }),
-    cache: cacheSchema.prefault({ memoryMiB: 64 }),
+    cache: cacheSchema({ memoryMiB: 64, eviction: 'none' }).prefault({}),
   })
   .describe('a bridge that posts what happens elsewhere into Matrix rooms');

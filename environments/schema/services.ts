@@ -58,7 +58,7 @@ const hedgedoc = z
       .enum(['none', 'read', 'edit'])
       .default('read')
       .describe('what people without an account may do with notes opened to them: none, read or edit'),
-    members: group.optional().describe('group whose members may log in; everybody with an account if left out'),
+    members: group.optional().describe('group whose members may log in, by its name or its whole path; everybody with an account if left out'),
     limits: z
       .strictObject({
         noteCharacters: z.int().min(1000).max(1_000_000).default(100_000).describe('characters of a note'),
@@ -100,7 +100,7 @@ const webApplication = z
       .describe('files that it reads, text by path; no secret, which it finds in its environment'),
     scratch: scratchSchema,
     database: databaseSchema.optional(),
-    cache: cacheSchema.optional(),
+    cache: cacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
     bucket: bucket.optional(),
     claim: claim.optional(),
     migrate: migrateSchema,

@@ -32,7 +32,7 @@ const directory = z.union([
 ]);
 
 const common = {
-  administrators: group.describe('group whose members administer the realm and the cluster'),
+  administrators: group.describe('group whose members administer the realm and the cluster, by its name or its whole path'),
   directory: directory.describe('the FreeIPA in which people and groups are kept, or { none: <reason> } if Keycloak keeps them'),
 };
 

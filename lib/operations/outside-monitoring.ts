@@ -1,4 +1,5 @@
 import { clusterDomain, type Environment } from '../../environments/environment';
+import type { Facts } from '../../environments/facts';
 import { probesOf, type Probe } from './probes';
 
 /**
@@ -6,10 +7,10 @@ import { probesOf, type Probe } from './probes';
  * of the blackbox exporter, jobs for `scrape_config_files`, and alerts. What it cannot reach it does not ask: metrics
  * of the cluster only if the environment lets somebody fetch them.
  */
-export function outsideMonitoring(environment: Environment): Readonly<Record<string, object>> {
+export function outsideMonitoring(environment: Environment, facts: Partial<Facts>): Readonly<Record<string, object>> {
   const federated = environment.observability.probes.federation.length > 0;
   return {
-    'targets.json': probesOf(environment).map((probe) => targetOf(probe, environment.name)),
+    'targets.json': probesOf(environment, facts).map((probe) => targetOf(probe, environment.name)),
     'blackbox.yaml': { modules: { 'https-200': moduleOf(200), 'https-503': moduleOf(503) } },
     'scrape.yaml': {
       scrape_configs: [probeJob(environment.name), ...(federated ? federationJobs(environment) : [])],

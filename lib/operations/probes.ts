@@ -1,4 +1,5 @@
 import { clusterDomain, type Environment } from '../../environments/environment';
+import type { Facts } from '../../environments/facts';
 import type { Service, Tenant } from '../../environments/tenant';
 
 /** A host that is asked from outside, and what it has to answer. */
@@ -12,12 +13,12 @@ export interface Probe {
 }
 
 /** All hosts that an environment declares, and those that OpenShift serves itself. */
-export const probesOf = (environment: Environment): readonly Probe[] => [
-  ...platformProbes(environment),
+export const probesOf = (environment: Environment, facts: Partial<Facts>): readonly Probe[] => [
+  ...platformProbes(environment, facts),
   ...environment.tenants.flatMap((tenant) => tenant.services.flatMap((service) => serviceProbes(tenant, service))),
 ];
 
-function platformProbes(environment: Environment): readonly Probe[] {
+function platformProbes(environment: Environment, { serviceAccountIssuer }: Partial<Facts>): readonly Probe[] {
   const { cluster, singleSignOn, gitlab } = environment;
   const domain = clusterDomain(environment);
   const probe = (service: string, url: string): Probe => ({ url, expects: 200, tenant: 'platform', service });
@@ -27,6 +28,12 @@ function platformProbes(environment: Environment): readonly Probe[] {
     probe('console', `https://console-openshift-console.apps.${domain}/health`),
     probe('login', `https://oauth-openshift.apps.${domain}/healthz`),
     probe('sso', `${singleSignOn.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`),
+    // Without it no component reaches AWS, and the cluster itself would not say so.
+    ...(serviceAccountIssuer === undefined
+      ? []
+      : ['/.well-known/openid-configuration', '/keys.json'].map((path) =>
+          probe('issuer', `${serviceAccountIssuer}${path}`),
+        )),
     ...(gitlab === undefined
       ? []
       : [

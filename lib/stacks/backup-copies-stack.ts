@@ -8,6 +8,8 @@ export interface BackupCopiesStackProps extends PlatformStackProps {
   readonly vaultName: string;
   /** Alias of the copies' key, with `alias/`. */
   readonly keyAlias: string;
+  /** Roles by which AWS Backup copies and restores. */
+  readonly backupRoleArns: readonly string[];
   readonly lock: VaultLock;
   readonly keepDays: KeepDays;
   /** Name of the role that the backup stack makes for deletions. */
@@ -20,12 +22,13 @@ export class BackupCopiesStack extends PlatformStack {
 
   constructor(scope: Construct, id: string, props: BackupCopiesStackProps) {
     super(scope, id, props, { description: 'Copies of backups in a second region', terminationProtection: true });
-    const { account, environment, vaultName, keyAlias, lock, keepDays, deletionRoleName } = props;
+    const { account, environment, vaultName, keyAlias, backupRoleArns, lock, keepDays, deletionRoleName } = props;
     // One of its own and no replica of the first region's: copies can be read when that one is lost.
     const { keyArn } = new EncryptionKey(this, 'Key', {
       alias: keyAlias,
       description: `${environment}: copies of backups`,
       services: ['backup', 'ec2', 'elasticfilesystem', 'rds'],
+      serviceRoleArns: backupRoleArns,
     });
     this.keyArn = keyArn;
     new BackupVault(this, 'Vault', {

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { DnssecAlarms, type DnssecAlarmsProps } from '../../constructs/dns/dnssec-alarms';
 import { PrivateZone } from '../../constructs/dns/private-zone';
 import { SignedZone } from '../../constructs/dns/signed-zone';
+import { IssuerWatch, type WatchedIssuer } from '../../constructs/identity/issuer-watch';
 import { PagesZone, type PagesZoneProps } from '../../constructs/gitlab/pages-zone';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
@@ -19,7 +20,9 @@ export interface DnsStackProps extends PlatformStackProps {
   readonly infraId?: string;
   readonly vpcId: string;
   readonly vpcRegion: string;
-  /** Who is told when signing fails, and where it says what to do. */
+  /** Issuer of the cluster's tokens, watched from here because Route 53 reports in us-east-1; none before it is known. */
+  readonly issuer?: WatchedIssuer;
+  /** Who is told when signing or the issuer fails, and where it says what to do. */
   readonly alarms: Pick<DnssecAlarmsProps, 'alertsUrl' | 'notify'>;
 }
 
@@ -43,11 +46,15 @@ export class DnsStack extends PlatformStack {
       this.publish('PagesZoneNameServers', sites.nameServers, 'NS records of the zone of sites');
       this.publish('PagesZoneDsRecord', sites.dsRecord, 'DS record of the zone of sites');
     }
-    new DnssecAlarms(this, 'DnssecAlarms', {
+    const { topicArn } = new DnssecAlarms(this, 'DnssecAlarms', {
       environment: props.environment,
       zones: watched,
       ...props.alarms,
     });
+    if (props.issuer !== undefined) {
+      const { environment, alarms, issuer } = props;
+      new IssuerWatch(this, 'IssuerWatch', { ...issuer, environment, topicArn, alertsUrl: alarms.alertsUrl });
+    }
     const addPrivate = (zoneName: string, tags: { readonly infraId?: string } = {}) =>
       new PrivateZone(this, `Private-${zoneName}`, { zoneName, vpcId, vpcRegion, ...tags });
     const { zoneId: privateZoneId } = addPrivate(clusterDomain, { infraId });

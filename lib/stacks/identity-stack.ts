@@ -29,7 +29,7 @@ export interface IdentityStackProps extends PlatformStackProps {
   readonly nodeAdmission: boolean;
   /** None: it is somebody else's. */
   readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer' | 'roleName'>;
-  /** None: no provider and no boundary for them either. */
+  /** None: no boundary for them either. Their issuer is in the stack of identity providers. */
   readonly contributors?: ContributorsProps;
   /** None: only engineers deploy. */
   readonly ci?: Pick<CiRoleProps, 'issuer' | 'project' | 'branches' | 'furtherRegions'>;

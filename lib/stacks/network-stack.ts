@@ -9,7 +9,10 @@ import { ServiceEndpoints } from '../../constructs/network/service-endpoints';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface NetworkStackProps extends PlatformStackProps {
-  readonly network: Pick<ClusterNetworkProps, 'block' | 'addressFamily' | 'nat' | 'additionalTiers'>;
+  readonly network: Pick<
+    ClusterNetworkProps,
+    'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules'
+  >;
   /** Name that the installer made up for the cluster; none before it is installed. */
   readonly infraId?: string;
   /** AWS services reached by interface endpoint. */

@@ -6,9 +6,15 @@ import {
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { CreateBucketCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { publicPartOf } from '../../bin/install/signing-key';
+import { RotatedKeySecret } from '../../bin/aws/rotated-key-secret';
+import { newSigningKey, publicPartOf } from '../../bin/install/signing-key';
 import { bootstrapIgnition, certificate, dataUrl } from '../lib/operations/install/installer-output';
 import { clientRequest, nodeSubject, pem } from '../lib/operations/node-admission/kubelet';
 import { changed, minimalEnvironment } from '../support/environment-folder';
@@ -72,6 +78,41 @@ test('the signing key is made once, with its tag, and not by somebody who may no
   expect((await cluster(['keys', 'testing'], { serviceAccountKeys: [publicPart] })).stdout).toMatch(
     /nothing changes\n$/,
   );
+});
+
+describe('while a key takes over', () => {
+  const variables = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL: '' };
+  beforeAll(() => Object.assign(process.env, { ...variables, AWS_ENDPOINT_URL: aws.endpoint }));
+  afterAll(() => Object.keys(variables).forEach((name) => Reflect.deleteProperty(process.env, name)));
+
+  test('it is a version beside the one that counts, until that is changed, and nothing is left of it then', async () => {
+    const client = new SecretsManagerClient(aws);
+    const [oldPem, newPem] = [await newSigningKey(), await newSigningKey()];
+    const Name = 'rotating/cluster/service-account-signing-key';
+    await client.send(new CreateSecretCommand({ Name, SecretString: oldPem }));
+    // AWS answers this version too when none is named; moto then answers the first.
+    const question = new GetSecretValueCommand({ SecretId: Name, VersionStage: 'AWSCURRENT' });
+    const isOld = async () => (await client.send(question)).SecretString === oldPem;
+    const secret = new RotatedKeySecret({ name: 'rotating', account: '111122223333', region: aws.region });
+    const [old, coming] = [oldPem, newPem].map((pem) => ({ pem, publicPart: publicPartOf(pem) }));
+    expect(await secret.read()).toEqual({ held: old, isRotating: false });
+
+    const publicPart = publicPartOf(newPem);
+    if (publicPart === undefined) throw new Error('not a key');
+    await secret.stage({ pem: newPem, publicPart });
+    expect(await secret.read()).toEqual({ held: old, isRotating: true, coming });
+    expect(await isOld()).toBe(true);
+
+    await secret.noteSigning(Date.parse('2026-11-21T08:00:00Z'));
+    await secret.promote();
+    expect(await isOld()).toBe(false);
+    const promoted = { held: coming, isRotating: true, signsSince: Date.parse('2026-11-21T08:00:00Z') };
+    expect(await secret.read()).toEqual(promoted);
+    await secret.noteSigning(undefined);
+    expect(await secret.read()).toEqual({ held: coming, isRotating: true });
+    await secret.finish();
+    expect(await secret.read()).toEqual({ held: coming, isRotating: false });
+  });
 });
 
 test('the ignition file is stored encrypted, and found the second time', async () => {

@@ -9,6 +9,7 @@ export const unknownTypes: Readonly<Record<string, string>> = {
   'AWS::EC2::PrefixList': 'the ranges of the CDN',
   'AWS::EC2::SubnetNetworkAclAssociation': 'to which subnets the deny list belongs',
   'AWS::EC2::VPCCidrBlock': 'the IPv6 block of the VPC',
+  'AWS::ElastiCache::ParameterGroup': "what leaves a full cache: moto's ElastiCache knows no parameters",
   'AWS::Route53::DNSSEC': 'that the public zone is signed',
   'AWS::Route53::KeySigningKey': 'with which key it is',
   'Custom::CertificateRecords':
@@ -60,6 +61,7 @@ export const essentials: readonly string[] = ['AWS::EC2::Route.EgressOnlyInterne
 /** Properties and outputs that the deploy goes without, since they refer to what moto does not create. */
 export const withoutTarget: readonly string[] = [
   'AWS::EC2::Route.EgressOnlyInternetGatewayId',
+  'AWS::ElastiCache::ReplicationGroup.CacheParameterGroupName',
   'Outputs.CdnIPv4PrefixListId',
   'Outputs.CdnIPv6PrefixListId',
   'Outputs.ClusterZoneDsRecord',
@@ -115,7 +117,6 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::EFS::FileSystem describe_backup_policy: PolicyNotFound': 'moto has none where it is disabled',
   'AWS::EFS::FileSystem.BackupPolicy': 'moto has none where it is disabled',
   'AWS::ElastiCache::ReplicationGroup.AuthToken': 'nobody tells it; `state.deep.ts` asks whether there is one',
-  'AWS::ElastiCache::ReplicationGroup.CacheParameterGroupName': noNodes,
   'AWS::ElastiCache::ReplicationGroup.CacheSubnetGroupName': noNodes,
   'AWS::ElastiCache::ReplicationGroup.EngineVersion': noNodes,
   'AWS::ElastiCache::ReplicationGroup.NumCacheClusters': 'moto counts the first node only',

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FetchCache, hookSecret, isWhole, Valkey, visibleSeconds } from './git-fetch-cache/fetch-cache';
 import { GitLab, member, type Fault } from './git-fetch-cache/gitlab';
+import { askFor, command, questionOf as questionFor } from './git-fetch-cache/questions';
 import { git, Repositories, type Finished } from './git-fetch-cache/repositories';
 
 let repositories: Repositories;
@@ -472,24 +473,10 @@ test('GitLab is believed only with its certificate', async () => {
 
 let passing = 0;
 
-const line = (text: string): string => (text.length + 4).toString(16).padStart(4, '0') + text;
-
-const command = (lines: readonly string[]): string =>
-  `${line('command=fetch\n')}${line('object-format=sha1')}0001${lines.map(line).join('')}0000`;
-
-/** The body with which a clone asks for all of a repository. */
-async function questionOf(path: string): Promise<string> {
-  const { output } = await git(['ls-remote', `${repositories.served}/${path}.git`, 'refs/heads/main']);
-  return command([`want ${output.slice(0, 40)}\n`, 'no-progress\n', 'ofs-delta\n', 'done\n']);
-}
+const questionOf = (path: string) => questionFor(repositories, path);
 
 const ask = (path: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
-  cache.send(
-    'POST',
-    `/${path}.git/git-upload-pack`,
-    { 'git-protocol': 'version=2', 'content-type': 'application/x-git-upload-pack-request', ...headers },
-    body,
-  );
+  askFor(cache, path, body, headers);
 
 async function until(so: () => boolean): Promise<void> {
   for (let waited = 0; !so(); waited += 20) {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { oneTimePassword, type Answer } from './keycloak/browser';
 import {
   authorization,
@@ -7,6 +6,7 @@ import {
   forGroup,
   forPerson,
   laptopCallback,
+  openshift,
   pad,
   padLogin,
   people,
@@ -47,19 +47,9 @@ describe('the door of the browser', () => {
     const wrong = await browser.submit(asked, { otp: '000000' });
     expect(wrong).toMatchObject({ page: 'one-time password', sentTo: undefined });
     const right = await browser.submit(wrong, { otp: oneTimePassword(first.secret, 1) });
-    const token = await community.server.token('commons', {
-      ...{ grant_type: 'authorization_code', client_id: pad.id, client_secret: pad.secret, redirect_uri: pad.callback },
-      ...{ code: code(right) ?? '', code_verifier: verifier },
-    });
-    const { id_token } = z.object({ id_token: z.string() }).parse(await token.json());
-    const claims: unknown = JSON.parse(Buffer.from(id_token.split('.')[1] ?? '', 'base64url').toString());
+    const claims = await community.claims(pad, right);
     expect(claims).toMatchObject({ preferred_username: uid, email: `${uid}@commons.example` });
-    expect(
-      z
-        .object({ groups: z.array(z.string()) })
-        .parse(claims)
-        .groups.toSorted(),
-    ).toEqual([...groups].sort());
+    expect(claims.groups?.toSorted()).toEqual(groups.map((name) => `/${name}`).sort());
 
     const thief = community.browser();
     const again = await thief.submit(await thief.open(padLogin), { username: uid, password });
@@ -219,6 +209,40 @@ describe('a client for some people only', () => {
     const browser = community.browser();
     await enrolled(browser);
     const refused = await browser.open(authorization(client, laptopCallback));
+    expect(refused).toMatchObject({ page: 'error', sentTo: undefined });
+  });
+});
+
+describe('a group decides by its whole path', () => {
+  test('the group that is declared makes administrators of the realm and of the cluster', async () => {
+    const browser = community.browser();
+    const { answer } = await enrol(browser, people.engineer);
+    expect((await community.claims(pad, answer)).groups?.toSorted()).toEqual(['/infrastructure', '/ipausers']);
+    const login = await browser.open(authorization(openshift.id, openshift.callback));
+    expect((await community.claims(openshift, login)).groups).toEqual(['cluster-admins']);
+    expect(await community.administrationOf(people.engineer.uid)).toContain('realm-admin');
+  });
+
+  test('a group of the same name anywhere else makes nobody anything', async () => {
+    const { uid } = people.mirrorer;
+    for (const name of ['infrastructure', 'cluster-admins', 'pad-maintainers'])
+      await community.join(uid, ['mirrors', name]);
+    // Without escaped slashes its path would be that of the group `editors` below `mirrors`.
+    await community.join(uid, ['mirrors/editors']);
+
+    const browser = community.browser();
+    const { answer } = await enrol(browser, people.mirrorer);
+    expect((await community.claims(pad, answer)).groups?.toSorted()).toEqual([
+      '/ipausers',
+      '/mirrors/cluster-admins',
+      '/mirrors/infrastructure',
+      '/mirrors/pad-maintainers',
+      '/mirrors~/editors',
+    ]);
+    const login = await browser.open(authorization(openshift.id, openshift.callback));
+    expect(await community.claims(openshift, login)).not.toHaveProperty('groups');
+    expect(await community.administrationOf(uid)).toEqual([]);
+    const refused = await browser.open(authorization(forGroup, laptopCallback));
     expect(refused).toMatchObject({ page: 'error', sentTo: undefined });
   });
 });

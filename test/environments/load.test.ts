@@ -44,6 +44,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       block: '10.0.0.0/16',
       addressFamily: 'ipv4',
       nat: 'per-zone',
+      securityGroupRules: 60,
       additionalTiers: [],
       interfaceEndpoints: ['ec2', 'elasticloadbalancing', 'sts'],
       flowLogs: { keepDays: 90 },
@@ -57,7 +58,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       phase: 'bootstrapping',
       ...{ api: 'peers', cryptography: 'standard' },
       ingress: { balancer: 'classic', idleTimeoutSeconds: 300, replicas: 2 },
-      nodes: { podPidsLimit: 4096, registryMirrors: [] },
+      nodes: { podPidsLimit: 4096, systemReserved: 'automatic', registryMirrors: [] },
       pools: [
         {
           ...{ name: 'control-plane', role: 'control-plane', owner: 'cloudformation', architecture: 'amd64' },
@@ -69,7 +70,7 @@ test('what a first environment leaves out has the documented defaults', () => {
         },
         {
           ...{ name: 'infra', role: 'worker', owner: 'machine-api', architecture: 'arm64' },
-          ...{ instanceTypes: ['m7g.xlarge'], size: 3, volume, capacity: 'on-demand' },
+          ...{ instanceTypes: ['m7g.2xlarge'], size: 3, volume, capacity: 'on-demand' },
           labels: { 'node-role.kubernetes.io/infra': '' },
           taints: [{ key: 'node-role.kubernetes.io/infra', effect: 'NoSchedule' }],
         },
@@ -93,7 +94,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     caches: [],
     hosts: { images: {}, runners: [] },
     logs: {
-      size: '1x.extra-small',
+      size: '1x.pico',
       keepDays: { application: 30, infrastructure: 14, audit: 30 },
       auditArchive: { keepDays: 365 },
     },
@@ -226,7 +227,8 @@ test('folders of the program are no environments, and the others come in order',
   const names = withFolder((folder) => {
     for (const name of ['staging', 'production']) writeEnvironment(folder, {}, name);
     writeEnvironment(folder, { 'README.md': '' }, 'zulu');
-    writeEnvironment(folder, {}, join('rules', 'nested'));
+    mkdirSync(join(folder, 'rules'));
+    writeFileSync(join(folder, 'rules', 'network-rules.ts'), '');
     return environmentNames(folder);
   });
   expect(names).toEqual(['production', 'staging', 'zulu']);

@@ -9,7 +9,7 @@ type Contributor = Environment['access']['contributors'][number];
 
 const contributor: Contributor = {
   name: 'pad-maintainers',
-  who: { group: 'pad' },
+  who: { group: '/pad' },
   purpose: 'They look after the notes',
   grants: [{ kind: 'network-logs' }],
 };
@@ -46,7 +46,7 @@ test('a role is named for environment and contributor, and so is its client of t
   expect(roleWith({})).toMatchObject({
     roleName: 'staging-contributor-pad-maintainers',
     clientId: 'aws-staging-pad-maintainers',
-    description: 'group pad: They look after the notes',
+    description: 'group /pad: They look after the notes',
   });
   expect(roleWith({ who: { person: 'elif' } })?.description).toBe('elif: They look after the notes');
 });

@@ -57,6 +57,12 @@ describe('a stack is made as soon as its facts are there, and else says what it 
   const gitlab = { stackName: 'production-gitlab', waitsFor: ['serviceAccountIssuer'] };
   const tenants = { stackName: expect.stringMatching(/^production-tenants-\d$/) as unknown };
   const zones = ['clusterZoneId', 'clusterPrivateZoneId'] as const;
+  const silent = (issuer: string) => ({
+    stackName: 'production-identity-providers',
+    waitsFor: ['answeringIssuers'],
+    part: `the provider of ${issuer}`,
+  });
+  const issuers = [silent('https://sso.commons.example/realms/commons'), silent('https://gitlab.commons.example')];
   const identity = { stackName: 'production-identity', waitsFor: ['serviceAccountIssuer', ...zones] };
 
   test.each<[string, Partial<Facts>, string[], unknown[]]>([
@@ -68,7 +74,7 @@ describe('a stack is made as soon as its facts are there, and else says what it 
         { stackName: 'production-issuer', waitsFor: ['serviceAccountKeys'] },
         ...[identity, cluster],
         { ...pools, waitsFor: [...needed, 'machineImages'] },
-        ...[caches, gitlab, { ...tenants, waitsFor: ['serviceAccountIssuer'] }],
+        ...[caches, gitlab, { ...tenants, waitsFor: ['serviceAccountIssuer'] }, ...issuers],
       ],
     ],
     [
@@ -77,19 +83,29 @@ describe('a stack is made as soon as its facts are there, and else says what it 
       ['issuer', 'observability'],
       [
         ...[identity, cluster, { ...pools, waitsFor: [...needed, 'machineImages'] }],
-        ...[caches, gitlab, { ...tenants, waitsFor: ['serviceAccountIssuer'] }],
+        ...[caches, gitlab, { ...tenants, waitsFor: ['serviceAccountIssuer'] }, ...issuers],
       ],
     ],
     [
       'what the installer tells, but no image',
       { serviceAccountKeys, serviceAccountIssuer, clusterZoneId, clusterPrivateZoneId, ...ofInstaller },
       ['issuer', 'identity', 'cluster', 'caches', 'gitlab', 'observability', 'tenants'],
-      [{ ...pools, waitsFor: ['machineImages'] }],
+      [{ ...pools, waitsFor: ['machineImages'] }, ...issuers],
     ],
     [
       'everything',
       facts,
-      ['issuer', 'identity', 'cluster', 'node-pools', 'caches', 'gitlab', 'observability', 'tenants'],
+      [
+        'issuer',
+        'identity',
+        'identity-providers',
+        'cluster',
+        'node-pools',
+        'caches',
+        'gitlab',
+        'observability',
+        'tenants',
+      ],
       [],
     ],
   ])('with %s', (_, known, made, waiting) => {
@@ -97,6 +113,42 @@ describe('a stack is made as soon as its facts are there, and else says what it 
       made: ['network', 'dns', 'storage', 'backup-copies', 'single-sign-on', 'hosts', 'backup', ...made],
       waiting,
     });
+  });
+});
+
+describe('the account is told of an issuer', () => {
+  const providersOf = (of: Environment, answering: readonly string[]) => {
+    const { stacks } = synthesized(of, { ...production.facts, answeringIssuers: answering });
+    const stack = stacks.find(({ stackName }) => stackName === 'production-identity-providers');
+    return { stack, urls: stack === undefined ? [] : urlsIn(stack) };
+  };
+  const urlsIn = (stack: Stack) =>
+    Object.values(Template.fromStack(stack).findResources('AWS::IAM::OIDCProvider')).map(
+      ({ Properties }: { Properties?: { Url?: string } }) => Properties?.Url,
+    );
+
+  test('of ours when it has answered, and not before', () => {
+    expect(providersOf(few, []).urls).toEqual([]);
+    expect(providersOf(few, ['https://gitlab.commons.example']).urls).toEqual(['https://gitlab.commons.example']);
+  });
+
+  test('of somebody else’s at once', () => {
+    const { issuer } = few.singleSignOn;
+    expect(providersOf({ ...few, singleSignOn: { issuer } }, []).urls).toEqual([issuer]);
+  });
+
+  test('after the identity stack has let go of the provider that it had', () => {
+    const { stack } = providersOf(few, ['https://gitlab.commons.example']);
+    expect(stack?.dependencies.map(({ stackName }) => stackName)).toEqual(['production-identity']);
+    expect(stack?.terminationProtection).toBe(true);
+  });
+
+  test('and the identity stack holds the provider of the cluster alone, whichever answers', () => {
+    for (const answeringIssuers of [undefined, production.facts.answeringIssuers]) {
+      const { stacks } = synthesized(few, { ...production.facts, answeringIssuers });
+      const identity = stacks.find(({ stackName }) => stackName === 'production-identity');
+      expect(identity && urlsIn(identity)).toEqual([production.facts.serviceAccountIssuer]);
+    }
   });
 });
 

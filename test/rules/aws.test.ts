@@ -77,9 +77,12 @@ const wildcards: Readonly<Record<string, string>> = {
 
 const statementSchema = z.looseObject({ Effect: z.string(), Resource: z.unknown() });
 
-/** Allow statements on everything; in a key's own policy `*` means the key. */
+/** Types whose policy is about themselves: `*` means the key, or what passes the endpoint. */
+const ownPolicy = ['AWS::KMS::Key', 'AWS::EC2::VPCEndpoint'];
+
+/** Allow statements on everything. */
 const openStatements = ({ resource }: RenderedResource) =>
-  resource.Type === 'AWS::KMS::Key'
+  ownPolicy.includes(resource.Type)
     ? []
     : [...values(resource.Properties)]
         .map(([, value]) => statementSchema.safeParse(value))
@@ -88,6 +91,15 @@ const openStatements = ({ resource }: RenderedResource) =>
 test('no role may do something to everything without a written reason', () => {
   const open = resources.filter((each) => openStatements(each).length > 0).map(({ logicalId }) => logicalId);
   expect([...new Set(open)].sort()).toEqual(Object.keys(wildcards).sort());
+});
+
+test('no endpoint of a VPC lets everybody’s credentials through to everybody’s resources', () => {
+  const endpoints = resources.filter(({ resource }) => resource.Type === 'AWS::EC2::VPCEndpoint');
+  const open = endpoints.filter(
+    ({ resource }) => !/aws:(Principal|Resource)Account/.test(JSON.stringify(resource.Properties.PolicyDocument ?? '')),
+  );
+  expect(endpoints.length).toBeGreaterThan(3);
+  expect(open.map(({ at }) => at)).toEqual([]);
 });
 
 test('the search would find a wildcard', () => {

@@ -22,6 +22,7 @@ network:
   interfaceEndpoints: [ec2, sts]
   flowLogs:
     keepDays: 30
+  securityGroupRules: 100
 privateZones:
   - internal.commons.example
 cluster:
@@ -35,6 +36,7 @@ cluster:
   ingress: { balancer: network, idleTimeoutSeconds: 60, replicas: 2, pool: workers }
   nodes:
     podPidsLimit: 8192
+    systemReserved: { cpu: 0.8, memoryMiB: 1536 }
     registryMirrors: [{ source: docker.io, mirrors: [mirror.commons.example/docker] }]
   toolsImage: quay.io/commons-example/platform:stable
   pools:
@@ -53,11 +55,12 @@ cluster:
       labels: { commons-platform/purpose: ci }
       taints: [{ key: commons-platform/purpose, value: ci, effect: NoSchedule }]
       capacity: { spot: 'Whatever runs here is started again' }
-      tuning: { sysctls: { vm.max_map_count: '262144' }, podPidsLimit: 16384 }
+      tuning: { sysctls: { vm.max_map_count: '262144' }, podPidsLimit: 16384, systemReserved: automatic }
     - { name: legacy, owner: cloudformation, architecture: amd64, instanceTypes: [m6i.large, m5.large], size: 1 }
 edge:
   cdn:
     canonicalName: commons.cdn.example
+    clientAddressHeader: X-Forwarded-For
     apexAddresses:
       ipv4: [192.0.2.10]
       ipv6: ['2001:db8:1::10']
@@ -103,6 +106,7 @@ databases:
 caches:
   - name: general
     nodeType: cache.t4g.small
+    eviction: least-recently-used
     replicas: { none: 'The tests may log in again' }
     snapshots: { none: 'Nothing in it is missed' }
   - { name: sessions, nodeType: cache.m7g.large, replicas: 2, snapshots: { keepDays: 3 } }

@@ -37,7 +37,7 @@ const pools = `  pools:
 
 const caches = `caches:
   - { name: gitlab, nodeType: cache.m7g.large }
-  - { name: gitlab-cache, nodeType: cache.m7g.large, snapshots: { none: 'It is filled again by itself' } }
+  - { name: gitlab-cache, nodeType: cache.m7g.large, eviction: least-recently-used, snapshots: { none: 'It is filled again by itself' } }
 `;
 
 /** The minimal environment with a GitLab that has everything it can have. */

@@ -88,7 +88,8 @@ export class ClusterBackup extends Construct {
               default: true,
               objectStorage: { bucket: bucketName, prefix: 'velero' },
               // A role is a setting of the profile, which the plugin would not read by itself.
-              config: { region, profile: 'default', enableSharedConfig: 'true' },
+              // S3 refuses an object without a checksum in a locked bucket, and OADP switches the plugin's own off.
+              config: { region, profile: 'default', enableSharedConfig: 'true', checksumAlgorithm: 'CRC32' },
               credential: settings,
             },
           },

@@ -10,6 +10,8 @@ import { syslogPort } from './syslog-receiver';
 export const collectorName = 'collector';
 
 export interface LogCollectionProps {
+  /** What a collector asks each machine for. */
+  readonly requests: { readonly cpu: string; readonly memory: string };
   /** The locked bucket with all audit records, and the IAM role that may add to it; none without an archive. */
   readonly auditArchive?: { readonly bucketName: string; readonly region: string; readonly roleArn: string };
   /** Secret with the certificate of the syslog receiver; none without a receiver. */
@@ -46,7 +48,7 @@ export class LogCollection extends Construct {
         managementState: 'Managed',
         serviceAccount: { name: collectorName },
         collector: {
-          resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '2', memory: '2Gi' } },
+          resources: { requests: { ...props.requests }, limits: { cpu: '2', memory: '2Gi' } },
           // Every machine has logs, whoever else it is kept for.
           tolerations: [{ operator: 'Exists' }],
         },

@@ -23,6 +23,8 @@ export interface LogStoreProps {
   readonly namespaceKeepDays: Readonly<Record<string, number>>;
   /** How many zones it may spread over. */
   readonly zones: number;
+  /** Groups of OpenShift whose people read the logs of all namespaces. Without it Loki lets in groups that others may make. */
+  readonly administrators: readonly string[];
   /** Machines that carry it; any if left out. */
   readonly placement?: Placement;
 }
@@ -45,7 +47,7 @@ const noBackup = { none: 'Logs are in S3; the disks hold what has not arrived th
 export class LogStore extends Construct {
   constructor(scope: Construct, id: string, props: LogStoreProps) {
     super(scope, id);
-    const { size, region, bucketName, roleArn, zones, placement } = props;
+    const { size, region, bucketName, roleArn, zones, administrators, placement } = props;
     const settings = new AwsSettings(this, 'bucket', {
       name: 'logging-loki-bucket',
       settings: { bucketnames: bucketName, region, role_arn: roleArn },
@@ -67,7 +69,7 @@ export class LogStore extends Construct {
           secret: { name: settings.name, type: 's3', credentialMode: 'token' },
         },
         storageClassName: blockStorageClass('standard', noBackup),
-        tenants: { mode: 'openshift-logging' },
+        tenants: { mode: 'openshift-logging', openshift: { adminGroups: administrators } },
         limits: { tenants: retention(props) },
         ...(spread && {
           replication: { factor: 2, zones: [{ topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1 }] },

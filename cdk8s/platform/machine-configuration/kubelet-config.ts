@@ -10,11 +10,15 @@ export interface KubeletConfigProps {
   readonly pool: string;
   /** Processes and threads that a pod may have. */
   readonly podPidsLimit: number;
+  readonly systemReserved: SystemReserved;
 }
+
+/** What the kubelet keeps for the system: by the size of its machine, or figures that fit all machines of the pool. */
+export type SystemReserved = 'automatic' | { readonly cpu: number; readonly memoryMiB: number };
 
 /** How the kubelets of a machine configuration pool look after their machines. */
 export class KubeletConfig extends Construct {
-  constructor(scope: Construct, id: string, { pool, podPidsLimit }: KubeletConfigProps) {
+  constructor(scope: Construct, id: string, { pool, podPidsLimit, systemReserved }: KubeletConfigProps) {
     super(scope, id);
     new ApiObject(this, 'config', {
       apiVersion: 'machineconfiguration.openshift.io/v1',
@@ -22,10 +26,16 @@ export class KubeletConfig extends Construct {
       metadata: { name: pool },
       spec: {
         machineConfigPoolSelector: { matchLabels: { [configurationPoolLabel(pool)]: '' } },
-        // Pools differ from 8 to hundreds of GiB: no fixed reservation for the system fits them all.
-        autoSizingReserved: true,
-        kubeletConfig: { podPidsLimit },
+        // The operator refuses figures beside automatic sizing.
+        ...(systemReserved === 'automatic'
+          ? { autoSizingReserved: true, kubeletConfig: { podPidsLimit } }
+          : { kubeletConfig: { podPidsLimit, systemReserved: quantitiesOf(systemReserved) } }),
       },
     });
   }
 }
+
+const quantitiesOf = ({ cpu, memoryMiB }: Exclude<SystemReserved, 'automatic'>) => ({
+  cpu: `${Math.round(cpu * 1000)}m`,
+  memory: `${memoryMiB}Mi`,
+});

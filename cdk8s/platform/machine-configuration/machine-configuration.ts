@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KubeletConfig } from './kubelet-config';
+import { KubeletConfig, type SystemReserved } from './kubelet-config';
 import { MachineConfig } from './machine-config';
 
 /** A registry or repository and where its images are looked for first. */
@@ -12,6 +12,7 @@ export interface RegistryMirror {
 export interface MachineConfigurationProps {
   /** Processes and threads that a pod may have. */
   readonly podPidsLimit: number;
+  readonly systemReserved: SystemReserved;
   readonly registryMirrors: readonly RegistryMirror[];
 }
 
@@ -28,14 +29,18 @@ logdir /var/log/chrony
 
 /** What every machine is configured with, the control plane's too. */
 export class MachineConfiguration extends Construct {
-  constructor(scope: Construct, id: string, { podPidsLimit, registryMirrors }: MachineConfigurationProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { podPidsLimit, systemReserved, registryMirrors }: MachineConfigurationProps,
+  ) {
     super(scope, id);
     for (const role of ['master', 'worker']) {
       new MachineConfig(this, `${role}-chrony`, {
         ...{ subject: 'chrony', role },
         files: [{ path: '/etc/chrony.conf', text: chrony }],
       });
-      new KubeletConfig(this, `${role}-kubelet`, { pool: role, podPidsLimit });
+      new KubeletConfig(this, `${role}-kubelet`, { pool: role, podPidsLimit, systemReserved });
     }
     if (registryMirrors.length > 0) this.addMirrors(registryMirrors);
   }

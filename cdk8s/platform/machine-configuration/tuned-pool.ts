@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { roleLabel } from '../node-labels';
-import { configurationPoolLabel, KubeletConfig } from './kubelet-config';
+import { configurationPoolLabel, KubeletConfig, type KubeletConfigProps } from './kubelet-config';
 import { MachineConfig } from './machine-config';
 
 export interface TunedPoolProps {
@@ -9,8 +9,8 @@ export interface TunedPoolProps {
   readonly name: string;
   /** Kernel parameters by name. */
   readonly sysctls: Readonly<Record<string, string>>;
-  /** Processes and threads that a pod may have; what all workers have if left out. */
-  readonly podPidsLimit?: number;
+  /** What its kubelets are told; what all workers are told if left out. */
+  readonly kubelet?: Omit<KubeletConfigProps, 'pool'>;
   /** Whether its machines may be taken away at any time. */
   readonly interruptible: boolean;
 }
@@ -21,7 +21,7 @@ export interface TunedPoolProps {
  * Source: openshift/machine-config-operator, pkg/controller/common, MergeMachineConfigs.
  */
 export class TunedPool extends Construct {
-  constructor(scope: Construct, id: string, { name, sysctls, podPidsLimit, interruptible }: TunedPoolProps) {
+  constructor(scope: Construct, id: string, { name, sysctls, kubelet, interruptible }: TunedPoolProps) {
     super(scope, id);
     new ApiObject(this, 'pool', {
       apiVersion: 'machineconfiguration.openshift.io/v1',
@@ -45,6 +45,6 @@ export class TunedPool extends Construct {
         files: [{ path: `/etc/sysctl.d/99-${name}.conf`, text: lines.join('') }],
       });
     }
-    if (podPidsLimit !== undefined) new KubeletConfig(this, 'kubelet', { pool: name, podPidsLimit });
+    if (kubelet !== undefined) new KubeletConfig(this, 'kubelet', { pool: name, ...kubelet });
   }
 }

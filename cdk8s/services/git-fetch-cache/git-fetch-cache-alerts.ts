@@ -1,6 +1,9 @@
 import type { Alert } from '../../base/alert-rules';
 import { workloadAlerts } from '../../base/workload-alerts';
 
+/** Results of fetches for which it could not learn whether the repository is public. */
+const blind = 'unknown|refused';
+
 /** What can go wrong with a cache of fetches; figures of `images/git-fetch-cache`. */
 export function gitFetchCacheAlerts(namespace: string, name: string): readonly Alert[] {
   const own = `namespace="${namespace}",service="${name}"`;
@@ -10,8 +13,8 @@ export function gitFetchCacheAlerts(namespace: string, name: string): readonly A
     ...workloadAlerts(namespace, name, undefined),
     {
       name: 'GitFetchCacheBlind',
-      // GitLab or Valkey does not say what is public, so everything passes.
-      expression: `${requests('unknown')} > 20 and ${requests('unknown')} > 0.2 * ${requests('unknown|hit|miss|expired')}`,
+      // GitLab or Valkey does not say what is public, or GitLab refuses the addresses that ask, so everything passes.
+      expression: `${requests(blind)} > 20 and ${requests(blind)} > 0.2 * ${requests(`${blind}|hit|miss|expired`)}`,
       lasting: '15m',
       severity: 'warning',
       summary: `${namespace}/${name} cannot learn what is public, and passes fetches on to GitLab.`,

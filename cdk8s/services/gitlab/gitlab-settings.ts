@@ -11,6 +11,12 @@ export interface GitalyPlacement {
   readonly tolerations: readonly object[];
 }
 
+/** What the machine of a shard has for it: thousandths of a processor, and MiB. */
+export interface GitalyMachine {
+  readonly milliCpu: number;
+  readonly memoryMiB: number;
+}
+
 export interface GitLabSettingsProps extends GitLabGlobalsProps {
   readonly size: GitLabSize;
   /** Port of the machines to which the balancer for Git over SSH leads. */
@@ -20,6 +26,7 @@ export interface GitLabSettingsProps extends GitLabGlobalsProps {
     readonly sizeGiB: number;
     readonly storageClass: string;
     readonly placement: GitalyPlacement;
+    readonly machine: GitalyMachine | undefined;
     /** Bucket to which it writes backups of repositories, below `repositories/`. */
     readonly backups: { readonly bucketName: string; readonly region: string };
   };
@@ -132,12 +139,12 @@ export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
  * Source: gitlabhq/gitlabhq:doc/administration/gitaly/kubernetes.md.
  */
 function gitalyValues({ name, size, gitaly }: GitLabSettingsProps): GitLabValues['gitlab']['gitaly'] {
-  const { cpus, memoryGiB } = gitlabFigures[size].gitaly;
+  const { cpu, memory } = shardResources(gitaly.machine, size);
   const { bucketName, region } = gitaly.backups;
   return {
     ...roleScopedAccount(name)('gitaly'),
     // Requests equal limits: such a pod is the last to be killed.
-    ...pod(String(cpus), `${memoryGiB}G`, { cpu: String(cpus), memory: `${memoryGiB}G` }),
+    ...pod(cpu, memory, { cpu, memory }),
     ...watched,
     ...gitaly.placement,
     persistence: { size: `${gitaly.sizeGiB}Gi`, storageClass: gitaly.storageClass },
@@ -147,6 +154,17 @@ function gitalyValues({ name, size, gitaly }: GitLabSettingsProps): GitLabValues
     antiAffinity: 'hard',
     backup: { goCloudUrl: `s3://${bucketName}?region=${region}&prefix=repositories/` },
   };
+}
+
+/** Whole processors and GiB of what its machine leaves; the published figures when the machine is not known. */
+function shardResources(
+  machine: GitalyMachine | undefined,
+  size: GitLabSize,
+): { readonly cpu: string; readonly memory: string } {
+  const { cpus, memoryGiB } = gitlabFigures[size].gitaly;
+  return machine === undefined
+    ? { cpu: String(cpus), memory: `${memoryGiB}G` }
+    : { cpu: String(Math.floor(machine.milliCpu / 1000)), memory: `${Math.floor(machine.memoryMiB / 1024)}Gi` };
 }
 
 /**

@@ -13,7 +13,10 @@ export interface GitLabFigures {
   readonly requestsPerSecond: number;
   readonly webservice: PodRange;
   readonly sidekiq: PodRange;
-  /** CPUs and GiB of each Gitaly pod: its machine's, without one CPU and two GiB for the node itself. */
+  /**
+   * Published CPUs and GB of each Gitaly pod: those of its machine, without one CPU and 2 GB. OpenShift takes more of a
+   * machine, so they hold where the machine is not known only.
+   */
   readonly gitaly: { readonly cpus: number; readonly memoryGiB: number };
 }
 

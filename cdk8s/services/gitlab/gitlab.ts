@@ -15,7 +15,7 @@ import type { GitLabBucket, MailServer, RedisServer } from './gitlab-globals';
 import { GitLabLogin, type GitLabLoginProps } from './gitlab-login';
 import { addPartRules, databaseUse, type GitLabPart } from './gitlab-parts';
 import { GitLabRoutes } from './gitlab-routes';
-import { gitlabSettings, type GitalyPlacement } from './gitlab-settings';
+import { gitlabSettings, type GitalyMachine, type GitalyPlacement } from './gitlab-settings';
 import type { GitLabSize } from './gitlab-size';
 import { ObjectStorageSettings } from './object-storage-settings';
 import { RailsSecretCopy, type RailsSecretCopyProps } from './rails-secret-copy';
@@ -52,6 +52,8 @@ export interface GitLabProps {
     /** GiB of each; can grow, never shrink. */
     readonly sizeGiB: number;
     readonly placement: GitalyPlacement;
+    /** What is left of its machine for a shard; undefined when the machine is not known. */
+    readonly machine: GitalyMachine | undefined;
   };
   readonly database: Omit<PostgresDeclaration, 'extensions' | 'pooling'> & { readonly backupTarget: BackupTarget };
   readonly redis: { readonly persistent: GitLabCache; readonly cache?: GitLabCache };
@@ -124,6 +126,7 @@ export class GitLab extends Construct {
               sizeGiB: props.repositories.sizeGiB,
               storageClass: blockStorageClass('fast', 'hourly'),
               placement: props.repositories.placement,
+              machine: props.repositories.machine,
               backups: { bucketName: bucketName('backups'), region },
             },
             scratchClass: blockStorageClass('standard', { none: 'Goes with the job that fills it' }),

@@ -16,8 +16,8 @@ export interface HedgeDocLimits {
 export interface HedgeDocSettingsProps {
   readonly host: string;
   readonly guests: Guests;
-  /** Group whose members may log in; everybody whom the issuer knows without it. */
-  readonly members?: string;
+  /** Group whose members may log in, by its whole path; everybody whom the issuer knows without it. */
+  readonly members?: `/${string}`;
   readonly limits: HedgeDocLimits;
   /** OpenID Connect issuer, a Keycloak realm. */
   readonly issuer: string;

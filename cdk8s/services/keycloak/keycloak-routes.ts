@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { PublicHost } from '../../base/public-route';
 import { RouteCertificate } from '../../base/route-certificate';
 import { inWave, objectWaves } from '../../base/sync';
+import { forwardedAddress, type ClientAddress, type ForwardedAddress } from './forwarded-address';
 import { keycloakService } from './keycloak-names';
 
 export interface KeycloakRoutesProps {
@@ -14,8 +15,8 @@ export interface KeycloakRoutesProps {
   readonly adminHost: PublicHost;
   /** IPv4 blocks that reach the administration; none closes it, and it is reached through the cluster's API alone. */
   readonly adminFrom: readonly string[];
-  /** Whether a CDN tells in a header who is asking; without one such a header is a lie. */
-  readonly behindCdn: boolean;
+  /** How it is known who logs in. */
+  readonly clientAddress: ClientAddress;
 }
 
 /**
@@ -27,14 +28,15 @@ export interface KeycloakRoutesProps {
 export class KeycloakRoutes extends Construct {
   constructor(scope: Construct, id: string, props: KeycloakRoutesProps) {
     super(scope, id);
-    const { host, realm, adminHost, adminFrom, behindCdn } = props;
-    const forwarded = { 'haproxy.router.openshift.io/set-forwarded-headers': behindCdn ? 'append' : 'replace' };
-    this.addHost('login', host, [`/realms/${realm}`, '/resources'], forwarded);
+    const { host, realm, adminHost, adminFrom, clientAddress } = props;
+    this.addHost('login', host, [`/realms/${realm}`, '/resources'], forwardedAddress(clientAddress));
     // An empty list would let everybody in.
     if (adminFrom.length === 0) return;
     this.addHost('administration', adminHost, ['/admin', '/realms', '/resources'], {
-      'haproxy.router.openshift.io/ip_allowlist': adminFrom.join(' '),
-      'haproxy.router.openshift.io/set-forwarded-headers': 'replace',
+      annotations: {
+        'haproxy.router.openshift.io/ip_allowlist': adminFrom.join(' '),
+        'haproxy.router.openshift.io/set-forwarded-headers': 'replace',
+      },
     });
   }
 
@@ -42,7 +44,7 @@ export class KeycloakRoutes extends Construct {
     name: string,
     { host, certificate }: PublicHost,
     paths: readonly string[],
-    annotations: Readonly<Record<string, string>>,
+    { annotations, httpHeaders }: ForwardedAddress,
   ): void {
     const secret = certificate === 'acme' ? new RouteCertificate(this, name, { host }).secretName : undefined;
     for (const path of paths) {
@@ -62,6 +64,7 @@ export class KeycloakRoutes extends Construct {
           ...{ host, path },
           to: { kind: 'Service', name: keycloakService, weight: 100 },
           port: { targetPort: 'https' },
+          httpHeaders,
           tls: {
             // The routers know the authority of the cluster's own services, which Keycloak's certificate is from.
             termination: 'reencrypt',

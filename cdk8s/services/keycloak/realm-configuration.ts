@@ -213,6 +213,7 @@ function settings({ files, address, extraneous }: Pick<StepProps, 'files' | 'add
     IMPORT_MANAGED_COMPONENT: kept,
     IMPORT_MANAGED_SUBCOMPONENT: kept,
     IMPORT_MANAGED_GROUP: kept,
+    IMPORT_MANAGED_SUBGROUP: kept,
     IMPORT_MANAGED_ROLE: kept,
     IMPORT_MANAGED_CLIENTSCOPEMAPPING: kept,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ServerLimits } from '../../http-server/src/start-server';
 import { eventKinds } from './delivery';
 import { signingKey } from './signature';
 
@@ -38,8 +39,12 @@ const variables = z.object({
   RUNS_PER_MINUTE: number(1, 600, 30),
   // An issue has a million characters at most, and an edited one comes with what it was before.
   MAX_BODY_KIB: number(1, 65_536, 16_384),
-  MAX_BODIES: number(1, 64, 8),
+  MAX_BODIES: number(1, 1024, 64),
+  MAX_HELD_MIB: number(1, 4096, 128),
   BODY_SECONDS: number(1, 60, 5),
+  HEADER_SECONDS: number(1, 60, 10),
+  IDLE_SECONDS: number(1, 600, 60),
+  MAX_CONNECTIONS: number(1, 65_536, 1024),
   KUBERNETES_API: address.default('https://kubernetes.default.svc'),
   SERVICE_ACCOUNT: z.string().startsWith('/').default('/var/run/secrets/kubernetes.io/serviceaccount'),
 });
@@ -58,10 +63,14 @@ export interface Configuration {
   /** Runs that a hook may start in a minute. */
   readonly runsPerMinute: number;
   readonly maxBytes: number;
-  /** Bodies that may come in at the same time. */
+  /** Bodies that may come in at the same time, of each hook. */
   readonly maxBodies: number;
+  /** Bytes of all bodies that are on their way in. */
+  readonly maxHeldBytes: number;
   /** Seconds that a body may take. */
   readonly bodySeconds: number;
+  /** What a connection may take, whoever it is of. */
+  readonly limits: ServerLimits;
   /** Address of the Kubernetes API. */
   readonly api: string;
   /** Folder with the token, authority and namespace of the service account. */
@@ -106,7 +115,14 @@ export function configurationFrom(environment: Readonly<Record<string, string | 
     runsPerMinute: data.RUNS_PER_MINUTE,
     maxBytes: data.MAX_BODY_KIB * 1024,
     maxBodies: data.MAX_BODIES,
+    maxHeldBytes: data.MAX_HELD_MIB * 1024 * 1024,
     bodySeconds: data.BODY_SECONDS,
+    limits: {
+      headerSeconds: data.HEADER_SECONDS,
+      requestSeconds: data.HEADER_SECONDS + 2 * data.BODY_SECONDS,
+      idleSeconds: data.IDLE_SECONDS,
+      maxConnections: data.MAX_CONNECTIONS,
+    },
     api: data.KUBERNETES_API,
     serviceAccount: data.SERVICE_ACCOUNT,
   };

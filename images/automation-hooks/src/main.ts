@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { startServer } from '../../http-server/src/start-server';
 import { configurationFrom } from './configuration';
 import { KubernetesApi } from './kubernetes-api';
 import { log } from './log';
@@ -10,25 +10,20 @@ const patience = 1200;
 
 function start(): void {
   const configuration = configurationFrom(process.env);
-  const { api: address, serviceAccount, hooks, port } = configuration;
+  const { api: address, serviceAccount, hooks, port, limits } = configuration;
   const api = new KubernetesApi({ address, serviceAccount, patience });
   const receiver = new Receiver({ configuration, api, metrics: new Metrics(hooks.map(({ name }) => name)) });
 
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384 });
-  server.on('request', (request, response) => {
-    receiver.answer(request, response).catch((error: unknown) => {
-      log({ event: 'failed', reason: String(error) });
-      response.destroy();
-    });
-  });
-  server.listen(port, () => {
-    const bound = server.address();
-    log({ event: 'listening', reason: `port ${typeof bound === 'object' && bound !== null ? bound.port : port}` });
+  const stop = startServer({
+    port,
+    limits,
+    answer: (request, response, proceed) => receiver.answer(request, response, proceed),
+    onFault: (error) => log({ event: 'failed', reason: String(error) }),
+    onListening: (bound) => log({ event: 'listening', reason: `port ${bound}` }),
   });
   process.once('SIGTERM', () => {
     log({ event: 'stopping' });
-    server.close();
-    server.closeIdleConnections();
+    stop();
   });
 }
 

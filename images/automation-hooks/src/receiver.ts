@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { reply, type Reply } from '../../http-server/src/reply';
 import { bodyOf } from './body';
+import { BodyPlaces } from './body-places';
+import { clientAddress } from './client-address';
 import type { Configuration, Hook } from './configuration';
 import { deliveryOf, eventKindOf } from './delivery';
 import type { KubernetesApi } from './kubernetes-api';
@@ -9,7 +12,7 @@ import { Pace } from './pace';
 import { Refusal } from './refusal';
 import { startRun } from './runs';
 import { sameSecret } from './same-secret';
-import { isSigned, signingKey } from './signature';
+import { isSigned, mayBeSigned, signingKey } from './signature';
 
 export interface ReceiverProps {
   readonly configuration: Configuration;
@@ -19,6 +22,13 @@ export interface ReceiverProps {
 
 /** What a delivery is about, as far as it is known. */
 type Subject = Partial<Omit<Event, 'event'>>;
+
+/** A request to a hook. */
+interface Call {
+  readonly hook: Hook;
+  readonly request: IncomingMessage;
+  readonly proceed: () => void;
+}
 
 interface Outcome {
   readonly result: Result;
@@ -30,24 +40,27 @@ interface Outcome {
 export class Receiver {
   private readonly hooks: ReadonlyMap<string, Hook>;
   private readonly paces: ReadonlyMap<string, Pace>;
-  /** Bodies on their way in, which are in memory as a whole. */
-  private bodies = 0;
+  private readonly places: BodyPlaces;
 
   constructor(private readonly props: ReceiverProps) {
-    const { hooks, runsPerMinute } = props.configuration;
+    const { hooks, runsPerMinute, maxBodies, maxHeldBytes } = props.configuration;
+    this.places = new BodyPlaces({ mostOfHook: maxBodies, mostBytes: maxHeldBytes });
     this.hooks = new Map(hooks.map((hook) => [`/hooks/${hook.name}`, hook]));
     this.paces = new Map(hooks.map(({ name }) => [name, new Pace(runsPerMinute, performance.now())]));
   }
 
-  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** `proceed` asks a client that waits with its body to send it. */
+  async answer(request: IncomingMessage, response: ServerResponse, proceed: () => void): Promise<void> {
     const { metrics } = this.props;
+    const say = (status: number, text: string) =>
+      reply(request, response, { status, text, headers: headersFor(status) });
     const { method = '', url = '' } = request;
     if (method === 'GET' && url === '/healthz') {
-      reply(response, 200, 'ok\n');
+      say(200, 'ok\n');
       return;
     }
     if (method === 'GET' && url === '/metrics') {
-      reply(response, 200, metrics.text());
+      say(200, metrics.text());
       return;
     }
     const hook = this.hooks.get(url);
@@ -55,33 +68,22 @@ export class Receiver {
       const status = hook === undefined ? 404 : 405;
       metrics.countStray();
       log({ event: 'stray', status });
-      reply(response, status, 'refused: no hook of this name takes that\n');
+      say(status, 'refused: no hook of this name takes that\n');
       return;
     }
 
     const started = performance.now();
     const subject: Subject = {};
-    const { result, status, text } = await this.outcome(hook, request, subject);
+    const { result, status, text } = await this.outcome({ hook, request, proceed }, subject);
     metrics.count(hook.name, result);
     const milliseconds = Math.round(performance.now() - started);
     log({ event: result, status, hook: hook.name, ...subject, milliseconds });
-    reply(response, status, text);
+    say(status, text);
   }
 
-  private async read(request: IncomingMessage): Promise<Buffer> {
-    const { maxBytes, bodySeconds, maxBodies } = this.props.configuration;
-    if (this.bodies >= maxBodies) throw new Refusal(429, 'too many at once: send it again later');
-    this.bodies += 1;
+  private async outcome(call: Call, subject: Subject): Promise<Outcome> {
     try {
-      return await bodyOf(request, { maxBytes, seconds: bodySeconds });
-    } finally {
-      this.bodies -= 1;
-    }
-  }
-
-  private async outcome(hook: Hook, request: IncomingMessage, subject: Subject): Promise<Outcome> {
-    try {
-      return await this.take(hook, request, subject);
+      return await this.take(call, subject);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       Object.assign(subject, { reason } satisfies Subject);
@@ -90,14 +92,17 @@ export class Receiver {
     }
   }
 
-  private async take(hook: Hook, request: IncomingMessage, subject: Subject): Promise<Outcome> {
+  private async take({ hook, request, proceed }: Call, subject: Subject): Promise<Outcome> {
     const { configuration, api } = this.props;
-    const { account } = configuration;
+    const { account, maxBytes, bodySeconds } = configuration;
     // Before anything is read: strangers are to cost nothing, or little where only the body can tell them.
     const signed = signingKey(hook.token);
+    const timestamp = headerOf(request, 'webhook-timestamp');
+    const signature = headerOf(request, 'webhook-signature');
     if (signed === undefined && !sameSecret(headerOf(request, 'x-gitlab-token'), hook.token)) {
       throw new Refusal(401, 'the secret token is missing, or not the one of this hook');
     }
+    if (signed !== undefined && !mayBeSigned({ timestamp, signature }, Date.now() / 1000)) throw notSigned();
     const event = eventKindOf(headerOf(request, 'x-gitlab-event'));
     if (event === undefined || !hook.on.includes(event)) {
       throw new Refusal(403, `this hook is for ${hook.on.join(', ')}: take the other triggers from the webhook`);
@@ -108,8 +113,10 @@ export class Receiver {
     }
     Object.assign(subject, { delivery: key } satisfies Subject);
 
-    const body = await this.read(request);
-    if (signed !== undefined) checkSignature(request, key, body, signed);
+    proceed();
+    const limits = { maxBytes, seconds: bodySeconds, places: this.places };
+    const body = await bodyOf(request, { hook: hook.name, address: clientAddress(request), ...limits });
+    if (signed !== undefined && !isSigned({ id: key, timestamp, signature, body }, signed)) throw notSigned();
     const delivery = deliveryOf(body.toString(), { event, project: hook.project, account });
     if ('ignored' in delivery) {
       Object.assign(subject, { reason: delivery.ignored } satisfies Subject);
@@ -128,31 +135,15 @@ export class Receiver {
   }
 }
 
-/** @throws Refusal when GitLab did not sign it, or not lately. */
-function checkSignature(request: IncomingMessage, id: string, body: Buffer, key: Buffer): void {
-  const timestamp = headerOf(request, 'webhook-timestamp');
-  const signature = headerOf(request, 'webhook-signature');
-  if (!isSigned({ id, timestamp, signature, body }, key, Date.now() / 1000)) {
-    throw new Refusal(401, 'the signature is missing, old, or not made with the signing token of this hook');
-  }
-}
+const notSigned = (): Refusal =>
+  new Refusal(401, 'the signature is missing, old, or not made with the signing token of this hook');
 
 function headerOf({ headers }: IncomingMessage, name: string): string {
   const value = headers[name];
   return typeof value === 'string' ? value : '';
 }
 
-/** The connection ends with a no, so that nobody has to take in what nobody wants. */
-function reply(response: ServerResponse, status: number, text: string): void {
-  if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...(status === 405 ? { allow: 'POST' } : {}),
-    ...(status === 429 || status === 503 ? { 'retry-after': '60' } : {}),
-    ...(status >= 400 ? { connection: 'close' } : {}),
-  });
-  response.end(text);
+function headersFor(status: number): Reply['headers'] {
+  if (status === 405) return { allow: 'POST' };
+  return status === 429 || status === 503 ? { 'retry-after': '60' } : {};
 }

@@ -19,14 +19,26 @@ export interface Signed {
   readonly body: Buffer;
 }
 
+/** As many as there may be while a token is changed, and some more. */
+const mostSignatures = 8;
+
+/** Version and HMAC-SHA-256 in base64. */
+const signaturePattern = /^v1,[A-Za-z0-9+/]{43}=$/;
+
 /**
- * Whether a delivery was signed with the key, and lately. Source: Standard Webhooks, "Verifying signatures", which GitLab follows
- * (gitlab-org/gitlab!230944).
+ * Whether it could be a delivery that was signed lately, by what stands before the body. Source: Standard Webhooks, "Verifying
+ * signatures", which GitLab follows (gitlab-org/gitlab!230944).
  *
  * @param now seconds since 1970
  */
-export function isSigned({ id, timestamp, signature, body }: Signed, key: Buffer, now: number): boolean {
+export function mayBeSigned({ timestamp, signature }: Pick<Signed, 'timestamp' | 'signature'>, now: number): boolean {
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > toleranceSeconds) return false;
+  const parts = signature.split(' ');
+  return parts.length <= mostSignatures && parts.some((part) => signaturePattern.test(part));
+}
+
+/** Whether a delivery was signed with the key; that it may be, is known. */
+export function isSigned({ id, timestamp, signature, body }: Signed, key: Buffer): boolean {
   const digest = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64');
   return signature.split(' ').some((part) => sameSecret(part, `v1,${digest}`));
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ServerLimits } from '../../http-server/src/start-server';
+import { secondsFor } from './received-body';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -40,6 +42,9 @@ const variables = z
     MAX_SIZE_MIB: number(1, 5 * 1024, 1024),
     MAX_UPLOADS: number(1, 256, 16),
     BODY_GRACE_SECONDS: number(1, 600, 30),
+    HEADER_SECONDS: number(1, 60, 10),
+    IDLE_SECONDS: number(1, 600, 60),
+    MAX_CONNECTIONS: number(1, 65_536, 1024),
     KEYS_PAUSE_SECONDS: number(1, 600, 10),
     DOWNLOAD_URL: address.optional(),
     S3_BUCKET: z.string().min(3).optional(),
@@ -75,8 +80,10 @@ export interface Configuration {
   readonly maxBytes: number;
   /** Uploads at the same time. */
   readonly maxUploads: number;
-  /** Seconds that a body may take, plus one for each MiB. */
+  /** Seconds that a body may take, plus one for each MiB that has come. */
   readonly bodyGraceSeconds: number;
+  /** What a connection may take, whoever it is of. */
+  readonly limits: ServerLimits;
   /** Seconds between two requests for GitLab's keys, when tokens name unknown ones. */
   readonly keysPauseSeconds: number;
   /** Where people find what is published. */
@@ -104,6 +111,7 @@ export function configurationFrom(environment: Readonly<Record<string, string | 
     });
     throw new Error(faults.join('\n'));
   }
+  const maxBytes = data.MAX_SIZE_MIB * mebibyte;
   return {
     port: data.PORT,
     issuer: data.ISSUER,
@@ -111,9 +119,17 @@ export function configurationFrom(environment: Readonly<Record<string, string | 
     namespaces: data.ALLOWED_NAMESPACES,
     projects: data.ALLOWED_PROJECTS,
     fileNames: data.FILE_NAMES,
-    maxBytes: data.MAX_SIZE_MIB * mebibyte,
+    maxBytes,
     maxUploads: data.MAX_UPLOADS,
     bodyGraceSeconds: data.BODY_GRACE_SECONDS,
+    limits: {
+      headerSeconds: data.HEADER_SECONDS,
+      // The longest upload, once it has begun as late as it may.
+      requestSeconds:
+        data.HEADER_SECONDS + 2 * data.BODY_GRACE_SECONDS + secondsFor({ bytes: maxBytes, graceSeconds: 0 }),
+      idleSeconds: data.IDLE_SECONDS,
+      maxConnections: data.MAX_CONNECTIONS,
+    },
     keysPauseSeconds: data.KEYS_PAUSE_SECONDS,
     downloadUrl: data.DOWNLOAD_URL,
     store: storeOf(data),

@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { reply, type Reply } from '../../http-server/src/reply';
+import { bodyBegins } from './body-begins';
 import type { Configuration } from './configuration';
 import type { GitLabTokens, JobClaims } from './gitlab-tokens';
 import { log, type Event } from './log';
 import type { Metrics, Result } from './metrics';
+import { receivedBody, secondsFor } from './received-body';
 import { Refusal } from './refusal';
 import { keyOf, releasePath, type ReleasePath } from './release-path';
 import { checkRelease } from './release-rules';
 import type { Outcome, ReleaseStore } from './release-store';
+import { UploadPlaces } from './upload-places';
 import { uploadRequest, type UploadRequest } from './upload-request';
-import { VerifiedContent } from './verified-content';
 
 export interface ReleaseServiceProps {
   readonly configuration: Configuration;
@@ -20,11 +23,18 @@ export interface ReleaseServiceProps {
 /** What a request to publish is about, as far as it is known. */
 type Subject = Partial<Omit<Event, 'event'>>;
 
-const mebibyte = 1024 * 1024;
+interface Answer extends Pick<Reply, 'status' | 'text' | 'lingerSeconds'> {
+  readonly result: Result;
+  readonly reason?: string;
+}
 
 /** Answers requests: publishes what may be published, refuses all else with a reason. */
 export class ReleaseService {
-  constructor(private readonly props: ReleaseServiceProps) {}
+  private readonly places: UploadPlaces;
+
+  constructor(private readonly props: ReleaseServiceProps) {
+    this.places = new UploadPlaces(props.configuration.maxUploads, props.metrics);
+  }
 
   /** `proceed` asks a client that waits with its body to send it. */
   async answer(request: IncomingMessage, response: ServerResponse, proceed: () => void): Promise<void> {
@@ -32,30 +42,30 @@ export class ReleaseService {
     const { method = '', url = '' } = request;
     const asked = method === 'GET' ? this.ownPage(url) : undefined;
     if (asked !== undefined) {
-      reply(response, 200, asked);
+      reply(request, response, { status: 200, text: asked });
       return;
     }
 
     const started = process.hrtime.bigint();
     const subject: Subject = {};
-    const finish = (result: Result, status: number, text: string, reason?: string) => {
+    const finish = ({ result, status, text, lingerSeconds, reason }: Answer) => {
       const milliseconds = Number((process.hrtime.bigint() - started) / 1_000_000n);
       metrics.count(result);
       log({ event: result, status, ...subject, milliseconds, reason });
-      reply(response, status, text);
+      reply(request, response, { status, text, lingerSeconds, headers: headersOf(status) });
     };
     try {
-      const outcome = await this.publish(request, subject, proceed);
-      finish(outcome.result, outcome.status, outcome.text);
+      finish(await this.publish(request, subject, proceed));
     } catch (error) {
       if (error instanceof Refusal) {
         // Robots ask for all sorts of things: what is no attempt to publish is nobody's concern.
         const result = subject.project === undefined ? 'stray' : 'refused';
-        finish(result, error.status, `refused: ${error.message}\n`, error.message);
+        finish({ result, status: error.status, text: `refused: ${error.message}\n`, reason: error.message });
         return;
       }
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      finish('failed', 503, 'failed: the file could not be stored, and nothing of it was: try again later\n', reason);
+      const text = 'failed: the file could not be stored, and nothing of it was: try again later\n';
+      finish({ result: 'failed', status: 503, text, reason });
     }
   }
 
@@ -65,62 +75,49 @@ export class ReleaseService {
     return url === '/metrics' ? this.props.metrics.text() : undefined;
   }
 
-  private async publish(request: IncomingMessage, subject: Subject, proceed: () => void) {
-    const { configuration, tokens, store, metrics } = this.props;
+  private async publish(request: IncomingMessage, subject: Subject, proceed: () => void): Promise<Answer> {
+    const { configuration, tokens, store } = this.props;
     const { method = '', url = '' } = request;
     const path = releasePath(url);
     if (method !== 'PUT') throw new Refusal(405, 'files are published with PUT, and are downloaded elsewhere');
     Object.assign(subject, path);
     const upload = uploadRequest(request, configuration.maxBytes);
-    Object.assign(subject, { bytes: upload.bytes, sha256: upload.sha256 } satisfies Subject);
+    const { bytes, sha256 } = upload;
+    Object.assign(subject, { bytes, sha256 } satisfies Subject);
 
     const job = await tokens.verify(upload.token);
-    Object.assign(subject, {
-      ...{ job: job.job_id, pipeline: job.pipeline_id, user: job.user_login },
-    } satisfies Subject);
+    const { job_id, pipeline_id, user_login } = job;
+    Object.assign(subject, { job: job_id, pipeline: pipeline_id, user: user_login } satisfies Subject);
     checkRelease(path, job, configuration);
 
     const key = keyOf(path);
     const kept = await store.digestOf(key);
-    if (kept !== undefined) return this.answerFor(kept === upload.sha256 ? 'unchanged' : 'taken', path, upload);
-    if (metrics.uploads >= configuration.maxUploads)
-      throw new Refusal(503, 'too many uploads at once: try again later');
-    metrics.uploads += 1;
+    if (kept === sha256) return this.unchanged(request, path, upload);
+    if (kept !== undefined) return this.answerFor('taken', path, upload);
+    this.places.check(path.project);
+    proceed();
+    const graceSeconds = configuration.bodyGraceSeconds;
+    await bodyBegins(request, graceSeconds);
+    const leave = this.places.take(path.project);
     try {
-      proceed();
-      return this.answerFor(await this.receive(request, key, upload, job), path, upload);
+      const outcome = await receivedBody(request, { bytes, sha256, graceSeconds }, (content) =>
+        store.add({ key, bytes, sha256, content, origin: originOf(job) }),
+      );
+      return this.answerFor(outcome, path, upload);
     } finally {
-      metrics.uploads -= 1;
+      leave();
     }
   }
 
-  /** Takes the body in, for as long as a body of its size may take. */
-  private async receive(request: IncomingMessage, key: string, upload: UploadRequest, job: JobClaims) {
-    const { bytes, sha256 } = upload;
-    const { configuration, store } = this.props;
-    const content = new VerifiedContent(upload);
-    // It may fail before the store has begun to read it, and nobody listening would end the process.
-    content.on('error', () => undefined);
-    const seconds = configuration.bodyGraceSeconds + bytes / mebibyte;
-    const deadline = setTimeout(
-      () => content.destroy(new Refusal(408, `the file did not come in within ${Math.ceil(seconds)} seconds`)),
-      seconds * 1000,
-    );
-    request.once('error', () => content.destroy(new Refusal(400, 'the upload broke off')));
-    request.pipe(content);
-    try {
-      return await store.add({ key, bytes, sha256, content, origin: originOf(job) });
-    } catch (error) {
-      // What the store says of a stream that failed is not why.
-      throw content.errored ?? error;
-    } finally {
-      clearTimeout(deadline);
-      request.unpipe(content);
-      content.destroy();
-    }
+  /** A client that sends without asking first may take it for a fault when it cannot send all. */
+  private unchanged(request: IncomingMessage, path: ReleasePath, upload: UploadRequest): Answer {
+    const answer = this.answerFor('unchanged', path, upload);
+    if (request.headers.expect !== undefined) return answer;
+    const graceSeconds = this.props.configuration.bodyGraceSeconds;
+    return { ...answer, lingerSeconds: secondsFor({ bytes: upload.bytes, graceSeconds }) };
   }
 
-  private answerFor(outcome: Outcome, path: ReleasePath, { bytes, sha256 }: UploadRequest) {
+  private answerFor(outcome: Outcome, path: ReleasePath, { bytes, sha256 }: UploadRequest): Answer {
     const { configuration, metrics } = this.props;
     const { downloadUrl } = configuration;
     const place = downloadUrl === undefined ? keyOf(path) : `${downloadUrl}/${keyOf(path)}`;
@@ -144,18 +141,15 @@ const originOf = (job: JobClaims): Readonly<Record<string, string>> =>
     ),
   );
 
-/** The connection ends with a no, so that nobody has to take in what nobody wants. */
-function reply(response: ServerResponse, status: number, text: string): void {
-  if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-    ...(status === 405 ? { allow: 'PUT' } : {}),
-    ...(status === 503 ? { 'retry-after': '30' } : {}),
-    ...(status >= 400 ? { connection: 'close' } : {}),
-  });
-  response.end(text);
+function headersOf(status: number): Reply['headers'] {
+  switch (status) {
+    case 401:
+      return { 'www-authenticate': 'Bearer' };
+    case 405:
+      return { allow: 'PUT' };
+    case 503:
+      return { 'retry-after': '30' };
+    default:
+      return {};
+  }
 }

@@ -8,7 +8,8 @@ import { Refusal } from './refusal';
  */
 export class VerifiedContent extends Transform {
   private readonly hash = createHash('sha256');
-  private received = 0;
+  /** Bytes that have come in. */
+  received = 0;
   private held: Buffer | undefined;
 
   constructor(private readonly expected: { readonly bytes: number; readonly sha256: string }) {

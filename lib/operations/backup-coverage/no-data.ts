@@ -1,5 +1,6 @@
 /** API groups of which no kind that is rendered holds data. */
 export const groupsWithoutData: readonly string[] = [
+  'admissionregistration.k8s.io',
   'argoproj.io',
   'autoscaling.openshift.io',
   'barmancloud.cnpg.io',
@@ -21,12 +22,14 @@ export const groupsWithoutData: readonly string[] = [
   'operators.coreos.com',
   'pipelines.openshift.io',
   'policy',
+  'policy.networking.k8s.io',
   'rbac.authorization.k8s.io',
   'route.openshift.io',
   'scheduling.k8s.io',
   'security.openshift.io',
   'snapshot.storage.k8s.io',
   'storage.k8s.io',
+  'template.openshift.io',
   'velero.io',
 ];
 
@@ -94,6 +97,7 @@ export const typesWithoutData: readonly string[] = [
   'AWS::RDS::DBParameterGroup',
   'AWS::RDS::DBSubnetGroup',
   'AWS::Route53::DNSSEC',
+  'AWS::Route53::HealthCheck',
   'AWS::Route53::KeySigningKey',
   'AWS::Route53::RecordSet',
   'AWS::Route53Resolver::',

@@ -11,18 +11,19 @@ export const signingKeySecret = (environment: NamingContext): string =>
   namesOf(environment).secret('cluster', 'service-account-signing-key');
 
 /**
- * Makes sure that the key in Secrets Manager is the one that the facts publish: with another one, AWS would believe
- * no token of the cluster.
+ * Makes sure that the key in Secrets Manager is one that the facts publish: with another one, AWS would believe no token
+ * of the cluster. While a key takes over from another, the facts publish both, and the secret holds the one that signs.
  *
  * @param held public part of the key in Secrets Manager; undefined when there is none
  * @throws ProblemsError when they disagree.
  */
 export function checkSigningKey(
   environment: NamingContext,
-  { serviceAccountKeys: [published] = [] }: Pick<Partial<Facts>, 'serviceAccountKeys'>,
+  { serviceAccountKeys: keys = [] }: Pick<Partial<Facts>, 'serviceAccountKeys'>,
   held: SigningKey | undefined,
 ): void {
-  if (published === undefined || published.kid === held?.kid) return;
+  const [published] = keys;
+  if (published === undefined || keys.some(({ kid }) => kid === held?.kid)) return;
   const secret = signingKeySecret(environment);
   const forget =
     'if no cluster was ever installed with it, remove serviceAccountKeys from this file and run the command again';
@@ -33,7 +34,7 @@ export function checkSigningKey(
           `restore it, which AWS allows for some days: aws secretsmanager restore-secret --secret-id ${secret}`,
         ]
       : [
-          `publishes the key ${published.kid} first, but the secret ${secret} holds ${held.kid}`,
+          `publishes the key ${keys.map(({ kid }) => kid).join(' and ')}, but the secret ${secret} holds ${held.kid}`,
           `put back the version that it had, from: aws secretsmanager list-secret-version-ids --secret-id ${secret}`,
         ];
   const file = `environments/${environment.name}/facts.json`;

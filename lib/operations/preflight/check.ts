@@ -1,5 +1,6 @@
 import type { Environment } from '../../../environments/environment';
 import type { Facts } from '../../../environments/facts';
+import type { Issuers } from '../issuers/issuer-answer';
 import type { MachineImageCatalog } from '../machine-images-catalog';
 import type { Cloud } from './cloud';
 
@@ -24,6 +25,9 @@ export interface Preflight {
   readonly facts: Partial<Facts>;
   readonly cloud: Cloud;
   readonly images: MachineImageCatalog;
+  readonly issuers: Issuers;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
 /** One question of the preflight. */

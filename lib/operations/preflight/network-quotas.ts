@@ -2,7 +2,8 @@ import type { Environment } from '../../../environments/environment';
 import type { Facts } from '../../../environments/facts';
 import { gitlabNames } from '../../../environments/gitlab-names';
 import { namesOf } from '../../../environments/naming';
-import { fine, type Check } from './check';
+import { routerRules } from '../../../environments/router-rules';
+import { fails, fine, type Check } from './check';
 import type { Cloud, Gateway } from './cloud';
 import { ownNetwork, type OwnNetwork } from './own-network';
 import { quotaFinding } from './quota-finding';
@@ -90,8 +91,30 @@ const quotas: readonly NetworkQuota[] = [
   },
 ];
 
+/** A quota of each security group and not of the account, so that nobody else counts. */
+const groupRulesCheck: Check = {
+  name: 'quota of rules of a security group',
+  findings: async ({ environment, cloud }) => {
+    const { group, rules } = routerRules(environment);
+    const code = 'L-0EA8095F';
+    const quota = await cloud.quota('vpc', code);
+    const needed = Math.max(rules, environment.network.securityGroupRules);
+    const says = `a security group may have ${quota} rules`;
+    return quota < needed
+      ? [
+          fails(
+            rules > quota
+              ? `${says}, and the clients of the routers need ${rules} in ${group}`
+              : `${says}, and network.securityGroupRules says ${needed}`,
+            `ask for more: aws service-quotas request-service-quota-increase --region ${environment.region} --service-code vpc --quota-code ${code} --desired-value ${needed}`,
+          ),
+        ]
+      : [fine(`${says}, and the clients of the routers need ${rules} in ${group}`)];
+  },
+};
+
 /** Whether the account may have the network of the environment besides those it has. */
-export const networkQuotaChecks: readonly Check[] = quotas.map(({ unit, service, code, needed, count }) => ({
+const accountChecks: readonly Check[] = quotas.map(({ unit, service, code, needed, count }) => ({
   name: `quota of ${unit}`,
   findings: async ({ environment, facts, cloud }) => {
     const minimum = needed(environment);
@@ -102,6 +125,8 @@ export const networkQuotaChecks: readonly Check[] = quotas.map(({ unit, service,
     return [quotaFinding({ unit, region, service, code, quota, ...counted, minimum, maximum: minimum })];
   },
 }));
+
+export const networkQuotaChecks: readonly Check[] = [...accountChecks, groupRulesCheck];
 
 const natZones = ({ zones, network: { nat } }: Environment): readonly string[] =>
   nat === 'per-zone' ? zones : [nat.single];

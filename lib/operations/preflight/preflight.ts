@@ -1,6 +1,7 @@
 import { CallFailed } from '../call-failed';
 import type { Check, Finding, Preflight } from './check';
 import { instanceTypeCheck, instanceTypeOfferCheck } from './instance-types';
+import { issuerCheck } from './issuers';
 import { machineImageCheck } from './machine-images';
 import { machineTagCheck } from './machine-tags';
 import { networkQuotaChecks } from './network-quotas';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   subnetAddressCheck,
   networkTagCheck,
   machineTagCheck,
+  issuerCheck,
 ];
 
 /** A finding with the name of its check. */

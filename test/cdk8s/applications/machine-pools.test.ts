@@ -75,9 +75,9 @@ test('a pool may have zones of its own', () => {
 });
 
 test('the autoscaler may fill every pool, whoever owns it, beside the control plane', () => {
-  // 3 of the control plane, 12 workers, 3 for routers, 3 for Gitaly, 3 legacy ones, 8, 8 and 2 for CI.
+  // 3 of the control plane, 15 workers, 7 for the platform, 3 for Gitaly, 3 legacy ones, 8, 8 and 2 for CI.
   expect(byName(rendered().objects, 'ClusterAutoscaler').default).toMatchObject({
-    spec: { resourceLimits: { maxNodesTotal: 42 } },
+    spec: { resourceLimits: { maxNodesTotal: 49 } },
   });
   expect(byName(rendered().objects, 'ClusterAutoscaler').default?.metadata).not.toHaveProperty('namespace');
 });

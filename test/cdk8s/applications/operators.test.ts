@@ -3,6 +3,7 @@ import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/
 import { externalSecrets } from '../../../cdk8s/applications/external-secrets';
 import { operators } from '../../../cdk8s/applications/operators';
 import type { Environment } from '../../../environments/environment';
+import { clusterInternalBlocks } from '../../../environments/data/cluster-internal-blocks';
 import { loadEnvironment } from '../../../environments/load';
 import { neededOperators } from '../../../environments/needed-operators';
 import { byName } from '../../support/charts';
@@ -124,7 +125,9 @@ describe('External Secrets', () => {
             componentName: 'ExternalSecretsCoreController',
             egress: [
               {
-                to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.128.0.0/14', '172.30.0.0/16', '169.254.0.0/16'] } }],
+                to: [
+                  { ipBlock: { cidr: '0.0.0.0/0', except: [...Object.keys(clusterInternalBlocks), '169.254.0.0/16'] } },
+                ],
                 ports: [{ protocol: 'TCP', port: 443 }],
               },
             ],

@@ -6,25 +6,41 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 const everyProp: Required<ValkeyProps> = {
   name: 'forum-cache',
   memoryMiB: 256,
+  eviction: 'none',
   password: { secret: 'forum-cache', key: 'cache-password' },
   clients: { 'app.kubernetes.io/name': 'forum' },
   runbookUrl,
 };
 
-const render = () => objectsOf((chart) => new Valkey(chart, 'cache', everyProp));
+const render = (eviction: ValkeyProps['eviction'] = 'none') =>
+  objectsOf((chart) => new Valkey(chart, 'cache', { ...everyProp, eviction }));
 
 test('keeps nothing but in memory, and never more than it may', () => {
   const objects = render();
   const { 'forum-cache': settings } = byName(objects, 'ConfigMap');
-  expect(JSON.stringify(settings)).toMatch(
-    /save \\"\\".*appendonly no.*maxmemory 256mb\\nmaxmemory-policy allkeys-lru/,
-  );
+  expect(JSON.stringify(settings)).toMatch(/save \\"\\".*appendonly no.*maxmemory 256mb\\nmaxmemory-policy noeviction/);
   expect(Object.keys(byName(objects, 'PersistentVolumeClaim'))).toEqual([]);
   expect(byName(objects, 'StatefulSet')['forum-cache']).toMatchObject({
     spec: {
       replicas: 1,
       template: { spec: { containers: [{ resources: { limits: { memory: '423Mi' } } }, {}] } },
     },
+  });
+});
+
+test.each([
+  ['none', 'noeviction', 'ValkeyFull', 'ValkeyTooSmall'],
+  ['least-recently-used', 'allkeys-lru', 'ValkeyTooSmall', 'ValkeyFull'],
+] as const)('a full one whose eviction is %s has the policy %s and the alert %s', (eviction, policy, alert, other) => {
+  const objects = render(eviction);
+  const { 'forum-cache': settings } = byName(objects, 'ConfigMap');
+  const { 'forum-cache': alerts } = byName(objects, 'PrometheusRule');
+  expect(JSON.stringify(settings)).toContain(`maxmemory-policy ${policy}\\n`);
+  expect(JSON.stringify(alerts)).toContain(`"alert":"${alert}"`);
+  expect(JSON.stringify(alerts)).not.toContain(other);
+  // Settings are read at a start only.
+  expect(byName(objects, 'StatefulSet')['forum-cache']).toMatchObject({
+    spec: { template: { metadata: { annotations: { 'commons-platform/eviction': eviction } } } },
   });
 });
 

@@ -17,6 +17,7 @@ describe('the store', () => {
     keepDays: { application: 30, infrastructure: 14, audit: 90 },
     namespaceKeepDays: { pad: 7 },
     zones: 3,
+    administrators: ['system:cluster-admins', 'cluster-admins'],
     placement: { nodeSelector: { 'node-role.kubernetes.io/infra': '' }, tolerations: [] },
   };
   const rendered = (change: Partial<LogStoreProps> = {}) =>
@@ -31,6 +32,12 @@ describe('the store', () => {
       bucketnames: 'logs',
       region: 'us-east-1',
       role_arn: every.roleArn,
+    });
+  });
+
+  test('shows the logs of all namespaces to administrators, not to groups that others may make', () => {
+    expect(stack()?.spec).toMatchObject({
+      tenants: { mode: 'openshift-logging', openshift: { adminGroups: ['system:cluster-admins', 'cluster-admins'] } },
     });
   });
 
@@ -63,9 +70,11 @@ describe('the store', () => {
 });
 
 describe('the collection', () => {
+  const requests = { cpu: '150m', memory: '300Mi' };
   const every: Required<LogCollectionProps> = {
     auditArchive: { bucketName: 'archive', region: 'us-east-1', roleArn: 'arn:aws:iam::111122223333:role/archive' },
     syslogCertificate: 'syslog-certificate',
+    requests,
   };
   const forwarder = (props: LogCollectionProps) =>
     byName(
@@ -98,12 +107,12 @@ describe('the collection', () => {
   });
 
   test('has neither receiver nor archive where there are none, and no alert that misses the archive', () => {
-    const text = JSON.stringify(forwarder({}));
+    const text = JSON.stringify(forwarder({ requests }));
     expect(text).not.toContain('syslog');
     expect(text).not.toContain('audit-archive');
     const names = (props: LogCollectionProps) => logAlerts(props).map(({ name }) => name);
-    expect(names({})).not.toContain('AuditArchiveStopped');
-    expect(names(every)).toEqual([...names({}), 'AuditArchiveStopped']);
+    expect(names({ requests })).not.toContain('AuditArchiveStopped');
+    expect(names(every)).toEqual([...names({ requests }), 'AuditArchiveStopped']);
   });
 
   test('is allowed to read every class of logs and to write to Loki', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Manifest } from '../../../cdk8s/base/manifest';
 import { MachineConfiguration } from '../../../cdk8s/platform/machine-configuration/machine-configuration';
 import { PinnedBootImages } from '../../../cdk8s/platform/machine-configuration/pinned-boot-images';
+import type { KubeletConfigProps } from '../../../cdk8s/platform/machine-configuration/kubelet-config';
 import { TunedPool, type TunedPoolProps } from '../../../cdk8s/platform/machine-configuration/tuned-pool';
 import { nodeLabels } from '../../../cdk8s/platform/node-labels';
 import { byName, objectsOf } from '../../support/charts';
@@ -30,13 +31,17 @@ const filesOf = (manifest: Manifest | undefined): Readonly<Record<string, string
       .config.storage.files.map(({ path, contents }) => [path, decodeURIComponent(contents.source.slice(6))]),
   );
 
-const common = (registryMirrors: { source: string; mirrors: string[] }[] = []) =>
-  objectsOf((chart) => new MachineConfiguration(chart, 'all', { podPidsLimit: 5000, registryMirrors }));
+const common = (
+  registryMirrors: { source: string; mirrors: string[] }[] = [],
+  systemReserved: KubeletConfigProps['systemReserved'] = 'automatic',
+) =>
+  objectsOf((chart) => new MachineConfiguration(chart, 'all', { podPidsLimit: 5000, systemReserved, registryMirrors }));
 
 const tuned = (change: Partial<TunedPoolProps> = {}) =>
   objectsOf((chart) => {
     const sysctls = { 'vm.max_map_count': '262144', 'net.ipv4.ip_local_port_range': '1024 65000' };
-    new TunedPool(chart, 'pool', { name: 'search', sysctls, podPidsLimit: 9000, interruptible: false, ...change });
+    const kubelet = { podPidsLimit: 9000, systemReserved: 'automatic' } as const;
+    new TunedPool(chart, 'pool', { name: 'search', sysctls, kubelet, interruptible: false, ...change });
   });
 
 test.each(['master', 'worker'])('the clock of every %s follows Amazon Time Sync and nothing else', (role) => {
@@ -60,6 +65,15 @@ test.each(['master', 'worker'])(
     });
   },
 );
+
+test('a kubelet that is told what to keep for the system does not size that by itself', () => {
+  expect(byName(common([], { cpu: 0.75, memoryMiB: 2048 }), 'KubeletConfig').worker?.spec).toMatchObject({
+    kubeletConfig: { podPidsLimit: 5000, systemReserved: { cpu: '750m', memory: '2048Mi' } },
+  });
+  expect(byName(common([], { cpu: 1, memoryMiB: 512 }), 'KubeletConfig').worker?.spec).not.toHaveProperty(
+    'autoSizingReserved',
+  );
+});
 
 test('mirrors serve images named by digest and by tag; without mirrors there is nothing', () => {
   const mirror = { source: 'docker.io', mirrors: ['quay.io/commons/docker'] };
@@ -108,7 +122,7 @@ describe('a pool with a configuration of its own', () => {
       kubeletConfig: { podPidsLimit: 9000 },
     });
     expect(byName(objects, 'MachineConfigPool').search?.metadata).toMatchObject({ labels: label });
-    expect(byName(tuned({ podPidsLimit: undefined }), 'KubeletConfig')).toEqual({});
+    expect(byName(tuned({ kubelet: undefined }), 'KubeletConfig')).toEqual({});
   });
 });
 

@@ -29,7 +29,7 @@ export const everyProp: Required<DiscourseProps> = {
     backup: { keepDays: 30 },
     backupTarget: { bucket: 'backups', prefix: 'team/forum', roleArn: 'arn:aws:iam::111122223333:role/b' },
   },
-  cache: { kind: 'own', memoryMiB: 512, remotePassword: 'test/team/forum/cache-password' },
+  cache: { kind: 'own', memoryMiB: 512, eviction: 'none', remotePassword: 'test/team/forum/cache-password' },
   bucket: {
     bucketName: 'tenant-team',
     prefix: 'forum',

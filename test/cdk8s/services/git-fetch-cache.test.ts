@@ -9,7 +9,7 @@ const everyProp: Required<GitFetchCacheProps> = {
   image: 'quay.io/team/git-fetch-cache:stable',
   hosts: [{ host: 'fetch.example', certificate: 'acme' }],
   gitlab: 'https://gitlab.example',
-  cache: { kind: 'own', memoryMiB: 64, remotePassword: 'test/team/fetches/cache-password' },
+  cache: { kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword: 'test/team/fetches/cache-password' },
   sizeGiB: 20,
   keepDays: 14,
   replicas: 2,

@@ -12,7 +12,7 @@ const everyProp: Required<HedgeDocProps> = {
     { host: 'notes.example', certificate: 'acme' },
   ],
   guests: 'read',
-  members: 'board',
+  members: '/board',
   limits: { noteCharacters: 50_000, newNotes: 5, sessionDays: 2 },
   uploadsGiB: 10,
   uploadsBackup: 'daily',
@@ -85,7 +85,7 @@ test('who is not in the group does not get in, and a login ends some day', () =>
   );
   expect(values).toMatchObject({
     CMD_OAUTH2_ROLES_CLAIM: 'groups',
-    CMD_OAUTH2_ACCESS_ROLE: 'board',
+    CMD_OAUTH2_ACCESS_ROLE: '/board',
     CMD_DOCUMENT_MAX_LENGTH: '50000',
     CMD_RATE_LIMIT_NEW_NOTES: '5',
     CMD_SESSION_LIFE: '172800000',

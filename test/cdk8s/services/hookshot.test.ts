@@ -13,7 +13,7 @@ const everyProp: Required<HookshotProps> = {
   },
   sources: { gitlab: { gitlab: 'https://gitlab.example' }, webhooks: true, feeds: true },
   administrators: ['@ada:team.example'],
-  cache: { kind: 'own', memoryMiB: 64, remotePassword: 'test/team/bridge/cache-password' },
+  cache: { kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword: 'test/team/bridge/cache-password' },
   remoteSecret: 'test/team/bridge',
   addresses,
   runbookUrl,

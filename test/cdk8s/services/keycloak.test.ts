@@ -10,7 +10,7 @@ const everyProp: Required<KeycloakProps> = {
     realm: 'commons',
     adminHost: { host: 'sso-admin.apps.cluster.example', certificate: 'router-default' },
     adminFrom: ['203.0.113.8/29', '203.0.113.64/28'],
-    behindCdn: true,
+    clientAddress: { from: 'header', header: 'True-Client-IP', cdn: ['192.0.2.0/25', '198.51.100.0/26'] },
   },
   options: { 'metrics-enabled': 'true' },
   proxyHeaders: 'xforwarded',
@@ -72,6 +72,46 @@ test('the administration is for the peers alone, and for nobody without one', ()
   }
   const alone = objectsWith({ routes: { ...everyProp.routes, adminFrom: [] } });
   expect(routesOf(alone).filter(({ host }) => host.startsWith('sso-admin'))).toEqual([]);
+});
+
+const loginRoutesWith = (clientAddress: KeycloakProps['routes']['clientAddress']) =>
+  Object.values(byName(objectsWith({ routes: { ...everyProp.routes, clientAddress } }), 'Route')).filter(({ spec }) =>
+    JSON.stringify(spec).includes('"host":"sso.example"'),
+  );
+
+test.each<[string, KeycloakProps['routes']['clientAddress'], string, string | undefined, string | undefined]>([
+  ['nobody else', { from: 'connection' }, 'replace', undefined, undefined],
+  [
+    'a CDN in a header of its own',
+    { from: 'header', header: 'True-Client-IP', cdn: ['192.0.2.0/25', '198.51.100.0/26'] },
+    'replace',
+    '192.0.2.0/25 198.51.100.0/26',
+    '%[req.hdr(True-Client-IP)]',
+  ],
+  [
+    'a CDN that overwrites the usual one',
+    { from: 'header', header: 'x-forwarded-for', cdn: ['192.0.2.0/25'] },
+    'if-none',
+    '192.0.2.0/25',
+    undefined,
+  ],
+])('Keycloak learns who logs in from %s, and never from the person', (_, client, policy, allowed, value) => {
+  const routes = loginRoutesWith(client);
+  expect(routes).toHaveLength(2);
+  const request = [{ name: 'X-Forwarded-For', action: { type: 'Set', set: { value } } }];
+  for (const route of routes) {
+    expect(route).toHaveProperty(
+      ['metadata', 'annotations', 'haproxy.router.openshift.io/set-forwarded-headers'],
+      policy,
+    );
+    expect(route).toHaveProperty(
+      ['metadata', 'annotations'],
+      expect.objectContaining(allowed === undefined ? {} : { 'haproxy.router.openshift.io/ip_allowlist': allowed }),
+    );
+    expect(JSON.stringify(route).includes('ip_allowlist')).toBe(allowed !== undefined);
+    expect(JSON.stringify(route).includes('httpHeaders')).toBe(value !== undefined);
+    if (value !== undefined) expect(route).toMatchObject({ spec: { httpHeaders: { actions: { request } } } });
+  }
 });
 
 test('every route encrypts again towards Keycloak', () => {

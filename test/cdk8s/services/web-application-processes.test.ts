@@ -16,7 +16,7 @@ const props: TenantWebApplicationProps = {
     ...{ extensions: [], pooling: 'session', instances: 2, backup: { none: 'The tests need none of it' } },
     backupTarget: { bucket: 'backups', prefix: 'team/site', roleArn },
   },
-  cache: { kind: 'own', memoryMiB: 64, remotePassword: 'test/team/site/cache-password' },
+  cache: { kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword: 'test/team/site/cache-password' },
   bucket: { bucketName: 'test-tenant-team', prefix: 'site', region: 'us-east-1', roleArn },
   files: { '/etc/site.ini': 'mode = quiet\n' },
   portsOutside: [587],

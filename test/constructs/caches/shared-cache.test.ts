@@ -6,6 +6,7 @@ const everyProp: Required<SharedCacheProps> = {
   name: 'gitlab',
   groupId: 'test-gitlab',
   nodeType: 'cache.m7g.large',
+  eviction: 'none',
   replicas: 2,
   snapshots: { keepDays: 7 },
   secretName: 'test/caches/gitlab',
@@ -63,6 +64,24 @@ test.each([
 ] as const)('%s', (_, change, expected) => {
   render(change).hasResourceProperties(group, expected);
 });
+
+test.each([
+  ['none', 'noeviction', true],
+  ['least-recently-used', 'allkeys-lru', false],
+] as const)(
+  'a full one whose eviction is %s has the policy %s, and an alarm before that: %s',
+  (eviction, policy, alarm) => {
+    const template = render({ eviction });
+    const [parameters = ''] = Object.keys(propertiesOf(template, 'AWS::ElastiCache::ParameterGroup'));
+    template.hasResourceProperties('AWS::ElastiCache::ParameterGroup', {
+      CacheParameterGroupFamily: 'valkey8',
+      Properties: { 'maxmemory-policy': policy },
+    });
+    template.hasResourceProperties(group, { CacheParameterGroupName: { Ref: parameters } });
+    const alarms = cacheAlarms({ ...everyProp, eviction }).map(({ name }) => name);
+    expect(alarms.includes('cache-gitlab-001-memory')).toBe(alarm);
+  },
+);
 
 test('a cache with snapshots leaves a last one behind', () => {
   render().hasResource(group, { DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot' });

@@ -69,7 +69,7 @@ describe('a workload’s role', () => {
     const every = (stack: Stack): Required<WorkloadRoleProps> => ({
       ...least,
       audience: 'openshift',
-      wildcards: 'because',
+      wildcards: { because: 'because', beyond: [/^\*$/] },
       permissionsBoundary: new ManagedPolicy(stack, 'Boundary', { statements: [...least.statements] }),
       maxSession: Duration.hours(2),
     });
@@ -98,7 +98,9 @@ describe('a workload’s role', () => {
 test('a statement that writes anywhere says why where checkov looks, and no other does', () => {
   const statement = (actions: string[], resources: string[]) => [new PolicyStatement({ actions, resources })];
   const skipped = (statements: PolicyStatement[]) =>
-    JSON.stringify(templateWith({ statements, wildcards: 'because' }).findResources('AWS::IAM::Role')).match(/CKV\w+/g);
+    JSON.stringify(
+      templateWith({ statements, wildcards: { because: 'because', beyond: [/^\*$/] } }).findResources('AWS::IAM::Role'),
+    ).match(/CKV\w+/g);
   expect(skipped(statement(['ec2:CreateTags'], ['*']))).toEqual(['CKV_AWS_111']);
   expect(skipped(statement(['ec2:DescribeTags'], ['*']))).toBeNull();
   expect(skipped(statement(['s3:PutObject'], ['arn:aws:s3:::a/*']))).toBeNull();

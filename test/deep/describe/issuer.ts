@@ -1,4 +1,4 @@
-import { cloudfront, iam, same, type Attributes, type Descriptions } from './description';
+import { cloudfront, iam, route53, same, type Attributes, type Descriptions } from './description';
 
 /** What CloudFront and IAM say of those who vouch for identities. */
 export const issuerDescriptions: Descriptions = {
@@ -26,6 +26,21 @@ export const issuerDescriptions: Descriptions = {
           FunctionAssociations: DefaultCacheBehavior.FunctionAssociations.Items,
           TargetOriginId: DefaultCacheBehavior.TargetOriginId,
           ViewerProtocolPolicy: DefaultCacheBehavior.ViewerProtocolPolicy}}}`,
+    ),
+  ],
+  'AWS::Route53::HealthCheck': ({ id }) => [
+    route53(
+      'get_health_check',
+      { HealthCheckId: id },
+      `HealthCheck.{HealthCheckConfig: HealthCheckConfig.{${same(
+        ...['Type', 'FullyQualifiedDomainName', 'Port', 'ResourcePath', 'SearchString'],
+        ...['EnableSNI', 'RequestInterval', 'FailureThreshold'],
+      )}}}`,
+    ),
+    route53(
+      'list_tags_for_resource',
+      { ResourceType: 'healthcheck', ResourceId: id },
+      '{HealthCheckTags: ResourceTagSet.Tags}',
     ),
   ],
   'AWS::IAM::OIDCProvider': ({ id }) => [

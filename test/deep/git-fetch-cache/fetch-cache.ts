@@ -85,6 +85,13 @@ export class FetchCache {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Ids of nginx's master and of its workers. */
+  get pids(): readonly number[] {
+    const { pid = 0 } = this.process;
+    const workers = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+    return [pid, ...workers.filter((worker) => worker !== '').map(Number)];
+  }
+
   get log(): string {
     return readFileSync(join(this.folder, 'log'), 'utf8');
   }
@@ -95,6 +102,13 @@ export class FetchCache {
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+  }
+
+  /** Files that it has made of bodies on their way in. */
+  get buffered(): readonly string[] {
+    return readdirSync(join(this.folder, 'run/temporary'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
   }
 
   /** Its figures by series, without the prefix that all have. */

@@ -29,6 +29,10 @@ export const member = { user: 'ada', password: 'secret-of-ada' } as const;
 export class GitLab {
   readonly asked: Asked[] = [];
   readonly public = new Set<string>();
+  /** Addresses that it refuses whatever they ask: 403 for a ban, 429 for a limit. */
+  readonly refused = new Map<string, 403 | 429>();
+  /** Public repositories that it shows to some addresses only, as those of a group that is kept to them. */
+  readonly kept = new Map<string, readonly (string | undefined)[]>();
   /** What goes wrong with every fetch until it is taken away. */
   fault: Fault | undefined;
   /** Answers to fetches, and those to questions for refs, wait for it. */
@@ -41,7 +45,10 @@ export class GitLab {
     readonly certificate: string,
     private readonly folder: string,
   ) {
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => void this.answer(request, response));
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      // Whoever asks may leave in the middle.
+      this.answer(request, response).catch(() => response.destroy());
+    });
     this.names.on('message', (question, { port, address }) => this.names.send(addressOf(question), port, address));
   }
 
@@ -82,7 +89,22 @@ export class GitLab {
     this.asked.push(asked);
     response.on('finish', () => (asked.status = response.statusCode));
 
+    // Without the header it is the cache that asks in its own name.
+    const address = String(request.headers['x-forwarded-for'] ?? 'the cache')
+      .split(', ')
+      .at(-1);
+    const refusal = this.refused.get(address ?? '');
+    if (refusal !== undefined) {
+      response
+        .writeHead(refusal, { 'content-type': 'text/plain' })
+        .end(refusal === 403 ? 'Forbidden\n' : 'Retry later\n');
+      return;
+    }
     const repository = /^\/(.+)\.git\//.exec(pathname)?.[1] ?? '';
+    if (this.kept.get(repository)?.includes(address) === false) {
+      response.writeHead(404).end();
+      return;
+    }
     const known = `Basic ${Buffer.from(`${member.user}:${member.password}`).toString('base64')}`;
     if (!this.public.has(repository) && request.headers.authorization !== known) {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="GitLab"' }).end('HTTP Basic: Access denied\n');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { RealmClient } from '../../../environments/realm/clients';
 import { communityRealm } from '../../../environments/realm/realm';
 import type { RealmRepresentation } from '../../../environments/realm/representation';
 import { Browser, oneTimePassword, secretOn, type Answer } from './browser';
@@ -14,6 +15,9 @@ export const people = {
   maintainer: { uid: 'maintainer', password: 'maintainer in the directory', groups: ['pad-maintainers'] },
   outsider: { uid: 'outsider', password: 'outsider in the directory', groups: ['ipausers'] },
   archivist: { uid: 'archivist', password: 'archivist in the directory', groups: [] },
+  engineer: { uid: 'engineer', password: 'engineer in the directory', groups: ['ipausers', 'infrastructure'] },
+  // Of groups that have the right names at the wrong places, which Keycloak keeps and not the directory.
+  mirrorer: { uid: 'mirrorer', password: 'mirrorer in the directory', groups: ['ipausers'] },
   gone: { uid: 'gone', password: 'gone in the directory', groups: [], locked: true },
 } as const satisfies Readonly<Record<string, Person>>;
 
@@ -21,6 +25,11 @@ export const pad = {
   id: 'pad-hedgedoc',
   secret: 'secret of the pad',
   callback: 'https://pad.commons.example/auth/oauth2/callback',
+} as const;
+export const openshift = {
+  id: 'openshift',
+  secret: 'secret of the login',
+  callback: 'https://oauth-openshift.apps.commons.example/oauth2callback/single-sign-on',
 } as const;
 export const laptopCallback = 'http://127.0.0.1/callback';
 export const forGroup = 'aws-testing-pad-maintainers';
@@ -30,19 +39,37 @@ const realm = (directory: Directory): RealmRepresentation =>
   communityRealm({
     name: 'commons',
     displayName: 'The Commons',
+    administrators: '/infrastructure',
     clients: [
       { id: pad.id, name: 'Notes', kind: { server: 'PAD' }, redirectUris: [pad.callback] },
-      ...[
-        { id: forGroup, audience: { group: 'pad-maintainers' } },
-        { id: forPerson, audience: { person: people.archivist.uid } },
-      ].map((client) => ({ ...client, name: 'AWS', kind: 'laptop' as const, redirectUris: [laptopCallback] })),
+      {
+        id: openshift.id,
+        name: 'OpenShift',
+        kind: { server: 'OPENSHIFT' },
+        redirectUris: [openshift.callback],
+        pkce: { none: 'As it is declared for an environment' },
+        roles: [{ name: 'cluster-admins', description: 'Administers the cluster', group: '/infrastructure' }],
+      },
+      ...gated({ id: forGroup, audience: { group: '/pad-maintainers' } }),
+      ...gated({ id: forPerson, audience: { person: people.archivist.uid } }),
     ],
     directory: { hosts: [directory.host], baseDn: directory.baseDn, bindDn: reader.dn, passwordVariable: 'READER' },
   });
 
-const secrets: Readonly<Record<string, string>> = { PAD: pad.secret, READER: reader.password };
+/** A client like that of a role in AWS. */
+const gated = (client: Pick<RealmClient, 'id' | 'audience'>): readonly RealmClient[] => [
+  { ...client, name: 'AWS', kind: 'laptop', redirectUris: [laptopCallback] },
+];
+
+const secrets: Readonly<Record<string, string>> = {
+  PAD: pad.secret,
+  OPENSHIFT: openshift.secret,
+  READER: reader.password,
+};
 
 const flows = z.array(z.object({ id: z.string(), alias: z.string() }));
+const identified = z.object({ id: z.string() });
+const named = z.array(z.object({ id: z.string(), name: z.string() }));
 const clients = z.array(z.looseObject({ id: z.string(), clientId: z.string() }));
 
 /** A Keycloak with the realm of a community, as rendered but for the secrets, and a directory with its people. */
@@ -90,6 +117,48 @@ export class Community {
 
   browser(): Browser {
     return new Browser(this.server);
+  }
+
+  /** What a client that keeps a secret reads in the identity token of a code. */
+  async claims(
+    client: { readonly id: string; readonly secret: string; readonly callback: string },
+    { sentTo }: Answer,
+  ) {
+    const token = await this.server.token('commons', {
+      ...{ grant_type: 'authorization_code', client_id: client.id, client_secret: client.secret },
+      ...{ redirect_uri: client.callback, code: sentTo?.searchParams.get('code') ?? '', code_verifier: verifier },
+    });
+    const { id_token } = z.object({ id_token: z.string() }).parse(await token.json());
+    const claims: unknown = JSON.parse(Buffer.from(id_token.split('.')[1] ?? '', 'base64url').toString());
+    return z.looseObject({ groups: z.array(z.string()).optional() }).parse(claims);
+  }
+
+  /** Puts somebody into a group that Keycloak keeps, by the names on the way to it, as an administrator does in the console. */
+  async join(uid: string, names: readonly string[]): Promise<void> {
+    let parent: string | undefined;
+    for (const name of names) parent = await this.groupBelow(parent, name);
+    await this.server.administer('PUT', `/commons/users/${await this.accountOf(uid)}/groups/${parent ?? ''}`);
+  }
+
+  private async groupBelow(parent: string | undefined, name: string): Promise<string> {
+    const level = parent === undefined ? '/commons/groups' : `/commons/groups/${parent}/children`;
+    const there = named.parse(await this.server.administer('GET', level)).find((group) => group.name === name);
+    if (there !== undefined) return there.id;
+    await this.server.administer('POST', level, { name });
+    const made = named.parse(await this.server.administer('GET', level)).find((group) => group.name === name);
+    return identified.parse(made).id;
+  }
+
+  private async accountOf(uid: string): Promise<string> {
+    const found = await this.server.administer('GET', `/commons/users?exact=true&username=${uid}`);
+    return identified.parse(z.array(z.unknown()).parse(found)[0]).id;
+  }
+
+  /** Everything that somebody may do as an administrator of the realm, by whatever group. */
+  async administrationOf(uid: string): Promise<readonly string[]> {
+    const [client] = clients.parse(await this.server.administer('GET', '/commons/clients?clientId=realm-management'));
+    const path = `/commons/users/${await this.accountOf(uid)}/role-mappings/clients/${client?.id ?? ''}/composite`;
+    return named.parse(await this.server.administer('GET', path)).map(({ name }) => name);
   }
 
   /** All clients, Keycloak's own among them. */

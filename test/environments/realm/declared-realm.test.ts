@@ -5,7 +5,7 @@ import { withGitLab } from '../../support/with-gitlab';
 
 const keycloak: Extract<Keycloak, { readonly placement: 'cluster' }> = {
   placement: 'cluster',
-  administrators: 'infrastructure',
+  administrators: '/infrastructure',
   directory: { hosts: ['idm01.commons.example'], baseDn: 'dc=commons,dc=example', authority: '' },
   database: { storageGiB: 20, size: 'medium', backup: { keepDays: 30 } },
 };
@@ -15,7 +15,7 @@ const declared = (files: EnvironmentFiles, changes: Partial<typeof keycloak> = {
 
 test('each service that people log in to is a client, with the callbacks of all its hosts', () => {
   const { realm } = declared(fullEnvironment);
-  expect(realm).toMatchObject({ name: 'commons', displayName: 'The Commons', administrators: 'infrastructure' });
+  expect(realm).toMatchObject({ name: 'commons', displayName: 'The Commons', administrators: '/infrastructure' });
   expect(realm.clients.find(({ id }) => id === 'pad-hedgedoc')).toMatchObject({
     kind: { server: 'CLIENT_PAD_HEDGEDOC' },
     redirectUris: [
@@ -35,6 +35,7 @@ test('the cluster itself is one, without the challenge that it cannot send', () 
   expect(JSON.stringify(openshift?.pkce)).toContain('sends no challenge');
   expect(openshift).toMatchObject({
     id: 'openshift',
+    roles: [{ name: 'cluster-admins', group: '/infrastructure' }],
     redirectUris: ['https://oauth-openshift.apps.commons.openshift.commons.example/oauth2callback/single-sign-on'],
   });
 });
@@ -45,8 +46,8 @@ test('each role in AWS, and each service for one group, is a client that nobody 
   );
   const pads = ['pad.commons.example', 'pad.commonsconf.example'];
   expect(audiences).toEqual([
-    ['pad-hedgedoc', { group: 'pad-people' }, pads.map((host) => `https://${host}/auth/oauth2/callback`)],
-    ['aws-testing-pad-maintainers', { group: 'pad-maintainers' }, ['http://127.0.0.1/callback']],
+    ['pad-hedgedoc', { group: '/pad-people' }, pads.map((host) => `https://${host}/auth/oauth2/callback`)],
+    ['aws-testing-pad-maintainers', { group: '/pad-maintainers' }, ['http://127.0.0.1/callback']],
     ['aws-testing-traffic', { person: 'elif-kaya' }, ['http://127.0.0.1/callback']],
   ]);
 });

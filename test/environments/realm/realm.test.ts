@@ -5,7 +5,7 @@ import type { Execution, RealmRepresentation } from '../../../environments/realm
 const realm: Required<Realm> = {
   name: 'commons',
   displayName: 'The Commons',
-  administrators: 'infrastructure',
+  administrators: '/infrastructure',
   clients: [
     {
       id: 'pad-notes',
@@ -15,11 +15,20 @@ const realm: Required<Realm> = {
     },
     {
       ...{ id: 'aws-testing-pad', name: 'AWS', kind: 'laptop', redirectUris: ['http://127.0.0.1/callback'] },
-      audience: { group: 'pad-maintainers' },
+      audience: { group: '/pad/maintainers' },
     },
     {
       ...{ id: 'aws-testing-one', name: 'AWS', kind: 'laptop', redirectUris: ['http://127.0.0.1/callback'] },
       audience: { person: 'elif-kaya' },
+    },
+    {
+      ...{
+        id: 'openshift',
+        name: 'OpenShift',
+        kind: { server: 'OPENSHIFT' },
+        redirectUris: ['https://oauth.example/back'],
+      },
+      roles: [{ name: 'cluster-admins', description: 'Administers the cluster', group: '/infrastructure' }],
     },
   ],
   directory: {
@@ -116,13 +125,32 @@ test('a client for some people asks for both factors and has a gate behind them'
 
 test('the group of a client has its role, and the administrators the realm', () => {
   expect(community.groups).toEqual([
-    { name: 'infrastructure', realmRoles: [], clientRoles: { 'realm-management': ['realm-admin'] } },
-    { name: 'pad-maintainers', realmRoles: ['aws-testing-pad user'] },
+    {
+      name: 'infrastructure',
+      realmRoles: [],
+      clientRoles: { openshift: ['cluster-admins'], 'realm-management': ['realm-admin'] },
+    },
+    { name: 'pad', subGroups: [{ name: 'maintainers', realmRoles: ['aws-testing-pad user'] }] },
   ]);
+  expect(community.roles).toMatchObject({
+    client: { openshift: [{ name: 'cluster-admins', description: 'Administers the cluster' }] },
+  });
   expect(community.authenticatorConfig.map(({ config }) => config)).toEqual([
     { condUserRole: 'aws-testing-pad user', negate: 'true' },
     { attribute_name: 'username', attribute_expected_value: 'elif-kaya', not: 'true' },
   ]);
+});
+
+test.each([
+  [0, 'oidc-group-membership-mapper', { 'full.path': 'true' }],
+  [
+    3,
+    'oidc-usermodel-client-role-mapper',
+    { 'usermodel.clientRoleMapping.clientId': 'openshift', multivalued: 'true' },
+  ],
+])('tokens of client %i carry no bare name of a group', (index, protocolMapper, config) => {
+  const { protocolMappers } = clientRepresentation(realm.clients[index] ?? never());
+  expect(protocolMappers).toMatchObject([{ protocolMapper, config: { 'claim.name': 'groups', ...config } }]);
 });
 
 test.each([

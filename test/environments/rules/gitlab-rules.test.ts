@@ -46,6 +46,18 @@ test.each([
     'has no snapshots',
   ],
   [
+    'queues in a cache that evicts',
+    '{ name: gitlab, nodeType: cache.m7g.large }',
+    '{ name: gitlab, nodeType: cache.m7g.large, eviction: least-recently-used }',
+    'gitlab.redis.persistent: gitlab forgets what was least recently used',
+  ],
+  [
+    'a cache that never forgets',
+    'eviction: least-recently-used, ',
+    '',
+    'gitlab.redis.cache: gitlab-cache never forgets',
+  ],
+  [
     'a release beside anybody',
     'name: releases, pool: releases',
     'name: releases, pool: ci',

@@ -25,6 +25,15 @@ test('both placements are declared in a few lines', () => {
   });
 });
 
+test.each([
+  ['infrastructure', '/infrastructure'],
+  ['/infrastructure', '/infrastructure'],
+  ['/mirrors/infrastructure', '/mirrors/infrastructure'],
+])('the group %s is %s', (written, administrators) => {
+  const { keycloak } = singleSignOnSchema.parse({ issuer, keycloak: { ...inCluster, administrators: written } });
+  expect(keycloak).toMatchObject({ administrators });
+});
+
 const messages = (value: unknown): readonly string[] => {
   const { error } = singleSignOnSchema.safeParse(value);
   return z
@@ -49,6 +58,13 @@ test.each([
     { issuer: 'https://192.0.2.999', keycloak: inCluster },
     'issuer: is not a plain https address',
   ],
+  ...['mirrors/infrastructure', '/mirrors/', '//infrastructure', '/', '/a b', '/mirrors~/infrastructure', 'x'].map(
+    (administrators): [string, unknown, string] => [
+      `the group ${administrators}`,
+      { issuer, keycloak: { ...inCluster, administrators } },
+      'keycloak.administrators: is neither the name of a group nor the path of one',
+    ],
+  ),
   [
     'a directory without its authority',
     { issuer, keycloak: { ...inCluster, directory: { ...directory, authority: 'MIIB' } } },

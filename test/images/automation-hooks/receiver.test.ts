@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { RawClient } from '../../support/rude-clients/raw-client';
+import { headOf } from '../../support/rude-clients/target';
 import { issuePayload, notePayload } from './payloads';
 import { RunningReceiver } from './running-receiver';
 import { StandInApi } from './stand-in-api';
@@ -265,6 +268,25 @@ describe('a hook with a signing token', () => {
     expect(answer.text).toContain('the signature is missing');
     expect(api.asked).toEqual([]);
   });
+});
+
+test('before a body comes in, all is looked at that can be', async () => {
+  const id = nextKey();
+  const old = { 'webhook-id': id, 'webhook-timestamp': '1', 'webhook-signature': `v1,${'A'.repeat(43)}=` };
+  const now = { ...old, 'webhook-timestamp': String(Math.floor(Date.now() / 1000)) };
+  const firstLine = async (headers: Readonly<Record<string, string>>) => {
+    const lines = Object.entries(headersOf({ 'x-gitlab-token': '', ...headers })).map((each) => each.join(': '));
+    const head = headOf({ line: 'POST /hooks/signed', headers: lines, body: '' }, 'content-length: 100');
+    const client = await (await RawClient.open(receiver.port)).send(head);
+    for (let waited = 0; waited < 500 && client.heard === ''; waited++) await pause(10);
+    client.reset();
+    return client.heard.split('\r\n')[0];
+  };
+  expect(await firstLine(old)).toBe('HTTP/1.1 401 Unauthorized');
+  expect(await firstLine({ ...now, 'webhook-signature': 'v1,short' })).toBe('HTTP/1.1 401 Unauthorized');
+  const many = Array(9).fill(now['webhook-signature']).join(' ');
+  expect(await firstLine({ ...now, 'webhook-signature': many })).toBe('HTTP/1.1 401 Unauthorized');
+  expect(await firstLine(now)).toBe('HTTP/1.1 408 Request Timeout');
 });
 
 test('robots get nothing', async () => {

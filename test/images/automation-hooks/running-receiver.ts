@@ -38,6 +38,10 @@ export class RunningReceiver {
     }
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /**
    * @param account content of the files of its service account
    * @throws Error when it does not start.

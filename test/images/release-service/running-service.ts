@@ -45,6 +45,10 @@ export class RunningService {
     }
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** @throws Error when it does not start. */
   static async started(
     variables: Readonly<Record<string, string>>,

@@ -15,7 +15,7 @@ beforeAll(async () => {
   issuer = await Issuer.started();
   issuer.keys = [key];
   service = await RunningService.started({
-    ...{ ISSUER: issuer.url, AUDIENCE: audience, ALLOWED_NAMESPACES: 'desktop', MAX_SIZE_MIB: '2' },
+    ...{ ISSUER: issuer.url, AUDIENCE: audience, ALLOWED_NAMESPACES: 'desktop', MAX_SIZE_MIB: '20' },
     ...{ FILE_NAMES: '{project}-{version}.tar.xz,{project}-{version}.tar.xz.*', BODY_GRACE_SECONDS: '1' },
     ...{ MAX_UPLOADS: '2', DOWNLOAD_URL: 'https://download.example/sources' },
   });
@@ -26,12 +26,13 @@ afterAll(async () => {
 });
 
 const now = () => Math.floor(Date.now() / 1000);
-const token = (ref = '1.2.0') =>
+const token = (ref = '1.2.0', project = 'files') =>
   signed(key, {
     ...{ iss: issuer.url, aud: audience, sub: 'job', iat: now(), nbf: now() - 5, exp: now() + 300 },
-    ...{ namespace_path: 'desktop', project_path: 'desktop/files', ref, ref_type: 'tag', ref_protected: 'true' },
+    ...{ namespace_path: 'desktop', project_path: `desktop/${project}`, ref, ref_type: 'tag', ref_protected: 'true' },
   });
-const pathOf = (version: string) => `/releases/desktop/files/${version}/files-${version}.tar.xz`;
+const pathOf = (version: string, project = 'files') =>
+  `/releases/desktop/${project}/${version}/${project}-${version}.tar.xz`;
 
 test('a tarball is kept as it was sent, and the job is told where', async () => {
   const content = Buffer.alloc(mebibyte + 17, 'release');
@@ -64,7 +65,7 @@ test('of ten jobs that publish at once, one does, and no file is of two', async 
 test.each<[string, string, Record<string, string>, number, RegExp]>([
   ['other content than announced', path, { 'x-checksum-sha256': sha256('y') }, 422, /has the SHA-256 2d7116/],
   ['no digest', path, { 'x-checksum-sha256': '' }, 400, /no digest/],
-  ['more bytes than allowed', path, { 'content-length': String(2 * mebibyte + 1) }, 413, /2097152 is the most/],
+  ['more bytes than allowed', path, { 'content-length': String(20 * mebibyte + 1) }, 413, /20971520 is the most/],
   ['no length', path, { 'transfer-encoding': 'chunked' }, 411, /no length/],
   ['no token', path, { authorization: 'Basic bWFyaWE6eA==' }, 401, /no token/],
   ['compression on the way', path, { 'content-encoding': 'gzip' }, 415, /as it is/],
@@ -100,7 +101,7 @@ test.each(['GET', 'POST', 'DELETE', 'PATCH'])('%s is not for releases', async (m
 });
 
 /** Opens an upload by hand; `text` collects what the service says. */
-async function upload(version: string, announced: number, extra = '') {
+async function upload(version: string, announced: number, { extra = '', project = 'files' } = {}) {
   const socket: Socket = connect(service.port, '127.0.0.1');
   const heard = { text: '', closed: false };
   socket.on('data', (data) => (heard.text += data.toString()));
@@ -108,7 +109,8 @@ async function upload(version: string, announced: number, extra = '') {
   await new Promise((resolved, reject) => socket.once('connect', resolved).once('error', reject));
   socket.on('error', () => undefined);
   const lines = [
-    ...[`PUT ${pathOf(version)} HTTP/1.1`, 'Host: release.example', `Authorization: Bearer ${token(version)}`],
+    ...[`PUT ${pathOf(version, project)} HTTP/1.1`, 'Host: release.example'],
+    `Authorization: Bearer ${token(version, project)}`,
     ...[`Content-Length: ${announced}`, `X-Checksum-Sha256: ${sha256('x'.repeat(announced))}`],
   ];
   socket.write(`${lines.join('\r\n')}\r\n${extra}\r\n`);
@@ -126,26 +128,53 @@ test('an upload that breaks off leaves nothing behind', async () => {
   expect(service.stored()).toEqual(before);
 });
 
-test('an upload that never ends is ended, and makes place for others', async () => {
+test('an upload that comes in drops is ended long before it is due, and makes place for others', async () => {
   const before = service.stored();
-  const slow = await Promise.all([upload('5.0.0', 1000), upload('5.0.1', 1000)]);
+  const announced = 19 * mebibyte;
+  const slow = await Promise.all(['maps', 'files'].map((project) => upload('5.0.0', announced, { project })));
   const drip = setInterval(() => slow.forEach(({ socket }) => socket.write('x')), 100);
-  await service.until(() => Object.keys(service.stored()).filter((file) => file.startsWith('.incoming/')).length === 2);
-  const third = await service.put(pathOf('5.1.0'), token('5.1.0'), 'x');
-  expect(third.status).toBe(503);
-  expect(third.text).toContain('too many uploads');
-  await service.until(() => slow.every(({ heard }) => heard.closed));
-  clearInterval(drip);
+  try {
+    const incoming = () => Object.keys(service.stored()).filter((file) => file.startsWith('.incoming/'));
+    await service.until(() => incoming().length === 2);
+    const third = await service.put(pathOf('5.1.0', 'sounds'), token('5.1.0', 'sounds'), 'x');
+    expect(third).toMatchObject({ status: 503, text: expect.stringContaining('too many uploads at once') as unknown });
+    await service.until(() => slow.every(({ heard }) => heard.text.includes('\r\n')));
+  } finally {
+    clearInterval(drip);
+  }
   expect(slow.map(({ heard }) => heard.text.split('\r\n')[0])).toEqual(Array(2).fill('HTTP/1.1 408 Request Timeout'));
+  expect(slow.every(({ heard }) => heard.text.includes('too slowly'))).toBe(true);
+  await service.until(() => slow.every(({ heard }) => heard.closed));
   expect(service.stored()).toEqual(before);
   expect(await service.put(pathOf('5.1.0'), token('5.1.0'), 'x')).toMatchObject({ status: 201 });
 });
 
+test('one project does not take the places of all others', async () => {
+  const first = await upload('7.0.0', 1000);
+  first.socket.write('x');
+  await service.until(() => Object.keys(service.stored()).some((file) => file.startsWith('.incoming/')));
+  const [same, other] = [
+    await service.put(pathOf('7.1.0'), token('7.1.0'), 'x'),
+    await service.put(pathOf('7.1.0', 'maps'), token('7.1.0', 'maps'), 'x'),
+  ];
+  expect(same).toMatchObject({ status: 503, text: expect.stringContaining('of desktop/files at once') as unknown });
+  expect(other).toMatchObject({ status: 201 });
+  first.socket.destroy();
+});
+
+test('who announces and sends nothing takes no place', async () => {
+  const silent = await Promise.all(['files', 'maps'].map((project) => upload('8.0.0', 1000, { project })));
+  const answer = await service.put(pathOf('8.1.0'), token('8.1.0'), 'x');
+  expect(answer).toMatchObject({ status: 201 });
+  await service.until(() => silent.every(({ heard }) => heard.text.includes('nothing of the file came in')));
+  for (const { socket } of silent) socket.destroy();
+});
+
 test('whoever asks first is told before sending anything', async () => {
-  const refused = await upload('1.2.0', 500, 'Expect: 100-continue\r\n');
+  const refused = await upload('1.2.0', 500, { extra: 'Expect: 100-continue\r\n' });
   await service.until(() => refused.heard.closed);
   expect(refused.heard.text).toMatch(/^HTTP\/1.1 409 /);
-  const welcome = await upload('6.0.0', 5, 'Expect: 100-continue\r\n');
+  const welcome = await upload('6.0.0', 5, { extra: 'Expect: 100-continue\r\n' });
   await service.until(() => welcome.heard.text.startsWith('HTTP/1.1 100 Continue'));
   welcome.socket.write('xxxxx');
   await service.until(() => welcome.heard.text.includes('HTTP/1.1 201 Created'));
@@ -155,7 +184,7 @@ test('whoever asks first is told before sending anything', async () => {
 test('it says how it is and what it did', async () => {
   expect(await service.send({ path: '/healthz', method: 'GET' })).toEqual({ status: 200, text: 'ok\n' });
   const { text } = await service.send({ path: '/metrics', method: 'GET' });
-  expect(text).toMatch(/^release_requests_total\{result="published"\} 4$/m);
+  expect(text).toMatch(/^release_requests_total\{result="published"\} 6$/m);
   expect(text).toMatch(/^release_requests_total\{result="unchanged"\} 1$/m);
   expect(text).toMatch(/^release_requests_total\{result="stray"\} [1-9]/m);
   expect(text).toMatch(/^release_requests_total\{result="failed"\} 0$/m);

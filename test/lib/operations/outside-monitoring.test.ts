@@ -3,13 +3,13 @@ import { probesOf } from '../../../lib/operations/probes';
 import { load } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
 
-const { environment } = load(fullEnvironment);
-const files = outsideMonitoring(environment);
-const closed = outsideMonitoring(load().environment);
+const { environment, facts } = load(fullEnvironment);
+const files = outsideMonitoring(environment, facts);
+const closed = outsideMonitoring(load().environment, {});
 
 test('each host is a target of its own, with whose it is and the module that knows the answer', () => {
   expect(files['targets.json']).toEqual(
-    probesOf(environment).map(({ url, expects, tenant, service }) => ({
+    probesOf(environment, facts).map(({ url, expects, tenant, service }) => ({
       targets: [url],
       labels: { environment: 'testing', tenant, service, module: `https-${expects}` },
     })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { tenantApplication } from '../../../cdk8s/applications/tenant-application';
+import type { Facts } from '../../../environments/facts';
 import { probesOf } from '../../../lib/operations/probes';
 import {
   changed,
@@ -12,8 +13,8 @@ import {
 import { fullEnvironment } from '../../support/full-environment';
 import { withGitLab } from '../../support/with-gitlab';
 
-const asked = (files: EnvironmentFiles = {}) =>
-  probesOf(load(files).environment).map(
+const asked = (files: EnvironmentFiles = {}, facts: Partial<Facts> = {}) =>
+  probesOf(load(files).environment, facts).map(
     ({ url, expects, tenant, service }) => `${tenant}/${service} ${url} ${expects}`,
   );
 
@@ -31,6 +32,14 @@ test('the platform is asked for its API, console, login and single sign-on', () 
 test('an API that only the VPC reaches is not asked from outside', () => {
   const closed = changed(minimalEnvironment, 'cluster:\n', 'cluster:\n  api: vpc\n');
   expect(asked({ 'environment.yaml': closed }).join('\n')).not.toContain('platform/api');
+});
+
+test('the issuer of the cluster’s tokens is asked for both its documents as soon as it has an address', () => {
+  const known = asked({}, { serviceAccountIssuer: 'https://d111111abcdef8.cloudfront.net' });
+  expect(known.filter((line) => line.startsWith('platform/issuer'))).toEqual([
+    'platform/issuer https://d111111abcdef8.cloudfront.net/.well-known/openid-configuration 200',
+    'platform/issuer https://d111111abcdef8.cloudfront.net/keys.json 200',
+  ]);
 });
 
 const tenantProbes = (tenant: string) =>
@@ -70,7 +79,7 @@ test('what is asked is what the routers know: every host, and every path that th
   const routes = environment.tenants
     .flatMap((tenant) => Object.values(tenantApplication(context, tenant, { ...facts, cacheHosts }).files).flat())
     .flatMap(({ kind, spec }) => (kind === 'Route' ? [routeSchema.parse(spec)] : []));
-  const probes = probesOf(environment).filter(({ tenant }) => tenant !== 'platform');
+  const probes = probesOf(environment, facts).filter(({ tenant }) => tenant !== 'platform');
   const urls = (wanted: number) => probes.flatMap(({ url, expects }) => (expects === wanted ? [url] : [])).sort();
   const closed = routes.flatMap(({ host, path }) => (path === undefined ? [] : [`https://${host}${path}`]));
   expect(urls(503)).toEqual(closed.sort());

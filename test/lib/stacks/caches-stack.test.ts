@@ -5,6 +5,7 @@ import { CachesStack, type CachesStackProps } from '../../../lib/stacks/caches-s
 
 const cache = {
   nodeType: 'cache.m7g.large',
+  eviction: 'none',
   replicas: 1,
   snapshots: { keepDays: 7 },
 } as const;

@@ -118,6 +118,15 @@ test('the firewall counts by who is behind the CDN, and lets logins through that
   expect(JSON.stringify(propertiesOf(direct, 'AWS::WAFv2::WebACL'))).toContain('"AggregateKeyType":"IP"');
 });
 
+test('behind a CDN whoever comes past it may administer and nothing else', () => {
+  const [addresses] = Object.values(propertiesOf(template, 'AWS::WAFv2::IPSet'));
+  expect(addresses).toMatchObject({ Addresses: [...keycloak.adminFrom], IPAddressVersion: 'IPV4' });
+  const blocked = (found: typeof template) => JSON.stringify(propertiesOf(found, 'AWS::WAFv2::WebACL'));
+  expect(blocked(template)).toMatch(/"Action":{"Block":{}},"Name":"past-the-cdn","Priority":2/);
+  expect(blocked(templateWith({ keycloak: { ...keycloak, behindCdn: false } }))).not.toContain('past-the-cdn');
+  expect(blocked(templateWith({ keycloak: { ...keycloak, adminFrom: [] } }))).not.toContain('past-the-cdn');
+});
+
 test('the administration passes the firewall before all rules, since whole realms are sent to it', () => {
   const [acl] = Object.values(propertiesOf(template, 'AWS::WAFv2::WebACL'));
   const { Rules } = z.object({ Rules: z.array(z.looseObject({ Priority: z.number() })) }).parse(acl);

@@ -78,7 +78,9 @@ function fetch_command.read()
   if headers["Git-Protocol"] ~= "version=2" then
     return nil, "protocol"
   end
-  if tonumber(headers["Content-Length"] or 0) > most_bytes then
+  -- Git sends a body in chunks when it is larger than a megabyte. Nobody else's is to fill the disk on its way in.
+  local length = tonumber(headers["Content-Length"])
+  if not length or length > most_bytes then
     return nil, "large-question"
   end
   ngx.req.read_body()

@@ -68,4 +68,9 @@ function gate.closed()
   return passed("closed")
 end
 
+--- GitLab has just refused the address that asked: what is kept stays for all others.
+function gate.turned_away()
+  return passed("refused")
+end
+
 return gate

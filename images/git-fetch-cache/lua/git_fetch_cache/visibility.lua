@@ -1,4 +1,6 @@
---- Whether everybody may see a repository: what GitLab says to somebody without credentials, asked anew every minute.
+--- Whether a client may see a repository without credentials: what GitLab says to its address, asked anew every minute for each
+-- address. GitLab may show a repository to some addresses only, and refuse a single one that it banned: what it says to one
+-- is no answer for another.
 --
 -- A repository and each group above it has a generation, a random word in Valkey that is part of what answers are kept under.
 -- Whoever forgets one puts everything that was kept below it out of reach, also what is being asked at this moment.
@@ -57,21 +59,45 @@ local function generation_of(client, repository)
   return digest(table.concat(words, " "))
 end
 
-local function answer_key(generation)
-  return settings.valkey.prefix .. "visible:" .. generation
+local function answer_key(generation, addresses)
+  return settings.valkey.prefix .. "visible:" .. generation .. ":" .. digest(addresses)
 end
 
-local function ask(repository)
-  local answer = ngx.location.capture("/-/ask", { vars = { repository = repository } })
-  local is_public = answer.status == 200
+local function is_public(answer)
+  return answer.status == 200
     and answer.header["Content-Type"] == "application/x-git-upload-pack-advertisement"
     and answer.body:find("version 2", 1, true) ~= nil
-  -- Anything else, an overload for example, says nothing about the repository.
-  local is_closed = answer.status == 401 or answer.status == 403 or answer.status == 404
-    or (answer.status >= 300 and answer.status < 400)
-  local word = is_public and "public" or is_closed and "closed" or "unknown"
+end
+
+local function word_of(answer)
+  local status = answer.status
+  if is_public(answer) then
+    return "public"
+  elseif status == 401 or status == 404 or (status >= 300 and status < 400) then
+    return "closed"
+  elseif status == 403 or status == 429 then
+    -- About who asks: GitLab bans addresses that guess passwords, and slows down those that ask too often.
+    return "refused"
+  end
+  -- Anything else, an overload for example, says nothing at all.
+  return "unknown"
+end
+
+--- Asks for a client by the addresses in its `X-Forwarded-For`, or in the cache's own name when that is empty.
+local function ask(repository, addresses)
+  local vars = { repository = repository, asked_for = addresses }
+  local word = word_of(ngx.location.capture("/-/ask", { vars = vars }))
   metrics.count("visibility_answers_total", { answer = word })
   return word
+end
+
+local words = { public = true, closed = true, refused = true }
+
+--- The word in what Valkey keeps. It goes with the name as it was asked for: who says that capital letters mean the same to
+-- GitLab?
+local function known_word(kept, repository)
+  local word, name = (kept or ""):match("^(%a+) (.+)$")
+  return name == repository and words[word] and word or nil
 end
 
 --- Puts all that was kept below paths of groups or projects out of reach. Returns whether that was possible.
@@ -86,31 +112,32 @@ function visibility.forget(paths)
   end)
 end
 
---- Returns `public` with the generation, or why the cache has to stay out of it: `closed` or `unknown`.
+--- Returns `public` with the generation, or why the cache has to stay out of it: `closed`, `refused` or `unknown`.
 function visibility.of(repository)
+  local addresses = ngx.var.http_x_forwarded_for or ""
   local known = valkey.run(function(client)
     local generation = generation_of(client, repository)
-    return { generation = generation, answer = answered(client:get(answer_key(generation))) }
+    return { generation = generation, answer = answered(client:get(answer_key(generation, addresses))) }
   end)
   if not known then
     return "unknown"
   end
-  -- With its name as it was asked for: who says that capital letters mean the same to GitLab?
-  if known.answer == "public " .. repository then
-    return "public", known.generation
-  elseif known.answer == "closed " .. repository then
-    return "closed"
+  local word = known_word(known.answer, repository)
+  if word then
+    return word, known.generation
   end
 
-  local word = ask(repository)
-  if word == "closed" then
+  word = ask(repository, addresses)
+  -- Else one whom a group keeps out by its address would take from everybody what is kept.
+  if word == "closed" and (addresses == "" or ask(repository, "") ~= "public") then
     visibility.forget({ repository })
   end
   if word ~= "unknown" then
     valkey.run(function(client)
       -- What was public when GitLab was asked may have been forgotten since, and stays so.
-      local generation = word == "public" and known.generation or generation_of(client, repository)
-      return answered(client:set(answer_key(generation), word .. " " .. repository, "EX", settings.visible_seconds))
+      local generation = word == "closed" and generation_of(client, repository) or known.generation
+      local kept = word .. " " .. repository
+      return answered(client:set(answer_key(generation, addresses), kept, "EX", settings.visible_seconds))
     end)
   end
   return word, known.generation

@@ -23,6 +23,7 @@ export const gitlabProps: Required<GitLabProps> = {
       nodeSelector: { 'commons-platform/pool': 'gitaly' },
       tolerations: [{ key: 'commons-platform/purpose', operator: 'Equal', value: 'gitaly', effect: 'NoSchedule' }],
     },
+    machine: { milliCpu: 7105, memoryMiB: 25_489 },
   },
   database: {
     version: '17',

@@ -47,7 +47,11 @@ test.each(Object.entries(gitlabFigures))('size %s has the published pods', (size
   const from = gitlabManifests({ size: z.enum(['S', 'M', 'L', 'XL']).parse(size) });
   expect(at('.gitlab.webservice.minReplicas', from)).toBe(figures.webservice.minimum);
   expect(at('.gitlab.sidekiq.maxReplicas', from)).toBe(figures.sidekiq.maximum);
-  expect(at('.gitlab.gitaly.resources.limits.memory', from)).toBe(`${figures.gitaly.memoryGiB}G`);
+  const unknown = gitlabManifests({
+    size: z.enum(['S', 'M', 'L', 'XL']).parse(size),
+    repositories: { ...gitlabProps.repositories, machine: undefined },
+  });
+  expect(at('.gitlab.gitaly.resources.limits.memory', unknown)).toBe(`${figures.gitaly.memoryGiB}G`);
   expect(at('.gitlab.gitaly.resources.requests.cpu', from)).toBe(at('.gitlab.gitaly.resources.limits.cpu', from));
 });
 
@@ -65,6 +69,11 @@ test('every bucket is used, and no key opens one', () => {
   expect(JSON.stringify(stringData)).toContain('use_iam_profile: true');
   expect(JSON.stringify(stringData)).not.toMatch(/key/i);
   expect(all.filter(({ kind }) => kind === 'Secret')).toHaveLength(1);
+});
+
+test('a shard asks for what its machine leaves, in whole processors and GiB', () => {
+  const resources = { cpu: '7', memory: '24Gi' };
+  expect(at('.gitlab.gitaly.resources')).toEqual({ requests: resources, limits: resources });
 });
 
 test('shards have machines of their own, fast disks and hourly copies', () => {

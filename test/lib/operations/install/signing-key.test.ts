@@ -14,6 +14,12 @@ test('facts and secret that agree, and facts without a key, are fine', () => {
   ).toEqual([]);
 });
 
+test('while a new key takes over, the one that still signs is fine beside it', () => {
+  expect(
+    problemsOf(() => checkSigningKey(environment, { serviceAccountKeys: [key('new'), key('old')] }, key('old'))),
+  ).toEqual([]);
+});
+
 test.each<[string, SigningKey | undefined, string, string]>([
   [
     'no secret',
@@ -22,9 +28,9 @@ test.each<[string, SigningKey | undefined, string, string]>([
     'restore it, which AWS allows for some days: aws secretsmanager restore-secret --secret-id testing/cluster/service-account-signing-key; if no',
   ],
   [
-    'an older key',
-    key('b'),
-    'serviceAccountKeys publishes the key a first, but the secret testing/cluster/service-account-signing-key holds b',
+    'a key that is not published',
+    key('c'),
+    'serviceAccountKeys publishes the key a and b, but the secret testing/cluster/service-account-signing-key holds c',
     'put back the version that it had, from: aws secretsmanager list-secret-version-ids --secret-id testing/cluster/service-account-signing-key; if no',
   ],
 ])('%s beside published keys is refused', (_, held, reason, remedy) => {

@@ -31,6 +31,7 @@ export const instanceType = (name: string, processors: number, changes: Partial<
 export const instanceTypes = [
   instanceType('m6i.xlarge', 4),
   instanceType('m7g.xlarge', 4),
+  instanceType('m7g.2xlarge', 8),
   instanceType('c7g.2xlarge', 8),
   instanceType('c7i.2xlarge', 8),
   instanceType('t3.small', 2, { memoryMiB: 2048 }),
@@ -97,6 +98,8 @@ export const preflight = (changes: Partial<Cloud> = {}, files: EnvironmentFiles 
   ...load(files),
   cloud: cloud(changes),
   images: catalogOf(image(), gravitonImage()),
+  issuers: { ask: () => Promise.resolve({ answers: false, because: 'nobody is asked' }) },
+  now: Date.parse('2026-11-21'),
 });
 
 /** Hosts of a runner, as text of `environment.yaml`. */

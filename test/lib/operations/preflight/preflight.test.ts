@@ -1,3 +1,5 @@
+import { folders } from '../../../../bin/project';
+import { loadEnvironment } from '../../../../environments/load';
 import { machineImageCheck } from '../../../../lib/operations/preflight/machine-images';
 import { checks, preflightFindings, wouldFail } from '../../../../lib/operations/preflight/preflight';
 import type { MachineImage } from '../../../../lib/operations/machine-images-catalog';
@@ -111,13 +113,20 @@ test('every check is announced before it runs, and finds something', async () =>
 
 test('after the installation all that is left is fine', async () => {
   const each = Object.fromEntries(zoneNames.map((zone) => [zone, { ...made, imageId: image().imageId }]));
-  const files = { ...running, ...facts({ machineImages: pinned, controlPlane: each, infraId: 'commons-x7k2p' }) };
+  const { serviceAccountIssuer, serviceAccountKeys = [] } = loadEnvironment(folders.environments, 'production').facts;
+  const issuer = { serviceAccountIssuer, serviceAccountKeys };
+  const files = {
+    ...running,
+    ...facts({ machineImages: pinned, controlPlane: each, infraId: 'commons-x7k2p', ...issuer }),
+  };
   const is =
     <Answer>(value: Answer) =>
     () =>
       Promise.resolve(value);
   const input = preflight({ subnets: is(subnets), machines: is([machine()]) }, files);
-  const findings = await preflightFindings(input, () => undefined);
+  const keyIds = serviceAccountKeys.map(({ kid }) => kid);
+  const issuers = { ask: is({ answers: true as const, keyIds, certificateEnds: input.now }) };
+  const findings = await preflightFindings({ ...input, issuers }, () => undefined);
   expect(findings.filter(({ verdict }) => verdict !== 'fine')).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { overdrafts } from '../../../cdk8s/tenancy/quota-demand';
+import { overdrafts } from '../../../cdk8s/applications/quota-overdrafts';
 
 const object = (kind: string, spec: object) => ({ apiVersion: 'v1', kind, metadata: { name: 'x' }, spec });
 const resources = { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' } };
@@ -34,9 +34,14 @@ test.each([
     'the container that backs a database up',
     [
       object('Cluster', {
-        ...{ instances: 2, resources: { limits: { memory: '1920Mi' } }, plugins: [{}] },
+        ...{
+          instances: 2,
+          resources: { limits: { memory: '1920Mi' } },
+          plugins: [{ parameters: { barmanObjectName: 'x' } }],
+        },
         ...{ storage: { size: '1Gi' }, walStorage: { size: '1Gi' } },
       }),
+      object('ObjectStore', { instanceSidecarConfiguration: { resources: { limits: { memory: '256Mi' } } } }),
     ],
     ['4.3 of memoryGiB, but the quota gives 4'],
   ],

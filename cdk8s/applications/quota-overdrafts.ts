@@ -1,6 +1,7 @@
+import { podGroups, type PodGroup } from '../../environments/workloads/pod-groups';
+import { mebibytesOf, milliCpuOf } from '../../environments/workloads/quantity';
 import type { Manifest } from '../base/manifest';
-import { podGroups, type PodGroup } from './pod-groups';
-import { quotaOf, type Quota, type QuotaClass } from './quota-class';
+import { quotaOf, type Quota, type QuotaClass } from '../tenancy/quota-class';
 
 /** What objects ask for, in the units of a quota. */
 export type Demand = Omit<Quota, 'pods'>;
@@ -22,7 +23,7 @@ const nothing: Demand = { cpu: 0, memoryGiB: 0, storageGiB: 0 };
 const demandOf = ({ count, containers, volumes }: PodGroup): Demand => ({
   cpu: count * sum(containers.map((resources) => cpus(resources?.requests?.cpu))),
   memoryGiB: count * sum(containers.map((resources) => gibibytes(resources?.limits?.memory))),
-  storageGiB: count * sum(volumes.map((size) => gibibytes(size))),
+  storageGiB: count * sum(volumes.map(({ size }) => gibibytes(size))),
 });
 
 const add = (a: Demand, b: Demand): Demand => ({
@@ -33,8 +34,6 @@ const add = (a: Demand, b: Demand): Demand => ({
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-const cpus = (text = '0'): number => (text.endsWith('m') ? Number(text.slice(0, -1)) / 1000 : Number(text));
+const cpus = (quantity = '0'): number => milliCpuOf(quantity) / 1000;
 
-const units: Readonly<Record<string, number>> = { Mi: 1 / 1024, Gi: 1, Ti: 1024 };
-
-const gibibytes = (text = '0Gi'): number => Number(text.slice(0, -2)) * (units[text.slice(-2)] ?? 0);
+const gibibytes = (quantity = '0'): number => mebibytesOf(quantity) / 1024;

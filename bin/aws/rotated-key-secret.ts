@@ -1,0 +1,102 @@
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+import type { NamingContext } from '../../environments/naming';
+import { CallFailed } from '../../lib/operations/call-failed';
+import type { SigningKeyPair } from '../../lib/operations/install/key-rotation';
+import type { RotatedKeys, RotatedSecret } from '../../lib/operations/install/rotate-keys';
+import { signingKeySecret } from '../../lib/operations/install/signing-key';
+import { publicPartOf } from '../install/signing-key';
+import { asking } from './asking';
+import { clientSettings } from './client-settings';
+
+/** Label of the version that counts; AWS moves it to the newest version unless a label is given. */
+const current = 'AWSCURRENT';
+/** Label of the version whose key is to take over. */
+const coming = 'commons-platform/coming';
+/** Tag with the time since when the cluster signs with the key that counts. */
+const signsSince = 'commons-platform/signs-since';
+
+const notYet = 'not yet';
+
+/** The secret with the signing key, while a key takes over: the coming one is a version beside the one that counts. */
+export class RotatedKeySecret implements RotatedSecret {
+  private readonly name: string;
+  private readonly client: SecretsManagerClient;
+
+  constructor(environment: NamingContext) {
+    this.name = signingKeySecret(environment);
+    this.client = new SecretsManagerClient(clientSettings(environment.region));
+  }
+
+  async read(): Promise<RotatedKeys> {
+    const { versions, tags } = await this.describe();
+    const since = tags.get(signsSince);
+    return {
+      held: await this.pairOf(current),
+      isRotating: versions.has(coming) || since !== undefined,
+      coming: versions.has(coming) ? await this.pairOf(coming) : undefined,
+      signsSince: since === undefined || since === notYet ? undefined : Date.parse(since),
+    };
+  }
+
+  async stage({ pem }: SigningKeyPair): Promise<void> {
+    const command = new PutSecretValueCommand({ SecretId: this.name, SecretString: pem, VersionStages: [coming] });
+    await asking('secretsmanager:PutSecretValue', () => this.client.send(command));
+  }
+
+  async noteSigning(since: number | undefined): Promise<void> {
+    const Tags = [{ Key: signsSince, Value: since === undefined ? notYet : new Date(since).toISOString() }];
+    const command = new TagResourceCommand({ SecretId: this.name, Tags });
+    await asking('secretsmanager:TagResource', () => this.client.send(command));
+  }
+
+  /** The label of the key that counts is moved first: a run that is cut off between the two does it again. */
+  async promote(): Promise<void> {
+    const { versions } = await this.describe();
+    const [from, to] = [versions.get(current), versions.get(coming)];
+    if (from !== to) await this.move(current, from, to);
+    await this.move(coming, to);
+  }
+
+  async finish(): Promise<void> {
+    const command = new UntagResourceCommand({ SecretId: this.name, TagKeys: [signsSince] });
+    await asking('secretsmanager:UntagResource', () => this.client.send(command));
+  }
+
+  private async move(label: string, from: string | undefined, to?: string): Promise<void> {
+    const command = new UpdateSecretVersionStageCommand({
+      ...{ SecretId: this.name, VersionStage: label },
+      ...{ RemoveFromVersionId: from, MoveToVersionId: to },
+    });
+    await asking('secretsmanager:UpdateSecretVersionStage', () => this.client.send(command));
+  }
+
+  /** Versions by label, and tags. */
+  private async describe(): Promise<{ versions: ReadonlyMap<string, string>; tags: ReadonlyMap<string, string> }> {
+    const command = new DescribeSecretCommand({ SecretId: this.name });
+    const { VersionIdsToStages = {}, Tags = [] } = await asking('secretsmanager:DescribeSecret', () =>
+      this.client.send(command),
+    );
+    const labels = Object.entries(VersionIdsToStages).flatMap(([id, stages]) =>
+      stages.map((stage) => [stage, id] as const),
+    );
+    return { versions: new Map(labels), tags: new Map(Tags.map(({ Key = '', Value = '' }) => [Key, Value])) };
+  }
+
+  private async pairOf(VersionStage: string): Promise<SigningKeyPair> {
+    const action = 'secretsmanager:GetSecretValue';
+    const command = new GetSecretValueCommand({ SecretId: this.name, VersionStage });
+    const { SecretString: pem = '' } = await asking(action, () => this.client.send(command));
+    const publicPart = publicPartOf(pem);
+    if (publicPart !== undefined) return { pem, publicPart };
+    const remedy = `put back the version that was the key: aws secretsmanager list-secret-version-ids --secret-id ${this.name}`;
+    throw new CallFailed(action, `found something else than an RSA key as PEM in the secret ${this.name}`, remedy);
+  }
+}

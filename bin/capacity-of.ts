@@ -1,0 +1,50 @@
+import { clusterApplications } from '../cdk8s/cluster';
+import type { Manifest } from '../cdk8s/base/manifest';
+import type { Environment } from '../environments/environment';
+import type { Facts } from '../environments/facts';
+import type { LoadedEnvironment } from '../environments/load';
+import { capacityFindings, capacityWarnings } from '../lib/operations/capacity/findings';
+import { promises, promiseWarnings } from '../lib/operations/capacity/quotas';
+import { capacityReport, type CapacityReport } from '../lib/operations/capacity/report';
+import { evaluate } from '../lib/operations/capacity/shortfalls';
+import { standInFacts } from '../lib/operations/capacity/stand-in-facts';
+import { workloadsOf } from '../lib/operations/capacity/workloads';
+import { objectSchema, type RenderedObject } from '../lib/rendered';
+import type { Finding } from '../environments/rules/findings';
+
+/** Whether an environment's workloads fit its machines. */
+export interface Capacity {
+  /** What does not fit. */
+  readonly findings: readonly Finding[];
+  /** What a person should know. */
+  readonly warnings: readonly Finding[];
+  readonly report: CapacityReport;
+}
+
+/**
+ * Adds everything of an environment up. It reads the very objects that are rendered, so that there is one truth: those that
+ * `rendered` hands over where all of them are, else synthesised in memory, and facts that are missing before the first deploy
+ * are stood in for.
+ */
+export function capacityOf({ environment, facts }: LoadedEnvironment, rendered?: readonly RenderedObject[]): Capacity {
+  const objects = rendered ?? synthesised(environment, { ...standInFacts(environment), ...facts });
+  const workloads = workloadsOf(objects, environment);
+  const evaluation = evaluate(environment, workloads);
+  return {
+    findings: capacityFindings(environment, workloads, evaluation),
+    warnings: [
+      ...capacityWarnings(environment, workloads, evaluation),
+      ...promiseWarnings(promises(objects, environment, evaluation), environment),
+    ],
+    report: capacityReport(environment, workloads, evaluation),
+  };
+}
+
+const synthesised = (environment: Environment, facts: Facts): readonly RenderedObject[] =>
+  [...clusterApplications(environment, facts)].flatMap(({ files }) =>
+    Object.entries(files).flatMap(([file, manifests]) => renderedObjects(file, manifests)),
+  );
+
+/** Manifests of a file as the rules over everything rendered see them. */
+export const renderedObjects = (file: string, manifests: readonly Manifest[]): readonly RenderedObject[] =>
+  manifests.map((manifest) => ({ ...objectSchema.parse(manifest), file }));

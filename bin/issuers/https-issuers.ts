@@ -1,0 +1,47 @@
+import { get } from 'node:https';
+import { TLSSocket } from 'node:tls';
+import { issuerAnswer, type Fetch, type Issuers } from '../../lib/operations/issuers/issuer-answer';
+
+/** Milliseconds that an issuer may take; IAM gives up after a few seconds too. */
+const patience = 8_000;
+
+/** More than any issuer says. */
+const maxBytes = 256 * 1024;
+
+/** Asks issuers over the internet, as IAM does: without following a redirection, and only over a valid certificate. */
+export const httpsIssuers = (fetch: Fetch = httpsFetch()): Issuers => ({
+  ask: (issuer) => issuerAnswer(issuer, fetch),
+});
+
+/** @param authority certificate to believe besides those that Node.js knows, as PEM */
+export const httpsFetch =
+  (authority?: string): Fetch =>
+  (url) =>
+    new Promise((resolve) => {
+      const options = { timeout: patience, ...(authority === undefined ? {} : { ca: authority }) };
+      const request = get(url, options, (response) => {
+        const { socket, statusCode: status = 0 } = response;
+        const certificateEnds =
+          socket instanceof TLSSocket ? Date.parse(socket.getPeerCertificate().valid_to) : Number.NaN;
+        const parts: Buffer[] = [];
+        let bytes = 0;
+        response.on('data', (part: Buffer) => {
+          bytes += part.length;
+          if (bytes > maxBytes) request.destroy(new Error(`answers more than ${maxBytes} bytes`));
+          parts.push(part);
+        });
+        response.once('end', () => resolve({ status, body: Buffer.concat(parts).toString(), certificateEnds }));
+      });
+      request.once('timeout', () => request.destroy(new Error(`no answer within ${patience / 1000} seconds`)));
+      request.once('error', (error: NodeJS.ErrnoException) => resolve({ failed: inWords(error) }));
+    });
+
+/** Codes of OpenSSL that concern the certificate. Source: Node.js, "X509 certificate error codes". */
+const certificateCodes =
+  /^(CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_INVALID)/;
+
+function inWords({ code = '', message }: NodeJS.ErrnoException): string {
+  if (certificateCodes.test(code)) return `its certificate is not valid: ${message} (${code})`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `its name is not known (${code})`;
+  return code === '' ? message : `not reached (${code})`;
+}

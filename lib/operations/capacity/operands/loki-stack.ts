@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { isLokiSize, lokiComponents } from '../../../../environments/data/loki-sizes';
+import { zoneKey, type PodScheduling } from '../../../../environments/workloads/scheduling';
+import { nameOf } from '../../../rendered';
+import { platformWorkload } from '../workload';
+import type { OperandReader } from './reader';
+import { placementSchema } from './scheduling-schema';
+
+const stackSchema = z.looseObject({
+  spec: z.looseObject({
+    size: z.string(),
+    replication: z
+      .looseObject({ zones: z.array(z.looseObject({ maxSkew: z.number(), topologyKey: z.string() })).default([]) })
+      .optional(),
+    template: z.record(z.string(), placementSchema).default({}),
+  }),
+});
+
+/**
+ * Loki's pods: spread over zones where replication says so, which the scheduler must keep.
+ * Source: grafana/loki:operator/internal/manifests/node_placement.go.
+ */
+export const lokiStack: OperandReader = (object) => {
+  const { size, replication, template } = stackSchema.parse(object).spec;
+  if (!isLokiSize(size)) return [];
+  const topologySpreadConstraints: PodScheduling['topologySpreadConstraints'] = replication?.zones
+    .filter(({ topologyKey }) => topologyKey === zoneKey)
+    .map(({ maxSkew, topologyKey }) => ({ maxSkew, topologyKey, whenUnsatisfiable: 'DoNotSchedule' }));
+  return lokiComponents(size).map(({ component, replicas, cpu, memory, volumes }) => {
+    const { nodeSelector, tolerations } = template[component] ?? {};
+    return platformWorkload(
+      `${nameOf(object)}-${component}`,
+      replicas,
+      { cpu, memory },
+      {
+        volumes,
+        scheduling: { nodeSelector, tolerations, topologySpreadConstraints },
+      },
+    );
+  });
+};

@@ -1,0 +1,6 @@
+import type { Environment } from '../../../../environments/environment';
+import type { RenderedObject } from '../../../rendered';
+import type { Workload } from '../workload';
+
+/** The workloads that an operator makes of an object. */
+export type OperandReader = (object: RenderedObject, environment: Environment) => readonly Workload[];

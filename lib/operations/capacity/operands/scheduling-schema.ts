@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Where something runs, as most custom resources say it. */
+export const placementSchema = z.looseObject({
+  nodeSelector: z.record(z.string(), z.string()).optional(),
+  tolerations: z
+    .array(
+      z.looseObject({
+        key: z.string().optional(),
+        operator: z.string().optional(),
+        value: z.string().optional(),
+        effect: z.string().optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** What something asks for, as most custom resources say it. */
+export const resourcesSchema = z.looseObject({
+  requests: z.looseObject({ cpu: z.union([z.string(), z.number()]), memory: z.union([z.string(), z.number()]) }),
+});

@@ -1,0 +1,180 @@
+import { machineKey, zoneKey, type PodScheduling } from '../../../environments/workloads/scheduling';
+import { admits } from './admits';
+import type { Machine } from './machines';
+import type { PodAsk, Workload } from './workload';
+
+/** A pod by its workload and its number within that. */
+export interface Pod {
+  readonly workload: Workload;
+  readonly number: number;
+}
+
+/**
+ * Why a pod has no machine: no machine there is lets it in, none that does has room, or it may not be beside others of its
+ * kind.
+ */
+export type Reason = 'no machine' | 'no room' | 'kept apart';
+
+/** Where pods are. */
+export interface Packing {
+  /** Pods that have a machine, by `podName`. */
+  readonly placed: ReadonlyMap<string, { readonly pod: Pod; readonly machine: Machine }>;
+  readonly unplaced: readonly { readonly pod: Pod; readonly why: Reason }[];
+}
+
+/** `<namespace>/<workload>#<number>`. */
+export const podName = ({ workload, number }: Pod): string => `${workload.name}#${number}`;
+
+/** The pods of workloads: as many as there are at most, or at least. */
+export const podsOf = (workloads: readonly Workload[], bound: 'count' | 'least' = 'count'): readonly Pod[] =>
+  workloads.flatMap((workload) => Array.from({ length: workload[bound] }, (_, number) => ({ workload, number })));
+
+export interface PackingOptions {
+  /** Zones that pods cannot leave because their volumes are there, by `podName`. */
+  readonly boundTo?: ReadonlyMap<string, string>;
+  /** Machines whose zones count for spreading, even if none is left in a zone; those of the packing if left out. */
+  readonly complement?: readonly Machine[];
+}
+
+/**
+ * Puts pods onto machines: the most constrained and the largest first, each onto the first machine that lets it in and has
+ * room (first fit, decreasing). What the scheduler merely prefers is left out: a pod that would break it runs all the same.
+ * The result depends on nothing but the order of machines and the workloads' names, and what fits as a whole still
+ * fits when another machine like one that is there is appended.
+ */
+export function pack(machines: readonly Machine[], pods: readonly Pod[], options: PackingOptions = {}): Packing {
+  const free = machines.map(({ offered }) => ({ ...offered }));
+  const placed = new Map<string, { readonly pod: Pod; readonly machine: Machine }>();
+  const unplaced: Packing['unplaced'][number][] = [];
+  const rules = new Map<Workload, WorkloadRules>();
+  const rulesOf = (workload: Workload): WorkloadRules => {
+    const known = rules.get(workload) ?? rulesFor(workload, machines, options.complement ?? machines);
+    rules.set(workload, known);
+    return known;
+  };
+  for (const pod of inOrder(pods, (workload) => rulesOf(workload).pools, options.boundTo)) {
+    const { workload } = pod;
+    const { admitting, mayJoin, join } = rulesOf(workload);
+    const bound = options.boundTo?.get(podName(pod));
+    const here = bound === undefined ? admitting : admitting.filter((index) => machines[index]?.zone === bound);
+    const allowed = here.filter((index) => mayJoin(index));
+    const found = allowed.find((index) => hasRoom(free[index], workload.ask));
+    if (found === undefined) {
+      unplaced.push({ pod, why: here.length === 0 ? 'no machine' : allowed.length === 0 ? 'kept apart' : 'no room' });
+      continue;
+    }
+    take(free[found], workload.ask);
+    join(found);
+    const machine = machines[found];
+    if (machine !== undefined) placed.set(podName(pod), { pod, machine });
+  }
+  return { placed, unplaced };
+}
+
+interface Free {
+  milliCpu: number;
+  memoryMiB: number;
+  pods: number;
+  volumes: number;
+}
+
+const hasRoom = (free: Free | undefined, ask: PodAsk): boolean =>
+  free !== undefined &&
+  free.pods >= 1 &&
+  free.milliCpu >= ask.milliCpu &&
+  free.memoryMiB >= ask.memoryMiB &&
+  free.volumes >= ask.volumes;
+
+function take(free: Free | undefined, ask: PodAsk): void {
+  if (free === undefined) return;
+  free.milliCpu -= ask.milliCpu;
+  free.memoryMiB -= ask.memoryMiB;
+  free.volumes -= ask.volumes;
+  free.pods -= 1;
+}
+
+/** A processor weighs as much as 4 GiB, as on a machine for general purposes. */
+const weight = ({ milliCpu, memoryMiB }: PodAsk): number => Math.max(milliCpu / 1000, memoryMiB / 4096);
+
+/** Pods that need a machine each come first: once machines are full, large ones would have left no two with a little room. */
+const freedom = ({ scheduling }: Workload): number =>
+  keepsApart(scheduling, machineKey) ? 0 : zoneSpread(scheduling) === undefined ? 2 : 1;
+
+/**
+ * The platform's before tenants', bound ones before others, then those that few pools let in, then those that keep apart,
+ * then large ones; by name where nothing else tells them apart.
+ */
+function inOrder(
+  pods: readonly Pod[],
+  pools: (workload: Workload) => number,
+  boundTo: PackingOptions['boundTo'],
+): readonly Pod[] {
+  const keyed = pods.map((pod) => ({
+    pod,
+    ranks: [
+      pod.workload.tenant === undefined ? 0 : 1,
+      boundTo?.has(podName(pod)) === true ? 0 : 1,
+      pools(pod.workload),
+      freedom(pod.workload),
+      -weight(pod.workload.ask),
+    ],
+  }));
+  return keyed
+    .sort((a, b) => {
+      const rank = a.ranks.findIndex((value, index) => value !== b.ranks[index]);
+      if (rank !== -1) return (a.ranks[rank] ?? 0) - (b.ranks[rank] ?? 0);
+      const [one, other] = [a.pod.workload.name, b.pod.workload.name];
+      return one === other ? a.pod.number - b.pod.number : one < other ? -1 : 1;
+    })
+    .map(({ pod }) => pod);
+}
+
+/** Which machines let a workload in, and how its pods keep apart from each other. */
+interface WorkloadRules {
+  /** How many pools have such machines. */
+  readonly pools: number;
+  readonly admitting: readonly number[];
+  readonly mayJoin: (machine: number) => boolean;
+  readonly join: (machine: number) => void;
+}
+
+function rulesFor(
+  { scheduling }: Workload,
+  machines: readonly Machine[],
+  complement: readonly Machine[],
+): WorkloadRules {
+  const admitting = machines.flatMap((machine, index) => (admits(machine, scheduling) ? [index] : []));
+  const apart = { machine: keepsApart(scheduling, machineKey), zone: keepsApart(scheduling, zoneKey) };
+  const spread = zoneSpread(scheduling);
+  const zoneOf = (machine: number) => machines[machine]?.zone ?? '';
+  const byZone = new Map(complement.filter((machine) => admits(machine, scheduling)).map(({ zone }) => [zone, 0]));
+  const occupied = new Set<number>();
+  return {
+    pools: new Set(admitting.map((index) => machines[index]?.pool)).size,
+    admitting,
+    mayJoin: (machine) => {
+      const count = byZone.get(zoneOf(machine)) ?? 0;
+      return (
+        !(apart.machine && occupied.has(machine)) &&
+        !(apart.zone && count > 0) &&
+        (spread === undefined || count + 1 - Math.min(...byZone.values()) <= spread.maxSkew)
+      );
+    },
+    join: (machine) => {
+      occupied.add(machine);
+      byZone.set(zoneOf(machine), (byZone.get(zoneOf(machine)) ?? 0) + 1);
+    },
+  };
+}
+
+/** Whether no two pods may share a machine or a zone. */
+const keepsApart = ({ affinity }: PodScheduling, key: string): boolean =>
+  affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.some(
+    ({ topologyKey }) => topologyKey === key,
+  ) === true;
+
+/** How the scheduler must spread pods over zones, if it must. */
+const zoneSpread = ({ topologySpreadConstraints = [] }: PodScheduling) =>
+  topologySpreadConstraints.find(
+    ({ topologyKey, whenUnsatisfiable }) => topologyKey === zoneKey && whenUnsatisfiable === 'DoNotSchedule',
+  );

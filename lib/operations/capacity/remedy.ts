@@ -1,0 +1,45 @@
+import { largerTypes } from '../../../environments/data/instance-capacity';
+import type { NodePool } from '../../../environments/environment';
+import { machineCapacity, type PodResources } from '../../../environments/machine-capacity';
+import { poolSize, type PoolPlan } from './machines';
+import { evaluate, type Shortfall } from './shortfalls';
+import type { PodAsk, Workload } from './workload';
+
+/** What would do for a pool: more machines of its type, or as many of a larger one; neither if nothing reasonable does. */
+export interface PoolRemedy {
+  readonly size: number | undefined;
+  readonly instanceType: string | undefined;
+}
+
+/** More would be another design, not a larger pool. */
+const mostMachinesMore = 30;
+
+/** The smallest change to the pool of a shortfall after which nothing is missing there, found by trying. */
+export function poolRemedy(
+  plan: PoolPlan,
+  { pool: name, pods }: Shortfall,
+  workloads: readonly Workload[],
+): PoolRemedy {
+  const pool = plan.cluster.pools.find((each) => each.name === name);
+  if (pool === undefined) return { size: undefined, instanceType: undefined };
+  const ours = workloads.filter(({ tenant }) => tenant === undefined);
+  const does = (change: Partial<NodePool>) =>
+    !evaluate(changed(plan, pool.name, change), ours).shortfalls.some((shortfall) => shortfall.pool === pool.name);
+  const most = poolSize(pool, 'maximum');
+  const sizes = Array.from({ length: mostMachinesMore }, (_, index) => most + 1 + index).filter((size) => size <= 100);
+  const offered = machineCapacity(pool, plan.cluster)?.offered;
+  // No number of machines helps a pod that is larger than one.
+  const tooLarge = pods.some(({ pod }) => offered === undefined || exceeds(pod.workload.ask, offered));
+  return {
+    size: tooLarge ? undefined : sizes.find((size) => does({ size })),
+    instanceType: largerTypes(pool.instanceTypes[0] ?? '').find((type) => does({ instanceTypes: [type] })),
+  };
+}
+
+const exceeds = (ask: PodAsk, offered: PodResources): boolean =>
+  ask.milliCpu > offered.milliCpu || ask.memoryMiB > offered.memoryMiB || ask.volumes > offered.volumes;
+
+const changed = ({ zones, cluster }: PoolPlan, name: string, change: Partial<NodePool>): PoolPlan => ({
+  zones,
+  cluster: { ...cluster, pools: cluster.pools.map((pool) => (pool.name === name ? { ...pool, ...change } : pool)) },
+});

@@ -1,0 +1,103 @@
+import type { NodePool } from '../../../environments/environment';
+import type { PodResources } from '../../../environments/machine-capacity';
+import { poolSize, unknownPools, type PoolPlan } from './machines';
+import type { Evaluation } from './shortfalls';
+import type { Workload } from './workload';
+
+/** The sums of a pool. */
+export interface PoolReport {
+  readonly pool: string;
+  readonly instanceTypes: readonly string[];
+  /** At most. */
+  readonly machines: number;
+  readonly offered: PodResources;
+  readonly asked: PodResources;
+  readonly free: PodResources;
+  /** What would be free with one machine fewer; below zero where something waits or has no place. */
+  readonly freeWithOneFewer: PodResources;
+}
+
+/** A workload that weighs much. */
+export interface WorkloadReport {
+  readonly workload: string;
+  readonly pods: number;
+  readonly milliCpu: number;
+  readonly memoryMiB: number;
+  readonly volumes: number;
+  /** Pools on which its pods are, and whether some have no place. */
+  readonly pools: readonly string[];
+}
+
+export interface CapacityReport {
+  readonly pools: readonly PoolReport[];
+  readonly largest: readonly WorkloadReport[];
+  /** Pools of which nothing is known, because no type of theirs is. */
+  readonly unknown: readonly string[];
+}
+
+/** What each pool offers and is asked for, with all machines and with one fewer, and the largest workloads. */
+export function capacityReport(
+  plan: PoolPlan,
+  workloads: readonly Workload[],
+  { machines, packing }: Evaluation,
+): CapacityReport {
+  const placed = [...packing.placed.values()];
+  return {
+    pools: plan.cluster.pools.map((pool): PoolReport => {
+      const own = machines.filter((machine) => machine.pool === pool.name);
+      const offered = total(own.map((machine) => machine.offered));
+      const asked = total(
+        placed.filter(({ machine }) => machine.pool === pool.name).map(({ pod }) => ({ ...pod.workload.ask, pods: 1 })),
+      );
+      const fewer = own[0]?.offered ?? nothing;
+      return {
+        pool: pool.name,
+        instanceTypes: pool.instanceTypes,
+        machines: poolSize(pool, 'maximum'),
+        ...{ offered, asked, free: minus(offered, asked), freeWithOneFewer: minus(minus(offered, fewer), asked) },
+      };
+    }),
+    largest: largestOf(workloads, placed),
+    unknown: unknownPools(plan).map(({ name }: NodePool) => name),
+  };
+}
+
+/** A processor weighs as much as 4 GiB. */
+const weight = ({ count, ask }: Workload): number => count * Math.max(ask.milliCpu / 1000, ask.memoryMiB / 4096);
+
+const shownWorkloads = 20;
+
+function largestOf(
+  workloads: readonly Workload[],
+  placed: readonly { readonly pod: { readonly workload: Workload }; readonly machine: { readonly pool: string } }[],
+): readonly WorkloadReport[] {
+  return [...workloads]
+    .sort((a, b) => weight(b) - weight(a) || (a.name < b.name ? -1 : 1))
+    .slice(0, shownWorkloads)
+    .map((workload) => {
+      const own = placed.filter(({ pod }) => pod.workload === workload).map(({ machine }) => machine.pool);
+      return {
+        workload: workload.name,
+        pods: workload.count,
+        ...workload.ask,
+        pools: [
+          ...new Set(own),
+          ...(own.length < workload.count ? [`${workload.count - own.length} without a place`] : []),
+        ],
+      };
+    });
+}
+
+const nothing: PodResources = { milliCpu: 0, memoryMiB: 0, pods: 0, volumes: 0 };
+
+const combine = (of: (key: keyof PodResources) => number): PodResources => ({
+  milliCpu: of('milliCpu'),
+  memoryMiB: of('memoryMiB'),
+  pods: of('pods'),
+  volumes: of('volumes'),
+});
+
+const total = (all: readonly PodResources[]): PodResources =>
+  combine((key) => all.reduce((sum, each) => sum + each[key], 0));
+
+const minus = (a: PodResources, b: PodResources): PodResources => combine((key) => a[key] - b[key]);

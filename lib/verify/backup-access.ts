@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { ofType, type Rendered, type RenderedResource } from '../rendered';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/**
+ * AWS Backup works as a role of ours, and expires copies as one of its own. It fails hours after the deploy, job by job,
+ * when the role may not do a step, or when the key of what it copies, or of where it copies to, does not know the role.
+ * Sources: AWS's managed policy AWSBackupServiceRolePolicyForBackup, v30; AWS Backup developer guide, "Encryption for
+ * backups".
+ */
+export const backupAccess: RenderedRule = {
+  id: 'backup-access',
+  holds: 'AWS Backup may do each step of what its plans ask for, with every key on the way',
+  findings: (rendered) => [...roleFindings(rendered), ...keyFindings(rendered)],
+};
+
+const words = z.union([z.string().transform((word) => [word]), z.array(z.string())]);
+
+const statementSchema = z.looseObject({
+  Effect: z.enum(['Allow', 'Deny']),
+  Principal: z.looseObject({ Service: words.optional() }).optional().catch(undefined),
+  Action: words.catch([]),
+  Condition: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+});
+const policySchema = z.looseObject({ Statement: z.array(statementSchema) });
+
+const roleSchema = z.looseObject({
+  RoleName: z.string(),
+  AssumeRolePolicyDocument: policySchema,
+  Policies: z.array(z.looseObject({ PolicyDocument: policySchema })).default([]),
+});
+
+const keySchema = z.looseObject({ KeyPolicy: policySchema });
+
+/** A role that AWS Backup takes. */
+interface BackupServiceRole {
+  readonly resource: RenderedResource;
+  readonly name: string;
+  readonly allowed: readonly string[];
+}
+
+const backupRoles = ({ resources }: Rendered): readonly BackupServiceRole[] =>
+  ofType(resources, 'AWS::IAM::Role').flatMap((resource) => {
+    const { data } = roleSchema.safeParse(resource.resource.Properties);
+    const trusted = data?.AssumeRolePolicyDocument.Statement.flatMap(({ Principal }) => Principal?.Service ?? []);
+    if (data === undefined || !trusted?.includes('backup.amazonaws.com')) return [];
+    const statements = data.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    const allowed = statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action);
+    return [{ resource, name: data.RoleName, allowed }];
+  });
+
+const selectionSchema = z.looseObject({
+  BackupPlanId: z.looseObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
+  BackupSelection: z.looseObject({
+    IamRoleArn: z.looseObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
+    Resources: z.array(z.string()),
+  }),
+});
+
+const planSchema = z.looseObject({
+  BackupPlan: z.looseObject({
+    BackupPlanRule: z.array(
+      z.looseObject({ RecoveryPointTags: z.unknown().optional(), CopyActions: z.array(z.unknown()).default([]) }),
+    ),
+  }),
+});
+
+/** What AWS Backup calls for each service that a selection names. */
+const stepsOf: Readonly<Record<string, readonly string[]>> = {
+  ec2: ['ec2:CreateSnapshot', 'ec2:CreateTags', 'ec2:DeleteSnapshot', 'kms:CreateGrant', 'tag:GetResources'],
+  elasticfilesystem: ['elasticfilesystem:Backup', 'elasticfilesystem:DescribeTags', 'tag:GetResources'],
+};
+const copySteps = ['backup:CopyFromBackupVault', 'backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'];
+
+function roleFindings(rendered: Rendered): readonly RenderedFinding[] {
+  const roles = backupRoles(rendered);
+  const missing = ofType(rendered.resources, 'AWS::Backup::BackupSelection').flatMap(({ stack, resource }) => {
+    const { BackupPlanId, BackupSelection } = selectionSchema.parse(resource.Properties);
+    const inStack = (logicalId: string) => (each: RenderedResource) =>
+      each.stack === stack && each.logicalId === logicalId;
+    const role = roles.find((each) => inStack(BackupSelection.IamRoleArn['Fn::GetAtt'][0])(each.resource));
+    const plan = rendered.resources.find(inStack(BackupPlanId['Fn::GetAtt'][0]));
+    if (role === undefined || plan === undefined) return [];
+    const rules = planSchema.parse(plan.resource.Properties).BackupPlan.BackupPlanRule;
+    const services = BackupSelection.Resources.map((arn) => arn.split(':')[2] ?? '');
+    const steps = [
+      ...services.flatMap((service) => stepsOf[service] ?? [`${service}:*`]),
+      ...(rules.some(({ RecoveryPointTags }) => RecoveryPointTags !== undefined) ? ['backup:TagResource'] : []),
+      ...(rules.some(({ CopyActions }) => CopyActions.length > 0) ? copySteps : []),
+    ];
+    return steps.filter((step) => !role.allowed.includes(step)).map((step) => ({ role, step }));
+  });
+  const once = new Map(missing.map((each) => [`${each.role.name} ${each.step}`, each]));
+  return [...once.values()].map(({ role: { resource, name }, step }) => ({
+    place: `${resource.stack} ${resource.logicalId}`,
+    reason: `AWS Backup works as ${name}, and its plans ask for ${step}, which that role may not do`,
+    remedy: `allow ${step} in constructs/backup/backup-role.ts`,
+  }));
+}
+
+/** A role that AWS Backup makes for itself in each account. */
+const ownRole = '/AWSServiceRoleForBackup';
+
+/** A key through which AWS Backup works names each role that it takes: the other statements ask for a service between. */
+function keyFindings(rendered: Rendered): readonly RenderedFinding[] {
+  const suffixes = [...backupRoles(rendered).map(({ name }) => `/${name}`), ownRole];
+  return ofType(rendered.resources, 'AWS::KMS::Key').flatMap(({ stack, logicalId, resource }) => {
+    const { data } = keySchema.safeParse(resource.Properties);
+    const statements = data?.KeyPolicy.Statement.filter(({ Effect }) => Effect === 'Allow') ?? [];
+    if (
+      !statements.some(({ Condition }) => textsIn(Condition.StringLike?.['kms:ViaService']).includes(throughBackup))
+    ) {
+      return [];
+    }
+    const admitted = statements
+      .filter(({ Action }) => ['kms:Decrypt', 'kms:GenerateDataKey*'].every((action) => Action.includes(action)))
+      .flatMap(({ Condition }) => textsIn(Condition.ArnEquals?.['aws:PrincipalArn']));
+    return suffixes
+      .filter((suffix) => !admitted.some((arn) => arn.endsWith(suffix)))
+      .map((suffix) => ({
+        place: `${stack} ${logicalId}`,
+        reason: `AWS Backup uses this key, whose policy does not know its role ${suffix.slice(1)}`,
+        remedy: 'give the key the roles of AWS Backup as serviceRoleArns',
+      }));
+  });
+}
+
+const throughBackup = 'backup.*.amazonaws.com';
+
+const textsIn = (value: unknown): readonly string[] => words.safeParse(value).data ?? [];

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { kindOf, nameOf, ofType, type Rendered, type RenderedObject, type RenderedResource } from '../rendered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+import { stringsIn } from './strings-in';
+
+/**
+ * A cache says itself what happens when its memory is full. The default of ElastiCache, `volatile-lru`, drops what has an
+ * end, which sessions, locks and marks of jobs have, and keeps pages that have none. A cache that drops nothing refuses
+ * writes, so somebody is told before.
+ * Sources: Valkey documentation, "Key eviction"; ElastiCache user guide, "Valkey and Redis OSS parameters".
+ */
+export const cacheEviction: RenderedRule = {
+  id: 'cache-eviction',
+  holds: 'every cache says what leaves it when it is full, and one that nothing leaves is watched',
+  findings: (rendered) => [
+    ...ofType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
+      groupFindings(group, rendered.resources),
+    ),
+    ...rendered.objects.flatMap((object) => settingsFindings(object, rendered)),
+  ],
+};
+
+type Policy = 'noeviction' | 'allkeys-lru';
+
+const remedy = 'noeviction where anything waits or is remembered, allkeys-lru where all of it can be made again';
+
+const policyOf = (text: unknown): Policy | undefined => z.enum(['noeviction', 'allkeys-lru']).safeParse(text).data;
+
+const groupSchema = z.looseObject({
+  ReplicationGroupId: z.string(),
+  CacheParameterGroupName: z.looseObject({ Ref: z.string() }).optional().catch(undefined),
+});
+const parametersSchema = z.looseObject({ Properties: z.record(z.string(), z.unknown()) });
+const alarmSchema = z.looseObject({
+  MetricName: z.literal('DatabaseMemoryUsagePercentage'),
+  Dimensions: z.array(z.looseObject({ Value: z.string() })),
+});
+
+function groupFindings(
+  { stack, logicalId, resource }: RenderedResource,
+  resources: readonly RenderedResource[],
+): readonly RenderedFinding[] {
+  const { ReplicationGroupId, CacheParameterGroupName } = groupSchema.parse(resource.Properties);
+  const parameters = resources.find(
+    (each) => each.stack === stack && each.logicalId === CacheParameterGroupName?.Ref,
+  )?.resource;
+  const policy = policyOf(parametersSchema.safeParse(parameters?.Properties).data?.Properties['maxmemory-policy']);
+  const place = `${stack} ${logicalId}`;
+  if (policy === undefined) {
+    return [{ place, reason: `${ReplicationGroupId} has a policy for a full memory that nobody chose`, remedy }];
+  }
+  const watched = ofType(resources, 'AWS::CloudWatch::Alarm').some(({ resource: alarm }) =>
+    alarmSchema
+      .safeParse(alarm.Properties)
+      .data?.Dimensions.some(({ Value }) => Value.startsWith(`${ReplicationGroupId}-`)),
+  );
+  return policy === 'allkeys-lru' || watched ? [] : [unwatched(place, ReplicationGroupId, 'cacheAlarms')];
+}
+
+/** Settings of a Valkey or Redis, in whichever object they stand. */
+const memoryLimit = /^maxmemory [1-9]/m;
+
+function settingsFindings(object: RenderedObject, { objects }: Rendered): readonly RenderedFinding[] {
+  if (kindOf(object) !== '/ConfigMap') return [];
+  const settings = [...stringsIn(object.data)].filter((text) => memoryLimit.test(text));
+  const place = placeOf(object);
+  return settings.flatMap((text) => {
+    const policy = policyOf(/^maxmemory-policy (\S+)$/m.exec(text)?.[1]);
+    if (policy === undefined) {
+      return [{ place, reason: `${nameOf(object)} has a policy for a full memory that nobody chose`, remedy }];
+    }
+    const watched = objects.some(
+      (each) =>
+        kindOf(each) === 'monitoring.coreos.com/PrometheusRule' &&
+        each.metadata.namespace === object.metadata.namespace &&
+        [...stringsIn(each.spec)].some(
+          (expression) =>
+            expression.includes('redis_memory_max_bytes') && expression.includes(`pod="${object.metadata.name}-`),
+        ),
+    );
+    return policy === 'allkeys-lru' || watched ? [] : [unwatched(place, nameOf(object), 'valkeyAlerts')];
+  });
+}
+
+const unwatched = (place: string, name: string, from: string): RenderedFinding => ({
+  place,
+  reason: `${name} refuses writes when its memory is full, and nothing tells before`,
+  remedy: `give it the alert of ${from}`,
+});

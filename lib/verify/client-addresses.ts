@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { kindOf, type Rendered, type RenderedObject } from '../rendered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/**
+ * Routers add who called them to the addresses that a request brings along, and those anybody may have written. Keycloak
+ * takes the first of them. So a route to it replaces them, or lets nobody in but the CDN that did; and a route that takes
+ * an address out of another header lets nobody else in either.
+ * Sources: openshift/router:images/router/haproxy/conf/haproxy-config.template; Keycloak, "Configuring a reverse proxy".
+ */
+export const clientAddresses: RenderedRule = {
+  id: 'client-addresses',
+  holds: 'no route lets a person tell Keycloak who is asking, or hands on an address that anybody may have written',
+  findings: (rendered) => {
+    const keycloaks = namespacesOfKeycloak(rendered);
+    return rendered.objects
+      .filter((object) => kindOf(object) === 'route.openshift.io/Route')
+      .flatMap((route) => routeFindings(route, keycloaks.has(route.metadata.namespace ?? '')));
+  },
+};
+
+const keycloakSchema = z.looseObject({ spec: z.looseObject({ proxy: z.looseObject({ headers: z.string() }) }) });
+
+const namespacesOfKeycloak = ({ objects }: Rendered): ReadonlySet<string> =>
+  new Set(
+    objects
+      .filter((object) => kindOf(object) === 'k8s.keycloak.org/Keycloak' && keycloakSchema.safeParse(object).success)
+      .map(({ metadata }) => metadata.namespace ?? ''),
+  );
+
+const routeSchema = z.looseObject({
+  httpHeaders: z
+    .looseObject({
+      actions: z
+        .looseObject({
+          request: z
+            .array(
+              z.looseObject({
+                name: z.string(),
+                action: z.looseObject({ set: z.looseObject({ value: z.string() }).optional() }),
+              }),
+            )
+            .default([]),
+        })
+        .default({ request: [] }),
+    })
+    .default({ actions: { request: [] } }),
+});
+
+const annotation = 'haproxy.router.openshift.io';
+
+function routeFindings(route: RenderedObject, toKeycloak: boolean): readonly RenderedFinding[] {
+  const { annotations } = route.metadata;
+  const closed = (annotations[`${annotation}/ip_allowlist`] ?? '') !== '';
+  const policy = annotations[`${annotation}/set-forwarded-headers`] ?? 'append';
+  const borrowed = routeSchema
+    .parse(route.spec)
+    .httpHeaders.actions.request.some(
+      ({ name, action }) =>
+        name.toLowerCase() === 'x-forwarded-for' && (action.set?.value.includes('req.hdr') ?? false),
+    );
+  const place = placeOf(route);
+  return [
+    ...(toKeycloak && (policy === 'append' || (policy !== 'replace' && !closed))
+      ? [
+          {
+            place,
+            reason: `it leads to Keycloak and has the policy ${policy} for forwarded headers, so that a person’s own stand first`,
+            remedy: `set ${annotation}/set-forwarded-headers: replace, or let nobody in but a CDN that overwrites them`,
+          },
+        ]
+      : []),
+    ...(borrowed && !closed
+      ? [
+          {
+            place,
+            reason: 'it takes who is asking out of a header that anybody may write',
+            remedy: `let nobody in but the CDN, by ${annotation}/ip_allowlist`,
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,69 @@
+import { ofType, type RenderedResource } from '../rendered';
+import { placeOfResource } from './place-of';
+import { allowedBy, type Statement } from './policy-statements';
+import type { RenderedRule } from './rendered-rule';
+
+/**
+ * Who may take a role with a token of an issuer. `StringLike` turns a star in a subject into everybody, and operators that end
+ * in `IfExists` let in tokens that say nothing. Without a subject everybody passes to whom the issuer gives a token for the
+ * audience: that is somebody in particular only where the audience is this role's alone.
+ */
+export const exactTrusts: RenderedRule = {
+  id: 'exact-trusts',
+  holds: 'a role that is taken with a token names audience and subject letter by letter',
+  findings: ({ resources }) => {
+    const trusts = ofType(resources, 'AWS::IAM::Role').flatMap((role) =>
+      allowedBy(role.resource.Properties.AssumeRolePolicyDocument)
+        .filter(({ Principal }) => Principal?.Federated !== undefined)
+        .map((statement) => trustOf(role, statement)),
+    );
+    return trusts.flatMap((trust) =>
+      faultsOf(trust, trusts).map((reason) => ({
+        place: placeOfResource(trust.role),
+        reason,
+        remedy: 'write aud and sub in full, under StringEquals and nothing else',
+      })),
+    );
+  },
+};
+
+interface Trust {
+  readonly role: RenderedResource;
+  readonly issuers: string;
+  readonly operators: readonly string[];
+  readonly audiences: readonly string[];
+  readonly subjects: readonly string[];
+}
+
+function trustOf(role: RenderedResource, { Principal, Condition }: Statement): Trust {
+  const exact = Object.entries(Condition.StringEquals ?? {});
+  const values = (ending: string) =>
+    exact.filter(([key]) => key.endsWith(ending)).flatMap(([, texts]) => texts.map(String));
+  return {
+    role,
+    issuers: JSON.stringify(Principal?.Federated),
+    operators: Object.keys(Condition),
+    audiences: values(':aud'),
+    subjects: values(':sub'),
+  };
+}
+
+function faultsOf(
+  { role, issuers, operators, audiences, subjects }: Trust,
+  trusts: readonly Trust[],
+): readonly string[] {
+  const others = operators.filter((operator) => operator !== 'StringEquals');
+  const wild = [...audiences, ...subjects].filter((value) => /[*?]/.test(value));
+  const shared = trusts.some(
+    (other) =>
+      other.role !== role && other.issuers === issuers && other.audiences.some((value) => audiences.includes(value)),
+  );
+  return [
+    ...(others.length === 0 ? [] : [`its trust compares by ${others.join(', ')}`]),
+    ...wild.map((value) => `its trust names ${value}, which StringEquals takes letter by letter and so never matches`),
+    ...(audiences.length > 0 ? [] : ['its trust takes tokens for any audience']),
+    ...(subjects.length > 0 || !shared
+      ? []
+      : ['its trust takes tokens about anybody, for an audience that others have too']),
+  ];
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { kindOf, nameOf, type Rendered, type RenderedObject } from '../rendered';
+import { decidingGroups, type DecidingGroup } from './deciding-groups';
+import { declaredRealms, type DeclaredRealm, type ProtocolMapper, type RealmGroup } from './declared-realms';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/**
+ * Whoever may make a group below another may give it any name, so a name alone lets in people whom nobody meant. Keycloak sends
+ * names alone unless `full.path` is true. In OpenShift a path can be no group's name
+ * (openshift/apiserver-library-go:pkg/apivalidation/uservalidation.go), so its groups are roles of its client in the realm.
+ */
+export const groupPaths: RenderedRule = {
+  id: 'group-paths',
+  holds: 'wherever a group decides, it is named by its whole path, or is a role that the realm declares',
+  findings: (rendered) => {
+    const realms = declaredRealms(rendered);
+    const logins = clusterLogins(rendered);
+    const known =
+      logins.length === 0
+        ? undefined
+        : new Set(logins.flatMap(({ client }) => realms.flatMap((realm) => rolesOf(realm, client))));
+    return [
+      ...realms.flatMap(realmFindings),
+      ...logins.flatMap((login) => loginFindings(login, realms)),
+      ...rendered.objects.flatMap((object) =>
+        decidingGroups(object).flatMap((group) => groupFindings(object, group, known)),
+      ),
+    ];
+  },
+};
+
+const membershipMappers: readonly string[] = ['oidc-group-membership-mapper', 'saml-group-membership-mapper'];
+
+/** Keycloak takes a setting that is not there for false. */
+const namesAlone = ({ protocolMapper, config }: ProtocolMapper): boolean =>
+  membershipMappers.includes(protocolMapper) && config['full.path'] !== 'true';
+
+const realmFindings = ({ object, realm }: DeclaredRealm): readonly RenderedFinding[] => [
+  ...[
+    ...realm.clients.map(({ clientId, protocolMappers }) => [`client ${clientId}`, protocolMappers] as const),
+    ...realm.clientScopes.map(({ name, protocolMappers }) => [`client scope ${name}`, protocolMappers] as const),
+  ].flatMap(([owner, mappers]) =>
+    mappers.filter(namesAlone).map(({ name }) => ({
+      place: placeOf(object),
+      reason: `mapper ${name} of ${owner} in realm ${realm.realm} puts bare names of groups into tokens`,
+      remedy: "set full.path to 'true'",
+    })),
+  ),
+  ...allGroups(realm.groups)
+    .filter(({ name }) => name.includes('/'))
+    .map(({ name }) => ({
+      place: placeOf(object),
+      reason: `a group of realm ${realm.realm} has the name ${name}, which reads like a path`,
+      remedy: 'declare each group by its own name inside the one that it is below',
+    })),
+];
+
+const allGroups = (groups: readonly RealmGroup[]): readonly RealmGroup[] =>
+  groups.flatMap((group) => [group, ...allGroups(group.subGroups)]);
+
+interface ClusterLogin {
+  readonly object: RenderedObject;
+  readonly client: string;
+  /** Claims of which OpenShift makes groups. */
+  readonly claims: readonly string[];
+}
+
+const oauthSchema = z.looseObject({
+  spec: z.looseObject({
+    identityProviders: z
+      .array(
+        z.looseObject({
+          openID: z
+            .looseObject({
+              clientID: z.string(),
+              claims: z.looseObject({ groups: z.array(z.string()).default([]) }).default({ groups: [] }),
+            })
+            .optional(),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+const clusterLogins = ({ objects }: Rendered): readonly ClusterLogin[] =>
+  objects
+    .filter((object) => kindOf(object) === 'config.openshift.io/OAuth')
+    .flatMap((object) =>
+      oauthSchema
+        .parse(object)
+        .spec.identityProviders.flatMap(({ openID }) =>
+          openID === undefined || openID.claims.groups.length === 0
+            ? []
+            : [{ object, client: openID.clientID, claims: openID.claims.groups }],
+        ),
+    );
+
+/** Each mapper of the client that fills a claim of OpenShift's groups, or that none does. */
+function loginFindings({ object, client, claims }: ClusterLogin, realms: readonly DeclaredRealm[]) {
+  const mappers = realms
+    .flatMap(({ realm }) => realm.clients)
+    .filter(({ clientId }) => clientId === client)
+    .flatMap(({ protocolMappers }) => protocolMappers)
+    .filter(({ config }) => claims.includes(config['claim.name'] ?? ''));
+  const wrong = mappers.filter(
+    ({ protocolMapper, config }) =>
+      protocolMapper !== 'oidc-usermodel-client-role-mapper' ||
+      config['usermodel.clientRoleMapping.clientId'] !== client,
+  );
+  const remedy = `fill the claim with the roles of client ${client} alone (oidc-usermodel-client-role-mapper)`;
+  return [
+    ...(mappers.length > 0
+      ? []
+      : [
+          {
+            place: placeOf(object),
+            reason: `OpenShift makes groups of claim ${claims.join(', ')}, and nothing rendered says what client ${client} puts there`,
+            remedy,
+          },
+        ]),
+    ...wrong.map(({ name }) => ({
+      place: placeOf(object),
+      reason: `OpenShift makes groups of a claim that mapper ${name} of client ${client} fills with groups that others may make`,
+      remedy,
+    })),
+  ];
+}
+
+const rolesOf = ({ realm }: DeclaredRealm, client: string): readonly string[] =>
+  (realm.roles.client[client] ?? []).map(({ name }) => name);
+
+/** Whether a name is Kubernetes' or OpenShift's own; no claim can make a group with a colon. */
+const isSystemGroup = (name: string): boolean => name.startsWith('system:');
+
+/** @param known groups that the login makes; undefined where no login does, so that people make them by hand. */
+function groupFindings(
+  object: RenderedObject,
+  { field, name, of }: DecidingGroup,
+  known: ReadonlySet<string> | undefined,
+): readonly RenderedFinding[] {
+  const what = `${field} of ${nameOf(object)} lets in the group ${name}`;
+  if (of === 'single sign-on') {
+    return name.startsWith('/')
+      ? []
+      : [
+          {
+            place: placeOf(object),
+            reason: `${what}, a name and no path`,
+            remedy: `write its whole path, like /${name}`,
+          },
+        ];
+  }
+  if (isSystemGroup(name)) return [];
+  if (name.includes('/')) {
+    const remedy = 'name a role of OpenShift’s client in the realm';
+    return [{ place: placeOf(object), reason: `${what}, which OpenShift takes for no name of a group`, remedy }];
+  }
+  if (known === undefined || known.has(name)) return [];
+  const remedy = `name one that it makes: ${[...known].sort().join(', ') || 'none'}`;
+  return [{ place: placeOf(object), reason: `${what}, which the cluster’s login does not make`, remedy }];
+}

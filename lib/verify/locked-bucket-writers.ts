@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { kindOf, ofType, type Rendered, type RenderedObject } from '../rendered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+import { stringsIn } from './strings-in';
+
+/**
+ * S3 answers 400 to an object without a checksum when the bucket locks what comes in for a time of its own ("Content-MD5
+ * OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters"), and a writer may
+ * notice late: Velero's location says Available, since it only lists.
+ * Source: Amazon S3 user guide, "Object Lock considerations".
+ */
+export const lockedBucketWriters: RenderedRule = {
+  id: 'locked-bucket-writers',
+  holds: 'whoever writes to a bucket with a default retention sends a checksum',
+  findings: (rendered) => {
+    const locked = lockedBuckets(rendered);
+    return [
+      ...rendered.objects.flatMap((object) => {
+        const named = locked.filter((bucket) => names(object, bucket));
+        return named.flatMap((bucket) => writerFindings(object, bucket));
+      }),
+      ...accessLogFindings(rendered, locked),
+    ];
+  },
+};
+
+const bucketSchema = z.looseObject({
+  BucketName: z.string(),
+  ObjectLockConfiguration: z
+    .looseObject({ Rule: z.looseObject({ DefaultRetention: z.unknown() }).optional() })
+    .optional(),
+  LoggingConfiguration: z.looseObject({ DestinationBucketName: z.unknown() }).optional(),
+});
+
+function lockedBuckets({ resources }: Rendered): readonly string[] {
+  return ofType(resources, 'AWS::S3::Bucket').flatMap(({ resource }) => {
+    const { data } = bucketSchema.safeParse(resource.Properties);
+    return data?.ObjectLockConfiguration?.Rule?.DefaultRetention === undefined ? [] : [data.BucketName];
+  });
+}
+
+/** Whether an object says the name of a bucket, and not one that begins or ends like it. */
+function names(object: RenderedObject, bucket: string): boolean {
+  const whole = new RegExp(`(?<![a-z0-9-])${bucket.replaceAll('.', '\\.')}(?![a-z0-9-])`);
+  const content = Object.entries(object).filter(([field]) => field !== 'metadata');
+  for (const text of stringsIn(content)) if (text.includes(bucket) && whole.test(text)) return true;
+  return false;
+}
+
+/** What is wrong with how an object writes to a locked bucket, and what would be right; nothing where all is well. */
+type Writer = (object: RenderedObject, bucket: string) => Pick<RenderedFinding, 'reason' | 'remedy'> | undefined;
+
+const velero: Writer = ({ spec }, bucket) => {
+  const locations = locationsSchema.parse(spec);
+  const algorithms = locations
+    .filter(({ objectStorage }) => objectStorage?.bucket === bucket)
+    .map(({ config }) => config.checksumAlgorithm ?? '');
+  return algorithms.length > 0 && algorithms.every((algorithm) => algorithm !== '')
+    ? undefined
+    : {
+        reason: `Velero writes to ${bucket}, which is locked, without a checksum`,
+        remedy: 'set checksumAlgorithm: CRC32 in the config of the location; OADP sets an empty one if none is given',
+      };
+};
+
+const locationSchema = z.looseObject({
+  objectStorage: z.looseObject({ bucket: z.string() }).optional(),
+  config: z.record(z.string(), z.string()).default({}),
+});
+
+/** Locations as OADP's application has them, and as Velero's own object is one. */
+const locationsSchema = z.union([
+  z
+    .looseObject({ backupLocations: z.array(z.looseObject({ velero: locationSchema.optional() })) })
+    .transform(({ backupLocations }) => backupLocations.flatMap((location) => location.velero ?? [])),
+  locationSchema.transform((location) => [location]),
+]);
+
+/** Uploads by the command line of AWS, a line each. */
+const upload = /\baws\b.*\b(s3 (cp|mv|sync)|s3api (put-object|create-multipart-upload))\b/;
+
+const commandLine: Writer = (object, bucket) => {
+  const uploads = [...stringsIn(object.spec)].flatMap((text) => text.split('\n')).filter((line) => upload.test(line));
+  if (uploads.length === 0) return unknownWriter(object, bucket);
+  return uploads.every((line) => line.includes('--checksum-algorithm'))
+    ? undefined
+    : {
+        reason: `an upload by the command line of AWS sends ${bucket}, which is locked, no checksum that it names`,
+        remedy: 'add --checksum-algorithm SHA256 to each aws s3 cp, mv and sync',
+      };
+};
+
+/** Barman's library decides by this variable whether it sends a checksum. Source: boto3, guide "Amazon S3 checksums". */
+const barman: Writer = ({ spec }, bucket) =>
+  barmanSchema
+    .parse(spec)
+    .instanceSidecarConfiguration.env.some(
+      ({ name, value }) => name === 'AWS_REQUEST_CHECKSUM_CALCULATION' && value === 'when_supported',
+    )
+    ? undefined
+    : {
+        reason: `Barman writes to ${bucket}, which is locked, and nobody says that it sends a checksum`,
+        remedy: 'set AWS_REQUEST_CHECKSUM_CALCULATION: when_supported in instanceSidecarConfiguration.env',
+      };
+
+const barmanSchema = z.looseObject({
+  instanceSidecarConfiguration: z
+    .looseObject({ env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })).default([]) })
+    .default({ env: [] }),
+});
+
+/** It sends Content-MD5 with everything, and no setting changes that. */
+const alwaysSends: Writer = () => undefined;
+
+const unknownWriter: Writer = ({ kind }, bucket) => ({
+  reason: `${kind} names ${bucket}, which is locked, and nobody has said whether it sends a checksum`,
+  remedy: 'add what it must be told to lib/verify/locked-bucket-writers.ts, or write to another bucket',
+});
+
+/** What is known about writers, by kind. */
+const writers: Readonly<Record<string, Writer>> = {
+  'oadp.openshift.io/DataProtectionApplication': velero,
+  'velero.io/BackupStorageLocation': velero,
+  'batch/CronJob': commandLine,
+  'batch/Job': commandLine,
+  'apps/Deployment': commandLine,
+  'barmancloud.cnpg.io/ObjectStore': barman,
+  // pgbackrest/pgbackrest: src/storage/s3/storage.c
+  'postgres-operator.crunchydata.com/PostgresCluster': alwaysSends,
+  // vectordotdev/vector: src/sinks/s3_common/service.rs
+  'observability.openshift.io/ClusterLogForwarder': alwaysSends,
+  // It watches, and writes nothing.
+  'monitoring.coreos.com/PrometheusRule': () => undefined,
+};
+
+function writerFindings(object: RenderedObject, bucket: string): readonly RenderedFinding[] {
+  const wrong = (writers[kindOf(object)] ?? unknownWriter)(object, bucket);
+  return wrong === undefined ? [] : [{ place: placeOf(object), reason: wrong.reason, remedy: wrong.remedy }];
+}
+
+/** S3 itself delivers no access logs to a bucket with a default retention. Source: S3 user guide, "Enabling server access logging". */
+const accessLogFindings = ({ resources }: Rendered, locked: readonly string[]): readonly RenderedFinding[] =>
+  ofType(resources, 'AWS::S3::Bucket').flatMap(({ stack, logicalId, resource }) => {
+    const into = bucketSchema.safeParse(resource.Properties).data?.LoggingConfiguration?.DestinationBucketName;
+    return locked
+      .filter((bucket) => bucket === into)
+      .map((bucket) => ({
+        place: `${stack} ${logicalId}`,
+        reason: `its access logs go to ${bucket}, which is locked, and S3 delivers none to such a bucket`,
+        remedy: 'name a bucket without a default retention',
+      }));
+  });

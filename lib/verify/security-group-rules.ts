@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { groupRulesMetadata } from '../../constructs/network/group-rules-metadata';
+import { defaultGroupRules } from '../../environments/data/vpc-quotas';
+import { addedRules } from '../../environments/router-rules';
+import { kindOf, ofType, type Rendered } from '../rendered';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/**
+ * EC2 refuses a rule above the quota, which it counts for each direction and address family: a rule for a security group
+ * in both families, a prefix list as the most entries that it may have. What the cluster's cloud provider adds when the
+ * cluster runs counts too, and is refused when nobody looks.
+ * Source: Amazon VPC user guide, "Amazon VPC quotas"; for the cluster `environments/router-rules.ts`.
+ */
+export const securityGroupRules: RenderedRule = {
+  id: 'security-group-rules',
+  holds: 'no security group has more rules than AWS allows, those that the cluster adds counted',
+  findings: (rendered) => {
+    const most = allowed(rendered);
+    const { sums, unknown } = summedRules(rendered);
+    return [
+      ...unknown,
+      ...[...sums].flatMap(([key, sum]) => {
+        const [place = '', counted = ''] = key.split('\t');
+        return sum <= most
+          ? []
+          : [
+              {
+                place,
+                reason: `it has ${sum} rules for ${counted}, those that the cluster adds counted, and may have ${most}`,
+                remedy:
+                  'join neighbouring ranges, or have the quota L-0EA8095F raised and write network.securityGroupRules',
+              },
+            ];
+      }),
+    ];
+  },
+};
+
+const groupReference = z.union([
+  z.looseObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
+  z.looseObject({ 'Fn::GetStackOutput': z.looseObject({ StackName: z.string(), OutputName: z.string() }) }),
+]);
+
+const ruleSchema = z.looseObject({
+  GroupId: groupReference.optional(),
+  CidrIp: z.unknown().optional(),
+  CidrIpv6: z.unknown().optional(),
+  SourcePrefixListId: z.unknown().optional(),
+  DestinationPrefixListId: z.unknown().optional(),
+});
+
+const groupSchema = z.looseObject({
+  SecurityGroupIngress: z.array(ruleSchema).default([]),
+  SecurityGroupEgress: z.array(ruleSchema).default([]),
+  Tags: z.array(z.looseObject({ Key: z.string(), Value: z.unknown() })).default([]),
+});
+
+type Family = 'IPv4' | 'IPv6';
+type Direction = 'ingress' | 'egress';
+
+/** Sums by group, direction and family, and the rules whose size nobody knows. */
+function summedRules(rendered: Rendered) {
+  const sums = new Map<string, number>();
+  const unknown: RenderedFinding[] = [];
+  const add = (place: string, direction: Direction, family: Family, count: number) => {
+    const key = `${place}\t${direction} by ${family}`;
+    sums.set(key, (sums.get(key) ?? 0) + count);
+  };
+  const count = (place: string, direction: Direction, rule: z.output<typeof ruleSchema>) => {
+    const list = rule.SourcePrefixListId ?? rule.DestinationPrefixListId;
+    if (list !== undefined) {
+      const entries = entriesOf(list, rendered);
+      if (entries === undefined) {
+        unknown.push({
+          place,
+          reason: `a rule for ${direction} names a prefix list that no stack makes, so nobody knows how many rules it counts as`,
+          remedy: 'name a list of the network stack',
+        });
+      } else add(place, direction, entries.family, entries.most);
+    } else if (rule.CidrIp !== undefined) add(place, direction, 'IPv4', 1);
+    else if (rule.CidrIpv6 !== undefined) add(place, direction, 'IPv6', 1);
+    else for (const family of ['IPv4', 'IPv6'] as const) add(place, direction, family, 1);
+  };
+
+  for (const { stack, logicalId, resource } of ofType(rendered.resources, 'AWS::EC2::SecurityGroup')) {
+    const { SecurityGroupIngress, SecurityGroupEgress, Tags } = groupSchema.parse(resource.Properties);
+    const place = `${stack} ${logicalId}`;
+    for (const rule of SecurityGroupIngress) count(place, 'ingress', rule);
+    for (const rule of SecurityGroupEgress) count(place, 'egress', rule);
+    const ofWorkers = Tags.some(({ Key, Value }) => Key === 'Name' && String(Value).endsWith('-node'));
+    if (ofWorkers && Tags.some(({ Key }) => Key.startsWith('kubernetes.io/cluster/'))) {
+      for (const added of routers(rendered)) add(place, 'ingress', 'IPv4', added.nodes);
+    }
+  }
+  for (const [type, direction] of ruleTypes) {
+    for (const { stack, resource } of ofType(rendered.resources, type)) {
+      const rule = ruleSchema.parse(resource.Properties);
+      count(placeOfGroup(stack, rule.GroupId, rendered), direction, rule);
+    }
+  }
+  for (const { place, balancer } of routers(rendered)) add(place, 'ingress', 'IPv4', balancer);
+  return { sums, unknown };
+}
+
+const ruleTypes = [
+  ['AWS::EC2::SecurityGroupIngress', 'ingress'],
+  ['AWS::EC2::SecurityGroupEgress', 'egress'],
+] as const;
+
+/** CDK names the output after the resource whose id it is. */
+function placeOfGroup(
+  stack: string,
+  reference: z.output<typeof groupReference> | undefined,
+  rendered: Rendered,
+): string {
+  const own = z.looseObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }).safeParse(reference).data;
+  if (own !== undefined) return `${stack} ${own['Fn::GetAtt'][0]}`;
+  const far = farSchema.safeParse(reference).data?.['Fn::GetStackOutput'];
+  const group = ofType(rendered.resources, 'AWS::EC2::SecurityGroup').find(
+    (each) => each.stack === far?.StackName && far.OutputName.includes(`FnGetAtt${each.logicalId}`),
+  );
+  return group === undefined ? `${stack} ${JSON.stringify(reference)}` : `${group.stack} ${group.logicalId}`;
+}
+
+const farSchema = z.looseObject({
+  'Fn::GetStackOutput': z.looseObject({ StackName: z.string(), OutputName: z.string() }),
+});
+
+const listSchema = z.looseObject({ MaxEntries: z.number(), AddressFamily: z.enum(['IPv4', 'IPv6']) });
+
+function entriesOf(reference: unknown, { resources }: Rendered): { family: Family; most: number } | undefined {
+  const text = JSON.stringify(reference);
+  const list = ofType(resources, 'AWS::EC2::PrefixList').find(({ logicalId }) => text.includes(logicalId));
+  if (list === undefined) return undefined;
+  const { MaxEntries, AddressFamily } = listSchema.parse(list.resource.Properties);
+  return { family: AddressFamily, most: MaxEntries };
+}
+
+const controllerSchema = z.looseObject({
+  endpointPublishingStrategy: z.looseObject({
+    loadBalancer: z.looseObject({
+      allowedSourceRanges: z.array(z.string()).default([]),
+      providerParameters: z.looseObject({ aws: z.looseObject({ type: z.enum(['Classic', 'NLB']) }) }),
+    }),
+  }),
+});
+
+/** What each balancer of routers adds; no release that there is gives a network balancer a group of its own. */
+function routers({ objects, resources }: Rendered) {
+  const zones = ofType(resources, 'AWS::EC2::Subnet').filter(({ resource }) =>
+    JSON.stringify(resource.Properties).includes('kubernetes.io/role/elb'),
+  ).length;
+  return objects
+    .filter((object) => kindOf(object) === 'operator.openshift.io/IngressController')
+    .flatMap((object) => {
+      const { data } = controllerSchema.safeParse(object.spec);
+      if (data === undefined) return [];
+      const { allowedSourceRanges, providerParameters } = data.endpointPublishingStrategy.loadBalancer;
+      const kind = providerParameters.aws.type === 'NLB' ? 'network' : 'classic';
+      const ranges = Math.max(1, allowedSourceRanges.length);
+      const { balancer, nodes } = addedRules({ kind, ownGroup: false, ranges, zones });
+      return [{ place: `${object.file} balancer of IngressController ${object.metadata.name}`, balancer, nodes }];
+    });
+}
+
+const allowed = ({ resources }: Rendered): number =>
+  Math.max(
+    defaultGroupRules,
+    ...ofType(resources, 'AWS::EC2::VPC').map(({ resource }) => Number(resource.Metadata[groupRulesMetadata] ?? 0)),
+  );

@@ -1,0 +1,7 @@
+/** Every string inside a value, however deep. */
+export function* stringsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) {
+    for (const child of Object.values(value)) yield* stringsIn(child);
+  }
+}

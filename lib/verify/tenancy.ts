@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { sharedCacheTag } from '../../constructs/secrets/shared-cache-tag';
+import { kindOf, type Rendered, type RenderedResource } from '../rendered';
+
+/** Who is whose in one environment, by what is rendered for it alone. */
+export interface RenderedTenancy {
+  /** Whose namespace it is; undefined for the platform's and those that are not ours. */
+  readonly namespaceOwner: (namespace: string) => string | undefined;
+  /** Whose role it is by its tag, or by its name where it is not rendered; undefined for anybody else's. */
+  readonly roleOwner: (roleName: string) => string | undefined;
+  /** Whose bucket it is: a tenant's, one of the platform with a folder for each tenant, or none that is known. */
+  readonly bucketOwner: (bucket: string) => BucketOwner;
+  /** Whether a secret is one that the platform has for services of tenants. */
+  readonly isShared: (secretName: string) => boolean;
+  /** What names of secrets begin with, the name of the environment; undefined without a rendered secret. */
+  readonly root: string | undefined;
+  /** The account in which the cluster's roles are; undefined before there is one. */
+  readonly account: string | undefined;
+}
+
+export type BucketOwner = { readonly tenant: string } | 'platform' | 'unknown';
+
+const tenantTag = 'commons-platform/tenant';
+const ownerLabel = 'commons-platform/owner';
+const platform = 'platform';
+
+/** The tenant that a resource is tagged with. */
+export const tenantOf = ({ resource }: RenderedResource): string | undefined => tagsOf(resource.Properties)[tenantTag];
+
+const tagsSchema = z.array(z.looseObject({ Key: z.string(), Value: z.string() })).catch([]);
+
+const tagsOf = ({ Tags }: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(tagsSchema.parse(Tags).map(({ Key, Value }) => [Key, Value] as const));
+
+/** A property that is plain text; undefined for one that CloudFormation makes up. */
+export const textOf = ({ resource }: RenderedResource, property: string): string | undefined => {
+  const value = resource.Properties[property];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** What is rendered, looked up by whom it belongs to. */
+export function tenancyOf({ objects, resources, waiting }: Rendered): RenderedTenancy {
+  const namespaces = new Map(
+    objects.flatMap((object) => {
+      const owner = object.metadata.labels[ownerLabel];
+      return kindOf(object) !== '/Namespace' || owner === undefined || owner === platform
+        ? []
+        : [[object.metadata.name, owner] as const];
+    }),
+  );
+  const named = (type: string, property: string) =>
+    new Map(
+      resources
+        .filter(({ resource }) => resource.Type === type)
+        .flatMap((each) => {
+          const name = textOf(each, property);
+          return name === undefined ? [] : [[name, each] as const];
+        }),
+    );
+  const roles = named('AWS::IAM::Role', 'RoleName');
+  const buckets = named('AWS::S3::Bucket', 'BucketName');
+  const secrets = named('AWS::SecretsManager::Secret', 'Name');
+  const tenants = new Set([...namespaces.values(), ...resources.flatMap((each) => tenantOf(each) ?? [])]);
+  return {
+    namespaceOwner: (namespace) => namespaces.get(namespace),
+    roleOwner: (name) => {
+      const role = roles.get(name);
+      return role === undefined ? longestIn(name, tenants) : tenantOf(role);
+    },
+    bucketOwner: (name) => {
+      const bucket = buckets.get(name);
+      const tenant = bucket === undefined ? tenantBucketName.exec(name)?.[1] : tenantOf(bucket);
+      if (tenant !== undefined) return { tenant };
+      // A stack that is not rendered yet may have it: then its folders are looked at.
+      return bucket === undefined && waiting.length === 0 ? 'unknown' : 'platform';
+    },
+    isShared: (name) => {
+      const secret = secrets.get(name);
+      return secret !== undefined && sharedCacheTag in tagsOf(secret.resource.Properties);
+    },
+    root: mostFrequent([...secrets.keys()].map((name) => name.split('/')[0] ?? '')),
+    account: mostFrequent(
+      resources.flatMap((each) =>
+        tenantOf(each) === undefined
+          ? []
+          : (federatedAccount.exec(JSON.stringify(each.resource.Properties))?.[1] ?? []),
+      ),
+    ),
+  };
+}
+
+/** See `environments/naming.ts`. */
+const tenantBucketName = /^[a-z0-9-]+?-tenant-(.+)-\d{12}-[a-z0-9-]+$/;
+
+const federatedAccount = /"Federated":"arn:aws[a-z-]*:iam::(\d{12}):oidc-provider\//;
+
+/**
+ * The tenant whose name stands in the name of a role, `<environment>-<tenant>-…`. `pad-archive` stands where `pad` seems to,
+ * so the longest that does is meant.
+ */
+function longestIn(roleName: string, tenants: ReadonlySet<string>): string | undefined {
+  const parts = roleName.split('-');
+  const tails = parts.map((_, index) => parts.slice(index));
+  const [longest] = tails
+    .slice(1)
+    .flatMap((tail) => tail.map((_, index) => tail.slice(0, index + 1).join('-')).filter((name) => tenants.has(name)))
+    .sort((one, other) => other.length - one.length);
+  return longest;
+}
+
+function mostFrequent(values: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { kindOf, type RenderedObject } from '../rendered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+import { objectPlaces } from './object-places';
+import { secretReferences } from './secret-references';
+import { tenancyOf, type RenderedTenancy } from './tenancy';
+import { whoseFor } from './whose';
+
+/**
+ * What a tenant's objects in the cluster say about AWS: roles, secrets, buckets and archives. IAM would stop most of what is
+ * wrong here, but only if the other half of the same change were right.
+ */
+export const tenantObjects: RenderedRule = {
+  id: 'tenant-objects',
+  holds: 'what a tenant’s objects say of roles, secrets, buckets and archives names that tenant',
+  findings: (rendered) => {
+    const tenancy = tenancyOf(rendered);
+    return rendered.objects.flatMap((object) => {
+      const tenant = tenancy.namespaceOwner(object.metadata.namespace ?? '');
+      const reasons = tenant === undefined ? openStore(object) : faultsOf(object, tenant, tenancy);
+      return [...new Set(reasons)].map((reason): RenderedFinding => ({
+        place: placeOf(object),
+        reason,
+        remedy: tenant === undefined ? 'use a store in each namespace' : `name what is tenant ${tenant}’s, in full`,
+      }));
+    });
+  },
+};
+
+function faultsOf(object: RenderedObject, tenant: string, tenancy: RenderedTenancy): readonly string[] {
+  const whose = whoseFor(tenant, tenancy);
+  return [
+    ...textsIn(object).flatMap((text) => (text.match(arns) ?? []).flatMap((arn) => whose.arn(arn) ?? [])),
+    ...textsIn(object).flatMap((text) =>
+      (text.match(names) ?? []).flatMap((name) => strangersBucket(name, tenant, tenancy)),
+    ),
+    ...objectPlaces(object, (bucket) => tenancy.bucketOwner(bucket) === 'platform')
+      // What an application reads from the world is its own affair; an archive in the world is not.
+      .filter(({ bucket }) => keepsArchives(object) || tenancy.bucketOwner(bucket) !== 'unknown')
+      .flatMap(({ bucket, key }) => whose.objects(bucket, key) ?? []),
+    ...secretReferences(object).flatMap((reference) =>
+      'fault' in reference ? reference.fault : (whose.secret(reference.name) ?? []),
+    ),
+  ];
+}
+
+const archivists = [
+  'barmancloud.cnpg.io',
+  'postgresql.cnpg.io',
+  'postgres-operator.crunchydata.com',
+  'pxc.percona.com',
+  'velero.io',
+];
+
+const keepsArchives = (object: RenderedObject): boolean =>
+  archivists.some((group) => kindOf(object).startsWith(`${group}/`));
+
+const arns = /arn:aws[a-z-]*:[^\s"'`,;<>|)\]}]+/g;
+
+/** What could be the name of a bucket with account and region in it, see `environments/naming.ts`. */
+const names = /[a-z0-9][a-z0-9.-]*-\d{12}-[a-z0-9-]+/g;
+
+function strangersBucket(name: string, tenant: string, { bucketOwner }: RenderedTenancy): readonly string[] {
+  const owner = bucketOwner(name);
+  return typeof owner === 'object' && owner.tenant !== tenant
+    ? [`${name} is the bucket of tenant ${owner.tenant}`]
+    : [];
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.includes('-') || value.includes(':') ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+const storeSchema = z.looseObject({ spec: z.looseObject({ conditions: z.array(z.unknown()).default([]) }) });
+
+/** A store of the whole cluster that does not say for which namespaces it is. */
+const openStore = (object: RenderedObject): readonly string[] =>
+  kindOf(object) === 'external-secrets.io/ClusterSecretStore' && storeSchema.parse(object).spec.conditions.length === 0
+    ? ['lets every namespace read whatever its role may read']
+    : [];

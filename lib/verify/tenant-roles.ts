@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { ofType, type Rendered, type RenderedResource } from '../rendered';
+import { placeOfResource } from './place-of';
+import { allowedBy, negations, type Statement } from './policy-statements';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+import { statementFaults } from './tenant-statements';
+import { tenancyOf, tenantOf, textOf, type RenderedTenancy } from './tenancy';
+
+/**
+ * What a tenant's roles may do, and who takes them. An ARN that is one star too wide, or a path without the slash at its end,
+ * gives one tenant the data of others, and neither CloudFormation nor a test of the tenant itself notices.
+ */
+export const tenantRoles: RenderedRule = {
+  id: 'tenant-roles',
+  holds: 'whatever a tenant’s role may do names that tenant, and the tenant’s service accounts alone take it',
+  findings: (rendered) => {
+    const tenancy = tenancyOf(rendered);
+    return [
+      ...untagged(rendered),
+      ...ofType(rendered.resources, 'AWS::IAM::Role').flatMap((role) => [
+        ...strangersTrust(role, tenancy),
+        ...(tenantOf(role) === undefined ? [] : roleFindings(role, tenantOf(role) ?? '', tenancy)),
+      ]),
+      ...policyTypes.flatMap((type) =>
+        ofType(rendered.resources, type).flatMap((policy) => attachedFindings(policy, rendered, tenancy)),
+      ),
+    ];
+  },
+};
+
+const ownedTypes: readonly string[] = ['AWS::IAM::Role', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
+
+/** What has no tag beside others that have one: no rule can say whose it is. */
+function untagged({ resources }: Rendered): readonly RenderedFinding[] {
+  const stacks = new Set(resources.filter((each) => tenantOf(each) !== undefined).map(({ stack }) => stack));
+  return resources
+    .filter((each) => ownedTypes.includes(each.resource.Type) && tenantOf(each) === undefined && stacks.has(each.stack))
+    .map((each) =>
+      finding(each, 'is in a stack of tenants, and no tag says whose it is', 'tag it with commons-platform/tenant'),
+    );
+}
+
+const rolePolicies = z.array(z.looseObject({ PolicyDocument: z.unknown() })).default([]);
+
+function roleFindings(role: RenderedResource, tenant: string, tenancy: RenderedTenancy): readonly RenderedFinding[] {
+  const { AssumeRolePolicyDocument, Policies, ManagedPolicyArns } = role.resource.Properties;
+  return [
+    ...allowedBy(AssumeRolePolicyDocument).flatMap((statement) =>
+      trustFaults(statement, tenant, tenancy).map((reason) =>
+        finding(role, reason, `let in system:serviceaccount:${tenant}:<name> by the cluster's issuer, and nobody else`),
+      ),
+    ),
+    ...(ManagedPolicyArns === undefined
+      ? []
+      : [finding(role, 'has managed policies, which name no tenant', 'write its statements into the role')]),
+    ...rolePolicies
+      .parse(Policies)
+      .flatMap(({ PolicyDocument }) => documentFindings(role, PolicyDocument, tenant, tenancy)),
+  ];
+}
+
+/** One finding for each thing, however many statements are about it. */
+function documentFindings(
+  place: RenderedResource,
+  document: unknown,
+  tenant: string,
+  tenancy: RenderedTenancy,
+): readonly RenderedFinding[] {
+  const faults = new Set(allowedBy(document).flatMap((statement) => statementFaults(statement, tenant, tenancy)));
+  return [...faults].map((fault) =>
+    finding(
+      place,
+      `tenant ${tenant} may do something that is not its own: ${fault}`,
+      `name ${tenant} in full, with a slash behind it`,
+    ),
+  );
+}
+
+const subject = /^system:serviceaccount:([a-z0-9-]+):[a-z0-9.-]+$/;
+
+function trustFaults(
+  statement: Statement,
+  tenant: string,
+  { namespaceOwner, account }: RenderedTenancy,
+): readonly string[] {
+  const { Principal = {}, Condition } = statement;
+  const subjects = Object.entries(Condition.StringEquals ?? {}).flatMap(([key, values]) =>
+    key.endsWith(':sub') ? values.map(String) : [],
+  );
+  const principals = Object.entries(Principal).flatMap(([kind, values]) =>
+    values.map((value) => [kind, String(value)] as const),
+  );
+  return [
+    ...negations(statement).map((key) => `its trust says by ${key} who may not take it`),
+    ...principals
+      .filter(([kind, value]) => kind !== 'Federated' || (account !== undefined && !value.includes(`:${account}:`)))
+      .map(([kind, value]) => `its trust lets in ${kind} ${value}`),
+    ...(subjects.length > 0 ? [] : ['its trust names no service account']),
+    ...subjects
+      .filter((text) => {
+        const namespace = subject.exec(text)?.[1];
+        return namespace === undefined || (namespaceOwner(namespace) ?? namespace) !== tenant;
+      })
+      .map((text) => `its trust lets in ${text}`),
+  ];
+}
+
+/** A role that is not the tenant's and that its pods may take all the same. */
+const strangersTrust = (role: RenderedResource, { namespaceOwner }: RenderedTenancy): readonly RenderedFinding[] =>
+  allowedBy(role.resource.Properties.AssumeRolePolicyDocument).flatMap(({ Condition }) =>
+    Object.values(Condition)
+      .flatMap((keys) => Object.values(keys).flat().map(String))
+      .flatMap((text) => {
+        const owner = namespaceOwner(subject.exec(text)?.[1] ?? '');
+        return owner === undefined || tenantOf(role) !== undefined
+          ? []
+          : [finding(role, `lets in ${text}, and is no role of tenant ${owner}`, 'give the tenant a role of its own')];
+      }),
+  );
+
+const policyTypes = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'] as const;
+
+/** A policy that is attached to roles of tenants from outside. */
+function attachedFindings(policy: RenderedResource, { resources }: Rendered, tenancy: RenderedTenancy) {
+  const { Roles, RoleName, PolicyDocument } = policy.resource.Properties;
+  const names = [...z.array(z.unknown()).default([]).parse(Roles), ...(RoleName === undefined ? [] : [RoleName])];
+  const tenants = names.flatMap((name) => {
+    const { data } = z.looseObject({ Ref: z.string() }).safeParse(name);
+    const role = resources.find(
+      (each) =>
+        each.resource.Type === 'AWS::IAM::Role' &&
+        (data === undefined
+          ? textOf(each, 'RoleName') === name
+          : each.stack === policy.stack && each.logicalId === data.Ref),
+    );
+    return role === undefined ? [] : (tenantOf(role) ?? []);
+  });
+  return [...new Set(tenants)].flatMap((tenant) => documentFindings(policy, PolicyDocument, tenant, tenancy));
+}
+
+const finding = (each: RenderedResource, reason: string, remedy: string): RenderedFinding => ({
+  place: placeOfResource(each),
+  reason,
+  remedy,
+});

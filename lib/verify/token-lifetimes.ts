@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { longestTokenSeconds } from '../operations/install/token-lifetime';
+import { placeOf } from './place-of';
+import type { RenderedRule } from './rendered-rule';
+
+/** Annotation by which the pod identity webhook asks for another lifetime (openshift/aws-pod-identity-webhook). */
+const annotation = 'eks.amazonaws.com/token-expiration';
+
+const projected = z.looseObject({ serviceAccountToken: z.looseObject({ expirationSeconds: z.number() }) });
+
+/** A rotation of the issuer's key takes the old one away when the longest-lived token has ended, and knows but one lifetime. */
+export const tokenLifetimes: RenderedRule = {
+  id: 'token-lifetimes',
+  holds: 'no token of a service account lives longer than a rotation of the signing key waits',
+  findings: ({ objects }) =>
+    objects.flatMap((object) =>
+      [...lifetimes(object)]
+        .filter((seconds) => !(seconds <= longestTokenSeconds))
+        .map((seconds) => ({
+          place: placeOf(object),
+          reason: `asks for tokens that live ${seconds} seconds, longer than a rotation of their key waits`,
+          remedy: `ask for ${longestTokenSeconds} at most`,
+        })),
+    ),
+};
+
+/** Lifetimes that are asked for anywhere in a value. */
+function* lifetimes(value: unknown): Generator<number> {
+  if (typeof value !== 'object' || value === null) return;
+  const token = projected.safeParse(value);
+  if (token.success) yield token.data.serviceAccountToken.expirationSeconds;
+  for (const [key, child] of Object.entries(value)) {
+    if (key === annotation) yield Number(child);
+    else yield* lifetimes(child);
+  }
+}

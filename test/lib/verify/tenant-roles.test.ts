@@ -1,0 +1,178 @@
+import { tenantRoles } from '../../../lib/verify/tenant-roles';
+import { arnOf, bucketOf, library, role, secret, subjectOf, trust } from './library';
+
+const reasons = (ofTenants: Readonly<Record<string, unknown>>, ofPlatform: Readonly<Record<string, unknown>> = {}) =>
+  tenantRoles.findings(library({}, ofTenants, ofPlatform)).map(({ place, reason }) => `${place}: ${reason}`);
+
+const own = bucketOf('tenant-maps');
+const backups = bucketOf('database-backups');
+const objects = (bucket: string, key: string) => ({
+  Action: 's3:GetObject',
+  Resource: `arn:aws:s3:::${bucket}/${key}`,
+});
+const secretsBelow = (path: string) => ({
+  Action: 'secretsmanager:GetSecretValue',
+  Resource: arnOf('secretsmanager', `secret:${path}`),
+});
+const list = (Condition?: unknown) => ({ Action: ['s3:ListBucket'], Resource: `arn:aws:s3:::${backups}`, Condition });
+const key = (Condition?: unknown) => ({ Action: 'kms:Decrypt', Resource: arnOf('kms', 'key/*'), Condition });
+
+test.each<[string, Readonly<Record<string, unknown>>, string]>([
+  ['buckets by a pattern', objects(bucketOf('tenant-*'), '*'), `${bucketOf('tenant-*')} stands for many buckets`],
+  [
+    'the bucket of another tenant',
+    objects(bucketOf('tenant-maps-archive'), '*'),
+    'is the bucket of tenant maps-archive',
+  ],
+  ['the folder of another tenant', objects(backups, 'maps-archive/tiles/*'), `maps-archive/tiles/* of ${backups}`],
+  ['a folder without the slash at its end', objects(backups, 'maps*'), `maps* of ${backups} is not below maps/`],
+  ['a folder after a star', objects(backups, '*/maps/*'), `*/maps/* of ${backups} is not below maps/`],
+  ['a bucket of all tenants', objects(backups, '*'), `* of ${backups} is not below maps/`],
+  ['a bucket of nobody here', objects('elsewhere-maps', 'maps/*'), 'elsewhere-maps is no bucket of this environment'],
+  ['secrets of all tenants', secretsBelow('library/*'), 'library/* is not below library/maps/'],
+  ['secrets by a path without its slash', secretsBelow('library/maps*'), 'library/maps* is not below library/maps/'],
+  ['secrets of another tenant', secretsBelow('library/maps-archive/*'), 'is not below library/maps/'],
+  ['secrets of another environment', secretsBelow('archive/maps/*'), 'is not below the environment'],
+  ['secrets of any environment', secretsBelow('*/maps/*'), 'is not below the environment'],
+  ['a secret of the platform', secretsBelow('library/platform/login-??????'), 'is not below library/maps/'],
+  [
+    'secrets of another account',
+    {
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: arnOf('secretsmanager', 'secret:library/maps/*', '999900001111'),
+    },
+    'is in another account',
+  ],
+  ['a whole bucket of all', list(), `s3:ListBucket on all of ${backups}`],
+  [
+    'a list below another folder',
+    list({ StringLike: { 's3:prefix': ['maps/*', 'maps-archive/*'] } }),
+    'maps-archive/* of',
+  ],
+  ['a list below a folder without its slash', list({ StringLike: { 's3:prefix': 'maps*' } }), 'maps* of'],
+  [
+    'a bucket of all to be deleted',
+    { Action: 's3:*', Resource: `arn:aws:s3:::${backups}`, Condition: { Null: { 's3:prefix': 'true' } } },
+    `s3:* on all of ${backups}`,
+  ],
+  ['keys of all kinds', key(), 'is a key that no alias tells from others'],
+  [
+    'keys by a pattern of aliases',
+    key({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/*' } }),
+    'is a key',
+  ],
+  [
+    'what a key encrypts for others',
+    key({
+      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/library-data' },
+      StringLike: { 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${bucketOf('tenant-maps-archive')}/*` },
+    }),
+    'is the bucket of tenant maps-archive',
+  ],
+  ['everything', { Action: 's3:GetObject', Resource: '*' }, 'it stands for everything'],
+  ['everything but something', { Action: 's3:GetObject', NotResource: 'arn:aws:s3:::x/*' }, 'it says by NotResource'],
+  [
+    'the role of another tenant',
+    { Action: 'sts:AssumeRole', Resource: arnOf('iam', 'role/library-maps-archive-tiles') },
+    'is no role of tenant maps',
+  ],
+  [
+    'roles by a pattern',
+    { Action: 'sts:AssumeRole', Resource: arnOf('iam', 'role/library-maps*') },
+    'is no role of tenant maps',
+  ],
+  [
+    'a service that no rule knows',
+    { Action: 'sqs:*', Resource: arnOf('sqs', 'library-maps') },
+    'of a service of which no rule',
+  ],
+  ['something that CloudFormation makes up', { Action: 's3:GetObject', Resource: { Ref: 'Maps' } }, 'is no plain text'],
+])('a role that reaches %s is found', (_, statement, reason) => {
+  const found = reasons({ Role: role('maps', statement) });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain('testing AWS::IAM::Role Role: tenant maps may do something that is not its own: ');
+  expect(found[0]).toContain(reason);
+});
+
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ['its own bucket', objects(own, '*')],
+  ['its own bucket as a whole', { Action: 's3:ListBucket', Resource: `arn:aws:s3:::${own}` }],
+  ['its folder', objects(backups, 'maps/tiles/*')],
+  ['a list of its folder', list({ StringLike: { 's3:prefix': 'maps/tiles/*' } })],
+  ['whether a bucket is there', list({ Null: { 's3:prefix': 'true' } })],
+  ['where a bucket is', { Action: 's3:GetBucketLocation', Resource: `arn:aws:s3:::${backups}` }],
+  ['its secrets', secretsBelow('library/maps/*')],
+  ['one of its secrets', secretsBelow('library/maps/tiles-??????')],
+  ['a secret that is there for tenants', secretsBelow('library/caches/general-??????')],
+  ['the key of an alias', key({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': ['alias/library-data'] } })],
+  ['nothing, by a statement that denies', { Effect: 'Deny', Action: '*', Resource: '*' }],
+])('a role that reaches %s is taken', (_, statement) => {
+  expect(reasons({ Role: role('maps', statement) })).toEqual([]);
+});
+
+const statement = objects(own, '*');
+const trusting = (AssumeRolePolicyDocument: unknown) => ({
+  Role: role('maps', statement, { AssumeRolePolicyDocument }),
+});
+
+test.each<[string, unknown, string]>([
+  [
+    'another tenant’s pods',
+    trust([subjectOf('maps'), subjectOf('maps-archive')]),
+    'lets in system:serviceaccount:maps-archive:tiles',
+  ],
+  ['pods of all namespaces', trust(['system:serviceaccount:*:tiles']), 'lets in system:serviceaccount:*:tiles'],
+  ['all pods of the namespace', trust([subjectOf('maps', '*')]), 'lets in system:serviceaccount:maps:*'],
+  [
+    'somebody else’s issuer',
+    trust([subjectOf('maps')], { Principal: { Federated: arnOf('iam', 'oidc-provider/x', '999900001111') } }),
+    'lets in Federated',
+  ],
+  [
+    'another account',
+    trust([subjectOf('maps')], { Principal: { AWS: arnOf('iam', 'root', '999900001111') } }),
+    'lets in AWS',
+  ],
+  ['anybody with a token', trust([subjectOf('maps')], { Condition: { StringEquals: {} } }), 'names no service account'],
+  [
+    'subjects by a pattern',
+    trust([], { Condition: { StringLike: { 'oidc.library.example:sub': 'system:serviceaccount:maps:*' } } }),
+    'names no service account',
+  ],
+])('a role of a tenant that trusts %s is found', (_, document, reason) => {
+  expect(reasons(trusting(document)).join()).toContain(reason);
+});
+
+test('a policy that is attached to a tenant’s role from another stack is looked at too', () => {
+  const policy = (names: readonly unknown[], path: string) => ({
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: { Roles: names, PolicyDocument: { Statement: { Effect: 'Allow', ...secretsBelow(path) } } },
+  });
+  const found = reasons(
+    { Role: role('maps', statement), Own: policy([{ Ref: 'Role' }], 'library/maps/*') },
+    { Wide: policy(['library-maps-tiles'], 'library/*'), Other: policy(['library-other'], 'library/*') },
+  );
+  expect(found).toEqual([
+    'platform AWS::IAM::ManagedPolicy Wide: tenant maps may do something that is not its own: library/* is not below library/maps/',
+  ]);
+});
+
+test('managed policies of AWS, which name nobody, are found', () => {
+  const arn = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
+  expect(reasons({ Role: role('maps', statement, { ManagedPolicyArns: [arn] }) })).toEqual([
+    'testing AWS::IAM::Role Role: has managed policies, which name no tenant',
+  ]);
+});
+
+test('a role of the platform’s that a tenant’s pods may take is found', () => {
+  const wide = role('maps', statement, { RoleName: 'library-wide', Tags: [] });
+  expect(reasons({}, { Wide: wide })).toEqual([
+    'platform AWS::IAM::Role Wide: lets in system:serviceaccount:maps:tiles, and is no role of tenant maps',
+  ]);
+});
+
+test('what has no tag in a stack of tenants is found', () => {
+  expect(reasons({ Secret: secret('library/maps/other') })).toEqual([
+    'testing AWS::SecretsManager::Secret Secret: is in a stack of tenants, and no tag says whose it is',
+  ]);
+});
