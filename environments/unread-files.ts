@@ -12,14 +12,11 @@ export interface UnreadFiles {
 /** Files that need no word: for people, Git and file managers. */
 const known: ReadonlySet<string> = new Set(['README.md', '.gitkeep', '.gitignore', '.gitattributes', '.DS_Store']);
 
-/** What the program itself keeps beside the environments. */
-const isOfProgram = ({ name, kind }: FolderEntry): boolean =>
+/** What the program itself keeps beside the environments: the schemas that it writes, and folders with nothing but its code. */
+const isOfProgram = ({ name, kind }: FolderEntry, inside: readonly FolderEntry[]): boolean =>
   kind === 'folder'
-    ? programFolders.includes(name)
+    ? inside.length > 0 && inside.every((each) => each.kind === 'file' && each.name.endsWith('.ts'))
     : name.endsWith('.ts') || /^(environment|tenant|facts)\.schema\.json$/.test(name);
-
-/** Folders of the model, which are no environments. */
-export const programFolders: readonly string[] = ['data', 'realm', 'rules', 'schema', 'workloads'];
 
 /** Copies that editors, patches and systems leave behind. */
 const isLeftBehind = (name: string): boolean => /^(\.#|\._|#.*#$)|~$|\.(orig|bak|old|rej|save|sw[op]|tmp)$/i.test(name);
@@ -43,7 +40,7 @@ export function environmentFolders(folder: string): {
     const { name, kind } = entry;
     const inside = kind === 'folder' ? folderEntries(join(folder, name)) : [];
     if (inside.some((each) => each.name === 'environment.yaml')) names.push(name);
-    else if (!isOfProgram(entry) && !known.has(name)) others.push(besideEnvironments(entry, inside));
+    else if (!isOfProgram(entry, inside) && !known.has(name)) others.push(besideEnvironments(entry, inside));
   }
   return { names, unread: joined(others) };
 }

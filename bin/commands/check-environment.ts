@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentNames, homeWarnings, loadEnvironment } from '../../environments/load';
-import { allOrProblemsLater, formatProblem, ProblemsError, refuse } from '../../environments/problem';
+import { allOrProblemsLater, formatProblem, refuse } from '../../environments/problem';
 import type { Finding } from '../../environments/rules/findings';
 import type { RenderedObject } from '../../lib/rendered';
 import { capacityOf, renderedObjects } from '../capacity-of';
@@ -34,15 +34,15 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const loaded = loadEnvironment(folders.environments, each);
       refuse(tenantRemovalProblems(vanishingTenants(folders.rendered, loaded.environment), []));
       const objects: RenderedObject[] = [];
-      const into = mkdtempSync(join(scratch, 'environment-'));
-      const rendered = await renderEnvironment(loaded, into, (file, manifests) => {
+      const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
+      const rendered = await renderEnvironment(loaded, scratchFolder, (file, manifests) => {
         objects.push(...renderedObjects(file, manifests));
       });
       refuse(factRemovalProblems(vanishingFacts(folders.rendered, rendered), []));
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const { findings, warnings } = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
-      if (findings.length > 0) throw new ProblemsError(findings.map(located));
+      refuse(findings.map(located));
       return { loaded, rendered, warnings: warnings.map(located) };
     };
     const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));

@@ -26,11 +26,8 @@ export async function clusterRotateKeys(name: string, { begin }: { readonly begi
     published: () => publishedBy(serviceAccountIssuer),
     newKey,
     record: (keys: typeof serviceAccountKeys) => {
-      writeFacts(environment, {
-        before: facts,
-        after: { ...facts, serviceAccountKeys: keys },
-        mayReplace: ['serviceAccountKeys'],
-      });
+      const after = { ...facts, serviceAccountKeys: keys };
+      writeFacts(environment, { before: facts, after, mayReplace: ['serviceAccountKeys'] });
     },
     say: (line: string) => console.log(line),
     now: () => Date.now(),

@@ -16,8 +16,8 @@ export async function recordIssuersOf(name: string): Promise<void> {
   }
   const answering = asked.filter(({ because }) => because === undefined);
   if (JSON.stringify(facts.answeringIssuers) !== JSON.stringify(known.answeringIssuers)) {
-    const file = writeFacts(environment, { before: known, after: facts, mayReplace: ['answeringIssuers'] });
-    console.log(`recorded in ${file}`);
+    const change = { before: known, after: facts, mayReplace: ['answeringIssuers'] as const };
+    console.log(`recorded in ${writeFacts(environment, change)}`);
     console.log(`next: npm start, then npx cdk deploy -c environment=${name} ${name}-identity-providers`);
   } else if (asked.length === 0) {
     console.log('every issuer of ours is recorded; nothing changes');

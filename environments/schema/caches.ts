@@ -19,9 +19,7 @@ export const cacheSchema = (own: { readonly memoryMiB: number; readonly eviction
         memoryMiB: z.int().min(32).max(4096).default(own.memoryMiB).describe('MiB of memory'),
         eviction: evictionSchema.default(own.eviction),
       }),
-      z.strictObject({
-        shared: z.string().describe('name of one of the environment’s caches').meta({ examples: ['general'] }),
-      }),
+      z.strictObject({ shared: z.string().describe('name of one of the environment’s caches').meta({ examples: ['general'] }) }),
     ])
     .describe('a small Valkey of its own that forgets everything when it restarts, or { shared: <name> }');
 
@@ -33,8 +31,7 @@ export const cachesSchema = z
       nodeType: z
         .string()
         .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, refusal('is not a node type of ElastiCache', 'write it like cache.m7g.large'))
-        .describe('node type of ElastiCache, like cache.m7g.large')
-        .meta({ examples: ['cache.m7g.large'] }),
+        .describe('node type of ElastiCache, like cache.m7g.large').meta({ examples: ['cache.m7g.large'] }),
       eviction: evictionSchema.default('none'),
       replicas: z
         .union([z.int().min(1).max(5), z.strictObject({ none: reason })])

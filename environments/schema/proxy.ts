@@ -8,7 +8,8 @@ const proxyUrl = (schemes: 'http' | 'https?', example: string) =>
     .regex(
       new RegExp(`^${schemes}://[a-z0-9.-]+:\\d+$`),
       refusal('is not the address of a proxy', `write scheme, host and port without user and password, like ${example}`),
-    );
+    )
+    .meta({ examples: [example] });
 
 /** The proxy by which the cluster's own components call the internet. */
 export const proxySchema = z

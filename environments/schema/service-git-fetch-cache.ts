@@ -17,8 +17,7 @@ export const gitFetchCacheSchema = z
       .refine((url) => /^https:\/\/[^/]+$/.test(url), {
         message: refusal('has a path', 'write the address of a GitLab that has a host for itself'),
       })
-      .describe('address of the GitLab whose public repositories it keeps, like https://gitlab.commons.example')
-      .meta({ examples: ['https://gitlab.commons.example'] }),
+      .describe('address of the GitLab whose public repositories it keeps, like https://gitlab.commons.example').meta({ examples: ['https://gitlab.commons.example'] }),
     cache: cacheSchema({ memoryMiB: 64, eviction: 'least-recently-used' }).prefault({}),
     sizeGiB: z.int().min(5).max(1024).default(50).describe('GiB of the disk that each pod keeps answers on'),
     keepDays: z.int().min(1).max(90).default(14).describe('days after which an answer is asked for again'),

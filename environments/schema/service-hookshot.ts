@@ -39,11 +39,7 @@ export const hookshotSchema = z
         message: refusal('leaves nothing to post', 'name a GitLab, or allow webhooks or feeds'),
       })
       .describe('what it posts into rooms'),
-    administrators: z
-      .array(matrixId)
-      .min(1)
-      .describe('Matrix ids of those who may do everything, like @ada:commons.example')
-      .meta({ examples: [['@ada:commons.example']] }),
+    administrators: z.array(matrixId).min(1).describe('Matrix ids of those who may do everything, like @ada:commons.example').meta({ examples: [['@ada:commons.example']] }),
     cache: cacheSchema({ memoryMiB: 64, eviction: 'none' }).prefault({}),
   })
   .describe('a bridge that posts what happens elsewhere into Matrix rooms');

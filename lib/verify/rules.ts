@@ -16,8 +16,8 @@ import { tenantRoles } from './tenant-roles';
 import { securityGroupRules } from './security-group-rules';
 import { trustBundles } from './trust-bundles';
 import { uniqueNames } from './unique-names';
-import { tokenLifetimes } from './token-lifetimes';
 import { variableReferences } from './variable-references';
+import { tokenLifetimes } from './token-lifetimes';
 
 /** Every rule that holds for what is rendered, in the order of a report. */
 export const renderedRules: readonly RenderedRule[] = [
@@ -32,6 +32,7 @@ export const renderedRules: readonly RenderedRule[] = [
   securityGroupRules,
   trustBundles,
   uniqueNames,
+  variableReferences,
   identityProviders,
   tokenLifetimes,
   exactTrusts,
@@ -39,5 +40,4 @@ export const renderedRules: readonly RenderedRule[] = [
   tenantData,
   tenantObjects,
   tenantRoles,
-  variableReferences,
 ];

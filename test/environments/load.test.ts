@@ -227,7 +227,8 @@ test('folders of the program are no environments, and the others come in order',
   const names = withFolder((folder) => {
     for (const name of ['staging', 'production']) writeEnvironment(folder, {}, name);
     writeEnvironment(folder, { 'README.md': '' }, 'zulu');
-    writeEnvironment(folder, {}, join('rules', 'nested'));
+    mkdirSync(join(folder, 'rules'));
+    writeFileSync(join(folder, 'rules', 'network-rules.ts'), '');
     return environmentNames(folder);
   });
   expect(names).toEqual(['production', 'staging', 'zulu']);

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { environmentFolders, programFolders, unreadInEnvironment } from '../../environments/unread-files';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { environmentFolders, unreadInEnvironment } from '../../environments/unread-files';
 import { withFolder, writeEnvironment } from '../support/environment-folder';
 
 /** What is said with these files beside the minimal environment, below a home; a text that begins with `->` is a link. */
@@ -105,13 +105,4 @@ test('a README, what Git and file managers keep, and what the program keeps are 
   ];
   expect(unread(Object.fromEntries(files.map((file) => [file, '']))).problems).toEqual([]);
   expect(unread(Object.fromEntries(files.map((file) => [file, '']))).warnings).toEqual([]);
-});
-
-test('the folders of the program are those there are', () => {
-  const folder = resolve(__dirname, '../../environments');
-  const { names } = environmentFolders(folder);
-  const there = readdirSync(folder).filter(
-    (name) => statSync(join(folder, name)).isDirectory() && !names.includes(name),
-  );
-  expect(there.sort()).toEqual([...programFolders].sort());
 });
