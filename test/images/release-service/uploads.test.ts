@@ -160,6 +160,8 @@ test('one project does not take the places of all others', async () => {
   expect(same).toMatchObject({ status: 503, text: expect.stringContaining('of desktop/files at once') as unknown });
   expect(other).toMatchObject({ status: 201 });
   first.socket.destroy();
+  // Its place is free again before the next test.
+  await service.until(() => service.output.includes('"version":"7.0.0"'));
 });
 
 test('who announces and sends nothing takes no place', async () => {
