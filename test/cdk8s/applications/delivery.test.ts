@@ -93,11 +93,8 @@ describe('what Argo CD may write', () => {
   const all = [...clusterApplications(environment, facts)].flatMap(objectsIn);
   const managed = new Set(
     all
-      .filter(
-        ({ kind, metadata }) =>
-          kind === 'Namespace' && JSON.stringify(metadata).includes('managed-by":"openshift-gitops'),
-      )
-      .map(({ metadata }) => metadata.name),
+      .filter(({ kind, metadata }) => kind === 'RoleBinding' && metadata.name === 'delivery')
+      .map(({ metadata }) => metadata.namespace ?? ''),
   );
   const resourceOf = (kind: string) => {
     const name = kind.toLowerCase();
