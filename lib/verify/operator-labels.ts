@@ -6,8 +6,8 @@ import type { RenderedRule } from './rendered-rule';
 
 const label = 'app.kubernetes.io/managed-by';
 
-/** Labels for what an operator makes; those by which something is selected are called `matchLabels`. */
-const forWhatIsMade = /\.labels$/;
+/** The end of the path of labels for what is made; those by which something is selected are called `matchLabels`. */
+const forWhatIsMade = '.labels';
 
 /**
  * An operator says with this label what is its own. Told another value, CloudNativePG writes its volumes again and again
@@ -23,7 +23,7 @@ export const operatorLabels: RenderedRule = {
         [...inside(object.spec, 'spec')]
           .filter(
             ([path, value]) =>
-              path.endsWith(".labels") && typeof value === 'object' && value !== null && label in value,
+              path.endsWith(forWhatIsMade) && typeof value === 'object' && value !== null && label in value,
           )
           .map(([path]) => ({
             place: placeOf(object),
