@@ -11,6 +11,7 @@ import { externalSecrets } from './applications/external-secrets';
 import { gitlab } from './applications/gitlab';
 import { gitlabOperator } from './applications/gitlab-operator';
 import { gitlabRunners } from './applications/gitlab-runners';
+import { guardrails } from './applications/guardrails';
 import { images, streamRegistries } from './applications/images';
 import { ingress } from './applications/ingress';
 import { logs } from './applications/logs';
@@ -24,7 +25,7 @@ import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
 
-/** All applications of an environment, the last one for what all others import. */
+/** All applications of an environment, those last that follow from what all others import. */
 export function* clusterApplications(environment: Environment, facts: Partial<Facts>): Generator<ClusterApplication> {
   const context = contextOf(environment);
   const registries = new Set<string>();
@@ -34,6 +35,7 @@ export function* clusterApplications(environment: Environment, facts: Partial<Fa
     }
     yield application;
   }
+  yield guardrails(context, registries);
   yield images(context, registries);
 }
 

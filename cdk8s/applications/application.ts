@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { podNetwork, serviceNetwork } from '../../environments/data/cluster-internal-blocks';
+import { clusterInternalBlocks } from '../../environments/data/cluster-internal-blocks';
 import type { Environment } from '../../environments/environment';
 import type { FactName } from '../../environments/facts';
 import { namesOf, type Names } from '../../environments/naming';
@@ -40,7 +40,7 @@ export function contextOf(environment: Environment): Context {
   return {
     environment,
     names: namesOf(environment),
-    addresses: { machines: network.block, internal: [podNetwork, serviceNetwork] },
+    addresses: { machines: network.block, internal: Object.keys(clusterInternalBlocks) },
     runbookUrl: `${repository.url.replace(/\.git$/, '')}/-/blob/${repository.branch}/docs/alerts.md`,
   };
 }

@@ -35,6 +35,7 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
     new ComponentNamespace(chart, 'namespace', {
       name,
       purpose: `CI jobs: runner ${runner.name}`,
+      ciJobs: true,
       // The pod standard knows no user namespaces: what holds root in, OpenShift's constraint does.
       pods: userNamespaces
         ? { privileged: 'Jobs are root within user ids of their own, see nested-container' }

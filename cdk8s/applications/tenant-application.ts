@@ -23,6 +23,7 @@ import { Hookshot } from '../services/hookshot/hookshot';
 import { ReleaseService } from '../services/release-service/release-service';
 import { TenantWebApplication } from '../services/web-application/tenant-web-application';
 import { WebGateway } from '../services/web-gateway/web-gateway';
+import { awsRolesOf, jobTemplatesOf } from '../tenancy/declared-identities';
 import { overdrafts } from '../tenancy/quota-demand';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
 import { delivery, type ClusterApplication, type Context } from './application';
@@ -46,20 +47,25 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
   if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
 
   const app = new App();
-  const namespace = new TenantNamespace(app, 'tenant', {
-    ...{ name, purpose, dataClass, maintainers, reviewBy, quota },
-    secrets: { region: environment.region, roleArn: names.roleArn(name, 'secrets') },
-  });
   const charts = tenant.services.map((service) => {
     const chart = new PlatformChart(app, service.name, { ownership: { owner: name, dataClass }, namespace: name });
     addService(chart, service, tenant, context, facts);
     return [`${name}/${service.name}.yaml`, chart] as const;
   });
+  const services = Object.fromEntries(charts.map(([file, chart]) => [file, manifestsOf(chart)]));
+  const objects = Object.values(services).flat();
+  const secretsRole = names.roleArn(name, 'secrets');
+  const namespace = new TenantNamespace(new App(), 'tenant', {
+    ...{ name, purpose, dataClass, maintainers, reviewBy, quota },
+    grants: {
+      hosts: tenant.hosts,
+      awsRoles: [...awsRolesOf(objects), secretsRole],
+      jobTemplates: jobTemplatesOf(objects),
+    },
+    secrets: { region: environment.region, roleArn: secretsRole },
+  });
 
-  const manifests = {
-    [`${name}/namespace.yaml`]: namespace.charts.flatMap(manifestsOf),
-    ...Object.fromEntries(charts.map(([file, chart]) => [file, manifestsOf(chart)])),
-  };
+  const manifests = { [`${name}/namespace.yaml`]: namespace.charts.flatMap(manifestsOf), ...services };
   const findings = overdrafts(quota, Object.values(manifests).flat()).map((overdraft) => ({
     tenant: name,
     path: ['quota'],

@@ -39,7 +39,10 @@ export class SecretStore extends Construct {
   }
 }
 
-const usualNames = { store: SecretStore.storeName, account: 'secrets-reader' };
+/** Account of a namespace as which External Secrets reads. */
+export const secretsReader = 'secrets-reader';
+
+const usualNames = { store: SecretStore.storeName, account: secretsReader };
 
 /** Where a value is in AWS Secrets Manager: a secret of its own, or one property of a secret that is a JSON object. */
 export type RemoteValue = { readonly whole: string } | { readonly property: string; readonly of: string };

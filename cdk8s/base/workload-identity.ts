@@ -9,7 +9,10 @@ export interface WorkloadIdentityProps {
 }
 
 /** Annotation by which the pod identity webhook hands out a role (openshift/cloud-credential-operator). */
-export const roleAnnotation = (roleArn: string): Record<string, string> => ({ 'eks.amazonaws.com/role-arn': roleArn });
+export const roleAnnotationName = 'eks.amazonaws.com/role-arn';
+
+/** The annotation for a role. */
+export const roleAnnotation = (roleArn: string): Record<string, string> => ({ [roleAnnotationName]: roleArn });
 
 /** Who a pod is: a service account, with the AWS role of its own if it needs one. */
 export class WorkloadIdentity extends k8s.KubeServiceAccount {

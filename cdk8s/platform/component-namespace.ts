@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { guardedNamespace } from '../base/guarded-namespace';
 import { k8s } from '../base/kubernetes';
 import { NamespaceAccess } from '../base/namespace-access';
 import { inWave, neverPruned, objectWaves } from '../base/sync';
@@ -23,12 +24,18 @@ export interface ComponentNamespaceProps {
    * @default 'workload'
    */
   readonly monitoring?: 'cluster' | 'workload';
+  /**
+   * Whether jobs of CI run in it, which the guardrails keep from being more than a job.
+   * @default false
+   */
+  readonly ciJobs?: boolean;
 }
 
 /** The namespace of a component of the platform and Argo CD's right to write into it, for a cluster-wide chart. */
 export class ComponentNamespace extends k8s.KubeNamespace {
   constructor(scope: Construct, id: string, props: ComponentNamespaceProps) {
     const { name, purpose, pods = 'restricted', traffic = 'denied', monitoring = 'workload' } = props;
+    const { ciJobs = false } = props;
     const level = pods === 'restricted' ? 'restricted' : 'privileged';
     super(scope, id, {
       metadata: {
@@ -36,6 +43,7 @@ export class ComponentNamespace extends k8s.KubeNamespace {
         labels: {
           'pod-security.kubernetes.io/enforce': level,
           'pod-security.kubernetes.io/warn': level,
+          ...(ciJobs ? guardedNamespace.jobsLabel : {}),
           ...(monitoring === 'cluster' ? { 'openshift.io/cluster-monitoring': 'true' } : {}),
         },
         annotations: {

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SecretStore, type SecretStoreProps } from '../base/external-secret';
+import { guardedNamespace } from '../base/guarded-namespace';
 import { k8s } from '../base/kubernetes';
 import { NamespaceAccess } from '../base/namespace-access';
 import { NamespaceIsolation } from '../base/namespace-isolation';
@@ -19,7 +20,18 @@ export interface TenantNamespaceProps {
   /** Day of the next review. */
   readonly reviewBy: string;
   readonly quota: QuotaClass;
+  readonly grants: NamespaceGrants;
   readonly secrets: SecretStoreProps;
+}
+
+/** What a namespace may use of what there is once; the guardrails refuse everything else in it. */
+export interface NamespaceGrants {
+  /** Hosts of its routes and certificates. */
+  readonly hosts: readonly string[];
+  /** ARNs of the roles of its service accounts. */
+  readonly awsRoles: readonly string[];
+  /** CronJobs after which its own service accounts may make jobs. */
+  readonly jobTemplates: readonly string[];
 }
 
 /** A tenant's place in the cluster: who it is, how much it may use, and that nobody talks to it unasked. */
@@ -53,18 +65,25 @@ export class TenantNamespace extends Construct {
     this.charts = [clusterWide, chart];
   }
 
-  private addNamespace(chart: PlatformChart, { name, purpose, maintainers, reviewBy }: TenantNamespaceProps): void {
+  private addNamespace(
+    chart: PlatformChart,
+    { name, purpose, maintainers, reviewBy, grants }: TenantNamespaceProps,
+  ): void {
     new k8s.KubeNamespace(chart, 'namespace', {
       metadata: {
         name,
         labels: {
           'pod-security.kubernetes.io/enforce': 'restricted',
           'pod-security.kubernetes.io/warn': 'restricted',
+          ...guardedNamespace.label,
         },
         annotations: {
           'openshift.io/description': purpose,
           'commons-platform/maintainers': maintainers.join(','),
           'commons-platform/review-by': reviewBy,
+          ...listed(guardedNamespace.hosts, grants.hosts),
+          ...listed(guardedNamespace.awsRoles, grants.awsRoles),
+          ...listed(guardedNamespace.jobTemplates, grants.jobTemplates),
           ...inWave(objectWaves.namespaces),
           ...neverPruned,
         },
@@ -73,6 +92,9 @@ export class TenantNamespace extends Construct {
     new NamespaceAccess(chart, 'access', { namespace: name });
   }
 }
+
+const listed = (annotation: string, values: readonly string[]): Record<string, string> =>
+  values.length === 0 ? {} : { [annotation]: values.join(',') };
 
 function addLimits(chart: PlatformChart, quota: QuotaClass): void {
   const { cpu, memoryGiB, storageGiB, pods } = quotaOf(quota);

@@ -2,6 +2,7 @@ import { CfnSecurityGroup, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { pascalCase } from '../pascal-case';
+import { endpointPolicy } from './endpoint-policies';
 
 export interface ServiceEndpointsProps {
   readonly vpcId: string;
@@ -20,7 +21,7 @@ export class ServiceEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: ServiceEndpointsProps) {
     super(scope, id);
     const { vpcId, vpcBlock, routeTableIds, subnetIds, interfaceServices } = props;
-    const { region } = Stack.of(this);
+    const { region, account } = Stack.of(this);
 
     for (const service of ['s3', 'dynamodb']) {
       new CfnVPCEndpoint(this, pascalCase(service), {
@@ -28,6 +29,7 @@ export class ServiceEndpoints extends Construct {
         vpcEndpointType: 'Gateway',
         serviceName: `com.amazonaws.${region}.${service}`,
         routeTableIds: [...routeTableIds],
+        policyDocument: endpointPolicy(service, account),
       });
     }
     if (interfaceServices.length === 0) return;
@@ -57,6 +59,7 @@ export class ServiceEndpoints extends Construct {
         subnetIds: [...subnetIds],
         securityGroupIds: [group.attrGroupId],
         privateDnsEnabled: true,
+        policyDocument: endpointPolicy(service, account),
       });
     }
   }

@@ -12,7 +12,13 @@ const ofCluster: ReadonlySet<string> = new Set([
   ...['operator.openshift.io', 'image.openshift.io', 'route.openshift.io', 'build.openshift.io', 'apps.openshift.io'],
   ...['machine.openshift.io', 'machineconfiguration.openshift.io', 'autoscaling.openshift.io', 'user.openshift.io'],
   ...['monitoring.openshift.io', 'security.openshift.io', 'console.openshift.io', 'project.openshift.io'],
-  ...['imageregistry.operator.openshift.io', 'samples.operator.openshift.io', 'tuned.openshift.io'],
+  ...[
+    'imageregistry.operator.openshift.io',
+    'samples.operator.openshift.io',
+    'tuned.openshift.io',
+    'policy.networking.k8s.io',
+    'template.openshift.io',
+  ],
 ]);
 
 /** What charts teach the cluster that stand for no operator of the table. */

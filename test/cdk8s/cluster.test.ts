@@ -21,6 +21,7 @@ test('the platform first, then an application per tenant, each with its namespac
     ...['etcd-backup', 'cluster-backup', 'barman-plugin', 'shared-databases', 'single-sign-on'],
     ...['gitlab-operator', 'gitlab', 'runner-arm64', 'runner-amd64', 'runner-releases'],
     ...environment.tenants.map(({ name }) => name),
+    'guardrails',
     'images',
   ]);
   expect(Object.keys(pad?.files ?? {})).toEqual(['pad/namespace.yaml', 'pad/hedgedoc.yaml', 'applications/pad.yaml']);

@@ -3,6 +3,8 @@
  * not here has never been looked at by anything but us.
  */
 export const knownKinds: readonly string[] = [
+  'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy',
+  'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding',
   'apps.gitlab.com/v1beta1 GitLab',
   'apps/v1 Deployment',
   'apps/v1 StatefulSet',
@@ -22,6 +24,7 @@ export const knownKinds: readonly string[] = [
   'config.openshift.io/v1 ImageDigestMirrorSet',
   'config.openshift.io/v1 ImageTagMirrorSet',
   'config.openshift.io/v1 OAuth',
+  'config.openshift.io/v1 Project',
   'external-secrets.io/v1 ExternalSecret',
   'external-secrets.io/v1 SecretStore',
   'external-secrets.io/v1alpha1 PushSecret',
@@ -50,6 +53,7 @@ export const knownKinds: readonly string[] = [
   'operators.coreos.com/v1 OperatorGroup',
   'operators.coreos.com/v1alpha1 Subscription',
   'pipelines.openshift.io/v1alpha1 GitopsService',
+  'policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy',
   'policy/v1 PodDisruptionBudget',
   'postgres-operator.crunchydata.com/v1beta1 PostgresCluster',
   'postgresql.cnpg.io/v1 Cluster',
@@ -64,6 +68,7 @@ export const knownKinds: readonly string[] = [
   'route.openshift.io/v1 Route',
   'snapshot.storage.k8s.io/v1 VolumeSnapshotClass',
   'storage.k8s.io/v1 StorageClass',
+  'template.openshift.io/v1 Template',
   'v1 ConfigMap',
   'v1 LimitRange',
   'v1 Namespace',

@@ -7,7 +7,7 @@ type Kinds = Readonly<Record<string, readonly string[]>>;
 
 /** Namespaces of the cluster itself have no administrator: what we add to them is named. */
 const deliveredInNamespaces: Readonly<Record<string, Kinds>> = {
-  'openshift-config': { '': ['serviceaccounts'] },
+  'openshift-config': { '': ['serviceaccounts'], 'template.openshift.io': ['templates'] },
   'openshift-monitoring': { '': ['serviceaccounts'] },
 };
 
@@ -53,7 +53,11 @@ const rulesFor = (kinds: Kinds): k8s.PolicyRule[] =>
 const deliveredKinds: Kinds = {
   '': ['limitranges', 'resourcequotas'],
   'apiextensions.k8s.io': ['customresourcedefinitions'],
-  'admissionregistration.k8s.io': ['validatingwebhookconfigurations'],
+  'admissionregistration.k8s.io': [
+    'validatingadmissionpolicies',
+    'validatingadmissionpolicybindings',
+    'validatingwebhookconfigurations',
+  ],
   'apps.gitlab.com': ['gitlabs'],
   'argoproj.io': ['applications', 'appprojects', 'argocds'],
   'autoscaling.openshift.io': ['clusterautoscalers', 'machineautoscalers'],
@@ -68,6 +72,7 @@ const deliveredKinds: Kinds = {
   'oadp.openshift.io': ['dataprotectionapplications'],
   'observability.openshift.io': ['clusterlogforwarders', 'uiplugins'],
   'pipelines.openshift.io': ['gitopsservices'],
+  'policy.networking.k8s.io': ['baselineadminnetworkpolicies'],
   'postgres-operator.crunchydata.com': ['postgresclusters'],
   'postgresql.cnpg.io': ['clusters', 'databases', 'poolers', 'scheduledbackups'],
   'pxc.percona.com': ['perconaxtradbclusters'],

@@ -81,7 +81,7 @@ export class Automation extends Construct {
     });
   }
 
-  /** Kubernetes cannot narrow what a job that somebody makes is like: hence the namespace of its own. */
+  /** RBAC cannot narrow what a job is like: `platform/guardrails/hook-jobs.ts` does. */
   private addStarter({ name, hooks }: AutomationProps): void {
     const metadata = { name, annotations: inWave(objectWaves.identity) };
     const templates = hooks.map((hook) => HookTemplate.nameOf(name, hook.name));

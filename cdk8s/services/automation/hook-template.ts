@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { jobTemplateLabel } from '../../base/guarded-namespace';
 import { k8s } from '../../base/kubernetes';
 import type { PodSize } from '../../base/pod-size';
 import { drainIsNoFailure, processPod, type ApplicationRuntime } from '../../base/process-pod';
@@ -41,6 +42,7 @@ export class HookTemplate extends Construct {
     new k8s.KubeCronJob(this, 'template', {
       metadata: {
         name,
+        labels: jobTemplateLabel,
         annotations: {
           ...runtime.image.triggerFor(name, 'spec.jobTemplate.spec.template'),
           ...inWave(objectWaves.workloads),

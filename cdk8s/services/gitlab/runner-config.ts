@@ -1,3 +1,5 @@
+import { requiredConstraint } from '../../base/required-constraint';
+
 /** Who a runner works for. */
 export type RunnerPurpose =
   /** Any project, with a cache that they share. */
@@ -81,7 +83,10 @@ export function runnerConfig(props: RunnerConfigProps): string {
     '    [runners.kubernetes.pod_labels]',
     ...settings('      ', jobLabels),
     '    [runners.kubernetes.pod_annotations]',
-    ...settings('      ', { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' }),
+    ...settings('      ', {
+      'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
+      ...requiredConstraint(userNamespaces ? 'nested-container' : 'restricted-v2'),
+    }),
     ...(userNamespaces ? ownUsers : []),
     '',
   ].join('\n');

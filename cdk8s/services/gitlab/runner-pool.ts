@@ -8,6 +8,8 @@ import { PodMonitor } from '../../base/pod-monitor';
 import { quantities } from '../../base/pod-size';
 import { inWave, objectWaves } from '../../base/sync';
 import { WorkloadIdentity } from '../../base/workload-identity';
+import { runnerAccounts } from '../../base/runner-accounts';
+import { requiredConstraint } from '../../base/required-constraint';
 import { runnerConfig, type RunnerConfigProps } from './runner-config';
 
 export interface RunnerPoolProps extends Omit<RunnerConfigProps, 'jobAccount' | 'jobLabels'> {
@@ -24,8 +26,7 @@ export interface RunnerPoolProps extends Omit<RunnerConfigProps, 'jobAccount' | 
 /** Name of the chart's release, which its objects and pods are named by. */
 const release = 'gitlab-runner';
 
-const manager = 'runner-manager';
-const jobAccount = 'runner-jobs';
+const { manager, jobs: jobAccount } = runnerAccounts;
 const tokenSecret = 'runner-token';
 const jobLabels = { 'commons-platform/ci': 'job' } as const;
 const managerLabels = { app: release } as const;
@@ -162,6 +163,7 @@ export const runnerValues = (props: Omit<RunnerConfigProps, 'jobAccount' | 'jobL
       config: runnerConfig({ ...props, jobAccount, jobLabels }),
     },
     // OpenShift assigns users and refuses others.
+    podAnnotations: requiredConstraint('restricted-v2'),
     podSecurityContext: {
       runAsUser: null,
       fsGroup: null,

@@ -68,6 +68,12 @@ function boundaryOf(template: Template, logicalId: string | undefined): readonly
   return [z.object({ PolicyDocument: documentSchema }).parse(policy).PolicyDocument];
 }
 
+/** Whether a policy lets a call pass, as the policy of an endpoint of the VPC does. */
+export function policyAllows(document: unknown, call: Call): boolean {
+  const policy = documentSchema.parse(document);
+  return decides([policy], 'Allow', call) && !decides([policy], 'Deny', call);
+}
+
 const decides = (policies: readonly Policy[], effect: Statement['Effect'], call: Call): boolean =>
   policies.some(({ Statement }) => Statement.some((each) => each.Effect === effect && applies(each, call)));
 
@@ -91,6 +97,8 @@ function holds(operator: string, values: readonly string[], value: string | unde
       return values.includes(String(value === undefined));
     case 'StringNotEquals':
       return value === undefined || !values.includes(value);
+    case 'StringNotEqualsIfExists':
+      return value !== undefined && !values.includes(value);
     case 'StringLike':
     case 'ForAllValues:StringLike':
       return value !== undefined && values.some((each) => matches(each, value));

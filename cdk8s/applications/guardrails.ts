@@ -1,0 +1,48 @@
+import { clusterNamespaces } from '../base/cluster-namespaces';
+import { applicationWaves } from '../base/sync';
+import { BaselineNetworkPolicy } from '../platform/guardrails/baseline-network-policy';
+import { Guardrails } from '../platform/guardrails/guardrails';
+import { ProjectRequests, ProjectTemplate } from '../platform/guardrails/project-requests';
+import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+
+/**
+ * Walls behind RBAC: nobody makes projects, and what the API server and the network refuse in namespaces of tenants.
+ *
+ * @param registries of all images that are rendered
+ */
+export function guardrails(context: Context, registries: Iterable<string>): ClusterApplication {
+  const { environment, names } = context;
+  const name = 'guardrails';
+  const clusterWide = platformManifests((chart) => {
+    new Guardrails(chart, 'admission', {
+      registries: [...new Set(registries)].sort(),
+      archiveBucket: names.bucket('database-backups'),
+    });
+    new BaselineNetworkPolicy(chart, 'network');
+    new ProjectRequests(chart, 'projects', {
+      message: `Projects of ${environment.community} are made by merge request: ${environment.repository.url.replace(/\.git$/, '')}`,
+    });
+  });
+  const template = platformManifests((chart) => {
+    new ProjectTemplate(chart, 'project-template');
+  }, clusterNamespaces.configuration);
+  return platformApplication(
+    context,
+    { 'guardrails/guardrails.yaml': clusterWide, 'guardrails/project-template.yaml': template },
+    {
+      name,
+      description: 'Walls behind RBAC: what is refused in namespaces of tenants, whoever asks',
+      namespaces: [clusterNamespaces.configuration],
+      clusterKinds: [
+        ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].map((kind) => ({
+          group: 'admissionregistration.k8s.io',
+          kind,
+        })),
+        { group: 'policy.networking.k8s.io', kind: 'BaselineAdminNetworkPolicy' },
+        { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
+        { group: 'config.openshift.io', kind: 'Project' },
+      ],
+      wave: applicationWaves.platform,
+    },
+  );
+}

@@ -1,0 +1,34 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { guardedNamespace } from '../../base/guarded-namespace';
+
+/**
+ * What holds for pods of a guarded namespace that no network policy selects: nothing passes but questions to the
+ * cluster's DNS. It is looked at after the network policies of a namespace, so it takes nothing away from what they
+ * allow; it is there for the namespace whose own `default-deny` was deleted. A cluster has one, called `default`.
+ * Source: network-policy-api.sigs.k8s.io/api-overview; OVN-Kubernetes evaluates it from OpenShift 4.16 on.
+ */
+export class BaselineNetworkPolicy extends ApiObject {
+  constructor(scope: Construct, id: string) {
+    const everyPod = [{ namespaces: {} }];
+    super(scope, id, {
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      kind: 'BaselineAdminNetworkPolicy',
+      metadata: { name: 'default' },
+      spec: {
+        subject: { namespaces: { matchLabels: guardedNamespace.label } },
+        ingress: [{ name: 'deny-pods', action: 'Deny', from: everyPod }],
+        egress: [
+          {
+            name: 'allow-dns',
+            action: 'Allow',
+            to: [{ namespaces: { matchLabels: { 'kubernetes.io/metadata.name': 'openshift-dns' } } }],
+            ports: ['UDP', 'TCP'].map((protocol) => ({ portNumber: { port: 5353, protocol } })),
+          },
+          { name: 'deny-pods', action: 'Deny', to: everyPod },
+          { name: 'deny-networks', action: 'Deny', to: [{ networks: ['0.0.0.0/0', '::/0'] }] },
+        ],
+      },
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { runnerAccounts } from '../../base/runner-accounts';
+import { listOf, type AdmissionRule } from './admission-policy';
+
+const containers =
+  'object.spec.containers + object.spec.?initContainers.orValue([]) + object.spec.?ephemeralContainers.orValue([])';
+
+/**
+ * The pod standard of a namespace with CI jobs is `privileged`, because it knows no user namespaces. What holds a job in
+ * is the constraint that OpenShift chooses, and this.
+ */
+export const ciPods: AdmissionRule = {
+  name: 'ci-pods',
+  because: 'A manager of jobs that somebody broke into starts jobs, and nothing that has more rights than a job',
+  namespaces: 'ci-jobs',
+  resources: [{ group: '', resources: ['pods', 'pods/ephemeralcontainers'] }],
+  variables: { containers },
+  validations: [
+    {
+      expression: `object.spec.?serviceAccountName.orValue('') in ${listOf(Object.values(runnerAccounts))}`,
+      message: `spec.serviceAccountName: must be ${Object.values(runnerAccounts).join(' or ')}`,
+    },
+    {
+      expression: `!request.userInfo.username.endsWith(':${runnerAccounts.manager}') || object.spec.serviceAccountName == '${runnerAccounts.jobs}'`,
+      message: `spec.serviceAccountName: the manager starts pods as ${runnerAccounts.jobs} alone`,
+    },
+    {
+      expression: `object.spec.serviceAccountName != '${runnerAccounts.jobs}' || !object.spec.?automountServiceAccountToken.orValue(true)`,
+      message: 'spec.automountServiceAccountToken: must be false, a job is nobody in the cluster',
+    },
+    {
+      expression: 'object.spec.?volumes.orValue([]).all(volume, !has(volume.hostPath))',
+      message: 'spec.volumes: a job sees no folder of its machine',
+    },
+    {
+      expression:
+        '!object.spec.?hostNetwork.orValue(false) && !object.spec.?hostPID.orValue(false) && !object.spec.?hostIPC.orValue(false)',
+      message: 'spec: hostNetwork, hostPID and hostIPC must be false',
+    },
+    {
+      expression:
+        'variables.containers.all(each, !each.?securityContext.?privileged.orValue(false) && each.?ports.orValue([]).all(port, port.?hostPort.orValue(0) == 0))',
+      message: 'spec.containers: none is privileged, or listens on the machine',
+    },
+  ],
+};

@@ -1,0 +1,38 @@
+import { secretsReader } from '../../base/external-secret';
+import { guardedNamespace } from '../../base/guarded-namespace';
+import { roleAnnotationName } from '../../base/workload-identity';
+import { listedByNamespace, type AdmissionRule } from './admission-policy';
+
+const roles: AdmissionRule = {
+  name: 'aws-roles',
+  because: 'A service account gets a role of its own tenant; what AWS trusts is the second wall, not the only one',
+  resources: [{ group: '', resources: ['serviceaccounts'] }],
+  variables: {
+    roles: listedByNamespace(guardedNamespace.awsRoles),
+    role: `object.metadata.?annotations[?'${roleAnnotationName}'].orValue('')`,
+  },
+  validations: [
+    {
+      expression: "variables.role == '' || variables.role in variables.roles",
+      message: `metadata.annotations: the roles of the namespace are listed in its ${guardedNamespace.awsRoles}`,
+    },
+  ],
+};
+
+/** External Secrets asks for a token of the account; no pod ever runs as it. */
+const secretsReaders: AdmissionRule = {
+  name: 'secrets-readers',
+  because: 'Who may make a pod would read every secret of the namespace as the account that External Secrets uses',
+  namespaces: 'all',
+  resources: [{ group: '', resources: ['pods'] }],
+  operations: ['CREATE'],
+  validations: [
+    {
+      expression: `object.spec.?serviceAccountName.orValue('') != '${secretsReader}'`,
+      message: `spec.serviceAccountName: ${secretsReader} is for External Secrets alone`,
+    },
+  ],
+};
+
+/** Who may be whom in AWS. */
+export const cloudRoles: readonly AdmissionRule[] = [roles, secretsReaders];

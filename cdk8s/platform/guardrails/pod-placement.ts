@@ -1,0 +1,53 @@
+import { listOf, type AdmissionRule } from './admission-policy';
+
+/** Labels of machines that a pod may ask for. The role is what OpenShift adds where it has a default selector. */
+const machineLabels = [
+  'kubernetes.io/arch',
+  'kubernetes.io/os',
+  'node-role.kubernetes.io/worker',
+  'topology.kubernetes.io/region',
+  'topology.kubernetes.io/zone',
+];
+
+/** Taints that Kubernetes has every pod, or every pod with requests, live with. */
+const toleratedByAll = [
+  'node.kubernetes.io/memory-pressure',
+  'node.kubernetes.io/not-ready',
+  'node.kubernetes.io/unreachable',
+];
+
+/** Where a pod may run: on workers that are nobody's in particular, and before nobody else. */
+export const podPlacement: AdmissionRule = {
+  name: 'pod-placement',
+  because: 'Machines of the control plane, the routers, releases and CI are for those alone, and nobody is pushed out',
+  resources: [{ group: '', resources: ['pods'] }],
+  operations: ['CREATE'],
+  variables: {
+    labels: listOf(machineLabels),
+    terms:
+      'object.spec.?affinity.?nodeAffinity.?requiredDuringSchedulingIgnoredDuringExecution.?nodeSelectorTerms.orValue([])',
+  },
+  validations: [
+    {
+      expression: `object.spec.?tolerations.orValue([]).all(each, each.?key.orValue('') in ${listOf(toleratedByAll)})`,
+      message: 'spec.tolerations: pools with a taint are for what the platform puts there',
+    },
+    {
+      expression: 'object.spec.?nodeSelector.orValue({}).all(label, label in variables.labels)',
+      message: `spec.nodeSelector: may name ${machineLabels.join(', ')}`,
+    },
+    {
+      expression:
+        'variables.terms.all(term, !has(term.matchFields) && term.?matchExpressions.orValue([]).all(each, each.key in variables.labels))',
+      message: `spec.affinity.nodeAffinity: may name ${machineLabels.join(', ')}`,
+    },
+    {
+      expression: "object.spec.?nodeName.orValue('') == ''",
+      message: 'spec.nodeName: must be empty, the scheduler chooses the machine',
+    },
+    {
+      expression: "object.spec.?priorityClassName.orValue('') == ''",
+      message: 'spec.priorityClassName: must be empty, no tenant goes before another',
+    },
+  ],
+};

@@ -1,0 +1,130 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { clusterNamespaces } from '../../base/cluster-namespaces';
+import { guardedNamespace } from '../../base/guarded-namespace';
+import { neverPruned } from '../../base/sync';
+
+/** Name of the template that a project is made of. */
+const templateName = 'project-request';
+
+export interface ProjectRequestsProps {
+  /** What somebody is told who may not make a project. */
+  readonly message: string;
+}
+
+/**
+ * Who may make projects: nobody. OpenShift lets every account that logs in make projects and be admin in them; the
+ * binding stays, without subjects, and is kept from being filled again. Source: docs.redhat.com, OpenShift,
+ * Building applications: Configuring project creation.
+ */
+export class ProjectRequests extends Construct {
+  constructor(scope: Construct, id: string, { message }: ProjectRequestsProps) {
+    super(scope, id);
+    new ApiObject(this, 'self-provisioners', {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: {
+        name: 'self-provisioners',
+        annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'false', ...neverPruned },
+      },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'self-provisioner' },
+      subjects: [],
+    });
+    new ApiObject(this, 'settings', {
+      apiVersion: 'config.openshift.io/v1',
+      kind: 'Project',
+      metadata: { name: 'cluster', annotations: { ...neverPruned } },
+      spec: { projectRequestMessage: message, projectRequestTemplate: { name: templateName } },
+    });
+  }
+}
+
+/** Parameters that OpenShift fills in when a project is asked for. */
+const parameters = [
+  'PROJECT_NAME',
+  'PROJECT_DISPLAYNAME',
+  'PROJECT_DESCRIPTION',
+  'PROJECT_ADMIN_USER',
+  'PROJECT_REQUESTING_USER',
+];
+
+/**
+ * What a project is made of, for whoever is allowed to make one after all: as little as a tenant gets before its first
+ * service, and the same guardrails. It is granted no host and no role.
+ */
+export class ProjectTemplate extends ApiObject {
+  constructor(scope: Construct, id: string) {
+    const metadata = (name: string) => ({ name, namespace: '${PROJECT_NAME}' });
+    super(scope, id, {
+      apiVersion: 'template.openshift.io/v1',
+      kind: 'Template',
+      metadata: { name: templateName, namespace: clusterNamespaces.configuration, annotations: { ...neverPruned } },
+      objects: [
+        {
+          apiVersion: 'project.openshift.io/v1',
+          kind: 'Project',
+          metadata: {
+            name: '${PROJECT_NAME}',
+            labels: {
+              ...guardedNamespace.label,
+              'pod-security.kubernetes.io/enforce': 'restricted',
+              'pod-security.kubernetes.io/warn': 'restricted',
+            },
+            annotations: {
+              'openshift.io/description': '${PROJECT_DESCRIPTION}',
+              'openshift.io/display-name': '${PROJECT_DISPLAYNAME}',
+              'openshift.io/requester': '${PROJECT_REQUESTING_USER}',
+            },
+          },
+        },
+        {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'RoleBinding',
+          metadata: metadata('admin'),
+          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
+          subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: '${PROJECT_ADMIN_USER}' }],
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'ResourceQuota',
+          metadata: metadata('project'),
+          spec: {
+            hard: {
+              'requests.cpu': '1',
+              'limits.memory': '2Gi',
+              'requests.storage': '5Gi',
+              pods: '10',
+              'services.loadbalancers': '0',
+              'services.nodeports': '0',
+              'count/configmaps': '20',
+              'count/cronjobs.batch': '5',
+              'count/jobs.batch': '20',
+              'count/secrets': '40',
+            },
+          },
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'LimitRange',
+          metadata: metadata('project'),
+          spec: {
+            limits: [
+              {
+                type: 'Container',
+                default: { cpu: '500m', memory: '256Mi' },
+                defaultRequest: { cpu: '50m', memory: '128Mi' },
+              },
+            ],
+          },
+        },
+        {
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'NetworkPolicy',
+          metadata: metadata('default-deny'),
+          spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+        },
+      ],
+      parameters: parameters.map((name) => ({ name })),
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { jobTemplateLabel } from '../base/guarded-namespace';
+import type { Manifest } from '../base/manifest';
+import { roleAnnotationName } from '../base/workload-identity';
+
+interface Annotated {
+  readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
+}
+
+/** Where objects of ours say which AWS role the service accounts have that they are or bring. */
+interface IdentityBearing {
+  readonly ServiceAccount: undefined;
+  readonly Cluster: { readonly serviceAccountTemplate?: Annotated };
+  readonly PostgresCluster: Annotated;
+}
+
+type Bearer = {
+  readonly [Kind in keyof IdentityBearing]: { readonly kind: Kind; readonly spec: IdentityBearing[Kind] };
+}[keyof IdentityBearing] &
+  Annotated;
+
+const bearers: ReadonlySet<string> = new Set<keyof IdentityBearing>(['ServiceAccount', 'Cluster', 'PostgresCluster']);
+
+/** Objects of these kinds come from the constructs of this project, so their fields are known. */
+const isBearer = (manifest: Manifest): manifest is Manifest & Bearer => bearers.has(manifest.kind);
+
+/** ARNs of the AWS roles that the service accounts of these objects have, in order. */
+export const awsRolesOf = (manifests: readonly Manifest[]): readonly string[] =>
+  [...new Set(manifests.filter(isBearer).flatMap((manifest) => roleOf(bearingPart(manifest)) ?? []))].sort();
+
+function bearingPart(manifest: Manifest & Bearer): Annotated | undefined {
+  switch (manifest.kind) {
+    case 'ServiceAccount':
+      return manifest;
+    case 'Cluster':
+      return manifest.spec.serviceAccountTemplate;
+    case 'PostgresCluster':
+      return manifest.spec;
+  }
+}
+
+const roleOf = (part: Annotated | undefined): string | undefined => part?.metadata?.annotations?.[roleAnnotationName];
+
+/** CronJobs after which a service account of their namespace makes jobs, in order. */
+export const jobTemplatesOf = (manifests: readonly Manifest[]): readonly string[] =>
+  manifests
+    .filter(isLabelled)
+    .filter(({ kind, metadata: { labels = {} } }) =>
+      Object.entries(jobTemplateLabel).every(([label, value]) => kind === 'CronJob' && labels[label] === value),
+    )
+    .map(({ metadata }) => metadata.name)
+    .sort();
+
+interface Labelled {
+  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
+}
+
+/** Always true: labels are texts, which the type of all manifests does not say. */
+const isLabelled = (manifest: Manifest): manifest is Manifest & Labelled => typeof manifest.metadata.name === 'string';

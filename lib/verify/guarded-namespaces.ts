@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { kindOf, nameOf, type Rendered, type RenderedObject } from '../rendered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/** Label by which the guardrails of the cluster select a namespace. */
+const guarded = 'commons-platform/guardrails';
+
+/** Whom a namespace belongs to; what is the platform's own is not guarded. */
+const owner = 'commons-platform/owner';
+
+const routeSchema = z.looseObject({ spec: z.looseObject({ host: z.string().default('') }) });
+const certificateSchema = z.looseObject({
+  spec: z.looseObject({
+    dnsNames: z.array(z.string()).default([]),
+    issuerRef: z.looseObject({ kind: z.string().default('Issuer') }),
+  }),
+});
+
+/**
+ * The API server refuses hosts and roles that a guarded namespace does not list, Argo CD's too: what is rendered and not
+ * listed would stay out of the cluster, and a namespace without the label is not guarded at all.
+ */
+export const guardedNamespaces: RenderedRule = {
+  id: 'guarded-namespaces',
+  holds: 'every namespace that is not the platform’s is guarded, and lists the hosts and AWS roles of what is in it',
+  findings: ({ objects }: Rendered) => {
+    const namespaces = objects.filter((object) => kindOf(object) === '/Namespace');
+    const guardedOnes = new Map(
+      namespaces
+        .filter(({ metadata }) => metadata.labels[guarded] === 'enforced')
+        .map((each) => [each.metadata.name, each]),
+    );
+    return [
+      ...namespaces.flatMap((namespace) =>
+        namespace.metadata.labels[owner] === 'platform' || guarded in namespace.metadata.labels
+          ? []
+          : [
+              {
+                place: placeOf(namespace),
+                reason: `has no label ${guarded}, and is of ${namespace.metadata.labels[owner] ?? 'nobody'}`,
+                remedy: `give it the label ${guarded}: enforced`,
+              },
+            ],
+      ),
+      ...objects.flatMap((object) => {
+        const namespace = guardedOnes.get(object.metadata.namespace ?? '');
+        return namespace === undefined ? [] : unlisted(object, namespace);
+      }),
+    ];
+  },
+};
+
+/** Hosts and roles that an object needs and its namespace does not list. */
+function unlisted(object: RenderedObject, namespace: RenderedObject): readonly RenderedFinding[] {
+  return needs(object).flatMap(({ annotation, values }) => {
+    const listed = (namespace.metadata.annotations[annotation] ?? '').split(',');
+    return values
+      .filter((value) => !listed.includes(value))
+      .map((value) => ({
+        place: placeOf(object),
+        reason: `needs ${value || 'a host'}, which ${nameOf(namespace)} does not list: the cluster refuses it`,
+        remedy: `list it in the annotation ${annotation} of the namespace, or leave it out`,
+      }));
+  });
+}
+
+interface Need {
+  readonly annotation: string;
+  readonly values: readonly string[];
+}
+
+function needs(object: RenderedObject): readonly Need[] {
+  const hosts = (values: readonly string[]): readonly Need[] => [{ annotation: 'commons-platform/hosts', values }];
+  switch (kindOf(object)) {
+    case 'route.openshift.io/Route':
+      return hosts([routeSchema.parse(object).spec.host]);
+    case 'cert-manager.io/Certificate': {
+      const { dnsNames, issuerRef } = certificateSchema.parse(object).spec;
+      return issuerRef.kind === 'ClusterIssuer' ? hosts(dnsNames) : [];
+    }
+    case '/ServiceAccount': {
+      const role = object.metadata.annotations['eks.amazonaws.com/role-arn'];
+      return role === undefined ? [] : [{ annotation: 'commons-platform/aws-roles', values: [role] }];
+    }
+    default:
+      return [];
+  }
+}

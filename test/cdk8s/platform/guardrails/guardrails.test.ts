@@ -1,0 +1,143 @@
+import { contextOf } from '../../../../cdk8s/applications/application';
+import { guardrails } from '../../../../cdk8s/applications/guardrails';
+import type { Manifest } from '../../../../cdk8s/base/manifest';
+import { clusterApplications } from '../../../../cdk8s/cluster';
+import { admissionOf } from '../../../support/admission';
+import { byName } from '../../../support/charts';
+import { load } from '../../../support/environment-folder';
+import { fullEnvironment } from '../../../support/full-environment';
+import { certificate, crossings, pod, route, service, serviceAccount } from './crossings';
+
+const { environment } = load();
+const rules = Object.values(guardrails(contextOf(environment), ['quay.io']).files).flat();
+const team = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name: 'team',
+    labels: { 'commons-platform/guardrails': 'enforced' },
+    annotations: {
+      'commons-platform/hosts': 'team.commons.example,www.team.commons.example',
+      'commons-platform/aws-roles': 'arn:aws:iam::111122223333:role/testing-team-secrets',
+    },
+  },
+};
+const bare = { ...team, metadata: { name: 'team', labels: team.metadata.labels } };
+const admit = admissionOf([...rules, team]);
+
+describe('whoever is admin in a namespace is refused', () => {
+  test.each(crossings)('$tries', ({ object, stoppedBy }) => {
+    expect(admit({ object, user: 'mallory' }).map((answer) => answer.split(':')[0])).toContain(`commons-${stoppedBy}`);
+  });
+
+  test('every rule is tried', () => {
+    const policies = rules
+      .filter(({ kind }) => kind === 'ValidatingAdmissionPolicy')
+      .map(({ metadata }) => metadata.name);
+    const tried = new Set(crossings.map(({ stoppedBy }) => `commons-${stoppedBy}`));
+    expect(policies.filter((policy) => !tried.has(policy))).toEqual([
+      'commons-declared-jobs',
+      'commons-jobs-like-their-template',
+      'commons-ci-pods',
+    ]);
+  });
+});
+
+test.each([
+  ['a route for a granted host', route({ host: 'www.team.commons.example', path: '/feed' })],
+  ['a certificate for granted hosts', certificate({ dnsNames: ['team.commons.example', 'www.team.commons.example'] })],
+  [
+    'a certificate of the namespace’s own issuer',
+    certificate({ issuerRef: { name: 'own' }, dnsNames: ['db.team.svc'] }),
+  ],
+  ['a service inside', service({ selector: { app: 'web' } })],
+  ['a pod that says nothing of machines', pod({ serviceAccountName: 'web' })],
+  ['a pod for an architecture', pod({ nodeSelector: { 'kubernetes.io/arch': 'amd64' } })],
+  ['a role of its own', serviceAccount('arn:aws:iam::111122223333:role/testing-team-secrets')],
+])('taken: %s', (_, object) => {
+  expect(admit({ object, user: 'mallory' })).toEqual([]);
+});
+
+test.each([
+  ['a route without a host', route({})],
+  ['a route', route({ host: 'team.commons.example' })],
+  ['a role', serviceAccount('arn:aws:iam::111122223333:role/testing-team-secrets')],
+])('a namespace that was granted nothing is refused %s', (_, object) => {
+  expect(admissionOf([...rules, bare])({ object })).toHaveLength(1);
+});
+
+test('requests for certificates are cert-manager’s own', () => {
+  const user = 'system:serviceaccount:cert-manager:cert-manager';
+  const request = { ...certificate({}), kind: 'CertificateRequest' };
+  expect(admit({ object: request, user })).toEqual([]);
+});
+
+test('everything that is rendered for tenants passes, Argo CD being held to the rules like anybody', () => {
+  const full = load(fullEnvironment);
+  const all = [...clusterApplications(full.environment, full.facts)].flatMap(({ files }) =>
+    Object.values(files).flat(),
+  );
+  const answers = admissionOf(all);
+  const guarded = all.filter(({ metadata }) =>
+    full.environment.tenants.some(({ name }) => name === metadata.namespace),
+  );
+  const user = 'system:serviceaccount:openshift-gitops:openshift-gitops-argocd-application-controller';
+  expect(guarded.length).toBeGreaterThan(0);
+  expect(
+    [...guarded, ...guarded.flatMap(podsOf)].flatMap((object) =>
+      answers({ object, user }).map((answer) => `${object.kind} ${object.metadata.name}: ${answer}`),
+    ),
+  ).toEqual([]);
+});
+
+interface Workload {
+  readonly spec: { readonly template: { readonly spec: object } };
+}
+
+const isWorkload = (manifest: Manifest): manifest is Manifest & Workload =>
+  ['Deployment', 'StatefulSet', 'Job'].includes(manifest.kind);
+
+/** A pod as the controller of a workload makes it. */
+const podsOf = (manifest: Manifest): readonly Manifest[] =>
+  isWorkload(manifest)
+    ? [{ apiVersion: 'v1', kind: 'Pod', metadata: manifest.metadata, spec: manifest.spec.template.spec }]
+    : [];
+
+describe('projects', () => {
+  test('are made by nobody, also after an upgrade of the cluster', () => {
+    expect(byName(rules, 'ClusterRoleBinding')['self-provisioners']).toMatchObject({
+      metadata: { annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'false' } },
+      roleRef: { name: 'self-provisioner' },
+      subjects: [],
+    });
+  });
+
+  test('that somebody is let make all the same are guarded, granted nothing and closed', () => {
+    const template = byName(rules, 'Template')['project-request'];
+    expect(byName(rules, 'Project').cluster?.spec).toMatchObject({
+      projectRequestTemplate: { name: 'project-request' },
+    });
+    expect(template).toMatchObject({
+      metadata: { namespace: 'openshift-config' },
+      objects: [
+        { kind: 'Project', metadata: { labels: bare.metadata.labels } },
+        { kind: 'RoleBinding' },
+        { kind: 'ResourceQuota', spec: { hard: { 'services.loadbalancers': '0' } } },
+        { kind: 'LimitRange' },
+        { kind: 'NetworkPolicy', spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } },
+      ],
+    });
+  });
+});
+
+test('what no network policy selects reaches and is reached by nothing, in guarded namespaces alone', () => {
+  expect(byName(rules, 'BaselineAdminNetworkPolicy').default?.spec).toMatchObject({
+    subject: { namespaces: { matchLabels: bare.metadata.labels } },
+    ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }],
+    egress: [
+      { action: 'Allow', ports: [{ portNumber: { port: 5353 } }, { portNumber: { port: 5353 } }] },
+      { action: 'Deny', to: [{ namespaces: {} }] },
+      { action: 'Deny', to: [{ networks: ['0.0.0.0/0', '::/0'] }] },
+    ],
+  });
+});

@@ -1,0 +1,54 @@
+import { guardedNamespaces } from '../../../lib/verify/guarded-namespaces';
+import { renderedFiles } from './rendered-files';
+
+const namespace = (metadata: string) => `
+apiVersion: v1
+kind: Namespace
+metadata: { name: library, ${metadata} }
+`;
+const guarded = namespace(
+  "labels: { commons-platform/owner: library, commons-platform/guardrails: enforced }, annotations: { commons-platform/hosts: 'books.example', commons-platform/aws-roles: 'arn:aws:iam::1:role/x-library-web' }",
+);
+const route = `
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: { name: web, namespace: library }
+spec: { host: books.example }
+`;
+const certificate = `
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: web, namespace: library }
+spec: { dnsNames: [books.example], issuerRef: { kind: ClusterIssuer, name: letsencrypt } }
+`;
+const account = `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: web, namespace: library, annotations: { eks.amazonaws.com/role-arn: 'arn:aws:iam::1:role/x-library-web' } }
+`;
+
+const reasons = (...objects: readonly string[]) =>
+  guardedNamespaces
+    .findings(renderedFiles(Object.fromEntries(objects.map((text, index) => [`cluster/${index}.yaml`, text]))))
+    .map(({ reason }) => reason);
+
+test('what a namespace lists is taken', () => {
+  expect(reasons(guarded, route, certificate, account)).toEqual([]);
+});
+
+test.each([
+  ['a host', route.replace('books', 'shop'), 'needs shop.example'],
+  ['no host', route.replace('host: books.example', ''), 'needs a host'],
+  ['a host of a certificate', certificate.replace('[books', '[books.example, shop'), 'needs shop.example'],
+  ['a role', account.replace('x-library', 'x-shop'), 'needs arn:aws:iam::1:role/x-shop-web'],
+])('%s that it does not list is refused', (_, object, reason) => {
+  expect(reasons(guarded, object)).toEqual([`${reason}, which library does not list: the cluster refuses it`]);
+});
+
+test.each([
+  ['labels: { commons-platform/owner: library }', ['has no label commons-platform/guardrails, and is of library']],
+  ['labels: {}', ['has no label commons-platform/guardrails, and is of nobody']],
+  ['labels: { commons-platform/owner: platform }', []],
+])('a namespace is guarded or the platform’s: %s', (metadata, expected) => {
+  expect(reasons(namespace(metadata), route)).toEqual(expected);
+});
