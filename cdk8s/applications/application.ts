@@ -8,6 +8,7 @@ import { manifestsOf, type Manifest } from '../base/manifest';
 import type { ClusterAddresses } from '../base/network-rules';
 import { PlatformChart, type Ownership } from '../base/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
+import { fieldsOfOthers } from '../platform/fields-of-others';
 
 /** An application: a folder of manifests that Argo CD keeps in step with the cluster. */
 export interface ClusterApplication {
@@ -54,28 +55,40 @@ export function platformManifests(fill: (chart: PlatformChart) => void, namespac
   return manifestsOf(chart);
 }
 
-/** The Argo CD side of an application. */
-export const delivery = (
-  { environment }: Context,
-  props: Omit<ArgoApplicationProps, 'path' | 'repository'>,
-): ManifestFiles => ({
-  [`applications/${props.name}.yaml`]: platformManifests((chart) => {
-    new ArgoApplication(chart, 'delivery', {
-      ...props,
-      path: `rendered/${environment.name}/cluster/${props.name}`,
-      repository: environment.repository,
-    });
-  }),
-});
+/** What is said about an application besides its folder, which is named after it. */
+export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'repository'>;
+
+/**
+ * The Argo CD side of an application. Where something of its manifests is written by others, Argo CD compares: what is not
+ * compared is left out of what the API server is asked, and it refuses a container without an image.
+ */
+export function delivery(
+  { environment: { name: environment, repository } }: Context,
+  manifests: ManifestFiles,
+  { leftAlone = [], ...props }: DeliveryProps,
+): ManifestFiles {
+  const ofOthers = fieldsOfOthers(Object.values(manifests).flat());
+  const comparedBy = props.comparedBy ?? (ofOthers.length > 0 ? 'argo-cd' : 'api-server');
+  return {
+    [`applications/${props.name}.yaml`]: platformManifests((chart) => {
+      new ArgoApplication(chart, 'delivery', {
+        ...props,
+        ...{ comparedBy, leftAlone: [...ofOthers, ...leftAlone] },
+        path: `rendered/${environment}/cluster/${props.name}`,
+        repository,
+      });
+    }),
+  };
+}
 
 /** An application of the platform itself, declared by the environment's own file. */
 export const platformApplication = (
   context: Context,
   manifests: ManifestFiles,
-  props: Omit<ArgoApplicationProps, 'path' | 'repository'>,
+  props: DeliveryProps,
 ): ClusterApplication => ({
   ...unrendered(context, props.name, []),
-  files: { ...manifests, ...delivery(context, props) },
+  files: { ...manifests, ...delivery(context, manifests, props) },
 });
 
 /** An application of the platform that waits for facts. */

@@ -59,7 +59,7 @@ function byChart(context: Context, chart: Chart): ClusterApplication {
         { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
         ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
       ],
-      wave: applicationWaves.platform,
+      wave: applicationWaves.operatorCharts,
       noBackupBecause: 'It copies what is in AWS Secrets Manager, and keeps nothing else',
     });
   });

@@ -39,7 +39,7 @@ export function gitlabOperator(context: Context): readonly ClusterApplication[] 
         { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
         ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
       ],
-      wave: applicationWaves.platform,
+      wave: applicationWaves.operatorCharts,
       noBackupBecause: 'It moves nothing and keeps nothing: what it looks after has backups of its own',
     });
   });

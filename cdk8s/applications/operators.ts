@@ -1,10 +1,12 @@
 import type { Operator, OperatorNamespace, OperatorSupply } from '../../environments/data/operators';
 import { neededOperators } from '../../environments/needed-operators';
 import { operatorArchitecture } from '../../environments/operator-machines';
+import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { Manifest } from '../base/manifest';
 import { applicationWaves } from '../base/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { OperandAccount } from '../platform/operators/operand-account';
+import { OperatorsInstalled } from '../platform/operators/operators-installed';
 import { OperatorSubscription } from '../platform/operators/operator-subscription';
 import {
   platformApplication,
@@ -19,20 +21,30 @@ import { operatorPlacement } from './infra-placement';
 export function operators(context: Context): ClusterApplication {
   const needed = neededOperators(context.environment);
   const files = Object.fromEntries(needed.flatMap((operator) => Object.entries(operatorFiles(context, operator))));
-  return platformApplication(context, files, {
-    name: 'operators',
-    description: 'Operators of the platform, by OpenShift’s lifecycle manager',
-    namespaces: [
-      ...new Set(
-        needed.flatMap(({ namespace, operand }) => [
-          nameOf(namespace),
-          ...(operand === undefined ? [] : [operand.namespace]),
-        ]),
-      ),
-    ],
-    clusterKinds: [{ group: '', kind: 'Namespace' }],
-    wave: applicationWaves.operators,
+  const installed = platformManifests((chart) => {
+    const { release } = context.environment.cluster;
+    const packages = needed.flatMap((operator) => ('channel' in operator.releases[release] ? [operator.package] : []));
+    new OperatorsInstalled(chart, 'installed', { packages });
   });
+  return platformApplication(
+    context,
+    { ...files, 'operators/installed.yaml': installed },
+    {
+      name: 'operators',
+      description: 'Operators of the platform, by OpenShift’s lifecycle manager',
+      namespaces: [
+        clusterNamespaces.delivery,
+        ...new Set(
+          needed.flatMap(({ namespace, operand }) => [
+            nameOf(namespace),
+            ...(operand === undefined ? [] : [operand.namespace]),
+          ]),
+        ),
+      ],
+      clusterKinds: [{ group: '', kind: 'Namespace' }],
+      wave: applicationWaves.operators,
+    },
+  );
 }
 
 const nameOf = (namespace: OperatorNamespace): string =>

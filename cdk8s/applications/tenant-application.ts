@@ -76,7 +76,7 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
   }));
   const files = {
     ...manifests,
-    ...delivery(context, {
+    ...delivery(context, manifests, {
       name,
       description: purpose,
       namespaces: [name],

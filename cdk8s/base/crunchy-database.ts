@@ -9,6 +9,7 @@ import type { DatabaseConnection } from './database-connection';
 import { instanceCount, singleInstanceAnnotation } from './database-instances';
 import { k8s } from './kubernetes';
 import { podsWith } from './network-rules';
+import { operatorLabels } from './operator-labels';
 import { PodMonitor } from './pod-monitor';
 import type { PostgresDatabaseProps } from './postgres-database';
 import { postgresPort } from './postgres-labels';
@@ -60,7 +61,7 @@ export class CrunchyDatabase extends Construct {
 
   private addCluster(props: CrunchyDatabaseProps): void {
     const { name, version, storageGiB, size, instances, backup, backupTarget, region } = props;
-    const labels = { ...Chart.of(this).labels };
+    const labels = operatorLabels(Chart.of(this).labels);
     const keeps = 'none' in backup ? undefined : backup;
     new ApiObject(this, 'cluster', {
       apiVersion: 'postgres-operator.crunchydata.com/v1beta1',

@@ -95,8 +95,13 @@ export interface SecretValue {
   readonly key: string;
 }
 
-const remoteRef = (value: RemoteValue) =>
-  'whole' in value ? { key: value.whole } : { key: value.of, property: value.property };
+/** How an ExternalSecret names a value, with what older releases of External Secrets fill in: that would be a difference for good. */
+export const remoteRef = (value: RemoteValue) => ({
+  ...('whole' in value ? { key: value.whole } : { key: value.of, property: value.property }),
+  conversionStrategy: 'Default',
+  decodingStrategy: 'None',
+  metadataPolicy: 'None',
+});
 
 /** What is said about the Secret besides its values; once keys are among it, it has to name the values' too. */
 function templateOf({ values, fixed = {}, type, labels }: ExternalSecretProps): object | undefined {

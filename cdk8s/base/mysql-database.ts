@@ -12,6 +12,7 @@ import { MysqlNetwork, mysqlLabels } from './mysql-network';
 import { mysqlReleases, type MysqlOperatorRelease } from './mysql-release';
 import { mysqlResources } from './mysql-size';
 import type { ClusterAddresses } from './network-rules';
+import { operatorLabels } from './operator-labels';
 import { PodMonitor } from './pod-monitor';
 import { spreadOver, zones } from './pod-spread';
 import { restrictedPod } from './restricted';
@@ -79,7 +80,7 @@ export class MysqlDatabase extends Construct {
     const { name, instances, password } = props;
     const { crVersion, server, proxy } = mysqlReleases[props.operator];
     const single = typeof instances === 'object';
-    const labels = ownLabels(Chart.of(this).labels);
+    const labels = operatorLabels(Chart.of(this).labels);
     const common = (component: 'pxc' | 'haproxy') => ({
       labels,
       podSecurityContext: restrictedPod,
@@ -150,10 +151,6 @@ const appName = 'app';
 
 /** Why the disks have no copies of their own. */
 const dumped = { none: 'The database is dumped to S3' };
-
-/** The operator finds its pods by labels of Kubernetes' own, and those must not be others. */
-const ownLabels = (labels: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(labels).filter(([label]) => !label.startsWith('app.kubernetes.io/')));
 
 const secretKey = ({ secret, key }: SecretValue) => ({ name: secret, key });
 

@@ -16,7 +16,7 @@ export const mysqlExporter = {
     name: 'exporter',
     image,
     args: ['--mysqld.address=127.0.0.1:33062', '--mysqld.username=monitor', `--web.listen-address=:${port}`],
-    ports: [{ name: portName, containerPort: port }],
+    ports: [{ name: portName, containerPort: port, protocol: 'TCP' }],
     env: [
       { name: 'MYSQLD_EXPORTER_PASSWORD', valueFrom: { secretKeyRef: { name: `${name}-secrets`, key: 'monitor' } } },
     ],

@@ -40,7 +40,12 @@ export class PostgresBackup extends Construct {
     this.roleArn = roleArn;
     // A folder for each major version: an upgrade begins the numbering of the log anew, and would write over the old.
     const serverName = `${name}-pg${version}`;
-    this.archiver = { name: plugin, isWALArchiver: true, parameters: { barmanObjectName: name, serverName } };
+    this.archiver = {
+      name: plugin,
+      enabled: true,
+      isWALArchiver: true,
+      parameters: { barmanObjectName: name, serverName },
+    };
     new ApiObject(this, 'store', {
       apiVersion: 'barmancloud.cnpg.io/v1',
       kind: 'ObjectStore',

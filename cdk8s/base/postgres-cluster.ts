@@ -13,6 +13,7 @@ import {
   prometheus,
   type ClusterAddresses,
 } from './network-rules';
+import { operatorLabels } from './operator-labels';
 import { PodMonitor } from './pod-monitor';
 import { PostgresAlerts } from './postgres-alerts';
 import { PostgresBackup, type BackupTarget } from './postgres-backup';
@@ -96,7 +97,7 @@ export class PostgresCluster extends Construct {
         enableSuperuserAccess: false,
         enablePDB: replicated,
         primaryUpdateMethod: replicated ? 'switchover' : 'restart',
-        inheritedMetadata: { labels: { ...Chart.of(this).labels } },
+        inheritedMetadata: { labels: operatorLabels(Chart.of(this).labels) },
         bootstrap: { initdb: { database: 'app', owner: 'app', dataChecksums: true } },
         storage: volume(storageGiB),
         // Apart from the data, so that a stuck archive fills its own volume and not the database's.
@@ -157,6 +158,7 @@ export class PostgresCluster extends Construct {
 const managedRole = ({ name, passwordSecret, connectionLimit }: ManagedRole) => ({
   name,
   ensure: 'present',
+  inherit: true,
   login: true,
   connectionLimit,
   passwordSecret: { name: passwordSecret },

@@ -30,7 +30,9 @@ export class PostgresContent extends ApiObject {
         owner,
         ...(connectionLimit === undefined ? {} : { connectionLimit }),
         databaseReclaimPolicy: 'retain',
-        ...(extensions.length === 0 ? {} : { extensions: extensions.map((extension) => ({ name: extension })) }),
+        ...(extensions.length === 0
+          ? {}
+          : { extensions: extensions.map((extension) => ({ name: extension, ensure: 'present' })) }),
       },
     });
   }

@@ -5,6 +5,7 @@ import type { DatabaseSize } from './database-size';
 import { addDrainBudget } from './drain-budget';
 import { k8s } from './kubernetes';
 import { kubernetesApi, NetworkRules, podsWith, prometheus, type ClusterAddresses } from './network-rules';
+import { operatorLabels } from './operator-labels';
 import { PodMonitor } from './pod-monitor';
 import { spreadOver, zones } from './pod-spread';
 import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
@@ -58,7 +59,7 @@ export class PostgresPooler extends Construct {
           },
         },
         template: {
-          metadata: { labels: { ...Chart.of(this).labels } },
+          metadata: { labels: operatorLabels(Chart.of(this).labels) },
           spec: {
             topologySpreadConstraints: spreadOver(labels, [zones]),
             containers: [{ name: 'pgbouncer', resources: poolerResources[size] }],

@@ -19,10 +19,13 @@ const sizes: Readonly<Record<DatabaseSize, PostgresAmounts>> = {
 export function postgresResources(size: DatabaseSize): object {
   const { cpu, memory } = sizes[size];
   return {
-    requests: { cpu: cpu.request, memory: `${memory.request}Mi` },
-    limits: { cpu: cpu.limit, memory: `${memory.limit}Mi` },
+    requests: { cpu: cpu.request, memory: mebibytes(memory.request) },
+    limits: { cpu: cpu.limit, memory: mebibytes(memory.limit) },
   };
 }
+
+/** As the operator writes it, who puts `1Gi` in the place of `1024Mi`. */
+const mebibytes = (amount: number): string => (amount % 1024 === 0 ? `${amount / 1024}Gi` : `${amount}Mi`);
 
 /** GiB of the log's own volume, so that a stuck archive fills it and not the database's. */
 export const logVolumeGiB = (storageGiB: number): number => Math.max(2, Math.ceil(storageGiB / 5));

@@ -13,10 +13,15 @@ export interface PublicHost {
   readonly certificate: HostCertificate;
 }
 
+/** A port of pods by the name that the service gives it, or by its number. */
+export type RoutePort = string | number;
+
 export interface PublicRouteProps extends PublicHost {
-  /** Name of the service behind it and of the service's port. */
+  /** Name of the service behind it, and what its pods answer at. */
   readonly service: string;
-  readonly port: string;
+  readonly port: RoutePort;
+  /** Paths below which another port of the same pods answers, such as `/api`. */
+  readonly elsewhere?: Readonly<Record<`/${string}`, RoutePort>>;
   /**
    * Seconds in which a request has to be answered.
    * @default the routers' 30
@@ -37,7 +42,7 @@ const closedPort = 'closed';
 export class PublicRoute extends Construct {
   constructor(scope: Construct, id: string, props: PublicRouteProps) {
     super(scope, id);
-    const { host, certificate, service, port, timeoutSeconds, closed } = props;
+    const { host, certificate, service, port, elsewhere = {}, timeoutSeconds, closed } = props;
     const name = host.replaceAll('.', '-');
     const secret = certificate === 'acme' ? new RouteCertificate(this, 'certificate', { host }).secretName : undefined;
     const tls = {
@@ -45,7 +50,7 @@ export class PublicRoute extends Construct {
       insecureEdgeTerminationPolicy: 'Redirect',
       ...(secret === undefined ? {} : { externalCertificate: { name: secret } }),
     };
-    const route = (suffix: string, path: string | undefined, target: string, targetPort: string) =>
+    const route = (suffix: string, path: string | undefined, target: string, targetPort: RoutePort) =>
       new ApiObject(this, `route${suffix}`, {
         apiVersion: 'route.openshift.io/v1',
         kind: 'Route',
@@ -61,6 +66,7 @@ export class PublicRoute extends Construct {
       });
 
     route('', undefined, service, port);
+    for (const [path, other] of Object.entries(elsewhere)) route(path.replaceAll('/', '-'), path, service, other);
     closed?.paths.forEach((path, index) => route(`-closed-${index + 1}`, path, closed.service, closedPort));
   }
 }

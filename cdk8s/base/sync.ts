@@ -1,8 +1,26 @@
-/** Order in which Argo CD applies the objects of one application; it waits for each wave to be healthy. */
-export const objectWaves = { foundations: 0, identity: 1, data: 2, workloads: 3 } as const;
+/**
+ * Order in which Argo CD applies the objects of one application: it goes on when a wave is healthy, and does not wait for
+ * the last. A namespace comes before the right to write into it, and that before what is in it.
+ */
+export const objectWaves = {
+  namespaces: -2,
+  access: -1,
+  foundations: 0,
+  identity: 1,
+  data: 2,
+  workloads: 3,
+  afterWorkloads: 4,
+} as const;
 
 /** Order in which Argo CD applies whole applications. */
-export const applicationWaves = { operators: 0, platform: 1, data: 2, services: 3, tenants: 4 } as const;
+export const applicationWaves = {
+  operators: 0,
+  operatorCharts: 1,
+  platform: 2,
+  data: 3,
+  services: 4,
+  tenants: 5,
+} as const;
 
 /** The wave of what has to be there before any application: the projects that confine them. */
 export const beforeAllWaves = -1;

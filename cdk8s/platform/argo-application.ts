@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { beforeAllWaves, inWave } from '../base/sync';
+import { retryForever } from './sync-policy';
 
 export interface ArgoApplicationProps {
   readonly name: string;
@@ -25,13 +26,21 @@ export interface ArgoApplicationProps {
 }
 
 /** Fields of all objects of a kind, or of one. */
-export interface FieldsLeftAlone {
-  readonly group: string;
+export type FieldsLeftAlone = {
+  /** Left out for core kinds: Argo CD drops an empty one whenever it syncs by itself. */
+  readonly group?: string;
   readonly kind: string;
   readonly name?: string;
-  /** JSON pointers from the top of the object. */
-  readonly jsonPointers: readonly string[];
-}
+} & (
+  | {
+      /** JSON pointers from the top of the object. */
+      readonly jsonPointers: readonly string[];
+    }
+  | {
+      /** Paths in jq, for what only its name tells apart in a list. */
+      readonly jqPathExpressions: readonly string[];
+    }
+);
 
 /**
  * One folder of manifests kept in step with the cluster, in a project that confines it to its own namespaces. It has no
@@ -73,25 +82,21 @@ export class ArgoApplication extends Construct {
         destination: { server, namespace: namespaces[0] },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },
-          retry: { limit: 5, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
-          syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true', 'SkipDryRunOnMissingResource=true'],
+          retry: retryForever,
+          syncOptions: [
+            ...['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'],
+            ...(leftAlone.length > 0 ? [respected] : []),
+          ],
         },
-        ignoreDifferences: [...writtenByTriggers, writtenOnce, ...leftAlone],
+        ...(leftAlone.length > 0 ? { ignoreDifferences: leftAlone } : {}),
       },
     });
   }
 }
 
-/** OpenShift writes new images into these; only into objects that ask for it, so that all others follow the repository. */
-const triggered = 'select(.metadata.annotations["image.openshift.io/triggers"])';
-const imagesOf = (pod: string) =>
-  ['containers', 'initContainers'].map((list) => `${triggered} | ${pod}.${list}[]?.image`);
-const writtenByTriggers = [
-  ...['Deployment', 'StatefulSet', 'DaemonSet'].map((kind) => ({
-    ...{ group: 'apps', kind, jqPathExpressions: imagesOf('.spec.template.spec') },
-  })),
-  { group: 'batch', kind: 'CronJob', jqPathExpressions: imagesOf('.spec.jobTemplate.spec.template.spec') },
-];
-
-/** A claim keeps the class that it was made with; a volume changes class by a copy of its data. */
-const writtenOnce = { group: '', kind: 'PersistentVolumeClaim', jsonPointers: ['/spec/storageClassName'] };
+/**
+ * What is not compared is not written either. Only where there is something: it makes Argo CD apply what it took out of both
+ * sides before it compared them as well, the status of all that has one among it.
+ * Source: argoproj/argo-cd:controller/sync.go, normalizeTargetResources.
+ */
+const respected = 'RespectIgnoreDifferences=true';

@@ -37,7 +37,7 @@ export class BarmanPlugin extends ChartApplication {
         { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },
         ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
       ],
-      wave: applicationWaves.platform,
+      wave: applicationWaves.operatorCharts,
       noBackupBecause: 'It moves what databases archive, and keeps nothing itself',
     });
   }

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterNamespaces } from '../base/cluster-namespaces';
-import { inWave } from '../base/sync';
+import { beforeAllWaves, inWave } from '../base/sync';
+import { retryForever } from './sync-policy';
 
 export interface ChartApplicationProps {
   readonly name: string;
@@ -28,12 +29,15 @@ export class ChartApplication extends Construct {
     super(scope, id);
     const { name, description, chart, values, namespace, clusterKinds, wave, noBackupBecause } = props;
     const server = 'https://kubernetes.default.svc';
-    const annotations = { 'commons-platform/no-backup-because': noBackupBecause, ...inWave(wave) };
-    const metadata = { name, namespace: clusterNamespaces.delivery, annotations };
+    const metadata = (itsWave: number) => ({
+      name,
+      namespace: clusterNamespaces.delivery,
+      annotations: { 'commons-platform/no-backup-because': noBackupBecause, ...inWave(itsWave) },
+    });
     new ApiObject(this, 'project', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
-      metadata,
+      metadata: metadata(beforeAllWaves),
       spec: {
         description,
         sourceRepos: [chart.repository],
@@ -44,7 +48,7 @@ export class ChartApplication extends Construct {
     new ApiObject(this, 'application', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
-      metadata,
+      metadata: metadata(wave),
       spec: {
         project: name,
         source: {
@@ -55,8 +59,8 @@ export class ChartApplication extends Construct {
         },
         destination: { server, namespace },
         syncPolicy: {
-          automated: { prune: false, selfHeal: true },
-          retry: { limit: 5, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
+          automated: { selfHeal: true },
+          retry: retryForever,
           syncOptions: ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'],
         },
       },

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { clusterNamespaces } from '../base/cluster-namespaces';
 import { guardedNamespace } from '../base/guarded-namespace';
 import { k8s } from '../base/kubernetes';
-import { inWave, neverPruned } from '../base/sync';
+import { NamespaceAccess } from '../base/namespace-access';
+import { inWave, neverPruned, objectWaves } from '../base/sync';
 
 export interface ComponentNamespaceProps {
   readonly name: string;
@@ -29,20 +29,18 @@ export interface ComponentNamespaceProps {
    * @default false
    */
   readonly ciJobs?: boolean;
-  readonly wave?: number;
 }
 
-/** The namespace of a component of the platform, for a cluster-wide chart. */
+/** The namespace of a component of the platform and Argo CD's right to write into it, for a cluster-wide chart. */
 export class ComponentNamespace extends k8s.KubeNamespace {
   constructor(scope: Construct, id: string, props: ComponentNamespaceProps) {
-    const { name, purpose, pods = 'restricted', traffic = 'denied', monitoring = 'workload', wave = 0 } = props;
+    const { name, purpose, pods = 'restricted', traffic = 'denied', monitoring = 'workload' } = props;
     const { ciJobs = false } = props;
     const level = pods === 'restricted' ? 'restricted' : 'privileged';
     super(scope, id, {
       metadata: {
         name,
         labels: {
-          'argocd.argoproj.io/managed-by': clusterNamespaces.delivery,
           'pod-security.kubernetes.io/enforce': level,
           'pod-security.kubernetes.io/warn': level,
           ...(ciJobs ? guardedNamespace.jobsLabel : {}),
@@ -52,10 +50,11 @@ export class ComponentNamespace extends k8s.KubeNamespace {
           'openshift.io/description': purpose,
           ...(pods === 'restricted' ? {} : { 'commons-platform/privileged-because': pods.privileged }),
           ...(traffic === 'denied' ? {} : { 'commons-platform/open-network-because': traffic.open }),
-          ...inWave(wave),
+          ...inWave(objectWaves.namespaces),
           ...neverPruned,
         },
       },
     });
+    new NamespaceAccess(this, 'access', { namespace: name });
   }
 }

@@ -1,13 +1,13 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { clusterNamespaces } from '../base/cluster-namespaces';
 import { SecretStore, type SecretStoreProps } from '../base/external-secret';
 import { guardedNamespace } from '../base/guarded-namespace';
 import { k8s } from '../base/kubernetes';
+import { NamespaceAccess } from '../base/namespace-access';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { PlatformChart, type Ownership } from '../base/platform-chart';
 import { quantities } from '../base/pod-size';
-import { neverPruned } from '../base/sync';
+import { inWave, neverPruned, objectWaves } from '../base/sync';
 import { quotaOf, type QuotaClass } from './quota-class';
 
 export interface TenantNamespaceProps {
@@ -73,7 +73,6 @@ export class TenantNamespace extends Construct {
       metadata: {
         name,
         labels: {
-          'argocd.argoproj.io/managed-by': clusterNamespaces.delivery,
           'pod-security.kubernetes.io/enforce': 'restricted',
           'pod-security.kubernetes.io/warn': 'restricted',
           ...guardedNamespace.label,
@@ -85,10 +84,12 @@ export class TenantNamespace extends Construct {
           ...listed(guardedNamespace.hosts, grants.hosts),
           ...listed(guardedNamespace.awsRoles, grants.awsRoles),
           ...listed(guardedNamespace.jobTemplates, grants.jobTemplates),
+          ...inWave(objectWaves.namespaces),
           ...neverPruned,
         },
       },
     });
+    new NamespaceAccess(chart, 'access', { namespace: name });
   }
 }
 

@@ -18,6 +18,8 @@ export interface Operator {
   readonly architectures: readonly ('amd64' | 'arm64')[];
   /** Roles it takes in AWS, each in a variable of its own. */
   readonly roles?: readonly OperatorRole[];
+  /** What it teaches the cluster: whole API groups, or `<group>/<kind>` where others share the group. */
+  readonly defines: readonly string[];
   /** Where it installs what it runs, if that is another namespace. */
   readonly operand?: OperatorOperand;
   /** What it is needed for. */
@@ -94,6 +96,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
     approval: 'automatic',
+    defines: ['argoproj.io', 'pipelines.openshift.io'],
     neededFor: 'everything',
     releases: everywhere('latest'),
   },
@@ -107,6 +110,7 @@ export const operators: readonly Operator[] = [
     watches: 'own-namespace',
     architectures: ['amd64', 'arm64'],
     approval: 'automatic',
+    defines: ['cert-manager.io', 'acme.cert-manager.io', 'operator.openshift.io/CertManager'],
     operand: { namespace: 'cert-manager', account: { name: 'cert-manager', role: 'cert-manager' } },
     neededFor: 'everything',
     releases: {
@@ -127,6 +131,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
     approval: 'automatic',
+    defines: ['external-secrets.io', 'operator.openshift.io/ExternalSecretsConfig'],
     operand: { namespace: 'external-secrets' },
     neededFor: 'everything',
     releases: {
@@ -148,6 +153,7 @@ export const operators: readonly Operator[] = [
     watches: 'own-namespace',
     architectures: ['amd64'],
     approval: 'automatic',
+    defines: ['externaldns.olm.openshift.io'],
     neededFor: 'everything',
     releases: everywhere('stable-v1'),
   },
@@ -162,6 +168,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
     approval: 'automatic',
+    defines: [],
     roles: [{ variable: 'ROLEARN', component: 'efs-csi-driver' }],
     neededFor: 'everything',
     releases: everywhere('stable'),
@@ -177,6 +184,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
     approval: migratesData,
+    defines: ['postgresql.cnpg.io'],
     neededFor: 'everything',
     releases: {
       ...everywhere('stable-v1'),
@@ -193,6 +201,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64'],
     approval: migratesData,
+    defines: ['postgres-operator.crunchydata.com'],
     neededFor: 'crunchy',
     releases: everywhere('v5'),
   },
@@ -207,6 +216,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64'],
     approval: migratesData,
+    defines: ['pxc.percona.com'],
     neededFor: 'mysql',
     releases: { ...everywhere('stable-cw'), '4.17': { channel: 'stable-cw', heldBackTo: '1.19' } },
   },
@@ -220,6 +230,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
     approval: { manual: 'A new version migrates the database of logins, which nothing takes back' },
+    defines: ['k8s.keycloak.org'],
     neededFor: 'keycloak',
     releases: everywhere('fast'),
   },
@@ -234,6 +245,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
     approval: 'automatic',
+    defines: ['loki.grafana.com'],
     neededFor: 'everything',
     releases: logging,
   },
@@ -250,6 +262,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
     approval: 'automatic',
+    defines: ['observability.openshift.io/ClusterLogForwarder'],
     neededFor: 'everything',
     releases: logging,
   },
@@ -263,6 +276,7 @@ export const operators: readonly Operator[] = [
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
     approval: 'automatic',
+    defines: ['observability.openshift.io/UIPlugin'],
     neededFor: 'everything',
     releases: everywhere('stable'),
   },
@@ -276,6 +290,7 @@ export const operators: readonly Operator[] = [
     watches: 'own-namespace',
     architectures: ['amd64', 'arm64'],
     approval: 'automatic',
+    defines: ['oadp.openshift.io', 'velero.io'],
     neededFor: 'everything',
     releases: {
       ...everywhere('stable'),

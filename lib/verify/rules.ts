@@ -1,6 +1,8 @@
+import { applicationSettings } from './application-settings';
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
 import { clientAddresses } from './client-addresses';
+import { definitionsFirst } from './definitions-first';
 import { environmentTags } from './environment-tags';
 import { exactTrusts } from './exact-trusts';
 import { groupPaths } from './group-paths';
@@ -8,36 +10,50 @@ import { guardedNamespaces } from './guarded-namespaces';
 import { identityProviders } from './identity-providers';
 import { imageRegistries } from './image-registries';
 import { internalAddresses } from './internal-addresses';
+import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
+import { namespacesFirst } from './namespaces-first';
+import { operatorLabels } from './operator-labels';
+import { projectsFirst } from './projects-first';
+import { quantities } from './quantities';
 import type { RenderedRule } from './rendered-rule';
+import { securityGroupRules } from './security-group-rules';
 import { tenantData } from './tenant-data';
 import { tenantObjects } from './tenant-objects';
 import { tenantRoles } from './tenant-roles';
-import { securityGroupRules } from './security-group-rules';
+import { tokenLifetimes } from './token-lifetimes';
+import { triggerImages } from './trigger-images';
 import { trustBundles } from './trust-bundles';
 import { uniqueNames } from './unique-names';
 import { variableReferences } from './variable-references';
-import { tokenLifetimes } from './token-lifetimes';
 
-/** Every rule that holds for what is rendered, in the order of a report. */
+/** Every rule that holds for what is rendered, by name. */
 export const renderedRules: readonly RenderedRule[] = [
+  applicationSettings,
   backupAccess,
   cacheEviction,
   clientAddresses,
+  definitionsFirst,
   environmentTags,
-  guardedNamespaces,
-  imageRegistries,
-  internalAddresses,
-  lockedBucketWriters,
-  securityGroupRules,
-  trustBundles,
-  uniqueNames,
-  variableReferences,
-  identityProviders,
-  tokenLifetimes,
   exactTrusts,
   groupPaths,
+  guardedNamespaces,
+  identityProviders,
+  imageRegistries,
+  internalAddresses,
+  listDefaultsWritten,
+  lockedBucketWriters,
+  namespacesFirst,
+  operatorLabels,
+  projectsFirst,
+  quantities,
+  securityGroupRules,
   tenantData,
   tenantObjects,
   tenantRoles,
+  tokenLifetimes,
+  triggerImages,
+  trustBundles,
+  uniqueNames,
+  variableReferences,
 ];

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { clusterNamespaces } from '../../base/cluster-namespaces';
+import { deliveryController } from '../../base/delivery-controller';
 import { k8s } from '../../base/kubernetes';
 
 /** Resources by API group; the empty one is Kubernetes' own. */
@@ -14,8 +14,8 @@ const deliveredInNamespaces: Readonly<Record<string, Kinds>> = {
 /**
  * What Argo CD may write besides what its operator gives it: settings of the cluster and of its operators, machines, roles
  * and bindings everywhere (redhat-developer/gitops-operator:controllers/argocd/openshift/openshift.go), and the rights of
- * a namespace's administrator in each namespace with the label that `component-namespace.ts` gives it. This adds the kinds
- * of our manifests that neither covers, and no `cluster-admin`. Who may write roles can take any right in the end, so the
+ * a namespace's administrator that `namespace-access.ts` gives it in each namespace that it makes. This adds the kinds of our
+ * manifests that neither covers, and no `cluster-admin`. Who may write roles can take any right in the end, so the
  * limit against a bad change is the project of each application; this one is against what nobody thought of.
  */
 export class DeliveryAccess extends Construct {
@@ -29,7 +29,7 @@ export class DeliveryAccess extends Construct {
     new k8s.KubeClusterRoleBinding(this, 'binding', {
       metadata: { name },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-      subjects: [controller],
+      subjects: [deliveryController],
     });
     for (const [namespace, kinds] of Object.entries(deliveredInNamespaces)) {
       const metadata = { name, namespace };
@@ -37,17 +37,11 @@ export class DeliveryAccess extends Construct {
       new k8s.KubeRoleBinding(this, `binding-${namespace}`, {
         metadata,
         roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-        subjects: [controller],
+        subjects: [deliveryController],
       });
     }
   }
 }
-
-const controller = {
-  kind: 'ServiceAccount',
-  name: `${clusterNamespaces.delivery}-argocd-application-controller`,
-  namespace: clusterNamespaces.delivery,
-};
 
 const rulesFor = (kinds: Kinds): k8s.PolicyRule[] =>
   Object.entries(kinds).map(([group, resources]) => ({

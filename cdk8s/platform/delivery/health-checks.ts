@@ -6,8 +6,9 @@ export interface HealthCheck {
 }
 
 /**
- * An application is well once it has been applied as a whole. Waves of applications are about the order of an
- * installation: what fails later has its own alert, and must not hold up a change to something else.
+ * An application is well once it has been applied as a whole, which takes as long as its waves do: see
+ * `operators-installed.ts`. Waves of applications are about the order of an installation: what fails later has its own
+ * alert, and must not hold up a change to something else.
  */
 const application: HealthCheck = {
   group: 'argoproj.io',
@@ -21,7 +22,10 @@ return hs
 `,
 };
 
-/** An operator is well once a version is installed; one that waits to be approved is no fault, unless it is the first. */
+/**
+ * An operator is well once its first version is installed. A later one that waits to be approved, or is on its way, holds
+ * nothing up. Source: operator-framework/api:pkg/operators/v1alpha1/subscription_types.go.
+ */
 const subscription: HealthCheck = {
   group: 'operators.coreos.com',
   kind: 'Subscription',
@@ -29,19 +33,17 @@ const subscription: HealthCheck = {
 if obj.status == nil then
   return hs
 end
+if obj.status.installedCSV ~= nil and obj.status.installedCSV ~= "" then
+  hs.status = "Healthy"
+  hs.message = obj.status.installedCSV
+end
 for _, condition in ipairs(obj.status.conditions or {}) do
   local bad = condition.type == "ResolutionFailed" or condition.type == "InstallPlanFailed"
-    or condition.type == "CatalogSourcesUnhealthy" or condition.type == "BundleUnpackFailed"
+    or condition.type == "BundleUnpackFailed"
   if bad and condition.status == "True" then
     hs.status = "Degraded"
     hs.message = condition.type .. ": " .. (condition.message or "")
-    return hs
   end
-end
-local state = obj.status.state
-if obj.status.installedCSV ~= nil and (state == "AtLatestKnown" or state == "UpgradePending") then
-  hs.status = "Healthy"
-  hs.message = obj.status.installedCSV
 end
 return hs
 `,

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterNamespaces } from '../../base/cluster-namespaces';
-import { beforeAllWaves, inWave, neverPruned } from '../../base/sync';
+import { beforeAllWaves, inWave, neverPruned, objectWaves } from '../../base/sync';
+import { retryForever, unknownToOlderArgo } from '../sync-policy';
 
 export interface RootApplicationProps {
   /** Folder of the declarations of all applications in the repository. */
@@ -34,16 +35,18 @@ export class RootApplication extends Construct {
     new ApiObject(this, 'application', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
-      metadata: { name, namespace, annotations: neverPruned },
+      // The last of all: it waits for the application that it is in, which must not wait for it.
+      metadata: { name, namespace, annotations: { ...inWave(objectWaves.afterWorkloads), ...neverPruned } },
       spec: {
         project: name,
         source: { repoURL: repository.url, targetRevision: repository.branch, path },
         destination: { server, namespace },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },
-          retry: { limit: 5, backoff: { duration: '30s', factor: 2, maxDuration: '10m' } },
+          retry: retryForever,
           syncOptions: ['ServerSideApply=true'],
         },
+        ignoreDifferences: [unknownToOlderArgo],
       },
     });
   }

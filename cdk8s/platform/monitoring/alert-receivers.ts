@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { blockYaml } from '../../base/block-yaml';
-import { SecretStore, type SecretStoreProps } from '../../base/external-secret';
+import { remoteRef, SecretStore, type SecretStoreProps } from '../../base/external-secret';
 import { inWave, objectWaves } from '../../base/sync';
 
 export interface AlertReceiversProps {
@@ -48,7 +48,7 @@ export class AlertReceivers extends Construct {
           ...{ creationPolicy: 'Merge', deletionPolicy: 'Retain' },
           template: { engineVersion: 'v2', mergePolicy: 'Replace', data: { 'alertmanager.yaml': settings(contacts) } },
         },
-        data: receiverKeys.map((key) => ({ secretKey: key, remoteRef: { key: remoteName, property: key } })),
+        data: receiverKeys.map((key) => ({ secretKey: key, remoteRef: remoteRef({ property: key, of: remoteName }) })),
       },
     });
   }

@@ -21,7 +21,7 @@ export class DiscourseMigration extends Construct {
   constructor(scope: Construct, id: string, { runtime, calls, addresses }: DiscourseMigrationProps) {
     super(scope, id);
     this.addJob('before', objectWaves.data, runtime);
-    this.addJob('after', objectWaves.workloads + 1, runtime);
+    this.addJob('after', objectWaves.afterWorkloads, runtime);
     new NetworkRules(this, 'network', {
       name: `${runtime.name}-migration`,
       pods: partPods(runtime.name, 'migration'),

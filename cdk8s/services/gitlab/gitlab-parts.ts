@@ -32,16 +32,20 @@ export const databaseUse = {
   direct: { [databaseLabel]: 'direct' },
 } as const;
 
-/** Ports on which parts listen. Source: gitlab-org/charts/gitlab, values.yaml of each. */
-const ports = {
+/**
+ * Ports to which the routers lead. To its agents the server talks at one, and at another it passes on what people and CI ask
+ * of Kubernetes. Source: gitlab-org/charts/gitlab, values.yaml of each part, and docs.gitlab.com/administration/clusters/kas.
+ */
+export const publicPorts = {
   application: 8181,
-  gitaly: 8075,
   registry: 5000,
   pages: 8090,
-  agents: [8150, 8154],
-  agentsInternal: 8153,
-  ssh: 2222,
+  agents: 8150,
+  agentsKubernetes: 8154,
 } as const;
+
+/** Ports on which parts listen to each other, and to Git over SSH. Source: as above. */
+const ports = { gitaly: 8075, agentsInternal: 8153, ssh: 2222 } as const;
 
 interface PartTraffic {
   /** Ports that the routers lead to. */
@@ -62,12 +66,12 @@ type Outside = 'https' | 'ssh' | 'mail' | 'database' | 'direct-database' | 'redi
 /** Who talks to whom. */
 const traffic: Readonly<Record<GitLabPart, PartTraffic>> = {
   webservice: {
-    public: [ports.application],
+    public: [publicPorts.application],
     metrics: [8083, 9229],
     from: [
       {
         parts: ['gitlab-shell', 'gitaly', 'gitlab-pages', 'kas', 'sidekiq', 'toolbox', 'registry'],
-        port: ports.application,
+        port: publicPorts.application,
       },
     ],
     uses: ['https', 'ssh', 'mail', 'database', 'redis'],
@@ -89,14 +93,14 @@ const traffic: Readonly<Record<GitLabPart, PartTraffic>> = {
   migrations: { uses: ['direct-database', 'redis'] },
   'gitlab-exporter': { metrics: [9168], uses: ['database', 'redis'] },
   registry: {
-    public: [ports.registry],
+    public: [publicPorts.registry],
     metrics: [5001],
-    from: [{ parts: ['webservice', 'sidekiq', 'toolbox'], port: ports.registry }],
+    from: [{ parts: ['webservice', 'sidekiq', 'toolbox'], port: publicPorts.registry }],
     uses: ['https'],
   },
-  'gitlab-pages': { public: [ports.pages], metrics: [9235], uses: ['https'] },
+  'gitlab-pages': { public: [publicPorts.pages], metrics: [9235], uses: ['https'] },
   kas: {
-    public: ports.agents,
+    public: [publicPorts.agents, publicPorts.agentsKubernetes],
     metrics: [8151],
     from: [{ parts: ['webservice', 'sidekiq'], port: ports.agentsInternal }],
     uses: ['redis'],

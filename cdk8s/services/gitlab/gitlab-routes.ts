@@ -9,6 +9,7 @@ import {
 } from '../../base/public-route';
 import { RouteCertificate } from '../../base/route-certificate';
 import { inWave, objectWaves } from '../../base/sync';
+import { publicPorts } from './gitlab-parts';
 
 export interface GitLabRoutesProps {
   readonly name: string;
@@ -29,23 +30,27 @@ export class GitLabRoutes extends Construct {
     const { name, application, registry, agents, pages } = props;
     const closed = `${name}-closed`;
     new ClosedService(this, 'closed', { name: closed });
-    this.add('application', application, `${name}-webservice-default`, 'http-workhorse', {
-      paths: ['/-/metrics'],
-      service: closed,
+    new PublicRoute(this, 'application', {
+      ...application,
+      service: `${name}-webservice-default`,
+      port: publicPorts.application,
+      timeoutSeconds,
+      closed: { paths: ['/-/metrics'], service: closed },
     });
-    if (registry !== undefined) this.add('registry', registry, `${name}-registry`, 'http-registry');
-    if (agents !== undefined) this.add('agents', agents, `${name}-kas`, 'tcp-kas-external-api');
+    if (registry !== undefined) {
+      const service = `${name}-registry`;
+      new PublicRoute(this, 'registry', { ...registry, service, port: publicPorts.registry, timeoutSeconds });
+    }
+    if (agents !== undefined) {
+      new PublicRoute(this, 'agents', {
+        ...agents,
+        service: `${name}-kas`,
+        port: publicPorts.agents,
+        timeoutSeconds,
+        elsewhere: { '/k8s-proxy': publicPorts.agentsKubernetes },
+      });
+    }
     if (pages !== undefined) this.addPages(`${name}-gitlab-pages`, pages);
-  }
-
-  private add(
-    id: string,
-    host: PublicHost,
-    service: string,
-    port: string,
-    closed?: { readonly paths: readonly string[]; readonly service: string },
-  ): void {
-    new PublicRoute(this, id, { ...host, service, port, timeoutSeconds, closed });
   }
 
   /**

@@ -40,6 +40,7 @@ export class RailsSecretCopy extends Construct {
         selector: { secret: { name: `${name}-rails-secret` } },
         data: [
           {
+            conversionStrategy: 'None',
             match: { secretKey: 'secrets.yml', remoteRef: { remoteKey: remoteName } },
             metadata: {
               apiVersion: 'kubernetes.external-secrets.io/v1alpha1',

@@ -88,7 +88,7 @@ export class RealmConfiguration extends Construct {
         name: `${name}-change`,
         annotations: {
           ...atEachSync,
-          ...inWave(objectWaves.workloads + 1),
+          ...inWave(objectWaves.afterWorkloads),
         },
       },
       spec,

@@ -3,6 +3,7 @@ import { folders } from '../../../bin/project';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { delivery } from '../../../cdk8s/applications/delivery';
 import { clusterApplications } from '../../../cdk8s/cluster';
+import { healthChecks } from '../../../cdk8s/platform/delivery/health-checks';
 import { loadEnvironment } from '../../../environments/load';
 import { byName } from '../../support/charts';
 
@@ -57,6 +58,12 @@ describe('Argo CD', () => {
     expect(checks.filter(({ check }) => !check.endsWith('return hs\n'))).toEqual([]);
   });
 
+  test('takes an operator for installed by what is installed, whatever waits for approval later', () => {
+    const check = healthChecks.find(({ kind }) => kind === 'Subscription')?.check;
+    expect(check).toContain('obj.status.installedCSV ~= nil');
+    expect(check).not.toContain('obj.status.state');
+  });
+
   test('runs on machines for the platform, if there are any', () => {
     expect(byName(objects, 'GitopsService').cluster?.spec).toMatchObject({ runOnInfra: true });
     const pools = environment.cluster.pools.filter(({ name }) => name !== 'infra');
@@ -93,11 +100,8 @@ describe('what Argo CD may write', () => {
   const all = [...clusterApplications(environment, facts)].flatMap(objectsIn);
   const managed = new Set(
     all
-      .filter(
-        ({ kind, metadata }) =>
-          kind === 'Namespace' && JSON.stringify(metadata).includes('managed-by":"openshift-gitops'),
-      )
-      .map(({ metadata }) => metadata.name),
+      .filter(({ kind, metadata }) => kind === 'RoleBinding' && metadata.name === 'delivery')
+      .map(({ metadata }) => metadata.namespace ?? ''),
   );
   const resourceOf = (kind: string) => {
     const name = kind.toLowerCase();

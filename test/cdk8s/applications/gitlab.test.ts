@@ -44,7 +44,7 @@ test('the namespace is there before the operator, and the operator before GitLab
   expect(waves).toEqual([
     ['applications/gitlab-operator-chart.yaml', '1'],
     ['applications/gitlab-operator.yaml', '0'],
-    ['applications/gitlab.yaml', '3'],
+    ['applications/gitlab.yaml', '4'],
   ]);
 });
 

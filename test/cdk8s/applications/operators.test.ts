@@ -21,7 +21,9 @@ test('every operator has a file of its own: a subscription, its group, and the n
   const kinds = Object.fromEntries(
     Object.entries(files).map(([file, objects]) => [file, objects.map(({ kind }) => kind).sort()]),
   );
-  expect(kinds['operators/openshift-gitops-operator.yaml']).toEqual(['Namespace', 'OperatorGroup', 'Subscription']);
+  expect(kinds['operators/openshift-gitops-operator.yaml']).toEqual([
+    ...['Namespace', 'OperatorGroup', 'RoleBinding', 'Subscription'],
+  ]);
   expect(kinds['operators/aws-efs-csi-driver-operator.yaml']).toEqual(['OperatorGroup', 'Subscription']);
   expect(Object.values(kinds).filter((each) => each.includes('Subscription'))).toHaveLength(
     neededOperators(environment).length,

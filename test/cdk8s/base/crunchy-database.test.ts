@@ -65,7 +65,7 @@ test('the same declaration says the same as for CloudNativePG', () => {
             resources: { requests: { storage: '20Gi' } },
           },
           walVolumeClaimSpec: { resources: { requests: { storage: '4Gi' } } },
-          resources: { limits: { memory: '2048Mi' } },
+          resources: { limits: { memory: '2Gi' } },
         },
       ],
       patroni: {

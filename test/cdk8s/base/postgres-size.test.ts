@@ -9,7 +9,7 @@ test.each<[DatabaseSize, number, string, string]>([
   ['large', 8192, '2048MB', '300'],
   ['xlarge', 32768, '8192MB', '500'],
 ])('%s has %d MiB, %s of them for its buffers, and %s connections', (size, memory, buffers, connections) => {
-  expect(postgresResources(size)).toMatchObject({ limits: { memory: `${memory}Mi` } });
+  expect(postgresResources(size)).toMatchObject({ limits: { memory: `${memory / 1024}Gi` } });
   const parameters = postgresParameters(size, 100);
   expect(parameters).toMatchObject({ shared_buffers: buffers, max_connections: connections });
   // All connections at work at once, with one sort each, and the buffers.

@@ -34,20 +34,20 @@ test('it follows the repository, drift is corrected, and what is gone is pruned'
   expect(metadata).toMatchObject({ annotations: { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } });
 });
 
-test('it leaves images to triggers, but only in objects that have some', () => {
-  const images = (pod: string) =>
-    ['containers', 'initContainers'].map(
-      (list) => `select(.metadata.annotations["image.openshift.io/triggers"]) | ${pod}.${list}[]?.image`,
-    );
+test('it leaves alone what is somebody else’s, and what it leaves alone it does not write', () => {
   expect(spec).toMatchObject({
-    ignoreDifferences: [
-      { group: 'apps', kind: 'Deployment', jqPathExpressions: images('.spec.template.spec') },
-      { group: 'apps', kind: 'StatefulSet', jqPathExpressions: images('.spec.template.spec') },
-      { group: 'apps', kind: 'DaemonSet', jqPathExpressions: images('.spec.template.spec') },
-      { group: 'batch', kind: 'CronJob', jqPathExpressions: images('.spec.jobTemplate.spec.template.spec') },
-      { group: '', kind: 'PersistentVolumeClaim', jsonPointers: ['/spec/storageClassName'] },
-      { group: 'apps', kind: 'Deployment', name: 'pad', jsonPointers: ['/spec/replicas'] },
-    ],
+    ignoreDifferences: [{ group: 'apps', kind: 'Deployment', name: 'pad', jsonPointers: ['/spec/replicas'] }],
   });
   expect(JSON.stringify(spec)).toContain('"RespectIgnoreDifferences=true"');
+});
+
+test('without anything to leave alone it does not ask for it', () => {
+  const plain = objectsOf((chart) => {
+    new ArgoApplication(chart, 'delivery', {
+      ...{ name: 'plain', description: 'Plain', path: 'rendered/plain', namespaces: ['plain'], wave: 4 },
+      repository: { url: 'https://git.example/platform.git', branch: 'main' },
+      clusterKinds: [],
+    });
+  });
+  expect(JSON.stringify(plain)).not.toMatch(/ignoreDifferences|RespectIgnoreDifferences/);
 });

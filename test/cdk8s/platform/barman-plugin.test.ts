@@ -18,7 +18,7 @@ test('one version of the makers’ chart, beside the operator, in a project that
       },
       destination: { namespace: 'cnpg-system' },
       // With a definition that is pruned, all objects of its kind would go.
-      syncPolicy: { automated: { prune: false } },
+      syncPolicy: { automated: { selfHeal: true } },
     },
   });
   expect(byName(objects, 'AppProject')['barman-plugin']).toMatchObject({

@@ -114,6 +114,28 @@ test('sites have a certificate for the whole domain', () => {
   expect(named('Route', 'pages-commons-example').spec).toMatchObject({ wildcardPolicy: 'Subdomain' });
 });
 
+test('every port that the routers may reach has a route, Kubernetes behind the agents among them', () => {
+  const policySchema = z.looseObject({
+    ingress: z
+      .array(z.looseObject({ from: z.unknown(), ports: z.array(z.looseObject({ port: z.number() })) }))
+      .default([]),
+  });
+  const open = all
+    .filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name !== 'gitlab-gitlab-pages')
+    .flatMap(({ spec }) => policySchema.parse(spec).ingress)
+    .filter(({ from }) => JSON.stringify(from).includes('policy-group.network.openshift.io/ingress'))
+    .flatMap(({ ports }) => ports.map(({ port }) => port));
+  const routeSchema = z.looseObject({ path: z.string().optional(), port: z.looseObject({ targetPort: z.unknown() }) });
+  const routes = all.filter(({ kind }) => kind === 'Route').map(({ spec }) => routeSchema.parse(spec));
+  expect(open).toEqual(expect.arrayContaining([8181, 5000, 8150, 8154]));
+  expect(open.filter((port) => !routes.some((route) => route.port.targetPort === port))).toEqual([]);
+  expect(routes.find(({ port }) => port.targetPort === 8154)).toMatchObject({
+    host: 'kas.gitlab.commons.example',
+    path: '/k8s-proxy',
+    to: { name: 'gitlab-kas' },
+  });
+});
+
 test('what is not declared is not there', () => {
   const less = gitlabManifests({ registry: undefined, agents: undefined, pages: undefined, mail: undefined });
   const names = less.map(({ kind, metadata }) => `${kind} ${metadata.name}`);

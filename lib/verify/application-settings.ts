@@ -1,0 +1,64 @@
+import { kindOf } from '../rendered';
+import { applicationsIn, deliveryOf, waveOf } from './delivered';
+import { emptyValues } from './inside';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/**
+ * What keeps applications from coming to rest. Sources: argoproj/argo-cd:controller/appcontroller.go (autoSync,
+ * alreadyAttemptedSync: what has failed for good is never tried again), util/argo/argo.go (SetAppOperation writes the whole
+ * application, without what is empty), controller/sync.go (normalizeTargetResources).
+ */
+export const applicationSettings: RenderedRule = {
+  id: 'application-settings',
+  holds: 'every application is tried until it is applied, and stays as it was rendered',
+  findings: (rendered) => {
+    const applications = applicationsIn(rendered);
+    const when = deliveryOf(applications);
+    return applications.flatMap((application): readonly RenderedFinding[] => {
+      const { object, spec, folder } = application;
+      const place = placeOf(object);
+      const { limit = 0 } = spec.syncPolicy.retry;
+      const inside = rendered.objects.filter((each) => when(each)?.application === application.metadata.name);
+      const kept = inside.filter((each) => kindOf(each) === 'argoproj.io/Application');
+      const last = Math.max(...inside.map(waveOf));
+      // Whoever makes all applications waits for each: in its folder there is nothing else.
+      const waits = kept.length < inside.length && folder !== undefined && inside.some(isNoDeclaration);
+      return [
+        ...(limit < 0
+          ? []
+          : [
+              {
+                place,
+                reason: `after ${limit} attempts it is given up, and Argo CD does not try the same commit again`,
+                remedy: 'set syncPolicy.retry.limit to -1',
+              },
+            ]),
+        ...emptyValues(object.spec).map((path) => ({
+          place,
+          reason: `spec${path} is empty: Argo CD drops it whenever it syncs by itself, and whoever made the application puts it back`,
+          remedy: `leave spec${path} out`,
+        })),
+        ...(kept.length > 0 && spec.syncPolicy.syncOptions.includes('RespectIgnoreDifferences=true')
+          ? [
+              {
+                place,
+                reason: `it keeps the application ${kept[0]?.metadata.name}, and would apply the status of that as well`,
+                remedy: 'leave RespectIgnoreDifferences out of its sync options',
+              },
+            ]
+          : []),
+        ...(waits ? kept : [])
+          .filter((each) => waveOf(each) < last)
+          .map((each) => ({
+            place: placeOf(each),
+            reason: `${application.metadata.name} waits for it, and is itself among what it waits for`,
+            remedy: `put it into wave ${last}, for which nobody waits`,
+          })),
+      ];
+    });
+  },
+};
+
+const isNoDeclaration = (object: Parameters<typeof kindOf>[0]): boolean =>
+  !['argoproj.io/Application', 'argoproj.io/AppProject'].includes(kindOf(object));

@@ -1,0 +1,37 @@
+const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+
+/**
+ * An amount of Kubernetes as Kubernetes writes it once it has read it: `1024Mi` is `1Gi`, `0.5` is `500m`. Source:
+ * kubernetes/apimachinery:pkg/api/resource/quantity.go, "canonical form".
+ *
+ * @returns undefined for what is no amount, or one that Kubernetes would round
+ */
+export function canonicalQuantity(text: string): string | undefined {
+  const [, sign = '', whole = '', fraction = '', suffix = ''] =
+    /^([+-]?)(\d*)(?:\.(\d*))?([A-Za-z]*)$/.exec(text) ?? [];
+  if (whole === '' && fraction === '') return undefined;
+  const minus = sign === '-' ? '-' : '';
+  const digits = BigInt(`${whole}${fraction}`);
+  const parts = 10n ** BigInt(fraction.length);
+  if (suffix !== '' && binary.includes(suffix)) {
+    const bytes = digits * 1024n ** BigInt(binary.indexOf(suffix));
+    if (bytes % parts !== 0n) return undefined;
+    const amount = bytes / parts;
+    // Less than one unit is written in decimals, as Kubernetes does.
+    return amount < 1024n
+      ? `${minus}${shortened(amount, 1000n, 3, decimal)}`
+      : `${minus}${shortened(amount, 1024n, 0, binary)}`;
+  }
+  if (!decimal.includes(suffix)) return undefined;
+  const amount = digits * 1000n ** BigInt(decimal.indexOf(suffix));
+  return amount % parts === 0n ? `${minus}${shortened(amount / parts, 1000n, 0, decimal)}` : undefined;
+}
+
+/** An amount in the largest of the units in which it has no fraction, beginning with the unit `first`. */
+function shortened(amount: bigint, step: bigint, first: number, units: readonly string[]): string {
+  if (amount === 0n) return '0';
+  let [rest, unit] = [amount, first];
+  while (rest % step === 0n && unit + 1 < units.length) [rest, unit] = [rest / step, unit + 1];
+  return `${rest}${units[unit] ?? ''}`;
+}

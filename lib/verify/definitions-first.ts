@@ -1,0 +1,140 @@
+import { operators } from '../../environments/data/operators';
+import { kindOf, type RenderedObject } from '../rendered';
+import { applicationsIn, deliveryOf, isBefore, waveOf, type DeliveredApplication, type Delivery } from './delivered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/** API groups that a cluster has from the start. Source: openshift/api and Kubernetes’ API reference. */
+const ofCluster: ReadonlySet<string> = new Set([
+  ...['', 'apps', 'batch', 'autoscaling', 'policy', 'networking.k8s.io', 'rbac.authorization.k8s.io'],
+  ...['storage.k8s.io', 'snapshot.storage.k8s.io', 'apiextensions.k8s.io', 'admissionregistration.k8s.io'],
+  ...['scheduling.k8s.io', 'operators.coreos.com', 'monitoring.coreos.com', 'config.openshift.io'],
+  ...['operator.openshift.io', 'image.openshift.io', 'route.openshift.io', 'build.openshift.io', 'apps.openshift.io'],
+  ...['machine.openshift.io', 'machineconfiguration.openshift.io', 'autoscaling.openshift.io', 'user.openshift.io'],
+  ...['monitoring.openshift.io', 'security.openshift.io', 'console.openshift.io', 'project.openshift.io'],
+  ...[
+    'imageregistry.operator.openshift.io',
+    'samples.operator.openshift.io',
+    'tuned.openshift.io',
+    'policy.networking.k8s.io',
+    'template.openshift.io',
+  ],
+]);
+
+/** What charts teach the cluster that stand for no operator of the table. */
+const definedByCharts: Readonly<Record<string, readonly string[]>> = {
+  'plugin-barman-cloud': ['barmancloud.cnpg.io'],
+  'gitlab-operator': ['apps.gitlab.com'],
+};
+
+/** Argo CD is there before everything that it applies: its operator is the one that is installed by hand. */
+const byHand = 'openshift-gitops-operator';
+
+interface Definer {
+  readonly title: string;
+  readonly subscription?: string;
+  readonly charts: readonly string[];
+  readonly defines: readonly string[];
+}
+
+const definers: readonly Definer[] = [
+  ...operators.map(({ title, package: subscription, defines, releases }) => ({
+    ...{ title, subscription, defines },
+    charts: Object.values(releases).flatMap((supply) => ('chart' in supply ? [supply.chart.name] : [])),
+  })),
+  ...Object.entries(definedByCharts).map(([chart, defines]) => ({
+    title: `the chart ${chart}`,
+    charts: [chart],
+    defines,
+  })),
+];
+
+/**
+ * A kind that the cluster does not know yet is refused. An operator’s kinds are known when its first version is installed,
+ * which a person may have to approve: what needs them has to wait for that, and Argo CD waits for every wave but the last.
+ */
+export const definitionsFirst: RenderedRule = {
+  id: 'definitions-first',
+  holds: 'whoever defines a kind is installed before the first object of it',
+  findings: (rendered) => {
+    const applications = applicationsIn(rendered);
+    const when = deliveryOf(applications);
+    const subscriptions = rendered.objects.filter((object) => kindOf(object) === 'operators.coreos.com/Subscription');
+    const arrivals = new Map(
+      definers.map((definer) => [definer, arrivalsOf(definer, subscriptions, applications, when)] as const),
+    );
+    const unknown = rendered.objects.flatMap((object) => {
+      const delivery = when(object);
+      return delivery === undefined ? [] : misplaced(object, delivery, arrivals);
+    });
+    return [...unknown, ...unawaited(subscriptions, rendered.objects, when)];
+  },
+};
+
+/** When whoever defines something arrives: its subscription, or its makers' chart. */
+const arrivalsOf = (
+  { subscription, charts }: Definer,
+  subscriptions: readonly RenderedObject[],
+  applications: readonly DeliveredApplication[],
+  when: ReturnType<typeof deliveryOf>,
+): readonly Delivery[] => [
+  ...subscriptions.filter(({ metadata }) => metadata.name === subscription).flatMap((object) => when(object) ?? []),
+  ...applications
+    .filter(({ spec }) => spec.source.chart !== undefined && charts.includes(spec.source.chart))
+    .map(({ metadata, wave }) => ({ application: metadata.name, applicationWave: wave, objectWave: 0 })),
+];
+
+function misplaced(
+  object: RenderedObject,
+  delivery: Delivery,
+  arrivals: ReadonlyMap<Definer, readonly Delivery[]>,
+): readonly RenderedFinding[] {
+  const kind = kindOf(object);
+  const [group = ''] = kind.split('/');
+  const definer = definers.find(({ defines }) => defines.includes(kind) || defines.includes(group));
+  if (definer?.subscription === byHand || (definer === undefined && ofCluster.has(group))) return [];
+  const place = placeOf(object);
+  if (definer === undefined) {
+    return [
+      { place, reason: `nobody is known to define ${kind}`, remedy: 'name who does in environments/data/operators.ts' },
+    ];
+  }
+  const arrived = arrivals.get(definer) ?? [];
+  if (arrived.length === 0) {
+    return [
+      { place, reason: `${definer.title}, which defines ${kind}, is not installed`, remedy: 'render its subscription' },
+    ];
+  }
+  return arrived.some((arrival) => isBefore(arrival, delivery))
+    ? []
+    : [
+        {
+          place,
+          reason: `${definer.title}, which defines ${kind}, does not come before it`,
+          remedy: `put its application into a wave above ${Math.min(...arrived.map((each) => each.applicationWave))}`,
+        },
+      ];
+}
+
+/** Subscriptions in the last wave of their application, for which nobody waits. */
+const unawaited = (
+  subscriptions: readonly RenderedObject[],
+  objects: readonly RenderedObject[],
+  when: ReturnType<typeof deliveryOf>,
+): readonly RenderedFinding[] =>
+  subscriptions.flatMap((subscription) => {
+    const application = when(subscription)?.application;
+    if (application === undefined) return [];
+    const waited = objects.some(
+      (other) => when(other)?.application === application && waveOf(other) > waveOf(subscription),
+    );
+    return waited
+      ? []
+      : [
+          {
+            place: placeOf(subscription),
+            reason: `nothing of ${application} comes after it, so that Argo CD does not wait until it is installed`,
+            remedy: 'render something in a later wave of the application',
+          },
+        ];
+  });

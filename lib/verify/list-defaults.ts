@@ -1,0 +1,79 @@
+import { kindOf } from '../rendered';
+import { valuesAt } from './inside';
+import { placeOf } from './place-of';
+import type { RenderedRule } from './rendered-rule';
+
+interface ListDefault {
+  /** Elements of a list. */
+  readonly elements: string;
+  /** What the definition fills into each that leaves it out. */
+  readonly defaults: Readonly<Record<string, string | number | boolean>>;
+}
+
+const plugin = { enabled: true, isWALArchiver: false } as const;
+const remoteRef = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } as const;
+
+/**
+ * What definitions fill in inside lists that are compared as a whole, by kind. Sources: the definitions in
+ * cloudnative-pg/cloudnative-pg:config/crd/bases, percona/percona-xtradb-cluster-operator:config/crd/bases, and
+ * external-secrets/external-secrets:config/crds/bases (those of `remoteRef` up to release 0.20). Where the definitions
+ * themselves are at hand, `test/rules/definitions.test.ts` compares this table with them.
+ */
+export const listDefaults: Readonly<Record<string, readonly ListDefault[]>> = {
+  'postgresql.cnpg.io/Cluster': [
+    { elements: 'spec.plugins[]', defaults: plugin },
+    { elements: 'spec.externalClusters[].plugin', defaults: plugin },
+    { elements: 'spec.managed.roles[]', defaults: { ensure: 'present', inherit: true, connectionLimit: -1 } },
+    { elements: 'spec.managed.services.additional[]', defaults: { updateStrategy: 'patch' } },
+    { elements: 'spec.tablespaces[]', defaults: { temporary: false } },
+  ],
+  'postgresql.cnpg.io/Database': [
+    { elements: 'spec.extensions[]', defaults: { ensure: 'present' } },
+    { elements: 'spec.schemas[]', defaults: { ensure: 'present' } },
+    { elements: 'spec.fdws[]', defaults: { ensure: 'present' } },
+    { elements: 'spec.servers[]', defaults: { ensure: 'present' } },
+  ],
+  'pxc.percona.com/PerconaXtraDBCluster': ['pxc', 'haproxy', 'proxysql'].map((part) => ({
+    elements: `spec.${part}.sidecars[].ports[]`,
+    defaults: { protocol: 'TCP' },
+  })),
+  'external-secrets.io/ExternalSecret': [
+    { elements: 'spec.data[].remoteRef', defaults: remoteRef },
+    { elements: 'spec.dataFrom[].extract', defaults: remoteRef },
+    { elements: 'spec.dataFrom[].find', defaults: { conversionStrategy: 'Default', decodingStrategy: 'None' } },
+    { elements: 'spec.target.template.templateFrom[]', defaults: { target: 'Data' } },
+  ],
+  'external-secrets.io/PushSecret': [
+    { elements: 'spec.data[]', defaults: { conversionStrategy: 'None' } },
+    { elements: 'spec.secretStoreRefs[]', defaults: { kind: 'SecretStore' } },
+  ],
+};
+
+/**
+ * A list without keys is compared as a whole: what the API server fills into one of its elements is a difference for good,
+ * and Argo CD writes the object again and again.
+ */
+export const listDefaultsWritten: RenderedRule = {
+  id: 'list-defaults',
+  holds: 'what definitions fill into lists is written out',
+  findings: ({ objects }) =>
+    objects.flatMap((object) =>
+      (listDefaults[kindOf(object)] ?? []).flatMap(({ elements, defaults }) =>
+        Object.entries(defaults).flatMap(([field, value]) => {
+          const without = valuesAt(object, elements).filter((element) => lacks(element, field));
+          return without.length === 0
+            ? []
+            : [
+                {
+                  place: placeOf(object),
+                  reason: `${elements}.${field} is left out ${without.length} times, and filled in inside a list`,
+                  remedy: `write out ${field}: ${String(value)}`,
+                },
+              ];
+        }),
+      ),
+    ),
+};
+
+const lacks = (element: unknown, field: string): boolean =>
+  typeof element === 'object' && element !== null && !(field in element);

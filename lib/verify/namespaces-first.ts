@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { kindOf, nameOf, type Rendered, type RenderedObject } from '../rendered';
+import { applicationsIn, deliveryOf, isBefore, type Delivery } from './delivered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/** Namespaces that the cluster has, or that its own operators make. */
+const ofCluster = /^(default|kube-.+|openshift|openshift-.+)$/;
+
+const bindingSchema = z.looseObject({
+  subjects: z
+    .array(z.looseObject({ kind: z.string(), name: z.string(), namespace: z.string().optional() }))
+    .default([]),
+});
+
+/**
+ * In one wave Argo CD applies things at about the same time: what is in a namespace is refused while that is not there, and
+ * while Argo CD may not write into it. Whoever is bound in a wave before has the right in time, because the API server hears
+ * of bindings within milliseconds.
+ */
+export const namespacesFirst: RenderedRule = {
+  id: 'namespaces-first',
+  holds: 'a namespace, and Argo CD’s right to write into it, come before what is in it',
+  findings: (rendered) => {
+    const applications = applicationsIn(rendered);
+    const when = deliveryOf(applications);
+    const made = firstByName(rendered, '/Namespace', ({ metadata }) => metadata.name);
+    const bound = firstByName(rendered, 'rbac.authorization.k8s.io/RoleBinding', (binding) =>
+      bindsDelivery(binding, applications[0]?.metadata.namespace) ? binding.metadata.namespace : undefined,
+    );
+
+    const needs = (object: RenderedObject, namespace: string, delivery: Delivery): readonly RenderedFinding[] => {
+      const [home, binding] = [made.get(namespace), bound.get(namespace)];
+      if (home === undefined) {
+        return ofCluster.test(namespace)
+          ? []
+          : [finding(object, `nothing makes its namespace ${namespace}`, 'render the namespace, in a wave before')];
+      }
+      if (!precedes(home, delivery, when)) {
+        return [finding(object, `its namespace ${namespace} does not come before it`, remedyOf(home, when))];
+      }
+      if (object === binding) return [];
+      if (binding === undefined) {
+        const remedy = 'bind its service account to the ClusterRole admin there, in a wave before';
+        return [finding(object, `Argo CD may not write into ${namespace}`, remedy)];
+      }
+      return precedes(binding, delivery, when)
+        ? []
+        : [
+            finding(
+              object,
+              `Argo CD’s right to write into ${namespace} does not come before it`,
+              remedyOf(binding, when),
+            ),
+          ];
+    };
+
+    return [
+      ...rendered.objects.flatMap((object) => {
+        const [{ namespace }, delivery] = [object.metadata, when(object)];
+        return namespace === undefined || delivery === undefined ? [] : needs(object, namespace, delivery);
+      }),
+      // What a chart brings is not rendered, but where.
+      ...applications.flatMap(({ object, wave, spec, metadata }) =>
+        spec.source.chart === undefined || spec.destination.namespace === undefined
+          ? []
+          : needs(object, spec.destination.namespace, {
+              application: metadata.name,
+              applicationWave: wave,
+              objectWave: 0,
+            }),
+      ),
+    ];
+  },
+};
+
+const precedes = (one: RenderedObject, other: Delivery, when: ReturnType<typeof deliveryOf>): boolean => {
+  const delivery = when(one);
+  return delivery !== undefined && isBefore(delivery, other);
+};
+
+function remedyOf(object: RenderedObject, when: ReturnType<typeof deliveryOf>): string {
+  const delivery = when(object);
+  const waves =
+    delivery && `wave ${delivery.objectWave} of ${delivery.application}, which is in wave ${delivery.applicationWave}`;
+  return `${object.kind} ${nameOf(object)} is in ${waves ?? 'no application'}: put it into an earlier one, or this into a later one`;
+}
+
+const finding = (object: RenderedObject, reason: string, remedy: string): RenderedFinding => ({
+  place: placeOf(object),
+  reason,
+  remedy,
+});
+
+/** Objects of a kind by what `keyOf` says of them. */
+function firstByName(
+  { objects }: Rendered,
+  kind: string,
+  keyOf: (object: RenderedObject) => string | undefined,
+): ReadonlyMap<string, RenderedObject> {
+  const found = new Map<string, RenderedObject>();
+  for (const object of objects) {
+    const key = kindOf(object) === kind ? keyOf(object) : undefined;
+    if (key !== undefined && !found.has(key)) found.set(key, object);
+  }
+  return found;
+}
+
+/** The name is the one that Argo CD's operator gives: argoproj-labs/argocd-operator:controllers/argocd/util.go. */
+const bindsDelivery = (binding: RenderedObject, delivery: string | undefined): boolean =>
+  bindingSchema
+    .parse(binding)
+    .subjects.some(
+      ({ kind, name, namespace }) =>
+        kind === 'ServiceAccount' && namespace === delivery && name === `${delivery}-argocd-application-controller`,
+    );

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { kindOf, type Rendered, type RenderedObject } from '../rendered';
+import { applicationsIn, deliveryOf, type DeliveredApplication } from './delivered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+const triggersSchema = z.array(z.looseObject({ fieldPath: z.string() }));
+
+/** An image in an object, the way an application leaves it alone. */
+interface Image {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * An image that OpenShift’s trigger writes is not Argo CD’s, and every other is: one that is left alone without a trigger is
+ * never changed. What is left alone is also taken out of what the API server is asked to compare, and it answers *Required
+ * value* for a container without an image: then nothing of the application is compared, nor applied.
+ */
+export const triggerImages: RenderedRule = {
+  id: 'trigger-images',
+  holds: 'an application leaves alone the images that triggers write, and no others',
+  findings: (rendered) => {
+    const applications = applicationsIn(rendered);
+    const written = imagesOfTriggers(rendered, applications);
+    return applications.flatMap((application) => {
+      const left = imagesLeft(application);
+      const wanted = written.get(application.metadata.name) ?? [];
+      return [
+        ...missing(wanted, left).map((image) =>
+          finding(application, `it would take back ${textOf(image)}, which a trigger writes`, 'leave it alone'),
+        ),
+        ...missing(left, wanted).map((image) =>
+          finding(application, `it leaves ${textOf(image)} alone, which no trigger writes`, 'compare it'),
+        ),
+        ...(left.length > 0 && comparesByServer(application)
+          ? [
+              finding(
+                application,
+                'it has the API server compare containers without an image',
+                'leave ServerSideDiff out of its compare options',
+              ),
+            ]
+          : []),
+        ...(left.length > 0 && !application.spec.syncPolicy.syncOptions.includes('RespectIgnoreDifferences=true')
+          ? [finding(application, 'it writes the images that it leaves alone', 'set RespectIgnoreDifferences=true')]
+          : []),
+      ];
+    });
+  },
+};
+
+function imagesOfTriggers(
+  { objects }: Rendered,
+  applications: readonly DeliveredApplication[],
+): ReadonlyMap<string, readonly Image[]> {
+  const when = deliveryOf(applications);
+  const found = new Map<string, readonly Image[]>();
+  for (const object of objects) {
+    const [application, images] = [when(object)?.application, imagesOf(object)];
+    if (application === undefined || images.length === 0) continue;
+    found.set(application, [...(found.get(application) ?? []), ...images]);
+  }
+  return found;
+}
+
+function imagesOf(object: RenderedObject): readonly Image[] {
+  const triggers = object.metadata.annotations['image.openshift.io/triggers'];
+  if (triggers === undefined) return [];
+  return triggersSchema.parse(JSON.parse(triggers)).map(({ fieldPath }) => ({
+    kind: kindOf(object),
+    name: object.metadata.name,
+    path: fieldPath.replace(/\[\?\(@\.name==["']([^"']+)["']\)\]/, '[$1]'),
+  }));
+}
+
+/** Images by what an application leaves alone; `*` is any name. */
+const imagesLeft = ({ spec }: DeliveredApplication): readonly Image[] =>
+  spec.ignoreDifferences.flatMap(({ group = '', kind, name = '*', jqPathExpressions }) =>
+    jqPathExpressions
+      .filter((path) => path.endsWith('image'))
+      .map((path) => ({
+        kind: `${group}/${kind}`,
+        name,
+        path: path.replace(/^\./, '').replace(/\[\] \| select\(\.name == "([^"]+)"\) \| \.image$/, '[$1].image'),
+      })),
+  );
+
+const textOf = ({ kind, name, path }: Image): string => `${path} of ${kind} ${name}`;
+
+const missing = (wanted: readonly Image[], found: readonly Image[]): readonly Image[] => {
+  const known = new Set(found.map(textOf));
+  return wanted.filter((image) => !known.has(textOf(image)));
+};
+
+const comparesByServer = ({ object }: DeliveredApplication): boolean =>
+  (object.metadata.annotations['argocd.argoproj.io/compare-options'] ?? '').includes('ServerSideDiff=true');
+
+const finding = ({ object }: DeliveredApplication, reason: string, remedy: string): RenderedFinding => ({
+  place: placeOf(object),
+  reason,
+  remedy,
+});

@@ -1,0 +1,55 @@
+import { applicationSettings } from '../../../lib/verify/application-settings';
+import { application, object } from './delivered-files';
+import { renderedFiles } from './rendered-files';
+
+const findings = (declared: string, folder: Readonly<Record<string, string>> = {}) =>
+  applicationSettings
+    .findings(renderedFiles({ 'cluster/applications/library.yaml': declared, ...folder }))
+    .map(({ reason, remedy }) => `${reason}: ${remedy}`);
+
+const dropped = 'Argo CD drops it whenever it syncs by itself, and whoever made the application puts it back';
+
+test.each([
+  [
+    'ends trying',
+    application('library', 2).replace('limit: -1', 'limit: 12'),
+    'after 12 attempts it is given up, and Argo CD does not try the same commit again: set syncPolicy.retry.limit to -1',
+  ],
+  [
+    'does not say how often it is tried',
+    application('library', 2).replace('retry: { limit: -1 }', 'automated: { prune: true }'),
+    'after 0 attempts it is given up, and Argo CD does not try the same commit again: set syncPolicy.retry.limit to -1',
+  ],
+  [
+    'names the core group',
+    application('library', 2, "  ignoreDifferences: [{ group: '', kind: Secret, jsonPointers: [/data] }]"),
+    `spec.ignoreDifferences[0].group is empty: ${dropped}: leave spec.ignoreDifferences[0].group out`,
+  ],
+  [
+    'says what is not to be',
+    application('library', 2).replace('syncPolicy: {', 'syncPolicy: { automated: { prune: false, selfHeal: true },'),
+    `spec.syncPolicy.automated.prune is empty: ${dropped}: leave spec.syncPolicy.automated.prune out`,
+  ],
+])('an application that %s is found', (_, declared, expected) => {
+  expect(findings(declared)).toEqual([expected]);
+});
+
+const inner = (wave: number) => application('inner', wave);
+
+test('an application that keeps another must not apply the status of that', () => {
+  const declared = application('library', 2).replace(
+    'retry: { limit: -1 }',
+    "retry: { limit: -1 }, syncOptions: ['RespectIgnoreDifferences=true']",
+  );
+  expect(findings(declared, { 'cluster/library/inner.yaml': inner(0) })).toEqual([
+    'it keeps the application inner, and would apply the status of that as well: leave RespectIgnoreDifferences out of its sync options',
+  ]);
+});
+
+test('an application that waits for all others must not be waited for by one of them', () => {
+  const later = { 'cluster/library/settings.yaml': object('v1', 'ConfigMap', 'settings', 3) };
+  expect(findings(application('library', 2), { 'cluster/library/inner.yaml': inner(0), ...later })).toEqual([
+    'library waits for it, and is itself among what it waits for: put it into wave 3, for which nobody waits',
+  ]);
+  expect(findings(application('library', 2), { 'cluster/library/inner.yaml': inner(3), ...later })).toEqual([]);
+});
