@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import { formatPath, type PathStep, type Problem } from './problem';
@@ -19,14 +20,16 @@ export class SourceFile {
   /** Parses `text`; syntax errors are collected in `syntaxProblems`, not thrown. */
   constructor(
     readonly file: string,
-    text: string,
+    private readonly text: string,
+    private readonly encoding: 'UTF-8' | 'other bytes' = 'UTF-8',
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, logLevel: 'error' });
   }
 
   /** Throws what the file system throws when `absolute` cannot be read. */
   static read(absolute: string, file: string): SourceFile {
-    return new SourceFile(file, readFileSync(absolute, 'utf8'));
+    const bytes = readFileSync(absolute);
+    return new SourceFile(file, bytes.toString('utf8'), isUtf8(bytes) ? 'UTF-8' : 'other bytes');
   }
 
   /** The parsed document as plain data; throws when there are syntax problems. */
@@ -50,6 +53,7 @@ export class SourceFile {
         'mend the syntax here or just before; a file cut off half-way has to be written again whole',
       ),
     );
+    problems.push(...this.byteProblems());
     if (this.document.directives?.docStart === true && this.document.directives.yaml.explicit === true) {
       problems.push(this.problemAt(0, 'begins with a YAML directive', 'remove the line that begins with %'));
     }
@@ -57,6 +61,23 @@ export class SourceFile {
       Alias: (_, alias) => {
         const offset = alias.range?.[0] ?? 0;
         problems.push(this.problemAt(offset, `*${alias.source} is a YAML alias`, 'write the value out here'));
+      },
+    });
+    return problems;
+  }
+
+  /** Text that would be read as something else, or that no program takes as an argument or a variable. */
+  private byteProblems(): readonly Problem[] {
+    if (this.encoding !== 'UTF-8') {
+      return [this.problemAt(this.text.indexOf('\ufffd'), 'is not written in UTF-8', 'save the file as UTF-8')];
+    }
+    const problems: Problem[] = [];
+    visit(this.document, {
+      Scalar: (_, scalar) => {
+        if (typeof scalar.value !== 'string' || !scalar.value.includes('\0')) return;
+        problems.push(
+          this.problemAt(scalar.range?.[0] ?? 0, 'has a NUL character', 'take it out: no program takes it in a text'),
+        );
       },
     });
     return problems;

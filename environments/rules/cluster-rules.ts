@@ -37,6 +37,9 @@ function imageFindings({ region, cluster: { release } }: EnvironmentFile): reado
   );
 }
 
+/** Beginning of the longest name that the cluster itself makes below its domain: the proof for a certificate of a route. */
+const longestHost = '_acme-challenge.alertmanager-main-openshift-monitoring.apps.';
+
 function domainFindings(environment: EnvironmentFile): readonly Finding[] {
   const { domains, privateZones, cluster } = environment;
   const twin = privateZones.indexOf(clusterDomain(environment));
@@ -46,6 +49,12 @@ function domainFindings(environment: EnvironmentFile): readonly Finding[] {
       ['cluster', 'baseDomain'],
       'is not below one of the registered domains, so nobody could delegate it',
       `choose a name below one of: ${domains.join(', ')}`,
+    ),
+    ...findingIf(
+      longestHost.length + clusterDomain(environment).length > 253,
+      ['cluster', 'baseDomain'],
+      `makes names longer than the 253 characters of DNS, such as ${longestHost}…`,
+      `shorten it by ${longestHost.length + clusterDomain(environment).length - 253} characters`,
     ),
     ...repeatFindings(
       domains,

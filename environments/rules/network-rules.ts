@@ -2,9 +2,11 @@ import ipaddr from 'ipaddr.js';
 import { clusterInternalBlocks } from '../data/cluster-internal-blocks';
 import { maximumDeniedBlocks } from '../schema/edge';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { vpcBlockFindings } from './vpc-block-rules';
 
 /** Zones, address blocks and the emergency list. */
-export function networkFindings({ region, zones, network, edge }: EnvironmentFile): readonly Finding[] {
+export function networkFindings(environment: EnvironmentFile): readonly Finding[] {
+  const { region, zones, network, edge } = environment;
   const internal = Object.keys(clusterInternalBlocks);
   return [
     ...zones.flatMap((zone, index) =>
@@ -45,10 +47,12 @@ export function networkFindings({ region, zones, network, edge }: EnvironmentFil
         `choose a block outside ${internal.join(', ')}, such as 10.0.0.0/16`,
       ),
     ),
+    ...vpcBlockFindings(environment),
     ...peerFindings(
       edge.peers.map(({ block }) => block),
       network.block,
     ),
+    ...cdnFindings(edge.cdn),
     ...deniedFindings(
       edge.denied.map(({ block }) => block),
       network,
@@ -75,6 +79,21 @@ function peerFindings(blocks: readonly string[], own: string): readonly Finding[
 
 /** Prefix length of the largest block that one peer has. */
 const widestPeer = 12;
+
+/** A range that everybody is in would make the whole internet the CDN. */
+function cdnFindings(cdn: EnvironmentFile['edge']['cdn']): readonly Finding[] {
+  if ('none' in cdn) return [];
+  return (['ipv4', 'ipv6'] as const).flatMap((addresses) =>
+    cdn.ranges[addresses].flatMap((block, index) =>
+      findingIf(
+        Number(block.split('/')[1]) < widestDenied[family(block)],
+        ['edge', 'cdn', 'ranges', addresses, index],
+        `is wider than /${widestDenied[family(block)]}, which is more than one CDN`,
+        'write the ranges that the CDN publishes',
+      ),
+    ),
+  );
+}
 
 function deniedFindings(
   blocks: readonly string[],

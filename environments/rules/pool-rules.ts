@@ -1,5 +1,6 @@
 import type { NodePool } from '../environment';
 import type { PathStep } from '../problem';
+import { diskFindings } from './disk-rules';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 import { instanceTypeFindings, smallMachineFindings } from './instance-type-rules';
 import { nodeLabelFindings } from './node-label-rules';
@@ -13,6 +14,7 @@ export function poolFindings(
   const { architecture, size } = pool;
   const controlPlane = cluster.pools.find(({ role }) => role === 'control-plane');
   return [
+    ...diskFindings(pool.volume, [...path, 'volume']),
     ...(pool.zones ?? []).flatMap((zone, index) =>
       findingIf(
         !zones.includes(zone),

@@ -2,6 +2,7 @@ import { instanceCapacity } from '../data/instance-capacity';
 import type { RunnerHost } from '../environment';
 import { jobMemoryMiB } from '../job-memory';
 import type { PathStep } from '../problem';
+import { diskFindings } from './disk-rules';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 import { instanceTypeFindings } from './instance-type-rules';
 
@@ -56,12 +57,7 @@ function findingsOf(runner: RunnerHost, { hosts }: EnvironmentFile, path: readon
       `leaves each job ${Math.max(0, jobMemoryMiB(runner))} MiB of memory`,
       `choose larger instance types or fewer jobs, so that each has ${leastJobMemory} MiB`,
     ),
-    ...findingIf(
-      volume.throughputMiBps > volume.iops / 4,
-      [...path, 'volume', 'throughputMiBps'],
-      `is more than a quarter of ${volume.iops} I/O operations, which EC2 refuses`,
-      `write at most ${Math.floor(volume.iops / 4)}, or raise iops to ${volume.throughputMiBps * 4}`,
-    ),
+    ...diskFindings(volume, [...path, 'volume']),
   ];
 }
 

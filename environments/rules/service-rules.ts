@@ -6,6 +6,7 @@ import type { Service, ServiceOfKind } from '../tenant';
 import { automationFindings } from './automation-rules';
 import { claimFindings } from './claim-rules';
 import { serviceCacheFindings } from './cache-rules';
+import { sizeFindings } from './disk-rules';
 import { findingIf, type EnvironmentFile, type Finding } from './findings';
 import { processFindings } from './process-rules';
 import { variableFindings } from './variable-rules';
@@ -28,6 +29,7 @@ export const serviceFindings = (
   ),
   ...sharedFindings(databaseOf(service), environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings('cache' in service ? service.cache : undefined, environment.caches, 'caches', [...path, 'cache']),
+  ...diskSizeFindings(service, environment, path),
   ...serviceCacheFindings(service, environment, path),
   ...findingIf(
     service.kind === 'hedgedoc' && service.database.pooling === 'transaction',
@@ -38,6 +40,24 @@ export const serviceFindings = (
   ...(service.kind === 'web-application' ? webApplicationFindings(service, environment, path) : []),
   ...(service.kind === 'automation' ? automationFindings(service, path) : []),
 ];
+
+/** A disk of the class `fast` has the speed that the environment gives the class, whatever its size. */
+function diskSizeFindings(
+  service: Service,
+  { storage }: EnvironmentFile,
+  path: readonly PathStep[],
+): readonly Finding[] {
+  const claim = service.kind === 'web-application' ? service.claim : undefined;
+  const database = databaseOf(service);
+  return [
+    ...(claim?.sharing === 'one-pod'
+      ? sizeFindings(claim.sizeGiB, storage[claim.speed].iops, [...path, 'claim', 'sizeGiB'])
+      : []),
+    ...(database !== undefined && 'storageGiB' in database && 'speed' in database
+      ? sizeFindings(database.storageGiB, storage[database.speed].iops, [...path, 'database', 'storageGiB'])
+      : []),
+  ];
+}
 
 /** What a service shares must be there. */
 function sharedFindings(

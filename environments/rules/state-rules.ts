@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { PathStep } from '../problem';
+import { diskFindings } from './disk-rules';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 
 /** What must hold for volumes, backups, databases, caches, logs and metrics of an environment. */
@@ -30,17 +31,8 @@ export const stateFindings = (environment: EnvironmentFile): readonly Finding[] 
   ...federationFindings(environment),
 ];
 
-/** Source: Amazon EC2 user guide, "General Purpose SSD volumes": 0.25 MiB a second for each I/O operation. */
 const volumeFindings = ({ storage }: EnvironmentFile): readonly Finding[] =>
-  (['standard', 'fast'] as const).flatMap((speed) => {
-    const { iops, throughputMiBps } = storage[speed];
-    return findingIf(
-      throughputMiBps > iops / 4,
-      ['storage', speed, 'throughputMiBps'],
-      `is more than a quarter of ${iops} I/O operations, which EC2 refuses`,
-      `write at most ${Math.floor(iops / 4)}, or raise iops to ${throughputMiBps * 4}`,
-    );
-  });
+  (['standard', 'fast'] as const).flatMap((speed) => diskFindings(storage[speed], ['storage', speed]));
 
 const nameFindings = (
   named: readonly { readonly name: string }[],

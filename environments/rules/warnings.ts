@@ -4,6 +4,7 @@ import { unnamedMaintainers, type Tenant } from '../tenant';
 import { serviceCacheWarnings } from './cache-rules';
 import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
 import { operatorWarnings } from './operator-rules';
+import { vpcBlockWarnings } from './vpc-block-rules';
 
 /** What is allowed, and that a reviewer should nevertheless know. */
 export function environmentWarnings(environment: EnvironmentFile): readonly Finding[] {
@@ -31,6 +32,7 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
       `CDN, peers and NAT gateways need ${rules} rules in ${group}, which holds ${network.securityGroupRules}`,
       'join neighbouring ranges, or have the quota L-0EA8095F raised before the cluster is installed and write network.securityGroupRules',
     ),
+    ...vpcBlockWarnings(environment),
     ...findingIf(
       network.nat !== 'per-zone',
       ['network', 'nat', 'single'],

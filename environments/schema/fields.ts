@@ -143,10 +143,28 @@ export const instanceTypes = z
   .describe('EC2 instance types, the preferred first')
   .meta({ examples: [['m7g.xlarge']] });
 
+/** What the kernel, the container runtime and Kubernetes put into every container; what is mounted over it breaks the pod. */
+const systemFolders = [
+  '/dev',
+  '/etc/hostname',
+  '/etc/hosts',
+  '/etc/resolv.conf',
+  '/proc',
+  '/run/secrets',
+  '/sys',
+  '/var/run/secrets',
+];
+
 /** An absolute path in a container. */
 export const absolutePath = z
   .string()
   .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'))
+  .refine((path) => !path.split('/').some((part) => part === '.' || part === '..'), {
+    message: refusal('goes up or stays where it is', 'write the path out, without . and ..'),
+  })
+  .refine((path) => !systemFolders.some((folder) => path === folder || path.startsWith(`${folder}/`)), {
+    message: refusal('is a place that the system itself fills', 'choose a folder of the application'),
+  })
   .meta({ examples: ['/var/lib/app'] });
 
 /** The path of a group or project in GitLab. */

@@ -47,11 +47,11 @@ test('an account that is ready: progress on one side, a table on the other', asy
   expect(run.stdout).toBe(`verdict  check                                   finding
 fine     account                                 111122223333, as arn:aws:sts::111122223333:user/moto
 fine     zones                                   us-east-1a, us-east-1b, us-east-1c are there
-fine     instance types in zones                 c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.xlarge are offered where they are wanted
-fine     instance types                          c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.xlarge are what their pools say
+fine     instance types in zones                 c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are offered where they are wanted
+fine     instance types                          c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are what their pools say
 fine     machine images                          amd64: ami-04200000000000001 (rhcos-9.6.20260217-1-x86_64)
 fine     machine images                          arm64: ami-04200000000000002 (rhcos-9.6.20260217-1-aarch64)
-fine     quota of on-demand vCPUs                the account may have 256 on-demand vCPUs, others have 0, at most 52 are needed
+fine     quota of on-demand vCPUs                the account may have 256 on-demand vCPUs, others have 0, at most 64 are needed
 fine     quota of spot vCPUs                     the account may have 256 spot vCPUs, others have 0, at most 64 are needed
 fine     quota of gp3 storage                    the account may have 50 TiB of gp3 volumes, others have 0, at most 2.46 are needed
 fine     quota of VPCs                           the account may have 5 VPCs, others have 1, at most 1 are needed
@@ -60,11 +60,13 @@ fine     quota of internet gateways              the account may have 5 internet
 fine     quota of NAT gateways in a zone         the account may have 5 NAT gateways in a zone, others have 0, at most 1 are needed
 fine     quota of egress-only internet gateways  no egress-only internet gateways are needed
 fine     quota of network load balancers         the account may have 50 network load balancers, others have 0, at most 2 are needed
+fine     quota of rules of a security group      a security group may have 60 rules, and the clients of the routers need 23 in the workers’ security group
 not yet  addresses in subnets                    there is no testing-private-us-east-1a
 not yet  addresses in subnets                    there is no testing-private-us-east-1b
 not yet  addresses in subnets                    there is no testing-private-us-east-1c
 not yet  tags of the network                     there is no network
 not yet  tags of machines                        there is no network
+not yet  issuers                                 the cluster’s issuer is not recorded
 
 not yet: there is no testing-private-us-east-1a
 not yet: there is no testing-private-us-east-1b
@@ -72,24 +74,29 @@ not yet: there is no testing-private-us-east-1c
 not yet: there is no network
     deploy the stack testing-network, then run this again
 
-testing can be deployed: 5 not yet, 15 fine
+not yet: the cluster’s issuer is not recorded
+    deploy the stack testing-issuer, and record it
+
+testing can be deployed: 6 not yet, 16 fine
 `);
-  expect(run.stderr).toBe(`1/16 zones
-2/16 instance types in zones
-3/16 instance types
-4/16 machine images
-5/16 quota of on-demand vCPUs
-6/16 quota of spot vCPUs
-7/16 quota of gp3 storage
-8/16 quota of VPCs
-9/16 quota of Elastic IP addresses
-10/16 quota of internet gateways
-11/16 quota of NAT gateways in a zone
-12/16 quota of egress-only internet gateways
-13/16 quota of network load balancers
-14/16 addresses in subnets
-15/16 tags of the network
-16/16 tags of machines
+  expect(run.stderr).toBe(`1/18 zones
+2/18 instance types in zones
+3/18 instance types
+4/18 machine images
+5/18 quota of on-demand vCPUs
+6/18 quota of spot vCPUs
+7/18 quota of gp3 storage
+8/18 quota of VPCs
+9/18 quota of Elastic IP addresses
+10/18 quota of internet gateways
+11/18 quota of NAT gateways in a zone
+12/18 quota of egress-only internet gateways
+13/18 quota of network load balancers
+14/18 quota of rules of a security group
+15/18 addresses in subnets
+16/18 tags of the network
+17/18 tags of machines
+18/18 issuers
 `);
 });
 
@@ -97,12 +104,12 @@ test('a new account has room for neither the control plane nor the pools', async
   const run = await preflight({ faults: completed(newAccount) });
   expect(run.code).toBe(1);
   expect(rows(run, 'fails')).toEqual([
-    'quota of on-demand vCPUs: the account may have 5 on-demand vCPUs, others have 0, a deploy needs 40',
+    'quota of on-demand vCPUs: the account may have 5 on-demand vCPUs, others have 0, a deploy needs 52',
   ]);
   expect(run.stdout).toContain(`warning: the account may have 5 spot vCPUs, others have 0, pools may grow to 64
     ask for more: aws service-quotas request-service-quota-increase --region us-east-1 --service-code ec2 --quota-code L-34B43A08 --desired-value 64
 `);
-  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 5 not yet, 13 fine');
+  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 14 fine');
 });
 
 test('a type that one zone does not offer', async () => {
@@ -116,7 +123,7 @@ test('a type that one zone does not offer', async () => {
   expect(rows(run, 'fails')).toEqual([
     'instance types in zones: control-plane: us-east-1e does not offer m6i.xlarge',
     'instance types in zones: workers: us-east-1e does not offer m7g.xlarge',
-    'instance types in zones: infra: us-east-1e does not offer m7g.xlarge',
+    'instance types in zones: infra: us-east-1e does not offer m7g.2xlarge',
     'instance types in zones: ci-arm64: us-east-1e does not offer c7g.2xlarge',
     'instance types in zones: ci-amd64: us-east-1e does not offer c7i.2xlarge',
   ]);
@@ -151,7 +158,7 @@ test.each<[string, Faults]>([
 ])('calls that are %s are made again', async (_, faults) => {
   const run = await preflight({ faults });
   expect({ code: run.code, said: conclusion(run) }).toEqual({
-    ...{ code: 0, said: 'testing can be deployed: 5 not yet, 15 fine' },
+    ...{ code: 0, said: 'testing can be deployed: 6 not yet, 16 fine' },
   });
 });
 
@@ -187,6 +194,7 @@ test.each<[string, Faults, readonly string[]]>([
       'internet gateways',
       'NAT gateways in a zone',
       'network load balancers',
+      'rules of a security group',
     ].map((name) => `quota of ${name}: servicequotas:GetServiceQuota was denied: User is not authorized`),
   ],
 ])('%s is not known, which is no better than failing; the rest is', async (_, faults, said) => {
@@ -194,7 +202,7 @@ test.each<[string, Faults, readonly string[]]>([
   expect(run.code).toBe(1);
   expect(rows(run, 'not known')).toEqual(said);
   expect(conclusion(run)).toBe(
-    `do not deploy testing yet: ${said.length} not known, 5 not yet, ${15 - said.length} fine`,
+    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${16 - said.length} fine`,
   );
 });
 
@@ -242,12 +250,15 @@ test('a network that is deployed, and what strangers left in it', async () => {
     `tags of the network: ${bystander} is in the VPC without saying whose it is: load balancers of the cluster may be put there`,
     `tags of machines: ${torn} in the VPC belongs to the cluster other-abcde`,
   ]);
-  expect(rows(run, 'not yet')).toEqual(['addresses in subnets: there is no testing-private-us-east-1c']);
+  expect(rows(run, 'not yet')).toEqual([
+    'addresses in subnets: there is no testing-private-us-east-1c',
+    'issuers: the cluster’s issuer is not recorded',
+  ]);
   expect(rows(run, 'fine')).toEqual(
     expect.arrayContaining([
       'quota of VPCs: the account may have 5 VPCs, others have 1, at most 1 are needed',
       'quota of Elastic IP addresses: the account may have 5 Elastic IP addresses, others have 1, at most 3 are needed',
-      'quota of on-demand vCPUs: the account may have 256 on-demand vCPUs, others have 0, at most 52 are needed',
+      'quota of on-demand vCPUs: the account may have 256 on-demand vCPUs, others have 0, at most 64 are needed',
     ]),
   );
 });

@@ -87,7 +87,7 @@ access:
       grants: [{ kind: network-logs }, { kind: tenant-backups, tenant: pad }]
   ci: { issuer: 'https://gitlab.commons.example', project: infrastructure/platform, branches: [main] }
 storage:
-  standard: { iops: 4000, throughputMiBps: 200 }
+  standard: { iops: 3000, throughputMiBps: 200 }
   fast: { iops: 12000, throughputMiBps: 750 }
 backup:
   copies: { region: us-west-2 }
@@ -192,7 +192,7 @@ services:
     bucket: { keepDeletedDays: 90, expireDays: 800 }
     claim:
       path: /var/lib/grants/receipts
-      sizeGiB: 15
+      sizeGiB: 24
       speed: fast
       backup: archive
     timeoutSeconds: 120

@@ -1,0 +1,37 @@
+import ipaddr from 'ipaddr.js';
+import { findingIf, type EnvironmentFile, type Finding } from './findings';
+
+/** Ranges that no machine has in a VPC, by what `ipaddr.js` calls them. */
+const impossible: Readonly<Record<string, string>> = {
+  broadcast: 'broadcast addresses',
+  linkLocal: 'link-local addresses, where the cloud itself answers',
+  loopback: 'addresses of each machine itself',
+  multicast: 'multicast addresses',
+  reserved: 'reserved addresses',
+  unspecified: 'addresses of nobody',
+};
+
+/** The block of the VPC is one that EC2 takes. Source: Amazon VPC user guide, "VPC CIDR blocks". */
+export function vpcBlockFindings({ network: { block } }: EnvironmentFile): readonly Finding[] {
+  const use = impossible[rangeOf(block)];
+  return findingIf(
+    use !== undefined,
+    ['network', 'block'],
+    `has ${use ?? ''}, and EC2 makes no such VPC`,
+    'choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
+  );
+}
+
+/** What EC2 takes, and that hides a part of the internet from the cluster. */
+export const vpcBlockWarnings = ({ network: { block } }: EnvironmentFile): readonly Finding[] =>
+  findingIf(
+    rangeOf(block) === 'unicast',
+    ['network', 'block'],
+    'has public addresses: whoever owns them on the internet cannot be reached from the cluster',
+    'choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, unless the addresses are yours',
+  );
+
+const rangeOf = (block: string): string => {
+  const [address] = ipaddr.parseCIDR(block);
+  return address.range();
+};
