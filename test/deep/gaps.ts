@@ -110,6 +110,7 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::EC2::SubnetRouteTableAssociation.RouteTableId':
     "moto's CloudFormation keeps associations that its EC2 does not know",
   'AWS::EC2::VPC.EnableDnsHostnames': notPassedOn,
+  'AWS::EC2::VPCEndpoint.PolicyDocument': notPassedOn,
   'AWS::ECS::Service.AvailabilityZoneRebalancing': notKept,
   'AWS::ECS::Service.DeploymentConfiguration': notKept,
   'AWS::ECS::Service.EnableExecuteCommand': notKept,
@@ -134,6 +135,8 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::RDS::DBInstance.MasterUserPassword': 'nobody tells it',
   'AWS::RDS::DBInstance.PerformanceInsightsKMSKeyId': notKept,
   'AWS::RDS::DBInstance.PerformanceInsightsRetentionPeriod': notKept,
+  'AWS::Route53::HealthCheck.HealthCheckConfig.EnableSNI': notPassedOn,
+  'AWS::Route53::HealthCheck.HealthCheckTags': notPassedOn,
   'AWS::Route53::HostedZone.HostedZoneTags': notPassedOn,
   'AWS::Route53::HostedZone.VPCs': "moto's CloudFormation makes every zone public",
   'AWS::S3::Bucket.LoggingConfiguration.TargetObjectKeyFormat': 'moto does not keep it',
