@@ -98,7 +98,9 @@ test('a cache of its own speaks plainly inside the namespace, a shared one by TL
   const urlOf = (cache: TenantWebApplicationProps['cache']) =>
     variablesOf({ cache }).find(({ name }) => name === 'CACHE_URL')?.value;
   const remotePassword = 'test/team/site/cache-password';
-  expect(urlOf({ kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword })).toBe('redis://:$(CACHE_PASSWORD)@site-cache:6379/0');
+  expect(urlOf({ kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword })).toBe(
+    'redis://:$(CACHE_PASSWORD)@site-cache:6379/0',
+  );
   expect(urlOf({ kind: 'shared', host: 'master.cache.example', remotePassword })).toBe(
     'rediss://:$(CACHE_PASSWORD)@master.cache.example:6379/0',
   );
