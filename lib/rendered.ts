@@ -53,6 +53,10 @@ export function kindOf({ apiVersion, kind }: RenderedObject): string {
 export const nameOf = ({ metadata: { namespace, name } }: RenderedObject): string =>
   namespace === undefined ? name : `${namespace}/${name}`;
 
+/** The objects of a kind, as `<group>/<kind>`. */
+export const ofKind = <Each extends RenderedObject>(objects: readonly Each[], kind: string): readonly Each[] =>
+  objects.filter((object) => kindOf(object) === kind);
+
 /** The resources of a type. */
 export const ofType = (resources: readonly RenderedResource[], type: string): readonly RenderedResource[] =>
   resources.filter(({ resource }) => resource.Type === type);

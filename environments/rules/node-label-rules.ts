@@ -24,7 +24,7 @@ export function nodeLabelFindings({ labels, taints }: NodePool, path: readonly P
 
 const keyFindings = (key: string, path: readonly PathStep[]): readonly Finding[] => [
   ...findingIf(
-    !labelKey.test(key) || (key.split('/').at(-1) ?? '').length > 63 || /\.\.|\.-|-\./.test(prefixOf(key)) || prefixOf(key).length > 253,
+    !labelKey.test(key) || (key.split('/').at(-1) ?? '').length > 63 || prefixOf(key).length > 253,
     path,
     'is not a key that Kubernetes takes',
     'write it like commons-platform/purpose: at most 63 letters, digits, dots, dashes and underscores behind the slash',
@@ -52,7 +52,8 @@ const prefixOf = (key: string): string => (key.includes('/') ? key.replace(/\/.*
 const ofKubelet = ['kubelet.kubernetes.io', 'node-role.kubernetes.io'];
 
 /** Source: Kubernetes, "Labels and Selectors", syntax and character set. */
-const labelKey = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+const labelKey =
+  /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const labelValue = /^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$/;
 
 /** Source: Kubernetes, "Well-Known Labels, Annotations and Taints". */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf, type Rendered, type RenderedObject } from '../rendered';
+import { kindOf, ofKind, type Rendered, type RenderedObject } from '../rendered';
 import { placeOf } from './place-of';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
@@ -14,9 +14,9 @@ export const clientAddresses: RenderedRule = {
   holds: 'no route lets a person tell Keycloak who is asking, or hands on an address that anybody may have written',
   findings: (rendered) => {
     const keycloaks = namespacesOfKeycloak(rendered);
-    return rendered.objects
-      .filter((object) => kindOf(object) === 'route.openshift.io/Route')
-      .flatMap((route) => routeFindings(route, keycloaks.has(route.metadata.namespace ?? '')));
+    return ofKind(rendered.objects, 'route.openshift.io/Route').flatMap((route) =>
+      routeFindings(route, keycloaks.has(route.metadata.namespace ?? '')),
+    );
   },
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf, type Rendered, type RenderedObject } from '../rendered';
+import { ofKind, type Rendered, type RenderedObject } from '../rendered';
 
 const mapperSchema = z.looseObject({
   name: z.string(),
@@ -43,16 +43,14 @@ const configMapSchema = z.looseObject({ data: z.record(z.string(), z.string()).d
 
 /** The realms that are rendered: documents of ConfigMaps that are a realm in Keycloak's own form. */
 export const declaredRealms = ({ objects }: Rendered): readonly DeclaredRealm[] =>
-  objects
-    .filter((object) => kindOf(object) === '/ConfigMap')
-    .flatMap((object) =>
-      Object.entries(configMapSchema.parse(object).data)
-        .filter(([file]) => file.endsWith('.json'))
-        .flatMap(([, text]) => {
-          const { data: realm } = realmSchema.safeParse(jsonOf(text));
-          return realm === undefined ? [] : [{ object, realm }];
-        }),
-    );
+  ofKind(objects, '/ConfigMap').flatMap((object) =>
+    Object.entries(configMapSchema.parse(object).data)
+      .filter(([file]) => file.endsWith('.json'))
+      .flatMap(([, text]) => {
+        const { data: realm } = realmSchema.safeParse(jsonOf(text));
+        return realm === undefined ? [] : [{ object, realm }];
+      }),
+  );
 
 function jsonOf(text: string): unknown {
   try {

@@ -1,5 +1,5 @@
 import { operators } from '../../environments/data/operators';
-import { kindOf, type RenderedObject } from '../rendered';
+import { kindOf, ofKind, type RenderedObject } from '../rendered';
 import { applicationsIn, deliveryOf, isBefore, waveOf, type DeliveredApplication, type Delivery } from './delivered';
 import { placeOf } from './place-of';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
@@ -59,7 +59,7 @@ export const definitionsFirst: RenderedRule = {
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
     const when = deliveryOf(applications);
-    const subscriptions = rendered.objects.filter((object) => kindOf(object) === 'operators.coreos.com/Subscription');
+    const subscriptions = ofKind(rendered.objects, 'operators.coreos.com/Subscription');
     const arrivals = new Map(
       definers.map((definer) => [definer, arrivalsOf(definer, subscriptions, applications, when)] as const),
     );

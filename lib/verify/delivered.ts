@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf, type Rendered, type RenderedObject } from '../rendered';
+import { ofKind, type Rendered, type RenderedObject } from '../rendered';
 
 /** When an object is applied: in which wave of which application, and in which wave that is. */
 export interface Delivery {
@@ -43,13 +43,11 @@ export interface DeliveredApplication extends z.output<typeof applicationSchema>
 
 /** All applications that are rendered. */
 export const applicationsIn = ({ objects }: Rendered): readonly DeliveredApplication[] =>
-  objects
-    .filter((object) => kindOf(object) === 'argoproj.io/Application')
-    .map((object) => {
-      const { metadata, spec } = applicationSchema.parse(object);
-      const [, folder] = /(?:^|\/)(cluster\/[^/]+)\/?$/.exec(spec.source.path ?? '') ?? [];
-      return { metadata, spec, object, wave: waveOf(object), folder };
-    });
+  ofKind(objects, 'argoproj.io/Application').map((object) => {
+    const { metadata, spec } = applicationSchema.parse(object);
+    const [, folder] = /(?:^|\/)(cluster\/[^/]+)\/?$/.exec(spec.source.path ?? '') ?? [];
+    return { metadata, spec, object, wave: waveOf(object), folder };
+  });
 
 /** The wave of an object within its application. */
 export const waveOf = ({ metadata }: RenderedObject): number =>

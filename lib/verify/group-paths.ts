@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf, nameOf, type Rendered, type RenderedObject } from '../rendered';
+import { nameOf, ofKind, type Rendered, type RenderedObject } from '../rendered';
 import { decidingGroups, type DecidingGroup } from './deciding-groups';
 import { declaredRealms, type DeclaredRealm, type ProtocolMapper, type RealmGroup } from './declared-realms';
 import { placeOf } from './place-of';
@@ -84,17 +84,15 @@ const oauthSchema = z.looseObject({
 });
 
 const clusterLogins = ({ objects }: Rendered): readonly ClusterLogin[] =>
-  objects
-    .filter((object) => kindOf(object) === 'config.openshift.io/OAuth')
-    .flatMap((object) =>
-      oauthSchema
-        .parse(object)
-        .spec.identityProviders.flatMap(({ openID }) =>
-          openID === undefined || openID.claims.groups.length === 0
-            ? []
-            : [{ object, client: openID.clientID, claims: openID.claims.groups }],
-        ),
-    );
+  ofKind(objects, 'config.openshift.io/OAuth').flatMap((object) =>
+    oauthSchema
+      .parse(object)
+      .spec.identityProviders.flatMap(({ openID }) =>
+        openID === undefined || openID.claims.groups.length === 0
+          ? []
+          : [{ object, client: openID.clientID, claims: openID.claims.groups }],
+      ),
+  );
 
 /** Each mapper of the client that fills a claim of OpenShift's groups, or that none does. */
 function loginFindings({ object, client, claims }: ClusterLogin, realms: readonly DeclaredRealm[]) {

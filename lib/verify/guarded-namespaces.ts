@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf, nameOf, type Rendered, type RenderedObject } from '../rendered';
+import { kindOf, nameOf, ofKind, type Rendered, type RenderedObject } from '../rendered';
 import { placeOf } from './place-of';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
@@ -25,7 +25,7 @@ export const guardedNamespaces: RenderedRule = {
   id: 'guarded-namespaces',
   holds: 'every namespace that is not the platform’s is guarded, and lists the hosts and AWS roles of what is in it',
   findings: ({ objects }: Rendered) => {
-    const namespaces = objects.filter((object) => kindOf(object) === '/Namespace');
+    const namespaces = ofKind(objects, '/Namespace');
     const guardedOnes = new Map(
       namespaces
         .filter(({ metadata }) => metadata.labels[guarded] === 'enforced')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf, nameOf, type Rendered, type RenderedObject } from '../rendered';
+import { nameOf, ofKind, type Rendered } from '../rendered';
 import { placeOf } from './place-of';
 import type { RenderedRule } from './rendered-rule';
 
@@ -30,13 +30,13 @@ const importSchema = z.looseObject({
 export const imageRegistries: RenderedRule = {
   id: 'image-registries',
   holds: 'every image stream imports from a registry that the cluster lets in',
-  findings: (rendered) => {
-    const lists = ofKind(rendered, 'config.openshift.io/Image').map((object) => importSchema.parse(object).spec);
+  findings: ({ objects }: Rendered) => {
+    const lists = ofKind(objects, 'config.openshift.io/Image').map((object) => importSchema.parse(object).spec);
     const allowed = lists.flatMap(({ allowedRegistriesForImport }) =>
       allowedRegistriesForImport.map(({ domainName }) => domainName),
     );
     if (allowed.length === 0) return [];
-    return ofKind(rendered, 'image.openshift.io/ImageStream').flatMap((stream) =>
+    return ofKind(objects, 'image.openshift.io/ImageStream').flatMap((stream) =>
       streamSchema.parse(stream).spec.tags.flatMap(({ name, from }) => {
         if (from?.kind !== 'DockerImage') return [];
         const [registry = ''] = from.name.split('/');
@@ -53,6 +53,3 @@ export const imageRegistries: RenderedRule = {
     );
   },
 };
-
-const ofKind = ({ objects }: Rendered, kind: string): readonly RenderedObject[] =>
-  objects.filter((object) => kindOf(object) === kind);

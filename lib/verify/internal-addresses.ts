@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clusterInternalBlocks } from '../../environments/data/cluster-internal-blocks';
-import { kindOf, type Rendered } from '../rendered';
+import { ofKind, type Rendered } from '../rendered';
 import { placeOf } from './place-of';
 import type { RenderedRule } from './rendered-rule';
 
@@ -36,19 +36,17 @@ export const internalAddresses: RenderedRule = {
   holds:
     'no network policy that opens the internet opens the addresses inside the cluster or of its machines’ metadata',
   findings: ({ objects }: Rendered) =>
-    objects
-      .filter((object) => kindOf(object) === 'networking.k8s.io/NetworkPolicy')
-      .flatMap((object) =>
-        policySchema
-          .parse(object)
-          .spec.egress.flatMap(({ to }) => to.flatMap(({ ipBlock }) => ipBlock ?? []))
-          .filter(({ cidr }) => cidr === everywhere)
-          .map(({ except }) => closed.filter((block) => !except.includes(block)))
-          .filter((open) => open.length > 0)
-          .map((open) => ({
-            place: placeOf(object),
-            reason: `lets its pods out to everywhere, ${open.join(', ')} too`,
-            remedy: `add ${open.join(', ')} to except`,
-          })),
-      ),
+    ofKind(objects, 'networking.k8s.io/NetworkPolicy').flatMap((object) =>
+      policySchema
+        .parse(object)
+        .spec.egress.flatMap(({ to }) => to.flatMap(({ ipBlock }) => ipBlock ?? []))
+        .filter(({ cidr }) => cidr === everywhere)
+        .map(({ except }) => closed.filter((block) => !except.includes(block)))
+        .filter((open) => open.length > 0)
+        .map((open) => ({
+          place: placeOf(object),
+          reason: `lets its pods out to everywhere, ${open.join(', ')} too`,
+          remedy: `add ${open.join(', ')} to except`,
+        })),
+    ),
 };

@@ -1,4 +1,4 @@
-import { kindOf } from '../rendered';
+import { ofKind } from '../rendered';
 import { applicationsIn, waveOf } from './delivered';
 import { placeOf } from './place-of';
 import type { RenderedRule } from './rendered-rule';
@@ -11,7 +11,7 @@ export const projectsFirst: RenderedRule = {
   id: 'projects-first',
   holds: 'every project of Argo CD is there before the applications in it',
   findings: (rendered) => {
-    const projects = rendered.objects.filter((object) => kindOf(object) === 'argoproj.io/AppProject');
+    const projects = ofKind(rendered.objects, 'argoproj.io/AppProject');
     return applicationsIn(rendered).flatMap(({ object, wave, spec }) => {
       const project = projects.find(
         ({ metadata }) => metadata.name === spec.project && metadata.namespace === object.metadata.namespace,

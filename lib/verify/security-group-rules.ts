@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { groupRulesMetadata } from '../../constructs/network/group-rules-metadata';
 import { defaultGroupRules } from '../../environments/data/vpc-quotas';
 import { addedRules } from '../../environments/router-rules';
-import { kindOf, ofType, type Rendered } from '../rendered';
+import { ofKind, ofType, type Rendered } from '../rendered';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
@@ -150,17 +150,15 @@ function routers({ objects, resources }: Rendered) {
   const zones = ofType(resources, 'AWS::EC2::Subnet').filter(({ resource }) =>
     JSON.stringify(resource.Properties).includes('kubernetes.io/role/elb'),
   ).length;
-  return objects
-    .filter((object) => kindOf(object) === 'operator.openshift.io/IngressController')
-    .flatMap((object) => {
-      const { data } = controllerSchema.safeParse(object.spec);
-      if (data === undefined) return [];
-      const { allowedSourceRanges, providerParameters } = data.endpointPublishingStrategy.loadBalancer;
-      const kind = providerParameters.aws.type === 'NLB' ? 'network' : 'classic';
-      const ranges = Math.max(1, allowedSourceRanges.length);
-      const { balancer, nodes } = addedRules({ kind, ownGroup: false, ranges, zones });
-      return [{ place: `${object.file} balancer of IngressController ${object.metadata.name}`, balancer, nodes }];
-    });
+  return ofKind(objects, 'operator.openshift.io/IngressController').flatMap((object) => {
+    const { data } = controllerSchema.safeParse(object.spec);
+    if (data === undefined) return [];
+    const { allowedSourceRanges, providerParameters } = data.endpointPublishingStrategy.loadBalancer;
+    const kind = providerParameters.aws.type === 'NLB' ? 'network' : 'classic';
+    const ranges = Math.max(1, allowedSourceRanges.length);
+    const { balancer, nodes } = addedRules({ kind, ownGroup: false, ranges, zones });
+    return [{ place: `${object.file} balancer of IngressController ${object.metadata.name}`, balancer, nodes }];
+  });
 }
 
 const allowed = ({ resources }: Rendered): number =>

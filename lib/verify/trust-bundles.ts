@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { trustBundleFaults } from '../operations/install/trust-bundle';
-import { kindOf } from '../rendered';
+import { ofKind } from '../rendered';
 import { placeOf } from './place-of';
 import type { RenderedRule } from './rendered-rule';
 
@@ -17,15 +17,13 @@ export const trustBundles: RenderedRule = {
   id: 'trust-bundles',
   holds: 'every bundle of certificates consists of certificate authorities that can be read',
   findings: ({ objects }) =>
-    objects
-      .filter((object) => kindOf(object) === '/ConfigMap')
-      .flatMap((object) => {
-        const bundle = configMapSchema.parse(object).data[bundleKey];
-        if (bundle === undefined) return [];
-        return trustBundleFaults(bundle).map((reason) => ({
-          place: placeOf(object),
-          reason,
-          remedy: 'write the certificate of the authority that signs, not that of the server',
-        }));
-      }),
+    ofKind(objects, '/ConfigMap').flatMap((object) => {
+      const bundle = configMapSchema.parse(object).data[bundleKey];
+      if (bundle === undefined) return [];
+      return trustBundleFaults(bundle).map((reason) => ({
+        place: placeOf(object),
+        reason,
+        remedy: 'write the certificate of the authority that signs, not that of the server',
+      }));
+    }),
 };
