@@ -1,11 +1,20 @@
+/** How swc compiles TypeScript for tests: as `tsconfig.json` has it, in which ts-node reads it. */
+const swc = {
+  swcrc: false,
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
+  module: { type: 'commonjs' },
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/compile-once.ts',
+  globalTeardown: '<rootDir>/test/support/remove-compiled.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
-    '^.+\\.ts$': '@swc/jest',
+    '^.+\\.ts$': ['@swc/jest', swc],
     // Published as ES modules alone, which jest cannot load in Node 20.
-    'node_modules/@marcbachmann/cel-js/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
+    'node_modules/@marcbachmann/cel-js/.+\\.js$': ['@swc/jest', { ...swc, jsc: { target: 'es2022' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
   // A first synthesis in a file loads the libraries.

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { inOneLine } from '../environments/schema-example';
+import { inOneLine } from '../model/schema-example';
 import type { RequiredValue } from '../lib/operations/new-tenant';
 
 /** Asks a question and waits for a line. */

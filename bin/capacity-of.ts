@@ -1,8 +1,8 @@
 import { clusterApplications } from '../cdk8s/cluster';
 import type { Manifest } from '../cdk8s/base/manifest';
-import type { Environment } from '../environments/environment';
-import type { Facts } from '../environments/facts';
-import type { LoadedEnvironment } from '../environments/load';
+import type { Environment } from '../model/environment';
+import type { Facts } from '../model/facts';
+import type { LoadedEnvironment } from '../model/load';
 import { capacityFindings, capacityWarnings } from '../lib/operations/capacity/findings';
 import { promises, promiseWarnings } from '../lib/operations/capacity/quotas';
 import { capacityReport, type CapacityReport } from '../lib/operations/capacity/report';
@@ -10,7 +10,7 @@ import { evaluate } from '../lib/operations/capacity/shortfalls';
 import { standInFacts } from '../lib/operations/capacity/stand-in-facts';
 import { workloadsOf } from '../lib/operations/capacity/workloads';
 import { objectSchema, type RenderedObject } from '../lib/rendered';
-import type { Finding } from '../environments/rules/findings';
+import type { Finding } from '../model/rules/findings';
 
 /** Whether an environment's workloads fit its machines. */
 export interface Capacity {

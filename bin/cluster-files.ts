@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import type { Manifest } from '../cdk8s/base/manifest';
 import { manifestYaml } from '../cdk8s/base/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
-import type { FactName } from '../environments/facts';
-import type { LoadedEnvironment } from '../environments/load';
-import { ProblemsError, type Problem } from '../environments/problem';
+import type { FactName } from '../model/facts';
+import type { LoadedEnvironment } from '../model/load';
+import { ProblemsError, type Problem } from '../model/problem';
 import { letSignalsIn } from './temporary-folders';
 
 /** An output that could not be rendered yet. */

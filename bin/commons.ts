@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
 import type { NewTenantOptions } from './commands/new-tenant';
 import type { RecordFactsOptions } from './commands/record-facts';
-import { folders, run } from './project';
+import { home } from './home';
+import { run } from './run';
 
 /** Today, where the person is; the only clock of the project. */
 function today(): string {
@@ -15,13 +16,17 @@ function today(): string {
 const repeated = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** The operator's command line. A command loads what it needs when it runs, so that none pays for another. */
-const program = new Command('commons').description('Operate the platform').showHelpAfterError();
+const program = new Command('commons')
+  .description('Operate the platform of a community')
+  // Read by `home.ts` before anything else; here for the help and for the check of arguments.
+  .option('--home <folder>', 'folder of the community; otherwise that of COMMONS_HOME, or the current one')
+  .showHelpAfterError();
 
 program
   .command('render')
   .description('write what all environments, or those named, render to')
   .argument('[environments...]')
-  .option('--into <folder>', 'where to write', folders.rendered)
+  .option('--into <folder>', 'where to write', home.rendered)
   .option('--remove <environment>', 'environment that may go though it is rendered; can be repeated', repeated, [])
   .option('--remove-tenant <name>', 'tenant that may go though it is rendered; can be repeated', repeated, [])
   .option(

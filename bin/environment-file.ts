@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { SourceFile } from '../environments/source-file';
-import { folders } from './project';
+import { SourceFile } from '../model/source-file';
+import { home } from './home';
 
 /** The file that says what an environment is, to tell a problem at its place. */
 export const environmentFile = (name: string): SourceFile =>
   SourceFile.read(
-    join(folders.environments, name, 'environment.yaml'),
+    join(home.environments, name, 'environment.yaml'),
     ['environments', name, 'environment.yaml'].join('/'),
   );

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { environmentNames, loadEnvironment } from '../environments/load';
-import { allOrProblems } from '../environments/problem';
+import { environmentNames, loadEnvironment } from '../model/load';
+import { allOrProblems } from '../model/problem';
 import { cloudApp } from '../lib/cloud-app';
 import { platform } from '../lib/platform';
-import { cdkContext, folders, run } from './project';
+import { cdkContext } from './cdk-context';
+import { home } from './home';
+import { run } from './run';
 
 /** The CDK program: the stacks of the environment named by `-c environment=<name>`, or of all. */
 run(() => {
   const app = cloudApp({ context: cdkContext() });
   const chosen: unknown = app.node.tryGetContext('environment');
-  const names = chosen === undefined ? environmentNames(folders.environments) : [z.coerce.string().parse(chosen)];
-  for (const { environment, facts } of allOrProblems(names, (name) => loadEnvironment(folders.environments, name))) {
+  const names = chosen === undefined ? environmentNames(home.environments) : [z.coerce.string().parse(chosen)];
+  for (const { environment, facts } of allOrProblems(names, (name) => loadEnvironment(home.environments, name))) {
     platform(app, environment, facts);
   }
   app.synth();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ProblemsError } from '../environments/problem';
-import { SourceFile } from '../environments/source-file';
+import { ProblemsError } from '../model/problem';
+import { SourceFile } from '../model/source-file';
 import { fileProblem } from '../lib/operations/install/file-problem';
 
 /**

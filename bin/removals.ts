@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceIn } from '../cdk8s/base/manifest-yaml';
-import type { LoadedEnvironment } from '../environments/load';
-import { folderEntries } from '../environments/folder-entries';
-import { nearest } from '../environments/nearest';
-import type { Problem } from '../environments/problem';
+import type { LoadedEnvironment } from '../model/load';
+import { folderEntries } from '../model/folder-entries';
+import { nearest } from '../model/nearest';
+import type { Problem } from '../model/problem';
 import { fileProblem } from '../lib/operations/install/file-problem';
 import type { RenderedEnvironment } from './render-environment';
 

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { blockYaml } from '../cdk8s/base/block-yaml';
-import { factSources } from '../environments/facts';
-import type { LoadedEnvironment } from '../environments/load';
-import { namesOf, type NamingContext } from '../environments/naming';
+import { factSources } from '../model/facts';
+import type { LoadedEnvironment } from '../model/load';
+import { namesOf, type NamingContext } from '../model/naming';
 import { cloudApp } from '../lib/cloud-app';
 import { externalRecords } from '../lib/operations/external-records';
 import { outsideMonitoring } from '../lib/operations/outside-monitoring';
 import { platform } from '../lib/platform';
 import { writeClusterFiles, type ClusterFiles, type SeenManifests, type Waiting } from './cluster-files';
-import { cdkContext } from './project';
+import { cdkContext } from './cdk-context';
 import { letSignalsIn, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
 /** What was rendered for one environment. */

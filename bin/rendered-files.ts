@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { ProblemsError } from '../environments/problem';
+import { ProblemsError } from '../model/problem';
 import { fileProblem } from '../lib/operations/install/file-problem';
 import { objectSchema, templateSchema, type Rendered } from '../lib/rendered';
 

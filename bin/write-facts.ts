@@ -1,10 +1,10 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { FactName, Facts } from '../environments/facts';
-import type { NamingContext } from '../environments/naming';
-import { refuse } from '../environments/problem';
+import type { FactName, Facts } from '../model/facts';
+import type { NamingContext } from '../model/naming';
+import { refuse } from '../model/problem';
 import { changedFacts, replacementProblems } from '../lib/operations/changed-facts';
-import { folders } from './project';
+import { home } from './home';
 
 export interface FactsChange {
   /** The facts as they are recorded. */
@@ -24,7 +24,7 @@ export interface FactsChange {
 export function writeFacts({ name, account, region }: NamingContext, change: FactsChange): string {
   const { before, after, mayReplace } = change;
   refuse(replacementProblems(`environments/${name}/facts.json`, changedFacts(before, after), mayReplace));
-  const file = join(folders.environments, name, 'facts.json');
+  const file = join(home.environments, name, 'facts.json');
   const ordered = Object.fromEntries(Object.entries(after).sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = `${JSON.stringify({ environment: name, account, region, facts: ordered }, undefined, 2)}\n`;
   const next = `${file}.next.tmp`;

@@ -1,5 +1,5 @@
-import type { Environment } from '../environments/environment';
-import type { Facts } from '../environments/facts';
+import type { Environment } from '../model/environment';
+import type { Facts } from '../model/facts';
 import { contextOf, type ClusterApplication, type Context } from './applications/application';
 import { barmanPlugin } from './applications/barman-plugin';
 import { certificates } from './applications/certificates';

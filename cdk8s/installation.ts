@@ -1,5 +1,5 @@
-import type { Environment } from '../environments/environment';
-import type { Facts } from '../environments/facts';
+import type { Environment } from '../model/environment';
+import type { Facts } from '../model/facts';
 import { contextOf, platformManifests, type ManifestFiles } from './applications/application';
 import { ingressProps } from './applications/ingress';
 import { machineConfigurationFiles } from './applications/machine-configuration';

@@ -1,10 +1,10 @@
 import { backupAlarms } from '../constructs/backup/backup-alarms';
 import type { BackupClass } from '../constructs/backup/backup-class';
 import type { AlarmSpec } from '../constructs/observability/alarm';
-import type { Environment } from '../environments/environment';
-import { namesOf } from '../environments/naming';
-import { needsOf } from '../environments/service-needs';
-import type { Service } from '../environments/tenant';
+import type { Environment } from '../model/environment';
+import { namesOf } from '../model/naming';
+import { needsOf } from '../model/service-needs';
+import type { Service } from '../model/tenant';
 import type { BackupCopiesStackProps } from './stacks/backup-copies-stack';
 import type { BackupStackProps } from './stacks/backup-stack';
 import type { PlatformStackProps } from './stacks/platform-stack';

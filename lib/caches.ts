@@ -1,7 +1,7 @@
 import { cacheAlarms } from '../constructs/caches/cache-alarms';
 import type { AlarmSpec } from '../constructs/observability/alarm';
-import type { Environment } from '../environments/environment';
-import { namesOf } from '../environments/naming';
+import type { Environment } from '../model/environment';
+import { namesOf } from '../model/naming';
 import type { CacheProps } from './stacks/caches-stack';
 
 /** The environment's caches, with the names of what belongs to each. */

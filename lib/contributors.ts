@@ -1,11 +1,11 @@
 import type { Grant } from '../constructs/identity/grant';
 import type { ContributorsProps } from '../constructs/identity/contributors';
-import type { Environment } from '../environments/environment';
-import { namesOf, type Names } from '../environments/naming';
+import type { Environment } from '../model/environment';
+import { namesOf, type Names } from '../model/naming';
 
 type Contributor = Environment['access']['contributors'][number];
 
-/** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `environments/believed-issuers.ts`. */
+/** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/believed-issuers.ts`. */
 export function contributorsOf(environment: Environment): ContributorsProps | undefined {
   const { account, region, singleSignOn, access } = environment;
   if (access.contributors.length === 0) return undefined;

@@ -1,11 +1,11 @@
 import type { GitLabRoleSpec } from '../constructs/gitlab/gitlab-roles';
 import type { PagesZoneProps } from '../constructs/gitlab/pages-zone';
 import type { RunnerRolesProps } from '../constructs/gitlab/runner-roles';
-import { gitlabBucketPurpose, gitlabBuckets, gitlabParts } from '../environments/data/gitlab-buckets';
-import { clusterDomain, type Environment } from '../environments/environment';
-import { gitlab, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../environments/gitlab-names';
-import { namesOf } from '../environments/naming';
-import type { GitLabDeclaration } from '../environments/schema/gitlab';
+import { gitlabBucketPurpose, gitlabBuckets, gitlabParts } from '../model/data/gitlab-buckets';
+import { clusterDomain, type Environment } from '../model/environment';
+import { gitlab, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../model/gitlab-names';
+import { namesOf } from '../model/naming';
+import type { GitLabDeclaration } from '../model/schema/gitlab';
 import { runnerCacheBucket } from './runner-cache';
 import type { GitLabStackProps } from './stacks/gitlab-stack';
 import type { PlatformBucket } from './stacks/storage-stack';

@@ -1,10 +1,10 @@
 import { runnerHostAlarms } from '../constructs/hosts/runner-host-alarms';
 import type { RunnerHostsSpec } from '../constructs/hosts/runner-hosts';
 import type { AlarmSpec } from '../constructs/observability/alarm';
-import { runnerRelease } from '../environments/data/runner-release';
-import type { Environment } from '../environments/environment';
-import { jobMemoryMiB, jobsOnHost } from '../environments/job-memory';
-import { namesOf } from '../environments/naming';
+import { runnerRelease } from '../model/data/runner-release';
+import type { Environment } from '../model/environment';
+import { jobMemoryMiB, jobsOnHost } from '../model/job-memory';
+import { namesOf } from '../model/naming';
 import { runnerCacheBucket } from './runner-cache';
 
 /** Hosts of the environment's runners, each runner's apart from all others. */

@@ -1,9 +1,9 @@
 import type { DnssecAlarmsProps } from '../constructs/dns/dnssec-alarms';
 import type { AlarmTopicProps } from '../constructs/observability/alarm-topic';
 import type { WatchedIssuer } from '../constructs/identity/issuer-watch';
-import type { Environment } from '../environments/environment';
-import { hasFacts, type Facts } from '../environments/facts';
-import type { Names } from '../environments/naming';
+import type { Environment } from '../model/environment';
+import { hasFacts, type Facts } from '../model/facts';
+import type { Names } from '../model/naming';
 import type { ObservabilityStackProps } from './stacks/observability-stack';
 
 /** What the observability stack and the alarms of other regions have in common. */

@@ -1,9 +1,9 @@
 import type { App, Stack } from 'aws-cdk-lib/core';
-import { answeringIssuers } from '../environments/believed-issuers';
-import { cloudPools, clusterDomain, type Environment } from '../environments/environment';
-import { hasFacts, type Facts } from '../environments/facts';
-import { namesOf } from '../environments/naming';
-import { platformTags } from '../environments/platform-tags';
+import { answeringIssuers } from '../model/believed-issuers';
+import { cloudPools, clusterDomain, type Environment } from '../model/environment';
+import { hasFacts, type Facts } from '../model/facts';
+import { namesOf } from '../model/naming';
+import { platformTags } from '../model/platform-tags';
 import { gitSshAlarms } from '../constructs/gitlab/git-ssh-alarms';
 import { apiBalancerAlarms, type WatchedBalancer } from '../constructs/observability/api-balancer-alarms';
 import { natAlarms } from '../constructs/observability/nat-alarms';

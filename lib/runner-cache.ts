@@ -1,4 +1,4 @@
-import type { Environment } from '../environments/environment';
+import type { Environment } from '../model/environment';
 import type { PlatformBucket } from './stacks/storage-stack';
 
 /** The bucket of the runners' caches: whatever is in it can be made again. */

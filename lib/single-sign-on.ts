@@ -1,11 +1,11 @@
 import { keycloakAlarms, type WatchedKeycloak } from '../constructs/single-sign-on/keycloak-alarms';
 import type { SingleSignOnRolesProps } from '../constructs/single-sign-on/single-sign-on-roles';
 import type { AlarmSpec } from '../constructs/observability/alarm';
-import type { Environment } from '../environments/environment';
-import { namesOf } from '../environments/naming';
-import { declaredRealm, directorySecret, openshiftSecret, type Keycloak } from '../environments/realm/declared-realm';
-import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../environments/realm/server-settings';
-import { loginSecret } from '../environments/service-needs';
+import type { Environment } from '../model/environment';
+import { namesOf } from '../model/naming';
+import { declaredRealm, directorySecret, openshiftSecret, type Keycloak } from '../model/realm/declared-realm';
+import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../model/realm/server-settings';
+import { loginSecret } from '../model/service-needs';
 import type { KeycloakOnEcs, SingleSignOnStackProps } from './stacks/single-sign-on-stack';
 
 const noun = 'single-sign-on';

@@ -1,7 +1,7 @@
-import { silentIssuers } from '../environments/believed-issuers';
-import { cloudPools, type Environment } from '../environments/environment';
-import { missingFacts, type FactName, type Facts } from '../environments/facts';
-import { namesOf } from '../environments/naming';
+import { silentIssuers } from '../model/believed-issuers';
+import { cloudPools, type Environment } from '../model/environment';
+import { missingFacts, type FactName, type Facts } from '../model/facts';
+import { namesOf } from '../model/naming';
 import { cloudPoolSpecs } from './cloud-pools';
 import { tenantsStacksOf } from './tenants';
 

@@ -1,6 +1,6 @@
 import { planSubnets } from '../constructs/network/subnet-plan';
-import type { Environment } from '../environments/environment';
-import { namesOf } from '../environments/naming';
+import type { Environment } from '../model/environment';
+import { namesOf } from '../model/naming';
 import { backupRoleArns } from './backup';
 import { gitlabPlatformBuckets } from './gitlab';
 import { runnerCacheBuckets } from './runner-cache';

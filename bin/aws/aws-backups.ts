@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-backup';
 import { EC2Client, paginateDescribeVolumes } from '@aws-sdk/client-ec2';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import type { NamingContext } from '../../environments/naming';
+import type { NamingContext } from '../../model/naming';
 import type { Backups, LiveVolume, RecoveryPoint } from '../../lib/operations/backup-coverage/backups';
 import { allPages, pagesOf } from './all-pages';
 import { asking } from './asking';

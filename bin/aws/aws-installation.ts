@@ -6,7 +6,7 @@ import {
   ElasticLoadBalancingV2Client,
   LoadBalancerNotFoundException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { namesOf, type NamingContext } from '../../environments/naming';
+import { namesOf, type NamingContext } from '../../model/naming';
 import type { TargetHealth } from '../../lib/operations/install/installation-state';
 import { asking } from './asking';
 import { clientSettings } from './client-settings';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ListObjectsV2Command, NoSuchBucket, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { namesOf, type NamingContext } from '../../environments/naming';
+import { namesOf, type NamingContext } from '../../model/naming';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { asking } from './asking';
 import { clientSettings } from './client-settings';

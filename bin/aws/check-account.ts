@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Environment } from '../../environments/environment';
-import { ProblemsError } from '../../environments/problem';
+import type { Environment } from '../../model/environment';
+import { ProblemsError } from '../../model/problem';
 import { environmentFile } from '../environment-file';
 import { asking } from './asking';
 import { clientSettings } from './client-settings';

@@ -1,5 +1,5 @@
 import { CreateTagsCommand, EC2Client, ModifyVolumeCommand, paginateDescribeVolumes } from '@aws-sdk/client-ec2';
-import { environmentTag } from '../../environments/platform-tags';
+import { environmentTag } from '../../model/platform-tags';
 import type { Disk, DiskChange } from '../../lib/operations/volumes/volume-changes';
 import { allPages, pagesOf } from './all-pages';
 import { asking } from './asking';

@@ -7,7 +7,7 @@ import {
   UntagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import type { NamingContext } from '../../environments/naming';
+import type { NamingContext } from '../../model/naming';
 import { CallFailed } from '../../lib/operations/call-failed';
 import type { SigningKeyPair } from '../../lib/operations/install/key-rotation';
 import type { RotatedKeys, RotatedSecret } from '../../lib/operations/install/rotate-keys';

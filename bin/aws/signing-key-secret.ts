@@ -6,8 +6,8 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import type { NamingContext } from '../../environments/naming';
-import { platformTags } from '../../environments/platform-tags';
+import type { NamingContext } from '../../model/naming';
+import { platformTags } from '../../model/platform-tags';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { signingKeySecret } from '../../lib/operations/install/signing-key';
 import { asking } from './asking';

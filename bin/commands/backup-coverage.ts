@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { loadEnvironment } from '../../environments/load';
+import { loadEnvironment } from '../../model/load';
 import { coverage } from '../../lib/operations/backup-coverage/coverage';
 import { groupsOf, type CoverageGroups } from '../../lib/operations/backup-coverage/coverage-groups';
 import { liveCoverage } from '../../lib/operations/backup-coverage/live-coverage';
 import { AwsBackups } from '../aws/aws-backups';
 import { checkAccount } from '../aws/check-account';
-import { folders } from '../project';
+import { home } from '../home';
 import { readRendered } from '../rendered-files';
 import { table } from '../table';
 
@@ -15,8 +15,8 @@ import { table } from '../table';
  * copy is too old.
  */
 export async function backupCoverage(name: string, { live }: { readonly live: boolean }): Promise<void> {
-  const { environment, facts } = loadEnvironment(folders.environments, name);
-  const rendered = readRendered(join(folders.rendered, name));
+  const { environment, facts } = loadEnvironment(home.environments, name);
+  const rendered = readRendered(join(home.rendered, name));
   const groups = groupsOf(coverage(rendered));
   printGroups(groups);
   for (const output of rendered.waiting) console.log(`not looked at: ${name}/${output} is not rendered yet`);

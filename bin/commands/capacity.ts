@@ -1,11 +1,10 @@
-import { loadEnvironment } from '../../environments/load';
-import { formatProblem } from '../../environments/problem';
-import type { PodResources } from '../../environments/machine-capacity';
-import type { Finding } from '../../environments/rules/findings';
+import { loadEnvironment } from '../../model/load';
+import type { PodResources } from '../../model/machine-capacity';
+import type { Finding } from '../../model/rules/findings';
 import type { CapacityReport, PoolReport } from '../../lib/operations/capacity/report';
 import { capacityOf } from '../capacity-of';
 import { environmentFile } from '../environment-file';
-import { folders } from '../project';
+import { home } from '../home';
 import { table } from '../table';
 
 /**
@@ -13,7 +12,7 @@ import { table } from '../table';
  * when something of the platform does not.
  */
 export function capacity(name: string, { json }: { readonly json: boolean }): void {
-  const loaded = loadEnvironment(folders.environments, name);
+  const loaded = loadEnvironment(home.environments, name);
   const { findings, warnings, report } = capacityOf(loaded);
   const file = environmentFile(name);
   const said = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
@@ -22,8 +21,8 @@ export function capacity(name: string, { json }: { readonly json: boolean }): vo
     console.log(JSON.stringify(all, null, 2));
   } else {
     print(report);
-    for (const finding of warnings) console.log(`warning: ${formatProblem(said(finding))}`);
-    for (const finding of findings) console.log(formatProblem(said(finding)));
+    for (const finding of warnings) console.log(`warning: ${home.describe(said(finding))}`);
+    for (const finding of findings) console.log(home.describe(said(finding)));
     console.log(
       `${name}: ${findings.length === 0 ? 'everything of the platform fits' : `${findings.length} pools are too small`}`,
     );

@@ -1,13 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentNames, homeWarnings, loadEnvironment } from '../../environments/load';
-import { allOrProblemsLater, formatProblem, refuse } from '../../environments/problem';
-import type { Finding } from '../../environments/rules/findings';
+import { environmentNames, homeWarnings, loadEnvironment } from '../../model/load';
+import { allOrProblemsLater, refuse } from '../../model/problem';
+import type { Finding } from '../../model/rules/findings';
 import type { RenderedObject } from '../../lib/rendered';
 import { capacityOf, renderedObjects } from '../capacity-of';
 import { environmentFile } from '../environment-file';
-import { folders } from '../project';
+import { home } from '../home';
 import {
   environmentRemovalProblems,
   factRemovalProblems,
@@ -26,19 +26,19 @@ import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
  * @throws ProblemsError with everything that is wrong, and everything that would go when it is rendered.
  */
 export async function checkEnvironment(name: string | undefined, today: string): Promise<void> {
-  const names = name === undefined ? environmentNames(folders.environments) : [name];
-  const gone = name === undefined ? vanishingEnvironments(folders.rendered, names) : [];
+  const names = name === undefined ? environmentNames(home.environments) : [name];
+  const gone = name === undefined ? vanishingEnvironments(home.rendered, names) : [];
   const scratch = temporaryFolder(join(tmpdir(), 'commons-check-'));
   try {
     const check = async (each: string) => {
-      const loaded = loadEnvironment(folders.environments, each);
-      refuse(tenantRemovalProblems(vanishingTenants(folders.rendered, loaded.environment), []));
+      const loaded = loadEnvironment(home.environments, each);
+      refuse(tenantRemovalProblems(vanishingTenants(home.rendered, loaded.environment), []));
       const objects: RenderedObject[] = [];
       const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
       const rendered = await renderEnvironment(loaded, scratchFolder, (file, manifests) => {
         objects.push(...renderedObjects(file, manifests));
       });
-      refuse(factRemovalProblems(vanishingFacts(folders.rendered, rendered), []));
+      refuse(factRemovalProblems(vanishingFacts(home.rendered, rendered), []));
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const { findings, warnings } = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
@@ -46,12 +46,12 @@ export async function checkEnvironment(name: string | undefined, today: string):
       return { loaded, rendered, warnings: warnings.map(located) };
     };
     const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));
-    for (const warning of name === undefined ? homeWarnings(folders.environments) : []) {
-      console.log(`warning: ${formatProblem(warning)}`);
+    for (const warning of name === undefined ? homeWarnings(home.environments) : []) {
+      console.log(`warning: ${home.describe(warning)}`);
     }
     for (const { loaded, rendered, warnings: ofCapacity } of checked) {
       const warnings = [...loaded.warnings, ...ofCapacity, ...loaded.reviewsDue(today)];
-      for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);
+      for (const warning of warnings) console.log(`warning: ${home.describe(warning)}`);
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);
     }

@@ -1,13 +1,13 @@
-import { hasFacts } from '../../environments/facts';
-import { loadEnvironment } from '../../environments/load';
-import { ProblemsError } from '../../environments/problem';
+import { hasFacts } from '../../model/facts';
+import { loadEnvironment } from '../../model/load';
+import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { gatherLogsCommands } from '../../lib/operations/install/gather-logs';
 import { bootstrapMachineName, controlPlaneMachineNames } from '../../lib/operations/install/installation-machines';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
 import { checkAccount } from '../aws/check-account';
 import { Ec2ControlPlane } from '../aws/ec2-control-plane';
-import { folders } from '../project';
+import { home } from '../home';
 
 export interface ClusterGatherOptions {
   /** Folder of the installation. */
@@ -20,7 +20,7 @@ const needed = ['infraId', 'controlPlane'] as const;
 
 /** Says what gathers the logs of an installation that does not come up, with the addresses that its machines have now. */
 export async function clusterGather(name: string, { folder, key }: ClusterGatherOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(folders.environments, name);
+  const { environment, facts } = loadEnvironment(home.environments, name);
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
   await checkAccount(environment);
   const { infraId } = facts;

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { hasFacts } from '../../environments/facts';
-import { loadEnvironment } from '../../environments/load';
-import { ProblemsError } from '../../environments/problem';
+import { hasFacts } from '../../model/facts';
+import { loadEnvironment } from '../../model/load';
+import { ProblemsError } from '../../model/problem';
 import { bootstrapIgnitionIn, checkAge, checkCluster } from '../../lib/operations/install/bootstrap-ignition';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 import { BootstrapObject, ignitionDigest } from '../aws/bootstrap-object';
 import { checkAccount } from '../aws/check-account';
 import { environmentFile } from '../environment-file';
-import { folders } from '../project';
+import { home } from '../home';
 
 export interface ClusterIgnitionOptions {
   /** Folder that `cluster prepare` made. */
@@ -17,7 +17,7 @@ export interface ClusterIgnitionOptions {
 
 /** Hands the ignition file of the bootstrap machine over to S3, if a cluster that starts from it now comes up. */
 export async function clusterIgnition(name: string, { folder }: ClusterIgnitionOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(folders.environments, name);
+  const { environment, facts } = loadEnvironment(home.environments, name);
   if (!hasFacts(facts, ['infraId', 'machineConfigServerCa'])) {
     const remedy = `record it: npm run commons -- cluster record ${name} ${join(folder, 'metadata.json')}`;
     throw new ProblemsError([fileProblem(`environments/${name}/facts.json`, 'has no cluster', remedy)]);

@@ -1,13 +1,13 @@
-import { cloudPools } from '../../environments/environment';
-import { hasFacts } from '../../environments/facts';
-import { loadEnvironment } from '../../environments/load';
-import { namesOf } from '../../environments/naming';
-import { ProblemsError } from '../../environments/problem';
+import { cloudPools } from '../../model/environment';
+import { hasFacts } from '../../model/facts';
+import { loadEnvironment } from '../../model/load';
+import { namesOf } from '../../model/naming';
+import { ProblemsError } from '../../model/problem';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
 import { recordServerAuthority, type ServerAuthority } from '../../lib/operations/install/server-authority';
 import { oc } from '../install/oc';
-import { folders } from '../project';
+import { home } from '../home';
 import { writeFacts } from '../write-facts';
 
 export interface ClusterRecordCaOptions {
@@ -22,7 +22,7 @@ const needed = ['infraId', 'machineConfigServerCa'] as const;
  * told so. The exit code is 1 when they differ and nothing was recorded.
  */
 export async function clusterRecordCa(name: string, { replace }: ClusterRecordCaOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(folders.environments, name);
+  const { environment, facts } = loadEnvironment(home.environments, name);
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
   const recorded = await recordServerAuthority(environment, facts, await askCluster(), Date.now());
   if (!recorded.changes) {

@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path';
-import { loadEnvironment } from '../../environments/load';
+import { loadEnvironment } from '../../model/load';
 import { recordCluster } from '../../lib/operations/install/record-cluster';
-import { folders } from '../project';
+import { home } from '../home';
 import { readSource } from '../read-source';
 import { writeFacts } from '../write-facts';
 
 /** Writes what the installer made up into the environment's `facts.json`, whole or not at all. */
 export function clusterRecord(name: string, metadataFile: string): void {
-  const { environment, facts: known } = loadEnvironment(folders.environments, name);
+  const { environment, facts: known } = loadEnvironment(home.environments, name);
   const remedy = `name metadata.json in the folder that was made by: npm run commons -- cluster prepare ${name}`;
   const facts = recordCluster(environment, known, {
     metadata: readSource(metadataFile, remedy),

@@ -1,15 +1,15 @@
-import { loadEnvironment } from '../../environments/load';
+import { loadEnvironment } from '../../model/load';
 import { replaceMachine } from '../../lib/operations/install/replace-machine';
 import type { PinnedMachine } from '../../lib/operations/install/control-plane-machines';
 import { checkAccount } from '../aws/check-account';
 import { Ec2ControlPlane } from '../aws/ec2-control-plane';
-import { folders } from '../project';
+import { home } from '../home';
 import { table } from '../table';
 import { writeFacts } from '../write-facts';
 
 /** Plans a new control-plane machine in one zone, as the environment file and the boot images have it now. */
 export async function clusterReplaceMachine(name: string, zone: string): Promise<void> {
-  const { environment, facts: known } = loadEnvironment(folders.environments, name);
+  const { environment, facts: known } = loadEnvironment(home.environments, name);
   await checkAccount(environment);
   const machines = new Ec2ControlPlane(environment.region);
   const { facts, before, now } = await replaceMachine(environment, known, zone, machines);

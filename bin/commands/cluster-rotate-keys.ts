@@ -1,6 +1,6 @@
-import { hasFacts } from '../../environments/facts';
-import { loadEnvironment } from '../../environments/load';
-import { ProblemsError } from '../../environments/problem';
+import { hasFacts } from '../../model/facts';
+import { loadEnvironment } from '../../model/load';
+import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
 import { rotateKeys } from '../../lib/operations/install/rotate-keys';
@@ -9,14 +9,14 @@ import { RotatedKeySecret } from '../aws/rotated-key-secret';
 import { OcSigningCluster } from '../install/oc-signing-cluster';
 import { newSigningKey, publicPartOf } from '../install/signing-key';
 import { httpsIssuers } from '../issuers/https-issuers';
-import { folders } from '../project';
+import { home } from '../home';
 import { writeFacts } from '../write-facts';
 
 const needed = ['infraId', 'serviceAccountIssuer', 'serviceAccountKeys'] as const;
 
 /** Goes on with the rotation of the key that signs service-account tokens, as far as it can now. */
 export async function clusterRotateKeys(name: string, { begin }: { readonly begin: boolean }): Promise<void> {
-  const { environment, facts } = loadEnvironment(folders.environments, name);
+  const { environment, facts } = loadEnvironment(home.environments, name);
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
   await checkAccount(environment);
   const { serviceAccountIssuer, serviceAccountKeys } = facts;

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
-import { loadEnvironment } from '../../environments/load';
-import { nearest } from '../../environments/nearest';
-import { ProblemsError } from '../../environments/problem';
-import { inOneLine } from '../../environments/schema-example';
-import { tenantName, unnamedMaintainers } from '../../environments/tenant';
+import { loadEnvironment } from '../../model/load';
+import { nearest } from '../../model/nearest';
+import { ProblemsError } from '../../model/problem';
+import { inOneLine } from '../../model/schema-example';
+import { tenantName, unnamedMaintainers } from '../../model/tenant';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 import { newTenantFile, requiredValues, serviceKinds, type ServiceDraft } from '../../lib/operations/new-tenant';
 import { askedValues, atTerminal } from '../ask-values';
-import { folders } from '../project';
+import { home } from '../home';
 
 /** What a person may say about a new tenant; the rest has defaults. */
 export interface NewTenantOptions {
@@ -33,7 +33,7 @@ export interface NewTenantOptions {
  * @throws ProblemsError when the tenant exists, or what was said about it is wrong.
  */
 export async function newTenant(name: string, options: NewTenantOptions): Promise<void> {
-  const { environment } = loadEnvironment(folders.environments, options.environment);
+  const { environment } = loadEnvironment(home.environments, options.environment);
   const file = `environments/${environment.name}/tenants/${name}.yaml`;
   const refuse = (reason: string, remedy: string, what = file): never => {
     throw new ProblemsError([fileProblem(what, reason, remedy)]);
@@ -41,7 +41,7 @@ export async function newTenant(name: string, options: NewTenantOptions): Promis
   if (!tenantName.safeParse(name).success) {
     refuse(`${name} is not a name for a tenant`, 'choose one of at most 20 lower-case letters, digits and hyphens');
   }
-  const tenants = join(folders.environments, environment.name, 'tenants');
+  const tenants = join(home.environments, environment.name, 'tenants');
   const path = join(tenants, `${name}.yaml`);
   if (existsSync(path)) refuse('exists already', 'change that file, or choose another name');
 
@@ -71,7 +71,7 @@ export async function newTenant(name: string, options: NewTenantOptions): Promis
     host,
     service,
   });
-  writeChecked(tenants, path, text, () => loadEnvironment(folders.environments, environment.name));
+  writeChecked(tenants, path, text, () => loadEnvironment(home.environments, environment.name));
   console.log(`wrote ${relative(process.cwd(), path)}; look through it, then: npm start`);
   for (const { key, description, example } of open.filter((value) => !(value.key in answered))) {
     console.log(`an example yet: ${key}: ${inOneLine(example)} (${description})`);

@@ -1,8 +1,8 @@
-import { loadEnvironment } from '../../environments/load';
-import { refuse } from '../../environments/problem';
+import { loadEnvironment } from '../../model/load';
+import { refuse } from '../../model/problem';
 import { factsNamed } from '../../lib/operations/changed-facts';
 import { recordFacts } from '../../lib/operations/record-facts';
-import { folders } from '../project';
+import { home } from '../home';
 import { readSource } from '../read-source';
 import { writeFacts } from '../write-facts';
 
@@ -13,7 +13,7 @@ export interface RecordFactsOptions {
 
 /** Writes what the stacks of an environment told into its `facts.json`, whole or not at all. */
 export function recordFactsFrom(name: string, outputsFile: string, { replace }: RecordFactsOptions): void {
-  const { environment, facts: known } = loadEnvironment(folders.environments, name);
+  const { environment, facts: known } = loadEnvironment(home.environments, name);
   const { facts: mayReplace, problems } = factsNamed(replace);
   refuse(problems);
   const source = readSource(outputsFile, outputsRemedy);

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { environmentNames, homeWarnings, loadEnvironment } from '../../environments/load';
-import { allOrProblems, formatProblem, refuse, type Problem } from '../../environments/problem';
-import { environmentFolders } from '../../environments/unread-files';
+import { environmentNames, homeWarnings, loadEnvironment } from '../../model/load';
+import { allOrProblems, refuse, type Problem } from '../../model/problem';
+import { environmentFolders } from '../../model/unread-files';
 import { fileProblem } from '../../lib/operations/install/file-problem';
-import { folders } from '../project';
+import { home } from '../home';
 import {
   environmentRemovalProblems,
   factRemovalProblems,
@@ -38,14 +38,14 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
   const started = performance.now();
   const all = chosen.length === 0;
   refuse(chosen.filter((name, index) => chosen.indexOf(name) < index).map(namedTwice));
-  const names = all ? environmentNames(folders.environments) : chosen;
+  const names = all ? environmentNames(home.environments) : chosen;
 
   // Elsewhere, what else is there is not ours.
-  const isHome = resolve(into) === folders.rendered;
-  const orphans = isHome ? vanishingEnvironments(into, environmentFolders(folders.environments).names) : [];
+  const isHome = resolve(into) === home.rendered;
+  const orphans = isHome ? vanishingEnvironments(into, environmentFolders(home.environments).names) : [];
   const environments = orphans.filter((name) => all || removals.environments.includes(name));
   const others = environmentRemovalProblems(environments, removals.environments);
-  const loaded = allOrProblems(names, (name) => loadEnvironment(folders.environments, name), others);
+  const loaded = allOrProblems(names, (name) => loadEnvironment(home.environments, name), others);
   const tenants = isHome ? loaded.flatMap(({ environment }) => vanishingTenants(into, environment)) : [];
   refuse(tenantRemovalProblems(tenants, removals.tenants));
 
@@ -63,7 +63,7 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
     return made;
   });
   for (const name of removals.environments) rmSync(join(into, name), { recursive: true });
-  report(rows, all ? homeWarnings(folders.environments) : [], into);
+  report(rows, all ? homeWarnings(home.environments) : [], into);
   for (const name of removals.environments) console.log(`removed ${relative(process.cwd(), join(into, name))}`);
   console.log(`${((performance.now() - started) / 1000).toFixed(2)} seconds in all`);
 }
@@ -78,9 +78,9 @@ interface Row {
 }
 
 function report(rows: readonly Row[], ofHome: readonly Problem[], into: string): void {
-  for (const warning of ofHome) console.log(`warning: ${formatProblem(warning)}`);
+  for (const warning of ofHome) console.log(`warning: ${home.describe(warning)}`);
   for (const { rendered, warnings } of rows) {
-    for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);
+    for (const warning of warnings) console.log(`warning: ${home.describe(warning)}`);
     for (const { output, waitsFor } of rendered.waiting) {
       console.log(`waiting: ${rendered.name}/${output} needs the facts ${waitsFor.join(', ')}`);
     }

@@ -1,6 +1,6 @@
 import { clusterApplications } from '../../cdk8s/cluster';
-import { loadEnvironment } from '../../environments/load';
-import { ProblemsError } from '../../environments/problem';
+import { loadEnvironment } from '../../model/load';
+import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 import { claimsOf } from '../../lib/operations/volumes/claims';
@@ -8,7 +8,7 @@ import { diskClasses } from '../../lib/operations/volumes/disk-class';
 import { diskChanges, type DiskChange } from '../../lib/operations/volumes/volume-changes';
 import { checkAccount } from '../aws/check-account';
 import { Ec2Volumes } from '../aws/ec2-volumes';
-import { folders } from '../project';
+import { home } from '../home';
 import { table } from '../table';
 
 export interface TuneVolumesOptions {
@@ -21,7 +21,7 @@ export interface TuneVolumesOptions {
  * up. Changes nothing unless asked to; the exit code is 1 when AWS refused a change.
  */
 export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(folders.environments, name);
+  const { environment, facts } = loadEnvironment(home.environments, name);
   const objects = [...clusterApplications(environment, facts)].flatMap(({ files }) => Object.values(files).flat());
   const classes = [...diskClasses(objects)];
   if (classes.length === 0) {

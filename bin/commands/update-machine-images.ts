@@ -1,6 +1,6 @@
-import type { Environment } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
-import { loadEnvironment } from '../../environments/load';
+import type { Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
+import { loadEnvironment } from '../../model/load';
 import {
   verifiedMachineImages,
   type ReleaseMachineImages,
@@ -11,7 +11,7 @@ import { machineImagesOfStream } from '../../lib/operations/machine-images-of-st
 import { checkAccount } from '../aws/check-account';
 import { Ec2MachineImages } from '../aws/ec2-machine-images';
 import { environmentFile } from '../environment-file';
-import { folders } from '../project';
+import { home } from '../home';
 import { readSource } from '../read-source';
 import { table } from '../table';
 import { writeFacts } from '../write-facts';
@@ -23,7 +23,7 @@ export interface UpdateMachineImagesOptions {
 
 /** Has EC2 verify the boot images of the environment's release, and records them; says what changes and when. */
 export async function updateMachineImages(name: string, { stream }: UpdateMachineImagesOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(folders.environments, name);
+  const { environment, facts } = loadEnvironment(home.environments, name);
   const wanted =
     stream === undefined
       ? machineImagesByName(environment, environmentFile(name))

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
-import { environmentNames } from '../../environments/load';
+import { join, relative } from 'node:path';
+import { environmentNames } from '../../model/load';
 import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
-import { folders } from '../project';
+import { home } from '../home';
 import { readRendered } from '../rendered-files';
 
 /**
@@ -10,9 +10,9 @@ import { readRendered } from '../rendered-files';
  * is 1 when something does.
  */
 export function verifyRendered(name: string | undefined, { json }: { readonly json: boolean }): void {
-  const names = name === undefined ? environmentNames(folders.environments) : [name];
+  const names = name === undefined ? environmentNames(home.environments) : [name];
   const verified = names.map((environment) => {
-    const rendered = readRendered(join(folders.rendered, environment));
+    const rendered = readRendered(join(home.rendered, environment));
     return { environment, findings: verify(rendered), waiting: rendered.waiting };
   });
   if (json) console.log(JSON.stringify(verified, null, 2));
@@ -22,7 +22,8 @@ export function verifyRendered(name: string | undefined, { json }: { readonly js
 
 function print({ environment, findings, waiting }: Verified): void {
   for (const { rule, place, reason, remedy } of findings) {
-    console.log(`rendered/${environment}/${place}: ${reason} (${rule})\n    ${remedy}`);
+    const file = join(relative(process.cwd(), home.rendered), environment, place);
+    console.log(`${file}: ${reason} (${rule})\n    ${remedy}`);
   }
   for (const output of waiting) console.log(`not looked at: ${environment}/${output} is not rendered yet`);
   console.log(`${environment}: ${findings.length} findings, ${renderedRules.length} rules`);

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { editorSchemas } from '../../environments/editor-schemas';
-import { folders } from '../project';
+import { editorSchemas } from '../../model/editor-schemas';
+import { home } from '../home';
 
 /** Writes the JSON Schemas that editors check and complete environment files with. */
 export function writeSchemas(): void {
   for (const [file, text] of Object.entries(editorSchemas())) {
-    const path = join(folders.environments, file);
+    const path = join(home.environments, file);
     writeFileSync(path, text);
     console.log(relative(process.cwd(), path));
   }

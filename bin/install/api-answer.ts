@@ -1,5 +1,5 @@
 import { get } from 'node:https';
-import { clusterDomain, type Environment } from '../../environments/environment';
+import { clusterDomain, type Environment } from '../../model/environment';
 
 /**
  * What the Kubernetes API answers when it is asked, without credentials, whether it is ready: `ready`, or why not. Its

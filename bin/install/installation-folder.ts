@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
-import { clusterDomain, type Environment } from '../../environments/environment';
-import { ProblemsError } from '../../environments/problem';
+import { clusterDomain, type Environment } from '../../model/environment';
+import { ProblemsError } from '../../model/problem';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 import type { ManifestFiles } from '../../lib/operations/install/manifest-files';
 

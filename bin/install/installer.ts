@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
-import { ProblemsError } from '../../environments/problem';
+import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 

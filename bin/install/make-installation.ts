@@ -1,7 +1,7 @@
 import { manifestYaml } from '../../cdk8s/base/manifest-yaml';
 import { installationManifests } from '../../cdk8s/installation';
-import type { Environment } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
+import type { Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
 import { bootstrapIgnitionIn, checkEdits } from '../../lib/operations/install/bootstrap-ignition';
 import { installConfig, type InstallConfigProps } from '../../lib/operations/install/install-config';
 import { infraIdIn, manifestEdits, type OwnManifest } from '../../lib/operations/install/manifest-edits';

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import { publicKeySchema } from '../../environments/schema/cluster-facts';
+import { publicKeySchema } from '../../model/schema/cluster-facts';
 import type { SigningKey } from '../../lib/operations/install/signing-key';
 
 /** A new private key for service-account tokens, in the form that the installer reads: PEM with PKCS #1 inside. */

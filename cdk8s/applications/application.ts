@@ -1,9 +1,9 @@
 import { App } from 'cdk8s';
-import { clusterInternalBlocks } from '../../environments/data/cluster-internal-blocks';
-import type { Environment } from '../../environments/environment';
-import type { FactName } from '../../environments/facts';
-import { namesOf, type Names } from '../../environments/naming';
-import type { TenantFinding } from '../../environments/rules/findings';
+import { clusterInternalBlocks } from '../../model/data/cluster-internal-blocks';
+import type { Environment } from '../../model/environment';
+import type { FactName } from '../../model/facts';
+import { namesOf, type Names } from '../../model/naming';
+import type { TenantFinding } from '../../model/rules/findings';
 import { manifestsOf, type Manifest } from '../base/manifest';
 import type { ClusterAddresses } from '../base/network-rules';
 import { PlatformChart, type Ownership } from '../base/platform-chart';

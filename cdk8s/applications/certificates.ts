@@ -1,5 +1,5 @@
-import { clusterDomain } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
+import { clusterDomain } from '../../model/environment';
+import type { Facts } from '../../model/facts';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { applicationWaves } from '../base/sync';
 import { ApiCertificate } from '../platform/api-certificate';

@@ -1,4 +1,4 @@
-import { openshiftLogin } from '../../environments/realm/declared-realm';
+import { openshiftLogin } from '../../model/realm/declared-realm';
 
 /**
  * Groups of OpenShift whose members administer the cluster: the first is kubeadmin's and that of the emergency account, the

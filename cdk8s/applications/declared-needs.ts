@@ -1,7 +1,7 @@
-import { operators } from '../../environments/data/operators';
-import type { Facts } from '../../environments/facts';
-import { needsOf } from '../../environments/service-needs';
-import type { Service, ServiceOfKind } from '../../environments/tenant';
+import { operators } from '../../model/data/operators';
+import type { Facts } from '../../model/facts';
+import { needsOf } from '../../model/service-needs';
+import type { Service, ServiceOfKind } from '../../model/tenant';
 import type { MysqlOperatorRelease } from '../base/mysql-release';
 import type { ServiceBucket } from '../base/service-bucket';
 import type { DeclaredCache } from '../base/service-cache';

@@ -1,5 +1,5 @@
-import { clusterDomain } from '../../environments/environment';
-import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
+import { clusterDomain } from '../../model/environment';
+import { hasFacts, missingFacts, type Facts } from '../../model/facts';
 import { AwsSettings, roleProfile } from '../base/aws-settings';
 import { applicationWaves } from '../base/sync';
 import { ExternalDns } from '../platform/external-dns';

@@ -1,4 +1,4 @@
-import { operators } from '../../environments/data/operators';
+import { operators } from '../../model/data/operators';
 import { blockYaml } from '../base/block-yaml';
 import { applicationWaves } from '../base/sync';
 import { ChartApplication } from '../platform/chart-application';

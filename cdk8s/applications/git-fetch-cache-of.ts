@@ -1,4 +1,4 @@
-import type { Environment } from '../../environments/environment';
+import type { Environment } from '../../model/environment';
 
 /** Host of the cache that answers fetches in the place of the environment's GitLab, if a tenant runs one. */
 export const gitFetchCacheOf = ({ gitlab, tenants }: Environment): string | undefined =>

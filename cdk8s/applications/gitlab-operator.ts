@@ -1,4 +1,4 @@
-import { gitlab as namespace } from '../../environments/gitlab-names';
+import { gitlab as namespace } from '../../model/gitlab-names';
 import { blockYaml } from '../base/block-yaml';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { applicationWaves } from '../base/sync';

@@ -1,5 +1,5 @@
-import { runnerNames, runnerNamespace } from '../../environments/gitlab-names';
-import type { GitLabDeclaration } from '../../environments/schema/gitlab';
+import { runnerNames, runnerNamespace } from '../../model/gitlab-names';
+import type { GitLabDeclaration } from '../../model/schema/gitlab';
 import { SecretStore } from '../base/external-secret';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { applicationWaves } from '../base/sync';

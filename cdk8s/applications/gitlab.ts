@@ -1,10 +1,10 @@
-import { joinNetwork } from '../../environments/data/cluster-internal-blocks';
-import { gitlabReleases, type GitLabSupply } from '../../environments/data/gitlab-releases';
-import type { NodePool } from '../../environments/environment';
-import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
-import { gitlab as name, gitlabNames, gitSshNodePort } from '../../environments/gitlab-names';
-import { machineCapacity } from '../../environments/machine-capacity';
-import type { GitLabDeclaration } from '../../environments/schema/gitlab';
+import { joinNetwork } from '../../model/data/cluster-internal-blocks';
+import { gitlabReleases, type GitLabSupply } from '../../model/data/gitlab-releases';
+import type { NodePool } from '../../model/environment';
+import { hasFacts, missingFacts, type Facts } from '../../model/facts';
+import { gitlab as name, gitlabNames, gitSshNodePort } from '../../model/gitlab-names';
+import { machineCapacity } from '../../model/machine-capacity';
+import type { GitLabDeclaration } from '../../model/schema/gitlab';
 import { SecretStore } from '../base/external-secret';
 import { applicationWaves } from '../base/sync';
 import { GitLab } from '../services/gitlab/gitlab';

@@ -1,5 +1,5 @@
-import type { Environment, NodePool } from '../../environments/environment';
-import { infraLabel, operatorMachines } from '../../environments/operator-machines';
+import type { Environment, NodePool } from '../../model/environment';
+import { infraLabel, operatorMachines } from '../../model/operator-machines';
 import type { Placement, Toleration } from '../platform/placement';
 import { tolerationOf } from './pool-placement';
 

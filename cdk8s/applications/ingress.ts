@@ -1,5 +1,5 @@
-import { clusterDomain, routerPool } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
+import { clusterDomain, routerPool } from '../../model/environment';
+import type { Facts } from '../../model/facts';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { applicationWaves } from '../base/sync';
 import { Ingress, ingressOperatorNamespace, type IngressProps } from '../platform/ingress';

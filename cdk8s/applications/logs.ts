@@ -1,6 +1,6 @@
-import { logCollectorResources } from '../../environments/data/node-daemonsets';
-import type { OpenShiftReleaseName } from '../../environments/data/openshift-releases';
-import { clusterDomain } from '../../environments/environment';
+import { logCollectorResources } from '../../model/data/node-daemonsets';
+import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
+import { clusterDomain } from '../../model/environment';
 import { AlertRules } from '../base/alert-rules';
 import { applicationWaves } from '../base/sync';
 import { logAlerts } from '../platform/logs/log-alerts';

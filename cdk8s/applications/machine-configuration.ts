@@ -1,6 +1,6 @@
-import { clusterProxy } from '../../environments/cluster-proxy';
-import type { OpenShiftReleaseName } from '../../environments/data/openshift-releases';
-import type { Environment, NodePool } from '../../environments/environment';
+import { clusterProxy } from '../../model/cluster-proxy';
+import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
+import type { Environment, NodePool } from '../../model/environment';
 import { applicationWaves } from '../base/sync';
 import { MachineConfiguration } from '../platform/machine-configuration/machine-configuration';
 import { configurationNamespace, OutboundCalls } from '../platform/machine-configuration/outbound-calls';

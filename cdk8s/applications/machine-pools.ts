@@ -1,8 +1,8 @@
-import { instanceCapacity } from '../../environments/data/instance-capacity';
-import type { NodePool } from '../../environments/environment';
-import type { FactName, Facts } from '../../environments/facts';
-import { gitlabNames } from '../../environments/gitlab-names';
-import { platformTags } from '../../environments/platform-tags';
+import { instanceCapacity } from '../../model/data/instance-capacity';
+import type { NodePool } from '../../model/environment';
+import type { FactName, Facts } from '../../model/facts';
+import { gitlabNames } from '../../model/gitlab-names';
+import { platformTags } from '../../model/platform-tags';
 import { applicationWaves } from '../base/sync';
 import { ClusterAutoscaler } from '../platform/machine-pools/cluster-autoscaler';
 import { fieldsLeftAlone } from '../platform/machine-pools/fields-left-alone';

@@ -1,4 +1,4 @@
-import { gitlab as gitlabNamespace } from '../../environments/gitlab-names';
+import { gitlab as gitlabNamespace } from '../../model/gitlab-names';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { applicationWaves } from '../base/sync';
 import { AlertReceivers } from '../platform/monitoring/alert-receivers';

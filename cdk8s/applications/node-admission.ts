@@ -1,5 +1,5 @@
-import { cloudPools, type Environment } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
+import { cloudPools, type Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { applicationWaves } from '../base/sync';
 import { ComponentNamespace } from '../platform/component-namespace';

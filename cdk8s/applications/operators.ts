@@ -1,6 +1,6 @@
-import type { Operator, OperatorNamespace, OperatorSupply } from '../../environments/data/operators';
-import { neededOperators } from '../../environments/needed-operators';
-import { operatorArchitecture } from '../../environments/operator-machines';
+import type { Operator, OperatorNamespace, OperatorSupply } from '../../model/data/operators';
+import { neededOperators } from '../../model/needed-operators';
+import { operatorArchitecture } from '../../model/operator-machines';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { Manifest } from '../base/manifest';
 import { applicationWaves } from '../base/sync';

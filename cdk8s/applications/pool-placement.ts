@@ -1,4 +1,4 @@
-import type { NodePool } from '../../environments/environment';
+import type { NodePool } from '../../model/environment';
 import { poolLabel } from '../platform/node-labels';
 import type { Placement, Toleration } from '../platform/placement';
 

@@ -1,6 +1,6 @@
-import { openShiftReleases } from '../../environments/data/openshift-releases';
-import { isWithin } from '../../environments/domain-names';
-import { clusterDomain, type Environment } from '../../environments/environment';
+import { openShiftReleases } from '../../model/data/openshift-releases';
+import { isWithin } from '../../model/domain-names';
+import { clusterDomain, type Environment } from '../../model/environment';
 import type { PublicHost } from '../base/public-route';
 
 /** Hosts below the cluster's domain are covered by the router's wildcard; others need what their release can do. */

@@ -1,5 +1,5 @@
-import { podGroups, type PodGroup } from '../../environments/workloads/pod-groups';
-import { mebibytesOf, milliCpuOf } from '../../environments/workloads/quantity';
+import { podGroups, type PodGroup } from '../../model/workloads/pod-groups';
+import { mebibytesOf, milliCpuOf } from '../../model/workloads/quantity';
 import type { Manifest } from '../base/manifest';
 import { quotaOf, type Quota, type QuotaClass } from '../tenancy/quota-class';
 

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
-import type { Environment } from '../../environments/environment';
-import { databaseOf } from '../../environments/service-needs';
-import type { Tenant } from '../../environments/tenant';
+import type { Environment } from '../../model/environment';
+import { databaseOf } from '../../model/service-needs';
+import type { Tenant } from '../../model/tenant';
 import { SecretStore } from '../base/external-secret';
 import { manifestsOf } from '../base/manifest';
 import { NamespaceIsolation } from '../base/namespace-isolation';

@@ -1,14 +1,14 @@
-import { clientAddress } from '../../environments/client-address';
-import type { Names } from '../../environments/naming';
+import { clientAddress } from '../../model/client-address';
+import type { Names } from '../../model/naming';
 import {
   adminHostOf,
   declaredRealm,
   openshiftLogin,
   openshiftSecret,
   type Keycloak as Declared,
-} from '../../environments/realm/declared-realm';
-import { communityRealm, masterRealm, realmSteps } from '../../environments/realm/realm';
-import { disabledFeatures, proxyHeaders, serverOptions } from '../../environments/realm/server-settings';
+} from '../../model/realm/declared-realm';
+import { communityRealm, masterRealm, realmSteps } from '../../model/realm/realm';
+import { disabledFeatures, proxyHeaders, serverOptions } from '../../model/realm/server-settings';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { SecretStore } from '../base/external-secret';
 import type { Manifest } from '../base/manifest';

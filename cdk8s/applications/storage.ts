@@ -1,5 +1,5 @@
-import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
-import { platformTags } from '../../environments/platform-tags';
+import { hasFacts, missingFacts, type Facts } from '../../model/facts';
+import { platformTags } from '../../model/platform-tags';
 import { applicationWaves } from '../base/sync';
 import { BlockStorageClasses } from '../platform/storage/block-storage-classes';
 import { FileStorageClass } from '../platform/storage/file-storage-class';

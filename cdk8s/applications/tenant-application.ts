@@ -1,17 +1,10 @@
 import { App } from 'cdk8s';
-import { longestPauseMinutes } from '../../environments/cron';
-import type { Facts } from '../../environments/facts';
-import { orderedSettings } from '../../environments/ordered-settings';
-import {
-  hookToken,
-  hookTokens,
-  listedSecrets,
-  loginSecret,
-  needsOf,
-  secretsOf,
-} from '../../environments/service-needs';
-import type { Service, Tenant } from '../../environments/tenant';
-import { kubernetesText } from '../../environments/variable-text';
+import { longestPauseMinutes } from '../../model/cron';
+import type { Facts } from '../../model/facts';
+import { orderedSettings } from '../../model/ordered-settings';
+import { hookToken, hookTokens, listedSecrets, loginSecret, needsOf, secretsOf } from '../../model/service-needs';
+import type { Service, Tenant } from '../../model/tenant';
+import { kubernetesText } from '../../model/variable-text';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
 import type { PublicHost } from '../base/public-route';

@@ -1,4 +1,4 @@
-/** Releases of Percona's operator that a cluster may have, see `environments/data/operators.ts`. */
+/** Releases of Percona's operator that a cluster may have, see `model/data/operators.ts`. */
 export type MysqlOperatorRelease = '1.19' | '1.20';
 
 interface MysqlRelease {

@@ -3,7 +3,7 @@ import { k8s } from './kubernetes';
 import { quantities } from './pod-size';
 import { inWave, neverPruned, objectWaves } from './sync';
 
-/** How AWS Backup copies a volume, see `environments/schema/backup.ts`, or why it does not. */
+/** How AWS Backup copies a volume, see `model/schema/backup.ts`, or why it does not. */
 export type VolumeBackup = 'hourly' | 'daily' | 'weekly' | 'archive' | { readonly none: string };
 
 /** How fast a disk is; the environment has the figures. */

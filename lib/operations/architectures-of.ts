@@ -1,5 +1,5 @@
-import type { Architecture } from '../../environments/data/instance-families';
-import type { Environment } from '../../environments/environment';
+import type { Architecture } from '../../model/data/instance-families';
+import type { Environment } from '../../model/environment';
 
 /** Processor architectures of the environment's machines, in order. */
 export const architecturesOf = ({ cluster }: Pick<Environment, 'cluster'>): readonly Architecture[] =>

@@ -1,6 +1,6 @@
-import { factsFileSchema, type FactName, type Facts } from '../../environments/facts';
-import { nearest } from '../../environments/nearest';
-import type { Problem } from '../../environments/problem';
+import { factsFileSchema, type FactName, type Facts } from '../../model/facts';
+import { nearest } from '../../model/nearest';
+import type { Problem } from '../../model/problem';
 import { fileProblem } from './install/file-problem';
 
 /** A fact that was known and would be another one. */

@@ -1,5 +1,5 @@
-import type { Environment } from '../../environments/environment';
-import { missingFacts, type Facts } from '../../environments/facts';
+import type { Environment } from '../../model/environment';
+import { missingFacts, type Facts } from '../../model/facts';
 import { domainOf, nameWithin, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
 
 /** A zone in Route 53 below a registered domain, and the facts of its name servers and its signing key. */

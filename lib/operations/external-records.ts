@@ -1,7 +1,7 @@
-import { isWithin } from '../../environments/domain-names';
-import { clusterDomain, type Environment } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
-import { gitlabHosts } from '../../environments/gitlab-names';
+import { isWithin } from '../../model/domain-names';
+import { clusterDomain, type Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
+import { gitlabHosts } from '../../model/gitlab-names';
 import { delegations } from './delegations';
 import { gitSshRecords } from './git-ssh-records';
 import { singleSignOnRecords } from './single-sign-on-records';

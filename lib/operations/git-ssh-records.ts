@@ -1,5 +1,5 @@
-import type { Environment } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
+import type { Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
 import { domainOf, nameWithin, zoneFile, type ExternalRecords } from './zone-file';
 
 /** What leads to Git over SSH, whose balancer AWS names; no CDN stands before it. None without GitLab. */

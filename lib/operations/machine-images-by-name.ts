@@ -1,6 +1,6 @@
-import { bootImageName } from '../../environments/data/boot-images';
-import type { Environment } from '../../environments/environment';
-import type { SourceFile } from '../../environments/source-file';
+import { bootImageName } from '../../model/data/boot-images';
+import type { Environment } from '../../model/environment';
+import type { SourceFile } from '../../model/source-file';
 import { architecturesOf } from './architectures-of';
 import type { WantedMachineImage } from './machine-images';
 

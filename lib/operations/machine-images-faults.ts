@@ -1,5 +1,5 @@
-import { bootImageOwner } from '../../environments/data/boot-images';
-import type { Architecture } from '../../environments/data/instance-families';
+import { bootImageOwner } from '../../model/data/boot-images';
+import type { Architecture } from '../../model/data/instance-families';
 import type { MachineImage } from './machine-images-catalog';
 
 /** Processor architectures as EC2 calls them. */

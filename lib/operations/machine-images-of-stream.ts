@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Environment } from '../../environments/environment';
-import { ProblemsError } from '../../environments/problem';
-import { validate } from '../../environments/schema-problems';
-import type { SourceFile } from '../../environments/source-file';
+import type { Environment } from '../../model/environment';
+import { ProblemsError } from '../../model/problem';
+import { validate } from '../../model/schema-problems';
+import type { SourceFile } from '../../model/source-file';
 import { architecturesOf } from './architectures-of';
 import type { WantedMachineImage } from './machine-images';
 

@@ -1,7 +1,7 @@
-import { bootImageOwner } from '../../environments/data/boot-images';
-import type { Architecture } from '../../environments/data/instance-families';
-import type { Facts } from '../../environments/facts';
-import { ProblemsError, type Problem } from '../../environments/problem';
+import { bootImageOwner } from '../../model/data/boot-images';
+import type { Architecture } from '../../model/data/instance-families';
+import type { Facts } from '../../model/facts';
+import { ProblemsError, type Problem } from '../../model/problem';
 import type { MachineImage, MachineImageCatalog } from './machine-images-catalog';
 import { machineImageFaults } from './machine-images-faults';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { stringify } from 'yaml';
-import { exampleOf } from '../../environments/schema-example';
-import type { SchemaPlace } from '../../environments/schema-places';
-import { serviceSchema } from '../../environments/schema/services';
+import { exampleOf } from '../../model/schema-example';
+import type { SchemaPlace } from '../../model/schema-places';
+import { serviceSchema } from '../../model/schema/services';
 
 /** What a new tenant's file says; everything a person did not say has a value that passes the check. */
 export interface NewTenantProps {

@@ -1,5 +1,5 @@
-import { clusterDomain, type Environment } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
+import { clusterDomain, type Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
 import { probesOf, type Probe } from './probes';
 
 /**

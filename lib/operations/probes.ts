@@ -1,6 +1,6 @@
-import { clusterDomain, type Environment } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
-import type { Service, Tenant } from '../../environments/tenant';
+import { clusterDomain, type Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
+import type { Service, Tenant } from '../../model/tenant';
 
 /** A host that is asked from outside, and what it has to answer. */
 export interface Probe {

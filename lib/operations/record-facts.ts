@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { factSources, factsFileSchema, type FactName, type Facts } from '../../environments/facts';
-import { namesOf, type NamingContext } from '../../environments/naming';
-import { ProblemsError, type Problem } from '../../environments/problem';
-import { validate } from '../../environments/schema-problems';
-import type { SourceFile } from '../../environments/source-file';
+import { factSources, factsFileSchema, type FactName, type Facts } from '../../model/facts';
+import { namesOf, type NamingContext } from '../../model/naming';
+import { ProblemsError, type Problem } from '../../model/problem';
+import { validate } from '../../model/schema-problems';
+import type { SourceFile } from '../../model/source-file';
 import { changedFacts, replacement, type ChangedFact } from './changed-facts';
 
 /** What `cdk deploy --outputs-file` writes: output values by stack and output. */

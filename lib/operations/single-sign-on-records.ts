@@ -1,5 +1,5 @@
-import type { Environment } from '../../environments/environment';
-import { hasFacts, missingFacts, type Facts } from '../../environments/facts';
+import type { Environment } from '../../model/environment';
+import { hasFacts, missingFacts, type Facts } from '../../model/facts';
 import { domainOf, nameWithin, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
 
 /**

@@ -1,6 +1,6 @@
-import { isWithin } from '../../environments/domain-names';
-import type { Environment } from '../../environments/environment';
-import type { FactName } from '../../environments/facts';
+import { isWithin } from '../../model/domain-names';
+import type { Environment } from '../../model/environment';
+import type { FactName } from '../../model/facts';
 
 /** Records for a DNS provider outside AWS, as a zone file or what it waits for. */
 export type ExternalRecords =

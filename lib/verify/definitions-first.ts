@@ -1,4 +1,4 @@
-import { operators } from '../../environments/data/operators';
+import { operators } from '../../model/data/operators';
 import { kindOf, ofKind, type RenderedObject } from '../rendered';
 import { applicationsIn, deliveryOf, isBefore, waveOf, type DeliveredApplication, type Delivery } from './delivered';
 import { placeOf } from './place-of';
@@ -95,9 +95,7 @@ function misplaced(
   if (definer?.subscription === byHand || (definer === undefined && ofCluster.has(group))) return [];
   const place = placeOf(object);
   if (definer === undefined) {
-    return [
-      { place, reason: `nobody is known to define ${kind}`, remedy: 'name who does in environments/data/operators.ts' },
-    ];
+    return [{ place, reason: `nobody is known to define ${kind}`, remedy: 'name who does in model/data/operators.ts' }];
   }
   const arrived = arrivals.get(definer) ?? [];
   if (arrived.length === 0) {

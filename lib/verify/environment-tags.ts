@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environmentTag } from '../../environments/platform-tags';
+import { environmentTag } from '../../model/platform-tags';
 import { kindOf, ofType, type Rendered, type RenderedObject, type RenderedResource } from '../rendered';
 import { placeOf } from './place-of';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
@@ -59,7 +59,7 @@ export const environmentTags: RenderedRule = {
     const names = [...new Set(makers.flatMap(({ tags }) => tags[environmentTag] ?? []))];
     return makers.flatMap(({ place, made, tags }): readonly RenderedFinding[] => {
       const name = tags[environmentTag];
-      const remedy = 'give it platformTags of environments/platform-tags.ts';
+      const remedy = 'give it platformTags of model/platform-tags.ts';
       if (name === undefined) return [{ place, reason: `gives ${made} no tag ${environmentTag}`, remedy }];
       return names.length > 1
         ? [{ place, reason: `gives ${made} the environment ${name}, others have ${names.join(' and ')}`, remedy }]

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clusterInternalBlocks } from '../../environments/data/cluster-internal-blocks';
+import { clusterInternalBlocks } from '../../model/data/cluster-internal-blocks';
 import { ofKind, type Rendered } from '../rendered';
 import { placeOf } from './place-of';
 import type { RenderedRule } from './rendered-rule';

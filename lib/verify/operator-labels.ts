@@ -1,4 +1,4 @@
-import { operators } from '../../environments/data/operators';
+import { operators } from '../../model/data/operators';
 import { kindOf } from '../rendered';
 import { inside } from './inside';
 import { placeOf } from './place-of';

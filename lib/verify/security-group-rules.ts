@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { groupRulesMetadata } from '../../constructs/network/group-rules-metadata';
-import { defaultGroupRules } from '../../environments/data/vpc-quotas';
-import { addedRules } from '../../environments/router-rules';
+import { defaultGroupRules } from '../../model/data/vpc-quotas';
+import { addedRules } from '../../model/router-rules';
 import { ofKind, ofType, type Rendered } from '../rendered';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
@@ -9,7 +9,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  * EC2 refuses a rule above the quota, which it counts for each direction and address family: a rule for a security group
  * in both families, a prefix list as the most entries that it may have. What the cluster's cloud provider adds when the
  * cluster runs counts too, and is refused when nobody looks.
- * Source: Amazon VPC user guide, "Amazon VPC quotas"; for the cluster `environments/router-rules.ts`.
+ * Source: Amazon VPC user guide, "Amazon VPC quotas"; for the cluster `model/router-rules.ts`.
  */
 export const securityGroupRules: RenderedRule = {
   id: 'security-group-rules',

@@ -89,7 +89,7 @@ export function tenancyOf({ objects, resources, waiting }: Rendered): RenderedTe
   };
 }
 
-/** See `environments/naming.ts`. */
+/** See `model/naming.ts`. */
 const tenantBucketName = /^[a-z0-9-]+?-tenant-(.+)-\d{12}-[a-z0-9-]+$/;
 
 const federatedAccount = /"Federated":"arn:aws[a-z-]*:iam::(\d{12}):oidc-provider\//;

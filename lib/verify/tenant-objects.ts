@@ -58,7 +58,7 @@ const keepsArchives = (object: RenderedObject): boolean =>
 
 const arns = /arn:aws[a-z-]*:[^\s"'`,;<>|)\]}]+/g;
 
-/** What could be the name of a bucket with account and region in it, see `environments/naming.ts`. */
+/** What could be the name of a bucket with account and region in it, see `model/naming.ts`. */
 const names = /[a-z0-9][a-z0-9.-]*-\d{12}-[a-z0-9-]+/g;
 
 function strangersBucket(name: string, tenant: string, { bucketOwner }: RenderedTenancy): readonly string[] {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { run } from '../../bin/project';
+import { run } from '../../bin/run';
 import { measureCommandLine } from './command-line';
 import { measureGrowth } from './growth';
 import type { Measurement } from './measurement';

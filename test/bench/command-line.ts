@@ -1,4 +1,5 @@
 import { table } from '../../bin/table';
+import { exampleHome } from '../support/example-home';
 import { figure, spreadColumns } from './figures';
 import type { Program } from './measure';
 import type { Measurement } from './measurement';
@@ -17,7 +18,7 @@ const cdk = (...command: readonly string[]): Program => ({
 /** What the CDK command adds to the program that it runs. Only wall time: the program is a process of its own. */
 export function measureCommandLine(workspace: Workspace, rounds: number): Measurement {
   const direct = new Series('bin/platform.ts by itself', {
-    command: () => ['--require', './bin/typescript.js', 'bin/platform.ts'],
+    command: () => ['--require', 'ts-node/register', 'bin/platform.ts', '--home', exampleHome.folder],
     environment: (into) => ({ CDK_OUTDIR: into, CDK_CONTEXT_JSON: JSON.stringify({ environment: 'production' }) }),
   });
   const series = [direct, new Series('cdk ls', cdk('ls')), new Series('cdk synth', cdk('synth', '--quiet'))];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { exampleHome } from '../support/example-home';
 import { writeFrameworksInput, writeMachineInput } from './floor-input';
 import { measure, type Program } from './measure';
 import { readRendered } from './rendered-output';
@@ -33,7 +34,7 @@ export function floorsUnder(environment: string, workspace: Workspace): Floors {
   const rendering: Program = {
     command: (into) => [
       ...['--require', script('report-modules'), join(compiled, 'bin', 'commons.js')],
-      ...['render', environment, '--into', into],
+      ...['--home', exampleHome.folder, 'render', environment, '--into', into],
     ],
     environment: () => ({ [modulesFile]: modules }),
   };

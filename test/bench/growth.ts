@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { table } from '../../bin/table';
+import { exampleHome } from '../support/example-home';
 import { figure, spreadColumns } from './figures';
 import { writeManyTenants } from './many-tenants';
 import type { Measurement } from './measurement';
@@ -48,11 +49,11 @@ interface Size {
   readonly series: Series;
 }
 
-function rendering(tenants: number, { project, folder }: Workspace): Series {
+function rendering(tenants: number, { folder }: Workspace): Series {
   const environments = join(folder, `environments-${tenants}`);
-  writeManyTenants(join(project, 'environments', 'production'), join(environments, 'production'), tenants);
+  writeManyTenants(join(exampleHome.environments, 'production'), join(environments, 'production'), tenants);
   return new Series(`${tenants} tenants`, {
-    command: (into) => ['--require', './bin/typescript.js', 'test/bench/render-folder.ts', environments, into],
+    command: (into) => ['--require', 'ts-node/register', 'test/bench/render-folder.ts', environments, into],
   });
 }
 

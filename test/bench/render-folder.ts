@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { run } from '../../bin/project';
+import { run } from '../../bin/run';
 import { renderEnvironment } from '../../bin/render-environment';
-import { environmentNames, loadEnvironment } from '../../environments/load';
+import { environmentNames, loadEnvironment } from '../../model/load';
 
 /** Renders environments kept elsewhere, as `commons render` does with ours: `render-folder.ts <environments> <into>`. */
 run(async () => {

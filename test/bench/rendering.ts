@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { table } from '../../bin/table';
+import { exampleHome } from '../support/example-home';
 import { figure, spreadColumns } from './figures';
 import { floorsUnder } from './floors';
 import type { Measurement } from './measurement';
@@ -18,9 +19,9 @@ const loader: Target = { name: 'what loading TypeScript adds', limit: 0.5, unit:
 export function measureRendering(workspace: Workspace, rounds: number): Measurement {
   const { compiled } = workspace;
   const floors = floorsUnder('production', workspace);
-  const render = ['render', 'production', '--into'];
+  const render = ['--home', exampleHome.folder, 'render', 'production', '--into'];
   const subject = new Series('commons render production', {
-    command: (into) => ['--require', './bin/typescript.js', 'bin/commons.ts', ...render, into],
+    command: (into) => ['--require', 'ts-node/register', 'bin/commons.ts', ...render, into],
   });
   const withoutLoader = new Series('the same as JavaScript', {
     command: (into) => [join(compiled, 'bin', 'commons.js'), ...render, into],

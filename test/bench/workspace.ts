@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { compileProject } from './compile-project';
+import { compileProgram } from '../support/compile-program';
 
 /** Where a benchmark works: it writes nothing into the project. */
 export interface Workspace {
@@ -18,7 +18,7 @@ export function withWorkspace<Result>(use: (workspace: Workspace) => Result): Re
   const project = resolve(__dirname, '..', '..');
   const folder = mkdtempSync(join(tmpdir(), 'commons-bench-'));
   try {
-    return use({ project, folder, compiled: compileProject(project, join(folder, 'compiled')) });
+    return use({ project, folder, compiled: compileProgram(project, join(folder, 'compiled')) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { filesBelow, renderedFolder } from '../support/rendered';
+import { exampleHome } from '../support/example-home';
+import { filesBelow } from '../support/rendered';
 
 const root = resolve(__dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'commons-cdk-'));
@@ -30,7 +31,7 @@ test('cdk ls names the stacks of all environments, or of the one chosen', async 
 
 test('cdk synth writes what is rendered, byte for byte', async () => {
   await cdk('synth', 'synth', '--quiet');
-  const rendered = filesBelow(renderedFolder, /\.template\.json$/);
+  const rendered = filesBelow(exampleHome.rendered, /\.template\.json$/);
   const different = rendered.filter(
     (file) => readFileSync(file, 'utf8') !== readFileSync(join(scratch, 'synth', basename(file)), 'utf8'),
   );

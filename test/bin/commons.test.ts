@@ -1,7 +1,7 @@
 import { changed, minimalTenant } from '../support/environment-folder';
-import { ProjectCopy } from '../support/process';
+import { TemporaryHome } from '../support/temporary-home';
 
-const project = new ProjectCopy({ production: {}, staging: {} });
+const project = new TemporaryHome({ production: {}, staging: {} });
 afterAll(() => project.remove());
 
 const unknown = {
@@ -23,8 +23,8 @@ test('a command there is not is refused with those there are', async () => {
 test('an environment there is not is refused with the nearest, by every program', async () => {
   const runs = [
     project.commons('environment', 'check', 'stagin'),
-    project.run('cluster.ts', ['dist', 'stagin']),
-    project.run('platform.ts', [], { CDK_CONTEXT_JSON: '{"environment":"stagin"}' }),
+    project.run('cluster', ['dist', 'stagin']),
+    project.run('platform', [], { CDK_CONTEXT_JSON: '{"environment":"stagin"}' }),
   ];
   expect(await Promise.all(runs)).toEqual([unknown, unknown, unknown]);
   expect(project.names('.')).not.toContain('dist');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { ProjectCopy } from '../support/process';
+import { TemporaryHome } from '../support/temporary-home';
 
-const project = new ProjectCopy({ staging: {} });
+const project = new TemporaryHome({ staging: {} });
 afterAll(() => project.remove());
 
 const dns = {

@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { compiledProgram } from '../support/compiled-program';
 import { minimalTenant } from '../support/environment-folder';
-import { ProjectCopy } from '../support/process';
+import { TemporaryHome } from '../support/temporary-home';
 
 const tenants = Array.from({ length: 30 }, (_, index): [string, string] => [
   `tenants/site-${index}.yaml`,
   minimalTenant.replace('site.commons', `site-${index}.commons`),
 ]);
-const project = new ProjectCopy({ alpha: Object.fromEntries(tenants) });
+const project = new TemporaryHome({ alpha: Object.fromEntries(tenants) });
 afterAll(() => project.remove());
 
-const program = ['--require', './bin/typescript.js', 'bin/commons.ts'];
+const program = [compiledProgram('commons')];
 
 test.each([
   ['SIGINT', 130],

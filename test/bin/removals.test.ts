@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Waiting } from '../../bin/cluster-files';
 import { factRemovalProblems, vanishingEnvironments, vanishingFacts, vanishingTenants } from '../../bin/removals';
 import { manifestYaml } from '../../cdk8s/base/manifest-yaml';
-import { formatProblem } from '../../environments/problem';
+import { formatProblem } from '../../model/problem';
 import { load, minimalTenant, withFolder } from '../support/environment-folder';
 
 function withRendered<Result>(files: Readonly<Record<string, string>>, use: (folder: string) => Result): Result {

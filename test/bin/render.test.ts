@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { changed, completeFacts, minimalEnvironment, minimalTenant } from '../support/environment-folder';
-import { ProjectCopy } from '../support/process';
+import { TemporaryHome } from '../support/temporary-home';
 
 /** Every way in which the files of an environment can be broken, an environment each. */
 const broken = {
@@ -27,7 +27,7 @@ const told = [
   'environments/alfa/environment.yaml:1:1 does not exist',
 ];
 
-const project = new ProjectCopy({ alpha: { 'tenants/site.yaml': minimalTenant }, omega: {} });
+const project = new TemporaryHome({ alpha: { 'tenants/site.yaml': minimalTenant }, omega: {} });
 afterAll(() => project.remove());
 
 const environments = project.files('environments');

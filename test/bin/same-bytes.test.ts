@@ -1,17 +1,19 @@
+import { cpSync } from 'node:fs';
+import { exampleHome } from '../support/example-home';
 import { fullEnvironment } from '../support/full-environment';
-import { ProjectCopy, type Files } from '../support/process';
+import { TemporaryHome, type Files } from '../support/temporary-home';
 
 const places = [
   { TZ: 'Asia/Kathmandu', LC_ALL: 'C', LANG: 'C' },
   { TZ: 'America/Los_Angeles', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
 ];
 
-/** The repository's environments and one that says everything, rendered by a person at `place`. */
+/** The example's environments and one that says everything, rendered by a person at `place`. */
 async function rendered(place: Readonly<Record<string, string>>): Promise<Files> {
-  const project = new ProjectCopy({ testing: fullEnvironment });
+  const project = new TemporaryHome({ testing: fullEnvironment });
   try {
-    for (const name of ['production', 'staging']) project.copy(name);
-    expect(await project.run('commons.ts', ['render'], place)).toMatchObject({ code: 0, stderr: '' });
+    cpSync(exampleHome.environments, project.path('environments'), { recursive: true });
+    expect(await project.run('commons', ['render'], place)).toMatchObject({ code: 0, stderr: '' });
     return project.files('rendered');
   } finally {
     project.remove();

@@ -1,8 +1,8 @@
 import { requiredValues, serviceKinds } from '../../lib/operations/new-tenant';
 import { minimalTenant } from '../support/environment-folder';
-import { ProjectCopy } from '../support/process';
+import { TemporaryHome } from '../support/temporary-home';
 
-const project = new ProjectCopy({ production: { 'tenants/site.yaml': minimalTenant } });
+const project = new TemporaryHome({ production: { 'tenants/site.yaml': minimalTenant } });
 afterAll(() => project.remove());
 
 const file = 'environments/production/tenants/wiki.yaml';
@@ -40,7 +40,7 @@ test('what was said about a tenant is in its file', async () => {
 });
 
 test('each kind of service gives a tenant that passes the check, and says what is an example yet', async () => {
-  const kinds = new ProjectCopy({ kinds: {} });
+  const kinds = new TemporaryHome({ kinds: {} });
   try {
     for (const kind of serviceKinds) {
       const { code, stdout, stderr } = await kinds.commons(

@@ -23,7 +23,7 @@ test('the trace of an error names lines of the source', () => {
   try {
     const file = join(folder, 'failing.ts');
     writeFileSync(file, failing);
-    const { status, stderr } = spawnSync(process.execPath, ['--require', './bin/typescript.js', file], {
+    const { status, stderr } = spawnSync(process.execPath, ['--require', 'ts-node/register', file], {
       cwd: resolve(__dirname, '../..'),
       encoding: 'utf8',
     });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { folders } from '../../bin/project';
+import { exampleHome } from '../support/example-home';
 import { clusterApplications } from '../../cdk8s/cluster';
 import { installationManifests } from '../../cdk8s/installation';
-import { loadEnvironment } from '../../environments/load';
+import { loadEnvironment } from '../../model/load';
 import { byName } from '../support/charts';
 
-const { environment, facts } = loadEnvironment(folders.environments, 'production');
+const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
 const files = installationManifests(environment, facts);
 const objects = Object.values(files).flat();
 

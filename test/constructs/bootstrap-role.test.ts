@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib/core';
-import { cdkContext } from '../../bin/project';
+import { cdkContext } from '../../bin/cdk-context';
 import { bootstrapRoleArn } from '../../constructs/bootstrap-role';
 import { cloudApp } from '../../lib/cloud-app';
 import { platform } from '../../lib/platform';

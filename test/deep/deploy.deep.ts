@@ -1,11 +1,13 @@
-import { folders } from '../../bin/project';
-import { environmentNames, loadEnvironment } from '../../environments/load';
+import { exampleHome } from '../support/example-home';
+import { environmentNames, loadEnvironment } from '../../model/load';
 import * as gaps from './gaps';
 import { Deployment } from './support/deployment';
 import { inspect, type Finding } from './support/inspect';
 import { knownTypes } from './support/known-types';
 
-const environments = environmentNames(folders.environments).map((name) => loadEnvironment(folders.environments, name));
+const environments = environmentNames(exampleHome.environments).map((name) =>
+  loadEnvironment(exampleHome.environments, name),
+);
 
 /** What moto could not do in any environment. */
 const met = {

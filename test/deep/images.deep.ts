@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { folders } from '../../bin/project';
+import { exampleHome } from '../support/example-home';
 import { programOf } from './support/python';
 import { isObject, type Json } from './support/template';
 import { noAccount } from './support/variables';
 
-const project = resolve(folders.rendered, '..');
+const project = resolve(__dirname, '../..');
 const images = readdirSync(join(project, 'images'), { recursive: true, encoding: 'utf8' })
   .filter((file) => !file.includes('node_modules'))
   .map((file) => join('images', file));
@@ -70,12 +70,12 @@ function scriptsIn(node: Json): readonly Script[] {
 }
 
 test('ShellCheck finds nothing in the scripts of what is rendered', async () => {
-  const files = readdirSync(folders.rendered, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  const files = readdirSync(exampleHome.rendered, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(yaml|template\.json)$/.test(file),
   );
   const found = new Map<string, string>();
   for (const file of files) {
-    const whole = readFileSync(join(folders.rendered, file), 'utf8');
+    const whole = readFileSync(join(exampleHome.rendered, file), 'utf8');
     // Reading every manifest takes a minute, and most have no script.
     if (!/\b(ba)?sh\b/.test(whole)) continue;
     for (const document of parseAllDocuments(whole)) {

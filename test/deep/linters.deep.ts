@@ -3,21 +3,21 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { folders } from '../../bin/project';
+import { exampleHome } from '../support/example-home';
 import { acknowledgedByCfnLint, acknowledgedByCheckov, type Acknowledgement } from './acknowledged';
 import { cfnLint, checkov, type LintFinding } from './support/linters';
 import { templateSchema } from './support/template';
 
-const templates = readdirSync(folders.rendered, { recursive: true, encoding: 'utf8' })
+const templates = readdirSync(exampleHome.rendered, { recursive: true, encoding: 'utf8' })
   .filter((file) => /^[^/]+\/aws\/[^/]+\.template\.json$/.test(file))
-  .map((file) => join(folders.rendered, file));
+  .map((file) => join(exampleHome.rendered, file));
 
 const typeOf = (template: string, id: string): string =>
   templateSchema.parse(JSON.parse(readFileSync(template, 'utf8'))).Resources[id]?.Type ?? '';
 
 const rules = (acknowledgements: readonly Acknowledgement[]) => [...new Set(acknowledgements.map(({ rule }) => rule))];
 
-const settings = (file: string): unknown => parse(readFileSync(resolve(folders.rendered, '..', file), 'utf8'));
+const settings = (file: string): unknown => parse(readFileSync(resolve(__dirname, '../..', file), 'utf8'));
 
 describe.each([
   {

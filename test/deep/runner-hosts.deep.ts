@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { folders } from '../../bin/project';
+import { exampleHome } from '../support/example-home';
 import { readFirstBoot } from '../constructs/hosts/first-boot';
 import { startAws, type Aws, type Call } from './support/aws';
 import { startEmulator, type Emulator } from './support/emulator';
@@ -19,7 +19,7 @@ const dataSchema = z.object({
   }),
 });
 
-const template = readFileSync(join(folders.rendered, 'production/aws/production-hosts.template.json'), 'utf8');
+const template = readFileSync(join(exampleHome.rendered, 'production/aws/production-hosts.template.json'), 'utf8');
 /** User data of the hosts that are rendered, by the name of their group. */
 const userData = Object.values(templateSchema.parse(JSON.parse(template)).Resources)
   .filter(({ Type }) => Type === 'AWS::EC2::LaunchTemplate')

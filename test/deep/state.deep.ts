@@ -1,9 +1,9 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { folders } from '../../bin/project';
-import { loadEnvironment } from '../../environments/load';
-import { namesOf } from '../../environments/naming';
-import { needsOf } from '../../environments/service-needs';
+import { exampleHome } from '../support/example-home';
+import { loadEnvironment } from '../../model/load';
+import { namesOf } from '../../model/naming';
+import { needsOf } from '../../model/service-needs';
 import { gitlabProps } from '../../lib/gitlab';
 import { runnerHostsOf } from '../../lib/hosts';
 import { singleSignOnProps } from '../../lib/single-sign-on';
@@ -17,7 +17,7 @@ import { Deployment } from './support/deployment';
 import { leftBehind, looksAt } from './support/inspect';
 import type { Json } from './support/template';
 
-const loaded = loadEnvironment(folders.environments, 'production');
+const loaded = loadEnvironment(exampleHome.environments, 'production');
 const { environment } = loaded;
 const { account, region, tenants } = environment;
 const names = namesOf(environment);

@@ -1,9 +1,9 @@
-import { folders } from '../../bin/project';
-import type { Environment } from '../../environments/environment';
-import { loadEnvironment } from '../../environments/load';
+import { exampleHome } from '../support/example-home';
+import type { Environment } from '../../model/environment';
+import { loadEnvironment } from '../../model/load';
 import { contributorsOf } from '../../lib/contributors';
 
-const { environment } = loadEnvironment(folders.environments, 'staging');
+const { environment } = loadEnvironment(exampleHome.environments, 'staging');
 
 type Contributor = Environment['access']['contributors'][number];
 

@@ -1,16 +1,17 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib/core';
 import { FLAGS } from 'aws-cdk-lib/cx-api';
-import { cdkContext, folders } from '../../bin/project';
-import type { Environment } from '../../environments/environment';
-import type { Facts } from '../../environments/facts';
-import { loadEnvironment } from '../../environments/load';
+import { cdkContext } from '../../bin/cdk-context';
+import { exampleHome } from '../support/example-home';
+import type { Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
+import { loadEnvironment } from '../../model/load';
 import { cloudApp } from '../../lib/cloud-app';
 import { platform } from '../../lib/platform';
 
-const { environment } = loadEnvironment(folders.environments, 'staging');
+const { environment } = loadEnvironment(exampleHome.environments, 'staging');
 
-const production = loadEnvironment(folders.environments, 'production');
+const production = loadEnvironment(exampleHome.environments, 'production');
 /** Enough for a stack of theirs. */
 const few = { ...production.environment, tenants: production.environment.tenants.slice(0, 1) };
 

@@ -1,15 +1,16 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { cdkContext, folders } from '../../bin/project';
-import { loadEnvironment } from '../../environments/load';
-import { namesOf } from '../../environments/naming';
-import { tenantResources, tenantStack } from '../../environments/tenant-stacks';
+import { cdkContext } from '../../bin/cdk-context';
+import { exampleHome } from '../support/example-home';
+import { loadEnvironment } from '../../model/load';
+import { namesOf } from '../../model/naming';
+import { tenantResources, tenantStack } from '../../model/tenant-stacks';
 import { cloudApp } from '../../lib/cloud-app';
 import { TenantsStack } from '../../lib/stacks/tenants-stack';
 import { tenancyOf, tenantsStacksOf } from '../../lib/tenants';
 import { propertiesOf } from '../support/stacks';
 
-const { environment } = loadEnvironment(folders.environments, 'production');
+const { environment } = loadEnvironment(exampleHome.environments, 'production');
 const { name, account, region, zones } = environment;
 const names = namesOf(environment);
 const issuer = 'https://d111111abcdef8.cloudfront.net';

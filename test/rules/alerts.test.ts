@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { filesBelow, manifests, renderedFolder, resources } from '../support/rendered';
+import { exampleHome } from '../support/example-home';
+import { filesBelow, manifests, resources } from '../support/rendered';
 
 const document = readFileSync(resolve(__dirname, '../../docs/alerts.md'), 'utf8');
 
@@ -59,7 +60,7 @@ test('every alarm of CloudWatch does so too', () => {
 
 /** Sections that anything rendered leads to, also what tells of events, and the rules of a Prometheus outside. */
 const references = new Set(
-  filesBelow(renderedFolder, /./).flatMap((file) =>
+  filesBelow(exampleHome.rendered, /./).flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/docs\/alerts\.md#([a-z0-9-]+)/g)].map(([, section = '']) => section),
   ),
 );

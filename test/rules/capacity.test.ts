@@ -1,10 +1,10 @@
 import { capacityOf } from '../../bin/capacity-of';
-import { folders } from '../../bin/project';
-import { environmentNames, loadEnvironment } from '../../environments/load';
+import { exampleHome } from '../support/example-home';
+import { environmentNames, loadEnvironment } from '../../model/load';
 
-test.each(environmentNames(folders.environments))(
+test.each(environmentNames(exampleHome.environments))(
   'everything of %s has a place, and one machine may be drained',
   (name) => {
-    expect(capacityOf(loadEnvironment(folders.environments, name)).findings).toEqual([]);
+    expect(capacityOf(loadEnvironment(exampleHome.environments, name)).findings).toEqual([]);
   },
 );

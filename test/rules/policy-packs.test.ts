@@ -12,7 +12,7 @@ describe('every template, under the CloudFormation validator and the AwsSolution
   const project = resolve(__dirname, '../..');
   const script = join(project, 'test/support/strict-synthesis.ts');
   // Compiling the validator's WebAssembly in one pass takes two thirds of the time and memory.
-  const node = ['--liftoff-only', '--require', './bin/typescript.js', script, folder];
+  const node = ['--liftoff-only', '--require', 'ts-node/register', script, folder];
   const env = { ...process.env, CDK_VALIDATION: undefined };
   const output = execFileSync(process.execPath, node, {
     cwd: project,

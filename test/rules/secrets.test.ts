@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { folders } from '../../bin/project';
-import { environmentNames, loadEnvironment } from '../../environments/load';
-import { settingsOf } from '../../environments/ordered-settings';
-import { secretLikeness } from '../../environments/rules/secret-likeness';
-import { filesBelow, manifests, renderedFolder, resources, values } from '../support/rendered';
+import { exampleHome } from '../support/example-home';
+import { environmentNames, loadEnvironment } from '../../model/load';
+import { settingsOf } from '../../model/ordered-settings';
+import { secretLikeness } from '../../model/rules/secret-likeness';
+import { filesBelow, manifests, resources, values } from '../support/rendered';
 
-const files = filesBelow(renderedFolder, /./);
+const files = filesBelow(exampleHome.rendered, /./);
 
 /** What secrets look like, whatever they are called. */
 const shapes: Readonly<Record<string, RegExp>> = {
@@ -65,8 +65,8 @@ test.each([
 });
 
 /** Settings of which a tenant's file says why they are no secret: environment, tenant and variable. */
-const reasoned = environmentNames(folders.environments).flatMap((environment) =>
-  loadEnvironment(folders.environments, environment).environment.tenants.flatMap(({ name, services }) =>
+const reasoned = environmentNames(exampleHome.environments).flatMap((environment) =>
+  loadEnvironment(exampleHome.environments, environment).environment.tenants.flatMap(({ name, services }) =>
     services.flatMap((service) =>
       Object.entries(settingsOf(service)).flatMap(([variable, setting]) =>
         typeof setting === 'string' ? [] : [`${environment} ${name} ${variable}`],

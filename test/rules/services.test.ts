@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { folders } from '../../bin/project';
-import { environmentNames, loadEnvironment } from '../../environments/load';
-import type { Service } from '../../environments/tenant';
+import { exampleHome } from '../support/example-home';
+import { environmentNames, loadEnvironment } from '../../model/load';
+import type { Service } from '../../model/tenant';
 import { manifests, type RenderedManifest } from '../support/rendered';
 
 type Kind = Service['kind'] | 'keycloak';
@@ -30,8 +30,8 @@ interface RenderedService {
   readonly dashboards: readonly string[];
 }
 
-const services: readonly RenderedService[] = environmentNames(folders.environments).flatMap((name) => {
-  const { environment } = loadEnvironment(folders.environments, name);
+const services: readonly RenderedService[] = environmentNames(exampleHome.environments).flatMap((name) => {
+  const { environment } = loadEnvironment(exampleHome.environments, name);
   const own = manifests.filter((manifest) => manifest.environment === name);
   const boards = own
     .filter(({ metadata }) => 'console.openshift.io/dashboard' in metadata.labels)
@@ -216,7 +216,7 @@ describe('what a service lacks is found:', () => {
   });
 });
 
-const pages = resolve(folders.rendered, '../docs/services');
+const pages = resolve(__dirname, '../../docs/services');
 
 test.each(Object.keys(dashboards))('%s has a page, and what it leads to is there', (kind) => {
   const page = readFileSync(resolve(pages, `${kind}.md`), 'utf8');

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
-import { filesBelow, renderedFolder, resources } from '../support/rendered';
+import { exampleHome } from '../support/example-home';
+import { filesBelow, resources } from '../support/rendered';
 
 /** What CloudFormation takes: 500 resources, 1 MB. Source: AWS CloudFormation quotas. Some of both is left for updates. */
 const most = { resources: 450, bytes: 900_000 } as const;
 
-const templates = filesBelow(renderedFolder, /\.template\.json$/);
+const templates = filesBelow(exampleHome.rendered, /\.template\.json$/);
 
 test('no template is larger than CloudFormation takes', () => {
   const sizes = templates.map((file) => ({ file, bytes: statSync(file).size }));

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadEnvironment, type LoadedEnvironment } from '../../environments/load';
-import { formatProblem, ProblemsError, type Problem } from '../../environments/problem';
+import { loadEnvironment, type LoadedEnvironment } from '../../model/load';
+import { formatProblem, ProblemsError, type Problem } from '../../model/problem';
 
 /** The least an environment has to say. */
 export const minimalEnvironment = `community: The Commons

@@ -1,4 +1,4 @@
-import { ProblemsError, type Problem } from '../../environments/problem';
+import { ProblemsError, type Problem } from '../../model/problem';
 
 /** The problems for which `run` is rejected; none when it succeeds. Any other error goes through. */
 export async function problemsOfPromise(run: () => Promise<unknown>): Promise<readonly Problem[]> {

@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { z } from 'zod';
-
-/** Everything the repository has rendered; rules over it hold for what is deployed, and cost no synthesis. */
-export const renderedFolder = resolve(__dirname, '../../rendered');
+import { exampleHome } from './example-home';
 
 const manifestSchema = z.looseObject({
   apiVersion: z.string(),
@@ -40,9 +38,9 @@ export interface RenderedResource {
 }
 
 /** All Kubernetes objects of all environments; `at` names each in messages. */
-export const manifests: readonly RenderedManifest[] = filesBelow(renderedFolder, /\/cluster\/.*\.yaml$/).flatMap(
+export const manifests: readonly RenderedManifest[] = filesBelow(exampleHome.rendered, /\/cluster\/.*\.yaml$/).flatMap(
   (file) => {
-    const path = relative(renderedFolder, file);
+    const path = relative(exampleHome.rendered, file);
     return loadAll(readFileSync(file, 'utf8')).map((document) => {
       const manifest = manifestSchema.parse(document);
       const [environment = ''] = path.split('/');
@@ -52,9 +50,9 @@ export const manifests: readonly RenderedManifest[] = filesBelow(renderedFolder,
 );
 
 /** All CloudFormation resources of all environments. */
-export const resources: readonly RenderedResource[] = filesBelow(renderedFolder, /\.template\.json$/).flatMap(
+export const resources: readonly RenderedResource[] = filesBelow(exampleHome.rendered, /\.template\.json$/).flatMap(
   (file) => {
-    const path = relative(renderedFolder, file);
+    const path = relative(exampleHome.rendered, file);
     const template = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     const [environment = '', , name = ''] = path.split('/');
     const stack = name.replace('.template.json', '');

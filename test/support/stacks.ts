@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib/core';
-import { cdkContext } from '../../bin/project';
+import { cdkContext } from '../../bin/cdk-context';
 import { cloudApp } from '../../lib/cloud-app';
 
 /** The template of a stack that `fill` puts something into, with the project's feature flags. */

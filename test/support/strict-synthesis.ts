@@ -4,8 +4,9 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { z } from 'zod';
-import { cdkContext, folders } from '../../bin/project';
-import { environmentNames, loadEnvironment } from '../../environments/load';
+import { cdkContext } from '../../bin/cdk-context';
+import { exampleHome } from './example-home';
+import { environmentNames, loadEnvironment } from '../../model/load';
 import { platform } from '../../lib/platform';
 
 /** What one synthesis was told by each of the two packs, in short. */
@@ -30,8 +31,8 @@ const reportSchema = z.object({
  */
 function main(folder: string): void {
   const environments = synthesize(join(folder, 'environments'), (app) => {
-    for (const name of environmentNames(folders.environments)) {
-      const { environment, facts } = loadEnvironment(folders.environments, name);
+    for (const name of environmentNames(exampleHome.environments)) {
+      const { environment, facts } = loadEnvironment(exampleHome.environments, name);
       platform(app, environment, facts);
     }
   });

@@ -1,4 +1,4 @@
-import { tenantSchema, type Tenant } from '../../environments/tenant';
+import { tenantSchema, type Tenant } from '../../model/tenant';
 
 /**
  * A tenant with one web application whose database is as its file would say, with all defaults filled in.

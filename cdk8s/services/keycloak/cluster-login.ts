@@ -14,7 +14,7 @@ export interface ClusterLoginProps {
 /**
  * OpenShift's own login by single sign-on, for a cluster-wide chart. With each login OpenShift makes groups of the claim
  * `groups` and takes people out of those that it no longer names, or that it was not given by this login at all. The claim
- * has roles of the client, see `environments/realm/declared-realm.ts`.
+ * has roles of the client, see `model/realm/declared-realm.ts`.
  * Source: openshift/api:config/v1/types_oauth.go; openshift/oauth-server:pkg/groupmapper/groupmapper.go.
  */
 export class ClusterLogin extends ApiObject {

@@ -61,7 +61,7 @@ export function backupPlans(resources: readonly RenderedResource[]): TaggedFate 
     if (plan === undefined) {
       return problem(
         `has the tag ${tagKey}: ${value}, which no plan of AWS Backup selects`,
-        'give it a class of environments/schema/backup.ts, or deploy the backup stack',
+        'give it a class of model/schema/backup.ts, or deploy the backup stack',
       );
     }
     const rules = planSchema.parse(plan.resource.Properties).BackupPlan.BackupPlanRule;

@@ -1,6 +1,6 @@
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
-import { namesOf } from '../../../environments/naming';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
+import { namesOf } from '../../../model/naming';
 import type { Backups, LiveVolume, RecoveryPoint } from './backups';
 import { beginningOf, databaseArchives } from './database-archives';
 import { kindOf, nameOf, type Rendered } from '../../rendered';

@@ -1,4 +1,4 @@
-import type { NodeTerm, PodScheduling, PodToleration } from '../../../environments/workloads/scheduling';
+import type { NodeTerm, PodScheduling, PodToleration } from '../../../model/workloads/scheduling';
 import type { Machine } from './machines';
 
 /** Whether the scheduler lets such a pod onto a machine: selector, required affinity and taints, whatever room there is. */

@@ -1,6 +1,6 @@
-import type { Environment } from '../../../environments/environment';
-import type { PathStep } from '../../../environments/problem';
-import type { Finding } from '../../../environments/rules/findings';
+import type { Environment } from '../../../model/environment';
+import type { PathStep } from '../../../model/problem';
+import type { Finding } from '../../../model/rules/findings';
 import { machinesOf, poolSize } from './machines';
 import { pack, podsOf, type Packing } from './pack';
 import { poolRemedy, type PoolRemedy } from './remedy';

@@ -1,6 +1,6 @@
-import { instanceCapacity } from '../../../environments/data/instance-capacity';
-import type { Environment, NodePool } from '../../../environments/environment';
-import { machineCapacity, type PodResources } from '../../../environments/machine-capacity';
+import { instanceCapacity } from '../../../model/data/instance-capacity';
+import type { Environment, NodePool } from '../../../model/environment';
+import { machineCapacity, type PodResources } from '../../../model/machine-capacity';
 
 /** A machine as the scheduler sees it. */
 export interface Machine {

@@ -1,4 +1,4 @@
-import { machineKey, zoneKey, type PodScheduling } from '../../../environments/workloads/scheduling';
+import { machineKey, zoneKey, type PodScheduling } from '../../../model/workloads/scheduling';
 import { admits } from './admits';
 import type { Machine } from './machines';
 import type { PodAsk, Workload } from './workload';

@@ -1,6 +1,6 @@
-import { largerTypes } from '../../../environments/data/instance-capacity';
-import type { NodePool } from '../../../environments/environment';
-import { machineCapacity, type PodResources } from '../../../environments/machine-capacity';
+import { largerTypes } from '../../../model/data/instance-capacity';
+import type { NodePool } from '../../../model/environment';
+import { machineCapacity, type PodResources } from '../../../model/machine-capacity';
 import { poolSize, type PoolPlan } from './machines';
 import { evaluate, type Shortfall } from './shortfalls';
 import type { PodAsk, Workload } from './workload';

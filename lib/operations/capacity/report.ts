@@ -1,5 +1,5 @@
-import type { NodePool } from '../../../environments/environment';
-import type { PodResources } from '../../../environments/machine-capacity';
+import type { NodePool } from '../../../model/environment';
+import type { PodResources } from '../../../model/machine-capacity';
 import { poolSize, unknownPools, type PoolPlan } from './machines';
 import type { Evaluation } from './shortfalls';
 import type { Workload } from './workload';

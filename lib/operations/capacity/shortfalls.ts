@@ -1,4 +1,4 @@
-import type { NodePool } from '../../../environments/environment';
+import type { NodePool } from '../../../model/environment';
 import { admits } from './admits';
 import { machinesOf, type Machine, type PoolPlan } from './machines';
 import { pack, podName, podsOf, type Packing, type Pod, type Reason } from './pack';

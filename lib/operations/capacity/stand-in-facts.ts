@@ -1,5 +1,5 @@
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
 
 /**
  * Facts of the right shape that stand for those which nobody has told yet, so that everything of an environment can be

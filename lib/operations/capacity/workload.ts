@@ -1,5 +1,5 @@
-import { mebibytesOf, milliCpuOf } from '../../../environments/workloads/quantity';
-import { apartByMachine, type PodScheduling } from '../../../environments/workloads/scheduling';
+import { mebibytesOf, milliCpuOf } from '../../../model/workloads/quantity';
+import { apartByMachine, type PodScheduling } from '../../../model/workloads/scheduling';
 
 /** What one pod asks a machine for. */
 export interface PodAsk {

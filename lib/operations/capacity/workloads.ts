@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { openshiftPods } from '../../../environments/data/component-pods';
-import type { Environment } from '../../../environments/environment';
-import { podGroups, type PodGroup } from '../../../environments/workloads/pod-groups';
-import type { ContainerResources } from '../../../environments/workloads/pod-bearing';
-import { mebibytesOf, milliCpuOf } from '../../../environments/workloads/quantity';
+import { openshiftPods } from '../../../model/data/component-pods';
+import type { Environment } from '../../../model/environment';
+import { podGroups, type PodGroup } from '../../../model/workloads/pod-groups';
+import type { ContainerResources } from '../../../model/workloads/pod-bearing';
+import { mebibytesOf, milliCpuOf } from '../../../model/workloads/quantity';
 import { kindOf, type RenderedObject } from '../../rendered';
 import {
   argoCd,

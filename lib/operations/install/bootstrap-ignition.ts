@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Facts } from '../../../environments/facts';
-import { ProblemsError } from '../../../environments/problem';
+import type { Facts } from '../../../model/facts';
+import { ProblemsError } from '../../../model/problem';
 import { certificatesIn, type Certificate } from './certificates';
 import { dataUrlText } from './data-url';
 import { fileProblem } from './file-problem';

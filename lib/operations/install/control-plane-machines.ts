@@ -1,6 +1,6 @@
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
-import { ProblemsError } from '../../../environments/problem';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
+import { ProblemsError } from '../../../model/problem';
 import { controlPlanePool } from './control-plane-pool';
 import { fileProblem } from './file-problem';
 

@@ -1,4 +1,4 @@
-import type { Environment, NodePool } from '../../../environments/environment';
+import type { Environment, NodePool } from '../../../model/environment';
 
 /**
  * The pool of the control plane.

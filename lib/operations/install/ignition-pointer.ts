@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { clusterDomain, type Environment } from '../../../environments/environment';
-import { factsFileSchema } from '../../../environments/facts';
-import { ProblemsError } from '../../../environments/problem';
-import { validate } from '../../../environments/schema-problems';
-import type { SourceFile } from '../../../environments/source-file';
+import { clusterDomain, type Environment } from '../../../model/environment';
+import { factsFileSchema } from '../../../model/facts';
+import { ProblemsError } from '../../../model/problem';
+import { validate } from '../../../model/schema-problems';
+import type { SourceFile } from '../../../model/source-file';
 import { certificatesIn } from './certificates';
 import { dataUrlText } from './data-url';
 

@@ -1,7 +1,7 @@
-import { podNetwork, serviceNetwork } from '../../../environments/data/cluster-internal-blocks';
-import { clusterProxy } from '../../../environments/cluster-proxy';
-import type { Environment, NodePool } from '../../../environments/environment';
-import { platformTags } from '../../../environments/platform-tags';
+import { podNetwork, serviceNetwork } from '../../../model/data/cluster-internal-blocks';
+import { clusterProxy } from '../../../model/cluster-proxy';
+import type { Environment, NodePool } from '../../../model/environment';
+import { platformTags } from '../../../model/platform-tags';
 import { controlPlaneZones } from './control-plane-machines';
 import { controlPlanePool } from './control-plane-pool';
 import { kubernetesYaml } from './kubernetes-yaml';
@@ -15,7 +15,7 @@ export interface InstallConfigProps {
 /**
  * `install-config.yaml` of a cluster whose infrastructure is ours: no workers of the installer, credentials by hand.
  * The machines that the installer plans are deleted, but it checks their types and zones before: that AWS offers them there,
- * that they are of the architecture, and that they are large enough (`environments/rules/instance-type-rules.ts`).
+ * that they are of the architecture, and that they are large enough (`model/rules/instance-type-rules.ts`).
  * Source: openshift/installer:pkg/types/installconfig.go, pkg/types/aws/platform.go, docs/user/aws/install_upi.md.
  */
 export function installConfig(environment: Environment, { pullSecret, sshKey }: InstallConfigProps): string {

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../environments/facts';
+import type { Facts } from '../../../model/facts';
 import { controlPlaneMachineName } from './control-plane-machine-name';
 
 /** A machine of an installation that runs. */

@@ -1,6 +1,6 @@
-import { cloudPools, type Environment } from '../../../environments/environment';
-import { missingFacts, type FactName, type Facts } from '../../../environments/facts';
-import { namesOf } from '../../../environments/naming';
+import { cloudPools, type Environment } from '../../../model/environment';
+import { missingFacts, type FactName, type Facts } from '../../../model/facts';
+import { namesOf } from '../../../model/naming';
 import { architecturesOf } from '../architectures-of';
 import type { InstallationState } from './installation-state';
 import { waitFor } from './wait-for';

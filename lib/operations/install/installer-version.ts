@@ -1,5 +1,5 @@
-import type { Environment } from '../../../environments/environment';
-import type { Problem } from '../../../environments/problem';
+import type { Environment } from '../../../model/environment';
+import type { Problem } from '../../../model/problem';
 import { controlPlanePool } from './control-plane-pool';
 import { fileProblem } from './file-problem';
 

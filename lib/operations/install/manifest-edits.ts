@@ -1,6 +1,6 @@
-import { clusterDomain, type Environment } from '../../../environments/environment';
-import { factsFileSchema, type Facts } from '../../../environments/facts';
-import { ProblemsError, type Problem } from '../../../environments/problem';
+import { clusterDomain, type Environment } from '../../../model/environment';
+import { factsFileSchema, type Facts } from '../../../model/facts';
+import { ProblemsError, type Problem } from '../../../model/problem';
 import { fileProblem } from './file-problem';
 import { InstallerManifests, type ManifestFiles, type ManifestIdentity } from './manifest-files';
 import { tokenManifests } from './token-manifests';

@@ -1,6 +1,6 @@
 import { parseAllDocuments, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { ProblemsError, type Problem } from '../../../environments/problem';
+import { ProblemsError, type Problem } from '../../../model/problem';
 import { fileProblem } from './file-problem';
 
 /** Text of files by path below the installation folder. */

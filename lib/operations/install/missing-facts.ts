@@ -1,6 +1,6 @@
-import { factSources, missingFacts, type FactName, type Facts } from '../../../environments/facts';
-import { namesOf, type NamingContext } from '../../../environments/naming';
-import type { Problem } from '../../../environments/problem';
+import { factSources, missingFacts, type FactName, type Facts } from '../../../model/facts';
+import { namesOf, type NamingContext } from '../../../model/naming';
+import type { Problem } from '../../../model/problem';
 import { fileProblem } from './file-problem';
 
 /** A problem for each of these facts that is unknown, with the command that makes it known. */

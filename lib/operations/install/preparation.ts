@@ -1,6 +1,6 @@
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
-import type { Problem } from '../../../environments/problem';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
+import type { Problem } from '../../../model/problem';
 import { architecturesOf } from '../architectures-of';
 import { fileProblem } from './file-problem';
 import { missingFactProblems } from './missing-facts';

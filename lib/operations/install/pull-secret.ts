@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProblemsError } from '../../../environments/problem';
+import { ProblemsError } from '../../../model/problem';
 import { fileProblem } from './file-problem';
 import { jsonOf } from './json-of';
 

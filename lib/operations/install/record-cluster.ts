@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { clusterDomain, type Environment } from '../../../environments/environment';
-import { factsFileSchema, type Facts } from '../../../environments/facts';
-import { ProblemsError, type PathStep, type Problem } from '../../../environments/problem';
-import { validate } from '../../../environments/schema-problems';
-import type { SourceFile } from '../../../environments/source-file';
+import { clusterDomain, type Environment } from '../../../model/environment';
+import { factsFileSchema, type Facts } from '../../../model/facts';
+import { ProblemsError, type PathStep, type Problem } from '../../../model/problem';
+import { validate } from '../../../model/schema-problems';
+import type { SourceFile } from '../../../model/source-file';
 import { controlPlaneZones, plannedMachine } from './control-plane-machines';
 import { machineConfigServerCa } from './ignition-pointer';
 

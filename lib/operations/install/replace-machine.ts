@@ -1,6 +1,6 @@
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
-import { ProblemsError } from '../../../environments/problem';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
+import { ProblemsError } from '../../../model/problem';
 import { controlPlaneMachineName } from './control-plane-machine-name';
 import { plannedMachine, type PinnedMachine } from './control-plane-machines';
 import { fileProblem } from './file-problem';

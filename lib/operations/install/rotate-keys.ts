@@ -1,4 +1,4 @@
-import { namesOf, type NamingContext } from '../../../environments/naming';
+import { namesOf, type NamingContext } from '../../../model/naming';
 import {
   rotationStep,
   type ClusterSigning,

@@ -1,6 +1,6 @@
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
-import { ProblemsError, type Problem } from '../../../environments/problem';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
+import { ProblemsError, type Problem } from '../../../model/problem';
 import { X509Certificate } from '../x509';
 import { certificatesIn, type Certificate } from './certificates';
 import { dataUrlText } from './data-url';

@@ -1,6 +1,6 @@
-import type { Facts } from '../../../environments/facts';
-import { namesOf, type NamingContext } from '../../../environments/naming';
-import { ProblemsError } from '../../../environments/problem';
+import type { Facts } from '../../../model/facts';
+import { namesOf, type NamingContext } from '../../../model/naming';
+import { ProblemsError } from '../../../model/problem';
 import { fileProblem } from './file-problem';
 
 /** A public key of service-account tokens. */

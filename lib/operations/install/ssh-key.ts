@@ -1,5 +1,5 @@
-import type { Environment } from '../../../environments/environment';
-import { ProblemsError, type Problem } from '../../../environments/problem';
+import type { Environment } from '../../../model/environment';
+import { ProblemsError, type Problem } from '../../../model/problem';
 import { fileProblem } from './file-problem';
 
 const publicKey = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) ([A-Za-z0-9+/]+={0,2})(?: [^\n]*)?$/;

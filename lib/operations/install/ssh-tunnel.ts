@@ -1,4 +1,4 @@
-import type { Environment } from '../../../environments/environment';
+import type { Environment } from '../../../model/environment';
 import type { InstallationMachine } from './installation-machines';
 
 /** Port of this computer at which a tunnel is entered. */

@@ -1,6 +1,6 @@
 import { credentialsRequestsOf } from '../../../constructs/openshift/credentials-requests';
-import type { Environment } from '../../../environments/environment';
-import { namesOf } from '../../../environments/naming';
+import type { Environment } from '../../../model/environment';
+import { namesOf } from '../../../model/naming';
 import { kubernetesYaml } from './kubernetes-yaml';
 import type { ManifestFiles } from './manifest-files';
 

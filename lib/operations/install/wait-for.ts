@@ -1,4 +1,4 @@
-import type { Environment } from '../../../environments/environment';
+import type { Environment } from '../../../model/environment';
 
 /** What is run to wait for a part of the installation; an API that only the VPC reaches is waited for through a tunnel. */
 export const waitFor = (

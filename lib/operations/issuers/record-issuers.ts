@@ -1,6 +1,6 @@
-import { believedIssuers, silentIssuers } from '../../../environments/believed-issuers';
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
+import { believedIssuers, silentIssuers } from '../../../model/believed-issuers';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
 import type { Issuers } from './issuer-answer';
 
 /** What became of an issuer of ours. */

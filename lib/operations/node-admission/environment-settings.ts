@@ -1,5 +1,5 @@
-import { cloudPools, type Environment, type NodePool } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
+import { cloudPools, type Environment, type NodePool } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
 import { controlPlanePool } from '../install/control-plane-pool';
 import type { AdmissionSettings, AdmittedPool } from './settings';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ProblemsError } from '../../../environments/problem';
-import { validate } from '../../../environments/schema-problems';
-import type { SourceFile } from '../../../environments/source-file';
+import { ProblemsError } from '../../../model/problem';
+import { validate } from '../../../model/schema-problems';
+import type { SourceFile } from '../../../model/source-file';
 
 const poolSchema = z.strictObject({
   name: z.string().min(1).describe('name of the pool, which its machines carry in the tag commons-platform/pool'),

@@ -1,5 +1,5 @@
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
 import type { Issuers } from '../issuers/issuer-answer';
 import type { MachineImageCatalog } from '../machine-images-catalog';
 import type { Cloud } from './cloud';

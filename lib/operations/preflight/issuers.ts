@@ -1,5 +1,5 @@
-import { believedIssuers } from '../../../environments/believed-issuers';
-import type { Facts } from '../../../environments/facts';
+import { believedIssuers } from '../../../model/believed-issuers';
+import type { Facts } from '../../../model/facts';
 import type { IssuerAnswer } from '../issuers/issuer-answer';
 import { fails, fine, notYet, warning, type Check, type Finding } from './check';
 

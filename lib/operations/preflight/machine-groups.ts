@@ -1,6 +1,6 @@
-import type { Architecture } from '../../../environments/data/instance-families';
-import type { Environment, NodePool } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
+import type { Architecture } from '../../../model/data/instance-families';
+import type { Environment, NodePool } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
 
 /** Machines of one kind that an environment is to have. */
 export interface MachineGroup {

@@ -1,4 +1,4 @@
-import type { Architecture } from '../../../environments/data/instance-families';
+import type { Architecture } from '../../../model/data/instance-families';
 import { architecturesOf } from '../architectures-of';
 import type { MachineImage } from '../machine-images-catalog';
 import { fedoraCoreOs, machineImageFaults, type ImagePublisher } from '../machine-images-faults';

@@ -1,8 +1,8 @@
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
-import { gitlabNames } from '../../../environments/gitlab-names';
-import { namesOf } from '../../../environments/naming';
-import { routerRules } from '../../../environments/router-rules';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
+import { gitlabNames } from '../../../model/gitlab-names';
+import { namesOf } from '../../../model/naming';
+import { routerRules } from '../../../model/router-rules';
 import { fails, fine, type Check } from './check';
 import type { Cloud, Gateway } from './cloud';
 import { ownNetwork, type OwnNetwork } from './own-network';

@@ -1,5 +1,5 @@
-import type { Environment } from '../../../environments/environment';
-import type { Facts } from '../../../environments/facts';
+import type { Environment } from '../../../model/environment';
+import type { Facts } from '../../../model/facts';
 import { runnerHostsOf } from '../../hosts';
 import type { Machine } from './cloud';
 import { isOwnMachine } from './cluster-tags';

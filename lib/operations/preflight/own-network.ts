@@ -1,4 +1,4 @@
-import type { Environment } from '../../../environments/environment';
+import type { Environment } from '../../../model/environment';
 import type { Cloud, Subnet } from './cloud';
 
 /** The network of an environment as far as it is deployed. */

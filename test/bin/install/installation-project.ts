@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { newSigningKey, publicPartOf } from '../../../bin/install/signing-key';
 import { certificate, manifestsOfInstaller, masterIgnition } from '../../lib/operations/install/installer-output';
 import { changed, minimalEnvironment } from '../../support/environment-folder';
-import { ProjectCopy, type Finished } from '../../support/process';
+import { TemporaryHome, type Finished } from '../../support/temporary-home';
 import { FakeAws } from './fake-aws';
 import { FakeInstaller, type FakeInstallerProps } from './fake-installer';
 
@@ -42,7 +42,7 @@ export async function installerProps(age = 0): Promise<FakeInstallerProps> {
 
 /** A copy of the project with the environment `testing`, an AWS with its signing key, and an installer. */
 export class InstallationProject {
-  readonly project = new ProjectCopy({ testing: {} });
+  readonly project = new TemporaryHome({ testing: {} });
   readonly aws = new FakeAws();
   /** Folder outside the project. */
   readonly outside = mkdtempSync(join(tmpdir(), 'commons-outside-'));
@@ -98,7 +98,7 @@ export class InstallationProject {
 
   /** Runs a command on the cluster. */
   cluster(...args: readonly string[]): Promise<Finished> {
-    return this.project.run('commons.ts', ['cluster', ...args], this.variables);
+    return this.project.run('commons', ['cluster', ...args], this.variables);
   }
 
   /** Prepares the installation in a folder outside the project. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { folders } from '../../../bin/project';
+import { exampleHome } from '../../support/example-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { delivery } from '../../../cdk8s/applications/delivery';
 import { clusterApplications } from '../../../cdk8s/cluster';
 import { healthChecks } from '../../../cdk8s/platform/delivery/health-checks';
-import { loadEnvironment } from '../../../environments/load';
+import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(folders.environments, 'production');
+const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();
 const application = delivery(contextOf(environment));
 const objects = objectsIn(application);

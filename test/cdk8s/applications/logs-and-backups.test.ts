@@ -1,13 +1,13 @@
-import { folders } from '../../../bin/project';
+import { exampleHome } from '../../support/example-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { clusterBackup } from '../../../cdk8s/applications/cluster-backup';
 import { etcdBackup } from '../../../cdk8s/applications/etcd-backup';
 import { logs } from '../../../cdk8s/applications/logs';
-import type { Environment } from '../../../environments/environment';
-import { loadEnvironment } from '../../../environments/load';
+import type { Environment } from '../../../model/environment';
+import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment } = loadEnvironment(folders.environments, 'production');
+const { environment } = loadEnvironment(exampleHome.environments, 'production');
 const objectsIn = (...applications: readonly ClusterApplication[]) =>
   applications.flatMap(({ files }) => Object.values(files).flat());
 

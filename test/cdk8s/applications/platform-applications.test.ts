@@ -1,13 +1,13 @@
-import { folders } from '../../../bin/project';
+import { exampleHome } from '../../support/example-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { ingress } from '../../../cdk8s/applications/ingress';
 import { machineConfiguration, machineConfigurationFiles } from '../../../cdk8s/applications/machine-configuration';
 import { admissionSettings, nodeAdmission } from '../../../cdk8s/applications/node-admission';
-import type { Environment } from '../../../environments/environment';
-import { loadEnvironment } from '../../../environments/load';
+import type { Environment } from '../../../model/environment';
+import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(folders.environments, 'production');
+const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
 const { cluster, edge } = environment;
 
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();

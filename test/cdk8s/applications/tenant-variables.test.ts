@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clusterApplications } from '../../../cdk8s/cluster';
-import { providedVariables } from '../../../environments/provided-variables';
+import { providedVariables } from '../../../model/provided-variables';
 import { load, minimalTenant } from '../../support/environment-folder';
 import { expanded } from '../../support/expanded';
 

@@ -1,6 +1,6 @@
 import { CdnPrefixLists, withHeadRoom } from '../../../constructs/network/cdn-prefix-lists';
 import { EmergencyDenyList } from '../../../constructs/network/emergency-deny-list';
-import { maximumCdnRanges, maximumDeniedBlocks } from '../../../environments/schema/edge';
+import { maximumCdnRanges, maximumDeniedBlocks } from '../../../model/schema/edge';
 import { propertiesOf, templateOf } from '../../support/stacks';
 
 const subnetIds = new Map([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { planSubnets, type Tier } from '../../../constructs/network/subnet-plan';
-import { overlap } from '../../../environments/rules/network-rules';
+import { overlap } from '../../../model/rules/network-rules';
 
 const tiers: readonly Tier[] = ['private', 'public', 'hosts'];
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];

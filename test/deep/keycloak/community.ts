@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { RealmClient } from '../../../environments/realm/clients';
-import { communityRealm } from '../../../environments/realm/realm';
-import type { RealmRepresentation } from '../../../environments/realm/representation';
+import type { RealmClient } from '../../../model/realm/clients';
+import { communityRealm } from '../../../model/realm/realm';
+import type { RealmRepresentation } from '../../../model/realm/representation';
 import { Browser, oneTimePassword, secretOn, type Answer } from './browser';
 import { Directory, reader, type Person } from './directory';
 import { KeycloakServer } from './server';

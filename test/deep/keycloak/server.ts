@@ -4,12 +4,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import {
-  disabledFeatures,
-  keycloakVersion,
-  proxyHeaders,
-  serverOptions,
-} from '../../../environments/realm/server-settings';
+import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../../../model/realm/server-settings';
 import { forwarded } from './browser';
 
 const cache = resolve('node_modules/.cache/keycloak');

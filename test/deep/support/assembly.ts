@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cdkContext } from '../../../bin/project';
-import type { LoadedEnvironment } from '../../../environments/load';
+import { cdkContext } from '../../../bin/cdk-context';
+import type { LoadedEnvironment } from '../../../model/load';
 import { cloudApp } from '../../../lib/cloud-app';
 import { platform } from '../../../lib/platform';
 import { templateSchema, type Template } from './template';

@@ -1,6 +1,6 @@
-import { bootImageName, bootImageOwner } from '../../../environments/data/boot-images';
-import type { Architecture } from '../../../environments/data/instance-families';
-import type { OpenShiftReleaseName } from '../../../environments/data/openshift-releases';
+import { bootImageName, bootImageOwner } from '../../../model/data/boot-images';
+import type { Architecture } from '../../../model/data/instance-families';
+import type { OpenShiftReleaseName } from '../../../model/data/openshift-releases';
 import type { SeededImage } from './emulator';
 
 /** An image that is told apart from a boot image by what it changes. */

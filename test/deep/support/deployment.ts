@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoadedEnvironment } from '../../../environments/load';
+import type { LoadedEnvironment } from '../../../model/load';
 import { essentials, refusedAttributes, unknownTypes } from '../gaps';
 import { rewrite, synthesize, type AssemblyStack } from './assembly';
 import { startAws, type Aws, type Call } from './aws';

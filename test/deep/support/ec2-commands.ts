@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { EnvironmentFiles } from '../../support/environment-folder';
-import { ProjectCopy, type Finished } from '../../support/process';
+import { TemporaryHome, type Finished } from '../../support/temporary-home';
 import { bootImageSeeds } from './boot-image-seeds';
 import { startEmulator, type Emulator } from './emulator';
 import { startFaultProxy, type Faults } from './fault-proxy';
@@ -27,12 +27,12 @@ export interface RunOptions {
 export class Ec2Commands {
   private constructor(
     readonly emulator: Emulator,
-    readonly project: ProjectCopy,
+    readonly project: TemporaryHome,
   ) {}
 
   static async start(): Promise<Ec2Commands> {
     const emulator = await startEmulator({ account: '111122223333', images: Object.values(bootImageSeeds) });
-    return new Ec2Commands(emulator, new ProjectCopy());
+    return new Ec2Commands(emulator, new TemporaryHome());
   }
 
   async run(args: readonly string[], { faults, files = {}, variables = {}, without = [] }: RunOptions): Promise<Run> {
@@ -43,7 +43,7 @@ export class Ec2Commands {
     try {
       const all = new Map(Object.entries({ ...emulator.variables, AWS_ENDPOINT_URL: proxy.endpoint, ...variables }));
       for (const name of without) all.delete(name);
-      const finished = await project.run('commons.ts', args, Object.fromEntries(all));
+      const finished = await project.run('commons', args, Object.fromEntries(all));
       return { ...finished, calls: proxy.calls, facts: project.files('environments', 'testing')['facts.json'] };
     } finally {
       await proxy.stop();

@@ -29,7 +29,7 @@ export class RunningReceiver {
   private constructor(account: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>>) {
     for (const [file, content] of Object.entries(account)) writeFileSync(join(this.folder, file), `${content}\n`);
     const main = join(root, 'images/automation-hooks/src/main.ts');
-    this.child = spawn(process.execPath, ['--require', './bin/typescript.js', main], {
+    this.child = spawn(process.execPath, ['--require', 'ts-node/register', main], {
       cwd: root,
       env: { PATH: process.env.PATH, PORT: '0', SERVICE_ACCOUNT: this.folder, ...variables },
     });

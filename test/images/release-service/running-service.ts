@@ -31,7 +31,7 @@ export class RunningService {
 
   private constructor(variables: Readonly<Record<string, string>>, keeps: 'here' | 'elsewhere') {
     const main = join(root, 'images/release-service/src/main.ts');
-    this.child = spawn(process.execPath, ['--require', './bin/typescript.js', main], {
+    this.child = spawn(process.execPath, ['--require', 'ts-node/register', main], {
       cwd: root,
       env: {
         PATH: process.env.PATH,

@@ -1,4 +1,4 @@
-import { formatProblem } from '../../../environments/problem';
+import { formatProblem } from '../../../model/problem';
 import { changedFacts, factsNamed, replacementProblems } from '../../../lib/operations/changed-facts';
 
 const image = { imageId: 'ami-0123456789abcde0a', name: 'rhcos' };

@@ -1,4 +1,4 @@
-import { SourceFile } from '../../../environments/source-file';
+import { SourceFile } from '../../../model/source-file';
 import { machineImagesOfStream } from '../../../lib/operations/machine-images-of-stream';
 import { changed, load, problemsOf, spoken } from '../../support/environment-folder';
 

@@ -1,6 +1,6 @@
 import { minimalEnvironment, changed, load, spoken } from '../../support/environment-folder';
-import { ProblemsError } from '../../../environments/problem';
-import { SourceFile } from '../../../environments/source-file';
+import { ProblemsError } from '../../../model/problem';
+import { SourceFile } from '../../../model/source-file';
 import { verifiedMachineImages } from '../../../lib/operations/machine-images';
 import { machineImagesByName } from '../../../lib/operations/machine-images-by-name';
 import type { MachineImage, MachineImageCatalog } from '../../../lib/operations/machine-images-catalog';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { tenantApplication } from '../../../cdk8s/applications/tenant-application';
-import type { Facts } from '../../../environments/facts';
+import type { Facts } from '../../../model/facts';
 import { probesOf } from '../../../lib/operations/probes';
 import {
   changed,

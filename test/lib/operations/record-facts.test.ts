@@ -1,5 +1,5 @@
-import type { FactName, Facts } from '../../../environments/facts';
-import { SourceFile } from '../../../environments/source-file';
+import type { FactName, Facts } from '../../../model/facts';
+import { SourceFile } from '../../../model/source-file';
 import { recordFacts } from '../../../lib/operations/record-facts';
 import { problemsOf, spoken } from '../../support/environment-folder';
 

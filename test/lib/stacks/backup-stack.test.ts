@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { cdkContext } from '../../../bin/project';
+import { cdkContext } from '../../../bin/cdk-context';
 import { backupAlarmsOf, backupCopiesProps, backupProps } from '../../../lib/backup';
 import { cloudApp } from '../../../lib/cloud-app';
 import { BackupCopiesStack } from '../../../lib/stacks/backup-copies-stack';

@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { cdkContext } from '../../../bin/project';
+import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
 import { CachesStack, type CachesStackProps } from '../../../lib/stacks/caches-stack';
 

@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { cdkContext } from '../../../bin/project';
+import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
 import { ClusterStack, type ClusterStackProps } from '../../../lib/stacks/cluster-stack';
 import type { PinnedMachine } from '../../../constructs/openshift/control-plane';

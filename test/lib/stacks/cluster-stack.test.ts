@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { cdkContext } from '../../../bin/project';
+import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
 import { typesMadeAgain, typesWithoutData } from '../../../lib/operations/backup-coverage/no-data';
 import { ClusterStack } from '../../../lib/stacks/cluster-stack';

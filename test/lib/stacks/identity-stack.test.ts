@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { cdkContext } from '../../../bin/project';
+import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
 import { IdentityStack, type IdentityStackProps } from '../../../lib/stacks/identity-stack';
 import { IssuerStack } from '../../../lib/stacks/issuer-stack';

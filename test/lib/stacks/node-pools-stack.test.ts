@@ -1,6 +1,6 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { cdkContext } from '../../../bin/project';
+import { cdkContext } from '../../../bin/cdk-context';
 import { ignitionPointer } from '../../../constructs/openshift/ignition-pointer';
 import type { NodePoolSpec } from '../../../constructs/openshift/node-pool';
 import { cloudApp } from '../../../lib/cloud-app';

@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { cdkContext } from '../../../bin/project';
+import { cdkContext } from '../../../bin/cdk-context';
 import type { AlarmSpec } from '../../../constructs/observability/alarm';
 import { apiBalancerAlarms } from '../../../constructs/observability/api-balancer-alarms';
 import { natAlarms } from '../../../constructs/observability/nat-alarms';

@@ -1,14 +1,15 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { cdkContext, folders } from '../../../bin/project';
-import type { Environment } from '../../../environments/environment';
-import { loadEnvironment } from '../../../environments/load';
+import { cdkContext } from '../../../bin/cdk-context';
+import { exampleHome } from '../../support/example-home';
+import type { Environment } from '../../../model/environment';
+import { loadEnvironment } from '../../../model/load';
 import { cloudApp } from '../../../lib/cloud-app';
 import { platformBuckets, storageProps } from '../../../lib/storage';
 import { StorageStack } from '../../../lib/stacks/storage-stack';
 import { propertiesOf } from '../../support/stacks';
 
-const { environment } = loadEnvironment(folders.environments, 'production');
+const { environment } = loadEnvironment(exampleHome.environments, 'production');
 const { account, region, zones } = environment;
 
 const stackOf = (of: Environment) =>

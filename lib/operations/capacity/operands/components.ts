@@ -6,9 +6,9 @@ import {
   loggingPluginPod,
   operatorPod,
   routerPod,
-} from '../../../../environments/data/component-pods';
-import { infraLabel, operatorMachines } from '../../../../environments/operator-machines';
-import type { Environment } from '../../../../environments/environment';
+} from '../../../../model/data/component-pods';
+import { infraLabel, operatorMachines } from '../../../../model/operator-machines';
+import type { Environment } from '../../../../model/environment';
 import { nameOf } from '../../../rendered';
 import { platformWorkload } from '../workload';
 import type { OperandReader } from './reader';

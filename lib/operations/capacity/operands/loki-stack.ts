@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isLokiSize, lokiComponents } from '../../../../environments/data/loki-sizes';
-import { zoneKey, type PodScheduling } from '../../../../environments/workloads/scheduling';
+import { isLokiSize, lokiComponents } from '../../../../model/data/loki-sizes';
+import { zoneKey, type PodScheduling } from '../../../../model/workloads/scheduling';
 import { nameOf } from '../../../rendered';
 import { platformWorkload } from '../workload';
 import type { OperandReader } from './reader';

@@ -1,10 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import {
-  clusterMonitoring,
-  workloadMonitoring,
-  type MonitoringPart,
-} from '../../../../environments/data/monitoring-pods';
+import { clusterMonitoring, workloadMonitoring, type MonitoringPart } from '../../../../model/data/monitoring-pods';
 import type { RenderedObject } from '../../../rendered';
 import { platformWorkload, type Workload } from '../workload';
 import type { OperandReader } from './reader';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../../environments/environment';
+import type { Environment } from '../../../../model/environment';
 import type { RenderedObject } from '../../../rendered';
 import type { Workload } from '../workload';
 

@@ -3,7 +3,7 @@ import type { Manifest } from '../../../../cdk8s/base/manifest';
 import type { DashboardProps } from '../../../../cdk8s/platform/monitoring/dashboard';
 import { gitlabDashboard } from '../../../../cdk8s/services/gitlab/gitlab-dashboard';
 import { gitlabFigures } from '../../../../cdk8s/services/gitlab/gitlab-size';
-import { gitlabBuckets } from '../../../../environments/data/gitlab-buckets';
+import { gitlabBuckets } from '../../../../model/data/gitlab-buckets';
 import { values as everyValue } from '../../../support/rendered';
 import { gitlabManifests, gitlabProps } from './gitlab-props';
 

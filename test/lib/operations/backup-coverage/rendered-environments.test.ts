@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { folders } from '../../../../bin/project';
+import { exampleHome } from '../../../support/example-home';
 import { readRendered } from '../../../../bin/rendered-files';
-import { environmentNames, loadEnvironment } from '../../../../environments/load';
-import type { Service } from '../../../../environments/tenant';
+import { environmentNames, loadEnvironment } from '../../../../model/load';
+import type { Service } from '../../../../model/tenant';
 import { coverage } from '../../../../lib/operations/backup-coverage/coverage';
 import { groupsOf } from '../../../../lib/operations/backup-coverage/coverage-groups';
 import { drills } from '../../../../lib/operations/backup-coverage/holding';
 
-describe.each(environmentNames(folders.environments))('what is rendered for %s', (name) => {
-  const rendered = readRendered(join(folders.rendered, name));
+describe.each(environmentNames(exampleHome.environments))('what is rendered for %s', (name) => {
+  const rendered = readRendered(join(exampleHome.rendered, name));
   const holdings = coverage(rendered);
 
   test('leaves nothing that holds data undecided, but for what waits for facts', () => {
@@ -22,7 +22,7 @@ describe.each(environmentNames(folders.environments))('what is rendered for %s',
   });
 
   test('holds everything that tenants declare', () => {
-    const { environment } = loadEnvironment(folders.environments, name);
+    const { environment } = loadEnvironment(exampleHome.environments, name);
     const declared = environment.tenants.flatMap((tenant) =>
       tenant.services.flatMap((service) => placesOf(service).map((place) => `${place} ${tenant.name}/${service.name}`)),
     );
@@ -44,7 +44,7 @@ const placesOf = (service: Service): readonly string[] => [
 ];
 
 test('how each kind is restored stands in its document', () => {
-  const document = readFileSync(resolve(folders.rendered, '../docs/restore.md'), 'utf8');
+  const document = readFileSync(resolve(__dirname, '../../../../docs/restore.md'), 'utf8');
   const anchors = [...document.matchAll(/^##+ (.*)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()

@@ -1,6 +1,6 @@
 import { capacityOf } from '../../../../bin/capacity-of';
-import { lokiComponents, type LokiSize } from '../../../../environments/data/loki-sizes';
-import { mebibytesOf, milliCpuOf } from '../../../../environments/workloads/quantity';
+import { lokiComponents, type LokiSize } from '../../../../model/data/loki-sizes';
+import { mebibytesOf, milliCpuOf } from '../../../../model/workloads/quantity';
 import { zoneSizes } from '../../../../cdk8s/platform/machine-pools/zone-sizes';
 import { capacityFindings } from '../../../../lib/operations/capacity/findings';
 import { machinesOf } from '../../../../lib/operations/capacity/machines';

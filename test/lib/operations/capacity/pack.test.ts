@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { apartByMachine, zoneKey, type PodScheduling } from '../../../../environments/workloads/scheduling';
+import { apartByMachine, zoneKey, type PodScheduling } from '../../../../model/workloads/scheduling';
 import { admits } from '../../../../lib/operations/capacity/admits';
 import type { Machine } from '../../../../lib/operations/capacity/machines';
 import { pack, podName, podsOf } from '../../../../lib/operations/capacity/pack';

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import { clusterProxy } from '../../../../environments/cluster-proxy';
-import type { Environment } from '../../../../environments/environment';
-import { platformTags } from '../../../../environments/platform-tags';
+import { clusterProxy } from '../../../../model/cluster-proxy';
+import type { Environment } from '../../../../model/environment';
+import { platformTags } from '../../../../model/platform-tags';
 import { installConfig } from '../../../../lib/operations/install/install-config';
 import { installerProblems } from '../../../../lib/operations/install/installer-version';
 import { pullSecretIn } from '../../../../lib/operations/install/pull-secret';

@@ -1,5 +1,5 @@
-import type { Environment } from '../../../../environments/environment';
-import type { Facts } from '../../../../environments/facts';
+import type { Environment } from '../../../../model/environment';
+import type { Facts } from '../../../../model/facts';
 import type { InstallationState } from '../../../../lib/operations/install/installation-state';
 import { installationSteps } from '../../../../lib/operations/install/installation-steps';
 import { waitFor } from '../../../../lib/operations/install/wait-for';

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { Environment } from '../../../../environments/environment';
+import type { Environment } from '../../../../model/environment';
 import { infraIdIn, manifestEdits, type OwnManifest } from '../../../../lib/operations/install/manifest-edits';
 import { changed, load, problemsOf } from '../../../support/environment-folder';
 import { manifestsOfInstaller, type Files, type InstallerOutputProps } from './installer-output';

@@ -1,6 +1,6 @@
-import type { Environment } from '../../../../environments/environment';
-import type { Facts } from '../../../../environments/facts';
-import { SourceFile } from '../../../../environments/source-file';
+import type { Environment } from '../../../../model/environment';
+import type { Facts } from '../../../../model/facts';
+import { SourceFile } from '../../../../model/source-file';
 import { recordCluster } from '../../../../lib/operations/install/record-cluster';
 import { load, problemsOf } from '../../../support/environment-folder';
 import { certificate, dataUrl, masterIgnition } from './installer-output';

@@ -1,6 +1,6 @@
 import { ControlPlane } from '../../../../constructs/openshift/control-plane';
-import type { Facts } from '../../../../environments/facts';
-import { ProblemsError } from '../../../../environments/problem';
+import type { Facts } from '../../../../model/facts';
+import { ProblemsError } from '../../../../model/problem';
 import { controlPlaneMachineName } from '../../../../lib/operations/install/control-plane-machine-name';
 import { replaceMachine } from '../../../../lib/operations/install/replace-machine';
 import { load } from '../../../support/environment-folder';

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../../environments/facts';
+import type { Facts } from '../../../../model/facts';
 import { certificatesIn } from '../../../../lib/operations/install/certificates';
 import { dataUrlText } from '../../../../lib/operations/install/data-url';
 import { recordServerAuthority, type ServerAuthority } from '../../../../lib/operations/install/server-authority';

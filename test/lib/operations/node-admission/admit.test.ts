@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contextOf } from '../../../../cdk8s/applications/application';
 import { nodeAdmission } from '../../../../cdk8s/applications/node-admission';
 import { poolLabel, nodeLabels } from '../../../../cdk8s/platform/node-labels';
-import { SourceFile } from '../../../../environments/source-file';
+import { SourceFile } from '../../../../model/source-file';
 import { admit, type Admission, type Cluster } from '../../../../lib/operations/node-admission/admit';
 import { nodesOf, signingRequestsOf } from '../../../../lib/operations/node-admission/cluster-objects';
 import { environmentSettings } from '../../../../lib/operations/node-admission/environment-settings';

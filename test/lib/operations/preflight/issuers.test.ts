@@ -1,11 +1,11 @@
-import { folders } from '../../../../bin/project';
-import { loadEnvironment } from '../../../../environments/load';
-import type { Facts } from '../../../../environments/facts';
+import { exampleHome } from '../../../support/example-home';
+import { loadEnvironment } from '../../../../model/load';
+import type { Facts } from '../../../../model/facts';
 import type { IssuerAnswer } from '../../../../lib/operations/issuers/issuer-answer';
 import { issuerCheck } from '../../../../lib/operations/preflight/issuers';
 import { preflight } from './fake-cloud';
 
-const { environment, facts: recorded } = loadEnvironment(folders.environments, 'production');
+const { environment, facts: recorded } = loadEnvironment(exampleHome.environments, 'production');
 const cluster = recorded.serviceAccountIssuer ?? '';
 const kid = recorded.serviceAccountKeys?.[0]?.kid ?? '';
 const sso = environment.singleSignOn.issuer;

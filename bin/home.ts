@@ -1,0 +1,48 @@
+import { statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { formatProblem, ProblemsError, type Problem } from '../model/problem';
+
+/** A community's own folder: what it says of its environments, and what they render to. */
+export class Home {
+  /** Where everything is rendered to. */
+  readonly rendered: string;
+
+  /** @param folder absolute path; nothing needs to be there yet */
+  constructor(readonly folder: string) {
+    this.rendered = join(folder, 'rendered');
+  }
+
+  /**
+   * A folder for each environment.
+   *
+   * @throws ProblemsError when there is none: the program was started elsewhere.
+   */
+  get environments(): string {
+    const environments = join(this.folder, 'environments');
+    if (statSync(environments, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw new ProblemsError([
+        {
+          ...{ file: join(relative(process.cwd(), environments), sep), line: 1, column: 1, path: '' },
+          reason: 'does not exist, so this is not the home of a community',
+          remedy: 'change into its folder or name it with --home; commons init <folder> makes one',
+        },
+      ]);
+    }
+    return environments;
+  }
+
+  /** One problem in words; its file is named as the person would open it from where the program was started. */
+  describe(problem: Problem): string {
+    const prefix = relative(process.cwd(), this.folder);
+    const isHere = prefix === '' || !problem.file.startsWith('environments/');
+    return formatProblem(isHere ? problem : { ...problem, file: join(prefix, problem.file) });
+  }
+}
+
+/** What every program of this folder knows: `--home`; the other arguments are not looked at. */
+const { values } = parseArgs({ options: { home: { type: 'string' } }, strict: false });
+
+/** The home that this process works on: `--home`, else the variable `COMMONS_HOME`, else the current folder. */
+export const home = new Home(resolve(z.string().optional().parse(values.home) ?? process.env.COMMONS_HOME ?? '.'));

@@ -1,0 +1,164 @@
+import { bootImages } from '../data/boot-images';
+import { openShiftReleaseNames } from '../data/openshift-releases';
+import { isWithin } from '../domain-names';
+import { clusterDomain, routerPool } from '../environment';
+import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { poolFindings } from './pool-rules';
+
+/** Control-plane machines of a cluster: etcd needs an odd number, OpenShift supports three. */
+const controlPlaneMachines = 3;
+
+/** Domains of the cluster, its control plane and its node pools. */
+export function clusterFindings(environment: EnvironmentFile): readonly Finding[] {
+  const { pools } = environment.cluster;
+  return [
+    ...domainFindings(environment),
+    ...imageFindings(environment),
+    ...repeatFindings(
+      pools.map(({ name }) => name),
+      (index) => ['cluster', 'pools', index, 'name'],
+      (first) => `repeats the name of pools[${first}]`,
+      'give each pool a name of its own',
+    ),
+    ...controlPlaneFindings(environment),
+    ...ingressFindings(environment),
+    ...pools.flatMap((pool, index) => poolFindings(pool, environment, ['cluster', 'pools', index])),
+  ];
+}
+
+function imageFindings({ region, cluster: { release } }: EnvironmentFile): readonly Finding[] {
+  const { regions } = bootImages[release];
+  const elsewhere = openShiftReleaseNames.filter((other) => bootImages[other].regions.includes(region));
+  return findingIf(
+    !regions.includes(region),
+    elsewhere.length > 0 ? ['cluster', 'release'] : ['region'],
+    `OpenShift ${release} has no boot images in ${region}`,
+    elsewhere.length > 0
+      ? `write one of: ${elsewhere.join(', ')}`
+      : `choose another region, such as ${regions.slice(-4).join(', ')}`,
+  );
+}
+
+/** Beginning of the longest name that the cluster itself makes below its domain: the proof for a certificate of a route. */
+const longestHost = '_acme-challenge.alertmanager-main-openshift-monitoring.apps.';
+
+function domainFindings(environment: EnvironmentFile): readonly Finding[] {
+  const { domains, privateZones, cluster } = environment;
+  const twin = privateZones.indexOf(clusterDomain(environment));
+  return [
+    ...findingIf(
+      !domains.some((domain) => cluster.baseDomain.endsWith(`.${domain}`)),
+      ['cluster', 'baseDomain'],
+      'is not below one of the registered domains, so nobody could delegate it',
+      `choose a name below one of: ${domains.join(', ')}`,
+    ),
+    ...findingIf(
+      longestHost.length + clusterDomain(environment).length > 253,
+      ['cluster', 'baseDomain'],
+      `makes names longer than the 253 characters of DNS, such as ${longestHost}…`,
+      `shorten it by ${longestHost.length + clusterDomain(environment).length - 253} characters`,
+    ),
+    ...repeatFindings(
+      domains,
+      (index) => ['domains', index],
+      (first) => `repeats domains[${first}]`,
+      'name each domain once',
+    ),
+    ...repeatFindings(
+      privateZones,
+      (index) => ['privateZones', index],
+      (first) => `repeats privateZones[${first}]`,
+      'name each zone once',
+    ),
+    ...privateZones.flatMap((zone, index) =>
+      findingIf(
+        domains.includes(zone) || isWithin(cluster.baseDomain, zone),
+        ['privateZones', index],
+        `${zone} has public names, which the VPC would no longer see`,
+        `choose a name below it, such as internal.${zone}`,
+      ),
+    ),
+    ...findingIf(
+      twin !== -1,
+      ['privateZones', twin],
+      'is the cluster’s own private zone, which exists anyway',
+      'remove it from the list',
+    ),
+  ];
+}
+
+function controlPlaneFindings({ zones, cluster: { pools } }: EnvironmentFile): readonly Finding[] {
+  const found = pools.flatMap((pool, index) => (pool.role === 'control-plane' ? [{ pool, index }] : []));
+  const [only, second] = found;
+  if (only === undefined || second !== undefined) {
+    const path = ['cluster', 'pools', ...(second === undefined ? [] : [second.index])];
+    const reason = second === undefined ? 'has no control plane' : 'is a second control plane';
+    return [{ path, reason, remedy: 'declare exactly one pool with role: control-plane' }];
+  }
+
+  const { pool, index } = only;
+  const path = ['cluster', 'pools', index];
+  const plain = { labels: Object.keys(pool.labels).length, taints: pool.taints.length, tuning: pool.tuning ? 1 : 0 };
+  const distinct = new Set(pool.zones ?? zones).size;
+  return [
+    ...findingIf(
+      pool.size !== controlPlaneMachines,
+      [...path, 'size'],
+      'is not three',
+      'write size: 3, the number etcd is safe with',
+    ),
+    ...findingIf(
+      distinct < controlPlaneMachines,
+      pool.zones === undefined ? ['zones'] : [...path, 'zones'],
+      `${distinct === 1 ? 'one zone' : `${distinct} zones`} cannot hold a control plane of three machines apart`,
+      'name three zones, so that losing one leaves etcd a majority',
+    ),
+    ...findingIf(
+      pool.owner !== 'cloudformation',
+      [...path, 'owner'],
+      'cannot be made from inside the cluster that it is the control plane of',
+      'write owner: cloudformation',
+    ),
+    ...findingIf(
+      pool.capacity !== 'on-demand',
+      [...path, 'capacity'],
+      'would let AWS take away members of etcd',
+      'leave it out: a control plane is on demand',
+    ),
+    ...findingIf(
+      pool.instanceTypes.length > 1,
+      [...path, 'instanceTypes', 1],
+      'is a second type, but the machines of a control plane are alike',
+      'name one type',
+    ),
+    ...Object.entries(plain).flatMap(([key, entries]) =>
+      findingIf(
+        entries > 0,
+        [...path, key],
+        'is for workers: OpenShift labels, taints and configures its control plane itself',
+        'leave it out',
+      ),
+    ),
+  ];
+}
+
+function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
+  const { pools, ingress } = environment.cluster;
+  const workers = pools.filter(({ role }) => role === 'worker');
+  const pool = routerPool(environment);
+  const machines = typeof pool?.size === 'object' ? pool.size.minimum : pool?.size;
+  return [
+    ...findingIf(
+      ingress.pool !== undefined && pool === undefined,
+      ['cluster', 'ingress', 'pool'],
+      `${ingress.pool ?? ''} is not a pool of workers`,
+      workers.length === 0 ? 'declare one' : `write one of: ${workers.map(({ name }) => name).join(', ')}`,
+    ),
+    ...findingIf(
+      machines !== undefined && machines < ingress.replicas,
+      ['cluster', 'ingress', 'replicas'],
+      `${ingress.replicas} routers need a machine each, but ${pool?.name ?? ''} may have ${machines ?? 0}`,
+      'make the pool larger, choose another with ingress.pool, or write fewer',
+    ),
+  ];
+}

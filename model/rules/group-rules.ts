@@ -1,0 +1,51 @@
+import { namesOnPath, type GroupPath } from '../group-path';
+import type { PathStep } from '../problem';
+import type { Tenant } from '../tenant';
+import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
+
+/**
+ * Groups of the environment's own file that a directory cannot hold: FreeIPA has none below another, so one of several names is
+ * kept in Keycloak, where somebody has to put people into it by hand.
+ */
+export function groupWarnings(environment: EnvironmentFile): readonly Finding[] {
+  const { keycloak } = environment.singleSignOn;
+  const named: readonly NamedGroup[] = [
+    ...(keycloak === undefined
+      ? []
+      : [{ path: ['singleSignOn', 'keycloak', 'administrators'], group: keycloak.administrators }]),
+    ...environment.access.contributors.flatMap(({ who }, index) =>
+      'group' in who ? [{ path: ['access', 'contributors', index, 'who', 'group'], group: who.group }] : [],
+    ),
+  ];
+  return named.flatMap((each) => notInDirectory(each, environment));
+}
+
+/** The same for the groups of the tenants' files. */
+export const tenantGroupWarnings = (
+  tenants: readonly Tenant[],
+  environment: EnvironmentFile,
+): readonly TenantFinding[] =>
+  tenants.flatMap(({ name: tenant, services }) =>
+    services.flatMap((service, index) =>
+      service.kind !== 'hedgedoc' || service.members === undefined
+        ? []
+        : notInDirectory({ path: ['services', index, 'members'], group: service.members }, environment).map(
+            ({ path, reason, remedy }) => ({ tenant, path, reason, remedy }),
+          ),
+    ),
+  );
+
+interface NamedGroup {
+  readonly path: readonly PathStep[];
+  readonly group: GroupPath;
+}
+
+const notInDirectory = ({ path, group }: NamedGroup, { singleSignOn }: EnvironmentFile): readonly Finding[] =>
+  findingIf(
+    singleSignOn.keycloak !== undefined &&
+      !('none' in singleSignOn.keycloak.directory) &&
+      namesOnPath(group).length > 1,
+    path,
+    `${group} is below another group, and the directory has none that is: nobody is in it`,
+    'name a group of the directory, or put people into this one in Keycloak',
+  );

@@ -1,0 +1,87 @@
+import { adminHostInCluster, openshiftLogin } from '../realm/declared-realm';
+import { gitlab } from '../gitlab-names';
+import { namesOf } from '../naming';
+import type { PathStep } from '../problem';
+import { loginSecret, secretsOf } from '../service-needs';
+import { isWithin } from '../domain-names';
+import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
+
+/**
+ * Services are told apart by tenant and service in the single sign-on, where both together are one name; and no tenant has
+ * the host of its administration.
+ */
+export const singleSignOnRule: TenantRule = (tenants, environment) => {
+  const names = namesOf(environment);
+  const owners = new Map<string, string>([
+    [openshiftLogin.client, 'OpenShift'],
+    [gitlab, 'GitLab'],
+    ...environment.access.contributors.map(
+      ({ name }) => [names.contributorClient(name), `contributor ${name}`] as const,
+    ),
+  ]);
+  const adminHost = adminHostInCluster(environment);
+  return tenants.flatMap(({ name, hosts, services }) => [
+    ...services.flatMap((service, index) => {
+      if (!secretsOf(service).generated.includes(loginSecret)) return [];
+      const client = `${name}-${service.name}`;
+      const owner = owners.get(client);
+      // Two of one tenant have one name, which is found elsewhere.
+      const own = `service ${service.name} of tenant ${name}`;
+      owners.set(client, owner ?? own);
+      return findingIf(
+        owner !== undefined && owner !== own,
+        ['services', index, 'name'],
+        `${client} is what single sign-on calls ${owner ?? ''}`,
+        'choose another name for the service',
+      ).map((finding) => ({ ...finding, tenant: name }));
+    }),
+    ...findingIf(
+      hosts.includes(adminHost),
+      ['hosts', hosts.indexOf(adminHost)],
+      `${adminHost} is the environment's own`,
+      'choose another name',
+    ).map((finding) => ({ ...finding, tenant: name })),
+  ]);
+};
+
+/** A Keycloak beside the cluster has two names, and both are aliases that the DNS provider of our domains holds. */
+export function singleSignOnFindings(environment: EnvironmentFile): readonly Finding[] {
+  const { issuer, keycloak } = environment.singleSignOn;
+  if (keycloak?.placement !== 'ecs') return [];
+  const host = new URL(issuer).hostname;
+  const { adminHost } = keycloak;
+  const adminPath = ['singleSignOn', 'keycloak', 'adminHost'];
+  return [
+    ...[
+      { name: host, path: ['singleSignOn', 'issuer'] },
+      { name: adminHost, path: adminPath },
+    ].flatMap(({ name, path }) => aliasFindings(name, path, environment)),
+    ...findingIf(
+      !('none' in environment.edge.cdn) &&
+        environment.edge.cdn.clientAddressHeader?.toLowerCase() !== 'x-forwarded-for',
+      ['edge', 'cdn'],
+      'Keycloak beside the cluster reads who is asking in X-Forwarded-For alone, where anybody may write, and its balancer overwrites nothing',
+      'have the CDN overwrite X-Forwarded-For, and write clientAddressHeader: X-Forwarded-For, or run Keycloak in the cluster',
+    ),
+    ...findingIf(
+      adminHost === host,
+      adminPath,
+      'is where everybody logs in',
+      'choose a name for the administration alone',
+    ),
+  ];
+}
+
+function aliasFindings(name: string, path: readonly PathStep[], environment: EnvironmentFile): readonly Finding[] {
+  const { domains, cluster } = environment;
+  const remedy = `choose a name below one of: ${domains.join(', ')}`;
+  if (isWithin(name, cluster.baseDomain)) {
+    return [{ path, reason: `${name} is below the cluster's own domain, where only the cluster has names`, remedy }];
+  }
+  return findingIf(
+    !domains.some((domain) => name.endsWith(`.${domain}`)),
+    path,
+    `${name} is not below a domain of this environment`,
+    remedy,
+  );
+}

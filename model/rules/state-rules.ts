@@ -1,0 +1,61 @@
+import ipaddr from 'ipaddr.js';
+import type { PathStep } from '../problem';
+import { diskFindings } from './disk-rules';
+import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+
+/** What must hold for volumes, backups, databases, caches, logs and metrics of an environment. */
+export const stateFindings = (environment: EnvironmentFile): readonly Finding[] => [
+  ...volumeFindings(environment),
+  ...findingIf(
+    'region' in environment.backup.copies && environment.backup.copies.region === environment.region,
+    ['backup', 'copies', 'region'],
+    `${environment.region} is the environment’s own region: what takes it down takes the copies too`,
+    'name another region, far from it',
+  ),
+  ...nameFindings(environment.databases.shared, ['databases', 'shared']),
+  ...environment.databases.shared.flatMap(({ name }, index) =>
+    findingIf(
+      /-(session|transaction|rw|ro|r)$/.test(name),
+      ['databases', 'shared', index, 'name'],
+      `${name} ends like the name of a pooler or service of another cluster`,
+      'choose another name',
+    ),
+  ),
+  ...nameFindings(environment.caches, ['caches']),
+  ...findingIf(
+    environment.cluster.release === '4.17' && !('none' in environment.logs.auditArchive),
+    ['logs', 'auditArchive'],
+    '4.17 cannot archive records of the API: its logging has no output to S3',
+    "write auditArchive: { none: 'OpenShift 4.17 cannot' } until the upgrade, or upgrade to 4.18",
+  ),
+  ...federationFindings(environment),
+];
+
+const volumeFindings = ({ storage }: EnvironmentFile): readonly Finding[] =>
+  (['standard', 'fast'] as const).flatMap((speed) => diskFindings(storage[speed], ['storage', speed]));
+
+const nameFindings = (named: readonly { readonly name: string }[], path: readonly PathStep[]): readonly Finding[] =>
+  repeatFindings(
+    named.map(({ name }) => name),
+    (index) => [...path, index, 'name'],
+    (first) => `repeats the name of ${path.join('.')}[${first}]`,
+    'give each a name of its own',
+  );
+
+/** Whoever is no peer does not get past the routers’ balancer where a CDN is in front. */
+const federationFindings = ({ edge, observability }: EnvironmentFile): readonly Finding[] =>
+  'none' in edge.cdn
+    ? []
+    : observability.probes.federation.flatMap((block, index) =>
+        findingIf(
+          !edge.peers.some((peer) => contains(peer.block, block)),
+          ['observability', 'probes', 'federation', index],
+          `${block} does not get past the balancer, which lets in the CDN and edge.peers alone`,
+          'name it in edge.peers too',
+        ),
+      );
+
+function contains(outer: string, inner: string): boolean {
+  const [[network, prefix], [address, length]] = [ipaddr.parseCIDR(outer), ipaddr.parseCIDR(inner)];
+  return network.kind() === address.kind() && length >= prefix && address.match(network, prefix);
+}

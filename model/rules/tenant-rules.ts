@@ -1,0 +1,120 @@
+import { namesOf } from '../naming';
+import { needsOf } from '../service-needs';
+import type { Tenant } from '../tenant';
+import { communityFindings } from './community-rules';
+import { findingIf, repeatFindings, type EnvironmentFile, type Finding, type TenantRule } from './findings';
+import { serviceFindings } from './service-rules';
+
+/** Namespaces that belong to the cluster or to the platform. Source: OpenShift's reserved project names. */
+const reservedNamespace =
+  /^(openshift|kube|default|platform|applications|certificates|external-secrets|external-dns|cert-manager|cnpg|percona|ingress|node-admission|machine-pools|shared|contributor|single-sign-on|keycloak|gitlab|runners?)(-|$)/;
+
+/** Further names of applications and namespaces of the platform, and first parts of its roles and secrets. */
+const reservedNames: readonly string[] = [
+  ...[
+    'barman-plugin',
+    'cluster-backup',
+    'databases',
+    'delivery',
+    'etcd-backup',
+    'guardrails',
+    'images',
+    'logs',
+    'monitoring',
+  ],
+  ...['operators', 'postgres-operator', 'root', 'storage'],
+  ...['bootstrap', 'caches', 'ci', 'cluster', 'contributors', 'worker'],
+];
+
+/** Roles of the platform that a tenant's could be called, without the name of the environment. */
+const platformRoles: readonly string[] = [
+  ...['audit-archive', 'backup', 'backup-deletion', 'backup-restore', 'cert-manager', 'control-plane', 'etcd-backup'],
+  ...['external-dns', 'loki', 'node-admission', 'oadp', 'single-sign-on', 'single-sign-on-keycloak-backup'],
+  'single-sign-on-secrets',
+];
+
+/** Who a tenant is, and each of its services by itself. */
+export const tenantRule: TenantRule = (tenants, environment) => {
+  const owners = new Map(platformRoles.map((role) => [role, 'the platform']));
+  return tenants.flatMap((tenant) =>
+    [
+      ...nameFindings(tenant, environment),
+      ...repeatFindings(
+        tenant.maintainers,
+        (index) => ['maintainers', index],
+        (first) => `repeats maintainers[${first}]`,
+        'name a second person',
+      ),
+      ...repeatFindings(
+        tenant.services.map((service) => service.name),
+        (index) => ['services', index, 'name'],
+        (first) => `repeats the name of services[${first}]`,
+        'give each service of a tenant a name of its own',
+      ),
+      ...tenant.services.flatMap((service, index) => [
+        ...serviceFindings(service, environment, ['services', index]),
+        ...communityFindings(service, tenant, ['services', index]),
+      ]),
+      ...roleFindings(tenant, namesOf(environment).roleName, owners),
+    ].map((finding) => ({ ...finding, tenant: tenant.name })),
+  );
+};
+
+function nameFindings({ name, services }: Tenant, environment: EnvironmentFile): readonly Finding[] {
+  const bucket = namesOf(environment).bucket(`tenant-${name}`);
+  const places = services.flatMap((service, index) => (needsOf(service).bucket === undefined ? [] : [index]));
+  return [
+    ...findingIf(
+      reservedNamespace.test(name) || reservedNames.includes(name),
+      [],
+      `${name} is a name the cluster keeps for itself`,
+      'rename the file: its name becomes a namespace, and part of the names of roles and secrets',
+    ),
+    ...places
+      .slice(0, 1)
+      .flatMap((index) =>
+        findingIf(
+          bucket.length > longestBucket,
+          ['services', index, 'bucket'],
+          `${bucket} would be its name, which has ${bucket.length} characters, and S3 takes ${longestBucket}`,
+          `rename the file with at most ${name.length - (bucket.length - longestBucket)} characters`,
+        ),
+      ),
+  ];
+}
+
+/** Source: Amazon S3, "General purpose bucket naming rules". */
+const longestBucket = 63;
+
+/** Roles are named by parts with hyphens between them, and the parts have hyphens too: two paths can come to one name. */
+function roleFindings(
+  { name, services }: Tenant,
+  fullName: (role: string) => string,
+  owners: Map<string, string>,
+): readonly Finding[] {
+  const roles = [
+    { role: `${name}-secrets`, owner: `tenant ${name}, for its secrets`, path: [] },
+    ...services.flatMap((service, index) => {
+      const { bucket, archivist } = needsOf(service);
+      const owner = `service ${service.name} of tenant ${name}`;
+      const path = ['services', index, 'name'];
+      return [
+        ...(bucket === undefined ? [] : [{ role: `${name}-${service.name}`, owner, path }]),
+        ...(archivist === undefined
+          ? []
+          : [{ role: `${name}-${service.name}-backup`, owner: `${owner}, for its database`, path }]),
+      ];
+    }),
+  ];
+  return roles.flatMap(({ role, owner, path }) => {
+    const taken = owners.get(role);
+    owners.set(role, taken ?? owner);
+    // Two services of one name are told already.
+    return findingIf(
+      taken !== undefined && taken !== owner,
+      path,
+      `its role in AWS would be called ${fullName(role)}, and so is that of ${taken ?? ''}`,
+      'rename one of the two',
+    );
+  });
+}

@@ -1,0 +1,80 @@
+import { openShiftReleases } from '../data/openshift-releases';
+import { routerRules } from '../router-rules';
+import { unnamedMaintainers, type Tenant } from '../tenant';
+import { serviceCacheWarnings } from './cache-rules';
+import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
+import { operatorWarnings } from './operator-rules';
+import { vpcBlockWarnings } from './vpc-block-rules';
+
+/** What is allowed, and that a reviewer should nevertheless know. */
+export function environmentWarnings(environment: EnvironmentFile): readonly Finding[] {
+  const { network, cluster, edge } = environment;
+  const { release, api } = cluster;
+  const { routeExternalCertificate } = openShiftReleases[release];
+  const path = ['cluster', 'release'];
+  const { group, rules } = routerRules(environment);
+  return [
+    ...findingIf(
+      api === 'peers' && edge.peers.length === 0,
+      ['cluster', 'api'],
+      'nobody outside the VPC reaches the Kubernetes API: edge.peers is empty, and the installer could not go on either',
+      'name your own addresses in edge.peers, or work from inside and write api: vpc',
+    ),
+    ...findingIf(
+      typeof api === 'object',
+      ['cluster', 'api', 'everyone'],
+      'the whole internet may knock at the Kubernetes API',
+      'name your own addresses in edge.peers, and leave api out',
+    ),
+    ...findingIf(
+      rules > network.securityGroupRules,
+      'none' in edge.cdn ? ['edge', 'cdn'] : ['edge', 'cdn', 'ranges', 'ipv4'],
+      `CDN, peers and NAT gateways need ${rules} rules in ${group}, which holds ${network.securityGroupRules}`,
+      'join neighbouring ranges, or have the quota L-0EA8095F raised before the cluster is installed and write network.securityGroupRules',
+    ),
+    ...vpcBlockWarnings(environment),
+    ...findingIf(
+      network.nat !== 'per-zone',
+      ['network', 'nat', 'single'],
+      'one NAT gateway serves all zones: when its zone fails, nothing reaches the internet',
+      'write nat: per-zone where that matters',
+    ),
+    ...findingIf(
+      !('none' in edge.cdn) &&
+        edge.cdn.clientAddressHeader === undefined &&
+        environment.singleSignOn.keycloak?.placement === 'cluster',
+      ['edge', 'cdn'],
+      'Keycloak takes everybody for the CDN: nobody says in which header the CDN tells who is asking',
+      'write clientAddressHeader, like True-Client-IP, if the CDN overwrites it',
+    ),
+    ...operatorWarnings(environment),
+    ...findingIf(
+      !routeExternalCertificate,
+      path,
+      `routes of ${release} cannot take their certificate from a Secret and serve the default one`,
+      'upgrade to 4.19 or newer, or let the CDN accept the default certificate',
+    ),
+  ];
+}
+
+/** The same for the tenants' files. */
+export const tenantWarnings = (tenants: readonly Tenant[], environment: EnvironmentFile): readonly TenantFinding[] =>
+  tenants.flatMap(({ name: tenant, maintainers, services }) =>
+    [
+      ...maintainers.flatMap((person, index) =>
+        findingIf(unnamedMaintainers.includes(person), ['maintainers', index], 'is nobody yet', 'name a person'),
+      ),
+      ...services.flatMap((service, index) => serviceCacheWarnings(service, environment, ['services', index])),
+    ].map((finding) => ({ ...finding, tenant })),
+  );
+
+/** Tenants whose review is due on `today`, a day like 2026-11-21. */
+export const reviewsDue = (tenants: readonly Tenant[], today: string): readonly TenantFinding[] =>
+  tenants
+    .filter(({ reviewBy }) => reviewBy < today)
+    .map(({ name, reviewBy }) => ({
+      tenant: name,
+      path: ['reviewBy'],
+      reason: `the review was due on ${reviewBy}`,
+      remedy: 'ask the maintainers whether it is still needed, then set the next day',
+    }));

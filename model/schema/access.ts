@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { group, httpsUrl, reason, refusal, shortName } from './fields';
+
+const account = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{1,63}$/,
+    refusal('is not a name in the single sign-on', 'write it as people log in with it'),
+  );
+
+const tenant = z
+  .string()
+  .describe('name of a tenant of this environment')
+  .meta({ examples: ['pad'] });
+
+/** What a contributor may do in AWS. */
+const grantSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('tenant-secrets').describe('set the values of a tenant’s secrets, and read none'),
+    tenant,
+  }),
+  z.strictObject({
+    kind: z.literal('tenant-bucket').describe('the objects of a tenant’s bucket'),
+    tenant,
+    access: z.enum(['read', 'write']).default('read').describe('read, or write to change and delete too'),
+  }),
+  z.strictObject({ kind: z.literal('tenant-backups').describe('read the backups of a tenant’s databases'), tenant }),
+  z.strictObject({ kind: z.literal('network-logs').describe('read the flow logs') }),
+]);
+
+const contributorSchema = z.strictObject({
+  name: shortName(30).describe('name of the role, unique in the environment'),
+  who: z
+    .union([
+      z.strictObject({ group: group.describe('group in the single sign-on, by its name or its whole path') }),
+      z.strictObject({ person: account.describe('account in the single sign-on').meta({ examples: ['elif-kaya'] }) }),
+    ])
+    .describe('{ group: <name or path> } or { person: <account> } in the single sign-on'),
+  purpose: reason
+    .max(200, refusal('is longer than 200 characters', 'shorten it: it becomes the description of a role'))
+    .regex(
+      /^[\t\n\r\u0020-\u007e\u00a1-\u00ff]*$/,
+      refusal('has a character that AWS takes in no description', "write plain Latin letters and straight quotes: '"),
+    )
+    .describe('what it is for, in a sentence'),
+  grants: z.array(grantSchema).min(1).describe('what it may do, and nothing else'),
+});
+
+const ciSchema = z.strictObject({
+  issuer: httpsUrl.describe('https address of the GitLab whose jobs may deploy'),
+  project: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)+$/,
+      refusal('is not the path of a project', 'write group and project, like infrastructure/platform'),
+    )
+    .describe('path of the project, group and name')
+    .meta({ examples: ['infrastructure/platform'] }),
+  branches: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[A-Za-z0-9][A-Za-z0-9._/-]*$/,
+          refusal('is not the name of one branch', 'write it in full, without wildcard'),
+        ),
+    )
+    .min(1)
+    .max(10, refusal('are more than ten branches', 'the policy of a role has no room for more'))
+    .describe('branches whose jobs may deploy; each must be protected in GitLab')
+    .meta({ examples: [['main']] }),
+});
+
+/** Who but the engineers may do something in the AWS account. */
+export const accessSchema = z
+  .strictObject({
+    contributors: z
+      .array(contributorSchema)
+      .max(50)
+      .default([])
+      .describe('roles for people of the community, by single sign-on'),
+    ci: ciSchema.optional().describe('the pipelines that may deploy, by GitLab’s identity tokens'),
+  })
+  .prefault({})
+  .describe('who but the engineers may do something in the AWS account');

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { reason, refusal, shortName } from './fields';
+
+/** What leaves a cache whose memory is full. */
+const evictionSchema = z
+  .enum(['none', 'least-recently-used'])
+  .describe(
+    'what leaves when the memory is full: none refuses writes instead, for queues and sessions; least-recently-used is for what can be made again',
+  );
+
+/** What leaves a cache whose memory is full: nothing, so that writes are refused, or what nobody asked for longest. */
+export type Eviction = z.output<typeof evictionSchema>;
+
+/** A service's cache, a small Valkey of its own or one of the environment's, with what its own has by default. */
+export const cacheSchema = (own: { readonly memoryMiB: number; readonly eviction: Eviction }) =>
+  z
+    .union([
+      z.strictObject({
+        memoryMiB: z.int().min(32).max(4096).default(own.memoryMiB).describe('MiB of memory'),
+        eviction: evictionSchema.default(own.eviction),
+      }),
+      z.strictObject({
+        shared: z
+          .string()
+          .describe('name of one of the environment’s caches')
+          .meta({ examples: ['general'] }),
+      }),
+    ])
+    .describe('a small Valkey of its own that forgets everything when it restarts, or { shared: <name> }');
+
+/** Caches by ElastiCache, for what a small one in the cluster cannot carry. */
+export const cachesSchema = z
+  .array(
+    z.strictObject({
+      name: shortName(20).describe('name of the cache, unique in the environment'),
+      nodeType: z
+        .string()
+        .regex(
+          /^cache\.[a-z0-9]+\.[a-z0-9]+$/,
+          refusal('is not a node type of ElastiCache', 'write it like cache.m7g.large'),
+        )
+        .describe('node type of ElastiCache, like cache.m7g.large')
+        .meta({ examples: ['cache.m7g.large'] }),
+      eviction: evictionSchema.default('none'),
+      replicas: z
+        .union([z.int().min(1).max(5), z.strictObject({ none: reason })])
+        .default(1)
+        .describe('copies in other zones that take over, or { none: <reason> }'),
+      snapshots: z
+        .union([
+          z.strictObject({ keepDays: z.int().min(1).max(35).describe('days a daily snapshot is kept') }),
+          z.strictObject({ none: reason }),
+        ])
+        .default({ keepDays: 7 })
+        .describe('{ keepDays: <days> } of daily snapshots, or { none: <reason> }'),
+    }),
+  )
+  .default([])
+  .describe('Valkey by ElastiCache, for what a small one in the cluster cannot carry');

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { databaseBackup, dumps } from './backup';
+import { reason, refusal, shortName } from './fields';
+import { volumeSpeed } from './storage';
+
+const storageGiB = z.int().min(1).max(4096).describe('GiB for the data; can grow, never shrink');
+
+const instances = z
+  .union([z.literal(2), z.literal(3), z.strictObject({ single: reason })])
+  .default(2)
+  .describe('2 or 3 copies in different zones, or { single: <reason> }');
+
+const size = z.enum(['small', 'medium', 'large', 'xlarge']).describe('resources of each copy');
+
+const extensions = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9_-]*$/,
+        refusal('is not the name of an extension', 'write it as CREATE EXTENSION does, like pg_trgm'),
+      ),
+  )
+  .default([])
+  .describe('PostgreSQL extensions that the platform creates, like vector');
+
+const pooling = z
+  .enum(['transaction', 'session'])
+  .default('session')
+  .describe(
+    'transaction shares connections best; session suits what sets state in them, or prepares statements by hand',
+  );
+
+const postgresVersion = z
+  .enum(['16', '17', '18'])
+  .default('17')
+  .describe('major version of PostgreSQL, in quotes; raising it upgrades in place, see the runbook');
+
+/** A database in a cluster that several tenants share. */
+const sharedDatabase = z.strictObject({
+  shared: z
+    .string()
+    .describe('name of one of the environment’s databases.shared')
+    .meta({ examples: ['general'] }),
+  extensions,
+  pooling,
+});
+
+const postgresDatabase = z.strictObject({
+  engine: z.literal('postgres').default('postgres').describe('postgres'),
+  operator: z
+    .enum(['cloudnative-pg', 'crunchy'])
+    .default('cloudnative-pg')
+    .describe('who runs it; the images of crunchy come under terms of their own'),
+  version: postgresVersion,
+  storageGiB: storageGiB.default(5),
+  speed: volumeSpeed,
+  size: size.default('small'),
+  instances,
+  extensions,
+  pooling,
+  backup: databaseBackup,
+});
+
+const mysqlDatabase = z.strictObject({
+  engine: z.literal('mysql').describe('mysql, for what cannot use PostgreSQL'),
+  storageGiB: storageGiB.default(5),
+  speed: volumeSpeed,
+  size: size.default('small'),
+  instances: z
+    .union([z.literal(3), z.strictObject({ single: reason })])
+    .default(3)
+    .describe('3 copies in different zones, or { single: <reason> }'),
+  backup: dumps,
+});
+
+/** A service's database: one of its own, or one in a shared cluster. */
+export const databaseSchema = z
+  .union([postgresDatabase, mysqlDatabase, sharedDatabase])
+  .describe('a database of its own, or { shared: <name> } in one of the environment’s clusters');
+
+/** A PostgreSQL database, for services that can use no other. */
+export const postgresDatabaseSchema = z
+  .union([postgresDatabase, sharedDatabase])
+  .describe('a PostgreSQL database of its own, or { shared: <name> } in one of the environment’s clusters');
+
+const sharedCluster = z.strictObject({
+  name: shortName(20).describe('name of the cluster, which services write behind shared'),
+  version: postgresVersion,
+  storageGiB,
+  speed: volumeSpeed.default('fast'),
+  size: size.default('medium'),
+  instances: instances.default(3),
+  synchronous: z
+    .boolean()
+    .default(true)
+    .describe('whether a commit waits until a copy in another zone has it, as long as there is one'),
+  backup: z
+    .strictObject({ keepDays: z.int().min(7).max(365).describe('days for which every moment can be restored') })
+    .default({ keepDays: 30 })
+    .describe('{ keepDays: <days> } to restore any moment of them'),
+});
+
+/** Databases that tenants share. */
+export const databasesSchema = z
+  .strictObject({
+    shared: z.array(sharedCluster).default([]).describe('PostgreSQL clusters in which services have databases'),
+  })
+  .prefault({})
+  .describe('databases that tenants share');

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { addressBlock, domainName, ipv4Block, ipv6Block, reason, refusal } from './fields';
+
+/**
+ * Deny entries a network ACL can hold beside ours, per address family. AWS allows 20 entries a direction; the rest is
+ * for the allow rules and for the night on which the list must grow before a quota request is answered.
+ */
+export const maximumDeniedBlocks = 15;
+
+/**
+ * Ranges of one address family that fit a prefix list with head-room. A security group counts a prefix list as its
+ * maximum number of entries, and holds 60 rules by default.
+ */
+export const maximumCdnRanges = 45;
+
+/** Blocks of peers: with the CDN's ranges and the NAT addresses they share the 60 rules of a security group. */
+export const maximumPeers = 20;
+
+const ranges = <Block extends z.ZodType>(schema: Block) =>
+  z
+    .array(schema)
+    .max(
+      maximumCdnRanges,
+      refusal(`are more than ${maximumCdnRanges} ranges`, 'join neighbouring ranges: a security group holds 60 rules'),
+    );
+
+/** What stands between the internet and the cluster. */
+export const edgeSchema = z
+  .strictObject({
+    cdn: z
+      .union([
+        z.strictObject({ none: reason }),
+        z.strictObject({
+          canonicalName: domainName.describe('name at the CDN that our hosts are aliases of'),
+          clientAddressHeader: z
+            .string()
+            .regex(/^[A-Za-z0-9-]+$/, refusal('is not the name of a header', 'write it like True-Client-IP'))
+            .optional()
+            .describe(
+              'header in which the CDN tells who is asking, an address alone, and overwrites what anybody else writes there, like True-Client-IP',
+            ),
+          apexAddresses: z
+            .strictObject({
+              ipv4: z
+                .array(z.ipv4())
+                .min(1)
+                .describe('IPv4 addresses')
+                .meta({ examples: [['192.0.2.1']] }),
+              ipv6: z.array(z.ipv6()).default([]).describe('IPv6 addresses'),
+            })
+            .optional()
+            .describe('fixed addresses of the CDN, for hosts at the apex of a domain, where DNS allows no alias'),
+          ranges: z
+            .strictObject({
+              ipv4: ranges(ipv4Block).min(1).describe('IPv4 blocks'),
+              ipv6: ranges(ipv6Block).default([]).describe('IPv6 blocks'),
+            })
+            .describe('address ranges the CDN calls the origin from, as it publishes them'),
+        }),
+      ])
+      .describe('the content delivery network in front of all hosts, or { none: <reason> }'),
+    peers: z
+      .array(
+        z.strictObject({
+          block: ipv4Block.describe('IPv4 block that may call the cluster'),
+          because: reason,
+        }),
+      )
+      .max(
+        maximumPeers,
+        refusal(
+          `are more than ${maximumPeers} blocks`,
+          'join blocks, or let people in by a gateway: a group holds 60 rules',
+        ),
+      )
+      .default([])
+      .describe('people and machines that reach the cluster besides the CDN: its API and its hosts'),
+    denied: z
+      .array(
+        z.strictObject({
+          block: addressBlock.describe('IPv4 or IPv6 block whose packets are dropped'),
+          because: reason,
+        }),
+      )
+      .default([])
+      .describe(`emergency list of blocks to drop at the public subnets, at most ${maximumDeniedBlocks} of a family`),
+  })
+  .describe('what stands between the internet and the cluster');

@@ -1,0 +1,183 @@
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { groupPathOf } from '../group-path';
+
+/** A refusal in words: what is wrong and, after the line break, what would be right. */
+export const refusal = (reason: string, remedy: string): string => `${reason}\n${remedy}`;
+
+/** A name that AWS, DNS and Kubernetes all accept: lower-case letters, digits and single hyphens. */
+export const shortName = (maxLength: number) =>
+  z
+    .string()
+    .max(
+      maxLength,
+      refusal(`is longer than ${maxLength} characters`, 'shorten it: AWS and Kubernetes names are built from it'),
+    )
+    .regex(
+      /^[a-z]([a-z0-9]|-(?!-))*(?<!-)$/,
+      refusal(
+        'is not a name that AWS, DNS and Kubernetes all accept',
+        'use lower-case letters, digits and single hyphens, beginning with a letter',
+      ),
+    )
+    .meta({ examples: ['general'] });
+
+/** A fully qualified domain name, in lower case, without a trailing dot. */
+export const domainName = z
+  .string()
+  .max(253)
+  .regex(
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/,
+    refusal(
+      'is not a fully qualified domain name',
+      'write it in lower case without a trailing dot, like pad.commons.example',
+    ),
+  )
+  .meta({ examples: ['pad.commons.example'] });
+
+/** Words a reviewer can judge; required wherever something leaves the safe default. */
+export const reason = z
+  .string()
+  .min(15, refusal('is too short to be a reason', 'say in a sentence why the safe default does not fit here'))
+  .describe('the reason in a sentence, for the reviewer')
+  .meta({ examples: ['Nothing in it would be missed by anybody'] });
+
+const families = {
+  IPv4: { parser: ipaddr.IPv4, cidr: /^((0|[1-9]\d*)(\.|(?=\/))){4}\/(0|[1-9]\d?)$/, example: '10.0.0.0/16' },
+  IPv6: { parser: ipaddr.IPv6, cidr: /^[0-9a-f:]+\/(0|[1-9]\d{0,2})$/i, example: '2001:db8::/32' },
+} as const;
+
+type Family = keyof typeof families;
+
+/** An address block in CIDR notation with no host bits set; what is wrong with it keeps later checks from running. */
+const block = (familyOf: (text: string) => Family) =>
+  z.string().superRefine((text, context) => {
+    const message = blockProblem(text, familyOf(text));
+    if (message !== undefined) context.addIssue({ code: 'custom', message, continue: false });
+  });
+
+/** An IPv4 address block in CIDR notation, with no host bits set. */
+export const ipv4Block = block(() => 'IPv4')
+  .describe('an IPv4 block like 10.0.0.0/16')
+  .meta({ examples: ['10.0.0.0/16'] });
+
+/** An IPv6 address block in CIDR notation, with no host bits set. */
+export const ipv6Block = block(() => 'IPv6')
+  .describe('an IPv6 block like 2001:db8::/32')
+  .meta({ examples: ['2001:db8::/32'] });
+
+/** An address block of either family. */
+export const addressBlock = block((text) => (text.includes(':') ? 'IPv6' : 'IPv4'))
+  .describe('an IPv4 block like 10.0.0.0/16, or an IPv6 block like 2001:db8::/32')
+  .meta({ examples: ['192.0.2.0/24'] });
+
+function blockProblem(text: string, family: Family): string | undefined {
+  const { parser, cidr, example } = families[family];
+  if (!cidr.test(text) || !parser.isValidCIDR(text)) {
+    return refusal(`is not an ${family} block`, `write address and prefix length, like ${example}`);
+  }
+  const [address = '', prefix = ''] = text.split('/');
+  const network = parser.networkAddressFromCIDR(text).toString();
+  if (parser.parse(address).toString() !== network) {
+    return refusal('has bits set behind its prefix', `write ${network}/${prefix}`);
+  }
+  return address.toLowerCase() === network
+    ? undefined
+    : refusal('is not in its short form', `write ${network}/${prefix}`);
+}
+
+/** An https address without credentials, query or trailing slash. */
+export const httpsUrl = z
+  .string()
+  .refine(
+    (text) => plainHttps.test(text) && URL.canParse(text),
+    refusal(
+      'is not a plain https address',
+      'write it like https://sso.commons.example/realms/commons, without a trailing slash',
+    ),
+  )
+  .meta({ examples: ['https://gitlab.commons.example'] });
+
+const plainHttps = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$/;
+
+/** A calendar day. */
+export const day = z.iso
+  .date(refusal('is not a calendar day', 'write it like 2027-06-30'))
+  .describe('a day like 2027-06-30')
+  .meta({ examples: ['2027-06-30'] });
+
+/** A container image with its registry, and a tag or digest; of both the digest counts. */
+export const containerImage = z
+  .string()
+  .regex(
+    /^[a-z0-9.-]+\.[a-z]+(:[1-9]\d{0,4})?(\/[a-z0-9._-]+)+(?=[:@])(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?$/,
+    refusal(
+      'is not a full image reference',
+      'write registry, repository and a tag or digest, like quay.io/commons/blog:stable',
+    ),
+  )
+  .describe('image with registry and tag or digest, like quay.io/commons/blog:stable')
+  .meta({ examples: ['quay.io/commons/blog:stable'] });
+
+/**
+ * A group of the single sign-on, in a file a name or a path, in the environment always a path. FreeIPA takes letters, digits,
+ * dots, hyphens and underscores in the name of a group; a name with a slash would read like the path of another group.
+ */
+export const group = z
+  .string()
+  .regex(
+    /^([a-z0-9][a-z0-9._-]{1,63}|(\/[a-z0-9][a-z0-9._-]{1,63})+)$/,
+    refusal(
+      'is neither the name of a group nor the path of one',
+      'write the name of a group that is below no other, like infrastructure, or its whole path, like /mirrors/editors',
+    ),
+  )
+  .meta({ examples: ['infrastructure'] })
+  .transform(groupPathOf);
+
+/** Instance types of EC2. */
+export const instanceTypes = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^[a-z0-9-]+\.[a-z0-9]+$/,
+        refusal('is not an EC2 instance type', 'write family and size, like m7g.xlarge'),
+      ),
+  )
+  .min(1)
+  .describe('EC2 instance types, the preferred first')
+  .meta({ examples: [['m7g.xlarge']] });
+
+/** What the kernel, the container runtime and Kubernetes put into every container; what is mounted over it breaks the pod. */
+const systemFolders = [
+  '/dev',
+  '/etc/hostname',
+  '/etc/hosts',
+  '/etc/resolv.conf',
+  '/proc',
+  '/run/secrets',
+  '/sys',
+  '/var/run/secrets',
+];
+
+/** An absolute path in a container. */
+export const absolutePath = z
+  .string()
+  .regex(/^(\/[A-Za-z0-9._-]+)+$/, refusal('is not an absolute path', 'write it like /var/lib/app'))
+  .refine((path) => !path.split('/').some((part) => part === '.' || part === '..'), {
+    message: refusal('goes up or stays where it is', 'write the path out, without . and ..'),
+  })
+  .refine((path) => !systemFolders.some((folder) => path === folder || path.startsWith(`${folder}/`)), {
+    message: refusal('is a place that the system itself fills', 'choose a folder of the application'),
+  })
+  .meta({ examples: ['/var/lib/app'] });
+
+/** The path of a group or project in GitLab. */
+export const gitlabPath = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/,
+    refusal('is not the path of a group or project in GitLab', 'write it like desktop or desktop/files, in full'),
+  )
+  .meta({ examples: ['desktop/files'] });

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { shortName } from './fields';
+import { runnerPurpose } from './runner-purpose';
+
+/** What runs CI jobs in the cluster. */
+export const runnersSchema = z
+  .array(
+    z.strictObject({
+      name: shortName(20).describe('name of the runner; its namespace is runner-<name>'),
+      pool: z
+        .string()
+        .describe('node pool of its jobs')
+        .meta({ examples: ['ci-arm64'] }),
+      jobs: z.int().min(1).max(200).default(20).describe('jobs at the same time'),
+      purpose: runnerPurpose.describe(
+        'everybody, or { releases: [<image>] } for release builds alone, without a cache and on a pool of its own',
+      ),
+    }),
+  )
+  .default([])
+  .describe('runners in the cluster, each in a namespace of its own');

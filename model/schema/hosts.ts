@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { httpsUrl, instanceTypes, reason, refusal, shortName } from './fields';
+import { runnerPurpose } from './runner-purpose';
+
+const machineImage = z
+  .string()
+  .regex(
+    /^ami-[0-9a-f]{17}$/,
+    refusal('is not the id of a machine image', 'write it like ami-0123456789abcdef0, of the environment’s region'),
+  );
+
+/** Days that a host lives: what one job left behind in it ends with it. */
+const lifetime = z
+  .union([
+    z.int().min(1).max(7),
+    z.strictObject({ days: z.int().min(8).max(90).describe('days, up to 90'), because: reason }),
+  ])
+  .default(1)
+  .describe('days until a host is replaced, up to 7, or { days: <days>, because: <reason> }');
+
+const runnerSchema = z.strictObject({
+  name: shortName(20).describe('name of the runner, unique among the hosts'),
+  gitlab: httpsUrl.describe('https address of the GitLab that it works for'),
+  architecture: z.enum(['amd64', 'arm64']).describe('amd64 or arm64'),
+  instanceTypes,
+  hosts: z.int().min(1).max(20).default(1).describe('hosts that there always are'),
+  jobs: z
+    .int()
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('jobs at the same time on each host, 4 if left out; a host for releases takes one and goes'),
+  volume: z
+    .strictObject({
+      sizeGiB: z.int().min(50).max(16384).default(200).describe('GiB for images and jobs'),
+      iops: z.int().min(3000).max(16000).default(3000).describe('I/O operations a second of a gp3 volume'),
+      throughputMiBps: z.int().min(125).max(1000).default(250).describe('MiB a second of a gp3 volume'),
+    })
+    .prefault({})
+    .describe('root volume, encrypted gp3'),
+  lifetime,
+  purpose: runnerPurpose.describe(
+    'everybody, or { releases: [<image>] } for release builds alone: no cache, and a new host for each job',
+  ),
+});
+
+/** Machines beside the cluster. */
+export const hostsSchema = z
+  .strictObject({
+    images: z
+      .strictObject({
+        amd64: machineImage.optional().describe('image of amd64 hosts'),
+        arm64: machineImage.optional().describe('image of arm64 hosts'),
+      })
+      .default({})
+      .describe('Fedora CoreOS, stream stable, in the environment’s region; new hosts start from it'),
+    runners: z.array(runnerSchema).default([]).describe('hosts of GitLab runners, with rootless Podman'),
+  })
+  .prefault({})
+  .describe('machines beside the cluster');

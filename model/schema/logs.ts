@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { ipv4Block, reason } from './fields';
+
+const keepDays = (otherwise: number, what: string) =>
+  z.int().min(1).max(3650).default(otherwise).describe(`days ${what} are searchable`);
+
+/** Records of what happened in the cluster and on the machines beside it. */
+export const logsSchema = z
+  .strictObject({
+    size: z
+      .enum(['1x.demo', '1x.pico', '1x.extra-small', '1x.small', '1x.medium'])
+      .default('1x.pico')
+      .describe('size of the LokiStack: 1x.pico takes 50 GB a day, 1x.extra-small 100 GB, 1x.small 500 GB'),
+    keepDays: z
+      .strictObject({
+        application: keepDays(30, 'logs of workloads'),
+        infrastructure: keepDays(14, 'logs of the cluster itself, and syslog'),
+        audit: keepDays(30, 'records of calls to the API'),
+      })
+      .prefault({})
+      .describe('days logs are searchable, by class'),
+    auditArchive: z
+      .union([
+        z.strictObject({
+          keepDays: z.int().min(30).max(3650).describe('days for which nobody can delete a record of the archive'),
+        }),
+        z.strictObject({ none: reason }),
+      ])
+      .default({ keepDays: 365 })
+      .describe('a locked bucket with all records of calls to the API, or { none: <reason> }'),
+    syslog: z
+      .strictObject({
+        from: z.array(ipv4Block).min(1).describe('blocks inside the VPC or behind the VPN whose machines may send'),
+      })
+      .optional()
+      .describe('a receiver of syslog by TLS for hosts and appliances'),
+  })
+  .prefault({})
+  .describe('logs of the cluster, and of hosts beside it');

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { defaultGroupRules } from '../data/vpc-quotas';
+import { ipv4Block, reason, refusal } from './fields';
+
+/** AWS services that an environment can reach through an interface endpoint. */
+export const interfaceEndpointServices = [
+  'autoscaling',
+  'backup',
+  'cloudformation',
+  'ec2',
+  'ecr.api',
+  'ecr.dkr',
+  'elasticfilesystem',
+  'elasticloadbalancing',
+  'kms',
+  'logs',
+  'monitoring',
+  'secretsmanager',
+  'ssm',
+  'sts',
+  'tagging',
+] as const;
+
+/** The environment's virtual private cloud. */
+export const networkSchema = z
+  .strictObject({
+    block: ipv4Block
+      .refine((text) => Number(text.split('/')[1]) >= 16 && Number(text.split('/')[1]) <= 20, {
+        message: refusal(
+          'is not between /16 and /20',
+          'AWS allows no larger VPC, and a smaller one leaves too few addresses in a subnet for OpenShift nodes',
+        ),
+      })
+      .describe('IPv4 block of the VPC, /16 to /20; subnets are cut from it by zone letter'),
+    addressFamily: z
+      .enum(['ipv4', 'dual-stack'])
+      .default('ipv4')
+      .describe('ipv4, or dual-stack with an IPv6 block of Amazon'),
+    nat: z
+      .union([
+        z.literal('per-zone'),
+        z.strictObject({
+          single: z
+            .string()
+            .describe('the zone of the only NAT gateway')
+            .meta({ examples: ['us-east-1a'] }),
+          because: reason,
+        }),
+      ])
+      .default('per-zone')
+      .describe('per-zone, or { single: <zone>, because: <reason> } for one NAT gateway that all zones depend on'),
+    additionalTiers: z
+      .array(z.enum(['hosts']))
+      .default([])
+      .describe('tiers besides public and private: hosts, for machines that are not the cluster’s'),
+    interfaceEndpoints: z
+      .array(z.enum(interfaceEndpointServices))
+      .default(['ec2', 'elasticloadbalancing', 'sts'])
+      .describe('AWS services reached without leaving the VPC, billed per zone and hour'),
+    flowLogs: z
+      .strictObject({ keepDays: z.int().min(1).max(3650).describe('days until a flow log is deleted') })
+      .default({ keepDays: 90 })
+      .describe('record of all accepted and rejected traffic, kept in S3'),
+    securityGroupRules: z
+      .int()
+      .min(defaultGroupRules)
+      .max(1000)
+      .default(defaultGroupRules)
+      .describe('rules that a security group may have in each direction, as the quota L-0EA8095F of the account says'),
+  })
+  .describe('the virtual private cloud');

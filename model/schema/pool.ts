@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { instanceTypes, reason, refusal, shortName } from './fields';
+
+const count = z.int().min(0).max(100);
+
+/** Source: the kubelet's podPidsLimit; below 1,024 busy web servers run out, the kernel has 4,194,304 in all. */
+export const podPidsLimit = z
+  .int()
+  .min(1024)
+  .max(1_000_000)
+  .describe('processes and threads a pod may have, so that one that leaks them takes down no machine');
+
+/** What a kubelet keeps for the system; too little, and the machine stands still before it evicts a pod. */
+export const systemReserved = z
+  .union([
+    z.literal('automatic'),
+    z.strictObject({
+      cpu: z.number().min(0.1).max(32).describe('CPUs, as 0.5'),
+      memoryMiB: z.int().min(512).max(65536).describe('MiB'),
+    }),
+  ])
+  .describe('what the kubelet keeps for the system: automatic, by the size of the machine, or { cpu, memoryMiB }');
+
+/** Machines of one kind. */
+export const poolSchema = z.strictObject({
+  name: shortName(20).describe('name of the pool, unique in the environment'),
+  role: z.enum(['control-plane', 'worker']).default('worker').describe('control-plane or worker'),
+  owner: z
+    .enum(['cloudformation', 'machine-api'])
+    .default('machine-api')
+    .describe('who makes the machines: cloudformation before the cluster lives, machine-api from inside it'),
+  architecture: z.enum(['amd64', 'arm64']).describe('amd64 or arm64'),
+  instanceTypes,
+  zones: z.array(z.string()).min(1).optional().describe('zones of the pool; all zones of the environment if left out'),
+  size: z
+    .union([
+      count,
+      z.strictObject({
+        minimum: count.describe('machines that are always there'),
+        maximum: count.describe('machines there are at most'),
+      }),
+    ])
+    .describe('a number of machines, or { minimum, maximum } for automatic scaling')
+    .meta({ examples: [3] }),
+  volume: z
+    .strictObject({
+      sizeGiB: z.int().min(100).max(16384).describe('GiB, at least 100 for OpenShift'),
+      iops: z.int().min(3000).max(16000).default(3000).describe('I/O operations a second of a gp3 volume'),
+      throughputMiBps: z.int().min(125).max(1000).default(125).describe('MiB a second of a gp3 volume'),
+    })
+    .default({ sizeGiB: 120, iops: 3000, throughputMiBps: 125 })
+    .describe('root volume, encrypted gp3'),
+  labels: z.record(z.string(), z.string()).default({}).describe('node labels'),
+  taints: z
+    .array(
+      z.strictObject({
+        key: z
+          .string()
+          .describe('key of the taint')
+          .meta({ examples: ['commons-platform/purpose'] }),
+        value: z.string().optional().describe('value of the taint'),
+        effect: z
+          .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+          .describe('what happens to pods that do not tolerate it'),
+      }),
+    )
+    .default([])
+    .describe('node taints'),
+  capacity: z
+    .union([z.literal('on-demand'), z.strictObject({ spot: reason })])
+    .default('on-demand')
+    .describe('on-demand, or { spot: <reason why losing a machine is safe> }'),
+  tuning: z
+    .strictObject({
+      sysctls: z
+        .record(
+          z
+            .string()
+            .regex(
+              /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/,
+              refusal('is not a kernel parameter', 'write it like fs.inotify.max_user_watches'),
+            ),
+          z
+            .string()
+            .regex(/^[0-9a-z ]+$/, refusal('is not a value of a kernel parameter', "write it in quotes: '65536'")),
+        )
+        .default({})
+        .describe('kernel parameters by name'),
+      podPidsLimit: podPidsLimit.optional(),
+      systemReserved: systemReserved.optional(),
+    })
+    .optional()
+    .describe('what its machines are configured with besides what all are; a machine takes it by restarting'),
+});
+
+type DeclaredPool = z.input<typeof poolSchema>;
+
+const interruptible = { spot: 'GitLab starts a CI job again when its machine is taken away' };
+
+const ciPool = (architecture: DeclaredPool['architecture'], type: string): DeclaredPool => ({
+  name: `ci-${architecture}`,
+  architecture,
+  instanceTypes: [type],
+  size: { minimum: 0, maximum: 4 },
+  labels: { 'commons-platform/purpose': 'ci' },
+  taints: [{ key: 'commons-platform/purpose', value: 'ci', effect: 'NoSchedule' }],
+  capacity: interruptible,
+});
+
+/** An amd64 control plane with arm64 workers, machines for routers and monitoring, and CI for both architectures. */
+export const defaultPools: readonly DeclaredPool[] = [
+  {
+    name: 'control-plane',
+    role: 'control-plane',
+    owner: 'cloudformation',
+    architecture: 'amd64',
+    instanceTypes: ['m6i.xlarge'],
+    size: 3,
+    volume: { sizeGiB: 120, iops: 4000 },
+  },
+  { name: 'workers', architecture: 'arm64', instanceTypes: ['m7g.xlarge'], size: { minimum: 3, maximum: 6 } },
+  {
+    name: 'infra',
+    architecture: 'arm64',
+    instanceTypes: ['m7g.2xlarge'],
+    size: 3,
+    labels: { 'node-role.kubernetes.io/infra': '' },
+    taints: [{ key: 'node-role.kubernetes.io/infra', effect: 'NoSchedule' }],
+  },
+  ciPool('arm64', 'c7g.2xlarge'),
+  ciPool('amd64', 'c7i.2xlarge'),
+];

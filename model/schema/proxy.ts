@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { addressBlock, domainName, refusal } from './fields';
+
+/** Address of a proxy; whoever may use it is known by where they call from, since the address is readable to everybody. */
+const proxyUrl = (schemes: 'http' | 'https?', example: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${schemes}://[a-z0-9.-]+:\\d+$`),
+      refusal(
+        'is not the address of a proxy',
+        `write scheme, host and port without user and password, like ${example}`,
+      ),
+    )
+    .meta({ examples: [example] });
+
+/** The proxy by which the cluster's own components call the internet. */
+export const proxySchema = z
+  .strictObject({
+    http: proxyUrl('http', 'http://proxy.internal.commons.example:3128').describe('address for calls by http'),
+    https: proxyUrl('https?', 'http://proxy.internal.commons.example:3128')
+      .optional()
+      .describe('address for calls by https; that of http if left out'),
+    except: z
+      .array(z.union([domainName, addressBlock]))
+      .default([])
+      .describe('further domains and blocks that are called directly'),
+  })
+  .describe(
+    'proxy of machines, of OpenShift and of its operators; services of tenants and of this platform go by NAT all the same',
+  );
+
+/** Certificates as PEM, one after the other, and nothing else. */
+const pemCertificates = /^(-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/]{1,76}={0,2}\n)+-----END CERTIFICATE-----\n*)+$/;
+
+/** Certificate authorities that the cluster believes besides the usual ones. */
+export const additionalTrustBundle = z
+  .string()
+  .regex(
+    pemCertificates,
+    refusal(
+      'is not one certificate or several as PEM',
+      'write it as a block, | and then -----BEGIN CERTIFICATE----- and the rest, without keys or other text',
+    ),
+  )
+  .describe('certificate authorities that machines and OpenShift believe besides the usual ones, as PEM');

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { refusal } from './fields';
+
+const imagePattern = z
+  .string()
+  .regex(
+    /^[a-z0-9.-]+\.[a-z]+\/[A-Za-z0-9._/*:@-]+$/,
+    refusal('is not an image pattern with its registry', 'write it like registry.commons.example/release/*'),
+  );
+
+/** Who a runner works for. */
+export const runnerPurpose = z
+  .union([
+    z.literal('everybody'),
+    z.strictObject({
+      releases: z
+        .array(imagePattern)
+        .min(1)
+        .describe('images that its jobs may run in, like registry.commons.example/release/*')
+        .meta({ examples: [['registry.commons.example/release/*']] }),
+    }),
+  ])
+  .default('everybody');

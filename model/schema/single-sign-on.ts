@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { databaseBackup } from './backup';
+import { domainName, group, httpsUrl, ipv4Block, reason, refusal } from './fields';
+
+/** Path of a realm of Keycloak; `master` is Keycloak's own. */
+const realmPath = /^\/realms\/(?!master$)[a-z][a-z0-9-]{0,30}$/;
+
+const distinguishedName = z
+  .string()
+  .regex(
+    /^[a-z]+=[^,=]+(,[a-z]+=[^,=]+)*$/,
+    refusal('is not a distinguished name', 'write it like dc=commons,dc=example'),
+  );
+
+/** The community's FreeIPA, which Keycloak reads. */
+const directory = z.union([
+  z.strictObject({ none: reason }),
+  z.strictObject({
+    hosts: z.array(domainName).min(1).max(4).describe('servers of FreeIPA, asked by LDAPS one after the other'),
+    baseDn: distinguishedName
+      .describe('where its tree begins, like dc=commons,dc=example')
+      .meta({ examples: ['dc=commons,dc=example'] }),
+    readAs: distinguishedName
+      .optional()
+      .describe('account that reads it; uid=keycloak among the system accounts if left out'),
+    addresses: z.array(ipv4Block).min(1).optional().describe('IPv4 blocks of the servers; the VPC’s own if left out'),
+    authority: z
+      .string()
+      .regex(
+        /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n?$/,
+        refusal('is no certificate', 'paste /etc/ipa/ca.crt of a server: one certificate in PEM form'),
+      )
+      .describe('certificate of FreeIPA’s own authority, in PEM form')
+      .meta({ examples: ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'] }),
+  }),
+]);
+
+const common = {
+  administrators: group.describe(
+    'group whose members administer the realm and the cluster, by its name or its whole path',
+  ),
+  directory: directory.describe(
+    'the FreeIPA in which people and groups are kept, or { none: <reason> } if Keycloak keeps them',
+  ),
+};
+
+const storageGiB = z.int().min(5).max(1024).default(20).describe('GiB for its database; can grow, never shrink');
+
+const inCluster = z.strictObject({
+  placement: z.literal('cluster').describe('cluster: by its operator in OpenShift'),
+  ...common,
+  database: z
+    .strictObject({
+      storageGiB,
+      size: z.enum(['small', 'medium', 'large']).default('medium').describe('resources of each copy'),
+      backup: databaseBackup,
+    })
+    .prefault({})
+    .describe('its PostgreSQL'),
+});
+
+const onEcs = z.strictObject({
+  placement: z.literal('ecs').describe('ecs: beside the cluster, so that logging in to it does not need it'),
+  ...common,
+  adminHost: domainName.describe('host of the administration, which the edge’s peers reach and nobody else'),
+  requestsPerAddress: z
+    .int()
+    .min(100)
+    .max(100_000)
+    .default(2000)
+    .describe('requests from one address in five minutes, from which on it is refused; events share an address'),
+  database: z
+    .strictObject({
+      storageGiB,
+      instanceType: z
+        .string()
+        .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, refusal('is not an instance type of RDS', 'write it like db.t4g.medium'))
+        .default('db.t4g.medium')
+        .describe('instance type of RDS, like db.t4g.medium'),
+      keepDays: z.int().min(7).max(35).default(35).describe('days for which every moment can be restored'),
+    })
+    .prefault({})
+    .describe('its PostgreSQL by RDS'),
+});
+
+/** Who knows the people of the community: somebody else’s issuer, or a Keycloak of ours and where it runs. */
+export const singleSignOnSchema = z
+  .strictObject({
+    issuer: httpsUrl
+      .describe('OpenID Connect issuer, e.g. a Keycloak realm')
+      .meta({ examples: ['https://sso.commons.example/realms/commons'] }),
+    keycloak: z
+      .discriminatedUnion('placement', [inCluster, onEcs])
+      .optional()
+      .describe('the Keycloak of ours behind the issuer; nobody of ours if left out'),
+  })
+  .superRefine(({ issuer, keycloak }, context) => {
+    if (keycloak === undefined || !URL.canParse(issuer) || realmPath.test(new URL(issuer).pathname)) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['issuer'],
+      message: refusal('is not a realm of Keycloak', 'write it like https://sso.commons.example/realms/commons'),
+    });
+  })
+  .describe('who knows the people of the community');

@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { folderEntries, type FolderEntry } from './folder-entries';
+import { nearest } from './nearest';
+import type { Problem } from './problem';
+
+/** Files beside those that are read: an error where somebody meant them to be read, otherwise worth a word. */
+export interface UnreadFiles {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Files that need no word: for people, Git and file managers. */
+const known: ReadonlySet<string> = new Set(['README.md', '.gitkeep', '.gitignore', '.gitattributes', '.DS_Store']);
+
+/** The schemas for editors, which the program writes beside the environments. */
+const isSchema = ({ name, kind }: FolderEntry): boolean =>
+  kind === 'file' && /^(environment|tenant|facts)\.schema\.json$/.test(name);
+
+/** Copies that editors, patches and systems leave behind. */
+const isLeftBehind = (name: string): boolean => /^(\.#|\._|#.*#$)|~$|\.(orig|bak|old|rej|save|sw[op]|tmp)$/i.test(name);
+
+const isData = (name: string): boolean => /\.(ya?ml|json)(\.txt)?$/i.test(name);
+
+const stemOf = (name: string): string => name.replace(/^\.+/, '').replace(/\.(ya?ml|json)(\.txt)?$/i, '');
+
+/** Whether a file of a tenant is read, be it to say what else is wrong with one that has another ending. */
+export const isTenantFile = ({ name, kind }: FolderEntry): boolean =>
+  kind === 'file' && /\.ya?ml$/i.test(name) && !name.startsWith('.') && !isLeftBehind(name);
+
+/** Names of the environments below `folder`, in order, and what else lies there and is not read. */
+export function environmentFolders(folder: string): {
+  readonly names: readonly string[];
+  readonly unread: UnreadFiles;
+} {
+  const names: string[] = [];
+  const others: UnreadFiles[] = [];
+  for (const entry of folderEntries(folder)) {
+    const { name, kind } = entry;
+    const inside = kind === 'folder' ? folderEntries(join(folder, name)) : [];
+    if (inside.some((each) => each.name === 'environment.yaml')) names.push(name);
+    else if (!isSchema(entry) && !known.has(name)) others.push(besideEnvironments(entry, inside));
+  }
+  return { names, unread: joined(others) };
+}
+
+function besideEnvironments({ name, kind }: FolderEntry, inside: readonly FolderEntry[]): UnreadFiles {
+  const path = `environments/${name}`;
+  if (kind !== 'folder') {
+    return besides(path, { name, kind }, `environments/${stemOf(name)}/environment.yaml`);
+  }
+  if (name.startsWith('.')) return warning(path, 'is a folder that is not read');
+  const meant = inside.find(
+    (each) => nearest(each.name, ['environment.yaml']) !== undefined || /^environment\./i.test(each.name),
+  );
+  return meant === undefined
+    ? problem(path, 'has no environment.yaml, so it is no environment', 'write that file, or move the folder elsewhere')
+    : problem(`${path}/${meant.name}`, 'is not read', `rename it to environment.yaml`);
+}
+
+/** What lies in the folder of the environment `name` and is not read. */
+export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
+  const own = folderEntries(join(folder, name)).flatMap((entry) => {
+    const expected = ownFiles.get(entry.name);
+    if (expected === entry.kind || known.has(entry.name)) return [];
+    const path = `environments/${name}/${entry.name}`;
+    if (expected !== undefined) {
+      return [problem(path, `is ${kinds[entry.kind]}`, `make it a ${expected}, or remove it`)];
+    }
+    const meant = nearest(stemOf(entry.name), ['environment', 'facts', 'tenants']);
+    const file = [...ownFiles.keys()].find((own) => meant !== undefined && own.startsWith(meant));
+    return [besides(path, entry, file ?? `tenants/${stemOf(entry.name)}.yaml`, join(folder, name))];
+  });
+  const tenants = folderEntries(join(folder, name, 'tenants')).flatMap((entry) => {
+    if (known.has(entry.name) || (isTenantFile(entry) && entry.name.endsWith('.yaml'))) return [];
+    const path = `environments/${name}/tenants/${entry.name}`;
+    return [besides(path, entry, `${stemOf(entry.name)}.yaml`, join(folder, name, 'tenants'))];
+  });
+  return joined([...own, ...tenants]);
+}
+
+const ownFiles: ReadonlyMap<string, FolderEntry['kind']> = new Map([
+  ['environment.yaml', 'file'],
+  ['facts.json', 'file'],
+  ['tenants', 'folder'],
+]);
+
+const kinds: Readonly<Record<FolderEntry['kind'], string>> = {
+  file: 'a file',
+  folder: 'a folder',
+  special: 'no regular file',
+  nothing: 'a link that leads nowhere',
+};
+
+/**
+ * What is said of an entry that is not read.
+ *
+ * @param name what it would have to be called
+ * @param folder where it is, to look into it if it is a folder
+ */
+function besides(path: string, entry: FolderEntry, name: string, folder?: string): UnreadFiles {
+  if (isLeftBehind(entry.name)) return warning(path, 'is a copy that is not read');
+  switch (entry.kind) {
+    case 'nothing':
+      return problem(path, 'is a link that leads nowhere', 'have it lead to a file, or remove it');
+    case 'special':
+      return problem(path, 'is no regular file', 'remove it');
+    case 'folder': {
+      const inside = folder === undefined ? [] : dataBelow(join(folder, entry.name), entry.name);
+      if (inside.length === 0) return warning(path, 'is a folder that is not read');
+      const remedy =
+        nearest(entry.name, ['tenants']) === undefined ? 'move them up one folder' : 'rename it to tenants';
+      return problem(path, `is a folder that is not read, with ${inside.join(', ')} in it`, `${remedy}, or remove it`);
+    }
+    case 'file': {
+      if (!isData(entry.name)) return warning(path, 'is not read');
+      const ending = entry.name.endsWith('.yml') ? 'ends in .yml and is not read' : 'is not read';
+      return problem(path, ending, `rename it to ${name}, or remove it`);
+    }
+  }
+}
+
+/** Files that look like those that are read, below a folder. */
+function dataBelow(folder: string, path: string): readonly string[] {
+  return folderEntries(folder).flatMap(({ name, kind }) => {
+    if (kind === 'folder') return dataBelow(join(folder, name), `${path}/${name}`);
+    return isData(name) && !isLeftBehind(name) ? [`${path}/${name}`] : [];
+  });
+}
+
+const at = (file: string, reason: string, remedy: string): Problem => ({
+  file,
+  line: 1,
+  column: 1,
+  path: '',
+  reason,
+  remedy,
+});
+
+const problem = (file: string, reason: string, remedy: string): UnreadFiles => ({
+  problems: [at(file, reason, remedy)],
+  warnings: [],
+});
+
+const warning = (file: string, reason: string): UnreadFiles => ({
+  problems: [],
+  warnings: [at(file, reason, 'remove it if nobody needs it')],
+});
+
+const joined = (all: readonly UnreadFiles[]): UnreadFiles => ({
+  problems: all.flatMap(({ problems }) => problems),
+  warnings: all.flatMap(({ warnings }) => warnings),
+});

@@ -1,0 +1,211 @@
+import {
+  isBearer,
+  type Bearer,
+  type ContainerResources,
+  type KubernetesObject,
+  type PerconaScheduling,
+  type PodTemplate,
+  type Sized,
+  type VolumeClaimSpec,
+} from './pod-bearing';
+import { apartByMachine, type PodScheduling } from './scheduling';
+
+/** A volume that comes with a pod. */
+export interface PodVolumeClaim {
+  readonly size: string | undefined;
+  readonly storageClass: string | undefined;
+}
+
+/** Pods that are alike, with the volumes that each brings. */
+export interface PodGroup {
+  /** What they are part of, as `Deployment/pad`. */
+  readonly workload: string;
+  readonly namespace: string | undefined;
+  /** Pods at most, and at least where something scales them. */
+  readonly count: number;
+  readonly least: number;
+  readonly containers: readonly (ContainerResources | undefined)[];
+  /** Containers that end before the others start. */
+  readonly initContainers: readonly (ContainerResources | undefined)[];
+  readonly volumes: readonly PodVolumeClaim[];
+  /** Names of claims beside the pods that each of them uses. */
+  readonly claims: readonly string[];
+  readonly scheduling: PodScheduling;
+}
+
+/** What is said of a workload by other objects, by `<namespace>/<name>`. */
+interface Beside {
+  /** How many pods a deployment has, where something scales it. */
+  readonly scaled: ReadonlyMap<string, { readonly minReplicas?: number; readonly maxReplicas: number }>;
+  /** What the container beside a database may use that writes to an archive. */
+  readonly archivers: ReadonlyMap<string, ContainerResources | undefined>;
+}
+
+/**
+ * The pods and volumes that objects of ours bring at most; none for all other kinds. Quotas and machines are reckoned by
+ * this one list.
+ */
+export function podGroups(manifests: readonly KubernetesObject[]): readonly PodGroup[] {
+  const beside: Beside = {
+    scaled: new Map(
+      manifests.filter(isScaler).map(({ metadata, spec }) => [placeOf(metadata, spec.scaleTargetRef.name), spec]),
+    ),
+    archivers: new Map(
+      manifests
+        .filter(isArchive)
+        .map(({ metadata, spec }) => [placeOf(metadata), spec.instanceSidecarConfiguration?.resources]),
+    ),
+  };
+  return manifests.filter(isBearer).flatMap((manifest) => groupsOf(manifest, beside));
+}
+
+const placeOf = ({ namespace = '', name }: KubernetesObject['metadata'], other = name): string =>
+  `${namespace}/${other}`;
+
+interface Scaler {
+  readonly spec: {
+    readonly scaleTargetRef: { readonly name: string };
+    readonly minReplicas?: number;
+    readonly maxReplicas: number;
+  };
+}
+
+const isScaler = (manifest: KubernetesObject): manifest is KubernetesObject & Scaler =>
+  manifest.kind === 'HorizontalPodAutoscaler';
+
+interface Archive {
+  readonly spec: { readonly instanceSidecarConfiguration?: { readonly resources?: ContainerResources } };
+}
+
+const isArchive = (manifest: KubernetesObject): manifest is KubernetesObject & Archive =>
+  manifest.kind === 'ObjectStore';
+
+function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Beside): readonly PodGroup[] {
+  const { kind, metadata } = bearer;
+  const named = (suffix = '') => ({ workload: `${kind}/${metadata.name}${suffix}`, namespace: metadata.namespace });
+  const group = (part: GroupPart, suffix?: string): PodGroup => ({
+    ...named(suffix),
+    least: part.count,
+    initContainers: [],
+    claims: [],
+    scheduling: {},
+    ...part,
+  });
+  switch (bearer.kind) {
+    case 'Deployment': {
+      const range = scaled.get(placeOf(metadata));
+      const pods = ofTemplate(bearer.spec.template, range?.maxReplicas ?? bearer.spec.replicas ?? 1);
+      return [group({ ...pods, least: range === undefined ? pods.count : (range.minReplicas ?? 1) })];
+    }
+    case 'StatefulSet': {
+      const { template, replicas = 1, volumeClaimTemplates = [] } = bearer.spec;
+      const pods = ofTemplate(template, replicas);
+      return [
+        group({ ...pods, volumes: [...pods.volumes, ...volumeClaimTemplates.map(({ spec }) => volumeOf(spec))] }),
+      ];
+    }
+    case 'Job':
+      return [group(ofTemplate(bearer.spec.template, 1))];
+    case 'CronJob':
+      return [group(ofTemplate(bearer.spec.jobTemplate.spec.template, 1))];
+    case 'PersistentVolumeClaim':
+      return [group({ count: 1, containers: [], volumes: [volumeOf(bearer.spec)] })];
+    case 'Cluster': {
+      const { instances, resources, storage, walStorage, plugins = [], affinity, ...spread } = bearer.spec;
+      const beside = plugins.map(({ parameters }) =>
+        archivers.get(placeOf(metadata, parameters?.barmanObjectName ?? '')),
+      );
+      return [
+        group({
+          count: instances,
+          containers: [resources, ...beside],
+          volumes: [storage, walStorage].map(({ size, storageClass }) => ({ size, storageClass })),
+          scheduling: {
+            ...(affinity?.podAntiAffinityType === 'required' ? apartByMachine : {}),
+            nodeSelector: affinity?.nodeSelector,
+            tolerations: affinity?.tolerations,
+            topologySpreadConstraints: spread.topologySpreadConstraints,
+          },
+        }),
+      ];
+    }
+    case 'Pooler':
+      return [group(ofTemplate(bearer.spec.template, bearer.spec.instances))];
+    case 'PerconaXtraDBCluster': {
+      const { pxc, haproxy } = bearer.spec;
+      const volumes = [volumeOf(pxc.volumeSpec.persistentVolumeClaim)];
+      return [
+        group(
+          {
+            ...{ count: pxc.size, containers: resourcesOf([pxc, ...pxc.sidecars]), volumes },
+            scheduling: ofPercona(pxc),
+          },
+          '-pxc',
+        ),
+        group(
+          {
+            ...{ count: haproxy.size, containers: resourcesOf([haproxy]), volumes: [] },
+            scheduling: ofPercona(haproxy),
+          },
+          '-haproxy',
+        ),
+      ];
+    }
+    case 'PostgresCluster': {
+      const { instances, monitoring, backups, proxy } = bearer.spec;
+      const beside = [monitoring.pgmonitor.exporter, ...Object.values(backups?.pgbackrest.sidecars ?? {})];
+      const { pgBouncer } = proxy;
+      return [
+        ...instances.map((set) =>
+          group({
+            count: set.replicas,
+            containers: resourcesOf([set, ...Object.values(set.sidecars), ...beside]),
+            volumes: [volumeOf(set.dataVolumeClaimSpec), volumeOf(set.walVolumeClaimSpec)],
+            scheduling: schedulingOf(set),
+          }),
+        ),
+        group(
+          {
+            count: pgBouncer.replicas,
+            containers: resourcesOf([pgBouncer, ...Object.values(pgBouncer.sidecars)]),
+            volumes: [],
+            scheduling: schedulingOf(pgBouncer),
+          },
+          '-pgbouncer',
+        ),
+      ];
+    }
+  }
+}
+
+type GroupPart = Pick<PodGroup, 'count' | 'containers' | 'volumes'> & Partial<PodGroup>;
+
+const ofTemplate = ({ spec }: PodTemplate, count: number): GroupPart => ({
+  count,
+  containers: resourcesOf(spec.containers),
+  initContainers: resourcesOf(spec.initContainers ?? []),
+  volumes: (spec.volumes ?? []).flatMap(({ ephemeral }) =>
+    ephemeral === undefined ? [] : [volumeOf(ephemeral.volumeClaimTemplate.spec)],
+  ),
+  claims: (spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []),
+  scheduling: schedulingOf(spec),
+});
+
+const schedulingOf = (spec: PodScheduling): PodScheduling => ({
+  nodeSelector: spec.nodeSelector,
+  tolerations: spec.tolerations,
+  affinity: spec.affinity,
+  topologySpreadConstraints: spec.topologySpreadConstraints,
+});
+
+const ofPercona = ({ affinity, topologySpreadConstraints }: PerconaScheduling): PodScheduling => ({
+  ...(affinity?.antiAffinityTopologyKey === undefined ? {} : apartByMachine),
+  topologySpreadConstraints,
+});
+
+const resourcesOf = (containers: readonly Sized[]) => containers.map(({ resources }) => resources);
+
+const volumeOf = ({ resources, storageClassName }: VolumeClaimSpec): PodVolumeClaim => ({
+  size: resources.requests?.storage,
+  storageClass: storageClassName,
+});

@@ -1,0 +1,76 @@
+import { declaredRealm, type Keycloak } from '../../../model/realm/declared-realm';
+import { load, minimalTenant, type EnvironmentFiles } from '../../support/environment-folder';
+import { fullEnvironment } from '../../support/full-environment';
+import { withGitLab } from '../../support/with-gitlab';
+
+const keycloak: Extract<Keycloak, { readonly placement: 'cluster' }> = {
+  placement: 'cluster',
+  administrators: '/infrastructure',
+  directory: { hosts: ['idm01.commons.example'], baseDn: 'dc=commons,dc=example', authority: '' },
+  database: { storageGiB: 20, size: 'medium', backup: { keepDays: 30 } },
+};
+
+const declared = (files: EnvironmentFiles, changes: Partial<typeof keycloak> = {}) =>
+  declaredRealm(load(files).environment, { ...keycloak, ...changes });
+
+test('each service that people log in to is a client, with the callbacks of all its hosts', () => {
+  const { realm } = declared(fullEnvironment);
+  expect(realm).toMatchObject({ name: 'commons', displayName: 'The Commons', administrators: '/infrastructure' });
+  expect(realm.clients.find(({ id }) => id === 'pad-hedgedoc')).toMatchObject({
+    kind: { server: 'CLIENT_PAD_HEDGEDOC' },
+    redirectUris: [
+      'https://pad.commons.example/auth/oauth2/callback',
+      'https://pad.commonsconf.example/auth/oauth2/callback',
+    ],
+  });
+});
+
+test('a service that nobody logs in to by single sign-on is none', () => {
+  const { realm } = declared({ 'tenants/site.yaml': minimalTenant });
+  expect(realm.clients.map(({ id }) => id)).toEqual(['openshift']);
+});
+
+test('the cluster itself is one, without the challenge that it cannot send', () => {
+  const [openshift] = declared({}).realm.clients;
+  expect(JSON.stringify(openshift?.pkce)).toContain('sends no challenge');
+  expect(openshift).toMatchObject({
+    id: 'openshift',
+    roles: [{ name: 'cluster-admins', group: '/infrastructure' }],
+    redirectUris: ['https://oauth-openshift.apps.commons.openshift.commons.example/oauth2callback/single-sign-on'],
+  });
+});
+
+test('each role in AWS, and each service for one group, is a client that nobody else gets into', () => {
+  const audiences = declared(fullEnvironment).realm.clients.flatMap(({ id, audience, redirectUris }) =>
+    audience === undefined ? [] : [[id, audience, redirectUris]],
+  );
+  const pads = ['pad.commons.example', 'pad.commonsconf.example'];
+  expect(audiences).toEqual([
+    ['pad-hedgedoc', { group: '/pad-people' }, pads.map((host) => `https://${host}/auth/oauth2/callback`)],
+    ['aws-testing-pad-maintainers', { group: '/pad-maintainers' }, ['http://127.0.0.1/callback']],
+    ['aws-testing-traffic', { person: 'elif-kaya' }, ['http://127.0.0.1/callback']],
+  ]);
+});
+
+test('every variable of the realm has its secret', () => {
+  expect(declared(fullEnvironment).secrets).toEqual({
+    CLIENT_OPENSHIFT: 'testing/platform/openshift-login',
+    CLIENT_PAD_HEDGEDOC: 'testing/pad/hedgedoc/oauth2-client-secret',
+    DIRECTORY_PASSWORD: 'testing/single-sign-on/directory',
+  });
+});
+
+test('without a directory there is none to read, and no password for it', () => {
+  const { realm, secrets } = declared({}, { directory: { none: 'Keycloak keeps the few people itself' } });
+  expect(realm.directory).toBeUndefined();
+  expect(secrets).not.toHaveProperty('DIRECTORY_PASSWORD');
+});
+
+test('GitLab is a client by its own name, with its own secret', () => {
+  const { realm, secrets } = declared({ 'environment.yaml': withGitLab });
+  expect(realm.clients.find(({ id }) => id === 'gitlab')).toMatchObject({
+    kind: { server: 'CLIENT_GITLAB' },
+    redirectUris: ['https://gitlab.commons.example/users/auth/openid_connect/callback'],
+  });
+  expect(secrets).toMatchObject({ CLIENT_GITLAB: 'testing/gitlab/oauth2-client-secret' });
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { singleSignOnSchema } from '../../../model/schema/single-sign-on';
+
+const issuer = 'https://sso.commons.example/realms/commons';
+const directory = {
+  hosts: ['idm01.commons.example'],
+  baseDn: 'dc=commons,dc=example',
+  authority: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+};
+const inCluster = { placement: 'cluster', administrators: 'infrastructure', directory };
+
+test('an issuer alone is somebody else’s', () => {
+  expect(singleSignOnSchema.parse({ issuer })).toEqual({ issuer });
+  expect(singleSignOnSchema.parse({ issuer: 'https://login.example' })).toEqual({ issuer: 'https://login.example' });
+});
+
+test('both placements are declared in a few lines', () => {
+  expect(singleSignOnSchema.parse({ issuer, keycloak: inCluster }).keycloak).toMatchObject({
+    database: { storageGiB: 20, size: 'medium', backup: { keepDays: 30 } },
+  });
+  const onEcs = { ...inCluster, placement: 'ecs', adminHost: 'sso-admin.commons.example' };
+  expect(singleSignOnSchema.parse({ issuer, keycloak: onEcs }).keycloak).toMatchObject({
+    database: { instanceType: 'db.t4g.medium', keepDays: 35 },
+    requestsPerAddress: 2000,
+  });
+});
+
+test.each([
+  ['infrastructure', '/infrastructure'],
+  ['/infrastructure', '/infrastructure'],
+  ['/mirrors/infrastructure', '/mirrors/infrastructure'],
+])('the group %s is %s', (written, administrators) => {
+  const { keycloak } = singleSignOnSchema.parse({ issuer, keycloak: { ...inCluster, administrators: written } });
+  expect(keycloak).toMatchObject({ administrators });
+});
+
+const messages = (value: unknown): readonly string[] => {
+  const { error } = singleSignOnSchema.safeParse(value);
+  return z
+    .array(z.looseObject({ path: z.array(z.string()), message: z.string() }))
+    .parse(error?.issues ?? [])
+    .map(({ path, message }) => `${path.join('.')}: ${message.split('\n')[0] ?? ''}`);
+};
+
+test.each([
+  [
+    'an issuer that is no realm',
+    { issuer: 'https://sso.commons.example', keycloak: inCluster },
+    'issuer: is not a realm of Keycloak',
+  ],
+  [
+    'Keycloak’s own realm',
+    { issuer: 'https://sso.example/realms/master', keycloak: inCluster },
+    'issuer: is not a realm of Keycloak',
+  ],
+  [
+    'an issuer that no URL parser takes',
+    { issuer: 'https://192.0.2.999', keycloak: inCluster },
+    'issuer: is not a plain https address',
+  ],
+  ...['mirrors/infrastructure', '/mirrors/', '//infrastructure', '/', '/a b', '/mirrors~/infrastructure', 'x'].map(
+    (administrators): [string, unknown, string] => [
+      `the group ${administrators}`,
+      { issuer, keycloak: { ...inCluster, administrators } },
+      'keycloak.administrators: is neither the name of a group nor the path of one',
+    ],
+  ),
+  [
+    'a directory without its authority',
+    { issuer, keycloak: { ...inCluster, directory: { ...directory, authority: 'MIIB' } } },
+    'keycloak.directory.authority: is no certificate',
+  ],
+  [
+    'a distinguished name that is none',
+    { issuer, keycloak: { ...inCluster, directory: { ...directory, baseDn: 'commons.example' } } },
+    'keycloak.directory.baseDn: is not a distinguished name',
+  ],
+])('refuses %s', (_, value, message) => {
+  expect(messages(value)).toEqual([message]);
+});

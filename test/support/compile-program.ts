@@ -1,0 +1,34 @@
+import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { transformFileSync } from '@swc/core';
+
+/** Folders that hold what the program runs. */
+const sources = ['bin', 'cdk8s', 'constructs', 'lib', 'model', 'test/bench', 'test/support'] as const;
+
+/**
+ * Writes the program below `project` into `target` as Node runs it without a loader, and returns `target`. It is what `npm run
+ * build` makes, without the types and in a second.
+ */
+export function compileProgram(project: string, target: string): string {
+  for (const source of sources) {
+    for (const entry of readdirSync(join(project, source), { recursive: true, withFileTypes: true })) {
+      if (entry.isFile() && entry.name.endsWith('.ts'))
+        compileFile(join(entry.parentPath, entry.name), project, target);
+    }
+  }
+  copyFileSync(join(project, 'cdk.json'), join(target, 'cdk.json'));
+  symlinkSync(join(project, 'node_modules'), join(target, 'node_modules'));
+  return target;
+}
+
+function compileFile(file: string, project: string, target: string): void {
+  const copy = join(target, file.slice(project.length)).replace(/\.ts$/, '.js');
+  mkdirSync(dirname(copy), { recursive: true });
+  writeFileSync(copy, transformFileSync(file, options).code);
+}
+
+const options = {
+  swcrc: false,
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
+  module: { type: 'commonjs' },
+} as const;
