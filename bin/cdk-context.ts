@@ -1,14 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { home } from './home';
+import { programFolder } from './program-package';
 
 const settings = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
-
-/** The folder of the program, which is one level higher where it is compiled. */
-function programFolder(folder = __dirname): string {
-  return existsSync(join(folder, 'cdk.json')) ? folder : programFolder(dirname(folder));
-}
 
 const contextIn = (folder: string): Record<string, unknown> => {
   const file = join(folder, 'cdk.json');

@@ -1,5 +1,9 @@
+#!/usr/bin/env node
 import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
+import { environmentAnswers } from '../lib/operations/home/new-environment';
+import type { InitOptions } from './commands/init';
+import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { NewTenantOptions } from './commands/new-tenant';
 import type { RecordFactsOptions } from './commands/record-facts';
 import { home } from './home';
@@ -66,9 +70,37 @@ program
     writeSchemas();
   });
 
-program
-  .command('environment')
-  .description('what an environment is')
+/** The questions of a first environment, as options. */
+const withAnswers = (command: Command): Command =>
+  Object.entries(environmentAnswers.shape).reduce(
+    (all, [key, { description }]) => all.option(`--${key} <value>`, description),
+    command,
+  );
+
+withAnswers(
+  program
+    .command('init')
+    .description("make a community's home: a first environment, this version, a pipeline; asks for what is not said")
+    .argument('<folder>')
+    .option('--environment <name>', 'name of the first environment', 'production'),
+).action(async (folder: string, options: InitOptions) => {
+  const { init } = await import('./commands/init');
+  await init(folder, options);
+});
+
+const environment = program.command('environment').description('what an environment is');
+
+withAnswers(
+  environment
+    .command('new')
+    .description('write the file of a new environment; asks for what is not said')
+    .argument('<name>'),
+).action(async (name: string, options: NewEnvironmentOptions) => {
+  const { newEnvironment } = await import('./commands/new-environment');
+  await newEnvironment(name, options);
+});
+
+environment
   .command('check')
   .description('find every problem of an environment, or of all')
   .argument('[name]')
@@ -83,7 +115,7 @@ program
   .command('new')
   .description('write the file of a new tenant')
   .argument('<name>')
-  .option('--environment <name>', 'environment it will live in', 'production')
+  .option('--environment <name>', 'environment it will live in, if there are several')
   .option('--purpose <sentence>', 'what it does')
   .option('--maintainer <account...>', 'accounts of those who answer for it, at least two')
   .option('--host <name>', 'name it is reached by')

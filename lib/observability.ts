@@ -1,6 +1,7 @@
 import type { DnssecAlarmsProps } from '../constructs/dns/dnssec-alarms';
 import type { AlarmTopicProps } from '../constructs/observability/alarm-topic';
 import type { WatchedIssuer } from '../constructs/identity/issuer-watch';
+import { documentationPage } from '../model/documentation';
 import type { Environment } from '../model/environment';
 import { hasFacts, type Facts } from '../model/facts';
 import type { Names } from '../model/naming';
@@ -14,7 +15,7 @@ export interface Observability extends Pick<ObservabilityStackProps, 'topic' | '
 
 /** Who is told what in an environment. */
 export function observabilityOf(environment: Environment, names: Names): Observability {
-  const { region, repository, observability } = environment;
+  const { region, observability } = environment;
   const { contacts, monthlyBudget } = observability;
   const topic = (purpose: string): AlarmTopicProps => ({
     topicName: names.roleName(purpose),
@@ -24,7 +25,7 @@ export function observabilityOf(environment: Environment, names: Names): Observa
   return {
     topic: topic('alarms'),
     monthlyBudget,
-    alertsUrl: `${repository.url.replace(/\.git$/, '')}/-/blob/${repository.branch}/docs/alerts.md`,
+    alertsUrl: documentationPage(environment, 'alerts.md'),
     globalAlarms: region === 'us-east-1' ? { topicArn: names.topicArn('alarms') } : { topic: topic('global-alarms') },
   };
 }

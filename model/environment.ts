@@ -57,6 +57,9 @@ export const environmentSchema = z
         branch: z.string().min(1).default('main').describe('branch that the cluster follows'),
       })
       .describe('where the cluster reads its manifests'),
+    docsUrl: httpsUrl
+      .optional()
+      .describe('address of a copy of the documentation that alerts link to; otherwise that of the version in use'),
     singleSignOn: singleSignOnSchema,
     certificates: z
       .strictObject({

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
-import { loadEnvironment } from '../../model/load';
+import { environmentNames, loadEnvironment } from '../../model/load';
 import { nearest } from '../../model/nearest';
 import { ProblemsError } from '../../model/problem';
 import { inOneLine } from '../../model/schema-example';
@@ -13,7 +13,8 @@ import { home } from '../home';
 
 /** What a person may say about a new tenant; the rest has defaults. */
 export interface NewTenantOptions {
-  readonly environment: string;
+  /** @default the only one */
+  readonly environment?: string;
   readonly purpose?: string;
   readonly maintainer?: readonly string[];
   readonly host?: string;
@@ -33,7 +34,7 @@ export interface NewTenantOptions {
  * @throws ProblemsError when the tenant exists, or what was said about it is wrong.
  */
 export async function newTenant(name: string, options: NewTenantOptions): Promise<void> {
-  const { environment } = loadEnvironment(home.environments, options.environment);
+  const { environment } = loadEnvironment(home.environments, options.environment ?? onlyEnvironment());
   const file = `environments/${environment.name}/tenants/${name}.yaml`;
   const refuse = (reason: string, remedy: string, what = file): never => {
     throw new ProblemsError([fileProblem(what, reason, remedy)]);
@@ -76,6 +77,14 @@ export async function newTenant(name: string, options: NewTenantOptions): Promis
   for (const { key, description, example } of open.filter((value) => !(value.key in answered))) {
     console.log(`an example yet: ${key}: ${inOneLine(example)} (${description})`);
   }
+}
+
+/** @throws ProblemsError when there are several, or none. */
+function onlyEnvironment(): string {
+  const [only, ...others] = environmentNames(home.environments);
+  if (only !== undefined && others.length === 0) return only;
+  const remedy = `choose one of ${environmentNames(home.environments).join(', ') || 'none yet'}`;
+  throw new ProblemsError([fileProblem('--environment', 'is missing: the home has not just one', remedy)]);
 }
 
 function writeChecked(folder: string, path: string, text: string, check: () => void): void {

@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import { clusterInternalBlocks } from '../../model/data/cluster-internal-blocks';
+import { documentationPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import type { FactName } from '../../model/facts';
 import { namesOf, type Names } from '../../model/naming';
@@ -36,12 +37,11 @@ export interface Context {
 
 /** The context of all applications of an environment. */
 export function contextOf(environment: Environment): Context {
-  const { network, repository } = environment;
   return {
     environment,
     names: namesOf(environment),
-    addresses: { machines: network.block, internal: Object.keys(clusterInternalBlocks) },
-    runbookUrl: `${repository.url.replace(/\.git$/, '')}/-/blob/${repository.branch}/docs/alerts.md`,
+    addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
+    runbookUrl: documentationPage(environment, 'alerts.md'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { documentationPage } from '../../model/documentation';
 import { clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { probesOf, type Probe } from './probes';
@@ -82,9 +83,9 @@ interface OutsideAlert {
   readonly section: string;
 }
 
-function rules({ name, repository }: Environment, federated: boolean): readonly object[] {
-  const alertsUrl = `${repository.url.replace(/\.git$/, '')}/-/blob/${repository.branch}/docs/alerts.md`;
-  const ours = `job="${name}-probes"`;
+function rules(environment: Environment, federated: boolean): readonly object[] {
+  const alertsUrl = documentationPage(environment, 'alerts.md');
+  const ours = `job="${environment.name}-probes"`;
   const alerts: readonly OutsideAlert[] = [
     {
       alert: 'ProbeFailed',
@@ -104,11 +105,11 @@ function rules({ name, repository }: Environment, federated: boolean): readonly 
       ...{ lasting: '1h', severity: 'critical', section: 'certificate-expiring' },
       summary: 'The certificate of {{ $labels.instance }} ends within two weeks.',
     },
-    ...(federated ? [silence(name)] : []),
+    ...(federated ? [silence(environment.name)] : []),
   ];
   return alerts.map(({ alert, expr, lasting, severity, summary, section }) => ({
     ...{ alert, expr, for: lasting },
-    labels: { severity, environment: name },
+    labels: { severity, environment: environment.name },
     annotations: { summary, runbook_url: `${alertsUrl}#${section}` },
   }));
 }

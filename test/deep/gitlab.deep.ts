@@ -2,12 +2,21 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newHomeFiles, type Forge } from '../../lib/operations/home/new-home';
 import { jobsText, pipelineText } from '../pipelines/image-pipeline';
 import { pythonOf } from './support/python';
 import { noAccount } from './support/variables';
 
-/** Whether GitLab's published schema for pipelines takes the text, and what it says about it. */
-async function checked(text: string): Promise<{ readonly passes: boolean; readonly output: string }> {
+const schemas = {
+  gitlab: ['vendor.gitlab-ci', '--data-transform', 'gitlab-ci'],
+  actions: ['vendor.github-workflows'],
+} as const;
+
+/** Whether the published schema for pipelines of GitLab, or of GitHub's kind, takes the text, and what it says about it. */
+async function checked(
+  text: string,
+  schema: keyof typeof schemas = 'gitlab',
+): Promise<{ readonly passes: boolean; readonly output: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'commons-gitlab-'));
   const file = join(folder, 'pipeline.yml');
   writeFileSync(file, text);
@@ -15,7 +24,7 @@ async function checked(text: string): Promise<{ readonly passes: boolean; readon
     return await new Promise((resolved) => {
       execFile(
         pythonOf('gitlab'),
-        ['-m', 'check_jsonschema', '--builtin-schema', 'vendor.gitlab-ci', '--data-transform', 'gitlab-ci', file],
+        ['-m', 'check_jsonschema', '--builtin-schema', ...schemas[schema], file],
         { cwd: folder, env: { ...noAccount, HOME: folder }, encoding: 'utf8' },
         (error, stdout, stderr) => resolved({ passes: error === null, output: stdout + stderr }),
       );
@@ -33,6 +42,24 @@ test.each([
   ['its jobs', jobs],
 ])('GitLab takes the form of the image pipeline: %s', async (_, text) => {
   expect(await checked(text)).toMatchObject({ passes: true });
+});
+
+/** The pipeline of a new home. */
+function homePipeline(forge: Forge): string {
+  const files = newHomeFiles({
+    ...{ name: 'home', community: 'The Commons', forge, packageJson: undefined },
+    program: { version: '1.0.0', cdkVersion: '2.0.0', cdkSettings: {} },
+  });
+  return Object.entries(files).find(([file]) => /\.ya?ml$/.test(file))?.[1] ?? '';
+}
+
+test.each([
+  ['gitlab', 'gitlab'],
+  ['github', 'actions'],
+  ['forgejo', 'actions'],
+] as const)('the pipeline of a new home is one that %s takes', async (forge, schema) => {
+  expect(await checked(homePipeline(forge), schema)).toMatchObject({ passes: true });
+  expect((await checked(homePipeline(forge).replace(/script:|runs-on/, 'x-$&'), schema)).passes).toBe(false);
 });
 
 test.each([

@@ -16,7 +16,7 @@ export function compileProgram(project: string, target: string): string {
         compileFile(join(entry.parentPath, entry.name), project, target);
     }
   }
-  copyFileSync(join(project, 'cdk.json'), join(target, 'cdk.json'));
+  for (const file of ['cdk.json', 'package.json']) copyFileSync(join(project, file), join(target, file));
   symlinkSync(join(project, 'node_modules'), join(target, 'node_modules'));
   return target;
 }

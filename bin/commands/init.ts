@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { forgeOf, newHomeFiles } from '../../lib/operations/home/new-home';
+import { fileProblem } from '../../lib/operations/install/file-problem';
+import { editorSchemas } from '../../model/editor-schemas';
+import { refuse } from '../../model/problem';
+import { programPackage } from '../program-package';
+import { answersOf, checkedEnvironmentFile, type NewEnvironmentOptions } from './new-environment';
+
+export interface InitOptions extends NewEnvironmentOptions {
+  /** Name of the first environment. */
+  readonly environment: string;
+}
+
+/**
+ * Makes the home of a community: a first environment, the version of this program, and a pipeline that checks both. A
+ * `package.json` that lies there keeps what it says.
+ *
+ * @throws ProblemsError when something is in the way, an answer is missing or one is wrong; then nothing is written.
+ */
+export async function init(folder: string, { environment, ...options }: InitOptions): Promise<void> {
+  const target = resolve(folder);
+  const answers = await answersOf(options);
+  const packageFile = join(target, 'package.json');
+  const files = {
+    ...newHomeFiles({
+      name: basename(target),
+      community: answers.community,
+      forge: forgeOf(answers.repository),
+      program: programPackage(),
+      packageJson: existsSync(packageFile) ? readFileSync(packageFile, 'utf8') : undefined,
+    }),
+    ...Object.fromEntries(Object.entries(editorSchemas()).map(([file, text]) => [`environments/${file}`, text])),
+    [`environments/${environment}/environment.yaml`]: checkedEnvironmentFile(environment, answers),
+  };
+  const shown = (file: string) => relative(process.cwd(), join(target, file));
+  refuse(
+    Object.keys(files)
+      .filter((file) => file !== 'package.json' && existsSync(join(target, file)))
+      .map((file) => fileProblem(shown(file), 'exists already', 'make the home in another folder, or move it away')),
+  );
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(target, file)), { recursive: true });
+    writeFileSync(join(target, file), text);
+    console.log(`wrote ${shown(file)}`);
+  }
+  console.log(`next: ${target === process.cwd() ? '' : `cd ${folder} && `}npm install && npm start`);
+}

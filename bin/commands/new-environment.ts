@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import {
+  environmentAnswers,
+  newEnvironmentFile,
+  type EnvironmentAnswers,
+} from '../../lib/operations/home/new-environment';
+import { fileProblem } from '../../lib/operations/install/file-problem';
+import { loadEnvironment } from '../../model/load';
+import { refuse } from '../../model/problem';
+import { atTerminal, type Ask } from '../ask-values';
+import { home } from '../home';
+import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
+
+/** What was said on the command line; a terminal is asked for the rest. */
+export type NewEnvironmentOptions = Partial<EnvironmentAnswers>;
+
+/**
+ * Writes the file of a new environment into the home. A file that would not pass the check is not written.
+ *
+ * @throws ProblemsError when the environment exists, an answer is missing or one is wrong.
+ */
+export async function newEnvironment(name: string, options: NewEnvironmentOptions): Promise<void> {
+  const folder = join(home.environments, name);
+  const file = join(folder, 'environment.yaml');
+  const exists = fileProblem(`environments/${name}`, 'exists already', 'change its file, or choose another name');
+  refuse(existsSync(folder) ? [exists] : []);
+  const text = checkedEnvironmentFile(name, await answersOf(options));
+  mkdirSync(folder);
+  writeFileSync(file, text);
+  console.log(`wrote ${relative(process.cwd(), file)}; look through it, then: npm start`);
+}
+
+/**
+ * The file of a new environment as text.
+ *
+ * @throws ProblemsError with everything that the check would say of it.
+ */
+export function checkedEnvironmentFile(name: string, answers: EnvironmentAnswers): string {
+  const text = newEnvironmentFile(answers);
+  const scratch = temporaryFolder(join(tmpdir(), 'commons-new-'));
+  try {
+    mkdirSync(join(scratch, name));
+    writeFileSync(join(scratch, name, 'environment.yaml'), text);
+    loadEnvironment(scratch, name);
+    return text;
+  } finally {
+    removeTemporaryFolder(scratch);
+  }
+}
+
+/**
+ * The answers to all questions, from the command line and from whoever sits at the terminal.
+ *
+ * @throws ProblemsError with every option that is missing where nobody can be asked.
+ */
+export function answersOf(options: NewEnvironmentOptions): Promise<EnvironmentAnswers> {
+  return atTerminal(async (ask) => {
+    const answers: Record<string, string | undefined> = { ...options };
+    const open = Object.entries(environmentAnswers.shape).filter(([key]) => answers[key] === undefined);
+    const questions = open.map(([key, field]) => {
+      const { description = '', examples } = field.meta() ?? {};
+      return { key, description, example: String(examples) };
+    });
+    if (ask === undefined) {
+      refuse(
+        questions.map(({ key, description, example }) =>
+          fileProblem(`--${key}`, `is missing: ${description}`, `say it like --${key} ${JSON.stringify(example)}`),
+        ),
+      );
+    } else {
+      for (const { key, description, example } of questions) {
+        answers[key] = await answered(ask, `${description}, such as ${example}\n  `);
+      }
+    }
+    return environmentAnswers.parse(answers);
+  });
+}
+
+/** Asks until there is an answer. */
+async function answered(ask: Ask, question: string): Promise<string> {
+  const answer = (await ask(question)).trim();
+  return answer === '' ? answered(ask, question) : answer;
+}

@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { ProgramPackage } from '../lib/operations/home/new-home';
+
+/** The folder of the program, which is one level higher where it is compiled. */
+export function programFolder(folder = __dirname): string {
+  return existsSync(join(folder, 'package.json')) ? folder : programFolder(dirname(folder));
+}
+
+const packageSchema = z.object({
+  version: z.string(),
+  devDependencies: z.object({ 'aws-cdk': z.string() }),
+});
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(join(programFolder(), file), 'utf8'));
+
+/** What this program says of itself. */
+export function programPackage(): ProgramPackage {
+  const { version, devDependencies } = packageSchema.parse(readJson('package.json'));
+  const cdkSettings = z.record(z.string(), z.unknown()).parse(readJson('cdk.json'));
+  return { version, cdkVersion: devDependencies['aws-cdk'], cdkSettings };
+}

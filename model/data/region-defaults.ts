@@ -1,0 +1,32 @@
+/** What a first environment in a region starts from. */
+export interface RegionDefaults {
+  /** Letters of three zones; an account may have others, which `commons preflight` asks. */
+  readonly zones: readonly string[];
+  /** A second region for copies, in the same jurisdiction where there is one. */
+  readonly copies: string;
+}
+
+const abc = ['a', 'b', 'c'] as const;
+
+/**
+ * By region, without us-west-1, where new accounts get two zones and etcd needs three. Sources: "AWS Regions and Availability Zones" (regions that are on in every account); letters that new accounts do
+ * not get: Amazon EC2 user guide, "Regions and zones".
+ */
+export const regionDefaults: Readonly<Record<string, RegionDefaults>> = {
+  'us-east-1': { zones: abc, copies: 'us-east-2' },
+  'us-east-2': { zones: abc, copies: 'us-east-1' },
+  'us-west-2': { zones: abc, copies: 'us-east-2' },
+  'ca-central-1': { zones: ['a', 'b', 'd'], copies: 'us-east-2' },
+  'eu-central-1': { zones: abc, copies: 'eu-west-1' },
+  'eu-west-1': { zones: abc, copies: 'eu-central-1' },
+  'eu-west-2': { zones: abc, copies: 'eu-west-1' },
+  'eu-west-3': { zones: abc, copies: 'eu-central-1' },
+  'eu-north-1': { zones: abc, copies: 'eu-central-1' },
+  'ap-northeast-1': { zones: ['a', 'c', 'd'], copies: 'ap-northeast-3' },
+  'ap-northeast-2': { zones: abc, copies: 'ap-northeast-1' },
+  'ap-northeast-3': { zones: abc, copies: 'ap-northeast-1' },
+  'ap-south-1': { zones: abc, copies: 'ap-southeast-1' },
+  'ap-southeast-1': { zones: abc, copies: 'ap-southeast-2' },
+  'ap-southeast-2': { zones: abc, copies: 'ap-southeast-1' },
+  'sa-east-1': { zones: abc, copies: 'us-east-1' },
+};

@@ -1,0 +1,63 @@
+import { forgeOf, newHomeFiles, type NewHomeProps } from '../../../../lib/operations/home/new-home';
+
+const props: NewHomeProps = {
+  name: 'my-community',
+  community: 'The Commons',
+  forge: 'gitlab',
+  program: {
+    version: '1.2.3',
+    cdkVersion: '2.0.1',
+    cdkSettings: { app: 'other', output: 'cdk.out', context: { a: 1 } },
+  },
+  packageJson: undefined,
+};
+const parsed = (files: Readonly<Record<string, string>>, file: string): unknown => JSON.parse(files[file] ?? '');
+
+test.each([
+  ['https://github.com/commons/platform.git', 'github'],
+  ['https://codeberg.org/commons/platform', 'forgejo'],
+  ['https://forgejo.commons.example/platform.git', 'forgejo'],
+  ['https://gitlab.commons.example/platform.git', 'gitlab'],
+  ['https://code.commons.example/platform.git', 'gitlab'],
+])('the forge of %s is %s', (repository, forge) => {
+  expect(forgeOf(repository)).toBe(forge);
+});
+
+test('the versions of program and CDK command are pinned exactly', () => {
+  expect(parsed(newHomeFiles(props), 'package.json')).toEqual({
+    ...{ name: 'my-community', private: true },
+    scripts: { start: 'commons render', commons: 'commons', check: 'commons environment check && commons verify' },
+    dependencies: { 'commons-platform': '1.2.3' },
+    devDependencies: { 'aws-cdk': '2.0.1' },
+  });
+});
+
+test('a package.json that is there keeps what it says', () => {
+  const packageJson = JSON.stringify({
+    name: 'own',
+    scripts: { start: 'own' },
+    dependencies: { 'commons-platform': 'file:../it.tgz', left: '1.0.0' },
+  });
+  expect(parsed(newHomeFiles({ ...props, packageJson }), 'package.json')).toMatchObject({
+    name: 'own',
+    scripts: { start: 'own', commons: 'commons' },
+    dependencies: { 'commons-platform': 'file:../it.tgz', left: '1.0.0' },
+  });
+});
+
+test('the CDK command gets the program’s settings, and no feature flags: a new version brings its own', () => {
+  expect(parsed(newHomeFiles(props), 'cdk.json')).toEqual({
+    app: 'node node_modules/commons-platform/dist/bin/platform.js',
+    output: 'cdk.out',
+  });
+});
+
+test.each([
+  ['gitlab', '.gitlab-ci.yml'],
+  ['github', '.github/workflows/check.yaml'],
+  ['forgejo', '.forgejo/workflows/check.yaml'],
+] as const)('the pipeline of %s is its own', (forge, file) => {
+  const files = newHomeFiles({ ...props, forge });
+  expect(files[file]).toContain('npx commons verify');
+  expect(Object.keys(files).filter((each) => each.endsWith('.yml') || each.endsWith('.yaml'))).toEqual([file]);
+});
