@@ -7,6 +7,7 @@ import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { NewTenantOptions } from './commands/new-tenant';
 import type { RecordFactsOptions } from './commands/record-facts';
 import { home } from './home';
+import { programPackage } from './program-package';
 import { run } from './run';
 
 /** Today, where the person is; the only clock of the project. */
@@ -24,6 +25,7 @@ const program = new Command('commons')
   .description('Operate the platform of a community')
   // Read by `home.ts` before anything else; here for the help and for the check of arguments.
   .option('--home <folder>', 'folder of the community; otherwise that of COMMONS_HOME, or the current one')
+  .version(programPackage().version)
   .showHelpAfterError();
 
 program

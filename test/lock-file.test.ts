@@ -4,7 +4,12 @@ import { z } from 'zod';
 
 const root = resolve(__dirname, '..');
 const names = z.record(z.string(), z.string()).default({});
-const lockSchema = z.looseObject({ packages: z.record(z.string(), z.looseObject({ optionalDependencies: names })) });
+const lockSchema = z.looseObject({
+  packages: z.record(
+    z.string(),
+    z.looseObject({ optionalDependencies: names, license: z.string().default(''), dev: z.boolean().default(false) }),
+  ),
+});
 const { packages } = lockSchema.parse(JSON.parse(readFileSync(resolve(root, 'package-lock.json'), 'utf8')));
 
 /** npm leaves out what a registry does not have yet, and `npm ci` then fails for everybody: choose an older version. */
@@ -24,4 +29,40 @@ test('every dependency is pinned, and the CDK command is the real one: its 3.0.0
   const ranges = Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^\d/.test(version));
   expect(ranges).toEqual([]);
   expect(devDependencies['aws-cdk']).toMatch(/^2\./);
+});
+
+const page = readFileSync(resolve(root, 'docs/dependencies.md'), 'utf8');
+const [installed = '', development = ''] = page.split('## For development alone');
+
+/** Package and licence of each row. */
+const rowsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^\| (\S+) +\| .*? +\| (\S+) +\|/gm)]
+    .map(([, name = '', licence = '']) => `${name} ${licence}`)
+    .filter((row) => !/^(package|-+) /.test(row))
+    .sort();
+
+const expectedRows = (of: Readonly<Record<string, string>>): readonly string[] =>
+  Object.keys(of)
+    .map((name) => `${name} ${packages[`node_modules/${name}`]?.license ?? ''}`)
+    .sort();
+
+test('the page of dependencies has each, with its licence, and no other', () => {
+  expect(rowsOf(installed)).toEqual(expectedRows(dependencies));
+  expect(rowsOf(development)).toEqual(expectedRows(devDependencies));
+});
+
+test('whatever a home installs may be used, changed and passed on by everybody', () => {
+  const free = ['Apache-2.0', 'MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0'];
+  for (const licence of free) expect(page).toContain(licence);
+  const others = Object.entries(packages)
+    .filter(([path, { dev }]) => path !== '' && !dev)
+    .filter(
+      ([, { license }]) =>
+        !license
+          .replace(/[()]/g, '')
+          .split(' OR ')
+          .some((each) => free.includes(each)),
+    )
+    .map(([path, { license }]) => `${path}: ${license}`);
+  expect(others).toEqual([]);
 });
