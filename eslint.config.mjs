@@ -45,7 +45,7 @@ const imports = (...packages) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'cdk.out/', 'examples/', 'coverage/'] },
+  { ignores: ['node_modules/', 'cdk.out/', 'dist/', 'examples/', 'coverage/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
