@@ -1,7 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { blockYaml } from '../cdk8s/base/block-yaml';
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
@@ -10,6 +9,8 @@ import { cloudApp } from '../lib/cloud-app';
 import { externalRecords } from '../lib/operations/external-records';
 import { outsideMonitoring } from '../lib/operations/outside-monitoring';
 import { platform } from '../lib/platform';
+import { templateSchema, type RenderedResource } from '../lib/rendered';
+import { statefulIds, type StatefulIds } from '../lib/stateful-ids';
 import { writeClusterFiles, type ClusterFiles, type SeenManifests, type Waiting } from './cluster-files';
 import { cdkContext } from './cdk-context';
 import { letSignalsIn, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
@@ -19,6 +20,8 @@ export interface RenderedEnvironment extends ClusterFiles {
   readonly name: string;
   readonly stacks: number;
   readonly resources: number;
+  /** What holds data. */
+  readonly stateful: StatefulIds;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function renderEnvironment(
 interface RenderedStacks {
   readonly stacks: number;
   readonly resources: number;
+  readonly stateful: StatefulIds;
   readonly waiting: readonly Waiting[];
 }
 
@@ -63,9 +67,11 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
     const { stacks } = app.synth();
     mkdirSync(folder, { recursive: true });
     for (const { templateFile, templateFullPath } of stacks) copyFileSync(templateFullPath, join(folder, templateFile));
+    const resources = stacks.flatMap(({ stackName, templateFullPath }) => resourcesIn(stackName, templateFullPath));
     return {
       stacks: stacks.length,
-      resources: sum(stacks.map(({ templateFullPath }) => resourcesIn(templateFullPath))),
+      resources: resources.length,
+      stateful: statefulIds(resources),
       waiting: waiting.map(({ stackName, waitsFor, part }) => ({
         output: `aws/${stackName}.template.json${part === undefined ? '' : `, ${part}`}`,
         waitsFor,
@@ -108,11 +114,7 @@ function renderOutsideMonitoring({ environment, facts }: LoadedEnvironment, fold
   }
 }
 
-const templateSchema = z.object({ Resources: z.record(z.string(), z.unknown()) });
-
-function resourcesIn(file: string): number {
-  const template = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return Object.keys(template.Resources).length;
+function resourcesIn(stack: string, file: string): readonly RenderedResource[] {
+  const { Resources } = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentSchema } from './environment';
 import { factsFileSchema } from './facts';
+import { statefulSchema } from './stateful-file';
 import { tenantSchema } from './tenant';
 
 /** JSON Schemas of the files people write, by file name. */
@@ -8,6 +9,7 @@ export const editorSchemas = (): Readonly<Record<string, string>> => ({
   'environment.schema.json': text(environmentSchema),
   'tenant.schema.json': text(tenantSchema),
   'facts.schema.json': text(factsFileSchema),
+  'stateful.schema.json': text(statefulSchema),
 });
 
 const text = (schema: z.ZodType): string =>

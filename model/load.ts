@@ -25,6 +25,7 @@ import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warning
 import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
 import { SourceFile } from './source-file';
+import { readStateful, type StatefulFile } from './stateful-file';
 import { tenantName, tenantSchema, type Tenant } from './tenant';
 import { environmentFolders, isTenantFile, unreadInEnvironment } from './unread-files';
 
@@ -33,6 +34,7 @@ export interface LoadedEnvironment {
   readonly environment: Environment;
   /** Empty before the first deploy. */
   readonly facts: Partial<Facts>;
+  readonly stateful: StatefulFile;
   readonly warnings: readonly Problem[];
   /** Tenants whose review day lies before the day asked about; a question of its own because it needs a clock. */
   readonly reviewsDue: (today: string) => readonly Problem[];
@@ -93,7 +95,11 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
   ];
   const recorded = facts === undefined ? { value: {} } : readFacts(facts, name, parsed);
   if ('problems' in recorded) problems.push(...recorded.problems);
-  if (parsed === undefined || problems.length > 0 || !('value' in recorded)) throw new ProblemsError(problems);
+  const stateful = readStateful(folder, name);
+  if ('problems' in stateful) problems.push(...stateful.problems);
+  if (parsed === undefined || problems.length > 0 || !('value' in recorded) || !('value' in stateful)) {
+    throw new ProblemsError(problems);
+  }
 
   const tenants = tenantFiles.map(({ tenant }) => tenant);
   const inTenants = (findings: readonly TenantFinding[]) =>
@@ -101,6 +107,7 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
   return {
     environment: deepFreeze({ ...parsed, tenants }),
     facts: deepFreeze(recorded.value),
+    stateful: stateful.value,
     warnings: [
       ...unread.warnings,
       ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
@@ -114,7 +121,7 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
 }
 
 /** The files of an environment itself; while one of them cannot be read, nothing else can be said. */
-const ownFile = /\/(environment\.yaml|facts\.json|tenants)$/;
+const ownFile = /\/(environment\.yaml|facts\.json|stateful\.yaml|tenants)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const meant = nearest(name, known);

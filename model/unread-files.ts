@@ -14,7 +14,7 @@ const known: ReadonlySet<string> = new Set(['README.md', '.gitkeep', '.gitignore
 
 /** The schemas for editors, which the program writes beside the environments. */
 const isSchema = ({ name, kind }: FolderEntry): boolean =>
-  kind === 'file' && /^(environment|tenant|facts)\.schema\.json$/.test(name);
+  kind === 'file' && /^(environment|tenant|facts|stateful)\.schema\.json$/.test(name);
 
 /** Copies that editors, patches and systems leave behind. */
 const isLeftBehind = (name: string): boolean => /^(\.#|\._|#.*#$)|~$|\.(orig|bak|old|rej|save|sw[op]|tmp)$/i.test(name);
@@ -66,7 +66,7 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
     if (expected !== undefined) {
       return [problem(path, `is ${kinds[entry.kind]}`, `make it a ${expected}, or remove it`)];
     }
-    const meant = nearest(stemOf(entry.name), ['environment', 'facts', 'tenants']);
+    const meant = nearest(stemOf(entry.name), ['environment', 'facts', 'stateful', 'tenants']);
     const file = [...ownFiles.keys()].find((own) => meant !== undefined && own.startsWith(meant));
     return [besides(path, entry, file ?? `tenants/${stemOf(entry.name)}.yaml`, join(folder, name))];
   });
@@ -81,6 +81,7 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
 const ownFiles: ReadonlyMap<string, FolderEntry['kind']> = new Map([
   ['environment.yaml', 'file'],
   ['facts.json', 'file'],
+  ['stateful.yaml', 'file'],
   ['tenants', 'folder'],
 ]);
 

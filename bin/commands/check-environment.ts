@@ -11,9 +11,11 @@ import { home } from '../home';
 import {
   environmentRemovalProblems,
   factRemovalProblems,
+  statefulRemovalProblems,
   tenantRemovalProblems,
   vanishingEnvironments,
   vanishingFacts,
+  vanishingStateful,
   vanishingTenants,
 } from '../removals';
 import { renderEnvironment } from '../render-environment';
@@ -38,7 +40,10 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const rendered = await renderEnvironment(loaded, scratchFolder, (file, manifests) => {
         objects.push(...renderedObjects(file, manifests));
       });
-      refuse(factRemovalProblems(vanishingFacts(home.rendered, rendered), []));
+      refuse([
+        ...factRemovalProblems(vanishingFacts(home.rendered, rendered), []),
+        ...statefulRemovalProblems(vanishingStateful(loaded, rendered), []),
+      ]);
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const { findings, warnings } = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);

@@ -1,9 +1,13 @@
 import { join, relative } from 'node:path';
 import { environmentNames } from '../../model/load';
+import { allOrProblems, ProblemsError } from '../../model/problem';
+import { readStateful } from '../../model/stateful-file';
 import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
+import { alertSections } from '../alert-sections';
 import { home } from '../home';
 import { readRendered } from '../rendered-files';
+import { listedIds } from '../stateful-lists';
 
 /**
  * Holds what is rendered for one environment, or for all, against every rule, and prints what breaks one. The exit code
@@ -11,22 +15,26 @@ import { readRendered } from '../rendered-files';
  */
 export function verifyRendered(name: string | undefined, { json }: { readonly json: boolean }): void {
   const names = name === undefined ? environmentNames(home.environments) : [name];
-  const verified = names.map((environment) => {
+  const sections = alertSections();
+  const verified = allOrProblems(names, (environment) => {
     const rendered = readRendered(join(home.rendered, environment));
-    return { environment, findings: verify(rendered), waiting: rendered.waiting };
+    const listed = readStateful(home.environments, environment);
+    if ('problems' in listed) throw new ProblemsError(listed.problems);
+    const known = { alertSections: sections, stateful: listedIds(environment, listed.value) };
+    return { environment, findings: verify(rendered, known), waiting: rendered.waiting };
   });
   if (json) console.log(JSON.stringify(verified, null, 2));
-  else for (const each of verified) print(each);
+  else for (const each of verified) print(each, renderedRules({ alertSections: sections, stateful: {} }).length);
   if (verified.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
 }
 
-function print({ environment, findings, waiting }: Verified): void {
+function print({ environment, findings, waiting }: Verified, rules: number): void {
   for (const { rule, place, reason, remedy } of findings) {
     const file = join(relative(process.cwd(), home.rendered), environment, place);
     console.log(`${file}: ${reason} (${rule})\n    ${remedy}`);
   }
   for (const output of waiting) console.log(`not looked at: ${environment}/${output} is not rendered yet`);
-  console.log(`${environment}: ${findings.length} findings, ${renderedRules.length} rules`);
+  console.log(`${environment}: ${findings.length} findings, ${rules} rules`);
 }
 
 interface Verified {

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { longestPauseMinutes } from '../../model/cron';
 import type { Facts } from '../../model/facts';
-import { orderedSettings } from '../../model/ordered-settings';
+import { orderedSettings, settingsOf } from '../../model/ordered-settings';
 import { hookToken, hookTokens, listedSecrets, loginSecret, needsOf, secretsOf } from '../../model/service-needs';
 import type { Service, Tenant } from '../../model/tenant';
 import { kubernetesText } from '../../model/variable-text';
@@ -52,6 +52,8 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
   const secretsRole = names.roleArn(name, 'secrets');
   const namespace = new TenantNamespace(new App(), 'tenant', {
     ...{ name, purpose, dataClass, maintainers, reviewBy, quota },
+    services: Object.fromEntries(tenant.services.map((service) => [service.name, service.kind])),
+    openSettings: openSettingsOf(tenant),
     grants: {
       hosts: tenant.hosts,
       awsRoles: [...awsRolesOf(objects), secretsRole],
@@ -80,6 +82,16 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
   };
   return { name, source, files, waitsFor: [], findings };
 }
+
+/** Settings of all services that are said to be no secret, with the reason. */
+const openSettingsOf = ({ services }: Tenant): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    services.flatMap((service) =>
+      Object.entries(settingsOf(service)).flatMap(([setting, value]) =>
+        typeof value === 'string' ? [] : [[setting, value.notSecret] as const],
+      ),
+    ),
+  );
 
 /** Puts one service of a tenant into its chart, with the names under which AWS holds what belongs to it. */
 function addService(

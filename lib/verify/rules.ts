@@ -1,8 +1,18 @@
+import { alertSections } from './alert-sections';
+import type { StatefulIds } from '../stateful-ids';
 import { applicationSettings } from './application-settings';
+import { assignedUsers } from './assigned-users';
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
 import { clientAddresses } from './client-addresses';
+import { clusterTags } from './cluster-tags';
+import { containerProbes } from './container-probes';
+import { containerResources } from './container-resources';
+import { defaultDeny } from './default-deny';
 import { definitionsFirst } from './definitions-first';
+import { distinctAlerts } from './distinct-alerts';
+import { drainBudgets } from './drain-budgets';
+import { endpointPolicies } from './endpoint-policies';
 import { environmentTags } from './environment-tags';
 import { exactTrusts } from './exact-trusts';
 import { groupPaths } from './group-paths';
@@ -10,30 +20,64 @@ import { guardedNamespaces } from './guarded-namespaces';
 import { identityProviders } from './identity-providers';
 import { imageRegistries } from './image-registries';
 import { internalAddresses } from './internal-addresses';
+import { keptObjects } from './kept-objects';
 import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
+import { namedPeers } from './named-peers';
 import { namespacesFirst } from './namespaces-first';
+import { openGroups } from './open-groups';
+import { openStatements } from './open-statements';
 import { operatorLabels } from './operator-labels';
+import { ownerLabelsGiven } from './owner-labels';
+import { plainPasswords } from './plain-passwords';
 import { projectsFirst } from './projects-first';
 import { quantities } from './quantities';
 import type { RenderedRule } from './rendered-rule';
+import { renderedSecrets } from './rendered-secrets';
+import { restrictedContainers } from './restricted-containers';
+import { retainedData } from './retained-data';
+import { secretShapes } from './secret-shapes';
+import { secretVariables } from './secret-variables';
 import { securityGroupRules } from './security-group-rules';
+import { serviceDashboards } from './service-dashboards';
+import { statefulList } from './stateful-list';
+import { subnetRoles } from './subnet-roles';
+import { templateLimits } from './template-limits';
 import { tenantData } from './tenant-data';
 import { tenantObjects } from './tenant-objects';
 import { tenantRoles } from './tenant-roles';
 import { tokenLifetimes } from './token-lifetimes';
 import { triggerImages } from './trigger-images';
+import { triggerSources } from './trigger-sources';
 import { trustBundles } from './trust-bundles';
 import { uniqueNames } from './unique-names';
 import { variableReferences } from './variable-references';
+import { watchedServices } from './watched-services';
+
+/** What rules compare with and is not rendered itself. */
+export interface Known {
+  /** Anchors of the page of alerts. */
+  readonly alertSections: ReadonlySet<string>;
+  /** What the home lists as what holds data. */
+  readonly stateful: StatefulIds;
+}
 
 /** Every rule that holds for what is rendered, by name. */
-export const renderedRules: readonly RenderedRule[] = [
+export const renderedRules = (known: Known): readonly RenderedRule[] => [
+  alertSections(known.alertSections),
   applicationSettings,
+  assignedUsers,
   backupAccess,
   cacheEviction,
   clientAddresses,
+  clusterTags,
+  containerProbes,
+  containerResources,
+  defaultDeny,
   definitionsFirst,
+  distinctAlerts,
+  drainBudgets,
+  endpointPolicies,
   environmentTags,
   exactTrusts,
   groupPaths,
@@ -41,19 +85,36 @@ export const renderedRules: readonly RenderedRule[] = [
   identityProviders,
   imageRegistries,
   internalAddresses,
+  keptObjects,
   listDefaultsWritten,
   lockedBucketWriters,
+  namedPeers,
   namespacesFirst,
+  openGroups,
+  openStatements,
   operatorLabels,
+  ownerLabelsGiven,
+  plainPasswords,
   projectsFirst,
   quantities,
+  renderedSecrets,
+  restrictedContainers,
+  retainedData,
+  secretShapes,
+  secretVariables,
   securityGroupRules,
+  serviceDashboards,
+  statefulList(known.stateful),
+  subnetRoles,
+  templateLimits,
   tenantData,
   tenantObjects,
   tenantRoles,
   tokenLifetimes,
   triggerImages,
+  triggerSources,
   trustBundles,
   uniqueNames,
   variableReferences,
+  watchedServices,
 ];
