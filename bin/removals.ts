@@ -46,7 +46,10 @@ export function vanishingTenants(
 }
 
 /** Facts that were known when `folder` was rendered and are not known now, with what would go for want of them. */
-export function vanishingFacts(folder: string, { name, waiting }: RenderedEnvironment): readonly VanishingFact[] {
+export function vanishingFacts(
+  folder: string,
+  { name, waiting }: Pick<RenderedEnvironment, 'name' | 'waiting'>,
+): readonly VanishingFact[] {
   const gone = waiting.filter(({ output }) => existsSync(join(folder, name, output)));
   const facts = [...new Set(gone.flatMap(({ waitsFor }) => waitsFor))];
   return facts.map((fact) => ({
