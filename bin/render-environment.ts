@@ -67,11 +67,15 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
     const { stacks } = app.synth();
     mkdirSync(folder, { recursive: true });
     for (const { templateFile, templateFullPath } of stacks) copyFileSync(templateFullPath, join(folder, templateFile));
-    const resources = stacks.flatMap(({ stackName, templateFullPath }) => resourcesIn(stackName, templateFullPath));
+    // One template after the other, so that those of thousands of tenants are not held at once.
+    const contents = stacks.map(({ stackName, templateFullPath }) => {
+      const resources = resourcesIn(stackName, templateFullPath);
+      return { count: resources.length, stateful: statefulIds(resources) };
+    });
     return {
       stacks: stacks.length,
-      resources: resources.length,
-      stateful: statefulIds(resources),
+      resources: contents.reduce((total, { count }) => total + count, 0),
+      stateful: Object.fromEntries(contents.flatMap(({ stateful }) => Object.entries(stateful))),
       waiting: waiting.map(({ stackName, waitsFor, part }) => ({
         output: `aws/${stackName}.template.json${part === undefined ? '' : `, ${part}`}`,
         waitsFor,

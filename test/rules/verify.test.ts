@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { alertSections } from '../../bin/alert-sections';
 import { readRendered } from '../../bin/rendered-files';
 import { listedIds } from '../../bin/stateful-lists';
@@ -8,11 +9,14 @@ import { servicesIn } from '../../lib/verify/rendered-services';
 import { renderedRules } from '../../lib/verify/rules';
 import { dashboardsOfKinds } from '../../lib/verify/service-dashboards';
 import { verify } from '../../lib/verify/verify';
+import { environmentSchema } from '../../model/environment';
 import { environmentNames, loadEnvironment } from '../../model/load';
-import { changed, type EnvironmentFiles } from '../support/environment-folder';
-import { everyKind } from '../support/every-kind';
+import { tenantSchema } from '../../model/tenant';
+import type { EnvironmentFiles } from '../support/environment-folder';
+import { everyKind, keepers, otherwise } from '../support/every-kind';
 import { exampleHome } from '../support/example-home';
 import { renderedHome, type RenderedHome } from '../support/rendered-home';
+import { unsaidKeys } from '../support/unsaid-keys';
 
 /** As `commons init` and `commons tenant new` write it. */
 const minimal: EnvironmentFiles = {
@@ -33,29 +37,15 @@ const minimal: EnvironmentFiles = {
   }),
 };
 
-/** What contradicts something of `everyKind`: single sign-on beside the cluster, open to everybody. */
-const beside: EnvironmentFiles = {
-  ...minimal,
-  'environment.yaml': changed(
-    minimal['environment.yaml'] ?? '',
-    '/realms/commons"\n',
-    `/realms/commons"
-  keycloak:
-    placement: ecs
-    adminHost: sso-admin.commons.example
-    administrators: infrastructure
-    directory: { none: 'Keycloak keeps them' }
-`,
-  ),
-};
-
 const homes: Readonly<Record<string, () => Promise<RenderedHome>>> = {
   ...Object.fromEntries(
     environmentNames(exampleHome.environments).map((name) => [`the example ${name}`, () => exampleOf(name)]),
   ),
   'a minimal home': () => renderedHome(minimal),
-  'a home with single sign-on beside the cluster': () => renderedHome(beside),
   'a home with every kind and option': () => renderedHome(everyKind),
+  'a home that chooses otherwise': () => renderedHome(otherwise),
+  'a home whose Keycloak in the cluster keeps its people': () => renderedHome(keepers.cluster),
+  'a home whose Keycloak beside the cluster keeps its people': () => renderedHome(keepers.ecs),
 };
 
 function exampleOf(name: string): Promise<RenderedHome> {
@@ -64,35 +54,47 @@ function exampleOf(name: string): Promise<RenderedHome> {
   return Promise.resolve({ rendered, known: { alertSections: alertSections(), stateful: listedIds(name, stateful) } });
 }
 
-const seen: RenderedHome[] = [];
+/** Those of them that are ours have every fact there is. */
+const own = Object.keys(homes).filter((name) => !name.startsWith('the example'));
 
-test.each(Object.entries(homes))(
-  'every rule holds for what %s renders to',
-  async (_, home) => {
-    const { rendered, known } = await home();
-    seen.push({ rendered, known });
-    expect(verify(rendered, known)).toEqual([]);
-  },
-  60_000,
-);
+const seen = new Map<string, RenderedHome>();
 
-test('a home of our own leaves nothing out for want of a fact', () => {
-  const own = seen.slice(environmentNames(exampleHome.environments).length);
-  expect(own.map(({ rendered }) => rendered.waiting)).toEqual([[], [], []]);
-  expect(own.filter(({ rendered }) => rendered.objects.length === 0 || rendered.resources.length === 0)).toEqual([]);
+beforeAll(async () => {
+  for (const [name, home] of Object.entries(homes)) seen.set(name, await home());
+}, 120_000);
+
+const renderedOf = (names: Iterable<string>) => [...names].flatMap((name) => seen.get(name)?.rendered ?? []);
+
+test.each(Object.keys(homes))('every rule holds for what %s renders to', (name) => {
+  const home = seen.get(name);
+  expect(home?.rendered.objects).not.toEqual([]);
+  expect(home?.rendered.resources).not.toEqual([]);
+  expect(home && verify(home.rendered, home.known)).toEqual([]);
 });
 
-test('the home with every kind has one of each', () => {
-  const kinds = seen.slice(-1).flatMap(({ rendered }) => servicesIn(rendered).map(({ kind }) => kind));
+test('a home of our own leaves nothing out for want of a fact', () => {
+  expect(renderedOf(own)).toHaveLength(own.length);
+  expect(renderedOf(own).flatMap(({ waiting }) => waiting)).toEqual([]);
+});
+
+test('among them is one service of each kind', () => {
+  const kinds = renderedOf(own).flatMap((rendered) => servicesIn(rendered).map(({ kind }) => kind));
   expect([...new Set(kinds)].sort()).toEqual(Object.keys(dashboardsOfKinds).sort());
+});
+
+test.each([
+  ['environment.yaml', environmentSchema],
+  ['tenants/', tenantSchema],
+])('they say everything that a file of %s can say', (start, schema) => {
+  const files = [everyKind, otherwise, ...Object.values(keepers)].flatMap((home) => Object.entries(home));
+  const said = files.flatMap(([file, text]) => (file.startsWith(start) ? [parse(text) as unknown] : []));
+  expect(unsaidKeys(schema, said)).toEqual([]);
 });
 
 test('every section of the page of alerts is about something that one of them tells of', () => {
   const linked = new Set(
-    seen.flatMap(({ rendered }) =>
-      rendered.files.flatMap(({ text }) =>
-        [...text.matchAll(/\/alerts\.md#([\w-]+)/g)].map(([, section = '']) => section),
-      ),
+    renderedOf(seen.keys()).flatMap(({ files }) =>
+      files.flatMap(({ text }) => [...text.matchAll(/\/alerts\.md#([\w-]+)/g)].map(([, section = '']) => section)),
     ),
   );
   const [title, ...sections] = alertSections();

@@ -1,30 +1,80 @@
-import { changed, type EnvironmentFiles } from './environment-folder';
+import { changed, minimalEnvironment, type EnvironmentFiles } from './environment-folder';
+import { everyKindTenants } from './every-kind-tenants';
 import { fullEnvironment } from './full-environment';
 import { gitlabDeclaration } from './with-gitlab';
 
+type Changes = readonly (readonly [from: string, to: string])[];
+
+const withChanges = (text: string, changes: Changes): string =>
+  changes.reduce((done, [from, to]) => changed(done, from, to), text);
+
+/** An authority without a key; nobody signs with it. */
+const certificate = `-----BEGIN CERTIFICATE-----
+MIIBnjCCAUWgAwIBAgIUYo56is+Q6VlFV5Bbf2lTaXnbBiwwCgYIKoZIzj0EAwIw
+JDEiMCAGA1UEAwwZQW4gYXV0aG9yaXR5IG9mIHRoZSB0ZXN0czAgFw0yNjExMjkx
+NjE0MDBaGA8yMTI2MTEwNTE2MTQwMFowJDEiMCAGA1UEAwwZQW4gYXV0aG9yaXR5
+IG9mIHRoZSB0ZXN0czBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABPF5lqOHYG4m
+sebiHBsBvQ+bBI5hG9RzuWvBjcegNXQqgTBbf8xuStvSbzpsoRx6JZaoGQSP1scp
+YK+w01UCQcWjUzBRMB0GA1UdDgQWBBTE02+9/xawr4jevxHJarFKAvAoczAfBgNV
+HSMEGDAWgBTE02+9/xawr4jevxHJarFKAvAoczAPBgNVHRMBAf8EBTADAQH/MAoG
+CCqGSM49BAMCA0cAMEQCIBhl5On9BzKQRYsL8k8oBbJbVW86enhcDxoqxEwSDjiM
+AiB74YVgzf43G8zurOd6oZmeSBxC/3yPQGgcVNHfRLyC2w==
+-----END CERTIFICATE-----
+`;
+
+/** A list below `key` with everything that a FreeIPA can say. */
+const directory = `    directory:
+      hosts: [idm01.commons.example, idm02.commons.example]
+      baseDn: dc=commons,dc=example
+      readAs: uid=keycloak,cn=sysaccounts,cn=etc,dc=commons,dc=example
+      addresses: [10.0.240.0/28]
+      authority: ${JSON.stringify(certificate)}
+`;
+
+const gitlab = withChanges(gitlabDeclaration, [
+  ['pool: workers', 'pool: general'],
+  [
+    '  repositories: { pool: gitaly }\n',
+    `  size: M
+  repositories: { shards: 2, sizeGiB: 200, pool: gitaly }
+  database:
+    engine: postgres
+    operator: cloudnative-pg
+    version: '17'
+    storageGiB: 100
+    speed: fast
+    size: large
+    instances: 2
+    backup: { keepDays: 60 }
+`,
+  ],
+  ['host: smtp.commons.example,', 'host: smtp.commons.example, port: 465,'],
+]);
+
 /** What the full environment has besides, so that a GitLab, its runners and a Keycloak have their places. */
-const environment = [
-  ['domains: [commons.example, ', 'domains: [commons.example, commons-pages.example, '],
+const environment = withChanges(fullEnvironment['environment.yaml'] ?? '', [
+  [
+    'domains: [commons.example, commonsconf.example]\n',
+    'domains: [commons.example, commons-pages.example, commonsconf.example]\ndocsUrl: https://docs.commons.example/platform\n',
+  ],
   [
     '  issuer: https://sso.commons.example/realms/commons\n',
     `  issuer: https://sso.commons.example/realms/commons
   keycloak:
     placement: cluster
     administrators: infrastructure
-    directory: { none: 'The tests know nobody' }
-`,
+    database: { storageGiB: 30, size: large, backup: { keepDays: 60 } }
+${directory}`,
   ],
   [
     '    - { name: legacy, owner: cloudformation',
     `    - name: gitaly
       architecture: arm64
-      instanceTypes: [m7g.2xlarge]
+      instanceTypes: [m7g.4xlarge]
       size: 3
       taints: [{ key: commons-platform/purpose, value: gitaly, effect: NoSchedule }]
-    - name: general
-      architecture: arm64
-      instanceTypes: [m7g.4xlarge]
-      size: 8
+      tuning: { systemReserved: { cpu: 1, memoryMiB: 2048 } }
+    - { name: general, architecture: arm64, instanceTypes: [m7g.4xlarge], size: 12 }
     - name: ci
       architecture: arm64
       instanceTypes: [c7g.4xlarge]
@@ -38,6 +88,10 @@ const environment = [
     - { name: legacy, owner: cloudformation`,
   ],
   [
+    '  payload: multi\n',
+    `  payload: multi\n  cryptography: standard\n  additionalTrustBundle: ${JSON.stringify(certificate)}\n`,
+  ],
+  [
     'caches:\n',
     `caches:
   - { name: gitlab, nodeType: cache.m7g.large }
@@ -45,83 +99,63 @@ const environment = [
   - { name: forum, nodeType: cache.t4g.medium }
 `,
   ],
-  ['hosts:\n  images', `${gitlabDeclaration.replace('pool: workers', 'pool: general')}hosts:\n  images`],
-].reduce((text, [from = '', to = '']) => changed(text, from, to), fullEnvironment['environment.yaml'] ?? '');
-
-const about = (purpose: string, hosts: readonly string[]): string => `purpose: ${purpose}
-maintainers: [elif-kaya, ines-okafor]
-reviewBy: 2027-03-15
-dataClass: internal
-quota: large
-hosts: [${hosts.join(', ')}]
-`;
-
-const forum = `${about('Where people ask and answer', ['forum.commons.example', 'uploads.commons.example'])}services:
-  - kind: discourse
-    image: quay.io/commons-example/discourse@sha256:${'7d0f'.repeat(16)}
-    hosts: [forum.commons.example]
-    uploadsHost: uploads.commons.example
-    administrators: [sre@commons.example]
-    web: { least: 2, most: 3 }
-    mail:
-      from: forum@commons.example
-      relay: { host: mail.commons.example }
-      answers: { host: mail.commons.example, address: 'forum+%{reply_key}@commons.example' }
-    cache: { shared: forum }
-  - kind: web-gateway
-    name: uploads
-    hosts: [uploads.commons.example]
-    content: { service: discourse, folder: uploads }
-    serves: { kind: downloads }
-`;
-
-const bridge = `${about('Posts into rooms what happens elsewhere', ['hookshot.commons.example'])}services:
-  - kind: hookshot
-    homeserver: { domain: commons.example, url: 'https://matrix.commons.example', calledFrom: [203.0.113.64/28] }
-    sources: { gitlab: { commons: 'https://gitlab.commons.example' } }
-    administrators: ['@bao:commons.example']
-`;
-
-const fetches = `${about('Answers fetches in place of GitLab', ['fetch.commons.example'])}services:
-  - kind: git-fetch-cache
-    image: quay.io/commons-example/git-fetch-cache:stable
-    gitlab: https://gitlab.commons.example
-`;
-
-const releases = `${about('Takes the tarballs of releases', ['publish.commons.example', 'download.commons.example'])}services:
-  - kind: release-service
-    image: quay.io/commons-example/release-service:stable
-    hosts: [publish.commons.example]
-    gitlab: https://gitlab.commons.example
-    namespaces: [desktop]
-  - kind: web-gateway
-    name: downloads
-    hosts: [download.commons.example]
-    content: { service: releases }
-    serves: { kind: downloads, listing: true }
-`;
-
-const hooks = `${about('Makes the accounts that people ask for', ['hooks.commons.example'])}services:
-  - kind: automation
-    receiver: quay.io/commons-example/automation-hooks:stable
-    image: quay.io/commons-example/accounts-automation:stable
-    gitlab: https://gitlab.commons.example
-    account: accounts-bot
-    settings: { ACCESS_TOKEN: { value: 'none', notSecret: 'It says that there is none' } }
-    secrets: [DIRECTORY_BIND_PASSWORD]
-    hooks:
-      - { name: request, project: infrastructure/accounts, on: [issue], run: [bin/accounts, request] }
-      - { name: approval, project: infrastructure/accounts, on: [note], run: [bin/accounts, approve], token: signing }
-    callsOut: [{ port: 636, because: 'The directory is told of people by LDAPS' }]
-`;
+  ['hosts:\n  images', `${gitlab}hosts:\n  images`],
+]);
 
 /** The full environment with a service of every kind, and everything else that an environment may declare. */
 export const everyKind: EnvironmentFiles = {
   ...fullEnvironment,
+  ...everyKindTenants,
   'environment.yaml': environment,
-  'tenants/bridge.yaml': bridge,
-  'tenants/fetches.yaml': fetches,
-  'tenants/forum.yaml': forum,
-  'tenants/hooks.yaml': hooks,
-  'tenants/releases.yaml': releases,
 };
+
+/** An environment that takes the other choice wherever `everyKind` could take one only. */
+export const otherwise: EnvironmentFiles = {
+  'environment.yaml': withChanges(environment, [
+    [
+      `    placement: cluster
+    administrators: infrastructure
+    database: { storageGiB: 30, size: large, backup: { keepDays: 60 } }
+`,
+      `    placement: ecs
+    administrators: infrastructure
+    adminHost: sso-admin.commons.example
+    requestsPerAddress: 4000
+    database: { storageGiB: 30, instanceType: db.t4g.large, keepDays: 14 }
+`,
+    ],
+    [
+      /  cdn:\n {4}canonicalName[^]*?\n {2}peers/.exec(environment)?.[0] ?? '',
+      "  cdn: { none: 'The tests need none' }\n  peers",
+    ],
+    ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
+    ['  auditArchive: { keepDays: 730 }', "  auditArchive: { none: 'Nobody asks for it' }"],
+    [
+      '      instances: 2\n      synchronous: false',
+      "      instances: { single: 'One copy is enough' }\n      synchronous: false",
+    ],
+    [
+      '    instances: 2\n    backup: { keepDays: 60 }\n',
+      "    instances: { single: 'One copy is enough' }\n    backup: { none: 'The tests miss nothing' }\n",
+    ],
+  ]),
+  'tenants/pad.yaml': fullEnvironment['tenants/pad.yaml'] ?? '',
+};
+
+const keeper = (more: string): EnvironmentFiles => ({
+  'environment.yaml': changed(
+    minimalEnvironment,
+    '/realms/commons\n',
+    `/realms/commons
+  keycloak:
+    administrators: infrastructure
+    directory: { none: 'Keycloak keeps them' }
+${more}`,
+  ),
+});
+
+/** Environments whose Keycloak keeps the people, in the cluster and beside it. */
+export const keepers = {
+  cluster: keeper("    placement: cluster\n    database: { backup: { none: 'The tests miss nobody' } }\n"),
+  ecs: keeper('    placement: ecs\n    adminHost: sso-admin.commons.example\n'),
+} as const;
