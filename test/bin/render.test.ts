@@ -101,6 +101,21 @@ describe('what holds data is listed beside an environment', () => {
     expect((await project.commons('verify', 'alpha')).stdout).toMatch(
       /^rendered\/alpha\/alpha-network AtticBucket0A1B2C3D: .* \(stateful-list\)\n {4}bring it back; /,
     );
+    const told: unknown = JSON.parse((await project.commons('verify', 'alpha', '--json')).stdout);
+    expect(told).toEqual([
+      {
+        environment: 'alpha',
+        findings: [
+          {
+            rule: 'stateful-list',
+            place: 'alpha-network AtticBucket0A1B2C3D',
+            reason: expect.any(String) as unknown,
+            remedy: expect.any(String) as unknown,
+          },
+        ],
+        waiting: expect.arrayContaining(['cluster/certificates']) as unknown,
+      },
+    ]);
     expect(written()).toBe(more);
     expectNothingWritten();
 
