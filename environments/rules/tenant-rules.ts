@@ -13,12 +13,12 @@ const reservedNamespace =
 const reservedNames: readonly string[] = [
   ...['barman-plugin', 'cluster-backup', 'databases', 'delivery', 'etcd-backup', 'guardrails', 'images', 'logs', 'monitoring'],
   ...['operators', 'postgres-operator', 'root', 'storage'],
-  ...['bootstrap', 'caches', 'ci', 'cluster', 'contributors', 'worker'],
+  ...['bootstrap', 'caches', 'cluster', 'contributors', 'pipelines', 'worker'],
 ];
 
 /** Roles of the platform that a tenant's could be called, without the name of the environment. */
 const platformRoles: readonly string[] = [
-  ...['audit-archive', 'backup', 'backup-deletion', 'backup-restore', 'cert-manager', 'control-plane', 'etcd-backup'],
+  ...['audit-archive', 'backup', 'backup-eraser', 'backup-restore', 'cert-manager', 'control-plane', 'etcd-backup'],
   ...['external-dns', 'loki', 'node-admission', 'oadp', 'single-sign-on', 'single-sign-on-keycloak-backup'],
   'single-sign-on-secrets',
 ];

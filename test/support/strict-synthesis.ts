@@ -5,7 +5,10 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { z } from 'zod';
 import { cdkContext, folders } from '../../bin/project';
+import { readRendered } from '../../bin/rendered-files';
 import { environmentNames, loadEnvironment } from '../../environments/load';
+import { namesOf } from '../../environments/naming';
+import { deploymentRights, rightsNoun } from '../../lib/deployment-rights';
 import { platform } from '../../lib/platform';
 
 /** What one synthesis was told by each of the two packs, in short. */
@@ -33,6 +36,14 @@ function main(folder: string): void {
     for (const name of environmentNames(folders.environments)) {
       const { environment, facts } = loadEnvironment(folders.environments, name);
       platform(app, environment, facts);
+      const { resources } = readRendered(join(folders.rendered, name));
+      const deployed = resources.filter(({ stack }) => stack !== namesOf(environment).stack(rightsNoun));
+      deploymentRights(
+        app,
+        environment,
+        facts,
+        deployed.map(({ resource }) => resource),
+      );
     }
   });
   const bad = synthesize(join(folder, 'bad'), (app) => {
