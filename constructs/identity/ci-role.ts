@@ -56,5 +56,8 @@ export class CiRole extends Construct {
   }
 }
 
-/** What `cdk deploy` takes: stacks, their assets, and reading what is there. No stack of ours has an image asset. */
-const bootstrapRoles = ['deploy', 'file-publishing', 'lookup'] as const;
+/**
+ * What `cdk deploy` takes: stacks, and their assets. No stack of ours has an image asset, and `lookup` reads whatever is in the
+ * account, so stacks are read by `deploy`, see `lib/stacks/platform-stack.ts`.
+ */
+const bootstrapRoles = ['deploy', 'file-publishing'] as const;

@@ -40,8 +40,12 @@ export abstract class PlatformStack extends Stack {
       env: { account, region },
       ...own,
       tags,
-      // The rule would add a parameter and a condition to every template; `cdk deploy` checks the version itself.
-      synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+      synthesizer: new DefaultStackSynthesizer({
+        // The rule would add a parameter and a condition to every template; `cdk deploy` checks the version itself.
+        generateBootstrapVersionRule: false,
+        // Nothing is looked up, and what is deployed the role of deploys may read. The bootstrap's own reads all of the account.
+        lookupRoleArn: DefaultStackSynthesizer.DEFAULT_DEPLOY_ROLE_ARN,
+      }),
     });
     this.zones = zones;
     if (boundaryArn !== undefined) Aspects.of(this).add(new BoundedRoles(boundaryArn));

@@ -40,7 +40,7 @@ const bootstrapRole = (name: string, region: string, account = '111122223333') =
 test.each([
   ['deploy', 'eu-west-1', true],
   ['file-publishing', 'eu-west-1', true],
-  ['lookup', 'eu-west-1', true],
+  ['lookup', 'eu-west-1', false],
   ['deploy', 'us-east-1', true],
   ['deploy', 'ap-south-1', false],
   ['cfn-exec', 'eu-west-1', false],
@@ -72,7 +72,6 @@ test('in us-east-1 there is no second region', () => {
   expect(JSON.stringify(policy).match(/cdk-hnb659fds-[a-z-]+-role/g)).toEqual([
     'cdk-hnb659fds-deploy-role',
     'cdk-hnb659fds-file-publishing-role',
-    'cdk-hnb659fds-lookup-role',
   ]);
 });
 
