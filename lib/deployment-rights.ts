@@ -37,13 +37,17 @@ function deploymentRightsProps(
   facts: Pick<Partial<Facts>, 'infraId' | 'serviceAccountIssuer'>,
   resources: readonly TemplateResource[],
 ): DeploymentRightsStackProps {
-  const { name, account, region, zones, access, backup } = environment;
+  const { name, account, region, zones, access } = environment;
   const names = namesOf(environment);
-  const copies = 'none' in backup.copies ? [] : [backup.copies.region];
-  const regions = [...new Set([region, 'us-east-1', ...copies])];
+  const regions = deployRegions(environment);
   const contributors = access.contributors.length === 0 ? undefined : contributorsBoundaryOf(environment);
   const deletion = deletionRoleProps(environment);
-  const pipelines = access.ci && { roleName: names.roleName(...pipelinesRole), furtherRegions: copies, ...access.ci };
+  const pipelines = access.ci && {
+    roleName: names.roleName(...pipelinesRole),
+    regions,
+    rightsStack: names.stack(rightsNoun),
+    ...access.ci,
+  };
   const engineersRoles = [deletion, ...(pipelines === undefined ? [] : [pipelines])].map(({ roleName }) => roleName);
   const place: LimitsPlace = {
     environment: name,
@@ -70,6 +74,11 @@ function deploymentRightsProps(
     pipelines,
     deletion,
   };
+}
+
+/** Regions with stacks of an environment, its own first; each has a bootstrap of CDK. */
+export function deployRegions({ region, backup }: Pick<Environment, 'region' | 'backup'>): readonly string[] {
+  return [...new Set([region, 'us-east-1', ...('none' in backup.copies ? [] : [backup.copies.region])])];
 }
 
 /** ARN of the boundary of every role that brings none. */

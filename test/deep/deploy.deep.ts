@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
 import { folders } from '../../bin/project';
 import { environmentNames, loadEnvironment } from '../../environments/load';
 import { policiesAllow } from '../constructs/identity/policy-evaluation';
@@ -7,8 +9,19 @@ import { Deployment, type DeployableStack } from './support/deployment';
 import type { RecordedCall } from './support/emulator';
 import { inspect, type Finding } from './support/inspect';
 import { knownTypes } from './support/known-types';
+import type { Variables } from './support/variables';
 
 const environments = environmentNames(folders.environments).map((name) => loadEnvironment(folders.environments, name));
+
+/** What the operator's command line prints. */
+const commons = (env: Variables, ...args: readonly string[]): Promise<string> =>
+  new Promise((resolved) => {
+    const program = ['--require', './bin/typescript.js', 'bin/commons.ts'];
+    const cwd = resolve(__dirname, '../..');
+    execFile(process.execPath, [...program, ...args], { env, cwd }, (_, stdout, stderr) =>
+      resolved(`${stdout}${stderr}`),
+    );
+  });
 
 /** A stack of each region. */
 const onePerRegion = (stacks: readonly DeployableStack[]): readonly DeployableStack[] =>
@@ -57,6 +70,11 @@ describe.each(environments.map((loaded) => ({ name: loaded.environment.name, loa
         expect(calls.length).toBeGreaterThan(0);
         expect(calls.filter((call) => !policiesAllow(policies, call))).toEqual([]);
       }
+    });
+
+    test('an engineer is told that the rights are those that are rendered', async () => {
+      const told = await commons(deployment.emulator.variables, 'rights', 'check', loaded.environment.name);
+      expect(told).toBe(`${loaded.environment.name} can be deployed: CloudFormation may do what is rendered\n`);
     });
 
     test('it is refused every call by which the engineer deployed those policies and the bootstrap', async () => {

@@ -3,7 +3,7 @@ import { propertiesOf, templateOf } from '../../support/stacks';
 import { roleOf } from './policy-evaluation';
 
 const gitlab = 'gitlab.example';
-const templateIn = (region: string) =>
+const templateIn = (region: string, ...others: readonly string[]) =>
   templateOf(
     (stack) =>
       new CiRole(stack, 'Ci', {
@@ -11,10 +11,12 @@ const templateIn = (region: string) =>
         issuer: `https://${gitlab}`,
         project: 'infrastructure/platform',
         branches: ['main', 'release'],
+        regions: [region, ...others],
+        rightsStack: 'test-rights',
       }),
     region,
   );
-const template = templateIn('eu-west-1');
+const template = templateIn('eu-west-1', 'us-east-1');
 const role = roleOf(template, 'test-ci');
 
 const token = (subject: string, audience = `https://${gitlab}`) => ({
@@ -58,6 +60,17 @@ test.each(['iam:PassRole', 'cloudformation:UpdateStack', 's3:PutObject', 'secret
     expect(role.neverDoes({ action, context: { 'aws:RequestedRegion': 'eu-west-1' } })).toBe(true);
   },
 );
+
+test.each([
+  ['GetTemplate', 'test-rights', 'eu-west-1', true],
+  ['DescribeStacks', 'CDKToolkit', 'us-east-1', true],
+  ['GetTemplate', 'test-storage', 'eu-west-1', false],
+  ['UpdateStack', 'test-rights', 'eu-west-1', false],
+])('it may call %s of %s in %s: %s', (action, stack, region, expected) => {
+  const resource = `arn:aws:cloudformation:${region}:111122223333:stack/${stack}/5c1f0a52`;
+  const context = { 'aws:RequestedRegion': region };
+  expect(role.allows({ action: `cloudformation:${action}`, resource, context })).toBe(expected);
+});
 
 test('it does nothing in a third region', () => {
   const resource = bootstrapRole('deploy', 'eu-west-1');

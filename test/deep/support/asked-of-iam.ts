@@ -63,6 +63,8 @@ const resources: Readonly<Record<string, readonly (readonly [parameter: string, 
   ],
 };
 
+const text = z.string();
+
 /** What AWS numbers while it makes it. */
 const numbered: Readonly<Record<string, string>> = {
   CreateBackupPlan: 'backup-plan:new',
@@ -71,8 +73,8 @@ const numbered: Readonly<Record<string, string>> = {
 
 /** Calls that name their resource further inside, or not as an ARN. */
 const inside: Readonly<Record<string, (parameters: Parameters) => string>> = {
-  CreateBudget: ({ Budget }) => `budget/${String(z.looseObject({ BudgetName: z.string() }).parse(Budget).BudgetName)}`,
-  CreateOpenIDConnectProvider: ({ Url }) => `oidc-provider/${String(Url).replace('https://', '')}`,
+  CreateBudget: ({ Budget }) => `budget/${z.looseObject({ BudgetName: text }).parse(Budget).BudgetName}`,
+  CreateOpenIDConnectProvider: ({ Url }) => `oidc-provider/${text.parse(Url).replace('https://', '')}`,
   PutLoggingConfiguration: ({ LoggingConfiguration }) =>
     z.looseObject({ ResourceArn: z.string() }).parse(LoggingConfiguration).ResourceArn,
 };
@@ -82,9 +84,10 @@ export function askedOfIam(calls: readonly RecordedCall[], account: string): rea
   const boundaries = new Map<string, string>();
   return calls.map(({ service: named, operation, region, parameters }) => {
     const service = services[named] ?? named;
-    const { RoleName: role, PermissionsBoundary: boundary } = parameters;
-    if (operation === 'CreateRole' && typeof boundary === 'string') boundaries.set(String(role), boundary);
-    const ofRole = service === 'iam' ? boundaries.get(String(role)) : undefined;
+    const role = text.safeParse(parameters.RoleName).data ?? '';
+    const { PermissionsBoundary: boundary } = parameters;
+    if (operation === 'CreateRole' && typeof boundary === 'string') boundaries.set(role, boundary);
+    const ofRole = service === 'iam' ? boundaries.get(role) : undefined;
     return {
       action: actions[`${service}:${operation}`] ?? `${service}:${operation}`,
       resource: resourceOf(service, operation, region, account, parameters),
@@ -104,7 +107,7 @@ function resourceOf(
   account: string,
   parameters: Parameters,
 ): string | undefined {
-  if (service === 's3') return `arn:aws:s3:::${String(parameters.Bucket)}`;
+  if (service === 's3') return `arn:aws:s3:::${text.parse(parameters.Bucket)}`;
   const name = numbered[operation] ?? inside[operation]?.(parameters) ?? namedBy(service, parameters);
   if (name === undefined || name.startsWith('arn:')) return name;
   return `arn:aws:${service}:${withoutRegion.includes(service) ? '' : region}:${account}:${name}`;
@@ -114,7 +117,7 @@ function resourceOf(
 function namedBy(service: string, parameters: Parameters): string | undefined {
   const found = resources[service]?.find(([parameter]) => typeof parameters[parameter] === 'string');
   if (found === undefined) return undefined;
-  const name = String(parameters[found[0]]);
+  const name = text.parse(parameters[found[0]]);
   return name.startsWith('arn:') ? name : `${found[1]}${name}`;
 }
 

@@ -150,5 +150,5 @@ const rightsSchema = z.looseObject({
 /** Names of the policies of CloudFormation's execution role. */
 const executionPolicyNames = (body: string): readonly string[] =>
   Object.values(rightsSchema.parse(JSON.parse(body)).Resources).flatMap(({ Properties: { ManagedPolicyName } }) =>
-    ManagedPolicyName !== undefined && ManagedPolicyName.includes('-deploy-') ? [ManagedPolicyName] : [],
+    ManagedPolicyName?.includes('-deploy-') === true ? [ManagedPolicyName] : [],
   );

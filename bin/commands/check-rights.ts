@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadEnvironment } from '../../environments/load';
+import { namesOf } from '../../environments/naming';
+import { deployRegions, rightsNoun } from '../../lib/deployment-rights';
+import { rightsFaults } from '../../lib/operations/rights/rights-faults';
+import { checkAccount } from '../aws/check-account';
+import { deployedRights } from '../aws/deployed-rights';
+import { folders } from '../project';
+
+/**
+ * Asks AWS whether CloudFormation may deploy what is rendered, and no more than that. The exit code is 1 when an engineer has to
+ * deploy rights first.
+ */
+export async function checkRights(name: string): Promise<void> {
+  const { environment } = loadEnvironment(folders.environments, name);
+  await checkAccount(environment);
+  const stackName = namesOf(environment).stack(rightsNoun);
+  const file = join(folders.rendered, name, 'rights', `${stackName}.template.json`);
+  const faults = rightsFaults({
+    stackName,
+    rendered: JSON.parse(readFileSync(file, 'utf8')),
+    account: environment.account,
+    deployed: await deployedRights(stackName, deployRegions(environment)),
+  });
+  const remedies = new Map(faults.map(({ remedy }) => [remedy, faults.filter((fault) => fault.remedy === remedy)]));
+  for (const [remedy, those] of remedies) {
+    console.log(`${those.map(({ reason }) => reason).join('\n')}\n    ${remedy}\n`);
+  }
+  console.log(
+    faults.length === 0
+      ? `${name} can be deployed: CloudFormation may do what is rendered`
+      : `do not deploy ${name} yet: ${faults.length} ${faults.length === 1 ? 'right is' : 'rights are'} not as rendered`,
+  );
+  if (faults.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,83 @@
+import { rightsFaults, type DeployedRights } from '../../../../lib/operations/rights/rights-faults';
+
+const account = '111122223333';
+const policyArn = (name: string) => `arn:aws:iam::${account}:policy/${name}`;
+const statement = (Effect: string, Action: readonly string[], Resource = '*') => ({ Effect, Action, Resource });
+
+type Statements = readonly object[];
+
+const template = (statements: Statements, trust = 'main') => ({
+  Resources: {
+    Deploy: {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: { ManagedPolicyName: 'testing-deploy-roles', PolicyDocument: { Statement: statements } },
+    },
+    Pipelines: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'testing-pipelines', Trust: trust } },
+  },
+});
+
+const rendered = [statement('Allow', ['iam:CreateRole', 'iam:GetRole']), statement('Deny', ['iam:CreateUser'])];
+const given = [policyArn('testing-deploy-roles')];
+const everywhere = (policies: readonly string[] | undefined) =>
+  new Map([
+    ['eu-north-1', given],
+    ['us-east-1', policies],
+  ]);
+
+const faults = (change: Partial<DeployedRights>) =>
+  rightsFaults({
+    ...{ stackName: 'testing-deployment-rights', rendered: template(rendered), account },
+    deployed: { template: template(rendered), bootstraps: everywhere(given), ...change },
+  }).map(({ reason }) => reason);
+
+test('rights that are deployed as they are rendered are no fault', () => {
+  expect(faults({})).toEqual([]);
+});
+
+test('nor is a right that is not needed any more: what goes needs it once', () => {
+  expect(faults({ template: template([...rendered, statement('Allow', ['iam:DeleteRole'])]) })).toEqual([]);
+});
+
+test.each<[string, Partial<DeployedRights>, string]>([
+  ['no stack', { template: undefined }, 'the stack testing-deployment-rights is not there'],
+  [
+    'an action too few',
+    { template: template([statement('Allow', ['iam:GetRole']), statement('Deny', ['iam:CreateUser'])]) },
+    'testing-deploy-roles lacks: Allow iam:CreateRole on *',
+  ],
+  [
+    'a denial too few',
+    { template: template([statement('Allow', ['iam:CreateRole', 'iam:GetRole'])]) },
+    'testing-deploy-roles lacks: Deny iam:CreateUser on *',
+  ],
+  [
+    'a denial too many',
+    { template: template([...rendered, statement('Deny', ['iam:GetRole'])]) },
+    'testing-deploy-roles has still: Deny iam:GetRole on *',
+  ],
+  ['others who deploy', { template: template(rendered, 'next') }, 'testing-pipelines is not as it is rendered'],
+  ['a policy too few', { template: { Resources: {} } }, 'testing-deploy-roles is not deployed'],
+  ['no bootstrap', { bootstraps: everywhere(undefined) }, 'us-east-1 has no bootstrap of CDK'],
+  [
+    'the bootstrap’s default',
+    { bootstraps: everywhere([]) },
+    'CloudFormation deploys with AdministratorAccess in us-east-1: whoever deploys may do everything',
+  ],
+  [
+    'AdministratorAccess beside it',
+    { bootstraps: everywhere([...given, 'arn:aws:iam::aws:policy/AdministratorAccess']) },
+    'CloudFormation deploys with AdministratorAccess in us-east-1: whoever deploys may do everything',
+  ],
+  [
+    'another policy instead',
+    { bootstraps: everywhere([policyArn('other')]) },
+    `CloudFormation has no ${policyArn('testing-deploy-roles')} in us-east-1`,
+  ],
+  [
+    'another policy besides',
+    { bootstraps: everywhere([...given, policyArn('other')]) },
+    `CloudFormation has ${policyArn('other')} besides in us-east-1`,
+  ],
+])('%s is a fault', (_, change, reason) => {
+  expect(faults(change)).toContain(reason);
+});
