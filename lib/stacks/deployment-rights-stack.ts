@@ -41,10 +41,15 @@ export class DeploymentRightsStack extends PlatformStack {
     super(scope, id, props, { description: 'Rights of deploys, and their limits', terminationProtection: true });
     const { policyName, executionPolicies, never, workloadBoundary, contributorsBoundary, pipelines, deletion } = props;
 
-    for (const { purpose, permissions } of executionPolicies) {
-      this.policy(`Deploy${pascalCase(purpose)}`, policyName(purpose), permissions.map(allowing));
-    }
-    this.policy('DeployNever', policyName('never'), never.map(denying));
+    const ofExecution = [
+      ...executionPolicies.map(({ purpose, permissions }) => ({ purpose, statements: permissions.map(allowing) })),
+      { purpose: 'never', statements: never.map(denying) },
+    ].map(({ purpose, statements }) => this.policy(`Deploy${pascalCase(purpose)}`, policyName(purpose), statements));
+    this.publish(
+      'ExecutionPolicies',
+      ofExecution.map(({ managedPolicyArn }) => managedPolicyArn).join(','),
+      'For cdk bootstrap --cloudformation-execution-policies',
+    );
     this.policy('WorkloadBoundary', workloadBoundary.policyName, [
       ...workloadBoundary.permissions.map(allowing),
       ...[...workloadBoundary.denials, ...never].map(denying),
@@ -56,13 +61,14 @@ export class DeploymentRightsStack extends PlatformStack {
     new DeletionRole(this, 'DeletionRole', deletion);
   }
 
-  private policy(id: string, managedPolicyName: string, statements: readonly PolicyStatement[]): void {
+  private policy(id: string, managedPolicyName: string, statements: readonly PolicyStatement[]): ManagedPolicy {
     // Without a description: CloudFormation would replace the policy for a new one, and the name is taken.
     const policy = new ManagedPolicy(this, id, { managedPolicyName, statements: [...statements] });
     acknowledgeWildcards(policy, statements, {
       because: 'Each action is limited as far as AWS can limit it, see lib/deployment-rights/limits.ts.',
       beyond: [/./],
     });
+    return policy;
   }
 }
 
