@@ -9,7 +9,7 @@ import { cfnLint, checkov, type LintFinding } from './support/linters';
 import { templateSchema } from './support/template';
 
 const templates = readdirSync(folders.rendered, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /^[^/]+\/aws\/[^/]+\.template\.json$/.test(file))
+  .filter((file) => /^[^/]+\/(aws|rights)\/[^/]+\.template\.json$/.test(file))
   .map((file) => join(folders.rendered, file));
 
 const typeOf = (template: string, id: string): string =>

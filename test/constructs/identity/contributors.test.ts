@@ -2,7 +2,7 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ContributorRole, type ContributorRoleProps } from '../../../constructs/identity/contributor-role';
 import { Contributors } from '../../../constructs/identity/contributors';
 import { ContributorsBoundary } from '../../../constructs/identity/contributors-boundary';
-import { propertiesOf, templateOf } from '../../support/stacks';
+import { templateOf } from '../../support/stacks';
 import { roleOf, type Call } from './policy-evaluation';
 
 const realm = 'sso.example/realms/commons';
