@@ -28,6 +28,7 @@ const linkedServices = [
   'autoscaling',
   'backup',
   'delivery.logs',
+  'ec2-instance-connect',
   'ecs',
   'ecs.application-autoscaling',
   'elasticache',
