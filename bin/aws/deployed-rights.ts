@@ -1,5 +1,11 @@
-import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
-import type { DeployedRights } from '../../lib/operations/rights/rights-faults';
+import {
+  CloudFormationClient,
+  GetTemplateCommand,
+  paginateDescribeStacks,
+  type Stack,
+} from '@aws-sdk/client-cloudformation';
+import type { DeployedRights, RegionalRights } from '../../lib/operations/rights/rights-faults';
+import { allPages } from './all-pages';
 import { asking } from './asking';
 import { clientSettings } from './client-settings';
 
@@ -15,9 +21,26 @@ const policiesParameter = 'CloudFormationExecutionPolicies';
 export async function deployedRights(stackName: string, regions: readonly string[]): Promise<DeployedRights> {
   const [home = ''] = regions;
   const template = await orMissing(() => templateOf(home, stackName));
-  const bootstraps = new Map<string, readonly string[] | undefined>();
-  for (const region of regions) bootstraps.set(region, await orMissing(() => policiesIn(region)));
-  return { template, bootstraps };
+  const regional = new Map<string, RegionalRights>();
+  for (const region of regions) regional.set(region, rightsIn(await stacksOf(region)));
+  return { template, regions: regional };
+}
+
+const stacksOf = (region: string): Promise<readonly Stack[]> => {
+  const client = new CloudFormationClient(clientSettings(region));
+  return allPages('cloudformation:DescribeStacks', paginateDescribeStacks({ client }, {}), (page) => page.Stacks);
+};
+
+function rightsIn(stacks: readonly Stack[]): RegionalRights {
+  const bootstrap = stacks.find(({ StackName }) => StackName === bootstrapStack);
+  const given =
+    bootstrap?.Parameters?.find(({ ParameterKey }) => ParameterKey === policiesParameter)?.ParameterValue ?? '';
+  return {
+    bootstrap: bootstrap && given.split(',').filter((policy) => policy !== ''),
+    stackRoles: stacks.flatMap(({ StackName = '', RoleARN }) =>
+      RoleARN === undefined ? [] : [{ stack: StackName, roleArn: RoleARN }],
+    ),
+  };
 }
 
 async function templateOf(region: string, StackName: string): Promise<unknown> {
@@ -26,17 +49,9 @@ async function templateOf(region: string, StackName: string): Promise<unknown> {
   return JSON.parse(TemplateBody);
 }
 
-async function policiesIn(region: string): Promise<readonly string[]> {
-  const client = new CloudFormationClient(clientSettings(region));
-  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: bootstrapStack }));
-  const parameters = Stacks.flatMap(({ Parameters = [] }) => Parameters);
-  const value = parameters.find(({ ParameterKey }) => ParameterKey === policiesParameter)?.ParameterValue ?? '';
-  return value.split(',').filter((policy) => policy !== '');
-}
-
 /** An answer, or nothing when CloudFormation knows no such stack: it says so in words alone. */
 const orMissing = <Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> =>
-  asking('cloudformation:GetTemplate and DescribeStacks', async () => {
+  asking('cloudformation:GetTemplate', async () => {
     try {
       return await call();
     } catch (error) {

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DefaultStackSynthesizer } from 'aws-cdk-lib/core';
+import { z } from 'zod';
 import { loadEnvironment } from '../../environments/load';
 import { namesOf } from '../../environments/naming';
 import { deployRegions, rightsNoun } from '../../lib/deployment-rights';
 import { rightsFaults } from '../../lib/operations/rights/rights-faults';
 import { checkAccount } from '../aws/check-account';
 import { deployedRights } from '../aws/deployed-rights';
-import { folders } from '../project';
+import { cdkContext, folders } from '../project';
 
 /**
  * Asks AWS whether CloudFormation may deploy what is rendered, and no more than that. The exit code is 1 when an engineer has to
@@ -17,10 +19,12 @@ export async function checkRights(name: string): Promise<void> {
   await checkAccount(environment);
   const stackName = namesOf(environment).stack(rightsNoun);
   const file = join(folders.rendered, name, 'rights', `${stackName}.template.json`);
+  const { '@aws-cdk/core:bootstrapQualifier': qualifier } = cdkContext();
   const faults = rightsFaults({
     stackName,
     rendered: JSON.parse(readFileSync(file, 'utf8')),
     account: environment.account,
+    qualifier: z.string().default(DefaultStackSynthesizer.DEFAULT_QUALIFIER).parse(qualifier),
     deployed: await deployedRights(stackName, deployRegions(environment)),
   });
   const remedies = new Map(faults.map(({ remedy }) => [remedy, faults.filter((fault) => fault.remedy === remedy)]));

@@ -43,15 +43,16 @@ export class CiRole extends Construct {
         actions: ['sts:AssumeRole'],
         resources: regions.flatMap((each) => bootstrapRoles.map((role) => bootstrapRoleArn(this, role, each))),
       }),
-      // To say before a deploy what rights it lacks.
+      // To say before a deploy what rights it lacks, and which stack has more than it should.
+      new PolicyStatement({ actions: ['cloudformation:GetTemplate'], resources: [stackArn(rightsStack, region)] }),
       new PolicyStatement({
-        actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
-        resources: [stackArn(rightsStack, region), ...regions.map((each) => stackArn('CDKToolkit', each))],
+        actions: ['cloudformation:DescribeStacks', 'cloudformation:ListStacks'],
+        resources: regions.map((each) => stackArn('*', each)),
       }),
     ];
     const wildcards: Wildcards = {
       because: 'AWS puts a number behind the name of a stack.',
-      beyond: [/:stack\/[^*]+\/\*$/],
+      beyond: [/:stack\/([^*]+|\*)\/\*$/],
     };
     const role = new Role(this, 'Role', {
       roleName,

@@ -6,8 +6,15 @@ import { statementsOf } from '../../verify/policy-statements';
 export interface DeployedRights {
   /** Template of their stack; undefined when there is none. */
   readonly template: unknown;
-  /** ARNs of the policies that the bootstrap of each region was given; undefined where a region has no bootstrap. */
-  readonly bootstraps: ReadonlyMap<string, readonly string[] | undefined>;
+  readonly regions: ReadonlyMap<string, RegionalRights>;
+}
+
+/** What decides in one region as whom CloudFormation acts. */
+export interface RegionalRights {
+  /** ARNs of the policies that the bootstrap was given; undefined where there is no bootstrap. */
+  readonly bootstrap: readonly string[] | undefined;
+  /** Stacks that have a role of their own: who may update such a stack acts as that role, without being able to take it. */
+  readonly stackRoles: readonly { readonly stack: string; readonly roleArn: string }[];
 }
 
 /** What is not as it is rendered, and what an engineer does about it. */
@@ -21,6 +28,8 @@ export interface RightsFaultsProps {
   /** Template that is rendered. */
   readonly rendered: unknown;
   readonly account: string;
+  /** Of the bootstrap. */
+  readonly qualifier: string;
   readonly deployed: DeployedRights;
 }
 
@@ -30,7 +39,8 @@ const runbook = 'have an engineer go by the runbook, "Change what deploys may do
  * Why a deploy would fail for want of a right, or could do more than is rendered. Rights that are only not needed any more are no
  * fault: a resource that goes needs them once more.
  */
-export function rightsFaults({ stackName, rendered, account, deployed }: RightsFaultsProps): readonly RightsFault[] {
+export function rightsFaults(props: RightsFaultsProps): readonly RightsFault[] {
+  const { stackName, rendered, account, qualifier, deployed } = props;
   const wanted = templateSchema.parse(rendered).Resources;
   const policies = Object.values(wanted)
     .flatMap(({ Properties }) => z.string().safeParse(Properties.ManagedPolicyName).data ?? [])
@@ -40,7 +50,18 @@ export function rightsFaults({ stackName, rendered, account, deployed }: RightsF
     ...(deployed.template === undefined
       ? [{ reason: `the stack ${stackName} is not there`, remedy: runbook }]
       : resourceFaults(wanted, templateSchema.parse(deployed.template).Resources)),
-    ...[...deployed.bootstraps].flatMap(([region, given]) => bootstrapFaults(region, policies, given)),
+    ...[...deployed.regions].flatMap(([region, { bootstrap, stackRoles }]) => {
+      const execution = `arn:aws:iam::${account}:role/cdk-${qualifier}-cfn-exec-role-${account}-${region}`;
+      return [
+        ...bootstrapFaults(region, policies, bootstrap),
+        ...stackRoles
+          .filter(({ roleArn }) => roleArn !== execution)
+          .map(({ stack, roleArn }) => ({
+            reason: `CloudFormation acts as ${roleArn} for the stack ${stack} in ${region}: whoever deploys may use it by that`,
+            remedy: `update it once by hand with --role-arn ${execution}, or delete it if nobody needs it`,
+          })),
+      ];
+    }),
   ];
 }
 

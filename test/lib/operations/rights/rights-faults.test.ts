@@ -18,16 +18,17 @@ const template = (statements: Statements, trust = 'main') => ({
 
 const rendered = [statement('Allow', ['iam:CreateRole', 'iam:GetRole']), statement('Deny', ['iam:CreateUser'])];
 const given = [policyArn('testing-deploy-roles')];
-const everywhere = (policies: readonly string[] | undefined) =>
+const execution = (region: string) => `arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`;
+const everywhere = (bootstrap: readonly string[] | undefined, roleArn = execution('us-east-1')) =>
   new Map([
-    ['eu-north-1', given],
-    ['us-east-1', policies],
+    ['eu-north-1', { bootstrap: given, stackRoles: [{ stack: 'testing-network', roleArn: execution('eu-north-1') }] }],
+    ['us-east-1', { bootstrap, stackRoles: [{ stack: 'testing-dns', roleArn }] }],
   ]);
 
 const faults = (change: Partial<DeployedRights>) =>
   rightsFaults({
-    ...{ stackName: 'testing-deployment-rights', rendered: template(rendered), account },
-    deployed: { template: template(rendered), bootstraps: everywhere(given), ...change },
+    ...{ stackName: 'testing-deployment-rights', rendered: template(rendered), account, qualifier: 'hnb659fds' },
+    deployed: { template: template(rendered), regions: everywhere(given), ...change },
   }).map(({ reason }) => reason);
 
 test('rights that are deployed as they are rendered are no fault', () => {
@@ -57,26 +58,31 @@ test.each<[string, Partial<DeployedRights>, string]>([
   ],
   ['others who deploy', { template: template(rendered, 'next') }, 'testing-pipelines is not as it is rendered'],
   ['a policy too few', { template: { Resources: {} } }, 'testing-deploy-roles is not deployed'],
-  ['no bootstrap', { bootstraps: everywhere(undefined) }, 'us-east-1 has no bootstrap of CDK'],
+  ['no bootstrap', { regions: everywhere(undefined) }, 'us-east-1 has no bootstrap of CDK'],
   [
     'the bootstrap’s default',
-    { bootstraps: everywhere([]) },
+    { regions: everywhere([]) },
     'CloudFormation deploys with AdministratorAccess in us-east-1: whoever deploys may do everything',
   ],
   [
     'AdministratorAccess beside it',
-    { bootstraps: everywhere([...given, 'arn:aws:iam::aws:policy/AdministratorAccess']) },
+    { regions: everywhere([...given, 'arn:aws:iam::aws:policy/AdministratorAccess']) },
     'CloudFormation deploys with AdministratorAccess in us-east-1: whoever deploys may do everything',
   ],
   [
     'another policy instead',
-    { bootstraps: everywhere([policyArn('other')]) },
+    { regions: everywhere([policyArn('other')]) },
     `CloudFormation has no ${policyArn('testing-deploy-roles')} in us-east-1`,
   ],
   [
     'another policy besides',
-    { bootstraps: everywhere([...given, policyArn('other')]) },
+    { regions: everywhere([...given, policyArn('other')]) },
     `CloudFormation has ${policyArn('other')} besides in us-east-1`,
+  ],
+  [
+    'a stack with a role of more rights',
+    { regions: everywhere(given, `arn:aws:iam::${account}:role/admin`) },
+    `CloudFormation acts as arn:aws:iam::${account}:role/admin for the stack testing-dns in us-east-1: whoever deploys may use it by that`,
   ],
 ])('%s is a fault', (_, change, reason) => {
   expect(faults(change)).toContain(reason);
