@@ -206,6 +206,16 @@ program
     await preflight(environment);
   });
 
+const rights = program.command('rights').description('what deploys may do');
+rights
+  .command('check')
+  .description('ask AWS whether CloudFormation may deploy what is rendered, and no more')
+  .argument('<environment>')
+  .action(async (environment: string) => {
+    const { checkRights } = await import('./commands/check-rights');
+    await checkRights(environment);
+  });
+
 addClusterCommands(program);
 
 run(async () => {

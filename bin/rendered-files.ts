@@ -25,11 +25,13 @@ export function readRendered(folder: string): Rendered {
         file: relative(folder, file),
       })),
     ),
-    resources: filesBelow(join(folder, 'aws'), templateEnding).flatMap((file) => {
-      const stack = file.slice(join(folder, 'aws').length + 1, -templateEnding.length);
-      const { Resources } = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-      return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
-    }),
+    resources: ['aws', 'rights'].flatMap((part) =>
+      filesBelow(join(folder, part), templateEnding).flatMap((file) => {
+        const stack = file.slice(join(folder, part).length + 1, -templateEnding.length);
+        const { Resources } = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+        return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
+      }),
+    ),
     waiting: existsSync(waiting)
       ? waitingSchema.parse(parse(readFileSync(waiting, 'utf8'))).map(({ output }) => output)
       : [],

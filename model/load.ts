@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
 import { folderEntries } from './folder-entries';
@@ -55,6 +56,17 @@ export function environmentNames(folder: string): readonly string[] {
   if (unread.problems.length > 0) throw new ProblemsError(unread.problems);
   return names;
 }
+
+const placedSchema = z.looseObject({ account: z.string() });
+
+/** The accounts of all environments below `folder`, without those whose file does not say it: their own check does. */
+export const environmentAccounts = (folder: string): readonly { readonly name: string; readonly account: string }[] =>
+  environmentFolders(folder).names.flatMap((name) => {
+    const file = join(folder, name, 'environment.yaml');
+    if (!existsSync(file)) return [];
+    const { data } = placedSchema.safeParse(SourceFile.read(file, `environments/${name}/environment.yaml`).value);
+    return data === undefined ? [] : [{ name, account: data.account }];
+  });
 
 /** What lies beside the environments below `folder` and is not read, though nobody seems to have meant it to be. */
 export const homeWarnings = (folder: string): readonly Problem[] => environmentFolders(folder).unread.warnings;

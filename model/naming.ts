@@ -16,6 +16,8 @@ export interface Names {
   readonly roleName: (...path: readonly string[]) => string;
   /** Its ARN. */
   roleArn(...path: readonly string[]): string;
+  /** ARN of an IAM policy, which is named as a role is. */
+  policyArn(...path: readonly string[]): string;
   /** Client in the single sign-on that stands for a contributor's role. */
   contributorClient(contributor: string): string;
   /** Secrets Manager secret, by its path from the outside in. */
@@ -38,6 +40,7 @@ export function namesOf({ name, account, region }: NamingContext): Names {
     bucket: (purpose) => `${name}-${purpose}-${account}-${region}`,
     roleName,
     roleArn: (...path) => `arn:aws:iam::${account}:role/${roleName(...path)}`,
+    policyArn: (...path) => `arn:aws:iam::${account}:policy/${roleName(...path)}`,
     contributorClient: (contributor) => `aws-${name}-${contributor}`,
     secret: (...path) => [name, ...path].join('/'),
     keyAlias: (purpose) => `alias/${name}-${purpose}`,

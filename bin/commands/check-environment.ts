@@ -1,9 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentNames, homeWarnings, loadEnvironment } from '../../model/load';
+import { environmentAccounts, environmentNames, homeWarnings, loadEnvironment } from '../../model/load';
 import { allOrProblemsLater, refuse } from '../../model/problem';
 import type { Finding } from '../../model/rules/findings';
+import { sharedAccounts } from '../../model/rules/shared-accounts';
 import type { RenderedObject } from '../../lib/rendered';
 import { capacityOf, renderedObjects } from '../capacity-of';
 import { environmentFile } from '../environment-file';
@@ -28,6 +29,7 @@ import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 export async function checkEnvironment(name: string | undefined, today: string): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
   const gone = name === undefined ? vanishingEnvironments(home.rendered, names) : [];
+  const accounts = environmentAccounts(home.environments);
   const scratch = temporaryFolder(join(tmpdir(), 'commons-check-'));
   try {
     const check = async (each: string) => {
@@ -41,16 +43,17 @@ export async function checkEnvironment(name: string | undefined, today: string):
       refuse(factRemovalProblems(vanishingFacts(home.rendered, rendered), []));
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
-      const { findings, warnings } = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
-      refuse(findings.map(located));
-      return { loaded, rendered, warnings: warnings.map(located) };
+      const capacity = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
+      const shared = sharedAccounts(loaded.environment, accounts);
+      refuse([...capacity.findings, ...shared.findings].map(located));
+      return { loaded, rendered, warnings: [...capacity.warnings, ...shared.warnings].map(located) };
     };
     const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));
     for (const warning of name === undefined ? homeWarnings(home.environments) : []) {
       console.log(`warning: ${home.describe(warning)}`);
     }
-    for (const { loaded, rendered, warnings: ofCapacity } of checked) {
-      const warnings = [...loaded.warnings, ...ofCapacity, ...loaded.reviewsDue(today)];
+    for (const { loaded, rendered, warnings: ofAll } of checked) {
+      const warnings = [...loaded.warnings, ...ofAll, ...loaded.reviewsDue(today)];
       for (const warning of warnings) console.log(`warning: ${home.describe(warning)}`);
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);

@@ -3,6 +3,7 @@ import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
 import { clientAddresses } from './client-addresses';
 import { definitionsFirst } from './definitions-first';
+import { deployPolicies } from './deploy-policies';
 import { environmentTags } from './environment-tags';
 import { exactTrusts } from './exact-trusts';
 import { groupPaths } from './group-paths';
@@ -17,6 +18,7 @@ import { operatorLabels } from './operator-labels';
 import { projectsFirst } from './projects-first';
 import { quantities } from './quantities';
 import type { RenderedRule } from './rendered-rule';
+import { roleBoundaries } from './role-boundaries';
 import { securityGroupRules } from './security-group-rules';
 import { tenantData } from './tenant-data';
 import { tenantObjects } from './tenant-objects';
@@ -34,6 +36,7 @@ export const renderedRules: readonly RenderedRule[] = [
   cacheEviction,
   clientAddresses,
   definitionsFirst,
+  deployPolicies,
   environmentTags,
   exactTrusts,
   groupPaths,
@@ -47,6 +50,7 @@ export const renderedRules: readonly RenderedRule[] = [
   operatorLabels,
   projectsFirst,
   quantities,
+  roleBoundaries,
   securityGroupRules,
   tenantData,
   tenantObjects,

@@ -1,7 +1,8 @@
-import { changed, minimalTenant } from '../support/environment-folder';
+import { changed, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 import { TemporaryHome } from '../support/temporary-home';
 
-const project = new TemporaryHome({ production: {}, staging: {} });
+const ofAnother = changed(minimalEnvironment, '111122223333', '444455556666');
+const project = new TemporaryHome({ production: {}, staging: { 'environment.yaml': ofAnother } });
 afterAll(() => project.remove());
 
 const unknown = {
@@ -51,4 +52,17 @@ test('checking all tells what is due, and what shows only when it is rendered', 
   );
   expect(project.names('.')).not.toContain('rendered');
   expect(project.leftovers()).toEqual([]);
+});
+
+test('two environments of one account are told of, in the check of each alone too', async () => {
+  const two = new TemporaryHome({ library: {}, archive: {} });
+  try {
+    const { code, stdout } = await two.commons('environment', 'check', 'archive');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^warning: environments\/archive\/environment\.yaml:\d+:\d+ account: library is in this account too: .*\n {4}\S/,
+    );
+  } finally {
+    two.remove();
+  }
 });

@@ -124,7 +124,6 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::ElastiCache::ReplicationGroup.PreferredMaintenanceWindow': noNodes,
   'AWS::ElastiCache::ReplicationGroup.SecurityGroupIds': noNodes,
   'AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMappings': 'moto does not tell the address of a zone',
-  'AWS::IAM::ManagedPolicy.Description': 'the empty text of the CDK is none in moto',
   'AWS::KMS::Key.PendingWindowInDays': 'no call of KMS answers it before a key is deleted',
   'AWS::Lambda::Function.Code.S3Bucket': 'Lambda answers another place: its own copy',
   'AWS::Lambda::Function.Code.S3Key': 'Lambda answers another place: its own copy',
