@@ -7,6 +7,7 @@ import { deepFreeze } from './immutable';
 import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
+import { cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
@@ -103,9 +104,12 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     facts: deepFreeze(recorded.value),
     warnings: [
       ...unread.warnings,
-      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
-        (finding) => locate(file, finding),
-      ),
+      ...[
+        ...environmentWarnings(parsed),
+        ...cacheUserWarnings(parsed, tenants),
+        ...issuerWarnings(parsed, recorded.value),
+        ...groupWarnings(parsed),
+      ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
@@ -178,7 +182,7 @@ function ruleProblems(
       ...gitlabFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, operatorRule(), hostRule, singleSignOnRule]
+    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, singleSignOnRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];

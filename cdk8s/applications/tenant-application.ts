@@ -10,6 +10,7 @@ import {
   needsOf,
   secretsOf,
 } from '../../environments/service-needs';
+import { keyPrefix } from '../../environments/shared-caches';
 import type { Service, Tenant } from '../../environments/tenant';
 import { kubernetesText } from '../../environments/variable-text';
 import { manifestsOf } from '../base/manifest';
@@ -44,7 +45,7 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
   const { environment, names } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
-  const caches = tenant.services.flatMap((service) => needsOf(service).sharedCache ?? []);
+  const caches = tenant.services.flatMap((service) => needsOf(service).sharedCache?.name ?? []);
   const waitsFor = missingCacheHosts(caches, facts);
   if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
 
@@ -222,7 +223,10 @@ function addService(
         scratchPaths: scratch,
         secrets: secretsOf(service),
         database: service.database && declaredDatabase(service.database, owned, context),
-        cache: service.cache && declaredCache(service.cache, owned, context, facts),
+        cache: service.cache && {
+          ...declaredCache(service.cache, owned, context, facts),
+          keyPrefix: keyPrefix({ tenant: tenant.name, service: name }),
+        },
         bucket: declaredBucket(owned, context),
         login: service.login && {
           issuer: environment.singleSignOn.issuer,

@@ -1,6 +1,7 @@
 import { applicationSettings } from './application-settings';
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
+import { cacheUsers } from './cache-users';
 import { clientAddresses } from './client-addresses';
 import { definitionsFirst } from './definitions-first';
 import { environmentTags } from './environment-tags';
@@ -32,6 +33,7 @@ export const renderedRules: readonly RenderedRule[] = [
   applicationSettings,
   backupAccess,
   cacheEviction,
+  cacheUsers,
   clientAddresses,
   definitionsFirst,
   environmentTags,

@@ -19,7 +19,8 @@ const props: CachesStackProps = {
   // A cache may be called like anything else in the stack.
   caches: ['gitlab', 'subnets'].map((name) => ({
     ...cache,
-    ...{ name, groupId: `test-${name}`, secretName: `test/caches/${name}` },
+    ...{ name, groupId: `test-${name}`, use: { kind: 'alone' } },
+    nameless: { id: `test-${name}-all`, secretName: `test/caches/${name}` },
   })),
   keyArn: 'arn:aws:kms:us-east-1:111122223333:key/0',
   keyAlias: 'alias/test-data',
