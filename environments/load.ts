@@ -9,6 +9,7 @@ import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
+import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
@@ -215,7 +216,11 @@ function readFacts(
           ),
         ],
   );
-  const problems = [...foreign, ...strayed];
+  const others =
+    environment === undefined || foreign.length > 0
+      ? []
+      : factFindings(facts, environment).map((finding) => locate(file, finding));
+  const problems = [...foreign, ...strayed, ...others];
   return problems.length > 0 ? { problems } : { value: facts };
 }
 

@@ -5,6 +5,7 @@ import { environmentNames, homeWarnings, loadEnvironment } from '../../environme
 import { allOrProblemsLater, formatProblem, refuse } from '../../environments/problem';
 import type { Finding } from '../../environments/rules/findings';
 import type { RenderedObject } from '../../lib/rendered';
+import { objectSizes } from '../../lib/verify/object-sizes';
 import { capacityOf, renderedObjects } from '../capacity-of';
 import { environmentFile } from '../environment-file';
 import { folders } from '../project';
@@ -42,7 +43,11 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const { findings, warnings } = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
-      refuse(findings.map(located));
+      const sizes = objectSizes.findings({ objects, resources: [], waiting: [] });
+      refuse([
+        ...findings.map(located),
+        ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),
+      ]);
       return { loaded, rendered, warnings: warnings.map(located) };
     };
     const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));

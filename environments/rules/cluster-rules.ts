@@ -1,7 +1,7 @@
 import { bootImages } from '../data/boot-images';
 import { openShiftReleaseNames } from '../data/openshift-releases';
 import { isWithin } from '../domain-names';
-import { clusterDomain, routerPool } from '../environment';
+import { clusterDomain, routerPool, type NodePool } from '../environment';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 import { poolFindings } from './pool-rules';
 
@@ -144,7 +144,9 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
   const { pools, ingress } = environment.cluster;
   const workers = pools.filter(({ role }) => role === 'worker');
   const pool = routerPool(environment);
-  const machines = typeof pool?.size === 'object' ? pool.size.minimum : pool?.size;
+  const carriers = pool === undefined ? workers.filter(takesAnyPod) : [pool];
+  const machines = fewestOf(carriers);
+  const place = pools.findIndex((each) => each === workers[0]);
   return [
     ...findingIf(
       ingress.pool !== undefined && pool === undefined,
@@ -153,10 +155,29 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
       workers.length === 0 ? 'declare one' : `write one of: ${workers.map(({ name }) => name).join(', ')}`,
     ),
     ...findingIf(
-      machines !== undefined && machines < ingress.replicas,
+      carriers.length > 0 && machines < ingress.replicas && (pool !== undefined || machines > 0),
       ['cluster', 'ingress', 'replicas'],
-      `${ingress.replicas} routers need a machine each, but ${pool?.name ?? ''} may have ${machines ?? 0}`,
+      `${ingress.replicas} routers need a machine each, but ${carriers.map(({ name }) => name).join(' and ')} may have ${machines}`,
       'make the pool larger, choose another with ingress.pool, or write fewer',
+    ),
+    ...findingIf(
+      // Two control planes are told elsewhere, and one of them may be meant for workers.
+      workers.length === 0 && pools.length === 1,
+      ['cluster', 'pools'],
+      'have no workers, and the control plane takes none of the pods that OpenShift and tenants have',
+      'declare a pool of at least two machines',
+    ),
+    ...findingIf(
+      workers.length > 0 && fewestOf(workers.filter(takesAnyPod)) === 0,
+      ['cluster', 'pools', place, 'size'],
+      'leaves no machine on which any pod may be: OpenShift’s own parts find no place, and its installation does not end',
+      'keep at least two machines of a pool without taints',
     ),
   ];
 }
+
+/** Machines that pools have at the quietest hour, and when they are made. */
+const fewestOf = (pools: readonly NodePool[]): number =>
+  pools.reduce((sum, { size }) => sum + (typeof size === 'number' ? size : size.minimum), 0);
+
+const takesAnyPod = ({ taints }: NodePool): boolean => taints.every(({ effect }) => effect === 'PreferNoSchedule');

@@ -14,6 +14,7 @@ import { internalAddresses } from './internal-addresses';
 import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
 import { namespacesFirst } from './namespaces-first';
+import { objectSizes } from './object-sizes';
 import { operatorLabels } from './operator-labels';
 import { projectsFirst } from './projects-first';
 import { quantities } from './quantities';
@@ -46,6 +47,7 @@ export const renderedRules: readonly RenderedRule[] = [
   listDefaultsWritten,
   lockedBucketWriters,
   namespacesFirst,
+  objectSizes,
   operatorLabels,
   projectsFirst,
   quantities,

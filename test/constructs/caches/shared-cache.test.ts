@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { cacheAlarms } from '../../../constructs/caches/cache-alarms';
 import { SharedCache, type SharedCacheProps } from '../../../constructs/caches/shared-cache';
 import { propertiesOf, templateOf } from '../../support/stacks';
@@ -53,12 +54,15 @@ test('is encrypted on the wire and at rest, and asks for a user and a password t
   });
 });
 
+const usersSchema = z.array(z.object({ UserName: z.string(), AccessString: z.string() }));
+const secretsSchema = z.array(z.object({ Name: z.string() }));
+
 /** Access strings by the names of users. */
 const accessOf = (use: SharedCacheProps['use']) =>
   Object.fromEntries(
-    Object.values(propertiesOf(render({ use }), 'AWS::ElastiCache::User')).map(
-      ({ UserName, AccessString }) => [String(UserName), AccessString] as const,
-    ),
+    usersSchema
+      .parse(Object.values(propertiesOf(render({ use }), 'AWS::ElastiCache::User')))
+      .map(({ UserName, AccessString }) => [UserName, AccessString] as const),
   );
 
 test('whoever is alone needs no name, and several are each somebody', () => {
@@ -77,7 +81,8 @@ test('whoever is alone needs no name, and several are each somebody', () => {
   expect(Object.values(propertiesOf(template, 'AWS::ElastiCache::UserGroup'))).toMatchObject([
     { Engine: 'valkey', UserGroupId: 'test-gitlab', UserIds: [{}, {}, {}] },
   ]);
-  const secrets = Object.values(propertiesOf(template, 'AWS::SecretsManager::Secret')).map(({ Name }) => Name);
+  const held = Object.values(propertiesOf(template, 'AWS::SecretsManager::Secret'));
+  const secrets = secretsSchema.parse(held).map(({ Name }) => Name);
   expect(secrets.sort()).toEqual(['test/caches/gitlab', ...several.map(({ secretName }) => secretName)].sort());
 });
 
