@@ -146,7 +146,6 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
   const pool = routerPool(environment);
   const carriers = pool === undefined ? workers.filter(takesAnyPod) : [pool];
   const machines = fewestOf(carriers);
-  const place = pools.findIndex((each) => each === workers[0]);
   return [
     ...findingIf(
       ingress.pool !== undefined && pool === undefined,
@@ -159,19 +158,6 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
       ['cluster', 'ingress', 'replicas'],
       `${ingress.replicas} routers need a machine each, but ${carriers.map(({ name }) => name).join(' and ')} may have ${machines}`,
       'make the pool larger, choose another with ingress.pool, or write fewer',
-    ),
-    ...findingIf(
-      // Two control planes are told elsewhere, and one of them may be meant for workers.
-      workers.length === 0 && pools.length === 1,
-      ['cluster', 'pools'],
-      'have no workers, and the control plane takes none of the pods that OpenShift and tenants have',
-      'declare a pool of at least two machines',
-    ),
-    ...findingIf(
-      workers.length > 0 && fewestOf(workers.filter(takesAnyPod)) === 0,
-      ['cluster', 'pools', place, 'size'],
-      'leaves no machine on which any pod may be: OpenShift’s own parts find no place, and its installation does not end',
-      'keep at least two machines of a pool without taints',
     ),
   ];
 }

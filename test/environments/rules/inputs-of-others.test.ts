@@ -205,7 +205,8 @@ describe('facts of somebody else', () => {
   });
 });
 
-describe('too little to run on', () => {
+/** What no pod at all finds a place on is added up by `test/lib/operations/capacity`. */
+describe('routers', () => {
   const pools = (...workers: readonly string[]) =>
     said(
       changed(
@@ -216,31 +217,21 @@ describe('too little to run on', () => {
 ${workers.map((worker) => `    - { architecture: arm64, instanceTypes: [m7g.4xlarge], ${worker} }\n`).join('')}  baseDomain:`,
       ),
     );
-  const tainted = 'taints: [{ key: for, value: builds, effect: NoSchedule }]';
 
   test.each<[string, readonly string[], string]>([
-    ['no workers', [], 'cluster.pools: have no workers'],
+    ['one machine', ['name: workers, size: 1'], 'workers may have 1'],
+    ['a pool of theirs without machines', ['name: workers, size: 3', 'name: infra, size: 0'], 'infra may have 0'],
     [
-      'a pool of nobody',
-      ['name: workers, size: 0'],
-      'cluster.pools[1].size: leaves no machine on which any pod may be',
+      'one machine that takes them',
+      ['name: workers, size: 1', 'name: builds, size: 9, taints: [{ key: for, value: builds, effect: NoSchedule }]'],
+      'workers may have 1',
     ],
-    [
-      'a pool that may be empty',
-      ['name: workers, size: { minimum: 0, maximum: 9 }'],
-      'leaves no machine on which any pod may be',
-    ],
-    ['machines for builds alone', [`name: builds, size: 3, ${tainted}`], 'leaves no machine on which any pod may be'],
-    [
-      'fewer machines than routers',
-      ['name: workers, size: 1'],
-      '2 routers need a machine each, but workers may have 1',
-    ],
-  ])('%s', (_, workers, reason) => {
-    expect(pools(...workers)).toContain(reason);
+    ['one machine at the quietest hour', ['name: workers, size: { minimum: 1, maximum: 9 }'], 'workers may have 1'],
+  ])('have too little in %s', (_, workers, reason) => {
+    expect(pools(...workers)).toContain(`cluster.ingress.replicas: 2 routers need a machine each, but ${reason}`);
   });
 
-  test('two machines carry two routers, also in two pools', () => {
+  test('are carried by two machines, also of two pools', () => {
     expect(pools('name: workers, size: 2')).toBe('');
     expect(pools('name: left, size: 1', 'name: right, size: 1')).toBe('');
   });
