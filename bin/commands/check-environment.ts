@@ -5,6 +5,7 @@ import { environmentNames, homeWarnings, loadEnvironment } from '../../environme
 import { allOrProblemsLater, formatProblem, refuse } from '../../environments/problem';
 import type { Finding } from '../../environments/rules/findings';
 import type { RenderedObject } from '../../lib/rendered';
+import { unjudged } from '../../lib/operations/preflight/unjudged';
 import { objectSizes } from '../../lib/verify/object-sizes';
 import { capacityOf, renderedObjects } from '../capacity-of';
 import { environmentFile } from '../environment-file';
@@ -60,6 +61,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);
     }
+    for (const line of unjudged) console.log(line);
   } finally {
     removeTemporaryFolder(scratch);
   }

@@ -69,9 +69,9 @@ function startedWith(value: unknown): readonly Held[] {
   const container = containerSchema.safeParse(value).data;
   if (container === undefined) return [];
   const { name, command, args, env } = container;
-  // A NUL ends each.
+  // A NUL ends each; in a manifest a dollar is written as two.
   const texts = [...command, ...args, ...env.map((each) => `${each.name}=${each.value}`)].map(
-    (text) => bytesOf(text) + 1,
+    (text) => bytesOf(text.replaceAll('$$', '$')) + 1,
   );
   return [
     { what: `the longest argument or variable of ${name}`, bytes: Math.max(0, ...texts), most: sizeLimits.argument },

@@ -46,9 +46,11 @@ test('an account that is ready: progress on one side, a table on the other', asy
   expect(run.code).toBe(0);
   expect(run.stdout).toBe(`verdict  check                                   finding
 fine     account                                 111122223333, as arn:aws:sts::111122223333:user/moto
+fine     regions                                 us-east-1 is there for this account
 fine     zones                                   us-east-1a, us-east-1b, us-east-1c are there
 fine     instance types in zones                 c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are offered where they are wanted
 fine     instance types                          c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are what their pools say
+fine     instance types of databases             no database by RDS
 fine     machine images                          amd64: ami-04200000000000001 (rhcos-9.6.20260217-1-x86_64)
 fine     machine images                          arm64: ami-04200000000000002 (rhcos-9.6.20260217-1-aarch64)
 fine     quota of on-demand vCPUs                the account may have 256 on-demand vCPUs, others have 0, at most 64 are needed
@@ -77,7 +79,7 @@ not yet: there is no network
 not yet: the cluster’s issuer is not recorded
     deploy the stack testing-issuer, and record it
 
-testing can be deployed: 6 not yet, 16 fine
+testing can be deployed: 6 not yet, 18 fine
 `);
   expect(run.stderr).toBe(`1/18 zones
 2/18 instance types in zones
@@ -109,7 +111,7 @@ test('a new account has room for neither the control plane nor the pools', async
   expect(run.stdout).toContain(`warning: the account may have 5 spot vCPUs, others have 0, pools may grow to 64
     ask for more: aws service-quotas request-service-quota-increase --region us-east-1 --service-code ec2 --quota-code L-34B43A08 --desired-value 64
 `);
-  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 14 fine');
+  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 16 fine');
 });
 
 test('a type that one zone does not offer', async () => {
@@ -158,7 +160,7 @@ test.each<[string, Faults]>([
 ])('calls that are %s are made again', async (_, faults) => {
   const run = await preflight({ faults });
   expect({ code: run.code, said: conclusion(run) }).toEqual({
-    ...{ code: 0, said: 'testing can be deployed: 6 not yet, 16 fine' },
+    ...{ code: 0, said: 'testing can be deployed: 6 not yet, 18 fine' },
   });
 });
 
@@ -202,7 +204,7 @@ test.each<[string, Faults, readonly string[]]>([
   expect(run.code).toBe(1);
   expect(rows(run, 'not known')).toEqual(said);
   expect(conclusion(run)).toBe(
-    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${16 - said.length} fine`,
+    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${18 - said.length} fine`,
   );
 });
 
