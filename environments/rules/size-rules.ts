@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { bytesOf, inKiB, sizeLimits } from '../data/size-limits';
 import type { PathStep } from '../problem';
 import type { Service } from '../tenant';
@@ -31,14 +32,22 @@ export function sizeFindings(service: Service, path: readonly PathStep[]): reado
       `have ${inKiB(inFiles)} together, and a ConfigMap takes ${inKiB(sizeLimits.configMap)}`,
       'put what is long into the image, the volume or the bucket',
     ),
-    ...textsBelow(service, path).flatMap(({ text, place }) =>
-      findingIf(
-        bytesOf(text) >= sizeLimits.argument,
-        place,
-        `has ${inKiB(bytesOf(text))}, and Linux starts no program with an argument of more than ${inKiB(sizeLimits.argument)}`,
-        'put it into a file, and name the file',
+    ...commandsBelow(service, path).flatMap(({ words, place }) => [
+      ...words.flatMap((word, index) =>
+        findingIf(
+          bytesOf(word) >= sizeLimits.argument,
+          [...place, index],
+          `has ${inKiB(bytesOf(word))}, and Linux starts no program with an argument of more than ${inKiB(sizeLimits.argument)}`,
+          'put it into a file, and name the file',
+        ),
       ),
-    ),
+      ...findingIf(
+        sum(words.map(bytesOf)) > mostSettings,
+        place,
+        `has ${inKiB(sum(words.map(bytesOf)))}, and there is room for ${inKiB(mostSettings)} in a pod`,
+        'put what is long into files, and name them',
+      ),
+    ]),
   ];
 }
 
@@ -51,22 +60,21 @@ const mostFiles = sizeLimits.configMap - 64 * 1024;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 /** Fields of services that hold a program and its arguments. */
-const commands: ReadonlySet<string> = new Set(['command', 'alive', 'migrate']);
+const commands: ReadonlySet<string> = new Set(['command', 'alive', 'migrate', 'run']);
 
-interface PlacedText {
-  readonly text: string;
+interface Command {
+  readonly words: readonly string[];
   readonly place: readonly PathStep[];
 }
 
-/** Each argument of each command below. */
-function textsBelow(value: unknown, path: readonly PathStep[]): readonly PlacedText[] {
+const wordsSchema = z.array(z.string());
+
+/** Each command below, with its arguments. */
+function commandsBelow(value: unknown, path: readonly PathStep[]): readonly Command[] {
   if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((each, index) => textsBelow(each, [...path, index]));
-  return Object.entries(value).flatMap(([key, each]: readonly [string, unknown]) =>
-    commands.has(key) && Array.isArray(each)
-      ? each.flatMap((text: unknown, index) =>
-          typeof text === 'string' ? [{ text, place: [...path, key, index] }] : [],
-        )
-      : textsBelow(each, [...path, key]),
-  );
+  if (Array.isArray(value)) return value.flatMap((each, index) => commandsBelow(each, [...path, index]));
+  return Object.entries(value).flatMap(([key, each]: readonly [string, unknown]) => {
+    const words = commands.has(key) ? wordsSchema.safeParse(each).data : undefined;
+    return words === undefined ? commandsBelow(each, [...path, key]) : [{ words, place: [...path, key] }];
+  });
 }

@@ -81,24 +81,26 @@ not yet: the cluster’s issuer is not recorded
 
 testing can be deployed: 6 not yet, 18 fine
 `);
-  expect(run.stderr).toBe(`1/18 zones
-2/18 instance types in zones
-3/18 instance types
-4/18 machine images
-5/18 quota of on-demand vCPUs
-6/18 quota of spot vCPUs
-7/18 quota of gp3 storage
-8/18 quota of VPCs
-9/18 quota of Elastic IP addresses
-10/18 quota of internet gateways
-11/18 quota of NAT gateways in a zone
-12/18 quota of egress-only internet gateways
-13/18 quota of network load balancers
-14/18 quota of rules of a security group
-15/18 addresses in subnets
-16/18 tags of the network
-17/18 tags of machines
-18/18 issuers
+  expect(run.stderr).toBe(`1/20 regions
+2/20 zones
+3/20 instance types in zones
+4/20 instance types
+5/20 instance types of databases
+6/20 machine images
+7/20 quota of on-demand vCPUs
+8/20 quota of spot vCPUs
+9/20 quota of gp3 storage
+10/20 quota of VPCs
+11/20 quota of Elastic IP addresses
+12/20 quota of internet gateways
+13/20 quota of NAT gateways in a zone
+14/20 quota of egress-only internet gateways
+15/20 quota of network load balancers
+16/20 quota of rules of a security group
+17/20 addresses in subnets
+18/20 tags of the network
+19/20 tags of machines
+20/20 issuers
 `);
 });
 
