@@ -20,7 +20,7 @@ export const cacheSchema = (own: { readonly memoryMiB: number; readonly eviction
         memoryMiB: z.int().min(32).max(4096).default(own.memoryMiB).describe('MiB of memory'),
         eviction: evictionSchema.default(own.eviction),
       }),
-      z.strictObject({ shared: z.string().describe('name of one of the environment’s caches').meta({ examples: ['general'] }) }),
+      z.strictObject({ shared: z.string().describe('name of one of the environment’s caches, in which all keys of a web application begin with CACHE_PREFIX').meta({ examples: ['general'] }) }),
     ])
     .describe('a small Valkey of its own that forgets everything when it restarts, or { shared: <name> }');
 
