@@ -7,7 +7,7 @@ import { deepFreeze } from './immutable';
 import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
-import { cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
+import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
@@ -180,6 +180,7 @@ function ruleProblems(
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...accessFindings(environment, tenants),
+      ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),

@@ -29,5 +29,9 @@ export function cacheUsersOf(cache: string, tenants: readonly Tenant[]): CacheUs
   return { prefixed: using('prefixed'), unprefixed: using('unprefixed') };
 }
 
+/** How many resources of CloudFormation the caches are together; `lib/stacks/caches-stack.ts` makes them. */
+export const cacheResources = (caches: readonly { readonly name: string }[], tenants: readonly Tenant[]): number =>
+  caches.reduce((sum, { name }) => sum + 6 + 2 * cacheUsersOf(name, tenants).prefixed.length, 1);
+
 /** What all keys and channels of a service begin with. No name has a colon, so no prefix begins another. */
 export const keyPrefix = ({ tenant, service }: CacheUser): string => `${tenant}:${service}:`;

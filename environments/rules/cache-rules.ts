@@ -1,7 +1,8 @@
 import type { PathStep } from '../problem';
 import type { Eviction } from '../schema/caches';
 import { needsOf } from '../service-needs';
-import { cacheUsersOf } from '../shared-caches';
+import { cacheResources, cacheUsersOf } from '../shared-caches';
+import { mostResources } from '../tenant-stacks';
 import type { Service, Tenant } from '../tenant';
 import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
 
@@ -105,4 +106,15 @@ export function cacheUserWarnings({ caches }: EnvironmentFile, tenants: readonly
       'give small services a cache of their own in the cluster, or have the quota “Users” raised',
     ),
   ];
+}
+
+/** All users of caches are in the stack of the caches. */
+export function cacheStackFindings({ caches }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
+  const count = cacheResources(caches, tenants);
+  return findingIf(
+    count > mostResources,
+    ['caches'],
+    `have ${count} resources with all their users, and there is room for ${mostResources} in a stack of CloudFormation`,
+    'give small services a cache of their own in the cluster',
+  );
 }

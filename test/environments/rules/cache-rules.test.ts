@@ -154,3 +154,12 @@ test('as many users as ElastiCache takes in a group are taken, and one more is t
     { path: 'caches[0].name', reason: expect.stringContaining('has 101 users') as unknown },
   ]);
 });
+
+test('more users than the stack of the caches has room for are refused', () => {
+  const tenants = Object.fromEntries(
+    Array.from({ length: 230 }, (_, index) => [`tenants/t${index}.yaml`, webAt(`t${index}.commons.example`)]),
+  );
+  expect(report({ 'environment.yaml': environment, ...tenants }).join('\n')).toContain(
+    'caches: have 473 resources with all their users, and there is room for 450 in a stack',
+  );
+});
