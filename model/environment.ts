@@ -6,7 +6,7 @@ import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { edgeSchema } from './schema/edge';
-import { domainName, httpsUrl, refusal } from './schema/fields';
+import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
@@ -29,11 +29,7 @@ export const environmentSchema = z
       .regex(/^\d{12}$/, refusal('is not an AWS account number', 'write its twelve digits in quotes'))
       .describe('AWS account number, twelve digits in quotes')
       .meta({ examples: ['111122223333'] }),
-    region: z
-      .string()
-      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, refusal('is not an AWS region', 'write one like us-east-1'))
-      .describe('AWS region like us-east-1')
-      .meta({ examples: ['us-east-1'] }),
+    region: region.describe('AWS region like us-east-1').meta({ examples: ['us-east-1'] }),
     zones: z
       .array(
         z

@@ -8,7 +8,9 @@ import { deepFreeze } from './immutable';
 import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
+import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
+import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
@@ -115,9 +117,12 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     facts: deepFreeze(recorded.value),
     warnings: [
       ...unread.warnings,
-      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
-        (finding) => locate(file, finding),
-      ),
+      ...[
+        ...environmentWarnings(parsed),
+        ...cacheUserWarnings(parsed, tenants),
+        ...issuerWarnings(parsed, recorded.value),
+        ...groupWarnings(parsed),
+      ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
@@ -187,10 +192,11 @@ function ruleProblems(
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...accessFindings(environment, tenants),
+      ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, operatorRule(), hostRule, singleSignOnRule]
+    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, singleSignOnRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];
@@ -223,7 +229,11 @@ function readFacts(
           ),
         ],
   );
-  const problems = [...foreign, ...strayed];
+  const others =
+    environment === undefined || foreign.length > 0
+      ? []
+      : factFindings(facts, environment).map((finding) => locate(file, finding));
+  const problems = [...foreign, ...strayed, ...others];
   return problems.length > 0 ? { problems } : { value: facts };
 }
 

@@ -6,6 +6,8 @@ import { allOrProblemsLater, refuse } from '../../model/problem';
 import type { Finding } from '../../model/rules/findings';
 import { sharedAccounts } from '../../model/rules/shared-accounts';
 import type { RenderedObject } from '../../lib/rendered';
+import { unjudged } from '../../lib/operations/preflight/unjudged';
+import { objectSizes } from '../../lib/verify/object-sizes';
 import { capacityOf, renderedObjects } from '../capacity-of';
 import { environmentFile } from '../environment-file';
 import { home } from '../home';
@@ -45,7 +47,11 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const capacity = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
       const shared = sharedAccounts(loaded.environment, accounts);
-      refuse([...capacity.findings, ...shared.findings].map(located));
+      const sizes = objectSizes.findings({ objects, resources: [], waiting: [] });
+      refuse([
+        ...[...capacity.findings, ...shared.findings].map(located),
+        ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),
+      ]);
       return { loaded, rendered, warnings: [...capacity.warnings, ...shared.warnings].map(located) };
     };
     const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));
@@ -58,6 +64,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);
     }
+    for (const line of unjudged) console.log(line);
   } finally {
     removeTemporaryFolder(scratch);
   }

@@ -3,6 +3,7 @@ import { longestPauseMinutes } from '../../model/cron';
 import type { Facts } from '../../model/facts';
 import { orderedSettings } from '../../model/ordered-settings';
 import { hookToken, hookTokens, listedSecrets, loginSecret, needsOf, secretsOf } from '../../model/service-needs';
+import { keyPrefix } from '../../model/shared-caches';
 import type { Service, Tenant } from '../../model/tenant';
 import { kubernetesText } from '../../model/variable-text';
 import { manifestsOf } from '../base/manifest';
@@ -37,7 +38,7 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
   const { environment, names } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
-  const caches = tenant.services.flatMap((service) => needsOf(service).sharedCache ?? []);
+  const caches = tenant.services.flatMap((service) => needsOf(service).sharedCache?.name ?? []);
   const waitsFor = missingCacheHosts(caches, facts);
   if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
 
@@ -215,7 +216,10 @@ function addService(
         scratchPaths: scratch,
         secrets: secretsOf(service),
         database: service.database && declaredDatabase(service.database, owned, context),
-        cache: service.cache && declaredCache(service.cache, owned, context, facts),
+        cache: service.cache && {
+          ...declaredCache(service.cache, owned, context, facts),
+          keyPrefix: keyPrefix({ tenant: tenant.name, service: name }),
+        },
         bucket: declaredBucket(owned, context),
         login: service.login && {
           issuer: environment.singleSignOn.issuer,

@@ -74,6 +74,7 @@ export class Valkey extends Construct {
     this.connection = {
       host: name,
       port: valkeyPort,
+      user: 'default',
       password,
       tls: false,
       traffic: { peers: [podsWith(labels)], ports: [valkeyPort] },

@@ -59,6 +59,16 @@ export const dataHandlers = {
       AddTagsToResource CreateCacheSubnetGroup DeleteCacheSubnetGroup DescribeCacheSubnetGroups
       ListTagsForResource ModifyCacheSubnetGroup RemoveTagsFromResource`,
   },
+  'AWS::ElastiCache::User': {
+    elasticache: `
+      AddTagsToResource CreateUser DeleteUser DescribeUsers ListTagsForResource ModifyUser
+      RemoveTagsFromResource`,
+  },
+  'AWS::ElastiCache::UserGroup': {
+    elasticache: `
+      AddTagsToResource CreateUserGroup DeleteUserGroup DescribeUserGroups ListTagsForResource
+      ModifyReplicationGroup ModifyUserGroup RemoveTagsFromResource`,
+  },
   'AWS::KMS::Alias': {
     kms: 'CreateAlias DeleteAlias ListAliases UpdateAlias',
   },

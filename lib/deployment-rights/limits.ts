@@ -133,6 +133,8 @@ export function limitsFor(place: LimitsPlace): readonly Limit[] {
         `cluster:${own}`,
         `subnetgroup:${own}`,
         `snapshot:${own}`,
+        `user:${own}`,
+        `usergroup:${own}`,
         'parametergroup:*',
       ),
     },

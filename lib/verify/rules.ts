@@ -1,6 +1,7 @@
 import { applicationSettings } from './application-settings';
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
+import { cacheUsers } from './cache-users';
 import { clientAddresses } from './client-addresses';
 import { definitionsFirst } from './definitions-first';
 import { deployPolicies } from './deploy-policies';
@@ -14,6 +15,7 @@ import { internalAddresses } from './internal-addresses';
 import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
 import { namespacesFirst } from './namespaces-first';
+import { objectSizes } from './object-sizes';
 import { operatorLabels } from './operator-labels';
 import { projectsFirst } from './projects-first';
 import { quantities } from './quantities';
@@ -34,6 +36,7 @@ export const renderedRules: readonly RenderedRule[] = [
   applicationSettings,
   backupAccess,
   cacheEviction,
+  cacheUsers,
   clientAddresses,
   definitionsFirst,
   deployPolicies,
@@ -47,6 +50,7 @@ export const renderedRules: readonly RenderedRule[] = [
   listDefaultsWritten,
   lockedBucketWriters,
   namespacesFirst,
+  objectSizes,
   operatorLabels,
   projectsFirst,
   quantities,

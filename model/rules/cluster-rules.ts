@@ -1,7 +1,7 @@
 import { bootImages } from '../data/boot-images';
 import { openShiftReleaseNames } from '../data/openshift-releases';
 import { isWithin } from '../domain-names';
-import { clusterDomain, routerPool } from '../environment';
+import { clusterDomain, routerPool, type NodePool } from '../environment';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 import { poolFindings } from './pool-rules';
 
@@ -146,7 +146,8 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
   const { pools, ingress } = environment.cluster;
   const workers = pools.filter(({ role }) => role === 'worker');
   const pool = routerPool(environment);
-  const machines = typeof pool?.size === 'object' ? pool.size.minimum : pool?.size;
+  const carriers = pool === undefined ? workers.filter(takesAnyPod) : [pool];
+  const machines = fewestOf(carriers);
   return [
     ...findingIf(
       ingress.pool !== undefined && pool === undefined,
@@ -155,10 +156,16 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
       workers.length === 0 ? 'declare one' : `write one of: ${workers.map(({ name }) => name).join(', ')}`,
     ),
     ...findingIf(
-      machines !== undefined && machines < ingress.replicas,
+      carriers.length > 0 && machines < ingress.replicas && (pool !== undefined || machines > 0),
       ['cluster', 'ingress', 'replicas'],
-      `${ingress.replicas} routers need a machine each, but ${pool?.name ?? ''} may have ${machines ?? 0}`,
+      `${ingress.replicas} routers need a machine each, but ${carriers.map(({ name }) => name).join(' and ')} may have ${machines}`,
       'make the pool larger, choose another with ingress.pool, or write fewer',
     ),
   ];
 }
+
+/** Machines that pools have at the quietest hour, and when they are made. */
+const fewestOf = (pools: readonly NodePool[]): number =>
+  pools.reduce((sum, { size }) => sum + (typeof size === 'number' ? size : size.minimum), 0);
+
+const takesAnyPod = ({ taints }: NodePool): boolean => taints.every(({ effect }) => effect === 'PreferNoSchedule');

@@ -1,3 +1,4 @@
+import { unjudged } from '../../lib/operations/preflight/unjudged';
 import { changed, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 import { TemporaryHome } from '../support/temporary-home';
 
@@ -40,6 +41,7 @@ test('checking all tells what is due, and what shows only when it is rendered', 
       '    ask the maintainers whether it is still needed, then set the next day',
       'production: no problems, 1 warnings, 1 tenants',
       'staging: no problems, 0 warnings, 0 tenants',
+      ...unjudged,
       '',
     ].join('\n'),
   });
@@ -65,4 +67,13 @@ test('two environments of one account are told of, in the check of each alone to
   } finally {
     two.remove();
   }
+});
+
+test('an object that the API server would not store is refused by the check, whatever made it so large', async () => {
+  // Each is taken as it stands, but a dollar is two in a manifest.
+  const settings = Array.from({ length: 7 }, (_, index) => `A${index}: '${'$'.repeat(112_300)}'`).join(', ');
+  project.write('production', { 'tenants/site.yaml': `${minimalTenant}    settings: { ${settings} }\n` });
+  const { code, stderr } = await project.commons('environment', 'check', 'production');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/ Deployment site\/web: it has \d+ KiB, and more than 1536 KiB is refused/);
 });

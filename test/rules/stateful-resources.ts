@@ -9,6 +9,7 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
   'production-caches': [
     'CacheForumToken54BC3EE7',
     'CacheGeneralToken575A40EA',
+    'CacheGeneralUsersPasswordextensionssiteE484A251',
     'CacheGitlabCacheTokenC6D9E440',
     'CacheGitlabToken529E20EB',
   ],

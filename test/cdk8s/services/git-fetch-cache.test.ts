@@ -66,7 +66,9 @@ test('a Valkey of its own is named in full, since nginx completes no name', () =
     VALKEY_HOST: 'fetches-cache.team.svc.cluster.local',
     VALKEY_TLS: 'false',
   });
-  const shared = render({ cache: { kind: 'shared', host: 'general.cache.example', remotePassword: 'test/general' } });
+  const shared = render({
+    cache: { kind: 'shared', host: 'general.cache.example', user: 'default', remotePassword: 'test/general' },
+  });
   expect(variablesOf(shared)).toMatchObject({ VALKEY_HOST: 'general.cache.example', VALKEY_TLS: 'true' });
 });
 
