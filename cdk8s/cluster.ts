@@ -1,5 +1,6 @@
 import type { Environment } from '../environments/environment';
 import type { Facts } from '../environments/facts';
+import { ImagePins } from '../environments/image-pins';
 import { contextOf, type ClusterApplication, type Context } from './applications/application';
 import { barmanPlugin } from './applications/barman-plugin';
 import { certificates } from './applications/certificates';
@@ -25,9 +26,17 @@ import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
 
-/** All applications of an environment, those last that follow from what all others import. */
-export function* clusterApplications(environment: Environment, facts: Partial<Facts>): Generator<ClusterApplication> {
-  const context = contextOf(environment);
+/**
+ * All applications of an environment, those last that follow from what all others import.
+ *
+ * @param pins digests of images; once all applications are made, it knows which of them were asked for
+ */
+export function* clusterApplications(
+  environment: Environment,
+  facts: Partial<Facts>,
+  pins = new ImagePins(environment.images),
+): Generator<ClusterApplication> {
+  const context = contextOf(environment, pins);
   const registries = new Set<string>();
   for (const application of workloads(context, facts)) {
     for (const manifests of Object.values(application.files)) {

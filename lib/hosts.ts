@@ -1,8 +1,9 @@
 import { runnerHostAlarms } from '../constructs/hosts/runner-host-alarms';
 import type { RunnerHostsSpec } from '../constructs/hosts/runner-hosts';
 import type { AlarmSpec } from '../constructs/observability/alarm';
-import { runnerRelease } from '../environments/data/runner-release';
+import { runnerJobImage, runnerRelease } from '../environments/data/runner-release';
 import type { Environment } from '../environments/environment';
+import { pinnedReference } from '../environments/images';
 import { jobMemoryMiB, jobsOnHost } from '../environments/job-memory';
 import { namesOf } from '../environments/naming';
 import { runnerCacheBucket } from './runner-cache';
@@ -29,6 +30,7 @@ export function runnerHostsOf(environment: Environment): readonly RunnerHostsSpe
       hosts: runner.hosts,
       jobs: jobsOnHost(runner),
       memoryMiB: jobMemoryMiB(runner),
+      jobImage: pinnedReference(environment.images, runnerJobImage),
       volume: runner.volume,
       lifetimeDays: typeof lifetime === 'number' ? lifetime : lifetime.days,
       purpose:

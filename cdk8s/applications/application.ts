@@ -3,10 +3,11 @@ import { clusterInternalBlocks } from '../../environments/data/cluster-internal-
 import type { Environment } from '../../environments/environment';
 import type { FactName } from '../../environments/facts';
 import { namesOf, type Names } from '../../environments/naming';
+import { ImagePins } from '../../environments/image-pins';
 import type { TenantFinding } from '../../environments/rules/findings';
 import { manifestsOf, type Manifest } from '../base/manifest';
 import type { ClusterAddresses } from '../base/network-rules';
-import { PlatformChart, type Ownership } from '../base/platform-chart';
+import { PlatformChart, type ImageSource, type Ownership } from '../base/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
 import { fieldsOfOthers } from '../platform/fields-of-others';
 
@@ -32,25 +33,36 @@ export interface Context {
   readonly names: Names;
   readonly addresses: ClusterAddresses;
   readonly runbookUrl: string;
+  /** Digests of images. */
+  readonly images: ImageSource;
 }
 
 /** The context of all applications of an environment. */
-export function contextOf(environment: Environment): Context {
+export function contextOf(environment: Environment, images: ImageSource = new ImagePins(environment.images)): Context {
   const { network, repository } = environment;
   return {
     environment,
     names: namesOf(environment),
     addresses: { machines: network.block, internal: Object.keys(clusterInternalBlocks) },
     runbookUrl: `${repository.url.replace(/\.git$/, '')}/-/blob/${repository.branch}/docs/alerts.md`,
+    images,
   };
 }
 
 /** Whose the parts of the platform itself are. */
 const platformOwnership: Ownership = { owner: 'platform', dataClass: 'internal' };
 
-/** The objects of the platform that `fill` puts into a chart; a chart without a namespace is for cluster-wide ones. */
-export function platformManifests(fill: (chart: PlatformChart) => void, namespace?: string): readonly Manifest[] {
-  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace });
+/**
+ * The objects of the platform that `fill` puts into a chart; a chart without a namespace is for cluster-wide ones.
+ *
+ * @param images digests of what runs in it; a chart without pods has none
+ */
+export function platformManifests(
+  fill: (chart: PlatformChart) => void,
+  namespace?: string,
+  images?: ImageSource,
+): readonly Manifest[] {
+  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace, images });
   fill(chart);
   return manifestsOf(chart);
 }

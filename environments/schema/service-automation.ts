@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { containerImage, domainName, gitlabPath, httpsUrl, refusal, shortName } from './fields';
+import { containerImage, domainName, gitlabPath, httpsUrl, imageUpdates, refusal, shortName } from './fields';
 import { callsOutSchema, command, podSize, scratchSchema } from './service-processes';
 import { secretsSchema, settingsSchema } from './service-variables';
 
@@ -36,6 +36,7 @@ export const automationSchema = z
     name: shortName(16).default('hooks').describe('name of the service in its namespace'),
     receiver: containerImage.describe('image built from images/automation-hooks, like quay.io/commons/automation-hooks:stable'),
     image: containerImage.describe('image that the commands run in, like quay.io/commons/accounts-automation:stable'),
+    updates: imageUpdates('automatic'),
     hosts: z.array(domainName).min(1).optional().describe('which of the tenant’s hosts it serves; all of them if left out'),
     gitlab: httpsUrl.describe('address of the GitLab that calls, and that the commands ask about what happened'),
     account: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cacheSchema } from './caches';
-import { containerImage, domainName, httpsUrl, refusal, shortName } from './fields';
+import { containerImage, domainName, httpsUrl, imageUpdates, refusal, shortName } from './fields';
 
 /** A cache in front of the Git fetches of a GitLab. */
 export const gitFetchCacheSchema = z
@@ -8,6 +8,7 @@ export const gitFetchCacheSchema = z
     kind: z.literal('git-fetch-cache'),
     name: shortName(16).default('fetches').describe('name of the service in its namespace'),
     image: containerImage.describe('image built from images/git-fetch-cache, like quay.io/commons/git-fetch-cache:stable'),
+    updates: imageUpdates('reviewed'),
     hosts: z
       .array(domainName)
       .min(1)
