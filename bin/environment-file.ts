@@ -3,8 +3,10 @@ import { SourceFile } from '../environments/source-file';
 import { folders } from './project';
 
 /** The file that says what an environment is, to tell a problem at its place. */
-export const environmentFile = (name: string): SourceFile =>
-  SourceFile.read(
-    join(folders.environments, name, 'environment.yaml'),
-    ['environments', name, 'environment.yaml'].join('/'),
-  );
+export const environmentFile = (name: string): SourceFile => fileOf(name, 'environment.yaml');
+
+/** The file with the digests of its images. */
+export const imagesFile = (name: string): SourceFile => fileOf(name, 'images.yaml');
+
+const fileOf = (name: string, file: string): SourceFile =>
+  SourceFile.read(join(folders.environments, name, file), ['environments', name, file].join('/'));

@@ -6,7 +6,8 @@ import { CallFailed } from '../lib/operations/call-failed';
 import { systemErrorText } from './system-error';
 import { endOnSignals } from './temporary-folders';
 
-const root = resolve(__dirname, '..');
+/** Folder of the project. */
+export const root = resolve(__dirname, '..');
 
 /** Folders of the project. */
 export const folders = { environments: join(root, 'environments'), rendered: join(root, 'rendered') } as const;

@@ -1,12 +1,14 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentNames, homeWarnings, loadEnvironment } from '../../environments/load';
-import { allOrProblemsLater, formatProblem, refuse } from '../../environments/problem';
+import { environmentNames, homeWarnings, loadEnvironment, type LoadedEnvironment } from '../../environments/load';
+import { allOrProblemsLater, formatProblem, refuse, type Problem } from '../../environments/problem';
 import type { Finding } from '../../environments/rules/findings';
 import type { RenderedObject } from '../../lib/rendered';
+import { architectureFindings } from '../../lib/operations/images/lacking-architectures';
 import { capacityOf, renderedObjects } from '../capacity-of';
-import { environmentFile } from '../environment-file';
+import { environmentFile, imagesFile } from '../environment-file';
+import { imagesOf } from '../images-of';
 import { folders } from '../project';
 import {
   environmentRemovalProblems,
@@ -16,7 +18,7 @@ import {
   vanishingFacts,
   vanishingTenants,
 } from '../removals';
-import { renderEnvironment } from '../render-environment';
+import { renderEnvironment, type RenderedEnvironment } from '../render-environment';
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 
 /**
@@ -42,7 +44,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const { findings, warnings } = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
-      refuse(findings.map(located));
+      refuse([...findings.map(located), ...imageProblems(loaded)]);
       return { loaded, rendered, warnings: warnings.map(located) };
     };
     const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));
@@ -52,6 +54,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
     for (const { loaded, rendered, warnings: ofCapacity } of checked) {
       const warnings = [...loaded.warnings, ...ofCapacity, ...loaded.reviewsDue(today)];
       for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);
+      if (rendered.unpinned.length > 0) console.log(unpinnedNotice(rendered));
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);
     }
@@ -59,3 +62,17 @@ export async function checkEnvironment(name: string | undefined, today: string):
     removeTemporaryFolder(scratch);
   }
 }
+
+/** Images that were pinned and that some machine could not start. */
+function imageProblems(loaded: LoadedEnvironment): readonly Problem[] {
+  const { name, images } = loaded.environment;
+  if (Object.keys(images).length === 0) return [];
+  const file = imagesFile(name);
+  return architectureFindings(images, imagesOf(loaded)).map(({ path, reason, remedy }) =>
+    file.problem(path, reason, remedy, 'key'),
+  );
+}
+
+/** No warning: a first environment is rendered before anybody can ask a registry. */
+const unpinnedNotice = ({ name, unpinned }: RenderedEnvironment): string =>
+  `notice: ${name} runs ${unpinned.length} images by a tag that somebody may move: ${unpinned.join(', ')}\n    have their registries asked: npm run commons -- images pin ${name}`;

@@ -9,9 +9,11 @@ import { groupPaths } from './group-paths';
 import { guardedNamespaces } from './guarded-namespaces';
 import { identityProviders } from './identity-providers';
 import { imageRegistries } from './image-registries';
+import { imagesWithRights } from './images-with-rights';
 import { internalAddresses } from './internal-addresses';
 import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
+import { movingTags } from './moving-tags';
 import { namespacesFirst } from './namespaces-first';
 import { operatorLabels } from './operator-labels';
 import { projectsFirst } from './projects-first';
@@ -40,9 +42,11 @@ export const renderedRules: readonly RenderedRule[] = [
   guardedNamespaces,
   identityProviders,
   imageRegistries,
+  imagesWithRights,
   internalAddresses,
   listDefaultsWritten,
   lockedBucketWriters,
+  movingTags,
   namespacesFirst,
   operatorLabels,
   projectsFirst,
