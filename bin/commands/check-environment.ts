@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openShiftReleases } from '../../environments/data/openshift-releases';
 import { environmentNames, homeWarnings, loadEnvironment, type LoadedEnvironment } from '../../environments/load';
 import { allOrProblemsLater, formatProblem, refuse, type Problem } from '../../environments/problem';
 import type { Finding } from '../../environments/rules/findings';
@@ -54,7 +55,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
     for (const { loaded, rendered, warnings: ofCapacity } of checked) {
       const warnings = [...loaded.warnings, ...ofCapacity, ...loaded.reviewsDue(today)];
       for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);
-      if (rendered.unpinned.length > 0) console.log(unpinnedNotice(rendered));
+      for (const notice of noticesOf(loaded, rendered)) console.log(notice);
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);
     }
@@ -73,6 +74,19 @@ function imageProblems(loaded: LoadedEnvironment): readonly Problem[] {
   );
 }
 
-/** No warning: a first environment is rendered before anybody can ask a registry. */
-const unpinnedNotice = ({ name, unpinned }: RenderedEnvironment): string =>
-  `notice: ${name} runs ${unpinned.length} images by a tag that somebody may move: ${unpinned.join(', ')}\n    have their registries asked: npm run commons -- images pin ${name}`;
+/** What is no warning: a first environment is rendered before anybody can ask a registry, or has signed anything. */
+function noticesOf({ environment }: LoadedEnvironment, { name, unpinned }: RenderedEnvironment): readonly string[] {
+  const { release, signatures } = environment.cluster;
+  return [
+    ...(unpinned.length === 0
+      ? []
+      : [
+          `notice: ${name} runs ${unpinned.length} images by a tag that somebody may move: ${unpinned.join(', ')}\n    have their registries asked: npm run commons -- images pin ${name}`,
+        ]),
+    ...(signatures.length > 0 || !openShiftReleases[release].imagePolicies
+      ? []
+      : [
+          `notice: ${name} starts images of its own without looking for a signature\n    name the key and the repositories in cluster.signatures: docs/images.md`,
+        ]),
+  ];
+}

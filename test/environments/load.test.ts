@@ -57,7 +57,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       release: '4.20',
       payload: 'multi',
       phase: 'bootstrapping',
-      ...{ api: 'peers', cryptography: 'standard' },
+      ...{ api: 'peers', cryptography: 'standard', signatures: [] },
       ingress: { balancer: 'classic', idleTimeoutSeconds: 300, replicas: 2 },
       nodes: { podPidsLimit: 4096, systemReserved: 'automatic', registryMirrors: [] },
       pools: [
