@@ -17,7 +17,7 @@ test.each([
   'x.example/y:1.2',
   'x.example/y:v1.43.1',
   'x.example/y:9.8-1790556197',
-  'x.example/y:unprivileged-oss-20251124',
+  'x.example/y:unprivileged-oss-20260928',
 ])('%s is a version', (reference) => {
   expect(isMovingTag(reference)).toBe(false);
 });
