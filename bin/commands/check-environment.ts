@@ -81,7 +81,7 @@ function noticesOf({ environment }: LoadedEnvironment, { name, unpinned }: Rende
     ...(unpinned.length === 0
       ? []
       : [
-          `notice: ${name} runs ${unpinned.length} images by a tag that somebody may move: ${unpinned.join(', ')}\n    have their registries asked: npm run commons -- images pin ${name}`,
+          `notice: ${name} runs ${unpinned.length} images by a tag that somebody may move, such as ${unpinned.slice(0, 2).join(' and ')}\n    have their registries asked: npm run commons -- images pin ${name}`,
         ]),
     ...(signatures.length > 0 || !openShiftReleases[release].imagePolicies
       ? []

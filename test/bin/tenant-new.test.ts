@@ -1,5 +1,6 @@
 import { requiredValues, serviceKinds } from '../../lib/operations/new-tenant';
 import { minimalTenant } from '../support/environment-folder';
+import { minimalNotices } from '../support/minimal-notices';
 import { ProjectCopy } from '../support/process';
 
 const project = new ProjectCopy({ production: { 'tenants/site.yaml': minimalTenant } });
@@ -19,6 +20,7 @@ test('a name is enough for a tenant that passes the check, with what is left to 
   expect(stdout.replaceAll(/:\d+:\d+ /g, ' ').split('\n')).toEqual([
     ...[`warning: ${file} maintainers[0]: is nobody yet`, '    name a person'],
     ...[`warning: ${file} maintainers[1]: is nobody yet`, '    name a person'],
+    ...minimalNotices('production'),
     ...['production: no problems, 2 warnings, 2 tenants', ''],
   ]);
   expect(project.leftovers()).toEqual([]);
