@@ -1,3 +1,4 @@
+import { admittedImages } from './admitted-images';
 import { applicationSettings } from './application-settings';
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
@@ -31,6 +32,7 @@ import { variableReferences } from './variable-references';
 
 /** Every rule that holds for what is rendered, by name. */
 export const renderedRules: readonly RenderedRule[] = [
+  admittedImages,
   applicationSettings,
   backupAccess,
   cacheEviction,
