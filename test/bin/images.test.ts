@@ -51,3 +51,40 @@ test('what is not pinned is listed, asked for, rendered by digest, and stays unt
     },
   );
 }, 60_000);
+
+test('without an environment, what images are built from is pinned where it is named, and listed while it is not', async () => {
+  const kept = index('linux/amd64', 'linux/arm64');
+  let answering = false;
+  await withRegistry(
+    ({ url }, response) => {
+      if (url === '/v2/team/site/manifests/stable') send(response, kept);
+      else if (answering && url === '/v2/team/base/manifests/1.2') send(response, kept);
+      else response.writeHead(404).end();
+    },
+    async ({ port }) => {
+      const base = `registry.localhost:${port}/team/base:1.2`;
+      const project = await PinningProject.with(`registry.localhost:${port}/team/site:stable`);
+      try {
+        project.buildFrom(base);
+        const failed = await project.images('pin');
+        expect(failed.code).toBe(1);
+        expect(failed.stderr).toBe(
+          `images/unpinned.yaml:1:1 ${base}: has no image of this name (404)\n` +
+            '    it stays as it is: mend that, and run the command again\n',
+        );
+        expect(project.text('Containerfile')).toBe(`FROM ${base}\nCOPY . .\n`);
+        expect(project.text('images', 'unpinned.yaml')).toMatch(new RegExp(`\\n- ${base}\\n$`));
+        expect(project.pinned()).toMatchObject({ digest: digestOf(kept.body) });
+
+        answering = true;
+        const pin = await project.images('pin');
+        expect(pin).toMatchObject({ code: 0, stderr: '' });
+        expect(pin.stdout).toContain('written to Containerfile\n');
+        expect(project.text('Containerfile')).toBe(`FROM ${base}@${digestOf(kept.body)}\nCOPY . .\n`);
+        expect(project.text('images', 'unpinned.yaml')).toMatch(/\n\[\]\n$/);
+      } finally {
+        project.remove();
+      }
+    },
+  );
+}, 60_000);

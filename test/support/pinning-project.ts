@@ -1,8 +1,8 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { changed, minimalTenant } from './environment-folder';
 import { ProjectCopy, type Finished } from './process';
-import { writeFileSync } from 'node:fs';
 
 const elsewhere = { digest: `sha256:${'0'.repeat(64)}`, architectures: ['amd64', 'arm64'] };
 
@@ -26,6 +26,17 @@ export class PinningProject {
     writeFileSync(project.path('environments', 'testing', 'images.yaml'), text);
     await made.render();
     return made;
+  }
+
+  /** Has the project build its one image from another; it has no other build files. */
+  buildFrom(reference: string): void {
+    for (const folder of ['images', 'pipelines']) mkdirSync(this.project.path(folder));
+    writeFileSync(this.project.path('Containerfile'), `FROM ${reference}\nCOPY . .\n`);
+  }
+
+  /** Text of a file of the project. */
+  text(...path: readonly string[]): string {
+    return readFileSync(this.project.path(...path), 'utf8');
   }
 
   images(...words: readonly string[]): Promise<Finished> {
