@@ -12,6 +12,7 @@ import { externalRecords } from '../lib/operations/external-records';
 import { outsideMonitoring } from '../lib/operations/outside-monitoring';
 import { platform } from '../lib/platform';
 import { templateSchema, type TemplateResource } from '../lib/rendered';
+import { stackImages } from '../lib/stack-images';
 import { writeClusterFiles, type ClusterFiles, type SeenManifests, type Waiting } from './cluster-files';
 import { cdkContext } from './cdk-context';
 import { letSignalsIn, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
@@ -25,7 +26,7 @@ export interface RenderedEnvironment extends ClusterFiles {
 
 /**
  * Writes everything an environment renders to into the empty folder `folder`: `aws/`, `rights/`, `cluster/`, `dns/`, `probes/`,
- * and `waiting.yaml` if something waits for a fact.
+ * `waiting.yaml` if something waits for a fact, and `unpinned.yaml` if an image that is to go by digest still goes by its tag.
  *
  * @throws ProblemsError when the result cannot work.
  */
@@ -41,7 +42,10 @@ export async function renderEnvironment(
   renderOutsideMonitoring(loaded, join(folder, 'probes'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));
-  return { name: environment.name, ...aws, ...cluster, waiting };
+  const beside = stackImages(environment).filter(({ reference }) => environment.images[reference] === undefined);
+  const unpinned = [...new Set([...cluster.unpinned, ...beside.map(({ reference }) => reference)])].sort();
+  if (unpinned.length > 0) writeFileSync(join(folder, 'unpinned.yaml'), unpinnedYaml(environment, unpinned));
+  return { name: environment.name, ...aws, ...cluster, waiting, unpinned };
 }
 
 interface RenderedStacks {
@@ -101,6 +105,10 @@ function waitingYaml(environment: NamingContext, waiting: readonly Waiting[]): s
   });
   return `# What could not be rendered yet, and the facts it waits for. Who tells them:\n${sources.join('')}${blockYaml(waiting)}`;
 }
+
+/** Images whose registries nobody has asked yet. */
+const unpinnedYaml = ({ name }: NamingContext, unpinned: readonly string[]): string =>
+  `# Images that are to go by digest and still go by their tag: npm run commons -- images pin ${name}\n${blockYaml(unpinned)}`;
 
 function renderRecords({ environment, facts }: LoadedEnvironment, folder: string): readonly Waiting[] {
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PinnedImages } from './images';
 import type { Immutable } from './immutable';
 import { accessSchema } from './schema/access';
 import { backupSchema } from './schema/backup';
@@ -98,6 +99,8 @@ export type Environment = Immutable<z.output<typeof environmentSchema>> & {
   readonly name: string;
   /** Ordered by name. */
   readonly tenants: readonly Tenant[];
+  /** What registries answered about images that stay as they were read; empty before anybody asked. */
+  readonly images: PinnedImages;
 };
 
 /** A node pool as an environment declares it. */

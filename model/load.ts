@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
 import { folderEntries } from './folder-entries';
+import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
@@ -97,6 +98,9 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     read('tenants', path),
   );
   const facts = existsSync(join(folder, name, 'facts.json')) ? read('facts.json') : undefined;
+  const images = existsSync(join(folder, name, 'images.yaml'))
+    ? validate(imagesFileSchema, read('images.yaml'))
+    : { value: {} };
 
   const problems = [
     ...unread.problems,
@@ -107,13 +111,16 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
   ];
   const recorded = facts === undefined ? { value: {} } : readFacts(facts, name, parsed);
   if ('problems' in recorded) problems.push(...recorded.problems);
-  if (parsed === undefined || problems.length > 0 || !('value' in recorded)) throw new ProblemsError(problems);
+  if ('problems' in images) problems.push(...images.problems);
+  if (parsed === undefined || problems.length > 0 || !('value' in recorded) || !('value' in images)) {
+    throw new ProblemsError(problems);
+  }
 
   const tenants = tenantFiles.map(({ tenant }) => tenant);
   const inTenants = (findings: readonly TenantFinding[]) =>
     findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
   return {
-    environment: deepFreeze({ ...parsed, tenants }),
+    environment: deepFreeze({ ...parsed, tenants, images: images.value }),
     facts: deepFreeze(recorded.value),
     warnings: [
       ...unread.warnings,
@@ -131,7 +138,7 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
 }
 
 /** The files of an environment itself; while one of them cannot be read, nothing else can be said. */
-const ownFile = /\/(environment\.yaml|facts\.json|tenants)$/;
+const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|tenants)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const meant = nearest(name, known);

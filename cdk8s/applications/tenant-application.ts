@@ -35,7 +35,7 @@ import { overdrafts } from './quota-overdrafts';
 
 /** A tenant's namespace and services. */
 export function tenantApplication(context: Context, tenant: Tenant, facts: Partial<Facts>): ClusterApplication {
-  const { environment, names } = context;
+  const { environment, names, images } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
   const caches = tenant.services.flatMap((service) => needsOf(service).sharedCache?.name ?? []);
@@ -44,7 +44,11 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
 
   const app = new App();
   const charts = tenant.services.map((service) => {
-    const chart = new PlatformChart(app, service.name, { ownership: { owner: name, dataClass }, namespace: name });
+    const chart = new PlatformChart(app, service.name, {
+      ownership: { owner: name, dataClass },
+      namespace: name,
+      images,
+    });
     addService(chart, service, tenant, context, facts);
     return [`${name}/${service.name}.yaml`, chart] as const;
   });
@@ -137,10 +141,10 @@ function addService(
       return;
     }
     case 'git-fetch-cache': {
-      const { image, gitlab, sizeGiB, keepDays, replicas } = service;
+      const { image, updates, gitlab, sizeGiB, keepDays, replicas } = service;
       new GitFetchCache(chart, name, {
         ...common,
-        ...{ hosts, image, gitlab, sizeGiB, keepDays, replicas },
+        ...{ hosts, image, updates, gitlab, sizeGiB, keepDays, replicas },
         namespace: tenant.name,
         cache: declaredCache(service.cache, owned, context, facts),
       });
@@ -156,10 +160,10 @@ function addService(
       return;
     }
     case 'automation': {
-      const { receiver, image, gitlab, account, scratch, callsOut } = service;
+      const { receiver, image, updates, gitlab, account, scratch, callsOut } = service;
       new Automation(chart, name, {
         ...common,
-        ...{ receiver, image, gitlab, account, hosts },
+        ...{ receiver, image, updates, gitlab, account, hosts },
         settings: orderedSettings(service.settings),
         hooks: service.hooks.map((hook) => ({
           ...hook,
@@ -174,22 +178,23 @@ function addService(
       return;
     }
     case 'web-gateway': {
-      const { image, serves, health, cacheSeconds, replicas } = service;
+      const { image, updates, serves, health, cacheSeconds, replicas } = service;
       new WebGateway(chart, name, {
-        ...{ name, addresses, runbookUrl, image, hosts, serves, cacheSeconds, replicas },
+        ...{ name, addresses, runbookUrl, image, updates, hosts, serves, cacheSeconds, replicas },
         healthPath: health,
         bucket: bucketOf(owned, context),
       });
       return;
     }
     case 'web-application': {
-      const { image, architecture, port, health, metrics, size, replicas, scratch, claim } = service;
+      const { image, updates, architecture, port, health, metrics, size, replicas, scratch, claim } = service;
       const { files, migrate, workers, schedule, callsOut, timeoutSeconds } = service;
       new TenantWebApplication(chart, name, {
         ...common,
         ...{
           hosts,
           image,
+          updates,
           architecture,
           port,
           size,

@@ -1,3 +1,4 @@
+import { admittedImages } from './admitted-images';
 import { applicationSettings } from './application-settings';
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
@@ -11,9 +12,11 @@ import { groupPaths } from './group-paths';
 import { guardedNamespaces } from './guarded-namespaces';
 import { identityProviders } from './identity-providers';
 import { imageRegistries } from './image-registries';
+import { imagesWithRights } from './images-with-rights';
 import { internalAddresses } from './internal-addresses';
 import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
+import { movingTags } from './moving-tags';
 import { namespacesFirst } from './namespaces-first';
 import { objectSizes } from './object-sizes';
 import { operatorLabels } from './operator-labels';
@@ -33,6 +36,7 @@ import { variableReferences } from './variable-references';
 
 /** Every rule that holds for what is rendered, by name. */
 export const renderedRules: readonly RenderedRule[] = [
+  admittedImages,
   applicationSettings,
   backupAccess,
   cacheEviction,
@@ -46,9 +50,11 @@ export const renderedRules: readonly RenderedRule[] = [
   guardedNamespaces,
   identityProviders,
   imageRegistries,
+  imagesWithRights,
   internalAddresses,
   listDefaultsWritten,
   lockedBucketWriters,
+  movingTags,
   namespacesFirst,
   objectSizes,
   operatorLabels,

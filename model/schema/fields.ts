@@ -137,6 +137,19 @@ export const containerImage = z
   .meta({ examples: ['quay.io/commons/blog:stable'] });
 
 /**
+ * How a service comes to a newer build of its image.
+ *
+ * @param byDefault what suits most services of a kind
+ */
+export const imageUpdates = (byDefault: 'automatic' | 'reviewed') =>
+  z
+    .enum(['automatic', 'reviewed'])
+    .default(byDefault)
+    .describe(
+      'automatic rolls out each new build of the tag; reviewed stays at the digest that commons images wrote, until a merge request changes it',
+    );
+
+/**
  * A group of the single sign-on, in a file a name or a path, in the environment always a path. FreeIPA takes letters, digits,
  * dots, hyphens and underscores in the name of a group; a name with a slash would read like the path of another group.
  */

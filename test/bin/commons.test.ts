@@ -1,5 +1,6 @@
 import { unjudged } from '../../lib/operations/preflight/unjudged';
 import { changed, minimalEnvironment, minimalTenant } from '../support/environment-folder';
+import { minimalNotices } from '../support/minimal-notices';
 import { TemporaryHome } from '../support/temporary-home';
 
 const ofAnother = changed(minimalEnvironment, '111122223333', '444455556666');
@@ -39,7 +40,9 @@ test('checking all tells what is due, and what shows only when it is rendered', 
     stdout: [
       'warning: environments/production/tenants/site.yaml:3:11 reviewBy: the review was due on 2024-02-29',
       '    ask the maintainers whether it is still needed, then set the next day',
+      ...minimalNotices('production'),
       'production: no problems, 1 warnings, 1 tenants',
+      ...minimalNotices('staging'),
       'staging: no problems, 0 warnings, 0 tenants',
       ...unjudged,
       '',

@@ -16,6 +16,7 @@ export interface TenantWebApplicationProps extends Pick<
   WebApplicationProps,
   | 'name'
   | 'image'
+  | 'updates'
   | 'architecture'
   | 'port'
   | 'healthPath'

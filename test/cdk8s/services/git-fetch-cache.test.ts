@@ -7,6 +7,7 @@ const everyProp: Required<GitFetchCacheProps> = {
   name: 'fetches',
   namespace: 'team',
   image: 'quay.io/team/git-fetch-cache:stable',
+  updates: 'automatic',
   hosts: [{ host: 'fetch.example', certificate: 'acme' }],
   gitlab: 'https://gitlab.example',
   cache: { kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword: 'test/team/fetches/cache-password' },

@@ -7,7 +7,14 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/test-team-site';
 const props: TenantWebApplicationProps = {
-  ...{ name: 'site', image: 'quay.io/team/site:stable', architecture: 'any', port: 8080, healthPath: '/' },
+  ...{
+    name: 'site',
+    image: 'quay.io/team/site:stable',
+    updates: 'automatic',
+    architecture: 'any',
+    port: 8080,
+    healthPath: '/',
+  },
   ...{ hosts: [], size: 'small', scratchPaths: ['/tmp'], replicas: 2, settings: { MODE: 'production' } },
   ...{ secrets: { typedIn: [], generated: [] }, remoteSecret: 'test/team/site', addresses, runbookUrl },
   ...{ workers: [], schedule: [], portsOutside: [] },

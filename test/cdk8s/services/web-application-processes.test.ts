@@ -8,7 +8,14 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 const roleArn = 'arn:aws:iam::111122223333:role/test-team-site';
 
 const props: TenantWebApplicationProps = {
-  ...{ name: 'site', image: 'quay.io/team/site:stable', architecture: 'arm64', port: 8080, healthPath: '/' },
+  ...{
+    name: 'site',
+    image: 'quay.io/team/site:stable',
+    updates: 'automatic',
+    architecture: 'arm64',
+    port: 8080,
+    healthPath: '/',
+  },
   ...{ hosts: [], size: 'medium', scratchPaths: ['/tmp'], replicas: 1, settings: { MODE: 'production' } },
   ...{ secrets: { typedIn: ['TOKEN'], generated: [] }, remoteSecret: 'test/team/site', addresses, runbookUrl },
   database: {
