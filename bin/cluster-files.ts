@@ -4,6 +4,7 @@ import type { Manifest } from '../cdk8s/base/manifest';
 import { manifestYaml } from '../cdk8s/base/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
 import type { FactName } from '../model/facts';
+import { ImagePins } from '../model/image-pins';
 import type { LoadedEnvironment } from '../model/load';
 import { ProblemsError, type Problem } from '../model/problem';
 import { letSignalsIn } from './temporary-folders';
@@ -19,6 +20,8 @@ export interface ClusterFiles {
   readonly applications: number;
   readonly objects: number;
   readonly waiting: readonly Waiting[];
+  /** Images that are to go by digest, and still go by their tag. */
+  readonly unpinned: readonly string[];
 }
 
 /** Told the manifests of each file as it is written. */
@@ -37,9 +40,10 @@ export async function writeClusterFiles(
 ): Promise<ClusterFiles> {
   const problems: Problem[] = [];
   const waiting: Waiting[] = [];
+  const images = new ImagePins(environment.images);
   let applications = 0;
   let objects = 0;
-  for (const { name, source, files, waitsFor, findings } of clusterApplications(environment, facts)) {
+  for (const { name, source, files, waitsFor, findings } of clusterApplications(environment, facts, images)) {
     await letSignalsIn();
     problems.push(...inTenants(findings));
     if (waitsFor.length > 0) waiting.push({ output: `cluster/${name}`, waitsFor });
@@ -52,5 +56,5 @@ export async function writeClusterFiles(
     }
   }
   if (problems.length > 0) throw new ProblemsError(problems);
-  return { applications, objects, waiting };
+  return { applications, objects, waiting, unpinned: images.unpinned };
 }

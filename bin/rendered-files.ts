@@ -7,6 +7,7 @@ import { fileProblem } from '../lib/operations/install/file-problem';
 import { objectSchema, templateSchema, type Rendered, type RenderedFile } from '../lib/rendered';
 
 const waitingSchema = z.array(z.looseObject({ output: z.string() }));
+const unpinnedSchema = z.array(z.string());
 
 /**
  * Everything that is rendered into a folder of one environment.
@@ -19,6 +20,7 @@ export function readRendered(folder: string): Rendered {
   }
   const files = filesBelow(folder).map((file) => ({ file: relative(folder, file), text: readFileSync(file, 'utf8') }));
   const waiting = files.find(({ file }) => file === 'waiting.yaml');
+  const unpinned = files.find(({ file }) => file === 'unpinned.yaml');
   return {
     files,
     objects: files.filter(isManifest).flatMap(({ file, text }) =>
@@ -33,12 +35,14 @@ export function readRendered(folder: string): Rendered {
       return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
     }),
     waiting: waiting === undefined ? [] : waitingSchema.parse(parse(waiting.text)).map(({ output }) => output),
+    unpinned: unpinned === undefined ? [] : unpinnedSchema.parse(parse(unpinned.text)),
   };
 }
 
 const templateEnding = '.template.json';
 
-const isTemplate = ({ file }: RenderedFile): boolean => file.startsWith('aws/') && file.endsWith(templateEnding);
+const isTemplate = ({ file }: RenderedFile): boolean =>
+  (file.startsWith('aws/') || file.startsWith('rights/')) && file.endsWith(templateEnding);
 
 const isManifest = ({ file }: RenderedFile): boolean => file.startsWith('cluster/') && file.endsWith('.yaml');
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { blockYaml } from '../cdk8s/base/block-yaml';
 import { isWaiting, missingIn, type StatefulId, type StatefulIds } from '../lib/stateful-ids';
@@ -7,6 +7,7 @@ import { stackName } from '../model/naming';
 import type { StatefulFile } from '../model/stateful-file';
 import { home } from './home';
 import type { RenderedEnvironment } from './render-environment';
+import { replaceFile } from './replace-file';
 
 /** What an environment lists, by the names of the stacks. */
 export const listedIds = (environment: string, { listed }: StatefulFile): StatefulIds =>
@@ -45,25 +46,15 @@ export function writeStateful(loaded: LoadedEnvironment, rendered: RenderedEnvir
   const lists = [...all]
     .map(([stack, ids]) => [stack.slice(prefix), [...ids].sort()] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1));
-  writeWhole(join(home.environments, environment.name, 'stateful.yaml'), listText(lists));
+  const file = join(home.environments, environment.name, 'stateful.yaml');
+  const text = listText(lists);
+  // What stands there already keeps its date.
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) replaceFile(file, text);
   return added;
 }
 
 const listText = (lists: readonly (readonly [noun: string, ids: readonly string[]])[]): string =>
   head + (lists.length === 0 ? '{}\n' : blockYaml(Object.fromEntries(lists)));
-
-/** Nothing is written that stands there already, so that its date says when it changed. */
-function writeWhole(file: string, text: string): void {
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
-  const next = `${file}.next.tmp`;
-  try {
-    writeFileSync(next, text);
-    renameSync(next, file);
-  } catch (error) {
-    rmSync(next, { force: true });
-    throw error;
-  }
-}
 
 /** The list as a person would open it. */
 export const statefulFileOf = (name: string): string =>

@@ -1,5 +1,6 @@
 import type { Environment } from '../model/environment';
 import type { Facts } from '../model/facts';
+import { ImagePins } from '../model/image-pins';
 import { contextOf, type ClusterApplication, type Context } from './applications/application';
 import { barmanPlugin } from './applications/barman-plugin';
 import { certificates } from './applications/certificates';
@@ -20,27 +21,43 @@ import { machinePools } from './applications/machine-pools';
 import { monitoring } from './applications/monitoring';
 import { nodeAdmission } from './applications/node-admission';
 import { operators } from './applications/operators';
+import { podRegistries } from './applications/pod-registries';
 import { sharedDatabases } from './applications/shared-databases';
 import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
+import type { Manifest } from './base/manifest';
 
-/** All applications of an environment, those last that follow from what all others import. */
-export function* clusterApplications(environment: Environment, facts: Partial<Facts>): Generator<ClusterApplication> {
-  const context = contextOf(environment);
-  const registries = new Set<string>();
-  for (const application of workloads(context, facts)) {
-    for (const manifests of Object.values(application.files)) {
-      for (const registry of streamRegistries(manifests)) registries.add(registry);
-    }
+/**
+ * All applications of an environment, those last that follow from what all others import.
+ *
+ * @param pins digests of images; once all applications are made, it knows which of them were asked for
+ */
+export function* clusterApplications(
+  environment: Environment,
+  facts: Partial<Facts>,
+  pins = new ImagePins(environment.images),
+): Generator<ClusterApplication> {
+  const context = contextOf(environment, pins);
+  const [imported, run] = [new Set<string>(), new Set<string>()];
+  for (const application of platformApplications(context, facts)) {
+    for (const registry of streamRegistries(manifestsOf(application))) imported.add(registry);
     yield application;
   }
-  yield guardrails(context, registries);
-  yield images(context, registries);
+  for (const tenant of environment.tenants) {
+    const application = tenantApplication(context, tenant, facts);
+    for (const registry of streamRegistries(manifestsOf(application))) imported.add(registry);
+    for (const registry of podRegistries(manifestsOf(application))) run.add(registry);
+    yield application;
+  }
+  yield guardrails(context, run);
+  yield images(context, imported);
 }
 
-/** The map of all applications, in the order in which the cluster gets them. */
-function* workloads(context: Context, facts: Partial<Facts>): Generator<ClusterApplication> {
+const manifestsOf = ({ files }: ClusterApplication): readonly Manifest[] => Object.values(files).flat();
+
+/** The map of all applications of the platform, in the order in which the cluster gets them; those of tenants come after them. */
+function* platformApplications(context: Context, facts: Partial<Facts>): Generator<ClusterApplication> {
   yield delivery(context);
   yield operators(context);
   yield machineConfiguration(context);
@@ -61,5 +78,4 @@ function* workloads(context: Context, facts: Partial<Facts>): Generator<ClusterA
   yield* gitlabOperator(context);
   yield* gitlab(context, facts);
   yield* gitlabRunners(context);
-  for (const tenant of context.environment.tenants) yield tenantApplication(context, tenant, facts);
 }

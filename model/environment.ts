@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PinnedImages } from './images';
 import type { Immutable } from './immutable';
 import { accessSchema } from './schema/access';
 import { backupSchema } from './schema/backup';
@@ -6,7 +7,7 @@ import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { edgeSchema } from './schema/edge';
-import { domainName, httpsUrl, refusal } from './schema/fields';
+import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
@@ -29,11 +30,7 @@ export const environmentSchema = z
       .regex(/^\d{12}$/, refusal('is not an AWS account number', 'write its twelve digits in quotes'))
       .describe('AWS account number, twelve digits in quotes')
       .meta({ examples: ['111122223333'] }),
-    region: z
-      .string()
-      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, refusal('is not an AWS region', 'write one like us-east-1'))
-      .describe('AWS region like us-east-1')
-      .meta({ examples: ['us-east-1'] }),
+    region: region.describe('AWS region like us-east-1').meta({ examples: ['us-east-1'] }),
     zones: z
       .array(
         z
@@ -102,6 +99,8 @@ export type Environment = Immutable<z.output<typeof environmentSchema>> & {
   readonly name: string;
   /** Ordered by name. */
   readonly tenants: readonly Tenant[];
+  /** What registries answered about images that stay as they were read; empty before anybody asked. */
+  readonly images: PinnedImages;
 };
 
 /** A node pool as an environment declares it. */

@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
 import { folderEntries } from './folder-entries';
+import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
+import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
+import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
@@ -58,6 +62,17 @@ export function environmentNames(folder: string): readonly string[] {
   return names;
 }
 
+const placedSchema = z.looseObject({ account: z.string() });
+
+/** The accounts of all environments below `folder`, without those whose file does not say it: their own check does. */
+export const environmentAccounts = (folder: string): readonly { readonly name: string; readonly account: string }[] =>
+  environmentFolders(folder).names.flatMap((name) => {
+    const file = join(folder, name, 'environment.yaml');
+    if (!existsSync(file)) return [];
+    const { data } = placedSchema.safeParse(SourceFile.read(file, `environments/${name}/environment.yaml`).value);
+    return data === undefined ? [] : [{ name, account: data.account }];
+  });
+
 /** What lies beside the environments below `folder` and is not read, though nobody seems to have meant it to be. */
 export const homeWarnings = (folder: string): readonly Problem[] => environmentFolders(folder).unread.warnings;
 
@@ -85,6 +100,9 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     read('tenants', path),
   );
   const facts = existsSync(join(folder, name, 'facts.json')) ? read('facts.json') : undefined;
+  const images = existsSync(join(folder, name, 'images.yaml'))
+    ? validate(imagesFileSchema, read('images.yaml'))
+    : { value: {} };
 
   const problems = [
     ...unread.problems,
@@ -95,24 +113,27 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
   ];
   const recorded = facts === undefined ? { value: {} } : readFacts(facts, name, parsed);
   if ('problems' in recorded) problems.push(...recorded.problems);
+  if ('problems' in images) problems.push(...images.problems);
   const stateful = readStateful(folder, name);
   if ('problems' in stateful) problems.push(...stateful.problems);
-  if (parsed === undefined || problems.length > 0 || !('value' in recorded) || !('value' in stateful)) {
-    throw new ProblemsError(problems);
-  }
+  const isWhole = 'value' in recorded && 'value' in images && 'value' in stateful;
+  if (parsed === undefined || problems.length > 0 || !isWhole) throw new ProblemsError(problems);
 
   const tenants = tenantFiles.map(({ tenant }) => tenant);
   const inTenants = (findings: readonly TenantFinding[]) =>
     findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
   return {
-    environment: deepFreeze({ ...parsed, tenants }),
+    environment: deepFreeze({ ...parsed, tenants, images: images.value }),
     facts: deepFreeze(recorded.value),
     stateful: stateful.value,
     warnings: [
       ...unread.warnings,
-      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
-        (finding) => locate(file, finding),
-      ),
+      ...[
+        ...environmentWarnings(parsed),
+        ...cacheUserWarnings(parsed, tenants),
+        ...issuerWarnings(parsed, recorded.value),
+        ...groupWarnings(parsed),
+      ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
@@ -121,7 +142,7 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
 }
 
 /** The files of an environment itself; while one of them cannot be read, nothing else can be said. */
-const ownFile = /\/(environment\.yaml|facts\.json|stateful\.yaml|tenants)$/;
+const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|tenants)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const meant = nearest(name, known);
@@ -182,10 +203,11 @@ function ruleProblems(
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...accessFindings(environment, tenants),
+      ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, operatorRule(), hostRule, singleSignOnRule]
+    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, singleSignOnRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];
@@ -218,7 +240,11 @@ function readFacts(
           ),
         ],
   );
-  const problems = [...foreign, ...strayed];
+  const others =
+    environment === undefined || foreign.length > 0
+      ? []
+      : factFindings(facts, environment).map((finding) => locate(file, finding));
+  const problems = [...foreign, ...strayed, ...others];
   return problems.length > 0 ? { problems } : { value: facts };
 }
 

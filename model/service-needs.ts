@@ -6,9 +6,10 @@ export interface ServiceNeeds {
   readonly typedIn: readonly string[];
   /** Secrets of its own that Secrets Manager fills, by the last part of their names. */
   readonly generated: readonly string[];
-  /** The environment's PostgreSQL cluster and cache that it uses. */
+  /** The environment's PostgreSQL cluster that it uses. */
   readonly sharedDatabase?: string;
-  readonly sharedCache?: string;
+  /** The environment's cache that it uses, and whether all its keys begin with what it is told. */
+  readonly sharedCache?: { readonly name: string; readonly keys: 'prefixed' | 'unprefixed' };
   /** Who archives a database of its own to S3. */
   readonly archivist?: 'cloudnative-pg' | 'crunchy' | 'mysql';
   /** Its part of the tenant's bucket. */
@@ -33,11 +34,29 @@ export function needsOf(service: Service): ServiceNeeds {
       ...(cache !== undefined && !('shared' in cache) ? ['cache-password'] : []),
     ],
     sharedDatabase,
-    sharedCache: cache !== undefined && 'shared' in cache ? cache.shared : undefined,
+    sharedCache:
+      cache !== undefined && 'shared' in cache ? { name: cache.shared, keys: cacheKeys[service.kind] } : undefined,
     archivist: ownDatabase && archivistOf(ownDatabase),
     ...objectsOf(service),
   };
 }
+
+/**
+ * Whether a program can be told what its keys begin with. Sources: Discourse names those of Sidekiq and of its message bus
+ * without one (lib/discourse_redis.rb), Hookshot takes an address alone (docs/setup, `cache.redisUri`), the cache of fetches has
+ * keys by GitLab's address (images/git-fetch-cache). A web application is told, and refused by the cache where it does not do it.
+ */
+const cacheKeys: Readonly<Record<Service['kind'], 'prefixed' | 'unprefixed'>> = {
+  'web-application': 'prefixed',
+  discourse: 'unprefixed',
+  hookshot: 'unprefixed',
+  'git-fetch-cache': 'unprefixed',
+  // These use none.
+  hedgedoc: 'unprefixed',
+  'release-service': 'unprefixed',
+  'web-gateway': 'unprefixed',
+  automation: 'unprefixed',
+};
 
 /** The database of a service; none where it has none. */
 export const databaseOf = (service: Service): ServiceOfKind<'web-application'>['database'] =>

@@ -1,5 +1,6 @@
 import { needsOf } from './service-needs';
 import type { Tenant } from './tenant';
+import { textHash } from './text-hash';
 
 /** Resources that a stack of tenants may have; CloudFormation ends at 500, and an update may need some more. */
 export const mostResources = 450;
@@ -12,7 +13,7 @@ export const mostResources = 450;
 export function tenantStack(tenant: string, stacks: number): number {
   let round = 1;
   while (round * 2 <= stacks) round *= 2;
-  const hash = hashOf(tenant);
+  const hash = textHash(tenant);
   const place = hash % (round * 2);
   return 1 + (place < stacks ? place : hash % round);
 }
@@ -41,11 +42,4 @@ export function tenantResources({ services }: Pick<Tenant, 'services'>): number 
       (objects === undefined ? 0 : 1),
   );
   return ofServices.reduce((sum, count) => sum + count, 1 + bucketAndPolicy);
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
-  return hash >>> 0;
 }

@@ -66,7 +66,7 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
     if (expected !== undefined) {
       return [problem(path, `is ${kinds[entry.kind]}`, `make it a ${expected}, or remove it`)];
     }
-    const meant = nearest(stemOf(entry.name), ['environment', 'facts', 'stateful', 'tenants']);
+    const meant = nearest(stemOf(entry.name), ['environment', 'facts', 'images', 'stateful', 'tenants']);
     const file = [...ownFiles.keys()].find((own) => meant !== undefined && own.startsWith(meant));
     return [besides(path, entry, file ?? `tenants/${stemOf(entry.name)}.yaml`, join(folder, name))];
   });
@@ -81,6 +81,7 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
 const ownFiles: ReadonlyMap<string, FolderEntry['kind']> = new Map([
   ['environment.yaml', 'file'],
   ['facts.json', 'file'],
+  ['images.yaml', 'file'],
   ['stateful.yaml', 'file'],
   ['tenants', 'folder'],
 ]);

@@ -21,19 +21,20 @@ export function verifyRendered(name: string | undefined, { json }: { readonly js
     const listed = readStateful(home.environments, environment);
     if ('problems' in listed) throw new ProblemsError(listed.problems);
     const known = { alertSections: sections, stateful: listedIds(environment, listed.value) };
-    return { environment, findings: verify(rendered, known), waiting: rendered.waiting };
+    return { environment, findings: verify(rendered, known), waiting: rendered.waiting, unpinned: rendered.unpinned };
   });
   if (json) console.log(JSON.stringify(verified, null, 2));
   else for (const each of verified) print(each, renderedRules({ alertSections: sections, stateful: {} }).length);
   if (verified.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
 }
 
-function print({ environment, findings, waiting }: Verified, rules: number): void {
+function print({ environment, findings, waiting, unpinned }: Verified, rules: number): void {
   for (const { rule, place, reason, remedy } of findings) {
     const file = join(relative(process.cwd(), home.rendered), environment, place);
     console.log(`${file}: ${reason} (${rule})\n    ${remedy}`);
   }
   for (const output of waiting) console.log(`not looked at: ${environment}/${output} is not rendered yet`);
+  for (const image of unpinned) console.log(`not pinned yet: ${environment} runs ${image}`);
   console.log(`${environment}: ${findings.length} findings, ${rules} rules`);
 }
 
@@ -41,4 +42,5 @@ interface Verified {
   readonly environment: string;
   readonly findings: ReturnType<typeof verify>;
   readonly waiting: readonly string[];
+  readonly unpinned: readonly string[];
 }

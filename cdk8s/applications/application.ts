@@ -4,10 +4,11 @@ import { documentationPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import type { FactName } from '../../model/facts';
 import { namesOf, type Names } from '../../model/naming';
+import { ImagePins } from '../../model/image-pins';
 import type { TenantFinding } from '../../model/rules/findings';
 import { manifestsOf, type Manifest } from '../base/manifest';
 import type { ClusterAddresses } from '../base/network-rules';
-import { PlatformChart, type Ownership } from '../base/platform-chart';
+import { PlatformChart, type ImageSource, type Ownership } from '../base/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
 import { fieldsOfOthers } from '../platform/fields-of-others';
 
@@ -33,24 +34,36 @@ export interface Context {
   readonly names: Names;
   readonly addresses: ClusterAddresses;
   readonly runbookUrl: string;
+  /** Digests of images. */
+  readonly images: ImageSource;
 }
 
 /** The context of all applications of an environment. */
-export function contextOf(environment: Environment): Context {
-  return {
-    environment,
-    names: namesOf(environment),
-    addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
-    runbookUrl: documentationPage(environment, 'alerts.md'),
-  };
-}
+export const contextOf = (
+  environment: Environment,
+  images: ImageSource = new ImagePins(environment.images),
+): Context => ({
+  environment,
+  names: namesOf(environment),
+  addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
+  runbookUrl: documentationPage(environment, 'alerts.md'),
+  images,
+});
 
 /** Whose the parts of the platform itself are. */
 const platformOwnership: Ownership = { owner: 'platform', dataClass: 'internal' };
 
-/** The objects of the platform that `fill` puts into a chart; a chart without a namespace is for cluster-wide ones. */
-export function platformManifests(fill: (chart: PlatformChart) => void, namespace?: string): readonly Manifest[] {
-  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace });
+/**
+ * The objects of the platform that `fill` puts into a chart; a chart without a namespace is for cluster-wide ones.
+ *
+ * @param images digests of what runs in it; a chart without pods has none
+ */
+export function platformManifests(
+  fill: (chart: PlatformChart) => void,
+  namespace?: string,
+  images?: ImageSource,
+): readonly Manifest[] {
+  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace, images });
   fill(chart);
   return manifestsOf(chart);
 }

@@ -3,6 +3,7 @@ import { longestPauseMinutes } from '../../model/cron';
 import type { Facts } from '../../model/facts';
 import { orderedSettings, settingsOf } from '../../model/ordered-settings';
 import { hookToken, hookTokens, listedSecrets, loginSecret, needsOf, secretsOf } from '../../model/service-needs';
+import { keyPrefix } from '../../model/shared-caches';
 import type { Service, Tenant } from '../../model/tenant';
 import { kubernetesText } from '../../model/variable-text';
 import { manifestsOf } from '../base/manifest';
@@ -34,16 +35,20 @@ import { overdrafts } from './quota-overdrafts';
 
 /** A tenant's namespace and services. */
 export function tenantApplication(context: Context, tenant: Tenant, facts: Partial<Facts>): ClusterApplication {
-  const { environment, names } = context;
+  const { environment, names, images } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
-  const caches = tenant.services.flatMap((service) => needsOf(service).sharedCache ?? []);
+  const caches = tenant.services.flatMap((service) => needsOf(service).sharedCache?.name ?? []);
   const waitsFor = missingCacheHosts(caches, facts);
   if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
 
   const app = new App();
   const charts = tenant.services.map((service) => {
-    const chart = new PlatformChart(app, service.name, { ownership: { owner: name, dataClass }, namespace: name });
+    const chart = new PlatformChart(app, service.name, {
+      ownership: { owner: name, dataClass },
+      namespace: name,
+      images,
+    });
     addService(chart, service, tenant, context, facts);
     return [`${name}/${service.name}.yaml`, chart] as const;
   });
@@ -148,10 +153,10 @@ function addService(
       return;
     }
     case 'git-fetch-cache': {
-      const { image, gitlab, sizeGiB, keepDays, replicas } = service;
+      const { image, updates, gitlab, sizeGiB, keepDays, replicas } = service;
       new GitFetchCache(chart, name, {
         ...common,
-        ...{ hosts, image, gitlab, sizeGiB, keepDays, replicas },
+        ...{ hosts, image, updates, gitlab, sizeGiB, keepDays, replicas },
         namespace: tenant.name,
         cache: declaredCache(service.cache, owned, context, facts),
       });
@@ -167,10 +172,10 @@ function addService(
       return;
     }
     case 'automation': {
-      const { receiver, image, gitlab, account, scratch, callsOut } = service;
+      const { receiver, image, updates, gitlab, account, scratch, callsOut } = service;
       new Automation(chart, name, {
         ...common,
-        ...{ receiver, image, gitlab, account, hosts },
+        ...{ receiver, image, updates, gitlab, account, hosts },
         settings: orderedSettings(service.settings),
         hooks: service.hooks.map((hook) => ({
           ...hook,
@@ -185,22 +190,23 @@ function addService(
       return;
     }
     case 'web-gateway': {
-      const { image, serves, health, cacheSeconds, replicas } = service;
+      const { image, updates, serves, health, cacheSeconds, replicas } = service;
       new WebGateway(chart, name, {
-        ...{ name, addresses, runbookUrl, image, hosts, serves, cacheSeconds, replicas },
+        ...{ name, addresses, runbookUrl, image, updates, hosts, serves, cacheSeconds, replicas },
         healthPath: health,
         bucket: bucketOf(owned, context),
       });
       return;
     }
     case 'web-application': {
-      const { image, architecture, port, health, metrics, size, replicas, scratch, claim } = service;
+      const { image, updates, architecture, port, health, metrics, size, replicas, scratch, claim } = service;
       const { files, migrate, workers, schedule, callsOut, timeoutSeconds } = service;
       new TenantWebApplication(chart, name, {
         ...common,
         ...{
           hosts,
           image,
+          updates,
           architecture,
           port,
           size,
@@ -227,7 +233,10 @@ function addService(
         scratchPaths: scratch,
         secrets: secretsOf(service),
         database: service.database && declaredDatabase(service.database, owned, context),
-        cache: service.cache && declaredCache(service.cache, owned, context, facts),
+        cache: service.cache && {
+          ...declaredCache(service.cache, owned, context, facts),
+          keyPrefix: keyPrefix({ tenant: tenant.name, service: name }),
+        },
         bucket: declaredBucket(owned, context),
         login: service.login && {
           issuer: environment.singleSignOn.issuer,

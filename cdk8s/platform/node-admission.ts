@@ -70,7 +70,7 @@ export class NodeAdmission extends Construct {
 
   private addDeployment(props: NodeAdmissionProps, labels: Readonly<Record<string, string>>): void {
     const name = nodeAdmissionName;
-    const image = new AppImage(this, 'image', { name, reference: props.image });
+    const image = new AppImage(this, 'image', { name, reference: props.image, updates: 'reviewed' });
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
       spec: {

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
@@ -21,7 +21,7 @@ export function acknowledgeWildcards(
   );
   acknowledgeRules(scope, [...ids], wildcards.because);
   const everywhere = statements.filter(({ resources }) => acknowledged(resources, wildcards).includes('*'));
-  if (everywhere.length > 0) giveReason(scope, 'everyResource', wildcards.because);
+  if (everywhere.some(({ effect }) => effect === Effect.ALLOW)) giveReason(scope, 'everyResource', wildcards.because);
   const writesAnywhere = everywhere.some(({ actions }) =>
     actions.some((action) => !/:(Describe|Get|List)/.test(action)),
   );

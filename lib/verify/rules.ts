@@ -1,15 +1,18 @@
-import { alertSections } from './alert-sections';
 import type { StatefulIds } from '../stateful-ids';
+import { admittedImages } from './admitted-images';
+import { alertSections } from './alert-sections';
 import { applicationSettings } from './application-settings';
 import { assignedUsers } from './assigned-users';
 import { backupAccess } from './backup-access';
 import { cacheEviction } from './cache-eviction';
+import { cacheUsers } from './cache-users';
 import { clientAddresses } from './client-addresses';
 import { clusterTags } from './cluster-tags';
 import { containerProbes } from './container-probes';
 import { containerResources } from './container-resources';
 import { defaultDeny } from './default-deny';
 import { definitionsFirst } from './definitions-first';
+import { deployPolicies } from './deploy-policies';
 import { distinctAlerts } from './distinct-alerts';
 import { drainBudgets } from './drain-budgets';
 import { endpointPolicies } from './endpoint-policies';
@@ -19,12 +22,15 @@ import { groupPaths } from './group-paths';
 import { guardedNamespaces } from './guarded-namespaces';
 import { identityProviders } from './identity-providers';
 import { imageRegistries } from './image-registries';
+import { imagesWithRights } from './images-with-rights';
 import { internalAddresses } from './internal-addresses';
 import { keptObjects } from './kept-objects';
 import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
+import { movingTags } from './moving-tags';
 import { namedPeers } from './named-peers';
 import { namespacesFirst } from './namespaces-first';
+import { objectSizes } from './object-sizes';
 import { openGroups } from './open-groups';
 import { openStatements } from './open-statements';
 import { operatorLabels } from './operator-labels';
@@ -36,6 +42,7 @@ import type { RenderedRule } from './rendered-rule';
 import { renderedSecrets } from './rendered-secrets';
 import { restrictedContainers } from './restricted-containers';
 import { retainedData } from './retained-data';
+import { roleBoundaries } from './role-boundaries';
 import { secretShapes } from './secret-shapes';
 import { secretVariables } from './secret-variables';
 import { securityGroupRules } from './security-group-rules';
@@ -64,17 +71,20 @@ export interface Known {
 
 /** Every rule that holds for what is rendered, by name. */
 export const renderedRules = (known: Known): readonly RenderedRule[] => [
+  admittedImages,
   alertSections(known.alertSections),
   applicationSettings,
   assignedUsers,
   backupAccess,
   cacheEviction,
+  cacheUsers,
   clientAddresses,
   clusterTags,
   containerProbes,
   containerResources,
   defaultDeny,
   definitionsFirst,
+  deployPolicies,
   distinctAlerts,
   drainBudgets,
   endpointPolicies,
@@ -84,12 +94,15 @@ export const renderedRules = (known: Known): readonly RenderedRule[] => [
   guardedNamespaces,
   identityProviders,
   imageRegistries,
+  imagesWithRights,
   internalAddresses,
   keptObjects,
   listDefaultsWritten,
   lockedBucketWriters,
+  movingTags,
   namedPeers,
   namespacesFirst,
+  objectSizes,
   openGroups,
   openStatements,
   operatorLabels,
@@ -100,6 +113,7 @@ export const renderedRules = (known: Known): readonly RenderedRule[] => [
   renderedSecrets,
   restrictedContainers,
   retainedData,
+  roleBoundaries,
   secretShapes,
   secretVariables,
   securityGroupRules,

@@ -3,6 +3,12 @@ import type { RenderedRule } from './rendered-rule';
 /** What CloudFormation takes: 500 resources, 1 MB. Source: AWS CloudFormation quotas. Some of both is left for updates. */
 const most = { resources: 450, bytes: 900_000 } as const;
 
+/**
+ * The rights to deploy have to fit into the call that deploys them, since there is no bucket yet.
+ * Source: AWS CloudFormation quotas, "template body in a request".
+ */
+const mostOfRights = 51_200;
+
 /** A template that is too large is refused in the middle of a deploy. */
 export const templateLimits: RenderedRule = {
   id: 'template-limits',
@@ -13,11 +19,12 @@ export const templateLimits: RenderedRule = {
     const remedy = 'divide the stack; for those of tenants, raise tenancy.stacks';
     return [
       ...files
-        .filter(({ file, text }) => file.startsWith('aws/') && Buffer.byteLength(text) > most.bytes)
-        .map(({ file, text }) => ({
+        .map(({ file, text }) => ({ file, bytes: Buffer.byteLength(text), allowed: mostBytes(file) }))
+        .filter(({ bytes, allowed }) => bytes > allowed)
+        .map(({ file, bytes, allowed }) => ({
           place: file,
-          reason: `it has ${Buffer.byteLength(text)} bytes, and may have ${most.bytes}`,
-          remedy,
+          reason: `it has ${bytes} bytes, and may have ${allowed}`,
+          remedy: allowed === mostOfRights ? 'have fewer regions, or shorter names, to allow for' : remedy,
         })),
       ...[...counts]
         .filter(([, count]) => count > most.resources)
@@ -29,3 +36,8 @@ export const templateLimits: RenderedRule = {
     ];
   },
 };
+
+function mostBytes(file: string): number {
+  if (file.startsWith('rights/')) return mostOfRights;
+  return file.startsWith('aws/') ? most.bytes : Infinity;
+}

@@ -15,7 +15,7 @@ export interface TenantFinding extends Finding {
 }
 
 /** What the environment's own file says, before the tenants are read. */
-export type EnvironmentFile = Omit<Environment, 'tenants'>;
+export type EnvironmentFile = Omit<Environment, 'tenants' | 'images'>;
 
 /** Rules for the tenants' files, also between them and with the environment's. */
 export type TenantRule = (tenants: readonly Tenant[], environment: EnvironmentFile) => readonly TenantFinding[];

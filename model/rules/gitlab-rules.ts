@@ -158,7 +158,7 @@ function cacheFindings(
     tenants.flatMap((tenant) =>
       tenant.services.flatMap((service) => {
         const { sharedCache } = needsOf(service);
-        return sharedCache === undefined ? [] : [[sharedCache, tenant.name] as const];
+        return sharedCache === undefined ? [] : [[sharedCache.name, tenant.name] as const];
       }),
     ),
   );

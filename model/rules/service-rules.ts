@@ -6,6 +6,7 @@ import type { Service, ServiceOfKind } from '../tenant';
 import { automationFindings } from './automation-rules';
 import { claimFindings } from './claim-rules';
 import { serviceCacheFindings } from './cache-rules';
+import { sizeFindings as textSizeFindings } from './size-rules';
 import { sizeFindings } from './disk-rules';
 import { findingIf, type EnvironmentFile, type Finding } from './findings';
 import { processFindings } from './process-rules';
@@ -30,6 +31,7 @@ export const serviceFindings = (
   ...sharedFindings(databaseOf(service), environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings('cache' in service ? service.cache : undefined, environment.caches, 'caches', [...path, 'cache']),
   ...diskSizeFindings(service, environment, path),
+  ...textSizeFindings(service, path),
   ...serviceCacheFindings(service, environment, path),
   ...findingIf(
     service.kind === 'hedgedoc' && service.database.pooling === 'transaction',

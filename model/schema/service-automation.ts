@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { containerImage, domainName, gitlabPath, httpsUrl, refusal, shortName } from './fields';
+import { containerImage, domainName, gitlabPath, httpsUrl, imageUpdates, refusal, shortName } from './fields';
 import { callsOutSchema, command, podSize, scratchSchema } from './service-processes';
 import { secretsSchema, settingsSchema } from './service-variables';
 
@@ -42,6 +42,7 @@ export const automationSchema = z
       'image built from images/automation-hooks, like quay.io/commons/automation-hooks:stable',
     ),
     image: containerImage.describe('image that the commands run in, like quay.io/commons/accounts-automation:stable'),
+    updates: imageUpdates('automatic'),
     hosts: z
       .array(domainName)
       .min(1)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cacheSchema } from './caches';
-import { containerImage, domainName, httpsUrl, refusal, shortName } from './fields';
+import { containerImage, domainName, httpsUrl, imageUpdates, refusal, shortName } from './fields';
 
 /** A cache in front of the Git fetches of a GitLab. */
 export const gitFetchCacheSchema = z
@@ -10,6 +10,7 @@ export const gitFetchCacheSchema = z
     image: containerImage.describe(
       'image built from images/git-fetch-cache, like quay.io/commons/git-fetch-cache:stable',
     ),
+    updates: imageUpdates('reviewed'),
     hosts: z
       .array(domainName)
       .min(1)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { volumeBackup } from './backup';
 import { cacheSchema } from './caches';
 import { databaseSchema, postgresDatabaseSchema } from './databases';
-import { absolutePath, containerImage, domainName, group, refusal, shortName } from './fields';
+import { absolutePath, containerImage, domainName, group, imageUpdates, refusal, shortName } from './fields';
 import { automationSchema } from './service-automation';
 import { discourseSchema } from './service-discourse';
 import { gitFetchCacheSchema } from './service-git-fetch-cache';
@@ -90,6 +90,7 @@ const webApplication = z
     kind: z.literal('web-application'),
     name: shortName(16).default('web').describe('name of the service in its namespace'),
     image: containerImage,
+    updates: imageUpdates('automatic'),
     architecture: z
       .enum(['any', 'amd64', 'arm64'])
       .default('any')

@@ -31,6 +31,7 @@ test('what a first environment leaves out has the documented defaults', () => {
     capacity: { spot: 'GitLab starts a CI job again when its machine is taken away' },
   };
   expect(load().environment).toEqual({
+    images: {},
     name: 'testing',
     community: 'The Commons',
     account: '111122223333',
@@ -56,7 +57,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       release: '4.20',
       payload: 'multi',
       phase: 'bootstrapping',
-      ...{ api: 'peers', cryptography: 'standard' },
+      ...{ api: 'peers', cryptography: 'standard', signatures: [] },
       ingress: { balancer: 'classic', idleTimeoutSeconds: 300, replicas: 2 },
       nodes: { podPidsLimit: 4096, systemReserved: 'automatic', registryMirrors: [] },
       pools: [
@@ -134,7 +135,7 @@ test('what a first tenant leaves out has the documented defaults', () => {
       services: [
         {
           ...{ kind: 'web-application', name: 'web', image: 'quay.io/commons-example/site:stable' },
-          ...{ architecture: 'any', port: 8080, health: '/', size: 'small', replicas: 2 },
+          ...{ updates: 'automatic', architecture: 'any', port: 8080, health: '/', size: 'small', replicas: 2 },
           ...{ settings: {}, secrets: [], files: {}, scratch: ['/tmp'], workers: [], schedule: [], callsOut: [] },
         },
       ],

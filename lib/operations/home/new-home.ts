@@ -76,7 +76,7 @@ const cdkSettings = ({ cdkSettings: settings }: ProgramPackage): unknown => ({
 
 /** What runs inside the cluster; the base image is chosen by `cluster.toolsImage`'s owner. */
 const containerfile = `# The command line of this home's version as an image, for what it does inside the cluster (cluster.toolsImage).
-FROM registry.access.redhat.com/ubi9/nodejs-22
+FROM registry.access.redhat.com/ubi9/nodejs-22:9.8-1790572348
 WORKDIR /opt/app-root/src
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev

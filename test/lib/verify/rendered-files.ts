@@ -17,4 +17,5 @@ export const renderedFiles = (
   })),
   waiting: [],
   files: Object.entries({ ...manifests, ...files }).map(([file, text]) => ({ file, text })),
+  unpinned: [],
 });

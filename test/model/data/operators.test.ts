@@ -40,7 +40,7 @@ test.each([
 });
 
 test('a Keycloak in the cluster needs its operator, one beside it or somebody else’s does not', () => {
-  const issuer = 'https://sso.example/realms/commons';
+  const issuer = 'https://sso.commons.example/realms/commons';
   const packagesFor = (singleSignOn: Parameters<typeof neededOperators>[0]['singleSignOn']) =>
     neededOperators({ tenants: [], singleSignOn }).map((operator) => operator.package);
   const { keycloak } = load({

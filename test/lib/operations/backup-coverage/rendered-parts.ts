@@ -77,6 +77,7 @@ export const rendered = (objects: readonly unknown[], resources: Readonly<Record
   })),
   waiting: [],
   files: [],
+  unpinned: [],
 });
 
 /** Fate of each holding whose name contains `part`. */
