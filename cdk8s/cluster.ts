@@ -24,6 +24,7 @@ import { sharedDatabases } from './applications/shared-databases';
 import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
+import { tenantPlaces } from './applications/tenant-places';
 
 /** All applications of an environment, those last that follow from what all others import. */
 export function* clusterApplications(environment: Environment, facts: Partial<Facts>): Generator<ClusterApplication> {
@@ -61,5 +62,6 @@ function* workloads(context: Context, facts: Partial<Facts>): Generator<ClusterA
   yield* gitlabOperator(context);
   yield* gitlab(context, facts);
   yield* gitlabRunners(context);
+  yield* tenantPlaces(context);
   for (const tenant of context.environment.tenants) yield tenantApplication(context, tenant, facts);
 }

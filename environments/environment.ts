@@ -6,14 +6,16 @@ import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { edgeSchema } from './schema/edge';
-import { domainName, httpsUrl, refusal } from './schema/fields';
+import { domainName, refusal } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
+import { repositorySchema } from './schema/repository';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
+import type { SigningKey } from './signing-keys';
 import type { Tenant } from './tenant';
 
 /** Contents of `environment.yaml`. */
@@ -51,12 +53,7 @@ export const environmentSchema = z
       .array(domainName)
       .min(1)
       .describe('registered domains of the community, kept at a DNS provider outside AWS'),
-    repository: z
-      .strictObject({
-        url: httpsUrl.describe('https address of the repository that the cluster is synchronised from'),
-        branch: z.string().min(1).default('main').describe('branch that the cluster follows'),
-      })
-      .describe('where the cluster reads its manifests'),
+    repository: repositorySchema,
     singleSignOn: singleSignOnSchema,
     certificates: z
       .strictObject({
@@ -99,6 +96,8 @@ export type Environment = Immutable<z.output<typeof environmentSchema>> & {
   readonly name: string;
   /** Ordered by name. */
   readonly tenants: readonly Tenant[];
+  /** Keys of those who may deliver, in the order in which they are named; none where delivery is unsigned. */
+  readonly signingKeys: readonly SigningKey[];
 };
 
 /** A node pool as an environment declares it. */

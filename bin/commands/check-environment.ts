@@ -32,6 +32,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
   try {
     const check = async (each: string) => {
       const loaded = loadEnvironment(folders.environments, each);
+      refuse(loaded.keysDue(today).problems);
       refuse(tenantRemovalProblems(vanishingTenants(folders.rendered, loaded.environment), []));
       const objects: RenderedObject[] = [];
       const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
@@ -50,7 +51,12 @@ export async function checkEnvironment(name: string | undefined, today: string):
       console.log(`warning: ${formatProblem(warning)}`);
     }
     for (const { loaded, rendered, warnings: ofCapacity } of checked) {
-      const warnings = [...loaded.warnings, ...ofCapacity, ...loaded.reviewsDue(today)];
+      const warnings = [
+        ...loaded.warnings,
+        ...ofCapacity,
+        ...loaded.keysDue(today).warnings,
+        ...loaded.reviewsDue(today),
+      ];
       for (const warning of warnings) console.log(`warning: ${formatProblem(warning)}`);
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);

@@ -9,6 +9,8 @@ import type { ClusterAddresses } from '../base/network-rules';
 import { PlatformChart, type Ownership } from '../base/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
 import { fieldsOfOthers } from '../platform/fields-of-others';
+import type { GitSource } from '../platform/git-source';
+import { platformSource } from './git-sources';
 
 /** An application: a folder of manifests that Argo CD keeps in step with the cluster. */
 export interface ClusterApplication {
@@ -56,15 +58,16 @@ export function platformManifests(fill: (chart: PlatformChart) => void, namespac
 }
 
 /** What is said about an application besides its folder, which is named after it. */
-export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'repository'>;
+export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'from'>;
 
 /**
  * The Argo CD side of an application. Where something of its manifests is written by others, Argo CD compares: what is not
  * compared is left out of what the API server is asked, and it refuses a container without an image.
  */
 export function delivery(
-  { environment: { name: environment, repository } }: Context,
+  { environment }: Context,
   manifests: ManifestFiles,
+  from: GitSource,
   { leftAlone = [], ...props }: DeliveryProps,
 ): ManifestFiles {
   const ofOthers = fieldsOfOthers(Object.values(manifests).flat());
@@ -74,8 +77,8 @@ export function delivery(
       new ArgoApplication(chart, 'delivery', {
         ...props,
         ...{ comparedBy, leftAlone: [...ofOthers, ...leftAlone] },
-        path: `rendered/${environment}/cluster/${props.name}`,
-        repository,
+        path: `rendered/${environment.name}/cluster/${props.name}`,
+        from,
       });
     }),
   };
@@ -88,7 +91,7 @@ export const platformApplication = (
   props: DeliveryProps,
 ): ClusterApplication => ({
   ...unrendered(context, props.name, []),
-  files: { ...manifests, ...delivery(context, manifests, props) },
+  files: { ...manifests, ...delivery(context, manifests, platformSource(context.environment), props) },
 });
 
 /** An application of the platform that waits for facts. */

@@ -18,6 +18,7 @@ import { projectsFirst } from './projects-first';
 import { quantities } from './quantities';
 import type { RenderedRule } from './rendered-rule';
 import { securityGroupRules } from './security-group-rules';
+import { signedDelivery } from './signed-delivery';
 import { tenantData } from './tenant-data';
 import { tenantObjects } from './tenant-objects';
 import { tenantRoles } from './tenant-roles';
@@ -48,6 +49,7 @@ export const renderedRules: readonly RenderedRule[] = [
   projectsFirst,
   quantities,
   securityGroupRules,
+  signedDelivery,
   tenantData,
   tenantObjects,
   tenantRoles,
