@@ -5,6 +5,7 @@ import { barmanPlugin } from './applications/barman-plugin';
 import { certificates } from './applications/certificates';
 import { clusterBackup } from './applications/cluster-backup';
 import { delivery } from './applications/delivery';
+import { deliveryMirror } from './applications/delivery-mirror';
 import { etcdBackup } from './applications/etcd-backup';
 import { externalDns } from './applications/external-dns';
 import { externalSecrets } from './applications/external-secrets';
@@ -49,6 +50,7 @@ function* workloads(context: Context, facts: Partial<Facts>): Generator<ClusterA
   yield* nodeAdmission(context, facts);
   yield storage(context, facts);
   yield* externalSecrets(context);
+  yield* deliveryMirror(context);
   yield certificates(context, facts);
   yield externalDns(context, facts);
   yield ingress(context, facts);

@@ -39,7 +39,7 @@ export function delivery(context: Context): ClusterApplication {
     {
       name: 'delivery',
       description: 'Argo CD itself, and the application that makes all others',
-      namespaces: [clusterNamespaces.delivery, ...DeliveryAccess.namespaces],
+      namespaces: [...new Set([clusterNamespaces.delivery, ...DeliveryAccess.namespaces])],
       clusterKinds: [
         { group: 'pipelines.openshift.io', kind: 'GitopsService' },
         ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterNamespaces } from '../base/cluster-namespaces';
+import type { GroupKind } from '../base/group-kind';
 import { beforeAllWaves, inWave } from '../base/sync';
 import { applicationSource, projectSource, type GitSource } from './git-source';
 import { retryForever } from './sync-policy';
@@ -29,12 +30,6 @@ export interface ArgoApplicationProps {
   readonly comparedBy?: 'api-server' | 'argo-cd';
   /** Fields that somebody else writes once the object is there; Argo CD writes them only when it makes it. */
   readonly leftAlone?: readonly FieldsLeftAlone[];
-}
-
-/** A kind as projects of Argo CD name it. */
-export interface GroupKind {
-  readonly group: string;
-  readonly kind: string;
 }
 
 /** Fields of all objects of a kind, or of one. */

@@ -1,5 +1,5 @@
+import type { GroupKind } from '../base/group-kind';
 import type { Manifest } from '../base/manifest';
-import type { GroupKind } from '../platform/argo-application';
 
 /** Kinds by API group; the empty one is Kubernetes' own. */
 const kinds: Readonly<Record<string, readonly string[]>> = {

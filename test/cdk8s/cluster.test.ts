@@ -17,7 +17,7 @@ test('the platform first, then an application per tenant, each with its namespac
   const { pad } = applications();
   expect(Object.keys(applications())).toEqual([
     ...['delivery', 'operators', 'machine-configuration', 'machine-pools', 'node-admission', 'storage'],
-    ...['external-secrets', 'certificates', 'external-dns', 'ingress', 'monitoring', 'logs'],
+    ...['external-secrets', 'delivery-mirror', 'certificates', 'external-dns', 'ingress', 'monitoring', 'logs'],
     ...['etcd-backup', 'cluster-backup', 'barman-plugin', 'shared-databases', 'single-sign-on'],
     ...['gitlab-operator', 'gitlab', 'runner-arm64', 'runner-amd64', 'runner-releases'],
     'tenants',

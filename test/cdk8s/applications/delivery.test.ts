@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { folders } from '../../../bin/project';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { delivery } from '../../../cdk8s/applications/delivery';
+import { deliveryMirror } from '../../../cdk8s/applications/delivery-mirror';
 import { clusterApplications } from '../../../cdk8s/cluster';
 import { healthChecks } from '../../../cdk8s/platform/delivery/health-checks';
 import { loadEnvironment } from '../../../environments/load';
@@ -118,6 +119,26 @@ describe('whose word Argo CD takes', () => {
     const addresses = followed.map(({ spec }) => sourceSchema.parse(spec).source.repoURL);
     expect([...new Set(addresses)]).toEqual(['https://git.example/commons/platform.git']);
   });
+});
+
+test('the token for the mirror is there before it is needed, where the mirror asks for one', () => {
+  const { mirror } = environment.repository;
+  const objects = deliveryMirror(contextOf(environment)).flatMap(objectsIn);
+  expect(byName(objects, 'ExternalSecret')['platform-mirror']?.spec).toMatchObject({
+    target: {
+      template: {
+        metadata: { labels: { 'argocd.argoproj.io/secret-type': 'repository' } },
+        data: { type: 'git', url: 'url' in mirror ? mirror.url : '', password: '{{ index . "password" }}' },
+      },
+    },
+    data: [{ remoteRef: { key: 'production/platform/delivery-mirror', property: 'username' } }, {}],
+  });
+  const open = { ...mirror, url: 'https://git.example/open.git', readBy: 'everyone' as const };
+  const repository = { ...environment.repository, mirror: open };
+  expect(deliveryMirror(contextOf({ ...environment, repository }))).toEqual([]);
+  expect(
+    deliveryMirror(contextOf({ ...environment, repository: { ...repository, mirror: { none: 'It waits' } } })),
+  ).toEqual([]);
 });
 
 const sourceSchema = z.looseObject({
