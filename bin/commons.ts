@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
 import type { NewTenantOptions } from './commands/new-tenant';
+import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import { folders, run } from './project';
 
@@ -122,6 +123,18 @@ program
   .action(async (environment: string, options: { stream?: string }) => {
     const { updateMachineImages } = await import('./commands/update-machine-images');
     await updateMachineImages(environment, options);
+  });
+
+program
+  .command('operators')
+  .description('operators of the cluster')
+  .command('pin')
+  .description('ask the catalogues of the cluster for the versions of operators, and pin them')
+  .argument('<environment>')
+  .option('--only <package>', 'operator to move, and leave the others; can be repeated', repeated, [])
+  .action(async (environment: string, options: PinOperatorsOptions) => {
+    const { pinOperators } = await import('./commands/pin-operators');
+    await pinOperators(environment, options);
   });
 
 program

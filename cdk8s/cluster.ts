@@ -44,7 +44,7 @@ export function* clusterApplications(environment: Environment, facts: Partial<Fa
 /** The map of all applications, in the order in which the cluster gets them. */
 function* workloads(context: Context, facts: Partial<Facts>): Generator<ClusterApplication> {
   yield delivery(context);
-  yield operators(context);
+  yield operators(context, facts);
   yield machineConfiguration(context);
   yield* machinePools(context, facts);
   yield* nodeAdmission(context, facts);

@@ -15,7 +15,7 @@ import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
-import { operatorFindings, operatorRule } from './rules/operator-rules';
+import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
 import { repositoryFindings } from './rules/repository-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
@@ -109,9 +109,12 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     facts: deepFreeze(recorded.value),
     warnings: [
       ...unread.warnings,
-      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
-        (finding) => locate(file, finding),
-      ),
+      ...[
+        ...environmentWarnings(parsed),
+        ...issuerWarnings(parsed, recorded.value),
+        ...groupWarnings(parsed),
+        ...unpinnedOperators({ ...parsed, tenants }, recorded.value),
+      ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),

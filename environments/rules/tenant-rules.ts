@@ -12,7 +12,7 @@ const reservedNamespace =
 /** Further names of applications and namespaces of the platform, and first parts of its roles and secrets. */
 const reservedNames: readonly string[] = [
   ...['barman-plugin', 'cluster-backup', 'databases', 'delivery', 'delivery-mirror', 'etcd-backup', 'guardrails', 'images', 'logs', 'monitoring'],
-  ...['operators', 'postgres-operator', 'root', 'storage', 'tenants'],
+  ...['operator-approval', 'operators', 'postgres-operator', 'root', 'storage', 'tenants'],
   ...['bootstrap', 'caches', 'ci', 'cluster', 'contributors', 'worker'],
 ];
 

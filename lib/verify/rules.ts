@@ -14,6 +14,7 @@ import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
 import { namespacesFirst } from './namespaces-first';
 import { operatorLabels } from './operator-labels';
+import { pinnedOperators } from './pinned-operators';
 import { projectsFirst } from './projects-first';
 import { quantities } from './quantities';
 import type { RenderedRule } from './rendered-rule';
@@ -46,6 +47,7 @@ export const renderedRules: readonly RenderedRule[] = [
   lockedBucketWriters,
   namespacesFirst,
   operatorLabels,
+  pinnedOperators,
   projectsFirst,
   quantities,
   securityGroupRules,
