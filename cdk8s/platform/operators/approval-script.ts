@@ -18,10 +18,11 @@ plans='{{range .items}}{{if not .spec.approved}}{{.metadata.name}}{{range .spec.
 installed='{{range .items}}{{.spec.name}} {{.status.installedCSV}}{{"\\n"}}{{end}}'
 listed() { while read -r place _ version; do [ "$place $version" = "$1 $2" ] && return 0; done < "$LISTS/versions"; return 1; }
 approve() {
-  namespace=$1 plan=$2
-  shift 2
+  namespace=$1 plan=$2 rest="$3 "
   names=
-  for name in "$@"; do
+  while [ "$rest" != ' ' ] && [ -n "$rest" ]; do
+    name=\${rest%% *}
+    rest=\${rest#* }
     if ! listed "$namespace" "$name"; then
       echo "$namespace/$plan waits: nobody has pinned $name"
       return 0
@@ -32,7 +33,7 @@ approve() {
   test="{\\"op\\":\\"test\\",\\"path\\":\\"/spec/clusterServiceVersionNames\\",\\"value\\":[$names]}"
   replace='{"op":"replace","path":"/spec/approved","value":true}'
   if oc -n "$namespace" patch installplan.operators.coreos.com "$plan" --type=json -p "[$test,$replace]"; then
-    approved="$approved $* "
+    approved="$approved $3 "
   else
     failed=1
   fi
@@ -44,8 +45,7 @@ while read -r namespace package _; do
   approved=' '
   offers=$(oc -n "$namespace" get installplans.operators.coreos.com -o go-template="$plans") || { failed=1; continue; }
   while read -r plan names; do
-    # Names of versions have no spaces.
-    [ -z "$plan" ] || approve "$namespace" "$plan" $names
+    [ -z "$plan" ] || approve "$namespace" "$plan" "$names"
   done <<END
 $offers
 END
