@@ -127,11 +127,15 @@ test('what GitLab merges carries no such signature, nor does what it signs', () 
 });
 
 test('with the repository gone, the mirror gets both branches, the signed one with what follows it', () => {
+  type('git switch -q main && echo later > not-yet && git add not-yet && git commit -qm later');
   renameSync(join(folder, 'origin'), join(folder, 'origin-down'));
   const applied = type(commandsOf('Deliver while GitLab is down'));
   expect(applied).toContain('follow: mirror');
   run('git', 'fetch', '-q', 'mirror');
   expect(read('ada@commons.example').signingIds).toContain(signer('mirror/delivered'));
   expect(run('git', 'show', 'mirror/delivered:rendered/testing/cluster/delivery/root.yaml')).toBe('follow: mirror\n');
-  expect(run('git', 'diff', 'mirror/main', 'mirror/delivered')).toBe('');
+  // What is merged and not delivered stays so.
+  expect(run('git', 'rev-parse', 'mirror/main')).toBe(run('git', 'rev-parse', 'main'));
+  expect(run('git', 'show', 'mirror/main:rendered/testing/cluster/delivery/root.yaml')).toBe('follow: url\n');
+  expect(spawnSync('git', ['show', 'mirror/delivered:not-yet'], { cwd: clone, env: variables }).status).not.toBe(0);
 });
