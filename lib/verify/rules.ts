@@ -20,11 +20,13 @@ import { movingTags } from './moving-tags';
 import { namespacesFirst } from './namespaces-first';
 import { objectSizes } from './object-sizes';
 import { operatorLabels } from './operator-labels';
+import { pinnedOperators } from './pinned-operators';
 import { projectsFirst } from './projects-first';
 import { quantities } from './quantities';
 import type { RenderedRule } from './rendered-rule';
 import { roleBoundaries } from './role-boundaries';
 import { securityGroupRules } from './security-group-rules';
+import { signedDelivery } from './signed-delivery';
 import { tenantData } from './tenant-data';
 import { tenantObjects } from './tenant-objects';
 import { tenantRoles } from './tenant-roles';
@@ -58,10 +60,12 @@ export const renderedRules: readonly RenderedRule[] = [
   namespacesFirst,
   objectSizes,
   operatorLabels,
+  pinnedOperators,
   projectsFirst,
   quantities,
   roleBoundaries,
   securityGroupRules,
+  signedDelivery,
   tenantData,
   tenantObjects,
   tenantRoles,

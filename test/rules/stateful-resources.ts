@@ -57,6 +57,7 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
     'DataKey17AFBB84',
     'DataKeyAlias99EFF7B9',
     'DatabaseBackups9DB92A3A',
+    'DeliveryMirrorSecret',
     'EtcdBackups67458BEA',
     'EtcdKeys5884AE32',
     'EtcdKeysKeyAlias0DCCD553',
