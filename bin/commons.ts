@@ -5,6 +5,7 @@ import { environmentAnswers } from '../lib/operations/home/new-environment';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { NewTenantOptions } from './commands/new-tenant';
+import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import { home } from './home';
 import { programPackage } from './program-package';
@@ -198,6 +199,18 @@ interface UpdateImagesArguments {
   readonly image: readonly string[];
   readonly credentials?: string;
 }
+
+program
+  .command('operators')
+  .description('operators of the cluster')
+  .command('pin')
+  .description('ask the catalogues of the cluster for the versions of operators, and pin them')
+  .argument('<environment>')
+  .option('--only <package>', 'operator to move, and leave the others; can be repeated', repeated, [])
+  .action(async (environment: string, options: PinOperatorsOptions) => {
+    const { pinOperators } = await import('./commands/pin-operators');
+    await pinOperators(environment, options);
+  });
 
 program
   .command('backup')

@@ -6,6 +6,7 @@ import { barmanPlugin } from './applications/barman-plugin';
 import { certificates } from './applications/certificates';
 import { clusterBackup } from './applications/cluster-backup';
 import { delivery } from './applications/delivery';
+import { deliveryMirror } from './applications/delivery-mirror';
 import { etcdBackup } from './applications/etcd-backup';
 import { externalDns } from './applications/external-dns';
 import { externalSecrets } from './applications/external-secrets';
@@ -27,6 +28,7 @@ import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
 import type { Manifest } from './base/manifest';
+import { tenantPlaces } from './applications/tenant-places';
 
 /**
  * All applications of an environment, those last that follow from what all others import.
@@ -59,12 +61,13 @@ const manifestsOf = ({ files }: ClusterApplication): readonly Manifest[] => Obje
 /** The map of all applications of the platform, in the order in which the cluster gets them; those of tenants come after them. */
 function* platformApplications(context: Context, facts: Partial<Facts>): Generator<ClusterApplication> {
   yield delivery(context);
-  yield operators(context);
+  yield operators(context, facts);
   yield machineConfiguration(context);
   yield* machinePools(context, facts);
   yield* nodeAdmission(context, facts);
   yield storage(context, facts);
   yield* externalSecrets(context);
+  yield* deliveryMirror(context);
   yield certificates(context, facts);
   yield externalDns(context, facts);
   yield ingress(context, facts);
@@ -78,4 +81,5 @@ function* platformApplications(context: Context, facts: Partial<Facts>): Generat
   yield* gitlabOperator(context);
   yield* gitlab(context, facts);
   yield* gitlabRunners(context);
+  yield* tenantPlaces(context);
 }

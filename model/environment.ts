@@ -13,8 +13,10 @@ import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
+import { repositorySchema } from './schema/repository';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
+import type { SigningKey } from './signing-keys';
 import type { Tenant } from './tenant';
 
 /** Contents of `environment.yaml`. */
@@ -48,12 +50,7 @@ export const environmentSchema = z
       .array(domainName)
       .min(1)
       .describe('registered domains of the community, kept at a DNS provider outside AWS'),
-    repository: z
-      .strictObject({
-        url: httpsUrl.describe('https address of the repository that the cluster is synchronised from'),
-        branch: z.string().min(1).default('main').describe('branch that the cluster follows'),
-      })
-      .describe('where the cluster reads its manifests'),
+    repository: repositorySchema,
     docsUrl: httpsUrl
       .optional()
       .describe('address of a copy of the documentation that alerts link to; otherwise that of the version in use'),
@@ -101,6 +98,8 @@ export type Environment = Immutable<z.output<typeof environmentSchema>> & {
   readonly tenants: readonly Tenant[];
   /** What registries answered about images that stay as they were read; empty before anybody asked. */
   readonly images: PinnedImages;
+  /** Keys of those who may deliver, in the order in which they are named; none where delivery is unsigned. */
+  readonly signingKeys: readonly SigningKey[];
 };
 
 /** A node pool as an environment declares it. */

@@ -19,7 +19,8 @@ import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
-import { operatorFindings, operatorRule } from './rules/operator-rules';
+import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
+import { repositoryFindings } from './rules/repository-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
@@ -28,6 +29,7 @@ import { tenantRule } from './rules/tenant-rules';
 import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warnings';
 import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
+import { expiringKeys, readSigningKeys, signers } from './signing-keys';
 import { SourceFile } from './source-file';
 import { readStateful, type StatefulFile } from './stateful-file';
 import { tenantName, tenantSchema, type Tenant } from './tenant';
@@ -42,6 +44,8 @@ export interface LoadedEnvironment {
   readonly warnings: readonly Problem[];
   /** Tenants whose review day lies before the day asked about; a question of its own because it needs a clock. */
   readonly reviewsDue: (today: string) => readonly Problem[];
+  /** Keys that have expired by that day, and those that soon will have. */
+  readonly keysDue: (today: string) => ReturnType<typeof expiringKeys>;
   /** Findings about tenants with the line they are about. */
   readonly inTenants: (findings: readonly TenantFinding[]) => readonly Problem[];
 }
@@ -104,8 +108,10 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
     ? validate(imagesFileSchema, read('images.yaml'))
     : { value: {} };
 
+  const signing = readSigningKeys(join(folder, name), name, parsed === undefined ? undefined : signers(parsed));
   const problems = [
     ...unread.problems,
+    ...signing.problems,
     ...('problems' in checked ? checked.problems : []),
     ...nameProblems(name, file),
     ...tenantProblems,
@@ -123,7 +129,7 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
   const inTenants = (findings: readonly TenantFinding[]) =>
     findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
   return {
-    environment: deepFreeze({ ...parsed, tenants, images: images.value }),
+    environment: deepFreeze({ ...parsed, tenants, images: images.value, signingKeys: signing.keys }),
     facts: deepFreeze(recorded.value),
     stateful: stateful.value,
     warnings: [
@@ -133,16 +139,18 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
         ...cacheUserWarnings(parsed, tenants),
         ...issuerWarnings(parsed, recorded.value),
         ...groupWarnings(parsed),
+        ...unpinnedOperators({ ...parsed, tenants }, recorded.value),
       ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
+    keysDue: (today) => expiringKeys(name, signing.keys, today),
     inTenants,
   };
 }
 
 /** The files of an environment itself; while one of them cannot be read, nothing else can be said. */
-const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|tenants)$/;
+const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|tenants|signing-keys)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const meant = nearest(name, known);
@@ -199,6 +207,7 @@ function ruleProblems(
       ...clusterFindings(environment),
       ...installationFindings(environment),
       ...operatorFindings(environment),
+      ...repositoryFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),
       ...runnerHostFindings(environment),

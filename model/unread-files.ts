@@ -66,8 +66,8 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
     if (expected !== undefined) {
       return [problem(path, `is ${kinds[entry.kind]}`, `make it a ${expected}, or remove it`)];
     }
-    const meant = nearest(stemOf(entry.name), ['environment', 'facts', 'images', 'stateful', 'tenants']);
-    const file = [...ownFiles.keys()].find((own) => meant !== undefined && own.startsWith(meant));
+    const meant = nearest(stemOf(entry.name), [...ownFiles.keys()].map(stemOf));
+    const file = [...ownFiles.keys()].find((each) => meant !== undefined && stemOf(each) === meant);
     return [besides(path, entry, file ?? `tenants/${stemOf(entry.name)}.yaml`, join(folder, name))];
   });
   const tenants = folderEntries(join(folder, name, 'tenants')).flatMap((entry) => {
@@ -84,6 +84,7 @@ const ownFiles: ReadonlyMap<string, FolderEntry['kind']> = new Map([
   ['images.yaml', 'file'],
   ['stateful.yaml', 'file'],
   ['tenants', 'folder'],
+  ['signing-keys', 'folder'],
 ]);
 
 const kinds: Readonly<Record<FolderEntry['kind'], string>> = {

@@ -47,6 +47,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
   try {
     const check = async (each: string) => {
       const loaded = loadEnvironment(home.environments, each);
+      refuse(loaded.keysDue(today).problems);
       refuse(tenantRemovalProblems(vanishingTenants(home.rendered, loaded.environment), []));
       const objects: RenderedObject[] = [];
       const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
@@ -74,7 +75,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
       console.log(`warning: ${home.describe(warning)}`);
     }
     for (const { loaded, rendered, warnings: ofAll } of checked) {
-      const warnings = [...loaded.warnings, ...ofAll, ...loaded.reviewsDue(today)];
+      const warnings = [...loaded.warnings, ...ofAll, ...loaded.keysDue(today).warnings, ...loaded.reviewsDue(today)];
       for (const warning of warnings) console.log(`warning: ${home.describe(warning)}`);
       for (const notice of noticesOf(loaded, rendered)) console.log(notice);
       const { tenants } = loaded.environment;

@@ -11,6 +11,8 @@ import type { ClusterAddresses } from '../base/network-rules';
 import { PlatformChart, type ImageSource, type Ownership } from '../base/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
 import { fieldsOfOthers } from '../platform/fields-of-others';
+import type { GitSource } from '../platform/git-source';
+import { platformSource } from './git-sources';
 
 /** An application: a folder of manifests that Argo CD keeps in step with the cluster. */
 export interface ClusterApplication {
@@ -69,15 +71,16 @@ export function platformManifests(
 }
 
 /** What is said about an application besides its folder, which is named after it. */
-export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'repository'>;
+export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'from'>;
 
 /**
  * The Argo CD side of an application. Where something of its manifests is written by others, Argo CD compares: what is not
  * compared is left out of what the API server is asked, and it refuses a container without an image.
  */
 export function delivery(
-  { environment: { name: environment, repository } }: Context,
+  { environment }: Context,
   manifests: ManifestFiles,
+  from: GitSource,
   { leftAlone = [], ...props }: DeliveryProps,
 ): ManifestFiles {
   const ofOthers = fieldsOfOthers(Object.values(manifests).flat());
@@ -87,8 +90,8 @@ export function delivery(
       new ArgoApplication(chart, 'delivery', {
         ...props,
         ...{ comparedBy, leftAlone: [...ofOthers, ...leftAlone] },
-        path: `rendered/${environment}/cluster/${props.name}`,
-        repository,
+        path: `rendered/${environment.name}/cluster/${props.name}`,
+        from,
       });
     }),
   };
@@ -101,7 +104,7 @@ export const platformApplication = (
   props: DeliveryProps,
 ): ClusterApplication => ({
   ...unrendered(context, props.name, []),
-  files: { ...manifests, ...delivery(context, manifests, props) },
+  files: { ...manifests, ...delivery(context, manifests, platformSource(context.environment), props) },
 });
 
 /** An application of the platform that waits for facts. */

@@ -20,6 +20,7 @@ import { ReleaseService } from '../services/release-service/release-service';
 import { TenantWebApplication } from '../services/web-application/tenant-web-application';
 import { WebGateway } from '../services/web-gateway/web-gateway';
 import { awsRolesOf, jobTemplatesOf } from '../tenancy/declared-identities';
+import { isOfPlace, tenantKinds } from '../tenancy/tenant-kinds';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
 import { delivery, type ClusterApplication, type Context } from './application';
 import {
@@ -30,8 +31,10 @@ import {
   missingCacheHosts,
   type OwnedService,
 } from './declared-needs';
+import { tenantSource } from './git-sources';
 import { publicHost } from './public-host';
 import { overdrafts } from './quota-overdrafts';
+import { tenantPlacesName } from './tenant-places';
 
 /** A tenant's namespace and services. */
 export function tenantApplication(context: Context, tenant: Tenant, facts: Partial<Facts>): ClusterApplication {
@@ -67,20 +70,26 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
     secrets: { region: environment.region, roleArn: secretsRole },
   });
 
-  const manifests = { [`${name}/namespace.yaml`]: namespace.charts.flatMap(manifestsOf), ...services };
-  const findings = overdrafts(quota, Object.values(manifests).flat()).map((overdraft) => ({
+  const all = { [`${name}/namespace.yaml`]: namespace.charts.flatMap(manifestsOf), ...services };
+  const everything = Object.values(all).flat();
+  const manifests = Object.fromEntries(
+    Object.entries(all).map(([file, found]) => [file, found.filter((manifest) => !isOfPlace(manifest))]),
+  );
+  const findings = overdrafts(quota, everything).map((overdraft) => ({
     tenant: name,
     path: ['quota'],
     reason: `the services ask for ${overdraft}`,
     remedy: 'choose a larger quota, or smaller services',
   }));
   const files = {
+    [`${tenantPlacesName}/${name}.yaml`]: everything.filter(isOfPlace),
     ...manifests,
-    ...delivery(context, manifests, {
+    ...delivery(context, manifests, tenantSource(environment), {
       name,
       description: purpose,
       namespaces: [name],
-      clusterKinds: [{ group: '', kind: 'Namespace' }],
+      clusterKinds: [],
+      namespaceKinds: tenantKinds,
       wave: applicationWaves.tenants,
       comparedBy: 'argo-cd',
     }),

@@ -21,9 +21,12 @@ export function acknowledgeWildcards(
   );
   acknowledgeRules(scope, [...ids], wildcards.because);
   const everywhere = statements.filter(({ resources }) => acknowledged(resources, wildcards).includes('*'));
-  if (everywhere.some(({ effect }) => effect === Effect.ALLOW)) giveReason(scope, 'everyResource', wildcards.because);
   const writesAnywhere = everywhere.some(({ actions }) =>
     actions.some((action) => !/:(Describe|Get|List)/.test(action)),
   );
+  // One of both: `verify` takes the reason that checkov is told.
   if (writesAnywhere) acknowledgeToCheckov(scope, { CKV_AWS_111: wildcards.because });
+  else if (everywhere.some(({ effect }) => effect === Effect.ALLOW)) {
+    giveReason(scope, 'everyResource', wildcards.because);
+  }
 }

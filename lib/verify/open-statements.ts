@@ -26,13 +26,20 @@ const openActions = ({ resource }: RenderedResource): readonly string[] =>
         return isOpen ? [data.Action ?? 'all but some'].flat() : [];
       });
 
+const checkovSchema = z.looseObject({ skip: z.array(z.looseObject({ id: z.string(), comment: z.string().min(1) })) });
+
+/** Whether a resource says why: for checkov's own rule about what may write everywhere, or else for this one. */
+const saysWhy = ({ resource: { Metadata } }: RenderedResource): boolean =>
+  reasonMetadata.everyResource in Metadata ||
+  (checkovSchema.safeParse(Metadata.checkov).data?.skip.some(({ id }) => id === 'CKV_AWS_111') ?? false);
+
 /** Some actions know no resource, and then the reason is one for the reviewer of what is rendered. */
 export const openStatements: RenderedRule = {
   id: 'open-statements',
   holds: 'no role may do something to everything without a written reason',
   findings: ({ resources }) =>
     resources.flatMap((each) => {
-      const actions = reasonMetadata.everyResource in each.resource.Metadata ? [] : openActions(each);
+      const actions = saysWhy(each) ? [] : openActions(each);
       return actions.length === 0
         ? []
         : [

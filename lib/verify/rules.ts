@@ -35,6 +35,7 @@ import { openGroups } from './open-groups';
 import { openStatements } from './open-statements';
 import { operatorLabels } from './operator-labels';
 import { ownerLabelsGiven } from './owner-labels';
+import { pinnedOperators } from './pinned-operators';
 import { plainPasswords } from './plain-passwords';
 import { projectsFirst } from './projects-first';
 import { quantities } from './quantities';
@@ -47,6 +48,7 @@ import { secretShapes } from './secret-shapes';
 import { secretVariables } from './secret-variables';
 import { securityGroupRules } from './security-group-rules';
 import { serviceDashboards } from './service-dashboards';
+import { signedDelivery } from './signed-delivery';
 import { statefulList } from './stateful-list';
 import { subnetRoles } from './subnet-roles';
 import { templateLimits } from './template-limits';
@@ -107,6 +109,7 @@ export const renderedRules = (known: Known): readonly RenderedRule[] => [
   openStatements,
   operatorLabels,
   ownerLabelsGiven,
+  pinnedOperators,
   plainPasswords,
   projectsFirst,
   quantities,
@@ -118,6 +121,7 @@ export const renderedRules = (known: Known): readonly RenderedRule[] => [
   secretVariables,
   securityGroupRules,
   serviceDashboards,
+  signedDelivery,
   statefulList(known.stateful),
   subnetRoles,
   templateLimits,

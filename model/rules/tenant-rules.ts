@@ -16,13 +16,14 @@ const reservedNames: readonly string[] = [
     'cluster-backup',
     'databases',
     'delivery',
+    'delivery-mirror',
     'etcd-backup',
     'guardrails',
     'images',
     'logs',
     'monitoring',
   ],
-  ...['operators', 'postgres-operator', 'root', 'storage'],
+  ...['operator-approval', 'operators', 'postgres-operator', 'root', 'storage', 'tenants'],
   ...['bootstrap', 'caches', 'cluster', 'contributors', 'pipelines', 'worker'],
 ];
 

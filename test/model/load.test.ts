@@ -38,7 +38,12 @@ test('what a first environment leaves out has the documented defaults', () => {
     region: 'us-east-1',
     zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
     domains: ['commons.example'],
-    repository: { url: 'https://gitlab.commons.example/platform.git', branch: 'main' },
+    repository: {
+      ...{ url: 'https://gitlab.commons.example/platform.git', branch: 'main', follow: 'url' },
+      delivery: { unsigned: 'Nobody but the tests writes to it' },
+      mirror: { none: 'The tests wait for it' },
+    },
+    signingKeys: [],
     singleSignOn: { issuer: 'https://sso.commons.example/realms/commons' },
     certificates: { contact: 'infrastructure@commons.example' },
     network: {

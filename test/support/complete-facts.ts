@@ -35,6 +35,7 @@ export function everyFact(environment: Environment): string {
     machineImages: {
       [cluster.release]: { amd64: { imageId, name: 'rhcos-x86_64' }, arm64: { imageId: other, name: 'rhcos-aarch64' } },
     },
+    operatorVersions: {},
     infraId: 'commons-x7k2p',
     clusterId: '6f1c1f0e-5b1e-4c57-9d3a-2f0b6f1f9a11',
     machineConfigServerCa: 'data:text/plain;charset=utf-8;base64,LS0tLS1CRUdJTg==',

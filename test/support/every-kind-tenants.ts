@@ -40,6 +40,7 @@ const forum = `${about('Where people ask and answer', 'forum.commons.example', '
   - kind: web-gateway
     name: uploads
     image: quay.io/commons-example/gateway:stable
+    updates: automatic
     hosts: [uploads.commons.example]
     content: { service: forum, folder: uploads }
     serves: { kind: downloads }
@@ -113,7 +114,7 @@ const bridge = `${about('Posts into rooms what happens elsewhere', 'hookshot.com
     hosts: [feeds.commons.example]
     homeserver: { domain: commons.example, url: 'https://matrix.commons.example', calledFrom: [203.0.113.64/28] }
     administrators: ['@bao:commons.example']
-    cache: { shared: sessions }
+    cache: { shared: rooms }
 `;
 
 const fetches = `${about('Answers fetches in place of GitLab', 'fetch.commons.example', 'clone.commons.example')}
@@ -121,6 +122,7 @@ const fetches = `${about('Answers fetches in place of GitLab', 'fetch.commons.ex
     name: fetch
     hosts: [fetch.commons.example]
     image: quay.io/commons-example/git-fetch-cache:stable
+    updates: automatic
     gitlab: https://gitlab.commons.example
     cache: { memoryMiB: 128, eviction: least-recently-used }
     sizeGiB: 20
@@ -131,7 +133,7 @@ const fetches = `${about('Answers fetches in place of GitLab', 'fetch.commons.ex
     hosts: [clone.commons.example]
     image: quay.io/commons-example/git-fetch-cache:stable
     gitlab: https://gitlab.commons.example
-    cache: { shared: general }
+    cache: { shared: clones }
 `;
 
 const releases = `${about('Takes the tarballs of releases', 'publish.commons.example', 'download.commons.example')}
@@ -159,6 +161,7 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     hosts: [hooks.commons.example]
     receiver: quay.io/commons-example/automation-hooks:stable
     image: quay.io/commons-example/accounts-automation:stable
+    updates: reviewed
     gitlab: https://gitlab.commons.example
     account: accounts-bot
     settings: { ACCESS_TOKEN: { value: 'public', notSecret: 'Everybody may know it' } }
@@ -182,6 +185,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: shelf
     hosts: [shelf.commons.example]
     image: quay.io/commons-example/shelf:stable
+    updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
     login: { callback: /oauth/callback }

@@ -8,6 +8,13 @@ type Changes = readonly (readonly [from: string, to: string])[];
 const withChanges = (text: string, changes: Changes): string =>
   changes.reduce((done, [from, to]) => changed(done, from, to), text);
 
+/** A key with which nobody signs. */
+const publicKey = `-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMyjMll5xhECn7cNpZkB8pd1bp3pN
+QRlzOVEG14BjD6PSP+jUGJuPRiQlE92vltj5CjsSwKaVNpmRfX7yh654wQ==
+-----END PUBLIC KEY-----
+`;
+
 /** An authority without a key; nobody signs with it. */
 const certificate = `-----BEGIN CERTIFICATE-----
 MIIBnjCCAUWgAwIBAgIUYo56is+Q6VlFV5Bbf2lTaXnbBiwwCgYIKoZIzj0EAwIw
@@ -97,6 +104,8 @@ ${directory}`,
   - { name: gitlab, nodeType: cache.m7g.large }
   - { name: gitlab-cache, nodeType: cache.m7g.large, eviction: least-recently-used, snapshots: { none: 'It is filled again by itself' } }
   - { name: forum, nodeType: cache.t4g.medium }
+  - { name: clones, nodeType: cache.t4g.small, eviction: least-recently-used }
+  - { name: rooms, nodeType: cache.t4g.small }
 `,
   ],
   ['hosts:\n  images', `${gitlab}hosts:\n  images`],
@@ -111,6 +120,7 @@ export const everyKind: EnvironmentFiles = {
 
 /** An environment that takes the other choice wherever `everyKind` could take one only. */
 export const otherwise: EnvironmentFiles = {
+  ...Object.fromEntries(Object.entries(fullEnvironment).filter(([file]) => !file.startsWith('tenants/'))),
   'environment.yaml': withChanges(environment, [
     [
       `    placement: cluster
@@ -129,6 +139,12 @@ export const otherwise: EnvironmentFiles = {
       "  cdn: { none: 'The tests need none' }\n  peers",
     ],
     ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
+    [
+      "  release: '4.18'\n",
+      `  release: '4.20'
+  signatures: [{ name: tools, repositories: [quay.io/commons-example/platform], publicKey: ${JSON.stringify(publicKey)} }]
+`,
+    ],
     ['  auditArchive: { keepDays: 730 }', "  auditArchive: { none: 'Nobody asks for it' }"],
     [
       '      instances: 2\n      synchronous: false',

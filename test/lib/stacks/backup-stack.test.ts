@@ -13,7 +13,10 @@ account: '111122223333'
 region: us-east-1
 zones: [us-east-1a, us-east-1b, us-east-1c]
 domains: [commons.example]
-repository: { url: https://gitlab.commons.example/platform.git }
+repository:
+  url: https://gitlab.commons.example/platform.git
+  delivery: { unsigned: 'The tests sign nothing' }
+  mirror: { none: 'The tests wait for it' }
 singleSignOn: { issuer: https://sso.commons.example/realms/commons }
 certificates: { contact: infrastructure@commons.example }
 network: { block: 10.0.0.0/16 }

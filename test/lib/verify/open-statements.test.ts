@@ -21,6 +21,9 @@ test('one that says why, names resources, or denies is no matter; nor is a polic
   const open = { Action: 'ec2:DescribeZones', Resource: '*' };
   const Metadata = { 'commons-platform/every-resource-because': 'EC2 describes everything or nothing.' };
   expect(reasons(role(open, { Metadata }))).toEqual([]);
+  const skip = (id: string) => ({ Metadata: { checkov: { skip: [{ id, comment: 'Machines are made on demand.' }] } } });
+  expect(reasons(role(open, skip('CKV_AWS_111')))).toEqual([]);
+  expect(reasons(role(open, skip('CKV_AWS_110')))).toHaveLength(1);
   expect(reasons(role({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::shelf/*' }))).toEqual([]);
   expect(reasons(role({ ...open, Effect: 'Deny' }))).toEqual([]);
   expect(reasons({ ...role(open), Type: 'AWS::KMS::Key' })).toEqual([]);
