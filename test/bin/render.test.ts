@@ -117,6 +117,7 @@ describe('what holds data is listed beside an environment', () => {
           },
         ],
         waiting: expect.arrayContaining(['cluster/certificates']) as unknown,
+        unpinned: expect.any(Array) as unknown,
       },
     ]);
     expect(written()).toBe(more);
