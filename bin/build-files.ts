@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -10,15 +10,19 @@ import { replaceFile } from './replace-file';
 /** List of the images that builds begin with and that go by their tag, below the project's folder. */
 export const unpinnedBuildInputs = 'images/unpinned.yaml';
 
-/** Everything that says how images are built, below the project's folder. */
+/** Everything that says how images are built, below the folder that they are built from; a home has just a few of these. */
 export function buildFiles(): readonly string[] {
-  const images = readdirSync(join(buildFolder, 'images'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(^|\/)Containerfile$/.test(file) && !file.includes('node_modules'))
-    .map((file) => `images/${file}`);
-  const pipelines = readdirSync(join(buildFolder, 'pipelines'))
-    .filter((file) => file.endsWith('.gitlab-ci.yml'))
-    .map((file) => `pipelines/${file}`);
-  return ['Containerfile', ...images, ...pipelines].sort();
+  const below = (folder: string, wanted: RegExp) =>
+    existsSync(join(buildFolder, folder))
+      ? readdirSync(join(buildFolder, folder), { recursive: true, encoding: 'utf8' })
+          .filter((file) => wanted.test(file) && !file.includes('node_modules'))
+          .map((file) => `${folder}/${file}`)
+      : [];
+  return [
+    ...(existsSync(join(buildFolder, 'Containerfile')) ? ['Containerfile'] : []),
+    ...below('images', /(^|\/)Containerfile$/),
+    ...below('pipelines', /\.gitlab-ci\.yml$/),
+  ].sort();
 }
 
 /** Text of a file of the project. */
@@ -44,6 +48,7 @@ export function writeBuildDigests(digests: ReadonlyMap<string, string>): readonl
     if (before !== after) replaceFile(join(buildFolder, file), after);
     return before !== after;
   });
+  mkdirSync(join(buildFolder, 'images'), { recursive: true });
   replaceFile(join(buildFolder, unpinnedBuildInputs), unpinnedText(unpinnedIn(files.map(textOf))));
   return changed;
 }

@@ -15,7 +15,7 @@ const literal =
 const examples = 'quay.io/commons/';
 
 /** Images that the program names itself. */
-const defaults = ['bin', 'cdk8s', 'constructs', 'environments', 'lib'].flatMap((folder) =>
+const defaults = ['bin', 'cdk8s', 'constructs', 'lib', 'model'].flatMap((folder) =>
   filesBelow(join(buildFolder, folder), /\.ts$/).flatMap((file) =>
     readFileSync(file, 'utf8')
       .split('\n')

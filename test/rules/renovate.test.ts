@@ -49,7 +49,9 @@ function foundIn({ matchStrings }: z.output<typeof managerSchema>, file: string,
 
 const files = filesBelow(buildFolder, /\.(ts|yaml)$|Containerfile$/)
   .map((file) => relative(buildFolder, file))
-  .filter((file) => /^(cdk8s|lib|environments|images)\//.test(file) && !file.includes('node_modules'));
+  .filter(
+    (file) => /^(cdk8s|lib|model|images|examples\/[^/]+\/environments)\//.test(file) && !file.includes('node_modules'),
+  );
 
 const found = configuration.customManagers.map((manager) => ({
   manager,

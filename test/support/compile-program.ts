@@ -16,7 +16,8 @@ export function compileProgram(project: string, target: string): string {
         compileFile(join(entry.parentPath, entry.name), project, target);
     }
   }
-  for (const file of ['cdk.json', 'package.json']) copyFileSync(join(project, file), join(target, file));
+  for (const file of ['cdk.json', 'package.json', 'renovate.json'])
+    copyFileSync(join(project, file), join(target, file));
   for (const folder of ['docs', 'node_modules']) symlinkSync(join(project, folder), join(target, folder));
   return target;
 }
