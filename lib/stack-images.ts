@@ -2,7 +2,7 @@ import { imageArchitecture } from '../constructs/single-sign-on/keycloak-service
 import { runnerJobImage } from '../model/data/runner-release';
 import type { Architecture } from '../model/data/instance-families';
 import type { Environment } from '../model/environment';
-import { keycloakImage } from './single-sign-on';
+import { keycloakImage } from './platform/single-sign-on';
 
 /** An image that runs beside the cluster, and what it has to be built for. */
 export interface StackImage {

@@ -117,6 +117,49 @@ describe('a stack is made as soon as its facts are there, and else says what it 
   });
 });
 
+test('pools without an image say so, whatever else their stack waits for', () => {
+  const { machineImages } = production.facts;
+  const { release } = few.cluster;
+  const waitsFor = (of: Partial<Facts>) =>
+    synthesized(few, of).waiting.find(({ stackName }) => stackName === 'production-node-pools')?.waitsFor;
+  expect(waitsFor({ machineImages })).not.toContain('machineImages');
+  expect(waitsFor({ machineImages: { ...machineImages, [release]: {} } })).toEqual([
+    'infraId',
+    'machineConfigServerCa',
+    'controlPlane',
+    'machineImages',
+  ]);
+});
+
+test('stacks are deployed after those whose resources they know by name alone', () => {
+  const { stacks } = synthesized(few, production.facts);
+  const before = new Map(
+    stacks.map(({ stackName, dependencies }) => [stackName, dependencies.map((each) => each.stackName)]),
+  );
+  const users = [...before].filter(([, names]) => names.includes('production-storage')).map(([name]) => name);
+  expect(users.map((name) => name.replace(/-\d$/, ''))).toEqual(
+    ['single-sign-on', 'hosts', 'backup', 'caches', 'gitlab', 'tenants'].map((noun) => `production-${noun}`),
+  );
+  for (const noun of ['backup', 'single-sign-on']) {
+    expect(before.get(`production-${noun}`)).toContain('production-backup-copies');
+  }
+});
+
+test('whichever fact is missing, what uses a stack that waits for it waits too', () => {
+  const { waiting } = synthesized(few, {});
+  for (const missing of new Set(waiting.flatMap(({ waitsFor }) => waitsFor))) {
+    const { stacks, waiting: left } = synthesized(few, { ...production.facts, [missing]: undefined });
+    const waits = left.filter(({ part }) => part === undefined);
+    expect(waits.map(({ stackName, waitsFor }) => [stackName, waitsFor])).toEqual(
+      waiting
+        .filter(({ waitsFor, part }) => part === undefined && waitsFor.includes(missing))
+        .map(({ stackName }) => [stackName, [missing]]),
+    );
+    const made = stacks.map(({ stackName }) => stackName);
+    expect(waits.filter(({ stackName }) => made.includes(stackName))).toEqual([]);
+  }
+});
+
 describe('the account is told of an issuer', () => {
   const providersOf = (of: Environment, answering: readonly string[]) => {
     const { stacks } = synthesized(of, { ...production.facts, answeringIssuers: answering });

@@ -1,5 +1,5 @@
-import { singleSignOnProps } from '../../lib/single-sign-on';
-import { runnerHostsOf } from '../../lib/hosts';
+import { singleSignOnProps } from '../../lib/platform/single-sign-on';
+import { runnerHostsOf } from '../../lib/platform/hosts';
 import { stackImages } from '../../lib/stack-images';
 import { changed, load, minimalEnvironment } from '../support/environment-folder';
 

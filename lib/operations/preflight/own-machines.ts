@@ -1,6 +1,6 @@
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
-import { runnerHostsOf } from '../../hosts';
+import { runnerHostsOf } from '../../platform/hosts';
 import type { Machine } from './cloud';
 import { isOwnMachine } from './cluster-tags';
 

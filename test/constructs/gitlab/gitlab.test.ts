@@ -2,7 +2,7 @@ import { GitLabRoles } from '../../../constructs/gitlab/gitlab-roles';
 import { GitSshBalancer } from '../../../constructs/gitlab/git-ssh-balancer';
 import { PagesZone } from '../../../constructs/gitlab/pages-zone';
 import { RunnerRoles } from '../../../constructs/gitlab/runner-roles';
-import { gitlabPlatformBuckets, gitlabProps } from '../../../lib/gitlab';
+import { gitlabPlatformBuckets, gitlabProps } from '../../../lib/platform/gitlab';
 import { load } from '../../support/environment-folder';
 import { withGitLab } from '../../support/with-gitlab';
 import { propertiesOf, templateOf } from '../../support/stacks';

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
-import { backupAlarmsOf, backupCopiesProps, backupProps } from '../../../lib/backup';
+import { backupAlarmsOf, backupCopiesProps, backupProps } from '../../../lib/platform/backup';
 import { cloudApp } from '../../../lib/cloud-app';
 import { BackupCopiesStack } from '../../../lib/stacks/backup-copies-stack';
 import { BackupStack } from '../../../lib/stacks/backup-stack';

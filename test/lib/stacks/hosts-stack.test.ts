@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
-import { hostsAlarms, runnerHostsOf } from '../../../lib/hosts';
+import { hostsAlarms, runnerHostsOf } from '../../../lib/platform/hosts';
 import { HostsStack } from '../../../lib/stacks/hosts-stack';
 import { roleOf } from '../../constructs/identity/policy-evaluation';
 import { load } from '../../support/environment-folder';

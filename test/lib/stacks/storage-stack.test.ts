@@ -5,7 +5,7 @@ import { exampleHome } from '../../support/example-home';
 import type { Environment } from '../../../model/environment';
 import { loadEnvironment } from '../../../model/load';
 import { cloudApp } from '../../../lib/cloud-app';
-import { platformBuckets, storageProps } from '../../../lib/storage';
+import { platformBuckets, storageProps } from '../../../lib/platform/storage';
 import { StorageStack } from '../../../lib/stacks/storage-stack';
 import { propertiesOf } from '../../support/stacks';
 

@@ -1,14 +1,14 @@
-import type { GitLabRoleSpec } from '../constructs/gitlab/gitlab-roles';
-import type { PagesZoneProps } from '../constructs/gitlab/pages-zone';
-import type { RunnerRolesProps } from '../constructs/gitlab/runner-roles';
-import { gitlabBucketPurpose, gitlabBuckets, gitlabParts } from '../model/data/gitlab-buckets';
-import { clusterDomain, type Environment } from '../model/environment';
-import { gitlab, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../model/gitlab-names';
-import { namesOf } from '../model/naming';
-import type { GitLabDeclaration } from '../model/schema/gitlab';
+import type { GitLabRoleSpec } from '../../constructs/gitlab/gitlab-roles';
+import type { PagesZoneProps } from '../../constructs/gitlab/pages-zone';
+import type { RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
+import { gitlabBucketPurpose, gitlabBuckets, gitlabParts } from '../../model/data/gitlab-buckets';
+import { clusterDomain, type Environment } from '../../model/environment';
+import { gitlab, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../../model/gitlab-names';
+import { namesOf } from '../../model/naming';
+import type { GitLabDeclaration } from '../../model/schema/gitlab';
 import { runnerCacheBucket } from './runner-cache';
-import type { GitLabStackProps } from './stacks/gitlab-stack';
-import type { PlatformBucket } from './stacks/storage-stack';
+import type { GitLabStackProps } from '../stacks/gitlab-stack';
+import type { PlatformBucket } from '../stacks/storage-stack';
 
 /** GitLab's buckets, for the storage stack; none without GitLab. */
 export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'gitlab'>): readonly PlatformBucket[] =>

@@ -1,8 +1,8 @@
-import type { Grant } from '../constructs/identity/grant';
-import type { ContributorsProps } from '../constructs/identity/contributors';
-import type { ContributorsBoundaryProps } from '../constructs/identity/contributors-boundary';
-import type { Environment } from '../model/environment';
-import { namesOf, type Names } from '../model/naming';
+import type { Grant } from '../../constructs/identity/grant';
+import type { ContributorsProps } from '../../constructs/identity/contributors';
+import type { ContributorsBoundaryProps } from '../../constructs/identity/contributors-boundary';
+import type { Environment } from '../../model/environment';
+import { namesOf, type Names } from '../../model/naming';
 
 type Contributor = Environment['access']['contributors'][number];
 

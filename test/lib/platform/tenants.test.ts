@@ -1,14 +1,14 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { cdkContext } from '../../bin/cdk-context';
-import { exampleHome } from '../support/example-home';
-import { loadEnvironment } from '../../model/load';
-import { namesOf } from '../../model/naming';
-import { tenantResources, tenantStack } from '../../model/tenant-stacks';
-import { cloudApp } from '../../lib/cloud-app';
-import { TenantsStack } from '../../lib/stacks/tenants-stack';
-import { tenancyOf, tenantsStacksOf } from '../../lib/tenants';
-import { propertiesOf } from '../support/stacks';
+import { cdkContext } from '../../../bin/cdk-context';
+import { exampleHome } from '../../support/example-home';
+import { loadEnvironment } from '../../../model/load';
+import { namesOf } from '../../../model/naming';
+import { tenantResources, tenantStack } from '../../../model/tenant-stacks';
+import { cloudApp } from '../../../lib/cloud-app';
+import { TenantsStack } from '../../../lib/stacks/tenants-stack';
+import { tenancyOf, tenantsStacksOf } from '../../../lib/platform/tenants';
+import { propertiesOf } from '../../support/stacks';
 
 const { environment } = loadEnvironment(exampleHome.environments, 'production');
 const { name, account, region, zones } = environment;

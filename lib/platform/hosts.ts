@@ -1,11 +1,11 @@
-import { runnerHostAlarms } from '../constructs/hosts/runner-host-alarms';
-import type { RunnerHostsSpec } from '../constructs/hosts/runner-hosts';
-import type { AlarmSpec } from '../constructs/observability/alarm';
-import { runnerJobImage, runnerRelease } from '../model/data/runner-release';
-import type { Environment } from '../model/environment';
-import { pinnedReference } from '../model/images';
-import { jobMemoryMiB, jobsOnHost } from '../model/job-memory';
-import { namesOf } from '../model/naming';
+import { runnerHostAlarms } from '../../constructs/hosts/runner-host-alarms';
+import type { RunnerHostsSpec } from '../../constructs/hosts/runner-hosts';
+import type { AlarmSpec } from '../../constructs/observability/alarm';
+import { runnerJobImage, runnerRelease } from '../../model/data/runner-release';
+import type { Environment } from '../../model/environment';
+import { pinnedReference } from '../../model/images';
+import { jobMemoryMiB, jobsOnHost } from '../../model/job-memory';
+import { namesOf } from '../../model/naming';
 import { runnerCacheBucket } from './runner-cache';
 
 /** Hosts of the environment's runners, each runner's apart from all others. */

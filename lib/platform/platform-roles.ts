@@ -1,8 +1,8 @@
-import type { PlatformRolesProps } from '../constructs/identity/platform-roles';
-import { sharedDatabaseTag } from '../constructs/secrets/shared-database-tag';
-import { clusterDomain, type Environment } from '../model/environment';
-import type { Facts } from '../model/facts';
-import { namesOf } from '../model/naming';
+import type { PlatformRolesProps } from '../../constructs/identity/platform-roles';
+import { sharedDatabaseTag } from '../../constructs/secrets/shared-database-tag';
+import { clusterDomain, type Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
+import { namesOf } from '../../model/naming';
 
 /** Who of the platform's workloads uses what, by the names under which the storage and dns stacks hold it. */
 export function platformRolesOf(

@@ -1,13 +1,13 @@
-import { keycloakAlarms, type WatchedKeycloak } from '../constructs/single-sign-on/keycloak-alarms';
-import type { SingleSignOnRolesProps } from '../constructs/single-sign-on/single-sign-on-roles';
-import type { AlarmSpec } from '../constructs/observability/alarm';
-import type { Environment } from '../model/environment';
-import { pinnedReference } from '../model/images';
-import { namesOf } from '../model/naming';
-import { declaredRealm, directorySecret, openshiftSecret, type Keycloak } from '../model/realm/declared-realm';
-import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../model/realm/server-settings';
-import { loginSecret } from '../model/service-needs';
-import type { KeycloakOnEcs, SingleSignOnStackProps } from './stacks/single-sign-on-stack';
+import { keycloakAlarms, type WatchedKeycloak } from '../../constructs/single-sign-on/keycloak-alarms';
+import type { SingleSignOnRolesProps } from '../../constructs/single-sign-on/single-sign-on-roles';
+import type { AlarmSpec } from '../../constructs/observability/alarm';
+import type { Environment } from '../../model/environment';
+import { pinnedReference } from '../../model/images';
+import { namesOf } from '../../model/naming';
+import { declaredRealm, directorySecret, openshiftSecret, type Keycloak } from '../../model/realm/declared-realm';
+import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../../model/realm/server-settings';
+import { loginSecret } from '../../model/service-needs';
+import type { KeycloakOnEcs, SingleSignOnStackProps } from '../stacks/single-sign-on-stack';
 
 /** Keycloak’s own image. */
 export const keycloakImage = `quay.io/keycloak/keycloak:${keycloakVersion}`;

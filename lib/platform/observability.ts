@@ -1,11 +1,11 @@
-import type { DnssecAlarmsProps } from '../constructs/dns/dnssec-alarms';
-import type { AlarmTopicProps } from '../constructs/observability/alarm-topic';
-import type { WatchedIssuer } from '../constructs/identity/issuer-watch';
-import { documentationPage } from '../model/documentation';
-import type { Environment } from '../model/environment';
-import { hasFacts, type Facts } from '../model/facts';
-import type { Names } from '../model/naming';
-import type { ObservabilityStackProps } from './stacks/observability-stack';
+import type { DnssecAlarmsProps } from '../../constructs/dns/dnssec-alarms';
+import type { AlarmTopicProps } from '../../constructs/observability/alarm-topic';
+import type { WatchedIssuer } from '../../constructs/identity/issuer-watch';
+import { documentationPage } from '../../model/documentation';
+import type { Environment } from '../../model/environment';
+import { hasFacts, type Facts } from '../../model/facts';
+import type { Names } from '../../model/naming';
+import type { ObservabilityStackProps } from '../stacks/observability-stack';
 
 /** What the observability stack and the alarms of other regions have in common. */
 export interface Observability extends Pick<ObservabilityStackProps, 'topic' | 'alertsUrl' | 'monthlyBudget'> {

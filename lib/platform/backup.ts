@@ -1,14 +1,14 @@
-import { backupAlarms } from '../constructs/backup/backup-alarms';
-import type { BackupClass } from '../constructs/backup/backup-class';
-import type { DeletionRoleProps } from '../constructs/backup/deletion-role';
-import type { AlarmSpec } from '../constructs/observability/alarm';
-import type { Environment } from '../model/environment';
-import { namesOf } from '../model/naming';
-import { needsOf } from '../model/service-needs';
-import type { Service } from '../model/tenant';
-import type { BackupCopiesStackProps } from './stacks/backup-copies-stack';
-import type { BackupStackProps } from './stacks/backup-stack';
-import type { PlatformStackProps } from './stacks/platform-stack';
+import { backupAlarms } from '../../constructs/backup/backup-alarms';
+import type { BackupClass } from '../../constructs/backup/backup-class';
+import type { DeletionRoleProps } from '../../constructs/backup/deletion-role';
+import type { AlarmSpec } from '../../constructs/observability/alarm';
+import type { Environment } from '../../model/environment';
+import { namesOf } from '../../model/naming';
+import { needsOf } from '../../model/service-needs';
+import type { Service } from '../../model/tenant';
+import type { BackupCopiesStackProps } from '../stacks/backup-copies-stack';
+import type { BackupStackProps } from '../stacks/backup-stack';
+import type { PlatformStackProps } from '../stacks/platform-stack';
 
 /** What the backup stack needs, besides its place and the storage stack's key. */
 export function backupProps(

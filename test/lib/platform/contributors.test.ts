@@ -1,7 +1,7 @@
-import { exampleHome } from '../support/example-home';
-import type { Environment } from '../../model/environment';
-import { loadEnvironment } from '../../model/load';
-import { contributorsBoundaryOf, contributorsOf } from '../../lib/contributors';
+import { exampleHome } from '../../support/example-home';
+import type { Environment } from '../../../model/environment';
+import { loadEnvironment } from '../../../model/load';
+import { contributorsBoundaryOf, contributorsOf } from '../../../lib/platform/contributors';
 
 const { environment } = loadEnvironment(exampleHome.environments, 'staging');
 

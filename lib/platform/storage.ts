@@ -1,12 +1,12 @@
-import { planSubnets } from '../constructs/network/subnet-plan';
-import type { Environment } from '../model/environment';
-import { namesOf } from '../model/naming';
+import { planSubnets } from '../../constructs/network/subnet-plan';
+import type { Environment } from '../../model/environment';
+import { namesOf } from '../../model/naming';
 import { backupRoleArns } from './backup';
 import { gitlabPlatformBuckets } from './gitlab';
 import { hasToken } from './platform-roles';
 import { runnerCacheBuckets } from './runner-cache';
-import type { PlatformStackProps } from './stacks/platform-stack';
-import type { PlatformBucket, StorageStackProps } from './stacks/storage-stack';
+import type { PlatformStackProps } from '../stacks/platform-stack';
+import type { PlatformBucket, StorageStackProps } from '../stacks/storage-stack';
 
 /** What the storage stack of an environment holds, apart from its place and the network's own ids. */
 export function storageProps(

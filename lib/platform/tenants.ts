@@ -1,9 +1,9 @@
-import type { TenantSpec } from '../constructs/tenancy/tenant';
-import type { Tenancy } from '../constructs/tenancy/tenant-service';
-import type { Environment } from '../model/environment';
-import { namesOf } from '../model/naming';
-import { needsOf } from '../model/service-needs';
-import { tenantStacks } from '../model/tenant-stacks';
+import type { TenantSpec } from '../../constructs/tenancy/tenant';
+import type { Tenancy } from '../../constructs/tenancy/tenant-service';
+import type { Environment } from '../../model/environment';
+import { namesOf } from '../../model/naming';
+import { needsOf } from '../../model/service-needs';
+import { tenantStacks } from '../../model/tenant-stacks';
 
 /** A stack of tenants: the noun of its name, and who is in it. */
 export interface TenantsStackSpec {

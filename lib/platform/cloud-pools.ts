@@ -1,6 +1,6 @@
-import type { NodePoolSpec } from '../constructs/openshift/node-pool';
-import type { Environment, NodePool } from '../model/environment';
-import type { Facts } from '../model/facts';
+import type { NodePoolSpec } from '../../constructs/openshift/node-pool';
+import type { Environment, NodePool } from '../../model/environment';
+import type { Facts } from '../../model/facts';
 
 /** Those of `pools` whose boot image is known, with it. */
 export const cloudPoolSpecs = (

@@ -1,5 +1,5 @@
-import type { Environment } from '../model/environment';
-import type { PlatformBucket } from './stacks/storage-stack';
+import type { Environment } from '../../model/environment';
+import type { PlatformBucket } from '../stacks/storage-stack';
 
 /** The bucket of the runners' caches: whatever is in it can be made again. */
 export const runnerCacheBucket: PlatformBucket = {

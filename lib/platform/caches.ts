@@ -1,10 +1,10 @@
-import { cacheAlarms } from '../constructs/caches/cache-alarms';
-import type { CacheUse } from '../constructs/caches/cache-users';
-import type { AlarmSpec } from '../constructs/observability/alarm';
-import type { Environment } from '../model/environment';
-import { namesOf } from '../model/naming';
-import { cacheUsersOf, keyPrefix } from '../model/shared-caches';
-import type { CacheProps } from './stacks/caches-stack';
+import { cacheAlarms } from '../../constructs/caches/cache-alarms';
+import type { CacheUse } from '../../constructs/caches/cache-users';
+import type { AlarmSpec } from '../../constructs/observability/alarm';
+import type { Environment } from '../../model/environment';
+import { namesOf } from '../../model/naming';
+import { cacheUsersOf, keyPrefix } from '../../model/shared-caches';
+import type { CacheProps } from '../stacks/caches-stack';
 
 /** The environment's caches, with the names of what belongs to each. */
 export function cachesOf(environment: Environment): readonly CacheProps[] {

@@ -1,0 +1,23 @@
+import { observabilityOf } from './observability';
+import { BackupCopiesStack } from '../stacks/backup-copies-stack';
+import { BackupStack } from '../stacks/backup-stack';
+import { StorageStack } from '../stacks/storage-stack';
+import { backupProps } from './backup';
+import { always, stackRow } from './stack-row';
+
+export const backupRow = stackRow({
+  noun: 'backup',
+  stack: BackupStack,
+  when: always,
+  needs: [],
+  uses: [StorageStack],
+  // Its plans copy into the vault of the other region.
+  after: [BackupCopiesStack],
+  make: ({ app, place, names, environment, use }) =>
+    new BackupStack(app, place.stackName, {
+      ...place,
+      ...backupProps(environment),
+      backupKeyArn: use(StorageStack).keyArns.backup,
+      alertsUrl: observabilityOf(environment, names).alertsUrl,
+    }),
+});

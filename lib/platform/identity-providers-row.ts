@@ -1,0 +1,27 @@
+import { answeringIssuers, silentIssuers } from '../../model/believed-issuers';
+import { IdentityProvidersStack } from '../stacks/identity-providers-stack';
+import { IdentityStack } from '../stacks/identity-stack';
+import { stackRow } from './stack-row';
+
+export const identityProvidersRow = stackRow({
+  noun: 'identity-providers',
+  stack: IdentityProvidersStack,
+  when: (environment, facts) => {
+    const issuers = answeringIssuers(environment, facts.answeringIssuers);
+    return issuers.length > 0 ? issuers : undefined;
+  },
+  needs: [],
+  uses: [],
+  // Environments that are older than this stack have the providers in the identity stack: they must go there first.
+  after: [IdentityStack],
+  waitingParts: (environment, facts) =>
+    silentIssuers(environment, facts.answeringIssuers).map(({ issuer }) => ({
+      part: `the provider of ${issuer}`,
+      waitsFor: ['answeringIssuers'],
+    })),
+  make: ({ app, place, asked }) =>
+    new IdentityProvidersStack(app, place.stackName, {
+      ...place,
+      providers: asked.map(({ id, issuer, audiences }) => ({ id, issuer, audiences })),
+    }),
+});

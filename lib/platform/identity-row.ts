@@ -1,0 +1,32 @@
+import { cloudPools } from '../../model/environment';
+import { IdentityStack } from '../stacks/identity-stack';
+import { contributorsOf } from './contributors';
+import { platformRolesOf } from './platform-roles';
+import { singleSignOnRolesOf } from './single-sign-on';
+import { always, stackRow } from './stack-row';
+
+export const identityRow = stackRow({
+  noun: 'identity',
+  stack: IdentityStack,
+  when: always,
+  needs: ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'],
+  uses: [],
+  after: [],
+  make: ({ app, place, names, environment, facts }) => {
+    const { cluster } = environment;
+    return new IdentityStack(app, place.stackName, {
+      ...place,
+      release: cluster.release,
+      clusterName: cluster.name,
+      issuer: facts.serviceAccountIssuer,
+      roleName: names.roleName,
+      bootstrapBucketName: names.bucket('bootstrap'),
+      publicZone: { id: facts.clusterZoneId, name: cluster.baseDomain },
+      privateZoneId: facts.clusterPrivateZoneId,
+      platformRoles: platformRolesOf(environment, facts),
+      nodeAdmission: cloudPools(environment).length > 0,
+      singleSignOn: singleSignOnRolesOf(environment),
+      contributors: contributorsOf(environment),
+    });
+  },
+});

@@ -1,0 +1,12 @@
+import { IssuerStack } from '../stacks/issuer-stack';
+import { always, stackRow } from './stack-row';
+
+export const issuerRow = stackRow({
+  noun: 'issuer',
+  stack: IssuerStack,
+  when: always,
+  needs: ['serviceAccountKeys'],
+  uses: [],
+  after: [],
+  make: ({ app, place, facts }) => new IssuerStack(app, place.stackName, { ...place, keys: facts.serviceAccountKeys }),
+});
