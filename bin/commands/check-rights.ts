@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DefaultStackSynthesizer } from 'aws-cdk-lib/core';
-import { z } from 'zod';
 import { loadEnvironment } from '../../model/load';
 import { namesOf } from '../../model/naming';
 import { deployRegions, rightsNoun } from '../../lib/deployment-rights';
 import { rightsFaults } from '../../lib/operations/rights/rights-faults';
+import { qualifierOf } from '../../lib/qualifier-of';
 import { checkAccount } from '../aws/check-account';
 import { deployedRights } from '../aws/deployed-rights';
 import { cdkContext } from '../cdk-context';
@@ -20,12 +19,11 @@ export async function checkRights(name: string): Promise<void> {
   await checkAccount(environment);
   const stackName = namesOf(environment).stack(rightsNoun);
   const file = join(home.rendered, name, 'rights', `${stackName}.template.json`);
-  const { '@aws-cdk/core:bootstrapQualifier': qualifier } = cdkContext();
   const faults = rightsFaults({
     stackName,
     rendered: JSON.parse(readFileSync(file, 'utf8')),
     account: environment.account,
-    qualifier: z.string().default(DefaultStackSynthesizer.DEFAULT_QUALIFIER).parse(qualifier),
+    qualifier: qualifierOf(cdkContext()),
     deployed: await deployedRights(stackName, deployRegions(environment)),
   });
   const remedies = new Map(faults.map(({ remedy }) => [remedy, faults.filter((fault) => fault.remedy === remedy)]));

@@ -1,5 +1,5 @@
 /**
- * Regions of AWS that everybody can have an account in, the partition `aws`; those of governments and of China have other ARNs.
+ * Regions of the partition `aws`, the one that this program serves.
  * Source: the regions of aws-cdk-lib/region-info, which a test compares with these.
  */
 export const regions: readonly string[] = [
@@ -8,4 +8,35 @@ export const regions: readonly string[] = [
   ...['ap-southeast-6', 'ap-southeast-7', 'ca-central-1', 'ca-west-1', 'eu-central-1', 'eu-central-2', 'eu-north-1'],
   ...['eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'il-central-1', 'me-central-1', 'me-south-1'],
   ...['me-west-1', 'mx-central-1', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'],
+];
+
+/** Other partitions of AWS: accounts, IAM, ARNs and global services of each are its own. */
+interface OtherPartition {
+  readonly partition: string;
+  /** What people call it. */
+  readonly cloud: string;
+  readonly regions: readonly string[];
+}
+
+/**
+ * Partitions besides `aws` and their regions. What is rendered names ARNs, boot images and a zone in us-east-1 that only `aws` has.
+ * Sources: the regions of aws-cdk-lib/region-info, which a test compares with these; "AWS Fault Isolation Boundaries", chapter
+ * "Partitions".
+ */
+export const otherPartitions: readonly OtherPartition[] = [
+  { partition: 'aws-eusc', cloud: 'the AWS European Sovereign Cloud', regions: ['eusc-de-east-1'] },
+  { partition: 'aws-cn', cloud: 'AWS China', regions: ['cn-north-1', 'cn-northwest-1'] },
+  { partition: 'aws-us-gov', cloud: 'AWS GovCloud (US)', regions: ['us-gov-east-1', 'us-gov-west-1'] },
+  { partition: 'aws-iso', cloud: 'the isolated clouds of governments', regions: ['us-iso-east-1', 'us-iso-west-1'] },
+  {
+    partition: 'aws-iso-b',
+    cloud: 'the isolated clouds of governments',
+    regions: ['us-isob-east-1', 'us-isob-west-1'],
+  },
+  { partition: 'aws-iso-e', cloud: 'the isolated clouds of governments', regions: ['eu-isoe-west-1'] },
+  {
+    partition: 'aws-iso-f',
+    cloud: 'the isolated clouds of governments',
+    regions: ['us-isof-east-1', 'us-isof-south-1'],
+  },
 ];

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { regions } from '../data/regions';
+import { otherPartitions, regions } from '../data/regions';
 import { groupPathOf } from '../group-path';
 import { nearest } from '../nearest';
 
@@ -92,16 +92,26 @@ function blockProblem(text: string, family: Family): string | undefined {
     : refusal('is not in its short form', `write ${network}/${prefix}`);
 }
 
-/** A region of AWS, by its name. */
+/** A region of AWS in the partition that this program serves, by its name. */
 export const region = z
   .string()
   .superRefine((text, context) => {
     if (regions.includes(text)) return;
-    const meant = nearest(text, regions);
-    const remedy = meant === undefined ? 'write one like us-east-1' : `did you mean ${meant}?`;
-    context.addIssue({ code: 'custom', message: refusal('is not an AWS region', remedy), continue: false });
+    context.addIssue({ code: 'custom', message: regionProblem(text), continue: false });
   })
   .meta({ examples: ['us-east-1'] });
+
+function regionProblem(text: string): string {
+  const other = otherPartitions.find((each) => each.regions.includes(text));
+  if (other === undefined) {
+    const meant = nearest(text, regions);
+    return refusal('is not an AWS region', meant === undefined ? 'write one like us-east-1' : `did you mean ${meant}?`);
+  }
+  return refusal(
+    `is a region of ${other.cloud}, whose partition is ${other.partition}: ARNs, boot images and zones here are of the partition aws`,
+    'write a region of that, like eu-central-1',
+  );
+}
 
 /** An https address without credentials, query or trailing slash. */
 export const httpsUrl = z

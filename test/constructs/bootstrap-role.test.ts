@@ -4,6 +4,7 @@ import { bootstrapRoleArn } from '../../constructs/bootstrap-role';
 import { cloudApp } from '../../lib/cloud-app';
 import { deploymentRights } from '../../lib/deployment-rights';
 import { platform } from '../../lib/platform';
+import { qualifierOf } from '../../lib/qualifier-of';
 import { load } from '../support/environment-folder';
 import { fullEnvironment } from '../support/full-environment';
 
@@ -21,6 +22,11 @@ test('a role of the bootstrap has CDK’s qualifier, unless the context has anot
     'arn:aws:iam::111122223333:role/cdk-commons-deploy-role-111122223333-eu-west-1',
     'arn:aws:iam::111122223333:role/cdk-commons-deploy-role-111122223333-us-east-1',
   ]);
+});
+
+test('a command that names the bootstrap reads the qualifier as the stacks do', () => {
+  expect(qualifierOf({})).toBe('hnb659fds');
+  expect(qualifierOf({ '@aws-cdk/core:bootstrapQualifier': 'commons' })).toBe('commons');
 });
 
 test('whatever names the bootstrap in any stack follows the qualifier of the context', () => {

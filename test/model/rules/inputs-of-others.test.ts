@@ -1,21 +1,36 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { managedTypeProblem } from '../../../model/data/managed-node-types';
-import { regions } from '../../../model/data/regions';
+import { otherPartitions, regions } from '../../../model/data/regions';
 import { changed, completeFacts, minimalEnvironment, report } from '../../support/environment-folder';
 
 const said = (yaml: string) => report({ 'environment.yaml': yaml }).join('\n');
 
 describe('regions', () => {
-  test('are those that the CDK knows of everybody’s partition', () => {
-    const known = RegionInfo.regions.filter(({ partition }) => partition === 'aws').map(({ name }) => name);
-    expect([...regions].sort()).toEqual([...known].sort());
+  test('are those that the CDK knows, by their partitions', () => {
+    const known = RegionInfo.regions.map(({ name, partition }) => `${partition ?? ''} ${name}`);
+    const all = [{ partition: 'aws', regions }, ...otherPartitions];
+    expect(all.flatMap((each) => each.regions.map((name) => `${each.partition} ${name}`)).sort()).toEqual(known.sort());
+  });
+
+  test.each([
+    ['eusc-de-east-1', 'the AWS European Sovereign Cloud, whose partition is aws-eusc'],
+    ['cn-north-1', 'AWS China, whose partition is aws-cn'],
+    ['us-gov-west-1', 'AWS GovCloud (US), whose partition is aws-us-gov'],
+  ])('of other partitions are called what they are: %s', (region, cloud) => {
+    const problem = `region: is a region of ${cloud}: ARNs, boot images and zones here are of the partition aws`;
+    const own = said(minimalEnvironment.replaceAll('us-east-1', region));
+    expect(own).toContain(`environment.yaml:5:9 ${problem}`);
+    expect(own).toContain('write a region of that, like eu-central-1');
+    expect(own).not.toContain('is not an AWS region');
+    const copies = said(
+      changed(minimalEnvironment, "{ none: 'The tests make everything again' }", `{ region: ${region} }`),
+    );
+    expect(copies).toContain(`backup.copies.${problem}`);
   });
 
   test.each([
     ['eu-central-9', 'did you mean eu-central-'],
     ['us-esat-1', 'did you mean us-east-1?'],
-    ['us-gov-west-1', '?'],
-    ['cn-north-1', '?'],
     ['EU-CENTRAL-1', 'did you mean eu-central-1?'],
     ['mars-north-1', ''],
   ])('that are none are refused, also for copies: %s', (region, remedy) => {
