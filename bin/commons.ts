@@ -11,7 +11,7 @@ import { home } from './home';
 import { programPackage } from './program-package';
 import { run } from './run';
 
-/** Today, where the person is; the only clock of the project. */
+/** Today, where the person is. */
 function today(): string {
   const now = new Date();
   const two = (number: number) => String(number).padStart(2, '0');

@@ -1,6 +1,6 @@
 import { EC2Client, paginateDescribeInstances, type Instance } from '@aws-sdk/client-ec2';
 import ipaddr from 'ipaddr.js';
-import { controlPlaneMachineName } from '../../lib/operations/install/control-plane-machine-name';
+import { controlPlaneMachineName } from '../../model/control-plane-machine-name';
 import type { Machines } from '../../lib/operations/node-admission/admit';
 import type { PoolMachine } from '../../lib/operations/node-admission/subjects';
 import { allPages, pagesOf } from './all-pages';

@@ -1,12 +1,11 @@
-import { operators } from '../../model/data/operators';
 import type { Facts } from '../../model/facts';
 import { needsOf } from '../../model/service-needs';
 import type { Service, ServiceOfKind } from '../../model/tenant';
-import type { MysqlOperatorRelease } from '../base/mysql-release';
 import type { ServiceBucket } from '../base/service-bucket';
 import type { DeclaredCache } from '../base/service-cache';
 import type { DeclaredDatabase } from '../base/service-database';
 import type { Context } from './application';
+import { mysqlOperator } from './mysql-operator';
 
 /** A service and whose it is. */
 export interface OwnedService {
@@ -54,7 +53,7 @@ export function declaredDatabase(
   return {
     kind: 'mysql',
     ...database,
-    operator: mysqlOperator(context),
+    operator: mysqlOperator(environment.cluster.release),
     backupTarget: {
       bucket: names.bucket('database-backups'),
       prefix: `${tenant}/${service.name}`,
@@ -63,13 +62,6 @@ export function declaredDatabase(
     },
     remotePassword: passwordName('database', owned, context),
   };
-}
-
-/** The line of Percona's operator that the release of the cluster has. */
-function mysqlOperator({ environment }: Context): MysqlOperatorRelease {
-  const row = operators.find(({ neededFor }) => neededFor === 'mysql');
-  const supply = row?.releases[environment.cluster.release];
-  return supply !== undefined && 'heldBackTo' in supply && supply.heldBackTo === '1.19' ? '1.19' : '1.20';
 }
 
 /**

@@ -1,6 +1,9 @@
 /** Releases of Percona's operator that a cluster may have, see `model/data/operators.ts`. */
 export type MysqlOperatorRelease = '1.19' | '1.20';
 
+/** What releases of OpenShift have whose catalogue holds nothing back. */
+export const newestMysqlOperator: MysqlOperatorRelease = '1.20';
+
 interface MysqlRelease {
   /** Release of the operator whose way of doing things the object follows; must not be newer than the operator. */
   readonly crVersion: string;
@@ -24,3 +27,6 @@ export const mysqlReleases: Readonly<Record<MysqlOperatorRelease, MysqlRelease>>
     proxy: 'docker.io/percona/haproxy:2.8.18-1',
   },
 };
+
+/** Whether it is known what belongs to a release of the operator. */
+export const isMysqlOperatorRelease = (line: string): line is MysqlOperatorRelease => line in mysqlReleases;

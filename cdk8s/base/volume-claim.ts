@@ -24,7 +24,7 @@ export const fileStorageClass = 'files';
 
 /**
  * Storage class of encrypted disks. The class is what tags a disk for its backup, so there is one for each way of being
- * backed up; see `platform/storage.ts`.
+ * backed up; see `cdk8s/platform/storage/block-storage-classes.ts`.
  */
 export const blockStorageClass = (speed: VolumeSpeed, backup: VolumeBackup): string =>
   `${speed}-${typeof backup === 'string' ? backup : 'unprotected'}`;

@@ -25,7 +25,7 @@ export function backupAlarms({
   buckets,
 }: BackupAlarmsProps): readonly AlarmSpec[] {
   const jobs = (name: string, dimensions: Metric['dimensions']): Metric => ({
-    ...{ namespace: 'AWS/Backup', name, dimensions, statistic: 'Sum', period: hour },
+    ...{ namespace: 'AWS/Backup', name, dimensions, statistic: 'Sum', periodSeconds: hour },
   });
   const completed = (kind: 'EBS' | 'EFS') =>
     jobs('NumberOfBackupJobsCompleted', { BackupVaultName: vaultName, ResourceType: kind });
@@ -56,7 +56,7 @@ export function backupAlarms({
         `nothing-new-in-${bucket}`,
         {
           ...{ namespace: 'AWS/S3', name: 'PutRequests', dimensions: { BucketName: bucket, FilterId: 'all' } },
-          ...{ statistic: 'Sum', period: hour },
+          ...{ statistic: 'Sum', periodSeconds: hour },
         },
         dailyObjects,
         `Nothing was written to ${bucket}`,

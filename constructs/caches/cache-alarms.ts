@@ -25,7 +25,7 @@ function nodeAlarms(
     name: metricName,
     dimensions: { CacheClusterId: nodeId },
     statistic,
-    period: 60,
+    periodSeconds: 60,
   });
   return [
     {

@@ -41,7 +41,7 @@ function dnssecAlarms({ zoneId, zoneName, alarms }: WatchedZone): readonly Alarm
     name,
     watches: {
       ...{ namespace: 'AWS/Route53', name: metric, dimensions: { HostedZoneId: zoneId } },
-      ...{ statistic: 'Maximum', period: 14_400 },
+      ...{ statistic: 'Maximum', periodSeconds: 14_400 },
     },
     ...{ when: 'above', threshold: 0, periods: 1, silence: 'fine' },
     summary,

@@ -14,7 +14,7 @@ export const gitSshAlarms = ({
     watches: {
       ...{ namespace: 'AWS/NetworkELB', name: 'HealthyHostCount' },
       dimensions: { LoadBalancer: fullName, TargetGroup: targetsFullName },
-      ...{ statistic: 'Maximum', period: 60 },
+      ...{ statistic: 'Maximum', periodSeconds: 60 },
     },
     ...{ when: 'below', threshold: 1, periods: 3, silence: 'wrong' },
     summary: 'Nobody behind the balancer for Git over SSH answers',

@@ -11,7 +11,7 @@ export const runnerHostAlarms = ({
     name: `runner-host-${name}-down`,
     watches: {
       ...{ namespace: runnerMetricNamespace, name: 'RunnerWorking', dimensions: { Group: groupName } },
-      ...{ statistic: 'Maximum', period: 300 },
+      ...{ statistic: 'Maximum', periodSeconds: 300 },
     },
     // The hosts of a runner for releases go after each job, and the next needs some minutes.
     ...{ when: 'below', threshold: 1, periods: 4, silence: 'wrong' },
@@ -22,7 +22,7 @@ export const runnerHostAlarms = ({
     name: `runner-host-${name}-missing`,
     watches: {
       ...{ namespace: 'AWS/AutoScaling', name: 'GroupInServiceInstances' },
-      ...{ dimensions: { AutoScalingGroupName: groupName }, statistic: 'Maximum', period: 300 },
+      ...{ dimensions: { AutoScalingGroupName: groupName }, statistic: 'Maximum', periodSeconds: 300 },
     },
     ...{ when: 'below', threshold: hosts, periods: 12, silence: 'wrong' },
     summary: `The runner ${name} has had fewer hosts than ${hosts} for an hour`,

@@ -76,7 +76,7 @@ const alarmSpec = (name: string, healthCheckId: string, address: string): AlarmS
     name: 'HealthCheckStatus',
     dimensions: { HealthCheckId: healthCheckId },
     statistic: 'Minimum',
-    period: 60,
+    periodSeconds: 60,
   },
   when: 'below',
   threshold: 1,

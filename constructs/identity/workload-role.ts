@@ -1,4 +1,4 @@
-import { PolicyDocument, Role, type IManagedPolicy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, Role, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge-wildcards';
@@ -22,9 +22,6 @@ export interface WorkloadRoleProps {
   readonly statements: readonly PolicyStatement[];
   /** Why statements have wildcards, where they have. */
   readonly wildcards?: Wildcards;
-  readonly permissionsBoundary?: IManagedPolicy;
-  /** @default 1 hour, which is what the AWS SDKs ask for */
-  readonly maxSession?: Duration;
 }
 
 /** A Kubernetes service account. */
@@ -49,8 +46,8 @@ export class WorkloadRole extends Role {
       description: props.description,
       assumedBy: webIdentity(scope, { issuer, audience, subjects }),
       inlinePolicies: { permissions: new PolicyDocument({ statements: [...statements] }) },
-      permissionsBoundary: props.permissionsBoundary,
-      maxSessionDuration: props.maxSession ?? Duration.hours(1),
+      // What the AWS SDKs ask for.
+      maxSessionDuration: Duration.hours(1),
     });
     if (wildcards !== undefined) acknowledgeWildcards(this, statements, wildcards);
   }

@@ -50,9 +50,14 @@ export class AlarmDashboard extends Construct {
 
 /** A line of a graph, as CloudWatch writes it: namespace, metric, dimensions in turn, and how it is drawn. */
 function lineOf({ name, watches }: AlarmSpec): readonly unknown[] {
-  if ('query' in watches) return [{ expression: watches.query, label: name, period: watches.period }];
-  const { namespace, name: metric, dimensions, statistic, period } = watches;
-  return [namespace, metric, ...Object.entries(dimensions).flat(), { label: name, stat: statistic, period }];
+  if ('query' in watches) return [{ expression: watches.query, label: name, period: watches.periodSeconds }];
+  const { namespace, name: metric, dimensions, statistic, periodSeconds } = watches;
+  return [
+    namespace,
+    metric,
+    ...Object.entries(dimensions).flat(),
+    { label: name, stat: statistic, period: periodSeconds },
+  ];
 }
 
 const thresholdsOf = (alarms: readonly AlarmSpec[]): readonly number[] => [

@@ -7,19 +7,19 @@ export interface Metric {
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly statistic: 'Sum' | 'Average' | 'Minimum' | 'Maximum';
-  /** Seconds of a period: 60 or a multiple of it. */
-  readonly period: number;
+  /** 60 or a multiple of it. */
+  readonly periodSeconds: number;
 }
 
 /** When somebody has to look. */
 export interface AlarmSpec {
   /** Name, unique in the environment, in the words of `docs/alerts.md`. */
   readonly name: string;
-  readonly watches: Metric | { readonly query: string; readonly period: number };
+  readonly watches: Metric | { readonly query: string; readonly periodSeconds: number };
   /** What is wrong. */
   readonly when: 'below' | 'above';
   readonly threshold: number;
-  /** Periods that it must be wrong in one after the other. */
+  /** Number of periods of `watches` that it must be wrong in one after the other. */
   readonly periods: number;
   /** Whether a figure that nobody reports is wrong, as with backups, or fine, as with errors. */
   readonly silence: 'wrong' | 'fine';
@@ -52,13 +52,13 @@ export class Alarm extends Construct {
       alarmActions: [topicArn],
       okActions: [topicArn],
       ...('query' in watches
-        ? { metrics: [{ id: 'watched', expression: watches.query, period: watches.period, returnData: true }] }
+        ? { metrics: [{ id: 'watched', expression: watches.query, period: watches.periodSeconds, returnData: true }] }
         : {
             namespace: watches.namespace,
             metricName: watches.name,
             dimensions: Object.entries(watches.dimensions).map(([key, value]) => ({ name: key, value })),
             statistic: watches.statistic,
-            period: watches.period,
+            period: watches.periodSeconds,
           }),
     });
   }

@@ -21,7 +21,7 @@ export const apiBalancerAlarms = (balancers: readonly WatchedBalancer[]): readon
             namespace: 'AWS/NetworkELB',
             name: 'UnHealthyHostCount',
             dimensions: { LoadBalancer: fullName, TargetGroup: targetGroup },
-            ...{ statistic: 'Maximum', period: 60 },
+            ...{ statistic: 'Maximum', periodSeconds: 60 },
           },
           // A machine that restarts for an upgrade is away for less.
           ...{ when: 'above', threshold: 0, periods: 15, silence: 'fine' },
@@ -33,7 +33,7 @@ export const apiBalancerAlarms = (balancers: readonly WatchedBalancer[]): readon
       name: `${name}-ports`,
       watches: {
         ...{ namespace: 'AWS/NetworkELB', name: 'PortAllocationErrorCount', dimensions: { LoadBalancer: fullName } },
-        ...{ statistic: 'Sum', period: 300 },
+        ...{ statistic: 'Sum', periodSeconds: 300 },
       },
       ...{ when: 'above', threshold: 0, periods: 1, silence: 'fine' },
       summary: `The balancer ${name} has no port left towards its targets and refuses connections`,

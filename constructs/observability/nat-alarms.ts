@@ -8,7 +8,13 @@ import type { AlarmSpec } from './alarm';
 export const natAlarms = (gatewayIds: ReadonlyMap<string, string>): readonly AlarmSpec[] =>
   [...gatewayIds].flatMap(([zone, NatGatewayId]) => {
     const watch = (name: string) =>
-      ({ namespace: 'AWS/NATGateway', name, dimensions: { NatGatewayId }, statistic: 'Sum', period: 300 }) as const;
+      ({
+        namespace: 'AWS/NATGateway',
+        name,
+        dimensions: { NatGatewayId },
+        statistic: 'Sum',
+        periodSeconds: 300,
+      }) as const;
     return [
       {
         name: `nat-ports-${zone}`,

@@ -18,7 +18,7 @@ export function routerBalancerAlarms(kind: RouterBalancerKind): readonly AlarmSp
         errors('SELECT SUM(BackendConnectionErrors) FROM SCHEMA("AWS/ELB", LoadBalancerName)', 50),
         {
           name: 'router-balancer-spillover',
-          watches: { query: 'SELECT SUM(SpilloverCount) FROM SCHEMA("AWS/ELB", LoadBalancerName)', period: 300 },
+          watches: { query: 'SELECT SUM(SpilloverCount) FROM SCHEMA("AWS/ELB", LoadBalancerName)', periodSeconds: 300 },
           ...{ when: 'above', threshold: 0, periods: 1, silence: 'fine' },
           summary: 'A classic balancer turns connections away because its queue is full',
           section: 'router-balancer-errors',
@@ -34,7 +34,7 @@ export function routerBalancerAlarms(kind: RouterBalancerKind): readonly AlarmSp
 
 const unreachable = (query: string): AlarmSpec => ({
   name: 'router-balancer-unreachable',
-  watches: { query, period: 60 },
+  watches: { query, periodSeconds: 60 },
   ...{ when: 'below', threshold: 1, periods: 3, silence: 'fine' },
   summary: 'A balancer of the cluster has nobody healthy behind it',
   section: 'router-balancer-unreachable',
@@ -42,7 +42,7 @@ const unreachable = (query: string): AlarmSpec => ({
 
 const errors = (query: string, threshold: number): AlarmSpec => ({
   name: 'router-balancer-errors',
-  watches: { query, period: 300 },
+  watches: { query, periodSeconds: 300 },
   ...{ when: 'above', threshold, periods: 3, silence: 'fine' },
   summary: 'Connections between a balancer and the routers fail',
   section: 'router-balancer-errors',

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { pascalCase } from '../pascal-case';
-import { controlPlaneMachineName } from './control-plane-machine-name';
 import { ignitionPointer } from './ignition-pointer';
 import type { RootVolume } from './launch-template-data';
 import { Machine } from './machine';
@@ -18,6 +17,8 @@ export interface ControlPlaneProps {
   /** Name that the installer made up for the cluster. */
   readonly infraId: string;
   readonly clusterDomain: string;
+  /** Name of a machine and its launch template. */
+  readonly machineName: (zone: string, generation: number) => string;
   /** Certificate authority of the machine config server, as a data URL. */
   readonly machineConfigServerCa: string;
   /** The machine of each zone. */
@@ -50,11 +51,12 @@ export class ControlPlane extends Construct {
   }
 
   private addMachine(zone: string, { generation, ...machine }: PinnedMachine, props: ControlPlaneProps): Machine {
-    const { infraId, clusterDomain, machineConfigServerCa, subnetIds, securityGroupId, instanceProfile } = props;
+    const { infraId, clusterDomain, machineName, machineConfigServerCa, subnetIds, securityGroupId, instanceProfile } =
+      props;
     const subnetId = subnetIds.get(zone);
     if (subnetId === undefined) throw new Error(`there is no private subnet in ${zone} for its control-plane machine`);
     return new Machine(this, pascalCase(zone) + (generation === 1 ? '' : `Generation${generation}`), {
-      name: controlPlaneMachineName(infraId, zone, generation),
+      name: machineName(zone, generation),
       ...machine,
       instanceProfile,
       securityGroupIds: [securityGroupId],

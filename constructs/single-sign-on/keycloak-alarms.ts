@@ -21,11 +21,11 @@ export function keycloakAlarms({
   database,
 }: WatchedKeycloak): readonly AlarmSpec[] {
   const ofBalancer = (name: string, statistic: Metric['statistic']): Metric => ({
-    ...{ namespace: 'AWS/ApplicationELB', name, statistic, period: 60 },
+    ...{ namespace: 'AWS/ApplicationELB', name, statistic, periodSeconds: 60 },
     dimensions: { LoadBalancer: balancer, TargetGroup: targetGroup },
   });
   const ofDatabase = (name: string, statistic: Metric['statistic']): Metric => ({
-    ...{ namespace: 'AWS/RDS', name, statistic, period: 60, dimensions: { DBInstanceIdentifier: database } },
+    ...{ namespace: 'AWS/RDS', name, statistic, periodSeconds: 60, dimensions: { DBInstanceIdentifier: database } },
   });
   return [
     {
@@ -45,7 +45,7 @@ export function keycloakAlarms({
     {
       name: 'single-sign-on-certificate',
       watches: {
-        ...{ namespace: 'AWS/CertificateManager', name: 'DaysToExpiry', statistic: 'Minimum', period: 86_400 },
+        ...{ namespace: 'AWS/CertificateManager', name: 'DaysToExpiry', statistic: 'Minimum', periodSeconds: 86_400 },
         dimensions: { CertificateArn: certificateArn },
       },
       // AWS renews 60 days before the end.

@@ -1,3 +1,4 @@
+import { controlPlaneMachineName } from '../../model/control-plane-machine-name';
 import { clusterDomain } from '../../model/environment';
 import { ClusterStack } from '../stacks/cluster-stack';
 import { DnsStack } from '../stacks/dns-stack';
@@ -29,6 +30,7 @@ export const clusterRow = stackRow({
       privateZoneId,
       api: cluster.api === 'peers' ? { clients: peers } : cluster.api,
       controlPlane: facts.controlPlane,
+      controlPlaneMachineName: (zone, generation) => controlPlaneMachineName(facts.infraId, zone, generation),
       instanceProfiles: { controlPlane: names.roleName('control-plane'), bootstrap: names.roleName('bootstrap') },
       bootstrap:
         cluster.phase === 'bootstrapping' ? { bucketName: names.bucket('bootstrap'), installers: peers } : undefined,

@@ -25,6 +25,8 @@ export interface ClusterStackProps extends PlatformStackProps {
   readonly api: 'vpc' | { readonly clients: readonly string[] } | { readonly everyone: string };
   /** The control-plane machine of each zone, as it was made. */
   readonly controlPlane: Readonly<Record<string, PinnedMachine>>;
+  /** Name of a control-plane machine and its launch template. */
+  readonly controlPlaneMachineName: (zone: string, generation: number) => string;
   /** Certificate authority of the machine config server, as a data URL. */
   readonly machineConfigServerCa: string;
   /** Instance profiles by name. */
@@ -52,6 +54,7 @@ export class ClusterStack extends PlatformStack {
     const controlPlane = new ControlPlane(this, 'ControlPlane', {
       infraId,
       clusterDomain,
+      machineName: props.controlPlaneMachineName,
       machineConfigServerCa: props.machineConfigServerCa,
       machines,
       subnetIds: props.privateSubnetIds,

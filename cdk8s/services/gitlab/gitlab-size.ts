@@ -1,4 +1,7 @@
-/** Size of an installation, by the requests a second it answers at the busiest time. */
+/**
+ * Size of an installation, by the requests a second, API, web and Git together, that it answers at the busiest time: 100, 200,
+ * 500 and 1,000.
+ */
 export type GitLabSize = 'S' | 'M' | 'L' | 'XL';
 
 /** Pods of a part, fewest and most. */
@@ -9,8 +12,6 @@ export interface PodRange {
 
 /** What an installation of a size is made of. */
 export interface GitLabFigures {
-  /** Requests a second, API, web and Git together. */
-  readonly requestsPerSecond: number;
   readonly webservice: PodRange;
   readonly sidekiq: PodRange;
   /**
@@ -26,25 +27,21 @@ export interface GitLabFigures {
  */
 export const gitlabFigures: Readonly<Record<GitLabSize, GitLabFigures>> = {
   S: {
-    requestsPerSecond: 100,
     webservice: { minimum: 6, maximum: 9 },
     sidekiq: { minimum: 8, maximum: 12 },
     gitaly: { cpus: 7, memoryGiB: 30 },
   },
   M: {
-    requestsPerSecond: 200,
     webservice: { minimum: 14, maximum: 21 },
     sidekiq: { minimum: 16, maximum: 24 },
     gitaly: { cpus: 15, memoryGiB: 62 },
   },
   L: {
-    requestsPerSecond: 500,
     webservice: { minimum: 28, maximum: 42 },
     sidekiq: { minimum: 32, maximum: 48 },
     gitaly: { cpus: 31, memoryGiB: 126 },
   },
   XL: {
-    requestsPerSecond: 1000,
     webservice: { minimum: 56, maximum: 84 },
     sidekiq: { minimum: 64, maximum: 96 },
     gitaly: { cpus: 63, memoryGiB: 254 },

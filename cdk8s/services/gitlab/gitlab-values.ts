@@ -13,7 +13,6 @@ export interface GitLabValues {
       Watched &
       ServiceAccountValue & {
         readonly persistence: { readonly size: string; readonly storageClass: string };
-        readonly priorityClassName?: string;
         readonly securityContext: {
           readonly fsGroupChangePolicy: 'OnRootMismatch';
           readonly seccompProfile: { readonly type: 'RuntimeDefault' };

@@ -33,13 +33,13 @@ export function coverage({ objects, resources }: Rendered): readonly Holding[] {
       buckets.find(({ name }) => name.includes('-etcd-backups-')),
     ),
     ...resources.flatMap((resource) => dataOf(resource, tagged)),
-    ...byCommand,
+    ...storedByHand,
     ...madeAgainByHand.map(({ kind, name, because: reason }) => ({ kind, name, fate: because(reason) })),
   ];
 }
 
-/** Secrets that commands of this project put into Secrets Manager, and no template. */
-const byCommand: readonly Holding[] = ['signing key of the cluster’s tokens', 'break-glass access'].map((name) => ({
+/** Secrets that no template makes: `cluster keys` stores the first, a person who follows the runbook the second. */
+const storedByHand: readonly Holding[] = ['signing key of the cluster’s tokens', 'break-glass access'].map((name) => ({
   kind: 'secret',
   name,
   fate: protectedBy({

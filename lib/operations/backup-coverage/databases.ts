@@ -170,9 +170,9 @@ function inBucket(
 
 /** A cron schedule in a word if it has one; CloudNativePG's begins with seconds. */
 export function often(cron: string): string {
-  const [, hours = '', dayOfMonth, month, dayOfWeek] = cron.trim().split(/\s+/).slice(-5);
-  if (month !== '*' || !/^[\d,]+$/.test(hours)) return cron;
-  const times = hours.split(',').length;
-  if (dayOfMonth === '*' && dayOfWeek === '*') return times === 1 ? 'daily' : `${times} times a day`;
-  return dayOfMonth === '*' ? 'weekly' : cron;
+  const [minutes = '', hours = '', dayOfMonth, month, dayOfWeek = ''] = cron.trim().split(/\s+/).slice(-5);
+  if (dayOfMonth !== '*' || month !== '*' || ![minutes, hours].every((part) => /^[\d,]+$/.test(part))) return cron;
+  const times = minutes.split(',').length * hours.split(',').length;
+  if (dayOfWeek === '*') return times === 1 ? 'daily' : `${times} times a day`;
+  return times === 1 && /^(\d|[a-z]{3})$/i.test(dayOfWeek) ? 'weekly' : cron;
 }

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../model/facts';
-import { controlPlaneMachineName } from './control-plane-machine-name';
+import { controlPlaneMachineName } from '../../../model/control-plane-machine-name';
 
 /** A machine of an installation that runs. */
 export interface InstallationMachine {

@@ -1,7 +1,7 @@
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { ProblemsError } from '../../../model/problem';
-import { controlPlaneMachineName } from './control-plane-machine-name';
+import { controlPlaneMachineName } from '../../../model/control-plane-machine-name';
 import { plannedMachine, type PinnedMachine } from './control-plane-machines';
 import { fileProblem } from './file-problem';
 

@@ -3,6 +3,8 @@ import { contextOf } from '../../../cdk8s/applications/application';
 import { tenantApplication } from '../../../cdk8s/applications/tenant-application';
 import type { Facts } from '../../../model/facts';
 import { probesOf } from '../../../lib/operations/probes';
+import { podOf } from '../../../lib/pod-templates';
+import { objectSchema } from '../../../lib/rendered';
 import {
   changed,
   load,
@@ -70,21 +72,34 @@ test('HedgeDoc is asked for what it has', () => {
   ]);
 });
 
-const routeSchema = z.object({ host: z.string(), path: z.string().optional() });
+const routeSchema = z.object({
+  spec: z.object({ host: z.string(), path: z.string().optional(), to: z.object({ name: z.string() }) }),
+});
+const readySchema = z.object({ readinessProbe: z.object({ httpGet: z.object({ path: z.string() }) }) });
 
-test('what is asked is what the routers know: every host, and every path that they keep closed', () => {
+test('what is asked is what the routers know: every path that they keep closed, and at every host what says that its pods are ready', () => {
   const { environment, facts } = load(fullEnvironment);
   const context = contextOf(environment);
   const cacheHosts = Object.fromEntries(environment.caches.map(({ name }) => [name, 'cache.example']));
-  const routes = environment.tenants
+  const objects = environment.tenants
     .flatMap((tenant) => Object.values(tenantApplication(context, tenant, { ...facts, cacheHosts }).files).flat())
-    .flatMap(({ kind, spec }) => (kind === 'Route' ? [routeSchema.parse(spec)] : []));
+    .map((object) => ({ ...objectSchema.parse(object), file: '' }));
+  const healthOf = (name: string, namespace?: string) =>
+    objects
+      .filter(({ kind, metadata }) => kind !== 'Service' && metadata.name === name && metadata.namespace === namespace)
+      .flatMap((object) => podOf(object)?.containers ?? [])
+      .flatMap((container) => readySchema.safeParse(container).data?.readinessProbe.httpGet.path ?? [])[0];
+  const routes = objects
+    .filter(({ kind }) => kind === 'Route')
+    .map((object) => ({ namespace: object.metadata.namespace, ...routeSchema.parse(object).spec }));
   const probes = probesOf(environment, facts).filter(({ tenant }) => tenant !== 'platform');
   const urls = (wanted: number) => probes.flatMap(({ url, expects }) => (expects === wanted ? [url] : [])).sort();
   const closed = routes.flatMap(({ host, path }) => (path === undefined ? [] : [`https://${host}${path}`]));
   expect(urls(503)).toEqual(closed.sort());
-  const open = routes.flatMap(({ host, path }) => (path === undefined ? [host] : []));
-  expect(urls(200).map((url) => new URL(url).host)).toEqual(open.sort());
+  const open = routes.flatMap(({ host, path, to, namespace }) =>
+    path === undefined ? [`https://${host}${healthOf(to.name, namespace) ?? ' without a health check'}`] : [],
+  );
+  expect(urls(200)).toEqual(open.sort());
 });
 
 test('GitLab is asked for what somebody without an account sees, and not for its figures', () => {

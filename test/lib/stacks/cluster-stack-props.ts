@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
 import { ClusterStack, type ClusterStackProps } from '../../../lib/stacks/cluster-stack';
+import { controlPlaneMachineName } from '../../../model/control-plane-machine-name';
 import type { PinnedMachine } from '../../../constructs/openshift/control-plane';
 
 const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
@@ -32,6 +33,7 @@ export const running: ClusterStackProps = {
   privateZoneId: 'Z2PRIVATE',
   api: { clients: ['203.0.113.8/29', '192.0.2.201/32'] },
   controlPlane: { 'eu-west-1c': pinned, 'eu-west-1a': pinned, 'eu-west-1b': pinned },
+  controlPlaneMachineName: (zone, generation) => controlPlaneMachineName('commons-x7k2p', zone, generation),
   machineConfigServerCa: 'data:text/plain;charset=utf-8;base64,LS0tLS1CRUdJTg==',
   instanceProfiles: { controlPlane: 'test-control-plane', bootstrap: 'test-bootstrap' },
 };

@@ -1,7 +1,7 @@
 import { ControlPlane } from '../../../../constructs/openshift/control-plane';
 import type { Facts } from '../../../../model/facts';
 import { ProblemsError } from '../../../../model/problem';
-import { controlPlaneMachineName } from '../../../../lib/operations/install/control-plane-machine-name';
+import { controlPlaneMachineName } from '../../../../model/control-plane-machine-name';
 import { replaceMachine } from '../../../../lib/operations/install/replace-machine';
 import { load } from '../../../support/environment-folder';
 import { templateOf } from '../../../support/stacks';
@@ -88,6 +88,7 @@ test('machines and launch templates have the names by which they are looked for'
   const template = templateOf((stack) => {
     new ControlPlane(stack, 'ControlPlane', {
       ...{ infraId: 'commons-x7k2p', clusterDomain: 'commons.example', machineConfigServerCa: 'data:,' },
+      machineName: (zone, generation) => controlPlaneMachineName('commons-x7k2p', zone, generation),
       machines: facts.controlPlane ?? {},
       subnetIds: new Map([a, b, c].map((zone, index) => [zone, `subnet-0123456789abcdef${index}`])),
       ...{ securityGroupId: 'sg-0123456789abcdef0', instanceProfile: 'control-plane' },

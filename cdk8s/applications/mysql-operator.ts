@@ -1,0 +1,22 @@
+import { operators, type Operator } from '../../model/data/operators';
+import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
+import { isMysqlOperatorRelease, newestMysqlOperator, type MysqlOperatorRelease } from '../base/mysql-release';
+
+const ofMysql: Pick<Operator, 'releases'> | undefined = operators.find(({ neededFor }) => neededFor === 'mysql');
+
+/**
+ * The line of Percona's operator that a release of OpenShift has.
+ *
+ * @throws Error when the release has none, or one of which it is not known what belongs to it.
+ */
+export function mysqlOperator(release: OpenShiftReleaseName, releases = ofMysql?.releases): MysqlOperatorRelease {
+  const supply = releases?.[release];
+  if (supply === undefined || !('channel' in supply)) {
+    throw new Error(`OpenShift ${release} has no operator for MySQL: add it to model/data/operators.ts`);
+  }
+  const line = supply.heldBackTo ?? newestMysqlOperator;
+  if (!isMysqlOperatorRelease(line)) {
+    throw new Error(`nothing is known of ${line} of the operator for MySQL: add it to cdk8s/base/mysql-release.ts`);
+  }
+  return line;
+}
