@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sourceIn } from '../cdk8s/base/manifest-yaml';
 import type { LoadedEnvironment } from '../model/load';
 import { folderEntries } from '../model/folder-entries';
-import { nearest } from '../model/nearest';
+import { didYouMean } from '../model/did-you-mean';
 import { stackName } from '../model/naming';
 import type { Problem } from '../model/problem';
 import { fileProblem } from '../lib/operations/install/file-problem';
@@ -181,8 +181,7 @@ function removalProblems<Thing>(
     ...named
       .filter((name) => !names.includes(name))
       .map((name) => {
-        const meant = nearest(name, names);
-        const remedy = meant === undefined ? 'leave it out, or remove its source first' : `did you mean ${meant}?`;
+        const remedy = didYouMean(name, names, 'leave it out, or remove its source first');
         return fileProblem(`${option} ${name}`, 'names nothing that would go', remedy);
       }),
   ];

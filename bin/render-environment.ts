@@ -6,6 +6,7 @@ import { blockYaml } from '../cdk8s/base/block-yaml';
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
 import { namesOf, type NamingContext } from '../model/naming';
+import { sum } from '../model/sum';
 import { cloudApp } from '../lib/cloud-app';
 import { deploymentRights } from '../lib/deployment-rights';
 import { externalRecords } from '../lib/operations/external-records';
@@ -138,5 +139,3 @@ function renderOutsideMonitoring({ environment, facts }: LoadedEnvironment, fold
     writeFileSync(join(folder, file), text);
   }
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -13,6 +13,7 @@ import { openShiftReleaseNames, type OpenShiftReleaseName } from './data/openshi
 import { volumeAttachments } from './data/volume-attachments';
 import type { Environment, NodePool } from './environment';
 import { infraLabel } from './operator-machines';
+import { sum } from './sum';
 
 /** What pods ask a machine for. */
 export interface PodResources extends MachineResources {
@@ -112,5 +113,3 @@ const least = (a: PodResources, b: PodResources): PodResources => ({
   pods: Math.min(a.pods, b.pods),
   volumes: Math.min(a.volumes, b.volumes),
 });
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,4 +1,6 @@
 import type { Environment, NodePool } from './environment';
+import { poolSize } from './pool-size';
+import { takesAnyPod } from './takes-any-pod';
 
 /** Machines that can run an operator. */
 export interface OperatorMachines {
@@ -29,10 +31,8 @@ export function operatorMachines(
 }
 
 /** Machines that are always there and that no taint keeps free for something else. */
-const isOpen = ({ role, size, taints }: NodePool): boolean =>
-  role === 'worker' &&
-  (typeof size === 'number' ? size : size.minimum) > 0 &&
-  taints.every(({ effect }) => effect === 'PreferNoSchedule');
+const isOpen = (pool: NodePool): boolean =>
+  pool.role === 'worker' && poolSize(pool, 'minimum') > 0 && takesAnyPod(pool);
 
 /** The architecture to ask for if an operator's images are not built for all machines that its pods could come to. */
 export function operatorArchitecture(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { didYouMean } from './did-you-mean';
 import { nearest } from './nearest';
 import type { PathStep, Problem } from './problem';
 import { exampleOf, inOneLine } from './schema-example';
@@ -92,8 +93,7 @@ class Explainer {
 
   private unknownKey(key: string, path: readonly PathStep[]): Problem {
     const known = [...new Set(this.places(path).flatMap(({ properties }) => Object.keys(properties ?? {})))];
-    const meant = nearest(key, known);
-    const remedy = meant === undefined ? `known keys: ${known.join(', ')}` : `did you mean ${meant}?`;
+    const remedy = didYouMean(key, known, `known keys: ${known.join(', ')}`);
     return this.source.problem([...path, key], 'is not a known key', remedy, 'key');
   }
 

@@ -6,6 +6,7 @@ import {
 import { EC2Client, paginateDescribeVolumes } from '@aws-sdk/client-ec2';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import type { NamingContext } from '../../model/naming';
+import { backupTag } from '../../model/platform-tags';
 import type { Backups, LiveVolume, RecoveryPoint } from '../../lib/operations/backup-coverage/backups';
 import { allPages, pagesOf } from './all-pages';
 import { asking } from './asking';
@@ -40,7 +41,7 @@ export class AwsBackups implements Backups {
       return {
         arn: `arn:aws:ec2:${region}:${account}:volume/${volume.VolumeId ?? ''}`,
         claim: `${tags[claimNamespace] ?? '?'}/${tags[claimName] ?? '?'}`,
-        backup: tags['commons-platform/backup'],
+        backup: tags[backupTag],
         createdAt: volume.CreateTime ?? new Date(0),
       };
     });

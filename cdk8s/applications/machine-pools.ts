@@ -21,6 +21,8 @@ import {
   type Context,
   type ManifestFiles,
 } from './application';
+import { poolSize } from '../../model/pool-size';
+import { sum } from '../../model/sum';
 
 /** The pools that the machine API makes, each with its autoscalers and health check; none if there is no such pool. */
 export function machinePools(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
@@ -40,7 +42,9 @@ export function machinePools(context: Context, facts: Partial<Facts>): readonly 
     ...(pools.some((pool) => scaledZones(pool).length > 0)
       ? {
           [`${name}/cluster-autoscaler.yaml`]: platformManifests((chart) => {
-            new ClusterAutoscaler(chart, 'autoscaler', { maximumNodes: sum(declared.map(maximumOf)) });
+            new ClusterAutoscaler(chart, 'autoscaler', {
+              maximumNodes: sum(declared.map((pool) => poolSize(pool, 'maximum'))),
+            });
           }),
         }
       : {}),
@@ -116,7 +120,3 @@ export function machinePoolProps(
 }
 
 const isMachineApis = ({ role, owner }: NodePool): boolean => role === 'worker' && owner === 'machine-api';
-
-const maximumOf = ({ size }: NodePool): number => (typeof size === 'number' ? size : size.maximum);
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

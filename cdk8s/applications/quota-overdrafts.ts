@@ -2,6 +2,7 @@ import { podGroups, type PodGroup } from '../../model/workloads/pod-groups';
 import { mebibytesOf, milliCpuOf } from '../../model/workloads/quantity';
 import type { Manifest } from '../base/manifest';
 import { quotaOf, type Quota, type QuotaClass } from '../tenancy/quota-class';
+import { sum } from '../../model/sum';
 
 /** What objects ask for, in the units of a quota. */
 export type Demand = Omit<Quota, 'pods'>;
@@ -31,8 +32,6 @@ const add = (a: Demand, b: Demand): Demand => ({
   memoryGiB: a.memoryGiB + b.memoryGiB,
   storageGiB: a.storageGiB + b.storageGiB,
 });
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 const cpus = (quantity = '0'): number => milliCpuOf(quantity) / 1000;
 

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { backupMark, noBackupMark } from './backup-marks';
 import { k8s } from './kubernetes';
 import { quantities } from './pod-size';
 import { inWave, neverPruned, objectWaves } from './sync';
@@ -35,7 +36,7 @@ export class VolumeClaim extends k8s.KubePersistentVolumeClaim {
     super(scope, id, {
       metadata: {
         name,
-        labels: { 'commons-platform/backup': typeof backup === 'string' ? backup : 'none' },
+        labels: backupMark(backup),
         annotations: { ...volumeBackupAnnotation(backup), ...neverPruned, ...inWave(objectWaves.data) },
       },
       spec: {
@@ -49,4 +50,4 @@ export class VolumeClaim extends k8s.KubePersistentVolumeClaim {
 
 /** Why a volume has no backup, for people. */
 export const volumeBackupAnnotation = (backup: VolumeBackup): Record<string, string> =>
-  typeof backup === 'string' ? {} : { 'commons-platform/no-backup-because': backup.none };
+  typeof backup === 'string' ? {} : noBackupMark(backup.none);

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { noBackupMark } from '../base/backup-marks';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { beforeAllWaves, inWave } from '../base/sync';
 import { retryForever } from './sync-policy';
@@ -32,7 +33,7 @@ export class ChartApplication extends Construct {
     const metadata = (itsWave: number) => ({
       name,
       namespace: clusterNamespaces.delivery,
-      annotations: { 'commons-platform/no-backup-because': noBackupBecause, ...inWave(itsWave) },
+      annotations: { ...noBackupMark(noBackupBecause), ...inWave(itsWave) },
     });
     new ApiObject(this, 'project', {
       apiVersion: 'argoproj.io/v1alpha1',

@@ -1,5 +1,5 @@
 import { factsFileSchema, type FactName, type Facts } from '../../model/facts';
-import { nearest } from '../../model/nearest';
+import { didYouMean } from '../../model/did-you-mean';
 import type { Problem } from '../../model/problem';
 import { fileProblem } from './install/file-problem';
 
@@ -56,8 +56,7 @@ export function factsNamed(names: readonly string[]): {
   return {
     facts: factNames.filter((fact) => names.includes(fact)),
     problems: unknown.map((name) => {
-      const meant = nearest(name, factNames);
-      const remedy = meant === undefined ? `facts: ${factNames.join(', ')}` : `did you mean ${meant}?`;
+      const remedy = didYouMean(name, factNames, `facts: ${factNames.join(', ')}`);
       return fileProblem(`--replace ${name}`, 'is no fact', remedy);
     }),
   };

@@ -1,5 +1,6 @@
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { backupTag } from '../../constructs/backup/backup-class';
 import { pascalCase } from '../../constructs/pascal-case';
 import { AccessLogBucket } from '../../constructs/storage/access-log-bucket';
 import { EncryptionKey, type EncryptionKeyProps } from '../../constructs/storage/encryption-key';
@@ -57,7 +58,7 @@ export class StorageStack extends PlatformStack {
       subnetIds: props.privateSubnetIds,
       clientBlocks: props.nodeBlocks,
       keyArn: this.keyArns.volumes,
-      tags: [{ key: 'commons-platform/backup', value: 'daily' }],
+      tags: [{ key: backupTag, value: 'daily' }],
     });
 
     const accessLogs = new AccessLogBucket(this, 'AccessLogs', {

@@ -1,4 +1,5 @@
 import type { OpenShiftReleaseName } from './openshift-releases';
+import { sum } from '../sum';
 
 /** What a machine keeps back from pods, or has: thousandths of a CPU, and MiB. */
 export interface MachineResources {
@@ -91,5 +92,3 @@ function memoryReservedGiB(memoryMiB: number, name: keyof typeof sizingRules): n
   // Shares are decimal fractions, whose sum may lie a hair below the half that is rounded up.
   return Math.floor(leastMemoryGiB + sum(shares) + 0.5 + 1e-9);
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,5 +1,5 @@
 import { believedIssuers } from '../believed-issuers';
-import { nearest } from '../nearest';
+import { didYouMean } from '../did-you-mean';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 
@@ -45,7 +45,5 @@ export function accessFindings(environment: EnvironmentFile, tenants: readonly T
   ];
 }
 
-function tenantRemedy(name: string, known: readonly string[]): string {
-  const meant = nearest(name, known);
-  return meant === undefined ? 'name one that has a file in tenants/' : `did you mean ${meant}?`;
-}
+const tenantRemedy = (name: string, known: readonly string[]): string =>
+  didYouMean(name, known, 'name one that has a file in tenants/');

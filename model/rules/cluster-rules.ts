@@ -4,6 +4,9 @@ import { isWithin } from '../domain-names';
 import { clusterDomain, routerPool, type NodePool } from '../environment';
 import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
 import { poolFindings } from './pool-rules';
+import { poolSize } from '../pool-size';
+import { sum } from '../sum';
+import { takesAnyPod } from '../takes-any-pod';
 
 /** Control-plane machines of a cluster: etcd needs an odd number, OpenShift supports three. */
 const controlPlaneMachines = 3;
@@ -197,7 +200,4 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
 }
 
 /** Machines that pools have at the quietest hour, and when they are made. */
-const fewestOf = (pools: readonly NodePool[]): number =>
-  pools.reduce((sum, { size }) => sum + (typeof size === 'number' ? size : size.minimum), 0);
-
-const takesAnyPod = ({ taints }: NodePool): boolean => taints.every(({ effect }) => effect === 'PreferNoSchedule');
+const fewestOf = (pools: readonly NodePool[]): number => sum(pools.map((pool) => poolSize(pool, 'minimum')));

@@ -3,7 +3,9 @@ import { instanceCapacity } from '../data/instance-capacity';
 import { isWithin } from '../domain-names';
 import { clusterDomain, type NodePool } from '../environment';
 import { gitlabHosts } from '../gitlab-names';
-import { nearest } from '../nearest';
+import { didYouMean } from '../did-you-mean';
+import { poolSize } from '../pool-size';
+import { takesAnyPod } from '../takes-any-pod';
 import type { PathStep } from '../problem';
 import type { Eviction } from '../schema/caches';
 import type { GitLabDeclaration } from '../schema/gitlab';
@@ -87,9 +89,9 @@ function poolFindings({ ssh, repositories, size }: GitLabDeclaration, pools: rea
       ? []
       : [
           ...findingIf(
-            fewest(disks) < repositories.shards,
+            poolSize(disks, 'minimum') < repositories.shards,
             ['gitlab', 'repositories', 'shards'],
-            `${repositories.shards} shards need a machine each, but ${disks.name} may have ${fewest(disks)}`,
+            `${repositories.shards} shards need a machine each, but ${disks.name} may have ${poolSize(disks, 'minimum')}`,
             'make the pool larger, or write fewer: no shard may be taken away later',
           ),
           ...findingIf(
@@ -99,7 +101,7 @@ function poolFindings({ ssh, repositories, size }: GitLabDeclaration, pools: rea
             'name a pool that is on demand',
           ),
           ...findingIf(
-            disks.taints.every(({ effect }) => effect === 'PreferNoSchedule'),
+            takesAnyPod(disks),
             path,
             `${disks.name} takes any pod, and a shard asks for a whole machine`,
             'give the pool a taint, so that Gitaly has it alone',
@@ -109,16 +111,13 @@ function poolFindings({ ssh, repositories, size }: GitLabDeclaration, pools: rea
   ];
 }
 
-const fewest = ({ size }: NodePool): number => (typeof size === 'number' ? size : size.minimum);
-
 function missingPool(name: string, pools: readonly NodePool[], path: readonly PathStep[]): readonly Finding[] {
   const workers = pools.filter(({ role }) => role === 'worker').map((pool) => pool.name);
-  const meant = nearest(name, workers);
   return findingIf(
     !workers.includes(name),
     path,
     `${name} is not a pool of workers`,
-    meant === undefined ? `name one of: ${workers.join(', ')}` : `did you mean ${meant}?`,
+    didYouMean(name, workers, `name one of: ${workers.join(', ')}`),
   );
 }
 
@@ -166,16 +165,13 @@ function cacheFindings(
     const cache = redis[use];
     if (cache === undefined) return [];
     const path = ['gitlab', 'redis', use];
-    const meant = nearest(cache, names);
     const other = shared.get(cache);
     return [
       ...findingIf(
         !names.includes(cache),
         path,
         `${cache} is not in caches of the environment`,
-        meant === undefined
-          ? `name one of: ${names.join(', ') || 'none yet, so declare one'}`
-          : `did you mean ${meant}?`,
+        didYouMean(cache, names, `name one of: ${names.join(', ') || 'none yet, so declare one'}`),
       ),
       ...findingIf(
         other !== undefined,
@@ -220,7 +216,7 @@ function runnerFindings({ runners }: GitLabDeclaration, pools: readonly NodePool
       const path = ['gitlab', 'runners', index, 'pool'];
       const declared = pools.find(({ name }) => name === pool);
       const valueless = declared?.taints.find(({ value }) => value === undefined);
-      const takesAnyPod = declared?.taints.every(({ effect }) => effect === 'PreferNoSchedule') === true;
+      const isOpen = declared !== undefined && takesAnyPod(declared);
       const other = runners.findIndex((each, at) => at !== index && each.pool === pool);
       return [
         ...missingPool(pool, pools, path),
@@ -237,7 +233,7 @@ function runnerFindings({ runners }: GitLabDeclaration, pools: readonly NodePool
           'give the runner for releases a pool of its own',
         ),
         ...findingIf(
-          purpose !== 'everybody' && takesAnyPod,
+          purpose !== 'everybody' && isOpen,
           path,
           `${pool} takes any pod, and a release is to be built beside nobody`,
           'give the pool a taint with a value',

@@ -1,6 +1,6 @@
 import { instanceCapacity, type InstanceCapacity } from '../data/instance-capacity';
 import { instanceFamilies, type Architecture } from '../data/instance-families';
-import { nearest } from '../nearest';
+import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
 import { findingIf, type Finding } from './findings';
 
@@ -14,8 +14,7 @@ export function instanceTypeFindings(
   const families = [...instanceFamilies.keys()];
   const real = instanceFamilies.get(family);
   if (real === undefined) {
-    const meant = nearest(family, families);
-    const remedy = meant === undefined ? `use one of: ${families.join(', ')}` : `did you mean ${meant}?`;
+    const remedy = didYouMean(family, families, `use one of: ${families.join(', ')}`);
     return [{ path, reason: `${family} is not an instance family this project knows`, remedy }];
   }
   const fitting = families.filter((other) => instanceFamilies.get(other) === architecture);

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { otherPartitions, regions } from '../data/regions';
 import { groupPathOf } from '../group-path';
-import { nearest } from '../nearest';
+import { didYouMean } from '../did-you-mean';
 
 /** A refusal in words: what is wrong and, after the line break, what would be right. */
 export const refusal = (reason: string, remedy: string): string => `${reason}\n${remedy}`;
@@ -103,10 +103,8 @@ export const region = z
 
 function regionProblem(text: string): string {
   const other = otherPartitions.find((each) => each.regions.includes(text));
-  if (other === undefined) {
-    const meant = nearest(text, regions);
-    return refusal('is not an AWS region', meant === undefined ? 'write one like us-east-1' : `did you mean ${meant}?`);
-  }
+  if (other === undefined)
+    return refusal('is not an AWS region', didYouMean(text, regions, 'write one like us-east-1'));
   return refusal(
     `is a region of ${other.cloud}, whose partition is ${other.partition}: ARNs, boot images and zones here are of the partition aws`,
     'write a region of that, like eu-central-1',

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { blockYaml } from '../../base/block-yaml';
 import { k8s } from '../../base/kubernetes';
 import { inWave, objectWaves } from '../../base/sync';
+import { backupMark } from '../../base/backup-marks';
 import { blockStorageClass, volumeBackupAnnotation } from '../../base/volume-claim';
 import type { Placement } from '../placement';
 
@@ -84,7 +85,7 @@ const prometheus = ({ keepDays, sizeGiB, environment, placement }: MonitoringSet
 const volume = (name: string, sizeGiB: number): object => {
   const backup = { none: 'Metrics and silences of the last days, which nobody restores' };
   return {
-    metadata: { name, labels: { 'commons-platform/backup': 'none' }, annotations: volumeBackupAnnotation(backup) },
+    metadata: { name, labels: backupMark(backup), annotations: volumeBackupAnnotation(backup) },
     spec: {
       storageClassName: blockStorageClass('standard', backup),
       resources: { requests: { storage: `${sizeGiB}Gi` } },

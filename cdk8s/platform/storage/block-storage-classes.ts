@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { backupMark } from '../../base/backup-marks';
 import { k8s } from '../../base/kubernetes';
 import { blockStorageClass, type VolumeBackup, type VolumeSpeed } from '../../base/volume-claim';
 import { replacedWhenChanged } from './replaced-when-changed';
@@ -53,7 +54,7 @@ export class BlockStorageClasses extends Construct {
             ...tagParameters({
               ...tags,
               'commons-platform/speed': speed,
-              'commons-platform/backup': typeof backup === 'string' ? backup : 'none',
+              ...backupMark(backup),
             }),
           },
           allowVolumeExpansion: true,

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { backupTag } from '../../../model/platform-tags';
 import { drills, problem, protectedBy, type Fate } from './holding';
 import { ofType, type RenderedResource } from '../../rendered';
-
-const tagKey = 'commons-platform/backup';
 
 const selectionSchema = z.object({
   BackupPlanId: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('BackupPlanId')]) }),
@@ -10,7 +9,7 @@ const selectionSchema = z.object({
     Resources: z.array(z.string()),
     Conditions: z.object({
       StringEquals: z.tuple([
-        z.object({ ConditionKey: z.literal(`aws:ResourceTag/${tagKey}`), ConditionValue: z.string() }),
+        z.object({ ConditionKey: z.literal(`aws:ResourceTag/${backupTag}`), ConditionValue: z.string() }),
       ]),
     }),
   }),
@@ -60,7 +59,7 @@ export function backupPlans(resources: readonly RenderedResource[]): TaggedFate 
       );
     if (plan === undefined) {
       return problem(
-        `has the tag ${tagKey}: ${value}, which no plan of AWS Backup selects`,
+        `has the tag ${backupTag}: ${value}, which no plan of AWS Backup selects`,
         'give it a class of model/schema/backup.ts, or deploy the backup stack',
       );
     }

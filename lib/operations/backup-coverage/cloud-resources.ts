@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupTag } from '../../../model/platform-tags';
 import type { TaggedFate } from './backup-plans';
 import { because, drills, noBackupBecause, problem, protectedBy, type Fate, type Holding } from './holding';
 import { typesMadeAgain, typesWithoutData } from './no-data';
@@ -111,9 +112,9 @@ const fileSystemSchema = z.looseObject({
 /** Fate of a file system, which has its class in a tag. */
 export function fileSystemFate({ Properties }: TemplateResource, tagged: TaggedFate): Fate {
   const tags = fileSystemSchema.parse(Properties).FileSystemTags;
-  const tag = tags.find(({ Key }) => Key === 'commons-platform/backup')?.Value;
+  const tag = tags.find(({ Key }) => Key === backupTag)?.Value;
   return tag === undefined
-    ? problem('has no tag commons-platform/backup', 'give it the tag with a class')
+    ? problem(`has no tag ${backupTag}`, 'give it the tag with a class')
     : tagged('file-system', tag);
 }
 

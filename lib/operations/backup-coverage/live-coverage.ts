@@ -1,6 +1,7 @@
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { namesOf } from '../../../model/naming';
+import { backupTag } from '../../../model/platform-tags';
 import type { Backups, LiveVolume, RecoveryPoint } from './backups';
 import { beginningOf, databaseArchives } from './database-archives';
 import { kindOf, nameOf, type Rendered } from '../../rendered';
@@ -55,7 +56,7 @@ export async function liveCoverage(
   const declared = new Map(
     rendered.objects
       .filter((object) => kindOf(object) === '/PersistentVolumeClaim')
-      .map((object) => [nameOf(object), object.metadata.labels['commons-platform/backup']]),
+      .map((object) => [nameOf(object), object.metadata.labels[backupTag]]),
   );
   return [
     ...switchFindings(await backups.kindsSwitchedOn()),
@@ -114,7 +115,7 @@ function tagFinding(
 ): LiveFinding | undefined {
   const known = backup !== undefined && (isClass(backup) || backup === 'none');
   if (known && (declared === undefined || declared === backup)) return undefined;
-  const is = backup === undefined ? 'has no tag commons-platform/backup' : `is tagged ${backup}`;
+  const is = backup === undefined ? `has no tag ${backupTag}` : `is tagged ${backup}`;
   const should = declared === undefined ? 'which no plan selects' : `though its claim says ${declared}`;
   return {
     verdict: 'problem',

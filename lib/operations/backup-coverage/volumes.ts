@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { backupTag } from '../../../model/platform-tags';
 import type { TaggedFate } from './backup-plans';
 import { because, noBackupBecause, problem, type Fate, type Holding } from './holding';
 import { kindOf, nameOf, type RenderedObject } from '../../rendered';
@@ -30,7 +31,7 @@ const classSchema = z.looseObject({
   parameters: z.record(z.string(), z.string()).default({}),
 });
 
-const backupTag = /^commons-platform\/backup=(.*)$/;
+const tagParameter = new RegExp(`^${backupTag}=(.*)$`);
 
 /** The rules for volumes out of the cluster's storage classes. A class that sets no tag protects as much as `none` does. */
 export function volumeRules(objects: readonly RenderedObject[], tagged: TaggedFate, fileSystem: Fate): VolumeRules {
@@ -38,7 +39,7 @@ export function volumeRules(objects: readonly RenderedObject[], tagged: TaggedFa
   const classes = new Map<string, VolumeClass>();
   for (const object of found) {
     const { provisioner, parameters } = classSchema.parse(object);
-    const [tag = 'none'] = Object.values(parameters).flatMap((value) => backupTag.exec(value)?.[1] ?? []);
+    const [tag = 'none'] = Object.values(parameters).flatMap((value) => tagParameter.exec(value)?.[1] ?? []);
     classes.set(object.metadata.name, provisioner === 'efs.csi.aws.com' ? 'shared' : { tag });
   }
   const isDefault = ({ metadata }: RenderedObject) =>

@@ -1,7 +1,8 @@
 import type { Environment } from '../../../model/environment';
 import type { PathStep } from '../../../model/problem';
 import type { Finding } from '../../../model/rules/findings';
-import { machinesOf, poolSize } from './machines';
+import { poolSize } from '../../../model/pool-size';
+import { machinesOf } from './machines';
 import { pack, podsOf, type Packing } from './pack';
 import { poolRemedy, type PoolRemedy } from './remedy';
 import { admittingPools, type Evaluation, type Shortfall } from './shortfalls';

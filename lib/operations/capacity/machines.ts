@@ -1,6 +1,7 @@
 import { instanceCapacity } from '../../../model/data/instance-capacity';
 import type { Environment, NodePool } from '../../../model/environment';
 import { machineCapacity, type PodResources } from '../../../model/machine-capacity';
+import { poolSize } from '../../../model/pool-size';
 
 /** A machine as the scheduler sees it. */
 export interface Machine {
@@ -14,10 +15,6 @@ export interface Machine {
 
 /** The source of pools, which the model varies to find one that would do. */
 export type PoolPlan = Pick<Environment, 'cluster' | 'zones'>;
-
-/** How many machines a pool has, at the least or at most. */
-export const poolSize = ({ size }: Pick<NodePool, 'size'>, bound: 'minimum' | 'maximum'): number =>
-  typeof size === 'number' ? size : size[bound];
 
 /** Pools that have a type of which nothing is known: the model says nothing of them. */
 export const unknownPools = ({ cluster }: Pick<Environment, 'cluster'>): readonly NodePool[] =>

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Environment } from '../../../model/environment';
+import { sum } from '../../../model/sum';
 import { findingIf, type Finding } from '../../../model/rules/findings';
 import { mebibytesOf, milliCpuOf } from '../../../model/workloads/quantity';
 import { kindOf, type RenderedObject } from '../../rendered';
 import type { Evaluation } from './shortfalls';
+import { takesAnyPod } from '../../../model/takes-any-pod';
 
 const quotaSchema = z.looseObject({
   spec: z.looseObject({ hard: z.looseObject({ 'requests.cpu': z.unknown(), 'limits.memory': z.unknown() }) }),
@@ -26,7 +28,7 @@ export function promises(
   const quotas = objects
     .filter((object) => kindOf(object) === '/ResourceQuota' && names.has(object.metadata.namespace ?? ''))
     .map((object) => quotaSchema.parse(object).spec.hard);
-  const open = machines.filter(({ taints }) => taints.every(({ effect }) => effect === 'PreferNoSchedule'));
+  const open = machines.filter(takesAnyPod);
   const isOpen = new Set(open);
   const ours = [...packing.placed.values()]
     .filter(({ pod, machine }) => pod.workload.tenant === undefined && isOpen.has(machine))
@@ -49,9 +51,7 @@ export function promiseWarnings(
   { cluster }: Pick<Environment, 'cluster'>,
 ): readonly Finding[] {
   const over = (['milliCpu', 'memoryMiB'] as const).filter((key) => promised[key] > left[key]);
-  const index = cluster.pools.findIndex(
-    ({ role, taints }) => role === 'worker' && taints.every(({ effect }) => effect === 'PreferNoSchedule'),
-  );
+  const index = cluster.pools.findIndex((pool) => pool.role === 'worker' && takesAnyPod(pool));
   return findingIf(
     over.length > 0,
     ['cluster', 'pools', ...(index === -1 ? [] : [index])],
@@ -62,5 +62,3 @@ export function promiseWarnings(
 
 const spoken = ({ milliCpu, memoryMiB }: Promises['left']): string =>
   `${Math.round(milliCpu / 1000)} CPUs and ${Math.round(memoryMiB / 1024)} GiB`;
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,7 +1,8 @@
 import { largerTypes } from '../../../model/data/instance-capacity';
 import type { NodePool } from '../../../model/environment';
 import { machineCapacity, type PodResources } from '../../../model/machine-capacity';
-import { poolSize, type PoolPlan } from './machines';
+import type { PoolPlan } from './machines';
+import { poolSize } from '../../../model/pool-size';
 import { evaluate, type Shortfall } from './shortfalls';
 import type { PodAsk, Workload } from './workload';
 

@@ -1,6 +1,7 @@
 import type { NodePool } from '../../../model/environment';
 import type { PodResources } from '../../../model/machine-capacity';
-import { poolSize, unknownPools, type PoolPlan } from './machines';
+import { poolSize } from '../../../model/pool-size';
+import { unknownPools, type PoolPlan } from './machines';
 import type { Evaluation } from './shortfalls';
 import type { Workload } from './workload';
 

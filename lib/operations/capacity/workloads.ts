@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openshiftPods } from '../../../model/data/component-pods';
 import type { Environment } from '../../../model/environment';
+import { sum } from '../../../model/sum';
 import { podGroups, type PodGroup } from '../../../model/workloads/pod-groups';
 import type { ContainerResources } from '../../../model/workloads/pod-bearing';
 import { mebibytesOf, milliCpuOf } from '../../../model/workloads/quantity';
@@ -107,5 +108,3 @@ function askOf({ containers, initContainers }: PodGroup, volumes: number): PodAs
     volumes,
   };
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

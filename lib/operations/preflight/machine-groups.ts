@@ -1,6 +1,7 @@
 import type { Architecture } from '../../../model/data/instance-families';
 import type { Environment, NodePool } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
+import { poolSize } from '../../../model/pool-size';
 
 /** Machines of one kind that an environment is to have. */
 export interface MachineGroup {
@@ -42,8 +43,8 @@ function clusterGroups({ zones, cluster }: Environment, facts: Partial<Facts>): 
 }
 
 function groupOf(pool: NodePool, zones: readonly string[]): MachineGroup {
-  const { name, role, owner, architecture, instanceTypes, size, volume, capacity } = pool;
-  const [minimum, maximum] = typeof size === 'number' ? [size, size] : [size.minimum, size.maximum];
+  const { name, role, owner, architecture, instanceTypes, volume, capacity } = pool;
+  const [minimum, maximum] = [poolSize(pool, 'minimum'), poolSize(pool, 'maximum')];
   return {
     ...{ name, role, architecture, instanceTypes, minimum, maximum },
     // Auto Scaling may use any zone; machine sets and the control plane fill the first ones first.

@@ -2,6 +2,7 @@ import { fine, type Check } from './check';
 import { machineGroups } from './machine-groups';
 import { ownMachines } from './own-machines';
 import { quotaFinding } from './quota-finding';
+import { sum } from '../../../model/sum';
 
 /**
  * Quotas count vCPUs of all families named A, C, D, H, I, M, R, T and Z together, which are all that pools may use.
@@ -47,5 +48,3 @@ export const processorQuotaChecks: readonly Check[] = markets.map(({ spot, name,
     ];
   },
 }));
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

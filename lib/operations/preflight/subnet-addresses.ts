@@ -2,6 +2,7 @@ import { fails, fine, notYet, warning, type Check, type Finding } from './check'
 import { isOwnMachine } from './cluster-tags';
 import { machineGroups, type MachineGroup } from './machine-groups';
 import { networkRemedy, ownNetwork } from './own-network';
+import { sum } from '../../../model/sum';
 
 /** Addresses that AWS wants free in a subnet to put a load balancer there. Source: Elastic Load Balancing user guide. */
 const balancerAddresses = 8;
@@ -31,5 +32,3 @@ export const subnetAddressCheck: Check = {
     });
   },
 };
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -2,6 +2,7 @@ import type { Check } from './check';
 import { machineGroups, type MachineGroup } from './machine-groups';
 import { ownMachines } from './own-machines';
 import { quotaFinding } from './quota-finding';
+import { sum } from '../../../model/sum';
 
 const gibPerTib = 1024;
 
@@ -28,5 +29,3 @@ export const volumeQuotaCheck: Check = {
     ];
   },
 };
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

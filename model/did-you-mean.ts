@@ -1,0 +1,7 @@
+import { nearest } from './nearest';
+
+/** What to say to somebody who wrote `word` in place of one of the candidates; `otherwise` when none is near enough to be meant. */
+export function didYouMean(word: string, candidates: readonly string[], otherwise: string): string {
+  const meant = nearest(word, candidates);
+  return meant === undefined ? otherwise : `did you mean ${meant}?`;
+}

@@ -1,0 +1,2 @@
+/** All of these together; 0 without any. */
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
