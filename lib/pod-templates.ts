@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placementSchema } from './placement-schema';
 import type { RenderedObject } from './rendered';
 
 const volumeSchema = z.looseObject({
@@ -18,7 +19,7 @@ const containerSchema = z.looseObject({
   securityContext: z.looseObject({ privileged: z.boolean().optional() }).optional(),
 });
 
-const podSchema = z.looseObject({
+const podSchema = placementSchema.extend({
   serviceAccountName: z.string().default('default'),
   automountServiceAccountToken: z.boolean().default(true),
   hostNetwork: z.boolean().default(false),
@@ -26,17 +27,6 @@ const podSchema = z.looseObject({
   containers: z.array(containerSchema),
   initContainers: z.array(containerSchema).default([]),
   volumes: z.array(volumeSchema).default([]),
-  nodeSelector: z.record(z.string(), z.string()).optional(),
-  tolerations: z
-    .array(
-      z.looseObject({
-        key: z.string().optional(),
-        operator: z.string().optional(),
-        value: z.string().optional(),
-        effect: z.string().optional(),
-      }),
-    )
-    .optional(),
 });
 
 const withTemplate = z.looseObject({ template: z.looseObject({ spec: podSchema }) });

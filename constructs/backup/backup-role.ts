@@ -1,9 +1,10 @@
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 import { recoveryWildcards } from './recovery-wildcards';
 import { backupClassNames, backupTag } from './backup-class';
+import { backupService } from './backup-service';
 
 export interface BackupRoleProps {
   readonly roleName: string;
@@ -74,9 +75,7 @@ export class BackupRole extends Role {
     super(scope, id, {
       roleName,
       description: 'AWS Backup makes and expires copies of volumes and file systems',
-      assumedBy: new ServicePrincipal('backup.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': account } },
-      }),
+      assumedBy: backupService(account),
       inlinePolicies: { permissions: new PolicyDocument({ statements }) },
     });
     acknowledgeWildcards(this, statements, {

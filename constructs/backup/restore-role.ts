@@ -1,8 +1,9 @@
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 import { recoveryWildcards } from './recovery-wildcards';
+import { backupService } from './backup-service';
 
 export interface RestoreRoleProps {
   readonly roleName: string;
@@ -84,9 +85,7 @@ export class RestoreRole extends Role {
     super(scope, id, {
       roleName,
       description: 'AWS Backup restores volumes and file systems when a person asks for it',
-      assumedBy: new ServicePrincipal('backup.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': account } },
-      }),
+      assumedBy: backupService(account),
       inlinePolicies: { permissions: new PolicyDocument({ statements }) },
     });
     acknowledgeWildcards(this, statements, {

@@ -1,9 +1,10 @@
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnDNSSEC, CfnHostedZone, CfnKeySigningKey } from 'aws-cdk-lib/aws-route53';
 import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { SdkCalls } from '../sdk-calls';
+import { accountAdministers } from '../storage/account-administers';
 
 export interface SignedZoneProps {
   readonly zoneName: string;
@@ -60,12 +61,7 @@ export class SignedZone extends Construct {
       pendingWindowInDays: 30,
       keyPolicy: new PolicyDocument({
         statements: [
-          new PolicyStatement({
-            sid: 'AccountAdministers',
-            principals: [new AccountRootPrincipal()],
-            actions: ['kms:*'],
-            resources,
-          }),
+          accountAdministers(),
           new PolicyStatement({
             sid: 'Route53Signs',
             principals: route53,

@@ -1,15 +1,9 @@
-import {
-  AccountRootPrincipal,
-  AnyPrincipal,
-  Effect,
-  PolicyDocument,
-  PolicyStatement,
-  ServicePrincipal,
-} from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { accountAdministers } from '../storage/account-administers';
 
 export interface AlarmTopicProps {
   readonly topicName: string;
@@ -50,12 +44,7 @@ export class AlarmTopic extends Construct {
       pendingWindowInDays: 30,
       keyPolicy: new PolicyDocument({
         statements: [
-          new PolicyStatement({
-            sid: 'AccountAdministers',
-            principals: [new AccountRootPrincipal()],
-            actions: ['kms:*'],
-            resources,
-          }),
+          accountAdministers(),
           new PolicyStatement({
             sid: 'PublishersEncrypt',
             principals: publishers,

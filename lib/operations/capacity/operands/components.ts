@@ -12,7 +12,8 @@ import type { Environment } from '../../../../model/environment';
 import { nameOf } from '../../../rendered';
 import { platformWorkload } from '../workload';
 import type { OperandReader } from './reader';
-import { placementSchema, resourcesSchema } from './scheduling-schema';
+import { placementSchema } from '../../../placement-schema';
+import { resourcesSchema } from './resources-schema';
 
 const specOf = <Shape extends z.ZodType>(shape: Shape) => z.looseObject({ spec: shape });
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { nameOf } from '../../../rendered';
 import { platformWorkload, type Workload } from '../workload';
 import type { OperandReader } from './reader';
-import { placementSchema, resourcesSchema } from './scheduling-schema';
+import { placementSchema } from '../../../placement-schema';
+import { resourcesSchema } from './resources-schema';
 
 const rangeSchema = z.looseObject({ minReplicas: z.number(), maxReplicas: z.number() });
 

@@ -4,7 +4,7 @@ import { zoneKey, type PodScheduling } from '../../../../model/workloads/schedul
 import { nameOf } from '../../../rendered';
 import { platformWorkload } from '../workload';
 import type { OperandReader } from './reader';
-import { placementSchema } from './scheduling-schema';
+import { placementSchema } from '../../../placement-schema';
 
 const stackSchema = z.looseObject({
   spec: z.looseObject({

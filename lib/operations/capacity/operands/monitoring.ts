@@ -4,7 +4,8 @@ import { clusterMonitoring, workloadMonitoring, type MonitoringPart } from '../.
 import type { RenderedObject } from '../../../rendered';
 import { platformWorkload, type Workload } from '../workload';
 import type { OperandReader } from './reader';
-import { placementSchema, resourcesSchema } from './scheduling-schema';
+import { placementSchema } from '../../../placement-schema';
+import { resourcesSchema } from './resources-schema';
 
 const configMapSchema = z.looseObject({ data: z.looseObject({ 'config.yaml': z.string() }) });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where something runs, as most custom resources say it. */
+/** Where something runs, as pods and most custom resources say it. */
 export const placementSchema = z.looseObject({
   nodeSelector: z.record(z.string(), z.string()).optional(),
   tolerations: z
@@ -13,9 +13,4 @@ export const placementSchema = z.looseObject({
       }),
     )
     .optional(),
-});
-
-/** What something asks for, as most custom resources say it. */
-export const resourcesSchema = z.looseObject({
-  requests: z.looseObject({ cpu: z.union([z.string(), z.number()]), memory: z.union([z.string(), z.number()]) }),
 });
