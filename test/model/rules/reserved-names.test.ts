@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { clusterApplications } from '../../../cdk8s/cluster';
 import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
 import { readRendered } from '../../../bin/rendered-files';
 import { environmentNames, loadEnvironment } from '../../../model/load';
 import { tenantName } from '../../../model/tenant';
 import { ofType } from '../../../lib/rendered';
 import { minimalTenant, report } from '../../support/environment-folder';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
 const applications = [...clusterApplications({ ...environment, tenants: [] }, facts)];
 const namespaces = applications.flatMap(({ files }) =>
   Object.values(files).flatMap((manifests) =>

@@ -1,0 +1,5 @@
+import { join, resolve } from 'node:path';
+import { Home } from '../../bin/home';
+
+/** A home of the tests' own, with a community of many kinds; whoever changes or removes the example changes nothing here. */
+export const fixtureHome = new Home(join(resolve(__dirname, '..'), 'fixtures/community'));
