@@ -1,10 +1,10 @@
 import type { ClusterApplication } from '../../cdk8s/applications/application';
 import { clusterApplications } from '../../cdk8s/cluster';
-import { exampleHome } from '../support/example-home';
+import { fixtureHome } from '../support/fixture-home';
 import type { Environment } from '../../model/environment';
 import { loadEnvironment } from '../../model/load';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
 
 function applications(change: Partial<Environment> = {}, known = facts): Readonly<Record<string, ClusterApplication>> {
   const found = [...clusterApplications({ ...environment, ...change }, known)];

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { exampleHome } from '../support/example-home';
+import { fixtureHome } from '../support/fixture-home';
 import { clusterApplications } from '../../cdk8s/cluster';
 import { installationManifests } from '../../cdk8s/installation';
 import { loadEnvironment } from '../../model/load';
 import { byName } from '../support/charts';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
 const files = installationManifests(environment, facts);
 const objects = Object.values(files).flat();
 

@@ -1,10 +1,10 @@
 import { capacityOf } from '../../bin/capacity-of';
-import { exampleHome } from '../support/example-home';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { loadEnvironment } from '../../model/load';
+import { environmentsUnderTest } from '../support/homes-under-test';
 
-test.each(environmentNames(exampleHome.environments))(
-  'everything of %s has a place, and one machine may be drained',
-  (name) => {
-    expect(capacityOf(loadEnvironment(exampleHome.environments, name)).findings).toEqual([]);
+test.each(environmentsUnderTest)(
+  'everything of $title has a place, and one machine may be drained',
+  ({ home, name }) => {
+    expect(capacityOf(loadEnvironment(home.environments, name)).findings).toEqual([]);
   },
 );

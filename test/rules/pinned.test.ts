@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { renderedObjects } from '../../bin/capacity-of';
 import { imagesOf } from '../../bin/images-of';
-import { exampleHome } from '../support/example-home';
+import { environmentsUnderTest } from '../support/homes-under-test';
 import { clusterApplications } from '../../cdk8s/cluster';
 import { ImagePins } from '../../model/image-pins';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { loadEnvironment } from '../../model/load';
 import { standInFacts } from '../../lib/operations/capacity/stand-in-facts';
 import { stackImages } from '../../lib/stack-images';
 import { renderedRules } from '../../lib/verify/rules';
@@ -16,8 +16,8 @@ const all = renderedRules({ alertSections: new Set(), stateful: {} });
 /** Rules that say how images and what writes them go together. */
 const rules = ['admitted-images', 'image-registries', 'images-with-rights', 'moving-tags', 'trigger-images'];
 
-describe.each(environmentNames(exampleHome.environments))('%s, once every registry has answered', (name) => {
-  const loaded = loadEnvironment(exampleHome.environments, name);
+describe.each(environmentsUnderTest)('$title, once every registry has answered', ({ home, name }) => {
+  const loaded = loadEnvironment(home.environments, name);
   const wanted = imagesOf(loaded).map(({ reference }) => reference);
   const images = Object.fromEntries(
     wanted.map((reference) => [

@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { blockYaml } from '../../cdk8s/base/block-yaml';
 import { buildFolder } from '../../bin/build-folder';
-import { exampleHome } from '../support/example-home';
+import { environmentsUnderTest } from '../support/homes-under-test';
 import { hasDigest } from '../../model/images';
 import { buildFiles } from '../../bin/build-files';
 import { stackImages } from '../../lib/stack-images';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { loadEnvironment } from '../../model/load';
 import { imagesOf } from '../../bin/images-of';
 import { filesBelow } from '../support/rendered';
 
@@ -50,7 +50,9 @@ function foundIn({ matchStrings }: z.output<typeof managerSchema>, file: string,
 const files = filesBelow(buildFolder, /\.(ts|yaml)$|Containerfile$/)
   .map((file) => relative(buildFolder, file))
   .filter(
-    (file) => /^(cdk8s|lib|model|images|examples\/[^/]+\/environments)\//.test(file) && !file.includes('node_modules'),
+    (file) =>
+      /^(cdk8s|lib|model|images|(?:examples|test\/fixtures)\/[^/]+\/environments)\//.test(file) &&
+      !file.includes('node_modules'),
   );
 
 const found = configuration.customManagers.map((manager) => ({
@@ -102,8 +104,8 @@ test('every image that goes by digest is proposed where it is named, or has a ve
   const proposed = new Set(
     found.flatMap(({ all }) => all).map(({ depName, currentValue }) => `${depName}:${currentValue}`),
   );
-  const wanted = environmentNames(exampleHome.environments).flatMap((name) => {
-    const loaded = loadEnvironment(exampleHome.environments, name);
+  const wanted = environmentsUnderTest.flatMap(({ home, name }) => {
+    const loaded = loadEnvironment(home.environments, name);
     return [...imagesOf(loaded), ...stackImages(loaded.environment)].map(({ reference }) => reference);
   });
   const missing = [...new Set(wanted)].filter((reference) => !hasDigest(reference) && !proposed.has(reference));
@@ -111,6 +113,5 @@ test('every image that goes by digest is proposed where it is named, or has a ve
 });
 
 test('the rendered files are left to the program, here and in a home', () => {
-  expect(existsSync(exampleHome.rendered)).toBe(true);
   expect(configuration.ignorePaths).toEqual(expect.arrayContaining(['rendered/**', 'examples/**/rendered/**']));
 });

@@ -10,11 +10,12 @@ import { renderedRules } from '../../lib/verify/rules';
 import { dashboardsOfKinds } from '../../lib/verify/service-dashboards';
 import { verify } from '../../lib/verify/verify';
 import { environmentSchema } from '../../model/environment';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { loadEnvironment } from '../../model/load';
 import { tenantSchema } from '../../model/tenant';
 import type { EnvironmentFiles } from '../support/environment-folder';
 import { everyKind, keepers, otherwise } from '../support/every-kind';
 import { exampleHome } from '../support/example-home';
+import { exampleEnvironments } from '../support/homes-under-test';
 import { renderedHome, type RenderedHome } from '../support/rendered-home';
 import { unsaidKeys } from '../support/unsaid-keys';
 
@@ -38,9 +39,7 @@ const minimal: EnvironmentFiles = {
 };
 
 const homes: Readonly<Record<string, () => Promise<RenderedHome>>> = {
-  ...Object.fromEntries(
-    environmentNames(exampleHome.environments).map((name) => [`the example ${name}`, () => exampleOf(name)]),
-  ),
+  ...Object.fromEntries(exampleEnvironments.map(({ name }) => [`the example ${name}`, () => exampleOf(name)])),
   'a minimal home': () => renderedHome(minimal),
   'a home with every kind and option': () => renderedHome(everyKind),
   'a home that chooses otherwise': () => renderedHome(otherwise),

@@ -5,9 +5,9 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { z } from 'zod';
 import { cdkContext } from '../../bin/cdk-context';
-import { exampleHome } from './example-home';
+import { fixtureEnvironments } from './homes-under-test';
 import { readRendered } from '../../bin/rendered-files';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { loadEnvironment } from '../../model/load';
 import { namesOf } from '../../model/naming';
 import { deploymentRights, rightsNoun } from '../../lib/deployment-rights';
 import { platform } from '../../lib/platform';
@@ -34,10 +34,10 @@ const reportSchema = z.object({
  */
 function main(folder: string): void {
   const environments = synthesize(join(folder, 'environments'), (app) => {
-    for (const name of environmentNames(exampleHome.environments)) {
-      const { environment, facts } = loadEnvironment(exampleHome.environments, name);
+    for (const { home, name } of fixtureEnvironments) {
+      const { environment, facts } = loadEnvironment(home.environments, name);
       platform(app, environment, facts);
-      const { resources } = readRendered(join(exampleHome.rendered, name));
+      const { resources } = readRendered(join(home.rendered, name));
       const deployed = resources.filter(({ stack }) => stack !== namesOf(environment).stack(rightsNoun));
       deploymentRights(
         app,

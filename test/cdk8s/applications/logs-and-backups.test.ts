@@ -1,4 +1,4 @@
-import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { clusterBackup } from '../../../cdk8s/applications/cluster-backup';
 import { etcdBackup } from '../../../cdk8s/applications/etcd-backup';
@@ -7,7 +7,7 @@ import type { Environment } from '../../../model/environment';
 import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadEnvironment(fixtureHome.environments, 'production');
 const objectsIn = (...applications: readonly ClusterApplication[]) =>
   applications.flatMap(({ files }) => Object.values(files).flat());
 

@@ -1,4 +1,4 @@
-import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { machinePools } from '../../../cdk8s/applications/machine-pools';
 import type { Manifest } from '../../../cdk8s/base/manifest';
@@ -7,7 +7,7 @@ import type { Facts } from '../../../model/facts';
 import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
 const { cluster } = environment;
 
 function rendered(change: Partial<Environment['cluster']> = {}, known: Partial<Facts> = facts) {

@@ -1,4 +1,4 @@
-import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { ingress } from '../../../cdk8s/applications/ingress';
 import { machineConfiguration, machineConfigurationFiles } from '../../../cdk8s/applications/machine-configuration';
@@ -7,7 +7,7 @@ import type { Environment } from '../../../model/environment';
 import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
 const { cluster, edge } = environment;
 
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();

@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Ajv from 'ajv';
 import { z } from 'zod';
-import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
 import type { Manifest } from '../../../cdk8s/base/manifest';
 import { clusterApplications } from '../../../cdk8s/cluster';
 import { loadEnvironment } from '../../../model/load';
 import { kindsSeenElsewhere } from '../../rules/known-kinds';
 import { values } from '../../support/rendered';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
 const { cluster } = environment;
 const machineImages = { ...facts.machineImages, '4.17': facts.machineImages?.['4.20'] ?? {} };
 

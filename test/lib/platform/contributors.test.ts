@@ -1,9 +1,9 @@
-import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
 import type { Environment } from '../../../model/environment';
 import { loadEnvironment } from '../../../model/load';
 import { contributorsBoundaryOf, contributorsOf } from '../../../lib/platform/contributors';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'staging');
+const { environment } = loadEnvironment(fixtureHome.environments, 'staging');
 
 type Contributor = Environment['access']['contributors'][number];
 

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
-import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
 import type { Environment } from '../../../model/environment';
 import { loadEnvironment } from '../../../model/load';
 import { cloudApp } from '../../../lib/cloud-app';
@@ -9,7 +9,7 @@ import { platformBuckets, storageProps } from '../../../lib/platform/storage';
 import { StorageStack } from '../../../lib/stacks/storage-stack';
 import { propertiesOf } from '../../support/stacks';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadEnvironment(fixtureHome.environments, 'production');
 const { account, region, zones } = environment;
 
 const stackOf = (of: Environment) =>

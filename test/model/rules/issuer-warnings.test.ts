@@ -1,9 +1,9 @@
-import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
 import type { Facts } from '../../../model/facts';
 import { loadEnvironment } from '../../../model/load';
 import { issuerWarnings } from '../../../model/rules/issuer-warnings';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadEnvironment(fixtureHome.environments, 'production');
 const gitlab = environment.access.ci?.issuer ?? '';
 const inPhase = (phase: typeof environment.cluster.phase) => ({
   ...environment,

@@ -1,4 +1,4 @@
-import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
 import { operators, type Operator } from '../../../model/data/operators';
 import { openShiftReleaseNames } from '../../../model/data/openshift-releases';
 import { loadEnvironment } from '../../../model/load';
@@ -6,7 +6,7 @@ import { operatorFindings, operatorRule, operatorWarnings } from '../../../model
 import type { Tenant } from '../../../model/tenant';
 import { withDatabase } from '../../support/with-database';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadEnvironment(fixtureHome.environments, 'production');
 const { cluster } = environment;
 const on = (release: (typeof openShiftReleaseNames)[number]) => ({ ...environment, cluster: { ...cluster, release } });
 

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { clusterApplications } from '../../../cdk8s/cluster';
-import { exampleHome } from '../../support/example-home';
+import { fixtureHome } from '../../support/fixture-home';
+import { environmentsUnderTest } from '../../support/homes-under-test';
 import { readRendered } from '../../../bin/rendered-files';
-import { environmentNames, loadEnvironment } from '../../../model/load';
+import { loadEnvironment } from '../../../model/load';
 import { tenantName } from '../../../model/tenant';
 import { ofType } from '../../../lib/rendered';
 import { minimalTenant, report } from '../../support/environment-folder';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
 const applications = [...clusterApplications({ ...environment, tenants: [] }, facts)];
 const namespaces = applications.flatMap(({ files }) =>
   Object.values(files).flatMap((manifests) =>
@@ -35,8 +36,8 @@ const readings = (role: string): readonly (readonly [string, string])[] => {
   return parts.slice(1).map((_, index) => [parts.slice(0, index + 1).join('-'), parts.slice(index + 1).join('-')]);
 };
 
-const platformRoles = environmentNames(exampleHome.environments).flatMap((name) =>
-  ofType(readRendered(join(exampleHome.rendered, name)).resources, 'AWS::IAM::Role')
+const platformRoles = environmentsUnderTest.flatMap(({ home, name }) =>
+  ofType(readRendered(join(home.rendered, name)).resources, 'AWS::IAM::Role')
     .filter(({ stack }) => !/-tenants-\d+$/.test(stack))
     .flatMap(({ resource }) => {
       const roleName = z.string().safeParse(resource.Properties.RoleName);

@@ -1,10 +1,10 @@
-import { exampleHome } from '../../../support/example-home';
+import { fixtureHome } from '../../../support/fixture-home';
 import { loadEnvironment } from '../../../../model/load';
 import type { Issuers } from '../../../../lib/operations/issuers/issuer-answer';
 import { recordIssuers } from '../../../../lib/operations/issuers/record-issuers';
 import { load } from '../../../support/environment-folder';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadEnvironment(fixtureHome.environments, 'production');
 const sso = environment.singleSignOn.issuer;
 const gitlab = environment.access.ci?.issuer ?? '';
 const answering = (...those: readonly string[]): Issuers & { readonly asked: string[] } => {

@@ -1,11 +1,11 @@
-import { exampleHome } from '../../../support/example-home';
+import { fixtureHome } from '../../../support/fixture-home';
 import { loadEnvironment } from '../../../../model/load';
 import type { Facts } from '../../../../model/facts';
 import type { IssuerAnswer } from '../../../../lib/operations/issuers/issuer-answer';
 import { issuerCheck } from '../../../../lib/operations/preflight/issuers';
 import { preflight } from './fake-cloud';
 
-const { environment, facts: recorded } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts: recorded } = loadEnvironment(fixtureHome.environments, 'production');
 const cluster = recorded.serviceAccountIssuer ?? '';
 const kid = recorded.serviceAccountKeys?.[0]?.kid ?? '';
 const sso = environment.singleSignOn.issuer;

@@ -1,4 +1,4 @@
-import { exampleHome } from '../../../support/example-home';
+import { fixtureHome } from '../../../support/fixture-home';
 import { loadEnvironment } from '../../../../model/load';
 import { machineImageCheck } from '../../../../lib/operations/preflight/machine-images';
 import { checks, preflightFindings, wouldFail } from '../../../../lib/operations/preflight/preflight';
@@ -114,7 +114,7 @@ test('every check is announced before it runs, and finds something', async () =>
 test('after the installation all that is left is fine', async () => {
   const each = Object.fromEntries(zoneNames.map((zone) => [zone, { ...made, imageId: image().imageId }]));
   const { serviceAccountIssuer, serviceAccountKeys = [] } = loadEnvironment(
-    exampleHome.environments,
+    fixtureHome.environments,
     'production',
   ).facts;
   const issuer = { serviceAccountIssuer, serviceAccountKeys };
