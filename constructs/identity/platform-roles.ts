@@ -1,11 +1,9 @@
 import { Construct } from 'constructs';
+import { pascalCase } from '../pascal-case';
 import type { ObjectAccess } from '../storage/object-access';
-import { AuditArchiveRole } from './audit-archive-role';
+import { BucketRole, type BucketRoleProps } from './bucket-role';
 import { DatabaseBackupRole } from './database-backup-role';
-import { EtcdBackupRole } from './etcd-backup-role';
 import { ExternalDnsRole, type ExternalDnsRoleProps } from './external-dns-role';
-import { LokiRole } from './loki-role';
-import { OadpRole } from './oadp-role';
 import { PlatformSecretsRole, type PlatformSecretsRoleProps } from './platform-secrets-role';
 import { SharedDatabaseSecretsRole, type SharedDatabaseSecretsRoleProps } from './shared-database-secrets-role';
 
@@ -44,15 +42,12 @@ export class PlatformRoles extends Construct {
 
     new ExternalDnsRole(this, 'ExternalDns', { ...common('external-dns'), ...props.zones });
     new PlatformSecretsRole(this, 'Secrets', { ...common('platform-secrets'), ...props.secrets });
-    new LokiRole(this, 'Loki', { ...common('loki'), bucket: buckets.logs });
-    if (buckets.auditArchive !== undefined) {
-      new AuditArchiveRole(this, 'AuditArchive', { ...common('audit-archive'), bucket: buckets.auditArchive });
-    }
-    new OadpRole(this, 'Oadp', { ...common('oadp'), bucket: buckets.clusterBackups });
-    new EtcdBackupRole(this, 'EtcdBackup', {
-      ...common('etcd-backup'),
-      buckets: [buckets.etcdBackups, buckets.etcdKeys],
-    });
+    const addBucketRole = (workload: BucketRoleProps['workload'], ...own: readonly EncryptedBucket[]) =>
+      new BucketRole(this, pascalCase(workload), { ...common(workload), workload, buckets: own });
+    addBucketRole('loki', buckets.logs);
+    if (buckets.auditArchive !== undefined) addBucketRole('audit-archive', buckets.auditArchive);
+    addBucketRole('oadp', buckets.clusterBackups);
+    addBucketRole('etcd-backup', buckets.etcdBackups, buckets.etcdKeys);
     if (sharedDatabases === undefined) return;
 
     const { namespace, clusters, ...passwords } = sharedDatabases;

@@ -1,8 +1,4 @@
-import type { Stack } from 'aws-cdk-lib/core';
-import { AuditArchiveRole } from '../../../constructs/identity/audit-archive-role';
-import { EtcdBackupRole } from '../../../constructs/identity/etcd-backup-role';
-import { LokiRole } from '../../../constructs/identity/loki-role';
-import { OadpRole } from '../../../constructs/identity/oadp-role';
+import { BucketRole, type BucketRoleProps } from '../../../constructs/identity/bucket-role';
 import { templateOf } from '../../support/stacks';
 import { roleOf } from './policy-evaluation';
 
@@ -21,10 +17,13 @@ const object = (action: string, name = 'own') => ({ action: `s3:${action}`, reso
 const webhook = 'sts.amazonaws.com';
 const openshift = 'openshift';
 
-describe.each<[string, (stack: Stack) => unknown, string, string, readonly string[], readonly string[]]>([
+const templateFor = (workload: BucketRoleProps['workload'], own: BucketRoleProps['buckets'][number] = bucket) =>
+  templateOf((stack) => new BucketRole(stack, 'Role', { roleName, issuer, workload, buckets: [own] }));
+
+describe.each<[string, BucketRoleProps['workload'], string, string, readonly string[], readonly string[]]>([
   [
     'the backup of etcd',
-    (stack) => new EtcdBackupRole(stack, 'Role', { roleName, issuer, buckets: [bucket] }),
+    'etcd-backup',
     'openshift-etcd-backup:etcd-backup',
     webhook,
     ['PutObject', 'AbortMultipartUpload'],
@@ -32,7 +31,7 @@ describe.each<[string, (stack: Stack) => unknown, string, string, readonly strin
   ],
   [
     'OADP',
-    (stack) => new OadpRole(stack, 'Role', { roleName, issuer, bucket }),
+    'oadp',
     'openshift-adp:velero',
     openshift,
     ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'],
@@ -40,7 +39,7 @@ describe.each<[string, (stack: Stack) => unknown, string, string, readonly strin
   ],
   [
     'Loki',
-    (stack) => new LokiRole(stack, 'Role', { roleName, issuer, bucket }),
+    'loki',
     'openshift-logging:logging-loki',
     webhook,
     ['GetObject', 'PutObject', 'DeleteObject'],
@@ -48,14 +47,14 @@ describe.each<[string, (stack: Stack) => unknown, string, string, readonly strin
   ],
   [
     'the archive of audit records',
-    (stack) => new AuditArchiveRole(stack, 'Role', { roleName, issuer, bucket }),
+    'audit-archive',
     'openshift-logging:collector',
     openshift,
     ['PutObject'],
     ['GetObject', 'DeleteObject', 'BypassGovernanceRetention'],
   ],
-])('%s', (_, fill, account, audience, may, mayNot) => {
-  const role = roleOf(templateOf(fill), roleName);
+])('%s', (_, workload, account, audience, may, mayNot) => {
+  const role = roleOf(templateFor(workload), roleName);
 
   test('is taken by its own service account, with a token for the audience that is mounted', () => {
     expect(role.trusts(tokenOf(account, audience))).toBe(true);
@@ -72,16 +71,13 @@ describe.each<[string, (stack: Stack) => unknown, string, string, readonly strin
 
 test('the backup of etcd sees the names and sizes of what it has stored; collectors do not', () => {
   const list = { action: 's3:ListBucket', resource: 'arn:aws:s3:::own' };
-  const etcd = templateOf((stack) => new EtcdBackupRole(stack, 'Role', { roleName, issuer, buckets: [bucket] }));
-  const archive = templateOf((stack) => new AuditArchiveRole(stack, 'Role', { roleName, issuer, bucket }));
+  const [etcd, archive] = [templateFor('etcd-backup'), templateFor('audit-archive')];
   expect([roleOf(etcd, roleName).allows(list), roleOf(archive, roleName).allows(list)]).toEqual([true, false]);
 });
 
 test('each names the key of its bucket by alias', () => {
   const key = { alias: 'alias/production-data', region: 'us-east-1', account: '111122223333' };
-  const template = templateOf((stack) => {
-    new LokiRole(stack, 'Role', { roleName, issuer, bucket: { ...bucket, key } });
-  });
+  const template = templateFor('loki', { ...bucket, key });
   const text = JSON.stringify(template.toJSON());
   expect(text).toContain('"kms:ResourceAliases":["alias/production-data"]');
   expect(text).toContain('"kms:GenerateDataKey"');
