@@ -27,6 +27,7 @@ import { internalAddresses } from './internal-addresses';
 import { keptObjects } from './kept-objects';
 import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
+import { madeByStacks } from './made-by-stacks';
 import { movingTags } from './moving-tags';
 import { namedPeers } from './named-peers';
 import { namespacesFirst } from './namespaces-first';
@@ -101,6 +102,7 @@ export const renderedRules = (known: Known): readonly RenderedRule[] => [
   keptObjects,
   listDefaultsWritten,
   lockedBucketWriters,
+  madeByStacks,
   movingTags,
   namedPeers,
   namespacesFirst,
