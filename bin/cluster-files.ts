@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Manifest } from '../cdk8s/base/manifest';
 import { manifestYaml } from '../cdk8s/base/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
+import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
 import type { FactName } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
 import { ProblemsError, type Problem } from '../model/problem';
@@ -31,7 +32,8 @@ export type SeenManifests = (file: string, manifests: readonly Manifest[]) => vo
  * @throws ProblemsError with everything that is wrong with any of them.
  */
 export async function writeClusterFiles(
-  { environment, facts, inTenants }: LoadedEnvironment,
+  { environment, facts, inTenants }: LoadedEnvironment<ChartedService>,
+  kinds: ServiceKinds,
   folder: string,
   seen: SeenManifests = () => undefined,
 ): Promise<ClusterFiles> {
@@ -39,7 +41,8 @@ export async function writeClusterFiles(
   const waiting: Waiting[] = [];
   let applications = 0;
   let objects = 0;
-  for (const { name, source, files, waitsFor, findings } of clusterApplications(environment, facts)) {
+  for await (const application of clusterApplications(environment, facts, kinds)) {
+    const { name, source, files, waitsFor, findings } = application;
     await letSignalsIn();
     problems.push(...inTenants(findings));
     if (waitsFor.length > 0) waiting.push({ output: `cluster/${name}`, waitsFor });

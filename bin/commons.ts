@@ -182,7 +182,7 @@ program
   .option('--json', 'for programs', false)
   .action(async (environment: string, options: { json: boolean }) => {
     const { capacity } = await import('./commands/capacity');
-    capacity(environment, options);
+    await capacity(environment, options);
   });
 
 program

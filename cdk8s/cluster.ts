@@ -1,5 +1,6 @@
 import type { Environment } from '../model/environment';
 import type { Facts } from '../model/facts';
+import type { Tenant } from '../model/tenant';
 import { contextOf, type ClusterApplication, type Context } from './applications/application';
 import { barmanPlugin } from './applications/barman-plugin';
 import { certificates } from './applications/certificates';
@@ -20,16 +21,25 @@ import { machinePools } from './applications/machine-pools';
 import { monitoring } from './applications/monitoring';
 import { nodeAdmission } from './applications/node-admission';
 import { operators } from './applications/operators';
+import { serviceDashboards } from './applications/service-dashboards';
 import { sharedDatabases } from './applications/shared-databases';
 import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
+import type { ChartedService, ServiceKinds } from './services/service-kind';
 
-/** All applications of an environment, those last that follow from what all others import. */
-export function* clusterApplications(environment: Environment, facts: Partial<Facts>): Generator<ClusterApplication> {
+/**
+ * All applications of an environment, those last that follow from what all others import. Of the kinds of services those are
+ * loaded that a tenant runs.
+ */
+export async function* clusterApplications(
+  environment: Environment<ChartedService>,
+  facts: Partial<Facts>,
+  kinds: ServiceKinds,
+): AsyncGenerator<ClusterApplication, void, undefined> {
   const context = contextOf(environment);
   const registries = new Set<string>();
-  for (const application of workloads(context, facts)) {
+  for await (const application of workloads(context, environment.tenants, facts, kinds)) {
     for (const manifests of Object.values(application.files)) {
       for (const registry of streamRegistries(manifests)) registries.add(registry);
     }
@@ -40,7 +50,12 @@ export function* clusterApplications(environment: Environment, facts: Partial<Fa
 }
 
 /** The map of all applications, in the order in which the cluster gets them. */
-function* workloads(context: Context, facts: Partial<Facts>): Generator<ClusterApplication> {
+async function* workloads(
+  context: Context,
+  tenants: readonly Tenant<ChartedService>[],
+  facts: Partial<Facts>,
+  kinds: ServiceKinds,
+): AsyncGenerator<ClusterApplication, void, undefined> {
   yield delivery(context);
   yield operators(context);
   yield machineConfiguration(context);
@@ -51,7 +66,7 @@ function* workloads(context: Context, facts: Partial<Facts>): Generator<ClusterA
   yield certificates(context, facts);
   yield externalDns(context, facts);
   yield ingress(context, facts);
-  yield monitoring(context);
+  yield monitoring(context, await serviceDashboards(tenants, kinds));
   yield logs(context);
   yield etcdBackup(context);
   yield* clusterBackup(context);
@@ -61,5 +76,5 @@ function* workloads(context: Context, facts: Partial<Facts>): Generator<ClusterA
   yield* gitlabOperator(context);
   yield* gitlab(context, facts);
   yield* gitlabRunners(context);
-  for (const tenant of context.environment.tenants) yield tenantApplication(context, tenant, facts);
+  for (const tenant of tenants) yield await tenantApplication(context, tenant, facts);
 }

@@ -14,6 +14,7 @@ import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
+import type { DeclaredService } from './kinds/declared-service';
 import type { Tenant } from './tenant';
 
 /** Contents of `environment.yaml`. */
@@ -97,11 +98,13 @@ export const environmentSchema = z
   .describe('one environment of the platform');
 
 /** One environment, checked and with all defaults filled in; frozen to the bottom. */
-export type Environment = Immutable<z.output<typeof environmentSchema>> & {
+export type Environment<Service extends DeclaredService = DeclaredService> = Immutable<
+  z.output<typeof environmentSchema>
+> & {
   /** Name of its folder. */
   readonly name: string;
   /** Ordered by name. */
-  readonly tenants: readonly Tenant[];
+  readonly tenants: readonly Tenant<Service>[];
 };
 
 /** A node pool as an environment declares it. */

@@ -1,13 +1,15 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentNames, homeWarnings, loadEnvironment } from '../../model/load';
+import { environmentNames, homeWarnings } from '../../model/load';
 import { allOrProblemsLater, refuse } from '../../model/problem';
-import type { Finding } from '../../model/rules/findings';
+import type { Finding } from '../../model/finding';
 import type { RenderedObject } from '../../lib/rendered';
 import { capacityOf, renderedObjects } from '../capacity-of';
 import { environmentFile } from '../environment-file';
 import { home } from '../home';
+import { homeKinds } from '../home-kinds';
+import { loadedEnvironment } from '../loaded-environment';
 import {
   environmentRemovalProblems,
   factRemovalProblems,
@@ -31,17 +33,21 @@ export async function checkEnvironment(name: string | undefined, today: string):
   const scratch = temporaryFolder(join(tmpdir(), 'commons-check-'));
   try {
     const check = async (each: string) => {
-      const loaded = loadEnvironment(home.environments, each);
+      const loaded = loadedEnvironment(each);
       refuse(tenantRemovalProblems(vanishingTenants(home.rendered, loaded.environment), []));
       const objects: RenderedObject[] = [];
       const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
-      const rendered = await renderEnvironment(loaded, scratchFolder, (file, manifests) => {
+      const rendered = await renderEnvironment(loaded, homeKinds(), scratchFolder, (file, manifests) => {
         objects.push(...renderedObjects(file, manifests));
       });
       refuse(factRemovalProblems(vanishingFacts(home.rendered, rendered), []));
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
-      const { findings, warnings } = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
+      const { findings, warnings } = await capacityOf(
+        loaded,
+        homeKinds(),
+        rendered.waiting.length === 0 ? objects : undefined,
+      );
       refuse(findings.map(located));
       return { loaded, rendered, warnings: warnings.map(located) };
     };

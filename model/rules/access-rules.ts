@@ -1,6 +1,7 @@
 import { nearest } from '../nearest';
 import type { Tenant } from '../tenant';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** Roles of contributors and CI: each name once, and each grant about a tenant that is there. */
 export function accessFindings({ access }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {

@@ -1,7 +1,8 @@
 import { operators, type Operator } from '../data/operators';
 import { operatorUse } from '../needed-operators';
 import { operatorMachines } from '../operator-machines';
-import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
+import { findingIf, type Finding } from '../finding';
+import type { EnvironmentFile, TenantRule } from './findings';
 
 /** Whether the release has every operator that an environment cannot do without, and a machine for each. */
 export const operatorFindings = (

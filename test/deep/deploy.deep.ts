@@ -1,13 +1,11 @@
-import { exampleHome } from '../support/example-home';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { exampleHome, loadExample } from '../support/example-home';
+import { environmentNames } from '../../model/load';
 import * as gaps from './gaps';
 import { Deployment } from './support/deployment';
 import { inspect, type Finding } from './support/inspect';
 import { knownTypes } from './support/known-types';
 
-const environments = environmentNames(exampleHome.environments).map((name) =>
-  loadEnvironment(exampleHome.environments, name),
-);
+const environments = environmentNames(exampleHome.environments).map((name) => loadExample(name));
 
 /** What moto could not do in any environment. */
 const met = {

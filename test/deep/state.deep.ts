@@ -1,9 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { exampleHome } from '../support/example-home';
-import { loadEnvironment } from '../../model/load';
+import { loadExample } from '../support/example-home';
 import { namesOf } from '../../model/naming';
-import { needsOf } from '../../model/service-needs';
 import { gitlabProps } from '../../lib/gitlab';
 import { runnerHostsOf } from '../../lib/hosts';
 import { singleSignOnProps } from '../../lib/single-sign-on';
@@ -17,7 +15,7 @@ import { Deployment } from './support/deployment';
 import { leftBehind, looksAt } from './support/inspect';
 import type { Json } from './support/template';
 
-const loaded = loadEnvironment(exampleHome.environments, 'production');
+const loaded = loadExample('production');
 const { environment } = loaded;
 const { account, region, tenants } = environment;
 const names = namesOf(environment);
@@ -74,7 +72,7 @@ describe('buckets', () => {
 
 describe('secrets', () => {
   const services = tenants.flatMap(({ name: tenant, services: all }) =>
-    all.map((service) => ({ tenant, service: service.name, needs: needsOf(service) })),
+    all.map((service) => ({ tenant, service: service.name, needs: service.needs })),
   );
   const ofGitLab = environment.gitlab && gitlabProps(environment, environment.gitlab, 'https://issuer.example');
   const ofPlatform = [...(singleSignOnProps(environment)?.secrets ?? []), ...(ofGitLab?.secrets ?? [])];
@@ -138,7 +136,7 @@ describe('roles of tenants', () => {
   test('let a namespace read its own secrets, those of its caches, and no other that there is', async () => {
     const all = await secrets();
     for (const { name, services } of tenants) {
-      const caches = services.flatMap((service) => needsOf(service).sharedCache ?? []);
+      const caches = services.flatMap((service) => service.needs.sharedCache ?? []);
       const own = (secret: string) =>
         secret.startsWith(`${names.secret(name)}/`) || caches.some((cache) => secret === names.secret('caches', cache));
       const reader = roles.get(names.roleName(name, 'secrets'));
@@ -156,7 +154,7 @@ describe('roles of tenants', () => {
         tenants.flatMap(({ name, services }) =>
           services.flatMap((service) => [
             ...[service.name, `${name}/${service.name}`],
-            needsOf(service).objects?.below ?? service.name,
+            service.needs.objects?.below ?? service.name,
           ]),
         ),
       ),
@@ -172,7 +170,7 @@ describe('roles of tenants', () => {
     const expected = new Map<string, { readonly reads: readonly string[]; readonly replaces: readonly string[] }>();
     for (const { name, services } of tenants) {
       for (const service of services) {
-        const { objects, archivist } = needsOf(service);
+        const { objects, archivist } = service.needs;
         if (objects) {
           const own = [`${names.bucket(`tenant-${name}`)}/${objects.below}`];
           const replaces = objects.may === 'change' ? own : [];

@@ -1,9 +1,8 @@
-import { exampleHome } from '../support/example-home';
+import { loadExample } from '../support/example-home';
 import type { Environment } from '../../model/environment';
-import { loadEnvironment } from '../../model/load';
 import { contributorsOf } from '../../lib/contributors';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'staging');
+const { environment } = loadExample('staging');
 
 type Contributor = Environment['access']['contributors'][number];
 

@@ -2,16 +2,15 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib/core';
 import { FLAGS } from 'aws-cdk-lib/cx-api';
 import { cdkContext } from '../../bin/cdk-context';
-import { exampleHome } from '../support/example-home';
+import { loadExample } from '../support/example-home';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import { cloudApp } from '../../lib/cloud-app';
 import { platform } from '../../lib/platform';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'staging');
+const { environment } = loadExample('staging');
 
-const production = loadEnvironment(exampleHome.environments, 'production');
+const production = loadExample('production');
 /** Enough for a stack of theirs. */
 const few = { ...production.environment, tenants: production.environment.tenants.slice(0, 1) };
 

@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { exampleHome } from '../support/example-home';
+import { kinds } from '../../cdk8s/services/kinds';
+import { exampleHome, loadExample } from '../support/example-home';
 import { renderEnvironment } from '../../bin/render-environment';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { environmentNames } from '../../model/load';
 import { filesBelow } from '../support/rendered';
 
 const contents = (folder: string): Readonly<Record<string, string>> =>
@@ -21,7 +22,7 @@ test.each(environmentNames(exampleHome.environments))(
   async (name) => {
     const folder = mkdtempSync(join(tmpdir(), 'commons-fresh-'));
     try {
-      await renderEnvironment(loadEnvironment(exampleHome.environments, name), folder);
+      await renderEnvironment(loadExample(name), kinds, folder);
       const [fresh, committed] = [contents(folder), contents(join(exampleHome.rendered, name))];
       const stale = Object.keys({ ...fresh, ...committed }).filter((file) => fresh[file] !== committed[file]);
       expect(stale).toEqual([]);

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { exampleHome } from '../support/example-home';
-import { environmentNames, loadEnvironment } from '../../model/load';
-import { settingsOf } from '../../model/ordered-settings';
-import { secretLikeness } from '../../model/rules/secret-likeness';
+import { exampleHome, loadExample } from '../support/example-home';
+import { environmentNames } from '../../model/load';
+import { secretLikeness } from '../../model/secret-likeness';
 import { filesBelow, manifests, resources, values } from '../support/rendered';
 
 const files = filesBelow(exampleHome.rendered, /./);
@@ -66,9 +65,9 @@ test.each([
 
 /** Settings of which a tenant's file says why they are no secret: environment, tenant and variable. */
 const reasoned = environmentNames(exampleHome.environments).flatMap((environment) =>
-  loadEnvironment(exampleHome.environments, environment).environment.tenants.flatMap(({ name, services }) =>
+  loadExample(environment).environment.tenants.flatMap(({ name, services }) =>
     services.flatMap((service) =>
-      Object.entries(settingsOf(service)).flatMap(([variable, setting]) =>
+      Object.entries(service.settings ?? {}).flatMap(([variable, setting]) =>
         typeof setting === 'string' ? [] : [`${environment} ${name} ${variable}`],
       ),
     ),

@@ -1,42 +1,40 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { exampleHome } from '../support/example-home';
-import { environmentNames, loadEnvironment } from '../../model/load';
-import type { Service } from '../../model/tenant';
+import { keycloakDashboard } from '../../cdk8s/services/keycloak/keycloak-dashboard';
+import { kinds } from '../../cdk8s/services/kinds';
+import { exampleHome, loadExample } from '../support/example-home';
+import { environmentNames } from '../../model/load';
 import { manifests, type RenderedManifest } from '../support/rendered';
 
-type Kind = Service['kind'] | 'keycloak';
+/** The kinds that tenants run, and what the platform runs in the same way. */
+const kindNames: readonly string[] = [...kinds.map(({ kind }) => kind), 'keycloak'];
 
 /** Dashboard of each kind; those that tell no figures of their own are among all services. */
-const dashboards: Readonly<Record<Kind, string>> = {
-  automation: 'automation',
-  discourse: 'discourse',
-  'git-fetch-cache': 'git-fetch-cache',
-  hedgedoc: 'hedgedoc',
-  hookshot: 'hookshot',
-  keycloak: 'single-sign-on',
-  'release-service': 'releases',
-  'web-application': 'services',
-  'web-gateway': 'services',
-};
+let dashboards: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  const ofTenants = kinds.map(
+    async ({ kind, dashboard }) => [kind, dashboard === undefined ? 'services' : (await dashboard()).name] as const,
+  );
+  dashboards = Object.fromEntries([...(await Promise.all(ofTenants)), ['keycloak', keycloakDashboard.name]]);
+});
 
 /** A service as it is rendered. Whether its data is backed up, `backup-coverage/rendered-environments.test.ts` asks. */
 interface RenderedService {
   readonly at: string;
-  readonly kind: Kind;
+  readonly kind: string;
   readonly objects: readonly RenderedManifest[];
   /** Names of the dashboards of its environment. */
   readonly dashboards: readonly string[];
 }
 
 const services: readonly RenderedService[] = environmentNames(exampleHome.environments).flatMap((name) => {
-  const { environment } = loadEnvironment(exampleHome.environments, name);
+  const { environment } = loadExample(name);
   const own = manifests.filter((manifest) => manifest.environment === name);
   const boards = own
     .filter(({ metadata }) => 'console.openshift.io/dashboard' in metadata.labels)
     .map(({ metadata }) => metadata.name);
-  const rendered = (kind: Kind, file: string): RenderedService => ({
+  const rendered = (kind: string, file: string): RenderedService => ({
     ...{ at: `${name}/${file}`, kind, dashboards: boards },
     objects: own.filter(({ at }) => at.startsWith(`${name}/cluster/${file}.yaml `)),
   });
@@ -158,7 +156,7 @@ function unnamed(service: RenderedService): readonly string[] {
 }
 
 const undrawn = ({ kind, dashboards: known }: RenderedService): readonly string[] =>
-  known.includes(`commons-${dashboards[kind]}`) ? [] : ['dashboard'];
+  known.includes(`commons-${dashboards[kind] ?? ''}`) ? [] : ['dashboard'];
 
 /** What a service lacks of what every service has. */
 const lacking = (service: RenderedService): readonly string[] =>
@@ -167,7 +165,7 @@ const lacking = (service: RenderedService): readonly string[] =>
 test('every service has alerts, budgets, network policies and a dashboard', () => {
   const running = services.filter((service) => ofKinds(service, ...lasting).length > 0);
   expect(services.filter((service) => !running.includes(service)).map(({ at }) => at)).toEqual([]);
-  expect([...new Set(running.map(({ kind }) => kind))].sort()).toEqual(Object.keys(dashboards).sort());
+  expect([...new Set(running.map(({ kind }) => kind))].sort()).toEqual([...kindNames].sort());
   expect(services.flatMap((service) => lacking(service).map((what) => `${service.at}: ${what}`))).toEqual([]);
 });
 
@@ -218,7 +216,7 @@ describe('what a service lacks is found:', () => {
 
 const pages = resolve(__dirname, '../../docs/services');
 
-test.each(Object.keys(dashboards))('%s has a page, and what it leads to is there', (kind) => {
+test.each(kindNames)('%s has a page, and what it leads to is there', (kind) => {
   const page = readFileSync(resolve(pages, `${kind}.md`), 'utf8');
   expect(page).toMatch(/^# \S/);
   const paths = [...page.matchAll(/\]\((\.\.\/\.\.\/[^)#]+)/g)].map(([, path = '']) => resolve(pages, path));
@@ -229,7 +227,5 @@ test.each(Object.keys(dashboards))('%s has a page, and what it leads to is there
 const besideTenants = ['gitlab', 'gitlab-runner-hosts'];
 
 test('every page is of a service', () => {
-  expect(readdirSync(pages).sort()).toEqual(
-    [...Object.keys(dashboards), ...besideTenants].map((kind) => `${kind}.md`).sort(),
-  );
+  expect(readdirSync(pages).sort()).toEqual([...kindNames, ...besideTenants].map((kind) => `${kind}.md`).sort());
 });

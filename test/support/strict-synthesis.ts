@@ -5,8 +5,8 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { z } from 'zod';
 import { cdkContext } from '../../bin/cdk-context';
-import { exampleHome } from './example-home';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { exampleHome, loadExample } from './example-home';
+import { environmentNames } from '../../model/load';
 import { platform } from '../../lib/platform';
 
 /** What one synthesis was told by each of the two packs, in short. */
@@ -32,7 +32,7 @@ const reportSchema = z.object({
 function main(folder: string): void {
   const environments = synthesize(join(folder, 'environments'), (app) => {
     for (const name of environmentNames(exampleHome.environments)) {
-      const { environment, facts } = loadEnvironment(exampleHome.environments, name);
+      const { environment, facts } = loadExample(name);
       platform(app, environment, facts);
     }
   });

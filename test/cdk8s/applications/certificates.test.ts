@@ -1,11 +1,10 @@
-import { exampleHome } from '../../support/example-home';
+import { loadExample } from '../../support/example-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { certificates } from '../../../cdk8s/applications/certificates';
 import { externalDns } from '../../../cdk8s/applications/external-dns';
-import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadExample('production');
 const context = contextOf(environment);
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();
 

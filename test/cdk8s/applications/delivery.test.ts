@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { exampleHome } from '../../support/example-home';
+import { loadExample } from '../../support/example-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { delivery } from '../../../cdk8s/applications/delivery';
-import { clusterApplications } from '../../../cdk8s/cluster';
+import { applicationsOf } from '../../support/applications';
 import { healthChecks } from '../../../cdk8s/platform/delivery/health-checks';
-import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadExample('production');
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();
 const application = delivery(contextOf(environment));
 const objects = objectsIn(application);
@@ -97,18 +96,18 @@ describe('what Argo CD may write', () => {
   ];
   const notOfAdministrator = ['LimitRange', 'ResourceQuota'];
 
-  const all = [...clusterApplications(environment, facts)].flatMap(objectsIn);
-  const managed = new Set(
-    all
-      .filter(({ kind, metadata }) => kind === 'RoleBinding' && metadata.name === 'delivery')
-      .map(({ metadata }) => metadata.namespace ?? ''),
-  );
   const resourceOf = (kind: string) => {
     const name = kind.toLowerCase();
     return name.endsWith('s') ? `${name}es` : `${name.replace(/y$/, 'ie')}s`;
   };
 
-  test('covers every object that is delivered', () => {
+  test('covers every object that is delivered', async () => {
+    const all = (await applicationsOf(environment, facts)).flatMap(objectsIn);
+    const managed = new Set(
+      all
+        .filter(({ kind, metadata }) => kind === 'RoleBinding' && metadata.name === 'delivery')
+        .map(({ metadata }) => metadata.namespace ?? ''),
+    );
     const uncovered = all.filter(({ apiVersion, kind, metadata }) => {
       const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
       const own = rules.some(
@@ -141,20 +140,25 @@ const projectSchema = z.looseObject({
   clusterResourceWhitelist: z.array(z.object({ group: z.string(), kind: z.string() })),
 });
 
-test.each([...clusterApplications({ ...environment, tenants: environment.tenants.slice(0, 2) }, facts)])(
-  'the project of $name allows what is in its folder, and no namespace twice',
-  ({ name, files }) => {
-    const declared = files[`applications/${name}.yaml`] ?? [];
-    const project = projectSchema.parse(byName(declared, 'AppProject')[name]?.spec);
-    const namespaces = project.destinations.map(({ namespace }) => namespace);
-    const kinds = project.clusterResourceWhitelist.map(({ group, kind }) => `${group}/${kind}`);
-    const folder = Object.entries(files).flatMap(([file, found]) => (file.startsWith('applications/') ? [] : found));
-    const refused = folder.filter(({ apiVersion, kind, metadata }) =>
-      metadata.namespace === undefined
-        ? !kinds.includes(`${apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : ''}/${kind}`)
-        : !namespaces.includes(metadata.namespace),
-    );
-    expect(refused.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`)).toEqual([]);
-    expect(new Set(namespaces).size).toBe(namespaces.length);
-  },
-);
+/** What a project refuses of what is in the folder of its application. */
+function refusedOf({ name, files }: ClusterApplication): readonly string[] {
+  const project = projectSchema.parse(byName(files[`applications/${name}.yaml`] ?? [], 'AppProject')[name]?.spec);
+  const namespaces = project.destinations.map(({ namespace }) => namespace);
+  const kinds = project.clusterResourceWhitelist.map(({ group, kind }) => `${group}/${kind}`);
+  const folder = Object.entries(files).flatMap(([file, found]) => (file.startsWith('applications/') ? [] : found));
+  const refused = folder.filter(({ apiVersion, kind, metadata }) =>
+    metadata.namespace === undefined
+      ? !kinds.includes(`${apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : ''}/${kind}`)
+      : !namespaces.includes(metadata.namespace),
+  );
+  return [
+    ...refused.map(({ kind, metadata }) => `${name}: ${kind} ${metadata.namespace ?? ''}/${metadata.name}`),
+    ...(new Set(namespaces).size === namespaces.length ? [] : [`${name}: a namespace twice`]),
+  ];
+}
+
+test('the project of each application allows what is in its folder, and no namespace twice', async () => {
+  const applications = await applicationsOf({ ...environment, tenants: environment.tenants.slice(0, 2) }, facts);
+  expect(applications.length).toBeGreaterThan(20);
+  expect(applications.flatMap(refusedOf)).toEqual([]);
+});

@@ -1,15 +1,14 @@
-import { exampleHome } from '../../support/example-home';
+import { loadExample } from '../../support/example-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { externalSecrets } from '../../../cdk8s/applications/external-secrets';
 import { operators } from '../../../cdk8s/applications/operators';
 import type { Environment } from '../../../model/environment';
 import { clusterInternalBlocks } from '../../../model/data/cluster-internal-blocks';
-import { loadEnvironment } from '../../../model/load';
 import { neededOperators } from '../../../model/needed-operators';
 import { byName } from '../../support/charts';
 import { withDatabase } from '../../support/with-database';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadExample('production');
 const { cluster } = environment;
 const contextWith = (change: Partial<Environment['cluster']> = {}, tenants = environment.tenants) =>
   contextOf({ ...environment, cluster: { ...cluster, ...change }, tenants });

@@ -1,13 +1,12 @@
-import { exampleHome } from '../../support/example-home';
+import { loadExample } from '../../support/example-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { ingress } from '../../../cdk8s/applications/ingress';
 import { machineConfiguration, machineConfigurationFiles } from '../../../cdk8s/applications/machine-configuration';
 import { admissionSettings, nodeAdmission } from '../../../cdk8s/applications/node-admission';
 import type { Environment } from '../../../model/environment';
-import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(exampleHome.environments, 'production');
+const { environment, facts } = loadExample('production');
 const { cluster, edge } = environment;
 
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();

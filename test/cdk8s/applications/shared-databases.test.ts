@@ -1,12 +1,11 @@
-import { exampleHome } from '../../support/example-home';
+import { loadExample } from '../../support/example-home';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { sharedDatabases } from '../../../cdk8s/applications/shared-databases';
 import type { Environment } from '../../../model/environment';
-import { loadEnvironment } from '../../../model/load';
 import type { Tenant } from '../../../model/tenant';
 import { byName } from '../../support/charts';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadExample('production');
 
 function tenantWith(name: string, service: string, pooling: 'session' | 'transaction', cluster: string): Tenant {
   const tenant = environment.tenants.find(({ services }) => services[0]?.kind === 'web-application');

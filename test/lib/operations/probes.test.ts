@@ -72,12 +72,15 @@ test('HedgeDoc is asked for what it has', () => {
 
 const routeSchema = z.object({ host: z.string(), path: z.string().optional() });
 
-test('what is asked is what the routers know: every host, and every path that they keep closed', () => {
+test('what is asked is what the routers know: every host, and every path that they keep closed', async () => {
   const { environment, facts } = load(fullEnvironment);
   const context = contextOf(environment);
   const cacheHosts = Object.fromEntries(environment.caches.map(({ name }) => [name, 'cache.example']));
-  const routes = environment.tenants
-    .flatMap((tenant) => Object.values(tenantApplication(context, tenant, { ...facts, cacheHosts }).files).flat())
+  const applications = await Promise.all(
+    environment.tenants.map((tenant) => tenantApplication(context, tenant, { ...facts, cacheHosts })),
+  );
+  const routes = applications
+    .flatMap(({ files }) => Object.values(files).flat())
     .flatMap(({ kind, spec }) => (kind === 'Route' ? [routeSchema.parse(spec)] : []));
   const probes = probesOf(environment, facts).filter(({ tenant }) => tenant !== 'platform');
   const urls = (wanted: number) => probes.flatMap(({ url, expects }) => (expects === wanted ? [url] : [])).sort();

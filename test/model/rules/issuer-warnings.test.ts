@@ -1,9 +1,8 @@
-import { exampleHome } from '../../support/example-home';
+import { loadExample } from '../../support/example-home';
 import type { Facts } from '../../../model/facts';
-import { loadEnvironment } from '../../../model/load';
 import { issuerWarnings } from '../../../model/rules/issuer-warnings';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadExample('production');
 const gitlab = environment.access.ci?.issuer ?? '';
 const inPhase = (phase: typeof environment.cluster.phase) => ({
   ...environment,

@@ -1,12 +1,11 @@
-import { exampleHome } from '../../support/example-home';
+import { loadExample } from '../../support/example-home';
 import { operators, type Operator } from '../../../model/data/operators';
 import { openShiftReleaseNames } from '../../../model/data/openshift-releases';
-import { loadEnvironment } from '../../../model/load';
 import { operatorFindings, operatorRule, operatorWarnings } from '../../../model/rules/operator-rules';
 import type { Tenant } from '../../../model/tenant';
 import { withDatabase } from '../../support/with-database';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadExample('production');
 const { cluster } = environment;
 const on = (release: (typeof openShiftReleaseNames)[number]) => ({ ...environment, cluster: { ...cluster, release } });
 

@@ -1,10 +1,9 @@
-import { exampleHome } from '../../../support/example-home';
-import { loadEnvironment } from '../../../../model/load';
+import { loadExample } from '../../../support/example-home';
 import type { Issuers } from '../../../../lib/operations/issuers/issuer-answer';
 import { recordIssuers } from '../../../../lib/operations/issuers/record-issuers';
 import { load } from '../../../support/environment-folder';
 
-const { environment } = loadEnvironment(exampleHome.environments, 'production');
+const { environment } = loadExample('production');
 const sso = environment.singleSignOn.issuer;
 const gitlab = environment.access.ci?.issuer ?? '';
 const answering = (...those: readonly string[]): Issuers & { readonly asked: string[] } => {
