@@ -34,7 +34,7 @@ async function loadedBy(...args: readonly string[]): Promise<readonly string[]> 
 }
 
 const charts = (modules: readonly string[]) =>
-  modules.filter((file) => file.endsWith("-chart.js") || /^(\w|-)+\/(\w|-)+-dashboard\.js$/.test(file)).sort();
+  modules.filter((file) => file.endsWith('-chart.js') || /^(\w|-)+\/(\w|-)+-dashboard\.js$/.test(file)).sort();
 
 test('who runs HedgeDoc alone loads the chart of no other kind', async () => {
   const modules = await loadedBy('render');
