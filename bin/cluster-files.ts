@@ -5,6 +5,7 @@ import { manifestYaml } from '../cdk8s/base/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
 import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
 import type { FactName } from '../model/facts';
+import { ImagePins } from '../model/image-pins';
 import type { LoadedEnvironment } from '../model/load';
 import { ProblemsError, type Problem } from '../model/problem';
 import { letSignalsIn } from './temporary-folders';
@@ -20,6 +21,8 @@ export interface ClusterFiles {
   readonly applications: number;
   readonly objects: number;
   readonly waiting: readonly Waiting[];
+  /** Images that are to go by digest, and still go by their tag. */
+  readonly unpinned: readonly string[];
 }
 
 /** Told the manifests of each file as it is written. */
@@ -39,9 +42,10 @@ export async function writeClusterFiles(
 ): Promise<ClusterFiles> {
   const problems: Problem[] = [];
   const waiting: Waiting[] = [];
+  const images = new ImagePins(environment.images);
   let applications = 0;
   let objects = 0;
-  for await (const application of clusterApplications(environment, facts, kinds)) {
+  for await (const application of clusterApplications(environment, facts, kinds, images)) {
     const { name, source, files, waitsFor, findings } = application;
     await letSignalsIn();
     problems.push(...inTenants(findings));
@@ -55,5 +59,5 @@ export async function writeClusterFiles(
     }
   }
   if (problems.length > 0) throw new ProblemsError(problems);
-  return { applications, objects, waiting };
+  return { applications, objects, waiting, unpinned: images.unpinned };
 }

@@ -5,6 +5,7 @@ import { environmentAnswers } from '../lib/operations/home/new-environment';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { NewTenantOptions } from './commands/new-tenant';
+import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import { home } from './home';
 import { programPackage } from './program-package';
@@ -163,6 +164,46 @@ program
     await updateMachineImages(environment, options);
   });
 
+const images = program.command('images').description('container images that go by digest');
+
+images
+  .command('pin')
+  .description('ask registries for the digests that are missing')
+  .argument('[environment]', 'all of them, and what images are built from, if left out')
+  .option('--credentials <file>', 'names and passwords for registries, as podman login --authfile writes them')
+  .action(async (environment: string | undefined, { credentials }: { credentials?: string }) => {
+    const { pinImagesOf } = await import('./commands/pin-images');
+    await pinImagesOf(environment, { asked: 'missing', credentials });
+  });
+
+images
+  .command('update')
+  .description('ask registries again, and show what has moved')
+  .argument('[environment]', 'all of them, and what images are built from, if left out')
+  .option('--image <reference>', 'only this image, as it is written; can be repeated', repeated, [])
+  .option('--credentials <file>', 'names and passwords for registries, as podman login --authfile writes them')
+  .action(async (environment: string | undefined, { image, credentials }: UpdateImagesArguments) => {
+    const { pinImagesOf } = await import('./commands/pin-images');
+    await pinImagesOf(environment, { asked: image.length === 0 ? 'all' : image, credentials });
+  });
+
+interface UpdateImagesArguments {
+  readonly image: readonly string[];
+  readonly credentials?: string;
+}
+
+program
+  .command('operators')
+  .description('operators of the cluster')
+  .command('pin')
+  .description('ask the catalogues of the cluster for the versions of operators, and pin them')
+  .argument('<environment>')
+  .option('--only <package>', 'operator to move, and leave the others; can be repeated', repeated, [])
+  .action(async (environment: string, options: PinOperatorsOptions) => {
+    const { pinOperators } = await import('./commands/pin-operators');
+    await pinOperators(environment, options);
+  });
+
 program
   .command('backup')
   .description('copies of everything that holds data')
@@ -204,6 +245,16 @@ program
   .action(async (environment: string) => {
     const { preflight } = await import('./commands/preflight');
     await preflight(environment);
+  });
+
+const rights = program.command('rights').description('what deploys may do');
+rights
+  .command('check')
+  .description('ask AWS whether CloudFormation may deploy what is rendered, and no more')
+  .argument('<environment>')
+  .action(async (environment: string) => {
+    const { checkRights } = await import('./commands/check-rights');
+    await checkRights(environment);
   });
 
 addClusterCommands(program);

@@ -18,6 +18,11 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(join(program
 /** What this program says of itself. */
 export function programPackage(): ProgramPackage {
   const { version, devDependencies } = packageSchema.parse(readJson('package.json'));
-  const cdkSettings = z.record(z.string(), z.unknown()).parse(readJson('cdk.json'));
-  return { version, cdkVersion: devDependencies['aws-cdk'], cdkSettings };
+  const settings = z.record(z.string(), z.unknown());
+  return {
+    version,
+    cdkVersion: devDependencies['aws-cdk'],
+    cdkSettings: settings.parse(readJson('cdk.json')),
+    renovate: settings.parse(readJson('renovate.json')),
+  };
 }

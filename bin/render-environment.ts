@@ -1,16 +1,19 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { App } from 'aws-cdk-lib/core';
 import { blockYaml } from '../cdk8s/base/block-yaml';
 import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
 import { namesOf, type NamingContext } from '../model/naming';
 import { cloudApp } from '../lib/cloud-app';
+import { deploymentRights } from '../lib/deployment-rights';
 import { externalRecords } from '../lib/operations/external-records';
 import { outsideMonitoring } from '../lib/operations/outside-monitoring';
 import { platform } from '../lib/platform';
+import { templateSchema, type TemplateResource } from '../lib/rendered';
+import { stackImages } from '../lib/stack-images';
 import { writeClusterFiles, type ClusterFiles, type SeenManifests, type Waiting } from './cluster-files';
 import { cdkContext } from './cdk-context';
 import { letSignalsIn, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
@@ -23,8 +26,9 @@ export interface RenderedEnvironment extends ClusterFiles {
 }
 
 /**
- * Writes everything an environment renders to, whose services are of these kinds, into the empty folder `folder`: `aws/`, `cluster/`, `dns/`, `probes/`,
- * and `waiting.yaml` if something waits for a fact.
+ * Writes everything an environment renders to, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`,
+ * `cluster/`, `dns/`, `probes/`, `waiting.yaml` if something waits for a fact, and `unpinned.yaml` if an image that is to go by digest
+ * still goes by its tag.
  *
  * @throws ProblemsError when the result cannot work.
  */
@@ -35,13 +39,16 @@ export async function renderEnvironment(
   seen?: SeenManifests,
 ): Promise<RenderedEnvironment> {
   const { environment } = loaded;
-  const { waiting: stacks, ...aws } = renderStacks(loaded, join(folder, 'aws'));
+  const { waiting: stacks, ...aws } = renderStacks(loaded, folder);
   await letSignalsIn();
   const cluster = await writeClusterFiles(loaded, kinds, join(folder, 'cluster'), seen);
   renderOutsideMonitoring(loaded, join(folder, 'probes'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));
-  return { name: environment.name, ...aws, ...cluster, waiting };
+  const beside = stackImages(environment).filter(({ reference }) => environment.images[reference] === undefined);
+  const unpinned = [...new Set([...cluster.unpinned, ...beside.map(({ reference }) => reference)])].sort();
+  if (unpinned.length > 0) writeFileSync(join(folder, 'unpinned.yaml'), unpinnedYaml(environment, unpinned));
+  return { name: environment.name, ...aws, ...cluster, waiting, unpinned };
 }
 
 interface RenderedStacks {
@@ -60,14 +67,15 @@ const templatesOnly = {
 function renderStacks({ environment, facts }: LoadedEnvironment, folder: string): RenderedStacks {
   const outdir = temporaryFolder(join(tmpdir(), 'commons-assembly-'));
   try {
-    const app = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir });
+    const app = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir: join(outdir, 'aws') });
     const waiting = platform(app, environment, facts);
-    const { stacks } = app.synth();
-    mkdirSync(folder, { recursive: true });
-    for (const { templateFile, templateFullPath } of stacks) copyFileSync(templateFullPath, join(folder, templateFile));
+    const stacks = keepTemplates(app, join(folder, 'aws'));
+    const rights = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir: join(outdir, 'rights') });
+    deploymentRights(rights, environment, facts, stacks.flat());
+    keepTemplates(rights, join(folder, 'rights'));
     return {
       stacks: stacks.length,
-      resources: sum(stacks.map(({ templateFullPath }) => resourcesIn(templateFullPath))),
+      resources: sum(stacks.map(({ length }) => length)),
       waiting: waiting.map(({ stackName, waitsFor, part }) => ({
         output: `aws/${stackName}.template.json${part === undefined ? '' : `, ${part}`}`,
         waitsFor,
@@ -76,6 +84,15 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
   } finally {
     removeTemporaryFolder(outdir);
   }
+}
+
+/** Copies the templates of an app into a folder, and tells the resources of each. */
+function keepTemplates(app: App, folder: string): readonly (readonly TemplateResource[])[] {
+  mkdirSync(folder, { recursive: true });
+  return app.synth().stacks.map(({ templateFile, templateFullPath }) => {
+    copyFileSync(templateFullPath, join(folder, templateFile));
+    return Object.values(templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8'))).Resources);
+  });
 }
 
 /** What waits, and above it who tells each of the facts. */
@@ -91,6 +108,10 @@ function waitingYaml(environment: NamingContext, waiting: readonly Waiting[]): s
   });
   return `# What could not be rendered yet, and the facts it waits for. Who tells them:\n${sources.join('')}${blockYaml(waiting)}`;
 }
+
+/** Images whose registries nobody has asked yet. */
+const unpinnedYaml = ({ name }: NamingContext, unpinned: readonly string[]): string =>
+  `# Images that are to go by digest and still go by their tag: npm run commons -- images pin ${name}\n${blockYaml(unpinned)}`;
 
 function renderRecords({ environment, facts }: LoadedEnvironment, folder: string): readonly Waiting[] {
   mkdirSync(folder, { recursive: true });
@@ -108,13 +129,6 @@ function renderOutsideMonitoring({ environment, facts }: LoadedEnvironment, fold
     const text = file.endsWith('.json') ? `${JSON.stringify(content, null, 2)}\n` : blockYaml(content);
     writeFileSync(join(folder, file), text);
   }
-}
-
-const templateSchema = z.object({ Resources: z.record(z.string(), z.unknown()) });
-
-function resourcesIn(file: string): number {
-  const template = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return Object.keys(template.Resources).length;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

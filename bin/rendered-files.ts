@@ -7,6 +7,7 @@ import { fileProblem } from '../lib/operations/install/file-problem';
 import { objectSchema, templateSchema, type Rendered } from '../lib/rendered';
 
 const waitingSchema = z.array(z.looseObject({ output: z.string() }));
+const unpinnedSchema = z.array(z.string());
 
 /**
  * Everything that is rendered into a folder of one environment.
@@ -17,7 +18,7 @@ export function readRendered(folder: string): Rendered {
   if (!existsSync(folder)) {
     throw new ProblemsError([fileProblem(folder, 'is not there', 'render the environment first: npm start')]);
   }
-  const waiting = join(folder, 'waiting.yaml');
+  const [waiting, unpinned] = [join(folder, 'waiting.yaml'), join(folder, 'unpinned.yaml')];
   return {
     objects: filesBelow(join(folder, 'cluster'), '.yaml').flatMap((file) =>
       parseAllDocuments(readFileSync(file, 'utf8')).map((document) => ({
@@ -25,14 +26,17 @@ export function readRendered(folder: string): Rendered {
         file: relative(folder, file),
       })),
     ),
-    resources: filesBelow(join(folder, 'aws'), templateEnding).flatMap((file) => {
-      const stack = file.slice(join(folder, 'aws').length + 1, -templateEnding.length);
-      const { Resources } = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-      return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
-    }),
+    resources: ['aws', 'rights'].flatMap((part) =>
+      filesBelow(join(folder, part), templateEnding).flatMap((file) => {
+        const stack = file.slice(join(folder, part).length + 1, -templateEnding.length);
+        const { Resources } = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+        return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
+      }),
+    ),
     waiting: existsSync(waiting)
       ? waitingSchema.parse(parse(readFileSync(waiting, 'utf8'))).map(({ output }) => output)
       : [],
+    unpinned: existsSync(unpinned) ? unpinnedSchema.parse(parse(readFileSync(unpinned, 'utf8'))) : [],
   };
 }
 

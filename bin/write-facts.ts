@@ -1,10 +1,10 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { FactName, Facts } from '../model/facts';
 import type { NamingContext } from '../model/naming';
 import { refuse } from '../model/problem';
 import { changedFacts, replacementProblems } from '../lib/operations/changed-facts';
 import { home } from './home';
+import { replaceFile } from './replace-file';
 
 export interface FactsChange {
   /** The facts as they are recorded. */
@@ -27,13 +27,6 @@ export function writeFacts({ name, account, region }: NamingContext, change: Fac
   const file = join(home.environments, name, 'facts.json');
   const ordered = Object.fromEntries(Object.entries(after).sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = `${JSON.stringify({ environment: name, account, region, facts: ordered }, undefined, 2)}\n`;
-  const next = `${file}.next.tmp`;
-  try {
-    writeFileSync(next, text);
-    renameSync(next, file);
-  } catch (error) {
-    rmSync(next, { force: true });
-    throw error;
-  }
+  replaceFile(file, text);
   return relative(process.cwd(), file);
 }

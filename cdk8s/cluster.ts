@@ -1,11 +1,12 @@
 import type { Environment } from '../model/environment';
 import type { Facts } from '../model/facts';
-import type { Tenant } from '../model/tenant';
+import { ImagePins } from '../model/image-pins';
 import { contextOf, type ClusterApplication, type Context } from './applications/application';
 import { barmanPlugin } from './applications/barman-plugin';
 import { certificates } from './applications/certificates';
 import { clusterBackup } from './applications/cluster-backup';
 import { delivery } from './applications/delivery';
+import { deliveryMirror } from './applications/delivery-mirror';
 import { etcdBackup } from './applications/etcd-backup';
 import { externalDns } from './applications/external-dns';
 import { externalSecrets } from './applications/external-secrets';
@@ -21,52 +22,66 @@ import { machinePools } from './applications/machine-pools';
 import { monitoring } from './applications/monitoring';
 import { nodeAdmission } from './applications/node-admission';
 import { operators } from './applications/operators';
+import { podRegistries } from './applications/pod-registries';
 import { serviceDashboards } from './applications/service-dashboards';
 import { sharedDatabases } from './applications/shared-databases';
 import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
+import { tenantPlaces } from './applications/tenant-places';
+import type { DashboardProps } from './base/dashboard-props';
+import type { Manifest } from './base/manifest';
 import type { ChartedService, ServiceKinds } from './services/service-kind';
 
 /**
  * All applications of an environment, those last that follow from what all others import. Of the kinds of services those are
  * loaded that a tenant runs.
+ *
+ * @param pins digests of images; once all applications are made, it knows which of them were asked for
  */
 export async function* clusterApplications(
   environment: Environment<ChartedService>,
   facts: Partial<Facts>,
   kinds: ServiceKinds,
+  pins = new ImagePins(environment.images),
 ): AsyncGenerator<ClusterApplication, void, undefined> {
-  const context = contextOf(environment);
-  const registries = new Set<string>();
-  for await (const application of workloads(context, environment.tenants, facts, kinds)) {
-    for (const manifests of Object.values(application.files)) {
-      for (const registry of streamRegistries(manifests)) registries.add(registry);
-    }
+  const context = contextOf(environment, pins);
+  const dashboards = await serviceDashboards(environment.tenants, kinds);
+  const [imported, run] = [new Set<string>(), new Set<string>()];
+  for (const application of platformApplications(context, facts, dashboards)) {
+    for (const registry of streamRegistries(manifestsOf(application))) imported.add(registry);
     yield application;
   }
-  yield guardrails(context, registries);
-  yield images(context, registries);
+  for (const tenant of environment.tenants) {
+    const application = await tenantApplication(context, tenant, facts);
+    for (const registry of streamRegistries(manifestsOf(application))) imported.add(registry);
+    for (const registry of podRegistries(manifestsOf(application))) run.add(registry);
+    yield application;
+  }
+  yield guardrails(context, run);
+  yield images(context, imported);
 }
 
-/** The map of all applications, in the order in which the cluster gets them. */
-async function* workloads(
+const manifestsOf = ({ files }: ClusterApplication): readonly Manifest[] => Object.values(files).flat();
+
+/** The map of all applications of the platform, in the order in which the cluster gets them; those of tenants come after them. */
+function* platformApplications(
   context: Context,
-  tenants: readonly Tenant<ChartedService>[],
   facts: Partial<Facts>,
-  kinds: ServiceKinds,
-): AsyncGenerator<ClusterApplication, void, undefined> {
+  dashboards: readonly DashboardProps[],
+): Generator<ClusterApplication> {
   yield delivery(context);
-  yield operators(context);
+  yield operators(context, facts);
   yield machineConfiguration(context);
   yield* machinePools(context, facts);
   yield* nodeAdmission(context, facts);
   yield storage(context, facts);
   yield* externalSecrets(context);
+  yield* deliveryMirror(context);
   yield certificates(context, facts);
   yield externalDns(context, facts);
   yield ingress(context, facts);
-  yield monitoring(context, await serviceDashboards(tenants, kinds));
+  yield monitoring(context, dashboards);
   yield logs(context);
   yield etcdBackup(context);
   yield* clusterBackup(context);
@@ -76,5 +91,5 @@ async function* workloads(
   yield* gitlabOperator(context);
   yield* gitlab(context, facts);
   yield* gitlabRunners(context);
-  for (const tenant of tenants) yield await tenantApplication(context, tenant, facts);
+  yield* tenantPlaces(context);
 }

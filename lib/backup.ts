@@ -1,5 +1,6 @@
 import { backupAlarms } from '../constructs/backup/backup-alarms';
 import type { BackupClass } from '../constructs/backup/backup-class';
+import type { DeletionRoleProps } from '../constructs/backup/deletion-role';
 import type { AlarmSpec } from '../constructs/observability/alarm';
 import type { Environment } from '../model/environment';
 import { namesOf } from '../model/naming';
@@ -22,7 +23,7 @@ export function backupProps(
     roleNames: {
       backup: names.roleName('backup'),
       restore: names.roleName('backup-restore'),
-      deletion: names.roleName('backup-deletion'),
+      deletion: names.roleName(...deletionRole),
     },
     topicArn: names.topicArn('alarms'),
   };
@@ -44,7 +45,26 @@ export function backupCopiesProps(
     backupRoleArns: backupRoleArns(environment),
     lock,
     keepDays,
-    deletionRoleName: names.roleName('backup-deletion'),
+    deletionRoleName: names.roleName(...deletionRole),
+  };
+}
+
+/** Path of the name of the one role that deletes recovery points before their time. */
+const deletionRole = ['backup-eraser'] as const;
+
+/** That role. It is made with the rights to deploy, so that no deploy changes who deletes. */
+export function deletionRoleProps(environment: Environment): DeletionRoleProps {
+  const { account, region, backup } = environment;
+  const names = namesOf(environment);
+  const { copies } = backup;
+  const vaults = [
+    { region, vaultName: names.vault('backups') },
+    ...('none' in copies ? [] : [{ region: copies.region, vaultName: names.vault('backup-copies') }]),
+  ];
+  return {
+    roleName: names.roleName(...deletionRole),
+    vaultArns: vaults.map((vault) => `arn:aws:backup:${vault.region}:${account}:backup-vault:${vault.vaultName}`),
+    regions: vaults.map((vault) => vault.region),
   };
 }
 

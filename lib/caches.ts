@@ -1,7 +1,9 @@
 import { cacheAlarms } from '../constructs/caches/cache-alarms';
+import type { CacheUse } from '../constructs/caches/cache-users';
 import type { AlarmSpec } from '../constructs/observability/alarm';
 import type { Environment } from '../model/environment';
 import { namesOf } from '../model/naming';
+import { cacheUsersOf, keyPrefix } from '../model/shared-caches';
 import type { CacheProps } from './stacks/caches-stack';
 
 /** The environment's caches, with the names of what belongs to each. */
@@ -10,8 +12,28 @@ export function cachesOf(environment: Environment): readonly CacheProps[] {
   return environment.caches.map((cache) => ({
     ...cache,
     groupId: `${environment.name}-${cache.name}`,
-    secretName: names.secret('caches', cache.name),
+    nameless: { id: names.cacheUser(cache.name, 'nameless'), secretName: names.cacheSecret(cache.name, 'nameless') },
+    use: useOf(cache.name, environment),
   }));
+}
+
+/** GitLab and programs that name their keys as they like have a cache alone, which rules make sure of. */
+function useOf(cache: string, environment: Environment): CacheUse {
+  const names = namesOf(environment);
+  const { gitlab, tenants } = environment;
+  const { prefixed, unprefixed } = cacheUsersOf(cache, tenants);
+  const [only] = unprefixed;
+  if (only !== undefined) return { kind: 'alone', tenant: only.tenant };
+  if (gitlab?.redis.persistent === cache || gitlab?.redis.cache === cache) return { kind: 'alone' };
+  return {
+    kind: 'several',
+    users: prefixed.map((user) => ({
+      ...user,
+      name: names.cacheUser(cache, user),
+      prefix: keyPrefix(user),
+      secretName: names.cacheSecret(cache, user),
+    })),
+  };
 }
 
 /** Alarms of the environment's caches. */

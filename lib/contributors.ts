@@ -1,5 +1,6 @@
 import type { Grant } from '../constructs/identity/grant';
 import type { ContributorsProps } from '../constructs/identity/contributors';
+import type { ContributorsBoundaryProps } from '../constructs/identity/contributors-boundary';
 import type { Environment } from '../model/environment';
 import { namesOf, type Names } from '../model/naming';
 
@@ -7,26 +8,12 @@ type Contributor = Environment['access']['contributors'][number];
 
 /** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/believed-issuers.ts`. */
 export function contributorsOf(environment: Environment): ContributorsProps | undefined {
-  const { account, region, singleSignOn, access } = environment;
+  const { singleSignOn, access } = environment;
   if (access.contributors.length === 0) return undefined;
   const names = namesOf(environment);
-  const key = names.keyAlias('data');
   return {
     issuer: singleSignOn.issuer,
-    boundary: {
-      policyName: names.roleName('contributors'),
-      widest: [
-        { kind: 'set-secrets', path: environment.name, key },
-        { kind: 'change-objects', bucket: names.bucket('tenant-*'), key },
-        { kind: 'read-objects', bucket: names.bucket('database-backups'), key },
-        { kind: 'read-objects', bucket: names.bucket('flow-logs') },
-      ],
-      // The key that signs for every service account of the cluster is there, and what opens things of all tenants.
-      except: ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners', 'runner-hosts'].map(
-        (path) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secret(path)}/*`,
-      ),
-      region,
-    },
+    boundaryName: names.roleName(...contributorsBoundary),
     roles: access.contributors.map(({ name, who, purpose, grants }) => ({
       name,
       roleName: names.roleName('contributor', name),
@@ -34,6 +21,30 @@ export function contributorsOf(environment: Environment): ContributorsProps | un
       clientId: names.contributorClient(name),
       grants: grants.map((grant) => grantOf(grant, names)),
     })),
+  };
+}
+
+/** Path of the name of the boundary of contributors. */
+export const contributorsBoundary = ['boundary', 'contributors'] as const;
+
+/** What none of the environment's contributors can cross. */
+export function contributorsBoundaryOf(environment: Environment): ContributorsBoundaryProps {
+  const { account, region } = environment;
+  const names = namesOf(environment);
+  const key = names.keyAlias('data');
+  return {
+    policyName: names.roleName(...contributorsBoundary),
+    widest: [
+      { kind: 'set-secrets', path: environment.name, key },
+      { kind: 'change-objects', bucket: names.bucket('tenant-*'), key },
+      { kind: 'read-objects', bucket: names.bucket('database-backups'), key },
+      { kind: 'read-objects', bucket: names.bucket('flow-logs') },
+    ],
+    // The key that signs for every service account of the cluster is there, and what opens things of all tenants.
+    except: ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners', 'runner-hosts'].map(
+      (path) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secret(path)}/*`,
+    ),
+    region,
   };
 }
 

@@ -81,7 +81,7 @@ export function gitlabProps(
         roleName: own.roleName('secrets'),
         named: [
           ...secrets.map(({ name }) => name),
-          ...cachesOf(declared).map((cache) => names.secret('caches', cache)),
+          ...cachesOf(declared).map((cache) => names.cacheSecret(cache, 'nameless')),
         ],
       },
       secretCopy: {

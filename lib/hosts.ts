@@ -1,8 +1,9 @@
 import { runnerHostAlarms } from '../constructs/hosts/runner-host-alarms';
 import type { RunnerHostsSpec } from '../constructs/hosts/runner-hosts';
 import type { AlarmSpec } from '../constructs/observability/alarm';
-import { runnerRelease } from '../model/data/runner-release';
+import { runnerJobImage, runnerRelease } from '../model/data/runner-release';
 import type { Environment } from '../model/environment';
+import { pinnedReference } from '../model/images';
 import { jobMemoryMiB, jobsOnHost } from '../model/job-memory';
 import { namesOf } from '../model/naming';
 import { runnerCacheBucket } from './runner-cache';
@@ -29,6 +30,7 @@ export function runnerHostsOf(environment: Environment): readonly RunnerHostsSpe
       hosts: runner.hosts,
       jobs: jobsOnHost(runner),
       memoryMiB: jobMemoryMiB(runner),
+      jobImage: pinnedReference(environment.images, runnerJobImage),
       volume: runner.volume,
       lifetimeDays: typeof lifetime === 'number' ? lifetime : lifetime.days,
       purpose:

@@ -9,7 +9,7 @@ export function platformRolesOf(
   environment: Environment,
   facts: Pick<Facts, 'clusterZoneId' | 'clusterPrivateZoneId'>,
 ): Omit<PlatformRolesProps, 'issuer' | 'roleName'> {
-  const { name, account, region, cluster, logs, databases } = environment;
+  const { name, account, region, cluster, logs, databases, repository } = environment;
   const names = namesOf(environment);
   const key = (purpose: string) => ({ alias: names.keyAlias(purpose), region, account });
   const bucket = (purpose: string, keyPurpose: string) => ({
@@ -22,7 +22,7 @@ export function platformRolesOf(
       privateZone: { id: facts.clusterPrivateZoneId, name: clusterDomain(environment) },
     },
     secrets: {
-      namespaces: ['openshift-config', 'openshift-monitoring'],
+      namespaces: ['openshift-config', 'openshift-monitoring', ...(hasToken(repository) ? ['openshift-gitops'] : [])],
       path: names.secret('platform'),
       key: key('data'),
     },
@@ -43,3 +43,7 @@ export function platformRolesOf(
           },
   };
 }
+
+/** Whether the copy of the repository is read with a token. */
+export const hasToken = ({ mirror }: Environment['repository']): boolean =>
+  'url' in mirror && mirror.readBy === 'token';

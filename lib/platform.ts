@@ -12,6 +12,7 @@ import { backupAlarmsOf, backupCopiesProps, backupProps } from './backup';
 import { cachesAlarms, cachesOf } from './caches';
 import { cloudPoolSpecs } from './cloud-pools';
 import { contributorsOf } from './contributors';
+import { workloadBoundaryArn } from './deployment-rights';
 import { gitlabProps, pagesZoneProps } from './gitlab';
 import { hostsAlarms, runnerHostsOf } from './hosts';
 import { observabilityOf, watchedIssuer } from './observability';
@@ -43,13 +44,17 @@ import { tenancyOf, tenantsStacksOf } from './tenants';
  * @returns the stacks that wait for a fact
  */
 export function platform(app: App, environment: Environment, facts: Partial<Facts>): readonly WaitingStack[] {
-  const { name, account, region, zones, network, edge, cluster, access } = environment;
+  const { name, account, region, zones, network, edge, cluster } = environment;
   const { infraId } = facts;
   const names = namesOf(environment);
   const domain = clusterDomain(environment);
   const { alertsUrl, globalAlarms, ...observability } = observabilityOf(environment, names);
   const tags = platformTags(environment);
-  const place = (noun: string) => ({ stackName: names.stack(noun), environment: name, account, region, zones, tags });
+  const boundaryArn = workloadBoundaryArn(names);
+  const place = (noun: string) => ({
+    ...{ stackName: names.stack(noun), environment: name },
+    ...{ account, region, zones, tags, boundaryArn },
+  });
 
   const networkStack = new NetworkStack(app, names.stack('network'), {
     ...place('network'),
@@ -143,7 +148,6 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
       nodeAdmission: pools.length > 0,
       singleSignOn: singleSignOnRolesOf(environment),
       contributors: contributorsOf(environment),
-      ci: access.ci && { ...access.ci, furtherRegions: copies === undefined ? [] : [copies.region] },
     });
 
   const providers = answeringIssuers(environment, facts.answeringIssuers);

@@ -41,6 +41,8 @@ export interface Rendered {
   readonly resources: readonly RenderedResource[];
   /** What could not be rendered yet, as paths below the environment's folder. */
   readonly waiting: readonly string[];
+  /** Images that are to go by digest, and whose registries nobody has asked yet. */
+  readonly unpinned: readonly string[];
 }
 
 /** `<group>/<kind>`; the core group has no name. */

@@ -2,11 +2,15 @@ import { keycloakAlarms, type WatchedKeycloak } from '../constructs/single-sign-
 import type { SingleSignOnRolesProps } from '../constructs/single-sign-on/single-sign-on-roles';
 import type { AlarmSpec } from '../constructs/observability/alarm';
 import type { Environment } from '../model/environment';
+import { pinnedReference } from '../model/images';
 import { namesOf } from '../model/naming';
 import { declaredRealm, directorySecret, openshiftSecret, type Keycloak } from '../model/realm/declared-realm';
 import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../model/realm/server-settings';
 import { loginSecret } from '../model/service-needs';
 import type { KeycloakOnEcs, SingleSignOnStackProps } from './stacks/single-sign-on-stack';
+
+/** Keycloak’s own image. */
+export const keycloakImage = `quay.io/keycloak/keycloak:${keycloakVersion}`;
 
 const noun = 'single-sign-on';
 const administrator = 'realm-configuration';
@@ -57,7 +61,8 @@ function onEcs(environment: Environment, keycloak: Extract<Keycloak, { readonly 
     ...('none' in directory
       ? { directory: [] }
       : { directory: directory.addresses ?? [network.block], directoryAuthority: directory.authority }),
-    image: `quay.io/keycloak/keycloak:${keycloakVersion}`,
+    // ECS documents a tag or a digest, not both.
+    image: pinnedReference(environment.images, keycloakImage).replace(/:[^:@]+@/, '@'),
     roleName: names.roleName(noun),
     options: {
       ...serverOptions,

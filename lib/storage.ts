@@ -3,6 +3,7 @@ import type { Environment } from '../model/environment';
 import { namesOf } from '../model/naming';
 import { backupRoleArns } from './backup';
 import { gitlabPlatformBuckets } from './gitlab';
+import { hasToken } from './platform-roles';
 import { runnerCacheBuckets } from './runner-cache';
 import type { PlatformStackProps } from './stacks/platform-stack';
 import type { PlatformBucket, StorageStackProps } from './stacks/storage-stack';
@@ -27,6 +28,15 @@ export function storageProps(
         description:
           'Filled by people: a JSON object with smtp-server, smtp-from, smtp-username, smtp-password and watchdog-url',
       },
+      ...(hasToken(environment.repository)
+        ? [
+            {
+              name: names.secret('platform', 'delivery-mirror'),
+              description:
+                'Filled by people: a JSON object with username and password, which may read the mirror alone',
+            },
+          ]
+        : []),
     ],
   };
 }

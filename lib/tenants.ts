@@ -31,7 +31,7 @@ export function tenancyOf(environment: Environment, issuer: string): Tenancy {
     roleName: names.roleName,
     secretName: (...path) => names.secret(...path),
     bucketName: (purpose) => names.bucket(purpose),
-    cacheSecretName: (cache) => names.secret('caches', cache),
+    cacheSecretName: (cache) => names.cacheSecret(cache, 'nameless'),
     accessLogBucketName: names.bucket('access-logs'),
     archiveBucketName: names.bucket('database-backups'),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PinnedImages } from './images';
 import type { Immutable } from './immutable';
 import { accessSchema } from './schema/access';
 import { backupSchema } from './schema/backup';
@@ -6,15 +7,17 @@ import { cachesSchema } from './schema/caches';
 import { clusterSchema } from './schema/cluster';
 import { databasesSchema } from './schema/databases';
 import { edgeSchema } from './schema/edge';
-import { domainName, httpsUrl, refusal } from './schema/fields';
+import { domainName, httpsUrl, refusal, region } from './schema/fields';
 import { gitlabSchema } from './schema/gitlab';
 import { hostsSchema } from './schema/hosts';
 import { logsSchema } from './schema/logs';
 import { networkSchema } from './schema/network';
 import { observabilitySchema } from './schema/observability';
+import { repositorySchema } from './schema/repository';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
 import type { DeclaredService } from './kinds/declared-service';
+import type { SigningKey } from './signing-keys';
 import type { Tenant } from './tenant';
 
 /** Contents of `environment.yaml`. */
@@ -30,11 +33,7 @@ export const environmentSchema = z
       .regex(/^\d{12}$/, refusal('is not an AWS account number', 'write its twelve digits in quotes'))
       .describe('AWS account number, twelve digits in quotes')
       .meta({ examples: ['111122223333'] }),
-    region: z
-      .string()
-      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, refusal('is not an AWS region', 'write one like us-east-1'))
-      .describe('AWS region like us-east-1')
-      .meta({ examples: ['us-east-1'] }),
+    region: region.describe('AWS region like us-east-1').meta({ examples: ['us-east-1'] }),
     zones: z
       .array(
         z
@@ -52,12 +51,7 @@ export const environmentSchema = z
       .array(domainName)
       .min(1)
       .describe('registered domains of the community, kept at a DNS provider outside AWS'),
-    repository: z
-      .strictObject({
-        url: httpsUrl.describe('https address of the repository that the cluster is synchronised from'),
-        branch: z.string().min(1).default('main').describe('branch that the cluster follows'),
-      })
-      .describe('where the cluster reads its manifests'),
+    repository: repositorySchema,
     docsUrl: httpsUrl
       .optional()
       .describe('address of a copy of the documentation that alerts link to; otherwise that of the version in use'),
@@ -105,6 +99,10 @@ export type Environment<Service extends DeclaredService = DeclaredService> = Imm
   readonly name: string;
   /** Ordered by name. */
   readonly tenants: readonly Tenant<Service>[];
+  /** What registries answered about images that stay as they were read; empty before anybody asked. */
+  readonly images: PinnedImages;
+  /** Keys of those who may deliver, in the order in which they are named; none where delivery is unsigned. */
+  readonly signingKeys: readonly SigningKey[];
 };
 
 /** A node pool as an environment declares it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { operators } from './data/operators';
 import type { Immutable } from './immutable';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
 import { domainName, httpsUrl, refusal } from './schema/fields';
@@ -11,6 +12,12 @@ const dsRecord = pattern(
   'a DS record',
   /^\d{1,5} 13 2 [0-9A-F]{64}$/,
   '12345 13 2 and a SHA-256 digest of 64 hexadecimal digits',
+);
+
+const clusterServiceVersion = pattern(
+  'the name of a ClusterServiceVersion',
+  /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/,
+  'cloudnative-pg.v1.29.2',
 );
 
 /** Everything that only AWS or the installer can tell. A name derived from the environment is never a fact. */
@@ -62,6 +69,9 @@ const factsShape = {
   cacheHosts: z.record(z.string(), domainName).describe('host of the environment’s caches by their name'),
   gitSshBalancer: domainName.describe('name of the balancer for Git over SSH'),
   machineImages: machineImagesSchema.describe('boot images by OpenShift release and architecture'),
+  operatorVersions: z
+    .partialRecord(z.enum(operators.map((operator) => operator.package)), clusterServiceVersion)
+    .describe('versions of operators that may be installed, by their packages'),
   infraId: pattern(
     'an infrastructure id',
     /^[a-z][a-z0-9-]{0,20}-[a-z0-9]{5}$/,
@@ -140,6 +150,7 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },
   gitSshBalancer: { stack: 'gitlab', output: 'GitSshBalancer', parse: plain, optional: true },
   machineImages: { command: 'machine-images update' },
+  operatorVersions: { command: 'operators pin' },
   infraId: { command: 'cluster record' },
   clusterId: { command: 'cluster record' },
   machineConfigServerCa: { command: 'cluster record' },

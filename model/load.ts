@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
 import { folderEntries } from './folder-entries';
+import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
 import type { ServiceKinds } from './kinds/service-kind';
 import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
+import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
 import type { Finding } from './finding';
+import { factFindings } from './rules/fact-rules';
 import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
@@ -18,7 +22,8 @@ import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
 import { hostRule } from './rules/host-rules';
 import { installationFindings } from './rules/installation-rules';
 import { networkFindings } from './rules/network-rules';
-import { operatorFindings, operatorRule } from './rules/operator-rules';
+import { operatorFindings, operatorRule, unpinnedOperators } from './rules/operator-rules';
+import { repositoryFindings } from './rules/repository-rules';
 import { runnerHostFindings } from './rules/runner-host-rules';
 import { singleSignOnFindings, singleSignOnRule } from './rules/single-sign-on-rules';
 import { stateFindings } from './rules/state-rules';
@@ -27,6 +32,7 @@ import { tenantRule } from './rules/tenant-rules';
 import { environmentWarnings, reviewsDue, tenantWarnings } from './rules/warnings';
 import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
+import { expiringKeys, readSigningKeys, signers } from './signing-keys';
 import { SourceFile } from './source-file';
 import { tenantName, tenantSchema, type Tenant } from './tenant';
 import { environmentFolders, isTenantFile, unreadInEnvironment } from './unread-files';
@@ -39,6 +45,8 @@ export interface LoadedEnvironment<Service extends DeclaredService = DeclaredSer
   readonly warnings: readonly Problem[];
   /** Tenants whose review day lies before the day asked about; a question of its own because it needs a clock. */
   readonly reviewsDue: (today: string) => readonly Problem[];
+  /** Keys that have expired by that day, and those that soon will have. */
+  readonly keysDue: (today: string) => ReturnType<typeof expiringKeys>;
   /** Findings about tenants with the line they are about. */
   readonly inTenants: (findings: readonly TenantFinding[]) => readonly Problem[];
 }
@@ -58,6 +66,17 @@ export function environmentNames(folder: string): readonly string[] {
   if (unread.problems.length > 0) throw new ProblemsError(unread.problems);
   return names;
 }
+
+const placedSchema = z.looseObject({ account: z.string() });
+
+/** The accounts of all environments below `folder`, without those whose file does not say it: their own check does. */
+export const environmentAccounts = (folder: string): readonly { readonly name: string; readonly account: string }[] =>
+  environmentFolders(folder).names.flatMap((name) => {
+    const file = join(folder, name, 'environment.yaml');
+    if (!existsSync(file)) return [];
+    const { data } = placedSchema.safeParse(SourceFile.read(file, `environments/${name}/environment.yaml`).value);
+    return data === undefined ? [] : [{ name, account: data.account }];
+  });
 
 /** What lies beside the environments below `folder` and is not read, though nobody seems to have meant it to be. */
 export const homeWarnings = (folder: string): readonly Problem[] => environmentFolders(folder).unread.warnings;
@@ -92,9 +111,14 @@ export function loadEnvironment<Service extends DeclaredService>(
     kinds,
   );
   const facts = existsSync(join(folder, name, 'facts.json')) ? read('facts.json') : undefined;
+  const images = existsSync(join(folder, name, 'images.yaml'))
+    ? validate(imagesFileSchema, read('images.yaml'))
+    : { value: {} };
 
+  const signing = readSigningKeys(join(folder, name), name, parsed === undefined ? undefined : signers(parsed));
   const problems = [
     ...unread.problems,
+    ...signing.problems,
     ...('problems' in checked ? checked.problems : []),
     ...nameProblems(name, file),
     ...tenantProblems,
@@ -102,28 +126,36 @@ export function loadEnvironment<Service extends DeclaredService>(
   ];
   const recorded = facts === undefined ? { value: {} } : readFacts(facts, name, parsed);
   if ('problems' in recorded) problems.push(...recorded.problems);
-  if (parsed === undefined || problems.length > 0 || !('value' in recorded)) throw new ProblemsError(problems);
+  if ('problems' in images) problems.push(...images.problems);
+  if (parsed === undefined || problems.length > 0 || !('value' in recorded) || !('value' in images)) {
+    throw new ProblemsError(problems);
+  }
 
   const tenants = tenantFiles.map(({ tenant }) => tenant);
   const inTenants = (findings: readonly TenantFinding[]) =>
     findings.flatMap((finding) => locateInTenant(tenantFiles, finding));
   return {
-    environment: deepFreeze({ ...parsed, tenants }),
+    environment: deepFreeze({ ...parsed, tenants, images: images.value, signingKeys: signing.keys }),
     facts: deepFreeze(recorded.value),
     warnings: [
       ...unread.warnings,
-      ...[...environmentWarnings(parsed), ...issuerWarnings(parsed, recorded.value), ...groupWarnings(parsed)].map(
-        (finding) => locate(file, finding),
-      ),
+      ...[
+        ...environmentWarnings(parsed),
+        ...cacheUserWarnings(parsed, tenants),
+        ...issuerWarnings(parsed, recorded.value),
+        ...groupWarnings(parsed),
+        ...unpinnedOperators({ ...parsed, tenants }, recorded.value),
+      ].map((finding) => locate(file, finding)),
       ...inTenants([...tenantWarnings(tenants, parsed), ...tenantGroupWarnings(tenants, parsed)]),
     ],
     reviewsDue: (today) => inTenants(reviewsDue(tenants, today)),
+    keysDue: (today) => expiringKeys(name, signing.keys, today),
     inTenants,
   };
 }
 
 /** The files of an environment itself; while one of them cannot be read, nothing else can be said. */
-const ownFile = /\/(environment\.yaml|facts\.json|tenants)$/;
+const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|tenants|signing-keys)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const meant = nearest(name, known);
@@ -182,14 +214,16 @@ function ruleProblems(
       ...clusterFindings(environment),
       ...installationFindings(environment),
       ...operatorFindings(environment),
+      ...repositoryFindings(environment),
       ...singleSignOnFindings(environment),
       ...stateFindings(environment),
       ...runnerHostFindings(environment),
       ...accessFindings(environment, tenants),
+      ...cacheStackFindings(environment, tenants),
       ...gitlabFindings(environment, tenants),
       ...tenancyFindings(environment, tenants),
     ].map((finding) => locate(file, finding)),
-    ...[tenantRule, operatorRule(), hostRule, singleSignOnRule]
+    ...[tenantRule, sharedCacheRule, operatorRule(), hostRule, singleSignOnRule]
       .flatMap((rule) => rule(tenants, environment))
       .flatMap((finding) => locateInTenant(tenantFiles, finding)),
   ];
@@ -222,7 +256,11 @@ function readFacts(
           ),
         ],
   );
-  const problems = [...foreign, ...strayed];
+  const others =
+    environment === undefined || foreign.length > 0
+      ? []
+      : factFindings(facts, environment).map((finding) => locate(file, finding));
+  const problems = [...foreign, ...strayed, ...others];
   return problems.length > 0 ? { problems } : { value: facts };
 }
 

@@ -1,3 +1,5 @@
+import { textHash } from './text-hash';
+
 /** What names are derived from. */
 export interface NamingContext {
   /** Name of the environment. */
@@ -5,6 +7,9 @@ export interface NamingContext {
   readonly account: string;
   readonly region: string;
 }
+
+/** A service of a tenant, or the one whom clients of a cache without a user name are. */
+type CacheUserName = { readonly tenant: string; readonly service: string } | 'nameless';
 
 /** The names of everything that can have one before it exists. */
 export interface Names {
@@ -16,10 +21,19 @@ export interface Names {
   readonly roleName: (...path: readonly string[]) => string;
   /** Its ARN. */
   roleArn(...path: readonly string[]): string;
+  /** ARN of an IAM policy, which is named as a role is. */
+  policyArn(...path: readonly string[]): string;
   /** Client in the single sign-on that stands for a contributor's role. */
   contributorClient(contributor: string): string;
   /** Secrets Manager secret, by its path from the outside in. */
   secret(...path: readonly string[]): string;
+  /**
+   * User of one of the environment's caches, by its name and by its id, which is at most 40 characters long and unique in account
+   * and region.
+   */
+  cacheUser(cache: string, user: CacheUserName): string;
+  /** Secret with the password of that user and nothing else; a tenant's is below its own name. */
+  cacheSecret(cache: string, user: CacheUserName): string;
   /** KMS alias, with the `alias/` that AWS wants. */
   keyAlias(purpose: string): string;
   /** Load balancer; at most 32 characters. */
@@ -33,16 +47,25 @@ export interface Names {
 /** The one place where names of AWS resources are made; both programs use it, so they agree without facts. */
 export function namesOf({ name, account, region }: NamingContext): Names {
   const roleName = (...path: readonly string[]) => [name, ...path].join('-');
+  const secret = (...path: readonly string[]) => [name, ...path].join('/');
   return {
     stack: (noun) => `${name}-${noun}`,
     bucket: (purpose) => `${name}-${purpose}-${account}-${region}`,
     roleName,
     roleArn: (...path) => `arn:aws:iam::${account}:role/${roleName(...path)}`,
+    policyArn: (...path) => `arn:aws:iam::${account}:policy/${roleName(...path)}`,
     contributorClient: (contributor) => `aws-${name}-${contributor}`,
-    secret: (...path) => [name, ...path].join('/'),
+    secret,
+    cacheUser: (cache, user) =>
+      [name, cache, user === 'nameless' ? 'all' : sixDigits(`${user.tenant}/${user.service}`)].join('-'),
+    cacheSecret: (cache, user) =>
+      user === 'nameless' ? secret('caches', cache) : secret(user.tenant, user.service, `shared-cache-${cache}`),
     keyAlias: (purpose) => `alias/${name}-${purpose}`,
     balancer: (purpose) => `${name}-${purpose}`,
     vault: (purpose) => `${name}-${purpose}`,
     topicArn: (purpose) => `arn:aws:sns:${region}:${account}:${name}-${purpose}`,
   };
 }
+
+/** Two names of tenants and services are too long for an id, and with a hyphen between them two pairs could come to one. */
+const sixDigits = (text: string): string => (textHash(text) % 36 ** 6).toString(36).padStart(6, '0');

@@ -42,7 +42,7 @@ export interface RouterRules {
 }
 
 /** How many rules the clients of the routers need, and where. */
-export function routerRules(environment: Omit<Environment, 'tenants'>): RouterRules {
+export function routerRules(environment: Omit<Environment, 'tenants' | 'images' | 'signingKeys'>): RouterRules {
   const { cluster, zones } = environment;
   const { balancer, nodes } = addedRules({
     kind: cluster.ingress.balancer,
@@ -56,7 +56,7 @@ export function routerRules(environment: Omit<Environment, 'tenants'>): RouterRu
 }
 
 /** Blocks that may call the routers; the addresses of NAT gateways are different from all others. */
-function routerRanges({ edge, network, zones }: Omit<Environment, 'tenants'>): number {
+function routerRanges({ edge, network, zones }: Omit<Environment, 'tenants' | 'images' | 'signingKeys'>): number {
   if ('none' in edge.cdn) return 1;
   const blocks = new Set([...edge.cdn.ranges.ipv4, ...edge.peers.map(({ block }) => block)]);
   return blocks.size + (network.nat === 'per-zone' ? zones.length : 1);

@@ -34,7 +34,7 @@ const shapes: readonly (readonly [what: string, shape: RegExp])[] = [
     /\b(glpat-|gldt-|glrt-|gh[pousr]_|github_pat_|xox[abeprs]-|[rs]k_(live|test)_)[\w-]{10,}/,
   ],
   ['a JSON web token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\./],
-  ['an address with a password', /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@\0]+@/i],
+  ['an address with a password', /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@\0]+@/i],
   ['an address with a password', /^[^\s/:@]+:[^\s@\0]+@(tcp|unix)\(/],
   ['a connection with a password', /(^|[\s;?&,])(password|passwd|pwd)\s*=\s*[^\s;&,\0]/i],
   ['a map with a password', /["'](password|passwd|pwd)["']\s*:\s*["'][^"'\0]+["']/i],

@@ -7,9 +7,10 @@ export interface ServiceNeeds {
   readonly typedIn: readonly string[];
   /** Secrets of its own that Secrets Manager fills, by the last part of their names. */
   readonly generated: readonly string[];
-  /** The environment's PostgreSQL cluster and cache that it uses. */
+  /** The environment's PostgreSQL cluster that it uses. */
   readonly sharedDatabase?: string;
-  readonly sharedCache?: string;
+  /** The environment's cache that it uses, and whether all its keys begin with what it is told. */
+  readonly sharedCache?: { readonly name: string; readonly keys: 'prefixed' | 'unprefixed' };
   /** Who archives a database of its own to S3. */
   readonly archivist?: 'cloudnative-pg' | 'crunchy' | 'mysql';
   /** Its part of the tenant's bucket. */
@@ -38,7 +39,8 @@ export function needsOf({ secrets, database, cache, bucket, objects }: NeedsProp
       ...(declared !== undefined && !('shared' in declared) ? ['cache-password'] : []),
     ],
     sharedDatabase,
-    sharedCache: declared !== undefined && 'shared' in declared ? declared.shared : undefined,
+    sharedCache:
+      cache !== undefined && 'shared' in cache.declared ? { name: cache.declared.shared, keys: cache.keys } : undefined,
     archivist: ownDatabase && archivistOf(ownDatabase),
     bucket,
     objects,

@@ -1,4 +1,5 @@
 import type { Tenant } from './tenant';
+import { textHash } from './text-hash';
 
 /** Resources that a stack of tenants may have; CloudFormation ends at 500, and an update may need some more. */
 export const mostResources = 450;
@@ -11,7 +12,7 @@ export const mostResources = 450;
 export function tenantStack(tenant: string, stacks: number): number {
   let round = 1;
   while (round * 2 <= stacks) round *= 2;
-  const hash = hashOf(tenant);
+  const hash = textHash(tenant);
   const place = hash % (round * 2);
   return 1 + (place < stacks ? place : hash % round);
 }
@@ -40,11 +41,4 @@ export function tenantResources({ services }: Pick<Tenant, 'services'>): number 
       (objects === undefined ? 0 : 1),
   );
   return ofServices.reduce((sum, count) => sum + count, 1 + bucketAndPolicy);
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
-  return hash >>> 0;
 }

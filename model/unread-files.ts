@@ -66,7 +66,7 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
     if (expected !== undefined) {
       return [problem(path, `is ${kinds[entry.kind]}`, `make it a ${expected}, or remove it`)];
     }
-    const meant = nearest(stemOf(entry.name), ['environment', 'facts', 'tenants']);
+    const meant = nearest(stemOf(entry.name), ['environment', 'facts', 'images', 'tenants', 'signing-keys']);
     const file = [...ownFiles.keys()].find((own) => meant !== undefined && own.startsWith(meant));
     return [besides(path, entry, file ?? `tenants/${stemOf(entry.name)}.yaml`, join(folder, name))];
   });
@@ -81,7 +81,9 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
 const ownFiles: ReadonlyMap<string, FolderEntry['kind']> = new Map([
   ['environment.yaml', 'file'],
   ['facts.json', 'file'],
+  ['images.yaml', 'file'],
   ['tenants', 'folder'],
+  ['signing-keys', 'folder'],
 ]);
 
 const kinds: Readonly<Record<FolderEntry['kind'], string>> = {

@@ -1,6 +1,7 @@
 import {
   DescribeAddressesCommand,
   DescribeAvailabilityZonesCommand,
+  DescribeRegionsCommand,
   EC2Client,
   paginateDescribeEgressOnlyInternetGateways,
   paginateDescribeInstances,
@@ -14,6 +15,7 @@ import {
   paginateDescribeVpcs,
 } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingV2Client, paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { paginateDescribeOrderableDBInstanceOptions, RDSClient } from '@aws-sdk/client-rds';
 import type { Cloud, Gateway, InstanceType, Tagged } from '../../lib/operations/preflight/cloud';
 import { allPages, pagesOf } from './all-pages';
 import { asking } from './asking';
@@ -30,10 +32,20 @@ import { tagsOf, type WithTags } from './tags-of';
 export function awsCloud(region: string): Cloud {
   const ec2 = new EC2Client(clientSettings(region));
   const balancers = new ElasticLoadBalancingV2Client(clientSettings(region));
+  const databases = new RDSClient(clientSettings(region));
   const quotas = new ServiceQuotas(region);
   const pages = pagesOf(ec2);
 
   return {
+    regions: once(async () => {
+      const question = new DescribeRegionsCommand({ AllRegions: true });
+      const { Regions = [] } = await asking('ec2:DescribeRegions', () => ec2.send(question));
+      return Regions.map(({ RegionName = '', OptInStatus }) => ({
+        name: RegionName,
+        switchedOff: OptInStatus === 'not-opted-in',
+      }));
+    }),
+
     zones: once(async () => {
       const question = new DescribeAvailabilityZonesCommand({ AllAvailabilityZones: true });
       const { AvailabilityZones = [] } = await asking('ec2:DescribeAvailabilityZones', () => ec2.send(question));
@@ -68,6 +80,16 @@ export function awsCloud(region: string): Cloud {
           offers.flatMap(({ InstanceType: offered, Location: zone = '' }) => (offered === type ? [zone] : [])),
         ]),
       );
+    },
+
+    zonesOfDatabase: async (engine, version, type) => {
+      const question = { Engine: engine, EngineVersion: version, DBInstanceClass: type, Vpc: true };
+      const answer = paginateDescribeOrderableDBInstanceOptions({ client: databases }, question);
+      const action = 'rds:DescribeOrderableDBInstanceOptions';
+      const options = await allPages(action, answer, (page) => page.OrderableDBInstanceOptions);
+      return [
+        ...new Set(options.flatMap((option) => (option.AvailabilityZones ?? []).map(({ Name = '' }) => Name))),
+      ].sort();
     },
 
     machines: once(async () => {

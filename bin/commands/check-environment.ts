@@ -1,12 +1,19 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentNames, homeWarnings } from '../../model/load';
-import { allOrProblemsLater, refuse } from '../../model/problem';
+import type { ChartedService } from '../../cdk8s/services/service-kind';
+import { openShiftReleases } from '../../model/data/openshift-releases';
 import type { Finding } from '../../model/finding';
+import { environmentAccounts, environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
+import { allOrProblemsLater, refuse, type Problem } from '../../model/problem';
+import { sharedAccounts } from '../../model/rules/shared-accounts';
 import type { RenderedObject } from '../../lib/rendered';
+import { unjudged } from '../../lib/operations/preflight/unjudged';
+import { objectSizes } from '../../lib/verify/object-sizes';
+import { architectureFindings } from '../../lib/operations/images/lacking-architectures';
 import { capacityOf, renderedObjects } from '../capacity-of';
-import { environmentFile } from '../environment-file';
+import { environmentFile, imagesFile } from '../environment-file';
+import { imagesOf } from '../images-of';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { loadedEnvironment } from '../loaded-environment';
@@ -18,7 +25,7 @@ import {
   vanishingFacts,
   vanishingTenants,
 } from '../removals';
-import { renderEnvironment } from '../render-environment';
+import { renderEnvironment, type RenderedEnvironment } from '../render-environment';
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 
 /**
@@ -30,10 +37,12 @@ import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 export async function checkEnvironment(name: string | undefined, today: string): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
   const gone = name === undefined ? vanishingEnvironments(home.rendered, names) : [];
+  const accounts = environmentAccounts(home.environments);
   const scratch = temporaryFolder(join(tmpdir(), 'commons-check-'));
   try {
     const check = async (each: string) => {
       const loaded = loadedEnvironment(each);
+      refuse(loaded.keysDue(today).problems);
       refuse(tenantRemovalProblems(vanishingTenants(home.rendered, loaded.environment), []));
       const objects: RenderedObject[] = [];
       const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
@@ -43,25 +52,58 @@ export async function checkEnvironment(name: string | undefined, today: string):
       refuse(factRemovalProblems(vanishingFacts(home.rendered, rendered), []));
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
-      const { findings, warnings } = await capacityOf(
-        loaded,
-        homeKinds(),
-        rendered.waiting.length === 0 ? objects : undefined,
-      );
-      refuse(findings.map(located));
-      return { loaded, rendered, warnings: warnings.map(located) };
+      const rendering = rendered.waiting.length === 0 ? objects : undefined;
+      const capacity = await capacityOf(loaded, homeKinds(), rendering);
+      const shared = sharedAccounts(loaded.environment, accounts);
+      const sizes = objectSizes.findings({ objects, resources: [], waiting: [], unpinned: [] });
+      refuse([
+        ...[...capacity.findings, ...shared.findings].map(located),
+        ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),
+        ...(await imageProblems(loaded)),
+      ]);
+      return { loaded, rendered, warnings: [...capacity.warnings, ...shared.warnings].map(located) };
     };
     const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));
     for (const warning of name === undefined ? homeWarnings(home.environments) : []) {
       console.log(`warning: ${home.describe(warning)}`);
     }
-    for (const { loaded, rendered, warnings: ofCapacity } of checked) {
-      const warnings = [...loaded.warnings, ...ofCapacity, ...loaded.reviewsDue(today)];
+    for (const { loaded, rendered, warnings: ofAll } of checked) {
+      const warnings = [...loaded.warnings, ...ofAll, ...loaded.keysDue(today).warnings, ...loaded.reviewsDue(today)];
       for (const warning of warnings) console.log(`warning: ${home.describe(warning)}`);
+      for (const notice of noticesOf(loaded, rendered)) console.log(notice);
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);
     }
+    for (const line of unjudged) console.log(line);
   } finally {
     removeTemporaryFolder(scratch);
   }
+}
+
+/** Images that were pinned and that some machine could not start. */
+async function imageProblems(loaded: LoadedEnvironment<ChartedService>): Promise<readonly Problem[]> {
+  const { name, images } = loaded.environment;
+  if (Object.keys(images).length === 0) return [];
+  const file = imagesFile(name);
+  const wanted = await imagesOf(loaded, homeKinds());
+  return architectureFindings(images, wanted).map(({ path, reason, remedy }) =>
+    file.problem(path, reason, remedy, 'key'),
+  );
+}
+
+/** What is no warning: a first environment is rendered before anybody can ask a registry, or has signed anything. */
+function noticesOf({ environment }: LoadedEnvironment, { name, unpinned }: RenderedEnvironment): readonly string[] {
+  const { release, signatures } = environment.cluster;
+  return [
+    ...(unpinned.length === 0
+      ? []
+      : [
+          `notice: ${name} runs ${unpinned.length} images by a tag that somebody may move, such as ${unpinned.slice(0, 2).join(' and ')}\n    have their registries asked: npm run commons -- images pin ${name}`,
+        ]),
+    ...(signatures.length > 0 || !openShiftReleases[release].imagePolicies
+      ? []
+      : [
+          `notice: ${name} starts images of its own without looking for a signature\n    name the key and the repositories in cluster.signatures: docs/images.md`,
+        ]),
+  ];
 }

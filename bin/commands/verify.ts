@@ -13,19 +13,20 @@ export function verifyRendered(name: string | undefined, { json }: { readonly js
   const names = name === undefined ? environmentNames(home.environments) : [name];
   const verified = names.map((environment) => {
     const rendered = readRendered(join(home.rendered, environment));
-    return { environment, findings: verify(rendered), waiting: rendered.waiting };
+    return { environment, findings: verify(rendered), waiting: rendered.waiting, unpinned: rendered.unpinned };
   });
   if (json) console.log(JSON.stringify(verified, null, 2));
   else for (const each of verified) print(each);
   if (verified.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
 }
 
-function print({ environment, findings, waiting }: Verified): void {
+function print({ environment, findings, waiting, unpinned }: Verified): void {
   for (const { rule, place, reason, remedy } of findings) {
     const file = join(relative(process.cwd(), home.rendered), environment, place);
     console.log(`${file}: ${reason} (${rule})\n    ${remedy}`);
   }
   for (const output of waiting) console.log(`not looked at: ${environment}/${output} is not rendered yet`);
+  for (const image of unpinned) console.log(`not pinned yet: ${environment} runs ${image}`);
   console.log(`${environment}: ${findings.length} findings, ${renderedRules.length} rules`);
 }
 
@@ -33,4 +34,5 @@ interface Verified {
   readonly environment: string;
   readonly findings: ReturnType<typeof verify>;
   readonly waiting: readonly string[];
+  readonly unpinned: readonly string[];
 }

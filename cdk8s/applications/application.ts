@@ -4,12 +4,15 @@ import { documentationPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import type { FactName } from '../../model/facts';
 import { namesOf, type Names } from '../../model/naming';
+import { ImagePins } from '../../model/image-pins';
 import type { TenantFinding } from '../../model/rules/findings';
 import { manifestsOf, type Manifest } from '../base/manifest';
 import type { ClusterAddresses } from '../base/network-rules';
-import { PlatformChart, type Ownership } from '../base/platform-chart';
+import { PlatformChart, type ImageSource, type Ownership } from '../base/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
 import { fieldsOfOthers } from '../platform/fields-of-others';
+import type { GitSource } from '../platform/git-source';
+import { platformSource } from './git-sources';
 
 /** An application: a folder of manifests that Argo CD keeps in step with the cluster. */
 export interface ClusterApplication {
@@ -33,38 +36,51 @@ export interface Context {
   readonly names: Names;
   readonly addresses: ClusterAddresses;
   readonly runbookUrl: string;
+  /** Digests of images. */
+  readonly images: ImageSource;
 }
 
 /** The context of all applications of an environment. */
-export function contextOf(environment: Environment): Context {
-  return {
-    environment,
-    names: namesOf(environment),
-    addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
-    runbookUrl: documentationPage(environment, 'alerts.md'),
-  };
-}
+export const contextOf = (
+  environment: Environment,
+  images: ImageSource = new ImagePins(environment.images),
+): Context => ({
+  environment,
+  names: namesOf(environment),
+  addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
+  runbookUrl: documentationPage(environment, 'alerts.md'),
+  images,
+});
 
 /** Whose the parts of the platform itself are. */
 const platformOwnership: Ownership = { owner: 'platform', dataClass: 'internal' };
 
-/** The objects of the platform that `fill` puts into a chart; a chart without a namespace is for cluster-wide ones. */
-export function platformManifests(fill: (chart: PlatformChart) => void, namespace?: string): readonly Manifest[] {
-  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace });
+/**
+ * The objects of the platform that `fill` puts into a chart; a chart without a namespace is for cluster-wide ones.
+ *
+ * @param images digests of what runs in it; a chart without pods has none
+ */
+export function platformManifests(
+  fill: (chart: PlatformChart) => void,
+  namespace?: string,
+  images?: ImageSource,
+): readonly Manifest[] {
+  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace, images });
   fill(chart);
   return manifestsOf(chart);
 }
 
 /** What is said about an application besides its folder, which is named after it. */
-export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'repository'>;
+export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'from'>;
 
 /**
  * The Argo CD side of an application. Where something of its manifests is written by others, Argo CD compares: what is not
  * compared is left out of what the API server is asked, and it refuses a container without an image.
  */
 export function delivery(
-  { environment: { name: environment, repository } }: Context,
+  { environment }: Context,
   manifests: ManifestFiles,
+  from: GitSource,
   { leftAlone = [], ...props }: DeliveryProps,
 ): ManifestFiles {
   const ofOthers = fieldsOfOthers(Object.values(manifests).flat());
@@ -74,8 +90,8 @@ export function delivery(
       new ArgoApplication(chart, 'delivery', {
         ...props,
         ...{ comparedBy, leftAlone: [...ofOthers, ...leftAlone] },
-        path: `rendered/${environment}/cluster/${props.name}`,
-        repository,
+        path: `rendered/${environment.name}/cluster/${props.name}`,
+        from,
       });
     }),
   };
@@ -88,7 +104,7 @@ export const platformApplication = (
   props: DeliveryProps,
 ): ClusterApplication => ({
   ...unrendered(context, props.name, []),
-  files: { ...manifests, ...delivery(context, manifests, props) },
+  files: { ...manifests, ...delivery(context, manifests, platformSource(context.environment), props) },
 });
 
 /** An application of the platform that waits for facts. */

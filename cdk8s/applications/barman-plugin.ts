@@ -5,8 +5,12 @@ import { platformManifests, unrendered, type ClusterApplication, type Context } 
 export const barmanPlugin = (context: Context): ClusterApplication => ({
   ...unrendered(context, BarmanPlugin.applicationName, []),
   files: {
-    [`applications/${BarmanPlugin.applicationName}.yaml`]: platformManifests((chart) => {
-      new BarmanPlugin(chart, 'plugin');
-    }),
+    [`applications/${BarmanPlugin.applicationName}.yaml`]: platformManifests(
+      (chart) => {
+        new BarmanPlugin(chart, 'plugin');
+      },
+      undefined,
+      context.images,
+    ),
   },
 });

@@ -86,18 +86,27 @@ export function declaredCache(
   if (!('shared' in cache)) {
     return { kind: 'own', ...cache, remotePassword: passwordName('cache', owned, context) };
   }
-  return { kind: 'shared', ...sharedCache(cache.shared, context, facts) };
+  const whole = wholeCache(cache.shared, context, facts);
+  if (owned.service.needs.sharedCache?.keys !== 'prefixed') return { kind: 'shared', ...whole };
+  const { names } = context;
+  const user = { tenant: owned.tenant, service: owned.service.name };
+  return {
+    kind: 'shared',
+    host: whole.host,
+    user: names.cacheUser(cache.shared, user),
+    remotePassword: names.cacheSecret(cache.shared, user),
+  };
 }
 
 /**
- * One of the environment's caches.
+ * One of the environment's caches for whoever has it alone.
  *
  * @throws Error when its host is not known yet, which `missingCacheHosts` tells before.
  */
-export function sharedCache(name: string, { names }: Context, { cacheHosts }: Partial<Facts>) {
+export function wholeCache(name: string, { names }: Context, { cacheHosts }: Partial<Facts>) {
   const host = cacheHosts?.[name];
   if (host === undefined) throw new Error(`the host of the cache ${name} is not known yet`);
-  return { host, remotePassword: names.secret('caches', name) };
+  return { host, user: 'default', remotePassword: names.cacheSecret(name, 'nameless') };
 }
 
 /** What whoever uses these of the environment's caches waits for: only AWS knows their hosts. */

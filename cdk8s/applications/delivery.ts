@@ -6,6 +6,7 @@ import { DeliverySettings } from '../platform/delivery/delivery-settings';
 import { RootApplication } from '../platform/delivery/root-application';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
 import { clusterAdministrators } from './cluster-administrators';
+import { platformSource } from './git-sources';
 import { infraPlacement } from './infra-placement';
 
 /** Argo CD's own settings, and the application that makes all others: `oc apply` of its file starts everything. */
@@ -17,12 +18,15 @@ export function delivery(context: Context): ClusterApplication {
     if (placement !== undefined) new DeliveryPlacement(chart, 'placement', placement);
   });
   const settings = platformManifests((chart) => {
-    new DeliverySettings(chart, 'settings', { administrators: clusterAdministrators });
+    new DeliverySettings(chart, 'settings', {
+      administrators: clusterAdministrators,
+      signingKeys: environment.signingKeys,
+    });
   }, clusterNamespaces.delivery);
   const root = platformManifests((chart) => {
     new RootApplication(chart, 'root', {
       path: `rendered/${environment.name}/cluster/applications`,
-      repository: environment.repository,
+      from: platformSource(environment),
     });
   });
   return platformApplication(
@@ -35,7 +39,7 @@ export function delivery(context: Context): ClusterApplication {
     {
       name: 'delivery',
       description: 'Argo CD itself, and the application that makes all others',
-      namespaces: [clusterNamespaces.delivery, ...DeliveryAccess.namespaces],
+      namespaces: [...new Set([clusterNamespaces.delivery, ...DeliveryAccess.namespaces])],
       clusterKinds: [
         { group: 'pipelines.openshift.io', kind: 'GitopsService' },
         ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),

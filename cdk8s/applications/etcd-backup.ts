@@ -6,7 +6,7 @@ import { platformApplication, platformManifests, type ClusterApplication, type C
 
 /** The nightly backup of etcd. */
 export function etcdBackup(context: Context): ClusterApplication {
-  const { environment, names, addresses, runbookUrl } = context;
+  const { environment, names, addresses, runbookUrl, images } = context;
   const name = 'etcd-backup';
   const clusterWide = platformManifests((chart) => {
     new ComponentNamespace(chart, 'namespace', {
@@ -15,16 +15,20 @@ export function etcdBackup(context: Context): ClusterApplication {
       pods: { privileged: 'OpenShift backs up etcd with a script on the host, as root' },
     });
   });
-  const namespaced = platformManifests((chart) => {
-    new NamespaceIsolation(chart, 'isolation');
-    new EtcdBackup(chart, 'backup', {
-      region: environment.region,
-      roleArn: names.roleArn(name),
-      snapshotsBucket: names.bucket('etcd-backups'),
-      keysBucket: names.bucket('etcd-keys'),
-      ...{ addresses, runbookUrl },
-    });
-  }, etcdBackupNamespace);
+  const namespaced = platformManifests(
+    (chart) => {
+      new NamespaceIsolation(chart, 'isolation');
+      new EtcdBackup(chart, 'backup', {
+        region: environment.region,
+        roleArn: names.roleArn(name),
+        snapshotsBucket: names.bucket('etcd-backups'),
+        keysBucket: names.bucket('etcd-keys'),
+        ...{ addresses, runbookUrl },
+      });
+    },
+    etcdBackupNamespace,
+    images,
+  );
   return platformApplication(
     context,
     { [`${name}/namespace.yaml`]: clusterWide, [`${name}/backup.yaml`]: namespaced },

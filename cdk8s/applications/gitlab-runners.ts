@@ -1,3 +1,4 @@
+import { runnerJobImage } from '../../model/data/runner-release';
 import { runnerNames, runnerNamespace } from '../../model/gitlab-names';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
 import { SecretStore } from '../base/external-secret';
@@ -21,15 +22,19 @@ export function gitlabRunners(context: Context): readonly ClusterApplication[] {
 }
 
 function runnerApplication(context: Context, gitlabUrl: string, runner: Runner): ClusterApplication {
-  const { environment, names, addresses, runbookUrl } = context;
+  const { environment, names, addresses, runbookUrl, images } = context;
   const name = runnerNamespace(runner.name);
-  const { userNamespaces, runner: version } = supplyOf(context);
+  const { userNamespaces, runner: version, runnerImage } = supplyOf(context);
   const { tokenSecret, secretsRole, cacheRole } = runnerNames(names, runner.name);
   const purpose = purposeOf(runner, context);
   const fetchCache = gitFetchCacheOf(environment);
   // Nothing comes between GitLab and a release.
   const cloneUrl = fetchCache !== undefined && purpose.kind === 'everybody' ? `https://${fetchCache}` : undefined;
-  const config = { namespace: name, userNamespaces, purpose, cloneUrl, ...machinesOf(runner, context) };
+  const jobImage = images.pinned(runnerJobImage);
+  const repository = `${runnerImage.registry}/${runnerImage.image}`;
+  // The chart joins the parts, so that the tag may have a digest.
+  const tag = images.pinned(`${repository}:${runnerImage.tag}`).slice(repository.length + 1);
+  const config = { namespace: name, userNamespaces, purpose, jobImage, cloneUrl, ...machinesOf(runner, context) };
 
   const clusterWide = platformManifests((chart) => {
     new ComponentNamespace(chart, 'namespace', {
@@ -57,7 +62,7 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
       name: `${name}-chart`,
       description: `Runner ${runner.name}, from its makers’ chart`,
       chart: { repository: 'https://charts.gitlab.io', name: 'gitlab-runner', version },
-      values: runnerValues({ ...config, gitlabUrl, jobs: runner.jobs }),
+      values: runnerValues({ ...config, image: { ...runnerImage, tag }, gitlabUrl, jobs: runner.jobs }),
       namespace: name,
       clusterKinds: [],
       wave: applicationWaves.services,

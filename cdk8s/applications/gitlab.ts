@@ -15,7 +15,7 @@ import {
   type ClusterApplication,
   type Context,
 } from './application';
-import { missingCacheHosts, sharedCache } from './declared-needs';
+import { missingCacheHosts, wholeCache } from './declared-needs';
 import { gitFetchCacheOf } from './git-fetch-cache-of';
 import { poolPlacement } from './pool-placement';
 import { publicHost } from './public-host';
@@ -52,7 +52,7 @@ function gitlabProps(
   const { environment, names, addresses, runbookUrl } = context;
   const { repositories, registry, agents, pages, redis, mail } = declared;
   const { roleArn, bucketName, loginSecret, mailSecret, railsSecrets } = gitlabNames(names);
-  const cache = (which: string) => sharedCache(which, context, facts);
+  const cache = (which: string) => wholeCache(which, context, facts);
   const host = (of: { readonly host: string }) => publicHost(of.host, environment);
   const disks = poolNamed(repositories.pool, environment.cluster.pools);
   return {

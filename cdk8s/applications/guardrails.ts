@@ -8,7 +8,7 @@ import { platformApplication, platformManifests, type ClusterApplication, type C
 /**
  * Walls behind RBAC: nobody makes projects, and what the API server and the network refuse in namespaces of tenants.
  *
- * @param registries of all images that are rendered
+ * @param registries of the images that tenants run
  */
 export function guardrails(context: Context, registries: Iterable<string>): ClusterApplication {
   const { environment, names } = context;

@@ -1,6 +1,7 @@
 import type { Manifest } from '../base/manifest';
 import { applicationWaves } from '../base/sync';
 import { ImageImport } from '../platform/image-import';
+import { SignedImages } from '../platform/signed-images';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
 
 /** Registries from which OpenShift's own operators import streams: its samples and tools. */
@@ -20,7 +21,7 @@ interface ImageStream {
 const registryOf = (reference: string): string => reference.replace(/\/.*/, '');
 
 /**
- * Where image streams may import from: wherever the rendered ones do.
+ * Where image streams may import from: wherever the rendered ones do; and which images start only with a signature.
  *
  * @param imported registries of all streams of the environment
  */
@@ -30,14 +31,21 @@ export function images(context: Context, imported: Iterable<string>): ClusterApp
   const manifests = platformManifests((chart) => {
     new ImageImport(chart, 'import', { registries });
   });
+  const { signatures } = context.environment.cluster;
+  const signed = platformManifests((chart) => {
+    for (const signature of signatures) new SignedImages(chart, signature.name, signature);
+  });
   return platformApplication(
     context,
-    { 'images/import.yaml': manifests },
+    { 'images/import.yaml': manifests, ...(signed.length > 0 && { 'images/signatures.yaml': signed }) },
     {
       name,
-      description: 'Registries that image streams import from',
+      description: 'Registries that image streams import from, and signatures that images need',
       namespaces: ['openshift-image-registry'],
-      clusterKinds: [{ group: 'config.openshift.io', kind: 'Image' }],
+      clusterKinds: ['Image', ...(signed.length > 0 ? ['ClusterImagePolicy'] : [])].map((kind) => ({
+        group: 'config.openshift.io',
+        kind,
+      })),
       wave: applicationWaves.platform,
     },
   );

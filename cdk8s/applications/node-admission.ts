@@ -16,7 +16,7 @@ import {
 
 /** The admission of machines that CloudFormation owns as nodes; none if there are no such pools. */
 export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): readonly ClusterApplication[] {
-  const { environment, names, addresses, runbookUrl } = context;
+  const { environment, names, addresses, runbookUrl, images } = context;
   const { toolsImage } = environment.cluster;
   if (cloudPools(environment).length === 0) return [];
   const name = nodeAdmissionName;
@@ -27,13 +27,17 @@ export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): re
     new ComponentNamespace(chart, 'namespace', { name, purpose: 'Admits machines that CloudFormation owns as nodes' });
     new NodeAdmissionAccess(chart, 'access', { namespace: name, serviceAccount: name });
   });
-  const namespaced = platformManifests((chart) => {
-    new NamespaceIsolation(chart, 'isolation');
-    new NodeAdmission(chart, 'admission', {
-      settings: admissionSettings(environment, infraId),
-      ...{ image: toolsImage, roleArn: names.roleArn(name), addresses, runbookUrl },
-    });
-  }, name);
+  const namespaced = platformManifests(
+    (chart) => {
+      new NamespaceIsolation(chart, 'isolation');
+      new NodeAdmission(chart, 'admission', {
+        settings: admissionSettings(environment, infraId),
+        ...{ image: toolsImage, roleArn: names.roleArn(name), addresses, runbookUrl },
+      });
+    },
+    name,
+    images,
+  );
   const application = platformApplication(
     context,
     { [`${name}/cluster-wide.yaml`]: clusterWide, [`${name}/admission.yaml`]: namespaced },

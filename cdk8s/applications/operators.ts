@@ -1,12 +1,17 @@
-import type { Operator, OperatorNamespace, OperatorSupply } from '../../model/data/operators';
+import type { Operator, OperatorNamespace } from '../../model/data/operators';
+import type { Facts } from '../../model/facts';
 import { neededOperators } from '../../model/needed-operators';
 import { operatorArchitecture } from '../../model/operator-machines';
+import { pinnedOperators, type PinnedOperator } from '../../model/operator-versions';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { Manifest } from '../base/manifest';
+import { NamespaceIsolation } from '../base/namespace-isolation';
 import { applicationWaves } from '../base/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
+import { ApprovalAccess } from '../platform/operators/approval-access';
 import { OperandAccount } from '../platform/operators/operand-account';
 import { OperatorsInstalled } from '../platform/operators/operators-installed';
+import { OperatorApproval, operatorApprovalName } from '../platform/operators/operator-approval';
 import { OperatorSubscription } from '../platform/operators/operator-subscription';
 import {
   platformApplication,
@@ -18,22 +23,27 @@ import {
 import { operatorPlacement } from './infra-placement';
 
 /** All operators that the environment needs, a file for each. */
-export function operators(context: Context): ClusterApplication {
+export function operators(context: Context, facts: Partial<Facts>): ClusterApplication {
   const needed = neededOperators(context.environment);
-  const files = Object.fromEntries(needed.flatMap((operator) => Object.entries(operatorFiles(context, operator))));
+  const pinned = pinnedOperators(context.environment, facts);
+  const files = Object.fromEntries(
+    needed.flatMap((operator) => {
+      const version = pinned.find((each) => each.operator === operator)?.version;
+      return Object.entries(operatorFiles(context, operator, version));
+    }),
+  );
   const installed = platformManifests((chart) => {
-    const { release } = context.environment.cluster;
-    const packages = needed.flatMap((operator) => ('channel' in operator.releases[release] ? [operator.package] : []));
-    new OperatorsInstalled(chart, 'installed', { packages });
+    new OperatorsInstalled(chart, 'installed', { packages: pinned.map(({ operator }) => operator.package) });
   });
   return platformApplication(
     context,
-    { ...files, 'operators/installed.yaml': installed },
+    { 'operators/approval.yaml': approvalOf(context, pinned), ...files, 'operators/installed.yaml': installed },
     {
       name: 'operators',
       description: 'Operators of the platform, by OpenShift’s lifecycle manager',
       namespaces: [
         clusterNamespaces.delivery,
+        operatorApprovalName,
         ...new Set(
           needed.flatMap(({ namespace, operand }) => [
             nameOf(namespace),
@@ -50,11 +60,33 @@ export function operators(context: Context): ClusterApplication {
 const nameOf = (namespace: OperatorNamespace): string =>
   'ofCluster' in namespace ? namespace.ofCluster : namespace.name;
 
+/** What approves the versions that are pinned; of it alone the first is installed by hand, see the runbook. */
+function approvalOf({ addresses, runbookUrl }: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
+  const made = platformManifests((chart) => {
+    new ComponentNamespace(chart, 'namespace', {
+      name: operatorApprovalName,
+      purpose: 'Approves the versions of operators that are pinned',
+    });
+  });
+  const approval = platformManifests((chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new OperatorApproval(chart, 'approval', {
+      operators: pinned.map(({ operator, version }) => ({
+        namespace: nameOf(operator.namespace),
+        package: operator.package,
+        version,
+      })),
+      ...{ addresses, runbookUrl },
+    });
+  }, operatorApprovalName);
+  return [...made, ...approval];
+}
+
 const makersTraffic = 'What it and what it installs talk to is for its makers to know';
 
-function operatorFiles(context: Context, operator: Operator): ManifestFiles {
+function operatorFiles(context: Context, operator: Operator, version: string | undefined): ManifestFiles {
   const supply = operator.releases[context.environment.cluster.release];
-  const subscription = 'channel' in supply ? subscribed(context, operator, supply) : [];
+  const subscription = 'channel' in supply ? subscribed(context, operator, supply.channel, version) : [];
   return { [`operators/${operator.package}.yaml`]: [...operandOf(context, operator), ...subscription] };
 }
 
@@ -75,7 +107,8 @@ function operandOf({ names }: Context, { operand, purpose }: Operator): readonly
 function subscribed(
   { environment, names }: Context,
   operator: Operator,
-  { channel, startingVersion }: Extract<OperatorSupply, { readonly channel: string }>,
+  channel: string,
+  version: string | undefined,
 ): readonly Manifest[] {
   const { namespace, purpose, architectures, roles = [] } = operator;
   const clusterWide = platformManifests((chart) => {
@@ -93,10 +126,11 @@ function subscribed(
     }
   });
   const subscription = platformManifests((chart) => {
+    new ApprovalAccess(chart, 'approval');
     new OperatorSubscription(chart, 'operator', {
       ...operator,
       channel,
-      startingVersion,
+      version,
       variables: Object.fromEntries(
         roles.map(({ variable, component }) => [variable, names.roleArn('openshift', component)]),
       ),

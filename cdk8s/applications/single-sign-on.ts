@@ -65,25 +65,32 @@ const loginSecret = ({ environment, names }: Context): readonly Manifest[] =>
   }, clusterNamespaces.configuration);
 
 /** The realm is applied from the cluster wherever Keycloak runs: without the cluster it stays as it is. */
-function realm({ environment, names, addresses, runbookUrl }: Context, keycloak: Declared): readonly Manifest[] {
+function realm(
+  { environment, names, addresses, runbookUrl, images }: Context,
+  keycloak: Declared,
+): readonly Manifest[] {
   const declared = declaredRealm(environment, keycloak);
-  return platformManifests((chart) => {
-    new NamespaceIsolation(chart, 'isolation');
-    new SecretStore(chart, 'secrets', {
-      region: environment.region,
-      roleArn: names.roleArn('single-sign-on-secrets'),
-    });
-    new RealmConfiguration(chart, 'realm', {
-      server: keycloak.placement === 'cluster' ? 'in this namespace' : { address: `https://${keycloak.adminHost}` },
-      realms: {
-        master: realmSteps(masterRealm(adminHostOf(environment, keycloak))),
-        community: realmSteps(communityRealm(declared.realm)),
-      },
-      secrets: declared.secrets,
-      remoteSecret: administratorSecret(names),
-      ...{ addresses, runbookUrl },
-    });
-  }, keycloakNamespace);
+  return platformManifests(
+    (chart) => {
+      new NamespaceIsolation(chart, 'isolation');
+      new SecretStore(chart, 'secrets', {
+        region: environment.region,
+        roleArn: names.roleArn('single-sign-on-secrets'),
+      });
+      new RealmConfiguration(chart, 'realm', {
+        server: keycloak.placement === 'cluster' ? 'in this namespace' : { address: `https://${keycloak.adminHost}` },
+        realms: {
+          master: realmSteps(masterRealm(adminHostOf(environment, keycloak))),
+          community: realmSteps(communityRealm(declared.realm)),
+        },
+        secrets: declared.secrets,
+        remoteSecret: administratorSecret(names),
+        ...{ addresses, runbookUrl },
+      });
+    },
+    keycloakNamespace,
+    images,
+  );
 }
 
 function server(

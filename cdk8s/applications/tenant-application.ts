@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
@@ -8,6 +9,7 @@ import { applicationWaves } from '../base/sync';
 import type { ServiceContext } from '../services/service-context';
 import type { ChartedService } from '../services/service-kind';
 import { awsRolesOf, jobTemplatesOf } from '../tenancy/declared-identities';
+import { isOfPlace, tenantKinds } from '../tenancy/tenant-kinds';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
 import { delivery, type ClusterApplication, type Context } from './application';
 import {
@@ -18,8 +20,10 @@ import {
   missingCacheHosts,
   type OwnedService,
 } from './declared-needs';
+import { tenantSource } from './git-sources';
 import { publicHost } from './public-host';
 import { overdrafts } from './quota-overdrafts';
+import { tenantPlacesName } from './tenant-places';
 
 /** A tenant's namespace and services. */
 export async function tenantApplication(
@@ -27,18 +31,19 @@ export async function tenantApplication(
   tenant: Tenant<ChartedService>,
   facts: Partial<Facts>,
 ): Promise<ClusterApplication> {
-  const { environment, names } = context;
+  const { environment, names, images } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
-  const caches = tenant.services.flatMap(({ needs }) => needs.sharedCache ?? []);
+  const caches = tenant.services.flatMap(({ needs }) => needs.sharedCache?.name ?? []);
   const waitsFor = missingCacheHosts(caches, facts);
   if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
 
   const app = new App();
+  const ownership = { owner: name, dataClass };
   const charts: (readonly [file: string, chart: PlatformChart])[] = [];
   for (const service of tenant.services) {
     const fill = await service.chart();
-    const chart = new PlatformChart(app, service.name, { ownership: { owner: name, dataClass }, namespace: name });
+    const chart = new PlatformChart(app, service.name, { ownership, namespace: name, images });
     fill(chart, serviceContext(service, tenant, context, facts));
     charts.push([`${name}/${service.name}.yaml`, chart]);
   }
@@ -55,20 +60,26 @@ export async function tenantApplication(
     secrets: { region: environment.region, roleArn: secretsRole },
   });
 
-  const manifests = { [`${name}/namespace.yaml`]: namespace.charts.flatMap(manifestsOf), ...services };
-  const findings = overdrafts(quota, Object.values(manifests).flat()).map((overdraft) => ({
+  const all = { [`${name}/namespace.yaml`]: namespace.charts.flatMap(manifestsOf), ...services };
+  const everything = Object.values(all).flat();
+  const manifests = Object.fromEntries(
+    Object.entries(all).map(([file, found]) => [file, found.filter((manifest) => !isOfPlace(manifest))]),
+  );
+  const findings = overdrafts(quota, everything).map((overdraft) => ({
     tenant: name,
     path: ['quota'],
     reason: `the services ask for ${overdraft}`,
     remedy: 'choose a larger quota, or smaller services',
   }));
   const files = {
+    [`${tenantPlacesName}/${name}.yaml`]: everything.filter(isOfPlace),
     ...manifests,
-    ...delivery(context, manifests, {
+    ...delivery(context, manifests, tenantSource(environment), {
       name,
       description: purpose,
       namespaces: [name],
-      clusterKinds: [{ group: '', kind: 'Namespace' }],
+      clusterKinds: [],
+      namespaceKinds: tenantKinds,
       wave: applicationWaves.tenants,
       comparedBy: 'argo-cd',
     }),
@@ -95,6 +106,7 @@ function serviceContext(
     database: (declaration) => declaredDatabase(declaration, owned, context),
     postgres: (declaration) => declaredPostgres(declaration, owned, context),
     cache: (declaration) => declaredCache(declaration, owned, context, facts),
+    cacheKeyPrefix: keyPrefix({ tenant: tenant.name, service: service.name }),
     bucket: () => declaredBucket(owned, context),
     addresses,
     runbookUrl,

@@ -1,25 +1,34 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { pinnedImage } from './pinned-image';
 import { inWave, objectWaves } from './sync';
+
+/**
+ * How a workload comes to a newer build of its image: by itself when the tag moves, or by a reviewed change of the digest.
+ */
+export type ImageUpdates = 'automatic' | 'reviewed';
 
 export interface AppImageProps {
   /** Name of the image stream. */
   readonly name: string;
   /** Registry, repository and tag or digest. */
   readonly reference: string;
+  readonly updates: ImageUpdates;
 }
 
 /**
- * The image of a workload. A tag is followed by an image stream that looks for a newer build and starts a rollout; a
- * digest stays as it is and needs no stream.
+ * The image of a workload. With automatic updates a tag is followed by an image stream that looks for a newer build and
+ * starts a rollout. With reviewed ones it goes by digest; while none is known, a stream keeps what it imported first. A digest
+ * needs no stream.
  */
 export class AppImage extends Construct {
   /** What the container starts with, before any trigger has fired. */
   readonly reference: string;
   private readonly streamTag: string | undefined;
 
-  constructor(scope: Construct, id: string, { name, reference }: AppImageProps) {
+  constructor(scope: Construct, id: string, { name, updates, ...props }: AppImageProps) {
     super(scope, id);
+    const reference = updates === 'reviewed' ? pinnedImage(this, props.reference) : props.reference;
     this.reference = reference;
     const [, tag] = /:([^:/@]+)$/.exec(reference.includes('@') ? '' : reference) ?? [];
     if (tag === undefined) return;
@@ -36,7 +45,7 @@ export class AppImage extends Construct {
             name: tag,
             from: { kind: 'DockerImage', name: reference },
             // `Legacy` would keep the control plane's architecture only, and workers of the other could not start it.
-            importPolicy: { scheduled: true, importMode: 'PreserveOriginal' },
+            importPolicy: { scheduled: updates === 'automatic', importMode: 'PreserveOriginal' },
             referencePolicy: { type: 'Source' },
           },
         ],

@@ -5,6 +5,8 @@ import type { TrafficRule } from './network-rules';
 export interface CacheConnection {
   readonly host: string;
   readonly port: number;
+  /** `default` is whoever names none. */
+  readonly user: string;
   readonly password: SecretValue;
   /** Whether the client must use TLS, with a certificate that the public authorities signed. */
   readonly tls: boolean;

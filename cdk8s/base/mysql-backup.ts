@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { SecretValue } from './external-secret';
 import { k8s } from './kubernetes';
 import { quantities } from './pod-size';
+import { pinnedImage } from './pinned-image';
 import { nightlyMinute, type BackupTarget } from './postgres-backup';
 import { restrictedContainer, restrictedPod } from './restricted';
 import { inWave, objectWaves } from './sync';
@@ -65,7 +66,7 @@ export class MysqlBackup extends Construct {
                 enableServiceLinks: false,
                 restartPolicy: 'Never',
                 securityContext: restrictedPod,
-                containers: [containerOf(props)],
+                containers: [{ ...containerOf(props), image: pinnedImage(this, image) }],
                 volumes: [{ name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } }],
               },
             },
@@ -96,7 +97,6 @@ aws s3api list-objects-v2 --bucket "$BUCKET" --prefix "$PREFIX/dumps/" --output 
 
 const containerOf = (props: MysqlBackupProps): k8s.Container => ({
   name: 'dump',
-  image,
   command: ['bash', '-c', dump],
   env: [
     { name: 'HOST', value: props.host },

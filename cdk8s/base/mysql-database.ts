@@ -13,6 +13,7 @@ import { mysqlReleases, type MysqlOperatorRelease } from './mysql-release';
 import { mysqlResources } from './mysql-size';
 import type { ClusterAddresses } from './network-rules';
 import { operatorLabels } from './operator-labels';
+import { pinnedImage } from './pinned-image';
 import { PodMonitor } from './pod-monitor';
 import { spreadOver, zones } from './pod-spread';
 import { restrictedPod } from './restricted';
@@ -120,7 +121,7 @@ export class MysqlDatabase extends Construct {
         pxc: {
           ...common('pxc'),
           size: single ? 1 : instances,
-          image: server,
+          image: pinnedImage(this, server),
           autoRecovery: true,
           configuration: serverSettings,
           resources: mysqlResources[props.size],
@@ -131,13 +132,13 @@ export class MysqlDatabase extends Construct {
               resources: { requests: { storage: `${props.storageGiB}Gi` } },
             },
           },
-          sidecars: [mysqlExporter.container(name)],
+          sidecars: [mysqlExporter.container(name, pinnedImage(this, mysqlExporter.image))],
         },
         haproxy: {
           ...common('haproxy'),
           enabled: true,
           size: single ? 1 : 2,
-          image: proxy,
+          image: pinnedImage(this, proxy),
           resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } },
         },
         // The log goes to the container's output, which the cluster collects.

@@ -9,12 +9,17 @@ const httpGet = { path: '/', port: portName };
 
 /** Tells Prometheus how the server in the same pod is; the operator itself sends figures to Percona's own monitoring only. */
 export const mysqlExporter = {
+  image,
   port,
   portName,
-  /** A container beside the server of the database `name`; the operator makes its user and password. */
-  container: (name: string) => ({
+  /**
+   * A container beside the server of the database `name`; the operator makes its user and password.
+   *
+   * @param pinned its image, by digest if there is one
+   */
+  container: (name: string, pinned: string) => ({
     name: 'exporter',
-    image,
+    image: pinned,
     args: ['--mysqld.address=127.0.0.1:33062', '--mysqld.username=monitor', `--web.listen-address=:${port}`],
     ports: [{ name: portName, containerPort: port, protocol: 'TCP' }],
     env: [

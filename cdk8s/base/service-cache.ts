@@ -8,7 +8,7 @@ import { Valkey, type ValkeyProps } from './valkey';
 /** The cache that a service declares: a small one of its own, or one of the environment's. */
 export type DeclaredCache =
   | ({ readonly kind: 'own'; readonly remotePassword: string } & Pick<ValkeyProps, 'memoryMiB' | 'eviction'>)
-  | { readonly kind: 'shared'; readonly host: string; readonly remotePassword: string };
+  | { readonly kind: 'shared'; readonly host: string; readonly user: string; readonly remotePassword: string };
 
 export interface ServiceCacheProps extends Pick<ValkeyProps, 'name' | 'clients' | 'runbookUrl'> {
   readonly cache: DeclaredCache;
@@ -30,14 +30,16 @@ export class ServiceCache extends Construct {
       cache.kind === 'own'
         ? new Valkey(this, 'valkey', { ...common, memoryMiB: cache.memoryMiB, eviction: cache.eviction, password })
             .connection
-        : sharedCacheConnection({ host: cache.host, password, addresses });
+        : sharedCacheConnection({ host: cache.host, user: cache.user, password, addresses });
   }
 }
 
-/** The parts, and all of them as one address. */
-export const cacheVariables = ({ host, port, password, tls }: CacheConnection) => ({
+/** The parts, all of them as one address, and what the keys begin with. An address without a user is understood by all clients. */
+export const cacheVariables = ({ host, port, user, password, tls }: CacheConnection, prefix: string) => ({
   CACHE_HOST: host,
   CACHE_PORT: String(port),
+  CACHE_USER: user,
   CACHE_PASSWORD: password,
-  CACHE_URL: `${tls ? 'rediss' : 'redis'}://:$(CACHE_PASSWORD)@${host}:${port}/0`,
+  CACHE_URL: `${tls ? 'rediss' : 'redis'}://${user === 'default' ? '' : user}:$(CACHE_PASSWORD)@${host}:${port}/0`,
+  CACHE_PREFIX: prefix,
 });

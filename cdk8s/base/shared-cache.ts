@@ -5,17 +5,20 @@ import type { ClusterAddresses } from './network-rules';
 export interface SharedCacheProps {
   /** Host of the node that takes writes, from the facts. */
   readonly host: string;
+  /** User of the client; `default` has all keys, and no service beside it. */
+  readonly user: string;
   /** Its password, brought into the client's namespace. */
   readonly password: SecretValue;
   readonly addresses: ClusterAddresses;
 }
 
 /** How a client reaches one of the environment's caches, which ElastiCache runs in the private subnets. */
-export function sharedCacheConnection({ host, password, addresses }: SharedCacheProps): CacheConnection {
+export function sharedCacheConnection({ host, user, password, addresses }: SharedCacheProps): CacheConnection {
   const port = 6379;
   return {
     host,
     port,
+    user,
     password,
     tls: true,
     traffic: { peers: [{ ipBlock: { cidr: addresses.machines } }], ports: [port] },

@@ -10,10 +10,12 @@ const httpGet = { path: '/health', port: k8s.IntOrString.fromString('metrics') }
 
 /** Tells Prometheus how the Valkey in the same pod is. */
 export const valkeyExporter = {
+  image,
   port,
-  container: (passwordFrom: k8s.EnvVarSource): k8s.Container => ({
+  /** @param pinned its image, by digest if there is one */
+  container: (passwordFrom: k8s.EnvVarSource, pinned: string): k8s.Container => ({
     name: 'exporter',
-    image,
+    image: pinned,
     ports: [{ name: 'metrics', containerPort: port }],
     env: [
       { name: 'REDIS_ADDR', value: 'redis://localhost:6379' },

@@ -6,6 +6,7 @@ import { memoryPolicies, type CacheEviction } from './cache-eviction';
 import type { SecretValue } from './external-secret';
 import { k8s } from './kubernetes';
 import { NetworkRules, podsWith, prometheus } from './network-rules';
+import { pinnedImage } from './pinned-image';
 import { quantities } from './pod-size';
 import { restrictedContainer, restrictedPod } from './restricted';
 import { ServiceMonitor } from './service-monitor';
@@ -74,6 +75,7 @@ export class Valkey extends Construct {
     this.connection = {
       host: name,
       port: valkeyPort,
+      user: 'default',
       password,
       tls: false,
       traffic: { peers: [podsWith(labels)], ports: [valkeyPort] },
@@ -102,7 +104,10 @@ export class Valkey extends Construct {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             securityContext: restrictedPod,
-            containers: [serverContainer(memoryMiB, passwordFrom), valkeyExporter.container(passwordFrom)],
+            containers: [
+              { ...serverContainer(memoryMiB, passwordFrom), image: pinnedImage(this, image) },
+              valkeyExporter.container(passwordFrom, pinnedImage(this, valkeyExporter.image)),
+            ],
             volumes: [
               { name: 'settings', configMap: { name } },
               { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
@@ -146,7 +151,6 @@ function serverContainer(memoryMiB: number, passwordFrom: k8s.EnvVarSource): k8s
   const limit = Math.ceil(memoryMiB * 1.4) + 64;
   return {
     name: 'valkey',
-    image,
     command: ['sh', '-ec', start],
     ports: [{ name: 'valkey', containerPort: valkeyPort }],
     env: [{ name: 'REDISCLI_AUTH', valueFrom: passwordFrom }],

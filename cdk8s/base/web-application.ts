@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from './alert-rules';
-import { AppImage } from './app-image';
+import { AppImage, type ImageUpdates } from './app-image';
 import { containerVariables } from './container-variables';
 import { addDrainBudget } from './drain-budget';
 import type { SecretValue } from './external-secret';
@@ -44,6 +44,7 @@ export interface WebApplicationProps {
   readonly name: string;
   /** Registry, repository and tag or digest. */
   readonly image: string;
+  readonly updates: ImageUpdates;
   /** `any` for an image built for all architectures of the cluster. */
   readonly architecture: 'any' | 'amd64' | 'arm64';
   readonly port: number;
@@ -103,7 +104,7 @@ export class WebApplication extends Construct {
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
-    this.image = new AppImage(this, 'image', { name, reference: props.image });
+    this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     this.addDeployment(props, labels);
     new k8s.KubeService(this, 'service', {
       metadata: { ...metadata, labels },

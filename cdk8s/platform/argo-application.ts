@@ -1,7 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterNamespaces } from '../base/cluster-namespaces';
+import type { GroupKind } from '../base/group-kind';
 import { beforeAllWaves, inWave } from '../base/sync';
+import { applicationSource, projectSource, type GitSource } from './git-source';
 import { retryForever } from './sync-policy';
 
 export interface ArgoApplicationProps {
@@ -9,11 +11,16 @@ export interface ArgoApplicationProps {
   readonly description: string;
   /** Folder of its manifests in the repository. */
   readonly path: string;
-  readonly repository: { readonly url: string; readonly branch: string };
+  readonly from: GitSource;
   /** Namespaces it may write to. */
   readonly namespaces: readonly string[];
   /** Cluster-wide kinds it may write. */
-  readonly clusterKinds: readonly { readonly group: string; readonly kind: string }[];
+  readonly clusterKinds: readonly GroupKind[];
+  /**
+   * Kinds that it may write in its namespaces.
+   * @default all
+   */
+  readonly namespaceKinds?: readonly GroupKind[];
   readonly wave: number;
   /**
    * Who tells what differs. The API server knows the defaults that it fills in, but answers a change of a field that can
@@ -50,7 +57,7 @@ export type FieldsLeftAlone = {
 export class ArgoApplication extends Construct {
   constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
     super(scope, id);
-    const { name, description, path, repository, namespaces, clusterKinds, wave, leftAlone = [] } = props;
+    const { name, description, path, from, namespaces, clusterKinds, namespaceKinds, wave, leftAlone = [] } = props;
     const { comparedBy = 'api-server' } = props;
     const server = 'https://kubernetes.default.svc';
     const namespace = clusterNamespaces.delivery;
@@ -60,9 +67,10 @@ export class ArgoApplication extends Construct {
       metadata: { name, namespace, annotations: inWave(beforeAllWaves) },
       spec: {
         description,
-        sourceRepos: [repository.url],
+        ...projectSource(from),
         destinations: namespaces.map((each) => ({ server, namespace: each })),
-        clusterResourceWhitelist: clusterKinds,
+        ...(clusterKinds.length > 0 ? { clusterResourceWhitelist: clusterKinds } : {}),
+        ...(namespaceKinds === undefined ? {} : { namespaceResourceWhitelist: namespaceKinds }),
       },
     });
     new ApiObject(this, 'application', {
@@ -78,7 +86,7 @@ export class ArgoApplication extends Construct {
       },
       spec: {
         project: name,
-        source: { repoURL: repository.url, targetRevision: repository.branch, path },
+        source: applicationSource(from, path),
         destination: { server, namespace: namespaces[0] },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },

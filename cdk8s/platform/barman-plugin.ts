@@ -1,23 +1,32 @@
 import type { Construct } from 'constructs';
+import { blockYaml } from '../base/block-yaml';
 import { clusterNamespaces } from '../base/cluster-namespaces';
+import { pinnedImage } from '../base/pinned-image';
 import { applicationWaves } from '../base/sync';
 import { ChartApplication } from './chart-application';
 
 /** Chart 0.7.0 brings version 0.13.0 of the plugin. Source: cloudnative-pg/charts:charts/plugin-barman-cloud/Chart.yaml. */
 const chart = { repository: 'https://cloudnative-pg.github.io/charts', name: 'plugin-barman-cloud', version: '0.7.0' };
 
+const registry = 'ghcr.io';
+
+/** The plugin, and what it puts into the pods of databases. Source: the chart’s values. */
+const [plugin, sidecar] = ['cloudnative-pg/plugin-barman-cloud', 'cloudnative-pg/plugin-barman-cloud-sidecar'] as const;
+const release = 'v0.13.0';
+
+/** An image in the terms of the chart, which joins its parts, so that the tag may have a digest. */
+function image(scope: Construct, repository: string) {
+  const name = `${registry}/${repository}`;
+  return { registry, repository, tag: pinnedImage(scope, `${name}:${release}`).slice(name.length + 1) };
+}
+
 /** The fixed user and group of the chart go: OpenShift assigns them and refuses others. */
-const values = `containerSecurityContext:
-  runAsUser: null
-  runAsGroup: null
-resources:
-  requests:
-    cpu: 20m
-    memory: 64Mi
-  limits:
-    cpu: 500m
-    memory: 256Mi
-`;
+const valuesOf = (scope: Construct) => ({
+  image: image(scope, plugin),
+  sidecarImage: image(scope, sidecar),
+  containerSecurityContext: { runAsUser: null, runAsGroup: null },
+  resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+});
 
 /**
  * The plugin by which CloudNativePG archives to S3. It must be in the operator's namespace, and gets the certificates
@@ -31,7 +40,7 @@ export class BarmanPlugin extends ChartApplication {
       name: BarmanPlugin.applicationName,
       description: 'The plugin by which CloudNativePG archives databases to S3',
       chart,
-      values,
+      values: blockYaml(valuesOf(scope)),
       namespace: clusterNamespaces.postgresOperator,
       clusterKinds: [
         { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../base/alert-rules';
+import { apiAccess } from '../base/api-access';
 import { AppImage } from '../base/app-image';
 import { k8s } from '../base/kubernetes';
 import { httpsOutside, kubernetesApi, NetworkRules, type ClusterAddresses } from '../base/network-rules';
@@ -70,7 +71,7 @@ export class NodeAdmission extends Construct {
 
   private addDeployment(props: NodeAdmissionProps, labels: Readonly<Record<string, string>>): void {
     const name = nodeAdmissionName;
-    const image = new AppImage(this, 'image', { name, reference: props.image });
+    const image = new AppImage(this, 'image', { name, reference: props.image, updates: 'reviewed' });
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
       spec: {
@@ -137,7 +138,7 @@ function admission(image: string): k8s.Container {
     volumeMounts: [
       { name: 'settings', mountPath: settingsFolder, readOnly: true },
       { name: 'client', mountPath: '/usr/local/bin/oc', subPath: 'oc', readOnly: true },
-      { name: 'api-access', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
+      apiAccess.mount,
       { name: 'scratch', mountPath: '/tmp' },
     ],
   };
@@ -147,15 +148,5 @@ const volumesOf = (settings: string): k8s.Volume[] => [
   { name: 'settings', configMap: { name: settings } },
   { name: 'client', emptyDir: { sizeLimit: k8s.Quantity.fromString('512Mi') } },
   { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
-  {
-    // What would be mounted into every container of the pod, for the one that needs it.
-    name: 'api-access',
-    projected: {
-      sources: [
-        { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
-        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-        { downwardApi: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
-      ],
-    },
-  },
+  apiAccess.volume,
 ];

@@ -23,6 +23,8 @@ export interface ServiceContext {
   /** The same of a service that can use PostgreSQL alone. */
   readonly postgres: (declaration: PostgresDeclaration) => PostgresDatabase;
   readonly cache: (declaration: CacheDeclaration) => DeclaredCache;
+  /** What all its keys and channels begin with in a cache that it shares, if it can be told. */
+  readonly cacheKeyPrefix: string;
   /**
    * The part of its tenant's bucket that it uses.
    *

@@ -6,7 +6,8 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { noBackupBecause } from '../backup/no-backup-because';
 import { ManagedSecret } from '../secrets/managed-secret';
-import { sharedCacheTag } from '../secrets/shared-cache-tag';
+import { cacheTenantTag } from '../secrets/cache-tenant-tag';
+import { CacheUsers, type CacheUse } from './cache-users';
 
 /** A cache as an environment declares it. */
 export interface SharedCacheSpec {
@@ -22,13 +23,14 @@ export interface SharedCacheSpec {
 }
 
 export interface SharedCacheProps extends SharedCacheSpec {
-  /** Identifier of the replication group, unique in account and region; at most 40 characters. */
+  /** Identifier of the replication group and of the group of its users, unique in account and region; at most 40 characters. */
   readonly groupId: string;
-  /** Name of the secret that holds its password and nothing else. */
-  readonly secretName: string;
+  readonly use: CacheUse;
+  /** Whom clients without a user name are: its id, and the name of the secret that holds its password and nothing else. */
+  readonly nameless: { readonly id: string; readonly secretName: string };
   /** Key of the data in it and of its snapshots. */
   readonly keyArn: string;
-  /** Alias of the key of its password, with `alias/`. */
+  /** Alias of the key of its passwords, with `alias/`. */
   readonly keyAlias: string;
   readonly vpcId: string;
   readonly subnetGroup: string;
@@ -52,7 +54,7 @@ const memoryPolicies: Readonly<Record<SharedCacheSpec['eviction'], string>> = {
 export const cachePort = 6379;
 
 /**
- * Valkey by ElastiCache with a password and TLS, for the cluster's machines only. It is not split (cluster mode), which
+ * Valkey by ElastiCache with users and TLS, for the cluster's machines only. It is not split (cluster mode), which
  * GitLab and Discourse cannot use.
  */
 export class SharedCache extends Construct {
@@ -61,15 +63,19 @@ export class SharedCache extends Construct {
 
   constructor(scope: Construct, id: string, props: SharedCacheProps) {
     super(scope, id);
-    const { name, groupId, keyArn, replicas, snapshots } = props;
+    const { name, groupId, keyArn, keyAlias, replicas, snapshots, nameless, use } = props;
     const copies = typeof replicas === 'number' ? replicas : 0;
     const keepDays = 'none' in snapshots ? 0 : snapshots.keepDays;
-    const token = new ManagedSecret(this, 'Token', {
-      name: props.secretName,
+    const password = new ManagedSecret(this, 'Token', {
+      name: nameless.secretName,
       description: `Password of cache ${name}`,
       value: 'generated',
-      keyAlias: props.keyAlias,
-      tags: { [sharedCacheTag]: name },
+      keyAlias,
+      tags: use.kind === 'alone' && use.tenant !== undefined ? { [cacheTenantTag]: use.tenant } : {},
+    });
+    const users = new CacheUsers(this, 'Users', {
+      ...{ cache: name, groupId, use, keyAlias },
+      nameless: { id: nameless.id, password },
     });
     const parameters = new CfnParameterGroup(this, 'Parameters', {
       cacheParameterGroupFamily: parameterFamily,
@@ -92,8 +98,7 @@ export class SharedCache extends Construct {
       transitEncryptionMode: 'required',
       atRestEncryptionEnabled: true,
       kmsKeyId: keyArn,
-      // CloudFormation looks it up; the template holds the name only.
-      authToken: `{{resolve:secretsmanager:${token.ref}:SecretString}}`,
+      userGroupIds: [users.groupId],
       snapshotRetentionLimit: keepDays,
       ...(keepDays > 0 ? { snapshotWindow: '02:00-03:00' } : {}),
       preferredMaintenanceWindow: 'tue:03:30-tue:04:30',
@@ -131,6 +136,11 @@ export class SharedCache extends Construct {
   private acknowledge(group: CfnReplicationGroup, { replicas, snapshots }: SharedCacheProps): void {
     const port = 'Clients expect the usual port; who may reach it is up to the security group.';
     acknowledgeRules(group, ['AwsSolutions-AEC5'], port);
+    acknowledgeRules(
+      group,
+      ['AwsSolutions-AEC6'],
+      'Users with passwords of their own stand for the one password of AUTH.',
+    );
     if (typeof replicas === 'object') {
       acknowledgeRules(group, ['AwsSolutions-AEC4'], replicas.none);
     }

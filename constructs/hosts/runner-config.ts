@@ -17,6 +17,8 @@ export interface RunnerConfigProps {
   /** Of each job. */
   readonly memoryMiB: number;
   readonly purpose: RunnerPurpose;
+  /** What a job runs in that names no image itself. */
+  readonly jobImage: string;
 }
 
 /** What stands in the place of the token until the host has it. */
@@ -26,7 +28,15 @@ export const tokenPlace = '@token@';
  * The runner's configuration, without its token. Source: gitlabhq/gitlab-runner:docs/configuration/
  * advanced-configuration.md and docs/executors/docker.md, "Use Podman to run Docker commands".
  */
-export function runnerConfig({ name, gitlabUrl, region, jobs, memoryMiB, purpose }: RunnerConfigProps): string {
+export function runnerConfig({
+  name,
+  gitlabUrl,
+  region,
+  jobs,
+  memoryMiB,
+  purpose,
+  jobImage,
+}: RunnerConfigProps): string {
   const memory = `${memoryMiB}m`;
   // The helper and the job share a volume, which SELinux allows to containers of one level.
   const labels = ['label=level:s0:c100,c200'];
@@ -39,7 +49,7 @@ export function runnerConfig({ name, gitlabUrl, region, jobs, memoryMiB, purpose
     ...tomlTable('[runners.docker]', {
       host: `unix://${engineSocket}`,
       tls_verify: false,
-      image: 'registry.access.redhat.com/ubi9/ubi:latest',
+      image: jobImage,
       privileged: false,
       security_opt: labels,
       services_security_opt: labels,

@@ -2,8 +2,10 @@ import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { bootstrapRoleArn } from '../bootstrap-role';
+import { acknowledgeWildcards } from './acknowledge-wildcards';
 import { PermissionsBoundary } from './permissions-boundary';
 import { webIdentity } from './web-identity';
+import type { Wildcards } from './wildcard-patterns';
 
 export interface CiRoleProps {
   /** Name of the role and of its boundary. */
@@ -12,8 +14,10 @@ export interface CiRoleProps {
   readonly issuer: string;
   /** Path of the project: groups and name. */
   readonly project: string;
-  /** Regions of the environment's stacks besides its own and us-east-1. */
-  readonly furtherRegions?: readonly string[];
+  /** Regions of the environment's stacks. */
+  readonly regions: readonly string[];
+  /** Name of the stack with the rights to deploy, in the region of this one. */
+  readonly rightsStack: string;
   /** Branches whose jobs may take the role, each protected in GitLab. */
   readonly branches: readonly string[];
 }
@@ -26,18 +30,31 @@ export interface CiRoleProps {
  * must be protected in GitLab: whoever may push to it deploys. Before 18.2.2 GitLab also gave such a subject to merge
  * requests from a fork's branch of that name (gitlab-org/gitlab#548165): an older one must not run those in the project.
  *
- * The role can do nothing but take the roles of the CDK bootstrap; what these deploy is CloudFormation's to decide.
+ * The role can do nothing but take the roles of the CDK bootstrap, and read how these are limited.
  */
 export class CiRole extends Construct {
-  constructor(scope: Construct, id: string, { roleName, issuer, project, branches, furtherRegions = [] }: CiRoleProps) {
+  constructor(scope: Construct, id: string, props: CiRoleProps) {
     super(scope, id);
-    const { region } = Stack.of(this);
-    const regions = [...new Set([region, 'us-east-1', ...furtherRegions])];
-    const deploys = new PolicyStatement({
-      actions: ['sts:AssumeRole'],
-      resources: regions.flatMap((each) => bootstrapRoles.map((role) => bootstrapRoleArn(this, role, each))),
-    });
-    new Role(this, 'Role', {
+    const { roleName, issuer, project, branches, regions, rightsStack } = props;
+    const { account, region } = Stack.of(this);
+    const stackArn = (stack: string, each: string) => `arn:aws:cloudformation:${each}:${account}:stack/${stack}/*`;
+    const statements = [
+      new PolicyStatement({
+        actions: ['sts:AssumeRole'],
+        resources: regions.flatMap((each) => bootstrapRoles.map((role) => bootstrapRoleArn(this, role, each))),
+      }),
+      // To say before a deploy what rights it lacks, and which stack has more than it should.
+      new PolicyStatement({ actions: ['cloudformation:GetTemplate'], resources: [stackArn(rightsStack, region)] }),
+      new PolicyStatement({
+        actions: ['cloudformation:DescribeStacks', 'cloudformation:ListStacks'],
+        resources: regions.map((each) => stackArn('*', each)),
+      }),
+    ];
+    const wildcards: Wildcards = {
+      because: 'AWS puts a number behind the name of a stack.',
+      beyond: [/:stack\/([^*]+|\*)\/\*$/],
+    };
+    const role = new Role(this, 'Role', {
       roleName,
       description: `Pipelines of ${project}`,
       assumedBy: webIdentity(this, {
@@ -45,16 +62,21 @@ export class CiRole extends Construct {
         audience: issuer,
         subjects: branches.map((branch) => `project_path:${project}:ref_type:branch:ref:${branch}`),
       }),
-      inlinePolicies: { permissions: new PolicyDocument({ statements: [deploys] }) },
+      inlinePolicies: { permissions: new PolicyDocument({ statements }) },
       permissionsBoundary: new PermissionsBoundary(this, 'Boundary', {
         policyName: roleName,
-        allowed: [deploys],
+        allowed: statements,
+        wildcards,
         regions,
       }),
       maxSessionDuration: Duration.hours(1),
     });
+    acknowledgeWildcards(role, statements, wildcards);
   }
 }
 
-/** What `cdk deploy` takes: stacks, their assets, and reading what is there. No stack of ours has an image asset. */
-const bootstrapRoles = ['deploy', 'file-publishing', 'lookup'] as const;
+/**
+ * What `cdk deploy` takes: stacks, and their assets. No stack of ours has an image asset, and `lookup` reads whatever is in the
+ * account, so stacks are read by `deploy`, see `lib/stacks/platform-stack.ts`.
+ */
+const bootstrapRoles = ['deploy', 'file-publishing'] as const;

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { ManagedSecret } from '../secrets/managed-secret';
+import { keycloakPostgres } from './keycloak-postgres';
 
 export interface KeycloakDatabaseProps {
   /** Identifier of the instance, unique in account and region. */
@@ -46,8 +47,8 @@ export class KeycloakDatabase extends Construct {
     });
     const instance = new CfnDBInstance(this, 'Instance', {
       dbInstanceIdentifier: instanceId,
-      engine: 'postgres',
-      engineVersion: '17.7',
+      engine: keycloakPostgres.engine,
+      engineVersion: keycloakPostgres.version,
       autoMinorVersionUpgrade: true,
       dbInstanceClass: props.instanceType,
       allocatedStorage: String(props.storageGiB),
@@ -67,7 +68,7 @@ export class KeycloakDatabase extends Construct {
         subnetIds: [...subnetIds],
       }).ref,
       dbParameterGroupName: new CfnDBParameterGroup(this, 'Parameters', {
-        family: 'postgres17',
+        family: keycloakPostgres.family,
         description: 'TLS alone',
         parameters: { 'rds.force_ssl': '1', log_lock_waits: '1', log_min_duration_statement: '5000' },
       }).ref,

@@ -34,6 +34,9 @@ export interface KeycloakServiceProps {
   readonly directoryAuthority?: string;
 }
 
+/** What its image has to be built for. */
+export const imageArchitecture = 'arm64' as const;
+
 /** MiB and CPU units of one task. */
 const size = { cpu: '1024', memory: '2048' } as const;
 
@@ -96,7 +99,7 @@ export class KeycloakService extends Construct {
       ...size,
       networkMode: 'awsvpc',
       requiresCompatibilities: ['FARGATE'],
-      runtimePlatform: { cpuArchitecture: 'ARM64', operatingSystemFamily: 'LINUX' },
+      runtimePlatform: { cpuArchitecture: imageArchitecture.toUpperCase(), operatingSystemFamily: 'LINUX' },
       executionRoleArn: this.addRole(props, log.attrArn),
       containerDefinitions: [
         {

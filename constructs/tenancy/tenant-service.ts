@@ -16,7 +16,7 @@ export interface Tenancy {
   readonly roleName: (...path: readonly string[]) => string;
   readonly secretName: (...path: readonly string[]) => string;
   readonly bucketName: (purpose: string) => string;
-  /** Name of the secret that opens a shared cache. */
+  /** Name of the secret that opens all of a cache, for whoever has it alone. */
   readonly cacheSecretName: (cache: string) => string;
   readonly accessLogBucketName: string;
   /** Bucket to which databases archive themselves. */
@@ -33,7 +33,7 @@ export interface TenantServiceSpec {
     readonly generated: readonly string[];
     /** Cluster of the environment that its database is in. */
     readonly sharedDatabase?: string;
-    readonly sharedCache?: string;
+    readonly sharedCache?: { readonly name: string; readonly keys: 'prefixed' | 'unprefixed' };
     /** Who archives a database of its own. */
     readonly archivist?: DatabaseOperator | 'mysql';
     readonly bucket?: Omit<BucketPart, 'service'>;

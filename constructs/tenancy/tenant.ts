@@ -23,7 +23,12 @@ export class Tenant extends Construct {
     const { roleName, secretName, bucketName, issuer, key, accessLogBucketName, cacheSecretName } = tenancy;
     const tags = { 'commons-platform/tenant': name, 'commons-platform/data-class': dataClass };
 
-    const caches = [...new Set(services.flatMap(({ needs }) => needs.sharedCache ?? []))].sort();
+    // The passwords of the others are below its own name.
+    const caches = [
+      ...new Set(
+        services.flatMap(({ needs }) => (needs.sharedCache?.keys === 'unprefixed' ? needs.sharedCache.name : [])),
+      ),
+    ].sort();
     new TenantRole(this, 'SecretsReader', {
       roleName: roleName(name, 'secrets'),
       description: `Secrets of tenant ${name} into its namespace`,

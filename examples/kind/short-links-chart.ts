@@ -8,7 +8,7 @@ import type { ShortLinks } from './short-links-kind';
 
 export function fillShortLinksChart(chart: PlatformChart, service: ShortLinks, context: ServiceContext): void {
   const { hosts, login, remoteSecret, addresses, runbookUrl } = context;
-  const { name, image, letters } = service;
+  const { name, image, updates, letters } = service;
   const secret = new ServiceSecret(chart, 'secret', {
     ...{ name, remoteName: remoteSecret, typedIn: [], generated: [loginSecret] },
   });
@@ -17,7 +17,7 @@ export function fillShortLinksChart(chart: PlatformChart, service: ShortLinks, c
     clients: WebApplication.podLabels(name),
   });
   new WebApplication(chart, name, {
-    ...{ name, image, architecture: 'any', port: 8080, hosts, size: 'small', replicas: { count: 2 } },
+    ...{ name, image, updates, architecture: 'any', port: 8080, hosts, size: 'small', replicas: { count: 2 } },
     ...{ healthPath: '/-/health', startSeconds: 60, metricsPath: '/-/metrics', closedPaths: [], scratchPaths: [] },
     variables: {
       ...databaseVariables(connection),

@@ -1,7 +1,7 @@
 import { defineKind } from 'commons-platform/cdk8s/services/service-kind';
 import { findingIf } from 'commons-platform/model/finding';
 import { postgresDatabaseSchema } from 'commons-platform/model/schema/databases';
-import { containerImage, domainName, shortName } from 'commons-platform/model/schema/fields';
+import { containerImage, domainName, imageUpdates, shortName } from 'commons-platform/model/schema/fields';
 import { loginSecret } from 'commons-platform/model/service-needs';
 import { z } from 'zod';
 
@@ -11,6 +11,7 @@ const schema = z
     name: shortName(16).default('links').describe('name of the service in its namespace'),
     hosts: z.array(domainName).min(1).optional().describe('which of the tenant’s hosts it serves; all if left out'),
     image: containerImage,
+    updates: imageUpdates('reviewed'),
     letters: z.int().min(3).max(12).default(5).describe('letters of a link behind the host'),
     database: postgresDatabaseSchema.prefault({}),
   })

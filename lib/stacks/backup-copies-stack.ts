@@ -12,7 +12,7 @@ export interface BackupCopiesStackProps extends PlatformStackProps {
   readonly backupRoleArns: readonly string[];
   readonly lock: VaultLock;
   readonly keepDays: KeepDays;
-  /** Name of the role that the backup stack makes for deletions. */
+  /** Name of the one role that deletes recovery points before their time. */
   readonly deletionRoleName: string;
 }
 

@@ -4,7 +4,6 @@ import { BackupEvents } from '../../constructs/backup/backup-events';
 import { BackupPlans } from '../../constructs/backup/backup-plans';
 import { BackupRole } from '../../constructs/backup/backup-role';
 import { BackupVault, type VaultLock } from '../../constructs/backup/backup-vault';
-import { DeletionRole } from '../../constructs/backup/deletion-role';
 import { RestoreRole } from '../../constructs/backup/restore-role';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
@@ -16,6 +15,7 @@ export interface BackupStackProps extends PlatformStackProps {
   readonly keepDays: KeepDays;
   /** Where second copies go; none where nothing is copied. */
   readonly copies?: { readonly vaultName: string; readonly region: string };
+  /** That of deletion is made with the rights to deploy, so that no deploy changes who deletes. */
   readonly roleNames: { readonly backup: string; readonly restore: string; readonly deletion: string };
   readonly topicArn: string;
   readonly alertsUrl: string;
@@ -47,11 +47,6 @@ export class BackupStack extends PlatformStack {
     plans.node.addDependency(this.node.findChild('Vault'));
 
     new RestoreRole(this, 'RestoreRole', { roleName: roleNames.restore, copiesRegion: copies?.region });
-    new DeletionRole(this, 'DeletionRole', {
-      roleName: roleNames.deletion,
-      vaultArns: copiesVaultArn === undefined ? [vaultArn] : [vaultArn, copiesVaultArn],
-      regions: copies === undefined ? [props.region] : [props.region, copies.region],
-    });
     new BackupEvents(this, 'Events', { environment, vaultName, topicArn, alertsUrl });
   }
 }

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { CertManagerRole } from '../../constructs/identity/cert-manager-role';
-import { CiRole, type CiRoleProps } from '../../constructs/identity/ci-role';
 import { Contributors, type ContributorsProps } from '../../constructs/identity/contributors';
 import { IdentityProvider } from '../../constructs/identity/identity-provider';
 import { NodeAdmissionRole } from '../../constructs/identity/node-admission-role';
@@ -29,17 +28,15 @@ export interface IdentityStackProps extends PlatformStackProps {
   readonly nodeAdmission: boolean;
   /** None: it is somebody else's. */
   readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer' | 'roleName'>;
-  /** None: no boundary for them either. Their issuer is in the stack of identity providers. */
+  /** Their issuer is in the stack of identity providers, their boundary in that of the rights to deploy. */
   readonly contributors?: ContributorsProps;
-  /** None: only engineers deploy. */
-  readonly ci?: Pick<CiRoleProps, 'issuer' | 'project' | 'branches' | 'furtherRegions'>;
 }
 
-/** Who may do what in the account: machines, components and workloads of the cluster, contributors, and pipelines. */
+/** Who may do what in the account: machines, components and workloads of the cluster, and contributors. */
 export class IdentityStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: IdentityStackProps) {
     super(scope, id, props, { description: 'Roles of the environment', terminationProtection: true });
-    const { release, clusterName, issuer, roleName, publicZone, privateZoneId, contributors, ci } = props;
+    const { release, clusterName, issuer, roleName, publicZone, privateZoneId, contributors } = props;
 
     const provider = new IdentityProvider(this, 'ServiceAccounts', {
       issuer,
@@ -70,6 +67,5 @@ export class IdentityStack extends PlatformStack {
     for (const role of trusting) role.node.addDependency(provider);
 
     if (contributors !== undefined) new Contributors(this, 'Contributors', contributors);
-    if (ci !== undefined) new CiRole(this, 'Ci', { roleName: roleName('ci'), ...ci });
   }
 }

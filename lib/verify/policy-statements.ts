@@ -8,7 +8,7 @@ const anybody = z.literal('*').transform((all): Record<string, unknown[]> => ({ 
 const statementSchema = z.looseObject({
   Effect: z.string(),
   Action: oneOrMore.optional(),
-  NotAction: z.unknown().optional(),
+  NotAction: oneOrMore.optional(),
   Resource: oneOrMore.optional(),
   NotResource: z.unknown().optional(),
   Principal: z.union([anybody, z.record(z.string(), oneOrMore)]).optional(),
@@ -23,9 +23,12 @@ const documentSchema = z.looseObject({
   Statement: z.union([z.array(statementSchema), statementSchema.transform((only) => [only])]),
 });
 
+/** All statements of a policy document. */
+export const statementsOf = (document: unknown): readonly Statement[] => documentSchema.parse(document).Statement;
+
 /** What a policy document allows; what it denies takes nothing from anybody else's. */
 export const allowedBy = (document: unknown): readonly Statement[] =>
-  documentSchema.parse(document).Statement.filter(({ Effect }) => Effect !== 'Deny');
+  statementsOf(document).filter(({ Effect }) => Effect !== 'Deny');
 
 /** Values of a key of a condition under some of its operators, as texts. */
 export const conditionValues = (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sharedCacheTag } from '../../constructs/secrets/shared-cache-tag';
+import { cacheTenantTag } from '../../constructs/secrets/cache-tenant-tag';
 import { kindOf, type Rendered, type RenderedResource } from '../rendered';
 
 /** Who is whose in one environment, by what is rendered for it alone. */
@@ -10,8 +10,8 @@ export interface RenderedTenancy {
   readonly roleOwner: (roleName: string) => string | undefined;
   /** Whose bucket it is: a tenant's, one of the platform with a folder for each tenant, or none that is known. */
   readonly bucketOwner: (bucket: string) => BucketOwner;
-  /** Whether a secret is one that the platform has for services of tenants. */
-  readonly isShared: (secretName: string) => boolean;
+  /** Whether a secret of the platform opens a cache that the tenant has alone. */
+  readonly opensCacheOf: (tenant: string, secretName: string) => boolean;
   /** What names of secrets begin with, the name of the environment; undefined without a rendered secret. */
   readonly root: string | undefined;
   /** The account in which the cluster's roles are; undefined before there is one. */
@@ -74,9 +74,9 @@ export function tenancyOf({ objects, resources, waiting }: Rendered): RenderedTe
       // A stack that is not rendered yet may have it: then its folders are looked at.
       return bucket === undefined && waiting.length === 0 ? 'unknown' : 'platform';
     },
-    isShared: (name) => {
+    opensCacheOf: (tenant, name) => {
       const secret = secrets.get(name);
-      return secret !== undefined && sharedCacheTag in tagsOf(secret.resource.Properties);
+      return secret !== undefined && tagsOf(secret.resource.Properties)[cacheTenantTag] === tenant;
     },
     root: mostFrequent([...secrets.keys()].map((name) => name.split('/')[0] ?? '')),
     account: mostFrequent(

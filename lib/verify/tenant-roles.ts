@@ -30,9 +30,10 @@ export const tenantRoles: RenderedRule = {
 
 const ownedTypes: readonly string[] = ['AWS::IAM::Role', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
 
-/** What has no tag beside others that have one: no rule can say whose it is. */
+/** What has no tag beside roles that have one: no rule can say whose it is. A stack of the platform may hold tenants' passwords. */
 function untagged({ resources }: Rendered): readonly RenderedFinding[] {
-  const stacks = new Set(resources.filter((each) => tenantOf(each) !== undefined).map(({ stack }) => stack));
+  const roles = ofType(resources, 'AWS::IAM::Role').filter((each) => tenantOf(each) !== undefined);
+  const stacks = new Set(roles.map(({ stack }) => stack));
   return resources
     .filter((each) => ownedTypes.includes(each.resource.Type) && tenantOf(each) === undefined && stacks.has(each.stack))
     .map((each) =>

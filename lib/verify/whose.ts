@@ -19,7 +19,7 @@ const wild = /[*?]/;
 /** @param tenant whose everything named must be */
 export function whoseFor(tenant: string, tenancy: RenderedTenancy): Whose {
   const secret = (name: string): Objection => {
-    if (tenancy.isShared(name)) return undefined;
+    if (tenancy.opensCacheOf(tenant, name)) return undefined;
     const [root = '', owner, ...below] = name.split('/');
     if (wild.test(root) || (tenancy.root !== undefined && root !== tenancy.root))
       return `${name} is not below the environment's own name`;

@@ -12,6 +12,11 @@ export interface OpenShiftRelease {
    * Source: openshift/api features.md, gate AWSServiceLBNetworkSecurityGroup, on by default from 4.22.
    */
   readonly networkBalancerGroup: boolean;
+  /**
+   * Whether machines can be had to check signatures of images without a technology preview.
+   * Source: openshift/api features.md, gate SigstoreImageVerification, on by default from 4.20.
+   */
+  readonly imagePolicies: boolean;
 }
 
 /** Releases an environment can name, oldest first. */
@@ -22,8 +27,8 @@ export type OpenShiftReleaseName = (typeof openShiftReleaseNames)[number];
 
 /** What is known of each release. */
 export const openShiftReleases: Readonly<Record<OpenShiftReleaseName, OpenShiftRelease>> = {
-  '4.17': { kubernetes: '1.30', routeExternalCertificate: false, networkBalancerGroup: false },
-  '4.18': { kubernetes: '1.31', routeExternalCertificate: false, networkBalancerGroup: false },
-  '4.19': { kubernetes: '1.32', routeExternalCertificate: true, networkBalancerGroup: false },
-  '4.20': { kubernetes: '1.33', routeExternalCertificate: true, networkBalancerGroup: false },
+  '4.17': { kubernetes: '1.30', routeExternalCertificate: false, networkBalancerGroup: false, imagePolicies: false },
+  '4.18': { kubernetes: '1.31', routeExternalCertificate: false, networkBalancerGroup: false, imagePolicies: false },
+  '4.19': { kubernetes: '1.32', routeExternalCertificate: true, networkBalancerGroup: false, imagePolicies: false },
+  '4.20': { kubernetes: '1.33', routeExternalCertificate: true, networkBalancerGroup: false, imagePolicies: true },
 };

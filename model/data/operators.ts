@@ -12,8 +12,8 @@ export interface Operator {
   readonly namespace: OperatorNamespace;
   /** Whether it looks after all namespaces or its own. Source: installModes of its ClusterServiceVersion. */
   readonly watches: 'everything' | 'own-namespace';
-  /** Whether a new version is installed by itself, or why somebody has to approve it. */
-  readonly approval: 'automatic' | { readonly manual: string };
+  /** What a new version does besides being newer, for whoever pins it. */
+  readonly newVersion?: string;
   /** Architectures that its images are built for. Source: labels of its ClusterServiceVersion; without any it is amd64. */
   readonly architectures: readonly ('amd64' | 'arm64')[];
   /** Roles it takes in AWS, each in a variable of its own. */
@@ -60,7 +60,7 @@ export type OperatorSupply =
       readonly channel: string;
       /** The line that the release stays on while newer releases have a newer one. */
       readonly heldBackTo?: string;
-      /** The version to begin with, where the newest of the channel is not for the release. */
+      /** The version to install while the environment has none of its own, where the newest of the channel is not for the release. */
       readonly startingVersion?: string;
     }
   /** No operator, but what it would install, as a Helm chart. */
@@ -79,7 +79,7 @@ const logging: Operator['releases'] = {
   '4.20': { channel: 'stable-6.5' },
 };
 
-const migratesData = { manual: 'A new version restarts every database, and may change what is stored' } as const;
+const migratesData = 'restarts every database, and may change what is stored';
 
 /**
  * All operators. Each becomes a namespace, an OperatorGroup and a Subscription; to add one, add a row. Sources: the
@@ -95,7 +95,6 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'openshift-gitops-operator', monitoring: 'cluster' },
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
-    approval: 'automatic',
     defines: ['argoproj.io', 'pipelines.openshift.io'],
     neededFor: 'everything',
     releases: everywhere('latest'),
@@ -109,7 +108,6 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'cert-manager-operator', monitoring: 'cluster' },
     watches: 'own-namespace',
     architectures: ['amd64', 'arm64'],
-    approval: 'automatic',
     defines: ['cert-manager.io', 'acme.cert-manager.io', 'operator.openshift.io/CertManager'],
     operand: { namespace: 'cert-manager', account: { name: 'cert-manager', role: 'cert-manager' } },
     neededFor: 'everything',
@@ -130,7 +128,6 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'external-secrets-operator', monitoring: 'cluster' },
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
-    approval: 'automatic',
     defines: ['external-secrets.io', 'operator.openshift.io/ExternalSecretsConfig'],
     operand: { namespace: 'external-secrets' },
     neededFor: 'everything',
@@ -152,7 +149,6 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'external-dns-operator', monitoring: 'workload' },
     watches: 'own-namespace',
     architectures: ['amd64'],
-    approval: 'automatic',
     defines: ['externaldns.olm.openshift.io'],
     neededFor: 'everything',
     releases: everywhere('stable-v1'),
@@ -167,7 +163,6 @@ export const operators: readonly Operator[] = [
     namespace: { ofCluster: 'openshift-cluster-csi-drivers' },
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
-    approval: 'automatic',
     defines: [],
     roles: [{ variable: 'ROLEARN', component: 'efs-csi-driver' }],
     neededFor: 'everything',
@@ -183,7 +178,7 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'cnpg-system', monitoring: 'workload' },
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
-    approval: migratesData,
+    newVersion: migratesData,
     defines: ['postgresql.cnpg.io'],
     neededFor: 'everything',
     releases: {
@@ -200,7 +195,7 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'postgres-operator', monitoring: 'workload' },
     watches: 'everything',
     architectures: ['amd64'],
-    approval: migratesData,
+    newVersion: migratesData,
     defines: ['postgres-operator.crunchydata.com'],
     neededFor: 'crunchy',
     releases: everywhere('v5'),
@@ -215,7 +210,7 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'percona-xtradb-operator', monitoring: 'workload' },
     watches: 'everything',
     architectures: ['amd64'],
-    approval: migratesData,
+    newVersion: migratesData,
     defines: ['pxc.percona.com'],
     neededFor: 'mysql',
     releases: { ...everywhere('stable-cw'), '4.17': { channel: 'stable-cw', heldBackTo: '1.19' } },
@@ -229,7 +224,7 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'keycloak-operator', monitoring: 'workload' },
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
-    approval: { manual: 'A new version migrates the database of logins, which nothing takes back' },
+    newVersion: 'migrates the database of logins, which nothing takes back',
     defines: ['k8s.keycloak.org'],
     neededFor: 'keycloak',
     releases: everywhere('fast'),
@@ -244,7 +239,6 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'openshift-operators-redhat', monitoring: 'cluster' },
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
-    approval: 'automatic',
     defines: ['loki.grafana.com'],
     neededFor: 'everything',
     releases: logging,
@@ -261,7 +255,6 @@ export const operators: readonly Operator[] = [
     },
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
-    approval: 'automatic',
     defines: ['observability.openshift.io/ClusterLogForwarder'],
     neededFor: 'everything',
     releases: logging,
@@ -275,7 +268,6 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'openshift-cluster-observability-operator', monitoring: 'cluster' },
     watches: 'everything',
     architectures: ['amd64', 'arm64'],
-    approval: 'automatic',
     defines: ['observability.openshift.io/UIPlugin'],
     neededFor: 'everything',
     releases: everywhere('stable'),
@@ -289,7 +281,6 @@ export const operators: readonly Operator[] = [
     namespace: { name: 'openshift-adp', monitoring: 'workload' },
     watches: 'own-namespace',
     architectures: ['amd64', 'arm64'],
-    approval: 'automatic',
     defines: ['oadp.openshift.io', 'velero.io'],
     neededFor: 'everything',
     releases: {

@@ -1,5 +1,8 @@
 import type { Architecture } from './instance-families';
 
+/** What a job runs in that names no image itself. https://catalog.redhat.com/software/containers/ubi9/ubi */
+export const runnerJobImage = 'registry.access.redhat.com/ubi9/ubi:9.8-1790556197';
+
 /**
  * GitLab Runner on hosts, with the SHA-256 of its programs: a host that gets another one does not start. The major version
  * must be GitLab's own. `release.sha256` beside the programs of a version, at gitlab-runner-downloads.s3.amazonaws.com, has

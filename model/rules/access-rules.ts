@@ -1,11 +1,12 @@
+import { believedIssuers } from '../believed-issuers';
 import { nearest } from '../nearest';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 
 /** Roles of contributors and CI: each name once, and each grant about a tenant that is there. */
-export function accessFindings({ access }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
-  const { contributors, ci } = access;
+export function accessFindings(environment: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
+  const { contributors, ci } = environment.access;
   const known = tenants.map(({ name }) => name);
   return [
     ...repeatFindings(
@@ -26,6 +27,16 @@ export function accessFindings({ access }: EnvironmentFile, tenants: readonly Te
           : [],
       ),
     ),
+    ...believedIssuers(environment)
+      .filter(({ ours }) => !ours)
+      .flatMap(({ issuer, path }) =>
+        findingIf(
+          /^https:\/\/[^/]+:\d/.test(issuer),
+          path,
+          'names a port, and IAM believes no issuer at one',
+          'have it answer at the usual port, and leave the port out',
+        ),
+      ),
     ...repeatFindings(
       ci?.branches ?? [],
       (index) => ['access', 'ci', 'branches', index],

@@ -1,8 +1,11 @@
 import type { DeclaredService } from '../kinds/declared-service';
 import type { PathStep } from '../problem';
 import type { Eviction } from '../schema/caches';
-import type { Finding } from '../finding';
-import type { EnvironmentFile } from './findings';
+import { findingIf, type Finding } from '../finding';
+import { cacheResources, cacheUsersOf } from '../shared-caches';
+import { mostResources } from '../tenant-stacks';
+import type { Tenant } from '../tenant';
+import type { EnvironmentFile, TenantRule } from './findings';
 
 /** The cache of a service whose entries leave when its memory is full, and the step to where that stands. */
 function evictingCache({ cache }: DeclaredService, { caches }: EnvironmentFile): readonly PathStep[] | undefined {
@@ -40,4 +43,59 @@ export function serviceCacheWarnings(
   if (evicting === undefined || keeps === undefined || !('perhaps' in keeps)) return [];
   const reason = `the cache forgets what was least recently used: ${keeps.perhaps}`;
   return [{ path: [...path, ...evicting], reason, remedy }];
+}
+
+/** A program that names its keys as it likes reads and changes those of all others, so it has a cache of the environment alone. */
+export const sharedCacheRule: TenantRule = (tenants, environment) =>
+  tenants.flatMap(({ name: tenant, services }) =>
+    services.flatMap((service, index) => {
+      const { sharedCache } = service.needs;
+      if (sharedCache?.keys !== 'unprefixed') return [];
+      const { prefixed, unprefixed } = cacheUsersOf(sharedCache.name, tenants);
+      const other = [...unprefixed, ...prefixed].find(
+        (user) => user.tenant !== tenant || user.service !== service.name,
+      );
+      return findingIf(
+        other !== undefined,
+        ['services', index, 'cache', 'shared'],
+        `${service.kind} cannot be told what its keys begin with, and service ${other?.service ?? ''} of tenant ${other?.tenant ?? ''} uses ${sharedCache.name} too: each would read and change what the other has there`,
+        `leave cache out, for one of its own in the cluster, or name one in caches of ${environment.name}/environment.yaml that nobody else uses`,
+      ).map((finding) => ({ ...finding, tenant }));
+    }),
+  );
+
+/** Default quotas, which AWS raises when asked. Source: Amazon ElastiCache, "Quotas": users in a group, and in account and region. */
+const userQuotas = { ofGroup: 100, ofRegion: 1000 } as const;
+
+/** Users of caches: one for each service of a tenant that shares one, and one in each group for whoever names none. */
+export function cacheUserWarnings({ caches }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
+  const counts = caches.map(({ name }) => 1 + cacheUsersOf(name, tenants).prefixed.length);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return [
+    ...counts.flatMap((count, index) =>
+      findingIf(
+        count > userQuotas.ofGroup,
+        ['caches', index, 'name'],
+        `has ${count} users, and ElastiCache takes ${userQuotas.ofGroup} in a group unless it was asked for more`,
+        'declare a second cache and move services to it, or have the quota “Users per user group” raised',
+      ),
+    ),
+    ...findingIf(
+      all > userQuotas.ofRegion,
+      ['caches'],
+      `have ${all} users, and ElastiCache takes ${userQuotas.ofRegion} in an account and region unless it was asked for more`,
+      'give small services a cache of their own in the cluster, or have the quota “Users” raised',
+    ),
+  ];
+}
+
+/** All users of caches are in the stack of the caches. */
+export function cacheStackFindings({ caches }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
+  const count = cacheResources(caches, tenants);
+  return findingIf(
+    count > mostResources,
+    ['caches'],
+    `have ${count} resources with all their users, and there is room for ${mostResources} in a stack of CloudFormation`,
+    'give small services a cache of their own in the cluster',
+  );
 }

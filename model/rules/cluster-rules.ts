@@ -1,7 +1,7 @@
 import { bootImages } from '../data/boot-images';
-import { openShiftReleaseNames } from '../data/openshift-releases';
+import { openShiftReleaseNames, openShiftReleases } from '../data/openshift-releases';
 import { isWithin } from '../domain-names';
-import { clusterDomain, routerPool } from '../environment';
+import { clusterDomain, routerPool, type NodePool } from '../environment';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 import { poolFindings } from './pool-rules';
@@ -15,6 +15,7 @@ export function clusterFindings(environment: EnvironmentFile): readonly Finding[
   return [
     ...domainFindings(environment),
     ...imageFindings(environment),
+    ...signatureFindings(environment),
     ...repeatFindings(
       pools.map(({ name }) => name),
       (index) => ['cluster', 'pools', index, 'name'],
@@ -38,6 +39,37 @@ function imageFindings({ region, cluster: { release } }: EnvironmentFile): reado
       ? `write one of: ${elsewhere.join(', ')}`
       : `choose another region, such as ${regions.slice(-4).join(', ')}`,
   );
+}
+
+function signatureFindings({ cluster: { release, signatures } }: EnvironmentFile): readonly Finding[] {
+  const able = openShiftReleaseNames.filter((name) => openShiftReleases[name].imagePolicies);
+  const repositories = signatures.flatMap((signature, index) =>
+    signature.repositories.map((repository, position) => ({
+      repository,
+      path: ['cluster', 'signatures', index, 'repositories', position],
+    })),
+  );
+  return [
+    ...findingIf(
+      signatures.length > 0 && !openShiftReleases[release].imagePolicies,
+      ['cluster', 'signatures'],
+      `is nothing that OpenShift ${release} checks without a technology preview, which a cluster never leaves again`,
+      `leave it out, or move to one of: ${able.join(', ')}`,
+    ),
+    ...repeatFindings(
+      signatures.map(({ name }) => name),
+      (index) => ['cluster', 'signatures', index, 'name'],
+      (first) => `repeats the name of signatures[${first}]`,
+      'give each a name of its own',
+    ),
+    ...repeatFindings(
+      repositories.map(({ repository }) => repository),
+      (index) => repositories[index]?.path ?? [],
+      (first) =>
+        `has a signature of ${signatures.find(({ repositories: own }) => own.includes(repositories[first]?.repository ?? ''))?.name ?? ''} already`,
+      'name each repository once: an image would need all signatures',
+    ),
+  ];
 }
 
 /** Beginning of the longest name that the cluster itself makes below its domain: the proof for a certificate of a route. */
@@ -147,7 +179,8 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
   const { pools, ingress } = environment.cluster;
   const workers = pools.filter(({ role }) => role === 'worker');
   const pool = routerPool(environment);
-  const machines = typeof pool?.size === 'object' ? pool.size.minimum : pool?.size;
+  const carriers = pool === undefined ? workers.filter(takesAnyPod) : [pool];
+  const machines = fewestOf(carriers);
   return [
     ...findingIf(
       ingress.pool !== undefined && pool === undefined,
@@ -156,10 +189,16 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
       workers.length === 0 ? 'declare one' : `write one of: ${workers.map(({ name }) => name).join(', ')}`,
     ),
     ...findingIf(
-      machines !== undefined && machines < ingress.replicas,
+      carriers.length > 0 && machines < ingress.replicas && (pool !== undefined || machines > 0),
       ['cluster', 'ingress', 'replicas'],
-      `${ingress.replicas} routers need a machine each, but ${pool?.name ?? ''} may have ${machines ?? 0}`,
+      `${ingress.replicas} routers need a machine each, but ${carriers.map(({ name }) => name).join(' and ')} may have ${machines}`,
       'make the pool larger, choose another with ingress.pool, or write fewer',
     ),
   ];
 }
+
+/** Machines that pools have at the quietest hour, and when they are made. */
+const fewestOf = (pools: readonly NodePool[]): number =>
+  pools.reduce((sum, { size }) => sum + (typeof size === 'number' ? size : size.minimum), 0);
+
+const takesAnyPod = ({ taints }: NodePool): boolean => taints.every(({ effect }) => effect === 'PreferNoSchedule');

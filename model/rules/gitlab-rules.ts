@@ -157,7 +157,7 @@ function cacheFindings(
   const shared = new Map(
     tenants.flatMap((tenant) =>
       tenant.services.flatMap(({ needs: { sharedCache } }) => {
-        return sharedCache === undefined ? [] : [[sharedCache, tenant.name] as const];
+        return sharedCache === undefined ? [] : [[sharedCache.name, tenant.name] as const];
       }),
     ),
   );

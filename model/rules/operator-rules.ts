@@ -1,7 +1,10 @@
 import { operators, type Operator } from '../data/operators';
+import type { Environment } from '../environment';
+import type { Facts } from '../facts';
 import { operatorUse } from '../needed-operators';
 import { operatorMachines } from '../operator-machines';
 import { findingIf, type Finding } from '../finding';
+import { pinnedOperators } from '../operator-versions';
 import type { EnvironmentFile, TenantRule } from './findings';
 
 /** Whether the release has every operator that an environment cannot do without, and a machine for each. */
@@ -79,4 +82,18 @@ export function operatorWarnings({ cluster: { release } }: EnvironmentFile): rea
       'plan the upgrade to a newer release',
     ),
   ];
+}
+
+/** Operators of a cluster that there is, for which nobody has pinned a version: a person has to approve each. */
+export function unpinnedOperators(
+  environment: Pick<Environment, 'tenants' | 'singleSignOn' | 'cluster'>,
+  facts: Partial<Facts>,
+): readonly Finding[] {
+  const unpinned = pinnedOperators(environment, facts).filter(({ version }) => version === undefined);
+  return findingIf(
+    facts.infraId !== undefined && unpinned.length > 0,
+    ['cluster', 'release'],
+    `nobody has pinned a version of ${unpinned.map(({ operator }) => operator.title).join(', ')}: each waits for a person to approve it`,
+    'run npm run commons -- operators pin, logged in to the cluster',
+  );
 }

@@ -1,5 +1,6 @@
 import { adminHostInCluster, openshiftLogin } from '../realm/declared-realm';
 import { gitlab } from '../gitlab-names';
+import { clusterDomain } from '../environment';
 import { namesOf } from '../naming';
 import type { PathStep } from '../problem';
 import { isWithin } from '../domain-names';
@@ -44,18 +45,46 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
   ]);
 };
 
-/** A Keycloak beside the cluster has two names, and both are aliases that the DNS provider of our domains holds. */
+/**
+ * A Keycloak of ours answers at an alias that the DNS provider of our domains holds, on the usual port: routers and balancers have no
+ * other, and nobody else's certificate would be for it. One beside the cluster has a second name.
+ */
 export function singleSignOnFindings(environment: EnvironmentFile): readonly Finding[] {
   const { issuer, keycloak } = environment.singleSignOn;
-  if (keycloak?.placement !== 'ecs') return [];
-  const host = new URL(issuer).hostname;
+  if (keycloak === undefined) return [];
+  const { hostname: host, port } = new URL(issuer);
+  const path = ['singleSignOn', 'issuer'];
+  const address = [
+    ...(keycloak.placement === 'cluster' && isWithin(host, `apps.${clusterDomain(environment)}`)
+      ? []
+      : aliasFindings(host, path, environment)),
+    ...findingIf(
+      port !== '',
+      path,
+      `names the port ${port}, and a Keycloak of ours is reached at 443 alone`,
+      `write ${issuer.replace(`:${port}`, '')}`,
+    ),
+    ...findingIf(
+      /:443(\/|$)/.test(issuer),
+      path,
+      'writes the usual port out, and tokens are compared with it letter by letter',
+      `write ${issuer.replace(':443', '')}`,
+    ),
+  ];
+  return keycloak.placement === 'ecs' ? [...address, ...besideClusterFindings(environment, keycloak, host)] : address;
+}
+
+type BesideCluster = Extract<NonNullable<EnvironmentFile['singleSignOn']['keycloak']>, { readonly placement: 'ecs' }>;
+
+function besideClusterFindings(
+  environment: EnvironmentFile,
+  keycloak: BesideCluster,
+  host: string,
+): readonly Finding[] {
   const { adminHost } = keycloak;
   const adminPath = ['singleSignOn', 'keycloak', 'adminHost'];
   return [
-    ...[
-      { name: host, path: ['singleSignOn', 'issuer'] },
-      { name: adminHost, path: adminPath },
-    ].flatMap(({ name, path }) => aliasFindings(name, path, environment)),
+    ...aliasFindings(adminHost, adminPath, environment),
     ...findingIf(
       !('none' in environment.edge.cdn) &&
         environment.edge.cdn.clientAddressHeader?.toLowerCase() !== 'x-forwarded-for',
@@ -78,8 +107,15 @@ function aliasFindings(name: string, path: readonly PathStep[], environment: Env
   if (isWithin(name, cluster.baseDomain)) {
     return [{ path, reason: `${name} is below the cluster's own domain, where only the cluster has names`, remedy }];
   }
+  if (domains.includes(name)) {
+    return [{ path, reason: `${name} is a registered domain itself, where DNS allows no alias`, remedy }];
+  }
+  const hidden = environment.privateZones.find((zone) => isWithin(name, zone));
+  if (hidden !== undefined) {
+    return [{ path, reason: `${name} is below the private zone ${hidden}, which the internet does not see`, remedy }];
+  }
   return findingIf(
-    !domains.some((domain) => name.endsWith(`.${domain}`)),
+    !domains.some((domain) => isWithin(name, domain)),
     path,
     `${name} is not below a domain of this environment`,
     remedy,

@@ -15,19 +15,20 @@ const reservedNames: readonly string[] = [
     'cluster-backup',
     'databases',
     'delivery',
+    'delivery-mirror',
     'etcd-backup',
     'guardrails',
     'images',
     'logs',
     'monitoring',
   ],
-  ...['operators', 'postgres-operator', 'root', 'storage'],
-  ...['bootstrap', 'caches', 'ci', 'cluster', 'contributors', 'worker'],
+  ...['operator-approval', 'operators', 'postgres-operator', 'root', 'storage', 'tenants'],
+  ...['bootstrap', 'caches', 'cluster', 'contributors', 'pipelines', 'worker'],
 ];
 
 /** Roles of the platform that a tenant's could be called, without the name of the environment. */
 const platformRoles: readonly string[] = [
-  ...['audit-archive', 'backup', 'backup-deletion', 'backup-restore', 'cert-manager', 'control-plane', 'etcd-backup'],
+  ...['audit-archive', 'backup', 'backup-eraser', 'backup-restore', 'cert-manager', 'control-plane', 'etcd-backup'],
   ...['external-dns', 'loki', 'node-admission', 'oadp', 'single-sign-on', 'single-sign-on-keycloak-backup'],
   'single-sign-on-secrets',
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
-import { reason, refusal } from './fields';
+import { reason, region } from './fields';
 
 /** How volumes are copied: see `BackupClass`. */
 export const backupClasses = ['hourly', 'daily', 'weekly', 'archive'] as const;
@@ -46,11 +46,7 @@ export const backupSchema = z
     copies: z
       .union([
         z.strictObject({
-          region: z
-            .string()
-            .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, refusal('is not an AWS region', 'write one like us-west-2'))
-            .describe('second region, far enough from the first')
-            .meta({ examples: ['us-west-2'] }),
+          region: region.describe('second region, far enough from the first').meta({ examples: ['us-west-2'] }),
         }),
         z.strictObject({ none: reason }),
       ])

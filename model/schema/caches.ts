@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
 import { reason, refusal, shortName } from './fields';
+import { typeOf } from './managed-type';
 
 /** What leaves a cache whose memory is full. */
 const evictionSchema = z
@@ -23,7 +24,9 @@ export const cacheSchema = (own: { readonly memoryMiB: number; readonly eviction
       z.strictObject({
         shared: z
           .string()
-          .describe('name of one of the environment’s caches')
+          .describe(
+            'name of one of the environment’s caches, in which all keys of a web application begin with CACHE_PREFIX',
+          )
           .meta({ examples: ['general'] }),
       }),
     ])
@@ -39,10 +42,11 @@ export const cachesSchema = z
       name: shortName(20).describe('name of the cache, unique in the environment'),
       nodeType: z
         .string()
-        .regex(
-          /^cache\.[a-z0-9]+\.[a-z0-9]+$/,
-          refusal('is not a node type of ElastiCache', 'write it like cache.m7g.large'),
-        )
+        .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, {
+          message: refusal('is not a node type of ElastiCache', 'write it like cache.m7g.large'),
+          abort: true,
+        })
+        .superRefine(typeOf('elasticache'))
         .describe('node type of ElastiCache, like cache.m7g.large')
         .meta({ examples: ['cache.m7g.large'] }),
       eviction: evictionSchema.default('none'),

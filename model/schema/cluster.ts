@@ -3,6 +3,7 @@ import { openShiftReleaseNames } from '../data/openshift-releases';
 import { containerImage, domainName, reason, refusal, shortName } from './fields';
 import { defaultPools, podPidsLimit, poolSchema, systemReserved } from './pool';
 import { additionalTrustBundle, proxySchema } from './proxy';
+import { signaturesSchema } from './signatures';
 
 const registry = z
   .string()
@@ -88,6 +89,7 @@ export const clusterSchema = z
       .describe(
         'image of this repository, for what it runs in the cluster: admission of pools that CloudFormation owns',
       ),
+    signatures: signaturesSchema,
     pools: z
       .array(poolSchema)
       .prefault([...defaultPools])

@@ -1,6 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { regions } from '../data/regions';
 import { groupPathOf } from '../group-path';
+import { nearest } from '../nearest';
 
 /** A refusal in words: what is wrong and, after the line break, what would be right. */
 export const refusal = (reason: string, remedy: string): string => `${reason}\n${remedy}`;
@@ -39,6 +41,10 @@ export const domainName = z
 export const reason = z
   .string()
   .min(15, refusal('is too short to be a reason', 'say in a sentence why the safe default does not fit here'))
+  .max(
+    1000,
+    refusal('is longer than 1000 characters', 'say it in a sentence or two: it is written beside what it is about'),
+  )
   .describe('the reason in a sentence, for the reviewer')
   .meta({ examples: ['Nothing in it would be missed by anybody'] });
 
@@ -86,6 +92,17 @@ function blockProblem(text: string, family: Family): string | undefined {
     : refusal('is not in its short form', `write ${network}/${prefix}`);
 }
 
+/** A region of AWS, by its name. */
+export const region = z
+  .string()
+  .superRefine((text, context) => {
+    if (regions.includes(text)) return;
+    const meant = nearest(text, regions);
+    const remedy = meant === undefined ? 'write one like us-east-1' : `did you mean ${meant}?`;
+    context.addIssue({ code: 'custom', message: refusal('is not an AWS region', remedy), continue: false });
+  })
+  .meta({ examples: ['us-east-1'] });
+
 /** An https address without credentials, query or trailing slash. */
 export const httpsUrl = z
   .string()
@@ -118,6 +135,19 @@ export const containerImage = z
   )
   .describe('image with registry and tag or digest, like quay.io/commons/blog:stable')
   .meta({ examples: ['quay.io/commons/blog:stable'] });
+
+/**
+ * How a service comes to a newer build of its image.
+ *
+ * @param byDefault what suits most services of a kind
+ */
+export const imageUpdates = (byDefault: 'automatic' | 'reviewed') =>
+  z
+    .enum(['automatic', 'reviewed'])
+    .default(byDefault)
+    .describe(
+      'automatic rolls out each new build of the tag; reviewed stays at the digest that commons images wrote, until a merge request changes it',
+    );
 
 /**
  * A group of the single sign-on, in a file a name or a path, in the environment always a path. FreeIPA takes letters, digits,

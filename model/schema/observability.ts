@@ -1,13 +1,35 @@
 import { z } from 'zod';
-import { addressBlock } from './fields';
+import { addressBlock, refusal } from './fields';
+
+/** Characters that AWS Budgets takes in the address of whom it tells; its API says no number, and its form 50. */
+const longestContact = 50;
+
+/** Budgets and the mailing list of alarms take an address once, whatever its capitals. */
+const contactsSchema = z
+  .array(
+    z
+      .email(refusal('is not a mail address', 'write one like sre@commons.example'))
+      .max(
+        longestContact,
+        refusal(`is longer than the ${longestContact} characters that AWS Budgets takes`, 'use a shorter alias of it'),
+      ),
+  )
+  .min(1)
+  .max(10)
+  .superRefine((contacts, context) => {
+    const written = contacts.map((contact) => contact.toLowerCase());
+    for (const [index, contact] of written.entries()) {
+      const first = written.indexOf(contact);
+      if (first === index) continue;
+      const message = refusal(`repeats contacts[${first}]`, 'name each address once');
+      context.addIssue({ code: 'custom', path: [index], message });
+    }
+  });
 
 /** Who is told when something is wrong, and what it may cost. */
 export const observabilitySchema = z
   .strictObject({
-    contacts: z
-      .array(z.email())
-      .min(1)
-      .max(10)
+    contacts: contactsSchema
       .describe('mail addresses that alarms of AWS and the budget go to')
       .meta({ examples: [['sre@commons.example']] }),
     monthlyBudget: z

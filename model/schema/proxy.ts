@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesOf, inKiB, sizeLimits } from '../data/size-limits';
 import { addressBlock, domainName, refusal } from './fields';
 
 /** Address of a proxy; whoever may use it is known by where they call from, since the address is readable to everybody. */
@@ -43,4 +44,10 @@ export const additionalTrustBundle = z
       'write it as a block, | and then -----BEGIN CERTIFICATE----- and the rest, without keys or other text',
     ),
   )
+  .refine((text) => bytesOf(text) <= sizeLimits.configMap / 2, {
+    message: refusal(
+      `is larger than ${inKiB(sizeLimits.configMap / 2)}, and ConfigMaps hold it together with the usual ones`,
+      'leave out what nobody needs: the usual authorities are believed anyway',
+    ),
+  })
   .describe('certificate authorities that machines and OpenShift believe besides the usual ones, as PEM');

@@ -19,11 +19,16 @@ export interface Sized {
   readonly resources?: ContainerResources;
 }
 
+/** A container of a pod, as far as it is looked at. */
+export interface PodContainer extends Sized {
+  readonly image?: string;
+}
+
 /** What pods are made from. */
 export interface PodTemplate {
   readonly spec: PodScheduling & {
-    readonly containers: readonly Sized[];
-    readonly initContainers?: readonly Sized[];
+    readonly containers: readonly PodContainer[];
+    readonly initContainers?: readonly PodContainer[];
     readonly volumes?: readonly PodVolume[];
   };
 }

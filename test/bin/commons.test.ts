@@ -1,7 +1,10 @@
-import { changed, minimalTenant } from '../support/environment-folder';
+import { unjudged } from '../../lib/operations/preflight/unjudged';
+import { changed, minimalEnvironment, minimalTenant } from '../support/environment-folder';
+import { minimalNotices } from '../support/minimal-notices';
 import { TemporaryHome } from '../support/temporary-home';
 
-const project = new TemporaryHome({ production: {}, staging: {} });
+const ofAnother = changed(minimalEnvironment, '111122223333', '444455556666');
+const project = new TemporaryHome({ production: {}, staging: { 'environment.yaml': ofAnother } });
 afterAll(() => project.remove());
 
 const unknown = {
@@ -37,8 +40,11 @@ test('checking all tells what is due, and what shows only when it is rendered', 
     stdout: [
       'warning: environments/production/tenants/site.yaml:3:11 reviewBy: the review was due on 2024-02-29',
       '    ask the maintainers whether it is still needed, then set the next day',
+      ...minimalNotices('production'),
       'production: no problems, 1 warnings, 1 tenants',
+      ...minimalNotices('staging'),
       'staging: no problems, 0 warnings, 0 tenants',
+      ...unjudged,
       '',
     ].join('\n'),
   });
@@ -51,4 +57,26 @@ test('checking all tells what is due, and what shows only when it is rendered', 
   );
   expect(project.names('.')).not.toContain('rendered');
   expect(project.leftovers()).toEqual([]);
+});
+
+test('two environments of one account are told of, in the check of each alone too', async () => {
+  const two = new TemporaryHome({ library: {}, archive: {} });
+  try {
+    const { code, stdout } = await two.commons('environment', 'check', 'archive');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^warning: environments\/archive\/environment\.yaml:\d+:\d+ account: library is in this account too: .*\n {4}\S/,
+    );
+  } finally {
+    two.remove();
+  }
+});
+
+test('an object that the API server would not store is refused by the check, whatever made it so large', async () => {
+  // Each is taken as it stands, but a dollar is two in a manifest.
+  const settings = Array.from({ length: 7 }, (_, index) => `A${index}: '${'$'.repeat(112_300)}'`).join(', ');
+  project.write('production', { 'tenants/site.yaml': `${minimalTenant}    settings: { ${settings} }\n` });
+  const { code, stderr } = await project.commons('environment', 'check', 'production');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/ Deployment site\/web: it has \d+ KiB, and more than 1536 KiB is refused/);
 });

@@ -45,7 +45,7 @@ test('what is rendered and would wait again tells the facts that it is for want 
     { output: 'cluster/logs', waitsFor: ['infraId'] },
     ...['a', 'b', 'c', 'd'].map((zone) => ({ output: `dns/${zone}.zone`, waitsFor: both })),
   ];
-  const rendered = { name: 'testing', stacks: 1, resources: 1, applications: 1, objects: 1, waiting };
+  const rendered = { name: 'testing', stacks: 1, resources: 1, applications: 1, objects: 1, waiting, unpinned: [] };
   const files = Object.fromEntries(
     ['cluster/certificates/x.yaml', ...['a', 'b', 'c', 'd'].map((zone) => `dns/${zone}.zone`)].map((path) => [
       `testing/${path}`,

@@ -47,8 +47,11 @@ function expectNothingWritten(): void {
   expect(project.leftovers()).toEqual([]);
 }
 
-test('a rendering has the four parts of each environment, and what waits for facts', () => {
-  expect(project.names('rendered', 'alpha')).toEqual(['aws', 'cluster', 'dns', 'probes', 'waiting.yaml']);
+test('a rendering has the five parts of each environment, what waits for facts, and which images go by a tag', () => {
+  expect(project.names('rendered', 'alpha')).toEqual([
+    ...['aws', 'cluster', 'dns', 'probes', 'rights'],
+    ...['unpinned.yaml', 'waiting.yaml'],
+  ]);
   expect(Object.keys(rendered)).toEqual(
     expect.arrayContaining([
       ...['alpha/aws/alpha-network.template.json', 'alpha/cluster/site/web.yaml', 'alpha/dns/commons.example.zone'],

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { cdkContext } from '../../bin/cdk-context';
 import { bootstrapRoleArn } from '../../constructs/bootstrap-role';
 import { cloudApp } from '../../lib/cloud-app';
+import { deploymentRights } from '../../lib/deployment-rights';
 import { platform } from '../../lib/platform';
 import { load } from '../support/environment-folder';
 import { fullEnvironment } from '../support/full-environment';
@@ -30,11 +31,12 @@ test('whatever names the bootstrap in any stack follows the qualifier of the con
     serviceAccountIssuer: 'https://d111111abcdef8.cloudfront.net',
     clusterPrivateZoneId: 'Z0EXAMPLE456COMMONS78',
   });
+  deploymentRights(app, environment, facts, []);
   const { stacks } = app.synth();
   const text = stacks.map(({ template }) => JSON.stringify(template)).join('\n');
   expect(text).not.toContain('hnb659fds');
   const named = text.match(/cdk-commons-[a-z-]+-role/g) ?? [];
   expect([...new Set(named)].sort()).toEqual(
-    ['cfn-exec', 'deploy', 'file-publishing', 'lookup'].map((role) => `cdk-commons-${role}-role`),
+    ['cfn-exec', 'deploy', 'file-publishing'].map((role) => `cdk-commons-${role}-role`),
   );
 });

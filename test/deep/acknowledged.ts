@@ -37,4 +37,9 @@ export const acknowledgedByCheckov: readonly Acknowledgement[] = [
       /^AWS::Logs::LogGroup (ClusterZone|DefaultSecurityGroup|BalancerCertificate|PagesZone)CallsLog[0-9A-F]{8}$/,
     because: 'it holds parameters that stand in the template; CloudWatch encrypts it with a key of AWS',
   },
+  {
+    rule: 'CKV_AWS_109',
+    resources: /^AWS::IAM::ManagedPolicy WorkloadBoundary[0-9A-F]{8}$/,
+    because: 'a boundary grants nothing: what a role may do stands in the role',
+  },
 ];

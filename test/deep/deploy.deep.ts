@@ -1,11 +1,31 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
 import { exampleHome, loadExample } from '../support/example-home';
 import { environmentNames } from '../../model/load';
+import { policiesAllow } from '../constructs/identity/policy-evaluation';
 import * as gaps from './gaps';
-import { Deployment } from './support/deployment';
+import { askedOfIam } from './support/asked-of-iam';
+import { Deployment, type DeployableStack } from './support/deployment';
+import type { RecordedCall } from './support/emulator';
 import { inspect, type Finding } from './support/inspect';
 import { knownTypes } from './support/known-types';
+import type { Variables } from './support/variables';
 
 const environments = environmentNames(exampleHome.environments).map((name) => loadExample(name));
+
+/** What the operator's command line prints. */
+const commons = (env: Variables, ...args: readonly string[]): Promise<string> =>
+  new Promise((resolved) => {
+    const program = ['--require', 'ts-node/register', 'bin/commons.ts'];
+    const cwd = resolve(__dirname, '../..');
+    execFile(process.execPath, [...program, ...args], { env, cwd }, (_, stdout, stderr) =>
+      resolved(`${stdout}${stderr}`),
+    );
+  });
+
+/** A stack of each region. */
+const onePerRegion = (stacks: readonly DeployableStack[]): readonly DeployableStack[] =>
+  stacks.filter(({ region }, index) => stacks.findIndex((each) => each.region === region) === index);
 
 /** What moto could not do in any environment. */
 const met = {
@@ -33,6 +53,47 @@ describe.each(environments.map((loaded) => ({ name: loaded.environment.name, loa
       for (const place of withoutTarget) met.withoutTarget.add(place);
       expect(output).toContain(`✅  ${stack}\n`);
     }
+  });
+
+  describe('asked whether AWS would let it,', () => {
+    const { account } = loaded.environment;
+    /** Everybody may ask who they are. */
+    const asked = (calls: readonly RecordedCall[]) =>
+      askedOfIam(calls, account).filter(({ action }) => action !== 'sts:GetCallerIdentity');
+    const policiesIn = (stack: DeployableStack) => deployment.executionPolicies(stack);
+
+    test('CloudFormation makes every call by the policies that an engineer deployed, in every region', async () => {
+      for (const stack of onePerRegion(deployment.stacks)) {
+        const policies = await policiesIn(stack);
+        expect(policies.length).toBeGreaterThan(3);
+        const calls = asked(deployment.calls.deploys.filter(({ region }) => region === stack.region));
+        expect(calls.length).toBeGreaterThan(0);
+        expect(calls.filter((call) => !policiesAllow(policies, call))).toEqual([]);
+      }
+    });
+
+    test('an engineer is told that the rights are those that are rendered', async () => {
+      const told = await commons(deployment.emulator.variables, 'rights', 'check', loaded.environment.name);
+      expect(told).toBe(`${loaded.environment.name} can be deployed: CloudFormation may do what is rendered\n`);
+    });
+
+    test('it is refused every call by which the engineer deployed those policies and the bootstrap', async () => {
+      const [stack] = deployment.stacks;
+      if (stack === undefined) throw new Error('there is no stack');
+      const policies = await policiesIn(stack);
+      const calls = asked(deployment.calls.engineer);
+      expect(calls.length).toBeGreaterThan(10);
+      expect(calls.filter((call) => policiesAllow(policies, call))).toEqual([]);
+    });
+
+    test('it makes no call without the policy for it', async () => {
+      const [stack] = deployment.stacks;
+      if (stack === undefined) throw new Error('there is no stack');
+      const policies = await policiesIn(stack);
+      const calls = asked(deployment.calls.deploys);
+      expect(calls.every((call) => !policiesAllow([], call))).toBe(true);
+      for (const call of calls) expect(policies.filter((policy) => policiesAllow([policy], call))).toHaveLength(1);
+    });
   });
 
   test('what it is made of is there, as the template has it', async () => {

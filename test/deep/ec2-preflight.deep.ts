@@ -46,9 +46,11 @@ test('an account that is ready: progress on one side, a table on the other', asy
   expect(run.code).toBe(0);
   expect(run.stdout).toBe(`verdict  check                                   finding
 fine     account                                 111122223333, as arn:aws:sts::111122223333:user/moto
+fine     regions                                 us-east-1 is there for this account
 fine     zones                                   us-east-1a, us-east-1b, us-east-1c are there
 fine     instance types in zones                 c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are offered where they are wanted
 fine     instance types                          c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are what their pools say
+fine     instance types of databases             no database by RDS
 fine     machine images                          amd64: ami-04200000000000001 (rhcos-9.6.20260217-1-x86_64)
 fine     machine images                          arm64: ami-04200000000000002 (rhcos-9.6.20260217-1-aarch64)
 fine     quota of on-demand vCPUs                the account may have 256 on-demand vCPUs, others have 0, at most 64 are needed
@@ -77,26 +79,28 @@ not yet: there is no network
 not yet: the cluster’s issuer is not recorded
     deploy the stack testing-issuer, and record it
 
-testing can be deployed: 6 not yet, 16 fine
+testing can be deployed: 6 not yet, 18 fine
 `);
-  expect(run.stderr).toBe(`1/18 zones
-2/18 instance types in zones
-3/18 instance types
-4/18 machine images
-5/18 quota of on-demand vCPUs
-6/18 quota of spot vCPUs
-7/18 quota of gp3 storage
-8/18 quota of VPCs
-9/18 quota of Elastic IP addresses
-10/18 quota of internet gateways
-11/18 quota of NAT gateways in a zone
-12/18 quota of egress-only internet gateways
-13/18 quota of network load balancers
-14/18 quota of rules of a security group
-15/18 addresses in subnets
-16/18 tags of the network
-17/18 tags of machines
-18/18 issuers
+  expect(run.stderr).toBe(`1/20 regions
+2/20 zones
+3/20 instance types in zones
+4/20 instance types
+5/20 instance types of databases
+6/20 machine images
+7/20 quota of on-demand vCPUs
+8/20 quota of spot vCPUs
+9/20 quota of gp3 storage
+10/20 quota of VPCs
+11/20 quota of Elastic IP addresses
+12/20 quota of internet gateways
+13/20 quota of NAT gateways in a zone
+14/20 quota of egress-only internet gateways
+15/20 quota of network load balancers
+16/20 quota of rules of a security group
+17/20 addresses in subnets
+18/20 tags of the network
+19/20 tags of machines
+20/20 issuers
 `);
 });
 
@@ -109,7 +113,7 @@ test('a new account has room for neither the control plane nor the pools', async
   expect(run.stdout).toContain(`warning: the account may have 5 spot vCPUs, others have 0, pools may grow to 64
     ask for more: aws service-quotas request-service-quota-increase --region us-east-1 --service-code ec2 --quota-code L-34B43A08 --desired-value 64
 `);
-  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 14 fine');
+  expect(conclusion(run)).toBe('do not deploy testing yet: 1 fails, 1 warning, 6 not yet, 16 fine');
 });
 
 test('a type that one zone does not offer', async () => {
@@ -158,7 +162,7 @@ test.each<[string, Faults]>([
 ])('calls that are %s are made again', async (_, faults) => {
   const run = await preflight({ faults });
   expect({ code: run.code, said: conclusion(run) }).toEqual({
-    ...{ code: 0, said: 'testing can be deployed: 6 not yet, 16 fine' },
+    ...{ code: 0, said: 'testing can be deployed: 6 not yet, 18 fine' },
   });
 });
 
@@ -202,7 +206,7 @@ test.each<[string, Faults, readonly string[]]>([
   expect(run.code).toBe(1);
   expect(rows(run, 'not known')).toEqual(said);
   expect(conclusion(run)).toBe(
-    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${16 - said.length} fine`,
+    `do not deploy testing yet: ${said.length} not known, 6 not yet, ${18 - said.length} fine`,
   );
 });
 

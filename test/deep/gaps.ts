@@ -10,6 +10,7 @@ export const unknownTypes: Readonly<Record<string, string>> = {
   'AWS::EC2::SubnetNetworkAclAssociation': 'to which subnets the deny list belongs',
   'AWS::EC2::VPCCidrBlock': 'the IPv6 block of the VPC',
   'AWS::ElastiCache::ParameterGroup': "what leaves a full cache: moto's ElastiCache knows no parameters",
+  'AWS::ElastiCache::UserGroup': "which users a cache has: moto's ElastiCache knows no groups",
   'AWS::Route53::DNSSEC': 'that the public zone is signed',
   'AWS::Route53::KeySigningKey': 'with which key it is',
   'Custom::CertificateRecords':
@@ -62,6 +63,7 @@ export const essentials: readonly string[] = ['AWS::EC2::Route.EgressOnlyInterne
 export const withoutTarget: readonly string[] = [
   'AWS::EC2::Route.EgressOnlyInternetGatewayId',
   'AWS::ElastiCache::ReplicationGroup.CacheParameterGroupName',
+  'AWS::ElastiCache::ReplicationGroup.UserGroupIds',
   'Outputs.CdnIPv4PrefixListId',
   'Outputs.CdnIPv6PrefixListId',
   'Outputs.ClusterZoneDsRecord',
@@ -74,6 +76,7 @@ export const lingering: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupPlan': 'AWS Backup answers for a plan that was deleted, with the day',
   'AWS::ElastiCache::ReplicationGroup': 'moto deletes it for ever',
   'AWS::ElastiCache::SubnetGroup': 'moto has no call that deletes one',
+  'AWS::ElastiCache::User': 'moto deletes it for ever',
 };
 
 const notPassedOn = "moto's CloudFormation does not pass it on";
@@ -117,14 +120,13 @@ export const unseen: Readonly<Record<string, string>> = {
   'AWS::ECS::Service.HealthCheckGracePeriodSeconds': notKept,
   'AWS::EFS::FileSystem describe_backup_policy: PolicyNotFound': 'moto has none where it is disabled',
   'AWS::EFS::FileSystem.BackupPolicy': 'moto has none where it is disabled',
-  'AWS::ElastiCache::ReplicationGroup.AuthToken': 'nobody tells it; `state.deep.ts` asks whether there is one',
   'AWS::ElastiCache::ReplicationGroup.CacheSubnetGroupName': noNodes,
   'AWS::ElastiCache::ReplicationGroup.EngineVersion': noNodes,
   'AWS::ElastiCache::ReplicationGroup.NumCacheClusters': 'moto counts the first node only',
   'AWS::ElastiCache::ReplicationGroup.PreferredMaintenanceWindow': noNodes,
   'AWS::ElastiCache::ReplicationGroup.SecurityGroupIds': noNodes,
+  'AWS::ElastiCache::User.AuthenticationMode': 'nobody tells passwords; `state.deep.ts` asks whether there is one',
   'AWS::ElasticLoadBalancingV2::LoadBalancer.SubnetMappings': 'moto does not tell the address of a zone',
-  'AWS::IAM::ManagedPolicy.Description': 'the empty text of the CDK is none in moto',
   'AWS::KMS::Key.PendingWindowInDays': 'no call of KMS answers it before a key is deleted',
   'AWS::Lambda::Function.Code.S3Bucket': 'Lambda answers another place: its own copy',
   'AWS::Lambda::Function.Code.S3Key': 'Lambda answers another place: its own copy',

@@ -48,7 +48,12 @@ test.each([
 function homePipeline(forge: Forge): string {
   const files = newHomeFiles({
     ...{ name: 'home', community: 'The Commons', forge, packageJson: undefined },
-    program: { version: '1.0.0', cdkVersion: '2.0.0', cdkSettings: {} },
+    program: {
+      version: '1.0.0',
+      cdkVersion: '2.0.0',
+      cdkSettings: {},
+      renovate: { customManagers: [], packageRules: [] },
+    },
   });
   return Object.entries(files).find(([file]) => /\.ya?ml$/.test(file))?.[1] ?? '';
 }

@@ -9,7 +9,7 @@ import { cfnLint, checkov, type LintFinding } from './support/linters';
 import { templateSchema } from './support/template';
 
 const templates = readdirSync(exampleHome.rendered, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /^[^/]+\/aws\/[^/]+\.template\.json$/.test(file))
+  .filter((file) => /^[^/]+\/(aws|rights)\/[^/]+\.template\.json$/.test(file))
   .map((file) => join(exampleHome.rendered, file));
 
 const typeOf = (template: string, id: string): string =>

@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { loadExample } from '../support/example-home';
 import { namesOf } from '../../model/naming';
+import { cachesOf } from '../../lib/caches';
 import { gitlabProps } from '../../lib/gitlab';
 import { runnerHostsOf } from '../../lib/hosts';
 import { singleSignOnProps } from '../../lib/single-sign-on';
@@ -91,7 +92,9 @@ describe('secrets', () => {
     ...services.flatMap(({ tenant, service, needs }) =>
       needs.generated.map((each) => names.secret(tenant, service, each)),
     ),
-    ...environment.caches.map(({ name }) => names.secret('caches', name)),
+    ...cachesOf(environment).flatMap(({ nameless, use }) =>
+      [nameless, ...(use.kind === 'alone' ? [] : use.users)].map(({ secretName }) => secretName),
+    ),
     ...namesOfThose('generated'),
   ];
   const valueOf = (SecretId: string) => ask(secretsmanager('get_secret_value', { SecretId }, 'SecretString'));
@@ -108,11 +111,15 @@ describe('secrets', () => {
     expect(new Set(values).size).toBe(generated.length);
   });
 
-  test('the cache opens to the password that was generated for it alone', async () => {
-    const query = 'ReplicationGroups[].AuthTokenEnabled';
-    expect(await ask(elasticache('describe_replication_groups', {}, query))).toEqual(
-      environment.caches.map(() => true),
-    );
+  test('a cache opens to users with one password each', async () => {
+    // Every account has a user of AWS, called `default` too, that opens caches without any.
+    const query = "Users[?UserId != 'default'].{name: UserName, passwords: Authentication.PasswordCount}";
+    const ofServices = cachesOf(environment).flatMap(({ use }) => (use.kind === 'alone' ? [] : use.users));
+    const users = [...environment.caches.map(() => 'default'), ...ofServices.map(({ name }) => name)];
+    expect(users.length).toBeGreaterThan(environment.caches.length);
+    const answered = z.array(z.object({ name: z.string(), passwords: z.literal(1) }));
+    const found = answered.parse(await ask(elasticache('describe_users', {}, query))).map(({ name }) => name);
+    expect(found.sort()).toEqual(users.sort());
   });
 });
 
@@ -133,10 +140,12 @@ describe('roles of tenants', () => {
 
   const arnOf = (name: string) => `arn:aws:secretsmanager:${region}:${account}:secret:${name}-AbCdEf`;
 
-  test('let a namespace read its own secrets, those of its caches, and no other that there is', async () => {
+  test('let a namespace read its own secrets, those of caches that it has alone, and no other that there is', async () => {
     const all = await secrets();
     for (const { name, services } of tenants) {
-      const caches = services.flatMap((service) => service.needs.sharedCache ?? []);
+      const caches = services.flatMap(({ needs: { sharedCache } }) =>
+        sharedCache?.keys === 'unprefixed' ? [sharedCache.name] : [],
+      );
       const own = (secret: string) =>
         secret.startsWith(`${names.secret(name)}/`) || caches.some((cache) => secret === names.secret('caches', cache));
       const reader = roles.get(names.roleName(name, 'secrets'));

@@ -34,13 +34,19 @@ test('what a first environment leaves out has the documented defaults', () => {
     capacity: { spot: 'GitLab starts a CI job again when its machine is taken away' },
   };
   expect(load().environment).toEqual({
+    images: {},
     name: 'testing',
     community: 'The Commons',
     account: '111122223333',
     region: 'us-east-1',
     zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
     domains: ['commons.example'],
-    repository: { url: 'https://gitlab.commons.example/platform.git', branch: 'main' },
+    repository: {
+      ...{ url: 'https://gitlab.commons.example/platform.git', branch: 'main', follow: 'url' },
+      delivery: { unsigned: 'Nobody but the tests writes to it' },
+      mirror: { none: 'The tests wait for it' },
+    },
+    signingKeys: [],
     singleSignOn: { issuer: 'https://sso.commons.example/realms/commons' },
     certificates: { contact: 'infrastructure@commons.example' },
     network: {
@@ -59,7 +65,7 @@ test('what a first environment leaves out has the documented defaults', () => {
       release: '4.20',
       payload: 'multi',
       phase: 'bootstrapping',
-      ...{ api: 'peers', cryptography: 'standard' },
+      ...{ api: 'peers', cryptography: 'standard', signatures: [] },
       ingress: { balancer: 'classic', idleTimeoutSeconds: 300, replicas: 2 },
       nodes: { podPidsLimit: 4096, systemReserved: 'automatic', registryMirrors: [] },
       pools: [
@@ -137,7 +143,8 @@ test('what a first service leaves out has the documented defaults', () => {
   const site = { kind: 'web-application', image: 'quay.io/commons-example/site:stable' };
   expect(webApplicationSchema.parse(site)).toEqual({
     ...site,
-    ...{ name: 'web', architecture: 'any', port: 8080, health: '/', size: 'small', replicas: 2 },
+    ...{ name: 'web', updates: 'automatic', architecture: 'any', port: 8080, health: '/' },
+    ...{ size: 'small', replicas: 2 },
     ...{ settings: {}, secrets: [], files: {}, scratch: ['/tmp'], workers: [], schedule: [], callsOut: [] },
   });
 });

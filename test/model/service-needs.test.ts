@@ -30,7 +30,7 @@ test.each<[string, readonly string[], object]>([
     { typedIn: [], generated: ['database-password'], sharedDatabase: 'general' },
   ],
   ['a cache of its own', ['cache: {}'], { typedIn: [], generated: ['cache-password'] }],
-  ['a shared cache', ['cache: { shared: gitlab }'], { ...nothing, sharedCache: 'gitlab' }],
+  ['a shared cache', ['cache: { shared: gitlab }'], { ...nothing, sharedCache: { name: 'gitlab', keys: 'prefixed' } }],
   [
     'a bucket',
     ['bucket: { expireDays: 9 }'],

@@ -73,6 +73,12 @@ const wildcards: Readonly<Record<string, string>> = {
   RunnerAmd64RoleB4B2F6DD: 'CloudWatch knows no resources; limited to a namespace of its own',
   RunnerArm64Role1F5D8342: 'the same',
   RunnerReleasesRole66FE18E5: 'the same',
+  DeployDatabases92F4BD86: 'what is there is described for everything; the rest is by name',
+  DeployMachines102CABC8: 'EC2 numbers what it makes; regions, and tags of other environments, are denied beside it',
+  DeployNames2AD57963: 'what is there is described for everything, and zones and certificates are numbered',
+  DeployOperation808EA562: 'what is there is described for everything; the rest is by name',
+  DeployStorage204C14F2: 'keys and file systems are numbered; those of other environments are denied beside it',
+  WorkloadBoundaryA542FA6B: 'a boundary grants nothing: what a role may do stands in the role',
 };
 
 const statementSchema = z.looseObject({ Effect: z.string(), Resource: z.unknown() });

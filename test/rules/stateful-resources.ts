@@ -9,6 +9,7 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
   'production-caches': [
     'CacheForumToken54BC3EE7',
     'CacheGeneralToken575A40EA',
+    'CacheGeneralUsersPasswordextensionssiteE484A251',
     'CacheGitlabCacheTokenC6D9E440',
     'CacheGitlabToken529E20EB',
   ],
@@ -56,6 +57,7 @@ export const statefulResources: Readonly<Record<string, readonly string[]>> = {
     'DataKey17AFBB84',
     'DataKeyAlias99EFF7B9',
     'DatabaseBackups9DB92A3A',
+    'DeliveryMirrorSecret',
     'EtcdBackups67458BEA',
     'EtcdKeys5884AE32',
     'EtcdKeysKeyAlias0DCCD553',

@@ -19,3 +19,10 @@ test('no stack has more resources than CloudFormation takes', () => {
   expect(counts.size).toBe(templates.length);
   expect([...counts].filter(([, count]) => count > most.resources)).toEqual([]);
 });
+
+test('the rights to deploy fit into the call that deploys them: there is no bucket yet', () => {
+  const sizes = templates.filter((file) => file.includes('/rights/')).map((file) => statSync(file).size);
+  expect(sizes.length).toBeGreaterThan(0);
+  // Source: AWS CloudFormation quotas, "template body in a request".
+  expect(sizes.filter((size) => size > 51_200)).toEqual([]);
+});

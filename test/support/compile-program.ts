@@ -16,7 +16,8 @@ export function compileProgram(project: string, target: string): string {
         compileBelow(join(entry.parentPath, entry.name), project, target);
     }
   }
-  for (const file of ['cdk.json', 'package.json']) copyFileSync(join(project, file), join(target, file));
+  for (const file of ['cdk.json', 'package.json', 'renovate.json'])
+    copyFileSync(join(project, file), join(target, file));
   symlinkSync(join(project, 'node_modules'), join(target, 'node_modules'));
   return target;
 }

@@ -14,8 +14,8 @@ account: '111122223333'
 region: us-east-1
 zones: [us-east-1a, us-east-1b, us-east-1c]
 domains: [commons.example]
-repository:
-  url: https://gitlab.commons.example/platform.git
+repository: { delivery: { unsigned: 'Nobody but the tests writes to it' }, mirror: { none: 'The tests wait for it' },
+  url: https://gitlab.commons.example/platform.git }
 singleSignOn:
   issuer: https://sso.commons.example/realms/commons
 certificates:

@@ -1,4 +1,5 @@
 import { completeFacts, minimalTenant, type EnvironmentFiles } from './environment-folder';
+import { signingKey } from './signing-key';
 
 /** An environment that says everything it can say. */
 const environment = `# yaml-language-server: $schema=../environment.schema.json
@@ -10,6 +11,9 @@ domains: [commons.example, commonsconf.example]
 repository:
   url: https://gitlab.commons.example/platform.git
   branch: stable
+  delivery: { signedBy: [ines-okafor], branch: delivered/testing }
+  mirror: { url: https://git.example/commons/platform.git, readBy: everyone }
+  follow: mirror
 singleSignOn:
   issuer: https://sso.commons.example/realms/commons
 certificates:
@@ -226,6 +230,7 @@ services:
 export const fullEnvironment: EnvironmentFiles = {
   'environment.yaml': environment,
   'facts.json': completeFacts,
+  'signing-keys/ines-okafor.asc': signingKey('subkey'),
   'tenants/grants.yaml': grants,
   'tenants/pad.yaml': pad,
   'tenants/site.yaml': minimalTenant,

@@ -6,7 +6,10 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { z } from 'zod';
 import { cdkContext } from '../../bin/cdk-context';
 import { exampleHome, loadExample } from './example-home';
+import { readRendered } from '../../bin/rendered-files';
 import { environmentNames } from '../../model/load';
+import { namesOf } from '../../model/naming';
+import { deploymentRights, rightsNoun } from '../../lib/deployment-rights';
 import { platform } from '../../lib/platform';
 
 /** What one synthesis was told by each of the two packs, in short. */
@@ -34,6 +37,14 @@ function main(folder: string): void {
     for (const name of environmentNames(exampleHome.environments)) {
       const { environment, facts } = loadExample(name);
       platform(app, environment, facts);
+      const { resources } = readRendered(join(exampleHome.rendered, name));
+      const deployed = resources.filter(({ stack }) => stack !== namesOf(environment).stack(rightsNoun));
+      deploymentRights(
+        app,
+        environment,
+        facts,
+        deployed.map(({ resource }) => resource),
+      );
     }
   });
   const bad = synthesize(join(folder, 'bad'), (app) => {

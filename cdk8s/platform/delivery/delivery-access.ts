@@ -8,6 +8,7 @@ type Kinds = Readonly<Record<string, readonly string[]>>;
 /** Namespaces of the cluster itself have no administrator: what we add to them is named. */
 const deliveredInNamespaces: Readonly<Record<string, Kinds>> = {
   'openshift-config': { '': ['serviceaccounts'], 'template.openshift.io': ['templates'] },
+  'openshift-gitops': { '': ['serviceaccounts'] },
   'openshift-monitoring': { '': ['serviceaccounts'] },
 };
 

@@ -2,12 +2,15 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { blockYaml } from '../../base/block-yaml';
 import { clusterNamespaces } from '../../base/cluster-namespaces';
+import { k8s } from '../../base/kubernetes';
 import { neverPruned } from '../../base/sync';
 import { healthChecks } from './health-checks';
 
 export interface DeliverySettingsProps {
   /** Groups of OpenShift whose people may do everything in Argo CD; nobody else sees anything. */
   readonly administrators: readonly string[];
+  /** Keys that Argo CD knows; none where delivery is unsigned. */
+  readonly signingKeys: readonly { readonly id: string; readonly armored: string }[];
 }
 
 /**
@@ -18,7 +21,7 @@ export interface DeliverySettingsProps {
  * Source: redhat-developer/gitops-operator:controllers/gitopsservice_controller.go.
  */
 export class DeliverySettings extends Construct {
-  constructor(scope: Construct, id: string, { administrators }: DeliverySettingsProps) {
+  constructor(scope: Construct, id: string, { administrators, signingKeys }: DeliverySettingsProps) {
     super(scope, id);
     new ApiObject(this, 'instance', {
       apiVersion: 'argoproj.io/v1beta1',
@@ -38,11 +41,28 @@ export class DeliverySettings extends Construct {
         resourceExclusions: blockYaml(notWatched.map((kinds) => ({ ...kinds, clusters: ['*'] }))),
         monitoring: { enabled: true },
         applicationSet: { enabled: false },
-        controller: { resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { cpu: '2', memory: '4Gi' } } },
+        repo: { env: signaturesOn },
+        server: { env: signaturesOn },
+        controller: {
+          env: signaturesOn,
+          resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { cpu: '2', memory: '4Gi' } },
+        },
       },
+    });
+    if (signingKeys.length === 0) return;
+    // The operator makes an empty one, and leaves it alone once it is there.
+    new k8s.KubeConfigMap(this, 'keys', {
+      metadata: { name: 'argocd-gpg-keys-cm', annotations: neverPruned },
+      data: Object.fromEntries(signingKeys.map(({ id, armored }) => [id, armored])),
     });
   }
 }
+
+/**
+ * Where it says `false`, Argo CD looks at no signature and says nothing of it, whatever its projects ask for.
+ * Source: argoproj/argo-cd:util/gpg/gpg.go, IsGPGEnabled.
+ */
+const signaturesOn = [{ name: 'ARGOCD_GPG_ENABLED', value: 'true' }];
 
 /** What comes and goes by itself and is in no repository: to watch it would take most of the controller's memory. */
 const notWatched = [

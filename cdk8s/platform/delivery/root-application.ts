@@ -2,12 +2,13 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterNamespaces } from '../../base/cluster-namespaces';
 import { beforeAllWaves, inWave, neverPruned, objectWaves } from '../../base/sync';
+import { applicationSource, projectSource, type GitSource } from '../git-source';
 import { retryForever, unknownToOlderArgo } from '../sync-policy';
 
 export interface RootApplicationProps {
   /** Folder of the declarations of all applications in the repository. */
   readonly path: string;
-  readonly repository: { readonly url: string; readonly branch: string };
+  readonly from: GitSource;
 }
 
 /**
@@ -16,7 +17,7 @@ export interface RootApplicationProps {
  * made stays, because no application has a finalizer.
  */
 export class RootApplication extends Construct {
-  constructor(scope: Construct, id: string, { path, repository }: RootApplicationProps) {
+  constructor(scope: Construct, id: string, { path, from }: RootApplicationProps) {
     super(scope, id);
     const name = 'root';
     const namespace = clusterNamespaces.delivery;
@@ -27,7 +28,7 @@ export class RootApplication extends Construct {
       metadata: { name, namespace, annotations: { ...inWave(beforeAllWaves), ...neverPruned } },
       spec: {
         description: 'Declarations of applications',
-        sourceRepos: [repository.url],
+        ...projectSource(from),
         destinations: [{ server, namespace }],
         namespaceResourceWhitelist: ['Application', 'AppProject'].map((kind) => ({ group: 'argoproj.io', kind })),
       },
@@ -39,7 +40,7 @@ export class RootApplication extends Construct {
       metadata: { name, namespace, annotations: { ...inWave(objectWaves.afterWorkloads), ...neverPruned } },
       spec: {
         project: name,
-        source: { repoURL: repository.url, targetRevision: repository.branch, path },
+        source: applicationSource(from, path),
         destination: { server, namespace },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AlertRules, type Alert } from '../../base/alert-rules';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
+import { pinnedImage } from '../../base/pinned-image';
 import { resourcesOf } from '../../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
 import { inWave, objectWaves } from '../../base/sync';
@@ -76,7 +77,7 @@ export class EtcdBackup extends Construct {
                 // The webhook gives the role to the other container only.
                 annotations: { 'eks.amazonaws.com/skip-containers': 'snapshot' },
               },
-              spec: podSpec(props),
+              spec: podSpec(props, pinnedImage(this, uploadImage)),
             },
           },
         },
@@ -85,7 +86,7 @@ export class EtcdBackup extends Construct {
   }
 }
 
-const podSpec = (props: EtcdBackupProps): k8s.PodSpec => ({
+const podSpec = (props: EtcdBackupProps, image: string): k8s.PodSpec => ({
   serviceAccountName: name,
   automountServiceAccountToken: false,
   enableServiceLinks: false,
@@ -96,7 +97,7 @@ const podSpec = (props: EtcdBackupProps): k8s.PodSpec => ({
   })),
   securityContext: restrictedPod,
   initContainers: [snapshot],
-  containers: [upload(props)],
+  containers: [{ ...upload(props), image }],
   volumes: [
     { name: 'host', hostPath: { path: '/', type: 'Directory' } },
     // etcd holds 8 GiB at most.
@@ -124,7 +125,6 @@ const snapshot: k8s.Container = {
 
 const upload = ({ region, snapshotsBucket, keysBucket }: EtcdBackupProps): k8s.Container => ({
   name: 'upload',
-  image: uploadImage,
   command: ['/bin/sh', '-c', uploadScript],
   env: [
     { name: 'BACKUP', value: '/backup' },

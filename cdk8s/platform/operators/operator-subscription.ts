@@ -8,11 +8,9 @@ export interface OperatorSubscriptionProps {
   readonly package: string;
   readonly catalogue: string;
   readonly channel: string;
-  /** ClusterServiceVersion to begin with; the newest of the channel if left out. */
-  readonly startingVersion?: string;
+  /** ClusterServiceVersion to install; the newest of the channel, once a person approves it, if left out. */
+  readonly version?: string;
   readonly watches: 'everything' | 'own-namespace';
-  /** Whether new versions are installed by themselves, or why somebody has to approve each. */
-  readonly approval: 'automatic' | { readonly manual: string };
   /** Environment variables of the operator. */
   readonly variables: Readonly<Record<string, string>>;
   readonly placement?: Placement;
@@ -20,12 +18,13 @@ export interface OperatorSubscriptionProps {
 
 /**
  * An operator by OpenShift's lifecycle manager, for the chart of its namespace. Whoever takes it out of the repository
- * leaves it running: without it nobody would look after what it made, so removing it is a task of its own.
+ * leaves it running: without it nobody would look after what it made, so removing it is a task of its own. No version is
+ * installed by itself: see `operator-approval.ts`.
  */
 export class OperatorSubscription extends Construct {
   constructor(scope: Construct, id: string, props: OperatorSubscriptionProps) {
     super(scope, id);
-    const { package: name, catalogue, channel, startingVersion, watches, approval, variables, placement } = props;
+    const { package: name, catalogue, channel, version, watches, variables, placement } = props;
     const namespaces = watches === 'everything' ? {} : { targetNamespaces: [Chart.of(this).namespace] };
     new ApiObject(this, 'group', {
       apiVersion: 'operators.coreos.com/v1',
@@ -41,7 +40,6 @@ export class OperatorSubscription extends Construct {
       metadata: {
         name,
         annotations: {
-          ...(approval === 'automatic' ? {} : { 'commons-platform/approved-by-hand-because': approval.manual }),
           ...inWave(objectWaves.workloads),
           ...neverPruned,
         },
@@ -51,8 +49,8 @@ export class OperatorSubscription extends Construct {
         channel,
         source: catalogue,
         sourceNamespace: 'openshift-marketplace',
-        installPlanApproval: approval === 'automatic' ? 'Automatic' : 'Manual',
-        ...(startingVersion === undefined ? {} : { startingCSV: startingVersion }),
+        installPlanApproval: 'Manual',
+        ...(version === undefined ? {} : { startingCSV: version }),
         ...(Object.keys(config).length > 0 && { config }),
       },
     });

@@ -10,11 +10,12 @@ import { hookToken, hookTokens } from './hook-tokens';
 /** Puts an automation into its chart. */
 export function fillAutomationChart(chart: PlatformChart, service: AutomationService, context: ServiceContext): void {
   const { hosts, remoteSecret, addresses, runbookUrl } = context;
-  const { name, receiver, image, gitlab, account, hooks, settings, secrets, scratch, callsOut } = service;
+  const { name, receiver, image, updates, gitlab, account, hooks, settings, secrets, scratch, callsOut } = service;
   new Automation(chart, name, {
     name,
     receiver,
     image,
+    updates,
     hosts,
     gitlab,
     account,

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
-import { containerImage, domainName, gitlabPath, httpsUrl, refusal, shortName } from '../../../model/schema/fields';
+import {
+  containerImage,
+  domainName,
+  gitlabPath,
+  httpsUrl,
+  imageUpdates,
+  refusal,
+  shortName,
+} from '../../../model/schema/fields';
 import { callsOutSchema, command, podSize, scratchSchema } from '../../../model/schema/service-processes';
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
 
@@ -43,6 +51,7 @@ export const automationSchema = z
       'image built from images/automation-hooks, like quay.io/commons/automation-hooks:stable',
     ),
     image: containerImage.describe('image that the commands run in, like quay.io/commons/accounts-automation:stable'),
+    updates: imageUpdates('automatic'),
     hosts: z
       .array(domainName)
       .min(1)

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
-import { AppImage } from '../../base/app-image';
+import { AppImage, type ImageUpdates } from '../../base/app-image';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
 import { processPods, type ApplicationRuntime } from '../../base/process-pod';
@@ -24,6 +24,7 @@ export interface AutomationProps {
   readonly receiver: string;
   /** What the commands run in. */
   readonly image: string;
+  readonly updates: ImageUpdates;
   readonly hosts: readonly PublicHost[];
   /** Address of the GitLab that calls. */
   readonly gitlab: string;
@@ -70,7 +71,17 @@ export class Automation extends Construct {
       ...{ template: HookTemplate.nameOf(name, hook.name), token: tokenOf(hook) },
     }));
     new WebApplication(this, 'receiver', {
-      ...{ name, image: props.receiver, architecture: 'any', port: 8080, hosts, size: 'small', replicas: { count: 2 } },
+      // It may start jobs, so nobody changes it without a review.
+      ...{
+        updates: 'reviewed',
+        name,
+        image: props.receiver,
+        architecture: 'any',
+        port: 8080,
+        hosts,
+        size: 'small',
+        replicas: { count: 2 },
+      },
       ...{ healthPath: '/healthz', startSeconds: 60, metricsPath: '/metrics', closedPaths: [], scratchPaths: [] },
       variables: {
         ACCOUNT: account,
@@ -116,7 +127,7 @@ export class Automation extends Construct {
         : new ServiceSecret(this, 'jobs-secret', { name: account, remoteName: props.remoteSecret, ...secrets });
     return {
       ...{ application: name, serviceAccount: account, architecture: 'any', scratchPaths, runbookUrl },
-      image: new AppImage(this, 'jobs-image', { name: account, reference: props.image }),
+      image: new AppImage(this, 'jobs-image', { name: account, reference: props.image, updates: props.updates }),
       variables: {
         HOOK_GITLAB: gitlab,
         ...Object.fromEntries(keys.flatMap((key) => (secret === undefined ? [] : [[key, secret.value(key)]]))),

@@ -10,7 +10,12 @@ export const discourseKind = defineKind({
   declare: ({ name, mail, database, cache, bucket }) => ({
     secrets: discourseSecrets(mail.answers !== undefined),
     database,
-    cache: { declared: cache, keeps: { surely: 'jobs that wait, mail among them,' } },
+    cache: {
+      declared: cache,
+      // Those of Sidekiq and of its message bus have no prefix (discourse/discourse:lib/discourse_redis.rb).
+      keys: 'unprefixed',
+      keeps: { surely: 'jobs that wait, mail among them,' },
+    },
     bucket,
     objects: { below: name, may: 'change' },
     // Its backups are beside them.

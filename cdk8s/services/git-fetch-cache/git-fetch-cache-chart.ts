@@ -10,11 +10,12 @@ export function fillGitFetchCacheChart(
   context: ServiceContext,
 ): void {
   const { tenant, hosts, remoteSecret, addresses, runbookUrl } = context;
-  const { name, image, gitlab, sizeGiB, keepDays, replicas, cache } = service;
+  const { name, image, updates, gitlab, sizeGiB, keepDays, replicas, cache } = service;
   new GitFetchCache(chart, name, {
     name,
     namespace: tenant,
     image,
+    updates,
     hosts,
     gitlab,
     cache: context.cache(cache),

@@ -8,7 +8,8 @@ export const gitFetchCacheKind = defineKind({
   schema: gitFetchCacheSchema,
   declare: ({ gitlab, cache }) => ({
     secrets: gitFetchCacheSecrets,
-    cache: { declared: cache },
+    // Its keys are by GitLab's address (images/git-fetch-cache).
+    cache: { declared: cache, keys: 'unprefixed' },
     probes: { health: '/-/health', closed: [] },
     answersFetchesOf: gitlab,
     // It is a host of its own: under GitLab's name it would ask itself.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
 import { cacheSchema } from '../../../model/schema/caches';
-import { containerImage, domainName, httpsUrl, refusal, shortName } from '../../../model/schema/fields';
+import { containerImage, domainName, httpsUrl, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
 
 /** A cache in front of the Git fetches of a GitLab. */
 export const gitFetchCacheSchema = z
@@ -11,6 +11,7 @@ export const gitFetchCacheSchema = z
     image: containerImage.describe(
       'image built from images/git-fetch-cache, like quay.io/commons/git-fetch-cache:stable',
     ),
+    updates: imageUpdates('reviewed'),
     hosts: z
       .array(domainName)
       .min(1)

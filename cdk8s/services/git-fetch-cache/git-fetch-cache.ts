@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
-import { AppImage } from '../../base/app-image';
+import { AppImage, type ImageUpdates } from '../../base/app-image';
 import { addDrainBudget } from '../../base/drain-budget';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
@@ -24,6 +24,7 @@ export interface GitFetchCacheProps {
   readonly namespace: string;
   /** Built from `images/git-fetch-cache`. */
   readonly image: string;
+  readonly updates: ImageUpdates;
   readonly hosts: readonly PublicHost[];
   /** Address of the GitLab whose public repositories it keeps. */
   readonly gitlab: string;
@@ -74,11 +75,11 @@ export class GitFetchCache extends Construct {
   }
 
   private addDeployment(
-    { name, replicas, sizeGiB, image: reference }: GitFetchCacheProps,
+    { name, replicas, sizeGiB, image: reference, updates }: GitFetchCacheProps,
     labels: Readonly<Record<string, string>>,
     variables: ReturnType<typeof gitFetchCacheVariables>,
   ): void {
-    const image = new AppImage(this, 'image', { name, reference });
+    const image = new AppImage(this, 'image', { name, reference, updates });
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
       spec: {

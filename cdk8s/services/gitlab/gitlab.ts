@@ -23,6 +23,8 @@ import { RailsSecretCopy, type RailsSecretCopyProps } from './rails-secret-copy'
 /** One of the environment's caches, for GitLab alone. */
 export interface GitLabCache {
   readonly host: string;
+  /** Its user, who has all of it. */
+  readonly user: string;
   /** Name of the secret in AWS Secrets Manager that holds its password and nothing else. */
   readonly remotePassword: string;
 }
@@ -165,12 +167,12 @@ export class GitLab extends Construct {
     readonly traffic: readonly TrafficRule[];
   } {
     const { redis, addresses, name } = this.props;
-    const connect = (purpose: string, { host, remotePassword }: GitLabCache) => {
+    const connect = (purpose: string, { host, user, remotePassword }: GitLabCache) => {
       const secret = new ExternalSecret(this, `redis-${purpose}`, {
         name: `${name}-redis-${purpose}`,
         values: { password: { whole: remotePassword } },
       });
-      return sharedCacheConnection({ host, password: secret.value('password'), addresses });
+      return sharedCacheConnection({ host, user, password: secret.value('password'), addresses });
     };
     const persistent = connect('persistent', redis.persistent);
     const cache = redis.cache && connect('cache', redis.cache);

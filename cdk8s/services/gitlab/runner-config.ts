@@ -19,6 +19,8 @@ export interface RunnerConfigProps {
   /** Whether a job has user ids of its own, so that root in it is nobody outside. */
   readonly userNamespaces: boolean;
   readonly purpose: RunnerPurpose;
+  /** What a job runs in that names no image itself. */
+  readonly jobImage: string;
   /** Address that jobs fetch repositories from, where that is not GitLab's own. */
   readonly cloneUrl?: string;
 }
@@ -53,7 +55,8 @@ const job = {
  * docs/configuration/advanced-configuration.md. Its chart reads it as a template, so it has no double braces.
  */
 export function runnerConfig(props: RunnerConfigProps): string {
-  const { namespace, jobAccount, jobLabels, nodeSelector, tolerations, userNamespaces, purpose, cloneUrl } = props;
+  const { namespace, jobAccount, jobLabels, nodeSelector, tolerations, userNamespaces, purpose, jobImage, cloneUrl } =
+    props;
   return [
     '[[runners]]',
     ...settings('  ', { executor: 'kubernetes', ...(cloneUrl === undefined ? {} : { clone_url: cloneUrl }) }),
@@ -66,7 +69,7 @@ export function runnerConfig(props: RunnerConfigProps): string {
       namespace,
       service_account: jobAccount,
       automount_service_account_token: false,
-      image: 'registry.access.redhat.com/ubi9/ubi:latest',
+      image: jobImage,
       privileged: false,
       // Inside a user namespace, tools like Buildah become other users of it; outside they stay nobody.
       allow_privilege_escalation: userNamespaces,

@@ -147,6 +147,7 @@ const outsideOf = ({ internal, machines }: ClusterAddresses): k8s.NetworkPolicyP
 /** Values for the runner's chart. Source: gitlab-org/charts/gitlab-runner, values.yaml. */
 export const runnerValues = (props: Omit<RunnerConfigProps, 'jobAccount' | 'jobLabels'> & RunnerChartProps): string =>
   blockYaml({
+    image: props.image,
     gitlabUrl: props.gitlabUrl,
     concurrent: props.jobs,
     checkInterval: 3,
@@ -174,6 +175,8 @@ export const runnerValues = (props: Omit<RunnerConfigProps, 'jobAccount' | 'jobL
   });
 
 export interface RunnerChartProps {
+  /** The manager’s, in the terms of the chart, which joins its parts. */
+  readonly image: { readonly registry: string; readonly image: string; readonly tag: string };
   /** Address of GitLab. */
   readonly gitlabUrl: string;
   /** Jobs at the same time. */

@@ -54,6 +54,7 @@ export class HedgeDoc extends Construct {
     new WebApplication(this, 'application', {
       name,
       image,
+      updates: 'reviewed',
       architecture: 'any',
       port: 3000,
       healthPath: '/_health',

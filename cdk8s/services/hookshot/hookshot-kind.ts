@@ -7,7 +7,12 @@ export const hookshotKind = defineKind({
   schema: hookshotSchema,
   declare: ({ cache }) => ({
     secrets: hookshotSecrets,
-    cache: { declared: cache, keeps: { surely: 'messages that wait, and what was read of feeds,' } },
+    cache: {
+      declared: cache,
+      // It takes an address alone (matrix-org/matrix-hookshot:docs/setup, `cache.redisUri`).
+      keys: 'unprefixed',
+      keeps: { surely: 'messages that wait, and what was read of feeds,' },
+    },
     // What the world reaches of it are addresses that only their owners know.
     probes: { closed: [] },
   }),

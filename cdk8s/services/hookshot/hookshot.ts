@@ -105,7 +105,7 @@ export class Hookshot extends Construct {
   }
 
   private addDeployment(name: string, labels: Readonly<Record<string, string>>, settings: string): void {
-    const appImage = new AppImage(this, 'image', { name, reference: image });
+    const appImage = new AppImage(this, 'image', { name, reference: image, updates: 'reviewed' });
     const httpGet = (path: string) => ({ path, port: k8s.IntOrString.fromString('appservice') });
     const { settings: folder, secrets } = hookshotFolders;
     new k8s.KubeDeployment(this, 'deployment', {

@@ -4,6 +4,7 @@ import { AlertRules, type Alert } from '../../base/alert-rules';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, podsWith, type ClusterAddresses } from '../../base/network-rules';
+import { pinnedImage } from '../../base/pinned-image';
 import { resourcesOf } from '../../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
 import { atEachSync, inWave, objectWaves } from '../../base/sync';
@@ -106,7 +107,14 @@ export class RealmConfiguration extends Construct {
         : server.address;
     const trusted = server === 'in this namespace' ? 'service-ca' : 'public';
     const step = (name: RealmName, extraneous: Extraneous) =>
-      container({ name, files: `${folder}/${name}-*.json`, address, extraneous, trusted });
+      container({
+        name,
+        files: `${folder}/${name}-*.json`,
+        image: pinnedImage(this, image),
+        address,
+        extraneous,
+        trusted,
+      });
     return {
       // The first attempt ever fails by design: it moves Keycloak's own realm to another name, and its token is of the old one.
       backoffLimit: 4,
@@ -148,16 +156,17 @@ type Extraneous = 'kept' | 'removed';
 
 interface StepProps {
   readonly name: string;
+  readonly image: string;
   readonly files: string;
   readonly address: string;
   readonly extraneous: Extraneous;
   readonly trusted: 'service-ca' | 'public';
 }
 
-function container({ name, files, address, extraneous, trusted }: StepProps): k8s.Container {
+function container({ name, image: pinned, files, address, extraneous, trusted }: StepProps): k8s.Container {
   return {
     name,
-    image,
+    image: pinned,
     command: ['sh', '-ec', trusted === 'service-ca' ? `${trustServices}\n${run}` : run],
     env: [
       ...Object.entries(settings({ files, address, extraneous })).map(([variable, value]) => ({

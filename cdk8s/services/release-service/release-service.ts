@@ -38,6 +38,8 @@ export class ReleaseService extends Construct {
     new WebApplication(this, 'application', {
       name,
       image: props.image,
+      // What it publishes, everybody installs.
+      updates: 'reviewed',
       architecture: 'any',
       port: 8080,
       healthPath: '/healthz',

@@ -7,7 +7,9 @@ export const applicationVariables = {
     ...['DATABASE_HOST', 'DATABASE_PORT', 'DATABASE_NAME', 'DATABASE_USER', 'DATABASE_PASSWORD'],
     ...['DATABASE_URL', 'DATABASE_DIRECT_URL'],
   ]),
-  cache: written('the cache', ['CACHE_HOST', 'CACHE_PORT', 'CACHE_PASSWORD', 'CACHE_URL']),
+  cache: written('the cache', [
+    ...['CACHE_HOST', 'CACHE_PORT', 'CACHE_USER', 'CACHE_PASSWORD', 'CACHE_URL', 'CACHE_PREFIX'],
+  ]),
   bucket: [
     ...written('the bucket', ['S3_BUCKET', 'S3_PREFIX', 'AWS_REGION']),
     // Source: openshift/aws-pod-identity-webhook, which leaves a container alone that has one of them.

@@ -16,6 +16,7 @@ export interface TenantWebApplicationProps extends Pick<
   WebApplicationProps,
   | 'name'
   | 'image'
+  | 'updates'
   | 'architecture'
   | 'port'
   | 'healthPath'
@@ -32,7 +33,7 @@ export interface TenantWebApplicationProps extends Pick<
   readonly replicas: number;
   readonly claim?: MountedClaim;
   readonly database?: DeclaredDatabase;
-  readonly cache?: DeclaredCache;
+  readonly cache?: DeclaredCache & { readonly keyPrefix: string };
   readonly bucket?: ServiceBucket;
   /** The client of the single sign-on that it is, if people log in with it, and the generated secret that it shows there. */
   readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
@@ -63,7 +64,7 @@ export class TenantWebApplication extends Construct {
     const variablesWith = (connection: DatabaseConnection | undefined): Variables => ({
       ...secrets,
       ...(connection && databaseVariables(connection)),
-      ...(cache && cacheVariables(cache)),
+      ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(props.bucket)),
       // Last, because they may refer to what stands above, and to nothing else.
       ...props.settings,

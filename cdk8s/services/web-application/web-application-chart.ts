@@ -15,12 +15,13 @@ export function fillWebApplicationChart(
   context: ServiceContext,
 ): void {
   const { hosts, login, remoteSecret, addresses, runbookUrl } = context;
-  const { name, image, architecture, port, size, replicas, files, claim, timeoutSeconds } = service;
+  const { name, image, updates, architecture, port, size, replicas, files, claim, timeoutSeconds } = service;
   const { database, cache, bucket, migrate, workers, schedule } = service;
   new TenantWebApplication(chart, name, {
     name,
     hosts,
     image,
+    updates,
     architecture,
     port,
     size,
@@ -46,7 +47,7 @@ export function fillWebApplicationChart(
     scratchPaths: service.scratch,
     secrets: webApplicationSecrets(service),
     database: database && context.database(database),
-    cache: cache && context.cache(cache),
+    cache: cache && { ...context.cache(cache), keyPrefix: context.cacheKeyPrefix },
     bucket: bucket && context.bucket(),
     login: service.login && { ...login, secret: loginSecret },
     remoteSecret,

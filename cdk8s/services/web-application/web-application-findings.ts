@@ -1,3 +1,4 @@
+import { sizeFindings } from '../../../model/kinds/size-rules';
 import type { Surroundings } from '../../../model/kinds/surroundings';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
@@ -9,7 +10,7 @@ import type { WebApplicationService } from './web-application-schema';
 
 /** What must hold for a web application. */
 export function webApplicationFindings(service: WebApplicationService, around: Surroundings): readonly Finding[] {
-  const { architecture, timeoutSeconds = 0, files } = service;
+  const { architecture, timeoutSeconds = 0, settings, files } = service;
   const { architectures, idleTimeoutSeconds } = around;
   const variables = variablesOf(service);
   return [
@@ -28,6 +29,7 @@ export function webApplicationFindings(service: WebApplicationService, around: S
       `build the image for ${architectures.join(' and ')}, or add a pool`,
     ),
     ...variableFindings(variables),
+    ...sizeFindings({ settings, files, commands: [...variables.commands, ...variables.questions] }),
     ...fileReferenceFindings(files, [
       ...knownVariables(variables),
       ...Object.values(applicationVariables).flatMap((all) => all.map(({ name }) => name)),

@@ -15,6 +15,7 @@ export const webApplicationKind = defineKind({
       // Its maintainers know what it keeps there; workers usually take their work from it, but may have it from the database.
       cache: cache && {
         declared: cache,
+        keys: 'prefixed',
         keeps: workers.length > 0 ? { perhaps: 'jobs too, if the workers take theirs from it' } : undefined,
       },
       bucket,

@@ -3,7 +3,14 @@ import type { Immutable } from '../../../model/immutable';
 import { volumeBackup } from '../../../model/schema/backup';
 import { cacheSchema } from '../../../model/schema/caches';
 import { databaseSchema } from '../../../model/schema/databases';
-import { absolutePath, containerImage, domainName, refusal, shortName } from '../../../model/schema/fields';
+import {
+  absolutePath,
+  containerImage,
+  domainName,
+  imageUpdates,
+  refusal,
+  shortName,
+} from '../../../model/schema/fields';
 import {
   callsOutSchema,
   migrateSchema,
@@ -66,6 +73,7 @@ export const webApplicationSchema = z
     kind: z.literal('web-application'),
     name: shortName(16).default('web').describe('name of the service in its namespace'),
     image: containerImage,
+    updates: imageUpdates('automatic'),
     architecture: z
       .enum(['any', 'amd64', 'arm64'])
       .default('any')

@@ -6,10 +6,11 @@ import type { GatewayService } from './web-gateway-schema';
 /** Puts a gateway into its chart. */
 export function fillWebGatewayChart(chart: PlatformChart, service: GatewayService, context: ServiceContext): void {
   const { hosts, addresses, runbookUrl } = context;
-  const { name, image, serves, health, cacheSeconds, replicas } = service;
+  const { name, image, updates, serves, health, cacheSeconds, replicas } = service;
   new WebGateway(chart, name, {
     name,
     image,
+    updates,
     hosts,
     serves,
     bucket: context.bucket(),

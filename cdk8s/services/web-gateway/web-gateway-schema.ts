@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
-import { containerImage, domainName, refusal, shortName } from '../../../model/schema/fields';
+import { containerImage, domainName, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
 
 const content = z
   .union([
@@ -37,7 +37,9 @@ export const webGatewaySchema = z
   .strictObject({
     kind: z.literal('web-gateway'),
     name: shortName(16).default('gateway').describe('name of the service in its namespace'),
-    image: containerImage.default('docker.io/nginxinc/nginx-s3-gateway:unprivileged-oss'),
+    // The builds of a day, which have the repairs of August 2026 (nginx/nginx-s3-gateway:.github/workflows/s3-gateway.yml).
+    image: containerImage.default('docker.io/nginxinc/nginx-s3-gateway:unprivileged-oss-20260928'),
+    updates: imageUpdates('reviewed'),
     hosts: z
       .array(domainName)
       .min(1)

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
-import { AppImage } from '../../base/app-image';
+import { AppImage, type ImageUpdates } from '../../base/app-image';
 import { addDrainBudget } from '../../base/drain-budget';
 import { gentleRollout } from '../../base/gentle-rollout';
 import { k8s } from '../../base/kubernetes';
@@ -21,6 +21,7 @@ export interface WebGatewayProps {
   readonly name: string;
   /** An unprivileged build of nginx-s3-gateway, of September 2025 or later. */
   readonly image: string;
+  readonly updates: ImageUpdates;
   readonly hosts: readonly PublicHost[];
   readonly serves: Serves;
   /** What it shows, and a role that may read it and nothing else: the gateway would sign whatever it lets through. */
@@ -66,7 +67,7 @@ export class WebGateway extends Construct {
 
   private addDeployment(props: WebGatewayProps, labels: Readonly<Record<string, string>>): void {
     const { name, replicas } = props;
-    const image = new AppImage(this, 'image', { name, reference: props.image });
+    const image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     const templates = Object.entries(nginxTemplates(props.cacheSeconds)).map(([file, text], index) => ({
       file,
       text,

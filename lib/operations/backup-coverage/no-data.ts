@@ -88,6 +88,8 @@ export const typesWithoutData: readonly string[] = [
   'AWS::EFS::MountTarget',
   'AWS::ElastiCache::ParameterGroup',
   'AWS::ElastiCache::SubnetGroup',
+  'AWS::ElastiCache::User',
+  'AWS::ElastiCache::UserGroup',
   'AWS::ElasticLoadBalancing',
   'AWS::Events::',
   'AWS::IAM::',

@@ -27,6 +27,7 @@ export function standInFacts({ cluster, caches, region, account, zones }: Enviro
     cacheHosts: Object.fromEntries(caches.map(({ name }) => [name, `${name}.example`])),
     gitSshBalancer: 'stand-in',
     machineImages: { [cluster.release]: { amd64: image, arm64: image } },
+    operatorVersions: {},
     infraId: `${cluster.name}-00000`,
     clusterId: '00000000-0000-0000-0000-000000000000',
     machineConfigServerCa: '',

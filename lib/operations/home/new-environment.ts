@@ -35,6 +35,8 @@ zones: [${zones.map((letter) => `${region}${letter}`).join(', ')}]
 domains: [${text(domain)}]
 repository:
   url: ${text(repository)}
+  delivery: { unsigned: 'No engineer has a signing key here yet' }
+  mirror: { none: 'No second place for the repository yet' }
 singleSignOn:
   issuer: ${text(`https://sso.${domain}/realms/commons`)}
 certificates:

@@ -7,6 +7,8 @@ export interface ProgramPackage {
   readonly cdkVersion: string;
   /** The program's own `cdk.json`. */
   readonly cdkSettings: Readonly<Record<string, unknown>>;
+  /** The program's own `renovate.json`. */
+  readonly renovate: Readonly<Record<string, unknown>>;
 }
 
 /** Who runs the pipeline of a home. */
@@ -40,6 +42,7 @@ export function newHomeFiles(props: NewHomeProps): Readonly<Record<string, strin
       '* text=auto eol=lf\nrendered/** linguist-generated=true gitlab-generated\nenvironments/*.schema.json linguist-generated=true gitlab-generated\n',
     Containerfile: containerfile,
     'README.md': readme(props.community),
+    'renovate.json': json(renovateSettings(props.program)),
     ...pipelineOf(props.forge),
   };
 }
@@ -74,9 +77,31 @@ const cdkSettings = ({ cdkSettings: settings }: ProgramPackage): unknown => ({
   ...Object.fromEntries(Object.entries(settings).filter(([key]) => key !== 'app' && key !== 'context')),
 });
 
+const managerSchema = z.looseObject({ managerFilePatterns: z.array(z.string()) });
+const ruleSchema = z.looseObject({ matchFileNames: z.array(z.string()).optional() });
+const renovateSchema = z.looseObject({ customManagers: z.array(managerSchema), packageRules: z.array(ruleSchema) });
+
+/** Files of a home in which the bot finds images. */
+const withImages = ['environments/production/images.yaml', 'environments/production/tenants/site.yaml'];
+
+/** The program's settings of the bot, for the files that a home has. */
+function renovateSettings({ renovate }: ProgramPackage): unknown {
+  const { customManagers, packageRules, ...settings } = renovateSchema.parse(renovate);
+  const finds = (pattern: string) => withImages.some((file) => new RegExp(pattern.slice(1, -1)).test(file));
+  return {
+    ...settings,
+    description: 'Proposes newer versions of the program, and newer versions and digests of images',
+    enabledManagers: ['npm', 'dockerfile', 'custom.regex'],
+    ignorePaths: ['**/node_modules/**', 'rendered/**'],
+    customManagers: customManagers.filter(({ managerFilePatterns }) => managerFilePatterns.some(finds)),
+    packageRules,
+    gitlabci: undefined,
+  };
+}
+
 /** What runs inside the cluster; the base image is chosen by `cluster.toolsImage`'s owner. */
 const containerfile = `# The command line of this home's version as an image, for what it does inside the cluster (cluster.toolsImage).
-FROM registry.access.redhat.com/ubi9/nodejs-22
+FROM registry.access.redhat.com/ubi9/nodejs-22:9.8-1790572348
 WORKDIR /opt/app-root/src
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev

@@ -1,6 +1,12 @@
 /** Tags by key. */
 export type Tags = Readonly<Record<string, string>>;
 
+export interface Region {
+  readonly name: string;
+  /** Whether the account has to switch it on and has not. */
+  readonly switchedOff: boolean;
+}
+
 export interface Zone {
   readonly name: string;
   /** `availability-zone`, `local-zone` or `wavelength-zone`. */
@@ -73,11 +79,15 @@ export interface Volume {
  * count what others have. Each question throws CallFailed when AWS does not answer it.
  */
 export interface Cloud {
+  /** All that there are, for whomever. */
+  regions(): Promise<readonly Region[]>;
   zones(): Promise<readonly Zone[]>;
   /** Those of the instance types that EC2 knows. */
   instanceTypes(names: readonly string[]): Promise<readonly InstanceType[]>;
   /** Zones that offer each of the instance types. */
   zonesOffering(types: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Zones in which RDS makes databases of the engine's version on an instance type. */
+  zonesOfDatabase(engine: string, version: string, type: string): Promise<readonly string[]>;
   machines(): Promise<readonly Machine[]>;
   subnets(): Promise<readonly Subnet[]>;
   securityGroups(): Promise<readonly SecurityGroup[]>;

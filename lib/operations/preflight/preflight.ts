@@ -1,21 +1,25 @@
 import { CallFailed } from '../call-failed';
 import type { Check, Finding, Preflight } from './check';
 import { instanceTypeCheck, instanceTypeOfferCheck } from './instance-types';
+import { databaseTypeCheck } from './database-types';
 import { issuerCheck } from './issuers';
 import { machineImageCheck } from './machine-images';
 import { machineTagCheck } from './machine-tags';
 import { networkQuotaChecks } from './network-quotas';
 import { networkTagCheck } from './network-tags';
 import { processorQuotaChecks } from './processor-quotas';
+import { regionCheck } from './regions';
 import { subnetAddressCheck } from './subnet-addresses';
 import { volumeQuotaCheck } from './volume-quota';
 import { zoneCheck } from './zones';
 
 /** Everything that a deploy would only find out after minutes. */
 export const checks: readonly Check[] = [
+  regionCheck,
   zoneCheck,
   instanceTypeOfferCheck,
   instanceTypeCheck,
+  databaseTypeCheck,
   machineImageCheck,
   ...processorQuotaChecks,
   volumeQuotaCheck,

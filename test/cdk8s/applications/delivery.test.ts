@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { loadExample } from '../../support/example-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { delivery } from '../../../cdk8s/applications/delivery';
+import { deliveryMirror } from '../../../cdk8s/applications/delivery-mirror';
 import { applicationsOf } from '../../support/applications';
+import type { Manifest } from '../../../cdk8s/base/manifest';
 import { healthChecks } from '../../../cdk8s/platform/delivery/health-checks';
 import { byName } from '../../support/charts';
 
@@ -18,7 +20,8 @@ test('one file starts everything: an application of applications, in a project t
     'Application openshift-gitops/root',
   ]);
   expect(byName(root, 'AppProject').root?.spec).toMatchObject({
-    sourceRepos: [environment.repository.url],
+    sourceRepos: [environment.repository.url, 'https://git.example/commons/platform.git'],
+    signatureKeys: [{ keyID: 'BD1D429FB5195437' }, { keyID: '60E953CCBDE039C2' }],
     destinations: [{ namespace: 'openshift-gitops' }],
     namespaceResourceWhitelist: [{ kind: 'Application' }, { kind: 'AppProject' }],
   });
@@ -69,6 +72,80 @@ describe('Argo CD', () => {
     const elsewhere = delivery(contextOf({ ...environment, cluster: { ...environment.cluster, pools } }));
     expect(objectsIn(elsewhere).filter(({ kind }) => kind === 'GitopsService')).toEqual([]);
   });
+});
+
+describe('whose word Argo CD takes', () => {
+  let applications: readonly ClusterApplication[];
+  beforeAll(async () => {
+    applications = await applicationsOf(environment, facts);
+  });
+  const tenants = new Set(environment.tenants.map(({ name }) => name));
+  const specs = (kind: string, of: (name: string) => boolean) =>
+    applications
+      .filter(({ name }) => of(name))
+      .flatMap(objectsIn)
+      .filter((object) => object.kind === kind && !JSON.stringify(object).includes('"chart"'));
+
+  test('for the platform that of an engineer who has signed, for services of tenants that of whoever merges', () => {
+    const revisions = (of: (name: string) => boolean) => [
+      ...new Set(specs('Application', of).map(({ spec }) => sourceSchema.parse(spec).source.targetRevision)),
+    ];
+    expect(revisions((name) => !tenants.has(name))).toEqual(['delivered']);
+    expect(revisions((name) => tenants.has(name))).toEqual(['main']);
+    expect(
+      specs('AppProject', (name) => tenants.has(name)).filter(({ spec }) => 'signatureKeys' in Object(spec)),
+    ).toEqual([]);
+  });
+
+  test('Argo CD is given the keys of the engineers by the name of the key, and looks at signatures', () => {
+    const keys = byName(objects, 'ConfigMap')['argocd-gpg-keys-cm'];
+    expect(Object.keys(z.looseObject({ data: z.record(z.string(), z.string()) }).parse(keys).data)).toEqual([
+      '0843D90E6C4494FB',
+      'DEC3583874FFA558',
+    ]);
+    const env = [{ name: 'ARGOCD_GPG_ENABLED', value: 'true' }];
+    expect(byName(objects, 'ArgoCD')['openshift-gitops']?.spec).toMatchObject({ repo: { env }, controller: { env } });
+  });
+
+  test('nobody’s in particular where the environment says why', () => {
+    const repository = { ...environment.repository, delivery: { unsigned: 'The tests sign nothing' } };
+    const unsigned = delivery(contextOf({ ...environment, repository, signingKeys: [] }));
+    expect(JSON.stringify(unsigned)).not.toMatch(/signatureKeys|argocd-gpg-keys-cm/);
+    expect(byName(objectsIn(unsigned), 'Application').root?.spec).toMatchObject({ source: { targetRevision: 'main' } });
+  });
+
+  test('while the repository is down, that of the mirror, for everything', async () => {
+    const repository = { ...environment.repository, follow: 'mirror' as const };
+    const followed = (await applicationsOf({ ...environment, repository }, facts))
+      .flatMap(objectsIn)
+      .filter(({ kind, spec }) => kind === 'Application' && 'path' in sourceSchema.parse(spec).source);
+    const addresses = followed.map(({ spec }) => sourceSchema.parse(spec).source.repoURL);
+    expect([...new Set(addresses)]).toEqual(['https://git.example/commons/platform.git']);
+  });
+});
+
+test('the token for the mirror is there before it is needed, where the mirror asks for one', () => {
+  const { mirror } = environment.repository;
+  const objects = deliveryMirror(contextOf(environment)).flatMap(objectsIn);
+  expect(byName(objects, 'ExternalSecret')['platform-mirror']?.spec).toMatchObject({
+    target: {
+      template: {
+        metadata: { labels: { 'argocd.argoproj.io/secret-type': 'repository' } },
+        data: { type: 'git', url: 'url' in mirror ? mirror.url : '', password: '{{ index . "password" }}' },
+      },
+    },
+    data: [{ remoteRef: { key: 'production/platform/delivery-mirror', property: 'username' } }, {}],
+  });
+  const open = { ...mirror, url: 'https://git.example/open.git', readBy: 'everyone' as const };
+  const repository = { ...environment.repository, mirror: open };
+  expect(deliveryMirror(contextOf({ ...environment, repository }))).toEqual([]);
+  expect(
+    deliveryMirror(contextOf({ ...environment, repository: { ...repository, mirror: { none: 'It waits' } } })),
+  ).toEqual([]);
+});
+
+const sourceSchema = z.looseObject({
+  source: z.looseObject({ targetRevision: z.string(), repoURL: z.string(), path: z.string().optional() }),
 });
 
 describe('what Argo CD may write', () => {
@@ -137,15 +214,18 @@ describe('what Argo CD may write', () => {
 
 const projectSchema = z.looseObject({
   destinations: z.array(z.object({ namespace: z.string() })),
-  clusterResourceWhitelist: z.array(z.object({ group: z.string(), kind: z.string() })),
+  clusterResourceWhitelist: z.array(z.object({ group: z.string(), kind: z.string() })).default([]),
 });
 
-/** What a project refuses of what is in the folder of its application. */
-function refusedOf({ name, files }: ClusterApplication): readonly string[] {
+/** What a project refuses of what is in the folder of its application, whoever put it there. */
+function refusedOf(
+  { name, files }: ClusterApplication,
+  everyFile: readonly (readonly [string, readonly Manifest[]])[],
+): readonly string[] {
   const project = projectSchema.parse(byName(files[`applications/${name}.yaml`] ?? [], 'AppProject')[name]?.spec);
   const namespaces = project.destinations.map(({ namespace }) => namespace);
   const kinds = project.clusterResourceWhitelist.map(({ group, kind }) => `${group}/${kind}`);
-  const folder = Object.entries(files).flatMap(([file, found]) => (file.startsWith('applications/') ? [] : found));
+  const folder = everyFile.flatMap(([file, found]) => (file.startsWith(`${name}/`) ? found : []));
   const refused = folder.filter(({ apiVersion, kind, metadata }) =>
     metadata.namespace === undefined
       ? !kinds.includes(`${apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : ''}/${kind}`)
@@ -158,7 +238,8 @@ function refusedOf({ name, files }: ClusterApplication): readonly string[] {
 }
 
 test('the project of each application allows what is in its folder, and no namespace twice', async () => {
-  const applications = await applicationsOf({ ...environment, tenants: environment.tenants.slice(0, 2) }, facts);
-  expect(applications.length).toBeGreaterThan(20);
-  expect(applications.flatMap(refusedOf)).toEqual([]);
+  const some = await applicationsOf({ ...environment, tenants: environment.tenants.slice(0, 2) }, facts);
+  const everyFile = some.flatMap(({ files }) => Object.entries(files));
+  expect(some.length).toBeGreaterThan(20);
+  expect(some.flatMap((each) => refusedOf(each, everyFile))).toEqual([]);
 });

@@ -1,8 +1,13 @@
+import { createPublicKey } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Ajv from 'ajv';
+import { z } from 'zod';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { images } from '../../../cdk8s/applications/images';
 import { applicationsOf } from '../../support/applications';
 import { byName } from '../../support/charts';
-import { changed, load, minimalTenant } from '../../support/environment-folder';
+import { changed, load, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
 
 const { environment } = load();
 const entry = (domainName: string) => ({ domainName, insecure: false });
@@ -36,5 +41,91 @@ test('image streams of every kind of service import from registries that the clu
   const files = applications.find(({ name }) => name === 'images')?.files ?? {};
   expect(byName(files['images/import.yaml'] ?? [], 'Image').cluster?.spec).toEqual({
     allowedRegistriesForImport: [entry('ghcr.io'), ...openshift, entry('registry.site.example')],
+  });
+});
+
+const publicKey = `-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMyjMll5xhECn7cNpZkB8pd1bp3pN
+QRlzOVEG14BjD6PSP+jUGJuPRiQlE92vltj5CjsSwKaVNpmRfX7yh654wQ==
+-----END PUBLIC KEY-----
+`;
+const signature = (name: string, repository: string) => `    - name: ${name}
+      repositories: [${repository}]
+      publicKey: |
+${publicKey.trimEnd().replace(/^/gm, '        ')}
+`;
+const withSignatures = (...signatures: readonly string[]) =>
+  changed(minimalEnvironment, 'edge:\n', `  signatures:\n${signatures.join('')}edge:\n`);
+const one = withSignatures(signature('platform', 'quay.io/commons/platform'));
+
+/** Schemas of OpenShift's own kinds; they are not part of the project. */
+const schema = resolve(__dirname, '../../../../shared/schemas/config.openshift.io/clusterimagepolicy_v1.json');
+
+describe('images that have to be signed', () => {
+  const { files } = images(contextOf(load({ 'environment.yaml': one }).environment), []);
+  const policy = byName(files['images/signatures.yaml'] ?? [], 'ClusterImagePolicy').platform;
+
+  test('are checked by the key that the environment names, in its repositories', () => {
+    const { spec } = z
+      .object({
+        spec: z.object({
+          scopes: z.array(z.string()),
+          policy: z.object({
+            rootOfTrust: z.object({ policyType: z.string(), publicKey: z.object({ keyData: z.string() }) }),
+            signedIdentity: z.unknown(),
+          }),
+        }),
+      })
+      .parse(policy);
+    expect(spec.scopes).toEqual(['quay.io/commons/platform']);
+    expect(spec.policy.rootOfTrust.policyType).toBe('PublicKey');
+    const key = Buffer.from(spec.policy.rootOfTrust.publicKey.keyData, 'base64').toString();
+    expect(key).toBe(publicKey);
+    expect(createPublicKey(key).asymmetricKeyType).toBe('ec');
+    expect(spec.policy.signedIdentity).toEqual({ matchPolicy: 'MatchRepoDigestOrExact' });
+  });
+
+  test('are a kind that the application may bring, and none without a key', () => {
+    const kinds = (text: string) =>
+      JSON.stringify(images(contextOf(load({ 'environment.yaml': text }).environment), []));
+    expect(kinds(one)).toContain('"kind":"ClusterImagePolicy"}');
+    expect(kinds(minimalEnvironment)).not.toContain('ClusterImagePolicy');
+  });
+
+  if (existsSync(schema)) {
+    test('fit the schema of OpenShift', () => {
+      const validate = new Ajv({ strict: false, validateFormats: false }).compile(
+        z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(join(schema), 'utf8'))),
+      );
+      expect([validate(policy), validate.errors]).toEqual([true, null]);
+    });
+  } else {
+    test.skip('schemas of OpenShift: not checked, they are not here', () => undefined);
+  }
+
+  test('need a release that checks them, names of their own, and one key each', () => {
+    const old = changed(one, '  baseDomain:', "  release: '4.19'\n  baseDomain:");
+    expect(report({ 'environment.yaml': old })[0]).toMatch(
+      /cluster\.signatures: is nothing that OpenShift 4\.19 checks without a technology preview/,
+    );
+    const twice = withSignatures(
+      signature('platform', 'quay.io/commons/platform'),
+      signature('platform', 'quay.io/commons/platform'),
+    );
+    expect(report({ 'environment.yaml': twice }).filter((_, line) => line % 2 === 0)).toEqual([
+      expect.stringMatching(/signatures\[1\]\.name: repeats the name of signatures\[0\]/),
+      expect.stringMatching(/signatures\[1\]\.repositories\[0\]: has a signature of platform already/),
+    ]);
+  });
+
+  test('are refused with a key that is none, a tag, and the name of OpenShift’s own', () => {
+    const wrong = withSignatures(
+      signature('openshift-own', 'quay.io/commons/platform:stable').replace('PUBLIC', 'PRIVATE'),
+    );
+    expect(report({ 'environment.yaml': wrong }).filter((_, line) => line % 2 === 0)).toEqual([
+      expect.stringContaining('begins like the policies of OpenShift itself'),
+      expect.stringContaining('is not a repository'),
+      expect.stringContaining('is not a public key'),
+    ]);
   });
 });

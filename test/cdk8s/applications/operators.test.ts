@@ -9,21 +9,24 @@ import { byName } from '../../support/charts';
 import { withDatabase } from '../../support/with-database';
 
 const { environment } = loadExample('production');
+const pins = { operatorVersions: { 'loki-operator': 'loki-operator.v6.5.1' } };
 const { cluster } = environment;
 const contextWith = (change: Partial<Environment['cluster']> = {}, tenants = environment.tenants) =>
   contextOf({ ...environment, cluster: { ...cluster, ...change }, tenants });
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();
-const subscriptions = (context = contextWith()) => byName(objectsIn(operators(context)), 'Subscription');
+const subscriptions = (context = contextWith()) => byName(objectsIn(operators(context, pins)), 'Subscription');
 
 test('every operator has a file of its own: a subscription, its group, and the namespace unless it is the cluster’s', () => {
-  const { files } = operators(contextWith());
+  const { files } = operators(contextWith(), pins);
   const kinds = Object.fromEntries(
     Object.entries(files).map(([file, objects]) => [file, objects.map(({ kind }) => kind).sort()]),
   );
   expect(kinds['operators/openshift-gitops-operator.yaml']).toEqual([
-    ...['Namespace', 'OperatorGroup', 'RoleBinding', 'Subscription'],
+    ...['Namespace', 'OperatorGroup', 'Role', 'RoleBinding', 'RoleBinding', 'Subscription'],
   ]);
-  expect(kinds['operators/aws-efs-csi-driver-operator.yaml']).toEqual(['OperatorGroup', 'Subscription']);
+  expect(kinds['operators/aws-efs-csi-driver-operator.yaml']).toEqual([
+    ...['OperatorGroup', 'Role', 'RoleBinding', 'Subscription'],
+  ]);
   expect(Object.values(kinds).filter((each) => each.includes('Subscription'))).toHaveLength(
     neededOperators(environment).length,
   );
@@ -38,8 +41,10 @@ test('a subscription says where from, which channel and who approves', () => {
       config: { nodeSelector: { 'node-role.kubernetes.io/infra': '' } },
     },
   });
-  expect(subscriptions()['loki-operator']?.spec).toMatchObject({ installPlanApproval: 'Automatic' });
-  const groups = byName(objectsIn(operators(contextWith())), 'OperatorGroup');
+  expect(subscriptions()['loki-operator']?.spec).toMatchObject({
+    ...{ installPlanApproval: 'Manual', startingCSV: 'loki-operator.v6.5.1' },
+  });
+  const groups = byName(objectsIn(operators(contextWith(), pins)), 'OperatorGroup');
   expect(groups['redhat-oadp-operator']?.spec).toMatchObject({ targetNamespaces: ['openshift-adp'] });
   expect(groups['cloudnative-pg']?.spec).not.toHaveProperty('targetNamespaces');
 });
@@ -50,6 +55,30 @@ test('a release has its own channels, and begins with a version that it supports
   expect(old['cloudnative-pg']?.spec).toMatchObject({ startingCSV: 'cloudnative-pg.v1.29.2' });
   expect(subscriptions()['redhat-oadp-operator']?.spec).toMatchObject({ channel: 'stable' });
   expect(subscriptions()['cloudnative-pg']?.spec).not.toHaveProperty('startingCSV');
+});
+
+test('what may be installed is listed with its namespace, and so is what nobody has pinned', () => {
+  const lists = byName(objectsIn(operators(contextWith({ release: '4.17' }), pins)), 'ConfigMap')['operator-approval'];
+  expect(lists).toMatchObject({
+    data: {
+      versions:
+        'cnpg-system cloudnative-pg cloudnative-pg.v1.29.2\nopenshift-operators-redhat loki-operator loki-operator.v6.5.1\n',
+      unpinned: expect.stringContaining('\nopenshift-logging cluster-logging\n') as unknown,
+    },
+  });
+});
+
+test('whoever approves may look at plans and change them, where operators are, and nothing else', () => {
+  const objects = objectsIn(operators(contextWith(), pins));
+  const roles = objects.filter(({ kind, metadata }) => kind.endsWith('Role') && metadata.name === 'operator-approval');
+  expect(roles).toHaveLength(neededOperators(environment).length);
+  const group = ['operators.coreos.com'];
+  const rules = [
+    { apiGroups: group, resources: ['installplans'], verbs: ['get', 'list', 'patch'] },
+    { apiGroups: group, resources: ['subscriptions'], verbs: ['get', 'list'] },
+  ];
+  expect(roles.filter((role) => JSON.stringify(role.rules) !== JSON.stringify(rules))).toEqual([]);
+  expect(objects.filter(({ kind }) => kind === 'ClusterRole' || kind === 'ClusterRoleBinding')).toEqual([]);
 });
 
 test.each([
@@ -65,7 +94,7 @@ test('roles in AWS are there before the first pod that takes them', () => {
   expect(JSON.stringify(subscriptions()['aws-efs-csi-driver-operator'])).toContain(
     '"env":[{"name":"ROLEARN","value":"arn:aws:iam::111122223333:role/production-openshift-efs-csi-driver"}]',
   );
-  const account = byName(objectsIn(operators(contextWith())), 'ServiceAccount')['cert-manager'];
+  const account = byName(objectsIn(operators(contextWith(), pins)), 'ServiceAccount')['cert-manager'];
   expect(account).toMatchObject({
     metadata: {
       namespace: 'cert-manager',
@@ -78,7 +107,7 @@ test('roles in AWS are there before the first pod that takes them', () => {
 
 describe('an operator for amd64', () => {
   const rendered = (pools: typeof cluster.pools) => {
-    const objects = objectsIn(operators(contextWith({ pools })));
+    const objects = objectsIn(operators(contextWith({ pools }), pins));
     return {
       namespace: byName(objects, 'Namespace')['external-dns-operator']?.metadata,
       config: byName(objects, 'Subscription')['external-dns-operator']?.spec,
@@ -110,7 +139,7 @@ test('without machines for the platform, operators run on any worker', () => {
 });
 
 test('nothing that an operator needs is pruned: what it looks after would have nobody', () => {
-  const kept = objectsIn(operators(contextWith())).filter(({ kind }) =>
+  const kept = objectsIn(operators(contextWith(), pins)).filter(({ kind }) =>
     ['Namespace', 'OperatorGroup', 'Subscription'].includes(kind),
   );
   expect(kept.filter(({ metadata }) => !JSON.stringify(metadata).includes('Prune=false'))).toEqual([]);
@@ -142,7 +171,7 @@ describe('External Secrets', () => {
   test('comes as a chart on a release that has no operator for it', () => {
     const context = contextWith({ release: '4.17' });
     expect(subscriptions(context)).not.toHaveProperty('openshift-external-secrets-operator');
-    const objects = [operators(context), ...externalSecrets(context)].flatMap(objectsIn);
+    const objects = [operators(context, pins), ...externalSecrets(context)].flatMap(objectsIn);
     expect(byName(objects, 'Application')['external-secrets']?.spec).toMatchObject({
       source: { chart: 'external-secrets', targetRevision: '0.20.4', repoURL: 'https://charts.external-secrets.io' },
     });

@@ -86,9 +86,14 @@ test('a client is told where and how', () => {
     connections.push(new Valkey(chart, 'cache', everyProp).connection);
   });
   const host = 'master.test-gitlab.abc.use1.cache.amazonaws.com';
-  connections.push(sharedCacheConnection({ host, password: everyProp.password, addresses }));
+  connections.push(sharedCacheConnection({ host, user: 'test-general-site', password: everyProp.password, addresses }));
   expect(connections).toMatchObject([
-    { host: 'forum-cache', tls: false, traffic: { peers: [{ podSelector: {} }], ports: [6379] } },
-    { host, tls: true, traffic: { peers: [{ ipBlock: { cidr: '10.0.0.0/16' } }], ports: [6379] } },
+    { host: 'forum-cache', user: 'default', tls: false, traffic: { peers: [{ podSelector: {} }], ports: [6379] } },
+    {
+      host,
+      user: 'test-general-site',
+      tls: true,
+      traffic: { peers: [{ ipBlock: { cidr: '10.0.0.0/16' } }], ports: [6379] },
+    },
   ]);
 });

@@ -1,15 +1,22 @@
-import { AppImage } from '../../../cdk8s/base/app-image';
+import { App } from 'cdk8s';
+import { AppImage, type ImageUpdates } from '../../../cdk8s/base/app-image';
+import { manifestsOf } from '../../../cdk8s/base/manifest';
+import { PlatformChart } from '../../../cdk8s/base/platform-chart';
 import { PublicRoute, type HostCertificate } from '../../../cdk8s/base/public-route';
+import { ImagePins } from '../../../model/image-pins';
 import { byName, objectsOf } from '../../support/charts';
 
 const digest = `quay.io/team/site@sha256:${'a'.repeat(64)}`;
 
-function imageOf(reference: string) {
-  const triggers: Record<string, string>[] = [];
-  const objects = objectsOf((chart) => {
-    triggers.push(new AppImage(chart, 'image', { name: 'site', reference }).triggerFor('web'));
-  });
-  return { stream: byName(objects, 'ImageStream').site, trigger: triggers[0]?.['image.openshift.io/triggers'] };
+const pins = { 'quay.io/team/site:stable': { digest: `sha256:${'b'.repeat(64)}`, architectures: ['amd64'] } } as const;
+
+function imageOf(reference: string, updates: ImageUpdates = 'automatic') {
+  const ownership = { owner: 'team', dataClass: 'internal' } as const;
+  const images = new ImagePins(pins);
+  const chart = new PlatformChart(new App(), 'chart', { ownership, namespace: 'team', images });
+  const image = new AppImage(chart, 'image', { name: 'site', reference, updates });
+  const trigger = image.triggerFor('web')['image.openshift.io/triggers'];
+  return { reference: image.reference, stream: byName(manifestsOf(chart), 'ImageStream').site, trigger, images };
 }
 
 test('a tag is followed, for all architectures, and its builds are rolled out', () => {
@@ -34,7 +41,25 @@ test('a tag is followed, for all architectures, and its builds are rolled out', 
 });
 
 test('a digest stays what it is', () => {
-  expect(imageOf(digest)).toEqual({ stream: undefined, trigger: undefined });
+  expect(imageOf(digest)).toMatchObject({ reference: digest, stream: undefined, trigger: undefined });
+  expect(imageOf(digest, 'reviewed').images.asked).toEqual([]);
+});
+
+test('with reviewed updates the digest that is known takes the place of the tag, which stays for people', () => {
+  expect(imageOf('quay.io/team/site:stable', 'reviewed')).toMatchObject({
+    reference: `quay.io/team/site:stable@sha256:${'b'.repeat(64)}`,
+    stream: undefined,
+    trigger: undefined,
+    images: { unpinned: [] },
+  });
+  expect(imageOf('quay.io/team/site:stable').reference).toBe('quay.io/team/site:stable');
+});
+
+test('with reviewed updates and no digest a stream keeps the first import, and the image is listed', () => {
+  const { stream, trigger, images } = imageOf('quay.io/team/site:next', 'reviewed');
+  expect(stream).toMatchObject({ spec: { tags: [{ importPolicy: { scheduled: false } }] } });
+  expect(trigger).toBeDefined();
+  expect(images.unpinned).toEqual(['quay.io/team/site:next']);
 });
 
 const routeOf = (certificate: HostCertificate) =>

@@ -4,6 +4,7 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 const everyProp: Required<WebApplicationProps> = {
   name: 'site',
   image: 'quay.io/team/site:stable',
+  updates: 'automatic',
   architecture: 'any',
   port: 8080,
   healthPath: '/healthz',

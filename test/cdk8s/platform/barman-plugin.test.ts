@@ -31,6 +31,7 @@ test('it runs as whom OpenShift assigns, and within limits', () => {
     .object({ spec: z.object({ source: z.object({ helm: z.object({ values: z.string() }) }) }) })
     .parse(application);
   expect(parse(spec.source.helm.values)).toMatchObject({
+    image: { registry: 'ghcr.io', repository: 'cloudnative-pg/plugin-barman-cloud', tag: 'v0.13.0' },
     containerSecurityContext: { runAsUser: null, runAsGroup: null },
     resources: { requests: { cpu: '20m' }, limits: { memory: '256Mi' } },
   });

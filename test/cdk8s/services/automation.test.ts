@@ -8,6 +8,7 @@ const everyProp: Required<AutomationProps> = {
   name: 'hooks',
   receiver: 'quay.io/commons/automation-hooks:stable',
   image: 'quay.io/team/accounts:stable',
+  updates: 'automatic',
   hosts: [{ host: 'hooks.example', certificate: 'acme' }],
   gitlab: 'https://gitlab.example',
   account: 'accounts-bot',

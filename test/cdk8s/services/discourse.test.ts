@@ -165,7 +165,12 @@ test('a forum without a mailbox asks for no password of one', () => {
 });
 
 test('a shared cache is reached by TLS', () => {
-  const cache = { kind: 'shared', host: 'cache.example', remotePassword: 'test/caches/general' } as const;
+  const cache = {
+    kind: 'shared',
+    host: 'cache.example',
+    user: 'default',
+    remotePassword: 'test/caches/general',
+  } as const;
   expect(JSON.stringify(render({ cache }))).toContain('{"name":"DISCOURSE_REDIS_USE_SSL","value":"true"}');
   expect(web.variables.DISCOURSE_REDIS_USE_SSL).toBe('false');
 });

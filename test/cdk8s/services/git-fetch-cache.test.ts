@@ -7,6 +7,7 @@ const everyProp: Required<GitFetchCacheProps> = {
   name: 'fetches',
   namespace: 'team',
   image: 'quay.io/team/git-fetch-cache:stable',
+  updates: 'automatic',
   hosts: [{ host: 'fetch.example', certificate: 'acme' }],
   gitlab: 'https://gitlab.example',
   cache: { kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword: 'test/team/fetches/cache-password' },
@@ -66,7 +67,9 @@ test('a Valkey of its own is named in full, since nginx completes no name', () =
     VALKEY_HOST: 'fetches-cache.team.svc.cluster.local',
     VALKEY_TLS: 'false',
   });
-  const shared = render({ cache: { kind: 'shared', host: 'general.cache.example', remotePassword: 'test/general' } });
+  const shared = render({
+    cache: { kind: 'shared', host: 'general.cache.example', user: 'default', remotePassword: 'test/general' },
+  });
   expect(variablesOf(shared)).toMatchObject({ VALKEY_HOST: 'general.cache.example', VALKEY_TLS: 'true' });
 });
 

@@ -7,7 +7,14 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/test-team-site';
 const props: TenantWebApplicationProps = {
-  ...{ name: 'site', image: 'quay.io/team/site:stable', architecture: 'any', port: 8080, healthPath: '/' },
+  ...{
+    name: 'site',
+    image: 'quay.io/team/site:stable',
+    updates: 'automatic',
+    architecture: 'any',
+    port: 8080,
+    healthPath: '/',
+  },
   ...{ hosts: [], size: 'small', scratchPaths: ['/tmp'], replicas: 2, settings: { MODE: 'production' } },
   ...{ secrets: { typedIn: [], generated: [] }, remoteSecret: 'test/team/site', addresses, runbookUrl },
   ...{ workers: [], schedule: [], portsOutside: [] },
@@ -95,15 +102,20 @@ test.each<[string, Declared, string, string, string]>([
 });
 
 test('a cache of its own speaks plainly inside the namespace, a shared one by TLS', () => {
-  const urlOf = (cache: TenantWebApplicationProps['cache']) =>
-    variablesOf({ cache }).find(({ name }) => name === 'CACHE_URL')?.value;
-  const remotePassword = 'test/team/site/cache-password';
-  expect(urlOf({ kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword })).toBe(
-    'redis://:$(CACHE_PASSWORD)@site-cache:6379/0',
-  );
-  expect(urlOf({ kind: 'shared', host: 'master.cache.example', remotePassword })).toBe(
-    'rediss://:$(CACHE_PASSWORD)@master.cache.example:6379/0',
-  );
+  const found = (cache: TenantWebApplicationProps['cache']) =>
+    Object.fromEntries(variablesOf({ cache }).map(({ name, value }) => [name, value]));
+  const [remotePassword, keyPrefix] = ['test/team/site/cache-password', 'team:site:'];
+  expect(found({ kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword, keyPrefix })).toMatchObject({
+    CACHE_URL: 'redis://:$(CACHE_PASSWORD)@site-cache:6379/0',
+    CACHE_USER: 'default',
+    CACHE_PREFIX: 'team:site:',
+  });
+  const user = 'test-general-0a1b2c';
+  expect(found({ kind: 'shared', host: 'master.cache.example', user, remotePassword, keyPrefix })).toMatchObject({
+    CACHE_URL: 'rediss://test-general-0a1b2c:$(CACHE_PASSWORD)@master.cache.example:6379/0',
+    CACHE_USER: user,
+    CACHE_PREFIX: 'team:site:',
+  });
 });
 
 test('a bucket comes with its name and a role, and no key', () => {

@@ -8,7 +8,14 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 const roleArn = 'arn:aws:iam::111122223333:role/test-team-site';
 
 const props: TenantWebApplicationProps = {
-  ...{ name: 'site', image: 'quay.io/team/site:stable', architecture: 'arm64', port: 8080, healthPath: '/' },
+  ...{
+    name: 'site',
+    image: 'quay.io/team/site:stable',
+    updates: 'automatic',
+    architecture: 'arm64',
+    port: 8080,
+    healthPath: '/',
+  },
   ...{ hosts: [], size: 'medium', scratchPaths: ['/tmp'], replicas: 1, settings: { MODE: 'production' } },
   ...{ secrets: { typedIn: ['TOKEN'], generated: [] }, remoteSecret: 'test/team/site', addresses, runbookUrl },
   database: {
@@ -16,7 +23,13 @@ const props: TenantWebApplicationProps = {
     ...{ extensions: [], pooling: 'session', instances: 2, backup: { none: 'The tests need none of it' } },
     backupTarget: { bucket: 'backups', prefix: 'team/site', roleArn },
   },
-  cache: { kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword: 'test/team/site/cache-password' },
+  cache: {
+    kind: 'own',
+    memoryMiB: 64,
+    eviction: 'none',
+    remotePassword: 'test/team/site/cache-password',
+    keyPrefix: 'team:site:',
+  },
   bucket: { bucketName: 'test-tenant-team', prefix: 'site', region: 'us-east-1', roleArn },
   files: { '/etc/site.ini': 'mode = quiet\n' },
   portsOutside: [587],

@@ -4,7 +4,8 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 
 const everyProp: Required<WebGatewayProps> = {
   name: 'site',
-  image: 'docker.io/nginxinc/nginx-s3-gateway:unprivileged-oss',
+  image: 'docker.io/nginxinc/nginx-s3-gateway:unprivileged-oss-20260928',
+  updates: 'reviewed',
   hosts: [
     { host: 'wiki.example', certificate: 'acme' },
     { host: 'old-wiki.example', certificate: 'acme' },

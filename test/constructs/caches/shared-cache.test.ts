@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { cacheAlarms } from '../../../constructs/caches/cache-alarms';
 import { SharedCache, type SharedCacheProps } from '../../../constructs/caches/shared-cache';
 import { propertiesOf, templateOf } from '../../support/stacks';
@@ -9,7 +10,8 @@ const everyProp: Required<SharedCacheProps> = {
   eviction: 'none',
   replicas: 2,
   snapshots: { keepDays: 7 },
-  secretName: 'test/caches/gitlab',
+  use: { kind: 'alone', tenant: 'forum' },
+  nameless: { id: 'test-gitlab-all', secretName: 'test/caches/gitlab' },
   keyArn: 'arn:aws:kms:us-east-1:111122223333:key/0',
   keyAlias: 'alias/test-data',
   vpcId: 'vpc-1',
@@ -22,16 +24,24 @@ const render = (change: Partial<SharedCacheProps> = {}) =>
 
 const group = 'AWS::ElastiCache::ReplicationGroup';
 
-test('is encrypted on the wire and at rest, and asks for a password that the template does not hold', () => {
+test('is encrypted on the wire and at rest, and asks for a user and a password that the template does not hold', () => {
   const template = render();
   const [token = ''] = Object.keys(propertiesOf(template, 'AWS::SecretsManager::Secret'));
+  const [users = ''] = Object.keys(propertiesOf(template, 'AWS::ElastiCache::UserGroup'));
   template.hasResourceProperties(group, {
     Engine: 'valkey',
     TransitEncryptionEnabled: true,
     TransitEncryptionMode: 'required',
     AtRestEncryptionEnabled: true,
     KmsKeyId: everyProp.keyArn,
-    AuthToken: { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: token }, ':SecretString}}']] },
+    UserGroupIds: [{ Ref: users }],
+  });
+  expect(Object.values(propertiesOf(template, group))[0]).not.toHaveProperty('AuthToken');
+  template.hasResourceProperties('AWS::ElastiCache::User', {
+    AuthenticationMode: {
+      Type: 'password',
+      Passwords: [{ 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: token }, ':SecretString}}']] }],
+    },
   });
   template.hasResource('AWS::SecretsManager::Secret', {
     DeletionPolicy: 'RetainExceptOnCreate',
@@ -42,6 +52,46 @@ test('is encrypted on the wire and at rest, and asks for a password that the tem
       GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
     },
   });
+});
+
+const usersSchema = z.array(z.object({ UserName: z.string(), AccessString: z.string() }));
+const secretsSchema = z.array(z.object({ Name: z.string() }));
+
+/** Access strings by the names of users. */
+const accessOf = (use: SharedCacheProps['use']) =>
+  Object.fromEntries(
+    usersSchema
+      .parse(Object.values(propertiesOf(render({ use }), 'AWS::ElastiCache::User')))
+      .map(({ UserName, AccessString }) => [UserName, AccessString] as const),
+  );
+
+test('whoever is alone needs no name, and several are each somebody', () => {
+  expect(accessOf({ kind: 'alone' })).toEqual({ default: 'on ~* &* +@all' });
+  const several = ['wiki', 'forum'].map((tenant) => ({
+    ...{ tenant, service: 'web', name: `test-gitlab-${tenant}` },
+    ...{ prefix: `${tenant}:web:`, secretName: `test/${tenant}/web/shared-cache-gitlab` },
+  }));
+  const use = { kind: 'several', users: several } as const;
+  expect(accessOf(use)).toEqual({
+    default: 'off -@all',
+    'test-gitlab-wiki': expect.stringMatching(/^on ~wiki:web:\* &wiki:web:\* -@all /) as unknown,
+    'test-gitlab-forum': expect.stringMatching(/^on ~forum:web:\* &forum:web:\* -@all /) as unknown,
+  });
+  const template = render({ use });
+  expect(Object.values(propertiesOf(template, 'AWS::ElastiCache::UserGroup'))).toMatchObject([
+    { Engine: 'valkey', UserGroupId: 'test-gitlab', UserIds: [{}, {}, {}] },
+  ]);
+  const held = Object.values(propertiesOf(template, 'AWS::SecretsManager::Secret'));
+  const secrets = secretsSchema.parse(held).map(({ Name }) => Name);
+  expect(secrets.sort()).toEqual(['test/caches/gitlab', ...several.map(({ secretName }) => secretName)].sort());
+});
+
+test('only a tenant that has a cache alone may read its password', () => {
+  const tagsWith = (use: SharedCacheProps['use']) =>
+    JSON.stringify(propertiesOf(render({ use }), 'AWS::SecretsManager::Secret'));
+  expect(tagsWith({ kind: 'alone', tenant: 'forum' })).toContain('"commons-platform/cache-of-tenant","Value":"forum"');
+  expect(tagsWith({ kind: 'alone' })).not.toContain('cache-of-tenant');
+  expect(tagsWith({ kind: 'several', users: [] })).not.toContain('cache-of-tenant');
 });
 
 test('lets only the machines of the cluster in, and nothing out', () => {

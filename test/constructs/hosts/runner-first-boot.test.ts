@@ -7,6 +7,7 @@ const props: RunnerFirstBootProps = {
   region: 'eu-west-1',
   jobs: 6,
   memoryMiB: 2048,
+  jobImage: 'registry.example/jobs:1.2',
   purpose: { kind: 'everybody', cache: { bucketName: 'test-runner-cache', prefix: 'host-builds' } },
   program: { url: 'https://downloads.example/gitlab-runner', sha256: 'ab'.repeat(32) },
   secretName: 'test/runner-hosts/builds',

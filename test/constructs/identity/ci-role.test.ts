@@ -3,7 +3,7 @@ import { propertiesOf, templateOf } from '../../support/stacks';
 import { roleOf } from './policy-evaluation';
 
 const gitlab = 'gitlab.example';
-const templateIn = (region: string) =>
+const templateIn = (region: string, ...others: readonly string[]) =>
   templateOf(
     (stack) =>
       new CiRole(stack, 'Ci', {
@@ -11,10 +11,12 @@ const templateIn = (region: string) =>
         issuer: `https://${gitlab}`,
         project: 'infrastructure/platform',
         branches: ['main', 'release'],
+        regions: [region, ...others],
+        rightsStack: 'test-rights',
       }),
     region,
   );
-const template = templateIn('eu-west-1');
+const template = templateIn('eu-west-1', 'us-east-1');
 const role = roleOf(template, 'test-ci');
 
 const token = (subject: string, audience = `https://${gitlab}`) => ({
@@ -40,7 +42,7 @@ const bootstrapRole = (name: string, region: string, account = '111122223333') =
 test.each([
   ['deploy', 'eu-west-1', true],
   ['file-publishing', 'eu-west-1', true],
-  ['lookup', 'eu-west-1', true],
+  ['lookup', 'eu-west-1', false],
   ['deploy', 'us-east-1', true],
   ['deploy', 'ap-south-1', false],
   ['cfn-exec', 'eu-west-1', false],
@@ -59,6 +61,17 @@ test.each(['iam:PassRole', 'cloudformation:UpdateStack', 's3:PutObject', 'secret
   },
 );
 
+test.each([
+  ['GetTemplate', 'test-rights', 'eu-west-1', true],
+  ['DescribeStacks', 'CDKToolkit', 'us-east-1', true],
+  ['GetTemplate', 'test-storage', 'eu-west-1', false],
+  ['UpdateStack', 'test-rights', 'eu-west-1', false],
+])('it may call %s of %s in %s: %s', (action, stack, region, expected) => {
+  const resource = `arn:aws:cloudformation:${region}:111122223333:stack/${stack}/5c1f0a52`;
+  const context = { 'aws:RequestedRegion': region };
+  expect(role.allows({ action: `cloudformation:${action}`, resource, context })).toBe(expected);
+});
+
 test('it does nothing in a third region', () => {
   const resource = bootstrapRole('deploy', 'eu-west-1');
   expect(role.allows({ action: 'sts:AssumeRole', resource, context: { 'aws:RequestedRegion': 'ap-south-1' } })).toBe(
@@ -72,7 +85,6 @@ test('in us-east-1 there is no second region', () => {
   expect(JSON.stringify(policy).match(/cdk-hnb659fds-[a-z-]+-role/g)).toEqual([
     'cdk-hnb659fds-deploy-role',
     'cdk-hnb659fds-file-publishing-role',
-    'cdk-hnb659fds-lookup-role',
   ]);
 });
 

@@ -1,7 +1,8 @@
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ContributorRole, type ContributorRoleProps } from '../../../constructs/identity/contributor-role';
 import { Contributors } from '../../../constructs/identity/contributors';
-import { propertiesOf, templateOf } from '../../support/stacks';
+import { ContributorsBoundary } from '../../../constructs/identity/contributors-boundary';
+import { templateOf } from '../../support/stacks';
 import { roleOf, type Call } from './policy-evaluation';
 
 const realm = 'sso.example/realms/commons';
@@ -11,45 +12,45 @@ const object = (path: string) => `arn:aws:s3:::${path}`;
 
 const key = 'alias/test-data';
 
-const template = templateOf(
-  (stack) =>
-    new Contributors(stack, 'Contributors', {
-      issuer: `https://${realm}`,
-      boundary: {
-        policyName: 'test-contributors',
-        widest: [
-          { kind: 'set-secrets', path: 'test', key },
-          { kind: 'change-objects', bucket: 'test-tenant-*' },
-          { kind: 'read-objects', bucket: 'test-backups' },
+const template = templateOf((stack) => {
+  new ContributorsBoundary(stack, 'Boundary', {
+    policyName: 'test-boundary',
+    widest: [
+      { kind: 'set-secrets', path: 'test', key },
+      { kind: 'change-objects', bucket: 'test-tenant-*' },
+      { kind: 'read-objects', bucket: 'test-backups' },
+    ],
+    except: [secret('test/cluster/*')],
+    region: 'us-east-1',
+  });
+  new Contributors(stack, 'Contributors', {
+    issuer: `https://${realm}`,
+    boundaryName: 'test-boundary',
+    roles: [
+      {
+        name: 'pad',
+        roleName: 'test-contributor-pad',
+        description: 'group /pad: they look after it',
+        clientId: 'aws-test-pad',
+        grants: [
+          { kind: 'set-secrets', path: 'test/pad', key },
+          { kind: 'read-objects', bucket: 'test-backups', prefix: 'pad' },
+          { kind: 'change-objects', bucket: 'test-tenant-pad' },
         ],
-        except: [secret('test/cluster/*')],
-        region: 'us-east-1',
       },
-      roles: [
-        {
-          name: 'pad',
-          roleName: 'test-contributor-pad',
-          description: 'group /pad: they look after it',
-          clientId: 'aws-test-pad',
-          grants: [
-            { kind: 'set-secrets', path: 'test/pad', key },
-            { kind: 'read-objects', bucket: 'test-backups', prefix: 'pad' },
-            { kind: 'change-objects', bucket: 'test-tenant-pad' },
-          ],
-        },
-        {
-          name: 'greedy',
-          roleName: 'test-contributor-greedy',
-          description: 'somebody: who was granted too much by mistake',
-          clientId: 'aws-test-greedy',
-          grants: [
-            { kind: 'set-secrets', path: 'test/cluster', key },
-            { kind: 'change-objects', bucket: 'test-bootstrap' },
-          ],
-        },
-      ],
-    }),
-);
+      {
+        name: 'greedy',
+        roleName: 'test-contributor-greedy',
+        description: 'somebody: who was granted too much by mistake',
+        clientId: 'aws-test-greedy',
+        grants: [
+          { kind: 'set-secrets', path: 'test/cluster', key },
+          { kind: 'change-objects', bucket: 'test-bootstrap' },
+        ],
+      },
+    ],
+  });
+});
 const role = roleOf(template, 'test-contributor-pad');
 
 test.each<[string, Call, boolean]>([
@@ -124,9 +125,8 @@ test('each role is a client of the single sign-on, whose provider is in another 
 });
 
 test('every role is under the boundary, and lasts an hour', () => {
-  const [boundary] = Object.keys(propertiesOf(template, 'AWS::IAM::ManagedPolicy'));
   template.allResourcesProperties('AWS::IAM::Role', {
-    PermissionsBoundary: { Ref: boundary },
+    PermissionsBoundary: 'arn:aws:iam::111122223333:policy/test-boundary',
     MaxSessionDuration: 3600,
   });
 });

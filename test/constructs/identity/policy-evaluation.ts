@@ -26,8 +26,11 @@ const roleSchema = z.object({
   RoleName: z.string(),
   AssumeRolePolicyDocument: documentSchema,
   Policies: z.array(z.object({ PolicyDocument: documentSchema })),
-  PermissionsBoundary: z.object({ Ref: z.string() }).optional(),
+  /** A policy of the same template, or one that is known by its name. */
+  PermissionsBoundary: z.union([z.object({ Ref: z.string() }), z.string()]).optional(),
 });
+
+const managedPolicySchema = z.object({ ManagedPolicyName: z.string().optional(), PolicyDocument: documentSchema });
 
 /** A call to AWS, or to take a role. */
 export interface Call {
@@ -49,7 +52,7 @@ export function roleOf(template: Template, roleName: string): EvaluatedRole {
   const roles = Object.values(propertiesOf(template, 'AWS::IAM::Role')).map((role) => roleSchema.parse(role));
   const role = roles.find(({ RoleName }) => RoleName === roleName);
   if (role === undefined) throw new Error(`no role ${roleName}, but ${roles.map(({ RoleName }) => RoleName).join()}`);
-  const boundary = boundaryOf(template, role.PermissionsBoundary?.Ref);
+  const boundary = boundaryOf(template, role.PermissionsBoundary);
   const own = role.Policies.map(({ PolicyDocument }) => PolicyDocument);
   return {
     allows: (call) =>
@@ -62,17 +65,28 @@ export function roleOf(template: Template, roleName: string): EvaluatedRole {
   };
 }
 
-function boundaryOf(template: Template, logicalId: string | undefined): readonly Policy[] {
-  if (logicalId === undefined) return [];
-  const policy = propertiesOf(template, 'AWS::IAM::ManagedPolicy')[logicalId];
-  return [z.object({ PolicyDocument: documentSchema }).parse(policy).PolicyDocument];
+/** @throws Error when the template does not have the policy. */
+function boundaryOf(template: Template, boundary: string | { readonly Ref: string } | undefined): readonly Policy[] {
+  if (boundary === undefined) return [];
+  const policies = Object.entries(propertiesOf(template, 'AWS::IAM::ManagedPolicy')).map(([logicalId, properties]) => ({
+    logicalId,
+    ...managedPolicySchema.parse(properties),
+  }));
+  const policy = policies.find(({ logicalId, ManagedPolicyName }) =>
+    typeof boundary === 'string' ? boundary.endsWith(`:policy/${ManagedPolicyName ?? ''}`) : logicalId === boundary.Ref,
+  );
+  if (policy === undefined) throw new Error(`no policy ${JSON.stringify(boundary)}`);
+  return [policy.PolicyDocument];
 }
 
-/** Whether a policy lets a call pass, as the policy of an endpoint of the VPC does. */
-export function policyAllows(document: unknown, call: Call): boolean {
-  const policy = documentSchema.parse(document);
-  return decides([policy], 'Allow', call) && !decides([policy], 'Deny', call);
+/** Whether policies together let a call pass, as those of a role or of an endpoint of the VPC do. */
+export function policiesAllow(documents: readonly unknown[], call: Call): boolean {
+  const policies = documents.map((document) => documentSchema.parse(document));
+  return decides(policies, 'Allow', call) && !decides(policies, 'Deny', call);
 }
+
+/** The same for one policy. */
+export const policyAllows = (document: unknown, call: Call): boolean => policiesAllow([document], call);
 
 const decides = (policies: readonly Policy[], effect: Statement['Effect'], call: Call): boolean =>
   policies.some(({ Statement }) => Statement.some((each) => each.Effect === effect && applies(each, call)));

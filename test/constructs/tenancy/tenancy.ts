@@ -30,7 +30,7 @@ export const greedy = service({
   typedIn: ['API_TOKEN', 'SALT'],
   generated: ['SESSION_SECRET', 'database-password'],
   sharedDatabase: 'general',
-  sharedCache: 'gitlab',
+  sharedCache: { name: 'gitlab', keys: 'unprefixed' },
   bucket: { keepDeletedDays: 14 },
   objects: { below: 'web', may: 'change' },
   archivist: 'cloudnative-pg',

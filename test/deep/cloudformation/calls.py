@@ -3,7 +3,7 @@
 import json
 
 from moto.cloudformation.exceptions import ValidationError
-from moto.cloudformation.models import CloudFormationBackend
+from moto.cloudformation.models import CloudFormationBackend, Stack
 from moto.cloudformation.parsing import ResourceMap
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.responses import ActionResult
@@ -14,6 +14,7 @@ delete_resources_of_moto = ResourceMap.delete
 resource_of_moto = ResourceMap.__getitem__
 permission_of_moto = FakeBucket.get_permission
 delete_change_set_of_moto = CloudFormationBackend.delete_change_set
+parameter_list_of_moto = Stack.parameter_list
 
 
 def update_termination_protection(self):
@@ -82,6 +83,15 @@ def get_permission(self, action, resource):
         self.policy = whole
 
 
+def parameter_list(self):
+    """moto tells a list as Python writes it; AWS tells it as it was given."""
+    told = parameter_list_of_moto.fget(self)
+    for each in told:
+        if isinstance(each["ParameterValue"], list):
+            each["ParameterValue"] = ",".join(each["ParameterValue"])
+    return told
+
+
 def add():
     """Fails when moto has learnt a call that it lacked."""
     assert not hasattr(CloudFormationResponse, "update_termination_protection")
@@ -91,3 +101,4 @@ def add():
     ResourceMap.__getitem__ = get_resource
     FakeBucket.get_permission = get_permission
     CloudFormationBackend.delete_change_set = delete_change_set
+    Stack.parameter_list = property(parameter_list)

@@ -6,6 +6,7 @@ import sys
 import threading
 
 import calls
+import recorded
 import resource_types
 from moto.server import main
 
@@ -21,6 +22,7 @@ with socket.socket() as free:
 # Its CloudFormation calls its other services.
 os.environ["AWS_ENDPOINT_URL"] = f"http://127.0.0.1:{port}"
 calls.add()
+recorded.add()
 resource_types.add()
 threading.Thread(target=end_with_standard_input, daemon=True).start()
 main(["--host", "127.0.0.1", "--port", str(port)])

@@ -39,6 +39,14 @@ export const stateDescriptions: Descriptions = {
         SubnetIds: Subnets[].SubnetIdentifier}`,
     ),
   ],
+  'AWS::ElastiCache::User': ({ id, account, region }) => [
+    elasticache('describe_users', { UserId: id }, `Users[0].{${same('UserId', 'UserName', 'Engine', 'AccessString')}}`),
+    elasticache(
+      'list_tags_for_resource',
+      { ResourceName: `arn:aws:elasticache:${region}:${account}:user:${id}` },
+      '{Tags: TagList}',
+    ),
+  ],
   'AWS::ElastiCache::ReplicationGroup': ({ id, account, region }) => [
     replicationGroup(
       id,

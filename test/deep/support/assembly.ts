@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cdkContext } from '../../../bin/cdk-context';
 import type { LoadedEnvironment } from '../../../model/load';
 import { cloudApp } from '../../../lib/cloud-app';
+import { deploymentRights } from '../../../lib/deployment-rights';
 import { platform } from '../../../lib/platform';
+import { templateSchema as renderedSchema } from '../../../lib/rendered';
 import { templateSchema, type Template } from './template';
 
 /** A stack of a cloud assembly. */
@@ -29,6 +31,30 @@ export function synthesize({ environment, facts }: LoadedEnvironment, folder: st
     file: templateFullPath,
     template: templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8'))),
   }));
+}
+
+/** The stack of the rights to deploy these, which no CDK command deploys. */
+export interface RightsStack {
+  readonly name: string;
+  readonly region: string;
+  readonly body: string;
+}
+
+/** Synthesizes the rights to deploy the stacks of an environment. */
+export function synthesizeRights(
+  { environment, facts }: LoadedEnvironment,
+  stacks: readonly AssemblyStack[],
+): RightsStack {
+  const app = cloudApp({ context: cdkContext() });
+  const resources = stacks.flatMap(({ template }) => Object.values(renderedSchema.parse(template).Resources));
+  deploymentRights(app, environment, facts, resources);
+  const [stack] = app.synth().stacks;
+  if (stack === undefined) throw new Error('there is no stack of rights');
+  return {
+    name: stack.stackName,
+    region: stack.environment.region,
+    body: readFileSync(stack.templateFullPath, 'utf8'),
+  };
 }
 
 /** Replaces the template of a stack in its assembly. */

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { LoadedEnvironment } from '../../../model/load';
 import { essentials, refusedAttributes, unknownTypes } from '../gaps';
-import { rewrite, synthesize, type AssemblyStack } from './assembly';
+import { rewrite, synthesize, synthesizeRights, type AssemblyStack, type RightsStack } from './assembly';
 import { startAws, type Aws, type Call } from './aws';
 import { cdk, type CdkResult } from './cdk';
-import { startEmulator, type Emulator } from './emulator';
+import { startEmulator, type Emulator, type RecordedCall } from './emulator';
 import type { Json } from './template';
 import { withoutGaps } from './without-gaps';
 
@@ -22,6 +23,8 @@ export interface DeployableStack extends AssemblyStack {
 export class Deployment {
   private readonly folder = mkdtempSync(join(tmpdir(), 'commons-assembly-'));
   private assembled: readonly DeployableStack[] = [];
+  private rights: RightsStack | undefined;
+  private engineersCalls = 0;
 
   private constructor(
     readonly emulator: Emulator,
@@ -42,17 +45,54 @@ export class Deployment {
   /** Writes the assembly of an environment, with what moto can deploy of it. */
   assemble(loaded: LoadedEnvironment): void {
     rmSync(this.folder, { recursive: true });
-    this.assembled = synthesize(loaded, this.folder).map((full) => {
+    const synthesized = synthesize(loaded, this.folder);
+    this.rights = synthesizeRights(loaded, synthesized);
+    this.assembled = synthesized.map((full) => {
       const { template, withoutTarget } = withoutGaps(full.template, limits);
       return { ...rewrite(full, template), full, withoutTarget };
     });
   }
 
-  /** `cdk bootstrap` of every region that has a stack. */
-  bootstrap(account: string): Promise<string> {
-    const regions = [...new Set(this.stacks.map(({ region }) => region))];
-    const places = regions.map((region) => `aws://${account}/${region}`);
-    return this.succeeds('bootstrap', ...places);
+  /** The rights to deploy, as an engineer deploys them, and `cdk bootstrap` with them of every region that has a stack. */
+  async bootstrap(account: string): Promise<string> {
+    const { name, region, body } = this.rights ?? {};
+    if (name === undefined || region === undefined || body === undefined) throw new Error('nothing is assembled');
+    const parameters = { StackName: name, TemplateBody: body, Capabilities: ['CAPABILITY_NAMED_IAM'] };
+    await this.ask(region, { service: 'cloudformation', operation: 'create_stack', parameters, query: 'StackId' });
+    const policies = executionPolicyNames(body).map((policy) => `arn:aws:iam::${account}:policy/${policy}`);
+    const regions = [...new Set(this.stacks.map((stack) => stack.region))];
+    const places = regions.map((each) => `aws://${account}/${each}`);
+    const output = await this.succeeds(
+      'bootstrap',
+      ...places,
+      '--cloudformation-execution-policies',
+      policies.join(','),
+    );
+    this.engineersCalls = this.emulator.calls().length;
+    return output;
+  }
+
+  /** Calls that CloudFormation made since the bootstrap, and those before: an engineer's. */
+  get calls(): { readonly engineer: readonly RecordedCall[]; readonly deploys: readonly RecordedCall[] } {
+    const calls = this.emulator.calls();
+    return { engineer: calls.slice(0, this.engineersCalls), deploys: calls.slice(this.engineersCalls) };
+  }
+
+  /** Policies of CloudFormation's execution role in a region, as IAM tells them. */
+  async executionPolicies({ account, region }: Pick<AssemblyStack, 'account' | 'region'>): Promise<readonly Json[]> {
+    const iam = (operation: string, parameters: Readonly<Record<string, Json>>, query: string) =>
+      this.ask('us-east-1', { service: 'iam', operation, parameters, query });
+    const RoleName = `cdk-hnb659fds-cfn-exec-role-${account}-${region}`;
+    const attached = await iam('list_attached_role_policies', { RoleName }, 'AttachedPolicies[].PolicyArn');
+    return Promise.all(
+      z
+        .array(z.string())
+        .parse(attached)
+        .map(async (PolicyArn) => {
+          const VersionId = await iam('get_policy', { PolicyArn }, 'Policy.DefaultVersionId');
+          return iam('get_policy_version', { PolicyArn, VersionId }, 'PolicyVersion.Document');
+        }),
+    );
   }
 
   /** `cdk deploy` of these stacks, without those they depend on. */
@@ -99,3 +139,16 @@ export class Deployment {
     throw new Error([`cdk ${args.join(' ')} ended with ${code ?? 'a signal'}:`, output, ...breakdowns].join('\n'));
   }
 }
+
+const rightsSchema = z.looseObject({
+  Resources: z.record(
+    z.string(),
+    z.looseObject({ Properties: z.looseObject({ ManagedPolicyName: z.string().optional() }) }),
+  ),
+});
+
+/** Names of the policies of CloudFormation's execution role. */
+const executionPolicyNames = (body: string): readonly string[] =>
+  Object.values(rightsSchema.parse(JSON.parse(body)).Resources).flatMap(({ Properties: { ManagedPolicyName } }) =>
+    ManagedPolicyName?.includes('-deploy-') === true ? [ManagedPolicyName] : [],
+  );

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
 import { pythonOf } from './python';
 import { variablesFor, type Variables } from './variables';
 
@@ -33,6 +34,18 @@ export interface EmulatorOptions {
   readonly images?: readonly SeededImage[];
 }
 
+const callSchema = z.strictObject({
+  /** As boto3 names it: `elbv2`. */
+  service: z.string(),
+  /** As the API names it: `CreateRole`. */
+  operation: z.string(),
+  region: z.string(),
+  parameters: z.record(z.string(), z.json()),
+});
+
+/** A call of the AWS API by CloudFormation, see `cloudformation/recorded.py`. */
+export type RecordedCall = z.output<typeof callSchema>;
+
 /** AWS, as moto plays it on this machine. */
 export interface Emulator {
   /** Names `localhost`, which the CDK command needs: moto finds templates in its own S3 by that name. */
@@ -40,6 +53,8 @@ export interface Emulator {
   readonly port: number;
   /** All the variables of a program that shall call the emulator. */
   readonly variables: Variables;
+  /** Calls that CloudFormation made so far to other services. */
+  readonly calls: () => readonly RecordedCall[];
   /** The errors of moto's own code so far, each with the place. */
   readonly breakdowns: () => readonly string[];
   readonly stop: () => Promise<void>;
@@ -51,6 +66,7 @@ export async function startEmulator({ account, images }: EmulatorOptions): Promi
   const variables = {
     ...variablesFor('http://localhost', home),
     ...imagesIn(home, images),
+    COMMONS_CALLS: join(home, 'calls.jsonl'),
     MOTO_ACCOUNT_ID: account,
     MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
   };
@@ -70,6 +86,7 @@ export async function startEmulator({ account, images }: EmulatorOptions): Promi
     endpoint,
     port,
     variables: variablesFor(endpoint, home),
+    calls: () => callsIn(join(home, 'calls.jsonl')),
     breakdowns: () => breakdownsIn(log()),
     stop: async () => {
       await ended(child);
@@ -77,6 +94,14 @@ export async function startEmulator({ account, images }: EmulatorOptions): Promi
     },
   };
 }
+
+const callsIn = (file: string): readonly RecordedCall[] =>
+  existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => callSchema.parse(JSON.parse(line)))
+    : [];
 
 type Child = ChildProcessByStdio<Writable, null, Readable>;
 

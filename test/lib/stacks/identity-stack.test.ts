@@ -93,17 +93,12 @@ test('the machine API may hand out the role of the workers that this stack makes
   );
 });
 
-test('node admission, contributors and CI have roles where they are asked for', () => {
+test('node admission and contributors have roles where they are asked for', () => {
   const template = templateWith({
     nodeAdmission: true,
     contributors: {
       issuer: 'https://sso.example/realms/commons',
-      boundary: {
-        policyName: 'test-contributors',
-        widest: [{ kind: 'read-objects', bucket: 'logs' }],
-        except: [],
-        region: place.region,
-      },
+      boundaryName: 'test-boundary-contributors',
       roles: [
         {
           name: 'logs',
@@ -114,12 +109,8 @@ test('node admission, contributors and CI have roles where they are asked for', 
         },
       ],
     },
-    ci: { issuer: 'https://gitlab.example', project: 'infrastructure/platform', branches: ['main'] },
   });
-  expect(roleNames(template)).toEqual(
-    [...clusterRoles, 'test-node-admission', 'test-contributor-logs', 'test-ci'].sort(),
-  );
-  expect(fieldsOf(template, 'AWS::IAM::ManagedPolicy', 'ManagedPolicyName')).toEqual(['test-contributors', 'test-ci']);
+  expect(roleNames(template)).toEqual([...clusterRoles, 'test-node-admission', 'test-contributor-logs'].sort());
 });
 
 test('the issuer’s stack is protected, named once for function and stack, and tells the address', () => {

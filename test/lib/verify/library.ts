@@ -72,7 +72,8 @@ const stock: Readonly<Record<string, unknown>> = {
 
 const platformStock: Readonly<Record<string, unknown>> = {
   Backups: bucket('database-backups'),
-  Cache: secret('library/caches/general', ['commons-platform/shared-cache', 'general']),
+  Cache: secret('library/caches/general', ['commons-platform/cache-of-tenant', 'maps']),
+  StrangersCache: secret('library/caches/forum', ['commons-platform/cache-of-tenant', 'maps-archive']),
   Login: secret('library/platform/login'),
 };
 

@@ -13,4 +13,5 @@ export const renderedFiles = (
     resource,
   })),
   waiting: [],
+  unpinned: [],
 });

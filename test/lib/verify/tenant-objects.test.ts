@@ -100,6 +100,7 @@ test.each([
     pod({ UPLOADS: bucketOf('tenant-maps-old') }),
     'is the bucket of tenant maps-old',
   ],
+  ['the password of a cache that another has alone', reading('library/caches/forum'), 'is not below library/maps/'],
 ])('an object of a tenant that names %s is found', (_, text, reason) => {
   const [found, ...more] = reasons(text);
   expect(found).toContain(reason);
@@ -110,7 +111,7 @@ test.each([
   ['its role', account('library-maps-tiles')],
   ['its secret', reading('library/maps/tiles')],
   ['its secrets by their path', external({ dataFrom: [{ find: { path: 'library/maps/' } }] })],
-  ['a secret that is there for tenants', reading('library/caches/general')],
+  ['the password of the cache that it has alone', reading('library/caches/general')],
   ['its store', external({ secretStoreRef: { name: 'aws' } })],
   ['its archive', store(`s3://${backups}/maps/tiles`)],
   ['its repository', crunchy('/maps/tiles')],

@@ -103,7 +103,7 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   ['where a bucket is', { Action: 's3:GetBucketLocation', Resource: `arn:aws:s3:::${backups}` }],
   ['its secrets', secretsBelow('library/maps/*')],
   ['one of its secrets', secretsBelow('library/maps/tiles-??????')],
-  ['a secret that is there for tenants', secretsBelow('library/caches/general-??????')],
+  ['the password of the cache that it has alone', secretsBelow('library/caches/general-??????')],
   ['the key of an alias', key({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': ['alias/library-data'] } })],
   ['nothing, by a statement that denies', { Effect: 'Deny', Action: '*', Resource: '*' }],
 ])('a role that reaches %s is taken', (_, statement) => {

@@ -18,7 +18,7 @@ test.each<[string, readonly string[], string, string]>([
     'a setting that refers to the database of a service without one',
     ["settings: { A: '$(DATABASE_HOST)' }", 'cache: {}'],
     'settings.A: $(DATABASE_HOST) is no variable of this service',
-    `refer to one of: CACHE_HOST, CACHE_PORT, CACHE_PASSWORD, CACHE_URL, A${forText('DATABASE_HOST')}`,
+    `refer to one of: CACHE_HOST, CACHE_PORT, CACHE_USER, CACHE_PASSWORD, CACHE_URL, CACHE_PREFIX, A${forText('DATABASE_HOST')}`,
   ],
   [
     'a reference that is nearly right',

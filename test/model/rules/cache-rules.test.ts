@@ -83,3 +83,83 @@ test.each([
   expect(tenants[0]?.services[0]).toMatchObject({ cache: { declared: expected } });
   expect(caches.map(({ eviction }) => eviction)).toEqual(['none', 'least-recently-used']);
 });
+
+const shared = (tenant: string, host: string) =>
+  tenant.replaceAll('site.commons.example', host).replace('uploads.commons.example', `uploads-${host}`);
+const webAt = (host: string, cache = 'remembered') => shared(web(`cache: { shared: ${cache} }`), host);
+
+/** What is said of shared caches, by file. */
+const saidOf = (tenants: Readonly<Record<string, string>>) =>
+  report({ 'environment.yaml': environment, ...tenants }).filter((line) => line.includes('cache.shared'));
+
+test.each<[string, Readonly<Record<string, string>>, string]>([
+  [
+    'a forum beside a web application',
+    {
+      'tenants/site.yaml': discourse('    cache: { shared: remembered }\n'),
+      'tenants/wiki.yaml': webAt('wiki.commons.example'),
+    },
+    'tenants/site.yaml:12:22 services[0].cache.shared: discourse cannot be told what its keys begin with, and service web of tenant wiki uses remembered too',
+  ],
+  [
+    'a bridge beside a web application',
+    {
+      'tenants/site.yaml': hookshot('    cache: { shared: remembered }\n'),
+      'tenants/wiki.yaml': webAt('wiki.commons.example'),
+    },
+    'hookshot cannot be told what its keys begin with, and service web of tenant wiki',
+  ],
+  [
+    'a forum beside a bridge',
+    {
+      'tenants/site.yaml': discourse('    cache: { shared: remembered }\n'),
+      'tenants/bridge.yaml': shared(hookshot('    cache: { shared: remembered }\n'), 'bridge.commons.example'),
+    },
+    'discourse cannot be told what its keys begin with, and service hookshot of tenant bridge',
+  ],
+])('%s in a shared cache is refused', (_, tenants, reason) => {
+  expect(saidOf(tenants).join('\n')).toContain(reason);
+});
+
+test('two bridges in one cache are refused both', () => {
+  const bridge = (host: string) => shared(hookshot('    cache: { shared: remembered }\n'), host);
+  const found = saidOf({
+    'tenants/one.yaml': bridge('one.commons.example'),
+    'tenants/two.yaml': bridge('two.commons.example'),
+  });
+  expect(found.map((line) => /^tenants.(\w+)/.exec(line)?.[1])).toEqual(['one', 'two']);
+});
+
+test('web applications share a cache, and a forum has one alone', () => {
+  expect(
+    saidOf({
+      'tenants/site.yaml': discourse('    cache: { shared: remembered }\n'),
+      'tenants/wiki.yaml': webAt('wiki.commons.example', 'forgotten'),
+      'tenants/maps.yaml': webAt('maps.commons.example', 'forgotten'),
+    }),
+  ).toEqual([]);
+});
+
+test('as many users as ElastiCache takes in a group are taken, and one more is told', () => {
+  const tenants = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`tenants/t${index}.yaml`, webAt(`t${index}.commons.example`)]),
+    );
+  const warned = (count: number) =>
+    load({ 'environment.yaml': environment, ...tenants(count) }).warnings.filter(({ path }) =>
+      path.startsWith('caches'),
+    );
+  expect(warned(99)).toEqual([]);
+  expect(warned(100)).toMatchObject([
+    { path: 'caches[0].name', reason: expect.stringContaining('has 101 users') as unknown },
+  ]);
+});
+
+test('more users than the stack of the caches has room for are refused', () => {
+  const tenants = Object.fromEntries(
+    Array.from({ length: 230 }, (_, index) => [`tenants/t${index}.yaml`, webAt(`t${index}.commons.example`)]),
+  );
+  expect(report({ 'environment.yaml': environment, ...tenants }).join('\n')).toContain(
+    'caches: have 473 resources with all their users, and there is room for 450 in a stack',
+  );
+});

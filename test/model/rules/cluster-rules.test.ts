@@ -32,8 +32,8 @@ test.each<[string, string, string, string]>([
   ],
   [
     'a region without images',
-    minimalEnvironment.replaceAll('us-east-1', 'us-west-9'),
-    '5:9 region: OpenShift 4.20 has no boot images in us-west-9',
+    minimalEnvironment.replaceAll('us-east-1', 'me-west-1'),
+    '5:9 region: OpenShift 4.20 has no boot images in me-west-1',
     'choose another region, such as us-east-1, us-east-2, us-west-1, us-west-2',
   ],
   [

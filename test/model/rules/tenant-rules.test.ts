@@ -5,7 +5,7 @@ test.each([
   ...['certificates', 'external-secrets', 'cert-manager', 'cnpg', 'cnpg-system'],
   ...['ingress', 'machine-pools', 'node-admission', 'shared', 'shared-pads', 'contributor-pads'],
   ...['databases', 'storage', 'logs', 'caches', 'operators', 'percona-pads', 'postgres-operator'],
-  ...['bootstrap', 'ci', 'cluster', 'contributor', 'contributors', 'worker'],
+  ...['bootstrap', 'cluster', 'contributor', 'contributors', 'pipelines', 'worker'],
 ])('no tenant is called %s', (name) => {
   expect(report({ [`tenants/${name}.yaml`]: minimalTenant })).toEqual([
     `tenants/${name}.yaml:1:1 ${name} is a name the cluster keeps for itself`,

@@ -35,8 +35,8 @@ export const gitlabProps: Required<GitLabProps> = {
     backupTarget: { bucket: 'test-database-backups', prefix: 'gitlab/gitlab', roleArn: role('backup-db') },
   },
   redis: {
-    persistent: { host: 'persistent.cache.example', remotePassword: 'test/caches/gitlab' },
-    cache: { host: 'cache.cache.example', remotePassword: 'test/caches/gitlab-cache' },
+    persistent: { host: 'persistent.cache.example', user: 'default', remotePassword: 'test/caches/gitlab' },
+    cache: { host: 'cache.cache.example', user: 'default', remotePassword: 'test/caches/gitlab-cache' },
   },
   bucketName: (bucket) => `test-${bucket}`,
   roleArns: {

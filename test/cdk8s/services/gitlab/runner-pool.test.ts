@@ -17,7 +17,10 @@ const config: RunnerConfigProps = {
   tolerations: [{ key: 'commons-platform/purpose', value: 'ci', effect: 'NoSchedule' }],
   userNamespaces: true,
   purpose: everybody,
+  jobImage: 'registry.example/jobs:1.2',
 };
+
+const image = { registry: 'registry.example', image: 'runner', tag: 'v19.2.2' };
 
 function objects(userNamespaces: boolean) {
   const chart = new PlatformChart(new App(), 'runner', {
@@ -86,7 +89,7 @@ test('a job reaches nothing of the cluster, its machines or the metadata service
 });
 
 test('the chart gets the configuration as it is', () => {
-  const text = runnerValues({ ...config, gitlabUrl: 'https://gitlab.commons.example', jobs: 20 });
+  const text = runnerValues({ ...config, image, gitlabUrl: 'https://gitlab.commons.example', jobs: 20 });
   const values = z
     .object({
       concurrent: z.number(),

@@ -76,6 +76,7 @@ export const rendered = (objects: readonly unknown[], resources: Readonly<Record
     ...{ stack: 'testing', logicalId, resource },
   })),
   waiting: [],
+  unpinned: [],
 });
 
 /** Fate of each holding whose name contains `part`. */

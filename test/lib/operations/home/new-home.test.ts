@@ -1,5 +1,9 @@
 import { forgeOf, newHomeFiles, type NewHomeProps } from '../../../../lib/operations/home/new-home';
 
+const managers = ['/(^|/)environments/[^/]+/images\\.yaml$/', '/^images/discourse/Containerfile$/'].map((pattern) => ({
+  managerFilePatterns: [pattern],
+}));
+
 const props: NewHomeProps = {
   name: 'my-community',
   community: 'The Commons',
@@ -7,6 +11,7 @@ const props: NewHomeProps = {
   program: {
     version: '1.2.3',
     cdkVersion: '2.0.1',
+    renovate: { extends: ['config:recommended'], customManagers: managers, packageRules: [] },
     cdkSettings: { app: 'other', output: 'cdk.out', context: { a: 1 } },
   },
   packageJson: undefined,
@@ -60,4 +65,12 @@ test.each([
   const files = newHomeFiles({ ...props, forge });
   expect(files[file]).toContain('npx commons verify');
   expect(Object.keys(files).filter((each) => each.endsWith('.yml') || each.endsWith('.yaml'))).toEqual([file]);
+});
+
+test('the bot is told of what a home has, and of nothing else', () => {
+  expect(parsed(newHomeFiles(props), 'renovate.json')).toMatchObject({
+    extends: ['config:recommended'],
+    enabledManagers: ['npm', 'dockerfile', 'custom.regex'],
+    customManagers: managers.slice(0, 1),
+  });
 });

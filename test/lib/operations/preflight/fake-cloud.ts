@@ -76,6 +76,8 @@ const answer =
 
 /** A region with an empty account that may have a thousand of everything, with changes. */
 export const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
+  regions: answer(['us-east-1', 'us-west-2'].map((name) => ({ name, switchedOff: false }))),
+  zonesOfDatabase: () => Promise.resolve(zoneNames),
   zones: answer([...zoneNames, 'us-east-1d'].map((name) => zone({ name }))),
   instanceTypes: (names) => Promise.resolve(instanceTypes.filter(({ name }) => names.includes(name))),
   zonesOffering: (types) => Promise.resolve(new Map(types.map((type) => [type, zoneNames]))),

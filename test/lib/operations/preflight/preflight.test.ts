@@ -131,6 +131,7 @@ test('after the installation all that is left is fine', async () => {
 
 /** A question by the checks that cannot do without its answer. */
 const needed = {
+  regions: ['regions'],
   zones: ['zones'],
   zonesOffering: ['instance types in zones'],
   instanceTypes: ['instance types', 'quota of on-demand vCPUs', 'quota of spot vCPUs'],

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { blockYaml } from '../cdk8s/base/block-yaml';
+import { buildInputs, withDigests } from '../lib/operations/images/build-inputs';
+import { buildFolder } from './build-folder';
+import { replaceFile } from './replace-file';
+
+/** List of the images that builds begin with and that go by their tag, below the project's folder. */
+export const unpinnedBuildInputs = 'images/unpinned.yaml';
+
+/** Everything that says how images are built, below the folder that they are built from; a home has just a few of these. */
+export function buildFiles(): readonly string[] {
+  const below = (folder: string, wanted: RegExp) =>
+    existsSync(join(buildFolder, folder))
+      ? readdirSync(join(buildFolder, folder), { recursive: true, encoding: 'utf8' })
+          .filter((file) => wanted.test(file) && !file.includes('node_modules'))
+          .map((file) => `${folder}/${file}`)
+      : [];
+  return [
+    ...(existsSync(join(buildFolder, 'Containerfile')) ? ['Containerfile'] : []),
+    ...below('images', /(^|\/)Containerfile$/),
+    ...below('pipelines', /\.gitlab-ci\.yml$/),
+  ].sort();
+}
+
+/** Text of a file of the project. */
+export const textOf = (file: string): string => readFileSync(join(buildFolder, file), 'utf8');
+
+/** Images that still go by their tag, by what the build files say. */
+export const unpinnedIn = (texts: readonly string[]): readonly string[] =>
+  [
+    ...new Set(
+      texts.flatMap(buildInputs).flatMap(({ reference, digest }) => (digest === undefined ? [reference] : [])),
+    ),
+  ].sort();
+
+/** The images that are listed as going by their tag. */
+export const listedAsUnpinned = (): readonly string[] =>
+  z.array(z.string()).parse(parse(textOf(unpinnedBuildInputs)) ?? []);
+
+/** Writes digests into every build file, and the list of what still has none; returns the files that changed. */
+export function writeBuildDigests(digests: ReadonlyMap<string, string>): readonly string[] {
+  const files = buildFiles();
+  const changed = files.filter((file) => {
+    const [before, after] = [textOf(file), withDigests(textOf(file), digests)];
+    if (before !== after) replaceFile(join(buildFolder, file), after);
+    return before !== after;
+  });
+  mkdirSync(join(buildFolder, 'images'), { recursive: true });
+  replaceFile(join(buildFolder, unpinnedBuildInputs), unpinnedText(unpinnedIn(files.map(textOf))));
+  return changed;
+}
+
+const unpinnedText = (unpinned: readonly string[]): string =>
+  `# Images that builds begin with and that still go by their tag: npm run commons -- images pin\n${unpinned.length === 0 ? '[]\n' : blockYaml(unpinned)}`;

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DefaultStackSynthesizer } from 'aws-cdk-lib/core';
+import { z } from 'zod';
+import { namesOf } from '../../model/naming';
+import { deployRegions, rightsNoun } from '../../lib/deployment-rights';
+import { rightsFaults } from '../../lib/operations/rights/rights-faults';
+import { checkAccount } from '../aws/check-account';
+import { deployedRights } from '../aws/deployed-rights';
+import { cdkContext } from '../cdk-context';
+import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
+
+/**
+ * Asks AWS whether CloudFormation may deploy what is rendered, and no more than that. The exit code is 1 when an engineer has to
+ * deploy rights first.
+ */
+export async function checkRights(name: string): Promise<void> {
+  const { environment } = loadedEnvironment(name);
+  await checkAccount(environment);
+  const stackName = namesOf(environment).stack(rightsNoun);
+  const file = join(home.rendered, name, 'rights', `${stackName}.template.json`);
+  const { '@aws-cdk/core:bootstrapQualifier': qualifier } = cdkContext();
+  const faults = rightsFaults({
+    stackName,
+    rendered: JSON.parse(readFileSync(file, 'utf8')),
+    account: environment.account,
+    qualifier: z.string().default(DefaultStackSynthesizer.DEFAULT_QUALIFIER).parse(qualifier),
+    deployed: await deployedRights(stackName, deployRegions(environment)),
+  });
+  const remedies = new Map(faults.map(({ remedy }) => [remedy, faults.filter((fault) => fault.remedy === remedy)]));
+  for (const [remedy, those] of remedies) {
+    console.log(`${those.map(({ reason }) => reason).join('\n')}\n    ${remedy}\n`);
+  }
+  console.log(
+    faults.length === 0
+      ? `${name} can be deployed: CloudFormation may do what is rendered`
+      : `do not deploy ${name} yet: ${faults.length} ${faults.length === 1 ? 'right is' : 'rights are'} not as rendered`,
+  );
+  if (faults.length > 0) process.exitCode = 1;
+}

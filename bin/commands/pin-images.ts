@@ -1,0 +1,106 @@
+import { environmentNames } from '../../model/load';
+import { allOrProblems, formatProblem, type Problem } from '../../model/problem';
+import type { PinnedImages } from '../../model/images';
+import { buildInputs } from '../../lib/operations/images/build-inputs';
+import { HttpRegistry } from '../../lib/operations/images/http-registry';
+import { pinImages, type Asked, type PinnedResult } from '../../lib/operations/images/pin-images';
+import type { Registry } from '../../lib/operations/images/registry';
+import { fileProblem } from '../../lib/operations/install/file-problem';
+import { buildFiles, textOf, writeBuildDigests } from '../build-files';
+import { imagesOf, writeImages } from '../images-of';
+import { home } from '../home';
+import { homeKinds } from '../home-kinds';
+import { loadedEnvironment } from '../loaded-environment';
+import { httpsSend } from '../registry/https-send';
+import { registryCredentials } from '../registry/registry-credentials';
+import { table } from '../table';
+
+export interface PinImagesOptions {
+  /** Which images are asked about. */
+  readonly asked: Asked;
+  /** File with names and passwords for registries. */
+  readonly credentials?: string;
+}
+
+/**
+ * Asks registries about the images of one environment, or of all and about what images are built from, and writes what they
+ * answered. What cannot be asked stays as it is; the exit code is 1 then.
+ *
+ * @throws ProblemsError with everything that is wrong with an environment; nothing is asked or written then.
+ */
+export async function pinImagesOf(name: string | undefined, { asked, credentials }: PinImagesOptions): Promise<void> {
+  const names = name === undefined ? environmentNames(home.environments) : [name];
+  const loaded = allOrProblems(names, loadedEnvironment);
+  const registry = new HttpRegistry(httpsSend(), registryCredentials(credentials));
+  const problems: Problem[] = [];
+  const written: string[] = [];
+  const named = new Set(typeof asked === 'string' ? [] : asked);
+  for (const environment of loaded) {
+    const wanted = await imagesOf(environment, homeKinds());
+    for (const { reference } of wanted) named.delete(reference);
+    const { images } = environment.environment;
+    const result = await pinImages(images, wanted, asked, registry);
+    const { name: its } = environment.environment;
+    problems.push(...problemsOf(`environments/${its}/images.yaml`, result));
+    print(its, result);
+    if (result.changes.length > 0) written.push(writeImages(its, result.images));
+  }
+  if (name === undefined) {
+    const builds = await pinBuildInputs(asked, registry, named);
+    problems.push(...builds.problems);
+    written.push(...builds.written);
+  }
+  problems.push(...[...named].map(unknownImage));
+  for (const file of written) console.log(`written to ${file}`);
+  if (written.length > 0) console.log('next: npm start, review what changes, and commit it together');
+  for (const problem of problems) console.error(formatProblem(problem));
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+interface PinnedBuilds {
+  readonly problems: readonly Problem[];
+  /** Files that changed. */
+  readonly written: readonly string[];
+}
+
+/** Builds run for every architecture, whatever the environments have. */
+async function pinBuildInputs(asked: Asked, registry: Registry, named: Set<string>): Promise<PinnedBuilds> {
+  const inputs = buildFiles().flatMap((file) => buildInputs(textOf(file)));
+  const known: PinnedImages = Object.fromEntries(
+    inputs.flatMap(({ reference, digest }) =>
+      digest === undefined ? [] : [[reference, { digest, architectures: ['amd64', 'arm64'] as const }]],
+    ),
+  );
+  const references = [...new Set(inputs.map(({ reference }) => reference))].sort();
+  for (const reference of references) named.delete(reference);
+  const wanted = references.map((reference) => ({ reference, architectures: ['amd64', 'arm64'] as const }));
+  const result = await pinImages(known, wanted, asked, registry);
+  print('build inputs', result);
+  const digests = Object.entries(result.images).map(([reference, { digest }]) => [reference, digest] as const);
+  return { problems: problemsOf('images/unpinned.yaml', result), written: writeBuildDigests(new Map(digests)) };
+}
+
+function print(of: string, { changes }: PinnedResult): void {
+  console.log(`${of}: ${changes.length === 0 ? 'nothing changes' : `${changes.length} images change`}`);
+  if (changes.length === 0) return;
+  const rows = changes.map(({ reference, before, after }) => [
+    reference,
+    before?.digest ?? 'none',
+    after?.digest ?? 'nothing needs it any more',
+    after?.architectures.join(' ') ?? '',
+  ]);
+  console.log(table(['image', 'before', 'now', 'architectures'], rows));
+}
+
+const problemsOf = (file: string, { failures }: PinnedResult): readonly Problem[] =>
+  failures.map(({ reference, reason }) => ({
+    ...fileProblem(file, reason, 'it stays as it is: mend that, and run the command again'),
+    path: reference,
+  }));
+
+const unknownImage = (reference: string): Problem =>
+  fileProblem(
+    `--image ${reference}`,
+    'is no image that goes by digest',
+    'write it as rendered/<environment>/unpinned.yaml or images.yaml has it',
+  );

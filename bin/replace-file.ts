@@ -1,0 +1,13 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+
+/** Writes a file whole or not at all. */
+export function replaceFile(file: string, text: string): void {
+  const next = `${file}.next.tmp`;
+  try {
+    writeFileSync(next, text);
+    renameSync(next, file);
+  } catch (error) {
+    rmSync(next, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { applicationWaves } from '../base/sync';
+import { namespaceKind, placeKinds } from '../tenancy/tenant-kinds';
+import { platformApplication, type ClusterApplication, type Context } from './application';
+
+/** Folder and application of what says who tenants are. */
+export const tenantPlacesName = 'tenants';
+
+/**
+ * Namespaces, quotas, roles and bindings of all tenants, whose files come with their tenants: who a tenant is and what it may is
+ * the platform's to say, whatever somebody merges into the branch that services follow.
+ */
+export function tenantPlaces(context: Context): readonly ClusterApplication[] {
+  const { tenants } = context.environment;
+  if (tenants.length === 0) return [];
+  const application = platformApplication(
+    context,
+    {},
+    {
+      name: tenantPlacesName,
+      description: 'Who tenants are, and what they may',
+      namespaces: tenants.map(({ name }) => name),
+      clusterKinds: [namespaceKind],
+      namespaceKinds: placeKinds,
+      wave: applicationWaves.data,
+    },
+  );
+  return [application];
+}

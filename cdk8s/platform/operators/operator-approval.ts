@@ -1,0 +1,118 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules, type Alert } from '../../base/alert-rules';
+import { apiAccess } from '../../base/api-access';
+import { k8s } from '../../base/kubernetes';
+import { kubernetesApi, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
+import { resourcesOf } from '../../base/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/restricted';
+import { inWave, objectWaves } from '../../base/sync';
+import { WorkloadIdentity } from '../../base/workload-identity';
+import { approvalLists, approvalScript } from './approval-script';
+
+/** Name of it all: namespace, service account, CronJob. */
+export const operatorApprovalName = 'operator-approval';
+
+export interface OperatorApprovalProps {
+  /** Each operator with its namespace, and its ClusterServiceVersion as far as somebody has pinned one. */
+  readonly operators: readonly { readonly namespace: string; readonly package: string; readonly version?: string }[];
+  readonly addresses: ClusterAddresses;
+  readonly runbookUrl: string;
+}
+
+/** The cluster's own `oc`, which is of its release and for the architecture of the machine. */
+const clientImage = 'image-registry.openshift-image-registry.svc:5000/openshift/cli:latest';
+
+/**
+ * Approves the versions of operators that are rendered, every five minutes, and nothing else: what a catalogue offers besides
+ * waits for a change that a reviewer sees. For the chart of its own namespace.
+ */
+export class OperatorApproval extends Construct {
+  constructor(scope: Construct, id: string, { operators, addresses, runbookUrl }: OperatorApprovalProps) {
+    super(scope, id);
+    const name = operatorApprovalName;
+    const labels = { 'app.kubernetes.io/name': name };
+    new WorkloadIdentity(this, 'identity', { name });
+    const lists = listsOf(operators);
+    new k8s.KubeConfigMap(this, 'lists', {
+      metadata: { name, annotations: inWave(objectWaves.identity) },
+      data: lists,
+    });
+    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [kubernetesApi(addresses)] });
+    new k8s.KubeCronJob(this, 'cron-job', {
+      metadata: { name, annotations: inWave(objectWaves.data) },
+      spec: {
+        schedule: '*/5 * * * *',
+        timeZone: 'Etc/UTC',
+        concurrencyPolicy: 'Forbid',
+        startingDeadlineSeconds: 200,
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 1,
+        jobTemplate: {
+          spec: {
+            backoffLimit: 0,
+            activeDeadlineSeconds: 280,
+            template: { metadata: { labels: { ...Chart.of(this).labels, ...labels } }, spec: podSpec },
+          },
+        },
+      },
+    });
+    new AlertRules(this, 'alerts', { name, runbookUrl, alerts: approvalAlerts });
+  }
+}
+
+function listsOf(operators: OperatorApprovalProps['operators']): Record<string, string> {
+  const lines = operators.map(({ namespace, version, ...operator }) =>
+    version === undefined
+      ? { list: approvalLists.unpinned, line: `${namespace} ${operator.package}\n` }
+      : { list: approvalLists.versions, line: `${namespace} ${operator.package} ${version}\n` },
+  );
+  const textOf = (wanted: string) => lines.flatMap(({ list, line }) => (list === wanted ? [line] : [])).join('');
+  return Object.fromEntries(Object.values(approvalLists).map((list) => [list, textOf(list)]));
+}
+
+const podSpec: k8s.PodSpec = {
+  serviceAccountName: operatorApprovalName,
+  automountServiceAccountToken: false,
+  enableServiceLinks: false,
+  restartPolicy: 'Never',
+  securityContext: restrictedPod,
+  containers: [
+    {
+      name: operatorApprovalName,
+      image: clientImage,
+      command: ['/bin/sh', '-c', approvalScript],
+      env: [
+        { name: 'LISTS', value: '/etc/operator-approval' },
+        // For the caches of `oc`; the user has no home of its own.
+        { name: 'HOME', value: '/tmp' },
+      ],
+      resources: resourcesOf('small'),
+      securityContext: restrictedContainer,
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+      volumeMounts: [
+        { name: 'lists', mountPath: '/etc/operator-approval', readOnly: true },
+        apiAccess.mount,
+        { name: 'scratch', mountPath: '/tmp' },
+      ],
+    },
+  ],
+  volumes: [
+    { name: 'lists', configMap: { name: operatorApprovalName } },
+    apiAccess.volume,
+    { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
+  ],
+};
+
+const lastSuccess = `kube_cronjob_status_last_successful_time{namespace="${operatorApprovalName}",cronjob="${operatorApprovalName}"}`;
+
+const approvalAlerts: readonly Alert[] = [
+  {
+    name: 'OperatorsNotAsWritten',
+    expression: `time() - max(${lastSuccess}) > 3600 or absent(${lastSuccess})`,
+    lasting: '1h',
+    severity: 'warning',
+    summary: 'For two hours an operator has not been the version that is pinned, or nobody could look.',
+    runbook: 'operators-not-as-written',
+  },
+];

@@ -1,0 +1,110 @@
+import type { App } from 'aws-cdk-lib/core';
+import { z } from 'zod';
+import { believedIssuers } from '../model/believed-issuers';
+import type { Environment } from '../model/environment';
+import type { Facts } from '../model/facts';
+import { namesOf, type Names } from '../model/naming';
+import { environmentTag, platformTags } from '../model/platform-tags';
+import { deletionRoleProps } from './backup';
+import { contributorsBoundary, contributorsBoundaryOf } from './contributors';
+import { executionPolicies } from './deployment-rights/execution-policies';
+import type { LimitsPlace } from './deployment-rights/limits';
+import { never } from './deployment-rights/never';
+import { workloadBoundary } from './deployment-rights/workload-boundary';
+import type { TemplateResource } from './rendered';
+import { DeploymentRightsStack, type DeploymentRightsStackProps } from './stacks/deployment-rights-stack';
+
+/** Noun of the stack with the rights of those who deploy. */
+export const rightsNoun = 'deployment-rights';
+
+/**
+ * The stack with the rights to deploy an environment's stacks, which are made of these resources. In an app of its own: who deploys
+ * the others cannot deploy this one.
+ */
+export function deploymentRights(
+  app: App,
+  environment: Environment,
+  facts: Partial<Facts>,
+  resources: readonly TemplateResource[],
+): void {
+  const props = deploymentRightsProps(environment, facts, resources);
+  new DeploymentRightsStack(app, props.stackName, props);
+}
+
+/** What the stack of rights needs, to let CloudFormation deploy these resources and no others. */
+function deploymentRightsProps(
+  environment: Environment,
+  facts: Pick<Partial<Facts>, 'infraId' | 'serviceAccountIssuer'>,
+  resources: readonly TemplateResource[],
+): DeploymentRightsStackProps {
+  const { name, account, region, zones, access } = environment;
+  const names = namesOf(environment);
+  const regions = deployRegions(environment);
+  const contributors = access.contributors.length === 0 ? undefined : contributorsBoundaryOf(environment);
+  const deletion = deletionRoleProps(environment);
+  const pipelines = access.ci && {
+    roleName: names.roleName(...pipelinesRole),
+    regions,
+    rightsStack: names.stack(rightsNoun),
+    ...access.ci,
+  };
+  const engineersRoles = [deletion, ...(pipelines === undefined ? [] : [pipelines])].map(({ roleName }) => roleName);
+  const place: LimitsPlace = {
+    environment: name,
+    account,
+    prefixes: facts.infraId === undefined ? [name] : [name, facts.infraId],
+    buckets: [names.bucket('*')],
+    assetBuckets: [`cdk-*-assets-${account}-*`],
+    issuers: issuersOf(environment, facts),
+    boundaries: [
+      workloadBoundaryArn(names),
+      ...(contributors === undefined ? [] : [names.policyArn(...contributorsBoundary)]),
+    ],
+    passedTo: trustedServices(resources),
+  };
+  return {
+    stackName: names.stack(rightsNoun),
+    environment: name,
+    ...{ account, region, zones, tags: platformTags(environment) },
+    policyName: (purpose) => names.roleName('deploy', purpose),
+    executionPolicies: executionPolicies([...new Set(resources.map(({ Type }) => Type))].sort(), place),
+    never: never({ environment: name, account, environmentTag, regions, engineersRoles }),
+    workloadBoundary: { policyName: names.roleName(...workloads), ...workloadBoundary({ environment: name, account }) },
+    contributorsBoundary: contributors,
+    pipelines,
+    deletion,
+  };
+}
+
+/** Regions with stacks of an environment, its own first; each has a bootstrap of CDK. */
+export function deployRegions({ region, backup }: Pick<Environment, 'region' | 'backup'>): readonly string[] {
+  return [...new Set([region, 'us-east-1', ...('none' in backup.copies ? [] : [backup.copies.region])])];
+}
+
+/** ARN of the boundary of every role that brings none. */
+export const workloadBoundaryArn = (names: Names): string => names.policyArn(...workloads);
+
+/** Paths of names of what an engineer deploys. */
+const workloads = ['boundary', 'workloads'] as const;
+const pipelinesRole = ['pipelines'] as const;
+
+/** The issuers that the account is told of, as IAM names them. */
+function issuersOf(environment: Environment, { serviceAccountIssuer }: Pick<Partial<Facts>, 'serviceAccountIssuer'>) {
+  const issuers = [...believedIssuers(environment).map(({ issuer }) => issuer), serviceAccountIssuer ?? []].flat();
+  return [...new Set(issuers.map((issuer) => issuer.replace(/^https:\/\//, '')))];
+}
+
+const trustSchema = z.looseObject({
+  AssumeRolePolicyDocument: z.looseObject({
+    Statement: z.array(z.looseObject({ Principal: z.looseObject({ Service: z.string().optional() }).optional() })),
+  }),
+});
+
+/** Services that take a role of these. */
+function trustedServices(resources: readonly TemplateResource[]): readonly string[] {
+  const services = resources
+    .filter(({ Type }) => Type === 'AWS::IAM::Role')
+    .flatMap(({ Properties }) => trustSchema.parse(Properties).AssumeRolePolicyDocument.Statement)
+    .flatMap(({ Principal }) => Principal?.Service ?? []);
+  return [...new Set(services)].sort();
+}

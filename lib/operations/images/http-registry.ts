@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { imageArchitectures, type PinnedImage } from '../../../model/images';
+import { imageReference } from './image-reference';
+import type { Registry, RegistryAnswer, RegistryCredentials, RegistryResponse, Send } from './registry';
+import { parsed, RegistrySession } from './registry-session';
+
+/** What one image of an index is for; what is attached to an image is for nothing. */
+const indexSchema = z.object({
+  manifests: z.array(z.object({ platform: z.object({ architecture: z.string(), os: z.string() }).optional() })),
+});
+
+const manifestSchema = z.object({ config: z.object({ digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) }) });
+const configSchema = z.object({ architecture: z.string(), os: z.string() });
+
+/** Source: opencontainers/image-spec:media-types.md, distribution/distribution:docs/content/spec/manifest-v2-2.md. */
+const indexTypes = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+];
+const manifestTypes = [
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+];
+const accept = [...indexTypes, ...manifestTypes].join(', ');
+
+/**
+ * Registries that speak the protocol of OCI. What a registry says is believed only as far as its bytes show it: a digest is that
+ * of the manifest that came. Source: opencontainers/distribution-spec:spec.md, "Pulling manifests".
+ */
+export class HttpRegistry implements Registry {
+  private readonly sessions = new Map<string, RegistrySession>();
+
+  constructor(
+    private readonly send: Send,
+    private readonly credentials: RegistryCredentials = {},
+  ) {}
+
+  async ask(reference: string, known?: PinnedImage): Promise<RegistryAnswer> {
+    const { host, repository, tag } = imageReference(reference);
+    const session = this.sessionOf(host, repository);
+    // To look is free of charge where fetching is counted, as Docker's registry does.
+    if (known !== undefined) {
+      const looked = await session.request('HEAD', `manifests/${tag}`, accept);
+      if (!('failed' in looked) && looked.status === 200 && looked.headers[digestHeader] === known.digest) return known;
+    }
+    const response = readable(await session.request('GET', `manifests/${tag}`, accept), 'no image of this name');
+    if ('failed' in response) return response;
+    const { headers, body, digest } = response;
+    const said = headers[digestHeader];
+    if (said !== undefined && said !== digest) {
+      return { failed: `says that the digest is ${said}, and sent something with ${digest}` };
+    }
+    const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+    const platforms = indexTypes.includes(type) ? platformsOf(body) : await this.platformOf(session, type, body);
+    if ('failed' in platforms) return platforms;
+    const architectures = imageArchitectures.filter((each) => platforms.includes(`linux/${each}`));
+    return architectures.length === 0
+      ? { failed: `has it for ${platforms.join(', ') || 'nothing'}, and not for ${imageArchitectures.join(' or ')}` }
+      : { digest, architectures };
+  }
+
+  /** What a manifest without an index is for stands in the configuration of the image. */
+  private async platformOf(
+    session: RegistrySession,
+    type: string,
+    body: Buffer,
+  ): Promise<readonly string[] | { readonly failed: string }> {
+    const manifest = manifestSchema.safeParse(parsed(body));
+    if (!manifestTypes.includes(type) || !manifest.success) {
+      return { failed: `sent no manifest of an image but ${type === '' ? 'something else' : type}` };
+    }
+    const { digest } = manifest.data.config;
+    const blob = await session.request('GET', `blobs/${digest}`, 'application/octet-stream, */*');
+    const response = readable(blob, 'not the configuration of its image');
+    if ('failed' in response) return response;
+    if (response.digest !== digest) return { failed: 'sent another configuration than that of its image' };
+    const config = configSchema.safeParse(parsed(response.body));
+    return config.success
+      ? [`${config.data.os}/${config.data.architecture}`]
+      : { failed: 'does not say what its image was built for' };
+  }
+
+  private sessionOf(host: string, repository: string): RegistrySession {
+    const place = `${host}/${repository}`;
+    const session = this.sessions.get(place) ?? new RegistrySession(host, repository, this.send, this.credentials);
+    this.sessions.set(place, session);
+    return session;
+  }
+}
+
+const digestHeader = 'docker-content-digest';
+
+function platformsOf(body: Buffer): readonly string[] | { readonly failed: string } {
+  const index = indexSchema.safeParse(parsed(body));
+  return index.success
+    ? index.data.manifests
+        .map(({ platform }) => `${platform?.os ?? 'unknown'}/${platform?.architecture ?? 'unknown'}`)
+        // What is attached to an image is for no machine.
+        .filter((platform) => platform !== 'unknown/unknown')
+    : { failed: 'sent an index of images that is none' };
+}
+
+/** A response that has something to read, or in words why it has not. */
+function readable(response: RegistryResponse, missing: string): RegistryResponse {
+  if ('failed' in response) return response;
+  const { status, headers } = response;
+  switch (status) {
+    case 200:
+      return response;
+    case 401:
+    case 403:
+      return { failed: `lets nobody in without a password, or has ${missing} (${status})` };
+    case 404:
+      return { failed: `has ${missing} (404)` };
+    case 429: {
+      const after = headers['retry-after'];
+      const wait = after !== undefined && /^\d+$/.test(after) ? `, and asks to wait ${after} seconds` : '';
+      return { failed: `has been asked too often (429)${wait}` };
+    }
+    default:
+      return { failed: `answers ${status}` };
+  }
+}

@@ -1,0 +1,31 @@
+import type { PinnedImage, PinnedImages } from '../../../model/images';
+import type { Finding } from '../../../model/finding';
+import type { WantedImage } from './wanted-images';
+
+/** In words, for which machines an image was not built that may start it; nothing where it was built for all. */
+export function lackingArchitectures(
+  { architectures: built }: PinnedImage,
+  { architectures: needed }: WantedImage,
+): string | undefined {
+  const lacking = needed.filter((each) => !built.includes(each));
+  return lacking.length === 0
+    ? undefined
+    : `was built for ${built.join(' and ')} alone, and may start on machines with ${lacking.join(' and ')}`;
+}
+
+/** Images of `images.yaml` that pools which came later could not start. */
+export const architectureFindings = (images: PinnedImages, wanted: readonly WantedImage[]): readonly Finding[] =>
+  wanted.flatMap((each) => {
+    const known = images[each.reference];
+    const reason = known && lackingArchitectures(known, each);
+    return reason === undefined
+      ? []
+      : [
+          {
+            path: [each.reference],
+            reason,
+            remedy:
+              'name an image for both, or keep what runs it on other machines; then npm run commons -- images update',
+          },
+        ];
+  });

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { RegistryCredentials, RegistryResponse, Send } from './registry';
+
+const tokenSchema = z.union([
+  z.object({ token: z.string() }).transform(({ token }) => token),
+  z.object({ access_token: z.string() }).transform(({ access_token }) => access_token),
+]);
+
+const mostRedirections = 5;
+
+/**
+ * Requests about one repository: it asks for a token where the registry wants one, and follows redirections, with the token on
+ * the registry's own host alone. Source: distribution/distribution:docs/content/spec/auth/token.md.
+ */
+export class RegistrySession {
+  private authorization: string | undefined;
+
+  constructor(
+    private readonly host: string,
+    private readonly repository: string,
+    private readonly send: Send,
+    private readonly credentials: RegistryCredentials,
+  ) {}
+
+  /** What the registry says about a path below its repository. */
+  async request(method: 'GET' | 'HEAD', path: string, accept: string): Promise<RegistryResponse> {
+    const url = `${schemeOf(this.host)}://${this.host}/v2/${this.repository}/${path}`;
+    const first = await this.follow(method, url, accept);
+    if ('failed' in first || first.status !== 401) return first;
+    const authorization = await this.authorize(first.headers['www-authenticate'] ?? '');
+    if (typeof authorization === 'object') return authorization;
+    this.authorization = authorization;
+    return this.follow(method, url, accept);
+  }
+
+  private async follow(method: 'GET' | 'HEAD', start: string, accept: string): Promise<RegistryResponse> {
+    let url = start;
+    for (let step = 0; step <= mostRedirections; step += 1) {
+      const response = await this.send({ method, url, headers: this.headersFor(url, accept) });
+      if ('failed' in response || ![301, 302, 303, 307, 308].includes(response.status)) return response;
+      const { location } = response.headers;
+      if (location === undefined || !URL.canParse(location, url)) return { failed: 'redirects to no address' };
+      const next = new URL(location, url);
+      if (!this.letsPass(next)) {
+        return { failed: `redirects to ${next.origin}, which is not encrypted` };
+      }
+      url = next.href;
+    }
+    return { failed: `redirects more than ${mostRedirections} times` };
+  }
+
+  /** A registry of the internet sends nobody to this machine, nor where others listen. */
+  private letsPass({ protocol, host }: URL): boolean {
+    return protocol === 'https:' || (schemeOf(host) === 'http' && schemeOf(this.host) === 'http');
+  }
+
+  /** Who redirects elsewhere has signed the address; the token is for the registry. */
+  private headersFor(url: string, accept: string): Readonly<Record<string, string>> {
+    const ours = new URL(url).host === this.host;
+    return this.authorization === undefined || !ours ? { accept } : { accept, authorization: this.authorization };
+  }
+
+  private async authorize(challenge: string): Promise<string | { readonly failed: string }> {
+    const own = this.credentials[this.host];
+    const basic = own === undefined ? undefined : `Basic ${own}`;
+    if (/^basic /i.test(challenge)) return basic ?? { failed: 'lets nobody in without a password' };
+    const { realm, service } = challengeOf(challenge);
+    if (!/^bearer /i.test(challenge) || realm === undefined || !URL.canParse(realm)) {
+      return { failed: 'lets nobody in, and does not say how to get a token' };
+    }
+    const url = new URL(realm);
+    if (!this.letsPass(url)) {
+      return { failed: `has its tokens made at ${url.origin}, which is not encrypted` };
+    }
+    if (service !== undefined) url.searchParams.set('service', service);
+    url.searchParams.set('scope', `repository:${this.repository}:pull`);
+    const headers = { accept: 'application/json', ...(basic === undefined ? {} : { authorization: basic }) };
+    const response = await this.send({ method: 'GET', url: url.href, headers });
+    if ('failed' in response) return { failed: `${url.host}, which makes its tokens: ${response.failed}` };
+    if (response.status !== 200) return { failed: `${url.host} makes no token: ${response.status}` };
+    const token = tokenSchema.safeParse(parsed(response.body));
+    return token.success ? `Bearer ${token.data}` : { failed: `${url.host} made no token` };
+  }
+}
+
+/** Names below `localhost` are this machine (RFC 6761, 6.3), which nobody listens in on. */
+const schemeOf = (host: string): 'http' | 'https' => (/(^|\.)localhost(:\d+)?$/.test(host) ? 'http' : 'https');
+
+function challengeOf(header: string): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries([...header.matchAll(/([a-z]+)="([^"]*)"/g)].map(([, name = '', value]) => [name, value]));
+}
+
+/** The JSON in a body; nothing where it is none. */
+export function parsed(body: Buffer): unknown {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import { fails, orFine, type Check, type Finding } from './check';
+
+/** Whether the account may use the regions of the environment and of its copies. */
+export const regionCheck: Check = {
+  name: 'regions',
+  findings: async ({ environment: { region, backup }, cloud }) => {
+    const known = await cloud.regions();
+    const wanted = [region, ...('region' in backup.copies ? [backup.copies.region] : [])];
+    const wrong = wanted.flatMap((name): readonly Finding[] => {
+      const found = known.find((each) => each.name === name);
+      if (found === undefined) return [fails(`AWS has no region ${name}`, 'choose another in environment.yaml')];
+      return found.switchedOff
+        ? [fails(`${name} is not switched on for this account`, 'switch it on, or choose another in environment.yaml')]
+        : [];
+    });
+    return orFine(wrong, `${wanted.join(' and ')} ${wanted.length === 1 ? 'is' : 'are'} there for this account`);
+  },
+};

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { templateSchema, type TemplateResource } from '../../rendered';
+import { statementsOf } from '../../verify/policy-statements';
+
+/** The rights to deploy an environment, as they are in AWS. */
+export interface DeployedRights {
+  /** Template of their stack; undefined when there is none. */
+  readonly template: unknown;
+  readonly regions: ReadonlyMap<string, RegionalRights>;
+}
+
+/** What decides in one region as whom CloudFormation acts. */
+export interface RegionalRights {
+  /** ARNs of the policies that the bootstrap was given; undefined where there is no bootstrap. */
+  readonly bootstrap: readonly string[] | undefined;
+  /** Stacks that have a role of their own: who may update such a stack acts as that role, without being able to take it. */
+  readonly stackRoles: readonly { readonly stack: string; readonly roleArn: string }[];
+}
+
+/** What is not as it is rendered, and what an engineer does about it. */
+export interface RightsFault {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+export interface RightsFaultsProps {
+  readonly stackName: string;
+  /** Template that is rendered. */
+  readonly rendered: unknown;
+  readonly account: string;
+  /** Of the bootstrap. */
+  readonly qualifier: string;
+  readonly deployed: DeployedRights;
+}
+
+const runbook = 'have an engineer go by the runbook, "Change what deploys may do"';
+
+/**
+ * Why a deploy would fail for want of a right, or could do more than is rendered. Rights that are only not needed any more are no
+ * fault: a resource that goes needs them once more.
+ */
+export function rightsFaults(props: RightsFaultsProps): readonly RightsFault[] {
+  const { stackName, rendered, account, qualifier, deployed } = props;
+  const wanted = templateSchema.parse(rendered).Resources;
+  const policies = Object.values(wanted)
+    .flatMap(({ Properties }) => z.string().safeParse(Properties.ManagedPolicyName).data ?? [])
+    .filter((name) => name.includes('-deploy-'))
+    .map((name) => `arn:aws:iam::${account}:policy/${name}`);
+  return [
+    ...(deployed.template === undefined
+      ? [{ reason: `the stack ${stackName} is not there`, remedy: runbook }]
+      : resourceFaults(wanted, templateSchema.parse(deployed.template).Resources)),
+    ...[...deployed.regions].flatMap(([region, { bootstrap, stackRoles }]) => {
+      const execution = `arn:aws:iam::${account}:role/cdk-${qualifier}-cfn-exec-role-${account}-${region}`;
+      return [
+        ...bootstrapFaults(region, policies, bootstrap),
+        ...stackRoles
+          .filter(({ roleArn }) => roleArn !== execution)
+          .map(({ stack, roleArn }) => ({
+            reason: `CloudFormation acts as ${roleArn} for the stack ${stack} in ${region}: whoever deploys may use it by that`,
+            remedy: `update it once by hand with --role-arn ${execution}, or delete it if nobody needs it`,
+          })),
+      ];
+    }),
+  ];
+}
+
+function bootstrapFaults(
+  region: string,
+  policies: readonly string[],
+  given: readonly string[] | undefined,
+): readonly RightsFault[] {
+  if (given === undefined) return [{ reason: `${region} has no bootstrap of CDK`, remedy: runbook }];
+  const administrator = given.length === 0 || given.some((policy) => policy.endsWith(':policy/AdministratorAccess'));
+  if (administrator) {
+    return [
+      {
+        reason: `CloudFormation deploys with AdministratorAccess in ${region}: whoever deploys may do everything`,
+        remedy: runbook,
+      },
+    ];
+  }
+  const missing = policies.filter((policy) => !given.includes(policy));
+  const more = given.filter((policy) => !policies.includes(policy));
+  return [
+    ...(missing.length === 0
+      ? []
+      : [{ reason: `CloudFormation has no ${missing.join(', ')} in ${region}`, remedy: runbook }]),
+    ...(more.length === 0
+      ? []
+      : [{ reason: `CloudFormation has ${more.join(', ')} besides in ${region}`, remedy: runbook }]),
+  ];
+}
+
+type Resources = Readonly<Record<string, TemplateResource>>;
+
+const policyType = 'AWS::IAM::ManagedPolicy';
+
+function resourceFaults(wanted: Resources, deployed: Resources): readonly RightsFault[] {
+  return Object.entries(wanted).flatMap(([logicalId, resource]): readonly RightsFault[] => {
+    const { ManagedPolicyName, RoleName } = resource.Properties;
+    const name = z
+      .string()
+      .catch(logicalId)
+      .parse(ManagedPolicyName ?? RoleName);
+    const there = deployed[logicalId];
+    if (there === undefined) return [{ reason: `${name} is not deployed`, remedy: runbook }];
+    if (resource.Type !== policyType) {
+      const same = JSON.stringify(resource.Properties) === JSON.stringify(there.Properties);
+      return same ? [] : [{ reason: `${name} is not as it is rendered`, remedy: runbook }];
+    }
+    const [now, then] = [wordsOf(resource), wordsOf(there)];
+    const lacks = [...now].filter((each) => !then.has(each));
+    const denies = [...then].filter((each) => each.startsWith('Deny') && !now.has(each));
+    return [
+      ...(lacks.length === 0 ? [] : [{ reason: `${name} lacks: ${some(lacks)}`, remedy: runbook }]),
+      ...(denies.length === 0 ? [] : [{ reason: `${name} has still: ${some(denies)}`, remedy: runbook }]),
+    ];
+  });
+}
+
+/** What a policy says, an action at a time. */
+function wordsOf({ Properties }: TemplateResource): ReadonlySet<string> {
+  const words = statementsOf(Properties.PolicyDocument).flatMap(
+    ({ Effect, Action = [], NotAction = [], Resource = [], Condition }) =>
+      [...Action.map(String), ...NotAction.map((action) => `all but ${String(action)}`)].flatMap((action) =>
+        Resource.map((resource) => {
+          const under = Object.keys(Condition).length === 0 ? '' : ` if ${JSON.stringify(Condition)}`;
+          return `${Effect} ${action} on ${String(resource)}${under}`;
+        }),
+      ),
+  );
+  return new Set(words);
+}
+
+const some = (words: readonly string[]): string =>
+  `${words.slice(0, 5).join(', ')}${words.length > 5 ? ` and ${words.length - 5} more` : ''}`;

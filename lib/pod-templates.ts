@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { RenderedObject } from './rendered';
+
+const volumeSchema = z.looseObject({
+  hostPath: z.unknown().optional(),
+  projected: z
+    .looseObject({
+      sources: z
+        .array(z.looseObject({ serviceAccountToken: z.looseObject({ audience: z.string().optional() }).optional() }))
+        .default([]),
+    })
+    .optional(),
+});
+
+const containerSchema = z.looseObject({
+  name: z.string(),
+  image: z.string().optional(),
+  securityContext: z.looseObject({ privileged: z.boolean().optional() }).optional(),
+});
+
+const podSchema = z.looseObject({
+  serviceAccountName: z.string().default('default'),
+  automountServiceAccountToken: z.boolean().default(true),
+  hostNetwork: z.boolean().default(false),
+  hostPID: z.boolean().default(false),
+  containers: z.array(containerSchema),
+  initContainers: z.array(containerSchema).default([]),
+  volumes: z.array(volumeSchema).default([]),
+  nodeSelector: z.record(z.string(), z.string()).optional(),
+  tolerations: z
+    .array(
+      z.looseObject({
+        key: z.string().optional(),
+        operator: z.string().optional(),
+        value: z.string().optional(),
+        effect: z.string().optional(),
+      }),
+    )
+    .optional(),
+});
+
+const withTemplate = z.looseObject({ template: z.looseObject({ spec: podSchema }) });
+const withJobTemplate = z.looseObject({ jobTemplate: z.looseObject({ spec: withTemplate }) });
+
+/** The pods that an object makes, as far as rules look at them. */
+export type RenderedPod = z.output<typeof podSchema>;
+
+/** What the pods of an object of Kubernetes' own are like; nothing for all other kinds. */
+export function podOf({ kind, spec }: RenderedObject): RenderedPod | undefined {
+  switch (kind) {
+    case 'Deployment':
+    case 'StatefulSet':
+    case 'DaemonSet':
+    case 'Job':
+      return withTemplate.parse(spec).template.spec;
+    case 'CronJob':
+      return withJobTemplate.parse(spec).jobTemplate.spec.template.spec;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { DeletionRole } from '../../constructs/backup/deletion-role';
+import { acknowledgeWildcards } from '../../constructs/identity/acknowledge-wildcards';
+import { CiRole, type CiRoleProps } from '../../constructs/identity/ci-role';
+import { ContributorsBoundary, type ContributorsBoundaryProps } from '../../constructs/identity/contributors-boundary';
+import { pascalCase } from '../../constructs/pascal-case';
+import type { ExecutionPolicy, Permission } from '../deployment-rights/execution-policies';
+import type { Denial } from '../deployment-rights/never';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+export interface DeploymentRightsStackProps extends PlatformStackProps {
+  /** Name of a policy of the execution role, by its purpose. */
+  readonly policyName: (purpose: string) => string;
+  readonly executionPolicies: readonly ExecutionPolicy[];
+  /** What neither the execution role nor a role of a stack ever does. */
+  readonly never: readonly Denial[];
+  readonly workloadBoundary: {
+    readonly policyName: string;
+    readonly permissions: readonly Permission[];
+    readonly denials: readonly Denial[];
+  };
+  /** None: there are no contributors. */
+  readonly contributorsBoundary?: ContributorsBoundaryProps;
+  /** None: only engineers deploy. */
+  readonly pipelines?: CiRoleProps;
+  /** The one role that deletes backups before their time. */
+  readonly deletion: {
+    readonly roleName: string;
+    readonly vaultArns: readonly string[];
+    readonly regions: readonly string[];
+  };
+}
+
+/**
+ * Who deploys, and what CloudFormation may do for them: the policies of its execution role, the boundaries of every role that a
+ * stack makes, and the roles that no deploy may change. An engineer deploys it with their own rights, before `cdk bootstrap`.
+ */
+export class DeploymentRightsStack extends PlatformStack {
+  constructor(scope: Construct, id: string, props: DeploymentRightsStackProps) {
+    super(scope, id, props, { description: 'Rights of deploys, and their limits', terminationProtection: true });
+    const { policyName, executionPolicies, never, workloadBoundary, contributorsBoundary, pipelines, deletion } = props;
+
+    const ofExecution = [
+      ...executionPolicies.map(({ purpose, permissions }) => ({ purpose, statements: permissions.map(allowing) })),
+      { purpose: 'never', statements: never.map(denying) },
+    ].map(({ purpose, statements }) => this.policy(`Deploy${pascalCase(purpose)}`, policyName(purpose), statements));
+    this.publish(
+      'ExecutionPolicies',
+      ofExecution.map(({ managedPolicyArn }) => managedPolicyArn).join(','),
+      'For cdk bootstrap --cloudformation-execution-policies',
+    );
+    this.policy('WorkloadBoundary', workloadBoundary.policyName, [
+      ...workloadBoundary.permissions.map(allowing),
+      ...[...workloadBoundary.denials, ...never].map(denying),
+    ]);
+    if (contributorsBoundary !== undefined) {
+      new ContributorsBoundary(this, 'ContributorsBoundary', contributorsBoundary);
+    }
+    if (pipelines !== undefined) new CiRole(this, 'Pipelines', pipelines);
+    new DeletionRole(this, 'DeletionRole', deletion);
+  }
+
+  private policy(id: string, managedPolicyName: string, statements: readonly PolicyStatement[]): ManagedPolicy {
+    // Without a description: CloudFormation would replace the policy for a new one, and the name is taken.
+    const policy = new ManagedPolicy(this, id, { managedPolicyName, statements: [...statements] });
+    acknowledgeWildcards(policy, statements, {
+      because: 'Each action is limited as far as AWS can limit it, see lib/deployment-rights/limits.ts.',
+      beyond: [/./],
+    });
+    return policy;
+  }
+}
+
+const allowing = ({ actions, resources, conditions }: Permission): PolicyStatement =>
+  new PolicyStatement({ actions: [...actions], resources: [...resources], conditions });
+
+const denying = ({ sid, actions = ['*'], resources, conditions }: Denial): PolicyStatement =>
+  new PolicyStatement({ sid, effect: Effect.DENY, actions: [...actions], resources: [...resources], conditions });

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { ofType, type Rendered, type RenderedResource } from '../rendered';
+import { placeOfResource } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/**
+ * Whoever uses one of the environment's caches is somebody in it, and reads nobody else's keys. Which logical database a client
+ * chose makes no difference to what Valkey lets it do.
+ * Sources: Valkey documentation, "ACL"; ElastiCache user guide, "Role-Based Access Control (RBAC)".
+ */
+export const cacheUsers: RenderedRule = {
+  id: 'cache-users',
+  holds: 'the users of a cache have a password, keys and channels of their own each, and no other password opens it',
+  findings: (rendered) => [
+    ...ofType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
+      cacheFindings(group, rendered),
+    ),
+    ...passwordFindings(ofType(rendered.resources, 'AWS::ElastiCache::User')),
+    ...idFindings(ofType(rendered.resources, 'AWS::ElastiCache::User')),
+  ],
+};
+
+const refSchema = z.looseObject({ Ref: z.string() });
+const cacheSchema = z.looseObject({
+  AuthToken: z.unknown().optional(),
+  UserGroupIds: z.array(refSchema).default([]).catch([]),
+});
+const groupSchema = z.looseObject({ UserIds: z.array(refSchema) });
+const userSchema = z.looseObject({
+  UserId: z.string(),
+  UserName: z.string(),
+  AccessString: z.string(),
+  NoPasswordRequired: z.boolean().default(false),
+  AuthenticationMode: z.looseObject({ Type: z.string(), Passwords: z.array(z.unknown()).default([]) }).optional(),
+});
+
+/** A user of a cache, with what its access string comes to. */
+interface User {
+  readonly place: string;
+  readonly id: string;
+  readonly name: string;
+  readonly isOn: boolean;
+  readonly keys: readonly string[];
+  readonly channels: readonly string[];
+  readonly commands: readonly string[];
+}
+
+function cacheFindings(cache: RenderedResource, { resources }: Rendered): readonly RenderedFinding[] {
+  const place = placeOfResource(cache);
+  const { AuthToken, UserGroupIds } = cacheSchema.parse(cache.resource.Properties);
+  const named = (Ref: string): RenderedResource | undefined =>
+    resources.find(({ stack, logicalId }) => stack === cache.stack && logicalId === Ref);
+  if (AuthToken !== undefined || UserGroupIds.length === 0) {
+    return [
+      {
+        place,
+        reason: 'has one password for all, or none',
+        remedy: 'give it a group of users (constructs/caches/cache-users.ts)',
+      },
+    ];
+  }
+  const users = UserGroupIds.flatMap(({ Ref }) => {
+    const group = groupSchema.safeParse(named(Ref)?.resource.Properties).data;
+    return (group?.UserIds ?? []).flatMap((user) => userOf(named(user.Ref)));
+  }).filter(({ isOn }) => isOn);
+  return [
+    ...users.flatMap((user, index) => users.slice(0, index).flatMap((other) => overlapFindings(user, other))),
+    ...(users.length < 2 ? [] : users.flatMap(wideFindings)),
+  ];
+}
+
+function userOf(user: RenderedResource | undefined): readonly User[] {
+  if (user === undefined) return [];
+  const { UserId, UserName, AccessString } = userSchema.parse(user.resource.Properties);
+  const words = AccessString.split(/\s+/);
+  const after = (sign: string) => words.filter((word) => word.startsWith(sign)).map((word) => word.slice(1));
+  return [
+    {
+      ...{ place: placeOfResource(user), id: UserId, name: UserName, isOn: words.includes('on') },
+      // `%R~` and the like too: reading is enough.
+      keys: words.flatMap((word) => /^(?:%[RW]+)?~(.*)$/.exec(word)?.[1] ?? (word === 'allkeys' ? '*' : [])),
+      channels: [...after('&'), ...(words.includes('allchannels') ? ['*'] : [])],
+      commands: words.filter((word) => /^[+-]/.test(word)),
+    },
+  ];
+}
+
+/** What a pattern begins with, up to the first letter that stands for others. */
+const beginning = (pattern: string): string => /^[^*?[\\]*/.exec(pattern)?.[0] ?? '';
+
+const overlap = (one: string, other: string): boolean => {
+  const [first, second] = [beginning(one), beginning(other)];
+  return first.startsWith(second) || second.startsWith(first);
+};
+
+function overlapFindings(user: User, other: User): readonly RenderedFinding[] {
+  const both = (['keys', 'channels'] as const).filter((what) =>
+    user[what].some((pattern) => other[what].some((theirs) => overlap(pattern, theirs))),
+  );
+  return both.length === 0
+    ? []
+    : [
+        {
+          place: user.place,
+          reason: `${user.id} and ${other.id} may have the same ${both.join(' and ')}`,
+          remedy: 'give each a prefix that begins no other, or a cache of its own',
+        },
+      ];
+}
+
+/**
+ * Commands that tell or change what is not among a user's keys, by how ACL names them. Those of `@admin` and `@dangerous` are more
+ * than are here.
+ */
+const reachingAll = ['@admin', '@dangerous', 'scan', 'randomkey', 'pubsub', 'function', 'script', 'client'];
+
+/** Whoever shares a cache begins with nothing, and is given no command that no pattern holds. */
+function wideFindings({ place, id, commands }: User): readonly RenderedFinding[] {
+  const added = commands.filter((word) => word.startsWith('+'));
+  const kept = reachingAll.filter((command) => !commands.includes(`-${command}`));
+  const wide =
+    commands[0] !== '-@all' ||
+    added.includes('+@all') ||
+    kept.length > 0 ||
+    added.some((word) => reachingAll.includes(word.slice(1)));
+  return wide
+    ? [
+        {
+          place,
+          reason: `${id} has commands beyond its keys${kept.length === 0 ? '' : `, like those of ${kept.join(', ')}`}`,
+          remedy: 'take the commands of cacheAccess.below',
+        },
+      ]
+    : [];
+}
+
+/** Whoever has the password of another is the other. */
+function passwordFindings(users: readonly RenderedResource[]): readonly RenderedFinding[] {
+  const seen = new Map<string, string>();
+  return users.flatMap((user) => {
+    const { UserId, AuthenticationMode, NoPasswordRequired } = userSchema.parse(user.resource.Properties);
+    const place = placeOfResource(user);
+    const passwords = AuthenticationMode?.Type === 'password' ? AuthenticationMode.Passwords : [];
+    const remedy = 'give each user one secret of its own, by reference';
+    if (NoPasswordRequired || passwords.length === 0) return [{ place, reason: `${UserId} has no password`, remedy }];
+    return passwords.flatMap((password) => {
+      const text = `${user.stack} ${JSON.stringify(password)}`;
+      const other = seen.get(text);
+      seen.set(text, UserId);
+      return [
+        ...(other === undefined ? [] : [{ place, reason: `${UserId} has the password of ${other}`, remedy }]),
+        ...(text.includes('{{resolve:secretsmanager:')
+          ? []
+          : [{ place, reason: `the password of ${UserId} stands in the template`, remedy }]),
+      ];
+    });
+  });
+}
+
+/** Ids are made of a part of what they stand for, so two could be one. */
+function idFindings(users: readonly RenderedResource[]): readonly RenderedFinding[] {
+  const ids = users.map(({ resource }) => userSchema.parse(resource.Properties).UserId);
+  return users.flatMap((user, index) => {
+    const id = ids[index] ?? '';
+    return ids.indexOf(id) === index
+      ? []
+      : [
+          {
+            place: placeOfResource(user),
+            reason: `another user has the id ${id} already`,
+            remedy: 'rename one of the two services',
+          },
+        ];
+  });
+}

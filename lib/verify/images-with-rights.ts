@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { hasDigest } from '../../model/images';
+import { podOf, type RenderedPod } from '../pod-templates';
+import { ofKind, type Rendered, type RenderedObject } from '../rendered';
+import { followedTags } from './followed-tags';
+import { placeOf } from './place-of';
+import { isReleaseImage } from './release-image';
+import type { RenderedRule } from './rendered-rule';
+
+const bindingSchema = z.looseObject({
+  roleRef: z.looseObject({ kind: z.string(), name: z.string() }),
+  subjects: z
+    .array(z.looseObject({ kind: z.string(), name: z.string(), namespace: z.string().optional() }))
+    .default([]),
+});
+
+/**
+ * Whoever can move a tag has the rights of what runs it, so what has rights in the cluster goes by digest. Before its registry has
+ * been asked, `unpinned.yaml` names the image, and a stream without a schedule keeps what was imported first.
+ */
+export const imagesWithRights: RenderedRule = {
+  id: 'images-with-rights',
+  holds: 'what has rights in the cluster runs an image by digest, or one that is listed as not pinned yet',
+  findings: (rendered) => {
+    const follows = followedTags(rendered);
+    const roles = rolesByAccount(rendered);
+    const listed = new Set(rendered.unpinned);
+    return rendered.objects.flatMap((object) => {
+      const pod = podOf(object);
+      const right = pod && rightOf(object, pod, roles);
+      if (pod === undefined || right === undefined) return [];
+      return [...pod.initContainers, ...pod.containers].flatMap(({ name, image }) => {
+        if (image === undefined || isReleaseImage(image)) return [];
+        const place = placeOf(object);
+        if (follows(object, name)) {
+          return [
+            {
+              place,
+              reason: `container ${name} has rights (${right}) and follows a tag: ${image}`,
+              remedy: 'give its AppImage reviewed updates',
+            },
+          ];
+        }
+        return hasDigest(image) || listed.has(image)
+          ? []
+          : [
+              {
+                place,
+                reason: `container ${name} has rights (${right}) and is a moving tag: ${image}`,
+                remedy: 'take the image from pinnedImage or an AppImage with reviewed updates, which list it',
+              },
+            ];
+      });
+    });
+  },
+};
+
+/** Roles that service accounts have, by `<namespace>/<name>`. */
+function rolesByAccount({ objects }: Rendered): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const kind of ['RoleBinding', 'ClusterRoleBinding']) {
+    for (const binding of ofKind(objects, `rbac.authorization.k8s.io/${kind}`)) {
+      const { roleRef, subjects } = bindingSchema.parse(binding);
+      for (const subject of subjects.filter((each) => each.kind === 'ServiceAccount')) {
+        const namespace = subject.namespace ?? binding.metadata.namespace ?? '';
+        found.set(`${namespace}/${subject.name}`, `${roleRef.kind} ${roleRef.name}`);
+      }
+    }
+  }
+  return found;
+}
+
+/** What a pod may do that one of a stranger may not, in words; nothing for all others. */
+function rightOf(
+  { metadata: { namespace = '', labels } }: RenderedObject,
+  pod: RenderedPod,
+  roles: ReadonlyMap<string, string>,
+): string | undefined {
+  const role = roles.get(`${namespace}/${pod.serviceAccountName}`);
+  if (role !== undefined) return role;
+  if (pod.automountServiceAccountToken) return 'a token of Kubernetes';
+  const tokens = pod.volumes.flatMap(({ projected }) => projected?.sources ?? []);
+  if (tokens.some(({ serviceAccountToken: token }) => token !== undefined && token.audience === undefined)) {
+    return 'a token of Kubernetes';
+  }
+  if (pod.hostNetwork || pod.hostPID || pod.volumes.some(({ hostPath }) => hostPath !== undefined))
+    return 'its machine';
+  const all = [...pod.initContainers, ...pod.containers];
+  if (all.some(({ securityContext }) => securityContext?.privileged === true)) return 'privileged';
+  return labels['commons-platform/owner'] === 'platform' ? 'part of the platform' : undefined;
+}

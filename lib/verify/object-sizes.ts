@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { bytesOf, inKiB, sizeLimits } from '../../model/data/size-limits';
+import { kindOf, type RenderedObject } from '../rendered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/** What the API server would refuse for its size, or Linux would start no program with. */
+export const objectSizes: RenderedRule = {
+  id: 'object-sizes',
+  holds:
+    'objects, their data and annotations, and what programs are started with are no larger than can be stored and started',
+  findings: ({ objects }) => objects.flatMap(objectFindings),
+};
+
+function objectFindings(object: RenderedObject): readonly RenderedFinding[] {
+  const held = [
+    // The file it stands in is no part of it, and says little.
+    { what: 'it', bytes: bytesOf(JSON.stringify(object)), most: sizeLimits.object },
+    { what: 'its data', bytes: dataBytes(object), most: sizeLimits.configMap },
+    ...mapsBelow(object),
+  ];
+  return held
+    .filter(({ bytes, most }) => bytes > most)
+    .map(({ what, bytes, most }) => ({
+      place: placeOf(object),
+      reason: `${what} has ${inKiB(bytes)}, and more than ${inKiB(most)} is refused`,
+      remedy: 'leave out what is long, or put it into an image or a bucket',
+    }));
+}
+
+interface Held {
+  readonly what: string;
+  readonly bytes: number;
+  readonly most: number;
+}
+
+const textsSchema = z.record(z.string(), z.string()).catch({});
+
+function dataBytes(object: RenderedObject): number {
+  if (!['/ConfigMap', '/Secret'].includes(kindOf(object))) return 0;
+  const { data, stringData, binaryData } = object;
+  return [data, stringData, binaryData].reduce((sum: number, map) => sum + mapBytes(textsSchema.parse(map ?? {})), 0);
+}
+
+const mapBytes = (map: Readonly<Record<string, string>>): number =>
+  Object.entries(map).reduce((sum, [key, value]) => sum + bytesOf(key) + bytesOf(value), 0);
+
+const containerSchema = z.looseObject({
+  name: z.string(),
+  command: z.array(z.string()).default([]),
+  args: z.array(z.string()).default([]),
+  env: z.array(z.looseObject({ name: z.string(), value: z.string().default('') })).default([]),
+});
+
+/** Annotations, also of the pods that are made of it, and what its containers are started with. */
+function mapsBelow(value: unknown): readonly Held[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(mapsBelow);
+  return Object.entries(value).flatMap(([key, inner]: readonly [string, unknown]) => [
+    ...(key === 'annotations'
+      ? [{ what: 'all annotations', bytes: mapBytes(textsSchema.parse(inner)), most: sizeLimits.annotations }]
+      : []),
+    ...(/[cC]ontainers$/.test(key) && Array.isArray(inner) ? inner.flatMap(startedWith) : []),
+    ...mapsBelow(inner),
+  ]);
+}
+
+function startedWith(value: unknown): readonly Held[] {
+  const container = containerSchema.safeParse(value).data;
+  if (container === undefined) return [];
+  const { name, command, args, env } = container;
+  // A NUL ends each; in a manifest a dollar is written as two.
+  const texts = [...command, ...args, ...env.map((each) => `${each.name}=${each.value}`)].map(
+    (text) => bytesOf(text.replaceAll('$$', '$')) + 1,
+  );
+  return [
+    { what: `the longest argument or variable of ${name}`, bytes: Math.max(0, ...texts), most: sizeLimits.argument },
+    {
+      what: `what ${name} is started with`,
+      bytes: texts.reduce((sum, bytes) => sum + bytes, 0),
+      most: sizeLimits.allArguments,
+    },
+  ];
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { ofKind, type RenderedObject } from '../rendered';
+import { placeOf } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+const subscriptionSchema = z.looseObject({
+  metadata: z.looseObject({ namespace: z.string().default('') }),
+  spec: z.looseObject({
+    name: z.string(),
+    installPlanApproval: z.string().default('Automatic'),
+    startingCSV: z.string().optional(),
+  }),
+});
+
+const listsSchema = z.looseObject({
+  data: z.looseObject({ versions: z.string().default(''), unpinned: z.string().default('') }),
+});
+
+/** Where the lists are of what may be installed; see `cdk8s/platform/operators/approval-script.ts`. */
+const lists = 'operator-approval';
+
+/**
+ * Without a word OLM installs what its catalogue offers next. A version that is listed for approval and that no subscription names
+ * would be let in unseen; one that a subscription names and no list has would wait for ever.
+ */
+export const pinnedOperators: RenderedRule = {
+  id: 'pinned-operators',
+  holds: 'every operator is of a version that is written down, or stands in the list of those that are not',
+  findings: ({ objects }) => {
+    const subscriptions = ofKind(objects, 'operators.coreos.com/Subscription');
+    const maps = ofKind(objects, '/ConfigMap').filter(({ metadata }) => metadata.name === lists);
+    const linesOf = (list: 'versions' | 'unpinned') =>
+      maps.flatMap((map) =>
+        listsSchema
+          .parse(map)
+          .data[list].split('\n')
+          .filter((line) => line !== ''),
+      );
+    const [versions, unpinned] = [linesOf('versions'), linesOf('unpinned')];
+    const named = subscriptions.map((object) => lineOf(object));
+    return [
+      ...subscriptions.flatMap((object) => faultsOf(object, versions, unpinned)),
+      ...maps.flatMap((map) =>
+        [...versions, ...unpinned]
+          .filter((line) => !named.includes(line))
+          .map((line) => finding(map, `lists ${line}, and no subscription says so`, 'take the line out')),
+      ),
+    ];
+  },
+};
+
+function lineOf(object: RenderedObject): string {
+  const { metadata, spec } = subscriptionSchema.parse(object);
+  return [metadata.namespace, spec.name, spec.startingCSV].filter((part) => part !== undefined).join(' ');
+}
+
+function faultsOf(
+  object: RenderedObject,
+  versions: readonly string[],
+  unpinned: readonly string[],
+): readonly RenderedFinding[] {
+  const { installPlanApproval, startingCSV } = subscriptionSchema.parse(object).spec;
+  const line = lineOf(object);
+  return [
+    ...(installPlanApproval === 'Manual'
+      ? []
+      : [finding(object, 'takes every new version by itself', 'set installPlanApproval to Manual')]),
+    ...(startingCSV === undefined && !unpinned.includes(line)
+      ? [
+          finding(
+            object,
+            'names no version, and is not in the list of those without one',
+            `add ${line} to ${lists}, or a startingCSV`,
+          ),
+        ]
+      : []),
+    ...(startingCSV !== undefined && !versions.includes(line)
+      ? [finding(object, `nobody approves ${startingCSV}`, `add ${line} to the versions of ${lists}`)]
+      : []),
+  ];
+}
+
+const finding = (object: RenderedObject, reason: string, remedy: string): RenderedFinding => ({
+  place: placeOf(object),
+  reason,
+  remedy,
+});

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { ofType, type Rendered, type RenderedResource } from '../rendered';
+import { engineersRights, type RightsPolicy } from './engineers-rights';
+import { placeOfResource } from './place-of';
+import { allows, denies, type Asked } from './policy-covers';
+import { allowedBy, type Statement } from './policy-statements';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/**
+ * A pipeline may make roles, so each is under a boundary that the pipeline cannot change: else a role with all rights, handed to a
+ * function, would be the way to everything. And a boundary that cuts what a role is for is noticed by nobody before the role is used.
+ */
+export const roleBoundaries: RenderedRule = {
+  id: 'role-boundaries',
+  holds: 'each role that a deploy makes has a boundary that no deploy makes, and may do all of its own within it',
+  findings: (rendered: Rendered) => {
+    const { policies, deployed } = engineersRights(rendered);
+    return [
+      ...ofType(deployed, 'AWS::IAM::Role').flatMap((role) => {
+        const boundary = boundaryOf(role, policies);
+        return typeof boundary === 'string' ? [bare(role, boundary)] : cuts(role, boundary, deployed);
+      }),
+      ...['AWS::IAM::ManagedPolicy', 'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::AccessKey'].flatMap((type) =>
+        ofType(deployed, type).map((each) => ({
+          place: placeOfResource(each),
+          reason: `no deploy may make a ${type}`,
+          remedy:
+            'write statements into the role; what decides about roles belongs to lib/stacks/deployment-rights-stack.ts',
+        })),
+      ),
+    ];
+  },
+};
+
+const boundarySchema = z.string().regex(/^arn:aws:iam::\d{12}:policy\/.+$/);
+
+/** The boundary of a role, or what is wrong with it. */
+function boundaryOf(
+  { resource }: RenderedResource,
+  policies: ReadonlyMap<string, RightsPolicy>,
+): readonly Statement[] | string {
+  const { PermissionsBoundary } = resource.Properties;
+  if (PermissionsBoundary === undefined) return 'has no permissions boundary';
+  const { data: arn } = boundarySchema.safeParse(PermissionsBoundary);
+  if (arn === undefined) return `has a boundary that is no plain ARN: ${JSON.stringify(PermissionsBoundary)}`;
+  return (
+    policies.get(arn.slice(arn.indexOf('/') + 1))?.statements ?? `has the boundary ${arn}, which no engineer deploys`
+  );
+}
+
+const bare = (role: RenderedResource, reason: string): RenderedFinding => ({
+  place: placeOfResource(role),
+  reason,
+  remedy: 'make it in a PlatformStack with boundaryArn, or give it a boundary of lib/stacks/deployment-rights-stack.ts',
+});
+
+/** What a role is given and its boundary takes away, one finding for each action. */
+function cuts(
+  role: RenderedResource,
+  boundary: readonly Statement[],
+  deployed: readonly RenderedResource[],
+): readonly RenderedFinding[] {
+  const cut = askedBy(role, deployed).filter((asked) => !allows(boundary, asked) || denies(boundary, asked));
+  return [...new Set(cut.map(({ action }) => action))].map((action) => ({
+    place: placeOfResource(role),
+    reason: `may do ${action}, and its boundary does not let it`,
+    remedy: 'add it to lib/deployment-rights/workload-boundary.ts, and have an engineer deploy rights/ before the role',
+  }));
+}
+
+const policiesSchema = z.array(z.looseObject({ PolicyDocument: z.unknown() })).default([]);
+const attachedSchema = z.looseObject({
+  Roles: z.array(z.looseObject({ Ref: z.string().optional() })).default([]),
+  PolicyDocument: z.unknown(),
+});
+
+/** Everything that a role is allowed, by itself or by a policy that is attached to it. */
+function askedBy(role: RenderedResource, deployed: readonly RenderedResource[]): readonly Asked[] {
+  const attached = ofType(deployed, 'AWS::IAM::Policy')
+    .filter(({ stack }) => stack === role.stack)
+    .map(({ resource }) => attachedSchema.parse(resource.Properties))
+    .filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role.logicalId));
+  return [...policiesSchema.parse(role.resource.Properties.Policies), ...attached]
+    .flatMap(({ PolicyDocument }) => allowedBy(PolicyDocument))
+    .flatMap(({ Action = [], Resource = [] }) =>
+      Action.flatMap((action) =>
+        Resource.map((resource) => ({
+          action: String(action),
+          resource: typeof resource === 'string' ? resource : undefined,
+        })),
+      ),
+    );
+}

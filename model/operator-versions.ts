@@ -1,0 +1,23 @@
+import type { Operator } from './data/operators';
+import type { Environment } from './environment';
+import type { Facts } from './facts';
+import { neededOperators } from './needed-operators';
+
+/** An operator that an environment has from a catalogue, and the version of it that may be installed. */
+export interface PinnedOperator {
+  readonly operator: Operator;
+  /** Name of its ClusterServiceVersion; undefined while nobody has pinned one. */
+  readonly version: string | undefined;
+}
+
+/** The operators from catalogues that an environment needs; its own versions come before those of the table. */
+export const pinnedOperators = (
+  environment: Pick<Environment, 'tenants' | 'singleSignOn' | 'cluster'>,
+  { operatorVersions = {} }: Partial<Facts>,
+): readonly PinnedOperator[] =>
+  neededOperators(environment).flatMap((operator) => {
+    const supply = operator.releases[environment.cluster.release];
+    return 'channel' in supply
+      ? [{ operator, version: operatorVersions[operator.package] ?? supply.startingVersion }]
+      : [];
+  });

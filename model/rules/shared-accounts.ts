@@ -1,0 +1,35 @@
+import type { NamingContext } from '../naming';
+import { findingIf, type Finding } from '../finding';
+
+type Placed = Pick<NamingContext, 'name' | 'account'>;
+
+/**
+ * Whether an environment has its account for itself. What deploys may do ends at names and tags of the environment, as far as AWS can
+ * tell them apart; whatever it numbers ends at the account alone.
+ */
+export function sharedAccounts(
+  environment: Placed,
+  others: readonly Placed[],
+): {
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly Finding[];
+} {
+  const path = ['account'];
+  const neighbours = others.filter(({ name, account }) => name !== environment.name && account === environment.account);
+  const within = neighbours.filter(({ name }) => name.startsWith(`${environment.name}-`));
+  const names = (those: readonly Placed[]) => those.map(({ name }) => name).join(' and ');
+  return {
+    findings: findingIf(
+      within.length > 0,
+      path,
+      `${names(within)} is in this account too, and all its names begin with ${environment.name}-: each deploy of ${environment.name} may change it`,
+      'give each environment an account of its own, or another name',
+    ),
+    warnings: findingIf(
+      neighbours.length > within.length,
+      path,
+      `${names(neighbours.filter((each) => !within.includes(each)))} is in this account too: who deploys one reaches networks, keys and zones of the other where AWS knows no names`,
+      'give each environment an account of its own',
+    ),
+  };
+}

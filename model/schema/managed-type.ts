@@ -1,0 +1,11 @@
+import type { z } from 'zod';
+import { managedTypeProblem, type ManagedService } from '../data/managed-node-types';
+import { refusal } from './fields';
+
+/** A check for a schema: whether the service has such a type. */
+export const typeOf =
+  (service: ManagedService) =>
+  (type: string, context: z.RefinementCtx): void => {
+    const problem = managedTypeProblem(service, type);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: refusal(problem.reason, problem.remedy) });
+  };

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { refusal, shortName } from './fields';
+
+/** A public key as Cosign writes it, of a curve that machines can check. */
+const publicKey = z
+  .string()
+  .regex(
+    /^-----BEGIN PUBLIC KEY-----\n([A-Za-z0-9+/=]+\n)+-----END PUBLIC KEY-----\n?$/,
+    refusal('is not a public key', 'copy cosign.pub as it is: publicKey: | and its lines, indented'),
+  )
+  .describe('what signatures are checked by: cosign.pub of cosign generate-key-pair')
+  .meta({
+    examples: [
+      `-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMyjMll5xhECn7cNpZkB8pd1bp3pN
+QRlzOVEG14BjD6PSP+jUGJuPRiQlE92vltj5CjsSwKaVNpmRfX7yh654wQ==
+-----END PUBLIC KEY-----
+`,
+    ],
+  });
+
+/** Images that the cluster starts only when they are signed. */
+export const signaturesSchema = z
+  .array(
+    z.strictObject({
+      name: shortName(30)
+        .refine((name) => !name.startsWith('openshift'), {
+          message: refusal('begins like the policies of OpenShift itself', 'call it after whoever signs'),
+        })
+        .describe('name of the policy in the cluster'),
+      repositories: z
+        .array(
+          z
+            .string()
+            .regex(
+              /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+$/,
+              refusal(
+                'is not a repository',
+                'write registry and repository without a tag, like quay.io/commons/platform',
+              ),
+            ),
+        )
+        .min(1)
+        .describe('repositories, or what several of them begin with, without a tag')
+        .meta({ examples: [['quay.io/commons/platform']] }),
+      publicKey,
+    }),
+  )
+  .default([])
+  .describe('images that machines start only with a signature, and the key it is checked by; from release 4.20 on');

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { renderedObjects } from '../../bin/capacity-of';
+import { imagesOf } from '../../bin/images-of';
+import { exampleHome, loadExample } from '../support/example-home';
+import { kinds } from '../../cdk8s/services/kinds';
+import type { RenderedObject } from '../../lib/rendered';
+import { applicationsOf } from '../support/applications';
+import { ImagePins } from '../../model/image-pins';
+import { environmentNames } from '../../model/load';
+import { standInFacts } from '../../lib/operations/capacity/stand-in-facts';
+import { stackImages } from '../../lib/stack-images';
+import { renderedRules } from '../../lib/verify/rules';
+
+const digestFor = (reference: string) => `sha256:${createHash('sha256').update(reference).digest('hex')}`;
+
+/** Rules that say how images and what writes them go together. */
+const rules = ['admitted-images', 'image-registries', 'images-with-rights', 'moving-tags', 'trigger-images'];
+
+describe.each(environmentNames(exampleHome.environments))('%s, once every registry has answered', (name) => {
+  let wanted: readonly string[];
+  let pins: ImagePins;
+  let objects: readonly RenderedObject[];
+  let beside: readonly string[];
+
+  beforeAll(async () => {
+    const loaded = loadExample(name);
+    wanted = (await imagesOf(loaded, kinds)).map(({ reference }) => reference);
+    const images = Object.fromEntries(
+      wanted.map((reference) => [
+        reference,
+        { digest: digestFor(reference), architectures: ['amd64', 'arm64'] as const },
+      ]),
+    );
+    const environment = { ...loaded.environment, images };
+    pins = new ImagePins(images);
+    const applications = await applicationsOf(environment, { ...standInFacts(environment), ...loaded.facts }, pins);
+    objects = applications.flatMap(({ files }) =>
+      Object.entries(files).flatMap(([file, manifests]) => renderedObjects(`cluster/${file}`, manifests)),
+    );
+    beside = stackImages(environment).map(({ reference }) => reference);
+  });
+
+  test('there is something to look at', () => {
+    expect(wanted.length).toBeGreaterThan(3);
+  });
+
+  test('nothing goes by a tag that was to go by digest', () => {
+    expect(pins.unpinned).toEqual([]);
+    const text = JSON.stringify(objects);
+    expect(wanted.filter((each) => !beside.includes(each) && !text.includes(digestFor(each)))).toEqual([]);
+  });
+
+  test.each(renderedRules.filter(({ id }) => rules.includes(id)).map((rule) => [rule.id, rule] as const))(
+    '%s holds',
+    (_, { findings }) => {
+      expect(findings({ objects, resources: [], waiting: [], unpinned: [] })).toEqual([]);
+    },
+  );
+
+  test('every rule that is named here is one', () => {
+    const ids = renderedRules.map(({ id }) => id);
+    expect(rules.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
