@@ -42,9 +42,16 @@ program
     repeated,
     [],
   )
-  .action(async (environments: string[], { into, remove, removeTenant, withoutFact }: RenderArguments) => {
+  .option(
+    '--remove-stateful <stack/id>',
+    'what holds data and may leave its stack, by its logical id; can be repeated',
+    repeated,
+    [],
+  )
+  .action(async (environments: string[], { into, remove, ...others }: RenderArguments) => {
     const { render } = await import('./commands/render');
-    const removals = { environments: remove, tenants: removeTenant, facts: withoutFact };
+    const { removeTenant, withoutFact, removeStateful } = others;
+    const removals = { environments: remove, tenants: removeTenant, facts: withoutFact, stateful: removeStateful };
     await render(environments, { into, removals });
   });
 
@@ -53,6 +60,7 @@ interface RenderArguments {
   readonly remove: readonly string[];
   readonly removeTenant: readonly string[];
   readonly withoutFact: readonly string[];
+  readonly removeStateful: readonly string[];
 }
 
 program
@@ -62,7 +70,7 @@ program
   .option('--json', 'print findings for a program to read', false)
   .action(async (environment: string | undefined, options: { json: boolean }) => {
     const { verifyRendered } = await import('./commands/verify');
-    verifyRendered(environment, options);
+    await verifyRendered(environment, options);
   });
 
 program

@@ -4,9 +4,12 @@ import { sourceIn } from '../cdk8s/base/manifest-yaml';
 import type { LoadedEnvironment } from '../model/load';
 import { folderEntries } from '../model/folder-entries';
 import { nearest } from '../model/nearest';
+import { stackName } from '../model/naming';
 import type { Problem } from '../model/problem';
 import { fileProblem } from '../lib/operations/install/file-problem';
+import type { StatefulId } from '../lib/stateful-ids';
 import type { RenderedEnvironment } from './render-environment';
+import { vanishedIds } from './stateful-lists';
 
 /** A tenant that would go for want of its file. */
 export interface VanishingTenant {
@@ -43,7 +46,10 @@ export function vanishingTenants(
 }
 
 /** Facts that were known when `folder` was rendered and are not known now, with what would go for want of them. */
-export function vanishingFacts(folder: string, { name, waiting }: RenderedEnvironment): readonly VanishingFact[] {
+export function vanishingFacts(
+  folder: string,
+  { name, waiting }: Pick<RenderedEnvironment, 'name' | 'waiting'>,
+): readonly VanishingFact[] {
   const gone = waiting.filter(({ output }) => existsSync(join(folder, name, output)));
   const facts = [...new Set(gone.flatMap(({ waitsFor }) => waitsFor))];
   return facts.map((fact) => ({
@@ -52,6 +58,24 @@ export function vanishingFacts(folder: string, { name, waiting }: RenderedEnviro
     outputs: gone.filter(({ waitsFor }) => waitsFor.some((each) => each === fact)).map(({ output }) => output),
   }));
 }
+
+/** A resource that holds data and would leave CloudFormation's hands. */
+export interface VanishingStateful extends StatefulId {
+  /** A problem at its line in the list. */
+  readonly problem: (reason: string, remedy: string) => Problem;
+}
+
+/** What an environment lists as what holds data and does not render to any more. */
+export const vanishingStateful = (
+  loaded: LoadedEnvironment,
+  rendered: RenderedEnvironment,
+): readonly VanishingStateful[] =>
+  vanishedIds(loaded, rendered).map(({ stack, logicalId }) => ({
+    stack,
+    logicalId,
+    problem: (reason, remedy) =>
+      loaded.stateful.problem(stack.slice(stackName(loaded.environment.name, '').length), logicalId, reason, remedy),
+  }));
 
 /** Environments that would go and were not named, and names that nothing goes by. */
 export const environmentRemovalProblems = (
@@ -64,7 +88,7 @@ export const environmentRemovalProblems = (
     vanishing,
     (name) => name,
     (name) => ({
-      file: `environments/${name}/environment.yaml`,
+      problem: inFile(`environments/${name}/environment.yaml`),
       reason: `is not there, but rendered/${name} is: whatever follows it would lose everything`,
       mend: 'bring it back',
       what: 'the environment is to go',
@@ -82,7 +106,7 @@ export const tenantRemovalProblems = (
     vanishing,
     ({ tenant }) => tenant,
     ({ environment, tenant }) => ({
-      file: `environments/${environment}/tenants/${tenant}.yaml`,
+      problem: inFile(`environments/${environment}/tenants/${tenant}.yaml`),
       reason: `is not there, but rendered/${environment}/cluster/${tenant} is: the cluster would lose the tenant`,
       mend: 'bring it back',
       what: 'the tenant is to go',
@@ -100,20 +124,44 @@ export const factRemovalProblems = (
     vanishing,
     ({ fact }) => fact,
     ({ environment, fact, outputs }) => ({
-      file: `environments/${environment}/facts.json`,
+      problem: inFile(`environments/${environment}/facts.json`),
       reason: `has no ${fact}, for want of which rendered/${environment} would lose ${several(outputs)}`,
       mend: 'bring it back, or have it told before something needs it',
       what: 'all that may go',
     }),
   );
 
+/** The same for what holds data. */
+export const statefulRemovalProblems = (
+  vanishing: readonly VanishingStateful[],
+  named: readonly string[],
+): readonly Problem[] =>
+  removalProblems(
+    '--remove-stateful',
+    named,
+    vanishing,
+    ({ stack, logicalId }) => `${stack}/${logicalId}`,
+    ({ stack, logicalId, problem }) => ({
+      problem,
+      reason: `holds data, and ${stack} has no ${logicalId} any more: CloudFormation would let it go, and a new id would make an empty one`,
+      mend: 'bring it back under this id',
+      what: 'it is to go',
+    }),
+  );
+
 interface Vanishing {
-  readonly file: string;
+  /** A problem at the place that says so. */
+  readonly problem: (reason: string, remedy: string) => Problem;
   readonly reason: string;
   readonly mend: string;
   /** When it may go, in words. */
   readonly what: string;
 }
+
+const inFile =
+  (file: string) =>
+  (reason: string, remedy: string): Problem =>
+    fileProblem(file, reason, remedy);
 
 function removalProblems<Thing>(
   option: string,
@@ -125,9 +173,9 @@ function removalProblems<Thing>(
   const names = vanishing.map(nameOf);
   return [
     ...vanishing.flatMap((thing) => {
-      const { file, reason, mend, what } = describe(thing);
+      const { problem, reason, mend, what } = describe(thing);
       const remedy = `${mend}; if ${what}: npm run commons -- render ${option} ${nameOf(thing)}`;
-      return named.includes(nameOf(thing)) ? [] : [fileProblem(file, reason, remedy)];
+      return named.includes(nameOf(thing)) ? [] : [problem(reason, remedy)];
     }),
     // A name that nothing goes by was meant otherwise, or its source is still there.
     ...named

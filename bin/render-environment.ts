@@ -12,7 +12,8 @@ import { deploymentRights } from '../lib/deployment-rights';
 import { externalRecords } from '../lib/operations/external-records';
 import { outsideMonitoring } from '../lib/operations/outside-monitoring';
 import { platform } from '../lib/platform';
-import { templateSchema, type TemplateResource } from '../lib/rendered';
+import { templateSchema, type RenderedResource } from '../lib/rendered';
+import { statefulIds, type StatefulIds } from '../lib/stateful-ids';
 import { stackImages } from '../lib/stack-images';
 import { writeClusterFiles, type ClusterFiles, type SeenManifests, type Waiting } from './cluster-files';
 import { cdkContext } from './cdk-context';
@@ -23,6 +24,8 @@ export interface RenderedEnvironment extends ClusterFiles {
   readonly name: string;
   readonly stacks: number;
   readonly resources: number;
+  /** What holds data. */
+  readonly stateful: StatefulIds;
 }
 
 /**
@@ -54,6 +57,7 @@ export async function renderEnvironment(
 interface RenderedStacks {
   readonly stacks: number;
   readonly resources: number;
+  readonly stateful: StatefulIds;
   readonly waiting: readonly Waiting[];
 }
 
@@ -71,10 +75,16 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
     const waiting = platform(app, environment, facts);
     const stacks = keepTemplates(app, join(folder, 'aws'));
     const rights = cloudApp({ context: { ...cdkContext(), ...templatesOnly }, outdir: join(outdir, 'rights') });
-    deploymentRights(rights, environment, facts, stacks.flat());
+    deploymentRights(
+      rights,
+      environment,
+      facts,
+      stacks.flat().map(({ resource }) => resource),
+    );
     keepTemplates(rights, join(folder, 'rights'));
     return {
       stacks: stacks.length,
+      stateful: statefulIds(stacks.flat()),
       resources: sum(stacks.map(({ length }) => length)),
       waiting: waiting.map(({ stackName, waitsFor, part }) => ({
         output: `aws/${stackName}.template.json${part === undefined ? '' : `, ${part}`}`,
@@ -87,11 +97,12 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
 }
 
 /** Copies the templates of an app into a folder, and tells the resources of each. */
-function keepTemplates(app: App, folder: string): readonly (readonly TemplateResource[])[] {
+function keepTemplates(app: App, folder: string): readonly (readonly RenderedResource[])[] {
   mkdirSync(folder, { recursive: true });
-  return app.synth().stacks.map(({ templateFile, templateFullPath }) => {
+  return app.synth().stacks.map(({ stackName, templateFile, templateFullPath }) => {
     copyFileSync(templateFullPath, join(folder, templateFile));
-    return Object.values(templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8'))).Resources);
+    const { Resources } = templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8')));
+    return Object.entries(Resources).map(([logicalId, resource]) => ({ stack: stackName, logicalId, resource }));
   });
 }
 

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { ProblemsError } from '../model/problem';
 import { fileProblem } from '../lib/operations/install/file-problem';
-import { objectSchema, templateSchema, type Rendered } from '../lib/rendered';
+import { objectSchema, templateSchema, type Rendered, type RenderedFile } from '../lib/rendered';
 
 const waitingSchema = z.array(z.looseObject({ output: z.string() }));
 const unpinnedSchema = z.array(z.string());
@@ -18,33 +18,37 @@ export function readRendered(folder: string): Rendered {
   if (!existsSync(folder)) {
     throw new ProblemsError([fileProblem(folder, 'is not there', 'render the environment first: npm start')]);
   }
-  const [waiting, unpinned] = [join(folder, 'waiting.yaml'), join(folder, 'unpinned.yaml')];
+  const files = filesBelow(folder).map((file) => ({ file: relative(folder, file), text: readFileSync(file, 'utf8') }));
+  const waiting = files.find(({ file }) => file === 'waiting.yaml');
+  const unpinned = files.find(({ file }) => file === 'unpinned.yaml');
   return {
-    objects: filesBelow(join(folder, 'cluster'), '.yaml').flatMap((file) =>
-      parseAllDocuments(readFileSync(file, 'utf8')).map((document) => ({
+    files,
+    objects: files.filter(isManifest).flatMap(({ file, text }) =>
+      parseAllDocuments(text).map((document) => ({
         ...objectSchema.parse(document.toJS()),
-        file: relative(folder, file),
+        file,
       })),
     ),
-    resources: ['aws', 'rights'].flatMap((part) =>
-      filesBelow(join(folder, part), templateEnding).flatMap((file) => {
-        const stack = file.slice(join(folder, part).length + 1, -templateEnding.length);
-        const { Resources } = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-        return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
-      }),
-    ),
-    waiting: existsSync(waiting)
-      ? waitingSchema.parse(parse(readFileSync(waiting, 'utf8'))).map(({ output }) => output)
-      : [],
-    unpinned: existsSync(unpinned) ? unpinnedSchema.parse(parse(readFileSync(unpinned, 'utf8'))) : [],
+    resources: files.filter(isTemplate).flatMap(({ file, text }) => {
+      const stack = basename(file, templateEnding);
+      const { Resources } = templateSchema.parse(JSON.parse(text));
+      return Object.entries(Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource }));
+    }),
+    waiting: waiting === undefined ? [] : waitingSchema.parse(parse(waiting.text)).map(({ output }) => output),
+    unpinned: unpinned === undefined ? [] : unpinnedSchema.parse(parse(unpinned.text)),
   };
 }
 
 const templateEnding = '.template.json';
 
-/** Files below `folder` with this ending, in order. */
-const filesBelow = (folder: string, ending: string): readonly string[] =>
+const isTemplate = ({ file }: RenderedFile): boolean =>
+  (file.startsWith('aws/') || file.startsWith('rights/')) && file.endsWith(templateEnding);
+
+const isManifest = ({ file }: RenderedFile): boolean => file.startsWith('cluster/') && file.endsWith('.yaml');
+
+/** Files below `folder`, in order. */
+const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

@@ -23,6 +23,8 @@ export const templateSchema = z.looseObject({
       Type: z.string(),
       Properties: z.record(z.string(), z.unknown()).default({}),
       Metadata: z.record(z.string(), z.unknown()).default({}),
+      DeletionPolicy: z.string().optional(),
+      UpdateReplacePolicy: z.string().optional(),
     }),
   ),
 });
@@ -35,8 +37,15 @@ export interface RenderedResource {
   readonly resource: TemplateResource;
 }
 
+/** A file as it was written, its path below the environment's folder. */
+export interface RenderedFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** Everything that is rendered for one environment. */
 export interface Rendered {
+  readonly files: readonly RenderedFile[];
   readonly objects: readonly RenderedObject[];
   readonly resources: readonly RenderedResource[];
   /** What could not be rendered yet, as paths below the environment's folder. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { environmentSchema } from './environment';
 import { factsFileSchema } from './facts';
 import type { ServiceKinds } from './kinds/service-kind';
+import { statefulSchema } from './stateful-file';
 import { tenantSchema } from './tenant';
 
 /** JSON Schemas of the files people write, by file name; tenants run services of these kinds. */
@@ -9,6 +10,7 @@ export const editorSchemas = (kinds: ServiceKinds): Readonly<Record<string, stri
   'environment.schema.json': text(environmentSchema),
   'tenant.schema.json': text(tenantSchema(kinds)),
   'facts.schema.json': text(factsFileSchema),
+  'stateful.schema.json': text(statefulSchema),
 });
 
 const text = (schema: z.ZodType): string =>

@@ -34,6 +34,7 @@ import { validate } from './schema-problems';
 import { shortName } from './schema/fields';
 import { expiringKeys, readSigningKeys, signers } from './signing-keys';
 import { SourceFile } from './source-file';
+import { readStateful, type StatefulFile } from './stateful-file';
 import { tenantName, tenantSchema, type Tenant } from './tenant';
 import { environmentFolders, isTenantFile, unreadInEnvironment } from './unread-files';
 
@@ -42,6 +43,7 @@ export interface LoadedEnvironment<Service extends DeclaredService = DeclaredSer
   readonly environment: Environment<Service>;
   /** Empty before the first deploy. */
   readonly facts: Partial<Facts>;
+  readonly stateful: StatefulFile;
   readonly warnings: readonly Problem[];
   /** Tenants whose review day lies before the day asked about; a question of its own because it needs a clock. */
   readonly reviewsDue: (today: string) => readonly Problem[];
@@ -127,9 +129,10 @@ export function loadEnvironment<Service extends DeclaredService>(
   const recorded = facts === undefined ? { value: {} } : readFacts(facts, name, parsed);
   if ('problems' in recorded) problems.push(...recorded.problems);
   if ('problems' in images) problems.push(...images.problems);
-  if (parsed === undefined || problems.length > 0 || !('value' in recorded) || !('value' in images)) {
-    throw new ProblemsError(problems);
-  }
+  const stateful = readStateful(folder, name);
+  if ('problems' in stateful) problems.push(...stateful.problems);
+  const isWhole = 'value' in recorded && 'value' in images && 'value' in stateful;
+  if (parsed === undefined || problems.length > 0 || !isWhole) throw new ProblemsError(problems);
 
   const tenants = tenantFiles.map(({ tenant }) => tenant);
   const inTenants = (findings: readonly TenantFinding[]) =>
@@ -137,6 +140,7 @@ export function loadEnvironment<Service extends DeclaredService>(
   return {
     environment: deepFreeze({ ...parsed, tenants, images: images.value, signingKeys: signing.keys }),
     facts: deepFreeze(recorded.value),
+    stateful: stateful.value,
     warnings: [
       ...unread.warnings,
       ...[
@@ -155,7 +159,7 @@ export function loadEnvironment<Service extends DeclaredService>(
 }
 
 /** The files of an environment itself; while one of them cannot be read, nothing else can be said. */
-const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|tenants|signing-keys)$/;
+const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|tenants|signing-keys)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const meant = nearest(name, known);

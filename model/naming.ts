@@ -44,12 +44,15 @@ export interface Names {
   topicArn(purpose: string): string;
 }
 
+/** CloudFormation stack of an environment, by the environment's name. */
+export const stackName = (environment: string, noun: string): string => `${environment}-${noun}`;
+
 /** The one place where names of AWS resources are made; both programs use it, so they agree without facts. */
 export function namesOf({ name, account, region }: NamingContext): Names {
   const roleName = (...path: readonly string[]) => [name, ...path].join('-');
   const secret = (...path: readonly string[]) => [name, ...path].join('/');
   return {
-    stack: (noun) => `${name}-${noun}`,
+    stack: (noun) => stackName(name, noun),
     bucket: (purpose) => `${name}-${purpose}-${account}-${region}`,
     roleName,
     roleArn: (...path) => `arn:aws:iam::${account}:role/${roleName(...path)}`,

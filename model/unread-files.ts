@@ -14,7 +14,7 @@ const known: ReadonlySet<string> = new Set(['README.md', '.gitkeep', '.gitignore
 
 /** The schemas for editors, which the program writes beside the environments. */
 const isSchema = ({ name, kind }: FolderEntry): boolean =>
-  kind === 'file' && /^(environment|tenant|facts)\.schema\.json$/.test(name);
+  kind === 'file' && /^(environment|tenant|facts|stateful)\.schema\.json$/.test(name);
 
 /** Copies that editors, patches and systems leave behind. */
 const isLeftBehind = (name: string): boolean => /^(\.#|\._|#.*#$)|~$|\.(orig|bak|old|rej|save|sw[op]|tmp)$/i.test(name);
@@ -66,8 +66,8 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
     if (expected !== undefined) {
       return [problem(path, `is ${kinds[entry.kind]}`, `make it a ${expected}, or remove it`)];
     }
-    const meant = nearest(stemOf(entry.name), ['environment', 'facts', 'images', 'tenants', 'signing-keys']);
-    const file = [...ownFiles.keys()].find((own) => meant !== undefined && own.startsWith(meant));
+    const meant = nearest(stemOf(entry.name), [...ownFiles.keys()].map(stemOf));
+    const file = [...ownFiles.keys()].find((each) => meant !== undefined && stemOf(each) === meant);
     return [besides(path, entry, file ?? `tenants/${stemOf(entry.name)}.yaml`, join(folder, name))];
   });
   const tenants = folderEntries(join(folder, name, 'tenants')).flatMap((entry) => {
@@ -82,6 +82,7 @@ const ownFiles: ReadonlyMap<string, FolderEntry['kind']> = new Map([
   ['environment.yaml', 'file'],
   ['facts.json', 'file'],
   ['images.yaml', 'file'],
+  ['stateful.yaml', 'file'],
   ['tenants', 'folder'],
   ['signing-keys', 'folder'],
 ]);

@@ -20,9 +20,11 @@ import { loadedEnvironment } from '../loaded-environment';
 import {
   environmentRemovalProblems,
   factRemovalProblems,
+  statefulRemovalProblems,
   tenantRemovalProblems,
   vanishingEnvironments,
   vanishingFacts,
+  vanishingStateful,
   vanishingTenants,
 } from '../removals';
 import { renderEnvironment, type RenderedEnvironment } from '../render-environment';
@@ -49,13 +51,16 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const rendered = await renderEnvironment(loaded, homeKinds(), scratchFolder, (file, manifests) => {
         objects.push(...renderedObjects(file, manifests));
       });
-      refuse(factRemovalProblems(vanishingFacts(home.rendered, rendered), []));
+      refuse([
+        ...factRemovalProblems(vanishingFacts(home.rendered, rendered), []),
+        ...statefulRemovalProblems(vanishingStateful(loaded, rendered), []),
+      ]);
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
       const rendering = rendered.waiting.length === 0 ? objects : undefined;
       const capacity = await capacityOf(loaded, homeKinds(), rendering);
       const shared = sharedAccounts(loaded.environment, accounts);
-      const sizes = objectSizes.findings({ objects, resources: [], waiting: [], unpinned: [] });
+      const sizes = objectSizes.findings({ objects, resources: [], waiting: [], unpinned: [], files: [] });
       refuse([
         ...[...capacity.findings, ...shared.findings].map(located),
         ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),

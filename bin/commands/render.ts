@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { environmentNames, homeWarnings } from '../../model/load';
+import { environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
 import { allOrProblems, refuse, type Problem } from '../../model/problem';
 import { environmentFolders } from '../../model/unread-files';
 import { fileProblem } from '../../lib/operations/install/file-problem';
@@ -10,13 +10,16 @@ import { loadedEnvironment } from '../loaded-environment';
 import {
   environmentRemovalProblems,
   factRemovalProblems,
+  statefulRemovalProblems,
   tenantRemovalProblems,
   vanishingEnvironments,
   vanishingFacts,
+  vanishingStateful,
   vanishingTenants,
 } from '../removals';
 import { renderEnvironment, type RenderedEnvironment } from '../render-environment';
 import { replaceFolders } from '../replace-folder';
+import { statefulFileOf, writeStateful } from '../stateful-lists';
 import { table } from '../table';
 
 export interface RenderOptions {
@@ -27,12 +30,14 @@ export interface RenderOptions {
     readonly environments: readonly string[];
     readonly tenants: readonly string[];
     readonly facts: readonly string[];
+    /** `<stack>/<logical id>`. */
+    readonly stateful: readonly string[];
   };
 }
 
 /**
- * Renders the environments named, or all, and prints what was made. What is rendered in the project's own folder stays there
- * until a person names it as what may go.
+ * Renders the environments named, or all, and prints what was made. What is rendered in the home stays there until a person names
+ * it as what may go; what holds data is listed beside the environment, and nothing leaves the list unnamed.
  *
  * @throws ProblemsError with everything that is wrong, and everything that would go unnamed.
  */
@@ -58,14 +63,17 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
       const folder = join(temporary, environment.environment.name);
       mkdirSync(folder);
       const rendered = await renderEnvironment(environment, homeKinds(), folder);
-      made.push({ rendered, warnings: environment.warnings, seconds: (performance.now() - start) / 1000 });
+      made.push({ loaded: environment, rendered, seconds: (performance.now() - start) / 1000 });
     }
     const facts = isHome ? made.flatMap(({ rendered }) => vanishingFacts(into, rendered)) : [];
-    refuse(factRemovalProblems(facts, removals.facts));
+    const stateful = isHome ? made.flatMap((each) => vanishingStateful(each.loaded, each.rendered)) : [];
+    refuse([...factRemovalProblems(facts, removals.facts), ...statefulRemovalProblems(stateful, removals.stateful)]);
     return made;
   });
+  const listed = isHome ? rows.map((each) => listStateful(each)) : [];
   for (const name of removals.environments) rmSync(join(into, name), { recursive: true });
   report(rows, all ? homeWarnings(home.environments) : [], into);
+  for (const line of listed.flat()) console.log(line);
   for (const name of removals.environments) console.log(`removed ${relative(process.cwd(), join(into, name))}`);
   console.log(`${((performance.now() - started) / 1000).toFixed(2)} seconds in all`);
 }
@@ -73,16 +81,24 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
 const namedTwice = (name: string): Problem =>
   fileProblem(`environments/${name}`, 'is named twice', 'name each environment once');
 
+/** Brings the list of what holds data up to date, and says what is new in it. */
+function listStateful({ loaded, rendered }: Row): readonly string[] {
+  const added = writeStateful(loaded, rendered);
+  const file = statefulFileOf(rendered.name);
+  if (added.length > 5) return [`listed ${added.length} more ids of what holds data in ${file}`];
+  return added.map(({ stack, logicalId }) => `listed ${stack}/${logicalId}, which holds data, in ${file}`);
+}
+
 interface Row {
+  readonly loaded: LoadedEnvironment;
   readonly rendered: RenderedEnvironment;
-  readonly warnings: readonly Problem[];
   readonly seconds: number;
 }
 
 function report(rows: readonly Row[], ofHome: readonly Problem[], into: string): void {
   for (const warning of ofHome) console.log(`warning: ${home.describe(warning)}`);
-  for (const { rendered, warnings } of rows) {
-    for (const warning of warnings) console.log(`warning: ${home.describe(warning)}`);
+  for (const { rendered, loaded } of rows) {
+    for (const warning of loaded.warnings) console.log(`warning: ${home.describe(warning)}`);
     for (const { output, waitsFor } of rendered.waiting) {
       console.log(`waiting: ${rendered.name}/${output} needs the facts ${waitsFor.join(', ')}`);
     }
@@ -90,8 +106,8 @@ function report(rows: readonly Row[], ofHome: readonly Problem[], into: string):
   console.log(
     table(
       ['environment', 'stacks', 'resources', 'applications', 'objects', 'warnings', 'waiting', 'seconds', 'files'],
-      rows.map(({ rendered: { name, stacks, resources, applications, objects, waiting }, warnings, seconds }) => [
-        ...[name, stacks, resources, applications, objects, warnings.length, waiting.length],
+      rows.map(({ rendered: { name, stacks, resources, applications, objects, waiting }, loaded, seconds }) => [
+        ...[name, stacks, resources, applications, objects, loaded.warnings.length, waiting.length],
         ...[seconds.toFixed(2), relative(process.cwd(), join(into, name))],
       ]),
     ),

@@ -1,33 +1,43 @@
 import { join, relative } from 'node:path';
+import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
 import { environmentNames } from '../../model/load';
+import { allOrProblems, ProblemsError } from '../../model/problem';
+import { readStateful } from '../../model/stateful-file';
 import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
+import { alertSections } from '../alert-sections';
 import { home } from '../home';
+import { homeKinds } from '../home-kinds';
 import { readRendered } from '../rendered-files';
+import { listedIds } from '../stateful-lists';
 
 /**
  * Holds what is rendered for one environment, or for all, against every rule, and prints what breaks one. The exit code
  * is 1 when something does.
  */
-export function verifyRendered(name: string | undefined, { json }: { readonly json: boolean }): void {
+export async function verifyRendered(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
-  const verified = names.map((environment) => {
+  const common = { alertSections: alertSections(home.folder), dashboards: await dashboardsOfKinds(homeKinds()) };
+  const verified = allOrProblems(names, (environment) => {
     const rendered = readRendered(join(home.rendered, environment));
-    return { environment, findings: verify(rendered), waiting: rendered.waiting, unpinned: rendered.unpinned };
+    const listed = readStateful(home.environments, environment);
+    if ('problems' in listed) throw new ProblemsError(listed.problems);
+    const known = { ...common, stateful: listedIds(environment, listed.value) };
+    return { environment, findings: verify(rendered, known), waiting: rendered.waiting, unpinned: rendered.unpinned };
   });
   if (json) console.log(JSON.stringify(verified, null, 2));
-  else for (const each of verified) print(each);
+  else for (const each of verified) print(each, renderedRules({ ...common, stateful: {} }).length);
   if (verified.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
 }
 
-function print({ environment, findings, waiting, unpinned }: Verified): void {
+function print({ environment, findings, waiting, unpinned }: Verified, rules: number): void {
   for (const { rule, place, reason, remedy } of findings) {
     const file = join(relative(process.cwd(), home.rendered), environment, place);
     console.log(`${file}: ${reason} (${rule})\n    ${remedy}`);
   }
   for (const output of waiting) console.log(`not looked at: ${environment}/${output} is not rendered yet`);
   for (const image of unpinned) console.log(`not pinned yet: ${environment} runs ${image}`);
-  console.log(`${environment}: ${findings.length} findings, ${renderedRules.length} rules`);
+  console.log(`${environment}: ${findings.length} findings, ${rules} rules`);
 }
 
 interface Verified {

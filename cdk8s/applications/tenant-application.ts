@@ -52,6 +52,8 @@ export async function tenantApplication(
   const secretsRole = names.roleArn(name, 'secrets');
   const namespace = new TenantNamespace(new App(), 'tenant', {
     ...{ name, purpose, dataClass, maintainers, reviewBy, quota },
+    services: Object.fromEntries(tenant.services.map((service) => [service.name, service.kind])),
+    openSettings: openSettingsOf(tenant),
     grants: {
       hosts: tenant.hosts,
       awsRoles: [...awsRolesOf(objects), secretsRole],
@@ -86,6 +88,16 @@ export async function tenantApplication(
   };
   return { name, source, files, waitsFor: [], findings };
 }
+
+/** Settings of all services that are said to be no secret, with the reason. */
+const openSettingsOf = ({ services }: Tenant): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    services.flatMap(({ settings = {} }) =>
+      Object.entries(settings).flatMap(([setting, value]) =>
+        typeof value === 'string' ? [] : [[setting, value.notSecret] as const],
+      ),
+    ),
+  );
 
 /** What the chart of a service gets to know, with the names under which AWS holds what belongs to it. */
 function serviceContext(

@@ -12,7 +12,7 @@ export interface AwsSettingsProps {
 
 /**
  * Settings that an operator reads from a Secret only, though nothing in them is secret: bucket, region, and the role it
- * takes with its own token. It is the one kind of Secret that is rendered; `test/rules/secrets.test.ts` holds its keys.
+ * takes with its own token. It is the one kind of Secret that is rendered; `lib/verify/rendered-secrets.ts` holds its keys.
  */
 export class AwsSettings extends k8s.KubeSecret {
   constructor(scope: Construct, id: string, { name, settings }: AwsSettingsProps) {

@@ -20,6 +20,10 @@ export interface TenantNamespaceProps {
   /** Day of the next review. */
   readonly reviewBy: string;
   readonly quota: QuotaClass;
+  /** Kinds of its services by their names. */
+  readonly services: Readonly<Record<string, string>>;
+  /** Why settings that sound like secrets are none, by their names. */
+  readonly openSettings: Readonly<Record<string, string>>;
   readonly grants: NamespaceGrants;
   readonly secrets: SecretStoreProps;
 }
@@ -67,7 +71,7 @@ export class TenantNamespace extends Construct {
 
   private addNamespace(
     chart: PlatformChart,
-    { name, purpose, maintainers, reviewBy, grants }: TenantNamespaceProps,
+    { name, purpose, maintainers, reviewBy, services, openSettings, grants }: TenantNamespaceProps,
   ): void {
     new k8s.KubeNamespace(chart, 'namespace', {
       metadata: {
@@ -81,6 +85,12 @@ export class TenantNamespace extends Construct {
           'openshift.io/description': purpose,
           'commons-platform/maintainers': maintainers.join(','),
           'commons-platform/review-by': reviewBy,
+          'commons-platform/services': Object.entries(services)
+            .map(([service, kind]) => `${service}=${kind}`)
+            .join(','),
+          ...(Object.keys(openSettings).length === 0
+            ? {}
+            : { 'commons-platform/open-settings': JSON.stringify(openSettings) }),
           ...listed(guardedNamespace.hosts, grants.hosts),
           ...listed(guardedNamespace.awsRoles, grants.awsRoles),
           ...listed(guardedNamespace.jobTemplates, grants.jobTemplates),

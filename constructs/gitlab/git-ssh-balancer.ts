@@ -4,6 +4,7 @@ import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { giveReason } from '../give-reason';
 
 export interface GitSshBalancerProps {
   /** Its name, at most 32 characters; machines are registered by it. */
@@ -121,6 +122,7 @@ export class GitSshBalancer extends Construct {
       acknowledgeRules(group, [id], open);
     }
     acknowledgeToCheckov(group, { CKV_AWS_24: open });
+    giveReason(group, 'openToAll', open);
     new CfnSecurityGroupIngress(this, 'FromBalancer', {
       groupId: machines.attrGroupId,
       ...port,

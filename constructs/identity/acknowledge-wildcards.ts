@@ -1,12 +1,13 @@
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { giveReason } from '../give-reason';
 import { acknowledged, type Wildcards } from './wildcard-patterns';
 
 /**
- * Tells why the statements of a role or policy have wildcards: AwsSolutions reports each, checkov what may write. A wildcard of
- * no pattern is not acknowledged, so that one which was not meant is reported.
+ * Tells why the statements of a role or policy have wildcards: AwsSolutions reports each, checkov what may write, and `verify`
+ * what is about every resource. A wildcard of no pattern is not acknowledged, so that one which was not meant is reported.
  */
 export function acknowledgeWildcards(
   scope: IConstruct,
@@ -19,10 +20,13 @@ export function acknowledgeWildcards(
     statements.flatMap(({ actions, resources }) => [...idsOf('Action', actions), ...idsOf('Resource', resources)]),
   );
   acknowledgeRules(scope, [...ids], wildcards.because);
-  const writesAnywhere = statements.some(
-    ({ actions, resources }) =>
-      acknowledged(resources, wildcards).includes('*') &&
-      actions.some((action) => !/:(Describe|Get|List)/.test(action)),
+  const everywhere = statements.filter(({ resources }) => acknowledged(resources, wildcards).includes('*'));
+  const writesAnywhere = everywhere.some(({ actions }) =>
+    actions.some((action) => !/:(Describe|Get|List)/.test(action)),
   );
+  // One of both: `verify` takes the reason that checkov is told.
   if (writesAnywhere) acknowledgeToCheckov(scope, { CKV_AWS_111: wildcards.because });
+  else if (everywhere.some(({ effect }) => effect === Effect.ALLOW)) {
+    giveReason(scope, 'everyResource', wildcards.because);
+  }
 }

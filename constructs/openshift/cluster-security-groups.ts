@@ -1,6 +1,7 @@
 import { CfnSecurityGroup, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import type { CfnTag } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { giveReason } from '../give-reason';
 import { pascalCase } from '../pascal-case';
 import { blockNames, portMatrix, type BlockName, type PortRule, type SecurityGroupName } from './port-matrix';
 
@@ -12,6 +13,11 @@ export interface ClusterSecurityGroupsProps {
   readonly groups: readonly SecurityGroupName[];
   /** IPv4 blocks by what they are. */
   readonly blocks: Readonly<Record<BlockName, readonly string[]>>;
+  /**
+   * Why one of the blocks is the whole internet.
+   * @default none of them is
+   */
+  readonly openBecause?: string;
 }
 
 /**
@@ -21,8 +27,9 @@ export interface ClusterSecurityGroupsProps {
 export class ClusterSecurityGroups extends Construct {
   private readonly groups = new Map<string, CfnSecurityGroup>();
 
-  constructor(scope: Construct, id: string, { infraId, vpcId, groups, blocks }: ClusterSecurityGroupsProps) {
+  constructor(scope: Construct, id: string, props: ClusterSecurityGroupsProps) {
     super(scope, id);
+    const { infraId, vpcId, groups, blocks, openBecause } = props;
     for (const name of groups) {
       const { suffix, description, tagged } = kinds[name];
       const cluster: CfnTag = { key: `kubernetes.io/cluster/${infraId}`, value: 'shared' };
@@ -34,7 +41,12 @@ export class ClusterSecurityGroups extends Construct {
       this.groups.set(name, group);
     }
     for (const rule of portMatrix.filter(({ group }) => this.groups.has(group))) {
-      for (const source of this.sourcesOf(rule, blocks)) this.allow(rule, source);
+      for (const source of this.sourcesOf(rule, blocks)) {
+        const allowed = this.allow(rule, source);
+        if ('cidrIp' in source && source.cidrIp === '0.0.0.0/0' && openBecause !== undefined) {
+          giveReason(allowed, 'openToAll', openBecause);
+        }
+      }
     }
   }
 
@@ -60,10 +72,13 @@ export class ClusterSecurityGroups extends Construct {
    * The id says what the rule lets in, so a changed rule is a new one beside the old. EC2 would refuse the same rule
    * twice, were a mere renaming to make it again.
    */
-  private allow({ group, protocol, fromPort, toPort, purpose }: PortRule, { label, ...from }: RuleSource): void {
+  private allow(
+    { group, protocol, fromPort, toPort, purpose }: PortRule,
+    { label, ...from }: RuleSource,
+  ): CfnSecurityGroupIngress {
     const ports = [...new Set([fromPort, toPort])].filter((port) => port !== undefined && port !== -1);
     const what = pascalCase([group, protocol, ports.join('to')].join('-'));
-    new CfnSecurityGroupIngress(this, `${what}From${label}`, {
+    return new CfnSecurityGroupIngress(this, `${what}From${label}`, {
       groupId: this.idOf(group),
       ipProtocol: protocol,
       fromPort,

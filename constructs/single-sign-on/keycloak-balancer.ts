@@ -3,6 +3,7 @@ import { CfnListener, CfnListenerRule, CfnLoadBalancer, CfnTargetGroup } from 'a
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { giveReason } from '../give-reason';
 import { KeycloakCertificate } from './keycloak-certificate';
 import { keycloakPorts } from './keycloak-ports';
 
@@ -87,6 +88,7 @@ export class KeycloakBalancer extends Construct {
     });
     if ('everybody' in clients) {
       acknowledgeRules(group, ['AwsSolutions-EC23'], clients.everybody);
+      giveReason(group, 'openToAll', clients.everybody);
     }
     return group.attrGroupId;
   }

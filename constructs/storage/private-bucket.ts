@@ -3,6 +3,7 @@ import { CfnResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
+import { giveReason } from '../give-reason';
 
 /** What becomes of the objects of a bucket. */
 export interface ObjectLifecycle {
@@ -83,6 +84,7 @@ export class PrivateBucket extends Construct {
     // Not what a first deploy leaves that failed: the next one would find its name taken.
     const removal = onRemoval === 'retain' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     bucket.applyRemovalPolicy(removal);
+    if (onRemoval !== 'retain') giveReason(bucket, 'transient', onRemoval.delete);
     // As deep as CDK's own class has it: an id that differs would make a second policy, and a bucket has one.
     this.policy = new CfnBucketPolicy(new Construct(this, 'Policy'), 'Resource', {
       bucket: bucketName,

@@ -101,6 +101,7 @@ export class ClusterStack extends PlatformStack {
         installers: api === 'vpc' ? [] : (bootstrap?.installers ?? []),
         'api-clients': api === 'vpc' ? [] : 'everyone' in api ? ['0.0.0.0/0'] : api.clients,
       },
+      ...(typeof api === 'object' && 'everyone' in api ? { openBecause: api.everyone } : {}),
     });
     if (typeof api === 'object' && 'everyone' in api) {
       acknowledgeRules(groups, ['AwsSolutions-EC23'], api.everyone);

@@ -39,22 +39,29 @@ test('a kind that a home brings along is known to editors, new tenants and the c
   expect(await home.commons('environment', 'check')).toMatchObject(silently);
 });
 
+/** A tenant with short links at a host, and what else is said of them. */
+const linksAt = (host: string, more = ''): string =>
+  `${minimalTenant.replace('site.commons.example', host).replace(/web-application[^]*/, 'short-links\n')}    image: quay.io/commons/links:1\n${more}`;
+
 test('it is rendered with what it needs in AWS and what is asked of it from outside', async () => {
+  writeFileSync(home.path('environments', 'production', 'tenants', 'team.yaml'), linksAt('team.commons.example'));
   expect(await home.commons('render')).toMatchObject(silently);
+  const verified = await home.commons('verify');
+  expect(verified.stdout).toMatch(/production: 0 findings, \d+ rules\n$/);
+  expect(verified).toMatchObject(silently);
   const rendered = home.files('rendered', 'production');
-  const manifests = rendered['cluster/go/links.yaml'] ?? '';
+  const manifests = rendered['cluster/team/links.yaml'] ?? '';
   expect(manifests).toContain('name: LETTERS\n');
-  expect(manifests).toContain('key: production/go/links/oauth2-client-secret\n');
+  expect(manifests).toContain('key: production/team/links/oauth2-client-secret\n');
   expect(manifests).toContain('name: links-db\n');
   expect(manifests).toContain('https://sso.commons.example/realms/commons');
   expect(rendered['cluster/images/import.yaml']).toContain('quay.io');
   const probes = Object.entries(rendered).flatMap(([file, text]) => (file.startsWith('probes/') ? [text] : []));
-  expect(probes.join('\n')).toContain('https://go.commons.example/-/health');
+  expect(probes.join('\n')).toContain('https://team.commons.example/-/health');
 });
 
 test('its findings come with their place', async () => {
-  const host = 'a-very-long-host-name.commons.example';
-  const tenant = `${minimalTenant.replace('site.commons.example', host).replace(/web-application[^]*/, 'short-links\n')}    image: quay.io/commons/links:1\n    letters: 3\n`;
+  const tenant = linksAt('a-very-long-host-name.commons.example', '    letters: 3\n');
   const other = homeWithKind();
   try {
     writeFileSync(other.path('environments', 'production', 'tenants', 'long.yaml'), tenant);

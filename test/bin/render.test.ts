@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { changed, completeFacts, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 import { TemporaryHome } from '../support/temporary-home';
 
@@ -58,8 +58,99 @@ test('a rendering has the five parts of each environment, what waits for facts, 
       ...['omega/aws/omega-dns.template.json', 'omega/waiting.yaml'],
     ]),
   );
-  expect(project.files('environments')).toEqual(environments);
+  expect(project.files('environments')).toEqual({
+    ...environments,
+    'alpha/stateful.yaml': expect.stringContaining('\nnetwork:\n  - FlowLogsBucket87F67F60\n') as unknown,
+    'omega/stateful.yaml': expect.stringContaining('\nnetwork:\n  - FlowLogsBucket87F67F60\n') as unknown,
+  });
   expect(project.leftovers()).toEqual([]);
+});
+
+describe('what holds data is listed beside an environment', () => {
+  const list = project.path('environments', 'alpha', 'stateful.yaml');
+  const written = () => readFileSync(list, 'utf8');
+  const lines = () => written().split('\n');
+  const lineOf = (text: string) => lines().findIndex((line) => line.endsWith(text)) + 1;
+
+  test('new ids are added, and the rest stays byte for byte', async () => {
+    const before = written();
+    writeFileSync(list, changed(before, '  - FlowLogsBucket87F67F60\n', ''));
+    const { code, stdout } = await project.commons('render', 'alpha');
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(
+        'listed alpha-network/FlowLogsBucket87F67F60, which holds data, in environments/alpha/stateful.yaml\n',
+      ) as unknown,
+    });
+    expect(written()).toBe(before);
+    expect((await project.commons('verify', 'alpha')).code).toBe(0);
+  });
+
+  test('none goes unless it is named; verify and the check say so too', async () => {
+    const before = written();
+    const more = changed(
+      before,
+      '  - FlowLogsBucket87F67F60\n',
+      '  - AtticBucket0A1B2C3D\n  - FlowLogsBucket87F67F60\n',
+    );
+    writeFileSync(list, more);
+    const refused = [
+      `environments/alpha/stateful.yaml:${lineOf('- AtticBucket0A1B2C3D')}:5 network[0]: holds data, and alpha-network has no AtticBucket0A1B2C3D any more: CloudFormation would let it go, and a new id would make an empty one`,
+      '    bring it back under this id; if it is to go: npm run commons -- render --remove-stateful alpha-network/AtticBucket0A1B2C3D',
+      '',
+    ].join('\n');
+    expect(await project.commons('render', 'alpha')).toEqual({ code: 1, stdout: '', stderr: refused });
+    expect(await project.commons('environment', 'check', 'alpha')).toEqual({ code: 1, stdout: '', stderr: refused });
+    expect((await project.commons('verify', 'alpha')).stdout).toMatch(
+      /^rendered\/alpha\/alpha-network AtticBucket0A1B2C3D: .* \(stateful-list\)\n {4}bring it back; /,
+    );
+    const told: unknown = JSON.parse((await project.commons('verify', 'alpha', '--json')).stdout);
+    expect(told).toEqual([
+      {
+        environment: 'alpha',
+        findings: [
+          {
+            rule: 'stateful-list',
+            place: 'alpha-network AtticBucket0A1B2C3D',
+            reason: expect.any(String) as unknown,
+            remedy: expect.any(String) as unknown,
+          },
+        ],
+        waiting: expect.arrayContaining(['cluster/certificates']) as unknown,
+        unpinned: expect.any(Array) as unknown,
+      },
+    ]);
+    expect(written()).toBe(more);
+    expectNothingWritten();
+
+    const { code, stdout } = await project.commons('render', '--into', 'elsewhere', 'alpha');
+    expect({ code, listed: stdout.includes('listed') }).toEqual({ code: 0, listed: false });
+    expect(written()).toBe(more);
+
+    const named = ['--remove-stateful', 'alpha-network/AtticBucket0A1B2C3D'];
+    expect((await project.commons('render', 'alpha', ...named)).code).toBe(0);
+    expect(written()).toBe(before);
+    expect((await project.commons('render', 'alpha', ...named)).stderr).toMatch(
+      /^--remove-stateful alpha-network\/AtticBucket0A1B2C3D:1:1 names nothing that would go\n/,
+    );
+  }, 60_000);
+
+  test('a list that cannot be read is told with the rest', async () => {
+    const before = written();
+    writeFileSync(list, changed(before, '- FlowLogsBucket87F67F60', '- Flow-Logs'));
+    const line = lineOf('- Flow-Logs');
+    for (const command of [
+      ['render', 'alpha'],
+      ['verify', 'alpha'],
+    ]) {
+      const { code, stderr } = await project.commons(...command);
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: `environments/alpha/stateful.yaml:${line}:5 network[0]: is no logical id\n    take it from the template, letters and digits alone\n`,
+      });
+    }
+    writeFileSync(list, before);
+  });
 });
 
 test('broken files are all told at once, exit code 1, and nothing is written', async () => {

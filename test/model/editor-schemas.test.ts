@@ -39,8 +39,8 @@ const files = environmentNames(folder).flatMap((name) => [
   [`${name}/environment.yaml`, 'environment.schema.json'],
   ...readdirSync(join(folder, name, 'tenants')).map((tenant) => [`${name}/tenants/${tenant}`, 'tenant.schema.json']),
   ...readdirSync(join(folder, name))
-    .filter((file) => file === 'facts.json')
-    .map((file) => [`${name}/${file}`, 'facts.schema.json']),
+    .filter((file) => file === 'facts.json' || file === 'stateful.yaml')
+    .map((file) => [`${name}/${file}`, `${file.replace(/\..*/, '')}.schema.json`]),
 ]);
 
 test.each(files)('%s is valid in an editor', (file = '', schema = '') => {
@@ -51,6 +51,7 @@ test.each([
   ['environment.schema.json', minimalEnvironment],
   ['tenant.schema.json', minimalTenant],
   ['facts.schema.json', completeFacts],
+  ['stateful.schema.json', 'network: [FlowLogsBucket87F67F60]\n'],
 ])('%s asks for no more than the load does', (schema, text) => {
   expect(findings(schema, text)).toEqual([]);
 });
@@ -60,6 +61,7 @@ test.each([
   ['environment.schema.json', minimalEnvironment.replace("'111122223333'", '111122223333')],
   ['tenant.schema.json', minimalTenant.replace('dataClass: public', 'dataClass: secret')],
   ['facts.schema.json', completeFacts.replace('Z0EXAMPLE123COMMONS45', 'x')],
+  ['stateful.schema.json', 'network: [Flow-Logs]\n'],
 ])('%s lets an editor underline what is wrong, case %#', (schema, text) => {
   expect(findings(schema, text)).not.toEqual([]);
 });

@@ -39,6 +39,12 @@ test.each<[string, string, string, string]>([
   ],
   ['testing/tenants/site.yaml/x', 'testing/tenants/site.yaml', 'is a folder that is not read', ''],
   ['testing/Facts.json', 'testing/Facts.json', 'is not read', 'rename it to facts.json, or remove it'],
+  [
+    'testing/Stateful.yml',
+    'testing/Stateful.yml',
+    'ends in .yml and is not read',
+    'rename it to stateful.yaml, or remove it',
+  ],
   ['testing/facts.yaml', 'testing/facts.yaml', 'is not read', 'rename it to facts.json, or remove it'],
   [
     'testing/environment.yml',

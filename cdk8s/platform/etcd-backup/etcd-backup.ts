@@ -7,6 +7,7 @@ import { pinnedImage } from '../../base/pinned-image';
 import { resourcesOf } from '../../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
 import { inWave, objectWaves } from '../../base/sync';
+import { unrestrictedBecause } from '../../base/unrestricted-because';
 import { WorkloadIdentity } from '../../base/workload-identity';
 import { snapshotScript, uploader, uploadScript } from './backup-scripts';
 
@@ -75,7 +76,7 @@ export class EtcdBackup extends Construct {
               metadata: {
                 labels: { ...Chart.of(this).labels, ...labels },
                 // The webhook gives the role to the other container only.
-                annotations: { 'eks.amazonaws.com/skip-containers': 'snapshot' },
+                annotations: { ...unrestricted, 'eks.amazonaws.com/skip-containers': 'snapshot' },
               },
               spec: podSpec(props, pinnedImage(this, uploadImage)),
             },
@@ -85,6 +86,14 @@ export class EtcdBackup extends Construct {
     });
   }
 }
+
+const unrestricted = {
+  ...unrestrictedBecause('snapshot', 'Runs OpenShift’s own script on a control-plane machine, as its root'),
+  ...unrestrictedBecause(
+    'upload',
+    'Nobody is assigned beside a privileged container, and what its image says would be root',
+  ),
+};
 
 const podSpec = (props: EtcdBackupProps, image: string): k8s.PodSpec => ({
   serviceAccountName: name,

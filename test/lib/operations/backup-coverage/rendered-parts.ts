@@ -76,6 +76,7 @@ export const rendered = (objects: readonly unknown[], resources: Readonly<Record
     ...{ stack: 'testing', logicalId, resource },
   })),
   waiting: [],
+  files: [],
   unpinned: [],
 });
 

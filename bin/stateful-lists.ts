@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { blockYaml } from '../cdk8s/base/block-yaml';
+import { isWaiting, missingIn, type StatefulId, type StatefulIds } from '../lib/stateful-ids';
+import type { LoadedEnvironment } from '../model/load';
+import { stackName } from '../model/naming';
+import type { StatefulFile } from '../model/stateful-file';
+import { home } from './home';
+import type { RenderedEnvironment } from './render-environment';
+import { replaceFile } from './replace-file';
+
+/** What an environment lists, by the names of the stacks. */
+export const listedIds = (environment: string, { listed }: StatefulFile): StatefulIds =>
+  Object.fromEntries(Object.entries(listed).map(([noun, ids]) => [stackName(environment, noun), ids]));
+
+/** What is listed and not rendered any more; not what waits for a fact. */
+export function vanishedIds(
+  { environment, stateful }: LoadedEnvironment,
+  { stateful: found, waiting }: Pick<RenderedEnvironment, 'stateful' | 'waiting'>,
+): readonly StatefulId[] {
+  const outputs = waiting.map(({ output }) => output);
+  return missingIn(found, listedIds(environment.name, stateful)).filter(({ stack }) => !isWaiting(stack, outputs));
+}
+
+const head = `# yaml-language-server: $schema=../stateful.schema.json
+# Logical ids of what holds data, or what others hold on to, by the stack that makes it. commons render adds what is new, and
+# lets nothing go that is not named with --remove-stateful.
+`;
+
+/**
+ * Writes the list of an environment after it was rendered: what was found, and what was listed and waits for a fact.
+ *
+ * @returns what is new in it
+ */
+export function writeStateful(loaded: LoadedEnvironment, rendered: RenderedEnvironment): readonly StatefulId[] {
+  const { environment, stateful } = loaded;
+  const listed = listedIds(environment.name, stateful);
+  const gone = new Set(vanishedIds(loaded, rendered).map(({ stack, logicalId }) => `${stack} ${logicalId}`));
+  const added = missingIn(listed, rendered.stateful);
+  const all = new Map<string, Set<string>>();
+  for (const [stack, ids] of [...Object.entries(listed), ...Object.entries(rendered.stateful)]) {
+    const kept = ids.filter((id) => !gone.has(`${stack} ${id}`));
+    if (kept.length > 0) all.set(stack, new Set([...(all.get(stack) ?? []), ...kept]));
+  }
+  const prefix = stackName(environment.name, '').length;
+  const lists = [...all]
+    .map(([stack, ids]) => [stack.slice(prefix), [...ids].sort()] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  const file = join(home.environments, environment.name, 'stateful.yaml');
+  const text = listText(lists);
+  // What stands there already keeps its date.
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) replaceFile(file, text);
+  return added;
+}
+
+const listText = (lists: readonly (readonly [noun: string, ids: readonly string[]])[]): string =>
+  head + (lists.length === 0 ? '{}\n' : blockYaml(Object.fromEntries(lists)));
+
+/** The list as a person would open it. */
+export const statefulFileOf = (name: string): string =>
+  relative(process.cwd(), join(home.environments, name, 'stateful.yaml'));

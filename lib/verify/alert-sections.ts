@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Rendered } from '../rendered';
+import { alertsIn } from './alerts';
+import { placeOf, placeOfResource } from './place-of';
+import type { RenderedFinding, RenderedRule } from './rendered-rule';
+
+/**
+ * Whoever is woken follows the link of the alert.
+ *
+ * @param sections anchors of the page of alerts, see `docs/alerts.md`
+ */
+export const alertSections = (sections: ReadonlySet<string>): RenderedRule => ({
+  id: 'alert-sections',
+  holds: 'every alert and alarm leads to its section, which exists, and no other link to the page leads nowhere',
+  findings: (rendered) => [
+    ...alertsIn(rendered.objects)
+      .filter(({ annotations }) => !endsInLink(annotations.runbook_url))
+      .map(({ object, alert }) => ({
+        place: placeOf(object),
+        reason: `alert ${alert} leads to no section`,
+        remedy: 'give it a runbook_url that ends in alerts.md#<section>',
+      })),
+    ...alarms(rendered)
+      .filter(({ resource }) => !endsInLink(z.string().optional().parse(resource.Properties.AlarmDescription)))
+      .map((each) => ({
+        place: placeOfResource(each),
+        reason: 'its AlarmDescription leads to no section',
+        remedy: 'let it end in the address of alerts.md#<section>',
+      })),
+    ...lostLinks(rendered, sections),
+  ],
+});
+
+const endsInLink = (text = ''): boolean => /\/alerts\.md#[\w-]+$/.test(text);
+
+const alarms = ({ resources }: Rendered) =>
+  resources.filter(({ resource: { Type } }) => Type.startsWith('AWS::CloudWatch::') && Type.endsWith('Alarm'));
+
+/** Also what tells of events, and the rules of a Prometheus outside. */
+const lostLinks = ({ files }: Rendered, sections: ReadonlySet<string>): readonly RenderedFinding[] =>
+  files.flatMap(({ file, text }) => {
+    const linked = new Set([...text.matchAll(/\/alerts\.md#([\w-]*)/g)].map(([, section = '']) => section));
+    return [...linked]
+      .filter((section) => !sections.has(section))
+      .map((section) => ({
+        place: file,
+        reason: `it leads to alerts.md#${section}, which does not exist`,
+        remedy: 'write that section into docs/alerts.md, or correct the link',
+      }));
+  });

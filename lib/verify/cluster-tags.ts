@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { ofType, type Rendered, type RenderedResource } from '../rendered';
+import { inside } from './inside';
+import { placeOfResource } from './place-of';
+import type { RenderedRule } from './rendered-rule';
+
+const tagsSchema = z.array(z.looseObject({ Key: z.string() })).default([]);
+const ownGroupSchema = z.looseObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) });
+const farGroupSchema = z.looseObject({
+  'Fn::GetStackOutput': z.looseObject({ StackName: z.string(), OutputName: z.string() }),
+});
+
+/**
+ * The cloud provider writes rules into the one group of an instance that has the tag of the cluster, and gives up where there are
+ * two. Source: kubernetes/cloud-provider-aws:pkg/providers/v1/aws.go, `findSecurityGroupForInstance`.
+ */
+export const clusterTags: RenderedRule = {
+  id: 'cluster-tags',
+  holds: 'an instance of the cluster carries exactly one group with the tag of its cluster',
+  findings: (rendered) => {
+    const tagged = taggedGroups(rendered);
+    const isTagged = (group: unknown, stack: string): boolean => {
+      const own = ownGroupSchema.safeParse(group).data?.['Fn::GetAtt'][0];
+      const far = farGroupSchema.safeParse(group).data?.['Fn::GetStackOutput'];
+      return tagged.some((each) =>
+        own === undefined
+          ? // CDK names the output after the resource whose id it is.
+            each.stack === far?.StackName && far.OutputName.includes(`FnGetAtt${each.logicalId}`)
+          : each.stack === stack && each.logicalId === own,
+      );
+    };
+    return ofType(rendered.resources, 'AWS::EC2::LaunchTemplate').flatMap((each) => {
+      const count = groupsIn(each.resource.Properties).filter((group) => isTagged(group, each.stack)).length;
+      // Beside the groups of the cluster, all machines are the cluster's; elsewhere those that carry one of them.
+      const ofCluster = count > 0 || tagged.some(({ stack }) => stack === each.stack);
+      return !ofCluster || count === 1
+        ? []
+        : [
+            {
+              place: placeOfResource(each),
+              reason: `${count} of its security groups have the tag of the cluster`,
+              remedy: 'let it carry exactly one that has the tag kubernetes.io/cluster/<infrastructure id>',
+            },
+          ];
+    });
+  },
+};
+
+const groupsIn = (properties: unknown): readonly unknown[] =>
+  [...inside(properties)].flatMap(([path, value]) =>
+    path.endsWith('.Groups') || path.endsWith('.SecurityGroupIds') ? [value].flat() : [],
+  );
+
+const taggedGroups = ({ resources }: Rendered): readonly RenderedResource[] =>
+  ofType(resources, 'AWS::EC2::SecurityGroup').filter(({ resource }) =>
+    tagsSchema.parse(resource.Properties.Tags).some(({ Key }) => Key.startsWith('kubernetes.io/cluster/')),
+  );

@@ -1,0 +1,30 @@
+import { placeOf } from './place-of';
+import { podsIn } from './pods';
+import type { RenderedRule } from './rendered-rule';
+
+const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
+
+/** Annotation of a pod with the reason why nobody can ask it how it is. */
+const because = 'commons-platform/no-probes-because';
+
+export const containerProbes: RenderedRule = {
+  id: 'container-probes',
+  holds: 'every container that runs on has the three probes, or its pod says why not',
+  findings: ({ objects }) =>
+    podsIn(objects)
+      .filter(({ lasting, pod }) => lasting && !(because in pod.metadata.annotations))
+      .flatMap(({ object, pod }) =>
+        pod.spec.containers.flatMap((container) => {
+          const missing = probes.filter((probe) => container[probe] === undefined);
+          return missing.length === 0
+            ? []
+            : [
+                {
+                  place: placeOf(object),
+                  reason: `container ${container.name} has no ${missing.join(', ')}`,
+                  remedy: `add it, or say why there is none in the pod's annotation ${because}`,
+                },
+              ];
+        }),
+      ),
+};

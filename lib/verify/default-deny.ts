@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { ofKind, type RenderedObject } from '../rendered';
+import { placeOf } from './place-of';
+import type { RenderedRule } from './rendered-rule';
+
+const policySchema = z.looseObject({
+  spec: z.looseObject({
+    podSelector: z.record(z.string(), z.unknown()),
+    policyTypes: z.array(z.string()).default([]),
+    ingress: z.array(z.unknown()).default([]),
+    egress: z.array(z.unknown()).default([]),
+  }),
+});
+
+/** Annotation of a namespace with the reason why nothing in it is closed. */
+const because = 'commons-platform/open-network-because';
+
+/** The application whose namespaces are those of operators alone: whatever serves people is closed. */
+const ofOperators = 'cluster/operators/';
+
+export const defaultDeny: RenderedRule = {
+  id: 'default-deny',
+  holds: 'every namespace denies by default, in and out; one of an operator may say why not',
+  findings: ({ objects }) => {
+    const closed = new Set(
+      ofKind(objects, 'networking.k8s.io/NetworkPolicy')
+        .filter(deniesAll)
+        .map(({ metadata }) => metadata.namespace),
+    );
+    return ofKind(objects, '/Namespace')
+      .filter(({ metadata }) => !closed.has(metadata.name))
+      .flatMap((namespace) => {
+        if (!(because in namespace.metadata.annotations)) {
+          return [
+            {
+              place: placeOf(namespace),
+              reason: 'no network policy denies everything in and out of it',
+              remedy: 'give it a NamespaceIsolation',
+            },
+          ];
+        }
+        return namespace.file.startsWith(ofOperators)
+          ? []
+          : [
+              {
+                place: placeOf(namespace),
+                reason: 'it says why its network is open, and only a namespace of operators may',
+                remedy: 'close it, and name who may call whom',
+              },
+            ];
+      });
+  },
+};
+
+function deniesAll(policy: RenderedObject): boolean {
+  const { podSelector, policyTypes, ingress, egress } = policySchema.parse(policy).spec;
+  const isOfAll = Object.keys(podSelector).length === 0;
+  const closes = policyTypes.includes('Ingress') && policyTypes.includes('Egress');
+  return isOfAll && closes && ingress.length === 0 && egress.length === 0;
+}

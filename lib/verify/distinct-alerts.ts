@@ -1,0 +1,26 @@
+import { alertsIn, type RenderedAlert } from './alerts';
+import { placeOf } from './place-of';
+import type { RenderedRule } from './rendered-rule';
+
+/** Alertmanager takes alerts of one name and the same labels for one. */
+export const distinctAlerts: RenderedRule = {
+  id: 'distinct-alerts',
+  holds: 'no two alerts look the same to those who are woken',
+  findings: ({ objects }) => {
+    const first = new Map<string, RenderedAlert>();
+    return alertsIn(objects).flatMap((alert) => {
+      const look = JSON.stringify([alert.alert, ...Object.entries(alert.labels).sort()]);
+      const other = first.get(look);
+      first.set(look, other ?? alert);
+      return other === undefined
+        ? []
+        : [
+            {
+              place: placeOf(alert.object),
+              reason: `alert ${alert.alert} looks like the one of ${placeOf(other.object)}`,
+              remedy: 'give it another name, or a label by which it is told apart',
+            },
+          ];
+    });
+  },
+};

@@ -1,0 +1,29 @@
+import { reasonMetadata } from '../../constructs/reason-metadata';
+import type { RenderedResource } from '../rendered';
+import { placeOfResource } from './place-of';
+import type { RenderedRule } from './rendered-rule';
+
+/** What a group, or a rule beside it, lets in. */
+function letsIn({ resource: { Type, Properties } }: RenderedResource): unknown {
+  if (Type === 'AWS::EC2::SecurityGroup') return Properties.SecurityGroupIngress;
+  return Type === 'AWS::EC2::SecurityGroupIngress' ? Properties : undefined;
+}
+
+const everybody = /"Cidr(Ip|Ipv6)":"(0\.0\.0\.0|::)\/0"/;
+
+/** What everybody has to reach says why. */
+export const openGroups: RenderedRule = {
+  id: 'open-groups',
+  holds: 'no security group is open to the world without a written reason',
+  findings: ({ resources }) =>
+    resources
+      .filter(
+        (each) =>
+          everybody.test(JSON.stringify(letsIn(each) ?? '')) && !(reasonMetadata.openToAll in each.resource.Metadata),
+      )
+      .map((each) => ({
+        place: placeOfResource(each),
+        reason: 'it lets the whole internet in',
+        remedy: `name who may call, or say in its metadata ${reasonMetadata.openToAll}`,
+      })),
+};

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { kindOf, type RenderedObject } from '../rendered';
+
+const texts = z.record(z.string(), z.string()).default({});
+const amounts = z.record(z.string(), z.union([z.string(), z.number()])).default({});
+
+const containerSchema = z.looseObject({
+  name: z.string(),
+  resources: z.looseObject({ requests: amounts, limits: amounts }).prefault({}),
+  startupProbe: z.unknown().optional(),
+  readinessProbe: z.unknown().optional(),
+  livenessProbe: z.unknown().optional(),
+  securityContext: z.record(z.string(), z.unknown()).default({}),
+});
+
+const podSchema = z.looseObject({
+  metadata: z.looseObject({ labels: texts, annotations: texts }).prefault({}),
+  spec: z.looseObject({
+    containers: z.array(containerSchema),
+    initContainers: z.array(containerSchema).default([]),
+    securityContext: z.record(z.string(), z.unknown()).default({}),
+    automountServiceAccountToken: z.boolean().optional(),
+  }),
+});
+
+export type PodContainer = z.output<typeof containerSchema>;
+
+/** The pod that a workload makes; operators make the pods of the others. */
+export interface RenderedPod {
+  readonly object: RenderedObject;
+  readonly pod: z.output<typeof podSchema>;
+  /** Whether it runs on; a job's ends. */
+  readonly lasting: boolean;
+}
+
+const templated = z.looseObject({ spec: z.looseObject({ template: podSchema }) });
+const scheduled = z.looseObject({ spec: z.looseObject({ jobTemplate: templated }) });
+
+/** The pods of all workloads. */
+export const podsIn = (objects: readonly RenderedObject[]): readonly RenderedPod[] =>
+  objects.flatMap((object): readonly RenderedPod[] => {
+    switch (kindOf(object)) {
+      case 'apps/Deployment':
+      case 'apps/StatefulSet':
+      case 'apps/DaemonSet':
+        return [{ object, pod: templated.parse(object).spec.template, lasting: true }];
+      case 'batch/Job':
+        return [{ object, pod: templated.parse(object).spec.template, lasting: false }];
+      case 'batch/CronJob':
+        return [{ object, pod: scheduled.parse(object).spec.jobTemplate.spec.template, lasting: false }];
+      default:
+        return [];
+    }
+  });
+
+/** All containers of a pod, those before the others first. */
+export const containersOf = ({ pod: { spec } }: RenderedPod): readonly PodContainer[] => [
+  ...spec.initContainers,
+  ...spec.containers,
+];
+
+/** The reason for which a container of a pod may be somebody in particular, or more than the restricted profile allows. */
+export const unrestrictedReason = (
+  { pod: { metadata } }: Pick<RenderedPod, 'pod'>,
+  { name }: PodContainer,
+): string | undefined => metadata.annotations[`unrestricted.commons-platform/${name}`];

@@ -1,0 +1,26 @@
+import type { RenderedRule } from './rendered-rule';
+
+/** What secrets look like, whatever they are called. */
+const shapes: Readonly<Record<string, RegExp>> = {
+  'an AWS access key': /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
+  'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  'a token of GitLab, GitHub or Slack': /\b(glpat-|ghp_|gho_|xox[abp]-)[A-Za-z0-9_-]{10,}/,
+  'a JSON web token': /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
+  'a password inside an address': /[a-z]+:\/\/[^:/\s$]+:[^@$\s/]+@/,
+};
+
+/** What is rendered is committed, and read by everybody who may read the repository. */
+export const secretShapes: RenderedRule = {
+  id: 'secret-shapes',
+  holds: 'no rendered file holds what looks like a secret',
+  findings: ({ files }) =>
+    files.flatMap(({ file, text }) =>
+      Object.entries(shapes)
+        .filter(([, shape]) => shape.test(text))
+        .map(([what]) => ({
+          place: file,
+          reason: `it holds what looks like ${what}`,
+          remedy: 'take it out, make it invalid where it is good for something, and keep it in AWS Secrets Manager',
+        })),
+    ),
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { secretLikeness } from '../../model/secret-likeness';
+import { ofKind, type RenderedObject } from '../rendered';
+import { inside } from './inside';
+import { placeOf } from './place-of';
+import type { RenderedRule } from './rendered-rule';
+
+const variableSchema = z.looseObject({ name: z.string(), value: z.string() });
+
+/** Annotation of a namespace: why settings of what runs there are no secrets, as JSON by their names. */
+const openSettings = 'commons-platform/open-settings';
+
+export const secretVariables: RenderedRule = {
+  id: 'secret-variables',
+  holds: 'every variable that sounds like a secret takes its value from one, or its namespace says why it is none',
+  findings: ({ objects }) => {
+    const open = openByNamespace(objects);
+    return objects.flatMap((object) =>
+      [...inside(object)].flatMap(([path, value]) => {
+        const variable = /\.env\[\d+\]$/.test(path) ? variableSchema.safeParse(value).data : undefined;
+        // An address is no secret, though its name may end in one's.
+        if (variable === undefined || variable.value.startsWith('https://')) return [];
+        const likeness = secretLikeness(variable.name, variable.value);
+        return likeness === undefined || open.get(object.metadata.namespace ?? '')?.has(variable.name) === true
+          ? []
+          : [
+              {
+                place: placeOf(object),
+                reason: `the variable ${variable.name} ${likeness}, and its value stands in the open`,
+                remedy: 'name it among the secrets of its service, or write notSecret beside its value',
+              },
+            ];
+      }),
+    );
+  },
+};
+
+const openByNamespace = (objects: readonly RenderedObject[]): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(
+    ofKind(objects, '/Namespace').flatMap(({ metadata: { name, annotations } }) => {
+      const text = annotations[openSettings];
+      if (text === undefined) return [];
+      return [[name, new Set(Object.keys(z.record(z.string(), z.string()).parse(JSON.parse(text))))] as const];
+    }),
+  );

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { besides, type Beside, type RenderedObject } from '../rendered';
+import { placeOf } from './place-of';
+import { podsIn, type RenderedPod } from './pods';
+import type { RenderedRule } from './rendered-rule';
+
+const triggersSchema = z.array(
+  z.looseObject({
+    from: z.looseObject({ kind: z.string(), name: z.string(), namespace: z.string().optional() }),
+    fieldPath: z.string(),
+  }),
+);
+const streamSchema = z.looseObject({
+  spec: z.looseObject({ tags: z.array(z.looseObject({ name: z.string() })).default([]) }),
+});
+
+const annotation = 'image.openshift.io/triggers';
+
+/** A trigger that names nothing leaves a container without an image, and nothing tells. */
+export const triggerSources: RenderedRule = {
+  id: 'trigger-sources',
+  holds: 'every image trigger names a tag of a stream and a container that exist',
+  findings: ({ objects }) => {
+    const beside = besides(objects);
+    const pods = new Map(podsIn(objects).map((each) => [each.object, each]));
+    return objects.flatMap((object) => {
+      const text = object.metadata.annotations[annotation];
+      if (text === undefined) return [];
+      const fields = fieldsOf(pods.get(object));
+      return triggersSchema
+        .parse(JSON.parse(text))
+        .flatMap(({ from, fieldPath }) => [
+          ...(fields.includes(fieldPath)
+            ? []
+            : [{ place: placeOf(object), reason: `a trigger writes ${fieldPath}, which it does not have`, remedy }]),
+          ...(from.kind === 'ImageStreamTag' && tagsBeside(object, from.namespace, beside).includes(from.name)
+            ? []
+            : [{ place: placeOf(object), reason: `a trigger waits for ${from.name}, which no stream has`, remedy }]),
+        ]);
+    });
+  },
+};
+
+const remedy = 'make stream, container and trigger of one image (cdk8s/base/app-image.ts)';
+
+function fieldsOf(pod: RenderedPod | undefined): readonly string[] {
+  if (pod === undefined) return [];
+  const at = pod.object.kind === 'CronJob' ? 'spec.jobTemplate.spec.template' : 'spec.template';
+  return pod.pod.spec.containers.map(({ name }) => `${at}.spec.containers[?(@.name=="${name}")].image`);
+}
+
+function tagsBeside(object: RenderedObject, namespace: string | undefined, beside: Beside): readonly string[] {
+  const metadata = namespace === undefined ? object.metadata : { ...object.metadata, namespace };
+  return beside({ ...object, metadata }, 'image.openshift.io/ImageStream').flatMap((stream) =>
+    streamSchema.parse(stream).spec.tags.map(({ name }) => `${stream.metadata.name}:${name}`),
+  );
+}

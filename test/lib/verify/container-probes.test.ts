@@ -1,0 +1,19 @@
+import { containerProbes } from '../../../lib/verify/container-probes';
+import { renderedFiles } from './rendered-files';
+import { container, cronJob, pod, probes, workload } from './workload-files';
+
+const reasons = (text: string) =>
+  containerProbes.findings(renderedFiles({ 'cluster/library/web.yaml': text })).map(({ reason }) => reason);
+
+test.each(['Deployment', 'StatefulSet', 'DaemonSet'])('a container of a %s without a probe is found', (kind) => {
+  expect(reasons(workload(pod(container('web', 'readinessProbe: {}')), kind))).toEqual([
+    'container web has no startupProbe, livenessProbe',
+  ]);
+});
+
+test('one with all three, one that says why not, and one that ends are no matter', () => {
+  expect(reasons(workload(pod(container('web', probes))))).toEqual([]);
+  const because = "{ commons-platform/no-probes-because: 'It has no command that would tell' }";
+  expect(reasons(workload(pod(container('web', 'image: x'), because)))).toEqual([]);
+  expect(reasons(cronJob(pod(container('web', 'image: x'))))).toEqual([]);
+});

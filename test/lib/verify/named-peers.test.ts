@@ -1,0 +1,33 @@
+import { namedPeers } from '../../../lib/verify/named-peers';
+import { policy, service, serviceFiles } from './service-files';
+import { container, cronJob, pod } from './workload-files';
+
+const reasons = (...objects: readonly string[]) =>
+  namedPeers.findings(serviceFiles(objects)).map(({ place, reason }) => `${place.split(' ')[1] ?? ''}: ${reason}`);
+
+const unnamed = 'Deployment: a network policy of its own names no peers, or no ports';
+
+test.each<[string, string, readonly string[]]>([
+  [
+    'one of others',
+    policy(undefined, 'other'),
+    [
+      'Deployment: no network policy of its own is about its Ingress',
+      'Deployment: no network policy of its own is about its Egress',
+    ],
+  ],
+  [
+    'one for one way',
+    policy('policyTypes: [Ingress]'),
+    ['Deployment: no network policy of its own is about its Egress'],
+  ],
+  ['one for everybody', policy('policyTypes: [Ingress, Egress], egress: [{ ports: [{ port: 443 }] }]'), [unnamed]],
+  ['one for every port', policy('policyTypes: [Ingress, Egress], ingress: [{ from: [{}] }]'), [unnamed]],
+])('a service with %s is found', (_, text, expected) => {
+  expect(reasons(service(), text)).toEqual(expected);
+});
+
+test('one with peers and ports both ways is no matter; a job beside it has its own', () => {
+  expect(reasons(service(), policy())).toEqual([]);
+  expect(reasons(service(), policy(), cronJob(pod(container()).replace('app: web', 'app: tidy')))).toHaveLength(2);
+});

@@ -1,0 +1,26 @@
+import { subnetRoles } from '../../../lib/verify/subnet-roles';
+import { renderedFiles } from './rendered-files';
+
+const reasons = (...keys: readonly string[]) =>
+  subnetRoles
+    .findings(
+      renderedFiles(
+        {},
+        { A: { Type: 'AWS::EC2::Subnet', Properties: { Tags: keys.map((Key) => ({ Key, Value: '' })) } } },
+      ),
+    )
+    .map(({ place, reason }) => `${place} ${reason}`);
+
+test('a subnet that says nothing, or two things, is found', () => {
+  expect(reasons('Name')).toEqual(['testing AWS::EC2::Subnet A no tag says what it is for']);
+  expect(reasons('kubernetes.io/role/elb', 'kubernetes.io/cluster/unmanaged')).toEqual([
+    'testing AWS::EC2::Subnet A two tags say what it is for',
+  ]);
+});
+
+test.each(['kubernetes.io/role/elb', 'kubernetes.io/role/internal-elb', 'kubernetes.io/cluster/unmanaged'])(
+  'one with %s is no matter',
+  (key) => {
+    expect(reasons('Name', key)).toEqual([]);
+  },
+);

@@ -1,0 +1,219 @@
+import type { EnvironmentFiles } from './environment-folder';
+
+const about = (purpose: string, ...hosts: readonly string[]): string => `purpose: ${purpose}
+maintainers: [elif-kaya, ines-okafor]
+reviewBy: 2027-03-15
+dataClass: internal
+quota: { cpu: 60, memoryGiB: 400, storageGiB: 2000, because: 'The tests say everything at once' }
+hosts: [${hosts.join(', ')}]
+services:
+`;
+
+const forum = `${about('Where people ask and answer', 'forum.commons.example', 'uploads.commons.example')}
+  - kind: discourse
+    name: forum
+    image: quay.io/commons-example/discourse@sha256:${'7d0f'.repeat(16)}
+    architecture: arm64
+    hosts: [forum.commons.example]
+    uploadsHost: uploads.commons.example
+    administrators: [sre@commons.example]
+    size: medium
+    web: { least: 2, most: 3 }
+    jobs: 1
+    mail:
+      from: forum@commons.example
+      relay: { host: mail.commons.example, port: 465 }
+      answers: { host: mail.commons.example, port: 9955, address: 'forum+%{reply_key}@commons.example' }
+    database:
+      engine: postgres
+      operator: cloudnative-pg
+      version: '17'
+      storageGiB: 40
+      speed: fast
+      size: large
+      instances: { single: 'One copy is enough for the tests' }
+      extensions: [vector]
+      pooling: transaction
+      backup: { keepDays: 60 }
+    cache: { shared: forum }
+    bucket: { keepDeletedDays: 90 }
+  - kind: web-gateway
+    name: uploads
+    image: quay.io/commons-example/gateway:stable
+    updates: automatic
+    hosts: [uploads.commons.example]
+    content: { service: forum, folder: uploads }
+    serves: { kind: downloads }
+    health: /health
+    cacheSeconds: 60
+    replicas: 3
+`;
+
+const chat = `${about('Asks and answers beside the other forum', 'chat.commons.example', 'chat-uploads.commons.example')}
+  - kind: discourse
+    image: quay.io/commons-example/discourse@sha256:${'7d0f'.repeat(16)}
+    hosts: [chat.commons.example]
+    uploadsHost: chat-uploads.commons.example
+    mail: { from: chat@commons.example, relay: { host: mail.commons.example } }
+    database: { backup: { none: 'The tests miss nothing' } }
+    cache: { memoryMiB: 256, eviction: none }
+  - kind: web-gateway
+    hosts: [chat-uploads.commons.example]
+    content: { service: discourse, folder: uploads }
+    serves: { kind: downloads }
+`;
+
+const talk = `${about('A third forum', 'talk.commons.example', 'talk-uploads.commons.example', 'pages.commons.example')}
+  - kind: discourse
+    image: quay.io/commons-example/discourse@sha256:${'7d0f'.repeat(16)}
+    hosts: [talk.commons.example]
+    uploadsHost: talk-uploads.commons.example
+    mail: { from: talk@commons.example, relay: { host: mail.commons.example } }
+    database: { shared: general, extensions: [hstore, pg_trgm, unaccent, vector] }
+  - kind: web-gateway
+    hosts: [talk-uploads.commons.example]
+    content: { service: discourse, folder: uploads }
+    serves: { kind: downloads }
+  - kind: web-gateway
+    name: pages
+    hosts: [pages.commons.example]
+    content: { keepDeletedDays: 60 }
+    serves: { kind: site }
+`;
+
+const notes = `${about('Notes beside the other notes', 'notes.commons.example', 'minutes.commons.example')}
+  - kind: hedgedoc
+    name: notes
+    hosts: [notes.commons.example]
+    database:
+      engine: postgres
+      operator: cloudnative-pg
+      version: '18'
+      speed: standard
+      size: small
+      instances: { single: 'The tests may lose a day' }
+      extensions: [vector]
+      pooling: session
+      backup: { none: 'The tests miss nothing' }
+  - kind: hedgedoc
+    name: minutes
+    hosts: [minutes.commons.example]
+    database: { shared: general }
+`;
+
+const bridge = `${about('Posts into rooms what happens elsewhere', 'hookshot.commons.example', 'feeds.commons.example')}
+  - kind: hookshot
+    name: bridge
+    hosts: [hookshot.commons.example]
+    homeserver: { domain: commons.example, url: 'https://matrix.commons.example', calledFrom: [203.0.113.64/28] }
+    sources: { gitlab: { commons: 'https://gitlab.commons.example' }, webhooks: false, feeds: false }
+    administrators: ['@bao:commons.example']
+    cache: { memoryMiB: 128, eviction: none }
+  - kind: hookshot
+    name: feeds
+    hosts: [feeds.commons.example]
+    homeserver: { domain: commons.example, url: 'https://matrix.commons.example', calledFrom: [203.0.113.64/28] }
+    administrators: ['@bao:commons.example']
+    cache: { shared: rooms }
+`;
+
+const fetches = `${about('Answers fetches in place of GitLab', 'fetch.commons.example', 'clone.commons.example')}
+  - kind: git-fetch-cache
+    name: fetch
+    hosts: [fetch.commons.example]
+    image: quay.io/commons-example/git-fetch-cache:stable
+    updates: automatic
+    gitlab: https://gitlab.commons.example
+    cache: { memoryMiB: 128, eviction: least-recently-used }
+    sizeGiB: 20
+    keepDays: 7
+    replicas: 3
+  - kind: git-fetch-cache
+    name: clone
+    hosts: [clone.commons.example]
+    image: quay.io/commons-example/git-fetch-cache:stable
+    gitlab: https://gitlab.commons.example
+    cache: { shared: clones }
+`;
+
+const releases = `${about('Takes the tarballs of releases', 'publish.commons.example', 'download.commons.example')}
+  - kind: release-service
+    name: publish
+    image: quay.io/commons-example/release-service:stable
+    hosts: [publish.commons.example]
+    gitlab: https://gitlab.commons.example
+    namespaces: [desktop]
+    projects: [libraries/png]
+    fileNames: ['{project}-{version}.tar.xz']
+    maxSizeMiB: 512
+    downloads: https://download.commons.example
+    keepDeletedDays: 90
+  - kind: web-gateway
+    name: downloads
+    hosts: [download.commons.example]
+    content: { service: publish }
+    serves: { kind: downloads, listing: true }
+`;
+
+const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.example')}
+  - kind: automation
+    name: accounts
+    hosts: [hooks.commons.example]
+    receiver: quay.io/commons-example/automation-hooks:stable
+    image: quay.io/commons-example/accounts-automation:stable
+    updates: reviewed
+    gitlab: https://gitlab.commons.example
+    account: accounts-bot
+    settings: { ACCESS_TOKEN: { value: 'public', notSecret: 'Everybody may know it' } }
+    secrets: [DIRECTORY_BIND_PASSWORD, { generated: SESSION_SECRET }]
+    scratch: [/tmp]
+    hooks:
+      - { name: request, project: infrastructure/accounts, on: [issue], run: [bin/accounts, request] }
+      - name: approval
+        project: infrastructure/accounts
+        on: [note, merge-request]
+        run: [bin/accounts, approve]
+        token: signing
+        timeoutMinutes: 10
+        retries: 1
+        size: medium
+    callsOut: [{ port: 636, because: 'The directory is told of people by LDAPS' }]
+`;
+
+const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example')}
+  - kind: web-application
+    name: shelf
+    hosts: [shelf.commons.example]
+    image: quay.io/commons-example/shelf:stable
+    updates: reviewed
+    replicas: 1
+    settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
+    login: { callback: /oauth/callback }
+    database: { engine: postgres, speed: fast, storageGiB: 30, backup: { none: 'It is made again from its files' } }
+    cache: { memoryMiB: 64, eviction: least-recently-used }
+    claim: { path: /var/lib/shelf, sizeGiB: 5, backup: { none: 'It is made again every night' } }
+    schedule: [{ name: build, at: '5 1 * * *', command: [bin/shelf, build], size: large }]
+  - kind: web-application
+    name: attic
+    hosts: [attic.commons.example]
+    image: quay.io/commons-example/attic:stable
+    database: { engine: mysql, speed: standard, size: medium, backup: { keepDays: 60 } }
+  - kind: web-application
+    name: cellar
+    hosts: [cellar.commons.example]
+    image: quay.io/commons-example/cellar:stable
+    database: { engine: mysql, backup: { none: 'It is made again from its files' } }
+`;
+
+/** Tenants that together have every kind of service, each with everything that it can say. */
+export const everyKindTenants: EnvironmentFiles = {
+  'tenants/bridge.yaml': bridge,
+  'tenants/chat.yaml': chat,
+  'tenants/fetches.yaml': fetches,
+  'tenants/forum.yaml': forum,
+  'tenants/hooks.yaml': hooks,
+  'tenants/notes.yaml': notes,
+  'tenants/releases.yaml': releases,
+  'tenants/shelf.yaml': shelf,
+  'tenants/talk.yaml': talk,
+};

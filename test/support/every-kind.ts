@@ -1,0 +1,177 @@
+import { changed, minimalEnvironment, type EnvironmentFiles } from './environment-folder';
+import { everyKindTenants } from './every-kind-tenants';
+import { fullEnvironment } from './full-environment';
+import { gitlabDeclaration } from './with-gitlab';
+
+type Changes = readonly (readonly [from: string, to: string])[];
+
+const withChanges = (text: string, changes: Changes): string =>
+  changes.reduce((done, [from, to]) => changed(done, from, to), text);
+
+/** A key with which nobody signs. */
+const publicKey = `-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMyjMll5xhECn7cNpZkB8pd1bp3pN
+QRlzOVEG14BjD6PSP+jUGJuPRiQlE92vltj5CjsSwKaVNpmRfX7yh654wQ==
+-----END PUBLIC KEY-----
+`;
+
+/** An authority without a key; nobody signs with it. */
+const certificate = `-----BEGIN CERTIFICATE-----
+MIIBnjCCAUWgAwIBAgIUYo56is+Q6VlFV5Bbf2lTaXnbBiwwCgYIKoZIzj0EAwIw
+JDEiMCAGA1UEAwwZQW4gYXV0aG9yaXR5IG9mIHRoZSB0ZXN0czAgFw0yNjExMjkx
+NjE0MDBaGA8yMTI2MTEwNTE2MTQwMFowJDEiMCAGA1UEAwwZQW4gYXV0aG9yaXR5
+IG9mIHRoZSB0ZXN0czBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABPF5lqOHYG4m
+sebiHBsBvQ+bBI5hG9RzuWvBjcegNXQqgTBbf8xuStvSbzpsoRx6JZaoGQSP1scp
+YK+w01UCQcWjUzBRMB0GA1UdDgQWBBTE02+9/xawr4jevxHJarFKAvAoczAfBgNV
+HSMEGDAWgBTE02+9/xawr4jevxHJarFKAvAoczAPBgNVHRMBAf8EBTADAQH/MAoG
+CCqGSM49BAMCA0cAMEQCIBhl5On9BzKQRYsL8k8oBbJbVW86enhcDxoqxEwSDjiM
+AiB74YVgzf43G8zurOd6oZmeSBxC/3yPQGgcVNHfRLyC2w==
+-----END CERTIFICATE-----
+`;
+
+/** A list below `key` with everything that a FreeIPA can say. */
+const directory = `    directory:
+      hosts: [idm01.commons.example, idm02.commons.example]
+      baseDn: dc=commons,dc=example
+      readAs: uid=keycloak,cn=sysaccounts,cn=etc,dc=commons,dc=example
+      addresses: [10.0.240.0/28]
+      authority: ${JSON.stringify(certificate)}
+`;
+
+const gitlab = withChanges(gitlabDeclaration, [
+  ['pool: workers', 'pool: general'],
+  [
+    '  repositories: { pool: gitaly }\n',
+    `  size: M
+  repositories: { shards: 2, sizeGiB: 200, pool: gitaly }
+  database:
+    engine: postgres
+    operator: cloudnative-pg
+    version: '17'
+    storageGiB: 100
+    speed: fast
+    size: large
+    instances: 2
+    backup: { keepDays: 60 }
+`,
+  ],
+  ['host: smtp.commons.example,', 'host: smtp.commons.example, port: 465,'],
+]);
+
+/** What the full environment has besides, so that a GitLab, its runners and a Keycloak have their places. */
+const environment = withChanges(fullEnvironment['environment.yaml'] ?? '', [
+  [
+    'domains: [commons.example, commonsconf.example]\n',
+    'domains: [commons.example, commons-pages.example, commonsconf.example]\ndocsUrl: https://docs.commons.example/platform\n',
+  ],
+  [
+    '  issuer: https://sso.commons.example/realms/commons\n',
+    `  issuer: https://sso.commons.example/realms/commons
+  keycloak:
+    placement: cluster
+    administrators: infrastructure
+    database: { storageGiB: 30, size: large, backup: { keepDays: 60 } }
+${directory}`,
+  ],
+  [
+    '    - { name: legacy, owner: cloudformation',
+    `    - name: gitaly
+      architecture: arm64
+      instanceTypes: [m7g.4xlarge]
+      size: 3
+      taints: [{ key: commons-platform/purpose, value: gitaly, effect: NoSchedule }]
+      tuning: { systemReserved: { cpu: 1, memoryMiB: 2048 } }
+    - { name: general, architecture: arm64, instanceTypes: [m7g.4xlarge], size: 12 }
+    - name: ci
+      architecture: arm64
+      instanceTypes: [c7g.4xlarge]
+      size: { minimum: 0, maximum: 4 }
+      taints: [{ key: commons-platform/purpose, value: ci, effect: NoSchedule }]
+    - name: releases
+      architecture: amd64
+      instanceTypes: [c7i.2xlarge]
+      size: 1
+      taints: [{ key: commons-platform/purpose, value: releases, effect: NoSchedule }]
+    - { name: legacy, owner: cloudformation`,
+  ],
+  [
+    '  payload: multi\n',
+    `  payload: multi\n  cryptography: standard\n  additionalTrustBundle: ${JSON.stringify(certificate)}\n`,
+  ],
+  [
+    'caches:\n',
+    `caches:
+  - { name: gitlab, nodeType: cache.m7g.large }
+  - { name: gitlab-cache, nodeType: cache.m7g.large, eviction: least-recently-used, snapshots: { none: 'It is filled again by itself' } }
+  - { name: forum, nodeType: cache.t4g.medium }
+  - { name: clones, nodeType: cache.t4g.small, eviction: least-recently-used }
+  - { name: rooms, nodeType: cache.t4g.small }
+`,
+  ],
+  ['hosts:\n  images', `${gitlab}hosts:\n  images`],
+]);
+
+/** The full environment with a service of every kind, and everything else that an environment may declare. */
+export const everyKind: EnvironmentFiles = {
+  ...fullEnvironment,
+  ...everyKindTenants,
+  'environment.yaml': environment,
+};
+
+/** An environment that takes the other choice wherever `everyKind` could take one only. */
+export const otherwise: EnvironmentFiles = {
+  ...Object.fromEntries(Object.entries(fullEnvironment).filter(([file]) => !file.startsWith('tenants/'))),
+  'environment.yaml': withChanges(environment, [
+    [
+      `    placement: cluster
+    administrators: infrastructure
+    database: { storageGiB: 30, size: large, backup: { keepDays: 60 } }
+`,
+      `    placement: ecs
+    administrators: infrastructure
+    adminHost: sso-admin.commons.example
+    requestsPerAddress: 4000
+    database: { storageGiB: 30, instanceType: db.t4g.large, keepDays: 14 }
+`,
+    ],
+    [
+      /  cdn:\n {4}canonicalName[^]*?\n {2}peers/.exec(environment)?.[0] ?? '',
+      "  cdn: { none: 'The tests need none' }\n  peers",
+    ],
+    ['  copies: { region: us-west-2 }', "  copies: { none: 'The tests make everything again' }"],
+    [
+      "  release: '4.18'\n",
+      `  release: '4.20'
+  signatures: [{ name: tools, repositories: [quay.io/commons-example/platform], publicKey: ${JSON.stringify(publicKey)} }]
+`,
+    ],
+    ['  auditArchive: { keepDays: 730 }', "  auditArchive: { none: 'Nobody asks for it' }"],
+    [
+      '      instances: 2\n      synchronous: false',
+      "      instances: { single: 'One copy is enough' }\n      synchronous: false",
+    ],
+    [
+      '    instances: 2\n    backup: { keepDays: 60 }\n',
+      "    instances: { single: 'One copy is enough' }\n    backup: { none: 'The tests miss nothing' }\n",
+    ],
+  ]),
+  'tenants/pad.yaml': fullEnvironment['tenants/pad.yaml'] ?? '',
+};
+
+const keeper = (more: string): EnvironmentFiles => ({
+  'environment.yaml': changed(
+    minimalEnvironment,
+    '/realms/commons\n',
+    `/realms/commons
+  keycloak:
+    administrators: infrastructure
+    directory: { none: 'Keycloak keeps them' }
+${more}`,
+  ),
+});
+
+/** Environments whose Keycloak keeps the people, in the cluster and beside it. */
+export const keepers = {
+  cluster: keeper("    placement: cluster\n    database: { backup: { none: 'The tests miss nobody' } }\n"),
+  ecs: keeper('    placement: ecs\n    adminHost: sso-admin.commons.example\n'),
+} as const;

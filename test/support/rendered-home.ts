@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { alertSections } from '../../bin/alert-sections';
+import { renderEnvironment } from '../../bin/render-environment';
+import { readRendered } from '../../bin/rendered-files';
+import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
+import { kinds } from '../../cdk8s/services/kinds';
+import type { Rendered } from '../../lib/rendered';
+import type { Known } from '../../lib/verify/rules';
+import { everyFact } from './complete-facts';
+import { load, type EnvironmentFiles } from './environment-folder';
+
+/** What an environment renders to when nothing waits, and what the rules compare it with. */
+export interface RenderedHome {
+  readonly rendered: Rendered;
+  readonly known: Known;
+}
+
+/** Renders an environment with every fact that there is, as `commons render` would. */
+export async function renderedHome(files: EnvironmentFiles): Promise<RenderedHome> {
+  const { environment } = load(files);
+  const folder = mkdtempSync(join(tmpdir(), 'commons-home-'));
+  try {
+    const { stateful } = await renderEnvironment(
+      load({ ...files, 'facts.json': everyFact(environment) }),
+      kinds,
+      folder,
+    );
+    return {
+      rendered: readRendered(folder),
+      known: { alertSections: alertSections(), stateful, dashboards: await dashboardsOfKinds(kinds) },
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
