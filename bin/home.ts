@@ -6,13 +6,14 @@ import { formatProblem, ProblemsError, type Problem } from '../model/problem';
 
 /** A community's own folder: what it says of its environments, and what they render to. */
 export class Home {
-  /** Where everything is rendered to. */
-  readonly rendered: string;
-
-  /** @param folder absolute path; nothing needs to be there yet */
-  constructor(readonly folder: string) {
-    this.rendered = join(folder, 'rendered');
-  }
+  /**
+   * @param folder absolute path; nothing needs to be there yet
+   * @param rendered where everything is rendered to
+   */
+  constructor(
+    readonly folder: string,
+    readonly rendered: string = join(folder, 'rendered'),
+  ) {}
 
   /**
    * A folder for each environment.

@@ -1,5 +1,5 @@
 import { cpSync } from 'node:fs';
-import { exampleHome } from '../support/example-home';
+import { fixtureHome } from '../support/fixture-home';
 import { fullEnvironment } from '../support/full-environment';
 import { TemporaryHome, type Files } from '../support/temporary-home';
 
@@ -8,11 +8,11 @@ const places = [
   { TZ: 'America/Los_Angeles', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
 ];
 
-/** The example's environments and one that says everything, rendered by a person at `place`. */
+/** The tests' environments and one that says everything, rendered by a person at `place`. */
 async function rendered(place: Readonly<Record<string, string>>): Promise<Files> {
   const project = new TemporaryHome({ testing: fullEnvironment });
   try {
-    cpSync(exampleHome.environments, project.path('environments'), { recursive: true });
+    cpSync(fixtureHome.environments, project.path('environments'), { recursive: true });
     expect(await project.run('commons', ['render'], place)).toMatchObject({ code: 0, stderr: '' });
     return project.files('rendered');
   } finally {

@@ -1,10 +1,10 @@
 import type { ClusterApplication } from '../../cdk8s/applications/application';
 import type { ChartedService } from '../../cdk8s/services/service-kind';
 import { applicationsOf } from '../support/applications';
-import { loadExample } from '../support/example-home';
+import { loadFixture } from '../support/fixture-home';
 import type { Environment } from '../../model/environment';
 
-const { environment, facts } = loadExample('production');
+const { environment, facts } = loadFixture('production');
 
 async function applications(
   change: Partial<Environment<ChartedService>> = {},

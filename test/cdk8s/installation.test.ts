@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { applicationsOf } from '../support/applications';
-import { loadExample } from '../support/example-home';
+import { loadFixture } from '../support/fixture-home';
 import { installationManifests } from '../../cdk8s/installation';
 import { byName } from '../support/charts';
 
-const { environment, facts } = loadExample('production');
+const { environment, facts } = loadFixture('production');
 const files = installationManifests(environment, facts);
 const objects = Object.values(files).flat();
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { compiledProgram } from '../support/compiled-program';
 import { exampleHome, loadExample } from '../support/example-home';
 import { environmentNames } from '../../model/load';
 import { policiesAllow } from '../constructs/identity/policy-evaluation';
@@ -16,10 +16,11 @@ const environments = environmentNames(exampleHome.environments).map((name) => lo
 /** What the operator's command line prints. */
 const commons = (env: Variables, ...args: readonly string[]): Promise<string> =>
   new Promise((resolved) => {
-    const program = ['--require', 'ts-node/register', 'bin/commons.ts'];
-    const cwd = resolve(__dirname, '../..');
-    execFile(process.execPath, [...program, ...args], { env, cwd }, (_, stdout, stderr) =>
-      resolved(`${stdout}${stderr}`),
+    execFile(
+      process.execPath,
+      [compiledProgram('commons'), ...args],
+      { env, cwd: exampleHome.folder },
+      (_, stdout, stderr) => resolved(`${stdout}${stderr}`),
     );
   });
 

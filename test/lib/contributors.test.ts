@@ -1,8 +1,8 @@
-import { loadExample } from '../support/example-home';
+import { loadFixture } from '../support/fixture-home';
 import type { Environment } from '../../model/environment';
 import { contributorsBoundaryOf, contributorsOf } from '../../lib/contributors';
 
-const { environment } = loadExample('staging');
+const { environment } = loadFixture('staging');
 
 type Contributor = Environment['access']['contributors'][number];
 

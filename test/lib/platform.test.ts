@@ -2,15 +2,15 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib/core';
 import { FLAGS } from 'aws-cdk-lib/cx-api';
 import { cdkContext } from '../../bin/cdk-context';
-import { loadExample } from '../support/example-home';
+import { loadFixture } from '../support/fixture-home';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { cloudApp } from '../../lib/cloud-app';
 import { platform } from '../../lib/platform';
 
-const { environment } = loadExample('staging');
+const { environment } = loadFixture('staging');
 
-const production = loadExample('production');
+const production = loadFixture('production');
 /** Enough for a stack of theirs. */
 const few = { ...production.environment, tenants: production.environment.tenants.slice(0, 1) };
 

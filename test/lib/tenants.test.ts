@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../bin/cdk-context';
-import { loadExample } from '../support/example-home';
+import { loadFixture } from '../support/fixture-home';
 import { namesOf } from '../../model/naming';
 import { tenantResources, tenantStack } from '../../model/tenant-stacks';
 import { cloudApp } from '../../lib/cloud-app';
@@ -9,7 +9,7 @@ import { TenantsStack } from '../../lib/stacks/tenants-stack';
 import { tenancyOf, tenantsStacksOf } from '../../lib/tenants';
 import { propertiesOf } from '../support/stacks';
 
-const { environment } = loadExample('production');
+const { environment } = loadFixture('production');
 const { name, account, region, zones } = environment;
 const names = namesOf(environment);
 const issuer = 'https://d111111abcdef8.cloudfront.net';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { exampleHome } from '../support/example-home';
+import { fixtureHome } from '../support/fixture-home';
 import { hasFacts, missingFacts } from '../../model/facts';
 import { load, report } from '../support/environment-folder';
 
 const fileSchema = z.object({ facts: z.record(z.string(), z.unknown()) });
 const { facts: production } = fileSchema.parse(
-  JSON.parse(readFileSync(join(exampleHome.environments, 'production', 'facts.json'), 'utf8')),
+  JSON.parse(readFileSync(join(fixtureHome.environments, 'production', 'facts.json'), 'utf8')),
 );
 
 const place = { environment: 'testing', account: '111122223333', region: 'us-east-1' };

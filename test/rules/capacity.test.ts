@@ -1,11 +1,11 @@
 import { kinds } from '../../cdk8s/services/kinds';
 import { capacityOf } from '../../bin/capacity-of';
-import { exampleHome, loadExample } from '../support/example-home';
-import { environmentNames } from '../../model/load';
+import { environmentsUnderTest } from '../support/homes-under-test';
+import { loadFrom } from '../support/load-from';
 
-test.each(environmentNames(exampleHome.environments))(
-  'everything of %s has a place, and one machine may be drained',
-  async (name) => {
-    expect((await capacityOf(loadExample(name), kinds)).findings).toEqual([]);
+test.each(environmentsUnderTest)(
+  'everything of $title has a place, and one machine may be drained',
+  async ({ home, name }) => {
+    expect((await capacityOf(loadFrom(home, name), kinds)).findings).toEqual([]);
   },
 );

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { renderedObjects } from '../../bin/capacity-of';
 import { imagesOf } from '../../bin/images-of';
-import { exampleHome, loadExample } from '../support/example-home';
+import { environmentsUnderTest } from '../support/homes-under-test';
+import { loadFrom } from '../support/load-from';
 import { kinds } from '../../cdk8s/services/kinds';
 import type { RenderedObject } from '../../lib/rendered';
 import { applicationsOf } from '../support/applications';
 import { ImagePins } from '../../model/image-pins';
-import { environmentNames } from '../../model/load';
 import { standInFacts } from '../../lib/operations/capacity/stand-in-facts';
 import { stackImages } from '../../lib/stack-images';
 import { renderedRules } from '../../lib/verify/rules';
@@ -18,14 +18,14 @@ const all = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: 
 /** Rules that say how images and what writes them go together. */
 const rules = ['admitted-images', 'image-registries', 'images-with-rights', 'moving-tags', 'trigger-images'];
 
-describe.each(environmentNames(exampleHome.environments))('%s, once every registry has answered', (name) => {
+describe.each(environmentsUnderTest)('$title, once every registry has answered', ({ home, name }) => {
   let wanted: readonly string[];
   let pins: ImagePins;
   let objects: readonly RenderedObject[];
   let beside: readonly string[];
 
   beforeAll(async () => {
-    const loaded = loadExample(name);
+    const loaded = loadFrom(home, name);
     wanted = (await imagesOf(loaded, kinds)).map(({ reference }) => reference);
     const images = Object.fromEntries(
       wanted.map((reference) => [

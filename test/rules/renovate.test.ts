@@ -1,14 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { blockYaml } from '../../cdk8s/base/block-yaml';
 import { buildFolder } from '../../bin/build-folder';
 import { kinds } from '../../cdk8s/services/kinds';
-import { exampleHome, loadExample } from '../support/example-home';
+import { environmentsUnderTest } from '../support/homes-under-test';
+import { loadFrom } from '../support/load-from';
 import { hasDigest } from '../../model/images';
 import { buildFiles } from '../../bin/build-files';
 import { stackImages } from '../../lib/stack-images';
-import { environmentNames } from '../../model/load';
 import { imagesOf } from '../../bin/images-of';
 import { filesBelow } from '../support/rendered';
 
@@ -51,7 +51,9 @@ function foundIn({ matchStrings }: z.output<typeof managerSchema>, file: string,
 const files = filesBelow(buildFolder, /\.(ts|yaml)$|Containerfile$/)
   .map((file) => relative(buildFolder, file))
   .filter(
-    (file) => /^(cdk8s|lib|model|images|examples\/[^/]+\/environments)\//.test(file) && !file.includes('node_modules'),
+    (file) =>
+      /^(cdk8s|lib|model|images|(?:examples|test\/fixtures)\/[^/]+\/environments)\//.test(file) &&
+      !file.includes('node_modules'),
   );
 
 const found = configuration.customManagers.map((manager) => ({
@@ -104,8 +106,8 @@ test('every image that goes by digest is proposed where it is named, or has a ve
     found.flatMap(({ all }) => all).map(({ depName, currentValue }) => `${depName}:${currentValue}`),
   );
   const wanted = await Promise.all(
-    environmentNames(exampleHome.environments).map(async (name) => {
-      const loaded = loadExample(name);
+    environmentsUnderTest.map(async ({ home, name }) => {
+      const loaded = loadFrom(home, name);
       const images = [...(await imagesOf(loaded, kinds)), ...stackImages(loaded.environment)];
       return images.map(({ reference }) => reference);
     }),
@@ -115,6 +117,5 @@ test('every image that goes by digest is proposed where it is named, or has a ve
 });
 
 test('the rendered files are left to the program, here and in a home', () => {
-  expect(existsSync(exampleHome.rendered)).toBe(true);
   expect(configuration.ignorePaths).toEqual(expect.arrayContaining(['rendered/**', 'examples/**/rendered/**']));
 });

@@ -12,11 +12,11 @@ import { servicesIn } from '../../lib/verify/rendered-services';
 import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
 import { environmentSchema } from '../../model/environment';
-import { environmentNames } from '../../model/load';
 import { tenantSchema } from '../../model/tenant';
 import type { EnvironmentFiles } from '../support/environment-folder';
 import { everyKind, keepers, otherwise } from '../support/every-kind';
 import { exampleHome, loadExample } from '../support/example-home';
+import { exampleEnvironments } from '../support/homes-under-test';
 import { renderedHome, type RenderedHome } from '../support/rendered-home';
 import { unsaidKeys } from '../support/unsaid-keys';
 
@@ -43,9 +43,7 @@ const minimal: EnvironmentFiles = {
 };
 
 const homes: Readonly<Record<string, () => Promise<RenderedHome>>> = {
-  ...Object.fromEntries(
-    environmentNames(exampleHome.environments).map((name) => [`the example ${name}`, () => exampleOf(name)]),
-  ),
+  ...Object.fromEntries(exampleEnvironments.map(({ name }) => [`the example ${name}`, () => exampleOf(name)])),
   'a minimal home': () => renderedHome(minimal),
   'a home with every kind and option': () => renderedHome(everyKind),
   'a home that chooses otherwise': () => renderedHome(otherwise),

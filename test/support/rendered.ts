@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { z } from 'zod';
-import { exampleHome } from './example-home';
+import { fixtureHome } from './fixture-home';
 
 const manifestSchema = z.looseObject({
   apiVersion: z.string(),
@@ -38,9 +38,9 @@ export interface RenderedResource {
 }
 
 /** All Kubernetes objects of all environments; `at` names each in messages. */
-export const manifests: readonly RenderedManifest[] = filesBelow(exampleHome.rendered, /\/cluster\/.*\.yaml$/).flatMap(
+export const manifests: readonly RenderedManifest[] = filesBelow(fixtureHome.rendered, /\/cluster\/.*\.yaml$/).flatMap(
   (file) => {
-    const path = relative(exampleHome.rendered, file);
+    const path = relative(fixtureHome.rendered, file);
     return loadAll(readFileSync(file, 'utf8')).map((document) => {
       const manifest = manifestSchema.parse(document);
       const [environment = ''] = path.split('/');
@@ -50,9 +50,9 @@ export const manifests: readonly RenderedManifest[] = filesBelow(exampleHome.ren
 );
 
 /** All CloudFormation resources of all environments. */
-export const resources: readonly RenderedResource[] = filesBelow(exampleHome.rendered, /\.template\.json$/).flatMap(
+export const resources: readonly RenderedResource[] = filesBelow(fixtureHome.rendered, /\.template\.json$/).flatMap(
   (file) => {
-    const path = relative(exampleHome.rendered, file);
+    const path = relative(fixtureHome.rendered, file);
     const template = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     const [environment = '', , name = ''] = path.split('/');
     const stack = name.replace('.template.json', '');

@@ -5,9 +5,9 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { z } from 'zod';
 import { cdkContext } from '../../bin/cdk-context';
-import { exampleHome, loadExample } from './example-home';
+import { fixtureEnvironments } from './homes-under-test';
+import { loadFrom } from './load-from';
 import { readRendered } from '../../bin/rendered-files';
-import { environmentNames } from '../../model/load';
 import { namesOf } from '../../model/naming';
 import { deploymentRights, rightsNoun } from '../../lib/deployment-rights';
 import { platform } from '../../lib/platform';
@@ -34,10 +34,10 @@ const reportSchema = z.object({
  */
 function main(folder: string): void {
   const environments = synthesize(join(folder, 'environments'), (app) => {
-    for (const name of environmentNames(exampleHome.environments)) {
-      const { environment, facts } = loadExample(name);
+    for (const { home, name } of fixtureEnvironments) {
+      const { environment, facts } = loadFrom(home, name);
       platform(app, environment, facts);
-      const { resources } = readRendered(join(exampleHome.rendered, name));
+      const { resources } = readRendered(join(home.rendered, name));
       const deployed = resources.filter(({ stack }) => stack !== namesOf(environment).stack(rightsNoun));
       deploymentRights(
         app,

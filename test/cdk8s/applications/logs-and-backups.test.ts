@@ -1,4 +1,4 @@
-import { loadExample } from '../../support/example-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { clusterBackup } from '../../../cdk8s/applications/cluster-backup';
 import { etcdBackup } from '../../../cdk8s/applications/etcd-backup';
@@ -6,7 +6,7 @@ import { logs } from '../../../cdk8s/applications/logs';
 import type { Environment } from '../../../model/environment';
 import { byName } from '../../support/charts';
 
-const { environment } = loadExample('production');
+const { environment } = loadFixture('production');
 const objectsIn = (...applications: readonly ClusterApplication[]) =>
   applications.flatMap(({ files }) => Object.values(files).flat());
 

@@ -1,4 +1,4 @@
-import { loadExample } from '../../support/example-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { machinePools } from '../../../cdk8s/applications/machine-pools';
 import type { Manifest } from '../../../cdk8s/base/manifest';
@@ -6,7 +6,7 @@ import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadExample('production');
+const { environment, facts } = loadFixture('production');
 const { cluster } = environment;
 
 function rendered(change: Partial<Environment['cluster']> = {}, known: Partial<Facts> = facts) {

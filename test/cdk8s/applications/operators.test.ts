@@ -1,4 +1,4 @@
-import { loadExample } from '../../support/example-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { externalSecrets } from '../../../cdk8s/applications/external-secrets';
 import { operators } from '../../../cdk8s/applications/operators';
@@ -8,7 +8,7 @@ import { neededOperators } from '../../../model/needed-operators';
 import { byName } from '../../support/charts';
 import { withDatabase } from '../../support/with-database';
 
-const { environment } = loadExample('production');
+const { environment } = loadFixture('production');
 const pins = { operatorVersions: { 'loki-operator': 'loki-operator.v6.5.1' } };
 const { cluster } = environment;
 const contextWith = (change: Partial<Environment['cluster']> = {}, tenants = environment.tenants) =>

@@ -1,4 +1,4 @@
-import { loadExample } from '../../support/example-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { ingress } from '../../../cdk8s/applications/ingress';
 import { machineConfiguration, machineConfigurationFiles } from '../../../cdk8s/applications/machine-configuration';
@@ -6,7 +6,7 @@ import { admissionSettings, nodeAdmission } from '../../../cdk8s/applications/no
 import type { Environment } from '../../../model/environment';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadExample('production');
+const { environment, facts } = loadFixture('production');
 const { cluster, edge } = environment;
 
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Ajv from 'ajv';
 import { z } from 'zod';
-import { loadExample } from '../../support/example-home';
+import { loadFixture } from '../../support/fixture-home';
 import type { Manifest } from '../../../cdk8s/base/manifest';
 import { applicationsOf } from '../../support/applications';
 import { kindsSeenElsewhere } from '../../rules/known-kinds';
 import { values } from '../../support/rendered';
 
-const { environment, facts } = loadExample('production');
+const { environment, facts } = loadFixture('production');
 const { cluster } = environment;
 const machineImages = { ...facts.machineImages, '4.17': facts.machineImages?.['4.20'] ?? {} };
 

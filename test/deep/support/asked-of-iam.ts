@@ -34,6 +34,7 @@ const resources: Readonly<Record<string, readonly (readonly [parameter: string, 
   elasticache: [
     ['ReplicationGroupId', 'replicationgroup:'],
     ['CacheSubnetGroupName', 'subnetgroup:'],
+    ['UserId', 'user:'],
   ],
   elasticfilesystem: [['FileSystemId', 'file-system/']],
   elasticloadbalancing: [

@@ -1,14 +1,14 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
-import { loadExample } from '../../support/example-home';
+import { loadFixture } from '../../support/fixture-home';
 import type { Environment } from '../../../model/environment';
 import { cloudApp } from '../../../lib/cloud-app';
 import { platformBuckets, storageProps } from '../../../lib/storage';
 import { StorageStack } from '../../../lib/stacks/storage-stack';
 import { propertiesOf } from '../../support/stacks';
 
-const { environment } = loadExample('production');
+const { environment } = loadFixture('production');
 const { account, region, zones } = environment;
 
 const stackOf = (of: Environment) =>

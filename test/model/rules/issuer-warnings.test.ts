@@ -1,8 +1,8 @@
-import { loadExample } from '../../support/example-home';
+import { loadFixture } from '../../support/fixture-home';
 import type { Facts } from '../../../model/facts';
 import { issuerWarnings } from '../../../model/rules/issuer-warnings';
 
-const { environment } = loadExample('production');
+const { environment } = loadFixture('production');
 const gitlab = environment.access.ci?.issuer ?? '';
 const inPhase = (phase: typeof environment.cluster.phase) => ({
   ...environment,

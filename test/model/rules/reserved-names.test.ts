@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { applicationsOf } from '../../support/applications';
-import { exampleHome, loadExample } from '../../support/example-home';
+import { loadFixture } from '../../support/fixture-home';
+import { environmentsUnderTest } from '../../support/homes-under-test';
 import { readRendered } from '../../../bin/rendered-files';
-import { environmentNames } from '../../../model/load';
 import { tenantName } from '../../../model/tenant';
 import { ofType } from '../../../lib/rendered';
 import { minimalTenant, report } from '../../support/environment-folder';
 
-const { environment, facts } = loadExample('production');
+const { environment, facts } = loadFixture('production');
 /** Names of applications and namespaces of the platform that could be a tenant's. */
 async function namesOfPlatform(): Promise<readonly string[]> {
   const applications = await applicationsOf({ ...environment, tenants: [] }, facts);
@@ -41,8 +41,8 @@ const readings = (role: string): readonly (readonly [string, string])[] => {
   return parts.slice(1).map((_, index) => [parts.slice(0, index + 1).join('-'), parts.slice(index + 1).join('-')]);
 };
 
-const platformRoles = environmentNames(exampleHome.environments).flatMap((name) =>
-  ofType(readRendered(join(exampleHome.rendered, name)).resources, 'AWS::IAM::Role')
+const platformRoles = environmentsUnderTest.flatMap(({ home, name }) =>
+  ofType(readRendered(join(home.rendered, name)).resources, 'AWS::IAM::Role')
     .filter(({ stack }) => !/-tenants-\d+$/.test(stack))
     .flatMap(({ resource }) => {
       const roleName = z.string().safeParse(resource.Properties.RoleName);

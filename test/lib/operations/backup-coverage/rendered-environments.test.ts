@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { exampleHome, loadExample } from '../../../support/example-home';
+import { environmentsUnderTest } from '../../../support/homes-under-test';
+import { loadFrom } from '../../../support/load-from';
 import { readRendered } from '../../../../bin/rendered-files';
-import { environmentNames } from '../../../../model/load';
 import type { DeclaredService } from '../../../../model/kinds/declared-service';
 import { coverage } from '../../../../lib/operations/backup-coverage/coverage';
 import { groupsOf } from '../../../../lib/operations/backup-coverage/coverage-groups';
 import { drills } from '../../../../lib/operations/backup-coverage/holding';
 
-describe.each(environmentNames(exampleHome.environments))('what is rendered for %s', (name) => {
-  const rendered = readRendered(join(exampleHome.rendered, name));
+describe.each(environmentsUnderTest)('what is rendered for $title', ({ home, name }) => {
+  const rendered = readRendered(join(home.rendered, name));
   const holdings = coverage(rendered);
 
   test('leaves nothing that holds data undecided, but for what waits for facts', () => {
@@ -22,7 +22,7 @@ describe.each(environmentNames(exampleHome.environments))('what is rendered for 
   });
 
   test('holds everything that tenants declare', () => {
-    const { environment } = loadExample(name);
+    const { environment } = loadFrom(home, name);
     const declared = environment.tenants.flatMap((tenant) =>
       tenant.services.flatMap((service) => placesOf(service).map((place) => `${place} ${tenant.name}/${service.name}`)),
     );
