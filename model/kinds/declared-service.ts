@@ -7,7 +7,7 @@ import type { DatabaseDeclaration } from '../schema/databases';
 import type { VolumeSpeed } from '../schema/storage';
 import { needsOf, type OwnSecrets, type ServiceNeeds } from '../service-needs';
 import type { CacheUse } from './cache-use';
-import type { Surroundings } from './surroundings';
+import type { Neighbour, Surroundings } from './surroundings';
 
 /** A disk that a service declares beside its database's. */
 export interface DeclaredDisk {
@@ -42,8 +42,7 @@ export interface ServiceDeclaration {
   readonly cache?: CacheUse;
   readonly bucket?: ServiceNeeds['bucket'];
   readonly objects?: ServiceNeeds['objects'];
-  /** The one folder of its part of the bucket that may be shown to the world; all of it without one. */
-  readonly publicFolder?: string;
+  readonly publicFolder?: Neighbour['publicFolder'];
   readonly disks?: readonly DeclaredDisk[];
   readonly login?: DeclaredLogin;
   readonly probes: DeclaredProbes;
