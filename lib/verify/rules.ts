@@ -70,6 +70,8 @@ export interface Known {
   readonly alertSections: ReadonlySet<string>;
   /** What the home lists as what holds data. */
   readonly stateful: StatefulIds;
+  /** Names of dashboards by the kind of service that they show. */
+  readonly dashboards: ReadonlyMap<string, string>;
 }
 
 /** Every rule that holds for what is rendered, by name. */
@@ -122,7 +124,7 @@ export const renderedRules = (known: Known): readonly RenderedRule[] => [
   secretShapes,
   secretVariables,
   securityGroupRules,
-  serviceDashboards,
+  serviceDashboards(known.dashboards),
   signedDelivery,
   statefulList(known.stateful),
   subnetRoles,

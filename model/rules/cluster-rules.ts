@@ -2,7 +2,8 @@ import { bootImages } from '../data/boot-images';
 import { openShiftReleaseNames, openShiftReleases } from '../data/openshift-releases';
 import { isWithin } from '../domain-names';
 import { clusterDomain, routerPool, type NodePool } from '../environment';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 import { poolFindings } from './pool-rules';
 
 /** Control-plane machines of a cluster: etcd needs an odd number, OpenShift supports three. */

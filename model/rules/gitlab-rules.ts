@@ -7,9 +7,9 @@ import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
 import type { Eviction } from '../schema/caches';
 import type { GitLabDeclaration } from '../schema/gitlab';
-import { needsOf } from '../service-needs';
 import type { Tenant } from '../tenant';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** What must hold for the GitLab of an environment. */
 export function gitlabFindings(environment: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
@@ -156,8 +156,7 @@ function cacheFindings(
   const names = caches.map(({ name }) => name);
   const shared = new Map(
     tenants.flatMap((tenant) =>
-      tenant.services.flatMap((service) => {
-        const { sharedCache } = needsOf(service);
+      tenant.services.flatMap(({ needs: { sharedCache } }) => {
         return sharedCache === undefined ? [] : [[sharedCache.name, tenant.name] as const];
       }),
     ),
