@@ -1,36 +1,65 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
+/** Folders of services: what the platform runs, and the kinds that tenants run. */
+const serviceFolders = readdirSync('cdk8s/services', { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
+
 const forbid = (target, ...from) => ({ target: `./${target}`, from: from.map((folder) => `./${folder}`) });
-/** No folder below `parent` may import its neighbours but those that are `shared`. */
-const apart = (parent, ...shared) =>
-  readdirSync(parent).map((name) => ({
+/** None of these folders below `parent` may import its neighbours but what is `shared`. */
+const apart = (parent, folders, ...shared) =>
+  folders.map((name) => ({
     target: `./${parent}/${name}`,
     from: `./${parent}`,
-    except: [...new Set([name, ...shared])].map((folder) => `./${folder}`),
+    except: [...new Set([name, ...shared])].map((other) => `./${other}`),
   }));
 
 /** The only ones on the cluster's side that see a whole environment. */
 const maps = ['cdk8s/cluster.ts', 'cdk8s/installation.ts', 'cdk8s/applications'];
 
+/** What a kind of service may know of the model: fields, names and findings. It knows no environment and no tenant. */
+const leaf = [
+  ...['kinds', 'schema', 'data', 'cron.ts', 'finding.ts', 'group-path.ts', 'immutable.ts', 'nearest.ts'],
+  ...['ordered-settings.ts', 'problem.ts', 'secret-likeness.ts', 'service-needs.ts', 'variable-text.ts'],
+];
+const leafOnly = (target) => ({ target: `./${target}`, from: './model', except: leaf.map((part) => `./${part}`) });
+
 /** Who may import whom; see README, "Layout". */
 const layers = [
+  ...leaf.map((part) => leafOnly(`model/${part}`)),
+  leafOnly('cdk8s/services'),
+  // What is known about a kind without its chart is loaded for every home.
+  {
+    target: './cdk8s/services/*/*-{kind,schema,secrets,findings,tokens,variables,extensions}.ts',
+    from: './cdk8s/base',
+  },
+  { target: './cdk8s/applications', from: './cdk8s/services/*/*-chart.ts' },
   forbid('model', 'bin', 'lib', 'constructs', 'cdk8s'),
   forbid('constructs', 'bin', 'lib', 'cdk8s', 'model'),
   forbid('lib', 'bin', 'cdk8s'),
   forbid('cdk8s', 'bin', 'lib', 'constructs'),
   forbid('cdk8s/base', ...maps, 'cdk8s/services', 'cdk8s/platform', 'cdk8s/tenancy', 'model'),
   forbid('cdk8s/platform', ...maps, 'cdk8s/services', 'cdk8s/tenancy', 'model'),
-  forbid('cdk8s/services', ...maps, 'cdk8s/platform', 'cdk8s/tenancy', 'model'),
+  forbid('cdk8s/services', ...maps, 'cdk8s/platform', 'cdk8s/tenancy'),
   forbid('cdk8s/tenancy', ...maps, 'cdk8s/platform', 'cdk8s/services', 'model'),
   forbid('cdk8s/applications', 'cdk8s/cluster.ts', 'cdk8s/installation.ts'),
-  ...apart('cdk8s/services'),
-  ...apart('images', 'http-server'),
-  forbid('bin', 'constructs', 'cdk8s/applications', 'cdk8s/services', 'cdk8s/platform', 'cdk8s/tenancy'),
+  ...apart('cdk8s/services', serviceFolders, 'service-kind.ts', 'service-context.ts'),
+  ...apart('images', readdirSync('images'), 'http-server'),
+  forbid('bin', 'constructs', 'cdk8s/applications', 'cdk8s/platform', 'cdk8s/tenancy'),
+  { target: './bin', from: './cdk8s/services', except: ['./kinds.ts', './service-kind.ts'] },
   // What a stack holds knows no environment; lib/platform takes out of one what each stack needs.
   forbid('lib/stacks', 'model', 'lib/platform'),
 ];
+
+const kinds = serviceFolders.filter((name) => existsSync(`cdk8s/services/${name}/${name}-kind.ts`));
+
+/** Nothing outside of its folder tells a kind of service from others: whoever needs to know something asks the service. */
+const kindsApart = ['BinaryExpression[operator=/^[!=]==?$/] > Literal', 'SwitchCase > Literal'].map((place) => ({
+  selector: `${place}[value=/^(${kinds.join('|')})$/]`,
+  message: 'A kind of service is told apart: have its kind declare what is asked for here',
+}));
 
 const impure = 'is not the same on every run: take it as a parameter from bin/';
 
@@ -65,7 +94,6 @@ export default tseslint.config(
       // Constructs register themselves with their scope.
       'no-new': 'off',
       '@typescript-eslint/no-unused-expressions': 'error',
-      // A new kind of service is an error wherever kinds are told apart.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -82,14 +110,16 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
+        ...kindsApart,
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: `The clock ${impure}` },
       ],
       'no-restricted-imports': ['error', imports()],
     },
   },
+  { files: ['bin/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...kindsApart] } },
   {
     // A digest is the same on every run.
-    files: ['environments/openpgp/public-key.ts'],
+    files: ['model/openpgp/public-key.ts'],
     rules: { 'no-restricted-imports': ['error', { ...imports(), paths: imports().paths.filter(isNoDigest) }] },
   },
   { files: ['cdk8s/**/*.ts'], rules: { 'no-restricted-imports': ['error', imports('aws-cdk-lib/*', 'cdk8s-plus-*')] } },

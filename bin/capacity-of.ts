@@ -1,5 +1,6 @@
 import { clusterApplications } from '../cdk8s/cluster';
 import type { Manifest } from '../cdk8s/base/manifest';
+import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
 import type { Environment } from '../model/environment';
 import type { Facts } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
@@ -10,7 +11,7 @@ import { evaluate } from '../lib/operations/capacity/shortfalls';
 import { standInFacts } from '../lib/operations/capacity/stand-in-facts';
 import { workloadsOf } from '../lib/operations/capacity/workloads';
 import { objectSchema, type RenderedObject } from '../lib/rendered';
-import type { Finding } from '../model/rules/findings';
+import type { Finding } from '../model/finding';
 
 /** Whether an environment's workloads fit its machines. */
 export interface Capacity {
@@ -26,8 +27,12 @@ export interface Capacity {
  * `rendered` hands over where all of them are, else synthesised in memory, and facts that are missing before the first deploy
  * are stood in for.
  */
-export function capacityOf({ environment, facts }: LoadedEnvironment, rendered?: readonly RenderedObject[]): Capacity {
-  const objects = rendered ?? synthesised(environment, { ...standInFacts(environment), ...facts });
+export async function capacityOf(
+  { environment, facts }: LoadedEnvironment<ChartedService>,
+  kinds: ServiceKinds,
+  rendered?: readonly RenderedObject[],
+): Promise<Capacity> {
+  const objects = rendered ?? (await synthesised(environment, { ...standInFacts(environment), ...facts }, kinds));
   const workloads = workloadsOf(objects, environment);
   const evaluation = evaluate(environment, workloads);
   return {
@@ -40,10 +45,17 @@ export function capacityOf({ environment, facts }: LoadedEnvironment, rendered?:
   };
 }
 
-const synthesised = (environment: Environment, facts: Facts): readonly RenderedObject[] =>
-  [...clusterApplications(environment, facts)].flatMap(({ files }) =>
-    Object.entries(files).flatMap(([file, manifests]) => renderedObjects(file, manifests)),
-  );
+async function synthesised(
+  environment: Environment<ChartedService>,
+  facts: Facts,
+  kinds: ServiceKinds,
+): Promise<readonly RenderedObject[]> {
+  const objects: RenderedObject[] = [];
+  for await (const { files } of clusterApplications(environment, facts, kinds)) {
+    for (const [file, manifests] of Object.entries(files)) objects.push(...renderedObjects(file, manifests));
+  }
+  return objects;
+}
 
 /** Manifests of a file as the rules over everything rendered see them. */
 export const renderedObjects = (file: string, manifests: readonly Manifest[]): readonly RenderedObject[] =>

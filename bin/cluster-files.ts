@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Manifest } from '../cdk8s/base/manifest';
 import { manifestYaml } from '../cdk8s/base/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
+import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
 import type { FactName } from '../model/facts';
 import { ImagePins } from '../model/image-pins';
 import type { LoadedEnvironment } from '../model/load';
@@ -34,7 +35,8 @@ export type SeenManifests = (file: string, manifests: readonly Manifest[]) => vo
  * @throws ProblemsError with everything that is wrong with any of them.
  */
 export async function writeClusterFiles(
-  { environment, facts, inTenants }: LoadedEnvironment,
+  { environment, facts, inTenants }: LoadedEnvironment<ChartedService>,
+  kinds: ServiceKinds,
   folder: string,
   seen: SeenManifests = () => undefined,
 ): Promise<ClusterFiles> {
@@ -43,7 +45,8 @@ export async function writeClusterFiles(
   const images = new ImagePins(environment.images);
   let applications = 0;
   let objects = 0;
-  for (const { name, source, files, waitsFor, findings } of clusterApplications(environment, facts, images)) {
+  for await (const application of clusterApplications(environment, facts, kinds, images)) {
+    const { name, source, files, waitsFor, findings } = application;
     await letSignalsIn();
     problems.push(...inTenants(findings));
     if (waitsFor.length > 0) waiting.push({ output: `cluster/${name}`, waitsFor });

@@ -70,7 +70,7 @@ program
   .option('--json', 'print findings for a program to read', false)
   .action(async (environment: string | undefined, options: { json: boolean }) => {
     const { verifyRendered } = await import('./commands/verify');
-    verifyRendered(environment, options);
+    await verifyRendered(environment, options);
   });
 
 program
@@ -231,7 +231,7 @@ program
   .option('--json', 'for programs', false)
   .action(async (environment: string, options: { json: boolean }) => {
     const { capacity } = await import('./commands/capacity');
-    capacity(environment, options);
+    await capacity(environment, options);
   });
 
 program

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { blockYaml } from '../cdk8s/base/block-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
+import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
 import { ImagePins } from '../model/image-pins';
 import type { PinnedImages } from '../model/images';
 import type { LoadedEnvironment } from '../model/load';
 import { wantedImages, type WantedImage } from '../lib/operations/images/wanted-images';
 import { standInFacts } from '../lib/operations/capacity/stand-in-facts';
+import type { RenderedObject } from '../lib/rendered';
 import { stackImages } from '../lib/stack-images';
 import { renderedObjects } from './capacity-of';
 import { home } from './home';
@@ -15,12 +17,16 @@ import { replaceFile } from './replace-file';
  * The images of an environment that are to go by digest, also those of what cannot be rendered before the first deploy: facts
  * that are missing are stood in for.
  */
-export function imagesOf({ environment, facts }: LoadedEnvironment): readonly WantedImage[] {
+export async function imagesOf(
+  { environment, facts }: LoadedEnvironment<ChartedService>,
+  kinds: ServiceKinds,
+): Promise<readonly WantedImage[]> {
   const pins = new ImagePins(environment.images);
-  const applications = [...clusterApplications(environment, { ...standInFacts(environment), ...facts }, pins)];
-  const objects = applications.flatMap(({ files }) =>
-    Object.entries(files).flatMap(([file, manifests]) => renderedObjects(file, manifests)),
-  );
+  const objects: RenderedObject[] = [];
+  const known = { ...standInFacts(environment), ...facts };
+  for await (const { files } of clusterApplications(environment, known, kinds, pins)) {
+    for (const [file, manifests] of Object.entries(files)) objects.push(...renderedObjects(file, manifests));
+  }
   return wantedImages(environment, { asked: pins.asked, objects, beside: stackImages(environment) });
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { environmentNames, loadEnvironment } from '../model/load';
+import { environmentNames } from '../model/load';
 import { allOrProblems } from '../model/problem';
 import { cloudApp } from '../lib/cloud-app';
 import { platform } from '../lib/platform';
 import { cdkContext } from './cdk-context';
 import { home } from './home';
+import { loadedEnvironment } from './loaded-environment';
 import { run } from './run';
 
 /** The CDK program: the stacks of the environment named by `-c environment=<name>`, or of all. */
@@ -12,7 +13,7 @@ run(() => {
   const app = cloudApp({ context: cdkContext() });
   const chosen: unknown = app.node.tryGetContext('environment');
   const names = chosen === undefined ? environmentNames(home.environments) : [z.coerce.string().parse(chosen)];
-  for (const { environment, facts } of allOrProblems(names, (name) => loadEnvironment(home.environments, name))) {
+  for (const { environment, facts } of allOrProblems(names, loadedEnvironment)) {
     platform(app, environment, facts);
   }
   app.synth();

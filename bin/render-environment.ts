@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib/core';
 import { blockYaml } from '../cdk8s/base/block-yaml';
+import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
 import { namesOf, type NamingContext } from '../model/naming';
@@ -29,20 +30,22 @@ export interface RenderedEnvironment extends ClusterFiles {
 }
 
 /**
- * Writes everything an environment renders to into the empty folder `folder`: `aws/`, `rights/`, `cluster/`, `dns/`, `probes/`,
- * `waiting.yaml` if something waits for a fact, and `unpinned.yaml` if an image that is to go by digest still goes by its tag.
+ * Writes everything an environment renders to, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`,
+ * `cluster/`, `dns/`, `probes/`, `waiting.yaml` if something waits for a fact, and `unpinned.yaml` if an image that is to go by digest
+ * still goes by its tag.
  *
  * @throws ProblemsError when the result cannot work.
  */
 export async function renderEnvironment(
-  loaded: LoadedEnvironment,
+  loaded: LoadedEnvironment<ChartedService>,
+  kinds: ServiceKinds,
   folder: string,
   seen?: SeenManifests,
 ): Promise<RenderedEnvironment> {
   const { environment } = loaded;
   const { waiting: stacks, ...aws } = renderStacks(loaded, folder);
   await letSignalsIn();
-  const cluster = await writeClusterFiles(loaded, join(folder, 'cluster'), seen);
+  const cluster = await writeClusterFiles(loaded, kinds, join(folder, 'cluster'), seen);
   renderOutsideMonitoring(loaded, join(folder, 'probes'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
   if (waiting.length > 0) writeFileSync(join(folder, 'waiting.yaml'), waitingYaml(environment, waiting));

@@ -23,31 +23,37 @@ import { monitoring } from './applications/monitoring';
 import { nodeAdmission } from './applications/node-admission';
 import { operators } from './applications/operators';
 import { podRegistries } from './applications/pod-registries';
+import { serviceDashboards } from './applications/service-dashboards';
 import { sharedDatabases } from './applications/shared-databases';
 import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
-import type { Manifest } from './base/manifest';
 import { tenantPlaces } from './applications/tenant-places';
+import type { DashboardProps } from './base/dashboard-props';
+import type { Manifest } from './base/manifest';
+import type { ChartedService, ServiceKinds } from './services/service-kind';
 
 /**
- * All applications of an environment, those last that follow from what all others import.
+ * All applications of an environment, those last that follow from what all others import. Of the kinds of services those are
+ * loaded that a tenant runs.
  *
  * @param pins digests of images; once all applications are made, it knows which of them were asked for
  */
-export function* clusterApplications(
-  environment: Environment,
+export async function* clusterApplications(
+  environment: Environment<ChartedService>,
   facts: Partial<Facts>,
+  kinds: ServiceKinds,
   pins = new ImagePins(environment.images),
-): Generator<ClusterApplication> {
+): AsyncGenerator<ClusterApplication, void, undefined> {
   const context = contextOf(environment, pins);
+  const dashboards = await serviceDashboards(environment.tenants, kinds);
   const [imported, run] = [new Set<string>(), new Set<string>()];
-  for (const application of platformApplications(context, facts)) {
+  for (const application of platformApplications(context, facts, dashboards)) {
     for (const registry of streamRegistries(manifestsOf(application))) imported.add(registry);
     yield application;
   }
   for (const tenant of environment.tenants) {
-    const application = tenantApplication(context, tenant, facts);
+    const application = await tenantApplication(context, tenant, facts);
     for (const registry of streamRegistries(manifestsOf(application))) imported.add(registry);
     for (const registry of podRegistries(manifestsOf(application))) run.add(registry);
     yield application;
@@ -59,7 +65,11 @@ export function* clusterApplications(
 const manifestsOf = ({ files }: ClusterApplication): readonly Manifest[] => Object.values(files).flat();
 
 /** The map of all applications of the platform, in the order in which the cluster gets them; those of tenants come after them. */
-function* platformApplications(context: Context, facts: Partial<Facts>): Generator<ClusterApplication> {
+function* platformApplications(
+  context: Context,
+  facts: Partial<Facts>,
+  dashboards: readonly DashboardProps[],
+): Generator<ClusterApplication> {
   yield delivery(context);
   yield operators(context, facts);
   yield machineConfiguration(context);
@@ -71,7 +81,7 @@ function* platformApplications(context: Context, facts: Partial<Facts>): Generat
   yield certificates(context, facts);
   yield externalDns(context, facts);
   yield ingress(context, facts);
-  yield monitoring(context);
+  yield monitoring(context, dashboards);
   yield logs(context);
   yield etcdBackup(context);
   yield* clusterBackup(context);

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { environmentSchema } from './environment';
 import { factsFileSchema } from './facts';
+import type { ServiceKinds } from './kinds/service-kind';
 import { statefulSchema } from './stateful-file';
 import { tenantSchema } from './tenant';
 
-/** JSON Schemas of the files people write, by file name. */
-export const editorSchemas = (): Readonly<Record<string, string>> => ({
+/** JSON Schemas of the files people write, by file name; tenants run services of these kinds. */
+export const editorSchemas = (kinds: ServiceKinds): Readonly<Record<string, string>> => ({
   'environment.schema.json': text(environmentSchema),
-  'tenant.schema.json': text(tenantSchema),
+  'tenant.schema.json': text(tenantSchema(kinds)),
   'facts.schema.json': text(factsFileSchema),
   'stateful.schema.json': text(statefulSchema),
 });

@@ -16,6 +16,7 @@ import { observabilitySchema } from './schema/observability';
 import { repositorySchema } from './schema/repository';
 import { singleSignOnSchema } from './schema/single-sign-on';
 import { storageSchema } from './schema/storage';
+import type { DeclaredService } from './kinds/declared-service';
 import type { SigningKey } from './signing-keys';
 import type { Tenant } from './tenant';
 
@@ -91,11 +92,13 @@ export const environmentSchema = z
   .describe('one environment of the platform');
 
 /** One environment, checked and with all defaults filled in; frozen to the bottom. */
-export type Environment = Immutable<z.output<typeof environmentSchema>> & {
+export type Environment<Service extends DeclaredService = DeclaredService> = Immutable<
+  z.output<typeof environmentSchema>
+> & {
   /** Name of its folder. */
   readonly name: string;
   /** Ordered by name. */
-  readonly tenants: readonly Tenant[];
+  readonly tenants: readonly Tenant<Service>[];
   /** What registries answered about images that stay as they were read; empty before anybody asked. */
   readonly images: PinnedImages;
   /** Keys of those who may deliver, in the order in which they are named; none where delivery is unsigned. */

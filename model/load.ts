@@ -6,13 +6,16 @@ import { factsFileSchema, type Facts } from './facts';
 import { folderEntries } from './folder-entries';
 import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
+import type { DeclaredService } from './kinds/declared-service';
+import type { ServiceKinds } from './kinds/service-kind';
 import { nearest } from './nearest';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
 import { clusterFindings } from './rules/cluster-rules';
+import type { Finding } from './finding';
 import { factFindings } from './rules/fact-rules';
-import type { EnvironmentFile, Finding, TenantFinding } from './rules/findings';
+import type { EnvironmentFile, TenantFinding } from './rules/findings';
 import { issuerWarnings } from './rules/issuer-warnings';
 import { gitlabFindings } from './rules/gitlab-rules';
 import { groupWarnings, tenantGroupWarnings } from './rules/group-rules';
@@ -36,8 +39,8 @@ import { tenantName, tenantSchema, type Tenant } from './tenant';
 import { environmentFolders, isTenantFile, unreadInEnvironment } from './unread-files';
 
 /** An environment with what AWS has answered so far. */
-export interface LoadedEnvironment {
-  readonly environment: Environment;
+export interface LoadedEnvironment<Service extends DeclaredService = DeclaredService> {
+  readonly environment: Environment<Service>;
   /** Empty before the first deploy. */
   readonly facts: Partial<Facts>;
   readonly stateful: StatefulFile;
@@ -50,9 +53,9 @@ export interface LoadedEnvironment {
   readonly inTenants: (findings: readonly TenantFinding[]) => readonly Problem[];
 }
 
-interface TenantFile {
+interface TenantFile<Service extends DeclaredService = DeclaredService> {
   readonly source: SourceFile;
-  readonly tenant: Tenant;
+  readonly tenant: Tenant<Service>;
 }
 
 /**
@@ -81,11 +84,15 @@ export const environmentAccounts = (folder: string): readonly { readonly name: s
 export const homeWarnings = (folder: string): readonly Problem[] => environmentFolders(folder).unread.warnings;
 
 /**
- * Reads, checks and freezes the environment `name` below `folder`.
+ * Reads, checks and freezes the environment `name` below `folder`, whose tenants run services of these kinds.
  *
  * @throws ProblemsError with every problem of every file of the environment.
  */
-export function loadEnvironment(folder: string, name: string): LoadedEnvironment {
+export function loadEnvironment<Service extends DeclaredService>(
+  folder: string,
+  name: string,
+  kinds: ServiceKinds<Service>,
+): LoadedEnvironment<Service> {
   const { names: known, unread: others } = environmentFolders(folder);
   if (!known.includes(name)) {
     const own = others.problems.filter(({ file }) => `${file}/`.startsWith(`environments/${name}/`));
@@ -100,8 +107,10 @@ export function loadEnvironment(folder: string, name: string): LoadedEnvironment
   const file = read('environment.yaml');
   const checked = validate(environmentSchema, file);
   const parsed = 'value' in checked ? { ...checked.value, name } : undefined;
-  const { tenantFiles, problems: tenantProblems } = readTenants(join(folder, name, 'tenants'), (path) =>
-    read('tenants', path),
+  const { tenantFiles, problems: tenantProblems } = readTenants(
+    join(folder, name, 'tenants'),
+    (path) => read('tenants', path),
+    kinds,
   );
   const facts = existsSync(join(folder, name, 'facts.json')) ? read('facts.json') : undefined;
   const images = existsSync(join(folder, name, 'images.yaml'))
@@ -173,12 +182,14 @@ function nameProblems(name: string, file: SourceFile): readonly Problem[] {
       ];
 }
 
-function readTenants(
+function readTenants<Service extends DeclaredService>(
   folder: string,
   read: (path: string) => SourceFile,
-): { readonly tenantFiles: readonly TenantFile[]; readonly problems: readonly Problem[] } {
+  kinds: ServiceKinds<Service>,
+): { readonly tenantFiles: readonly TenantFile<Service>[]; readonly problems: readonly Problem[] } {
+  const schema = tenantSchema(kinds);
   const files = folderEntries(folder).filter(isTenantFile);
-  const tenantFiles: TenantFile[] = [];
+  const tenantFiles: TenantFile<Service>[] = [];
   const problems: Problem[] = [];
   for (const { name: entry } of files) {
     const source = read(entry);
@@ -187,7 +198,7 @@ function readTenants(
       const remedy = 'rename it with at most 20 lower-case letters, digits and hyphens: the name becomes a namespace';
       problems.push(source.problem([], `${name} is not a name for a tenant`, remedy));
     }
-    const checked = validate(tenantSchema, source);
+    const checked = validate(schema, source);
     if ('problems' in checked) problems.push(...checked.problems);
     else tenantFiles.push({ source, tenant: { ...checked.value, name } });
   }

@@ -1,7 +1,6 @@
 import { operators, type Operator, type OperatorUse } from './data/operators';
-import { databaseOf } from './service-needs';
 import type { Environment } from './environment';
-import type { Service } from './tenant';
+import type { DeclaredService } from './kinds/declared-service';
 
 /** The operators that an environment needs, in the order of the table. */
 export function neededOperators({
@@ -16,8 +15,7 @@ export function neededOperators({
 }
 
 /** What a service needs beyond what every environment has. */
-export function operatorUse(service: Service): OperatorUse {
-  const database = databaseOf(service);
+export function operatorUse({ database }: Pick<DeclaredService, 'database'>): OperatorUse {
   if (database === undefined || 'shared' in database) return 'everything';
   if (database.engine === 'mysql') return 'mysql';
   return database.operator === 'crunchy' ? 'crunchy' : 'everything';

@@ -1,16 +1,16 @@
-import type { Service, ServiceOfKind } from './tenant';
+import type { z } from 'zod';
+import type { Immutable } from './immutable';
+import type { settingsSchema } from './schema/service-variables';
 import { kubernetesText, referencesIn } from './variable-text';
 
-/** A setting as a tenant's file has it. */
-export type Setting = ServiceOfKind<'web-application'>['settings'][string];
+/** Settings of a service by the names of their variables, as a tenant's file has them. */
+export type Settings = Immutable<z.output<typeof settingsSchema>>;
+
+/** One of them: text, or text with the reason why it is no secret. */
+export type Setting = Settings[string];
 
 /** What a setting says, whether or not a reason stands beside it. */
 export const settingText = (setting: Setting): string => (typeof setting === 'string' ? setting : setting.value);
-
-type Settings = Readonly<Record<string, Setting>>;
-
-/** The settings of a service; none for a kind that takes none. */
-export const settingsOf = (service: Service): Settings => ('settings' in service ? service.settings : {});
 
 /**
  * Settings for a manifest: each after those that it refers to, since Kubernetes replaces a reference only by what stands above it.

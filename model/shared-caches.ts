@@ -1,4 +1,3 @@
-import { needsOf } from './service-needs';
 import type { Tenant } from './tenant';
 
 /** A service that uses one of the environment's caches. */
@@ -20,7 +19,7 @@ export function cacheUsersOf(cache: string, tenants: readonly Tenant[]): CacheUs
   const using = (keys: 'prefixed' | 'unprefixed') =>
     tenants.flatMap(({ name, services }) =>
       services.flatMap((service) => {
-        const { sharedCache } = needsOf(service);
+        const { sharedCache } = service.needs;
         return sharedCache?.name === cache && sharedCache.keys === keys
           ? [{ tenant: name, service: service.name }]
           : [];

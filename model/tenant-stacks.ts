@@ -1,4 +1,3 @@
-import { needsOf } from './service-needs';
 import type { Tenant } from './tenant';
 import { textHash } from './text-hash';
 
@@ -32,7 +31,7 @@ export function tenantStacks(tenants: readonly Tenant[], stacks: number): Readon
 
 /** How many resources of CloudFormation a tenant is; `constructs/tenancy/tenant.ts` makes them. */
 export function tenantResources({ services }: Pick<Tenant, 'services'>): number {
-  const needs = services.map(needsOf);
+  const needs = services.map((service) => service.needs);
   const bucketAndPolicy = needs.some(({ bucket }) => bucket !== undefined) ? 2 : 0;
   const ofServices = needs.map(
     ({ typedIn, generated, archivist, objects }) =>

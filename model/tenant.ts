@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable';
+import type { DeclaredService } from './kinds/declared-service';
+import type { ServiceKinds } from './kinds/service-kind';
 import { day, domainName, reason, refusal, shortName } from './schema/fields';
-import { serviceSchema } from './schema/services';
 
 /** Account names that stand for people not named yet; the check warns about them. */
 export const unnamedMaintainers: readonly string[] = ['first-maintainer', 'second-maintainer'];
@@ -13,59 +14,63 @@ const person = shortName(32)
   .describe('account name in the community’s directory')
   .meta({ examples: ['elif-kaya'] });
 
-/** Contents of a tenant's file. */
-export const tenantSchema = z
-  .strictObject({
-    purpose: z
-      .string()
-      .min(10)
-      .max(200)
-      .describe('what the project does, in a sentence')
-      .meta({ examples: ['Notes that people write together'] }),
-    maintainers: z
-      .array(person)
-      .min(
-        2,
-        refusal('are fewer than two people', 'name a second maintainer: a project must outlive one person’s holiday'),
-      )
-      .max(50, refusal('are more than fifty people', 'name those who answer for it, and not all who take part'))
-      .describe('account names of at least two people who answer for it')
-      .meta({ examples: [['elif-kaya', 'ines-okafor']] }),
-    reviewBy: day.describe('day on which the platform team asks whether it is still needed, like 2027-06-30'),
-    dataClass: z
-      .enum(['public', 'internal', 'personal'])
-      .describe('the most sensitive data it holds: public, internal or personal'),
-    quota: z
-      .union([
-        z.enum(['small', 'medium', 'large']),
-        z.strictObject({
-          cpu: z.number().positive().max(64).describe('CPUs requested by all its containers together'),
-          memoryGiB: z.int().min(1).max(512).describe('GiB of memory its containers may use together'),
-          storageGiB: z.int().min(0).max(4096).describe('GiB of all its volumes together'),
-          because: reason,
-        }),
-      ])
-      .default('small')
-      .describe('small, medium, large, or own figures with a reason'),
-    hosts: z.array(domainName).default([]).describe('host names granted to it; each is served by one of its services'),
-    logKeepDays: z
-      .int()
-      .min(1)
-      .max(3650)
-      .optional()
-      .describe('days its logs are searchable; as long as the environment says if left out'),
-    services: z.array(serviceSchema).min(1).max(10).describe('what it runs'),
-  })
-  .describe('one tenant of the platform');
+/** What a tenant's file says besides its services. */
+const tenantFields = z.strictObject({
+  purpose: z
+    .string()
+    .min(10)
+    .max(200)
+    .describe('what the project does, in a sentence')
+    .meta({ examples: ['Notes that people write together'] }),
+  maintainers: z
+    .array(person)
+    .min(
+      2,
+      refusal('are fewer than two people', 'name a second maintainer: a project must outlive one person’s holiday'),
+    )
+    .max(50, refusal('are more than fifty people', 'name those who answer for it, and not all who take part'))
+    .describe('account names of at least two people who answer for it')
+    .meta({ examples: [['elif-kaya', 'ines-okafor']] }),
+  reviewBy: day.describe('day on which the platform team asks whether it is still needed, like 2027-06-30'),
+  dataClass: z
+    .enum(['public', 'internal', 'personal'])
+    .describe('the most sensitive data it holds: public, internal or personal'),
+  quota: z
+    .union([
+      z.enum(['small', 'medium', 'large']),
+      z.strictObject({
+        cpu: z.number().positive().max(64).describe('CPUs requested by all its containers together'),
+        memoryGiB: z.int().min(1).max(512).describe('GiB of memory its containers may use together'),
+        storageGiB: z.int().min(0).max(4096).describe('GiB of all its volumes together'),
+        because: reason,
+      }),
+    ])
+    .default('small')
+    .describe('small, medium, large, or own figures with a reason'),
+  hosts: z.array(domainName).default([]).describe('host names granted to it; each is served by one of its services'),
+  logKeepDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe('days its logs are searchable; as long as the environment says if left out'),
+});
+
+/** One service of a tenant, by kind. */
+export const serviceSchema = <Service extends DeclaredService>([first, ...others]: ServiceKinds<Service>) =>
+  z
+    .discriminatedUnion('kind', [first.schema, ...others.map(({ schema }) => schema)])
+    .describe('a service: a map that begins with its kind');
+
+/** Contents of a tenant's file, whose services are of these kinds. */
+export const tenantSchema = <Service extends DeclaredService>(kinds: ServiceKinds<Service>) =>
+  tenantFields
+    .extend({ services: z.array(serviceSchema(kinds)).min(1).max(10).describe('what it runs') })
+    .describe('one tenant of the platform');
 
 /** One tenant, checked and with all defaults filled in. */
-export type Tenant = Immutable<z.output<typeof tenantSchema>> & {
+export type Tenant<Service extends DeclaredService = DeclaredService> = Immutable<z.output<typeof tenantFields>> & {
   /** Name of its file; also its Kubernetes namespace. */
   readonly name: string;
+  readonly services: readonly Service[];
 };
-
-/** A service that a tenant runs. */
-export type Service = Tenant['services'][number];
-
-/** A service of one kind. */
-export type ServiceOfKind<Kind extends Service['kind']> = Extract<Service, { readonly kind: Kind }>;

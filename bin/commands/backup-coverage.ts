@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { loadEnvironment } from '../../model/load';
 import { coverage } from '../../lib/operations/backup-coverage/coverage';
 import { groupsOf, type CoverageGroups } from '../../lib/operations/backup-coverage/coverage-groups';
 import { liveCoverage } from '../../lib/operations/backup-coverage/live-coverage';
 import { AwsBackups } from '../aws/aws-backups';
 import { checkAccount } from '../aws/check-account';
 import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { readRendered } from '../rendered-files';
 import { table } from '../table';
 
@@ -15,7 +15,7 @@ import { table } from '../table';
  * copy is too old.
  */
 export async function backupCoverage(name: string, { live }: { readonly live: boolean }): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   const rendered = readRendered(join(home.rendered, name));
   const groups = groupsOf(coverage(rendered));
   printGroups(groups);

@@ -1,19 +1,20 @@
-import { loadEnvironment } from '../../model/load';
 import type { PodResources } from '../../model/machine-capacity';
-import type { Finding } from '../../model/rules/findings';
+import type { Finding } from '../../model/finding';
 import type { CapacityReport, PoolReport } from '../../lib/operations/capacity/report';
 import { capacityOf } from '../capacity-of';
 import { environmentFile } from '../environment-file';
 import { home } from '../home';
+import { homeKinds } from '../home-kinds';
+import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
 /**
  * Prints what the machines of an environment offer and what its workloads ask for, and what does not fit. The exit code is 1
  * when something of the platform does not.
  */
-export function capacity(name: string, { json }: { readonly json: boolean }): void {
-  const loaded = loadEnvironment(home.environments, name);
-  const { findings, warnings, report } = capacityOf(loaded);
+export async function capacity(name: string, { json }: { readonly json: boolean }): Promise<void> {
+  const loaded = loadedEnvironment(name);
+  const { findings, warnings, report } = await capacityOf(loaded, homeKinds());
   const file = environmentFile(name);
   const said = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
   if (json) {

@@ -1,16 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ChartedService } from '../../cdk8s/services/service-kind';
 import { openShiftReleases } from '../../model/data/openshift-releases';
-import {
-  environmentAccounts,
-  environmentNames,
-  homeWarnings,
-  loadEnvironment,
-  type LoadedEnvironment,
-} from '../../model/load';
+import type { Finding } from '../../model/finding';
+import { environmentAccounts, environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
 import { allOrProblemsLater, refuse, type Problem } from '../../model/problem';
-import type { Finding } from '../../model/rules/findings';
 import { sharedAccounts } from '../../model/rules/shared-accounts';
 import type { RenderedObject } from '../../lib/rendered';
 import { unjudged } from '../../lib/operations/preflight/unjudged';
@@ -20,6 +15,8 @@ import { capacityOf, renderedObjects } from '../capacity-of';
 import { environmentFile, imagesFile } from '../environment-file';
 import { imagesOf } from '../images-of';
 import { home } from '../home';
+import { homeKinds } from '../home-kinds';
+import { loadedEnvironment } from '../loaded-environment';
 import {
   environmentRemovalProblems,
   factRemovalProblems,
@@ -46,12 +43,12 @@ export async function checkEnvironment(name: string | undefined, today: string):
   const scratch = temporaryFolder(join(tmpdir(), 'commons-check-'));
   try {
     const check = async (each: string) => {
-      const loaded = loadEnvironment(home.environments, each);
+      const loaded = loadedEnvironment(each);
       refuse(loaded.keysDue(today).problems);
       refuse(tenantRemovalProblems(vanishingTenants(home.rendered, loaded.environment), []));
       const objects: RenderedObject[] = [];
       const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
-      const rendered = await renderEnvironment(loaded, scratchFolder, (file, manifests) => {
+      const rendered = await renderEnvironment(loaded, homeKinds(), scratchFolder, (file, manifests) => {
         objects.push(...renderedObjects(file, manifests));
       });
       refuse([
@@ -60,13 +57,14 @@ export async function checkEnvironment(name: string | undefined, today: string):
       ]);
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
-      const capacity = capacityOf(loaded, rendered.waiting.length === 0 ? objects : undefined);
+      const rendering = rendered.waiting.length === 0 ? objects : undefined;
+      const capacity = await capacityOf(loaded, homeKinds(), rendering);
       const shared = sharedAccounts(loaded.environment, accounts);
       const sizes = objectSizes.findings({ objects, resources: [], waiting: [], unpinned: [], files: [] });
       refuse([
         ...[...capacity.findings, ...shared.findings].map(located),
         ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),
-        ...imageProblems(loaded),
+        ...(await imageProblems(loaded)),
       ]);
       return { loaded, rendered, warnings: [...capacity.warnings, ...shared.warnings].map(located) };
     };
@@ -88,11 +86,12 @@ export async function checkEnvironment(name: string | undefined, today: string):
 }
 
 /** Images that were pinned and that some machine could not start. */
-function imageProblems(loaded: LoadedEnvironment): readonly Problem[] {
+async function imageProblems(loaded: LoadedEnvironment<ChartedService>): Promise<readonly Problem[]> {
   const { name, images } = loaded.environment;
   if (Object.keys(images).length === 0) return [];
   const file = imagesFile(name);
-  return architectureFindings(images, imagesOf(loaded)).map(({ path, reason, remedy }) =>
+  const wanted = await imagesOf(loaded, homeKinds());
+  return architectureFindings(images, wanted).map(({ path, reason, remedy }) =>
     file.problem(path, reason, remedy, 'key'),
   );
 }

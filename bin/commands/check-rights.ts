@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadEnvironment } from '../../model/load';
 import { namesOf } from '../../model/naming';
 import { deployRegions, rightsNoun } from '../../lib/deployment-rights';
 import { rightsFaults } from '../../lib/operations/rights/rights-faults';
@@ -9,13 +8,14 @@ import { checkAccount } from '../aws/check-account';
 import { deployedRights } from '../aws/deployed-rights';
 import { cdkContext } from '../cdk-context';
 import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 
 /**
  * Asks AWS whether CloudFormation may deploy what is rendered, and no more than that. The exit code is 1 when an engineer has to
  * deploy rights first.
  */
 export async function checkRights(name: string): Promise<void> {
-  const { environment } = loadEnvironment(home.environments, name);
+  const { environment } = loadedEnvironment(name);
   await checkAccount(environment);
   const stackName = namesOf(environment).stack(rightsNoun);
   const file = join(home.rendered, name, 'rights', `${stackName}.template.json`);

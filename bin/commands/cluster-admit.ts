@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { hasFacts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { controlPlanePool } from '../../lib/operations/install/control-plane-pool';
@@ -12,12 +11,12 @@ import { admissionSettingsOf } from '../../lib/operations/node-admission/setting
 import { checkAccount } from '../aws/check-account';
 import { PoolMachines } from '../aws/pool-machines';
 import { OcCluster } from '../install/oc-cluster';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { readSource } from '../read-source';
 
 /** Admits once the machines that CloudFormation made for an environment, and says what waits and why. */
 export async function clusterAdmit(name: string): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, ['infraId'])) throw new ProblemsError(missingFactProblems(environment, facts, ['infraId']));
   await checkAccount(environment);
   const machines = new PoolMachines(environment.region, controlPlanePool(environment).name);

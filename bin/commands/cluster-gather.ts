@@ -1,5 +1,4 @@
 import { hasFacts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { gatherLogsCommands } from '../../lib/operations/install/gather-logs';
@@ -7,7 +6,7 @@ import { bootstrapMachineName, controlPlaneMachineNames } from '../../lib/operat
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
 import { checkAccount } from '../aws/check-account';
 import { Ec2ControlPlane } from '../aws/ec2-control-plane';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 
 export interface ClusterGatherOptions {
   /** Folder of the installation. */
@@ -20,7 +19,7 @@ const needed = ['infraId', 'controlPlane'] as const;
 
 /** Says what gathers the logs of an installation that does not come up, with the addresses that its machines have now. */
 export async function clusterGather(name: string, { folder, key }: ClusterGatherOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
   await checkAccount(environment);
   const { infraId } = facts;

@@ -1,14 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasFacts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import { ProblemsError } from '../../model/problem';
 import { bootstrapIgnitionIn, checkAge, checkCluster } from '../../lib/operations/install/bootstrap-ignition';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 import { BootstrapObject, ignitionDigest } from '../aws/bootstrap-object';
 import { checkAccount } from '../aws/check-account';
 import { environmentFile } from '../environment-file';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 
 export interface ClusterIgnitionOptions {
   /** Folder that `cluster prepare` made. */
@@ -17,7 +16,7 @@ export interface ClusterIgnitionOptions {
 
 /** Hands the ignition file of the bootstrap machine over to S3, if a cluster that starts from it now comes up. */
 export async function clusterIgnition(name: string, { folder }: ClusterIgnitionOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, ['infraId', 'machineConfigServerCa'])) {
     const remedy = `record it: npm run commons -- cluster record ${name} ${join(folder, 'metadata.json')}`;
     throw new ProblemsError([fileProblem(`environments/${name}/facts.json`, 'has no cluster', remedy)]);

@@ -1,11 +1,10 @@
-import { loadEnvironment } from '../../model/load';
 import { checkSigningKey, type SigningKey } from '../../lib/operations/install/signing-key';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { checkAccount } from '../aws/check-account';
 import { SigningKeySecret } from '../aws/signing-key-secret';
 import { heldSigningKey } from '../install/held-signing-key';
 import { newSigningKey } from '../install/signing-key';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { writeFacts } from '../write-facts';
 
 /**
@@ -13,7 +12,7 @@ import { writeFacts } from '../write-facts';
  * is there is kept, and a run that was cut off is continued.
  */
 export async function clusterKeys(name: string): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   await checkAccount(environment);
   const secret = new SigningKeySecret(environment);
   const held = (await heldSigningKey(secret))?.publicPart;

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Environment } from '../../model/environment';
 import { hasFacts, type Facts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import { ProblemsError, type Problem } from '../../model/problem';
 import { bootstrapIgnitionIn, checkAge } from '../../lib/operations/install/bootstrap-ignition';
 import { fileProblem } from '../../lib/operations/install/file-problem';
@@ -18,7 +17,7 @@ import { heldSigningKey } from '../install/held-signing-key';
 import { InstallationFolder } from '../install/installation-folder';
 import { Installer } from '../install/installer';
 import { makeInstallation } from '../install/make-installation';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 
 export interface ClusterPrepareOptions {
   /** Folder outside any git repository; made when it does not exist. */
@@ -36,7 +35,7 @@ export interface ClusterPrepareOptions {
  * says that they are there, or makes them from the beginning if it was cut off.
  */
 export async function clusterPrepare(name: string, options: ClusterPrepareOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   const folder = new InstallationFolder(options.folder, environment);
   const { finished } = folder;
   if (finished !== undefined && (facts.infraId ?? finished) === finished) {

@@ -1,13 +1,12 @@
 import { cloudPools } from '../../model/environment';
 import { hasFacts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import { namesOf } from '../../model/naming';
 import { ProblemsError } from '../../model/problem';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
 import { recordServerAuthority, type ServerAuthority } from '../../lib/operations/install/server-authority';
 import { oc } from '../install/oc';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { writeFacts } from '../write-facts';
 
 export interface ClusterRecordCaOptions {
@@ -22,7 +21,7 @@ const needed = ['infraId', 'machineConfigServerCa'] as const;
  * told so. The exit code is 1 when they differ and nothing was recorded.
  */
 export async function clusterRecordCa(name: string, { replace }: ClusterRecordCaOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
   const recorded = await recordServerAuthority(environment, facts, await askCluster(), Date.now());
   if (!recorded.changes) {

@@ -1,13 +1,12 @@
 import { dirname, join } from 'node:path';
-import { loadEnvironment } from '../../model/load';
 import { recordCluster } from '../../lib/operations/install/record-cluster';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { readSource } from '../read-source';
 import { writeFacts } from '../write-facts';
 
 /** Writes what the installer made up into the environment's `facts.json`, whole or not at all. */
 export function clusterRecord(name: string, metadataFile: string): void {
-  const { environment, facts: known } = loadEnvironment(home.environments, name);
+  const { environment, facts: known } = loadedEnvironment(name);
   const remedy = `name metadata.json in the folder that was made by: npm run commons -- cluster prepare ${name}`;
   const facts = recordCluster(environment, known, {
     metadata: readSource(metadataFile, remedy),

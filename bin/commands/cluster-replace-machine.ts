@@ -1,15 +1,14 @@
-import { loadEnvironment } from '../../model/load';
 import { replaceMachine } from '../../lib/operations/install/replace-machine';
 import type { PinnedMachine } from '../../lib/operations/install/control-plane-machines';
 import { checkAccount } from '../aws/check-account';
 import { Ec2ControlPlane } from '../aws/ec2-control-plane';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 import { writeFacts } from '../write-facts';
 
 /** Plans a new control-plane machine in one zone, as the environment file and the boot images have it now. */
 export async function clusterReplaceMachine(name: string, zone: string): Promise<void> {
-  const { environment, facts: known } = loadEnvironment(home.environments, name);
+  const { environment, facts: known } = loadedEnvironment(name);
   await checkAccount(environment);
   const machines = new Ec2ControlPlane(environment.region);
   const { facts, before, now } = await replaceMachine(environment, known, zone, machines);

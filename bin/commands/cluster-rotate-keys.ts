@@ -1,5 +1,4 @@
 import { hasFacts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
@@ -9,14 +8,14 @@ import { RotatedKeySecret } from '../aws/rotated-key-secret';
 import { OcSigningCluster } from '../install/oc-signing-cluster';
 import { newSigningKey, publicPartOf } from '../install/signing-key';
 import { httpsIssuers } from '../issuers/https-issuers';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { writeFacts } from '../write-facts';
 
 const needed = ['infraId', 'serviceAccountIssuer', 'serviceAccountKeys'] as const;
 
 /** Goes on with the rotation of the key that signs service-account tokens, as far as it can now. */
 export async function clusterRotateKeys(name: string, { begin }: { readonly begin: boolean }): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
   await checkAccount(environment);
   const { serviceAccountIssuer, serviceAccountKeys } = facts;

@@ -1,6 +1,5 @@
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import type { InstallationState } from '../../lib/operations/install/installation-state';
 import { bootstrapMachineName } from '../../lib/operations/install/installation-machines';
 import { installationSteps } from '../../lib/operations/install/installation-steps';
@@ -10,7 +9,7 @@ import { BootstrapObject } from '../aws/bootstrap-object';
 import { checkAccount } from '../aws/check-account';
 import { Ec2ControlPlane } from '../aws/ec2-control-plane';
 import { apiAnswer } from '../install/api-answer';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
 /**
@@ -18,7 +17,7 @@ import { table } from '../table';
  * something went wrong.
  */
 export async function clusterStatus(name: string): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   await checkAccount(environment);
   const steps = installationSteps(environment, facts, await stateOf(environment, facts));
   console.log(

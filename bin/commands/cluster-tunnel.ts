@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { hasFacts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { bootstrapMachineName, controlPlaneMachineNames } from '../../lib/operations/install/installation-machines';
@@ -9,7 +8,7 @@ import { tunnelArguments, tunnelPort } from '../../lib/operations/install/ssh-tu
 import { checkAccount } from '../aws/check-account';
 import { Ec2ControlPlane } from '../aws/ec2-control-plane';
 import { environmentFile } from '../environment-file';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 
 export interface ClusterTunnelOptions {
   /** Private SSH key whose public part the installation was prepared with; SSH's own choice if left out. */
@@ -23,7 +22,7 @@ const needed = ['infraId', 'controlPlane'] as const;
  * control-plane machine, and keeps it open until it is interrupted or AWS ends it after an hour.
  */
 export async function clusterTunnel(name: string, { key }: ClusterTunnelOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   if (environment.cluster.api !== 'vpc') {
     const remedy = 'call the API as it is; a tunnel is for api: vpc';
     throw new ProblemsError([environmentFile(name).problem(['cluster', 'api'], 'needs no tunnel', remedy)]);

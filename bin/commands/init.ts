@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { forgeOf, newHomeFiles } from '../../lib/operations/home/new-home';
 import { fileProblem } from '../../lib/operations/install/file-problem';
+import { kinds } from '../../cdk8s/services/kinds';
 import { editorSchemas } from '../../model/editor-schemas';
 import { refuse } from '../../model/problem';
 import { programPackage } from '../program-package';
@@ -30,7 +31,7 @@ export async function init(folder: string, { environment, ...options }: InitOpti
       program: programPackage(),
       packageJson: existsSync(packageFile) ? readFileSync(packageFile, 'utf8') : undefined,
     }),
-    ...Object.fromEntries(Object.entries(editorSchemas()).map(([file, text]) => [`environments/${file}`, text])),
+    ...Object.fromEntries(Object.entries(editorSchemas(kinds)).map(([file, text]) => [`environments/${file}`, text])),
     [`environments/${environment}/environment.yaml`]: checkedEnvironmentFile(environment, answers),
   };
   const shown = (file: string) => relative(process.cwd(), join(target, file));

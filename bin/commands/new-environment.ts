@@ -7,6 +7,7 @@ import {
   type EnvironmentAnswers,
 } from '../../lib/operations/home/new-environment';
 import { fileProblem } from '../../lib/operations/install/file-problem';
+import { kinds } from '../../cdk8s/services/kinds';
 import { loadEnvironment } from '../../model/load';
 import { refuse } from '../../model/problem';
 import { atTerminal, type Ask } from '../ask-values';
@@ -43,7 +44,7 @@ export function checkedEnvironmentFile(name: string, answers: EnvironmentAnswers
   try {
     mkdirSync(join(scratch, name));
     writeFileSync(join(scratch, name, 'environment.yaml'), text);
-    loadEnvironment(scratch, name);
+    loadEnvironment(scratch, name, kinds);
     return text;
   } finally {
     removeTemporaryFolder(scratch);

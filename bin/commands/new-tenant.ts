@@ -1,15 +1,18 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import type { ServiceKind } from '../../cdk8s/services/service-kind';
+import { environmentNames } from '../../model/load';
 import { nearest } from '../../model/nearest';
 import { ProblemsError } from '../../model/problem';
 import { inOneLine } from '../../model/schema-example';
 import { tenantName, unnamedMaintainers } from '../../model/tenant';
 import { fileProblem } from '../../lib/operations/install/file-problem';
-import { newTenantFile, requiredValues, serviceKinds, type ServiceDraft } from '../../lib/operations/new-tenant';
+import { newTenantFile, requiredValues, type ServiceDraft } from '../../lib/operations/new-tenant';
 import { askedValues, atTerminal } from '../ask-values';
 import { home } from '../home';
+import { homeKinds } from '../home-kinds';
+import { loadedEnvironment } from '../loaded-environment';
 
 /** What a person may say about a new tenant; the rest has defaults. */
 export interface NewTenantOptions {
@@ -34,7 +37,7 @@ export interface NewTenantOptions {
  * @throws ProblemsError when the tenant exists, or what was said about it is wrong.
  */
 export async function newTenant(name: string, options: NewTenantOptions): Promise<void> {
-  const { environment } = loadEnvironment(home.environments, options.environment ?? onlyEnvironment());
+  const { environment } = loadedEnvironment(options.environment ?? onlyEnvironment());
   const file = `environments/${environment.name}/tenants/${name}.yaml`;
   const refuse = (reason: string, remedy: string, what = file): never => {
     throw new ProblemsError([fileProblem(what, reason, remedy)]);
@@ -46,12 +49,7 @@ export async function newTenant(name: string, options: NewTenantOptions): Promis
   const path = join(tenants, `${name}.yaml`);
   if (existsSync(path)) refuse('exists already', 'change that file, or choose another name');
 
-  const { kind } = options;
-  if (!serviceKinds.includes(kind)) {
-    const meant = nearest(kind, serviceKinds);
-    const remedy = `${meant === undefined ? '' : `did you mean ${meant}? `}kinds: ${serviceKinds.join(', ')}`;
-    refuse('is no kind of service', remedy, `--kind ${kind}`);
-  }
+  const kind = kindNamed(options.kind);
   const host = options.host ?? `${name}.${environment.domains[0]}`;
   const owner = environment.tenants.find(({ hosts }) => hosts.includes(host));
   if (owner !== undefined) refuse(`${host} belongs to tenant ${owner.name}`, 'name another one with --host');
@@ -63,20 +61,32 @@ export async function newTenant(name: string, options: NewTenantOptions): Promis
   const answers = await atTerminal((ask) => (ask === undefined ? Promise.resolve({}) : askedValues(open, ask)));
   const answered = valuesOf(Object.entries(answers));
   const examples = Object.fromEntries(open.map(({ key, example }) => [key, example]));
-  const service: ServiceDraft = { kind, ...examples, ...said, ...answered };
+  const service: ServiceDraft = { kind: kind.kind, ...examples, ...said, ...answered };
 
-  const text = newTenantFile({
+  const props = {
     purpose: options.purpose ?? `What ${name} does for the community`,
     maintainers: options.maintainer ?? unnamedMaintainers,
     reviewBy: yearAfter(options.today),
     host,
     service,
-  });
-  writeChecked(tenants, path, text, () => loadEnvironment(home.environments, environment.name));
+  };
+  const text = newTenantFile(props, kind);
+  writeChecked(tenants, path, text, () => loadedEnvironment(environment.name));
   console.log(`wrote ${relative(process.cwd(), path)}; look through it, then: npm start`);
   for (const { key, description, example } of open.filter((value) => !(value.key in answered))) {
     console.log(`an example yet: ${key}: ${inOneLine(example)} (${description})`);
   }
+}
+
+/** @throws ProblemsError when there is none of this name. */
+function kindNamed(name: string): ServiceKind {
+  const kinds = homeKinds();
+  const found = kinds.find(({ kind }) => kind === name);
+  if (found !== undefined) return found;
+  const names = kinds.map(({ kind }) => kind);
+  const meant = nearest(name, names);
+  const remedy = `${meant === undefined ? '' : `did you mean ${meant}? `}kinds: ${names.join(', ')}`;
+  throw new ProblemsError([fileProblem(`--kind ${name}`, 'is no kind of service', remedy)]);
 }
 
 /** @throws ProblemsError when there are several, or none. */

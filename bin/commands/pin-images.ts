@@ -1,4 +1,4 @@
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { environmentNames } from '../../model/load';
 import { allOrProblems, formatProblem, type Problem } from '../../model/problem';
 import type { PinnedImages } from '../../model/images';
 import { buildInputs } from '../../lib/operations/images/build-inputs';
@@ -9,6 +9,8 @@ import { fileProblem } from '../../lib/operations/install/file-problem';
 import { buildFiles, textOf, writeBuildDigests } from '../build-files';
 import { imagesOf, writeImages } from '../images-of';
 import { home } from '../home';
+import { homeKinds } from '../home-kinds';
+import { loadedEnvironment } from '../loaded-environment';
 import { httpsSend } from '../registry/https-send';
 import { registryCredentials } from '../registry/registry-credentials';
 import { table } from '../table';
@@ -28,13 +30,13 @@ export interface PinImagesOptions {
  */
 export async function pinImagesOf(name: string | undefined, { asked, credentials }: PinImagesOptions): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
-  const loaded = allOrProblems(names, (each) => loadEnvironment(home.environments, each));
+  const loaded = allOrProblems(names, loadedEnvironment);
   const registry = new HttpRegistry(httpsSend(), registryCredentials(credentials));
   const problems: Problem[] = [];
   const written: string[] = [];
   const named = new Set(typeof asked === 'string' ? [] : asked);
   for (const environment of loaded) {
-    const wanted = imagesOf(environment);
+    const wanted = await imagesOf(environment, homeKinds());
     for (const { reference } of wanted) named.delete(reference);
     const { images } = environment.environment;
     const result = await pinImages(images, wanted, asked, registry);

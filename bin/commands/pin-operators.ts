@@ -1,9 +1,8 @@
-import { loadEnvironment } from '../../model/load';
 import { pinnedOperators } from '../../model/operator-versions';
 import { refuse } from '../../model/problem';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 import { offeredVersion, packageManifests } from '../../lib/operations/offered-versions';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { oc } from '../install/oc';
 import { table } from '../table';
 import { writeFacts } from '../write-facts';
@@ -20,7 +19,7 @@ export interface PinOperatorsOptions {
  * @throws ProblemsError when a package is not needed.
  */
 export async function pinOperators(name: string, { only }: PinOperatorsOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   const all = pinnedOperators(environment, facts);
   const packages = all.map(({ operator }) => operator.package);
   refuse(

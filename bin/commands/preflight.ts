@@ -1,11 +1,10 @@
-import { loadEnvironment } from '../../model/load';
 import { fine } from '../../lib/operations/preflight/check';
 import { preflightFindings, wouldFail, type CheckedFinding } from '../../lib/operations/preflight/preflight';
 import { awsCloud } from '../aws/aws-cloud';
 import { checkAccount } from '../aws/check-account';
 import { Ec2MachineImages } from '../aws/ec2-machine-images';
 import { httpsIssuers } from '../issuers/https-issuers';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
 /**
@@ -13,7 +12,7 @@ import { table } from '../table';
  * asking, on standard output what it found; the exit code is 1 when a deploy would fail or AWS does not say.
  */
 export async function preflight(name: string): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   const { account, region } = environment;
   const caller = await checkAccount(environment);
 

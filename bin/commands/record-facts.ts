@@ -1,8 +1,7 @@
-import { loadEnvironment } from '../../model/load';
 import { refuse } from '../../model/problem';
 import { factsNamed } from '../../lib/operations/changed-facts';
 import { recordFacts } from '../../lib/operations/record-facts';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { readSource } from '../read-source';
 import { writeFacts } from '../write-facts';
 
@@ -13,7 +12,7 @@ export interface RecordFactsOptions {
 
 /** Writes what the stacks of an environment told into its `facts.json`, whole or not at all. */
 export function recordFactsFrom(name: string, outputsFile: string, { replace }: RecordFactsOptions): void {
-  const { environment, facts: known } = loadEnvironment(home.environments, name);
+  const { environment, facts: known } = loadedEnvironment(name);
   const { facts: mayReplace, problems } = factsNamed(replace);
   refuse(problems);
   const source = readSource(outputsFile, outputsRemedy);

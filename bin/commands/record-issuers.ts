@@ -1,7 +1,6 @@
-import { loadEnvironment } from '../../model/load';
 import { recordIssuers } from '../../lib/operations/issuers/record-issuers';
 import { httpsIssuers } from '../issuers/https-issuers';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { writeFacts } from '../write-facts';
 
 /**
@@ -9,7 +8,7 @@ import { writeFacts } from '../write-facts';
  * records those that answer. The exit code is 1 when none of those that are still missing does.
  */
 export async function recordIssuersOf(name: string): Promise<void> {
-  const { environment, facts: known } = loadEnvironment(home.environments, name);
+  const { environment, facts: known } = loadedEnvironment(name);
   const { facts, asked } = await recordIssuers(environment, known, httpsIssuers());
   for (const { issuer, because } of asked) {
     console.log(because === undefined ? `${issuer} answers` : `${issuer} does not answer yet: ${because}`);

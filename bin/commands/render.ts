@@ -1,10 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { environmentNames, homeWarnings, loadEnvironment, type LoadedEnvironment } from '../../model/load';
+import { environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
 import { allOrProblems, refuse, type Problem } from '../../model/problem';
 import { environmentFolders } from '../../model/unread-files';
 import { fileProblem } from '../../lib/operations/install/file-problem';
 import { home } from '../home';
+import { homeKinds } from '../home-kinds';
+import { loadedEnvironment } from '../loaded-environment';
 import {
   environmentRemovalProblems,
   factRemovalProblems,
@@ -50,7 +52,7 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
   const orphans = isHome ? vanishingEnvironments(into, environmentFolders(home.environments).names) : [];
   const environments = orphans.filter((name) => all || removals.environments.includes(name));
   const others = environmentRemovalProblems(environments, removals.environments);
-  const loaded = allOrProblems(names, (name) => loadEnvironment(home.environments, name), others);
+  const loaded = allOrProblems(names, loadedEnvironment, others);
   const tenants = isHome ? loaded.flatMap(({ environment }) => vanishingTenants(into, environment)) : [];
   refuse(tenantRemovalProblems(tenants, removals.tenants));
 
@@ -60,7 +62,7 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
       const start = performance.now();
       const folder = join(temporary, environment.environment.name);
       mkdirSync(folder);
-      const rendered = await renderEnvironment(environment, folder);
+      const rendered = await renderEnvironment(environment, homeKinds(), folder);
       made.push({ loaded: environment, rendered, seconds: (performance.now() - start) / 1000 });
     }
     const facts = isHome ? made.flatMap(({ rendered }) => vanishingFacts(into, rendered)) : [];

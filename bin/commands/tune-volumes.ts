@@ -1,5 +1,5 @@
+import type { Manifest } from '../../cdk8s/base/manifest';
 import { clusterApplications } from '../../cdk8s/cluster';
-import { loadEnvironment } from '../../model/load';
 import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
 import { fileProblem } from '../../lib/operations/install/file-problem';
@@ -8,7 +8,8 @@ import { diskClasses } from '../../lib/operations/volumes/disk-class';
 import { diskChanges, type DiskChange } from '../../lib/operations/volumes/volume-changes';
 import { checkAccount } from '../aws/check-account';
 import { Ec2Volumes } from '../aws/ec2-volumes';
-import { home } from '../home';
+import { homeKinds } from '../home-kinds';
+import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
 export interface TuneVolumesOptions {
@@ -21,8 +22,11 @@ export interface TuneVolumesOptions {
  * up. Changes nothing unless asked to; the exit code is 1 when AWS refused a change.
  */
 export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
-  const objects = [...clusterApplications(environment, facts)].flatMap(({ files }) => Object.values(files).flat());
+  const { environment, facts } = loadedEnvironment(name);
+  const objects: Manifest[] = [];
+  for await (const { files } of clusterApplications(environment, facts, homeKinds())) {
+    objects.push(...Object.values(files).flat());
+  }
   const classes = [...diskClasses(objects)];
   if (classes.length === 0) {
     const remedy = `deploy ${name}-storage, and record its facts`;

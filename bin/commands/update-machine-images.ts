@@ -1,6 +1,5 @@
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import {
   verifiedMachineImages,
   type ReleaseMachineImages,
@@ -11,7 +10,7 @@ import { machineImagesOfStream } from '../../lib/operations/machine-images-of-st
 import { checkAccount } from '../aws/check-account';
 import { Ec2MachineImages } from '../aws/ec2-machine-images';
 import { environmentFile } from '../environment-file';
-import { home } from '../home';
+import { loadedEnvironment } from '../loaded-environment';
 import { readSource } from '../read-source';
 import { table } from '../table';
 import { writeFacts } from '../write-facts';
@@ -23,7 +22,7 @@ export interface UpdateMachineImagesOptions {
 
 /** Has EC2 verify the boot images of the environment's release, and records them; says what changes and when. */
 export async function updateMachineImages(name: string, { stream }: UpdateMachineImagesOptions): Promise<void> {
-  const { environment, facts } = loadEnvironment(home.environments, name);
+  const { environment, facts } = loadedEnvironment(name);
   const wanted =
     stream === undefined
       ? machineImagesByName(environment, environmentFile(name))

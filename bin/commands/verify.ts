@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
 import { environmentNames } from '../../model/load';
 import { allOrProblems, ProblemsError } from '../../model/problem';
 import { readStateful } from '../../model/stateful-file';
@@ -6,6 +7,7 @@ import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
 import { alertSections } from '../alert-sections';
 import { home } from '../home';
+import { homeKinds } from '../home-kinds';
 import { readRendered } from '../rendered-files';
 import { listedIds } from '../stateful-lists';
 
@@ -13,18 +15,18 @@ import { listedIds } from '../stateful-lists';
  * Holds what is rendered for one environment, or for all, against every rule, and prints what breaks one. The exit code
  * is 1 when something does.
  */
-export function verifyRendered(name: string | undefined, { json }: { readonly json: boolean }): void {
+export async function verifyRendered(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
-  const sections = alertSections();
+  const common = { alertSections: alertSections(home.folder), dashboards: await dashboardsOfKinds(homeKinds()) };
   const verified = allOrProblems(names, (environment) => {
     const rendered = readRendered(join(home.rendered, environment));
     const listed = readStateful(home.environments, environment);
     if ('problems' in listed) throw new ProblemsError(listed.problems);
-    const known = { alertSections: sections, stateful: listedIds(environment, listed.value) };
+    const known = { ...common, stateful: listedIds(environment, listed.value) };
     return { environment, findings: verify(rendered, known), waiting: rendered.waiting, unpinned: rendered.unpinned };
   });
   if (json) console.log(JSON.stringify(verified, null, 2));
-  else for (const each of verified) print(each, renderedRules({ alertSections: sections, stateful: {} }).length);
+  else for (const each of verified) print(each, renderedRules({ ...common, stateful: {} }).length);
   if (verified.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
 }
 

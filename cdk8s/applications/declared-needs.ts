@@ -1,26 +1,26 @@
 import type { Facts } from '../../model/facts';
-import { needsOf } from '../../model/service-needs';
-import type { Service, ServiceOfKind } from '../../model/tenant';
+import type { DeclaredService } from '../../model/kinds/declared-service';
+import type { CacheDeclaration } from '../../model/schema/caches';
+import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
 import type { ServiceBucket } from '../base/service-bucket';
 import type { DeclaredCache } from '../base/service-cache';
 import type { DeclaredDatabase } from '../base/service-database';
+import type { PostgresDatabase } from '../services/service-context';
 import type { Context } from './application';
 import { mysqlOperator } from './mysql-operator';
 
 /** A service and whose it is. */
 export interface OwnedService {
   readonly tenant: string;
-  readonly service: Service;
+  readonly service: DeclaredService;
 }
-
-type WebApplication = ServiceOfKind<'web-application'>;
 
 /** The database of a service that can only use PostgreSQL, with the names under which AWS holds what belongs to it. */
 export function declaredPostgres(
-  database: ServiceOfKind<'hedgedoc' | 'discourse'>['database'],
+  database: PostgresDeclaration,
   owned: OwnedService,
   context: Context,
-): Exclude<DeclaredDatabase, { readonly kind: 'mysql' }> {
+): PostgresDatabase {
   const { names, environment } = context;
   const { tenant, service } = owned;
   if ('shared' in database) {
@@ -43,7 +43,7 @@ export function declaredPostgres(
 
 /** The database of a service, whatever it is. */
 export function declaredDatabase(
-  database: NonNullable<WebApplication['database']>,
+  database: DatabaseDeclaration,
   owned: OwnedService,
   context: Context,
 ): DeclaredDatabase {
@@ -70,7 +70,7 @@ export function declaredDatabase(
  * @throws Error when it shares one whose host is not known yet.
  */
 export function declaredCache(
-  cache: NonNullable<WebApplication['cache']>,
+  cache: CacheDeclaration,
   owned: OwnedService,
   context: Context,
   facts: Partial<Facts>,
@@ -79,7 +79,7 @@ export function declaredCache(
     return { kind: 'own', ...cache, remotePassword: passwordName('cache', owned, context) };
   }
   const whole = wholeCache(cache.shared, context, facts);
-  if (needsOf(owned.service).sharedCache?.keys !== 'prefixed') return { kind: 'shared', ...whole };
+  if (owned.service.needs.sharedCache?.keys !== 'prefixed') return { kind: 'shared', ...whole };
   const { names } = context;
   const user = { tenant: owned.tenant, service: owned.service.name };
   return {
@@ -107,17 +107,20 @@ export const missingCacheHosts = (
   { cacheHosts = {} }: Partial<Facts>,
 ): readonly 'cacheHosts'[] => (caches.every((cache) => cache in cacheHosts) ? [] : ['cacheHosts']);
 
-/** The part of its tenant's bucket that a service uses; none without one. */
-export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context) {
-  const { objects } = needsOf(service);
-  if (objects === undefined) return undefined;
-  const bucket: ServiceBucket = {
+/**
+ * The part of its tenant's bucket that a service uses.
+ *
+ * @throws Error when it declares no objects.
+ */
+export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context): ServiceBucket {
+  const { objects } = service.needs;
+  if (objects === undefined) throw new Error(`${service.name} of ${tenant} has no bucket`);
+  return {
     bucketName: names.bucket(`tenant-${tenant}`),
     prefix: objects.below,
     region: environment.region,
     roleArn: names.roleArn(tenant, service.name),
   };
-  return bucket;
 }
 
 const passwordName = (of: 'database' | 'cache', { tenant, service }: OwnedService, { names }: Context): string =>

@@ -4,7 +4,7 @@ import type { Environment } from '../../model/environment';
 export const gitFetchCacheOf = ({ gitlab, tenants }: Environment): string | undefined =>
   tenants.flatMap((tenant) =>
     tenant.services.flatMap((service) =>
-      service.kind === 'git-fetch-cache' && service.gitlab === `https://${gitlab?.host ?? ''}`
+      gitlab !== undefined && service.answersFetchesOf === `https://${gitlab.host}`
         ? (service.hosts ?? tenant.hosts)
         : [],
     ),

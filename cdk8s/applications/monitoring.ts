@@ -1,10 +1,11 @@
 import { gitlab as gitlabNamespace } from '../../model/gitlab-names';
 import { clusterNamespaces } from '../base/cluster-namespaces';
+import type { DashboardProps } from '../base/dashboard-props';
 import { applicationWaves } from '../base/sync';
 import { AlertReceivers } from '../platform/monitoring/alert-receivers';
 import { componentAlerts } from '../platform/monitoring/component-alerts';
 import { ComponentMetrics } from '../platform/monitoring/component-metrics';
-import { Dashboard, type DashboardProps } from '../platform/monitoring/dashboard';
+import { Dashboard } from '../platform/monitoring/dashboard';
 import { ingressDashboard } from '../platform/monitoring/dashboards/ingress-dashboard';
 import { servicesDashboard } from '../platform/monitoring/dashboards/services-dashboard';
 import { stateDashboard } from '../platform/monitoring/dashboards/state-dashboard';
@@ -14,14 +15,8 @@ import { FederationRoute } from '../platform/monitoring/federation-route';
 import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
-import { automationDashboard } from '../services/automation/automation-dashboard';
-import { discourseDashboard } from '../services/discourse/discourse-dashboard';
-import { gitFetchCacheDashboard } from '../services/git-fetch-cache/git-fetch-cache-dashboard';
 import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
-import { hedgedocDashboard } from '../services/hedgedoc/hedgedoc-dashboard';
-import { hookshotDashboard } from '../services/hookshot/hookshot-dashboard';
 import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
-import { releaseDashboard } from '../services/release-service/release-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
 import { infraPlacement } from './infra-placement';
 
@@ -33,8 +28,11 @@ const namespaces = {
   secrets: 'external-secrets',
 } as const;
 
-/** Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. */
-export function monitoring(context: Context): ClusterApplication {
+/**
+ * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services of tenants have
+ * dashboards of their own.
+ */
+export function monitoring(context: Context, ofServices: readonly DashboardProps[]): ClusterApplication {
   const { environment, names, runbookUrl } = context;
   const { contacts, metrics, probes } = environment.observability;
   const settings = { ...metrics, environment: environment.name, placement: infraPlacement(environment) };
@@ -61,7 +59,8 @@ export function monitoring(context: Context): ClusterApplication {
   }, namespaces.workloads);
   const dashboards = platformManifests((chart) => {
     const platform = [stateDashboard, ingressDashboard, tenantsDashboard, servicesDashboard];
-    for (const board of [...platform, ...serviceDashboards(environment)]) new Dashboard(chart, board.name, board);
+    for (const board of [...platform, ...ofServices, ...ownDashboards(environment)])
+      new Dashboard(chart, board.name, board);
   }, namespaces.dashboards);
 
   return platformApplication(
@@ -84,20 +83,11 @@ export function monitoring(context: Context): ClusterApplication {
   );
 }
 
-/** Dashboards of the kinds of services that somebody runs; each shows all of its kind. */
-function serviceDashboards({ tenants, singleSignOn, gitlab }: Context['environment']): readonly DashboardProps[] {
-  const kinds = new Set(tenants.flatMap(({ services }) => services.map(({ kind }) => kind)));
-  return [
-    ...(kinds.has('automation') ? [automationDashboard] : []),
-    ...(kinds.has('discourse') ? [discourseDashboard] : []),
-    ...(kinds.has('hedgedoc') ? [hedgedocDashboard] : []),
-    ...(kinds.has('hookshot') ? [hookshotDashboard] : []),
-    ...(kinds.has('release-service') ? [releaseDashboard] : []),
-    ...(kinds.has('git-fetch-cache') ? [gitFetchCacheDashboard] : []),
-    ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
-    ...(gitlab === undefined ? [] : [gitlabDashboard({ namespace: gitlabNamespace, name: gitlabNamespace })]),
-  ];
-}
+/** Dashboards of the services that the platform itself runs. */
+const ownDashboards = ({ singleSignOn, gitlab }: Context['environment']): readonly DashboardProps[] => [
+  ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
+  ...(gitlab === undefined ? [] : [gitlabDashboard({ namespace: gitlabNamespace, name: gitlabNamespace })]),
+];
 
 function processLimits({ environment }: Context): ProcessLimits {
   const { nodes, pools } = environment.cluster;

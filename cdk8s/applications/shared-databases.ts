@@ -1,6 +1,5 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../model/environment';
-import { databaseOf } from '../../model/service-needs';
 import type { Tenant } from '../../model/tenant';
 import { SecretStore } from '../base/external-secret';
 import { manifestsOf } from '../base/manifest';
@@ -83,9 +82,7 @@ interface DeclaredDatabase extends DatabaseUser {
 /** What services declare, in the order of their tenants. */
 const databasesOf = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
   tenants.flatMap((tenant) =>
-    tenant.services.flatMap((service) => {
-      const { name } = service;
-      const database = databaseOf(service);
+    tenant.services.flatMap(({ name, database }) => {
       if (database === undefined || !('shared' in database)) return [];
       const { shared: cluster, pooling, extensions } = database;
       return [{ tenant: tenant.name, service: name, dataClass: tenant.dataClass, cluster, pooling, extensions }];

@@ -1,24 +1,13 @@
 import { App } from 'cdk8s';
-import { longestPauseMinutes } from '../../model/cron';
+import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import { orderedSettings, settingsOf } from '../../model/ordered-settings';
-import { hookToken, hookTokens, listedSecrets, loginSecret, needsOf, secretsOf } from '../../model/service-needs';
 import { keyPrefix } from '../../model/shared-caches';
-import type { Service, Tenant } from '../../model/tenant';
-import { kubernetesText } from '../../model/variable-text';
+import type { Tenant } from '../../model/tenant';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
-import type { PublicHost } from '../base/public-route';
-import type { ServiceBucket } from '../base/service-bucket';
 import { applicationWaves } from '../base/sync';
-import { Automation } from '../services/automation/automation';
-import { Discourse } from '../services/discourse/discourse';
-import { GitFetchCache } from '../services/git-fetch-cache/git-fetch-cache';
-import { HedgeDoc } from '../services/hedgedoc/hedgedoc';
-import { Hookshot } from '../services/hookshot/hookshot';
-import { ReleaseService } from '../services/release-service/release-service';
-import { TenantWebApplication } from '../services/web-application/tenant-web-application';
-import { WebGateway } from '../services/web-gateway/web-gateway';
+import type { ServiceContext } from '../services/service-context';
+import type { ChartedService } from '../services/service-kind';
 import { awsRolesOf, jobTemplatesOf } from '../tenancy/declared-identities';
 import { isOfPlace, tenantKinds } from '../tenancy/tenant-kinds';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
@@ -37,24 +26,27 @@ import { overdrafts } from './quota-overdrafts';
 import { tenantPlacesName } from './tenant-places';
 
 /** A tenant's namespace and services. */
-export function tenantApplication(context: Context, tenant: Tenant, facts: Partial<Facts>): ClusterApplication {
+export async function tenantApplication(
+  context: Context,
+  tenant: Tenant<ChartedService>,
+  facts: Partial<Facts>,
+): Promise<ClusterApplication> {
   const { environment, names, images } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
-  const caches = tenant.services.flatMap((service) => needsOf(service).sharedCache?.name ?? []);
+  const caches = tenant.services.flatMap(({ needs }) => needs.sharedCache?.name ?? []);
   const waitsFor = missingCacheHosts(caches, facts);
   if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
 
   const app = new App();
-  const charts = tenant.services.map((service) => {
-    const chart = new PlatformChart(app, service.name, {
-      ownership: { owner: name, dataClass },
-      namespace: name,
-      images,
-    });
-    addService(chart, service, tenant, context, facts);
-    return [`${name}/${service.name}.yaml`, chart] as const;
-  });
+  const ownership = { owner: name, dataClass };
+  const charts: (readonly [file: string, chart: PlatformChart])[] = [];
+  for (const service of tenant.services) {
+    const fill = await service.chart();
+    const chart = new PlatformChart(app, service.name, { ownership, namespace: name, images });
+    fill(chart, serviceContext(service, tenant, context, facts));
+    charts.push([`${name}/${service.name}.yaml`, chart]);
+  }
   const services = Object.fromEntries(charts.map(([file, chart]) => [file, manifestsOf(chart)]));
   const objects = Object.values(services).flat();
   const secretsRole = names.roleArn(name, 'secrets');
@@ -100,176 +92,46 @@ export function tenantApplication(context: Context, tenant: Tenant, facts: Parti
 /** Settings of all services that are said to be no secret, with the reason. */
 const openSettingsOf = ({ services }: Tenant): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    services.flatMap((service) =>
-      Object.entries(settingsOf(service)).flatMap(([setting, value]) =>
+    services.flatMap(({ settings = {} }) =>
+      Object.entries(settings).flatMap(([setting, value]) =>
         typeof value === 'string' ? [] : [[setting, value.notSecret] as const],
       ),
     ),
   );
 
-/** Puts one service of a tenant into its chart, with the names under which AWS holds what belongs to it. */
-function addService(
-  chart: PlatformChart,
-  service: Service,
+/** What the chart of a service gets to know, with the names under which AWS holds what belongs to it. */
+function serviceContext(
+  service: ChartedService,
   tenant: Tenant,
   context: Context,
   facts: Partial<Facts>,
-): void {
+): ServiceContext {
   const { names, addresses, runbookUrl, environment } = context;
-  const { name } = service;
+  const { cdn } = environment.edge;
   const owned = { tenant: tenant.name, service };
-  const hosts = (service.hosts ?? tenant.hosts).map((host) => publicHost(host, environment));
-  const common = { name, addresses, runbookUrl, remoteSecret: names.secret(tenant.name, name) };
-  switch (service.kind) {
-    case 'hedgedoc': {
-      new HedgeDoc(chart, name, {
-        ...common,
-        namespace: tenant.name,
-        hosts: atLeastOne(hosts, owned),
-        guests: service.guests,
-        members: service.members,
-        limits: service.limits,
-        uploadsGiB: service.uploadsGiB,
-        uploadsBackup: service.backup,
-        database: declaredPostgres(service.database, owned, context),
-        issuer: environment.singleSignOn.issuer,
-      });
-      return;
-    }
-    case 'discourse': {
-      const { image, architecture, uploadsHost, administrators, size, web, jobs, mail } = service;
-      new Discourse(chart, name, {
-        ...common,
-        ...{ image, architecture, uploadsHost, administrators, size, web, jobs, mail },
-        namespace: tenant.name,
-        hosts: atLeastOne(hosts, owned),
-        proxies: 'none' in environment.edge.cdn ? [] : Object.values(environment.edge.cdn.ranges).flat(),
-        database: declaredPostgres(service.database, owned, context),
-        cache: declaredCache(service.cache, owned, context, facts),
-        bucket: bucketOf(owned, context),
-        issuer: environment.singleSignOn.issuer,
-      });
-      return;
-    }
-    case 'hookshot': {
-      const { homeserver, sources, administrators } = service;
-      new Hookshot(chart, name, {
-        ...common,
-        ...{ homeserver, sources, administrators },
-        host: atLeastOne(hosts, owned)[0],
-        cache: declaredCache(service.cache, owned, context, facts),
-      });
-      return;
-    }
-    case 'git-fetch-cache': {
-      const { image, updates, gitlab, sizeGiB, keepDays, replicas } = service;
-      new GitFetchCache(chart, name, {
-        ...common,
-        ...{ hosts, image, updates, gitlab, sizeGiB, keepDays, replicas },
-        namespace: tenant.name,
-        cache: declaredCache(service.cache, owned, context, facts),
-      });
-      return;
-    }
-    case 'release-service': {
-      const { image, gitlab, namespaces, projects, fileNames, maxSizeMiB, downloads } = service;
-      new ReleaseService(chart, name, {
-        ...{ name, addresses, runbookUrl, image, gitlab, namespaces, projects, fileNames, maxSizeMiB, downloads },
-        hosts: atLeastOne(hosts, owned),
-        bucket: bucketOf(owned, context),
-      });
-      return;
-    }
-    case 'automation': {
-      const { receiver, image, updates, gitlab, account, scratch, callsOut } = service;
-      new Automation(chart, name, {
-        ...common,
-        ...{ receiver, image, updates, gitlab, account, hosts },
-        settings: orderedSettings(service.settings),
-        hooks: service.hooks.map((hook) => ({
-          ...hook,
-          run: hook.run.map(kubernetesText),
-          tokenKey: hookToken(hook.name),
-        })),
-        tokens: hookTokens(service),
-        secrets: listedSecrets(service),
-        scratchPaths: scratch,
-        portsOutside: callsOut.map(({ port }) => port),
-      });
-      return;
-    }
-    case 'web-gateway': {
-      const { image, updates, serves, health, cacheSeconds, replicas } = service;
-      new WebGateway(chart, name, {
-        ...{ name, addresses, runbookUrl, image, updates, hosts, serves, cacheSeconds, replicas },
-        healthPath: health,
-        bucket: bucketOf(owned, context),
-      });
-      return;
-    }
-    case 'web-application': {
-      const { image, updates, architecture, port, health, metrics, size, replicas, scratch, claim } = service;
-      const { files, migrate, workers, schedule, callsOut, timeoutSeconds } = service;
-      new TenantWebApplication(chart, name, {
-        ...common,
-        ...{
-          hosts,
-          image,
-          updates,
-          architecture,
-          port,
-          size,
-          replicas,
-          files,
-          claim,
-          timeoutSeconds,
-        },
-        settings: orderedSettings(service.settings),
-        migrate: migrate?.map(kubernetesText),
-        workers: workers.map((worker) => ({
-          ...worker,
-          command: worker.command.map(kubernetesText),
-          alive: 'none' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
-        })),
-        schedule: schedule.map((job) => ({
-          ...job,
-          command: job.command.map(kubernetesText),
-          longestPauseMinutes: longestPauseMinutes(job.at),
-        })),
-        portsOutside: callsOut.map(({ port }) => port),
-        healthPath: health,
-        metricsPath: metrics,
-        scratchPaths: scratch,
-        secrets: secretsOf(service),
-        database: service.database && declaredDatabase(service.database, owned, context),
-        cache: service.cache && {
-          ...declaredCache(service.cache, owned, context, facts),
-          keyPrefix: keyPrefix({ tenant: tenant.name, service: name }),
-        },
-        bucket: declaredBucket(owned, context),
-        login: service.login && {
-          issuer: environment.singleSignOn.issuer,
-          client: `${tenant.name}-${name}`,
-          secret: loginSecret,
-        },
-      });
-      return;
-    }
-  }
+  return {
+    tenant: tenant.name,
+    hosts: hostsOf(owned, tenant.hosts, environment),
+    proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
+    login: { issuer: environment.singleSignOn.issuer, client: `${tenant.name}-${service.name}` },
+    remoteSecret: names.secret(tenant.name, service.name),
+    database: (declaration) => declaredDatabase(declaration, owned, context),
+    postgres: (declaration) => declaredPostgres(declaration, owned, context),
+    cache: (declaration) => declaredCache(declaration, owned, context, facts),
+    cacheKeyPrefix: keyPrefix({ tenant: tenant.name, service: service.name }),
+    bucket: () => declaredBucket(owned, context),
+    addresses,
+    runbookUrl,
+  };
 }
 
-/** Rules see to it that a service which knows itself by its host has one. */
-function atLeastOne(
-  [first, ...others]: readonly PublicHost[],
+/** Rules see to it that every service has a host. */
+function hostsOf(
   { tenant, service }: OwnedService,
-): readonly [PublicHost, ...PublicHost[]] {
+  all: readonly string[],
+  environment: Environment,
+): ServiceContext['hosts'] {
+  const [first, ...others] = (service.hosts ?? all).map((host) => publicHost(host, environment));
   if (first === undefined) throw new Error(`${service.name} of ${tenant} has no host`);
   return [first, ...others];
-}
-
-/** The bucket of a service that cannot be without. */
-function bucketOf(owned: OwnedService, context: Context): ServiceBucket {
-  const bucket = declaredBucket(owned, context);
-  if (bucket === undefined) throw new Error(`${owned.service.name} of ${owned.tenant} has no bucket`);
-  return bucket;
 }

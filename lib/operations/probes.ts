@@ -1,6 +1,7 @@
 import { clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import type { Service, Tenant } from '../../model/tenant';
+import type { DeclaredService } from '../../model/kinds/declared-service';
+import type { Tenant } from '../../model/tenant';
 
 /** A host that is asked from outside, and what it has to answer. */
 export interface Probe {
@@ -43,34 +44,12 @@ function platformProbes(environment: Environment, { serviceAccountIssuer }: Part
   ];
 }
 
-function serviceProbes(tenant: Tenant, service: Service): readonly Probe[] {
-  const { health, closed } = pathsOf(service);
+function serviceProbes(tenant: Tenant, service: DeclaredService): readonly Probe[] {
+  const { health, closed } = service.probes;
   return (service.hosts ?? tenant.hosts).flatMap((host) => {
     const probe = (path: string, expects: Probe['expects']): Probe => ({
       ...{ url: `https://${host}${path}`, expects, tenant: tenant.name, service: service.name },
     });
     return [...(health === undefined ? [] : [probe(health, 200)]), ...closed.map((path) => probe(path, 503))];
   });
-}
-
-/** The path that answers when the service works, and those that the routers answer in its place. */
-function pathsOf(service: Service): { readonly health?: string; readonly closed: readonly string[] } {
-  switch (service.kind) {
-    case 'hedgedoc':
-      return { health: '/_health', closed: ['/metrics', '/metrics.json', '/status'] };
-    case 'web-application':
-      return { health: service.health, closed: service.metrics === undefined ? [] : [service.metrics] };
-    case 'discourse':
-      return { health: '/srv/status', closed: ['/metrics', '/u/admin-login', '/session/email-login'] };
-    case 'hookshot':
-      // What the world reaches of it are addresses that only their owners know.
-      return { closed: [] };
-    case 'git-fetch-cache':
-      return { health: '/-/health', closed: [] };
-    case 'release-service':
-    case 'automation':
-      return { health: '/healthz', closed: ['/metrics'] };
-    case 'web-gateway':
-      return { health: service.health, closed: [] };
-  }
 }

@@ -4,8 +4,7 @@ import type { DeletionRoleProps } from '../../constructs/backup/deletion-role';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import type { Environment } from '../../model/environment';
 import { namesOf } from '../../model/naming';
-import { needsOf } from '../../model/service-needs';
-import type { Service } from '../../model/tenant';
+import type { DeclaredService } from '../../model/kinds/declared-service';
 import type { BackupCopiesStackProps } from '../stacks/backup-copies-stack';
 import type { BackupStackProps } from '../stacks/backup-stack';
 import type { PlatformStackProps } from '../stacks/platform-stack';
@@ -87,25 +86,22 @@ export function backupAlarmsOf(environment: Environment): readonly AlarmSpec[] {
   const services = tenants.flatMap((tenant) => tenant.services);
   const archives =
     databases.shared.length > 0 ||
-    services.some(archivesDatabase) ||
+    services.some(({ needs }) => needs.archivist !== undefined) ||
     (gitlab !== undefined && !('none' in gitlab.database.backup));
   return backupAlarms({
     vaultName: names.vault('backups'),
     copiesVaultName: 'none' in backup.copies ? undefined : names.vault('backup-copies'),
     // Repositories are copied hourly.
-    volumes: mostOften([...services.flatMap(volumeClass), ...(gitlab === undefined ? [] : ['hourly' as const])]),
+    volumes: mostOften([...services.flatMap(volumeClasses), ...(gitlab === undefined ? [] : ['hourly' as const])]),
     buckets: [...(archives ? ['database-backups'] : []), 'cluster-backups', 'etcd-backups'].map((purpose) =>
       names.bucket(purpose),
     ),
   });
 }
 
-/** How a disk of the service is copied; none where it has no disk, or one without copies. */
-function volumeClass(service: Service): readonly BackupClass[] {
-  const claim = 'claim' in service && service.claim?.sharing === 'one-pod' ? service.claim.backup : undefined;
-  const backup = service.kind === 'hedgedoc' ? service.backup : claim;
-  return typeof backup === 'string' ? [backup] : [];
-}
+/** How the disks of a service are copied; none where it has no disk, or one without copies. */
+const volumeClasses = ({ disks = [] }: DeclaredService): readonly BackupClass[] =>
+  disks.flatMap(({ backup }) => (typeof backup === 'string' ? [backup] : []));
 
 const mostOften = (classes: readonly BackupClass[]): 'hourly' | 'daily' | 'weekly' | undefined =>
   classes.length === 0
@@ -115,5 +111,3 @@ const mostOften = (classes: readonly BackupClass[]): 'hourly' | 'daily' | 'weekl
       : classes.some((each) => each !== 'weekly')
         ? 'daily'
         : 'weekly';
-
-const archivesDatabase = (service: Service): boolean => needsOf(service).archivist !== undefined;

@@ -2,7 +2,6 @@ import type { TenantSpec } from '../../constructs/tenancy/tenant';
 import type { Tenancy } from '../../constructs/tenancy/tenant-service';
 import type { Environment } from '../../model/environment';
 import { namesOf } from '../../model/naming';
-import { needsOf } from '../../model/service-needs';
 import { tenantStacks } from '../../model/tenant-stacks';
 
 /** A stack of tenants: the noun of its name, and who is in it. */
@@ -18,7 +17,7 @@ export const tenantsStacksOf = ({ tenants, tenancy }: Environment): readonly Ten
     tenants: ofStack.map(({ name, dataClass, services }) => ({
       name,
       dataClass,
-      services: services.map((service) => ({ name: service.name, needs: needsOf(service) })),
+      services: services.map((service) => ({ name: service.name, needs: service.needs })),
     })),
   }));
 

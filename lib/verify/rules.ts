@@ -27,6 +27,7 @@ import { internalAddresses } from './internal-addresses';
 import { keptObjects } from './kept-objects';
 import { listDefaultsWritten } from './list-defaults';
 import { lockedBucketWriters } from './locked-bucket-writers';
+import { madeByStacks } from './made-by-stacks';
 import { movingTags } from './moving-tags';
 import { namedPeers } from './named-peers';
 import { namespacesFirst } from './namespaces-first';
@@ -69,6 +70,8 @@ export interface Known {
   readonly alertSections: ReadonlySet<string>;
   /** What the home lists as what holds data. */
   readonly stateful: StatefulIds;
+  /** Names of dashboards by the kind of service that they show. */
+  readonly dashboards: ReadonlyMap<string, string>;
 }
 
 /** Every rule that holds for what is rendered, by name. */
@@ -101,6 +104,7 @@ export const renderedRules = (known: Known): readonly RenderedRule[] => [
   keptObjects,
   listDefaultsWritten,
   lockedBucketWriters,
+  madeByStacks,
   movingTags,
   namedPeers,
   namespacesFirst,
@@ -120,7 +124,7 @@ export const renderedRules = (known: Known): readonly RenderedRule[] => [
   secretShapes,
   secretVariables,
   securityGroupRules,
-  serviceDashboards,
+  serviceDashboards(known.dashboards),
   signedDelivery,
   statefulList(known.stateful),
   subnetRoles,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secretLikeness } from '../../model/rules/secret-likeness';
+import { secretLikeness } from '../../model/secret-likeness';
 import { ofKind, type RenderedObject } from '../rendered';
 import { inside } from './inside';
 import { placeOf } from './place-of';

@@ -1,25 +1,10 @@
-import type { Service } from '../../model/tenant';
 import { placeOf } from './place-of';
 import { servicesIn, silentNamespaces } from './rendered-services';
 import { lastingIn } from './service-workloads';
 import type { RenderedRule } from './rendered-rule';
 
-/** Dashboard of each kind; those that tell no figures of their own are among all services. */
-export const dashboardsOfKinds: Readonly<Record<Service['kind'] | 'keycloak', string>> = {
-  automation: 'automation',
-  discourse: 'discourse',
-  'git-fetch-cache': 'git-fetch-cache',
-  hedgedoc: 'hedgedoc',
-  hookshot: 'hookshot',
-  keycloak: 'single-sign-on',
-  'release-service': 'releases',
-  'web-application': 'services',
-  'web-gateway': 'services',
-};
-
-const dashboardOf: ReadonlyMap<string, string> = new Map(Object.entries(dashboardsOfKinds));
-
-export const serviceDashboards: RenderedRule = {
+/** @param ofKinds name of the dashboard of each kind of service */
+export const serviceDashboards = (ofKinds: ReadonlyMap<string, string>): RenderedRule => ({
   id: 'service-dashboards',
   holds: 'every service that a namespace names runs, and is on a dashboard',
   findings: (rendered) => {
@@ -35,7 +20,7 @@ export const serviceDashboards: RenderedRule = {
         remedy: 'write them into its annotation commons-platform/services, as <name>=<kind>',
       })),
       ...servicesIn(rendered).flatMap(({ file, kind, objects }) => {
-        const board = `commons-${dashboardOf.get(kind) ?? kind}`;
+        const board = `commons-${ofKinds.get(kind) ?? kind}`;
         return [
           ...(lastingIn(objects).length > 0
             ? []
@@ -47,4 +32,4 @@ export const serviceDashboards: RenderedRule = {
       }),
     ];
   },
-};
+});

@@ -5,7 +5,6 @@ import { gitlab, gitlabNames } from '../gitlab-names';
 import { namesOf, type Names } from '../naming';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
 import { loginSecret } from '../service-needs';
-import type { Service, Tenant } from '../tenant';
 import type { RealmClient } from './clients';
 import type { Realm } from './realm';
 
@@ -66,11 +65,12 @@ export function declaredRealm(environment: Environment, { administrators, direct
   const server = (id: string, secret: string) => ({ kind: { server: variableOf(id) }, secret });
   const services = environment.tenants.flatMap((tenant) =>
     tenant.services.flatMap((service) => {
-      const redirectUris = loginCallbacks(service, tenant);
-      if (redirectUris.length === 0) return [];
+      const { login, hosts = tenant.hosts } = service;
+      if (login === undefined || hosts.length === 0) return [];
+      const redirectUris = hosts.map((host) => `https://${host}${login.callback}`);
       const id = `${tenant.name}-${service.name}`;
       const { kind, secret } = server(id, clientSecret(names, tenant.name, service.name));
-      const audience = service.kind === 'hedgedoc' && service.members ? { group: service.members } : undefined;
+      const audience = login.members && { group: login.members.group };
       return [{ client: { id, name: `${service.name} of ${tenant.name}`, kind, redirectUris, audience }, secret }];
     }),
   );
@@ -127,23 +127,4 @@ export function declaredRealm(environment: Environment, { administrators, direct
     },
     secrets: Object.fromEntries(secrets),
   };
-}
-
-/**
- * Where each kind of service that knows one way of logging in gets people back. Sources: HedgeDoc's documentation of
- * OpenID Connect, discourse/discourse-openid-connect.
- */
-const callbackPaths: Readonly<Record<string, string>> = {
-  discourse: '/auth/oidc/callback',
-  hedgedoc: '/auth/oauth2/callback',
-};
-
-/** Addresses that a service gets people back at; none for one that nobody logs in to. */
-function loginCallbacks(service: Service, tenant: Tenant): readonly string[] {
-  const path = service.kind === 'web-application' ? service.login?.callback : callbackPaths[service.kind];
-  return path === undefined ? [] : hostsOf(service, tenant).map((host) => `https://${host}${path}`);
-}
-
-function hostsOf(service: Service, tenant: Tenant): readonly string[] {
-  return ('hosts' in service ? service.hosts : undefined) ?? tenant.hosts;
 }

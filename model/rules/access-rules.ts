@@ -1,7 +1,8 @@
 import { believedIssuers } from '../believed-issuers';
 import { didYouMean } from '../did-you-mean';
 import type { Tenant } from '../tenant';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** Roles of contributors and CI: each name once, and each grant about a tenant that is there. */
 export function accessFindings(environment: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {

@@ -1,74 +1,55 @@
+import type { DeclaredService } from '../kinds/declared-service';
 import type { PathStep } from '../problem';
 import type { Eviction } from '../schema/caches';
-import { needsOf } from '../service-needs';
+import { findingIf, type Finding } from '../finding';
 import { cacheResources, cacheUsersOf } from '../shared-caches';
 import { mostResources } from '../tenant-stacks';
-import type { Service, Tenant } from '../tenant';
-import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
-
-/** What would be lost from a cache of each kind of service if entries left it before they were read. */
-const waiting: Readonly<Record<Service['kind'], string | undefined>> = {
-  discourse: 'jobs that wait, mail among them,',
-  hookshot: 'messages that wait, and what was read of feeds,',
-  // Its maintainers know what it keeps there.
-  'web-application': undefined,
-  'git-fetch-cache': undefined,
-  hedgedoc: undefined,
-  'release-service': undefined,
-  'web-gateway': undefined,
-  automation: undefined,
-};
+import type { Tenant } from '../tenant';
+import type { EnvironmentFile, TenantRule } from './findings';
 
 /** The cache of a service whose entries leave when its memory is full, and the step to where that stands. */
-function evictingCache(service: Service, { caches }: EnvironmentFile): readonly PathStep[] | undefined {
-  const cache = 'cache' in service ? service.cache : undefined;
+function evictingCache({ cache }: DeclaredService, { caches }: EnvironmentFile): readonly PathStep[] | undefined {
   if (cache === undefined) return undefined;
-  const shared = 'shared' in cache ? caches.find(({ name }) => name === cache.shared) : undefined;
-  const eviction: Eviction | undefined = 'shared' in cache ? shared?.eviction : cache.eviction;
+  const { declared } = cache;
+  const shared = 'shared' in declared ? caches.find(({ name }) => name === declared.shared) : undefined;
+  const eviction: Eviction | undefined = 'shared' in declared ? shared?.eviction : declared.eviction;
   if (eviction !== 'least-recently-used') return undefined;
-  return 'shared' in cache ? ['cache', 'shared'] : ['cache', 'eviction'];
+  return 'shared' in declared ? ['cache', 'shared'] : ['cache', 'eviction'];
 }
 
 const remedy = 'write eviction: none there, or name a cache that has it';
 
 /** Whatever waits or is remembered in a cache must not leave it. */
 export function serviceCacheFindings(
-  service: Service,
+  service: DeclaredService,
   environment: EnvironmentFile,
   path: readonly PathStep[],
 ): readonly Finding[] {
   const evicting = evictingCache(service, environment);
-  const lost = waiting[service.kind];
-  if (evicting === undefined || lost === undefined) return [];
-  return [
-    {
-      path: [...path, ...evicting],
-      reason: `the cache forgets what was least recently used, and ${lost} would go`,
-      remedy,
-    },
-  ];
+  const keeps = service.cache?.keeps;
+  if (evicting === undefined || keeps === undefined || !('surely' in keeps)) return [];
+  const reason = `the cache forgets what was least recently used, and ${keeps.surely} would go`;
+  return [{ path: [...path, ...evicting], reason, remedy }];
 }
 
-/** Workers usually take their work from the cache, but may have it from the database. */
+/** The same where nobody but its maintainers knows whether anything waits there. */
 export function serviceCacheWarnings(
-  service: Service,
+  service: DeclaredService,
   environment: EnvironmentFile,
   path: readonly PathStep[],
 ): readonly Finding[] {
   const evicting = evictingCache(service, environment);
-  return findingIf(
-    evicting !== undefined && 'workers' in service && service.workers.length > 0,
-    [...path, ...(evicting ?? [])],
-    'the cache forgets what was least recently used: jobs too, if the workers take theirs from it',
-    remedy,
-  );
+  const keeps = service.cache?.keeps;
+  if (evicting === undefined || keeps === undefined || !('perhaps' in keeps)) return [];
+  const reason = `the cache forgets what was least recently used: ${keeps.perhaps}`;
+  return [{ path: [...path, ...evicting], reason, remedy }];
 }
 
 /** A program that names its keys as it likes reads and changes those of all others, so it has a cache of the environment alone. */
 export const sharedCacheRule: TenantRule = (tenants, environment) =>
   tenants.flatMap(({ name: tenant, services }) =>
     services.flatMap((service, index) => {
-      const { sharedCache } = needsOf(service);
+      const { sharedCache } = service.needs;
       if (sharedCache?.keys !== 'unprefixed') return [];
       const { prefixed, unprefixed } = cacheUsersOf(sharedCache.name, tenants);
       const other = [...unprefixed, ...prefixed].find(

@@ -1,5 +1,5 @@
 import type { PathStep } from '../problem';
-import { findingIf, type Finding } from './findings';
+import { findingIf, type Finding } from '../finding';
 
 /** Speed of a gp3 volume, and its size where it is known. */
 interface Disk {

@@ -1,7 +1,8 @@
 import { regions } from '../data/regions';
 import type { Facts } from '../facts';
 import type { PathStep } from '../problem';
-import { findingIf, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** What only somebody else's facts say: an account, a region, a cluster that is not this environment's. */
 export const factFindings = (facts: Partial<Facts>, environment: EnvironmentFile): readonly Finding[] => [

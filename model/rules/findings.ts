@@ -1,13 +1,6 @@
 import type { Environment } from '../environment';
-import type { PathStep } from '../problem';
+import type { Finding } from '../finding';
 import type { Tenant } from '../tenant';
-
-/** A broken rule that a schema cannot express; the path says where in the file. */
-export interface Finding {
-  readonly path: readonly PathStep[];
-  readonly reason: string;
-  readonly remedy: string;
-}
 
 /** A finding in the file of one tenant. */
 export interface TenantFinding extends Finding {
@@ -19,23 +12,3 @@ export type EnvironmentFile = Omit<Environment, 'tenants' | 'images' | 'signingK
 
 /** Rules for the tenants' files, also between them and with the environment's. */
 export type TenantRule = (tenants: readonly Tenant[], environment: EnvironmentFile) => readonly TenantFinding[];
-
-/** The finding if something is wrong, else none. */
-export const findingIf = (
-  wrong: boolean,
-  path: readonly PathStep[],
-  reason: string,
-  remedy: string,
-): readonly Finding[] => (wrong ? [{ path, reason, remedy }] : []);
-
-/** A finding for each value that occurred before in the list at `path`. */
-export const repeatFindings = (
-  values: readonly string[],
-  place: (index: number) => readonly PathStep[],
-  reason: (first: number) => string,
-  remedy: string,
-): readonly Finding[] =>
-  values.flatMap((value, index) => {
-    const first = values.indexOf(value);
-    return findingIf(first < index, place(index), reason(first), remedy);
-  });

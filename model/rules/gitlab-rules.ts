@@ -9,9 +9,9 @@ import { takesAnyPod } from '../takes-any-pod';
 import type { PathStep } from '../problem';
 import type { Eviction } from '../schema/caches';
 import type { GitLabDeclaration } from '../schema/gitlab';
-import { needsOf } from '../service-needs';
 import type { Tenant } from '../tenant';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** What must hold for the GitLab of an environment. */
 export function gitlabFindings(environment: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
@@ -155,8 +155,7 @@ function cacheFindings(
   const names = caches.map(({ name }) => name);
   const shared = new Map(
     tenants.flatMap((tenant) =>
-      tenant.services.flatMap((service) => {
-        const { sharedCache } = needsOf(service);
+      tenant.services.flatMap(({ needs: { sharedCache } }) => {
         return sharedCache === undefined ? [] : [[sharedCache.name, tenant.name] as const];
       }),
     ),

@@ -1,7 +1,8 @@
 import { namesOnPath, type GroupPath } from '../group-path';
 import type { PathStep } from '../problem';
 import type { Tenant } from '../tenant';
-import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
+import { findingIf, type Finding } from '../finding';
+import type { EnvironmentFile, TenantFinding } from './findings';
 
 /**
  * Groups of the environment's own file that a directory cannot hold: FreeIPA has none below another, so one of several names is
@@ -26,12 +27,13 @@ export const tenantGroupWarnings = (
   environment: EnvironmentFile,
 ): readonly TenantFinding[] =>
   tenants.flatMap(({ name: tenant, services }) =>
-    services.flatMap((service, index) =>
-      service.kind !== 'hedgedoc' || service.members === undefined
+    services.flatMap(({ login }, index) =>
+      login?.members === undefined
         ? []
-        : notInDirectory({ path: ['services', index, 'members'], group: service.members }, environment).map(
-            ({ path, reason, remedy }) => ({ tenant, path, reason, remedy }),
-          ),
+        : notInDirectory(
+            { path: ['services', index, ...login.members.path], group: login.members.group },
+            environment,
+          ).map((finding) => ({ ...finding, tenant })),
     ),
   );
 

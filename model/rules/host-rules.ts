@@ -2,7 +2,8 @@ import { isWithin } from '../domain-names';
 import { clusterDomain } from '../environment';
 import { gitlabHosts } from '../gitlab-names';
 import type { Tenant } from '../tenant';
-import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
+import { findingIf, type Finding } from '../finding';
+import type { EnvironmentFile, TenantRule } from './findings';
 
 /** A host name belongs to one tenant, is below a domain that we have, and is served by one of the tenant's services. */
 export const hostRule: TenantRule = (tenants, environment) => {

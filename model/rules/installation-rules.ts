@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { clusterInternalBlocks } from '../data/cluster-internal-blocks';
-import { findingIf, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** What an installation could not come up with, and no other rule looks at. */
 export function installationFindings({ cluster }: EnvironmentFile): readonly Finding[] {

@@ -2,7 +2,7 @@ import { instanceCapacity, type InstanceCapacity } from '../data/instance-capaci
 import { instanceFamilies, type Architecture } from '../data/instance-families';
 import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
-import { findingIf, type Finding } from './findings';
+import { findingIf, type Finding } from '../finding';
 
 /** Whether machines of an architecture can be of an instance type; `what` they belong to is for people. */
 export function instanceTypeFindings(

@@ -1,6 +1,7 @@
 import { silentIssuers } from '../believed-issuers';
 import type { Facts } from '../facts';
-import type { EnvironmentFile, Finding } from './findings';
+import type { Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** Issuers of ours that the account is not told of, though the cluster is there: whom they vouch for has no access. */
 export const issuerWarnings = (environment: EnvironmentFile, facts: Partial<Facts>): readonly Finding[] =>

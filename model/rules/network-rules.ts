@@ -1,7 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import { clusterInternalBlocks } from '../data/cluster-internal-blocks';
 import { maximumDeniedBlocks } from '../schema/edge';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 import { vpcBlockFindings } from './vpc-block-rules';
 
 /** Zones, address blocks and the emergency list. */

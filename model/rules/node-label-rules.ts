@@ -1,6 +1,6 @@
 import type { NodePool } from '../environment';
 import type { PathStep } from '../problem';
-import { findingIf, repeatFindings, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
 
 /** Labels and taints that Kubernetes takes, and that nobody else sets. */
 export function nodeLabelFindings({ labels, taints }: NodePool, path: readonly PathStep[]): readonly Finding[] {

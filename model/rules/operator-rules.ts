@@ -3,8 +3,9 @@ import type { Environment } from '../environment';
 import type { Facts } from '../facts';
 import { operatorUse } from '../needed-operators';
 import { operatorMachines } from '../operator-machines';
+import { findingIf, type Finding } from '../finding';
 import { pinnedOperators } from '../operator-versions';
-import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
+import type { EnvironmentFile, TenantRule } from './findings';
 
 /** Whether the release has every operator that an environment cannot do without, and a machine for each. */
 export const operatorFindings = (

@@ -1,7 +1,8 @@
 import type { NodePool } from '../environment';
 import type { PathStep } from '../problem';
 import { diskFindings } from './disk-rules';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 import { instanceTypeFindings, smallMachineFindings } from './instance-type-rules';
 import { nodeLabelFindings } from './node-label-rules';
 

@@ -1,4 +1,5 @@
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** What must hold for where the cluster reads its manifests. */
 export function repositoryFindings({ repository }: EnvironmentFile): readonly Finding[] {

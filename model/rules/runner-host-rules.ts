@@ -3,7 +3,8 @@ import type { RunnerHost } from '../environment';
 import { jobMemoryMiB } from '../job-memory';
 import type { PathStep } from '../problem';
 import { diskFindings } from './disk-rules';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 import { instanceTypeFindings } from './instance-type-rules';
 
 /** What must hold for hosts of runners. */

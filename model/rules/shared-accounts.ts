@@ -1,5 +1,5 @@
 import type { NamingContext } from '../naming';
-import { findingIf, type Finding } from './findings';
+import { findingIf, type Finding } from '../finding';
 
 type Placed = Pick<NamingContext, 'name' | 'account'>;
 

@@ -3,9 +3,9 @@ import { gitlab } from '../gitlab-names';
 import { clusterDomain } from '../environment';
 import { namesOf } from '../naming';
 import type { PathStep } from '../problem';
-import { loginSecret, secretsOf } from '../service-needs';
 import { isWithin } from '../domain-names';
-import { findingIf, type EnvironmentFile, type Finding, type TenantRule } from './findings';
+import { findingIf, type Finding } from '../finding';
+import type { EnvironmentFile, TenantRule } from './findings';
 
 /**
  * Services are told apart by tenant and service in the single sign-on, where both together are one name; and no tenant has
@@ -23,7 +23,7 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
   const adminHost = adminHostInCluster(environment);
   return tenants.flatMap(({ name, hosts, services }) => [
     ...services.flatMap((service, index) => {
-      if (!secretsOf(service).generated.includes(loginSecret)) return [];
+      if (service.login === undefined) return [];
       const client = `${name}-${service.name}`;
       const owner = owners.get(client);
       // Two of one tenant have one name, which is found elsewhere.

@@ -1,7 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import type { PathStep } from '../problem';
 import { diskFindings } from './disk-rules';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** What must hold for volumes, backups, databases, caches, logs and metrics of an environment. */
 export const stateFindings = (environment: EnvironmentFile): readonly Finding[] => [

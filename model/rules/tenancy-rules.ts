@@ -1,7 +1,8 @@
 import { namesOf } from '../naming';
 import type { Tenant } from '../tenant';
 import { mostResources, tenantResources, tenantStack, tenantStacks } from '../tenant-stacks';
-import { findingIf, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** Every stack of tenants stays below what CloudFormation takes. */
 export function tenancyFindings(environment: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {

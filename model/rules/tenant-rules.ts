@@ -1,8 +1,7 @@
 import { namesOf } from '../naming';
-import { needsOf } from '../service-needs';
 import type { Tenant } from '../tenant';
-import { communityFindings } from './community-rules';
-import { findingIf, repeatFindings, type EnvironmentFile, type Finding, type TenantRule } from './findings';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import type { EnvironmentFile, TenantRule } from './findings';
 import { serviceFindings } from './service-rules';
 
 /** Namespaces that belong to the cluster or to the platform. Source: OpenShift's reserved project names. */
@@ -53,8 +52,7 @@ export const tenantRule: TenantRule = (tenants, environment) => {
         'give each service of a tenant a name of its own',
       ),
       ...tenant.services.flatMap((service, index) => [
-        ...serviceFindings(service, environment, ['services', index]),
-        ...communityFindings(service, tenant, ['services', index]),
+        ...serviceFindings(service, tenant, environment, ['services', index]),
       ]),
       ...roleFindings(tenant, namesOf(environment).roleName, owners),
     ].map((finding) => ({ ...finding, tenant: tenant.name })),
@@ -63,7 +61,7 @@ export const tenantRule: TenantRule = (tenants, environment) => {
 
 function nameFindings({ name, services }: Tenant, environment: EnvironmentFile): readonly Finding[] {
   const bucket = namesOf(environment).bucket(`tenant-${name}`);
-  const places = services.flatMap((service, index) => (needsOf(service).bucket === undefined ? [] : [index]));
+  const places = services.flatMap((service, index) => (service.needs.bucket === undefined ? [] : [index]));
   return [
     ...findingIf(
       reservedNamespace.test(name) || reservedNames.includes(name),
@@ -96,7 +94,7 @@ function roleFindings(
   const roles = [
     { role: `${name}-secrets`, owner: `tenant ${name}, for its secrets`, path: [] },
     ...services.flatMap((service, index) => {
-      const { bucket, archivist } = needsOf(service);
+      const { bucket, archivist } = service.needs;
       const owner = `service ${service.name} of tenant ${name}`;
       const path = ['services', index, 'name'];
       return [

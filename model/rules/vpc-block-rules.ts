@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
-import { findingIf, type EnvironmentFile, type Finding } from './findings';
+import { findingIf, type Finding } from '../finding';
+import type { EnvironmentFile } from './findings';
 
 /** Ranges that no machine has in a VPC, by what `ipaddr.js` calls them. */
 const impossible: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@ import { openShiftReleases } from '../data/openshift-releases';
 import { routerRules } from '../router-rules';
 import { unnamedMaintainers, type Tenant } from '../tenant';
 import { serviceCacheWarnings } from './cache-rules';
-import { findingIf, type EnvironmentFile, type Finding, type TenantFinding } from './findings';
+import { findingIf, type Finding } from '../finding';
+import type { EnvironmentFile, TenantFinding } from './findings';
 import { operatorWarnings } from './operator-rules';
 import { vpcBlockWarnings } from './vpc-block-rules';
 

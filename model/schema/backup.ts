@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from '../immutable';
 import { reason, region } from './fields';
 
 /** How volumes are copied: see `BackupClass`. */
@@ -15,6 +16,9 @@ export const volumeBackup = z
   .union([z.enum(backupClasses), z.strictObject({ none: reason })])
   .default('daily')
   .describe('hourly, daily, weekly, archive for copies kept over a year, or { none: <reason> }');
+
+/** How a volume is backed up, as a file declares it. */
+export type VolumeBackup = Immutable<z.output<typeof volumeBackup>>;
 
 /** How a database is backed up: days for which it can be restored to any moment, or why it is not. */
 export const databaseBackup = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from '../immutable';
 import { reason, refusal, shortName } from './fields';
 import { typeOf } from './managed-type';
 
@@ -30,6 +31,9 @@ export const cacheSchema = (own: { readonly memoryMiB: number; readonly eviction
       }),
     ])
     .describe('a small Valkey of its own that forgets everything when it restarts, or { shared: <name> }');
+
+/** A service's cache as its file declares it. */
+export type CacheDeclaration = Immutable<z.output<ReturnType<typeof cacheSchema>>>;
 
 /** Caches by ElastiCache, for what a small one in the cluster cannot carry. */
 export const cachesSchema = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from '../immutable';
 import { databaseBackup, dumps } from './backup';
 import { reason, refusal, shortName } from './fields';
 import { volumeSpeed } from './storage';
@@ -83,6 +84,15 @@ export const databaseSchema = z
 export const postgresDatabaseSchema = z
   .union([postgresDatabase, sharedDatabase])
   .describe('a PostgreSQL database of its own, or { shared: <name> } in one of the environment’s clusters');
+
+/** A service's database as its file declares it. */
+export type DatabaseDeclaration = Immutable<z.output<typeof databaseSchema>>;
+
+/** The same of a service that can use PostgreSQL alone. */
+export type PostgresDeclaration = Immutable<z.output<typeof postgresDatabaseSchema>>;
+
+/** A database that is no other service's. */
+export type OwnDatabase = Exclude<DatabaseDeclaration, { readonly shared: string }>;
 
 const sharedCluster = z.strictObject({
   name: shortName(20).describe('name of the cluster, which services write behind shared'),

@@ -9,6 +9,9 @@ const speed = (iops: number, throughputMiBps: number) =>
 /** How fast a volume is; the figures are the environment's. */
 export const volumeSpeed = z.enum(['standard', 'fast']).default('standard').describe('standard or fast');
 
+/** How fast a volume is. */
+export type VolumeSpeed = z.output<typeof volumeSpeed>;
+
 /** What volumes can do. */
 export const storageSchema = z
   .strictObject({

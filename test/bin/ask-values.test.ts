@@ -1,10 +1,11 @@
 import { askedValues } from '../../bin/ask-values';
+import { gitFetchCacheKind } from '../../cdk8s/services/git-fetch-cache/git-fetch-cache-kind';
 import { requiredValues } from '../../lib/operations/new-tenant';
 
 test('each value is asked for with what it is and an example, which an empty line takes', async () => {
   const asked: string[] = [];
   const answers = ['', '  https://git.commons.example '];
-  const said = await askedValues(requiredValues('git-fetch-cache'), (question) => {
+  const said = await askedValues(requiredValues(gitFetchCacheKind), (question) => {
     asked.push(question);
     return Promise.resolve(answers[asked.length - 1] ?? '');
   });

@@ -1,5 +1,6 @@
+import { kinds } from '../../cdk8s/services/kinds';
 import { unjudged } from '../../lib/operations/preflight/unjudged';
-import { requiredValues, serviceKinds } from '../../lib/operations/new-tenant';
+import { requiredValues } from '../../lib/operations/new-tenant';
 import { minimalTenant } from '../support/environment-folder';
 import { minimalNotices } from '../support/minimal-notices';
 import { TemporaryHome } from '../support/temporary-home';
@@ -43,10 +44,11 @@ test('what was said about a tenant is in its file', async () => {
 });
 
 test('each kind of service gives a tenant that passes the check, and says what is an example yet', async () => {
-  const kinds = new TemporaryHome({ kinds: {} });
+  const home = new TemporaryHome({ kinds: {} });
   try {
-    for (const kind of serviceKinds) {
-      const { code, stdout, stderr } = await kinds.commons(
+    for (const each of kinds) {
+      const { kind } = each;
+      const { code, stdout, stderr } = await home.commons(
         'tenant',
         'new',
         kind,
@@ -57,12 +59,12 @@ test('each kind of service gives a tenant that passes the check, and says what i
       );
       expect({ kind, code, stderr }).toEqual({ kind, code: 0, stderr: '' });
       const examples = [...stdout.matchAll(/^an example yet: (\w+): /gm)].map(([, key]) => key);
-      expect({ kind, examples }).toEqual({ kind, examples: requiredValues(kind).map(({ key }) => key) });
+      expect({ kind, examples }).toEqual({ kind, examples: requiredValues(each).map(({ key }) => key) });
     }
-    const { code, stderr } = await kinds.commons('environment', 'check', 'kinds');
+    const { code, stderr } = await home.commons('environment', 'check', 'kinds');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   } finally {
-    kinds.remove();
+    home.remove();
   }
 }, 180_000);
 

@@ -1,21 +1,24 @@
 import type { ClusterApplication } from '../../cdk8s/applications/application';
-import { clusterApplications } from '../../cdk8s/cluster';
-import { fixtureHome } from '../support/fixture-home';
+import type { ChartedService } from '../../cdk8s/services/service-kind';
+import { applicationsOf } from '../support/applications';
+import { loadFixture } from '../support/fixture-home';
 import type { Environment } from '../../model/environment';
-import { loadEnvironment } from '../../model/load';
 
-const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment, facts } = loadFixture('production');
 
-function applications(change: Partial<Environment> = {}, known = facts): Readonly<Record<string, ClusterApplication>> {
-  const found = [...clusterApplications({ ...environment, ...change }, known)];
+async function applications(
+  change: Partial<Environment<ChartedService>> = {},
+  known = facts,
+): Promise<Readonly<Record<string, ClusterApplication>>> {
+  const found = await applicationsOf({ ...environment, ...change }, known);
   return Object.fromEntries(found.map((application) => [application.name, application]));
 }
 
 const textOf = (application: ClusterApplication | undefined) => JSON.stringify(application?.files);
 
-test('the platform first, then an application per tenant, each with its namespace, services and delivery', () => {
-  const { pad } = applications();
-  expect(Object.keys(applications())).toEqual([
+test('the platform first, then an application per tenant, each with its namespace, services and delivery', async () => {
+  const all = await applications();
+  expect(Object.keys(all)).toEqual([
     ...['delivery', 'operators', 'machine-configuration', 'machine-pools', 'node-admission', 'storage'],
     ...['external-secrets', 'delivery-mirror', 'certificates', 'external-dns', 'ingress', 'monitoring', 'logs'],
     ...['etcd-backup', 'cluster-backup', 'barman-plugin', 'shared-databases', 'single-sign-on'],
@@ -25,7 +28,7 @@ test('the platform first, then an application per tenant, each with its namespac
     'guardrails',
     'images',
   ]);
-  expect(Object.keys(pad?.files ?? {})).toEqual([
+  expect(Object.keys(all.pad?.files ?? {})).toEqual([
     ...['tenants/pad.yaml', 'pad/namespace.yaml', 'pad/hedgedoc.yaml', 'applications/pad.yaml'],
   ]);
 });
@@ -37,19 +40,19 @@ test.each([
   ['ingress', ['natAddresses']],
   ['storage', ['fileSystemId', 'volumeKeyArn']],
   ['external-dns', ['clusterZoneId', 'clusterPrivateZoneId']],
-])('%s waits for %j, and is not delivered meanwhile', (name, waitsFor) => {
-  expect(applications({ tenants: [] }, {})[name]).toMatchObject({ waitsFor, files: {} });
-  const known = applications({ tenants: [] })[name];
+])('%s waits for %j, and is not delivered meanwhile', async (name, waitsFor) => {
+  expect((await applications({ tenants: [] }, {}))[name]).toMatchObject({ waitsFor, files: {} });
+  const known = (await applications({ tenants: [] }))[name];
   expect(known).toMatchObject({ waitsFor: [] });
   expect(Object.keys(known?.files ?? {})).toContain(`applications/${name}.yaml`);
 });
 
-test('a fact stands where it belongs', () => {
-  expect(textOf(applications().certificates)).toContain(`"hostedZoneID":"${facts.clusterZoneId}"`);
+test('a fact stands where it belongs', async () => {
+  expect(textOf((await applications()).certificates)).toContain(`"hostedZoneID":"${facts.clusterZoneId}"`);
 });
 
-test('Argo CD follows the folder that is rendered, and may write to its own namespace only', () => {
-  const [project, application] = applications().pad?.files['applications/pad.yaml'] ?? [];
+test('Argo CD follows the folder that is rendered, and may write to its own namespace only', async () => {
+  const [project, application] = (await applications()).pad?.files['applications/pad.yaml'] ?? [];
   expect(application).toMatchObject({
     spec: {
       project: 'pad',
@@ -69,26 +72,28 @@ test('Argo CD follows the folder that is rendered, and may write to its own name
   expect(JSON.stringify(application)).not.toContain('ServerSideDiff');
 });
 
-test('a release whose routes cannot read a Secret serves the default certificate', () => {
+test('a release whose routes cannot read a Secret serves the default certificate', async () => {
   const cluster = { ...environment.cluster, release: '4.18' } as const;
-  expect(textOf(applications().pad)).toMatch(
+  expect(textOf((await applications()).pad)).toMatch(
     /externalCertificate.*"kind":"Certificate","metadata"|"kind":"Certificate","metadata".*externalCertificate/,
   );
-  expect(textOf(applications({ cluster }).pad)).not.toMatch(/externalCertificate|"kind":"Certificate","metadata"/);
+  expect(textOf((await applications({ cluster })).pad)).not.toMatch(
+    /externalCertificate|"kind":"Certificate","metadata"/,
+  );
 });
 
-test('a host below the cluster’s own domain is covered by the routers', () => {
+test('a host below the cluster’s own domain is covered by the routers', async () => {
   const own = environment.tenants.find(({ hosts }) =>
     hosts.some((host) => host.endsWith('.apps.commons.openshift.commons.example')),
   );
   expect(own?.hosts).toHaveLength(1);
-  expect(textOf(applications()[own?.name ?? ''])).not.toContain('externalCertificate');
+  expect(textOf((await applications())[own?.name ?? ''])).not.toContain('externalCertificate');
 });
 
-test('services that do not fit the quota are found out', () => {
+test('services that do not fit the quota are found out', async () => {
   const quota = { cpu: 0.1, memoryGiB: 1, storageGiB: 1, because: 'less than it needs' };
   const tenants = environment.tenants.map((tenant) => (tenant.name === 'pad' ? { ...tenant, quota } : tenant));
-  const { pad, blogs } = applications({ tenants });
+  const { pad, blogs } = await applications({ tenants });
   expect(pad?.findings.map(({ tenant, path }) => [tenant, ...path])).toEqual([
     ['pad', 'quota'],
     ['pad', 'quota'],
@@ -98,8 +103,8 @@ test('services that do not fit the quota are found out', () => {
   expect(blogs?.findings).toEqual([]);
 });
 
-test('names of roles, secrets and buckets come from the environment, the tenant and the service', () => {
-  const text = textOf(applications().pad);
+test('names of roles, secrets and buckets come from the environment, the tenant and the service', async () => {
+  const text = textOf((await applications()).pad);
   expect(text).toContain('arn:aws:iam::111122223333:role/production-pad-hedgedoc-backup');
   expect(text).toContain('arn:aws:iam::111122223333:role/production-pad-secrets');
   expect(text).toContain('"key":"production/pad/hedgedoc/session-secret"');

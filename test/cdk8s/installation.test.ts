@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { fixtureHome } from '../support/fixture-home';
-import { clusterApplications } from '../../cdk8s/cluster';
+import { applicationsOf } from '../support/applications';
+import { loadFixture } from '../support/fixture-home';
 import { installationManifests } from '../../cdk8s/installation';
-import { loadEnvironment } from '../../model/load';
 import { byName } from '../support/charts';
 
-const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment, facts } = loadFixture('production');
 const files = installationManifests(environment, facts);
 const objects = Object.values(files).flat();
 
@@ -28,8 +27,8 @@ test('machines are configured and workers made, but nothing is there that needs 
   ]);
 });
 
-test('everything is what Argo CD finds right later, but for the routers’ certificate', () => {
-  const later = [...clusterApplications(environment, facts)].flatMap((each) => Object.values(each.files).flat());
+test('everything is what Argo CD finds right later, but for the routers’ certificate', async () => {
+  const later = (await applicationsOf(environment, facts)).flatMap((each) => Object.values(each.files).flat());
   const same = (kind: string, name: string) =>
     later.find(({ kind: other, metadata }) => other === kind && metadata.name === name);
   for (const object of objects.filter(({ kind }) => kind !== 'IngressController')) {

@@ -1,5 +1,5 @@
-import { exampleHome } from '../support/example-home';
-import { loadEnvironment, type LoadedEnvironment } from '../../model/load';
+import { loadExample } from '../support/example-home';
+import type { LoadedEnvironment } from '../../model/load';
 import { autoscaling, balancing, cloudformation, ec2, filter } from './describe/description';
 import * as gaps from './gaps';
 import type { Call } from './support/aws';
@@ -7,7 +7,7 @@ import { Deployment } from './support/deployment';
 import { inspect, leftBehind, looksAt } from './support/inspect';
 import { isObject, textOf, type Json } from './support/template';
 
-const running = loadEnvironment(exampleHome.environments, 'production');
+const running = loadExample('production');
 const { account, region } = running.environment;
 const { infraId = '', controlPlane = {} } = running.facts;
 const masters = Object.keys(controlPlane).map((zone) => `${infraId}-master-${zone}`);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { compiledProgram } from '../support/compiled-program';
-import { exampleHome } from '../support/example-home';
-import { environmentNames, loadEnvironment } from '../../model/load';
+import { exampleHome, loadExample } from '../support/example-home';
+import { environmentNames } from '../../model/load';
 import { policiesAllow } from '../constructs/identity/policy-evaluation';
 import * as gaps from './gaps';
 import { askedOfIam } from './support/asked-of-iam';
@@ -11,9 +11,7 @@ import { inspect, type Finding } from './support/inspect';
 import { knownTypes } from './support/known-types';
 import type { Variables } from './support/variables';
 
-const environments = environmentNames(exampleHome.environments).map((name) =>
-  loadEnvironment(exampleHome.environments, name),
-);
+const environments = environmentNames(exampleHome.environments).map((name) => loadExample(name));
 
 /** What the operator's command line prints. */
 const commons = (env: Variables, ...args: readonly string[]): Promise<string> =>

@@ -66,6 +66,17 @@ test('a construct of the package can be used in a program of one’s own', async
   await run(home, process.execPath, 'own.mjs');
 });
 
+test('a kind of one’s own is compiled against the package, and rendered', async () => {
+  const example = join(home, 'node_modules/commons-platform/examples/kind');
+  for (const file of readdirSync(example)) cpSync(join(example, file), join(home, file));
+  await run(home, process.execPath, join(project, 'node_modules/typescript/bin/tsc'), '-p', '.');
+  await npm('run', 'commons', '--', 'tenant', 'new', 'go', '--kind', 'short-links');
+  await npm('run', 'commons', '--', 'schemas');
+  expect(await npm('start')).toContain('production');
+  expect(readFileSync(join(home, 'rendered/production/cluster/go/links.yaml'), 'utf8')).toContain('name: LETTERS');
+  expect(await npm('run', 'check')).toMatch(/production: 0 findings, \d+ rules/);
+}, 300_000);
+
 test('a second version installed over it changes what is rendered in plain sight, and nothing else', async () => {
   await run(home, 'git', 'init', '--quiet');
   await git('add', '.');

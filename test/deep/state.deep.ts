@@ -1,9 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { exampleHome } from '../support/example-home';
-import { loadEnvironment } from '../../model/load';
+import { loadExample } from '../support/example-home';
 import { namesOf } from '../../model/naming';
-import { needsOf } from '../../model/service-needs';
 import { cachesOf } from '../../lib/platform/caches';
 import { gitlabProps } from '../../lib/platform/gitlab';
 import { runnerHostsOf } from '../../lib/platform/hosts';
@@ -18,7 +16,7 @@ import { Deployment } from './support/deployment';
 import { leftBehind, looksAt } from './support/inspect';
 import type { Json } from './support/template';
 
-const loaded = loadEnvironment(exampleHome.environments, 'production');
+const loaded = loadExample('production');
 const { environment } = loaded;
 const { account, region, tenants } = environment;
 const names = namesOf(environment);
@@ -75,7 +73,7 @@ describe('buckets', () => {
 
 describe('secrets', () => {
   const services = tenants.flatMap(({ name: tenant, services: all }) =>
-    all.map((service) => ({ tenant, service: service.name, needs: needsOf(service) })),
+    all.map((service) => ({ tenant, service: service.name, needs: service.needs })),
   );
   const ofGitLab = environment.gitlab && gitlabProps(environment, environment.gitlab, 'https://issuer.example');
   const ofPlatform = [...(singleSignOnProps(environment)?.secrets ?? []), ...(ofGitLab?.secrets ?? [])];
@@ -145,10 +143,9 @@ describe('roles of tenants', () => {
   test('let a namespace read its own secrets, those of caches that it has alone, and no other that there is', async () => {
     const all = await secrets();
     for (const { name, services } of tenants) {
-      const caches = services.flatMap((service) => {
-        const { sharedCache } = needsOf(service);
-        return sharedCache?.keys === 'unprefixed' ? [sharedCache.name] : [];
-      });
+      const caches = services.flatMap(({ needs: { sharedCache } }) =>
+        sharedCache?.keys === 'unprefixed' ? [sharedCache.name] : [],
+      );
       const own = (secret: string) =>
         secret.startsWith(`${names.secret(name)}/`) || caches.some((cache) => secret === names.secret('caches', cache));
       const reader = roles.get(names.roleName(name, 'secrets'));
@@ -166,7 +163,7 @@ describe('roles of tenants', () => {
         tenants.flatMap(({ name, services }) =>
           services.flatMap((service) => [
             ...[service.name, `${name}/${service.name}`],
-            needsOf(service).objects?.below ?? service.name,
+            service.needs.objects?.below ?? service.name,
           ]),
         ),
       ),
@@ -182,7 +179,7 @@ describe('roles of tenants', () => {
     const expected = new Map<string, { readonly reads: readonly string[]; readonly replaces: readonly string[] }>();
     for (const { name, services } of tenants) {
       for (const service of services) {
-        const { objects, archivist } = needsOf(service);
+        const { objects, archivist } = service.needs;
         if (objects) {
           const own = [`${names.bucket(`tenant-${name}`)}/${objects.below}`];
           const replaces = objects.may === 'change' ? own : [];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Discourse } from '../../cdk8s/services/discourse/discourse';
+import { discourseExtensions } from '../../cdk8s/services/discourse/discourse-extensions';
 import { everyProp } from '../cdk8s/services/discourse-props';
 import { objectsOf } from '../support/charts';
 
@@ -28,8 +29,8 @@ test('what the pods are told of proxies is what the image reads', () => {
 
 test('a migration waits for the extensions that the database gets', () => {
   const [, wanted = ''] = /wanted="([^"]+)"/.exec(entryPoint) ?? [];
-  expect(wanted.split(', ')).toEqual(Discourse.extensions.map((extension) => `'${extension}'`));
-  expect(entryPoint).toContain(`"$found" = ${Discourse.extensions.length}`);
+  expect(wanted.split(', ')).toEqual(discourseExtensions.map((extension) => `'${extension}'`));
+  expect(entryPoint).toContain(`"$found" = ${discourseExtensions.length}`);
 });
 
 test.each(['web', 'jobs', 'migrate'])('the entry point knows what %s is', (part) => {

@@ -2,16 +2,15 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib/core';
 import { FLAGS } from 'aws-cdk-lib/cx-api';
 import { cdkContext } from '../../bin/cdk-context';
-import { fixtureHome } from '../support/fixture-home';
+import { loadFixture } from '../support/fixture-home';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import { loadEnvironment } from '../../model/load';
 import { cloudApp } from '../../lib/cloud-app';
 import { platform } from '../../lib/platform';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'staging');
+const { environment } = loadFixture('staging');
 
-const production = loadEnvironment(fixtureHome.environments, 'production');
+const production = loadFixture('production');
 /** Enough for a stack of theirs. */
 const few = { ...production.environment, tenants: production.environment.tenants.slice(0, 1) };
 

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { kinds } from '../../cdk8s/services/kinds';
 import { editorSchemas } from '../../model/editor-schemas';
 import { exampleHome } from '../support/example-home';
 import { environmentsUnderTest, exampleEnvironments } from '../support/homes-under-test';
@@ -12,14 +13,16 @@ if (exampleEnvironments.length > 0) {
   test('the schemas of the example are those of the code: npm run commons schemas', () => {
     const folder = exampleHome.environments;
     const committed = readdirSync(folder).filter((file) => file.endsWith('.schema.json'));
-    const schemas = editorSchemas();
+    const schemas = editorSchemas(kinds);
     expect(committed.sort()).toEqual(Object.keys(schemas).sort());
     for (const file of committed) expect(readFileSync(join(folder, file), 'utf8')).toBe(schemas[file]);
   });
 }
 
 const ajv = new Ajv({ allErrors: true, validateFormats: false, strictSchema: true });
-const validators = new Map(Object.entries(editorSchemas()).map(([file, text]) => [file, ajv.compile(schemaOf(text))]));
+const validators = new Map(
+  Object.entries(editorSchemas(kinds)).map(([file, text]) => [file, ajv.compile(schemaOf(text))]),
+);
 
 function schemaOf(text: string): AnySchemaObject {
   return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
@@ -91,6 +94,6 @@ function undescribed(place: unknown, path: string): readonly string[] {
   ];
 }
 
-test.each(Object.entries(editorSchemas()))('%s describes every key to the person who writes it', (_, text) => {
+test.each(Object.entries(editorSchemas(kinds)))('%s describes every key to the person who writes it', (_, text) => {
   expect(undescribed(schemaOf(text), '')).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { kinds } from '../../cdk8s/services/kinds';
 import { factSources, factsFileSchema } from '../../model/facts';
 import {
   changed,
@@ -102,7 +103,7 @@ test('a file cut off anywhere is refused, and the message says that it may be cu
   withFolder((folder) => {
     for (let length = 1; length < whole.length; length++) {
       writeEnvironment(folder, { 'facts.json': whole.slice(0, length) });
-      const problems = problemsOf(() => loadEnvironment(folder, 'testing'));
+      const problems = problemsOf(() => loadEnvironment(folder, 'testing', kinds));
       if (problems.length === 0) accepted.push(length);
       if (!problems.some(({ remedy }) => remedy.includes('cut off half-way'))) unexplained.push(length);
     }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { kinds } from '../../cdk8s/services/kinds';
 import { loadEnvironment } from '../../model/load';
 import { problemsOf, withFolder, writeEnvironment } from '../support/environment-folder';
 import { fullEnvironment } from '../support/full-environment';
@@ -115,7 +116,7 @@ test('whatever is done to the files, the answer is an environment or problems at
   const outcomes = { loaded: 0, refused: 0 };
   withFolder((folder) => {
     writeEnvironment(folder, fullEnvironment);
-    expect(problemsOf(() => loadEnvironment(folder, 'testing'))).toEqual([]);
+    expect(problemsOf(() => loadEnvironment(folder, 'testing', kinds))).toEqual([]);
     fc.assert(
       fc.property(
         fc.constantFrom(...Object.entries(fullEnvironment)),
@@ -123,7 +124,7 @@ test('whatever is done to the files, the answer is an environment or problems at
         ([file, text], changes) => {
           const changed = changes.reduce(apply, text);
           writeFileSync(join(folder, 'testing', file), changed);
-          const problems = problemsOf(() => loadEnvironment(folder, 'testing'));
+          const problems = problemsOf(() => loadEnvironment(folder, 'testing', kinds));
           writeFileSync(join(folder, 'testing', file), text);
 
           outcomes[problems.length === 0 ? 'loaded' : 'refused'] += 1;

@@ -12,6 +12,9 @@ import {
   withFolder,
   writeEnvironment,
 } from '../support/environment-folder';
+import { hedgedocSchema } from '../../cdk8s/services/hedgedoc/hedgedoc-schema';
+import { kinds } from '../../cdk8s/services/kinds';
+import { webApplicationSchema } from '../../cdk8s/services/web-application/web-application-schema';
 import { environmentNames, loadEnvironment } from '../../model/load';
 import { formatProblem } from '../../model/problem';
 
@@ -118,34 +121,32 @@ test('what a first environment leaves out has the documented defaults', () => {
 test('what a first tenant leaves out has the documented defaults', () => {
   const { tenants } = load({
     'tenants/site.yaml': minimalTenant,
-    'tenants/pad.yaml': minimalTenant
-      .replace('site.commons', 'pad.commons')
-      .replace(/ {2}- kind[^]*/, '  - kind: hedgedoc\n'),
+    'tenants/pad.yaml': minimalTenant.replace('site.commons', 'pad.commons'),
   }).environment;
   const common = { maintainers: ['elif-kaya', 'ines-okafor'], reviewBy: '2027-03-15', dataClass: 'public' };
+  const tenant = (name: string) => ({
+    ...{ name, purpose: 'A site for the tests', ...common, quota: 'small', hosts: [`${name}.commons.example`] },
+    services: [expect.objectContaining({ kind: 'web-application', name: 'web', hosts: undefined }) as unknown],
+  });
+  expect(tenants).toEqual([tenant('pad'), tenant('site')]);
+});
+
+test('what a first service leaves out has the documented defaults', () => {
   const database = {
     ...{ engine: 'postgres', operator: 'cloudnative-pg', version: '17', size: 'small', speed: 'standard' },
     ...{ storageGiB: 5, instances: 2, extensions: [], pooling: 'session', backup: { keepDays: 30 } },
   };
   const limits = { noteCharacters: 100_000, newNotes: 20, sessionDays: 14 };
-  expect(tenants).toEqual([
-    {
-      ...{ name: 'pad', purpose: 'A site for the tests', ...common, quota: 'small', hosts: ['pad.commons.example'] },
-      services: [
-        { kind: 'hedgedoc', name: 'hedgedoc', guests: 'read', uploadsGiB: 10, limits, database, backup: 'daily' },
-      ],
-    },
-    {
-      ...{ name: 'site', purpose: 'A site for the tests', ...common, quota: 'small', hosts: ['site.commons.example'] },
-      services: [
-        {
-          ...{ kind: 'web-application', name: 'web', image: 'quay.io/commons-example/site:stable' },
-          ...{ updates: 'automatic', architecture: 'any', port: 8080, health: '/', size: 'small', replicas: 2 },
-          ...{ settings: {}, secrets: [], files: {}, scratch: ['/tmp'], workers: [], schedule: [], callsOut: [] },
-        },
-      ],
-    },
-  ]);
+  expect(hedgedocSchema.parse({ kind: 'hedgedoc' })).toEqual({
+    ...{ kind: 'hedgedoc', name: 'hedgedoc', guests: 'read', uploadsGiB: 10, limits, database, backup: 'daily' },
+  });
+  const site = { kind: 'web-application', image: 'quay.io/commons-example/site:stable' };
+  expect(webApplicationSchema.parse(site)).toEqual({
+    ...site,
+    ...{ name: 'web', updates: 'automatic', architecture: 'any', port: 8080, health: '/' },
+    ...{ size: 'small', replicas: 2 },
+    ...{ settings: {}, secrets: [], files: {}, scratch: ['/tmp'], workers: [], schedule: [], callsOut: [] },
+  });
 });
 
 test('an environment and its facts are frozen to the bottom', () => {
@@ -208,7 +209,7 @@ test.each([
 ])('an environment %j that does not exist is refused with the nearest', (name, remedy) => {
   const problems = withFolder((folder) => {
     for (const known of ['staging', 'production']) writeEnvironment(folder, {}, known);
-    return problemsOf(() => loadEnvironment(folder, name));
+    return problemsOf(() => loadEnvironment(folder, name, kinds));
   });
   expect(problems.map(formatProblem)).toEqual([
     `environments/${name}/environment.yaml:1:1 does not exist\n    ${remedy}`,
@@ -216,7 +217,7 @@ test.each([
 });
 
 test('an environment that does not exist is refused in a project without any', () => {
-  const problems = withFolder((folder) => problemsOf(() => loadEnvironment(folder, 'staging')));
+  const problems = withFolder((folder) => problemsOf(() => loadEnvironment(folder, 'staging', kinds)));
   expect(problems.flatMap((problem) => spoken(problem, 'staging'))).toEqual([
     ...['environment.yaml:1:1 does not exist', 'environments: none yet'],
   ]);
@@ -250,7 +251,10 @@ test('an environment, its file of facts, its tenants and one of them may be link
     symlinkSync(join(folder, 'site'), join(folder, 'their', 'site.yaml'));
     symlinkSync(join(folder, 'their'), join(away, 'tenants'));
     symlinkSync(away, join(folder, 'home', 'testing'));
-    return { names: environmentNames(join(folder, 'home')), ...loadEnvironment(join(folder, 'home'), 'testing') };
+    return {
+      names: environmentNames(join(folder, 'home')),
+      ...loadEnvironment(join(folder, 'home'), 'testing', kinds),
+    };
   });
   expect(loaded.names).toEqual(['testing']);
   expect(loaded.environment.tenants.map(({ name }) => name)).toEqual(['site']);
@@ -262,7 +266,7 @@ test('an environment whose file is called otherwise is refused by that name, and
     writeEnvironment(folder, {}, 'production');
     mkdirSync(join(folder, 'staging'));
     writeFileSync(join(folder, 'staging', 'environment.yml'), '');
-    return [problemsOf(() => loadEnvironment(folder, 'staging')), problemsOf(() => environmentNames(folder))];
+    return [problemsOf(() => loadEnvironment(folder, 'staging', kinds)), problemsOf(() => environmentNames(folder))];
   });
   expect(one.map(formatProblem)).toEqual([
     'environments/staging/environment.yml:1:1 is not read\n    rename it to environment.yaml',

@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
+import { kinds } from '../../cdk8s/services/kinds';
 import { environmentSchema } from '../../model/environment';
 import { formatProblem } from '../../model/problem';
 import { exampleOf } from '../../model/schema-example';
@@ -57,7 +58,7 @@ const problems = (schema: z.ZodType, document: unknown): readonly string[] => {
 
 describe.each([
   ['environment', environmentSchema],
-  ['tenant', tenantSchema],
+  ['tenant', tenantSchema(kinds)],
 ] as const)('of an %s', (_, schema) => {
   const root: SchemaPlace = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const all = [...documents(root, (value) => value, [])];

@@ -118,7 +118,7 @@ test.each(environmentCases)('%s is refused', (_, from, to, [place = '', ...rest]
 
 const setting = (line: string) => ['image: quay', `${line}\n    image: quay`] as const;
 const kinds =
-  'write one of: hedgedoc, web-application, discourse, hookshot, git-fetch-cache, release-service, automation, web-gateway';
+  'write one of: web-application, automation, discourse, hedgedoc, hookshot, release-service, git-fetch-cache, web-gateway';
 
 const tenantCases: readonly Case[] = [
   [

@@ -1,4 +1,3 @@
-import { needsOf } from '../../model/service-needs';
 import { load, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 
 const environment = `${minimalEnvironment}databases:
@@ -9,7 +8,7 @@ caches: [{ name: gitlab, nodeType: cache.m7g.large }]
 const needs = (...lines: readonly string[]) => {
   const text = [minimalTenant, ...lines.map((line) => `    ${line}\n`)].join('');
   const { tenants } = load({ 'environment.yaml': environment, 'tenants/site.yaml': text }).environment;
-  return tenants.flatMap(({ services }) => services.map(needsOf))[0];
+  return tenants.flatMap(({ services }) => services.map(({ needs }) => needs))[0];
 };
 
 const nothing = { typedIn: [], generated: [] };
@@ -48,7 +47,7 @@ test.each<[string, readonly string[], object]>([
 test('HedgeDoc has a secret that the single sign-on knows too, and one that nobody else does', () => {
   const text = minimalTenant.replace(/web-application[^]*/, 'hedgedoc\n');
   const [tenant] = load({ 'tenants/site.yaml': text }).environment.tenants;
-  expect(tenant?.services.map(needsOf)).toEqual([
+  expect(tenant?.services.map(({ needs }) => needs)).toEqual([
     { typedIn: [], generated: ['oauth2-client-secret', 'session-secret'], archivist: 'cloudnative-pg' },
   ]);
 });
@@ -69,7 +68,7 @@ services:
 `,
   );
   const [tenant] = load({ 'tenants/site.yaml': text }).environment.tenants;
-  expect(tenant?.services.map(needsOf)).toMatchObject([
+  expect(tenant?.services.map(({ needs }) => needs)).toMatchObject([
     { bucket: { keepDeletedDays: 365 }, objects: { below: 'releases', may: 'publish' } },
     { objects: { below: 'releases/desktop', may: 'read' } },
   ]);
@@ -90,7 +89,7 @@ test('each hook of an automation has a token, which GitLab makes or nobody does'
 `,
   );
   const [tenant] = load({ 'tenants/site.yaml': text }).environment.tenants;
-  expect(tenant?.services.map(needsOf)).toEqual([
+  expect(tenant?.services.map(({ needs }) => needs)).toEqual([
     { typedIn: ['BIND_PASSWORD', 'hook-token-groups'], generated: ['SALT', 'hook-token-request'] },
   ]);
 });

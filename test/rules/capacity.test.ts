@@ -1,10 +1,11 @@
+import { kinds } from '../../cdk8s/services/kinds';
 import { capacityOf } from '../../bin/capacity-of';
-import { loadEnvironment } from '../../model/load';
 import { environmentsUnderTest } from '../support/homes-under-test';
+import { loadFrom } from '../support/load-from';
 
 test.each(environmentsUnderTest)(
   'everything of $title has a place, and one machine may be drained',
-  ({ home, name }) => {
-    expect(capacityOf(loadEnvironment(home.environments, name)).findings).toEqual([]);
+  async ({ home, name }) => {
+    expect((await capacityOf(loadFrom(home, name), kinds)).findings).toEqual([]);
   },
 );

@@ -1,10 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { kinds } from '../../cdk8s/services/kinds';
 import { exampleHome } from '../support/example-home';
 import { exampleEnvironments } from '../support/homes-under-test';
+import { loadFrom } from '../support/load-from';
 import { renderEnvironment } from '../../bin/render-environment';
-import { loadEnvironment } from '../../model/load';
 import { filesBelow } from '../support/rendered';
 
 const contents = (folder: string): Readonly<Record<string, string>> =>
@@ -20,7 +21,7 @@ for (const { home, name } of exampleEnvironments) {
   test(`what is committed for ${name} is what its files render to: if not, npm start`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'commons-fresh-'));
     try {
-      await renderEnvironment(loadEnvironment(home.environments, name), folder);
+      await renderEnvironment(loadFrom(home, name), kinds, folder);
       const [fresh, committed] = [contents(folder), contents(join(home.rendered, name))];
       const stale = Object.keys({ ...fresh, ...committed }).filter((file) => fresh[file] !== committed[file]);
       expect(stale).toEqual([]);

@@ -2,36 +2,45 @@ import { createHash } from 'node:crypto';
 import { renderedObjects } from '../../bin/capacity-of';
 import { imagesOf } from '../../bin/images-of';
 import { environmentsUnderTest } from '../support/homes-under-test';
-import { clusterApplications } from '../../cdk8s/cluster';
+import { loadFrom } from '../support/load-from';
+import { kinds } from '../../cdk8s/services/kinds';
+import type { RenderedObject } from '../../lib/rendered';
+import { applicationsOf } from '../support/applications';
 import { ImagePins } from '../../model/image-pins';
-import { loadEnvironment } from '../../model/load';
 import { standInFacts } from '../../lib/operations/capacity/stand-in-facts';
 import { stackImages } from '../../lib/stack-images';
 import { renderedRules } from '../../lib/verify/rules';
 
 const digestFor = (reference: string) => `sha256:${createHash('sha256').update(reference).digest('hex')}`;
 
-const all = renderedRules({ alertSections: new Set(), stateful: {} });
+const all = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: new Map() });
 
 /** Rules that say how images and what writes them go together. */
 const rules = ['admitted-images', 'image-registries', 'images-with-rights', 'moving-tags', 'trigger-images'];
 
 describe.each(environmentsUnderTest)('$title, once every registry has answered', ({ home, name }) => {
-  const loaded = loadEnvironment(home.environments, name);
-  const wanted = imagesOf(loaded).map(({ reference }) => reference);
-  const images = Object.fromEntries(
-    wanted.map((reference) => [
-      reference,
-      { digest: digestFor(reference), architectures: ['amd64', 'arm64'] as const },
-    ]),
-  );
-  const environment = { ...loaded.environment, images };
-  const pins = new ImagePins(images);
-  const objects = [
-    ...clusterApplications(environment, { ...standInFacts(environment), ...loaded.facts }, pins),
-  ].flatMap(({ files }) =>
-    Object.entries(files).flatMap(([file, manifests]) => renderedObjects(`cluster/${file}`, manifests)),
-  );
+  let wanted: readonly string[];
+  let pins: ImagePins;
+  let objects: readonly RenderedObject[];
+  let beside: readonly string[];
+
+  beforeAll(async () => {
+    const loaded = loadFrom(home, name);
+    wanted = (await imagesOf(loaded, kinds)).map(({ reference }) => reference);
+    const images = Object.fromEntries(
+      wanted.map((reference) => [
+        reference,
+        { digest: digestFor(reference), architectures: ['amd64', 'arm64'] as const },
+      ]),
+    );
+    const environment = { ...loaded.environment, images };
+    pins = new ImagePins(images);
+    const applications = await applicationsOf(environment, { ...standInFacts(environment), ...loaded.facts }, pins);
+    objects = applications.flatMap(({ files }) =>
+      Object.entries(files).flatMap(([file, manifests]) => renderedObjects(`cluster/${file}`, manifests)),
+    );
+    beside = stackImages(environment).map(({ reference }) => reference);
+  });
 
   test('there is something to look at', () => {
     expect(wanted.length).toBeGreaterThan(3);
@@ -40,7 +49,6 @@ describe.each(environmentsUnderTest)('$title, once every registry has answered',
   test('nothing goes by a tag that was to go by digest', () => {
     expect(pins.unpinned).toEqual([]);
     const text = JSON.stringify(objects);
-    const beside = stackImages(environment).map(({ reference }) => reference);
     expect(wanted.filter((each) => !beside.includes(each) && !text.includes(digestFor(each)))).toEqual([]);
   });
 

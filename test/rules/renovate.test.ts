@@ -3,11 +3,12 @@ import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { blockYaml } from '../../cdk8s/base/block-yaml';
 import { buildFolder } from '../../bin/build-folder';
+import { kinds } from '../../cdk8s/services/kinds';
 import { environmentsUnderTest } from '../support/homes-under-test';
+import { loadFrom } from '../support/load-from';
 import { hasDigest } from '../../model/images';
 import { buildFiles } from '../../bin/build-files';
 import { stackImages } from '../../lib/stack-images';
-import { loadEnvironment } from '../../model/load';
 import { imagesOf } from '../../bin/images-of';
 import { filesBelow } from '../support/rendered';
 
@@ -100,15 +101,18 @@ const apart: Readonly<Record<string, string>> = {
   'quay.io/keycloak/keycloak': 'that of the operator, which has to be the same',
 };
 
-test('every image that goes by digest is proposed where it is named, or has a version elsewhere', () => {
+test('every image that goes by digest is proposed where it is named, or has a version elsewhere', async () => {
   const proposed = new Set(
     found.flatMap(({ all }) => all).map(({ depName, currentValue }) => `${depName}:${currentValue}`),
   );
-  const wanted = environmentsUnderTest.flatMap(({ home, name }) => {
-    const loaded = loadEnvironment(home.environments, name);
-    return [...imagesOf(loaded), ...stackImages(loaded.environment)].map(({ reference }) => reference);
-  });
-  const missing = [...new Set(wanted)].filter((reference) => !hasDigest(reference) && !proposed.has(reference));
+  const wanted = await Promise.all(
+    environmentsUnderTest.map(async ({ home, name }) => {
+      const loaded = loadFrom(home, name);
+      const images = [...(await imagesOf(loaded, kinds)), ...stackImages(loaded.environment)];
+      return images.map(({ reference }) => reference);
+    }),
+  );
+  const missing = [...new Set(wanted.flat())].filter((reference) => !hasDigest(reference) && !proposed.has(reference));
   expect(missing.filter((reference) => !((reference.split(':')[0] ?? '') in apart))).toEqual([]);
 });
 

@@ -13,12 +13,12 @@ function rowsBelow(heading: string): readonly (readonly string[])[] {
 }
 
 test('the page lists every rule in its own words', () => {
-  const rules = renderedRules({ alertSections: new Set(), stateful: {} });
+  const rules = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: new Map() });
   expect(rowsBelow('Rules')).toEqual(rules.map(({ id, holds }) => [`\`${id}\``, holds]));
 });
 
 test('every rule is listed by its file, and tried', () => {
-  const rules = renderedRules({ alertSections: new Set(), stateful: {} });
+  const rules = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: new Map() });
   const files = readdirSync(resolve(__dirname, '../../lib/verify')).map((file) => file.replace('.ts', ''));
   const tried = readdirSync(resolve(__dirname, '../lib/verify')).map((file) => file.replace('.test.ts', ''));
   expect(rules.map(({ id }) => id).filter((id) => !files.includes(id))).toEqual([]);

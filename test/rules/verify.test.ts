@@ -3,18 +3,19 @@ import { parse } from 'yaml';
 import { alertSections } from '../../bin/alert-sections';
 import { readRendered } from '../../bin/rendered-files';
 import { listedIds } from '../../bin/stateful-lists';
+import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
+import { hedgedocKind } from '../../cdk8s/services/hedgedoc/hedgedoc-kind';
+import { kinds } from '../../cdk8s/services/kinds';
 import { newEnvironmentFile } from '../../lib/operations/home/new-environment';
 import { newTenantFile } from '../../lib/operations/new-tenant';
 import { servicesIn } from '../../lib/verify/rendered-services';
 import { renderedRules } from '../../lib/verify/rules';
-import { dashboardsOfKinds } from '../../lib/verify/service-dashboards';
 import { verify } from '../../lib/verify/verify';
 import { environmentSchema } from '../../model/environment';
-import { loadEnvironment } from '../../model/load';
 import { tenantSchema } from '../../model/tenant';
 import type { EnvironmentFiles } from '../support/environment-folder';
 import { everyKind, keepers, otherwise } from '../support/every-kind';
-import { exampleHome } from '../support/example-home';
+import { exampleHome, loadExample } from '../support/example-home';
 import { exampleEnvironments } from '../support/homes-under-test';
 import { renderedHome, type RenderedHome } from '../support/rendered-home';
 import { unsaidKeys } from '../support/unsaid-keys';
@@ -29,13 +30,16 @@ const minimal: EnvironmentFiles = {
     contact: 'sre@commons.example',
     repository: 'https://gitlab.commons.example/platform.git',
   }),
-  'tenants/pad.yaml': newTenantFile({
-    purpose: 'Shared notes for meetings',
-    maintainers: ['ines-okafor', 'tomasz-berg'],
-    reviewBy: '2027-06-30',
-    host: 'pad.commons.example',
-    service: { kind: 'hedgedoc' },
-  }),
+  'tenants/pad.yaml': newTenantFile(
+    {
+      purpose: 'Shared notes for meetings',
+      maintainers: ['ines-okafor', 'tomasz-berg'],
+      reviewBy: '2027-06-30',
+      host: 'pad.commons.example',
+      service: { kind: 'hedgedoc' },
+    },
+    hedgedocKind,
+  ),
 };
 
 const homes: Readonly<Record<string, () => Promise<RenderedHome>>> = {
@@ -47,10 +51,13 @@ const homes: Readonly<Record<string, () => Promise<RenderedHome>>> = {
   'a home whose Keycloak beside the cluster keeps its people': () => renderedHome(keepers.ecs),
 };
 
-function exampleOf(name: string): Promise<RenderedHome> {
-  const { stateful } = loadEnvironment(exampleHome.environments, name);
+async function exampleOf(name: string): Promise<RenderedHome> {
+  const stateful = listedIds(name, loadExample(name).stateful);
   const rendered = readRendered(join(exampleHome.rendered, name));
-  return Promise.resolve({ rendered, known: { alertSections: alertSections(), stateful: listedIds(name, stateful) } });
+  return {
+    rendered,
+    known: { alertSections: alertSections(), stateful, dashboards: await dashboardsOfKinds(kinds) },
+  };
 }
 
 /** Those of them that are ours have every fact there is. */
@@ -77,13 +84,13 @@ test('a home of our own leaves nothing out for want of a fact', () => {
 });
 
 test('among them is one service of each kind', () => {
-  const kinds = renderedOf(own).flatMap((rendered) => servicesIn(rendered).map(({ kind }) => kind));
-  expect([...new Set(kinds)].sort()).toEqual(Object.keys(dashboardsOfKinds).sort());
+  const found = renderedOf(own).flatMap((rendered) => servicesIn(rendered).map(({ kind }) => kind));
+  expect([...new Set(found)].sort()).toEqual([...kinds.map(({ kind }) => kind), 'keycloak'].sort());
 });
 
 test.each([
   ['environment.yaml', environmentSchema],
-  ['tenants/', tenantSchema],
+  ['tenants/', tenantSchema(kinds)],
 ])('they say everything that a file of %s can say', (start, schema) => {
   const files = [everyKind, otherwise, ...Object.values(keepers)].flatMap((home) => Object.entries(home));
   const said = files.flatMap(([file, text]) => (file.startsWith(start) ? [parse(text) as unknown] : []));
@@ -102,6 +109,6 @@ test('every section of the page of alerts is about something that one of them te
 });
 
 test('every rule has a name of its own', () => {
-  const ids = renderedRules({ alertSections: new Set(), stateful: {} }).map(({ id }) => id);
+  const ids = renderedRules({ alertSections: new Set(), stateful: {}, dashboards: new Map() }).map(({ id }) => id);
   expect([...new Set(ids)]).toEqual(ids);
 });

@@ -13,7 +13,7 @@ export function compileProgram(project: string, target: string): string {
   for (const source of sources) {
     for (const entry of readdirSync(join(project, source), { recursive: true, withFileTypes: true })) {
       if (entry.isFile() && entry.name.endsWith('.ts'))
-        compileFile(join(entry.parentPath, entry.name), project, target);
+        compileBelow(join(entry.parentPath, entry.name), project, target);
     }
   }
   for (const file of ['cdk.json', 'package.json', 'renovate.json'])
@@ -22,8 +22,11 @@ export function compileProgram(project: string, target: string): string {
   return target;
 }
 
-function compileFile(file: string, project: string, target: string): void {
-  const copy = join(target, file.slice(project.length)).replace(/\.ts$/, '.js');
+const compileBelow = (file: string, project: string, target: string): void =>
+  compileFile(file, join(target, file.slice(project.length)).replace(/\.ts$/, '.js'));
+
+/** Writes one file as Node runs it to `copy`. */
+export function compileFile(file: string, copy: string): void {
   mkdirSync(dirname(copy), { recursive: true });
   writeFileSync(copy, transformFileSync(file, options).code);
 }

@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { kinds } from '../../cdk8s/services/kinds';
+import type { ChartedService } from '../../cdk8s/services/service-kind';
 import { loadEnvironment, type LoadedEnvironment } from '../../model/load';
 import { formatProblem, ProblemsError, type Problem } from '../../model/problem';
 
@@ -75,10 +77,10 @@ export function withFolder<Result>(use: (folder: string) => Result): Result {
 }
 
 /** Loads the minimal environment with `files` beside or instead of its own. */
-export const load = (files: EnvironmentFiles = {}, name = 'testing'): LoadedEnvironment =>
+export const load = (files: EnvironmentFiles = {}, name = 'testing'): LoadedEnvironment<ChartedService> =>
   withFolder((folder) => {
     writeEnvironment(folder, files, name);
-    return loadEnvironment(folder, name);
+    return loadEnvironment(folder, name, kinds);
   });
 
 /** The problems for which `run` throws; none when it succeeds. Any other error goes through. */

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { alertSections } from '../../bin/alert-sections';
 import { renderEnvironment } from '../../bin/render-environment';
 import { readRendered } from '../../bin/rendered-files';
+import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
+import { kinds } from '../../cdk8s/services/kinds';
 import type { Rendered } from '../../lib/rendered';
 import type { Known } from '../../lib/verify/rules';
 import { everyFact } from './complete-facts';
@@ -20,8 +22,15 @@ export async function renderedHome(files: EnvironmentFiles): Promise<RenderedHom
   const { environment } = load(files);
   const folder = mkdtempSync(join(tmpdir(), 'commons-home-'));
   try {
-    const { stateful } = await renderEnvironment(load({ ...files, 'facts.json': everyFact(environment) }), folder);
-    return { rendered: readRendered(folder), known: { alertSections: alertSections(), stateful } };
+    const { stateful } = await renderEnvironment(
+      load({ ...files, 'facts.json': everyFact(environment) }),
+      kinds,
+      folder,
+    );
+    return {
+      rendered: readRendered(folder),
+      known: { alertSections: alertSections(), stateful, dashboards: await dashboardsOfKinds(kinds) },
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -6,8 +6,8 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { z } from 'zod';
 import { cdkContext } from '../../bin/cdk-context';
 import { fixtureEnvironments } from './homes-under-test';
+import { loadFrom } from './load-from';
 import { readRendered } from '../../bin/rendered-files';
-import { loadEnvironment } from '../../model/load';
 import { namesOf } from '../../model/naming';
 import { deploymentRights, rightsNoun } from '../../lib/deployment-rights';
 import { platform } from '../../lib/platform';
@@ -35,7 +35,7 @@ const reportSchema = z.object({
 function main(folder: string): void {
   const environments = synthesize(join(folder, 'environments'), (app) => {
     for (const { home, name } of fixtureEnvironments) {
-      const { environment, facts } = loadEnvironment(home.environments, name);
+      const { environment, facts } = loadFrom(home, name);
       platform(app, environment, facts);
       const { resources } = readRendered(join(home.rendered, name));
       const deployed = resources.filter(({ stack }) => stack !== namesOf(environment).stack(rightsNoun));

@@ -1,5 +1,7 @@
-/** What GitLab told all automations, and how their runs ended. Data of `platform/monitoring/dashboard.ts`. */
-export const automationDashboard = {
+import type { DashboardProps } from '../../base/dashboard-props';
+
+/** What GitLab told all automations, and how their runs ended. */
+export const automationDashboard: DashboardProps = {
   name: 'automation',
   title: 'Commons: automation',
   rows: [
@@ -63,4 +65,4 @@ export const automationDashboard = {
       ],
     },
   ],
-} as const;
+};

@@ -1,3 +1,5 @@
+import type { DashboardProps } from '../../base/dashboard-props';
+
 const graph = (
   title: string,
   unit: 'short' | 'percentunit' | 's',
@@ -14,8 +16,8 @@ const quantile = (share: number): string =>
 const requests = (selector: string): string =>
   `sum by (namespace, service) (rate(discourse_http_requests{${selector}}[5m]))`;
 
-/** What all forums of the cluster do; for `platform/monitoring/dashboard.ts`. */
-export const discourseDashboard = {
+/** What all forums of the cluster do. */
+export const discourseDashboard: DashboardProps = {
   name: 'discourse',
   title: 'Commons: Discourse',
   rows: [
@@ -66,4 +68,4 @@ export const discourseDashboard = {
       ],
     },
   ],
-} as const;
+};

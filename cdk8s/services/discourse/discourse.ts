@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { loginSecret } from '../../../model/service-needs';
 import { AlertRules } from '../../base/alert-rules';
 import type { DatabaseConnection, DatabaseEndpoint } from '../../base/database-connection';
 import { ExternalSecret } from '../../base/external-secret';
@@ -11,9 +12,11 @@ import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
 import { ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
 import { WorkloadIdentity } from '../../base/workload-identity';
 import { discourseAlerts } from './discourse-alerts';
+import { discourseExtensions } from './discourse-extensions';
 import { DiscourseJobs } from './discourse-jobs';
 import { DiscourseMigration } from './discourse-migration';
 import { discoursePods, type DiscourseRuntime } from './discourse-pod';
+import { discourseSecrets, seedSecret } from './discourse-secrets';
 import { discourseSettings, type DiscourseMail } from './discourse-settings';
 import type { DiscourseSize } from './discourse-sizes';
 import { DiscourseWeb } from './discourse-web';
@@ -53,9 +56,6 @@ export interface DiscourseProps {
 
 /** Discourse, a forum: pods that answer requests, pods that work off jobs, and migrations before and after a new release. */
 export class Discourse extends Construct {
-  /** Extensions that its first migration needs; `vector` takes a superuser to make (discourse/discourse:db/structure.sql). */
-  static readonly extensions: readonly string[] = ['hstore', 'pg_trgm', 'unaccent', 'vector'];
-
   constructor(scope: Construct, id: string, props: DiscourseProps) {
     super(scope, id);
     const { name, hosts, size, mail, addresses, runbookUrl } = props;
@@ -104,10 +104,9 @@ export class Discourse extends Construct {
   }
 
   private addSecrets({ name, remoteSecret, mail: { answers } }: DiscourseProps): DiscourseRuntime['variables'] {
-    const typedIn = Discourse.typedIn(answers !== undefined);
     const secret = new ExternalSecret(this, 'secret', {
       name,
-      values: serviceSecretValues({ remoteName: remoteSecret, typedIn, generated }),
+      values: serviceSecretValues({ remoteName: remoteSecret, ...discourseSecrets(answers !== undefined) }),
       fixed: { 'secret-key-base': secretKeyBase },
     });
     return {
@@ -121,29 +120,19 @@ export class Discourse extends Construct {
       }),
     };
   }
-
-  /** Keys of its secret that people fill. */
-  static typedIn(answersByMail: boolean): readonly string[] {
-    return [...['smtp-user', 'smtp-password'], ...(answersByMail ? ['pop3-user', 'pop3-password'] : [])];
-  }
 }
-
-/** What AWS Secrets Manager made up. */
-const seed = 'secret-seed';
-const loginSecret = 'oauth2-client-secret';
-const generated = [loginSecret, seed];
 
 /**
  * Discourse takes exactly 128 hexadecimal digits and makes up a key in its cache otherwise, with which all sessions would be
  * lost (discourse/discourse:app/models/global_setting.rb). Two hashes of what was made up are as many.
  */
 const secretKeyBase = ['sign', 'crypt']
-  .map((part) => `{{ printf "${part}:%s" (index . "${seed}") | sha256sum }}`)
+  .map((part) => `{{ printf "${part}:%s" (index . "${seedSecret}") | sha256sum }}`)
   .join('');
 
 function withExtensions(database: DiscourseProps['database']): DiscourseProps['database'] {
   if (database.kind === 'shared') return database;
-  return { ...database, extensions: [...new Set([...Discourse.extensions, ...database.extensions])] };
+  return { ...database, extensions: [...new Set([...discourseExtensions, ...database.extensions])] };
 }
 
 const databaseSettings = (

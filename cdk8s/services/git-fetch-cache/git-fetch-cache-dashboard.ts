@@ -1,7 +1,9 @@
+import type { DashboardProps } from '../../base/dashboard-props';
+
 const perService = 'namespace, service';
 
-/** What all caches of fetches do, and what they save GitLab. Data of `platform/monitoring/dashboard.ts`. */
-export const gitFetchCacheDashboard = {
+/** What all caches of fetches do, and what they save GitLab. */
+export const gitFetchCacheDashboard: DashboardProps = {
   name: 'git-fetch-cache',
   title: 'Commons: Git fetches',
   rows: [
@@ -68,4 +70,4 @@ export const gitFetchCacheDashboard = {
       ],
     },
   ],
-} as const;
+};

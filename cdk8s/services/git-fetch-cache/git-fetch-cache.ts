@@ -16,6 +16,7 @@ import { inWave, objectWaves } from '../../base/sync';
 import { blockStorageClass, volumeBackupAnnotation } from '../../base/volume-claim';
 import { WorkloadIdentity } from '../../base/workload-identity';
 import { gitFetchCacheAlerts } from './git-fetch-cache-alerts';
+import { gitFetchCacheSecrets, gitlabHookSecret } from './git-fetch-cache-secrets';
 import { answersFolder, gitFetchCachePorts, gitFetchCacheVariables } from './git-fetch-cache-settings';
 
 export interface GitFetchCacheProps {
@@ -42,9 +43,6 @@ export interface GitFetchCacheProps {
 
 /** Answers fetches of public Git repositories in place of GitLab. */
 export class GitFetchCache extends Construct {
-  /** What GitLab shows when it tells of a project that was closed, moved or removed. */
-  static readonly secrets = { typedIn: [], generated: ['gitlab-hook-secret'] } as const;
-
   constructor(scope: Construct, id: string, props: GitFetchCacheProps) {
     super(scope, id);
     const { name, hosts, addresses, runbookUrl } = props;
@@ -53,9 +51,9 @@ export class GitFetchCache extends Construct {
       ...{ name: `${name}-cache`, cache: props.cache, clients: labels, addresses, runbookUrl },
     });
     const secret = new ServiceSecret(this, 'secret', {
-      ...{ name, remoteName: props.remoteSecret, ...GitFetchCache.secrets },
+      ...{ name, remoteName: props.remoteSecret, ...gitFetchCacheSecrets },
     });
-    const hookSecret = secret.value('gitlab-hook-secret');
+    const hookSecret = secret.value(gitlabHookSecret);
     new WorkloadIdentity(this, 'identity', { name });
     this.addDeployment(props, labels, gitFetchCacheVariables({ ...props, cache, hookSecret }));
     this.addService(name, labels);

@@ -1,4 +1,4 @@
-/** What the dashboard of an installation shows, for `cdk8s/platform/monitoring/dashboard.ts`. */
+/** What the dashboard of an installation shows. */
 export function gitlabDashboard({ namespace, name }: { readonly namespace: string; readonly name: string }) {
   const here = `namespace="${namespace}"`;
   const requests = `gitlab_workhorse_http_requests_total{${here}}`;

@@ -1,3 +1,5 @@
+import type { DashboardProps } from '../../base/dashboard-props';
+
 const graph = (
   title: string,
   unit: 'short' | 's' | 'bytes',
@@ -10,8 +12,8 @@ const requests = 'sum by (namespace, service, le) (rate(http_request_duration_se
 /** Only of HedgeDoc: other services have metrics of these names too. */
 const ofHedgeDoc = 'and on (namespace, service) hedgedoc_notes';
 
-/** Who writes in all HedgeDocs of the cluster, and how they bear it. Data of `platform/monitoring/dashboard.ts`. */
-export const hedgedocDashboard = {
+/** Who writes in all HedgeDocs of the cluster, and how they bear it. */
+export const hedgedocDashboard: DashboardProps = {
   name: 'hedgedoc',
   title: 'Commons: HedgeDoc',
   rows: [
@@ -47,4 +49,4 @@ export const hedgedocDashboard = {
       ],
     },
   ],
-} as const;
+};

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { loginSecret } from '../../../model/service-needs';
 import { AlertRules } from '../../base/alert-rules';
 import type { ClusterAddresses } from '../../base/network-rules';
 import type { PublicHost } from '../../base/public-route';
@@ -7,6 +8,7 @@ import { ServiceSecret } from '../../base/service-secret';
 import type { VolumeBackup } from '../../base/volume-claim';
 import { WebApplication } from '../../base/web-application';
 import { hedgedocAlerts } from './hedgedoc-alerts';
+import { hedgedocSecrets, sessionSecret } from './hedgedoc-secrets';
 import { hedgedocSettings, type HedgeDocSettingsProps } from './hedgedoc-settings';
 
 /** https://github.com/hedgedoc/hedgedoc/releases: below 1.11 there are known vulnerabilities. */
@@ -40,8 +42,7 @@ export class HedgeDoc extends Construct {
     const secret = new ServiceSecret(this, 'secret', {
       name,
       remoteName: props.remoteSecret,
-      typedIn: [],
-      generated: ['oauth2-client-secret', 'session-secret'],
+      ...hedgedocSecrets,
     });
     const { connection } = new ServiceDatabase(this, 'database', {
       name: `${name}-db`,
@@ -82,8 +83,8 @@ export class HedgeDoc extends Construct {
           issuer: props.issuer,
           client: `${namespace}-${name}`,
         }),
-        CMD_SESSION_SECRET: secret.value('session-secret'),
-        CMD_OAUTH2_CLIENT_SECRET: secret.value('oauth2-client-secret'),
+        CMD_SESSION_SECRET: secret.value(sessionSecret),
+        CMD_OAUTH2_CLIENT_SECRET: secret.value(loginSecret),
         DATABASE_NAME: connection.database,
         DATABASE_USER: connection.user,
         DATABASE_PASSWORD: connection.password,

@@ -1,10 +1,12 @@
+import type { DashboardProps } from '../../base/dashboard-props';
+
 const rate = (metric: string, by: string): string => `60 * sum by (${by}) (rate(${metric}[5m]))`;
 
 /**
- * What all bridges to Matrix do; for `platform/monitoring/dashboard.ts`. Metrics: matrix-org/matrix-hookshot:docs/metrics.md;
+ * What all bridges to Matrix do. Metrics: matrix-org/matrix-hookshot:docs/metrics.md;
  * Prometheus turns their label `service` into `exported_service`.
  */
-export const hookshotDashboard = {
+export const hookshotDashboard: DashboardProps = {
   name: 'hookshot',
   title: 'Commons: Hookshot',
   rows: [
@@ -70,4 +72,4 @@ export const hookshotDashboard = {
       ],
     },
   ],
-} as const;
+};

@@ -17,6 +17,7 @@ import { inWave, objectWaves } from '../../base/sync';
 import { WorkloadIdentity } from '../../base/workload-identity';
 import { HomeserverRoute } from './homeserver-route';
 import { hookshotAlerts } from './hookshot-alerts';
+import { hookshotSecrets } from './hookshot-secrets';
 import {
   hookshotFolders,
   hookshotPorts,
@@ -51,12 +52,6 @@ export interface HookshotProps {
  * everything twice. What it knows of rooms and people it keeps on the homeserver, encrypted with its key, so it has no volume.
  */
 export class Hookshot extends Construct {
-  /** Keys of its secret that people fill, and secrets that AWS Secrets Manager makes up. */
-  static readonly secrets = {
-    typedIn: ['passkey.pem'],
-    generated: ['as-token', 'hs-token', 'gitlab-webhook-secret'],
-  } as const;
-
   constructor(scope: Construct, id: string, props: HookshotProps) {
     super(scope, id);
     const { name, host, homeserver, addresses, runbookUrl } = props;
@@ -95,7 +90,7 @@ export class Hookshot extends Construct {
   private addSecret(props: HookshotProps, settings: HookshotSettingsProps, cache: CacheConnection): void {
     const { name, remoteSecret } = props;
     const values = {
-      ...serviceSecretValues({ remoteName: remoteSecret, ...Hookshot.secrets }),
+      ...serviceSecretValues({ remoteName: remoteSecret, ...hookshotSecrets }),
       'cache-password': { whole: props.cache.remotePassword },
     };
     const place = { scheme: cache.tls ? 'rediss' : 'redis', endpoint: `${cache.host}:${cache.port}` };

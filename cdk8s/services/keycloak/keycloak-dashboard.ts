@@ -1,8 +1,10 @@
+import type { DashboardProps } from '../../base/dashboard-props';
+
 const events = 'keycloak_user_events_total';
 const inNamespace = 'namespace="single-sign-on"';
 
 /** How people log in, for a dashboard of the console. */
-export const keycloakDashboard = {
+export const keycloakDashboard: DashboardProps = {
   name: 'single-sign-on',
   title: 'Commons: single sign-on',
   rows: [
@@ -58,4 +60,4 @@ export const keycloakDashboard = {
       ],
     },
   ],
-} as const;
+};

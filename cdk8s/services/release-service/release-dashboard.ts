@@ -1,5 +1,7 @@
-/** What was asked of all release services, and what became of it. Data of `platform/monitoring/dashboard.ts`. */
-export const releaseDashboard = {
+import type { DashboardProps } from '../../base/dashboard-props';
+
+/** What was asked of all release services, and what became of it. */
+export const releaseDashboard: DashboardProps = {
   name: 'releases',
   title: 'Commons: releases',
   rows: [
@@ -30,4 +32,4 @@ export const releaseDashboard = {
       ],
     },
   ],
-} as const;
+};

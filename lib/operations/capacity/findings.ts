@@ -1,6 +1,6 @@
 import type { Environment } from '../../../model/environment';
 import type { PathStep } from '../../../model/problem';
-import type { Finding } from '../../../model/rules/findings';
+import type { Finding } from '../../../model/finding';
 import { poolSize } from '../../../model/pool-size';
 import { machinesOf } from './machines';
 import { pack, podsOf, type Packing } from './pack';

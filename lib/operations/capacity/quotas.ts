@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Environment } from '../../../model/environment';
+import { findingIf, type Finding } from '../../../model/finding';
 import { sum } from '../../../model/sum';
-import { findingIf, type Finding } from '../../../model/rules/findings';
 import { mebibytesOf, milliCpuOf } from '../../../model/workloads/quantity';
 import { kindOf, type RenderedObject } from '../../rendered';
 import type { Evaluation } from './shortfalls';

@@ -1,5 +1,5 @@
 import type { PinnedImage, PinnedImages } from '../../../model/images';
-import type { Finding } from '../../../model/rules/findings';
+import type { Finding } from '../../../model/finding';
 import type { WantedImage } from './wanted-images';
 
 /** In words, for which machines an image was not built that may start it; nothing where it was built for all. */

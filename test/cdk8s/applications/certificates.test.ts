@@ -1,11 +1,10 @@
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { certificates } from '../../../cdk8s/applications/certificates';
 import { externalDns } from '../../../cdk8s/applications/external-dns';
-import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment, facts } = loadFixture('production');
 const context = contextOf(environment);
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();
 

@@ -3,7 +3,7 @@ import { gitlab } from '../../../cdk8s/applications/gitlab';
 import { gitlabOperator } from '../../../cdk8s/applications/gitlab-operator';
 import { gitlabRunners } from '../../../cdk8s/applications/gitlab-runners';
 import { machinePoolProps } from '../../../cdk8s/applications/machine-pools';
-import { clusterApplications } from '../../../cdk8s/cluster';
+import { applicationsOf } from '../../support/applications';
 import { changed, load, minimalTenant } from '../../support/environment-folder';
 import { withGitLab } from '../../support/with-gitlab';
 
@@ -12,9 +12,9 @@ const context = contextOf(environment);
 const cacheHosts = { gitlab: 'gitlab.cache.example', 'gitlab-cache': 'gitlab-cache.cache.example' };
 const facts = { infraId: 'testing-x7k2p', natAddresses: ['192.0.2.201'], cacheHosts };
 
-test('an environment without GitLab has none of its parts', () => {
+test('an environment without GitLab has none of its parts', async () => {
   const plain = load().environment;
-  const names = [...clusterApplications(plain, facts)].map(({ name }) => name);
+  const names = (await applicationsOf(plain, facts)).map(({ name }) => name);
   expect(names.filter((name) => /gitlab|runner/.test(name))).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import { z } from 'zod';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { images } from '../../../cdk8s/applications/images';
-import { clusterApplications } from '../../../cdk8s/cluster';
+import { applicationsOf } from '../../support/applications';
 import { byName } from '../../support/charts';
 import { changed, load, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
 
@@ -32,12 +32,12 @@ test('by TLS only, and without streams from OpenShift’s own registries alone',
   });
 });
 
-test('image streams of every kind of service import from registries that the cluster lets in', () => {
+test('image streams of every kind of service import from registries that the cluster lets in', async () => {
   const loaded = load({
     'tenants/bridge.yaml': bridge,
     'tenants/site.yaml': changed(minimalTenant, 'quay.io/', 'registry.site.example/'),
   });
-  const applications = [...clusterApplications(loaded.environment, loaded.facts)];
+  const applications = await applicationsOf(loaded.environment, loaded.facts);
   const files = applications.find(({ name }) => name === 'images')?.files ?? {};
   expect(byName(files['images/import.yaml'] ?? [], 'Image').cluster?.spec).toEqual({
     allowedRegistriesForImport: [entry('ghcr.io'), ...openshift, entry('registry.site.example')],

@@ -1,13 +1,12 @@
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { clusterBackup } from '../../../cdk8s/applications/cluster-backup';
 import { etcdBackup } from '../../../cdk8s/applications/etcd-backup';
 import { logs } from '../../../cdk8s/applications/logs';
 import type { Environment } from '../../../model/environment';
-import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 const objectsIn = (...applications: readonly ClusterApplication[]) =>
   applications.flatMap(({ files }) => Object.values(files).flat());
 

@@ -1,13 +1,12 @@
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { machinePools } from '../../../cdk8s/applications/machine-pools';
 import type { Manifest } from '../../../cdk8s/base/manifest';
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
-import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment, facts } = loadFixture('production');
 const { cluster } = environment;
 
 function rendered(change: Partial<Environment['cluster']> = {}, known: Partial<Facts> = facts) {

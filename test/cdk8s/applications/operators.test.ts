@@ -1,15 +1,14 @@
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { externalSecrets } from '../../../cdk8s/applications/external-secrets';
 import { operators } from '../../../cdk8s/applications/operators';
 import type { Environment } from '../../../model/environment';
 import { clusterInternalBlocks } from '../../../model/data/cluster-internal-blocks';
-import { loadEnvironment } from '../../../model/load';
 import { neededOperators } from '../../../model/needed-operators';
 import { byName } from '../../support/charts';
 import { withDatabase } from '../../support/with-database';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 const pins = { operatorVersions: { 'loki-operator': 'loki-operator.v6.5.1' } };
 const { cluster } = environment;
 const contextWith = (change: Partial<Environment['cluster']> = {}, tenants = environment.tenants) =>

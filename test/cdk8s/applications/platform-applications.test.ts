@@ -1,13 +1,12 @@
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
 import { ingress } from '../../../cdk8s/applications/ingress';
 import { machineConfiguration, machineConfigurationFiles } from '../../../cdk8s/applications/machine-configuration';
 import { admissionSettings, nodeAdmission } from '../../../cdk8s/applications/node-admission';
 import type { Environment } from '../../../model/environment';
-import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment, facts } = loadFixture('production');
 const { cluster, edge } = environment;
 
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();

@@ -1,12 +1,11 @@
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { sharedDatabases } from '../../../cdk8s/applications/shared-databases';
 import type { Environment } from '../../../model/environment';
-import { loadEnvironment } from '../../../model/load';
 import type { Tenant } from '../../../model/tenant';
 import { byName } from '../../support/charts';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 
 function tenantWith(name: string, service: string, pooling: 'session' | 'transaction', cluster: string): Tenant {
   const tenant = environment.tenants.find(({ services }) => services[0]?.kind === 'web-application');

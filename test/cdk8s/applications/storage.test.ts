@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { storage } from '../../../cdk8s/applications/storage';
 import { blockStorageClass, fileStorageClass } from '../../../cdk8s/base/volume-claim';
 import { backupClasses } from '../../../model/schema/backup';
-import { loadEnvironment } from '../../../model/load';
 import { byName } from '../../support/charts';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 const known = {
   fileSystemId: 'fs-0123456789abcdef0',
   volumeKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555',

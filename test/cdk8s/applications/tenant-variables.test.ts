@@ -1,6 +1,8 @@
+import { parse } from 'yaml';
 import { z } from 'zod';
-import { clusterApplications } from '../../../cdk8s/cluster';
-import { providedVariables } from '../../../model/provided-variables';
+import { providedVariables } from '../../../cdk8s/services/web-application/application-variables';
+import { webApplicationSchema } from '../../../cdk8s/services/web-application/web-application-schema';
+import { applicationsOf } from '../../support/applications';
 import { load, minimalTenant } from '../../support/environment-folder';
 import { expanded } from '../../support/expanded';
 
@@ -40,16 +42,20 @@ const podSchema = z.object({ containers: z.tuple([containerSchema]) });
 const templateSchema = z.object({ template: z.object({ spec: podSchema }) });
 
 const { environment } = load({ 'tenants/site.yaml': tenant });
-const application = [...clusterApplications(environment, {})].find(({ name }) => name === 'site');
-const containers = Object.values(application?.files ?? {})
-  .flat()
-  .flatMap(({ kind, spec }) => {
-    if (kind === 'CronJob')
-      return [z.object({ jobTemplate: z.object({ spec: templateSchema }) }).parse(spec).jobTemplate.spec];
-    return kind === 'Job' || kind === 'Deployment' ? [templateSchema.parse(spec)] : [];
-  })
-  .map(({ template }) => template.spec.containers[0])
-  .filter(({ name }) => /^web($|-(migration|worker|job))/.test(name));
+
+/** The containers of the application, whoever runs them. */
+async function renderedContainers(): Promise<readonly z.output<typeof containerSchema>[]> {
+  const application = (await applicationsOf(environment, {})).find(({ name }) => name === 'site');
+  return Object.values(application?.files ?? {})
+    .flat()
+    .flatMap(({ kind, spec }) => {
+      if (kind === 'CronJob')
+        return [z.object({ jobTemplate: z.object({ spec: templateSchema }) }).parse(spec).jobTemplate.spec];
+      return kind === 'Job' || kind === 'Deployment' ? [templateSchema.parse(spec)] : [];
+    })
+    .map(({ template }) => template.spec.containers[0])
+    .filter(({ name }) => /^web($|-(migration|worker|job))/.test(name));
+}
 
 /** What a container finds, by the rules of Kubernetes; a secret is its key in angle brackets. */
 function found({ env }: z.output<typeof containerSchema>): Readonly<Record<string, string>> {
@@ -60,18 +66,23 @@ function found({ env }: z.output<typeof containerSchema>): Readonly<Record<strin
   return above;
 }
 
-test('web pods, workers, jobs and migrations are all here', () => {
-  expect(containers.map(({ name }) => name).sort()).toEqual([
-    'web',
-    'web-job-fetch',
-    'web-migration',
-    'web-worker-mail',
-  ]);
+const commands: Readonly<Record<string, (variables: Readonly<Record<string, string>>) => readonly string[]>> = {
+  web: () => [],
+  'web-migration': (variables) => ['bin/site', 'migrate', `--on=${variables.DATABASE_DIRECT_URL ?? ''}`],
+  'web-worker-mail': () => ['sh', '-c', 'echo $(date +%s) $(date)'],
+  'web-job-fetch': () => ['bin/site', 'fetch', '--cost=$5'],
+};
+
+test('web pods, workers, jobs and migrations are all here', async () => {
+  const names = (await renderedContainers()).map(({ name }) => name);
+  expect(names.sort()).toEqual(Object.keys(commands).sort());
 });
 
-test.each(containers.map((container) => [container.name, container] as const))(
+test.each(Object.entries(commands))(
   'in %s every reference is filled in, whatever order the file has',
-  (name, container) => {
+  async (name, commandOf) => {
+    const container = (await renderedContainers()).find((each) => each.name === name);
+    if (container === undefined) throw new Error(`${name} is not rendered`);
     const variables = found(container);
     expect(variables).toMatchObject({
       REDIS: variables.CACHE_URL,
@@ -82,23 +93,16 @@ test.each(containers.map((container) => [container.name, container] as const))(
       TEXT: '$(DATABASE_HOST)',
     });
     expect(Object.values(variables).filter((value) => /\$\([A-Z]/.test(value))).toEqual(['$(DATABASE_HOST)']);
-    const commands = container.command.map((word) => expanded(word, variables));
-    expect(commands).toEqual(
-      {
-        'web-migration': ['bin/site', 'migrate', `--on=${variables.DATABASE_DIRECT_URL ?? ''}`],
-        'web-worker-mail': ['sh', '-c', 'echo $(date +%s) $(date)'],
-        'web-job-fetch': ['bin/site', 'fetch', '--cost=$5'],
-      }[name] ?? [],
-    );
+    expect(container.command.map((word) => expanded(word, variables))).toEqual(commandOf(variables));
   },
 );
 
-test('what rules take for provided is what the containers have besides settings and secrets', () => {
-  const [service] = environment.tenants[0]?.services ?? [];
-  if (service?.kind !== 'web-application') throw new Error('the tenant has no web application');
+test('what rules take for provided is what the containers have besides settings and secrets', async () => {
+  const file = z.object({ services: z.tuple([webApplicationSchema]) }).parse(parse(tenant));
+  const [service] = file.services;
   const own = [...Object.keys(service.settings), 'MAIL_PASSWORD'];
   const provided = providedVariables(service).flatMap(({ name, by }) => (by === 'manifest' ? [name] : []));
-  for (const container of containers) {
+  for (const container of await renderedContainers()) {
     const rest = container.env.map(({ name }) => name).filter((name) => !own.includes(name));
     expect(rest.sort()).toEqual([...provided].sort());
   }

@@ -1,9 +1,8 @@
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import type { Environment } from '../../../model/environment';
-import { loadEnvironment } from '../../../model/load';
 import { contributorsBoundaryOf, contributorsOf } from '../../../lib/platform/contributors';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'staging');
+const { environment } = loadFixture('staging');
 
 type Contributor = Environment['access']['contributors'][number];
 

@@ -1,8 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
-import { fixtureHome } from '../../support/fixture-home';
-import { loadEnvironment } from '../../../model/load';
+import { loadFixture } from '../../support/fixture-home';
 import { namesOf } from '../../../model/naming';
 import { tenantResources, tenantStack } from '../../../model/tenant-stacks';
 import { cloudApp } from '../../../lib/cloud-app';
@@ -10,7 +9,7 @@ import { TenantsStack } from '../../../lib/stacks/tenants-stack';
 import { tenancyOf, tenantsStacksOf } from '../../../lib/platform/tenants';
 import { propertiesOf } from '../../support/stacks';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 const { name, account, region, zones } = environment;
 const names = namesOf(environment);
 const issuer = 'https://d111111abcdef8.cloudfront.net';

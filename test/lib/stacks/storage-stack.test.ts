@@ -1,15 +1,14 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import type { Environment } from '../../../model/environment';
-import { loadEnvironment } from '../../../model/load';
 import { cloudApp } from '../../../lib/cloud-app';
 import { platformBuckets, storageProps } from '../../../lib/platform/storage';
 import { StorageStack } from '../../../lib/stacks/storage-stack';
 import { propertiesOf } from '../../support/stacks';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 const { account, region, zones } = environment;
 
 const stackOf = (of: Environment) =>

@@ -1,4 +1,4 @@
-import { clusterApplications } from '../../../cdk8s/cluster';
+import { applicationsOf } from '../../support/applications';
 import { renderedObjects } from '../../../bin/capacity-of';
 import { admittedImages } from '../../../lib/verify/admitted-images';
 import { changed, load, minimalTenant } from '../../support/environment-folder';
@@ -39,10 +39,10 @@ test('an image comes from a registry that the guardrail lists', () => {
 
 test.each(['registry.x.example/site:stable', `registry.x.example/site@sha256:${'ab'.repeat(32)}`])(
   'a tenant’s registry is let in, be it followed or pinned: %s',
-  (image) => {
+  async (image) => {
     const tenant = changed(minimalTenant, 'quay.io/commons-example/site:stable', image);
     const { environment, facts } = load({ 'tenants/site.yaml': tenant });
-    const objects = [...clusterApplications(environment, facts)].flatMap(({ files }) =>
+    const objects = (await applicationsOf(environment, facts)).flatMap(({ files }) =>
       Object.entries(files).flatMap(([file, manifests]) => renderedObjects(file, manifests)),
     );
     const rendered = { ...renderedFiles({}), objects };

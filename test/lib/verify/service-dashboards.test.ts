@@ -1,8 +1,15 @@
 import { serviceDashboards } from '../../../lib/verify/service-dashboards';
 import { policy, service, serviceFiles } from './service-files';
 
+const ofKinds = new Map([
+  ['discourse', 'discourse'],
+  ['hedgedoc', 'hedgedoc'],
+]);
+
 const findings = (objects: readonly string[], annotations?: string) =>
-  serviceDashboards.findings(serviceFiles(objects, annotations)).map(({ place, reason }) => `${place} ${reason}`);
+  serviceDashboards(ofKinds)
+    .findings(serviceFiles(objects, annotations))
+    .map(({ place, reason }) => `${place} ${reason}`);
 
 test('a service without a dashboard is found', () => {
   expect(findings([service()], '{ commons-platform/services: web=discourse }')).toEqual([

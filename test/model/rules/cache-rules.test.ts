@@ -80,7 +80,7 @@ test.each([
   ['a web application', web('cache: {}'), { memoryMiB: 128, eviction: 'none' }],
 ])('%s has what its kind needs by default', (_, tenant, expected) => {
   const { caches, tenants } = load(files(tenant)).environment;
-  expect(tenants[0]?.services[0]).toMatchObject({ cache: expected });
+  expect(tenants[0]?.services[0]).toMatchObject({ cache: { declared: expected } });
   expect(caches.map(({ eviction }) => eviction)).toEqual(['none', 'least-recently-used']);
 });
 

@@ -1,9 +1,8 @@
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import type { Facts } from '../../../model/facts';
-import { loadEnvironment } from '../../../model/load';
 import { issuerWarnings } from '../../../model/rules/issuer-warnings';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 const gitlab = environment.access.ci?.issuer ?? '';
 const inPhase = (phase: typeof environment.cluster.phase) => ({
   ...environment,

@@ -1,12 +1,11 @@
-import { fixtureHome } from '../../support/fixture-home';
+import { loadFixture } from '../../support/fixture-home';
 import { operators, type Operator } from '../../../model/data/operators';
 import { openShiftReleaseNames } from '../../../model/data/openshift-releases';
-import { loadEnvironment } from '../../../model/load';
 import { operatorFindings, operatorRule, operatorWarnings } from '../../../model/rules/operator-rules';
 import type { Tenant } from '../../../model/tenant';
 import { withDatabase } from '../../support/with-database';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 const { cluster } = environment;
 const on = (release: (typeof openShiftReleaseNames)[number]) => ({ ...environment, cluster: { ...cluster, release } });
 

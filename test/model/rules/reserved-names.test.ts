@@ -1,33 +1,38 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { clusterApplications } from '../../../cdk8s/cluster';
-import { fixtureHome } from '../../support/fixture-home';
+import { applicationsOf } from '../../support/applications';
+import { loadFixture } from '../../support/fixture-home';
 import { environmentsUnderTest } from '../../support/homes-under-test';
 import { readRendered } from '../../../bin/rendered-files';
-import { loadEnvironment } from '../../../model/load';
 import { tenantName } from '../../../model/tenant';
 import { ofType } from '../../../lib/rendered';
 import { minimalTenant, report } from '../../support/environment-folder';
 
-const { environment, facts } = loadEnvironment(fixtureHome.environments, 'production');
-const applications = [...clusterApplications({ ...environment, tenants: [] }, facts)];
-const namespaces = applications.flatMap(({ files }) =>
-  Object.values(files).flatMap((manifests) =>
-    manifests.flatMap(({ kind, metadata }) => [...(kind === 'Namespace' ? [metadata.name] : []), metadata.namespace]),
-  ),
-);
-const taken = [...new Set([...applications.map(({ name }) => name), ...namespaces])].filter(
-  (name) => typeof name === 'string' && tenantName.safeParse(name).success,
-);
-
-test.each(taken)('no tenant takes the name %s from an application or namespace of the platform', (name) => {
-  expect(report({ [`tenants/${String(name)}.yaml`]: minimalTenant })[0]).toContain(
-    'is a name the cluster keeps for itself',
+const { environment, facts } = loadFixture('production');
+/** Names of applications and namespaces of the platform that could be a tenant's. */
+async function namesOfPlatform(): Promise<readonly string[]> {
+  const applications = await applicationsOf({ ...environment, tenants: [] }, facts);
+  const namespaces = applications.flatMap(({ files }) =>
+    Object.values(files).flatMap((manifests) =>
+      manifests.flatMap(({ kind, metadata }) => [
+        ...(kind === 'Namespace' ? [metadata.name] : []),
+        ...(metadata.namespace === undefined ? [] : [metadata.namespace]),
+      ]),
+    ),
   );
-});
+  const all = new Set([...applications.map(({ name }) => name), ...namespaces]);
+  return [...all].filter((name) => tenantName.safeParse(name).success);
+}
 
-test('the platform has names', () => {
+test('no tenant takes the name of an application or namespace of the platform', async () => {
+  const taken = await namesOfPlatform();
+  const free = taken.filter(
+    (name) =>
+      report({ [`tenants/${name}.yaml`]: minimalTenant })[0]?.includes('is a name the cluster keeps for itself') !==
+      true,
+  );
   expect(taken.length).toBeGreaterThan(5);
+  expect(free).toEqual([]);
 });
 
 /** Every way to read a role's name as that of a tenant and of a service of it. */

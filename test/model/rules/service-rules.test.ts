@@ -212,3 +212,15 @@ test('HedgeDoc migrates through its connection, which transactions would break',
     'leave it out',
   ]);
 });
+
+test('the uploads of HedgeDoc are a disk too, which a fast class makes too small', () => {
+  const fast = `${minimalEnvironment}storage: { standard: { iops: 8000, throughputMiBps: 250 } }\n`;
+  const pad = changed(minimalTenant, 'web-application\n    image: quay.io/commons-example/site:stable', 'hedgedoc');
+  const of = (line: string) => report({ 'environment.yaml': fast, 'tenants/site.yaml': `${pad}${line}` });
+  const database = '    database: { storageGiB: 16 }\n';
+  expect(of(`${database}    uploadsGiB: 16\n`)).toEqual([]);
+  expect(of(`${database}    uploadsGiB: 15\n`)).toEqual([
+    'tenants/site.yaml:9:17 services[0].uploadsGiB: 8000 I/O operations are more than 500 for each of 15 GiB, which EC2 refuses',
+    'a volume of that speed has at least 16 GiB',
+  ]);
+});

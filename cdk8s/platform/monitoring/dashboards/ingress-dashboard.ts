@@ -1,4 +1,4 @@
-import type { DashboardProps } from '../dashboard';
+import type { DashboardProps } from '../../../base/dashboard-props';
 
 const responses = 'haproxy_server_http_responses_total';
 

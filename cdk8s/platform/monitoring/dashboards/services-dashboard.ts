@@ -1,4 +1,4 @@
-import type { DashboardProps } from '../dashboard';
+import type { DashboardProps } from '../../../base/dashboard-props';
 
 const ours = (label: string): string => `${label}!~"openshift-.+|kube-.+|default"`;
 

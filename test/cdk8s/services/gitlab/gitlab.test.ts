@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Manifest } from '../../../../cdk8s/base/manifest';
-import type { DashboardProps } from '../../../../cdk8s/platform/monitoring/dashboard';
+import type { DashboardProps } from '../../../../cdk8s/base/dashboard-props';
 import { gitlabDashboard } from '../../../../cdk8s/services/gitlab/gitlab-dashboard';
 import { gitlabFigures } from '../../../../cdk8s/services/gitlab/gitlab-size';
 import { gitlabBuckets } from '../../../../model/data/gitlab-buckets';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { environmentsUnderTest } from '../../../support/homes-under-test';
+import { loadFrom } from '../../../support/load-from';
 import { readRendered } from '../../../../bin/rendered-files';
-import { loadEnvironment } from '../../../../model/load';
-import type { Service } from '../../../../model/tenant';
+import type { DeclaredService } from '../../../../model/kinds/declared-service';
 import { coverage } from '../../../../lib/operations/backup-coverage/coverage';
 import { groupsOf } from '../../../../lib/operations/backup-coverage/coverage-groups';
 import { drills } from '../../../../lib/operations/backup-coverage/holding';
@@ -22,7 +22,7 @@ describe.each(environmentsUnderTest)('what is rendered for $title', ({ home, nam
   });
 
   test('holds everything that tenants declare', () => {
-    const { environment } = loadEnvironment(home.environments, name);
+    const { environment } = loadFrom(home, name);
     const declared = environment.tenants.flatMap((tenant) =>
       tenant.services.flatMap((service) => placesOf(service).map((place) => `${place} ${tenant.name}/${service.name}`)),
     );
@@ -38,9 +38,9 @@ describe.each(environmentsUnderTest)('what is rendered for $title', ({ home, nam
 });
 
 /** Kinds of holdings that a service declares in its own namespace. */
-const placesOf = (service: Service): readonly string[] => [
-  ...('database' in service && service.database !== undefined && !('shared' in service.database) ? ['database'] : []),
-  ...(service.kind === 'hedgedoc' || ('claim' in service && service.claim !== undefined) ? ['volume'] : []),
+const placesOf = ({ database, disks = [] }: DeclaredService): readonly string[] => [
+  ...(database !== undefined && !('shared' in database) ? ['database'] : []),
+  ...(disks.length > 0 ? ['volume'] : []),
 ];
 
 test('how each kind is restored stands in its document', () => {

@@ -1,3 +1,4 @@
+import { kinds } from '../../../../cdk8s/services/kinds';
 import { capacityOf } from '../../../../bin/capacity-of';
 import { lokiComponents, type LokiSize } from '../../../../model/data/loki-sizes';
 import { mebibytesOf, milliCpuOf } from '../../../../model/workloads/quantity';
@@ -23,16 +24,16 @@ const environment = (pools: readonly string[], more = '') =>
     `  baseDomain: openshift.commons.example\n  pools:\n${pools.map((pool) => `    - ${pool}\n`).join('')}`,
   )}${more}`;
 
-const found = (text: string) => {
-  const { findings, warnings } = capacityOf(load({ 'environment.yaml': text }));
+const found = async (text: string) => {
+  const { findings, warnings } = await capacityOf(load({ 'environment.yaml': text }), kinds);
   return {
     findings: findings.map(({ path, reason, remedy }) => `${path.join('.')}: ${reason}; ${remedy}`),
     warnings: warnings.map(({ path, reason }) => `${path.join('.')}: ${reason}`),
   };
 };
 
-test('an environment that says the least fits, before its first deploy', () => {
-  expect(found(minimalEnvironment)).toEqual({ findings: [], warnings: [] });
+test('an environment that says the least fits, before its first deploy', async () => {
+  expect(await found(minimalEnvironment)).toEqual({ findings: [], warnings: [] });
 });
 
 test.each<[string, string, RegExp]>([
@@ -79,8 +80,8 @@ test.each<[string, string, RegExp]>([
     ]),
     /^cluster\.pools\.2: infra /,
   ],
-])('finds %s', (_, text, expected) => {
-  const { findings } = found(text);
+])('finds %s', async (_, text, expected) => {
+  const { findings } = await found(text);
   expect(findings).toHaveLength(1);
   expect(findings[0]).toMatch(expected);
 });
@@ -170,9 +171,9 @@ test('a pod whose disk is in a zone with another machine has to find room on tha
   expect(disks('2')).toEqual(['workers: one machine fewer']);
 });
 
-test('a pool that begins too small and quotas that nobody could honour are warnings', () => {
+test('a pool that begins too small and quotas that nobody could honour are warnings', async () => {
   const fewer = workers.replace('minimum: 3', 'minimum: 0');
-  expect(found(environment([controlPlane, fewer, infra('m7g.2xlarge', '3')]))).toEqual({
+  expect(await found(environment([controlPlane, fewer, infra('m7g.2xlarge', '3')]))).toEqual({
     findings: [],
     warnings: [expect.stringMatching(/^cluster\.pools\.1\.size\.minimum: workers begins with 0 machines/)],
   });
@@ -185,7 +186,7 @@ hosts: [site.commons.example]
 services:
   - { kind: web-application, image: 'quay.io/commons-example/site:stable' }
 `;
-  const { warnings } = capacityOf(load({ 'tenants/site.yaml': tenant }));
+  const { warnings } = await capacityOf(load({ 'tenants/site.yaml': tenant }), kinds);
   expect(warnings.map(({ reason }) => reason)).toEqual([
     expect.stringMatching(/^tenants’ quotas add up to 60 CPUs and 10 GiB, and workers have \d+ CPUs/),
   ]);

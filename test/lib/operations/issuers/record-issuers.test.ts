@@ -1,10 +1,9 @@
-import { fixtureHome } from '../../../support/fixture-home';
-import { loadEnvironment } from '../../../../model/load';
+import { loadFixture } from '../../../support/fixture-home';
 import type { Issuers } from '../../../../lib/operations/issuers/issuer-answer';
 import { recordIssuers } from '../../../../lib/operations/issuers/record-issuers';
 import { load } from '../../../support/environment-folder';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 const sso = environment.singleSignOn.issuer;
 const gitlab = environment.access.ci?.issuer ?? '';
 const answering = (...those: readonly string[]): Issuers & { readonly asked: string[] } => {

@@ -1,11 +1,10 @@
-import { fixtureHome } from '../../../support/fixture-home';
-import { loadEnvironment } from '../../../../model/load';
+import { loadFixture } from '../../../support/fixture-home';
 import type { Facts } from '../../../../model/facts';
 import type { IssuerAnswer } from '../../../../lib/operations/issuers/issuer-answer';
 import { issuerCheck } from '../../../../lib/operations/preflight/issuers';
 import { preflight } from './fake-cloud';
 
-const { environment, facts: recorded } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment, facts: recorded } = loadFixture('production');
 const cluster = recorded.serviceAccountIssuer ?? '';
 const kid = recorded.serviceAccountKeys?.[0]?.kid ?? '';
 const sso = environment.singleSignOn.issuer;

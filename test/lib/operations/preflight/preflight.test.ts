@@ -1,5 +1,4 @@
-import { fixtureHome } from '../../../support/fixture-home';
-import { loadEnvironment } from '../../../../model/load';
+import { loadFixture } from '../../../support/fixture-home';
 import { machineImageCheck } from '../../../../lib/operations/preflight/machine-images';
 import { checks, preflightFindings, wouldFail } from '../../../../lib/operations/preflight/preflight';
 import type { MachineImage } from '../../../../lib/operations/machine-images-catalog';
@@ -113,10 +112,7 @@ test('every check is announced before it runs, and finds something', async () =>
 
 test('after the installation all that is left is fine', async () => {
   const each = Object.fromEntries(zoneNames.map((zone) => [zone, { ...made, imageId: image().imageId }]));
-  const { serviceAccountIssuer, serviceAccountKeys = [] } = loadEnvironment(
-    fixtureHome.environments,
-    'production',
-  ).facts;
+  const { serviceAccountIssuer, serviceAccountKeys = [] } = loadFixture('production').facts;
   const issuer = { serviceAccountIssuer, serviceAccountKeys };
   const files = {
     ...running,

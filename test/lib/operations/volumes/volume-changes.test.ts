@@ -1,12 +1,11 @@
-import { fixtureHome } from '../../../support/fixture-home';
+import { loadFixture } from '../../../support/fixture-home';
 import { contextOf } from '../../../../cdk8s/applications/application';
 import { storage } from '../../../../cdk8s/applications/storage';
-import { loadEnvironment } from '../../../../model/load';
 import { claimsOf } from '../../../../lib/operations/volumes/claims';
 import { diskClasses } from '../../../../lib/operations/volumes/disk-class';
 import { diskChanges, type Disk } from '../../../../lib/operations/volumes/volume-changes';
 
-const { environment } = loadEnvironment(fixtureHome.environments, 'production');
+const { environment } = loadFixture('production');
 const { files } = storage(contextOf(environment), {
   fileSystemId: 'fs-0123456789abcdef0',
   volumeKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555',

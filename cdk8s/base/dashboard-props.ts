@@ -1,0 +1,35 @@
+/** How a figure is written. */
+export type Unit = 'short' | 'percentunit' | 'bytes' | 'Bps' | 's' | 'ms';
+
+/** A part of a dashboard. Expressions are PromQL over all metrics of the cluster. */
+export type Panel =
+  | { readonly kind: 'number'; readonly title: string; readonly unit: Unit; readonly expression: string }
+  | {
+      readonly kind: 'graph';
+      readonly title: string;
+      readonly unit: Unit;
+      readonly stacked?: boolean;
+      /** `legend` may name labels as `{{label}}`. */
+      readonly lines: readonly { readonly expression: string; readonly legend: string }[];
+    }
+  | {
+      readonly kind: 'table';
+      readonly title: string;
+      /** Title of a column by the label that it shows; every expression has these labels and no other. */
+      readonly labels: Readonly<Record<string, string>>;
+      readonly figures: readonly { readonly title: string; readonly unit: Unit; readonly expression: string }[];
+    };
+
+/** Panels under a common heading. */
+export interface Row {
+  readonly title: string;
+  readonly panels: readonly Panel[];
+}
+
+/** A page of the console, under Observe, Dashboards. */
+export interface DashboardProps {
+  /** Unique in the cluster. */
+  readonly name: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
+}

@@ -1,0 +1,32 @@
+import { listedSecrets } from '../../../model/kinds/listed-secrets';
+import { orderedSettings } from '../../../model/ordered-settings';
+import { kubernetesText } from '../../../model/variable-text';
+import type { PlatformChart } from '../../base/platform-chart';
+import type { ServiceContext } from '../service-context';
+import { Automation } from './automation';
+import type { AutomationService } from './automation-schema';
+import { hookToken, hookTokens } from './hook-tokens';
+
+/** Puts an automation into its chart. */
+export function fillAutomationChart(chart: PlatformChart, service: AutomationService, context: ServiceContext): void {
+  const { hosts, remoteSecret, addresses, runbookUrl } = context;
+  const { name, receiver, image, updates, gitlab, account, hooks, settings, secrets, scratch, callsOut } = service;
+  new Automation(chart, name, {
+    name,
+    receiver,
+    image,
+    updates,
+    hosts,
+    gitlab,
+    account,
+    hooks: hooks.map((hook) => ({ ...hook, run: hook.run.map(kubernetesText), tokenKey: hookToken(hook.name) })),
+    tokens: hookTokens(hooks),
+    settings: orderedSettings(settings),
+    secrets: listedSecrets(secrets),
+    remoteSecret,
+    scratchPaths: scratch,
+    portsOutside: callsOut.map(({ port }) => port),
+    addresses,
+    runbookUrl,
+  });
+}

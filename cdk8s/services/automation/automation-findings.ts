@@ -1,0 +1,25 @@
+import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rules';
+import { sizeFindings } from '../../../model/kinds/size-rules';
+import { variableFindings } from '../../../model/kinds/variable-rules';
+import { findingIf, type Finding } from '../../../model/finding';
+import type { AutomationService } from './automation-schema';
+import { hookVariables } from './hook-variables';
+
+/** What must hold for an automation of a tenant that has so many services, itself among them. */
+export function automationFindings(service: AutomationService, services: number): readonly Finding[] {
+  const { name, hooks, settings, secrets, callsOut } = service;
+  const commands = hooks.map(({ run }, index) => ({ words: run, path: ['hooks', index, 'run'] }));
+  return [
+    ...nameFindings(hooks, 'hooks', 'hook'),
+    ...callsOutFindings(callsOut),
+    ...variableFindings({ settings, secrets, provided: hookVariables, commands, questions: [] }),
+    ...sizeFindings({ settings, commands }),
+    // Whoever may start jobs may start any pod, with every secret of its namespace. The part that the internet calls may.
+    ...findingIf(
+      services > 1,
+      [],
+      `${name} has other services beside it, whose secrets would be in reach of whoever breaks into it`,
+      'give it a tenant of its own, in another file',
+    ),
+  ];
+}

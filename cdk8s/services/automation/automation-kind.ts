@@ -1,0 +1,24 @@
+import { listedSecrets } from '../../../model/kinds/listed-secrets';
+import { defineKind } from '../service-kind';
+import { automationFindings } from './automation-findings';
+import { automationSchema } from './automation-schema';
+import { hookTokens } from './hook-tokens';
+
+/** Commands that GitLab's webhooks start. */
+export const automationKind = defineKind({
+  schema: automationSchema,
+  declare: (service) => {
+    const [listed, tokens] = [listedSecrets(service.secrets), hookTokens(service.hooks)];
+    return {
+      secrets: {
+        typedIn: [...listed.typedIn, ...tokens.typedIn],
+        generated: [...listed.generated, ...tokens.generated],
+      },
+      probes: { health: '/healthz', closed: ['/metrics'] },
+      settings: service.settings,
+      findings: ({ services }) => automationFindings(service, services.length),
+    };
+  },
+  chart: async () => (await import('./automation-chart')).fillAutomationChart,
+  dashboard: async () => (await import('./automation-dashboard')).automationDashboard,
+});

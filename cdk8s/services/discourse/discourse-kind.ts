@@ -1,0 +1,43 @@
+import { findingIf, type Finding } from '../../../model/finding';
+import { defineKind } from '../service-kind';
+import { discourseExtensions } from './discourse-extensions';
+import { discourseSchema, type DiscourseService } from './discourse-schema';
+import { discourseSecrets } from './discourse-secrets';
+
+/** Discourse, a forum. */
+export const discourseKind = defineKind({
+  schema: discourseSchema,
+  declare: ({ name, mail, database, cache, bucket }) => ({
+    secrets: discourseSecrets(mail.answers !== undefined),
+    database,
+    cache: {
+      declared: cache,
+      // Those of Sidekiq and of its message bus have no prefix (discourse/discourse:lib/discourse_redis.rb).
+      keys: 'unprefixed',
+      keeps: { surely: 'jobs that wait, mail among them,' },
+    },
+    bucket,
+    objects: { below: name, may: 'change' },
+    // Its backups are beside them.
+    publicFolder: 'uploads',
+    // Source: discourse/discourse-openid-connect.
+    login: { callback: '/auth/oidc/callback' },
+    probes: { health: '/srv/status', closed: ['/metrics', '/u/admin-login', '/session/email-login'] },
+    findings: () => extensionFindings(database),
+  }),
+  chart: async () => (await import('./discourse-chart')).fillDiscourseChart,
+  dashboard: async () => (await import('./discourse-dashboard')).discourseDashboard,
+  hints: { quota: 'large' },
+});
+
+/** In a database of its own the platform makes them; in a shared one they are made that the tenant names. */
+function extensionFindings(database: DiscourseService['database']): readonly Finding[] {
+  if (!('shared' in database)) return [];
+  const missing = discourseExtensions.filter((extension) => !database.extensions.includes(extension));
+  return findingIf(
+    missing.length > 0,
+    ['database', 'extensions'],
+    `lacks ${missing.join(', ')}, which Discourse needs`,
+    `write extensions: [${discourseExtensions.join(', ')}]`,
+  );
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Immutable } from '../../../model/immutable';
+import { cacheSchema } from '../../../model/schema/caches';
+import { postgresDatabaseSchema } from '../../../model/schema/databases';
+import { containerImage, domainName, refusal, shortName } from '../../../model/schema/fields';
+
+const emailAddress = z
+  .string()
+  .regex(/^[^\s@,]+@[^\s@,]+\.[a-z]{2,}$/, refusal('is not an e-mail address', 'write it like forum@commons.example'));
+
+const server = (port: number, what: string) =>
+  z
+    .strictObject({
+      host: domainName.describe('its name, like mail.commons.example'),
+      port: z.int().min(1).max(65535).default(port).describe(`port, ${port} if left out`),
+    })
+    .describe(what);
+
+const mail = z
+  .strictObject({
+    from: emailAddress.describe('address that its mail is from').meta({ examples: ['forum@commons.example'] }),
+    relay: server(587, 'server that takes its mail: TLS from the first byte on 465, STARTTLS on all other ports'),
+    answers: server(995, 'mailbox of answers, read by POP3 over TLS; without it people cannot answer by mail')
+      .extend({
+        address: z
+          .string()
+          .regex(
+            /^[^\s@]*%\{reply_key\}[^\s@]*@[^\s@]+$/,
+            refusal('has no place for what is answered', 'write it like forum+%{reply_key}@commons.example'),
+          )
+          .describe('address of answers with %{reply_key} in it; all of them must arrive in the one mailbox')
+          .meta({ examples: ['forum+%{reply_key}@commons.example'] }),
+      })
+      .optional()
+      .describe('mailbox of answers, read by POP3 over TLS; without it people cannot answer by mail'),
+  })
+  .describe('where its mail goes and comes from');
+
+/** A forum. */
+export const discourseSchema = z
+  .strictObject({
+    kind: z.literal('discourse'),
+    name: shortName(16).default('discourse').describe('name of the service in its namespace'),
+    image: containerImage
+      .refine((image) => image.includes('@sha256:'), {
+        message: refusal(
+          'does not stay what it is',
+          'write the digest: a tag that moves would bring pods before their migrations',
+        ),
+      })
+      .describe('image by digest, built from images/discourse, like quay.io/commons/discourse@sha256:…')
+      .meta({ examples: [`quay.io/commons/discourse@sha256:${'0a'.repeat(32)}`] }),
+    architecture: z
+      .enum(['any', 'amd64', 'arm64'])
+      .default('any')
+      .describe('any for an image built for both architectures, else the one it was built for'),
+    hosts: z
+      .array(domainName)
+      .min(1)
+      .optional()
+      .describe('which of the tenant’s hosts it serves, the first is its own; all of them if it is the only service'),
+    uploadsHost: domainName
+      .describe('host that serves uploads/ of its part of the bucket to the world, a web gateway')
+      .meta({ examples: ['uploads.commons.example'] }),
+    administrators: z
+      .array(emailAddress)
+      .default([])
+      .describe('addresses of people who are administrators as soon as they have logged in'),
+    size: z.enum(['small', 'medium', 'large']).default('small').describe('resources of a pod: small, medium or large'),
+    web: z
+      .strictObject({
+        least: z.int().min(2).max(20).default(2).describe('pods that answer requests at any time'),
+        most: z.int().min(2).max(20).default(4).describe('pods when there is much to do'),
+      })
+      .prefault({})
+      .refine(({ least, most }) => least <= most, {
+        message: refusal('has more pods at least than at most', 'make most as large as least, or larger'),
+      })
+      .describe('pods that answer requests'),
+    jobs: z.int().min(1).max(10).default(2).describe('pods that work off jobs'),
+    mail,
+    database: postgresDatabaseSchema.prefault({ size: 'medium', storageGiB: 20, pooling: 'transaction' }),
+    cache: cacheSchema({ memoryMiB: 512, eviction: 'none' }).prefault({}),
+    bucket: z
+      .strictObject({
+        keepDeletedDays: z
+          .int()
+          .min(1)
+          .max(365)
+          .default(60)
+          .describe('days in which a deleted upload or backup can be had back'),
+      })
+      .prefault({})
+      .describe('its part of the tenant’s bucket, for uploads and backups'),
+  })
+  .describe('a forum');
+
+/** A forum as a tenant's file declares it. */
+export type DiscourseService = Immutable<z.output<typeof discourseSchema>>;

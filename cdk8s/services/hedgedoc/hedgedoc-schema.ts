@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Immutable } from '../../../model/immutable';
+import { volumeBackup } from '../../../model/schema/backup';
+import { postgresDatabaseSchema } from '../../../model/schema/databases';
+import { domainName, group, shortName } from '../../../model/schema/fields';
+
+/** Notes that people write together. */
+export const hedgedocSchema = z
+  .strictObject({
+    kind: z.literal('hedgedoc'),
+    name: shortName(16).default('hedgedoc').describe('name of the service in its namespace'),
+    hosts: z
+      .array(domainName)
+      .min(1)
+      .optional()
+      .describe('which of the tenant’s hosts it serves; all of them if it is the only service'),
+    guests: z
+      .enum(['none', 'read', 'edit'])
+      .default('read')
+      .describe('what people without an account may do with notes opened to them: none, read or edit'),
+    members: group
+      .optional()
+      .describe('group whose members may log in, by its name or its whole path; everybody with an account if left out'),
+    limits: z
+      .strictObject({
+        noteCharacters: z.int().min(1000).max(1_000_000).default(100_000).describe('characters of a note'),
+        newNotes: z.int().min(1).max(1000).default(20).describe('notes that one person may begin in five minutes'),
+        sessionDays: z.int().min(1).max(90).default(14).describe('days for which a login lasts'),
+      })
+      .prefault({})
+      .describe('what one person may use'),
+    uploadsGiB: z.int().min(1).max(500).default(10).describe('GiB for uploaded pictures; can grow, never shrink'),
+    database: postgresDatabaseSchema.prefault({}),
+    backup: volumeBackup,
+  })
+  .describe('collaborative Markdown notes');
+
+/** A HedgeDoc as a tenant's file declares it. */
+export type HedgeDocService = Immutable<z.output<typeof hedgedocSchema>>;

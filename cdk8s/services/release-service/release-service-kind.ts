@@ -1,0 +1,15 @@
+import { defineKind } from '../service-kind';
+import { releaseServiceSchema } from './release-service-schema';
+
+/** A place where projects publish their releases. */
+export const releaseServiceKind = defineKind({
+  schema: releaseServiceSchema,
+  declare: ({ name, keepDeletedDays }) => ({
+    secrets: { typedIn: [], generated: [] },
+    bucket: { keepDeletedDays },
+    objects: { below: name, may: 'publish' },
+    probes: { health: '/healthz', closed: ['/metrics'] },
+  }),
+  chart: async () => (await import('./release-service-chart')).fillReleaseServiceChart,
+  dashboard: async () => (await import('./release-dashboard')).releaseDashboard,
+});

@@ -1,0 +1,22 @@
+import { nearest } from '../../../model/nearest';
+import { findingIf, type Finding } from '../../../model/finding';
+import { referencesIn, variableName } from '../../../model/variable-text';
+import type { WebApplicationService } from './web-application-schema';
+
+/** A file comes as it is written; whoever writes a reference into one expects otherwise. */
+export function fileReferenceFindings(
+  files: WebApplicationService['files'],
+  known: readonly string[],
+): readonly Finding[] {
+  return Object.entries(files).flatMap(([file, text]) =>
+    referencesIn(text).flatMap((reference) => {
+      const meant = known.includes(reference) ? reference : nearest(reference, known);
+      return findingIf(
+        meant !== undefined && variableName.test(reference),
+        ['files', file],
+        `refers to $(${reference}), which stays that text: files come as they are written`,
+        `let the application read ${meant ?? ''} from its environment, or under the name that it looks for by settings: { ITS_NAME: $(${meant ?? ''}) }`,
+      );
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import { longestPauseMinutes } from '../../../model/cron';
+import { orderedSettings } from '../../../model/ordered-settings';
+import { loginSecret } from '../../../model/service-needs';
+import { kubernetesText } from '../../../model/variable-text';
+import type { PlatformChart } from '../../base/platform-chart';
+import type { ServiceContext } from '../service-context';
+import { TenantWebApplication } from './tenant-web-application';
+import type { WebApplicationService } from './web-application-schema';
+import { webApplicationSecrets } from './web-application-secrets';
+
+/** Puts a web application into its chart. */
+export function fillWebApplicationChart(
+  chart: PlatformChart,
+  service: WebApplicationService,
+  context: ServiceContext,
+): void {
+  const { hosts, login, remoteSecret, addresses, runbookUrl } = context;
+  const { name, image, updates, architecture, port, size, replicas, files, claim, timeoutSeconds } = service;
+  const { database, cache, bucket, migrate, workers, schedule } = service;
+  new TenantWebApplication(chart, name, {
+    name,
+    hosts,
+    image,
+    updates,
+    architecture,
+    port,
+    size,
+    replicas,
+    files,
+    claim,
+    timeoutSeconds,
+    settings: orderedSettings(service.settings),
+    migrate: migrate?.map(kubernetesText),
+    workers: workers.map((worker) => ({
+      ...worker,
+      command: worker.command.map(kubernetesText),
+      alive: 'none' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
+    })),
+    schedule: schedule.map((job) => ({
+      ...job,
+      command: job.command.map(kubernetesText),
+      longestPauseMinutes: longestPauseMinutes(job.at),
+    })),
+    portsOutside: service.callsOut.map(({ port: outside }) => outside),
+    healthPath: service.health,
+    metricsPath: service.metrics,
+    scratchPaths: service.scratch,
+    secrets: webApplicationSecrets(service),
+    database: database && context.database(database),
+    cache: cache && { ...context.cache(cache), keyPrefix: context.cacheKeyPrefix },
+    bucket: bucket && context.bucket(),
+    login: service.login && { ...login, secret: loginSecret },
+    remoteSecret,
+    addresses,
+    runbookUrl,
+  });
+}

@@ -1,0 +1,56 @@
+import { sizeFindings } from '../../../model/kinds/size-rules';
+import type { Surroundings } from '../../../model/kinds/surroundings';
+import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
+import { findingIf, type Finding } from '../../../model/finding';
+import { applicationVariables, providedVariables } from './application-variables';
+import { claimFindings } from './claim-findings';
+import { fileReferenceFindings } from './file-reference-findings';
+import { processFindings } from './process-findings';
+import type { WebApplicationService } from './web-application-schema';
+
+/** What must hold for a web application. */
+export function webApplicationFindings(service: WebApplicationService, around: Surroundings): readonly Finding[] {
+  const { architecture, timeoutSeconds = 0, settings, files } = service;
+  const { architectures, idleTimeoutSeconds } = around;
+  const variables = variablesOf(service);
+  return [
+    ...claimFindings(service),
+    ...processFindings(service),
+    ...findingIf(
+      idleTimeoutSeconds !== undefined && timeoutSeconds > idleTimeoutSeconds,
+      ['timeoutSeconds'],
+      `is more than the ${idleTimeoutSeconds ?? 0} seconds after which the load balancer cuts a silent connection`,
+      'write less, or raise cluster.ingress.idleTimeoutSeconds of the environment',
+    ),
+    ...findingIf(
+      architecture !== 'any' && !architectures.includes(architecture),
+      ['architecture'],
+      `no worker pool that takes any pod is ${architecture}`,
+      `build the image for ${architectures.join(' and ')}, or add a pool`,
+    ),
+    ...variableFindings(variables),
+    ...sizeFindings({ settings, files, commands: [...variables.commands, ...variables.questions] }),
+    ...fileReferenceFindings(files, [
+      ...knownVariables(variables),
+      ...Object.values(applicationVariables).flatMap((all) => all.map(({ name }) => name)),
+    ]),
+  ];
+}
+
+/** What there is of environment variables, and where they can be referred to. */
+function variablesOf(service: WebApplicationService): ServiceVariables {
+  const { settings, secrets, migrate = [], workers, schedule } = service;
+  return {
+    settings,
+    secrets,
+    provided: providedVariables(service),
+    commands: [
+      { words: migrate, path: ['migrate'] },
+      ...workers.map(({ command }, index) => ({ words: command, path: ['workers', index, 'command'] })),
+      ...schedule.map(({ command }, index) => ({ words: command, path: ['schedule', index, 'command'] })),
+    ],
+    questions: workers.flatMap(({ alive }, index) =>
+      'none' in alive ? [] : [{ words: alive, path: ['workers', index, 'alive'] }],
+    ),
+  };
+}

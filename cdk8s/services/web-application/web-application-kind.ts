@@ -1,0 +1,52 @@
+import type { DeclaredDisk } from '../../../model/kinds/declared-service';
+import { defineKind } from '../service-kind';
+import { webApplicationFindings } from './web-application-findings';
+import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
+import { webApplicationSecrets } from './web-application-secrets';
+
+/** Any web application that comes as a container image. */
+export const webApplicationKind = defineKind({
+  schema: webApplicationSchema,
+  declare: (service) => {
+    const { name, health, metrics, settings, login, database, cache, bucket, claim, workers } = service;
+    return {
+      secrets: webApplicationSecrets(service),
+      database,
+      // Its maintainers know what it keeps there; workers usually take their work from it, but may have it from the database.
+      cache: cache && {
+        declared: cache,
+        keys: 'prefixed',
+        keeps: workers.length > 0 ? { perhaps: 'jobs too, if the workers take theirs from it' } : undefined,
+      },
+      bucket,
+      objects: bucket && { below: name, may: 'change' },
+      disks: diskOf(claim),
+      login,
+      probes: { health, closed: metrics === undefined ? [] : [metrics] },
+      settings,
+      findings: (around) => webApplicationFindings(service, around),
+    };
+  },
+  chart: async () => (await import('./web-application-chart')).fillWebApplicationChart,
+  hints: {
+    lines: [
+      '# Where it listens, and the path that answers 200 when it works.',
+      'port: 8080',
+      'health: /',
+      '# A PostgreSQL database; the application gets its address as DATABASE_URL.',
+      '# database: { storageGiB: 5 }',
+      '# A volume, for one pod only.',
+      '# claim: { path: /var/lib/app, sizeGiB: 5 }',
+      '# replicas: 1',
+      '# Environment variables: open ones here, secret ones by name.',
+      '# settings: { SITE_TITLE: Our site }',
+      '# secrets: [SESSION_SECRET]',
+    ],
+  },
+});
+
+/** A volume that many pods share is a folder of the environment's file system. */
+const diskOf = (claim: WebApplicationService['claim']): readonly DeclaredDisk[] =>
+  claim?.sharing === 'one-pod'
+    ? [{ path: ['claim', 'sizeGiB'], sizeGiB: claim.sizeGiB, speed: claim.speed, backup: claim.backup }]
+    : [];

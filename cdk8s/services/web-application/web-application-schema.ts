@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Immutable } from '../../../model/immutable';
+import { volumeBackup } from '../../../model/schema/backup';
+import { cacheSchema } from '../../../model/schema/caches';
+import { databaseSchema } from '../../../model/schema/databases';
+import {
+  absolutePath,
+  containerImage,
+  domainName,
+  imageUpdates,
+  refusal,
+  shortName,
+} from '../../../model/schema/fields';
+import {
+  callsOutSchema,
+  migrateSchema,
+  scheduleSchema,
+  scratchSchema,
+  workersSchema,
+} from '../../../model/schema/service-processes';
+import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
+import { volumeSpeed } from '../../../model/schema/storage';
+
+const urlPath = z
+  .string()
+  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
+
+const claim = z
+  .strictObject({
+    path: absolutePath.describe('where the volume is mounted'),
+    sizeGiB: z.int().min(1).max(1024).describe('GiB; can grow, never shrink'),
+    sharing: z
+      .enum(['one-pod', 'many-pods'])
+      .default('one-pod')
+      .describe('one-pod is a disk, many-pods a folder of the environment’s file system, slower for small files'),
+    speed: volumeSpeed,
+    backup: volumeBackup,
+  })
+  .describe('a volume of its own');
+
+const bucket = z
+  .strictObject({
+    keepDeletedDays: z
+      .int()
+      .min(1)
+      .max(365)
+      .default(30)
+      .describe('days in which a deleted or replaced object can be had back'),
+    expireDays: z
+      .int()
+      .min(1)
+      .max(3650)
+      .optional()
+      .describe('days after which an object is deleted; never if left out'),
+  })
+  .describe('a private bucket of its own; the service finds its name in S3_BUCKET and has a role for it');
+
+const hosts = z
+  .array(domainName)
+  .min(1)
+  .optional()
+  .describe('which of the tenant’s hosts it serves; all of them if it is the only service');
+
+/** Resources of one pod. */
+const size = z
+  .enum(['small', 'medium', 'large'])
+  .default('small')
+  .describe('resources of a pod: small, medium or large');
+
+/** Any web application. */
+export const webApplicationSchema = z
+  .strictObject({
+    kind: z.literal('web-application'),
+    name: shortName(16).default('web').describe('name of the service in its namespace'),
+    image: containerImage,
+    updates: imageUpdates('automatic'),
+    architecture: z
+      .enum(['any', 'amd64', 'arm64'])
+      .default('any')
+      .describe('any for an image built for both architectures, else the one it was built for'),
+    hosts,
+    port: z.int().min(1024).max(65535).default(8080).describe('port the application listens on, 1024 or higher'),
+    health: urlPath.default('/').describe('path that answers 200 when the application works'),
+    metrics: urlPath.optional().describe('path of its Prometheus metrics; never served to the internet'),
+    size,
+    replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim for one pod'),
+    settings: settingsSchema,
+    secrets: secretsSchema,
+    login: z
+      .strictObject({
+        callback: urlPath
+          .describe('path that people come back to from the single sign-on')
+          .meta({ examples: ['/oauth/callback'] }),
+      })
+      .optional()
+      .describe('a client of its own in the single sign-on: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET'),
+    files: z
+      .record(absolutePath, z.string().min(1).max(16_384))
+      .default({})
+      .describe('files that it reads, text by path; no secret, which it finds in its environment'),
+    scratch: scratchSchema,
+    database: databaseSchema.optional(),
+    cache: cacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
+    bucket: bucket.optional(),
+    claim: claim.optional(),
+    migrate: migrateSchema,
+    workers: workersSchema,
+    schedule: scheduleSchema,
+    callsOut: callsOutSchema,
+    timeoutSeconds: z
+      .int()
+      .min(1)
+      .max(3600)
+      .optional()
+      .describe('seconds in which a request has to be answered, 30 if left out'),
+  })
+  .describe('any web application that comes as a container image');
+
+/** A web application as a tenant's file declares it. */
+export type WebApplicationService = Immutable<z.output<typeof webApplicationSchema>>;

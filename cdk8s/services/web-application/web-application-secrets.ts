@@ -1,0 +1,12 @@
+import { listedSecrets } from '../../../model/kinds/listed-secrets';
+import { loginSecret, type OwnSecrets } from '../../../model/service-needs';
+import type { WebApplicationService } from './web-application-schema';
+
+/** The secrets of a web application: those that its tenant lists, and what it shows to the single sign-on. */
+export function webApplicationSecrets({
+  secrets,
+  login,
+}: Pick<WebApplicationService, 'secrets' | 'login'>): OwnSecrets {
+  const { typedIn, generated } = listedSecrets(secrets);
+  return { typedIn, generated: [...generated, ...(login === undefined ? [] : [loginSecret])] };
+}

@@ -1,0 +1,29 @@
+import type { Neighbour } from '../../../model/kinds/surroundings';
+import { nearest } from '../../../model/nearest';
+import { findingIf, type Finding } from '../../../model/finding';
+
+/** A gateway shows what another service keeps, and of a forum its uploads alone: its backups are beside them. */
+export function contentFindings(
+  { service: shown, folder }: { readonly service: string; readonly folder?: string },
+  services: readonly Neighbour[],
+): readonly Finding[] {
+  const keepers = services.filter(({ needs }) => needs.bucket !== undefined);
+  const keeper = keepers.find(({ name }) => name === shown);
+  const names = keepers.map(({ name }) => name);
+  const meant = nearest(shown, names);
+  const open = keeper?.publicFolder;
+  return [
+    ...findingIf(
+      keeper === undefined,
+      ['content', 'service'],
+      `${shown} is no service of this tenant with a part of its bucket`,
+      meant === undefined ? `name one of: ${names.join(', ') || 'none has one yet'}` : `did you mean ${meant}?`,
+    ),
+    ...findingIf(
+      open !== undefined && folder !== open,
+      ['content', folder === undefined ? 'service' : 'folder'],
+      `shows all that ${shown} keeps, with its backups`,
+      `write folder: ${open ?? ''}`,
+    ),
+  ];
+}

@@ -1,0 +1,19 @@
+import { defineKind } from '../service-kind';
+import { contentFindings } from './content-findings';
+import { webGatewaySchema } from './web-gateway-schema';
+
+/** A website or downloads out of a bucket. */
+export const webGatewayKind = defineKind({
+  schema: webGatewaySchema,
+  declare: ({ name, content, health }) => ({
+    secrets: { typedIn: [], generated: [] },
+    bucket: 'service' in content ? undefined : content,
+    objects: { below: 'service' in content ? folderOf(content) : name, may: 'read' },
+    probes: { health, closed: [] },
+    findings: ({ services }) => ('service' in content ? contentFindings(content, services) : []),
+  }),
+  chart: async () => (await import('./web-gateway-chart')).fillWebGatewayChart,
+});
+
+const folderOf = ({ service, folder }: { readonly service: string; readonly folder?: string }): string =>
+  folder === undefined ? service : `${service}/${folder}`;

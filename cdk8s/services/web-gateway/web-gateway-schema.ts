@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Immutable } from '../../../model/immutable';
+import { containerImage, domainName, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
+
+const content = z
+  .union([
+    z.strictObject({
+      service: shortName(16).describe('service of the same tenant whose part of the bucket it shows'),
+      folder: shortName(40).optional().describe('folder of that part, if not all of it: uploads of a Discourse'),
+    }),
+    z.strictObject({
+      keepDeletedDays: z
+        .int()
+        .min(1)
+        .max(365)
+        .describe('days in which a deleted or replaced object of its own part of the bucket can be had back'),
+    }),
+  ])
+  .prefault({ keepDeletedDays: 30 })
+  .describe('what it shows: what another service keeps, or a part of the bucket that is filled from outside');
+
+const serves = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('site') }).describe('pages: /page/ is /page/index.html'),
+    z
+      .strictObject({
+        kind: z.literal('downloads'),
+        listing: z.boolean().default(false).describe('whether folders list what is in them'),
+      })
+      .describe('files, also large ones and parts of them'),
+  ])
+  .prefault({ kind: 'site' })
+  .describe('{ kind: site } for pages, or { kind: downloads } for files');
+
+/** A website or downloads out of a bucket. */
+export const webGatewaySchema = z
+  .strictObject({
+    kind: z.literal('web-gateway'),
+    name: shortName(16).default('gateway').describe('name of the service in its namespace'),
+    // The builds of a day, which have the repairs of August 2026 (nginx/nginx-s3-gateway:.github/workflows/s3-gateway.yml).
+    image: containerImage.default('docker.io/nginxinc/nginx-s3-gateway:unprivileged-oss-20260928'),
+    updates: imageUpdates('reviewed'),
+    hosts: z
+      .array(domainName)
+      .min(1)
+      .optional()
+      .describe('which of the tenant’s hosts it serves; all of them if it is the only service'),
+    content,
+    serves,
+    health: z
+      .string()
+      .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /index.html'))
+      .default('/health')
+      .describe('path that must answer for a pod to get requests: that of an object says that the bucket answers too'),
+    cacheSeconds: z
+      .int()
+      .min(0)
+      .max(31536000)
+      .default(300)
+      .describe('seconds for which browsers and the CDN may keep what has no Cache-Control of its own'),
+    replicas: z.int().min(1).max(10).default(2).describe('pods'),
+  })
+  .describe('shows a part of the tenant’s bucket to the internet');
+
+/** A gateway as a tenant's file declares it. */
+export type GatewayService = Immutable<z.output<typeof webGatewaySchema>>;

@@ -1,0 +1,66 @@
+import { bytesOf, inKiB, sizeLimits } from '../data/size-limits';
+import { findingIf, type Finding } from '../finding';
+import { settingText, type Settings } from '../ordered-settings';
+import type { PlacedCommand } from './variable-rules';
+
+/** Texts of a tenant's file that come into the pods of a service. */
+export interface ServiceTexts {
+  readonly settings: Settings;
+  /** Files by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** All that is run, and asked. */
+  readonly commands: readonly PlacedCommand[];
+}
+
+/** What the API server does not store of a service, and what Linux starts no program with. */
+export function sizeFindings({ settings, files = {}, commands }: ServiceTexts): readonly Finding[] {
+  const texts = Object.entries(settings).map(([name, setting]) => [name, settingText(setting)] as const);
+  const all = sum(texts.map(([name, text]) => bytesOf(name) + bytesOf(text)));
+  const inFiles = sum(Object.values(files).map(bytesOf));
+  return [
+    ...texts.flatMap(([name, text]) =>
+      findingIf(
+        bytesOf(`${name}=${text}`) >= sizeLimits.argument,
+        ['settings', name],
+        `has ${inKiB(bytesOf(text))}, and Linux starts no program with a variable of more than ${inKiB(sizeLimits.argument)}`,
+        'put it under files, in parts, or into the image',
+      ),
+    ),
+    ...findingIf(
+      all > mostSettings,
+      ['settings'],
+      `have ${inKiB(all)} together, and there is room for ${inKiB(mostSettings)} in a pod`,
+      'put what is long into the image or the bucket',
+    ),
+    ...findingIf(
+      inFiles > mostFiles,
+      ['files'],
+      `have ${inKiB(inFiles)} together, and a ConfigMap takes ${inKiB(sizeLimits.configMap)}`,
+      'put what is long into the image, the volume or the bucket',
+    ),
+    ...commands.flatMap(({ words, path }) => [
+      ...words.flatMap((word, index) =>
+        findingIf(
+          bytesOf(word) >= sizeLimits.argument,
+          [...path, index],
+          `has ${inKiB(bytesOf(word))}, and Linux starts no program with an argument of more than ${inKiB(sizeLimits.argument)}`,
+          'put it into a file, and name the file',
+        ),
+      ),
+      ...findingIf(
+        sum(words.map(bytesOf)) > mostSettings,
+        path,
+        `has ${inKiB(sum(words.map(bytesOf)))}, and there is room for ${inKiB(mostSettings)} in a pod`,
+        'put what is long into files, and name them',
+      ),
+    ]),
+  ];
+}
+
+/** Half of an object is for all the rest of it. */
+const mostSettings = sizeLimits.object / 2;
+
+/** Their names need some room too. */
+const mostFiles = sizeLimits.configMap - 64 * 1024;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

@@ -1,0 +1,144 @@
+import { nearest } from '../nearest';
+import { circleOf, settingText, type Settings } from '../ordered-settings';
+import type { PathStep } from '../problem';
+import { findingIf, repeatFindings, type Finding } from '../finding';
+import { secretLikeness } from '../secret-likeness';
+import { referencesIn, variableName } from '../variable-text';
+import type { SecretList } from './listed-secrets';
+import type { ProvidedVariable } from './provided-variables';
+
+/** A command or question of a service, and where it stands in the service. */
+export interface PlacedCommand {
+  readonly words: readonly string[];
+  readonly path: readonly PathStep[];
+}
+
+/** What there is of environment variables in a service whose containers get some that its tenant names. */
+export interface ServiceVariables {
+  readonly settings: Settings;
+  readonly secrets: SecretList;
+  /** What the containers have besides. */
+  readonly provided: readonly ProvidedVariable[];
+  /** Commands, in which Kubernetes replaces references. */
+  readonly commands: readonly PlacedCommand[];
+  /** Commands that ask whether a process works, in which it knows no secrets. */
+  readonly questions: readonly PlacedCommand[];
+}
+
+/** What must hold for the environment variables that a tenant's file gives to a service, and for what refers to them. */
+export const variableFindings = (service: ServiceVariables): readonly Finding[] => [
+  ...nameFindings(service),
+  ...secretFindings(service),
+  ...settingReferenceFindings(service),
+  ...commandFindings(service),
+];
+
+const secretNames = ({ secrets }: Pick<ServiceVariables, 'secrets'>): readonly string[] =>
+  secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated));
+
+/** Variables whose values take the place of references: those that stand in the manifest. */
+export const knownVariables = ({
+  provided,
+  secrets,
+  settings,
+}: Pick<ServiceVariables, 'provided' | 'secrets' | 'settings'>): readonly string[] => [
+  ...provided.flatMap(({ name, by }) => (by === 'manifest' ? [name] : [])),
+  ...secretNames({ secrets }),
+  ...Object.keys(settings),
+];
+
+function nameFindings(service: ServiceVariables): readonly Finding[] {
+  const { settings } = service;
+  const secrets = secretNames(service);
+  const places = [
+    ...Object.keys(settings).map((name) => ({ name, at: ['settings', name] })),
+    ...secrets.map((name, index) => ({ name, at: ['secrets', index] })),
+  ];
+  const taken = new Map(service.provided.map((variable) => [variable.name, variable.for]));
+  return [
+    ...repeatFindings(
+      secrets,
+      (index) => ['secrets', index],
+      (first) => `repeats secrets[${first}]`,
+      'name each once',
+    ),
+    ...secrets.flatMap((name, index) =>
+      findingIf(name in settings, ['secrets', index], `${name} is a setting too`, 'keep it in one of the two lists'),
+    ),
+    ...places.flatMap(({ name, at }) =>
+      findingIf(
+        taken.has(name),
+        at,
+        `${name} is set by the platform, for ${taken.get(name) ?? ''}`,
+        'remove it, or rename it',
+      ),
+    ),
+  ];
+}
+
+const mendSecret =
+  'list the name under secrets and put the value into AWS Secrets Manager; a setting that has more in it refers to it as $(NAME); if it is none, write { value: <text>, notSecret: <reason> }';
+
+const secretFindings = ({ settings }: ServiceVariables): readonly Finding[] =>
+  Object.entries(settings).flatMap(([name, setting]) => {
+    const likeness = typeof setting === 'string' ? secretLikeness(name, setting) : undefined;
+    return likeness === undefined ? [] : findingIf(true, ['settings', name], likeness, mendSecret);
+  });
+
+function settingReferenceFindings(service: ServiceVariables): readonly Finding[] {
+  const { settings } = service;
+  const known = knownVariables(service);
+  return Object.entries(settings).flatMap(([name, setting]) => {
+    const at = ['settings', name, ...(typeof setting === 'string' ? [] : ['value'])];
+    const circle = circleOf(name, settings);
+    const others = circle?.slice(0, -1) ?? [];
+    return [
+      ...referencesIn(settingText(setting)).flatMap((reference) =>
+        findingIf(!known.includes(reference), at, ...unknownReference(reference, known)),
+      ),
+      ...findingIf(
+        circle !== undefined,
+        at,
+        `refers to itself${others.length === 0 ? '' : ` by way of ${others.join(', ')}`}`,
+        'write the value out: Kubernetes knows no variable of the image, and of these only what stands above',
+      ),
+    ];
+  });
+}
+
+function unknownReference(reference: string, known: readonly string[]): [reason: string, remedy: string] {
+  const meant = nearest(reference, known);
+  const choice =
+    meant === undefined
+      ? `refer to one of: ${known.join(', ') || 'none yet, so write the value out'}`
+      : `did you mean $(${meant})?`;
+  return [
+    `$(${reference}) is no variable of this service`,
+    `${choice}; for the text itself write $$(${reference}), with two dollars`,
+  ];
+}
+
+/** Kubernetes replaces references in commands too; in those that ask whether a process works it knows no secrets. */
+function commandFindings(service: ServiceVariables): readonly Finding[] {
+  const known = knownVariables(service);
+  const wordsOf = (placed: readonly PlacedCommand[]) =>
+    placed.flatMap(({ words, path }) => words.map((word, index) => ({ word, at: [...path, index] })));
+  const named = (word: string) => referencesIn(word).filter((reference) => variableName.test(reference));
+  return [
+    ...wordsOf(service.commands).flatMap(({ word, at }) =>
+      named(word).flatMap((reference) =>
+        findingIf(!known.includes(reference), at, ...unknownReference(reference, known)),
+      ),
+    ),
+    ...wordsOf(service.questions).flatMap(({ word, at }) =>
+      named(word).flatMap((reference) =>
+        findingIf(
+          true,
+          at,
+          `refers to $(${reference}), which stays that text where it comes from a secret`,
+          `have a shell read it, as [sh, -c, '… "$${reference}"']; for the text itself write $$(${reference}), with two dollars`,
+        ),
+      ),
+    ),
+  ];
+}

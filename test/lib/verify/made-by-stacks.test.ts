@@ -1,0 +1,80 @@
+import { madeByStacks } from '../../../lib/verify/made-by-stacks';
+import { renderedFiles } from './rendered-files';
+
+const resources = {
+  Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'testing-pad-notes' } },
+  Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'testing-tenant-pad-111122223333-us-east-1' } },
+  Typed: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'testing/pad/notes' } },
+  Plain: {
+    Type: 'AWS::SecretsManager::Secret',
+    Properties: { Name: 'testing/pad/notes/session-secret', GenerateSecretString: { PasswordLength: 32 } },
+  },
+  Keyed: {
+    Type: 'AWS::SecretsManager::Secret',
+    Properties: {
+      Name: 'testing/pad/notes/database',
+      GenerateSecretString: { GenerateStringKey: 'password', SecretStringTemplate: '{"username":"pad"}' },
+    },
+  },
+};
+
+const account = (role: string) => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: {
+    ...{ name: 'notes', namespace: 'pad' },
+    annotations: { 'eks.amazonaws.com/role-arn': `arn:aws:iam::111122223333:role/${role}` },
+  },
+});
+const settings = (bucket: string) => ({
+  ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'notes', namespace: 'pad' } },
+  data: { 'settings.yaml': `storage: s3://${bucket}/notes\n` },
+});
+const secret = (key: string, property?: string) => ({
+  ...{ apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'notes', namespace: 'pad' } },
+  spec: { data: [{ secretKey: 'value', remoteRef: { key, ...(property === undefined ? {} : { property }) } }] },
+});
+
+const findings = (object: object, waiting: readonly string[] = []) =>
+  madeByStacks
+    .findings({ ...renderedFiles({ 'cluster/pad/notes.yaml': JSON.stringify(object) }, resources), waiting })
+    .map(({ place, reason }) => `${place}: ${reason}`);
+
+test.each([
+  ['role', account('testing-pad-notes')],
+  ['pattern of roles', account('testing-pad-*')],
+  ['bucket', settings('testing-tenant-pad-111122223333-us-east-1')],
+  ['secret that people fill, with whatever keys', secret('testing/pad/notes', 'smtp-password')],
+  ['secret that is one text', secret('testing/pad/notes/session-secret')],
+  ['secret with the key that AWS fills', secret('testing/pad/notes/database', 'password')],
+  ['secret with a key of its template', secret('testing/pad/notes/database', 'username')],
+])('a %s that a stack makes is found there', (_, object) => {
+  expect(findings(object)).toEqual([]);
+});
+
+test.each([
+  ['role', account('testing-pad-note'), 'names the role testing-pad-note, which no stack makes'],
+  [
+    'bucket',
+    settings('testing-tenants-pad-111122223333-us-east-1'),
+    'names the bucket testing-tenants-pad-111122223333-us-east-1, which no stack makes',
+  ],
+  ['secret', secret('testing/pad/note'), 'asks for the secret testing/pad/note, which no stack makes'],
+  [
+    'key of a secret that is one text',
+    secret('testing/pad/notes/session-secret', 'value'),
+    'asks for value of the secret testing/pad/notes/session-secret, which has no keys',
+  ],
+  [
+    'key of a secret',
+    secret('testing/pad/notes/database', 'passwort'),
+    'asks for passwort of the secret testing/pad/notes/database, which has password, username',
+  ],
+])('a %s that none makes is a finding, unless the stack that makes it may still wait', (_, object, reason) => {
+  const [found = '', ...others] = findings(object);
+  expect(found).toContain(reason);
+  expect(found).toContain('cluster/pad/notes.yaml');
+  expect(others).toEqual([]);
+  expect(findings(object, ['aws/testing-identity.template.json'])).toEqual([]);
+  expect(findings(object, ['cluster/storage'])).toHaveLength(1);
+});

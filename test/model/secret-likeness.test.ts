@@ -1,0 +1,68 @@
+import { secretLikeness } from '../../model/secret-likeness';
+
+test.each([
+  ...['DB_PASS', 'DBPASS', 'MYSQL_PWD', 'SMTP_AUTH', 'SALT', 'ENCRYPTIONKEY', 'DB_PASSWORD_PROD', 'SECRET_KEY_BASE'],
+  ...['FORGEJO__database__PASSWD', 'smtpPassword', 'API_KEY_2', 'DEPLOY_TOKENS', 'S3_ACCESS_KEY_ID', 'MAIL_PW'],
+])('%s sounds like a secret, whatever it says', (name) => {
+  expect(secretLikeness(name, 'hunter2')).toBe('sounds like a secret');
+  expect(secretLikeness(name, '123456')).toBe(
+    ['DB_PASSWORD_PROD', 'SECRET_KEY_BASE', 'S3_ACCESS_KEY_ID'].includes(name) ? undefined : 'sounds like a secret',
+  );
+});
+
+test.each([
+  ['PASSWORD_ITERATIONS', '600000'],
+  ['MM_PASSWORDSETTINGS_MINIMUMLENGTH', '12'],
+  ['MM_PASSWORDSETTINGS_LOWERCASE', 'true'],
+  ['FORGEJO__security__PASSWORD_HASH_ALGO', 'argon2'],
+  ['VAPID_PUBLIC_KEY', 'BOPBvVw3yQ7Jm9G5d1yAq3hXe2sT8uK4rLzC6nWfPiDgEjHkMlNoQpRsTuVwXyZ0123456789abcdefghijk'],
+  ['RECAPTCHA_SITE_KEY', '6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI'],
+  ['SESSION_TOKEN_TTL', '30d'],
+  ['MAX_TOKENS', '4096'],
+  ['DB_PASSWORD_FILE', '/run/secrets/database'],
+  ['OAUTH_TOKEN_URL', 'https://sso.commons.example/token'],
+  ['KEYCLOAK_URL', 'https://sso.commons.example'],
+  ['AUTHOR', 'The Commons'],
+  ['RATE_BYPASS', 'internal'],
+  ['REQUIRE_PASSWORD', 'false'],
+  ['REDIS_PASSWORD', ''],
+  ['CLIENT', '3f8a2b1c-7d4e-4f6a-9b0c-1d2e3f4a5b6c'],
+  ['JAVA_OPTIONS', '-Xmx512m -Djava.io.tmpdir=/tmp/Application0123456789'],
+  ['DIRECTORY', '/usr/share/Application/Resources2026/Version1234'],
+  ['HOMEPAGE', 'https://commons.example:8443/about@us'],
+])('%s: %j is no secret', (name, value) => {
+  expect(secretLikeness(name, value)).toBeUndefined();
+});
+
+test.each([
+  ['UPSTREAM', 'postgres://app:hunter2@db.commons.example/app', 'looks like an address with a password'],
+  ['UPSTREAM', 'redis://:hunter2@cache:6379/0', 'looks like an address with a password'],
+  ['SQL_SOURCE', 'app:hunter2@tcp(db:3306)/app', 'looks like an address with a password'],
+  ['SQL_SOURCE', 'host=db user=app password=hunter2', 'looks like a connection with a password'],
+  ['JDBC', 'jdbc:mysql://db/app?user=app&password=hunter2', 'looks like a connection with a password'],
+  ['ADO', 'Server=db;Pwd = hunter2;Encrypt=true', 'looks like a connection with a password'],
+  ['ACCOUNTS', '{"user": "app", "password": "hunter2"}', 'looks like a map with a password'],
+  ['HEADER', 'Basic YXBwOmh1bnRlcjI=', 'looks like what a request is authorised by'],
+  ['CERTIFICATE', '-----BEGIN EC PRIVATE KEY-----\n…', 'looks like a private key'],
+  ['ACCOUNT', 'AKIAIOSFODNN7EXAMPLE', 'looks like an access key of AWS'],
+  ['BOT', 'glpat-0123456789abcdefghij', 'looks like a token of GitLab, GitHub, Slack or Stripe'],
+  ['SIGNED', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0123.c2lnbmF0dXJl', 'looks like a JSON web token'],
+  ['COOKIES', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'looks like a random key'],
+  ['COOKIES', 'kJ8sd7Gh2mNq0PzXc4VbY6tRwLf1eUoA3iSgDh5j', 'looks like a random key'],
+])('%s: %j is one by what it looks like', (name, value, said) => {
+  expect(secretLikeness(name, value)).toBe(said);
+});
+
+test.each([
+  ['DB_PASS', '$(DATABASE_PASSWORD)'],
+  ['SMTP_AUTH', '$(MAIL_USER):$(MAIL_CODE)'],
+  ['UPSTREAM', 'postgres://app:$(DATABASE_PASSWORD)@db/app'],
+  ['SQL_SOURCE', 'host=db password=$(DATABASE_PASSWORD) user=app'],
+])('%s: %j takes what is secret from elsewhere', (name, value) => {
+  expect(secretLikeness(name, value)).toBeUndefined();
+});
+
+test('a reference with something secret beside it is one', () => {
+  expect(secretLikeness('DB_PASS', '$(PREFIX)hunter2')).toBe('sounds like a secret');
+  expect(secretLikeness('DB_PASS', '$$(DATABASE_PASSWORD)')).toBe('sounds like a secret');
+});
