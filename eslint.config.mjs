@@ -21,8 +21,18 @@ const maps = ['cdk8s/cluster.ts', 'cdk8s/installation.ts', 'cdk8s/applications']
 
 /** What a kind of service may know of the model: fields, names and findings. It knows no environment and no tenant. */
 const leaf = [
-  ...['kinds', 'schema', 'data', 'cron.ts', 'finding.ts', 'group-path.ts', 'immutable.ts', 'nearest.ts'],
-  ...['ordered-settings.ts', 'problem.ts', 'secret-likeness.ts', 'service-needs.ts', 'variable-text.ts'],
+  ...[
+    'kinds',
+    'schema',
+    'data',
+    'cron.ts',
+    'did-you-mean.ts',
+    'finding.ts',
+    'group-path.ts',
+    'immutable.ts',
+    'nearest.ts',
+  ],
+  ...['ordered-settings.ts', 'problem.ts', 'secret-likeness.ts', 'service-needs.ts', 'sum.ts', 'variable-text.ts'],
 ];
 const leafOnly = (target) => ({ target: `./${target}`, from: './model', except: leaf.map((part) => `./${part}`) });
 

@@ -1,6 +1,7 @@
 import { bytesOf, inKiB, sizeLimits } from '../data/size-limits';
 import { findingIf, type Finding } from '../finding';
 import { settingText, type Settings } from '../ordered-settings';
+import { sum } from '../sum';
 import type { PlacedCommand } from './variable-rules';
 
 /** Texts of a tenant's file that come into the pods of a service. */
@@ -62,5 +63,3 @@ const mostSettings = sizeLimits.object / 2;
 
 /** Their names need some room too. */
 const mostFiles = sizeLimits.configMap - 64 * 1024;
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

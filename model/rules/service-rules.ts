@@ -3,6 +3,7 @@ import type { DeclaredService } from '../kinds/declared-service';
 import type { Surroundings } from '../kinds/surroundings';
 import { nearest } from '../nearest';
 import type { PathStep } from '../problem';
+import { takesAnyPod } from '../takes-any-pod';
 import type { Tenant } from '../tenant';
 import { serviceCacheFindings } from './cache-rules';
 import { sizeFindings } from './disk-rules';
@@ -51,8 +52,7 @@ function surroundingsOf(
 }
 
 /** Workers that no taint keeps free for something else. */
-const isOpenToAll = ({ role, taints }: NodePool): boolean =>
-  role === 'worker' && taints.every(({ effect }) => effect === 'PreferNoSchedule');
+const isOpenToAll = (pool: NodePool): boolean => pool.role === 'worker' && takesAnyPod(pool);
 
 /** A disk of the class `fast` has the speed that the environment gives the class, whatever its size. */
 const diskSizeFindings = (

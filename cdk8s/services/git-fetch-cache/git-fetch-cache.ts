@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { AppImage, type ImageUpdates } from '../../base/app-image';
+import { backupMark } from '../../base/backup-marks';
 import { addDrainBudget } from '../../base/drain-budget';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
@@ -135,7 +136,7 @@ const timeoutSeconds = 300;
 function diskOf(sizeGiB: number): k8s.PersistentVolumeClaimTemplate {
   const backup = { none: 'Answers that GitLab gives again' };
   return {
-    metadata: { labels: { 'commons-platform/backup': 'none' }, annotations: volumeBackupAnnotation(backup) },
+    metadata: { labels: backupMark(backup), annotations: volumeBackupAnnotation(backup) },
     spec: {
       accessModes: ['ReadWriteOnce'],
       storageClassName: blockStorageClass('standard', backup),
