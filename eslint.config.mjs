@@ -21,18 +21,21 @@ const maps = ['cdk8s/cluster.ts', 'cdk8s/installation.ts', 'cdk8s/applications']
 
 /** What a kind of service may know of the model: fields, names and findings. It knows no environment and no tenant. */
 const leaf = [
-  ...[
-    'kinds',
-    'schema',
-    'data',
-    'cron.ts',
-    'did-you-mean.ts',
-    'finding.ts',
-    'group-path.ts',
-    'immutable.ts',
-    'nearest.ts',
-  ],
-  ...['ordered-settings.ts', 'problem.ts', 'secret-likeness.ts', 'service-needs.ts', 'sum.ts', 'variable-text.ts'],
+  'kinds',
+  'schema',
+  'data',
+  'cron.ts',
+  'did-you-mean.ts',
+  'finding.ts',
+  'group-path.ts',
+  'immutable.ts',
+  'nearest.ts',
+  'ordered-settings.ts',
+  'problem.ts',
+  'secret-likeness.ts',
+  'service-needs.ts',
+  'sum.ts',
+  'variable-text.ts',
 ];
 const leafOnly = (target) => ({ target: `./${target}`, from: './model', except: leaf.map((part) => `./${part}`) });
 
@@ -87,6 +90,12 @@ const imports = (...packages) => ({
 /** All but what makes digests, and randomness too. */
 const isNoDigest = ({ name }) => name !== 'node:crypto';
 
+/** A literal that is spread is not checked for properties that nobody knows. */
+const spreadLiterals = ['Object', 'Array'].map((kind) => ({
+  selector: `${kind}Expression > SpreadElement > ${kind}Expression`,
+  message: 'Write what it holds where it is spread: what is spread is not checked for unknown properties.',
+}));
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'cdk.out/', 'dist/', 'examples/', 'coverage/'] },
   ...tseslint.configs.strictTypeChecked,
@@ -100,6 +109,7 @@ export default tseslint.config(
     rules: {
       'import-x/no-cycle': 'error',
       'import-x/no-restricted-paths': ['error', { zones: layers }],
+      'no-restricted-syntax': ['error', ...spreadLiterals],
       '@typescript-eslint/no-explicit-any': 'error',
       // Constructs register themselves with their scope.
       'no-new': 'off',
@@ -121,12 +131,13 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         ...kindsApart,
+        ...spreadLiterals,
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: `The clock ${impure}` },
       ],
       'no-restricted-imports': ['error', imports()],
     },
   },
-  { files: ['bin/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...kindsApart] } },
+  { files: ['bin/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...kindsApart, ...spreadLiterals] } },
   {
     // A digest is the same on every run.
     files: ['model/openpgp/public-key.ts'],

@@ -24,8 +24,12 @@ export function configuredKinds(folder: string): readonly ServiceKind[] {
   const file = join(folder, configName);
   if (!existsSync(file)) return [];
   const refuse: Refuse = (path, reason, remedy) => ({
-    ...{ file: relative(process.cwd(), file), line: 1, column: 1, path },
-    ...{ reason, remedy },
+    file: relative(process.cwd(), file),
+    line: 1,
+    column: 1,
+    path,
+    reason,
+    remedy,
   });
   const said = saidBy(file, refuse);
   const problems = Object.keys(said)

@@ -25,7 +25,10 @@ export class Home {
     if (statSync(environments, { throwIfNoEntry: false })?.isDirectory() !== true) {
       throw new ProblemsError([
         {
-          ...{ file: join(relative(process.cwd(), environments), sep), line: 1, column: 1, path: '' },
+          file: join(relative(process.cwd(), environments), sep),
+          line: 1,
+          column: 1,
+          path: '',
           reason: 'does not exist, so this is not the home of a community',
           remedy: 'change into its folder or name it with --home; commons init <folder> makes one',
         },

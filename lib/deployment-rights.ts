@@ -65,7 +65,10 @@ function deploymentRightsProps(
   return {
     stackName: names.stack(rightsNoun),
     environment: name,
-    ...{ account, region, zones, tags: platformTags(environment) },
+    account,
+    region,
+    zones,
+    tags: platformTags(environment),
     policyName: (purpose) => names.roleName('deploy', purpose),
     executionPolicies: executionPolicies([...new Set(resources.map(({ Type }) => Type))].sort(), place),
     never: never({ environment: name, account, environmentTag, regions, engineersRoles }),

@@ -19,7 +19,9 @@ const fields: readonly Field[] = [
   { name: 'hour', least: 0, most: 23, words: [] },
   { name: 'day of the month', least: 1, most: 31, words: [] },
   {
-    ...{ name: 'month', least: 1, most: 12 },
+    name: 'month',
+    least: 1,
+    most: 12,
     words: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
   },
   { name: 'day of the week', least: 0, most: 6, words: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
@@ -99,7 +101,8 @@ function scheduleOf(text: string): CronSchedule {
   // Either day is enough where both are limited.
   const anyDay = [parts[2], parts[4]].some(isUnlimited);
   return {
-    ...{ minutes, hours },
+    minutes,
+    hours,
     includes: ({ month, ofMonth, ofWeek }) => {
       const [inMonth, inWeek] = [daysOfMonth.includes(ofMonth), daysOfWeek.includes(ofWeek)];
       return months.includes(month) && (anyDay ? inMonth && inWeek : inMonth || inWeek);

@@ -144,7 +144,9 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   volumeKeyArn: { stack: 'storage', output: 'VolumeKeyArn', parse: plain },
   singleSignOnBalancer: { stack: 'single-sign-on', output: 'SingleSignOnBalancer', parse: plain, optional: true },
   singleSignOnCertificateRecords: {
-    ...{ stack: 'single-sign-on', output: 'SingleSignOnCertificateRecords', parse: aliases },
+    stack: 'single-sign-on',
+    output: 'SingleSignOnCertificateRecords',
+    parse: aliases,
     optional: true,
   },
   cacheHosts: { stack: 'caches', output: 'CacheHosts', parse: map, optional: true },

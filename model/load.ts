@@ -164,7 +164,10 @@ const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|te
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const meant = nearest(name, known);
   return {
-    ...{ file: `environments/${name}/environment.yaml`, line: 1, column: 1, path: '' },
+    file: `environments/${name}/environment.yaml`,
+    line: 1,
+    column: 1,
+    path: '',
     reason: 'does not exist',
     remedy: `${meant === undefined ? '' : `did you mean ${meant}? `}environments: ${known.join(', ') || 'none yet'}`,
   };

@@ -62,8 +62,10 @@ export class AwsBackups implements Backups {
 
   readonly foldersBelow = async (bucket: string, prefix: string): Promise<readonly string[]> => {
     const question = {
-      ...{ Bucket: bucket, ExpectedBucketOwner: this.environment.account },
-      ...{ Prefix: prefix, Delimiter: '/' },
+      Bucket: bucket,
+      ExpectedBucketOwner: this.environment.account,
+      Prefix: prefix,
+      Delimiter: '/',
     };
     const pages = paginateListObjectsV2({ client: this.s3 }, question);
     const found = await allPages('s3:ListBucket', pages, (page) => page.CommonPrefixes);

@@ -50,7 +50,10 @@ export function awsCloud(region: string): Cloud {
       const question = new DescribeAvailabilityZonesCommand({ AllAvailabilityZones: true });
       const { AvailabilityZones = [] } = await asking('ec2:DescribeAvailabilityZones', () => ec2.send(question));
       return AvailabilityZones.map(({ ZoneName = '', ZoneType = '', State = '', OptInStatus }) => ({
-        ...{ name: ZoneName, type: ZoneType, state: State, switchedOff: OptInStatus === 'not-opted-in' },
+        name: ZoneName,
+        type: ZoneType,
+        state: State,
+        switchedOff: OptInStatus === 'not-opted-in',
       }));
     }),
 

@@ -57,7 +57,10 @@ export class BootstrapObject {
   async store(text: string): Promise<void> {
     const command = new PutObjectCommand({
       ...this.bucket,
-      ...{ Key: key, Body: text, ContentType: 'application/json', ServerSideEncryption: 'AES256' },
+      Key: key,
+      Body: text,
+      ContentType: 'application/json',
+      ServerSideEncryption: 'AES256',
     });
     await asking('s3:PutObject', () => this.client.send(command));
   }

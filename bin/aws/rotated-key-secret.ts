@@ -72,8 +72,10 @@ export class RotatedKeySecret implements RotatedSecret {
 
   private async move(label: string, from: string | undefined, to?: string): Promise<void> {
     const command = new UpdateSecretVersionStageCommand({
-      ...{ SecretId: this.name, VersionStage: label },
-      ...{ RemoveFromVersionId: from, MoveToVersionId: to },
+      SecretId: this.name,
+      VersionStage: label,
+      RemoveFromVersionId: from,
+      MoveToVersionId: to,
     });
     await asking('secretsmanager:UpdateSecretVersionStage', () => this.client.send(command));
   }

@@ -40,12 +40,22 @@ function print({ pools, largest, unknown }: CapacityReport): void {
   ] as const;
   for (const [what, of] of resources) {
     const rows = pools.map((pool): (string | number)[] => [
-      ...[pool.pool, machines(pool), of(pool.offered), of(pool.asked), of(pool.free), of(pool.freeWithOneFewer)],
+      pool.pool,
+      machines(pool),
+      of(pool.offered),
+      of(pool.asked),
+      of(pool.free),
+      of(pool.freeWithOneFewer),
     ]);
     console.log(`${table([what, 'machines', 'offered', 'asked', 'free', 'with one fewer'], rows)}\n`);
   }
   const rows = largest.map(({ workload, pods, milliCpu, memoryMiB, volumes, pools: on }): (string | number)[] => [
-    ...[workload, pods, milliCpu / 1000, Math.ceil(memoryMiB / 102.4) / 10, volumes, on.join(', ')],
+    workload,
+    pods,
+    milliCpu / 1000,
+    Math.ceil(memoryMiB / 102.4) / 10,
+    volumes,
+    on.join(', '),
   ]);
   console.log(`${table(['largest workloads', 'pods', 'CPUs each', 'GiB each', 'volumes', 'on'], rows)}\n`);
   for (const pool of unknown) console.log(`not looked at: ${pool}, because no type of its machines is known here\n`);

@@ -69,8 +69,12 @@ export async function clusterPrepare(name: string, options: ClusterPrepareOption
   checkSigningKey(environment, facts, signingKey?.publicPart);
   if (signingKey === undefined) throw new Error('a key that is published is held');
   const infraId = await makeInstallation(folder, {
-    ...{ environment, facts, installer, signingKey: signingKey.pem },
-    ...{ pullSecret: pullSecret.value, sshKey: sshKey.value },
+    environment,
+    facts,
+    installer,
+    signingKey: signingKey.pem,
+    pullSecret: pullSecret.value,
+    sshKey: sshKey.value,
   });
   console.log(`made the installation files of ${infraId} in ${options.folder}`);
   sayNext(environment, facts, folder);

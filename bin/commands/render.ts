@@ -107,8 +107,15 @@ function report(rows: readonly Row[], ofHome: readonly Problem[], into: string):
     table(
       ['environment', 'stacks', 'resources', 'applications', 'objects', 'warnings', 'waiting', 'seconds', 'files'],
       rows.map(({ rendered: { name, stacks, resources, applications, objects, waiting }, loaded, seconds }) => [
-        ...[name, stacks, resources, applications, objects, loaded.warnings.length, waiting.length],
-        ...[seconds.toFixed(2), relative(process.cwd(), join(into, name))],
+        name,
+        stacks,
+        resources,
+        applications,
+        objects,
+        loaded.warnings.length,
+        waiting.length,
+        seconds.toFixed(2),
+        relative(process.cwd(), join(into, name)),
       ]),
     ),
   );

@@ -32,9 +32,19 @@ const markerFile = 'commons-installation.json';
 
 /** What the installer and we put into the folder; its log stays, for whoever looks for a mistake. */
 const contents = [
-  ...['install-config.yaml', 'install-config.backup.yaml', '.openshift_install_state.json', '.clusterapi_output'],
-  ...['manifests', 'openshift', 'cluster-api', 'tls', 'auth'],
-  ...['bootstrap.ign', 'master.ign', 'worker.ign', 'metadata.json'],
+  'install-config.yaml',
+  'install-config.backup.yaml',
+  '.openshift_install_state.json',
+  '.clusterapi_output',
+  'manifests',
+  'openshift',
+  'cluster-api',
+  'tls',
+  'auth',
+  'bootstrap.ign',
+  'master.ign',
+  'worker.ign',
+  'metadata.json',
 ];
 
 /** What an installation needs in the end. */

@@ -14,7 +14,9 @@ export async function oc(...args: readonly string[]): Promise<string> {
   const call = ['oc', ...args.filter((arg) => !arg.startsWith('--'))].join(' ');
   try {
     const { stdout } = await promisify(execFile)('oc', [...args, `--request-timeout=${patience}s`], {
-      ...{ timeout: 2 * patience * 1000, maxBuffer: 256 * 1024 * 1024, env: process.env },
+      timeout: 2 * patience * 1000,
+      maxBuffer: 256 * 1024 * 1024,
+      env: process.env,
     });
     return stdout;
   } catch (error) {

@@ -89,7 +89,8 @@ export function delivery(
     [`applications/${props.name}.yaml`]: platformManifests((chart) => {
       new ArgoApplication(chart, 'delivery', {
         ...props,
-        ...{ comparedBy, leftAlone: [...ofOthers, ...leftAlone] },
+        comparedBy,
+        leftAlone: [...ofOthers, ...leftAlone],
         path: `rendered/${environment.name}/cluster/${props.name}`,
         from,
       });

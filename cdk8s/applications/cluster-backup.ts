@@ -16,7 +16,8 @@ export function clusterBackup(context: Context): readonly ClusterApplication[] {
       namespaces: tenants.map((tenant) => tenant.name),
       keepDays: backup.keepDays,
       placement: infraPlacement(environment),
-      ...{ region, runbookUrl },
+      region,
+      runbookUrl,
     });
   }, clusterBackupNamespace);
   const application = platformApplication(

@@ -26,7 +26,10 @@ export function declaredPostgres(
   if ('shared' in database) {
     return {
       kind: 'shared',
-      ...{ tenant, service: service.name, cluster: database.shared, pooling: database.pooling },
+      tenant,
+      service: service.name,
+      cluster: database.shared,
+      pooling: database.pooling,
       remotePassword: passwordName('database', owned, context),
     };
   }

@@ -23,7 +23,8 @@ export function etcdBackup(context: Context): ClusterApplication {
         roleArn: names.roleArn(name),
         snapshotsBucket: names.bucket('etcd-backups'),
         keysBucket: names.bucket('etcd-keys'),
-        ...{ addresses, runbookUrl },
+        addresses,
+        runbookUrl,
       });
     },
     etcdBackupNamespace,

@@ -54,7 +54,9 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
       ...config,
       remoteSecret: tokenSecret,
       roleArn: purpose.kind === 'everybody' ? names.roleArn(...cacheRole) : undefined,
-      ...{ jobs: runner.jobs, addresses, runbookUrl },
+      jobs: runner.jobs,
+      addresses,
+      runbookUrl,
     });
   }, name);
   const delivered = platformManifests((chart) => {

@@ -56,8 +56,13 @@ function gitlabProps(
   const host = (of: { readonly host: string }) => publicHost(of.host, environment);
   const disks = poolNamed(repositories.pool, environment.cluster.pools);
   return {
-    ...{ name, namespace: name, chartVersion: supplyOf(context).chart, size: declared.size, host: host(declared) },
-    ...{ registry: registry && host(registry), agents: agents && host(agents) },
+    name,
+    namespace: name,
+    chartVersion: supplyOf(context).chart,
+    size: declared.size,
+    host: host(declared),
+    registry: registry && host(registry),
+    agents: agents && host(agents),
     pages: pages && { domain: pages.domain, certificate: publicHost(pages.domain, environment).certificate },
     ssh: { host: declared.ssh.host, nodePort: gitSshNodePort, from: [environment.network.block, joinNetwork] },
     repositories: {
@@ -77,8 +82,11 @@ function gitlabProps(
     redis: { persistent: cache(redis.persistent), cache: redis.cache === undefined ? undefined : cache(redis.cache) },
     bucketName,
     roleArns: {
-      ...{ rails: roleArn('rails'), toolbox: roleArn('toolbox'), gitaly: roleArn('gitaly') },
-      ...{ pages: roleArn('pages'), registry: roleArn('registry') },
+      rails: roleArn('rails'),
+      toolbox: roleArn('toolbox'),
+      gitaly: roleArn('gitaly'),
+      pages: roleArn('pages'),
+      registry: roleArn('registry'),
     },
     region: environment.region,
     secretCopy: {
@@ -87,7 +95,9 @@ function gitlabProps(
       roleArn: roleArn('secret-copy'),
     },
     mail: mail && {
-      ...{ host: mail.host, port: mail.port, from: mail.from },
+      host: mail.host,
+      port: mail.port,
+      from: mail.from,
       account: mail.user === undefined ? undefined : { user: mail.user, remotePassword: mailSecret },
     },
     login: { issuer: environment.singleSignOn.issuer, client: name, remoteSecret: loginSecret },
@@ -97,7 +107,8 @@ function gitlabProps(
       ...(gitFetchCacheOf(environment) === undefined ? [] : facts.natAddresses.map((address) => `${address}/32`)),
     ],
     podPidsLimit: environment.cluster.nodes.podPidsLimit,
-    ...{ addresses, runbookUrl },
+    addresses,
+    runbookUrl,
   };
 }
 

@@ -71,7 +71,10 @@ function logStoreProps({ environment, names }: Context): ConstructorParameters<t
     logKeepDays === undefined ? [] : [[name, logKeepDays] as const],
   );
   return {
-    ...{ region, size: logs.size, keepDays: logs.keepDays, zones: zones.length },
+    region,
+    size: logs.size,
+    keepDays: logs.keepDays,
+    zones: zones.length,
     bucketName: names.bucket('logs'),
     roleArn: names.roleArn('loki'),
     namespaceKeepDays: Object.fromEntries(own),

@@ -27,11 +27,13 @@ export function machineConfiguration(context: Context): ClusterApplication {
       namespaces: ['openshift-machine-config-operator', ...(hasOutboundCalls ? [configurationNamespace] : [])],
       clusterKinds: [
         ...['MachineConfig', 'MachineConfigPool', 'KubeletConfig'].map((kind) => ({
-          ...{ group: 'machineconfiguration.openshift.io', kind },
+          group: 'machineconfiguration.openshift.io',
+          kind,
         })),
         { group: 'operator.openshift.io', kind: 'MachineConfiguration' },
         ...['ImageDigestMirrorSet', 'ImageTagMirrorSet', ...(hasOutboundCalls ? ['Proxy'] : [])].map((kind) => ({
-          ...{ group: 'config.openshift.io', kind },
+          group: 'config.openshift.io',
+          kind,
         })),
       ],
       wave: applicationWaves.platform,
@@ -63,7 +65,9 @@ export function machineConfigurationFiles({ environment }: Context): ManifestFil
     if (tuning === undefined) return [];
     const manifests = platformManifests((chart) => {
       new TunedPool(chart, name, {
-        ...{ name, sysctls: tuning.sysctls, kubelet: kubeletOf(tuning, nodes) },
+        name,
+        sysctls: tuning.sysctls,
+        kubelet: kubeletOf(tuning, nodes),
         interruptible: capacity !== 'on-demand',
       });
     });

@@ -96,7 +96,8 @@ export function machinePoolProps(
   }
 
   const place: MachinePlace = {
-    ...{ infraId, region },
+    infraId,
+    region,
     instanceProfile: names.roleName('worker'),
     subnetName: (zone) => `${name}-private-${zone}`,
     tags: platformTags(environment),
@@ -108,7 +109,15 @@ export function machinePoolProps(
     if (instanceType === undefined) throw new Error(`pool ${pool.name} has no instance type`);
     const { architecture, size, volume, labels, taints, tuning, capacity } = pool;
     return {
-      ...{ name: pool.name, place, architecture, imageId, instanceType, size, volume, labels, taints },
+      name: pool.name,
+      place,
+      architecture,
+      imageId,
+      instanceType,
+      size,
+      volume,
+      labels,
+      taints,
       capacity: instanceCapacity(instanceType),
       zones: pool.zones ?? zones,
       // Machines that name a balancer which is not there yet would never be ready.

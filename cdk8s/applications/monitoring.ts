@@ -40,7 +40,9 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
   const cluster = platformManifests((chart) => {
     new MonitoringSettings(chart, 'settings', { of: 'cluster', ...settings });
     new PlatformAlertRules(chart, 'alerts', {
-      ...{ name: 'platform', runbookUrl, instead: replacedAlerts },
+      name: 'platform',
+      runbookUrl,
+      instead: replacedAlerts,
       alerts: platformAlerts(processLimits(context)),
     });
     new AlertReceivers(chart, 'receivers', {
@@ -103,7 +105,9 @@ function processLimits({ environment }: Context): ProcessLimits {
 const certificateMetrics = (runbookUrl: string) =>
   platformManifests((chart) => {
     new ComponentMetrics(chart, 'metrics', {
-      ...{ name: 'certificates', runbookUrl, alerts: componentAlerts.certificates },
+      name: 'certificates',
+      runbookUrl,
+      alerts: componentAlerts.certificates,
       labels: { 'app.kubernetes.io/name': 'cert-manager', 'app.kubernetes.io/component': 'controller' },
       port: { name: 'http-metrics', number: 9402 },
     });
@@ -113,7 +117,9 @@ const certificateMetrics = (runbookUrl: string) =>
 const secretMetrics = (runbookUrl: string) =>
   platformManifests((chart) => {
     new ComponentMetrics(chart, 'metrics', {
-      ...{ name: 'external-secrets', runbookUrl, alerts: componentAlerts.secrets },
+      name: 'external-secrets',
+      runbookUrl,
+      alerts: componentAlerts.secrets,
       labels: { 'app.kubernetes.io/name': 'external-secrets', 'app.kubernetes.io/instance': 'external-secrets' },
       port: { name: 'metrics', number: 8080 },
     });

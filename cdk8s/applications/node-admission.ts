@@ -32,7 +32,10 @@ export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): re
       new NamespaceIsolation(chart, 'isolation');
       new NodeAdmission(chart, 'admission', {
         settings: admissionSettings(environment, infraId),
-        ...{ image: toolsImage, roleArn: names.roleArn(name), addresses, runbookUrl },
+        image: toolsImage,
+        roleArn: names.roleArn(name),
+        addresses,
+        runbookUrl,
       });
     },
     name,
@@ -57,7 +60,8 @@ export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): re
 
 /** Whose machines are admitted, and what their nodes are to be. */
 export const admissionSettings = (environment: Environment, infraId: string): AdmissionSettings => ({
-  ...{ region: environment.region, infraId },
+  region: environment.region,
+  infraId,
   pools: cloudPools(environment).map((pool) => ({
     name: pool.name,
     labels: nodeLabels({ ...pool, tuned: pool.tuning !== undefined }),

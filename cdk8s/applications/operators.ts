@@ -76,7 +76,8 @@ function approvalOf({ addresses, runbookUrl }: Context, pinned: readonly PinnedO
         package: operator.package,
         version,
       })),
-      ...{ addresses, runbookUrl },
+      addresses,
+      runbookUrl,
     });
   }, operatorApprovalName);
   return [...made, ...approval];
@@ -116,7 +117,10 @@ function subscribed(
     const { name, monitoring, privileged } = namespace;
     const pods = privileged === undefined ? 'restricted' : { privileged };
     const made = new ComponentNamespace(chart, 'namespace', {
-      ...{ name, purpose, pods, monitoring },
+      name,
+      purpose,
+      pods,
+      monitoring,
       traffic: { open: makersTraffic },
     });
     // What the operator makes there is for the same architectures, and takes no other instructions.

@@ -48,7 +48,8 @@ export function sharedDatabases(context: Context): readonly ClusterApplication[]
           roleArn: names.roleArn('shared', cluster.name, 'backup'),
         },
         users: databases.filter((database) => database.cluster === cluster.name),
-        ...{ addresses, runbookUrl },
+        addresses,
+        runbookUrl,
       });
     }, namespace);
     return [`${name}/postgres-${cluster.name}.yaml`, manifests] as const;

@@ -85,7 +85,8 @@ function realm(
         },
         secrets: declared.secrets,
         remoteSecret: administratorSecret(names),
-        ...{ addresses, runbookUrl },
+        addresses,
+        runbookUrl,
       });
     },
     keycloakNamespace,
@@ -109,7 +110,9 @@ function server(
         adminFrom: edge.peers.map(({ block }) => block),
         clientAddress: clientAddress(edge),
       },
-      ...{ options: serverOptions, proxyHeaders, disabledFeatures },
+      options: serverOptions,
+      proxyHeaders,
+      disabledFeatures,
       database: {
         ...keycloak.database,
         backupTarget: {

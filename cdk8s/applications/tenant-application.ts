@@ -51,7 +51,12 @@ export async function tenantApplication(
   const objects = Object.values(services).flat();
   const secretsRole = names.roleArn(name, 'secrets');
   const namespace = new TenantNamespace(new App(), 'tenant', {
-    ...{ name, purpose, dataClass, maintainers, reviewBy, quota },
+    name,
+    purpose,
+    dataClass,
+    maintainers,
+    reviewBy,
+    quota,
     services: Object.fromEntries(tenant.services.map((service) => [service.name, service.kind])),
     openSettings: openSettingsOf(tenant),
     grants: {

@@ -39,7 +39,10 @@ export class CrunchyDatabase extends Construct {
     new CrunchyNetwork(this, 'network', props);
     new PodMonitor(this, 'monitor', { name, labels: crunchyInstances(name), port: 'exporter' });
     new CrunchyAlerts(this, 'alerts', {
-      ...{ name, runbookUrl, instances: instanceCount(instances), backedUp: !('none' in backup) },
+      name,
+      runbookUrl,
+      instances: instanceCount(instances),
+      backedUp: !('none' in backup),
     });
 
     const secret = `${name}-pguser-app`;

@@ -14,7 +14,10 @@ export interface MountedFiles {
 /** Files that are written in the annotations of the pod: as part of it, a change of them is a rollout. */
 export function mountedFiles(files: Files): MountedFiles {
   const named = Object.entries(files).map(([path, text], index) => ({
-    ...{ path, text, key: `file-${index + 1}`, annotation: `commons-platform/file-${index + 1}` },
+    path,
+    text,
+    key: `file-${index + 1}`,
+    annotation: `commons-platform/file-${index + 1}`,
   }));
   if (named.length === 0) return { mounts: [], volumes: [] };
   const name = 'files';

@@ -59,8 +59,15 @@ export class MysqlDatabase extends Construct {
     const network = new MysqlNetwork(this, 'network', { name, clients, backedUp: !('none' in backup), addresses });
     if (!('none' in backup)) {
       new MysqlBackup(this, 'backup', {
-        ...{ name, host, user: appName, database: appName, password, storageGiB },
-        ...{ ...backup, ...props.backupTarget, pods: network.backupLabels },
+        name,
+        host,
+        user: appName,
+        database: appName,
+        password,
+        storageGiB,
+        ...backup,
+        ...props.backupTarget,
+        pods: network.backupLabels,
       });
     }
     // HAProxy has figures too, but Percona's pods do not name their port, and Prometheus finds no other.
@@ -70,7 +77,10 @@ export class MysqlDatabase extends Construct {
 
     const endpoint = { host, port: 3306, traffic: network.proxyTraffic };
     this.connection = {
-      ...{ engine: 'mysql', database: appName, user: appName, password },
+      engine: 'mysql',
+      database: appName,
+      user: appName,
+      password,
       ...endpoint,
       // HAProxy passes bytes on and shares no connections, and what changes a schema must go where all writes go.
       direct: endpoint,

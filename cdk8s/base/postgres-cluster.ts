@@ -61,14 +61,14 @@ export class PostgresCluster extends Construct {
     super(scope, id);
     const { name, version, backup, backupTarget, instances, synchronous } = props;
     const kept =
-      'none' in backup
-        ? undefined
-        : new PostgresBackup(this, 'backup', { ...{ name, version }, ...backup, ...backupTarget });
+      'none' in backup ? undefined : new PostgresBackup(this, 'backup', { name, version, ...backup, ...backupTarget });
     this.addCluster(props, kept);
     this.addNetworkRules(props);
     new PodMonitor(this, 'monitor', { name, labels: instancePods(name), port: 'metrics' });
     new PostgresAlerts(this, 'alerts', {
-      ...{ name, poolers: props.poolers, runbookUrl: props.runbookUrl },
+      name,
+      poolers: props.poolers,
+      runbookUrl: props.runbookUrl,
       instances: instanceCount(instances),
       synchronous: synchronous && instanceCount(instances) > 1,
       backedUp: kept !== undefined,

@@ -58,7 +58,12 @@ export class PostgresDatabase extends Construct {
       poolers: [pooler],
     });
     new PostgresPooler(this, 'pooler', {
-      ...{ name: pooler, cluster: name, size, instances, pooling, addresses },
+      name: pooler,
+      cluster: name,
+      size,
+      instances,
+      pooling,
+      addresses,
       connections: poolSizes(size, poolerPodCount(instances)),
       clients: [podsWith(clients)],
     });

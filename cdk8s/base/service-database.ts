@@ -36,7 +36,9 @@ export class ServiceDatabase extends Construct {
         break;
       case 'mysql': {
         const { password } = new DatabasePassword(this, 'password', {
-          ...{ name: `${common.name}-password`, remoteName: database.remotePassword, user: 'app' },
+          name: `${common.name}-password`,
+          remoteName: database.remotePassword,
+          user: 'app',
         });
         this.connection = new MysqlDatabase(this, 'mysql', { ...database, ...common, password }).connection;
         break;

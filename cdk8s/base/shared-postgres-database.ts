@@ -34,14 +34,18 @@ export class SharedPostgresDatabase extends Construct {
     const { name, cluster, pooling, remotePassword } = props;
     const database = sharedDatabaseName(props);
     const { user, password } = new DatabasePassword(this, 'password', {
-      ...{ name, remoteName: remotePassword, user: database },
+      name,
+      remoteName: remotePassword,
+      user: database,
     });
     const pooler = sharedPoolerName(cluster, pooling);
     this.connection = {
       engine: 'postgres',
       host: hostOf(pooler),
       port: postgresPort,
-      ...{ database, user, password },
+      database,
+      user,
+      password,
       traffic: trafficTo(poolerPods(pooler)),
       direct: { host: hostOf(`${cluster}-rw`), port: postgresPort, traffic: trafficTo(clusterPods(cluster)) },
     };

@@ -92,7 +92,8 @@ export class ArgoApplication extends Construct {
           automated: { prune: true, selfHeal: true },
           retry: retryForever,
           syncOptions: [
-            ...['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'],
+            'ServerSideApply=true',
+            'SkipDryRunOnMissingResource=true',
             ...(leftAlone.length > 0 ? [respected] : []),
           ],
         },

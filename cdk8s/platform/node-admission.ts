@@ -62,7 +62,9 @@ export class NodeAdmission extends Construct {
     });
     this.addDeployment(props, labels);
     new NetworkRules(this, 'network', {
-      ...{ name, pods: labels, from: [] },
+      name,
+      pods: labels,
+      from: [],
       to: [kubernetesApi(props.addresses), httpsOutside(props.addresses)],
     });
     const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);

@@ -25,7 +25,11 @@ export function backupAlarms({
   buckets,
 }: BackupAlarmsProps): readonly AlarmSpec[] {
   const jobs = (name: string, dimensions: Metric['dimensions']): Metric => ({
-    ...{ namespace: 'AWS/Backup', name, dimensions, statistic: 'Sum', periodSeconds: hour },
+    namespace: 'AWS/Backup',
+    name,
+    dimensions,
+    statistic: 'Sum',
+    periodSeconds: hour,
   });
   const completed = (kind: 'EBS' | 'EFS') =>
     jobs('NumberOfBackupJobsCompleted', { BackupVaultName: vaultName, ResourceType: kind });
@@ -55,8 +59,11 @@ export function backupAlarms({
       silent(
         `nothing-new-in-${bucket}`,
         {
-          ...{ namespace: 'AWS/S3', name: 'PutRequests', dimensions: { BucketName: bucket, FilterId: 'all' } },
-          ...{ statistic: 'Sum', periodSeconds: hour },
+          namespace: 'AWS/S3',
+          name: 'PutRequests',
+          dimensions: { BucketName: bucket, FilterId: 'all' },
+          statistic: 'Sum',
+          periodSeconds: hour,
         },
         dailyObjects,
         `Nothing was written to ${bucket}`,
@@ -76,6 +83,12 @@ const dailyJobs = 34;
 const dailyObjects = 26;
 
 const silent = (name: string, watches: Metric, hours: number, summary: string, section = name): AlarmSpec => ({
-  ...{ name, watches, when: 'below', threshold: 1, periods: hours, silence: 'wrong', section },
+  name,
+  watches,
+  when: 'below',
+  threshold: 1,
+  periods: hours,
+  silence: 'wrong',
+  section,
   summary: `${summary} in the last ${hours} hours`,
 });

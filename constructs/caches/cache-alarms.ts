@@ -32,7 +32,10 @@ function nodeAlarms(
       name: `${prefix}-down`,
       // ElastiCache itself holds some connections to every node that lives.
       watches: metric('CurrConnections', 'Maximum'),
-      ...{ when: 'below', threshold: 1, periods: 10, silence: 'wrong' },
+      when: 'below',
+      threshold: 1,
+      periods: 10,
+      silence: 'wrong',
       summary: `Cache node ${nodeId} does not answer`,
       section: 'cache-node-down',
     },
@@ -51,7 +54,10 @@ function nodeAlarms(
     {
       name: `${prefix}-processor`,
       watches: metric('EngineCPUUtilization', 'Average'),
-      ...{ when: 'above', threshold: 85, periods: 15, silence: 'fine' },
+      when: 'above',
+      threshold: 85,
+      periods: 15,
+      silence: 'fine',
       summary: `Cache node ${nodeId} is busy: its one thread works more than 85 % of the time`,
       section: 'cache-node-busy',
     },

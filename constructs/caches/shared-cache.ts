@@ -74,7 +74,10 @@ export class SharedCache extends Construct {
       tags: use.kind === 'alone' && use.tenant !== undefined ? { [cacheTenantTag]: use.tenant } : {},
     });
     const users = new CacheUsers(this, 'Users', {
-      ...{ cache: name, groupId, use, keyAlias },
+      cache: name,
+      groupId,
+      use,
+      keyAlias,
       nameless: { id: nameless.id, password },
     });
     const parameters = new CfnParameterGroup(this, 'Parameters', {

@@ -40,10 +40,16 @@ function dnssecAlarms({ zoneId, zoneName, alarms }: WatchedZone): readonly Alarm
   const specOf = (name: string, metric: string, summary: string): AlarmSpec => ({
     name,
     watches: {
-      ...{ namespace: 'AWS/Route53', name: metric, dimensions: { HostedZoneId: zoneId } },
-      ...{ statistic: 'Maximum', periodSeconds: 14_400 },
+      namespace: 'AWS/Route53',
+      name: metric,
+      dimensions: { HostedZoneId: zoneId },
+      statistic: 'Maximum',
+      periodSeconds: 14_400,
     },
-    ...{ when: 'above', threshold: 0, periods: 1, silence: 'fine' },
+    when: 'above',
+    threshold: 0,
+    periods: 1,
+    silence: 'fine',
     summary,
     section: 'dnssec',
   });

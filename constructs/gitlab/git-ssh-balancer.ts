@@ -111,7 +111,10 @@ export class GitSshBalancer extends Construct {
       vpcId,
       groupDescription: 'Git over SSH',
       securityGroupIngress: everybody.map((source) => ({
-        ...{ ipProtocol: 'tcp', fromPort: 22, toPort: 22, description: 'Git over SSH is for everybody' },
+        ipProtocol: 'tcp',
+        fromPort: 22,
+        toPort: 22,
+        description: 'Git over SSH is for everybody',
         ...source,
       })),
       securityGroupEgress: [{ ...port, destinationSecurityGroupId: machines.attrGroupId }],

@@ -64,7 +64,9 @@ export class GitLabRoles extends Construct {
     this.addSecretCopy(props);
     if (archive === undefined) return;
     new DatabaseBackupRole(this, 'Archive', {
-      ...{ roleName: archive.roleName, issuer, archive },
+      roleName: archive.roleName,
+      issuer,
+      archive,
       serviceAccount: { namespace, name: archive.database },
     });
   }

@@ -50,7 +50,9 @@ export function ignitionConfig({ users, files, links, units }: IgnitionConfigPro
     passwd: { users: users.map(({ name, uid }) => ({ name, uid, shell: '/usr/sbin/nologin' })) },
     storage: {
       files: files.map(({ path, mode, content, overwrite }) => ({
-        ...{ path, mode, overwrite },
+        path,
+        mode,
+        overwrite,
         contents:
           typeof content === 'string'
             ? { source: `data:,${encodeURIComponent(content)}` }

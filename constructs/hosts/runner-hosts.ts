@@ -65,7 +65,12 @@ export class RunnerHosts extends Construct {
       keyAlias: key.alias,
     });
     const { profile } = new RunnerHostRole(this, 'Role', {
-      ...{ roleName: groupName, runner: name, groupName, secretName, key, purpose: props.purpose },
+      roleName: groupName,
+      runner: name,
+      groupName,
+      secretName,
+      key,
+      purpose: props.purpose,
       metricNamespace: runnerMetricNamespace,
     });
     const template = new CfnLaunchTemplate(this, 'Template', {
@@ -88,7 +93,11 @@ export class RunnerHosts extends Construct {
       vpcId,
       groupDescription: `Hosts of the runner ${name}`,
       securityGroupEgress: Object.entries(portsOutside).map(([port, description]) => ({
-        ...{ ipProtocol: 'tcp', fromPort: Number(port), toPort: Number(port), cidrIp: '0.0.0.0/0', description },
+        ipProtocol: 'tcp',
+        fromPort: Number(port),
+        toPort: Number(port),
+        cidrIp: '0.0.0.0/0',
+        description,
       })),
       tags: [{ key: 'Name', value: groupName }],
     }).attrGroupId;

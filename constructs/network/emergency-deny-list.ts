@@ -62,7 +62,10 @@ export class EmergencyDenyList extends Construct {
     }
     const add = (id: string, ruleNumber: number, ruleAction: 'allow' | 'deny', egress: boolean, block: string) =>
       new CfnNetworkAclEntry(this, id, {
-        ...{ networkAclId, ruleNumber, ruleAction, egress },
+        networkAclId,
+        ruleNumber,
+        ruleAction,
+        egress,
         protocol: allProtocols,
         ...match(block),
       });

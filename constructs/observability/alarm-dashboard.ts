@@ -22,7 +22,8 @@ export class AlarmDashboard extends Construct {
     const stack = Stack.of(this);
     const states = chunks(alarms, mostAlarms).map((some) => ({
       type: 'alarm',
-      ...{ width: columns, height: 2 + Math.ceil(some.length / 4) },
+      width: columns,
+      height: 2 + Math.ceil(some.length / 4),
       properties: {
         title: 'Alarms',
         alarms: some.map(
@@ -32,7 +33,8 @@ export class AlarmDashboard extends Construct {
     }));
     const graphs = sectionsOf(alarms).map(([section, watched]) => ({
       type: 'metric',
-      ...{ width: columns / 3, height: 6 },
+      width: columns / 3,
+      height: 6,
       properties: {
         title: section,
         region: stack.region,

@@ -19,7 +19,10 @@ export const natAlarms = (gatewayIds: ReadonlyMap<string, string>): readonly Ala
       {
         name: `nat-ports-${zone}`,
         watches: watch('ErrorPortAllocation'),
-        ...{ when: 'above', threshold: 0, periods: 2, silence: 'fine' },
+        when: 'above',
+        threshold: 0,
+        periods: 2,
+        silence: 'fine',
         summary: `The NAT gateway of ${zone} has no port left for new connections to some address`,
         section: 'nat-ports',
       },
@@ -27,7 +30,10 @@ export const natAlarms = (gatewayIds: ReadonlyMap<string, string>): readonly Ala
         name: `nat-drops-${zone}`,
         watches: watch('PacketsDropCount'),
         // Single packets are dropped in the life of every gateway.
-        ...{ when: 'above', threshold: 100, periods: 3, silence: 'fine' },
+        when: 'above',
+        threshold: 100,
+        periods: 3,
+        silence: 'fine',
         summary: `The NAT gateway of ${zone} drops packets`,
         section: 'nat-drops',
       },

@@ -19,7 +19,10 @@ export function routerBalancerAlarms(kind: RouterBalancerKind): readonly AlarmSp
         {
           name: 'router-balancer-spillover',
           watches: { query: 'SELECT SUM(SpilloverCount) FROM SCHEMA("AWS/ELB", LoadBalancerName)', periodSeconds: 300 },
-          ...{ when: 'above', threshold: 0, periods: 1, silence: 'fine' },
+          when: 'above',
+          threshold: 0,
+          periods: 1,
+          silence: 'fine',
           summary: 'A classic balancer turns connections away because its queue is full',
           section: 'router-balancer-errors',
         },
@@ -35,7 +38,10 @@ export function routerBalancerAlarms(kind: RouterBalancerKind): readonly AlarmSp
 const unreachable = (query: string): AlarmSpec => ({
   name: 'router-balancer-unreachable',
   watches: { query, periodSeconds: 60 },
-  ...{ when: 'below', threshold: 1, periods: 3, silence: 'fine' },
+  when: 'below',
+  threshold: 1,
+  periods: 3,
+  silence: 'fine',
   summary: 'A balancer of the cluster has nobody healthy behind it',
   section: 'router-balancer-unreachable',
 });
@@ -43,7 +49,10 @@ const unreachable = (query: string): AlarmSpec => ({
 const errors = (query: string, threshold: number): AlarmSpec => ({
   name: 'router-balancer-errors',
   watches: { query, periodSeconds: 300 },
-  ...{ when: 'above', threshold, periods: 3, silence: 'fine' },
+  when: 'above',
+  threshold,
+  periods: 3,
+  silence: 'fine',
   summary: 'Connections between a balancer and the routers fail',
   section: 'router-balancer-errors',
 });

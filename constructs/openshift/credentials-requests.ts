@@ -240,7 +240,11 @@ export function credentialsRequestsOf(release: OpenShiftRelease): readonly Crede
   return rows
     .filter(({ since }) => has(since))
     .map(({ component, name, secret, serviceAccounts, statements, optional = false }) => ({
-      ...{ component, name, secret, serviceAccounts, optional },
+      component,
+      name,
+      secret,
+      serviceAccounts,
+      optional,
       statements: statements.map(({ since, actions, ...conditions }) => ({
         actions: actions.filter((action) => has(since?.[action])),
         ...conditions,

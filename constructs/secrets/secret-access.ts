@@ -18,8 +18,11 @@ const secretActions = {
   read: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
   set: ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue'],
   copy: [
-    ...['secretsmanager:CreateSecret', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-    ...['secretsmanager:PutSecretValue', 'secretsmanager:TagResource'],
+    'secretsmanager:CreateSecret',
+    'secretsmanager:DescribeSecret',
+    'secretsmanager:GetSecretValue',
+    'secretsmanager:PutSecretValue',
+    'secretsmanager:TagResource',
   ],
 } as const;
 

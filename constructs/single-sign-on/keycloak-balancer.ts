@@ -80,7 +80,10 @@ export class KeycloakBalancer extends Construct {
       vpcId,
       groupDescription: 'Balancer of Keycloak',
       securityGroupIngress: blocks.map((cidrIp) => ({
-        ...{ ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIp },
+        ipProtocol: 'tcp',
+        fromPort: 443,
+        toPort: 443,
+        cidrIp,
         description: 'HTTPS',
       })),
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody but Keycloak' }],

@@ -114,7 +114,9 @@ export class KeycloakDatabase extends Construct {
       groupDescription: 'Database of Keycloak',
       securityGroupIngress: [
         {
-          ...{ ipProtocol: 'tcp', fromPort: port, toPort: port },
+          ipProtocol: 'tcp',
+          fromPort: port,
+          toPort: port,
           sourceSecurityGroupId: clientGroupId,
           description: 'Keycloak',
         },

@@ -24,7 +24,11 @@ export class KeycloakGroup extends Construct {
     const { name, vpcId, balancerGroupId, vpcBlock, directory } = props;
     const { http, management, cluster } = keycloakPorts;
     const out = (port: number, cidrIp: string, description: string) => ({
-      ...{ ipProtocol: 'tcp', fromPort: port, toPort: port, cidrIp, description },
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
+      cidrIp,
+      description,
     });
     const group = new CfnSecurityGroup(this, 'Resource', {
       vpcId,
@@ -46,11 +50,15 @@ export class KeycloakGroup extends Construct {
     const ports = { ipProtocol: 'tcp', fromPort: port, toPort: port };
     new CfnSecurityGroupIngress(this, `In${port}`, {
       ...ports,
-      ...{ groupId: this.groupId, sourceSecurityGroupId: from, description: `From ${who}` },
+      groupId: this.groupId,
+      sourceSecurityGroupId: from,
+      description: `From ${who}`,
     });
     new CfnSecurityGroupEgress(this, `Out${port}`, {
       ...ports,
-      ...{ groupId: from, destinationSecurityGroupId: this.groupId, description: 'To Keycloak' },
+      groupId: from,
+      destinationSecurityGroupId: this.groupId,
+      description: 'To Keycloak',
     });
   }
 }

@@ -10,15 +10,32 @@ export function fillShortLinksChart(chart: PlatformChart, service: ShortLinks, c
   const { hosts, login, remoteSecret, addresses, runbookUrl } = context;
   const { name, image, updates, letters } = service;
   const secret = new ServiceSecret(chart, 'secret', {
-    ...{ name, remoteName: remoteSecret, typedIn: [], generated: [loginSecret] },
+    name,
+    remoteName: remoteSecret,
+    typedIn: [],
+    generated: [loginSecret],
   });
   const { connection } = new ServiceDatabase(chart, 'database', {
-    ...{ name: `${name}-db`, database: context.postgres(service.database), addresses, runbookUrl },
+    name: `${name}-db`,
+    database: context.postgres(service.database),
+    addresses,
+    runbookUrl,
     clients: WebApplication.podLabels(name),
   });
   new WebApplication(chart, name, {
-    ...{ name, image, updates, architecture: 'any', port: 8080, hosts, size: 'small', replicas: { count: 2 } },
-    ...{ healthPath: '/-/health', startSeconds: 60, metricsPath: '/-/metrics', closedPaths: [], scratchPaths: [] },
+    name,
+    image,
+    updates,
+    architecture: 'any',
+    port: 8080,
+    hosts,
+    size: 'small',
+    replicas: { count: 2 },
+    healthPath: '/-/health',
+    startSeconds: 60,
+    metricsPath: '/-/metrics',
+    closedPaths: [],
+    scratchPaths: [],
     variables: {
       ...databaseVariables(connection),
       LETTERS: String(letters),
@@ -26,6 +43,8 @@ export function fillShortLinksChart(chart: PlatformChart, service: ShortLinks, c
       OIDC_CLIENT_ID: login.client,
       OIDC_CLIENT_SECRET: secret.value(loginSecret),
     },
-    ...{ calls: [connection.traffic], addresses, runbookUrl },
+    calls: [connection.traffic],
+    addresses,
+    runbookUrl,
   });
 }

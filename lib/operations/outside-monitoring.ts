@@ -90,25 +90,33 @@ function rules(environment: Environment, federated: boolean): readonly object[] 
     {
       alert: 'ProbeFailed',
       expr: `probe_success{${ours},module="https-200"} == 0`,
-      ...{ lasting: '5m', severity: 'critical', section: 'probe-failed' },
+      lasting: '5m',
+      severity: 'critical',
+      section: 'probe-failed',
       summary: '{{ $labels.instance }} does not answer as it should.',
     },
     {
       alert: 'ClosedPathAnswers',
       expr: `probe_success{${ours},module="https-503"} == 0 and on (instance) probe_http_status_code{${ours}} < 400 and on (instance) probe_http_status_code{${ours}} > 0`,
-      ...{ lasting: '5m', severity: 'critical', section: 'closed-path-answers' },
+      lasting: '5m',
+      severity: 'critical',
+      section: 'closed-path-answers',
       summary: '{{ $labels.instance }} answers the internet, and must not.',
     },
     {
       alert: 'ServedCertificateExpiring',
       expr: `probe_ssl_earliest_cert_expiry{${ours}} - time() < 1209600`,
-      ...{ lasting: '1h', severity: 'critical', section: 'certificate-expiring' },
+      lasting: '1h',
+      severity: 'critical',
+      section: 'certificate-expiring',
       summary: 'The certificate of {{ $labels.instance }} ends within two weeks.',
     },
     ...(federated ? [silence(environment.name)] : []),
   ];
   return alerts.map(({ alert, expr, lasting, severity, summary, section }) => ({
-    ...{ alert, expr, for: lasting },
+    alert,
+    expr,
+    for: lasting,
     labels: { severity, environment: environment.name },
     annotations: { summary, runbook_url: `${alertsUrl}#${section}` },
   }));
@@ -118,6 +126,8 @@ const silence = (environment: string): OutsideAlert => ({
   alert: 'ClusterMonitoringSilent',
   // OpenShift has it fire for ever, so that its absence says something.
   expr: `absent(ALERTS{alertname="Watchdog",alertstate="firing",job="${environment}-cluster"})`,
-  ...{ lasting: '10m', severity: 'critical', section: 'cluster-monitoring-silent' },
+  lasting: '10m',
+  severity: 'critical',
+  section: 'cluster-monitoring-silent',
   summary: 'The monitoring of the cluster says nothing any more.',
 });

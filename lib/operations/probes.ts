@@ -48,7 +48,10 @@ function serviceProbes(tenant: Tenant, service: DeclaredService): readonly Probe
   const { health, closed } = service.probes;
   return (service.hosts ?? tenant.hosts).flatMap((host) => {
     const probe = (path: string, expects: Probe['expects']): Probe => ({
-      ...{ url: `https://${host}${path}`, expects, tenant: tenant.name, service: service.name },
+      url: `https://${host}${path}`,
+      expects,
+      tenant: tenant.name,
+      service: service.name,
     });
     return [...(health === undefined ? [] : [probe(health, 200)]), ...closed.map((path) => probe(path, 503))];
   });

@@ -16,7 +16,10 @@ export function singleSignOnRecords(environment: Environment, facts: Partial<Fac
     if (!hasFacts(facts, needed)) return { file, waitsFor: missingFacts(facts, needed) };
     const own = recordsOf(hosts, facts, environment).filter(({ host }) => domainOf(host, environment) === domain);
     const records = own.map(({ host, target, why }): ZoneRecord => ({
-      ...{ name: nameWithin(host, domain), type: 'CNAME', value: `${target}.`, why },
+      name: nameWithin(host, domain),
+      type: 'CNAME',
+      value: `${target}.`,
+      why,
     }));
     return { file, text: zoneFile(domain, environment.name, records) };
   });

@@ -64,7 +64,9 @@ export function gitlabProps(
   return {
     secrets,
     roles: {
-      ...{ issuer, key, namespace: gitlab },
+      issuer,
+      key,
+      namespace: gitlab,
       roles: gitlabParts.map((part): GitLabRoleSpec => ({
         name: part,
         roleName: own.roleName(part),
@@ -93,14 +95,20 @@ export function gitlabProps(
         'none' in declared.database.backup
           ? undefined
           : {
-              ...{ roleName: own.roleName('backup'), database: `${gitlab}-db`, key },
-              ...{ bucketName: names.bucket('database-backups'), prefix: `${gitlab}/${gitlab}` },
+              roleName: own.roleName('backup'),
+              database: `${gitlab}-db`,
+              key,
+              bucketName: names.bucket('database-backups'),
+              prefix: `${gitlab}/${gitlab}`,
             },
     },
     runners: declared.runners.map(({ name, purpose }): RunnerRolesProps => {
       const { tokenSecret, secretsRole, cacheRole } = runnerNames(names, name);
       return {
-        ...{ issuer, key, namespace: runnerNamespace(name), secretName: tokenSecret },
+        issuer,
+        key,
+        namespace: runnerNamespace(name),
+        secretName: tokenSecret,
         roleNames: {
           secrets: names.roleName(...secretsRole),
           cache: purpose === 'everybody' ? names.roleName(...cacheRole) : undefined,
@@ -109,8 +117,10 @@ export function gitlabProps(
       };
     }),
     ssh: {
-      ...{ name: own.sshBalancer, machinesGroupName: own.sshMachines },
-      ...{ addressFamily: network.addressFamily, nodePort: gitSshNodePort },
+      name: own.sshBalancer,
+      machinesGroupName: own.sshMachines,
+      addressFamily: network.addressFamily,
+      nodePort: gitSshNodePort,
     },
   };
 }

@@ -38,7 +38,10 @@ export function platformRolesOf(
       databases.shared.length === 0
         ? undefined
         : {
-            ...{ namespace: 'databases', path: name, tag: sharedDatabaseTag, key: key('data') },
+            namespace: 'databases',
+            path: name,
+            tag: sharedDatabaseTag,
+            key: key('data'),
             clusters: databases.shared.map((each) => each.name),
           },
   };

@@ -53,10 +53,13 @@ function onEcs(environment: Environment, keycloak: Extract<Keycloak, { readonly 
   const passwordName = names.secret(noun, 'database-password');
   const secretName = names.secret(noun, 'administrator');
   return {
-    ...{ host, adminHost, realm: declaredRealm(environment, keycloak).realm.name },
+    host,
+    adminHost,
+    realm: declaredRealm(environment, keycloak).realm.name,
     adminFrom: edge.peers.map(({ block }) => block),
     clients: 'none' in edge.cdn ? { everybody: edge.cdn.none } : edge.cdn.ranges.ipv4,
-    ...{ requestsPerAddress: keycloak.requestsPerAddress, behindCdn: !('none' in edge.cdn) },
+    requestsPerAddress: keycloak.requestsPerAddress,
+    behindCdn: !('none' in edge.cdn),
     vpcBlock: network.block,
     ...('none' in directory
       ? { directory: [] }

@@ -32,7 +32,9 @@ export class BackupCopiesStack extends PlatformStack {
     });
     this.keyArn = keyArn;
     new BackupVault(this, 'Vault', {
-      ...{ vaultName, keyArn, lock },
+      vaultName,
+      keyArn,
+      lock,
       keepDays: copiedFrequencies.map((frequency) => keepDays[frequency]),
       deletionRoleArn: `arn:aws:iam::${account}:role/${deletionRoleName}`,
     });

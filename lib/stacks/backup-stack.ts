@@ -41,7 +41,10 @@ export class BackupStack extends PlatformStack {
       copies: copies && copiesVaultArn ? { vaultArn: copiesVaultArn, region: copies.region } : undefined,
     });
     const plans = new BackupPlans(this, 'Plans', {
-      ...{ environment, vaultName, copiesVaultArn, keepDays },
+      environment,
+      vaultName,
+      copiesVaultArn,
+      keepDays,
       roleArn: role.roleArn,
     });
     plans.node.addDependency(this.node.findChild('Vault'));

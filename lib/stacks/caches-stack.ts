@@ -36,7 +36,11 @@ export class CachesStack extends PlatformStack {
     const hosts = caches.map((cache) => {
       const { host } = new SharedCache(this, pascalCase(`cache-${cache.name}`), {
         ...cache,
-        ...{ keyArn, keyAlias, vpcId, subnetGroup: subnets.ref, clientSecurityGroupId: nodeSecurityGroupId },
+        keyArn,
+        keyAlias,
+        vpcId,
+        subnetGroup: subnets.ref,
+        clientSecurityGroupId: nodeSecurityGroupId,
       });
       return `${cache.name}=${host}`;
     });

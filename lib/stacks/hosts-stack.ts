@@ -17,7 +17,11 @@ export class HostsStack extends PlatformStack {
     for (const runner of props.runners) {
       new RunnerHosts(this, pascalCase(`runner-${runner.name}`), {
         ...runner,
-        ...{ region, vpcId, vpcBlock, key, subnetIds: [...hostsSubnetIds.values()] },
+        region,
+        vpcId,
+        vpcBlock,
+        key,
+        subnetIds: [...hostsSubnetIds.values()],
       });
     }
   }

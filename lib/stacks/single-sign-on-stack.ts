@@ -85,11 +85,17 @@ export class SingleSignOnStack extends PlatformStack {
 
     const balancer = new KeycloakBalancer(this, 'Balancer', {
       ...keycloak,
-      ...{ name, vpcId, subnetIds: [...publicSubnetIds.values()] },
+      name,
+      vpcId,
+      subnetIds: [...publicSubnetIds.values()],
       adminFrom: [...keycloak.adminFrom, ...props.natAddresses.map((address) => `${address}/32`)],
     });
     const { groupId } = new KeycloakGroup(this, 'Group', {
-      ...{ name, vpcId, balancerGroupId: balancer.groupId, vpcBlock: keycloak.vpcBlock, directory: keycloak.directory },
+      name,
+      vpcId,
+      balancerGroupId: balancer.groupId,
+      vpcBlock: keycloak.vpcBlock,
+      directory: keycloak.directory,
     });
     const { keyArn } = new EncryptionKey(this, 'Key', {
       alias: database.keyAlias,
@@ -100,12 +106,21 @@ export class SingleSignOnStack extends PlatformStack {
     new KeycloakFirewall(this, 'Firewall', { ...keycloak, name, balancerArn: balancer.arn, logKeyArn: keyArn });
     const { connection } = new KeycloakDatabase(this, 'Database', {
       ...database,
-      ...{ instanceId: name, keyArn, copies: props.copies, vpcId, subnetIds: privateSubnets, clientGroupId: groupId },
+      instanceId: name,
+      keyArn,
+      copies: props.copies,
+      vpcId,
+      subnetIds: privateSubnets,
+      clientGroupId: groupId,
       password: { secretName: database.passwordName, keyAlias: secretsKeyAlias },
     });
     const { service } = new KeycloakService(this, 'Service', {
       ...keycloak,
-      ...{ name, region, subnetIds: privateSubnets, groupId, targetGroupArn: balancer.targetGroupArn },
+      name,
+      region,
+      subnetIds: privateSubnets,
+      groupId,
+      targetGroupArn: balancer.targetGroupArn,
       logKeyArn: keyArn,
       database: connection,
       administrator: { client: administrator.client, secretArn },

@@ -76,7 +76,10 @@ function userOf(user: RenderedResource | undefined): readonly User[] {
   const after = (sign: string) => words.filter((word) => word.startsWith(sign)).map((word) => word.slice(1));
   return [
     {
-      ...{ place: placeOfResource(user), id: UserId, name: UserName, isOn: words.includes('on') },
+      place: placeOfResource(user),
+      id: UserId,
+      name: UserName,
+      isOn: words.includes('on'),
       // `%R~` and the like too: reading is enough.
       keys: words.flatMap((word) => /^(?:%[RW]+)?~(.*)$/.exec(word)?.[1] ?? (word === 'allkeys' ? '*' : [])),
       channels: [...after('&'), ...(words.includes('allchannels') ? ['*'] : [])],

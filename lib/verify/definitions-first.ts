@@ -6,19 +6,39 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /** API groups that a cluster has from the start. Source: openshift/api and Kubernetes’ API reference. */
 const ofCluster: ReadonlySet<string> = new Set([
-  ...['', 'apps', 'batch', 'autoscaling', 'policy', 'networking.k8s.io', 'rbac.authorization.k8s.io'],
-  ...['storage.k8s.io', 'snapshot.storage.k8s.io', 'apiextensions.k8s.io', 'admissionregistration.k8s.io'],
-  ...['scheduling.k8s.io', 'operators.coreos.com', 'monitoring.coreos.com', 'config.openshift.io'],
-  ...['operator.openshift.io', 'image.openshift.io', 'route.openshift.io', 'build.openshift.io', 'apps.openshift.io'],
-  ...['machine.openshift.io', 'machineconfiguration.openshift.io', 'autoscaling.openshift.io', 'user.openshift.io'],
-  ...['monitoring.openshift.io', 'security.openshift.io', 'console.openshift.io', 'project.openshift.io'],
-  ...[
-    'imageregistry.operator.openshift.io',
-    'samples.operator.openshift.io',
-    'tuned.openshift.io',
-    'policy.networking.k8s.io',
-    'template.openshift.io',
-  ],
+  '',
+  'apps',
+  'batch',
+  'autoscaling',
+  'policy',
+  'networking.k8s.io',
+  'rbac.authorization.k8s.io',
+  'storage.k8s.io',
+  'snapshot.storage.k8s.io',
+  'apiextensions.k8s.io',
+  'admissionregistration.k8s.io',
+  'scheduling.k8s.io',
+  'operators.coreos.com',
+  'monitoring.coreos.com',
+  'config.openshift.io',
+  'operator.openshift.io',
+  'image.openshift.io',
+  'route.openshift.io',
+  'build.openshift.io',
+  'apps.openshift.io',
+  'machine.openshift.io',
+  'machineconfiguration.openshift.io',
+  'autoscaling.openshift.io',
+  'user.openshift.io',
+  'monitoring.openshift.io',
+  'security.openshift.io',
+  'console.openshift.io',
+  'project.openshift.io',
+  'imageregistry.operator.openshift.io',
+  'samples.operator.openshift.io',
+  'tuned.openshift.io',
+  'policy.networking.k8s.io',
+  'template.openshift.io',
 ]);
 
 /** What charts teach the cluster that stand for no operator of the table. */
@@ -39,7 +59,9 @@ interface Definer {
 
 const definers: readonly Definer[] = [
   ...operators.map(({ title, package: subscription, defines, releases }) => ({
-    ...{ title, subscription, defines },
+    title,
+    subscription,
+    defines,
     charts: Object.values(releases).flatMap((supply) => ('chart' in supply ? [supply.chart.name] : [])),
   })),
   ...Object.entries(definedByCharts).map(([chart, defines]) => ({

@@ -69,7 +69,10 @@ export type OperatorSupply =
   | { readonly none: string };
 
 const everywhere = (channel: string): Operator['releases'] => ({
-  ...{ '4.17': { channel }, '4.18': { channel }, '4.19': { channel }, '4.20': { channel } },
+  '4.17': { channel },
+  '4.18': { channel },
+  '4.19': { channel },
+  '4.20': { channel },
 });
 
 const logging: Operator['releases'] = {

@@ -102,7 +102,9 @@ export function declaredRealm(environment: Environment, { administrators, direct
       administrators,
       clients: [
         {
-          ...{ id: openshiftLogin.client, name: 'OpenShift', kind: openshift.kind },
+          id: openshiftLogin.client,
+          name: 'OpenShift',
+          kind: openshift.kind,
           redirectUris: [
             `https://oauth-openshift.apps.${clusterDomain(environment)}/oauth2callback/${openshiftLogin.provider}`,
           ],
@@ -121,7 +123,9 @@ export function declaredRealm(environment: Environment, { administrators, direct
         'none' in directory
           ? undefined
           : {
-              ...{ hosts: directory.hosts, baseDn: directory.baseDn, passwordVariable: directoryVariable },
+              hosts: directory.hosts,
+              baseDn: directory.baseDn,
+              passwordVariable: directoryVariable,
               bindDn: directory.readAs ?? `uid=keycloak,cn=sysaccounts,cn=etc,${directory.baseDn}`,
             },
     },

@@ -97,7 +97,10 @@ export const oneTimePasswords = {
 } as const;
 
 const action = (alias: string, name: string, use: 'always' | 'when asked' | 'never', priority: number) => ({
-  ...{ alias, name, providerId: alias, priority },
+  alias,
+  name,
+  providerId: alias,
+  priority,
   enabled: use !== 'never',
   defaultAction: use === 'always',
 });

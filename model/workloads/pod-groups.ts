@@ -137,14 +137,18 @@ function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Besi
       return [
         group(
           {
-            ...{ count: pxc.size, containers: resourcesOf([pxc, ...pxc.sidecars]), volumes },
+            count: pxc.size,
+            containers: resourcesOf([pxc, ...pxc.sidecars]),
+            volumes,
             scheduling: ofPercona(pxc),
           },
           '-pxc',
         ),
         group(
           {
-            ...{ count: haproxy.size, containers: resourcesOf([haproxy]), volumes: [] },
+            count: haproxy.size,
+            containers: resourcesOf([haproxy]),
+            volumes: [],
             scheduling: ofPercona(haproxy),
           },
           '-haproxy',

@@ -9,8 +9,13 @@ import type { Workspace } from './workspace';
 /** The CDK command without anything that would ask the network. */
 const cdk = (...command: readonly string[]): Program => ({
   command: (into) => [
-    ...['node_modules/.bin/cdk', ...command, '--context', 'environment=production'],
-    ...['--output', into, '--no-notices'],
+    'node_modules/.bin/cdk',
+    ...command,
+    '--context',
+    'environment=production',
+    '--output',
+    into,
+    '--no-notices',
   ],
   environment: () => ({ CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_VERSION_CHECK: 'true', CI: 'true' }),
 });

@@ -33,8 +33,15 @@ export function floorsUnder(environment: string, workspace: Workspace): Floors {
   // Compiled, because the loader's own libraries would be in the list.
   const rendering: Program = {
     command: (into) => [
-      ...['--require', script('report-modules'), join(compiled, 'bin', 'commons.js')],
-      ...['--home', exampleHome.folder, 'render', environment, '--into', into],
+      '--require',
+      script('report-modules'),
+      join(compiled, 'bin', 'commons.js'),
+      '--home',
+      exampleHome.folder,
+      'render',
+      environment,
+      '--into',
+      into,
     ],
     environment: () => ({ [modulesFile]: modules }),
   };

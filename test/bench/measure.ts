@@ -34,7 +34,9 @@ export function measure(program: Program, { project, folder, compiled }: Workspa
 
   const start = performance.now();
   const { status, stderr, error } = spawnSync(process.execPath, command, {
-    ...{ cwd: project, env, encoding: 'utf8' },
+    cwd: project,
+    env,
+    encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const wallSeconds = (performance.now() - start) / 1000;

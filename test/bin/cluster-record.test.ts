@@ -67,7 +67,8 @@ test('a cluster is recorded once, and another is refused', async () => {
 
 test('files that do not exist are refused with how to make them', async () => {
   expect(await tests.cluster('record', 'testing', 'nowhere/metadata.json')).toEqual({
-    ...{ code: 1, stdout: '' },
+    code: 1,
+    stdout: '',
     stderr:
       'nowhere/metadata.json:1:1 does not exist\n    name metadata.json in the folder that was made by: npm run commons -- cluster prepare testing\n',
   });

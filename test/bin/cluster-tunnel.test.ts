@@ -7,12 +7,16 @@ afterAll(() => tests.stop());
 
 const infraId = 'commons-x7k2p';
 const pinned = {
-  ...{ generation: 1, imageId: 'ami-0123456789abcdef0', instanceType: 'm6i.xlarge' },
+  generation: 1,
+  imageId: 'ami-0123456789abcdef0',
+  instanceType: 'm6i.xlarge',
   volume: { sizeGiB: 120, iops: 3000, throughputMiBps: 125 },
 };
 const controlPlane = { 'us-east-1a': pinned, 'us-east-1b': pinned };
 const machine = (suffix: string, last: number, publicAddress?: string): FakeMachine => ({
-  ...{ name: `${infraId}-${suffix}`, instanceId: `i-00000000000000${last}`, privateAddress: `10.0.48.${last}` },
+  name: `${infraId}-${suffix}`,
+  instanceId: `i-00000000000000${last}`,
+  privateAddress: `10.0.48.${last}`,
   publicAddress,
 });
 const [first, second] = [machine('master-us-east-1a', 11), machine('master-us-east-1b', 12)];
@@ -46,9 +50,21 @@ test('a tunnel goes by the bootstrap machine, and by the control plane once that
   expect(stdout.split('\n')).toEqual([
     'by commons-x7k2p-bootstrap (i-0000000000000010), until you interrupt it',
     'the proxy is socks5://127.0.0.1:1080',
-    ...['-N', '-D', '127.0.0.1:1080', '-o', 'ExitOnForwardFailure=yes', '-o', 'ServerAliveInterval=30', '-o'],
+    '-N',
+    '-D',
+    '127.0.0.1:1080',
+    '-o',
+    'ExitOnForwardFailure=yes',
+    '-o',
+    'ServerAliveInterval=30',
+    '-o',
     'ProxyCommand=aws ec2-instance-connect open-tunnel --region us-east-1 --instance-id %h',
-    ...['-o', 'StrictHostKeyChecking=accept-new', '-i', 'my-key', 'core@i-0000000000000010', ''],
+    '-o',
+    'StrictHostKeyChecking=accept-new',
+    '-i',
+    'my-key',
+    'core@i-0000000000000010',
+    '',
   ]);
   tests.aws.machines = [second, first];
   expect((await tests.cluster('tunnel', 'testing')).stdout).toContain('\ncore@i-0000000000000011\n');
@@ -72,7 +88,8 @@ test('what gathers logs is said for the machines that run, while there is a boot
 
   tests.aws.machines = [first, machine('bootstrap', 10, '198.51.100.7')];
   expect(await gather()).toEqual({
-    ...{ code: 0, stderr: '' },
+    code: 0,
+    stderr: '',
     stdout:
       'openshift-install gather bootstrap --dir install --bootstrap 198.51.100.7 --master 10.0.48.11 --key my-key\n',
   });

@@ -8,7 +8,8 @@ const project = new TemporaryHome({ production: {}, staging: { 'environment.yaml
 afterAll(() => project.remove());
 
 const unknown = {
-  ...{ code: 1, stdout: '' },
+  code: 1,
+  stdout: '',
   stderr:
     'environments/stagin/environment.yaml:1:1 does not exist\n    did you mean staging? environments: production, staging\n',
 };
@@ -36,7 +37,8 @@ test('an environment there is not is refused with the nearest, by every program'
 test('checking all tells what is due, and what shows only when it is rendered', async () => {
   project.write('production', { 'tenants/site.yaml': changed(minimalTenant, '2027-03-15', '2024-02-29') });
   expect(await project.commons('environment', 'check')).toEqual({
-    ...{ code: 0, stderr: '' },
+    code: 0,
+    stderr: '',
     stdout: [
       'warning: environments/production/tenants/site.yaml:3:11 reviewBy: the review was due on 2024-02-29',
       '    ask the maintainers whether it is still needed, then set the next day',

@@ -19,12 +19,14 @@ const recorded = () => project.files('environments', 'staging')['facts.json'];
 
 test('facts are recorded, what is missing is named, and a later run adds to them', async () => {
   expect(await record(text)).toEqual({
-    ...{ code: 0, stderr: '' },
+    code: 0,
+    stderr: '',
     stdout:
       'recorded in environments/staging/facts.json: clusterZoneId, clusterZoneNameServers\nstill missing: natAddresses, clusterZoneDsRecord, clusterPrivateZoneId, serviceAccountIssuer, fileSystemId, volumeKeyArn\n',
   });
   expect(await record(JSON.stringify({ 'staging-dns': { ClusterZoneDsRecord: dsRecord } }))).toEqual({
-    ...{ code: 0, stderr: '' },
+    code: 0,
+    stderr: '',
     stdout:
       'recorded in environments/staging/facts.json: clusterZoneDsRecord\nstill missing: natAddresses, clusterPrivateZoneId, serviceAccountIssuer, fileSystemId, volumeKeyArn\n',
   });
@@ -72,7 +74,8 @@ test('outputs cut off, of another environment or with a wrong value are refused,
 
 test('outputs that do not exist are refused with how to make them', async () => {
   expect(await project.commons('facts', 'record', 'staging', 'nowhere.json')).toEqual({
-    ...{ code: 1, stdout: '' },
+    code: 1,
+    stdout: '',
     stderr:
       'nowhere.json:1:1 does not exist\n    make it with: npx cdk deploy -c environment=<name> --all --outputs-file <file>\n',
   });

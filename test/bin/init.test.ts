@@ -5,9 +5,18 @@ const place = new TemporaryHome();
 afterAll(() => place.remove());
 
 const answers = [
-  ...['--community', 'The Commons', '--account', '111122223333', '--region', 'eu-central-1'],
-  ...['--domain', 'commons.example', '--contact', 'sre@commons.example'],
-  ...['--repository', 'https://gitlab.commons.example/platform.git'],
+  '--community',
+  'The Commons',
+  '--account',
+  '111122223333',
+  '--region',
+  'eu-central-1',
+  '--domain',
+  'commons.example',
+  '--contact',
+  'sre@commons.example',
+  '--repository',
+  'https://gitlab.commons.example/platform.git',
 ];
 
 test('a home is made that renders', async () => {
@@ -65,7 +74,8 @@ test('whatever is in the way is named, and stays as it is', async () => {
 test('a folder that is no home is named, with what to do', async () => {
   mkdirSync(place.path('empty'));
   expect(await place.commons('environment', 'check', '--home', 'empty')).toEqual({
-    ...{ code: 1, stdout: '' },
+    code: 1,
+    stdout: '',
     stderr:
       'empty/environments/:1:1 does not exist, so this is not the home of a community\n    change into its folder or name it with --home; commons init <folder> makes one\n',
   });

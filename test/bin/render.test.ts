@@ -49,13 +49,21 @@ function expectNothingWritten(): void {
 
 test('a rendering has the five parts of each environment, what waits for facts, and which images go by a tag', () => {
   expect(project.names('rendered', 'alpha')).toEqual([
-    ...['aws', 'cluster', 'dns', 'probes', 'rights'],
-    ...['unpinned.yaml', 'waiting.yaml'],
+    'aws',
+    'cluster',
+    'dns',
+    'probes',
+    'rights',
+    'unpinned.yaml',
+    'waiting.yaml',
   ]);
   expect(Object.keys(rendered)).toEqual(
     expect.arrayContaining([
-      ...['alpha/aws/alpha-network.template.json', 'alpha/cluster/site/web.yaml', 'alpha/dns/commons.example.zone'],
-      ...['omega/aws/omega-dns.template.json', 'omega/waiting.yaml'],
+      'alpha/aws/alpha-network.template.json',
+      'alpha/cluster/site/web.yaml',
+      'alpha/dns/commons.example.zone',
+      'omega/aws/omega-dns.template.json',
+      'omega/waiting.yaml',
     ]),
   );
   expect(project.files('environments')).toEqual({
@@ -205,7 +213,8 @@ test('what is rendered and has no source any more is refused, by the check too, 
   expect(await refused('render', 'alpha')).toEqual(withoutTenant);
   expect(await refused('render', '--remove', 'omega', '--remove-tenant', 'sites')).toEqual([
     ...withoutTenant,
-    ...['--remove-tenant sites:1:1 names nothing that would go', '    did you mean site?'],
+    '--remove-tenant sites:1:1 names nothing that would go',
+    '    did you mean site?',
   ]);
   expect(await refused('render', 'alpha', 'alpha')).toEqual([
     'environments/alpha:1:1 is named twice',

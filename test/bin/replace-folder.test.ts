@@ -37,7 +37,9 @@ test('folders are moved into place whole, and others stay', async () => {
   expect(readdirSync(target).sort()).toEqual(['fresh', 'production', 'staging']);
   expect(readdirSync(join(target, 'staging'))).toEqual(['file']);
   expect(['fresh', 'production', 'staging'].map((name) => readFileSync(join(target, name, 'file'), 'utf8'))).toEqual([
-    ...['new', 'old', 'new'],
+    'new',
+    'old',
+    'new',
   ]);
 });
 

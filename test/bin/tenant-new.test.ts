@@ -12,7 +12,8 @@ const file = 'environments/production/tenants/wiki.yaml';
 
 test('a name is enough for a tenant that passes the check, with what is left to say as warnings', async () => {
   expect(await project.commons('tenant', 'new', 'wiki')).toEqual({
-    ...{ code: 0, stderr: '' },
+    code: 0,
+    stderr: '',
     stdout: `wrote ${file}; look through it, then: npm start\nan example yet: image: quay.io/commons/blog:stable (image with registry and tag or digest, like quay.io/commons/blog:stable)\n`,
   });
   expect(project.names('environments', 'production', 'tenants')).toEqual(['site.yaml', 'wiki.yaml']);
@@ -20,10 +21,14 @@ test('a name is enough for a tenant that passes the check, with what is left to 
   const { code, stdout, stderr } = await project.commons('environment', 'check', 'production');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.replaceAll(/:\d+:\d+ /g, ' ').split('\n')).toEqual([
-    ...[`warning: ${file} maintainers[0]: is nobody yet`, '    name a person'],
-    ...[`warning: ${file} maintainers[1]: is nobody yet`, '    name a person'],
+    `warning: ${file} maintainers[0]: is nobody yet`,
+    '    name a person',
+    `warning: ${file} maintainers[1]: is nobody yet`,
+    '    name a person',
     ...minimalNotices('production'),
-    ...['production: no problems, 2 warnings, 2 tenants', ...unjudged, ''],
+    'production: no problems, 2 warnings, 2 tenants',
+    ...unjudged,
+    '',
   ]);
   expect(project.leftovers()).toEqual([]);
 });

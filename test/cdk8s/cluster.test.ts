@@ -19,17 +19,39 @@ const textOf = (application: ClusterApplication | undefined) => JSON.stringify(a
 test('the platform first, then an application per tenant, each with its namespace, services and delivery', async () => {
   const all = await applications();
   expect(Object.keys(all)).toEqual([
-    ...['delivery', 'operators', 'machine-configuration', 'machine-pools', 'node-admission', 'storage'],
-    ...['external-secrets', 'delivery-mirror', 'certificates', 'external-dns', 'ingress', 'monitoring', 'logs'],
-    ...['etcd-backup', 'cluster-backup', 'barman-plugin', 'shared-databases', 'single-sign-on'],
-    ...['gitlab-operator', 'gitlab', 'runner-arm64', 'runner-amd64', 'runner-releases'],
+    'delivery',
+    'operators',
+    'machine-configuration',
+    'machine-pools',
+    'node-admission',
+    'storage',
+    'external-secrets',
+    'delivery-mirror',
+    'certificates',
+    'external-dns',
+    'ingress',
+    'monitoring',
+    'logs',
+    'etcd-backup',
+    'cluster-backup',
+    'barman-plugin',
+    'shared-databases',
+    'single-sign-on',
+    'gitlab-operator',
+    'gitlab',
+    'runner-arm64',
+    'runner-amd64',
+    'runner-releases',
     'tenants',
     ...environment.tenants.map(({ name }) => name),
     'guardrails',
     'images',
   ]);
   expect(Object.keys(all.pad?.files ?? {})).toEqual([
-    ...['tenants/pad.yaml', 'pad/namespace.yaml', 'pad/hedgedoc.yaml', 'applications/pad.yaml'],
+    'tenants/pad.yaml',
+    'pad/namespace.yaml',
+    'pad/hedgedoc.yaml',
+    'applications/pad.yaml',
   ]);
 });
 

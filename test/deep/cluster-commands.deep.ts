@@ -37,7 +37,8 @@ const untouched: Faults = () => undefined;
 const cluster = (args: readonly string[], facts: object, options: Partial<RunOptions> = {}): Promise<Run> => {
   const file = { environment: 'testing', account: '111122223333', region: 'us-east-1', facts };
   return commands.run(['cluster', ...args], {
-    ...{ faults: untouched, files: { 'facts.json': JSON.stringify(file) } },
+    faults: untouched,
+    files: { 'facts.json': JSON.stringify(file) },
     ...options,
   });
 };
@@ -46,7 +47,10 @@ const cluster = (args: readonly string[], facts: object, options: Partial<RunOpt
 async function start(tags: Readonly<Record<string, string>>) {
   const pairs = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   const command = new RunInstancesCommand({
-    ...{ ImageId: bootImageSeeds.amd64.ami_id, InstanceType: 'm6i.xlarge', MinCount: 1, MaxCount: 1 },
+    ImageId: bootImageSeeds.amd64.ami_id,
+    InstanceType: 'm6i.xlarge',
+    MinCount: 1,
+    MaxCount: 1,
     TagSpecifications: [{ ResourceType: 'instance', Tags: pairs }],
   });
   const [instance] = (await ec2.send(command)).Instances ?? [];
@@ -140,7 +144,9 @@ test('the ignition file is stored encrypted, and found the second time', async (
 describe('the control plane', () => {
   const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c'] as const;
   const made = {
-    ...{ generation: 1, imageId: 'ami-00000000000000000', instanceType: 'm6i.large' },
+    generation: 1,
+    imageId: 'ami-00000000000000000',
+    instanceType: 'm6i.large',
     volume: { sizeGiB: 100, iops: 3000, throughputMiBps: 125 },
   };
   const facts = {
@@ -234,8 +240,10 @@ test('machines that EC2 knows as ours are admitted, and get what their pool has'
   const request = async (name: string, node: string) => ({
     metadata: { name, creationTimestamp: new Date(Date.now() + 1000).toISOString() },
     spec: {
-      ...{ signerName: clientRequest.signer, username: clientRequest.username },
-      ...{ groups: clientRequest.groups, usages: clientRequest.usages },
+      signerName: clientRequest.signer,
+      username: clientRequest.username,
+      groups: clientRequest.groups,
+      usages: clientRequest.usages,
       request: btoa(await pem({ subject: nodeSubject(node) })),
     },
   });

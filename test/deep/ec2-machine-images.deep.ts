@@ -30,7 +30,9 @@ const recorded = {
 };
 const old = { amd64: { imageId: 'ami-0123456789abcdef0', name: 'rhcos-9.6.20251212-1-x86_64' } };
 const machine = (imageId: string) => ({
-  ...{ generation: 1, imageId, instanceType: 'm6i.xlarge' },
+  generation: 1,
+  imageId,
+  instanceType: 'm6i.xlarge',
   volume: { sizeGiB: 120, iops: 4000, throughputMiBps: 125 },
 });
 
@@ -179,7 +181,9 @@ test.each(refusals)('%s is refused in plain words', async (_, options, words) =>
 test('a call that is never answered ends', async () => {
   const faults = failing('sts:GetCallerIdentity', { kind: 'late', milliseconds: 300_000 });
   expect(await update({ faults, files: { 'facts.json': known } })).toMatchObject({
-    ...{ code: 1, stdout: '', facts: known },
+    code: 1,
+    stdout: '',
+    facts: known,
     stderr: `sts:GetCallerIdentity was not answered in time in 5 attempts\n    check the connection to AWS, ${tryAgain}\n`,
   });
 });
@@ -188,7 +192,10 @@ test('an account that is not the environment’s is refused before anything else
   const yaml = changed(minimalEnvironment, '111122223333', '444455556666');
   const run = await update({ files: { 'environment.yaml': yaml } });
   expect(run).toMatchObject({
-    ...{ code: 1, stdout: '', calls: ['sts:GetCallerIdentity'], facts: undefined },
+    code: 1,
+    stdout: '',
+    calls: ['sts:GetCallerIdentity'],
+    facts: undefined,
     stderr:
       'environments/testing/environment.yaml:4:10 account: is 444455556666, but you are signed in to 111122223333 as arn:aws:sts::111122223333:user/moto\n    sign in to account 444455556666, or name another environment\n',
   });
@@ -198,7 +205,9 @@ test('an id of a stream that belongs to somebody else is refused where the strea
   const { namesake } = bootImageSeeds;
   writeFileSync(commands.project.path('stream.json'), streamOf(amd64.ami_id, namesake.ami_id));
   expect(await update({ files: { 'facts.json': known } }, '--stream', 'stream.json')).toMatchObject({
-    ...{ code: 1, stdout: '', facts: known },
+    code: 1,
+    stdout: '',
+    facts: known,
     stderr:
       'stream.json:22:24 architectures.aarch64.images.aws.regions.us-east-1.image: ami-04200000000000003 (rhcos-9.6.20260217-1-aarch64) belongs to account 999988887777, not to 531415883065, which publishes RHCOS\n    make it with the openshift-install of 4.20: openshift-install coreos print-stream-json\n',
   });
@@ -206,7 +215,9 @@ test('an id of a stream that belongs to somebody else is refused where the strea
 
 test('a stream that is not there is refused before AWS is asked', async () => {
   expect(await update({}, '--stream', 'nowhere.json')).toMatchObject({
-    ...{ code: 1, stdout: '', calls: [] },
+    code: 1,
+    stdout: '',
+    calls: [],
     stderr: 'nowhere.json:1:1 does not exist\n    make it with: openshift-install coreos print-stream-json > <file>\n',
   });
 });

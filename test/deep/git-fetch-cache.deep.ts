@@ -244,7 +244,12 @@ describe('what everybody may see', () => {
     const options = headers.flatMap((header) => ['-c', `http.extraHeader=${header}`]);
     expect(await clone(path, [...options, '-c', 'http.userAgent=git/mine'])).toMatchObject({ code: 0 });
     expect(Object.keys(gitlab.fetches(path)[0]?.headers ?? {}).sort()).toEqual([
-      ...['accept', 'content-length', 'content-type', 'git-protocol', 'host', 'user-agent'],
+      'accept',
+      'content-length',
+      'content-type',
+      'git-protocol',
+      'host',
+      'user-agent',
     ]);
     expect(gitlab.fetches(path)[0]?.headers['user-agent']).toBe('git/git-fetch-cache');
     expect(cache.kept.join('')).not.toContain('glpat');

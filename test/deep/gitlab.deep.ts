@@ -47,7 +47,10 @@ test.each([
 /** The pipeline of a new home. */
 function homePipeline(forge: Forge): string {
   const files = newHomeFiles({
-    ...{ name: 'home', community: 'The Commons', forge, packageJson: undefined },
+    name: 'home',
+    community: 'The Commons',
+    forge,
+    packageJson: undefined,
     program: {
       version: '1.0.0',
       cdkVersion: '2.0.0',

@@ -117,7 +117,11 @@ describe('the other doors', () => {
     await community.server.administer('PUT', path, { ...client, directAccessGrantsEnabled: true });
     const { uid: username, password } = people.outsider;
     const answer = await community.server.token('commons', {
-      ...{ grant_type: 'password', client_id: pad.id, client_secret: pad.secret, username, password },
+      grant_type: 'password',
+      client_id: pad.id,
+      client_secret: pad.secret,
+      username,
+      password,
     });
     await community.server.administer('PUT', path, { ...client, directAccessGrantsEnabled: false });
     expect(answer.ok).toBe(false);
@@ -171,8 +175,12 @@ describe('a new password by mail, which somebody switched on', () => {
       smtpServer: { host: '127.0.0.1', port: String(mailbox.port), from: 'sso@commons.example' },
     });
     await community.server.administer('POST', '/commons/users', {
-      ...{ username: local.uid, email: 'local@commons.example', firstName: 'A', lastName: 'Person' },
-      ...{ enabled: true, credentials: [{ type: 'password', value: local.password }] },
+      username: local.uid,
+      email: 'local@commons.example',
+      firstName: 'A',
+      lastName: 'Person',
+      enabled: true,
+      credentials: [{ type: 'password', value: local.password }],
     });
   });
 

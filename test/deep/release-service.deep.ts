@@ -28,9 +28,15 @@ beforeAll(async () => {
   issuer.keys = [key];
   service = await RunningService.started(
     {
-      ...{ ISSUER: issuer.url, AUDIENCE: audience, ALLOWED_NAMESPACES: 'desktop', FILE_NAMES: '{project}-{version}.*' },
-      ...{ S3_BUCKET: Bucket, S3_PREFIX: 'releases', BODY_GRACE_SECONDS: '2' },
-      ...{ ...noAccount, AWS_ENDPOINT_URL: endpoint() },
+      ISSUER: issuer.url,
+      AUDIENCE: audience,
+      ALLOWED_NAMESPACES: 'desktop',
+      FILE_NAMES: '{project}-{version}.*',
+      S3_BUCKET: Bucket,
+      S3_PREFIX: 'releases',
+      BODY_GRACE_SECONDS: '2',
+      ...noAccount,
+      AWS_ENDPOINT_URL: endpoint(),
     },
     'elsewhere',
   );
@@ -49,9 +55,19 @@ const put = (version: string, body: Buffer | string, headers = {}) =>
   service.put(
     `/releases/desktop/files/${version}/files-${version}.tar.xz`,
     signed(key, {
-      ...{ iss: issuer.url, aud: audience, sub: 'job', iat: now(), nbf: now() - 5, exp: now() + 300 },
-      ...{ namespace_path: 'desktop', project_path: 'desktop/files', ref: version, ref_type: 'tag' },
-      ...{ ref_protected: 'true', job_id: '7', sha: 'c0ffee' },
+      iss: issuer.url,
+      aud: audience,
+      sub: 'job',
+      iat: now(),
+      nbf: now() - 5,
+      exp: now() + 300,
+      namespace_path: 'desktop',
+      project_path: 'desktop/files',
+      ref: version,
+      ref_type: 'tag',
+      ref_protected: 'true',
+      job_id: '7',
+      sha: 'c0ffee',
     }),
     body,
     headers,
@@ -82,8 +98,14 @@ test('of jobs that publish at once, one does', async () => {
 test('without the bucket a job is told to try again, and nothing of AWS', async () => {
   const lost = await RunningService.started(
     {
-      ...{ ISSUER: issuer.url, AUDIENCE: audience, ALLOWED_NAMESPACES: 'desktop', FILE_NAMES: '*' },
-      ...{ S3_BUCKET: 'gone', S3_PREFIX: 'releases', ...noAccount, AWS_ENDPOINT_URL: endpoint() },
+      ISSUER: issuer.url,
+      AUDIENCE: audience,
+      ALLOWED_NAMESPACES: 'desktop',
+      FILE_NAMES: '*',
+      S3_BUCKET: 'gone',
+      S3_PREFIX: 'releases',
+      ...noAccount,
+      AWS_ENDPOINT_URL: endpoint(),
     },
     'elsewhere',
   );

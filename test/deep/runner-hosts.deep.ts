@@ -64,8 +64,12 @@ describe('Ignition', () => {
     const install = ['install', 'github.com/coreos/ignition/v2/validate@v2.24.0'];
     // Go's own sums of modules tell that it is what it says.
     const made = await run(pythonOf('hosts'), ['-c', 'from go import main; raise SystemExit(main())', ...install], {
-      ...{ GOPATH: join(cache, 'go'), GOBIN: join(validate, '..'), GOCACHE: join(cache, 'go-build') },
-      ...{ GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' },
+      GOPATH: join(cache, 'go'),
+      GOBIN: join(validate, '..'),
+      GOCACHE: join(cache, 'go-build'),
+      GOFLAGS: '-mod=mod',
+      GOTOOLCHAIN: 'local',
+      CGO_ENABLED: '0',
     });
     if (!made.succeeds) throw new Error(made.output);
   }, 300_000);
@@ -254,7 +258,8 @@ describe('the script of a host, in front of AWS that looks at signatures', () =>
     await authorization('1000');
     expect(await ask('cloudwatch', 'list_metrics', { Namespace: 'CommonsPlatform/RunnerHosts' }, 'Metrics[0]')).toEqual(
       {
-        ...{ Namespace: 'CommonsPlatform/RunnerHosts', MetricName: 'RunnerWorking' },
+        Namespace: 'CommonsPlatform/RunnerHosts',
+        MetricName: 'RunnerWorking',
         Dimensions: [{ Name: 'Group', Value: 'production-runner-host-arm64' }],
       },
     );
@@ -268,8 +273,11 @@ describe('the script of a host, in front of AWS that looks at signatures', () =>
     expect(await host(everybody, 'watch')).toEqual({ succeeds: true, output: '' });
     expect(readFileSync(join(folder, 'systemctl.log'), 'utf8')).toMatch(/\nstop gitlab-runner\.service\n$/);
     expect(Object.fromEntries(new URLSearchParams(around.calls.at(-1)))).toEqual({
-      ...{ Action: 'CompleteLifecycleAction', Version: '2011-01-01', LifecycleHookName: 'end-jobs' },
-      ...{ AutoScalingGroupName: 'production-runner-host-arm64', LifecycleActionResult: 'CONTINUE' },
+      Action: 'CompleteLifecycleAction',
+      Version: '2011-01-01',
+      LifecycleHookName: 'end-jobs',
+      AutoScalingGroupName: 'production-runner-host-arm64',
+      LifecycleActionResult: 'CONTINUE',
       InstanceId: around.metadata.get('instance-id'),
     });
   });

@@ -162,7 +162,8 @@ describe('roles of tenants', () => {
       ...new Set(
         tenants.flatMap(({ name, services }) =>
           services.flatMap((service) => [
-            ...[service.name, `${name}/${service.name}`],
+            service.name,
+            `${name}/${service.name}`,
             service.needs.objects?.below ?? service.name,
           ]),
         ),
@@ -208,7 +209,10 @@ describe('roles of tenants', () => {
           [`${issuer}:aud`]: audience,
         });
       expect([trusted(name), trusted(`${name}-2`), trusted('default'), trusted(name, 'openshift')]).toEqual([
-        ...[true, false, false, false],
+        true,
+        false,
+        false,
+        false,
       ]);
     }
   });

@@ -5,7 +5,9 @@ import { Ec2Commands, type Run } from './support/ec2-commands';
 import type { Faults } from './support/fault-proxy';
 
 const facts = {
-  ...{ environment: 'testing', account: '111122223333', region: 'us-east-1' },
+  environment: 'testing',
+  account: '111122223333',
+  region: 'us-east-1',
   facts: {
     fileSystemId: 'fs-0123456789abcdef0',
     volumeKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-4333-8444-555555555555',
@@ -30,7 +32,11 @@ async function disk(claim: string, tags: Readonly<Record<string, string>>): Prom
   const Tags = Object.entries(all).map(([Key, Value]) => ({ Key, Value }));
   const { VolumeId = '' } = await ec2.send(
     new CreateVolumeCommand({
-      ...{ AvailabilityZone: 'us-east-1a', Size: 20, VolumeType: 'gp3', Iops: 3000, Throughput: 125 },
+      AvailabilityZone: 'us-east-1a',
+      Size: 20,
+      VolumeType: 'gp3',
+      Iops: 3000,
+      Throughput: 125,
       TagSpecifications: [{ ResourceType: 'volume', Tags }],
     }),
   );
@@ -56,7 +62,8 @@ const tune = (
 
 test('disks get the figures that the environment has for their class, once somebody says so', async () => {
   const ofClass = (speed: string, backup: string) => ({
-    ...{ 'commons-platform/environment': 'testing', 'commons-platform/speed': speed },
+    'commons-platform/environment': 'testing',
+    'commons-platform/speed': speed,
     'commons-platform/backup': backup,
   });
   const fast = await disk('data', ofClass('fast', 'daily'));

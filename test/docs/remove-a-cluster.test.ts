@@ -47,7 +47,10 @@ function remove(commands: string) {
         { name: 'pvc-1', policy: 'Retain' },
         { name: 'pvc-2', policy: 'Delete' },
       ],
-      ...{ machineSets: ['workers'], machines: ['worker-1', 'worker-2'], pods: true, registry: 'Managed' },
+      machineSets: ['workers'],
+      machines: ['worker-1', 'worker-2'],
+      pods: true,
+      registry: 'Managed',
     }),
   );
   const env = { PATH: `${folder}:${process.env.PATH ?? ''}`, CLUSTER };

@@ -72,9 +72,13 @@ describe('a stack is made as soon as its facts are there, and else says what it 
       ['observability'],
       [
         { stackName: 'production-issuer', waitsFor: ['serviceAccountKeys'] },
-        ...[identity, cluster],
+        identity,
+        cluster,
         { ...pools, waitsFor: [...needed, 'machineImages'] },
-        ...[caches, gitlab, { ...tenants, waitsFor: ['serviceAccountIssuer'] }, ...issuers],
+        caches,
+        gitlab,
+        { ...tenants, waitsFor: ['serviceAccountIssuer'] },
+        ...issuers,
       ],
     ],
     [
@@ -82,8 +86,13 @@ describe('a stack is made as soon as its facts are there, and else says what it 
       { serviceAccountKeys },
       ['issuer', 'observability'],
       [
-        ...[identity, cluster, { ...pools, waitsFor: [...needed, 'machineImages'] }],
-        ...[caches, gitlab, { ...tenants, waitsFor: ['serviceAccountIssuer'] }, ...issuers],
+        identity,
+        cluster,
+        { ...pools, waitsFor: [...needed, 'machineImages'] },
+        caches,
+        gitlab,
+        { ...tenants, waitsFor: ['serviceAccountIssuer'] },
+        ...issuers,
       ],
     ],
     [

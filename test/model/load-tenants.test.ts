@@ -18,8 +18,10 @@ test('a tenant is named by its file, up to 20 characters', () => {
 test('a file that ends in .yml is refused, and what is wrong in it is told too', () => {
   const text = changed(minimalTenant, '2027-03-15', 'soon');
   expect(report({ 'tenants/site.yml': text })).toEqual([
-    ...['tenants/site.yml:1:1 ends in .yml and is not read', 'rename it to site.yaml, or remove it'],
-    ...['tenants/site.yml:3:11 reviewBy: is not a calendar day', 'write it like 2027-06-30'],
+    'tenants/site.yml:1:1 ends in .yml and is not read',
+    'rename it to site.yaml, or remove it',
+    'tenants/site.yml:3:11 reviewBy: is not a calendar day',
+    'write it like 2027-06-30',
   ]);
 });
 

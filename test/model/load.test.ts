@@ -28,7 +28,10 @@ test('what a first environment leaves out has the documented defaults', () => {
   const volume = { sizeGiB: 120, iops: 3000, throughputMiBps: 125 };
   const plain = { labels: {}, taints: [], capacity: 'on-demand' };
   const ci = {
-    ...{ role: 'worker', owner: 'machine-api', size: { minimum: 0, maximum: 4 }, volume },
+    role: 'worker',
+    owner: 'machine-api',
+    size: { minimum: 0, maximum: 4 },
+    volume,
     labels: { 'commons-platform/purpose': 'ci' },
     taints: [{ key: 'commons-platform/purpose', value: 'ci', effect: 'NoSchedule' }],
     capacity: { spot: 'GitLab starts a CI job again when its machine is taken away' },
@@ -42,7 +45,9 @@ test('what a first environment leaves out has the documented defaults', () => {
     zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
     domains: ['commons.example'],
     repository: {
-      ...{ url: 'https://gitlab.commons.example/platform.git', branch: 'main', follow: 'url' },
+      url: 'https://gitlab.commons.example/platform.git',
+      branch: 'main',
+      follow: 'url',
       delivery: { unsigned: 'Nobody but the tests writes to it' },
       mirror: { none: 'The tests wait for it' },
     },
@@ -65,21 +70,41 @@ test('what a first environment leaves out has the documented defaults', () => {
       release: '4.20',
       payload: 'multi',
       phase: 'bootstrapping',
-      ...{ api: 'peers', cryptography: 'standard', signatures: [] },
+      api: 'peers',
+      cryptography: 'standard',
+      signatures: [],
       ingress: { balancer: 'classic', idleTimeoutSeconds: 300, replicas: 2 },
       nodes: { podPidsLimit: 4096, systemReserved: 'automatic', registryMirrors: [] },
       pools: [
         {
-          ...{ name: 'control-plane', role: 'control-plane', owner: 'cloudformation', architecture: 'amd64' },
-          ...{ instanceTypes: ['m6i.xlarge'], size: 3, volume: { ...volume, iops: 4000 }, ...plain },
+          name: 'control-plane',
+          role: 'control-plane',
+          owner: 'cloudformation',
+          architecture: 'amd64',
+          instanceTypes: ['m6i.xlarge'],
+          size: 3,
+          volume: { ...volume, iops: 4000 },
+          ...plain,
         },
         {
-          ...{ name: 'workers', role: 'worker', owner: 'machine-api', architecture: 'arm64' },
-          ...{ instanceTypes: ['m7g.xlarge'], size: { minimum: 3, maximum: 6 }, volume, ...plain },
+          name: 'workers',
+          role: 'worker',
+          owner: 'machine-api',
+          architecture: 'arm64',
+          instanceTypes: ['m7g.xlarge'],
+          size: { minimum: 3, maximum: 6 },
+          volume,
+          ...plain,
         },
         {
-          ...{ name: 'infra', role: 'worker', owner: 'machine-api', architecture: 'arm64' },
-          ...{ instanceTypes: ['m7g.2xlarge'], size: 3, volume, capacity: 'on-demand' },
+          name: 'infra',
+          role: 'worker',
+          owner: 'machine-api',
+          architecture: 'arm64',
+          instanceTypes: ['m7g.2xlarge'],
+          size: 3,
+          volume,
+          capacity: 'on-demand',
           labels: { 'node-role.kubernetes.io/infra': '' },
           taints: [{ key: 'node-role.kubernetes.io/infra', effect: 'NoSchedule' }],
         },
@@ -125,7 +150,11 @@ test('what a first tenant leaves out has the documented defaults', () => {
   }).environment;
   const common = { maintainers: ['elif-kaya', 'ines-okafor'], reviewBy: '2027-03-15', dataClass: 'public' };
   const tenant = (name: string) => ({
-    ...{ name, purpose: 'A site for the tests', ...common, quota: 'small', hosts: [`${name}.commons.example`] },
+    name,
+    purpose: 'A site for the tests',
+    ...common,
+    quota: 'small',
+    hosts: [`${name}.commons.example`],
     services: [expect.objectContaining({ kind: 'web-application', name: 'web', hosts: undefined }) as unknown],
   });
   expect(tenants).toEqual([tenant('pad'), tenant('site')]);
@@ -133,19 +162,44 @@ test('what a first tenant leaves out has the documented defaults', () => {
 
 test('what a first service leaves out has the documented defaults', () => {
   const database = {
-    ...{ engine: 'postgres', operator: 'cloudnative-pg', version: '17', size: 'small', speed: 'standard' },
-    ...{ storageGiB: 5, instances: 2, extensions: [], pooling: 'session', backup: { keepDays: 30 } },
+    engine: 'postgres',
+    operator: 'cloudnative-pg',
+    version: '17',
+    size: 'small',
+    speed: 'standard',
+    storageGiB: 5,
+    instances: 2,
+    extensions: [],
+    pooling: 'session',
+    backup: { keepDays: 30 },
   };
   const limits = { noteCharacters: 100_000, newNotes: 20, sessionDays: 14 };
   expect(hedgedocSchema.parse({ kind: 'hedgedoc' })).toEqual({
-    ...{ kind: 'hedgedoc', name: 'hedgedoc', guests: 'read', uploadsGiB: 10, limits, database, backup: 'daily' },
+    kind: 'hedgedoc',
+    name: 'hedgedoc',
+    guests: 'read',
+    uploadsGiB: 10,
+    limits,
+    database,
+    backup: 'daily',
   });
   const site = { kind: 'web-application', image: 'quay.io/commons-example/site:stable' };
   expect(webApplicationSchema.parse(site)).toEqual({
     ...site,
-    ...{ name: 'web', updates: 'automatic', architecture: 'any', port: 8080, health: '/' },
-    ...{ size: 'small', replicas: 2 },
-    ...{ settings: {}, secrets: [], files: {}, scratch: ['/tmp'], workers: [], schedule: [], callsOut: [] },
+    name: 'web',
+    updates: 'automatic',
+    architecture: 'any',
+    port: 8080,
+    health: '/',
+    size: 'small',
+    replicas: 2,
+    settings: {},
+    secrets: [],
+    files: {},
+    scratch: ['/tmp'],
+    workers: [],
+    schedule: [],
+    callsOut: [],
   });
 });
 
@@ -193,7 +247,8 @@ test('problems of the tenants are told when the environment itself cannot be rea
     'facts.json': changed(completeFacts, 'Z0EXAMPLE123COMMONS45', 'hosted-zone'),
   };
   expect(report(files)).toEqual([
-    ...['environment.yaml:4:10 account: is not text', 'put it in quotes: "111122223333"'],
+    'environment.yaml:4:10 account: is not text',
+    'put it in quotes: "111122223333"',
     'tenants/site.yaml:2:14 maintainers: are fewer than two people',
     'name a second maintainer: a project must outlive one person’s holiday',
     'facts.json:7:22 facts.clusterZoneId: is not the id of a hosted zone',
@@ -219,7 +274,8 @@ test.each([
 test('an environment that does not exist is refused in a project without any', () => {
   const problems = withFolder((folder) => problemsOf(() => loadEnvironment(folder, 'staging', kinds)));
   expect(problems.flatMap((problem) => spoken(problem, 'staging'))).toEqual([
-    ...['environment.yaml:1:1 does not exist', 'environments: none yet'],
+    'environment.yaml:1:1 does not exist',
+    'environments: none yet',
   ]);
 });
 

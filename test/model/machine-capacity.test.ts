@@ -19,13 +19,11 @@ interface RealMachine {
 const realMachines: readonly RealMachine[] = [
   // Red Hat OpenShift Service on AWS 4.15, which sized by an older rule for processors: 3,920m there.
   {
-    ...{
-      type: 'r5a.xlarge',
-      alike: 'r6a.xlarge',
-      reserved: 'automatic',
-      seenKiB: 32_483_080,
-      allocatableKiB: 29_234_952,
-    },
+    type: 'r5a.xlarge',
+    alike: 'r6a.xlarge',
+    reserved: 'automatic',
+    seenKiB: 32_483_080,
+    allocatableKiB: 29_234_952,
     milliCpu: undefined,
   },
   // Self-managed OpenShift 4.8 in us-east-2, without automatic sizing.

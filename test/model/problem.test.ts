@@ -2,8 +2,12 @@ import { allOrProblems, formatPath, formatProblem, ProblemsError, type Problem }
 import { problemsOf } from '../support/environment-folder';
 
 const problem: Problem = {
-  ...{ file: 'environments/staging/environment.yaml', line: 4, column: 33, path: 'zones[2]' },
-  ...{ reason: 'is wrong', remedy: 'mend it' },
+  file: 'environments/staging/environment.yaml',
+  line: 4,
+  column: 33,
+  path: 'zones[2]',
+  reason: 'is wrong',
+  remedy: 'mend it',
 };
 
 test('a problem is place, path and reason, with the remedy on the next line', () => {

@@ -86,11 +86,10 @@ const environmentCases: readonly Case[] = [
     'a key written wrong, once as missing and once as unknown',
     ...(['community', 'Comunity'] as const),
     [
-      ...[
-        '1:1 community: is missing',
-        'expected: name of the community, for people; for example community: The Commons',
-      ],
-      ...['environment.yaml:1:1 Comunity: is not a known key', 'did you mean community?'],
+      '1:1 community: is missing',
+      'expected: name of the community, for people; for example community: The Commons',
+      'environment.yaml:1:1 Comunity: is not a known key',
+      'did you mean community?',
     ],
   ],
   [

@@ -1,8 +1,20 @@
 import { secretLikeness } from '../../model/secret-likeness';
 
 test.each([
-  ...['DB_PASS', 'DBPASS', 'MYSQL_PWD', 'SMTP_AUTH', 'SALT', 'ENCRYPTIONKEY', 'DB_PASSWORD_PROD', 'SECRET_KEY_BASE'],
-  ...['FORGEJO__database__PASSWD', 'smtpPassword', 'API_KEY_2', 'DEPLOY_TOKENS', 'S3_ACCESS_KEY_ID', 'MAIL_PW'],
+  'DB_PASS',
+  'DBPASS',
+  'MYSQL_PWD',
+  'SMTP_AUTH',
+  'SALT',
+  'ENCRYPTIONKEY',
+  'DB_PASSWORD_PROD',
+  'SECRET_KEY_BASE',
+  'FORGEJO__database__PASSWD',
+  'smtpPassword',
+  'API_KEY_2',
+  'DEPLOY_TOKENS',
+  'S3_ACCESS_KEY_ID',
+  'MAIL_PW',
 ])('%s sounds like a secret, whatever it says', (name) => {
   expect(secretLikeness(name, 'hunter2')).toBe('sounds like a secret');
   expect(secretLikeness(name, '123456')).toBe(

@@ -43,7 +43,10 @@ interface Found {
 /** What a manager of ours finds in a text. */
 function foundIn({ matchStrings }: z.output<typeof managerSchema>, file: string, text: string): readonly Found[] {
   return [...text.matchAll(new RegExp(matchStrings[0] ?? '', 'g'))].map(({ groups }) => ({
-    ...{ file, depName: '', currentValue: '', currentDigest: '' },
+    file,
+    depName: '',
+    currentValue: '',
+    currentDigest: '',
     ...groups,
   }));
 }

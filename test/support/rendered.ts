@@ -57,7 +57,10 @@ export const resources: readonly RenderedResource[] = filesBelow(fixtureHome.ren
     const [environment = '', , name = ''] = path.split('/');
     const stack = name.replace('.template.json', '');
     return Object.entries(template.Resources).map(([logicalId, resource]) => ({
-      ...{ environment, stack, logicalId, resource },
+      environment,
+      stack,
+      logicalId,
+      resource,
       at: `${stack} ${logicalId}`,
     }));
   },

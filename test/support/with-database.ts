@@ -13,7 +13,11 @@ export function withDatabase(
 ): Tenant<ChartedService> {
   const { name = 'team', purpose = 'A site for the tests', hosts = ['site.commons.example'] } = tenant ?? {};
   const parsed = tenantSchema(kinds).parse({
-    ...{ purpose, hosts, maintainers: ['elif-kaya', 'ines-okafor'], reviewBy: '2027-03-15', dataClass: 'internal' },
+    purpose,
+    hosts,
+    maintainers: ['elif-kaya', 'ines-okafor'],
+    reviewBy: '2027-03-15',
+    dataClass: 'internal',
     services: [{ kind: 'web-application', image: 'quay.io/commons-example/site:stable', database }],
   });
   return { ...parsed, name };

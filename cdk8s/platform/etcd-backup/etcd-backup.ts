@@ -102,7 +102,9 @@ const podSpec = (props: EtcdBackupProps, image: string): k8s.PodSpec => ({
   restartPolicy: 'Never',
   nodeSelector: { 'node-role.kubernetes.io/control-plane': '' },
   tolerations: ['master', 'control-plane'].map((role) => ({
-    ...{ key: `node-role.kubernetes.io/${role}`, operator: 'Exists', effect: 'NoSchedule' },
+    key: `node-role.kubernetes.io/${role}`,
+    operator: 'Exists',
+    effect: 'NoSchedule',
   })),
   securityContext: restrictedPod,
   initContainers: [snapshot],

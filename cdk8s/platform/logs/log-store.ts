@@ -83,7 +83,8 @@ export class LogStore extends Construct {
 /** Loki's tenants are the classes of logs; ours are namespaces within one. */
 const retention = ({ keepDays, namespaceKeepDays }: LogStoreProps) => {
   const streams = Object.entries(namespaceKeepDays).map(([namespace, days]) => ({
-    ...{ days, priority: 1 },
+    days,
+    priority: 1,
     selector: `{kubernetes_namespace_name="${namespace}"}`,
   }));
   return {

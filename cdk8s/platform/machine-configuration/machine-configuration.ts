@@ -37,7 +37,8 @@ export class MachineConfiguration extends Construct {
     super(scope, id);
     for (const role of ['master', 'worker']) {
       new MachineConfig(this, `${role}-chrony`, {
-        ...{ subject: 'chrony', role },
+        subject: 'chrony',
+        role,
         files: [{ path: '/etc/chrony.conf', text: chrony }],
       });
       new KubeletConfig(this, `${role}-kubelet`, { pool: role, podPidsLimit, systemReserved });

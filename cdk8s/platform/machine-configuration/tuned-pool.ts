@@ -41,7 +41,8 @@ export class TunedPool extends Construct {
     const lines = Object.entries(sysctls).map(([parameter, value]) => `${parameter} = ${value}\n`);
     if (lines.length > 0) {
       new MachineConfig(this, 'sysctls', {
-        ...{ subject: 'sysctls', role: name },
+        subject: 'sysctls',
+        role: name,
         files: [{ path: `/etc/sysctl.d/99-${name}.conf`, text: lines.join('') }],
       });
     }

@@ -45,7 +45,8 @@ export class AlertReceivers extends Construct {
         target: {
           name: 'alertmanager-main',
           // The Secret is the operator's: without this object it stays, with the last settings.
-          ...{ creationPolicy: 'Merge', deletionPolicy: 'Retain' },
+          creationPolicy: 'Merge',
+          deletionPolicy: 'Retain',
           template: { engineVersion: 'v2', mergePolicy: 'Replace', data: { 'alertmanager.yaml': settings(contacts) } },
         },
         data: receiverKeys.map((key) => ({ secretKey: key, remoteRef: remoteRef({ property: key, of: remoteName }) })),
@@ -63,13 +64,17 @@ function settings(contacts: readonly string[]): string {
     route: {
       receiver: 'contacts',
       group_by: ['namespace', 'alertname'],
-      ...{ group_wait: '30s', group_interval: '5m', repeat_interval: '24h' },
+      group_wait: '30s',
+      group_interval: '5m',
+      repeat_interval: '24h',
       routes: [
         // The pause has to be shorter than the ten minutes in which the outside expects a call.
         {
           matchers: ['alertname="Watchdog"'],
           receiver: 'watchdog',
-          ...{ group_wait: '0s', group_interval: '1m', repeat_interval: '3m' },
+          group_wait: '0s',
+          group_interval: '1m',
+          repeat_interval: '3m',
         },
         { matchers: ['severity=~"info|none"'], receiver: 'nobody' },
         { matchers: ['severity="critical"'], receiver: 'contacts', repeat_interval: '4h' },

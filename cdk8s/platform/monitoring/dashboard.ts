@@ -70,11 +70,18 @@ function bodyOf(panel: Panel): object {
         styles: [
           ...Object.entries(panel.labels).map(([pattern, alias]) => ({ alias, pattern, type: 'string' })),
           ...panel.figures.map(({ title, unit }, index) => ({
-            ...{ alias: title, pattern: `Value #${refId(index)}`, type: 'number', unit, decimals: 1 },
+            alias: title,
+            pattern: `Value #${refId(index)}`,
+            type: 'number',
+            unit,
+            decimals: 1,
           })),
         ],
         targets: panel.figures.map(({ expression }, index) => ({
-          ...{ expr: expression, format: 'table', instant: true, refId: refId(index) },
+          expr: expression,
+          format: 'table',
+          instant: true,
+          refId: refId(index),
         })),
       };
   }

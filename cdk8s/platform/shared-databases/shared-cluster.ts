@@ -67,7 +67,11 @@ export class SharedCluster extends Construct {
     for (const pooler of poolers) {
       new PostgresPooler(this, pooler.name, {
         ...pooler,
-        ...{ cluster: name, size, instances, clients, addresses },
+        cluster: name,
+        size,
+        instances,
+        clients,
+        addresses,
         connections: { ...poolSizes(size, poolerPodCount(instances)), server: serverConnections },
       });
     }

@@ -67,28 +67,36 @@ export class Automation extends Construct {
     const tokens = new ServiceSecret(this, 'tokens', { name, remoteName: props.remoteSecret, ...props.tokens });
     const tokenOf = (hook: GuardedHook) => `TOKEN_${hook.name.toUpperCase().replaceAll('-', '_')}`;
     const served = hooks.map((hook) => ({
-      ...{ name: hook.name, project: hook.project, on: hook.on },
-      ...{ template: HookTemplate.nameOf(name, hook.name), token: tokenOf(hook) },
+      name: hook.name,
+      project: hook.project,
+      on: hook.on,
+      template: HookTemplate.nameOf(name, hook.name),
+      token: tokenOf(hook),
     }));
     new WebApplication(this, 'receiver', {
       // It may start jobs, so nobody changes it without a review.
-      ...{
-        updates: 'reviewed',
-        name,
-        image: props.receiver,
-        architecture: 'any',
-        port: 8080,
-        hosts,
-        size: 'small',
-        replicas: { count: 2 },
-      },
-      ...{ healthPath: '/healthz', startSeconds: 60, metricsPath: '/metrics', closedPaths: [], scratchPaths: [] },
+      updates: 'reviewed',
+      name,
+      image: props.receiver,
+      architecture: 'any',
+      port: 8080,
+      hosts,
+      size: 'small',
+      replicas: { count: 2 },
+      healthPath: '/healthz',
+      startSeconds: 60,
+      metricsPath: '/metrics',
+      closedPaths: [],
+      scratchPaths: [],
       variables: {
         ACCOUNT: account,
         HOOKS: JSON.stringify(served),
         ...Object.fromEntries(hooks.map((hook) => [tokenOf(hook), tokens.value(hook.tokenKey)])),
       },
-      ...{ reaches: 'kubernetes-api', calls: [], addresses, runbookUrl },
+      reaches: 'kubernetes-api',
+      calls: [],
+      addresses,
+      runbookUrl,
     });
   }
 
@@ -117,7 +125,9 @@ export class Automation extends Construct {
     new WorkloadIdentity(this, 'jobs-identity', { name: account });
     const outside = httpsOutside(addresses);
     new NetworkRules(this, 'jobs-network', {
-      ...{ name: account, pods: processPods(name), from: [] },
+      name: account,
+      pods: processPods(name),
+      from: [],
       to: [{ ...outside, ports: [...outside.ports, ...props.portsOutside] }],
     });
     const keys = [...secrets.typedIn, ...secrets.generated];
@@ -126,7 +136,11 @@ export class Automation extends Construct {
         ? undefined
         : new ServiceSecret(this, 'jobs-secret', { name: account, remoteName: props.remoteSecret, ...secrets });
     return {
-      ...{ application: name, serviceAccount: account, architecture: 'any', scratchPaths, runbookUrl },
+      application: name,
+      serviceAccount: account,
+      architecture: 'any',
+      scratchPaths,
+      runbookUrl,
       image: new AppImage(this, 'jobs-image', { name: account, reference: props.image, updates: props.updates }),
       variables: {
         HOOK_GITLAB: gitlab,

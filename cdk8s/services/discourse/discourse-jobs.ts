@@ -43,9 +43,12 @@ export class DiscourseJobs extends Construct {
             DISCOURSE_SIDEKIQ_WORKERS: String(parallel),
             DISCOURSE_DB_POOL: String(parallel + clockThreads + 1),
           },
-          ...{ part: 'jobs', runs: 'jobs', resources: { requests, limits } },
+          part: 'jobs',
+          runs: 'jobs',
+          resources: { requests, limits },
           // A backup is put together here before it goes to the bucket.
-          ...{ stateGiB: 16, graceSeconds: 60 },
+          stateGiB: 16,
+          graceSeconds: 60,
           container: {
             name,
             startupProbe: { exec: alive, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 30 },

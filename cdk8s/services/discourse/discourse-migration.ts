@@ -47,7 +47,11 @@ export class DiscourseMigration extends Construct {
         template: discoursePod(this, {
           ...runtime,
           variables: { ...runtime.variables, SKIP_POST_DEPLOYMENT_MIGRATIONS: when === 'before' ? '1' : '0' },
-          ...{ part: 'migration', runs: 'migrate', stateGiB: 2, graceSeconds: 30, container: { name: 'migration' } },
+          part: 'migration',
+          runs: 'migrate',
+          stateGiB: 2,
+          graceSeconds: 30,
+          container: { name: 'migration' },
           resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } },
           restartPolicy: 'Never',
         }),

@@ -76,7 +76,11 @@ export class DiscourseWeb extends Construct {
             // See images/discourse/client-address.rb.
             ...(proxies.length === 0 ? {} : { TRUSTED_PROXIES: proxies.join(',') }),
           },
-          ...{ part: 'web', runs: 'web', resources: { requests, limits }, stateGiB: 2, graceSeconds: 60 },
+          part: 'web',
+          runs: 'web',
+          resources: { requests, limits },
+          stateGiB: 2,
+          graceSeconds: 60,
           container: {
             name: runtime.name,
             ports: [{ name: 'http', containerPort: port }],

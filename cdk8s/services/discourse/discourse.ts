@@ -62,10 +62,18 @@ export class Discourse extends Construct {
     const clients = discoursePods(name);
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.bucket.roleArn });
     const { connection: database } = new ServiceDatabase(this, 'database', {
-      ...{ name: `${name}-db`, database: withExtensions(props.database), clients, addresses, runbookUrl },
+      name: `${name}-db`,
+      database: withExtensions(props.database),
+      clients,
+      addresses,
+      runbookUrl,
     });
     const { connection: cache } = new ServiceCache(this, 'cache', {
-      ...{ name: `${name}-cache`, cache: props.cache, clients, addresses, runbookUrl },
+      name: `${name}-cache`,
+      cache: props.cache,
+      clients,
+      addresses,
+      runbookUrl,
     });
     const common: DiscourseRuntime['variables'] = {
       ...this.settingsOf(props),
@@ -78,15 +86,25 @@ export class Discourse extends Construct {
     const direct = { ...runtime, variables: { ...common, ...databaseSettings(database, database.direct) } };
 
     new DiscourseMigration(this, 'migration', {
-      ...{ runtime: direct, addresses },
+      runtime: direct,
+      addresses,
       calls: [database.direct.traffic, cache.traffic],
     });
     new DiscourseWeb(this, 'web', {
-      ...{ runtime: pooled, hosts, proxies: props.proxies, size, pods: props.web, addresses },
+      runtime: pooled,
+      hosts,
+      proxies: props.proxies,
+      size,
+      pods: props.web,
+      addresses,
       calls: [database.traffic, cache.traffic],
     });
     new DiscourseJobs(this, 'jobs', {
-      ...{ runtime: pooled, size, pods: props.jobs, addresses, runbookUrl },
+      runtime: pooled,
+      size,
+      pods: props.jobs,
+      addresses,
+      runbookUrl,
       // Backups are dumped past the pooler.
       calls: [database.traffic, database.direct.traffic, cache.traffic],
       mailPorts: [mail.relay.port, ...(mail.answers === undefined ? [] : [mail.answers.port])],
@@ -99,7 +117,13 @@ export class Discourse extends Construct {
     const { name, namespace, hosts, administrators, mail, bucket, uploadsHost, issuer } = props;
     const client = `${namespace}-${name}`;
     return discourseSettings({
-      ...{ host: hosts[0].host, administrators, mail, bucket, uploadsHost, issuer, client },
+      host: hosts[0].host,
+      administrators,
+      mail,
+      bucket,
+      uploadsHost,
+      issuer,
+      client,
     });
   }
 

@@ -49,17 +49,24 @@ export class GitFetchCache extends Construct {
     const { name, hosts, addresses, runbookUrl } = props;
     const labels = { 'app.kubernetes.io/name': name };
     const { connection: cache } = new ServiceCache(this, 'cache', {
-      ...{ name: `${name}-cache`, cache: props.cache, clients: labels, addresses, runbookUrl },
+      name: `${name}-cache`,
+      cache: props.cache,
+      clients: labels,
+      addresses,
+      runbookUrl,
     });
     const secret = new ServiceSecret(this, 'secret', {
-      ...{ name, remoteName: props.remoteSecret, ...gitFetchCacheSecrets },
+      name,
+      remoteName: props.remoteSecret,
+      ...gitFetchCacheSecrets,
     });
     const hookSecret = secret.value(gitlabHookSecret);
     new WorkloadIdentity(this, 'identity', { name });
     this.addDeployment(props, labels, gitFetchCacheVariables({ ...props, cache, hookSecret }));
     this.addService(name, labels);
     new NetworkRules(this, 'network', {
-      ...{ name, pods: labels },
+      name,
+      pods: labels,
       from: [
         { peers: [routers], ports: [gitFetchCachePorts.http] },
         { peers: [prometheus], ports: [gitFetchCachePorts.metrics] },
@@ -120,7 +127,8 @@ export class GitFetchCache extends Construct {
         ports: [
           { name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') },
           {
-            ...{ name: 'metrics', port: gitFetchCachePorts.metrics },
+            name: 'metrics',
+            port: gitFetchCachePorts.metrics,
             targetPort: k8s.IntOrString.fromString('metrics'),
           },
         ],

@@ -93,10 +93,14 @@ export class GitLab extends Construct {
 
     new GitLabAccounts(this, 'accounts', { name, roleArns: props.roleArns });
     const storage = new ObjectStorageSettings(this, 'object-storage', {
-      ...{ name: `${name}-object-storage`, region, registryBucket: bucketName('registry') },
+      name: `${name}-object-storage`,
+      region,
+      registryBucket: bucketName('registry'),
     });
     const login = new GitLabLogin(this, 'login', {
-      ...{ name: `${name}-login`, host: host.host, ...props.login },
+      name: `${name}-login`,
+      host: host.host,
+      ...props.login,
     });
     const database = this.addDatabase();
     const redis = this.addCaches();
@@ -109,11 +113,22 @@ export class GitLab extends Construct {
         chart: {
           version: props.chartVersion,
           values: gitlabSettings({
-            ...{ name, labels, size: props.size, host: host.host, registry, agents, pages, bucketName },
-            ...{ sshHost: props.ssh.host, sshNodePort: props.ssh.nodePort },
+            name,
+            labels,
+            size: props.size,
+            host: host.host,
+            registry,
+            agents,
+            pages,
+            bucketName,
+            sshHost: props.ssh.host,
+            sshNodePort: props.ssh.nodePort,
             shards: props.repositories.shards,
             database: {
-              ...{ host: database.host, port: database.port, name: databaseName, user: databaseName },
+              host: database.host,
+              port: database.port,
+              name: databaseName,
+              user: databaseName,
               password: database.password,
             },
             directDatabase: { host: database.direct.host, port: database.direct.port },
@@ -140,7 +155,9 @@ export class GitLab extends Construct {
     new GitLabRoutes(this, 'routes', { name, application: host, registry, agents, pages });
     this.addNetworkRules(redis.traffic, [database.traffic], [database.direct.traffic]);
     const deployments = [
-      ...['webservice-default', 'sidekiq-all-in-1-v2', 'gitlab-shell'],
+      'webservice-default',
+      'sidekiq-all-in-1-v2',
+      'gitlab-shell',
       ...(registry === undefined ? [] : ['registry']),
       ...(pages === undefined ? [] : ['gitlab-pages']),
     ].map((part) => `${name}-${part}`);
@@ -158,7 +175,8 @@ export class GitLab extends Construct {
       pooling: 'transaction',
       clients: databaseUse.pooled,
       directClients: databaseUse.direct,
-      ...{ addresses, runbookUrl },
+      addresses,
+      runbookUrl,
     }).connection;
   }
 
@@ -212,7 +230,9 @@ export class GitLab extends Construct {
         https: [https],
         ssh: [outside(22)],
         mail: mail === undefined ? [] : [outside(mail.port)],
-        ...{ database, 'direct-database': directDatabase, redis },
+        database,
+        'direct-database': directDatabase,
+        redis,
       },
     });
   }

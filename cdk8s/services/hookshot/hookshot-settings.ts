@@ -58,12 +58,18 @@ export function hookshotSettings({ host, homeserver, sources, administrators }: 
     ],
     ...(sources.webhooks && {
       generic: {
-        ...{ enabled: true, outbound: false, urlPrefix: `https://${host}/webhook/`, userIdPrefix: '_webhooks_' },
+        enabled: true,
+        outbound: false,
+        urlPrefix: `https://${host}/webhook/`,
+        userIdPrefix: '_webhooks_',
         // A program of whoever made the address, run by the bridge.
         allowJsTransformationFunctions: false,
         // A preview of a link would post.
         enableHttpGet: false,
-        ...{ requireExpiryTime: true, maxExpiryTime: '400d', sendExpiryNotice: true, payloadSizeLimit: '1mb' },
+        requireExpiryTime: true,
+        maxExpiryTime: '400d',
+        sendExpiryNotice: true,
+        payloadSizeLimit: '1mb',
       },
     }),
     ...(sources.feeds && { feeds: { enabled: true, pollIntervalSeconds: 600, pollTimeoutSeconds: 30 } }),

@@ -58,7 +58,11 @@ export class Hookshot extends Construct {
     const labels = { 'app.kubernetes.io/name': name };
     const settings = { ...props, host: host.host };
     const { connection: cache } = new ServiceCache(this, 'cache', {
-      ...{ name: `${name}-cache`, cache: props.cache, clients: labels, addresses, runbookUrl },
+      name: `${name}-cache`,
+      cache: props.cache,
+      clients: labels,
+      addresses,
+      runbookUrl,
     });
     new WorkloadIdentity(this, 'identity', { name });
     this.addSecret(props, settings, cache);
@@ -80,7 +84,10 @@ export class Hookshot extends Construct {
     });
     new PublicRoute(this, 'route', { ...host, service: name, port: 'webhooks' });
     new HomeserverRoute(this, 'homeserver-route', {
-      ...{ ...host, service: name, port: 'appservice', calledFrom: homeserver.calledFrom },
+      ...host,
+      service: name,
+      port: 'appservice',
+      calledFrom: homeserver.calledFrom,
     });
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
     const alerts = hookshotAlerts(Chart.of(this).namespace ?? '', name);
@@ -167,7 +174,9 @@ export class Hookshot extends Construct {
       spec: {
         selector: labels,
         ports: Object.entries(hookshotPorts).map(([port, number]) => ({
-          ...{ name: port, port: number, targetPort: k8s.IntOrString.fromString(port) },
+          name: port,
+          port: number,
+          targetPort: k8s.IntOrString.fromString(port),
         })),
       },
     });

@@ -61,7 +61,8 @@ export class KeycloakRoutes extends Construct {
           },
         },
         spec: {
-          ...{ host, path },
+          host,
+          path,
           to: { kind: 'Service', name: keycloakService, weight: 100 },
           port: { targetPort: 'https' },
           httpHeaders,

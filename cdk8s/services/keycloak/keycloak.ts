@@ -55,11 +55,16 @@ export class Keycloak extends Construct {
     }
     // No pooler: Keycloak keeps a pool itself, and prepared statements and locks that a shared connection would lose.
     new PostgresCluster(this, 'database', {
-      ...{ name: database, version: '17', speed: 'standard', instances: 3, synchronous: true },
+      name: database,
+      version: '17',
+      speed: 'standard',
+      instances: 3,
+      synchronous: true,
       ...props.database,
       clients: [podsWith(keycloakPods)],
       poolers: [],
-      ...{ addresses, runbookUrl },
+      addresses,
+      runbookUrl,
     });
     this.addServer(props);
     this.addNetworkRules(directory?.blocks ?? []);
@@ -70,7 +75,8 @@ export class Keycloak extends Construct {
       spec: { selector: { matchLabels: keycloakPods }, minAvailable: k8s.IntOrString.fromNumber(instances - 1) },
     });
     new AlertRules(this, 'alerts', {
-      ...{ name: keycloakName, runbookUrl },
+      name: keycloakName,
+      runbookUrl,
       alerts: keycloakAlerts(Chart.of(this).namespace ?? ''),
     });
   }
@@ -106,7 +112,9 @@ export class Keycloak extends Construct {
           database: 'app',
           usernameSecret: credentials('username'),
           passwordSecret: credentials('password'),
-          ...{ poolInitialSize: 5, poolMinSize: 5, poolMaxSize: 25 },
+          poolInitialSize: 5,
+          poolMinSize: 5,
+          poolMaxSize: 25,
         },
         features: { disabled: [...disabledFeatures] },
         additionalOptions: Object.entries(options).map(([name, value]) => ({ name, value })),

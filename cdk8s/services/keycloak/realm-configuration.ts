@@ -65,7 +65,9 @@ export class RealmConfiguration extends Construct {
       values: Object.fromEntries(Object.entries(remote).map(([variable, whole]) => [variable, { whole }])),
     });
     new NetworkRules(this, 'network', {
-      ...{ name, pods: realmConfigurationPods, from: [] },
+      name,
+      pods: realmConfigurationPods,
+      from: [],
       to: [
         server === 'in this namespace'
           ? { peers: [podsWith(keycloakPods)], ports: [keycloakPorts.https] }
@@ -95,7 +97,8 @@ export class RealmConfiguration extends Construct {
       spec,
     });
     new AlertRules(this, 'alerts', {
-      ...{ name, runbookUrl: props.runbookUrl },
+      name,
+      runbookUrl: props.runbookUrl,
       alerts: [notApplied(Chart.of(this).namespace ?? '')],
     });
   }

@@ -4,11 +4,21 @@ import type { WebApplicationService } from './web-application-schema';
 /** What a web application finds for each thing that it may have. A test holds the charts to it. */
 export const applicationVariables = {
   database: written('the database', [
-    ...['DATABASE_HOST', 'DATABASE_PORT', 'DATABASE_NAME', 'DATABASE_USER', 'DATABASE_PASSWORD'],
-    ...['DATABASE_URL', 'DATABASE_DIRECT_URL'],
+    'DATABASE_HOST',
+    'DATABASE_PORT',
+    'DATABASE_NAME',
+    'DATABASE_USER',
+    'DATABASE_PASSWORD',
+    'DATABASE_URL',
+    'DATABASE_DIRECT_URL',
   ]),
   cache: written('the cache', [
-    ...['CACHE_HOST', 'CACHE_PORT', 'CACHE_USER', 'CACHE_PASSWORD', 'CACHE_URL', 'CACHE_PREFIX'],
+    'CACHE_HOST',
+    'CACHE_PORT',
+    'CACHE_USER',
+    'CACHE_PASSWORD',
+    'CACHE_URL',
+    'CACHE_PREFIX',
   ]),
   bucket: [
     ...written('the bucket', ['S3_BUCKET', 'S3_PREFIX', 'AWS_REGION']),

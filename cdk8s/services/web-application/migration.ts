@@ -39,7 +39,8 @@ export class Migration extends Construct {
       },
     });
     new AlertRules(this, 'alerts', {
-      ...{ name, runbookUrl: runtime.runbookUrl },
+      name,
+      runbookUrl: runtime.runbookUrl,
       alerts: [
         {
           name: 'MigrationFailed',

@@ -17,7 +17,8 @@ export class ProcessNetwork extends Construct {
     super(scope, id);
     const name = `${application}-processes`;
     new NetworkRules(this, 'network', {
-      ...{ name, pods: processPods(application) },
+      name,
+      pods: processPods(application),
       from: [],
       to: [...outside, ...Object.values(calls)],
     });
@@ -25,7 +26,8 @@ export class ProcessNetwork extends Construct {
     for (const [callee, { peers, ports }] of Object.entries(calls)) {
       for (const pods of peers.flatMap(podsInNamespace)) {
         new NetworkRules(this, callee, {
-          ...{ name: `${name}-to-${callee}`, pods },
+          name: `${name}-to-${callee}`,
+          pods,
           from: [{ peers: [podsWith(processPods(application))], ports }],
           to: [],
         });

@@ -88,11 +88,18 @@ export class TenantWebApplication extends Construct {
     if (!hasProcesses(props)) return;
     const { architecture, files, scratchPaths, runbookUrl } = props;
     const runtime: ApplicationRuntime = {
-      ...{ application: name, image, architecture, files, scratchPaths, claim, runbookUrl },
+      application: name,
+      image,
+      architecture,
+      files,
+      scratchPaths,
+      claim,
+      runbookUrl,
       variables: variablesWith(database),
     };
     new ProcessNetwork(this, 'processes', {
-      ...{ application: name, calls },
+      application: name,
+      calls,
       outside: [httpsOutside(addresses), ...outside],
     });
     this.addProcesses(props, runtime, variablesWith(database && { ...database, ...database.direct }));

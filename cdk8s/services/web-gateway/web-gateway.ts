@@ -55,7 +55,8 @@ export class WebGateway extends Construct {
       },
     });
     new NetworkRules(this, 'network', {
-      ...{ name, pods: labels },
+      name,
+      pods: labels,
       from: [{ peers: [routers], ports: [port] }],
       to: [httpsOutside(props.addresses)],
     });

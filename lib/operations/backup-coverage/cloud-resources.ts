@@ -139,8 +139,11 @@ const holders: Readonly<Record<string, Holder>> = {
       return days === 0
         ? problem('has no snapshots and says not why', `give it snapshots, or ${noBackupBecause} in its metadata`)
         : protectedBy({
-            ...{ by: 'snapshots of ElastiCache', howOften: 'daily', kept: `${days} days` },
-            ...{ secondCopy: 'none', restore: drills.cache },
+            by: 'snapshots of ElastiCache',
+            howOften: 'daily',
+            kept: `${days} days`,
+            secondCopy: 'none',
+            restore: drills.cache,
           });
     },
   },
@@ -153,8 +156,11 @@ const holders: Readonly<Record<string, Holder>> = {
       return days === 0
         ? problem('has no backups and says not why', `give it some, or ${noBackupBecause} in its metadata`)
         : protectedBy({
-            ...{ by: 'RDS', howOften: 'any moment', kept: `${days} days` },
-            ...{ secondCopy, restore: drills.instance },
+            by: 'RDS',
+            howOften: 'any moment',
+            kept: `${days} days`,
+            secondCopy,
+            restore: drills.instance,
           });
     },
   },
@@ -177,9 +183,11 @@ const holders: Readonly<Record<string, Holder>> = {
     nameIn: 'KeyId',
     fate: ({ Properties }) =>
       protectedBy({
-        ...{ by: 'KMS, which deletes after a wait only', howOften: 'kept in several zones' },
+        by: 'KMS, which deletes after a wait only',
+        howOften: 'kept in several zones',
         kept: `${keySchema.parse(Properties).PendingWindowInDays} days after it was scheduled for deletion`,
-        ...{ secondCopy: 'none', restore: drills.key },
+        secondCopy: 'none',
+        restore: drills.key,
       }),
   },
 };

@@ -55,7 +55,10 @@ export function capacityReport(
         pool: pool.name,
         instanceTypes: pool.instanceTypes,
         machines: poolSize(pool, 'maximum'),
-        ...{ offered, asked, free: minus(offered, asked), freeWithOneFewer: minus(minus(offered, fewer), asked) },
+        offered,
+        asked,
+        free: minus(offered, asked),
+        freeWithOneFewer: minus(minus(offered, fewer), asked),
       };
     }),
     largest: largestOf(workloads, placed),

@@ -89,7 +89,9 @@ function workloadOf(group: PodGroup, { isDisk, claims }: Disks, tenants: Readonl
     // A job and a deployment may have one name.
     name: `${namespace}/${name}${kind === 'Deployment' ? '' : ` (${kind})`}`,
     tenant: tenants.has(namespace) ? namespace : undefined,
-    ...{ count, least, scheduling },
+    count,
+    least,
+    scheduling,
     ask: askOf(
       group,
       group.volumes.filter(({ storageClass }) => isDisk(storageClass)).length +

@@ -37,7 +37,8 @@ export function newHomeFiles(props: NewHomeProps): Readonly<Record<string, strin
   return {
     'package.json': json(packageOf(props)),
     'cdk.json': json(cdkSettings(props.program)),
-    '.gitignore': 'node_modules/\ncdk.out/\ncdk.context.json\noutputs.json\nrights.json\nrendered/.next-*/\nrendered/.old-*/\n',
+    '.gitignore':
+      'node_modules/\ncdk.out/\ncdk.context.json\noutputs.json\nrights.json\nrendered/.next-*/\nrendered/.old-*/\n',
     '.gitattributes':
       '* text=auto eol=lf\nrendered/** linguist-generated=true gitlab-generated\nenvironments/*.schema.json linguist-generated=true gitlab-generated\n',
     Containerfile: containerfile,

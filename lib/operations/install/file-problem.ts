@@ -2,7 +2,10 @@ import type { Problem } from '../../../model/problem';
 
 /** A problem with a file or a folder as a whole. */
 export const fileProblem = (file: string, reason: string, remedy: string): Problem => ({
-  ...{ file, line: 1, column: 1, path: '' },
+  file,
+  line: 1,
+  column: 1,
+  path: '',
   reason,
   remedy,
 });

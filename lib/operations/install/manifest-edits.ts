@@ -40,31 +40,36 @@ const removals: readonly {
   {
     shape: /^openshift\/99_openshift-cluster-api_master-machines-\d+\.yaml$/,
     name: 'openshift/99_openshift-cluster-api_master-machines-<number>.yaml',
-    ...{ least: 3, most: 3 },
+    least: 3,
+    most: 3,
   },
   // It would replace our control plane, and without machines it makes the cluster degraded.
   {
     shape: /^openshift\/99_openshift-machine-api_master-control-plane-machine-set\.yaml$/,
     name: 'openshift/99_openshift-machine-api_master-control-plane-machine-set.yaml',
-    ...{ least: 1, most: 1 },
+    least: 1,
+    most: 1,
   },
   // They name subnets, profiles and groups that the installer would have made.
   {
     shape: /^openshift\/99_openshift-cluster-api_worker-machineset-\d+\.yaml$/,
     name: 'openshift/99_openshift-cluster-api_worker-machineset-<number>.yaml',
-    ...{ least: 1, most: 100 },
+    least: 1,
+    most: 100,
   },
   // Only for a private cluster, whose hosts it would make private too; ours is among our own objects.
   {
     shape: /^manifests\/cluster-ingress-default-ingresscontroller\.yaml$/,
     name: 'manifests/cluster-ingress-default-ingresscontroller.yaml',
-    ...{ least: 0, most: 1 },
+    least: 0,
+    most: 1,
   },
   // Only with mirrors of registries; ours, which Argo CD keeps, is among our own objects.
   {
     shape: /^manifests\/image-digest-mirror-set\.yaml$/,
     name: 'manifests/image-digest-mirror-set.yaml',
-    ...{ least: 0, most: 1 },
+    least: 0,
+    most: 1,
   },
 ];
 

@@ -65,7 +65,9 @@ export async function rotateKeys(
     const { held, coming, ...rotation } = await services.secret.read();
     const state: RotationState = {
       ...rotation,
-      ...{ recorded, held: held.publicPart, coming: coming?.publicPart },
+      recorded,
+      held: held.publicPart,
+      coming: coming?.publicPart,
       published: await services.published(),
       cluster: await services.cluster.signing(),
     };

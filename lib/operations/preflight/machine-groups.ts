@@ -46,7 +46,12 @@ function groupOf(pool: NodePool, zones: readonly string[]): MachineGroup {
   const { name, role, owner, architecture, instanceTypes, volume, capacity } = pool;
   const [minimum, maximum] = [poolSize(pool, 'minimum'), poolSize(pool, 'maximum')];
   return {
-    ...{ name, role, architecture, instanceTypes, minimum, maximum },
+    name,
+    role,
+    architecture,
+    instanceTypes,
+    minimum,
+    maximum,
     // Auto Scaling may use any zone; machine sets and the control plane fill the first ones first.
     zones: role === 'worker' && owner === 'cloudformation' ? zones : zones.slice(0, maximum),
     tier: 'private',
@@ -62,21 +67,32 @@ function controlPlaneGroups(group: MachineGroup, { controlPlane }: Partial<Facts
   return zones.map(([zone, { instanceType, volume }]) => ({
     ...group,
     name: `${group.name} in ${zone}`,
-    ...{ zones: [zone], instanceTypes: [instanceType], minimum: 1, maximum: 1, rootVolumeGiB: volume.sizeGiB },
+    zones: [zone],
+    instanceTypes: [instanceType],
+    minimum: 1,
+    maximum: 1,
+    rootVolumeGiB: volume.sizeGiB,
   }));
 }
 
 /** It is like the control-plane machine of the first zone. */
 const bootstrap = (like: MachineGroup): MachineGroup => ({
   ...like,
-  ...{ name: 'bootstrap machine', zones: [...like.zones].sort().slice(0, 1), minimum: 1, maximum: 1 },
+  name: 'bootstrap machine',
+  zones: [...like.zones].sort().slice(0, 1),
+  minimum: 1,
+  maximum: 1,
 });
 
 /** The successor of a host that is to go starts first, and one host in ten is replaced at a time. */
 const hostGroups = ({ zones, hosts }: Environment): readonly MachineGroup[] =>
   hosts.runners.map((runner) => ({
     name: `hosts of runner ${runner.name}`,
-    ...{ role: 'host', architecture: runner.architecture, instanceTypes: runner.instanceTypes, zones, tier: 'hosts' },
+    role: 'host',
+    architecture: runner.architecture,
+    instanceTypes: runner.instanceTypes,
+    zones,
+    tier: 'hosts',
     minimum: runner.hosts,
     maximum: runner.hosts + Math.ceil(runner.hosts / 10),
     rootVolumeGiB: runner.volume.sizeGiB,

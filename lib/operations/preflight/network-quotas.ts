@@ -33,13 +33,15 @@ interface NetworkQuota {
 const quotas: readonly NetworkQuota[] = [
   {
     unit: 'VPCs',
-    ...{ service: 'vpc', code: 'L-F678F1CE' },
+    service: 'vpc',
+    code: 'L-F678F1CE',
     needed: () => 1,
     count: async (cloud, { vpcIds }) => ({ used: (await cloud.vpcs()).length, own: vpcIds.length }),
   },
   {
     unit: 'Elastic IP addresses',
-    ...{ service: 'ec2', code: 'L-0263D0A3' },
+    service: 'ec2',
+    code: 'L-0263D0A3',
     needed: (environment) => addressNames(environment).length,
     count: async (cloud, _, environment) => {
       const addresses = await cloud.addresses();
@@ -49,13 +51,15 @@ const quotas: readonly NetworkQuota[] = [
   },
   {
     unit: 'internet gateways',
-    ...{ service: 'vpc', code: 'L-A4707A72' },
+    service: 'vpc',
+    code: 'L-A4707A72',
     needed: () => 1,
     count: async (cloud, network) => attached(await cloud.internetGateways(), network),
   },
   {
     unit: 'NAT gateways in a zone',
-    ...{ service: 'vpc', code: 'L-FE5A380F' },
+    service: 'vpc',
+    code: 'L-FE5A380F',
     needed: () => 1,
     count: async (cloud, network, environment) => {
       const zones = new Map((await cloud.subnets()).map(({ subnetId, zone }) => [subnetId, zone]));
@@ -71,13 +75,15 @@ const quotas: readonly NetworkQuota[] = [
   },
   {
     unit: 'egress-only internet gateways',
-    ...{ service: 'vpc', code: 'L-45FE3B85' },
+    service: 'vpc',
+    code: 'L-45FE3B85',
     needed: ({ network }) => (network.addressFamily === 'dual-stack' ? 1 : 0),
     count: async (cloud, network) => attached(await cloud.egressOnlyGateways(), network),
   },
   {
     unit: 'network load balancers',
-    ...{ service: 'elasticloadbalancing', code: 'L-69A177A2' },
+    service: 'elasticloadbalancing',
+    code: 'L-69A177A2',
     needed: ({ cluster, gitlab }) =>
       (cluster.api === 'vpc' ? 1 : 2) + (ingressComes(cluster) ? 1 : 0) + (gitlab === undefined ? 0 : 1),
     count: async (cloud, _network, environment, { infraId }) => {

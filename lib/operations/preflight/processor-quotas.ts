@@ -39,7 +39,11 @@ export const processorQuotaChecks: readonly Check[] = markets.map(({ spot, name,
     const own = ownMachines(machines, environment, facts);
     return [
       quotaFinding({
-        ...{ unit, region: environment.region, service: 'ec2', code, quota },
+        unit,
+        region: environment.region,
+        service: 'ec2',
+        code,
+        quota,
         used: sum(machines.map(({ type }) => processorsOf(type))),
         own: sum(own.map(({ type }) => processorsOf(type))),
         minimum: sum(largest.map(({ minimum, each }) => minimum * each)),

@@ -20,7 +20,11 @@ export const volumeQuotaCheck: Check = {
       sum(groups.map((group) => count(group) * group.rootVolumeGiB)) / gibPerTib;
     return [
       quotaFinding({
-        ...{ unit: 'TiB of gp3 volumes', region: environment.region, service, code, quota },
+        unit: 'TiB of gp3 volumes',
+        region: environment.region,
+        service,
+        code,
+        quota,
         used: sum(volumes.map(({ sizeGiB }) => sizeGiB)) / gibPerTib,
         own: sum(volumes.filter(({ volumeId }) => own.includes(volumeId)).map(({ sizeGiB }) => sizeGiB)) / gibPerTib,
         minimum: tib(({ minimum }) => minimum),

@@ -21,7 +21,8 @@ beforeAll(async () => {
   const { port } = z.object({ port: z.number() }).parse(server.address());
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-    ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
   });
 });
 afterAll(() => {

@@ -34,7 +34,12 @@ test('disks of an environment are known by their tags, with the claim they were 
   const { asked } = ec2({ Volumes: [found] });
   expect(await new Ec2Volumes('us-east-1').ofEnvironment('production')).toMatchObject([
     {
-      ...{ volumeId: 'vol-1', namespace: 'pad', claim: 'uploads', sizeGiB: 20, iops: 3000, throughputMiBps: 125 },
+      volumeId: 'vol-1',
+      namespace: 'pad',
+      claim: 'uploads',
+      sizeGiB: 20,
+      iops: 3000,
+      throughputMiBps: 125,
       tags: { 'commons-platform/speed': 'fast' },
     },
   ]);
@@ -43,7 +48,12 @@ test('disks of an environment are known by their tags, with the claim they were 
 
 const change = (more: Partial<DiskChange>): DiskChange => ({
   disk: {
-    ...{ volumeId: 'vol-1', namespace: 'pad', claim: 'uploads', sizeGiB: 20, iops: 3000, throughputMiBps: 125 },
+    volumeId: 'vol-1',
+    namespace: 'pad',
+    claim: 'uploads',
+    sizeGiB: 20,
+    iops: 3000,
+    throughputMiBps: 125,
     tags: {},
   },
   storageClass: 'fast-daily',

@@ -50,7 +50,9 @@ export class FakeAws {
     const { port } = z.object({ port: z.number() }).parse(this.server.address());
     return {
       AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-      ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_EC2_METADATA_DISABLED: 'true' },
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_EC2_METADATA_DISABLED: 'true',
     };
   }
 

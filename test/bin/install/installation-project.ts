@@ -29,12 +29,15 @@ export async function installerProps(age = 0): Promise<FakeInstallerProps> {
   const made = Date.now() - hours(age) - 60_000;
   const rootCa = await certificate(made, made + hours(87_600));
   return {
-    ...{ version: '4.20.11', architecture: 'multi' },
+    version: '4.20.11',
+    architecture: 'multi',
     manifests: manifestsOfInstaller({ infraId, clusterDomain, publicZoneId, publish: 'External' }),
     added: { 'tls/root-ca.crt': rootCa, 'tls/signer.crt': await certificate(made, made + hours(24), 'signer') },
     masterIgnition: masterIgnition(clusterDomain, rootCa),
     metadata: JSON.stringify({
-      ...{ clusterName: 'commons', clusterID: '6f1c1f0e-5b1e-4c57-9d3a-2f0b6f1f9a11', infraID: infraId },
+      clusterName: 'commons',
+      clusterID: '6f1c1f0e-5b1e-4c57-9d3a-2f0b6f1f9a11',
+      infraID: infraId,
       aws: { region: 'us-east-1', clusterDomain },
     }),
   };

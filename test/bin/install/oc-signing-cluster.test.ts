@@ -69,8 +69,10 @@ test('what signs is known by the keys of secrets and of fresh tokens of all API 
   cluster(restarted);
   const { signing, ...found } = await new OcSigningCluster().signing();
   expect(found).toEqual({
-    ...{ next: coming.publicPart.kid, promoted: old.publicPart.kid },
-    ...{ restartedFor: coming.publicPart.kid, settled: true },
+    next: coming.publicPart.kid,
+    promoted: old.publicPart.kid,
+    restartedFor: coming.publicPart.kid,
+    settled: true,
   });
   expect([...signing].sort()).toEqual(['a', 'b']);
 });

@@ -14,7 +14,9 @@ async function serve(answer: RequestListener, host: string, [from, to]: readonly
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const made = await X509CertificateGenerator.createSelfSigned({
-    ...{ name: `CN=${host}`, keys, signingAlgorithm: algorithm },
+    name: `CN=${host}`,
+    keys,
+    signingAlgorithm: algorithm,
     notBefore: new Date(Date.now() + from * day),
     notAfter: new Date(Date.now() + to * day),
     extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: host }])],

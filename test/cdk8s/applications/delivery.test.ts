@@ -37,7 +37,8 @@ describe('Argo CD', () => {
 
   test('lets in nobody without OpenShift’s login, and only administrators see anything', () => {
     expect(spec).toMatchObject({
-      ...{ disableAdmin: true, usersAnonymousEnabled: false },
+      disableAdmin: true,
+      usersAnonymousEnabled: false,
       sso: { provider: 'dex', dex: { openShiftOAuth: true } },
       rbac: {
         defaultPolicy: '',
@@ -157,8 +158,14 @@ describe('what Argo CD may write', () => {
 
   /** Source: redhat-developer/gitops-operator:controllers/argocd/openshift/openshift.go, policyRulesForClusterConfig. */
   const groupsOfOperator = [
-    ...['operators.coreos.com', 'operator.openshift.io', 'config.openshift.io', 'console.openshift.io'],
-    ...['rbac.authorization.k8s.io', 'storage.k8s.io', 'machine.openshift.io', 'machineconfiguration.openshift.io'],
+    'operators.coreos.com',
+    'operator.openshift.io',
+    'config.openshift.io',
+    'console.openshift.io',
+    'rbac.authorization.k8s.io',
+    'storage.k8s.io',
+    'machine.openshift.io',
+    'machineconfiguration.openshift.io',
   ];
   const kindsOfOperator = ['Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'ConfigMap'];
   /** Groups of Kubernetes and OpenShift in which a namespace's administrator may write everything we make. */

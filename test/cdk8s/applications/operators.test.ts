@@ -22,10 +22,18 @@ test('every operator has a file of its own: a subscription, its group, and the n
     Object.entries(files).map(([file, objects]) => [file, objects.map(({ kind }) => kind).sort()]),
   );
   expect(kinds['operators/openshift-gitops-operator.yaml']).toEqual([
-    ...['Namespace', 'OperatorGroup', 'Role', 'RoleBinding', 'RoleBinding', 'Subscription'],
+    'Namespace',
+    'OperatorGroup',
+    'Role',
+    'RoleBinding',
+    'RoleBinding',
+    'Subscription',
   ]);
   expect(kinds['operators/aws-efs-csi-driver-operator.yaml']).toEqual([
-    ...['OperatorGroup', 'Role', 'RoleBinding', 'Subscription'],
+    'OperatorGroup',
+    'Role',
+    'RoleBinding',
+    'Subscription',
   ]);
   expect(Object.values(kinds).filter((each) => each.includes('Subscription'))).toHaveLength(
     neededOperators(environment).length,
@@ -36,13 +44,17 @@ test('a subscription says where from, which channel and who approves', () => {
   expect(subscriptions()['cloudnative-pg']).toMatchObject({
     metadata: { namespace: 'cnpg-system' },
     spec: {
-      ...{ name: 'cloudnative-pg', channel: 'stable-v1', source: 'certified-operators' },
-      ...{ sourceNamespace: 'openshift-marketplace', installPlanApproval: 'Manual' },
+      name: 'cloudnative-pg',
+      channel: 'stable-v1',
+      source: 'certified-operators',
+      sourceNamespace: 'openshift-marketplace',
+      installPlanApproval: 'Manual',
       config: { nodeSelector: { 'node-role.kubernetes.io/infra': '' } },
     },
   });
   expect(subscriptions()['loki-operator']?.spec).toMatchObject({
-    ...{ installPlanApproval: 'Manual', startingCSV: 'loki-operator.v6.5.1' },
+    installPlanApproval: 'Manual',
+    startingCSV: 'loki-operator.v6.5.1',
   });
   const groups = byName(objectsIn(operators(contextWith(), pins)), 'OperatorGroup');
   expect(groups['redhat-oadp-operator']?.spec).toMatchObject({ targetNamespaces: ['openshift-adp'] });

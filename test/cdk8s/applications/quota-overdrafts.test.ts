@@ -34,12 +34,11 @@ test.each([
     'the container that backs a database up',
     [
       object('Cluster', {
-        ...{
-          instances: 2,
-          resources: { limits: { memory: '1920Mi' } },
-          plugins: [{ parameters: { barmanObjectName: 'x' } }],
-        },
-        ...{ storage: { size: '1Gi' }, walStorage: { size: '1Gi' } },
+        instances: 2,
+        resources: { limits: { memory: '1920Mi' } },
+        plugins: [{ parameters: { barmanObjectName: 'x' } }],
+        storage: { size: '1Gi' },
+        walStorage: { size: '1Gi' },
       }),
       object('ObjectStore', { instanceSidecarConfiguration: { resources: { limits: { memory: '256Mi' } } } }),
     ],
@@ -79,7 +78,9 @@ test.each([
     [
       object('PerconaXtraDBCluster', {
         pxc: {
-          ...{ size: 3, resources, sidecars: [{ resources }] },
+          size: 3,
+          resources,
+          sidecars: [{ resources }],
           volumeSpec: { persistentVolumeClaim: volumeOf('5Gi') },
         },
         haproxy: { size: 2, resources },
@@ -97,8 +98,11 @@ test.each([
       object('PostgresCluster', {
         instances: [
           {
-            ...{ replicas: 2, resources, sidecars: { copy: { resources } } },
-            ...{ dataVolumeClaimSpec: volumeOf('4Gi'), walVolumeClaimSpec: volumeOf('2Gi') },
+            replicas: 2,
+            resources,
+            sidecars: { copy: { resources } },
+            dataVolumeClaimSpec: volumeOf('4Gi'),
+            walVolumeClaimSpec: volumeOf('2Gi'),
           },
         ],
         monitoring: { pgmonitor: { exporter: { resources } } },

@@ -16,7 +16,12 @@ function tenantWith(name: string, service: string, pooling: 'session' | 'transac
 }
 
 const shared: Omit<Environment['databases']['shared'][number], 'name'> = {
-  ...{ version: '17', storageGiB: 50, speed: 'fast', size: 'medium', instances: 3, synchronous: true },
+  version: '17',
+  storageGiB: 50,
+  speed: 'fast',
+  size: 'medium',
+  instances: 3,
+  synchronous: true,
   backup: { keepDays: 30 },
 };
 
@@ -68,7 +73,10 @@ test('each database is its tenant’s, is owned by the role of its name, and out
   expect(wiki).toMatchObject({
     metadata: { labels: { 'commons-platform/owner': 'wiki', 'commons-platform/data-class': 'personal' } },
     spec: {
-      ...{ cluster: { name: 'general' }, name: 'wiki__web', owner: 'wiki__web', databaseReclaimPolicy: 'retain' },
+      cluster: { name: 'general' },
+      name: 'wiki__web',
+      owner: 'wiki__web',
+      databaseReclaimPolicy: 'retain',
       extensions: [{ name: 'vector' }],
     },
   });

@@ -111,7 +111,9 @@ test('clients reach the pooler, and past it only those that may', () => {
       ...instances,
       ingress: [
         { from: [instances, pooler, { podSelector: { matchLabels: everyProp.directClients } }], ports: postgres },
-        ...[{}, {}, {}],
+        {},
+        {},
+        {},
       ],
     },
   });

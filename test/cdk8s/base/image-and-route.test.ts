@@ -91,7 +91,10 @@ test('the router waits for a service that says it takes long', () => {
   const slow = objectsOf(
     (chart) =>
       new PublicRoute(chart, 'route', {
-        ...{ host: 'a.b.example', certificate: 'router-default', service: 'site', port: 'http' },
+        host: 'a.b.example',
+        certificate: 'router-default',
+        service: 'site',
+        port: 'http',
         timeoutSeconds: 90,
       }),
   );

@@ -127,7 +127,9 @@ test('a new major version is another image and another folder of the archive, an
 test('extensions are made by the operator, and nothing is made where none are wanted', () => {
   expect(byName(render(), 'Database')['site-db']).toMatchObject({
     spec: {
-      ...{ name: 'app', owner: 'app', databaseReclaimPolicy: 'retain' },
+      name: 'app',
+      owner: 'app',
+      databaseReclaimPolicy: 'retain',
       extensions: [{ name: 'vector' }, { name: 'uuid-ossp' }],
     },
   });

@@ -5,7 +5,10 @@ import { sharedDatabaseName, sharedObjectName } from '../../../cdk8s/base/shared
 import { byName, objectsOf } from '../../support/charts';
 
 const props = {
-  ...{ name: 'web-db', tenant: 'team', service: 'my-web', cluster: 'general' },
+  name: 'web-db',
+  tenant: 'team',
+  service: 'my-web',
+  cluster: 'general',
   remotePassword: 'test/team/my-web/database-password',
 } as const;
 

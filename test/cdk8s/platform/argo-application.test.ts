@@ -11,7 +11,11 @@ const from = {
 
 const objects = objectsOf((chart) => {
   new ArgoApplication(chart, 'delivery', {
-    ...{ name: 'pad', description: 'Notes', path: 'rendered/pad', namespaces: ['pad', 'pad-data'], wave: 4 },
+    name: 'pad',
+    description: 'Notes',
+    path: 'rendered/pad',
+    namespaces: ['pad', 'pad-data'],
+    wave: 4,
     from,
     clusterKinds: [{ group: '', kind: 'Namespace' }],
     leftAlone: [{ group: 'apps', kind: 'Deployment', name: 'pad', jsonPointers: ['/spec/replicas'] }],
@@ -53,7 +57,11 @@ test('it leaves alone what is somebody else’s, and what it leaves alone it doe
 test('without anything to leave alone it does not ask for it', () => {
   const plain = objectsOf((chart) => {
     new ArgoApplication(chart, 'delivery', {
-      ...{ name: 'plain', description: 'Plain', path: 'rendered/plain', namespaces: ['plain'], wave: 4 },
+      name: 'plain',
+      description: 'Plain',
+      path: 'rendered/plain',
+      namespaces: ['plain'],
+      wave: 4,
       from,
       clusterKinds: [],
     });

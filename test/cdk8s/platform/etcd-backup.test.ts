@@ -9,8 +9,12 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 
 const objects = objectsOf((chart) => {
   new EtcdBackup(chart, 'backup', {
-    ...{ region: 'us-east-1', roleArn: 'arn:aws:iam::111122223333:role/etcd', addresses, runbookUrl },
-    ...{ snapshotsBucket: 'snapshots', keysBucket: 'keys' },
+    region: 'us-east-1',
+    roleArn: 'arn:aws:iam::111122223333:role/etcd',
+    addresses,
+    runbookUrl,
+    snapshotsBucket: 'snapshots',
+    keysBucket: 'keys',
   });
 });
 
@@ -86,8 +90,11 @@ describe('the scripts', () => {
       encoding: 'utf8',
       env: {
         PATH: `${path('bin')}:/usr/bin:/bin`,
-        ...{ HOST: path('host'), BACKUP: path('backup'), S3: path('s3') },
-        ...{ KEYS_BUCKET: 'keys', SNAPSHOTS_BUCKET: 'snapshots' },
+        HOST: path('host'),
+        BACKUP: path('backup'),
+        S3: path('s3'),
+        KEYS_BUCKET: 'keys',
+        SNAPSHOTS_BUCKET: 'snapshots',
       },
     });
 

@@ -26,7 +26,9 @@ test.each([
 ])('the one image of a %s %s that its trigger writes', (apiVersion, kind, fieldPath, list) => {
   expect(fieldsOfOthers([triggered(apiVersion, kind, fieldPath)])).toEqual([
     {
-      ...{ group: apiVersion.replace('/v1', ''), kind, name: 'reader' },
+      group: apiVersion.replace('/v1', ''),
+      kind,
+      name: 'reader',
       jqPathExpressions: [`${list} | select(.name == "reader") | .image`],
     },
   ]);

@@ -122,7 +122,8 @@ test.each<[string, Cluster, string]>([
 test('a plan that has become another one is not approved, and neither it nor a closed namespace keeps others waiting', () => {
   const { status, approved } = approve(`${listed}closed x x.v1.0.0\n`, {
     plans: { 'cnpg-system': ['install-a cloudnative-pg.v1.30.1'], logs: ['install-b loki-operator.v6.5.1'] },
-    ...{ changed: ['install-a'], closed: ['closed'] },
+    changed: ['install-a'],
+    closed: ['closed'],
   });
   expect(approved).toEqual([expect.stringMatching(/^logs install-b /)]);
   expect(status).toBe(1);
@@ -130,7 +131,9 @@ test('a plan that has become another one is not approved, and neither it nor a c
 
 test('what nobody has pinned is told, and is no failure', () => {
   expect(approve('', {}, 'cnpg-system cloudnative-pg\n')).toMatchObject({
-    ...{ status: 0, approved: [], said: ['cnpg-system: nobody has pinned cloudnative-pg'] },
+    status: 0,
+    approved: [],
+    said: ['cnpg-system: nobody has pinned cloudnative-pg'],
   });
 });
 

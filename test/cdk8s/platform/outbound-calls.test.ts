@@ -9,7 +9,8 @@ test('a proxy alone believes nobody else', () => {
   const objects = objectsOf((chart) => new OutboundCalls(chart, 'calls', { proxy }));
   expect(objects.map(({ kind }) => kind)).toEqual(['Proxy']);
   expect(byName(objects, 'Proxy').cluster).toMatchObject({
-    ...{ apiVersion: 'config.openshift.io/v1', metadata: { annotations: kept } },
+    apiVersion: 'config.openshift.io/v1',
+    metadata: { annotations: kept },
     spec: { ...proxy, trustedCA: { name: '' } },
   });
 });

@@ -14,17 +14,24 @@ const everyProp: Required<AutomationProps> = {
   account: 'accounts-bot',
   hooks: [
     {
-      ...{
-        name: 'account-request',
-        project: 'Infrastructure/accounts',
-        on: ['issue', 'note'],
-        tokenKey: 'hook-token-a',
-      },
-      ...{ run: ['bin/accounts', 'request'], timeoutMinutes: 20, retries: 1, size: 'medium' },
+      name: 'account-request',
+      project: 'Infrastructure/accounts',
+      on: ['issue', 'note'],
+      tokenKey: 'hook-token-a',
+      run: ['bin/accounts', 'request'],
+      timeoutMinutes: 20,
+      retries: 1,
+      size: 'medium',
     },
     {
-      ...{ name: 'groups', project: 'Infrastructure/groups', on: ['merge-request'], tokenKey: 'hook-token-g' },
-      ...{ run: ['bin/accounts', 'groups'], timeoutMinutes: 5, retries: 0, size: 'small' },
+      name: 'groups',
+      project: 'Infrastructure/groups',
+      on: ['merge-request'],
+      tokenKey: 'hook-token-g',
+      run: ['bin/accounts', 'groups'],
+      timeoutMinutes: 5,
+      retries: 0,
+      size: 'small',
     },
   ],
   tokens: { typedIn: ['hook-token-g'], generated: ['hook-token-a'] },
@@ -65,12 +72,18 @@ test('what is rendered is what the receiver reads', () => {
     account: 'accounts-bot',
     hooks: [
       {
-        ...{ name: 'account-request', project: 'Infrastructure/accounts', on: ['issue', 'note'] },
-        ...{ template: 'hooks-hook-account-request', token: token('hook-token-a') },
+        name: 'account-request',
+        project: 'Infrastructure/accounts',
+        on: ['issue', 'note'],
+        template: 'hooks-hook-account-request',
+        token: token('hook-token-a'),
       },
       {
-        ...{ name: 'groups', project: 'Infrastructure/groups', on: ['merge-request'] },
-        ...{ template: 'hooks-hook-groups', token: token('hook-token-g') },
+        name: 'groups',
+        project: 'Infrastructure/groups',
+        on: ['merge-request'],
+        template: 'hooks-hook-groups',
+        token: token('hook-token-g'),
       },
     ],
   });
@@ -80,7 +93,9 @@ test('the receiver may read the templates and make jobs, nothing else', () => {
   expect(byName(objects, 'Role').hooks).toMatchObject({
     rules: [
       {
-        ...{ apiGroups: ['batch'], resources: ['cronjobs'], verbs: ['get'] },
+        apiGroups: ['batch'],
+        resources: ['cronjobs'],
+        verbs: ['get'],
         resourceNames: ['hooks-hook-account-request', 'hooks-hook-groups'],
       },
       { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create'] },
@@ -107,7 +122,9 @@ test('the receiver has the tokens and no secret of the commands, and those have 
 test('a run is as its hook says, by itself and never by the clock', () => {
   expect(byName(objects, 'CronJob')['hooks-hook-account-request']?.spec).toMatchObject({ suspend: true });
   expect(templateOf('hooks-hook-account-request')).toMatchObject({
-    ...{ backoffLimit: 1, activeDeadlineSeconds: 1200, ttlSecondsAfterFinished: 604_800 },
+    backoffLimit: 1,
+    activeDeadlineSeconds: 1200,
+    ttlSecondsAfterFinished: 604_800,
     template: {
       spec: {
         restartPolicy: 'Never',
@@ -134,13 +151,21 @@ test('the receiver makes of a template a job that is told all it needs', () => {
       .parse(job.spec.template)
       .spec.containers[0].env.flatMap(({ name, value }) => (value === undefined ? [] : [`${name}=${value}`])),
   ).toEqual([
-    ...['HOOK_NAME=groups', 'HOOK_GITLAB=https://gitlab.example', 'SERVERS=idm01.example'],
-    ...['HOOK_EVENT=merge-request', 'HOOK_PROJECT_ID=4', 'HOOK_TARGET=merge-request', 'HOOK_IID=2'],
+    'HOOK_NAME=groups',
+    'HOOK_GITLAB=https://gitlab.example',
+    'SERVERS=idm01.example',
+    'HOOK_EVENT=merge-request',
+    'HOOK_PROJECT_ID=4',
+    'HOOK_TARGET=merge-request',
+    'HOOK_IID=2',
   ]);
   // With the names as long as they may be.
   const longest = `${'a'.repeat(16)}-hook-${'b'.repeat(16)}`;
   const longNamed = jobFrom({ ...made, metadata: { name: longest, uid: 'a' } }, 'key', {
-    ...{ event: 'issue', projectId: 4, target: 'issue', iid: 2 },
+    event: 'issue',
+    projectId: 4,
+    target: 'issue',
+    iid: 2,
   });
   expect(longNamed.metadata.name.length).toBeLessThanOrEqual(63);
 });

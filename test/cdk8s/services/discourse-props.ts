@@ -24,7 +24,12 @@ export const everyProp: Required<DiscourseProps> = {
   },
   database: {
     kind: 'cloudnative-pg',
-    ...{ version: '17', storageGiB: 20, size: 'medium', speed: 'fast', extensions: ['hstore'], pooling: 'transaction' },
+    version: '17',
+    storageGiB: 20,
+    size: 'medium',
+    speed: 'fast',
+    extensions: ['hstore'],
+    pooling: 'transaction',
     instances: 2,
     backup: { keepDays: 30 },
     backupTarget: { bucket: 'backups', prefix: 'team/forum', roleArn: 'arn:aws:iam::111122223333:role/b' },

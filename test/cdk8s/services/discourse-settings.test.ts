@@ -3,7 +3,13 @@ import { everyProp } from './discourse-props';
 
 const { administrators, mail, bucket, uploadsHost, issuer } = everyProp;
 const props: DiscourseSettingsProps = {
-  ...{ host: 'forum.example', client: 'team-forum', administrators, mail, bucket, uploadsHost, issuer },
+  host: 'forum.example',
+  client: 'team-forum',
+  administrators,
+  mail,
+  bucket,
+  uploadsHost,
+  issuer,
 };
 const settings = discourseSettings(props);
 

@@ -18,7 +18,12 @@ const everyProp: Required<HedgeDocProps> = {
   uploadsBackup: 'daily',
   database: {
     kind: 'cloudnative-pg',
-    ...{ version: '17', storageGiB: 5, size: 'small', speed: 'standard', extensions: [], pooling: 'session' },
+    version: '17',
+    storageGiB: 5,
+    size: 'small',
+    speed: 'standard',
+    extensions: [],
+    pooling: 'session',
     instances: 2,
     backup: { keepDays: 30 },
     backupTarget: { bucket: 'backups', prefix: 'team/notes', roleArn: 'arn:aws:iam::111122223333:role/r' },
@@ -117,7 +122,11 @@ test('every host has a route, and none shows metrics or status', () => {
 
 const settings = (guests: HedgeDocProps['guests']) =>
   hedgedocSettings({
-    ...{ host: 'pad.example', guests, issuer: everyProp.issuer, client: 'team-notes', limits: everyProp.limits },
+    host: 'pad.example',
+    guests,
+    issuer: everyProp.issuer,
+    client: 'team-notes',
+    limits: everyProp.limits,
   });
 
 test.each([

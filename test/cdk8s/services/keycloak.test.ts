@@ -16,7 +16,9 @@ const everyProp: Required<KeycloakProps> = {
   proxyHeaders: 'xforwarded',
   disabledFeatures: ['impersonation'],
   database: {
-    ...{ storageGiB: 20, size: 'medium', backup: { keepDays: 30 } },
+    storageGiB: 20,
+    size: 'medium',
+    backup: { keepDays: 30 },
     backupTarget: { bucket: 'backups', prefix: 'single-sign-on/keycloak', roleArn: 'arn:aws:iam::111122223333:role/r' },
   },
   administrator: { client: 'realm-configuration', remoteSecret: 'test/single-sign-on/administrator' },
@@ -141,7 +143,8 @@ const jobProps: RealmConfigurationProps = {
   realms: { master: [{ realm: 'master' }], community: [{ realm: 'commons' }, { realm: 'commons', clients: [] }] },
   secrets: { CLIENT_PAD_NOTES: 'test/pad/notes/oauth2-client-secret' },
   remoteSecret: 'test/single-sign-on/administrator',
-  ...{ addresses, runbookUrl: 'https://runbook.example' },
+  addresses,
+  runbookUrl: 'https://runbook.example',
 };
 const applied = objectsOf((chart) => new RealmConfiguration(chart, 'realm', jobProps));
 const containers = z.object({

@@ -17,7 +17,10 @@ const bridge = {
 
 test('a forum says four things about itself', () => {
   expect(discourseSchema.parse(forum)).toMatchObject({
-    ...{ name: 'discourse', size: 'small', web: { least: 2, most: 4 }, jobs: 2 },
+    name: 'discourse',
+    size: 'small',
+    web: { least: 2, most: 4 },
+    jobs: 2,
     mail: { relay: { port: 587 } },
     database: { size: 'medium', pooling: 'transaction' },
     cache: { memoryMiB: 512 },
@@ -37,7 +40,10 @@ const fetches = {
 
 test('a cache of fetches says which GitLab it is for', () => {
   expect(gitFetchCacheSchema.parse(fetches)).toMatchObject({
-    ...{ name: 'fetches', sizeGiB: 50, keepDays: 14, replicas: 2 },
+    name: 'fetches',
+    sizeGiB: 50,
+    keepDays: 14,
+    replicas: 2,
     cache: { memoryMiB: 64 },
   });
 });
@@ -82,7 +88,11 @@ const automation = {
 
 test('an automation says by which account it writes, and what starts it', () => {
   expect(automationSchema.parse(automation)).toMatchObject({
-    ...{ name: 'hooks', settings: {}, secrets: [], scratch: ['/tmp'], callsOut: [] },
+    name: 'hooks',
+    settings: {},
+    secrets: [],
+    scratch: ['/tmp'],
+    callsOut: [],
     hooks: [{ token: 'generated', timeoutMinutes: 30, retries: 0, size: 'small' }],
   });
 });

@@ -14,7 +14,9 @@ const everyProp: Required<ReleaseServiceProps> = {
   maxSizeMiB: 512,
   downloads: 'https://download.example',
   bucket: {
-    ...{ bucketName: 'test-tenant-team', prefix: 'releases', region: 'eu-west-1' },
+    bucketName: 'test-tenant-team',
+    prefix: 'releases',
+    region: 'eu-west-1',
     roleArn: 'arn:aws:iam::111122223333:role/test-team-releases',
   },
   addresses,
@@ -35,9 +37,16 @@ test('what is rendered is what the program reads', () => {
   const { template } = deployment.parse(byName(objects, 'Deployment').releases?.spec);
   const variables = template.spec.containers[0].env.map(({ name, value }) => [name, value] as const);
   expect(configurationFrom(Object.fromEntries(variables))).toMatchObject({
-    ...{ port: 8080, issuer: 'https://gitlab.example', audience: 'https://release.example' },
-    ...{ namespaces: ['desktop', 'core/libs'], projects: ['people/tool'], fileNames: everyProp.fileNames },
-    ...{ maxBytes: 512 * 1024 * 1024, maxUploads: 16, bodyGraceSeconds: 30, keysPauseSeconds: 10 },
+    port: 8080,
+    issuer: 'https://gitlab.example',
+    audience: 'https://release.example',
+    namespaces: ['desktop', 'core/libs'],
+    projects: ['people/tool'],
+    fileNames: everyProp.fileNames,
+    maxBytes: 512 * 1024 * 1024,
+    maxUploads: 16,
+    bodyGraceSeconds: 30,
+    keysPauseSeconds: 10,
     downloadUrl: 'https://download.example',
     store: { kind: 's3', bucket: 'test-tenant-team', prefix: 'releases', region: 'eu-west-1' },
   });

@@ -7,17 +7,24 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/test-team-site';
 const props: TenantWebApplicationProps = {
-  ...{
-    name: 'site',
-    image: 'quay.io/team/site:stable',
-    updates: 'automatic',
-    architecture: 'any',
-    port: 8080,
-    healthPath: '/',
-  },
-  ...{ hosts: [], size: 'small', scratchPaths: ['/tmp'], replicas: 2, settings: { MODE: 'production' } },
-  ...{ secrets: { typedIn: [], generated: [] }, remoteSecret: 'test/team/site', addresses, runbookUrl },
-  ...{ workers: [], schedule: [], portsOutside: [] },
+  name: 'site',
+  image: 'quay.io/team/site:stable',
+  updates: 'automatic',
+  architecture: 'any',
+  port: 8080,
+  healthPath: '/',
+  hosts: [],
+  size: 'small',
+  scratchPaths: ['/tmp'],
+  replicas: 2,
+  settings: { MODE: 'production' },
+  secrets: { typedIn: [], generated: [] },
+  remoteSecret: 'test/team/site',
+  addresses,
+  runbookUrl,
+  workers: [],
+  schedule: [],
+  portsOutside: [],
 };
 
 const render = (change: Partial<TenantWebApplicationProps> = {}) =>
@@ -68,7 +75,8 @@ test.each<[string, Declared, string, string, string]>([
       speed: 'standard',
       size: 'small',
       instances: 3,
-      ...{ backup: postgres.backup, backupTarget: { ...postgres.backupTarget, region: 'us-east-1' } },
+      backup: postgres.backup,
+      backupTarget: { ...postgres.backupTarget, region: 'us-east-1' },
       remotePassword: 'test/team/site/database-password',
     },
     'mysql',

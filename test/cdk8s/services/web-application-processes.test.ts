@@ -8,19 +8,31 @@ import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
 const roleArn = 'arn:aws:iam::111122223333:role/test-team-site';
 
 const props: TenantWebApplicationProps = {
-  ...{
-    name: 'site',
-    image: 'quay.io/team/site:stable',
-    updates: 'automatic',
-    architecture: 'arm64',
-    port: 8080,
-    healthPath: '/',
-  },
-  ...{ hosts: [], size: 'medium', scratchPaths: ['/tmp'], replicas: 1, settings: { MODE: 'production' } },
-  ...{ secrets: { typedIn: ['TOKEN'], generated: [] }, remoteSecret: 'test/team/site', addresses, runbookUrl },
+  name: 'site',
+  image: 'quay.io/team/site:stable',
+  updates: 'automatic',
+  architecture: 'arm64',
+  port: 8080,
+  healthPath: '/',
+  hosts: [],
+  size: 'medium',
+  scratchPaths: ['/tmp'],
+  replicas: 1,
+  settings: { MODE: 'production' },
+  secrets: { typedIn: ['TOKEN'], generated: [] },
+  remoteSecret: 'test/team/site',
+  addresses,
+  runbookUrl,
   database: {
-    ...{ kind: 'cloudnative-pg', version: '17', storageGiB: 5, size: 'small', speed: 'standard' },
-    ...{ extensions: [], pooling: 'session', instances: 2, backup: { none: 'The tests need none of it' } },
+    kind: 'cloudnative-pg',
+    version: '17',
+    storageGiB: 5,
+    size: 'small',
+    speed: 'standard',
+    extensions: [],
+    pooling: 'session',
+    instances: 2,
+    backup: { none: 'The tests need none of it' },
     backupTarget: { bucket: 'backups', prefix: 'team/site', roleArn },
   },
   cache: {
@@ -46,8 +58,13 @@ const props: TenantWebApplicationProps = {
   ],
   schedule: [
     {
-      ...{ name: 'fetch', at: '*/30 * * * *', longestPauseMinutes: 30, command: ['bin/site', 'fetch', '--all'] },
-      ...{ timeoutMinutes: 20, retries: 2, size: 'large' },
+      name: 'fetch',
+      at: '*/30 * * * *',
+      longestPauseMinutes: 30,
+      command: ['bin/site', 'fetch', '--all'],
+      timeoutMinutes: 20,
+      retries: 2,
+      size: 'large',
     },
   ],
 };
@@ -120,7 +137,9 @@ test('a migration has it too, but its database past the pooler', () => {
   const url = 'postgres://$(DATABASE_USER):$(DATABASE_PASSWORD)@site-db-rw:5432/$(DATABASE_NAME)';
   expect(valuesOf(migrationPod())).toEqual({
     ...valuesOf(webPod()),
-    ...{ DATABASE_HOST: 'site-db-rw', DATABASE_PORT: '5432', DATABASE_URL: url },
+    DATABASE_HOST: 'site-db-rw',
+    DATABASE_PORT: '5432',
+    DATABASE_URL: url,
   });
 });
 

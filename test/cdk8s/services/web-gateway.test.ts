@@ -12,7 +12,9 @@ const everyProp: Required<WebGatewayProps> = {
   ],
   serves: { kind: 'site' },
   bucket: {
-    ...{ bucketName: 'test-tenant-team', prefix: 'wiki', region: 'eu-west-1' },
+    bucketName: 'test-tenant-team',
+    prefix: 'wiki',
+    region: 'eu-west-1',
     roleArn: 'arn:aws:iam::111122223333:role/test-team-site',
   },
   healthPath: '/index.html',
@@ -60,8 +62,12 @@ function podOf(change: Partial<WebGatewayProps> = {}) {
 
 test('it shows its part of the bucket and no other', () => {
   expect(podOf().env).toMatchObject({
-    ...{ S3_BUCKET_NAME: 'test-tenant-team', PREFIX_LEADING_DIRECTORY_PATH: '/wiki', S3_STYLE: 'virtual-v2' },
-    ...{ S3_SERVER: 's3.eu-west-1.amazonaws.com', S3_SERVER_PROTO: 'https', AWS_STS_REGIONAL_ENDPOINTS: 'regional' },
+    S3_BUCKET_NAME: 'test-tenant-team',
+    PREFIX_LEADING_DIRECTORY_PATH: '/wiki',
+    S3_STYLE: 'virtual-v2',
+    S3_SERVER: 's3.eu-west-1.amazonaws.com',
+    S3_SERVER_PROTO: 'https',
+    AWS_STS_REGIONAL_ENDPOINTS: 'regional',
   });
   expect(Object.keys(podOf().env).filter((name) => /SECRET|ACCESS_KEY/.test(name))).toEqual([]);
 });
@@ -73,7 +79,9 @@ test.each<[WebGatewayProps['serves'], string, string]>([
 ])('%j: index pages %s, lists of folders %s', (serves, index, listing) => {
   const { env } = podOf({ serves });
   expect([env.PROVIDE_INDEX_PAGE, env.APPEND_SLASH_FOR_POSSIBLE_DIRECTORY, env.ALLOW_DIRECTORY_LIST]).toEqual([
-    ...[index, index, listing],
+    index,
+    index,
+    listing,
   ]);
 });
 
@@ -97,7 +105,10 @@ test('every template is mounted where nginx reads it, and is a part of the pod, 
   expect(items).toHaveLength(3);
   for (const { path, fieldRef } of items) {
     expect(container.volumeMounts).toContainEqual({
-      ...{ name: 'templates', mountPath: `/etc/nginx/templates/${path}`, subPath: path, readOnly: true },
+      name: 'templates',
+      mountPath: `/etc/nginx/templates/${path}`,
+      subPath: path,
+      readOnly: true,
     });
     const [, annotation = ''] = /^metadata\.annotations\['(.+)'\]$/.exec(fieldRef.fieldPath) ?? [];
     expect(template.metadata.annotations[annotation]).toMatch(/;\n/);

@@ -68,8 +68,11 @@ const accessOf = (use: SharedCacheProps['use']) =>
 test('whoever is alone needs no name, and several are each somebody', () => {
   expect(accessOf({ kind: 'alone' })).toEqual({ default: 'on ~* &* +@all' });
   const several = ['wiki', 'forum'].map((tenant) => ({
-    ...{ tenant, service: 'web', name: `test-gitlab-${tenant}` },
-    ...{ prefix: `${tenant}:web:`, secretName: `test/${tenant}/web/shared-cache-gitlab` },
+    tenant,
+    service: 'web',
+    name: `test-gitlab-${tenant}`,
+    prefix: `${tenant}:web:`,
+    secretName: `test/${tenant}/web/shared-cache-gitlab`,
   }));
   const use = { kind: 'several', users: several } as const;
   expect(accessOf(use)).toEqual({
@@ -149,6 +152,7 @@ test('every node has its alarms, and only copies can lag', () => {
   const [down] = cacheAlarms(everyProp);
   expect(down).toMatchObject({
     watches: { dimensions: { CacheClusterId: 'test-gitlab-001' } },
-    ...{ when: 'below', silence: 'wrong' },
+    when: 'below',
+    silence: 'wrong',
   });
 });

@@ -5,7 +5,8 @@ const templateWith = (notify: DnssecAlarmsProps['notify']) =>
   templateOf(
     (stack) =>
       new DnssecAlarms(stack, 'Alarms', {
-        ...{ environment: 'testing', notify },
+        environment: 'testing',
+        notify,
         zones: [{ zoneId: 'Z123', zoneName: 'openshift.commons.example', alarms: 'dnssec' }],
         alertsUrl: 'https://git.example/docs/alerts.md',
       }),

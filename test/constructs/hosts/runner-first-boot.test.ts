@@ -33,7 +33,8 @@ describe.each(both)('a host for %s', (_, host) => {
   test('runs the program that has its checksum, or nothing', () => {
     const program = host.storage.files.find(({ path }) => path === '/usr/local/bin/gitlab-runner');
     expect(program).toEqual({
-      ...{ path: '/usr/local/bin/gitlab-runner', mode: 0o755 },
+      path: '/usr/local/bin/gitlab-runner',
+      mode: 0o755,
       contents: { source: props.program.url, verification: { hash: `sha256-${props.program.sha256}` } },
     });
   });

@@ -9,18 +9,17 @@ const key = { alias: 'alias/test-data', region: 'us-east-1', account: '111122223
 
 const template = templateOf((stack) => {
   new DatabaseBackupRole(stack, 'Backup', {
-    ...{ roleName: 'test-shared-general-backup', issuer },
+    roleName: 'test-shared-general-backup',
+    issuer,
     serviceAccount: { namespace: 'databases', name: 'general' },
     archive: { bucketName: 'test-backups', prefix: 'shared/general', key },
   });
   new SharedDatabaseSecretsRole(stack, 'Secrets', {
-    ...{
-      roleName: 'test-shared-databases-secrets',
-      issuer,
-      path: 'test',
-      tag: 'commons-platform/shared-database',
-      key,
-    },
+    roleName: 'test-shared-databases-secrets',
+    issuer,
+    path: 'test',
+    tag: 'commons-platform/shared-database',
+    key,
   });
 });
 

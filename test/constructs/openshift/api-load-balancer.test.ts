@@ -194,7 +194,10 @@ if (existsSync(reference)) {
 
   test('the target groups are checked as upstream publishes it', () => {
     const published = rowsUnder(/^\| target group \| port /).map(([name, port, check, interval, , thresholds]) => [
-      ...[port, check, interval, thresholds],
+      port,
+      check,
+      interval,
+      thresholds,
       name?.split(' ')[0],
     ]);
     const groups = Object.values(targetGroups());

@@ -20,10 +20,32 @@ import { debianPackages } from '../support/debian';
 
 /** nginx with OpenResty's Lua, its libraries, and Valkey. Debian splits up what OpenResty has in one image. */
 const packages = [
-  ...['nginx', 'libnginx-mod-http-ndk', 'libnginx-mod-http-lua', 'luajit', 'libluajit-5.1-2', 'libluajit-5.1-common'],
-  ...['lua-resty-core', 'lua-resty-lrucache', 'lua-nginx-redis', 'lua-nginx-string', 'lua-cjson'],
-  ...['valkey-server', 'valkey-tools', 'libc6', 'libcrypt1', 'libpcre2-8-0', 'libssl3t64', 'zlib1g', 'libzstd1'],
-  ...['libatomic1', 'liblzf1', 'libjemalloc2', 'libsystemd0', 'libcap2', 'libgcc-s1', 'libstdc++6'],
+  'nginx',
+  'libnginx-mod-http-ndk',
+  'libnginx-mod-http-lua',
+  'luajit',
+  'libluajit-5.1-2',
+  'libluajit-5.1-common',
+  'lua-resty-core',
+  'lua-resty-lrucache',
+  'lua-nginx-redis',
+  'lua-nginx-string',
+  'lua-cjson',
+  'valkey-server',
+  'valkey-tools',
+  'libc6',
+  'libcrypt1',
+  'libpcre2-8-0',
+  'libssl3t64',
+  'zlib1g',
+  'libzstd1',
+  'libatomic1',
+  'liblzf1',
+  'libjemalloc2',
+  'libsystemd0',
+  'libcap2',
+  'libgcc-s1',
+  'libstdc++6',
 ];
 
 const image = resolve(__dirname, '../../../images/git-fetch-cache');

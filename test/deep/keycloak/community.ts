@@ -125,8 +125,12 @@ export class Community {
     { sentTo }: Answer,
   ) {
     const token = await this.server.token('commons', {
-      ...{ grant_type: 'authorization_code', client_id: client.id, client_secret: client.secret },
-      ...{ redirect_uri: client.callback, code: sentTo?.searchParams.get('code') ?? '', code_verifier: verifier },
+      grant_type: 'authorization_code',
+      client_id: client.id,
+      client_secret: client.secret,
+      redirect_uri: client.callback,
+      code: sentTo?.searchParams.get('code') ?? '',
+      code_verifier: verifier,
     });
     const { id_token } = z.object({ id_token: z.string() }).parse(await token.json());
     const claims: unknown = JSON.parse(Buffer.from(id_token.split('.')[1] ?? '', 'base64url').toString());
@@ -177,7 +181,11 @@ export function authorization(
   changes: Readonly<Record<string, string>> = {},
 ): string {
   const parameters = {
-    ...{ client_id: client, redirect_uri: callback, response_type: 'code', scope: 'openid', state: 'state' },
+    client_id: client,
+    redirect_uri: callback,
+    response_type: 'code',
+    scope: 'openid',
+    state: 'state',
     code_challenge_method: 'S256',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     ...changes,

@@ -36,7 +36,14 @@ export class Directory {
     const [store, ldif] = [join(folder, 'key.p12'), join(folder, 'people.ldif')];
     const key = ['-alias', 'ldap', '-keystore', store, '-storepass', 'changeit'];
     execFileSync('keytool', [
-      ...['-genkeypair', '-keyalg', 'EC', '-dname', 'CN=localhost', '-ext', 'san=dns:localhost', ...key],
+      '-genkeypair',
+      '-keyalg',
+      'EC',
+      '-dname',
+      'CN=localhost',
+      '-ext',
+      'san=dns:localhost',
+      ...key,
     ]);
     const certificate = execFileSync('keytool', ['-exportcert', '-rfc', ...key], { encoding: 'utf8' });
     writeFileSync(ldif, tree(people));
@@ -45,9 +52,22 @@ export class Directory {
     const process_ = spawn(
       'java',
       [
-        ...['-cp', jar, 'com.unboundid.ldap.listener.InMemoryDirectoryServerTool', '--port', String(port), '--useSSL'],
-        ...['--keyStorePath', store, '--keyStorePassword', 'changeit', '--keyStoreType', 'PKCS12'],
-        ...['--baseDN', base, '--ldifFile', ldif],
+        '-cp',
+        jar,
+        'com.unboundid.ldap.listener.InMemoryDirectoryServerTool',
+        '--port',
+        String(port),
+        '--useSSL',
+        '--keyStorePath',
+        store,
+        '--keyStorePassword',
+        'changeit',
+        '--keyStoreType',
+        'PKCS12',
+        '--baseDN',
+        base,
+        '--ldifFile',
+        ldif,
       ],
       { stdio: 'ignore' },
     );
@@ -78,13 +98,11 @@ function tree(people: readonly Person[]): string {
         ...['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'ipaObject'].map(
           (name) => `objectClass: ${name}`,
         ),
-        ...[
-          `uid: ${person.uid}`,
-          `cn: ${person.uid}`,
-          'givenName: A',
-          'sn: Person',
-          `mail: ${person.uid}@commons.example`,
-        ],
+        `uid: ${person.uid}`,
+        `cn: ${person.uid}`,
+        'givenName: A',
+        'sn: Person',
+        `mail: ${person.uid}@commons.example`,
         `ipaUniqueID: 00000000-0000-0000-0000-${String(index).padStart(12, '0')}`,
         `userPassword: ${person.password}`,
         ...person.groups.map((name) => `memberOf: ${groupDn(name)}`),
@@ -93,7 +111,8 @@ function tree(people: readonly Person[]): string {
     ),
     ...groups.map((name) =>
       entry(groupDn(name), [
-        ...['objectClass: groupOfNames', `cn: ${name}`],
+        'objectClass: groupOfNames',
+        `cn: ${name}`,
         ...people.filter((person) => person.groups.includes(name)).map(({ uid }) => `member: ${userDn(uid)}`),
       ]),
     ),

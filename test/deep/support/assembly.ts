@@ -27,7 +27,8 @@ export function synthesize({ environment, facts }: LoadedEnvironment, folder: st
   platform(app, environment, facts);
   return app.synth().stacks.map(({ stackName, environment: { account, region }, templateFullPath }) => ({
     name: stackName,
-    ...{ account, region },
+    account,
+    region,
     file: templateFullPath,
     template: templateSchema.parse(JSON.parse(readFileSync(templateFullPath, 'utf8'))),
   }));

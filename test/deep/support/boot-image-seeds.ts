@@ -5,9 +5,21 @@ import type { SeededImage } from './emulator';
 
 /** An image that is told apart from a boot image by what it changes. */
 const seed = (ami_id: string, name: string, changes: Partial<SeededImage> = {}): SeededImage => ({
-  ...{ ami_id, name, description: name, owner_id: bootImageOwner, public: true, architecture: 'x86_64' },
-  ...{ state: 'available', creation_date: '2026-02-17T10:00:00.000Z', virtualization_type: 'hvm', hypervisor: 'xen' },
-  ...{ root_device_name: '/dev/xvda', root_device_type: 'ebs', platform: null, image_type: 'machine', sriov: 'simple' },
+  ami_id,
+  name,
+  description: name,
+  owner_id: bootImageOwner,
+  public: true,
+  architecture: 'x86_64',
+  state: 'available',
+  creation_date: '2026-02-17T10:00:00.000Z',
+  virtualization_type: 'hvm',
+  hypervisor: 'xen',
+  root_device_name: '/dev/xvda',
+  root_device_type: 'ebs',
+  platform: null,
+  image_type: 'machine',
+  sriov: 'simple',
   ...changes,
 });
 

@@ -49,8 +49,13 @@ export class DeployedNetwork {
   async machine(imageId: string, subnetId: string, groupIds: readonly string[], tags: Tags): Promise<string> {
     const { Instances: [instance] = [] } = await this.ec2.send(
       new RunInstancesCommand({
-        ...{ ImageId: imageId, InstanceType: 'm6i.xlarge', MinCount: 1, MaxCount: 1 },
-        ...{ SubnetId: subnetId, SecurityGroupIds: [...groupIds], ...tagged('instance', tags) },
+        ImageId: imageId,
+        InstanceType: 'm6i.xlarge',
+        MinCount: 1,
+        MaxCount: 1,
+        SubnetId: subnetId,
+        SecurityGroupIds: [...groupIds],
+        ...tagged('instance', tags),
       }),
     );
     return known(instance?.InstanceId);

@@ -56,7 +56,14 @@ const checkovSchema = z.object({
 export async function checkov(templates: readonly string[]): Promise<readonly LintFinding[]> {
   const files = templates.flatMap((template) => ['--file', template]);
   const output = await run('checkov', [
-    ...['-m', 'checkov.main', '--framework', 'cloudformation', '--compact', '--output', 'json', '--skip-download'],
+    '-m',
+    'checkov.main',
+    '--framework',
+    'cloudformation',
+    '--compact',
+    '--output',
+    'json',
+    '--skip-download',
     ...files,
   ]);
   const { results } = checkovSchema.parse(JSON.parse(output));

@@ -4,8 +4,22 @@ import { freePort } from '../keycloak/server';
 import { debianPackages } from './debian';
 
 const packages = [
-  ...['valkey-server', 'valkey-tools', 'libc6', 'libatomic1', 'liblzf1', 'libjemalloc2', 'libsystemd0', 'libcap2'],
-  ...['libgcc-s1', 'libstdc++6', 'libssl3t64', 'libzstd1', 'zlib1g', 'libhiredis1.1.0', 'liblua5.1-0', 'lua-cjson'],
+  'valkey-server',
+  'valkey-tools',
+  'libc6',
+  'libatomic1',
+  'liblzf1',
+  'libjemalloc2',
+  'libsystemd0',
+  'libcap2',
+  'libgcc-s1',
+  'libstdc++6',
+  'libssl3t64',
+  'libzstd1',
+  'zlib1g',
+  'libhiredis1.1.0',
+  'liblua5.1-0',
+  'lua-cjson',
 ];
 
 /** A user and the password by which a client is that one. */

@@ -1,8 +1,11 @@
 import { configurationFrom } from '../../../images/automation-hooks/src/configuration';
 
 const hook = {
-  ...{ name: 'request', project: 'infrastructure/accounts', on: ['issue'] },
-  ...{ template: 'hooks-hook-request', token: 'TOKEN_REQUEST' },
+  name: 'request',
+  project: 'infrastructure/accounts',
+  on: ['issue'],
+  template: 'hooks-hook-request',
+  token: 'TOKEN_REQUEST',
 };
 const token = 'x'.repeat(64);
 const hooks = (...list: readonly object[]) => ({ HOOKS: JSON.stringify(list) });
@@ -10,8 +13,14 @@ const complete = { ACCOUNT: 'accounts-bot', TOKEN_REQUEST: token, ...hooks(hook)
 
 test('what is left out is right for a pod', () => {
   expect(configurationFrom(complete)).toEqual({
-    ...{ port: 8080, account: 'accounts-bot', hooks: [{ ...hook, token }], runsPerMinute: 30 },
-    ...{ maxBytes: 16 * 1024 * 1024, bodySeconds: 5, maxBodies: 64, api: 'https://kubernetes.default.svc' },
+    port: 8080,
+    account: 'accounts-bot',
+    hooks: [{ ...hook, token }],
+    runsPerMinute: 30,
+    maxBytes: 16 * 1024 * 1024,
+    bodySeconds: 5,
+    maxBodies: 64,
+    api: 'https://kubernetes.default.svc',
     // A pod has 512 MiB.
     maxHeldBytes: 128 * 1024 * 1024,
     limits: { headerSeconds: 10, requestSeconds: 20, idleSeconds: 60, maxConnections: 1024 },

@@ -41,13 +41,14 @@ beforeAll(async () => {
   receiver = await RunningReceiver.started(
     { token: api.token, 'ca.crt': '', namespace: 'accounts' },
     {
-      ...{ KUBERNETES_API: api.url, ACCOUNT: 'accounts-bot', MAX_BODY_KIB: '64', BODY_SECONDS: '1' },
-      ...{
-        TOKEN_REQUEST: token,
-        TOKEN_GROUP: otherToken,
-        TOKEN_SIGNED: `whsec_${signingKey.toString('base64')}`,
-        RUNS_PER_MINUTE: '20',
-      },
+      KUBERNETES_API: api.url,
+      ACCOUNT: 'accounts-bot',
+      MAX_BODY_KIB: '64',
+      BODY_SECONDS: '1',
+      TOKEN_REQUEST: token,
+      TOKEN_GROUP: otherToken,
+      TOKEN_SIGNED: `whsec_${signingKey.toString('base64')}`,
+      RUNS_PER_MINUTE: '20',
       HOOKS: JSON.stringify([
         { ...hook, token: 'TOKEN_REQUEST' },
         { ...hook, name: 'signed', token: 'TOKEN_SIGNED' },
@@ -73,8 +74,12 @@ const nextKey = () => `b5b2ae7f-9edd-442f-a1c2-${String(++deliveries).padStart(1
 const headersOf = (change: Readonly<Record<string, string>> = {}) =>
   Object.fromEntries(
     Object.entries({
-      ...{ 'content-type': 'application/json', 'user-agent': 'GitLab/19.3.0', 'x-gitlab-event': 'Issue Hook' },
-      ...{ 'x-gitlab-token': token, 'idempotency-key': nextKey(), ...change },
+      'content-type': 'application/json',
+      'user-agent': 'GitLab/19.3.0',
+      'x-gitlab-event': 'Issue Hook',
+      'x-gitlab-token': token,
+      'idempotency-key': nextKey(),
+      ...change,
     }).filter(([, value]) => value !== ''),
   );
 
@@ -106,8 +111,11 @@ test('an issue starts the automation, which is told whom to ask about', async ()
     spec: { ...cronJob.spec.jobTemplate.spec, template: { spec: { containers: [{ command: ['bin/accounts'] }] } } },
   });
   expect(variablesOf(jobIn(text))).toEqual({
-    ...{ HOOK_NAME: 'request', HOOK_EVENT: 'issue', HOOK_PROJECT_ID: '42' },
-    ...{ HOOK_TARGET: 'issue', HOOK_IID: '23' },
+    HOOK_NAME: 'request',
+    HOOK_EVENT: 'issue',
+    HOOK_PROJECT_ID: '42',
+    HOOK_TARGET: 'issue',
+    HOOK_IID: '23',
   });
 });
 
@@ -235,7 +243,10 @@ describe('a hook with a signing token', () => {
   const body = JSON.stringify(issuePayload);
   const now = () => Math.floor(Date.now() / 1000);
   const headers = ({ key = signingKey, timestamp = now(), signed = body, id = nextKey() } = {}) => ({
-    ...{ 'idempotency-key': id, 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'x-gitlab-token': '' },
+    'idempotency-key': id,
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
+    'x-gitlab-token': '',
     'webhook-signature': `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${signed}`).digest('base64')}`,
   });
   const path = '/hooks/signed';

@@ -1,14 +1,21 @@
 import { configurationFrom } from '../../../images/release-service/src/configuration';
 
 const complete = {
-  ...{ ISSUER: 'https://gitlab.example', AUDIENCE: 'https://release.example', ALLOWED_NAMESPACES: 'desktop' },
-  ...{ FILE_NAMES: '{project}-{version}.tar.xz', STORE_DIRECTORY: '/tmp' },
+  ISSUER: 'https://gitlab.example',
+  AUDIENCE: 'https://release.example',
+  ALLOWED_NAMESPACES: 'desktop',
+  FILE_NAMES: '{project}-{version}.tar.xz',
+  STORE_DIRECTORY: '/tmp',
 };
 const bucket = { S3_BUCKET: 'releases', S3_PREFIX: 'release', AWS_REGION: 'us-east-1', STORE_DIRECTORY: undefined };
 
 test('what is left out is safe', () => {
   expect(configurationFrom({ ...complete, ...bucket })).toMatchObject({
-    ...{ port: 8080, projects: [], maxBytes: 1024 ** 3, maxUploads: 16, bodyGraceSeconds: 30 },
+    port: 8080,
+    projects: [],
+    maxBytes: 1024 ** 3,
+    maxUploads: 16,
+    bodyGraceSeconds: 30,
     limits: { headerSeconds: 10, requestSeconds: 10 + 60 + 1024, idleSeconds: 60, maxConnections: 1024 },
     store: { kind: 's3', bucket: 'releases', prefix: 'release', region: 'us-east-1' },
   });

@@ -48,7 +48,9 @@ export class Issuer {
       if (this.keys.length === 0) return void response.writeHead(500).end();
       const keys = this.keys.map(({ id, publicKey }) => ({
         ...publicKey.export({ format: 'jwk' }),
-        ...{ kid: id, use: 'sig', alg: 'RS256' },
+        kid: id,
+        use: 'sig',
+        alg: 'RS256',
       }));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
     });

@@ -13,8 +13,12 @@ beforeAll(async () => {
   issuer = await Issuer.started();
   issuer.keys = [key];
   service = await RunningService.started({
-    ...{ ISSUER: issuer.url, AUDIENCE: audience, FILE_NAMES: '{project}-{version}.tar.xz,{project}-{version}.news' },
-    ...{ ALLOWED_NAMESPACES: 'desktop,core/libs', ALLOWED_PROJECTS: 'people/tool', KEYS_PAUSE_SECONDS: '1' },
+    ISSUER: issuer.url,
+    AUDIENCE: audience,
+    FILE_NAMES: '{project}-{version}.tar.xz,{project}-{version}.news',
+    ALLOWED_NAMESPACES: 'desktop,core/libs',
+    ALLOWED_PROJECTS: 'people/tool',
+    KEYS_PAUSE_SECONDS: '1',
   });
 });
 afterAll(async () => {
@@ -27,10 +31,22 @@ const now = () => Math.floor(Date.now() / 1000);
 
 /** What GitLab says of a job for a protected tag. */
 const claimsOf = (change: Claims = {}): Claims => ({
-  ...{ iss: issuer.url, aud: audience, sub: 'project_path:desktop/files:ref_type:tag:ref:1.2.0', jti: 'a' },
-  ...{ iat: now(), nbf: now() - 5, exp: now() + 300 },
-  ...{ namespace_path: 'desktop', project_path: 'desktop/files', ref: '1.2.0', ref_type: 'tag', ref_protected: 'true' },
-  ...{ job_id: '7', pipeline_id: '3', user_login: 'maria', sha: 'c0ffee' },
+  iss: issuer.url,
+  aud: audience,
+  sub: 'project_path:desktop/files:ref_type:tag:ref:1.2.0',
+  jti: 'a',
+  iat: now(),
+  nbf: now() - 5,
+  exp: now() + 300,
+  namespace_path: 'desktop',
+  project_path: 'desktop/files',
+  ref: '1.2.0',
+  ref_type: 'tag',
+  ref_protected: 'true',
+  job_id: '7',
+  pipeline_id: '3',
+  user_login: 'maria',
+  sha: 'c0ffee',
   ...change,
 });
 const tokenOf = (change: Claims = {}, by: SigningKey = key, header: Claims = {}) =>
@@ -118,7 +134,10 @@ test('a new key of GitLab is found, an old one is forgotten', async () => {
 
 test('without GitLab’s keys nothing is published, and it is counted', async () => {
   const alone = await RunningService.started({
-    ...{ ISSUER: 'http://127.0.0.1:9', AUDIENCE: audience, FILE_NAMES: '*', ALLOWED_NAMESPACES: 'desktop' },
+    ISSUER: 'http://127.0.0.1:9',
+    AUDIENCE: audience,
+    FILE_NAMES: '*',
+    ALLOWED_NAMESPACES: 'desktop',
   });
   expect(await alone.put(path, tokenOf(), 'tarball')).toMatchObject({ status: 503 });
   const { text } = await alone.send({ path: '/metrics', method: 'GET' });

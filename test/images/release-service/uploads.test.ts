@@ -15,9 +15,14 @@ beforeAll(async () => {
   issuer = await Issuer.started();
   issuer.keys = [key];
   service = await RunningService.started({
-    ...{ ISSUER: issuer.url, AUDIENCE: audience, ALLOWED_NAMESPACES: 'desktop', MAX_SIZE_MIB: '20' },
-    ...{ FILE_NAMES: '{project}-{version}.tar.xz,{project}-{version}.tar.xz.*', BODY_GRACE_SECONDS: '1' },
-    ...{ MAX_UPLOADS: '2', DOWNLOAD_URL: 'https://download.example/sources' },
+    ISSUER: issuer.url,
+    AUDIENCE: audience,
+    ALLOWED_NAMESPACES: 'desktop',
+    MAX_SIZE_MIB: '20',
+    FILE_NAMES: '{project}-{version}.tar.xz,{project}-{version}.tar.xz.*',
+    BODY_GRACE_SECONDS: '1',
+    MAX_UPLOADS: '2',
+    DOWNLOAD_URL: 'https://download.example/sources',
   });
 });
 afterAll(async () => {
@@ -28,8 +33,17 @@ afterAll(async () => {
 const now = () => Math.floor(Date.now() / 1000);
 const token = (ref = '1.2.0', project = 'files') =>
   signed(key, {
-    ...{ iss: issuer.url, aud: audience, sub: 'job', iat: now(), nbf: now() - 5, exp: now() + 300 },
-    ...{ namespace_path: 'desktop', project_path: `desktop/${project}`, ref, ref_type: 'tag', ref_protected: 'true' },
+    iss: issuer.url,
+    aud: audience,
+    sub: 'job',
+    iat: now(),
+    nbf: now() - 5,
+    exp: now() + 300,
+    namespace_path: 'desktop',
+    project_path: `desktop/${project}`,
+    ref,
+    ref_type: 'tag',
+    ref_protected: 'true',
   });
 const pathOf = (version: string, project = 'files') =>
   `/releases/desktop/${project}/${version}/${project}-${version}.tar.xz`;
@@ -109,9 +123,11 @@ async function upload(version: string, announced: number, { extra = '', project 
   await new Promise((resolved, reject) => socket.once('connect', resolved).once('error', reject));
   socket.on('error', () => undefined);
   const lines = [
-    ...[`PUT ${pathOf(version, project)} HTTP/1.1`, 'Host: release.example'],
+    `PUT ${pathOf(version, project)} HTTP/1.1`,
+    'Host: release.example',
     `Authorization: Bearer ${token(version, project)}`,
-    ...[`Content-Length: ${announced}`, `X-Checksum-Sha256: ${sha256('x'.repeat(announced))}`],
+    `Content-Length: ${announced}`,
+    `X-Checksum-Sha256: ${sha256('x'.repeat(announced))}`,
   ];
   socket.write(`${lines.join('\r\n')}\r\n${extra}\r\n`);
   return { socket, heard };

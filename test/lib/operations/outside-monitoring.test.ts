@@ -28,7 +28,9 @@ test('metrics of the cluster are fetched with a token, and missed when they stop
     scrape_configs: [
       { metrics_path: '/probe' },
       {
-        ...{ job_name: 'testing-cluster', scheme: 'https', authorization: { credentials_file: 'testing/token' } },
+        job_name: 'testing-cluster',
+        scheme: 'https',
+        authorization: { credentials_file: 'testing/token' },
         static_configs: [{ targets: [`prometheus-k8s-federate-openshift-monitoring.${host}`] }],
       },
       { static_configs: [{ targets: [`federate-openshift-user-workload-monitoring.${host}`] }] },

@@ -63,8 +63,12 @@ test('what is known stays, what is named is replaced by what is told anew, and w
     recorded: ['clusterZoneId'],
     replaced: [{ name: 'clusterZoneId', before: 'ZOLD0000000000', now: 'Z0123456789ABCDEFGHIJ' }],
     missing: [
-      ...['natAddresses', 'clusterZoneNameServers', 'clusterPrivateZoneId', 'serviceAccountIssuer'],
-      ...['fileSystemId', 'volumeKeyArn'],
+      'natAddresses',
+      'clusterZoneNameServers',
+      'clusterPrivateZoneId',
+      'serviceAccountIssuer',
+      'fileSystemId',
+      'volumeKeyArn',
     ],
   });
   expect(known).toEqual({ clusterZoneId: 'ZOLD0000000000', clusterZoneDsRecord: dsRecord });

@@ -21,7 +21,9 @@ const props: CachesStackProps = {
   // A cache may be called like anything else in the stack.
   caches: ['gitlab', 'subnets'].map((name) => ({
     ...cache,
-    ...{ name, groupId: `test-${name}`, use: { kind: 'alone' } },
+    name,
+    groupId: `test-${name}`,
+    use: { kind: 'alone' },
     nameless: { id: `test-${name}-all`, secretName: `test/caches/${name}` },
   })),
   keyArn: 'arn:aws:kms:us-east-1:111122223333:key/0',
@@ -50,7 +52,10 @@ test('tells the host of each cache by its name', () => {
 
 test('is as many resources as rules count', () => {
   const users = ['maps', 'wiki'].map((tenant) => ({
-    ...{ tenant, service: 'web', name: `test-gitlab-${tenant}`, prefix: `${tenant}:web:` },
+    tenant,
+    service: 'web',
+    name: `test-gitlab-${tenant}`,
+    prefix: `${tenant}:web:`,
     secretName: `test/${tenant}/web/shared-cache-gitlab`,
   }));
   const shared = props.caches.map((each) => ({ ...each, use: { kind: 'several', users } as const }));

@@ -12,7 +12,11 @@ import { propertiesOf } from '../../support/stacks';
 const { environment } = load(fullEnvironment);
 const { account, region, zones } = environment;
 const stack = new HostsStack(cloudApp({ context: cdkContext() }), 'Hosts', {
-  ...{ stackName: 'testing-hosts', environment: 'testing', account, region, zones },
+  stackName: 'testing-hosts',
+  environment: 'testing',
+  account,
+  region,
+  zones,
   vpcId: 'vpc-1',
   vpcBlock: environment.network.block,
   hostsSubnetIds: new Map(zones.map((zone) => [zone, `hosts-${zone}`])),
@@ -101,14 +105,19 @@ describe('the role of a host', () => {
 
 test('a host is replaced after its time, its successor first, and waits for its jobs', () => {
   expect(groupOf('Builds')).toMatchObject({
-    ...{ MinSize: '2', MaxSize: '2', DesiredCapacity: '2', MaxInstanceLifetime: 14 * 86400 },
+    MinSize: '2',
+    MaxSize: '2',
+    DesiredCapacity: '2',
+    MaxInstanceLifetime: 14 * 86400,
     InstanceMaintenancePolicy: { MinHealthyPercentage: 100, MaxHealthyPercentage: 110 },
     VPCZoneIdentifier: zones.map((zone) => `hosts-${zone}`),
   });
   expect(groupOf('Releases')).toMatchObject({ MaxInstanceLifetime: 86400 });
   expect(of('Releases', 'AWS::AutoScaling::LifecycleHook')).toMatchObject({
-    ...{ LifecycleHookName: 'end-jobs', LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING' },
-    ...{ HeartbeatTimeout: 7200, DefaultResult: 'CONTINUE' },
+    LifecycleHookName: 'end-jobs',
+    LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+    HeartbeatTimeout: 7200,
+    DefaultResult: 'CONTINUE',
   });
 });
 

@@ -18,14 +18,19 @@ const alertsUrl = 'https://git.example/docs/alerts.md';
 
 function templateWith(specs: readonly AlarmSpec[]): Template {
   const stack = new ObservabilityStack(cloudApp({ context: cdkContext() }), 'Observability', {
-    ...{ stackName: 'testing-observability', environment: 'testing', account: '111122223333', region: 'eu-west-1' },
+    stackName: 'testing-observability',
+    environment: 'testing',
+    account: '111122223333',
+    region: 'eu-west-1',
     zones: [],
     topic: {
       topicName: 'testing-alarms',
       keyAlias: 'alias/testing-alarms',
       contacts: ['a@commons.example', 'b@commons.example'],
     },
-    ...{ alertsUrl, monthlyBudget: 1200, alarms: specs },
+    alertsUrl,
+    monthlyBudget: 1200,
+    alarms: specs,
   });
   return Template.fromStack(stack);
 }
@@ -89,7 +94,9 @@ test('each alarm watches what it says, tells the topic both ways and leads to it
         Namespace: 'AWS/NATGateway',
         MetricName: 'ErrorPortAllocation',
         Dimensions: [{ Name: 'NatGatewayId', Value: 'nat-0a' }],
-        ...{ ComparisonOperator: 'GreaterThanThreshold', Threshold: 0, TreatMissingData: 'notBreaching' },
+        ComparisonOperator: 'GreaterThanThreshold',
+        Threshold: 0,
+        TreatMissingData: 'notBreaching',
       }),
       expect.objectContaining({
         MetricName: 'UnHealthyHostCount',
@@ -103,7 +110,9 @@ test('each alarm watches what it says, tells the topic both ways and leads to it
         ComparisonOperator: 'LessThanThreshold',
         Metrics: [
           {
-            ...{ Id: 'watched', Period: 60, ReturnData: true },
+            Id: 'watched',
+            Period: 60,
+            ReturnData: true,
             Expression: 'SELECT MIN(HealthyHostCount) FROM SCHEMA("AWS/ELB", LoadBalancerName)',
           },
         ],

@@ -10,23 +10,37 @@ import {
 import { propertiesOf } from '../../support/stacks';
 
 const keycloak: Required<KeycloakOnEcs> = {
-  ...{ host: 'sso.example', realm: 'commons', adminHost: 'admin.example', vpcBlock: '10.0.0.0/16' },
+  host: 'sso.example',
+  realm: 'commons',
+  adminHost: 'admin.example',
+  vpcBlock: '10.0.0.0/16',
   adminFrom: ['203.0.113.1/32', '203.0.113.2/32', '203.0.113.3/32', '203.0.113.4/32', '203.0.113.5/32'],
   clients: ['192.0.2.0/24'],
-  ...{ requestsPerAddress: 1000, behindCdn: true, directory: ['10.0.9.0/24'], directoryAuthority: 'PEM' },
-  ...{ image: 'quay.io/keycloak/keycloak:1', roleName: 'test-single-sign-on', options: { 'http-enabled': 'true' } },
+  requestsPerAddress: 1000,
+  behindCdn: true,
+  directory: ['10.0.9.0/24'],
+  directoryAuthority: 'PEM',
+  image: 'quay.io/keycloak/keycloak:1',
+  roleName: 'test-single-sign-on',
+  options: { 'http-enabled': 'true' },
   secrets: {
     named: ['test/single-sign-on/administrator'],
     key: { alias: 'alias/test-data', region: 'us-east-1', account: '111122223333' },
   },
   administrator: { client: 'realm-configuration', secretName: 'test/single-sign-on/administrator' },
   database: {
-    ...{ instanceType: 'db.t4g.medium', storageGiB: 20, keepDays: 35 },
-    ...{ passwordName: 'test/single-sign-on/database-password', keyAlias: 'alias/test-single-sign-on' },
+    instanceType: 'db.t4g.medium',
+    storageGiB: 20,
+    keepDays: 35,
+    passwordName: 'test/single-sign-on/database-password',
+    keyAlias: 'alias/test-single-sign-on',
   },
 };
 const props: SingleSignOnStackProps = {
-  ...{ stackName: 'test-single-sign-on', environment: 'test', account: '111122223333', region: 'us-east-1' },
+  stackName: 'test-single-sign-on',
+  environment: 'test',
+  account: '111122223333',
+  region: 'us-east-1',
   zones: ['us-east-1a', 'us-east-1b'],
   secrets: [{ name: 'test/single-sign-on/administrator', description: 'Generated', value: 'generated' }],
   secretsKeyAlias: 'alias/test-data',
@@ -52,7 +66,10 @@ test('the database is in two zones, encrypted, kept, and reached by TLS alone', 
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
     Properties: {
-      ...{ MultiAZ: true, StorageEncrypted: true, DeletionProtection: true, PubliclyAccessible: false },
+      MultiAZ: true,
+      StorageEncrypted: true,
+      DeletionProtection: true,
+      PubliclyAccessible: false,
       BackupRetentionPeriod: 35,
     },
   });
@@ -160,7 +177,9 @@ test('there is a task for each zone at least, and no deploy changes how many', (
 
 test('the DNS provider is told what the certificate of both hosts is renewed by', () => {
   template.hasResourceProperties('AWS::CertificateManager::Certificate', {
-    ...{ DomainName: 'sso.example', SubjectAlternativeNames: ['admin.example'], ValidationMethod: 'DNS' },
+    DomainName: 'sso.example',
+    SubjectAlternativeNames: ['admin.example'],
+    ValidationMethod: 'DNS',
   });
   const output = JSON.stringify(template.findOutputs('SingleSignOnCertificateRecords'));
   for (const index of [0, 1]) expect(output).toContain(`DomainValidationOptions.${index}.ResourceRecord.Value`);

@@ -13,7 +13,11 @@ const { account, region, zones } = environment;
 
 const stackOf = (of: Environment) =>
   new StorageStack(cloudApp({ context: cdkContext() }), 'Storage', {
-    ...{ stackName: 'production-storage', environment: 'production', account, region, zones },
+    stackName: 'production-storage',
+    environment: 'production',
+    account,
+    region,
+    zones,
     ...storageProps(of),
     vpcId: 'vpc-1',
     privateSubnetIds: new Map([

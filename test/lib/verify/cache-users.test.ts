@@ -9,7 +9,10 @@ const password = (secret: string) => ({
 const user = (name: string, AccessString: string, more: Readonly<Record<string, unknown>> = {}) => ({
   Type: 'AWS::ElastiCache::User',
   Properties: {
-    ...{ UserId: `choir-${name}`, UserName: name, AccessString, AuthenticationMode: password(`Secret${name}`) },
+    UserId: `choir-${name}`,
+    UserName: name,
+    AccessString,
+    AuthenticationMode: password(`Secret${name}`),
     ...more,
   },
 });

@@ -32,7 +32,9 @@ const realm = ({ login = roles('cluster'), library, scope, groups = [] }: RealmP
     groups,
   };
   return JSON.stringify({
-    ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'realms', namespace: 'login' } },
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'realms', namespace: 'login' },
     data: { 'readers.json': JSON.stringify(document), 'notes.json': 'no JSON', 'list.json': '[]' },
   });
 };

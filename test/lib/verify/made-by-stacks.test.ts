@@ -22,16 +22,21 @@ const account = (role: string) => ({
   apiVersion: 'v1',
   kind: 'ServiceAccount',
   metadata: {
-    ...{ name: 'notes', namespace: 'pad' },
+    name: 'notes',
+    namespace: 'pad',
     annotations: { 'eks.amazonaws.com/role-arn': `arn:aws:iam::111122223333:role/${role}` },
   },
 });
 const settings = (bucket: string) => ({
-  ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'notes', namespace: 'pad' } },
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'notes', namespace: 'pad' },
   data: { 'settings.yaml': `storage: s3://${bucket}/notes\n` },
 });
 const secret = (key: string, property?: string) => ({
-  ...{ apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'notes', namespace: 'pad' } },
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ExternalSecret',
+  metadata: { name: 'notes', namespace: 'pad' },
   spec: { data: [{ secretKey: 'value', remoteRef: { key, ...(property === undefined ? {} : { property }) } }] },
 });
 

@@ -58,7 +58,8 @@ function reasons(changes: Partial<Record<keyof typeof right, object>>, files: Re
   const objects = [
     ...Object.values({ ...right, ...changes }).filter((each) => 'kind' in each),
     ...applications,
-    ...[namespace('maps', 'maps'), namespace('logs', 'platform')],
+    namespace('maps', 'maps'),
+    namespace('logs', 'platform'),
   ];
   const rendered = Object.fromEntries(
     objects.map((each, index) => [`cluster/delivery/${index}.yaml`, stringify(each)]),

@@ -15,7 +15,8 @@ const reasons = (text: string) => findings(text).map(({ reason }) => reason);
 const roleArn = (name: string) => arnOf('iam', `role/${name}`);
 const account = (name: string): string =>
   stringify({
-    ...{ apiVersion: 'v1', kind: 'ServiceAccount' },
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
     metadata: { name: 'tiles', namespace: 'maps', annotations: { 'eks.amazonaws.com/role-arn': roleArn(name) } },
   });
 const external = (spec: Readonly<Record<string, unknown>>) =>

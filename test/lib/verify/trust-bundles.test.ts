@@ -5,7 +5,9 @@ import { renderedFiles } from './rendered-files';
 const configMap = (key: string, text: string) =>
   renderedFiles({
     'a.yaml': JSON.stringify({
-      ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'bundle', namespace: 'library' } },
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'bundle', namespace: 'library' },
       data: { [key]: text },
     }),
   });

@@ -19,7 +19,9 @@ test('the newest release holds nothing back, and every release says what it has'
 test('whoever pins a new version of what runs databases is told what it does', () => {
   const telling = operators.filter(({ newVersion }) => newVersion !== undefined).map((operator) => operator.package);
   expect(telling).toEqual([
-    ...['cloudnative-pg', 'crunchy-postgres-operator', 'percona-xtradb-cluster-operator-certified'],
+    'cloudnative-pg',
+    'crunchy-postgres-operator',
+    'percona-xtradb-cluster-operator-certified',
     'keycloak-operator',
   ]);
 });

@@ -14,26 +14,32 @@ const realm: Required<Realm> = {
       redirectUris: ['https://pad.example/back'],
     },
     {
-      ...{ id: 'aws-testing-pad', name: 'AWS', kind: 'laptop', redirectUris: ['http://127.0.0.1/callback'] },
+      id: 'aws-testing-pad',
+      name: 'AWS',
+      kind: 'laptop',
+      redirectUris: ['http://127.0.0.1/callback'],
       audience: { group: '/pad/maintainers' },
     },
     {
-      ...{ id: 'aws-testing-one', name: 'AWS', kind: 'laptop', redirectUris: ['http://127.0.0.1/callback'] },
+      id: 'aws-testing-one',
+      name: 'AWS',
+      kind: 'laptop',
+      redirectUris: ['http://127.0.0.1/callback'],
       audience: { person: 'elif-kaya' },
     },
     {
-      ...{
-        id: 'openshift',
-        name: 'OpenShift',
-        kind: { server: 'OPENSHIFT' },
-        redirectUris: ['https://oauth.example/back'],
-      },
+      id: 'openshift',
+      name: 'OpenShift',
+      kind: { server: 'OPENSHIFT' },
+      redirectUris: ['https://oauth.example/back'],
       roles: [{ name: 'cluster-admins', description: 'Administers the cluster', group: '/infrastructure' }],
     },
   ],
   directory: {
-    ...{ hosts: ['idm01.example', 'idm02.example'], baseDn: 'dc=example' },
-    ...{ bindDn: 'uid=keycloak,dc=example', passwordVariable: 'DIRECTORY_PASSWORD' },
+    hosts: ['idm01.example', 'idm02.example'],
+    baseDn: 'dc=example',
+    bindDn: 'uid=keycloak,dc=example',
+    passwordVariable: 'DIRECTORY_PASSWORD',
   },
 };
 const community = communityRealm(realm);
@@ -89,7 +95,9 @@ describe.each([
     });
     for (const client of each.clients ?? []) {
       expect(client).toMatchObject({
-        ...{ directAccessGrantsEnabled: false, implicitFlowEnabled: false, serviceAccountsEnabled: false },
+        directAccessGrantsEnabled: false,
+        implicitFlowEnabled: false,
+        serviceAccountsEnabled: false,
       });
     }
   });

@@ -171,11 +171,10 @@ test.each([
 test('a control plane in two zones named as three is found out', () => {
   const text = poolsChanged('size: 3 }', 'size: 3, zones: [us-east-1a, us-east-1b, us-east-1a] }');
   expect(report({ 'environment.yaml': text })).toEqual([
-    ...[
-      'environment.yaml:20:134 cluster.pools[0].zones: 2 zones cannot hold a control plane of three machines apart',
-      threeZones,
-    ],
-    ...['environment.yaml:20:159 cluster.pools[0].zones[2]: repeats zones[0]', 'name each zone once'],
+    'environment.yaml:20:134 cluster.pools[0].zones: 2 zones cannot hold a control plane of three machines apart',
+    threeZones,
+    'environment.yaml:20:159 cluster.pools[0].zones[2]: repeats zones[0]',
+    'name each zone once',
   ]);
 });
 

@@ -107,8 +107,10 @@ test('a host belongs to the first tenant that names it', () => {
   };
   const remedy = 'choose another name, or remove it there';
   expect(report(files)).toEqual([
-    ...['tenants/site.yaml:5:9 hosts[0]: site.commons.example belongs to tenant about', remedy],
-    ...['tenants/wiki.yaml:5:9 hosts[0]: site.commons.example belongs to tenant about', remedy],
+    'tenants/site.yaml:5:9 hosts[0]: site.commons.example belongs to tenant about',
+    remedy,
+    'tenants/wiki.yaml:5:9 hosts[0]: site.commons.example belongs to tenant about',
+    remedy,
   ]);
 });
 

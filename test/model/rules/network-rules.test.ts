@@ -38,7 +38,8 @@ test('the zone of the only NAT gateway must be one of the zones', () => {
 test('a zone named twice is refused', () => {
   const text = changed(minimalEnvironment, 'us-east-1c]', 'us-east-1c, us-east-1b]');
   expect(report({ 'environment.yaml': text })).toEqual([
-    ...['environment.yaml:6:45 zones[3]: repeats zones[1]', 'name each zone once'],
+    'environment.yaml:6:45 zones[3]: repeats zones[1]',
+    'name each zone once',
   ]);
 });
 

@@ -6,9 +6,23 @@ const web = (...lines: readonly string[]) => `${minimalTenant}${lines.map((line)
 const said = (text: string) => report({ 'tenants/site.yaml': text });
 
 test.each([
-  ...['namespace', 'tenant', 'maintainers', 'default-deny', 'dns', 'secrets-reader'],
-  ...['site-db', 'site-db-rw', 'site-cache', 'site-pooler', 'site-data', 'site-closed', 'site-jobs', 'site-migration'],
-  ...['site-job-fetch', 'site-worker', 'site-processes'],
+  'namespace',
+  'tenant',
+  'maintainers',
+  'default-deny',
+  'dns',
+  'secrets-reader',
+  'site-db',
+  'site-db-rw',
+  'site-cache',
+  'site-pooler',
+  'site-data',
+  'site-closed',
+  'site-jobs',
+  'site-migration',
+  'site-job-fetch',
+  'site-worker',
+  'site-processes',
 ])('no service is called %s', (name) => {
   expect(said(web(`name: ${name}`))).toEqual([
     `tenants/site.yaml:9:11 services[0].name: ${name} is a name that other objects of the namespace take`,

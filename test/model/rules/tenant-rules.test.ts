@@ -1,11 +1,37 @@
 import { changed, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
 
 test.each([
-  ...['openshift', 'openshift-pads', 'kube-pads', 'default', 'platform', 'platform-pads', 'applications'],
-  ...['certificates', 'external-secrets', 'cert-manager', 'cnpg', 'cnpg-system'],
-  ...['ingress', 'machine-pools', 'node-admission', 'shared', 'shared-pads', 'contributor-pads'],
-  ...['databases', 'storage', 'logs', 'caches', 'operators', 'percona-pads', 'postgres-operator'],
-  ...['bootstrap', 'cluster', 'contributor', 'contributors', 'pipelines', 'worker'],
+  'openshift',
+  'openshift-pads',
+  'kube-pads',
+  'default',
+  'platform',
+  'platform-pads',
+  'applications',
+  'certificates',
+  'external-secrets',
+  'cert-manager',
+  'cnpg',
+  'cnpg-system',
+  'ingress',
+  'machine-pools',
+  'node-admission',
+  'shared',
+  'shared-pads',
+  'contributor-pads',
+  'databases',
+  'storage',
+  'logs',
+  'caches',
+  'operators',
+  'percona-pads',
+  'postgres-operator',
+  'bootstrap',
+  'cluster',
+  'contributor',
+  'contributors',
+  'pipelines',
+  'worker',
 ])('no tenant is called %s', (name) => {
   expect(report({ [`tenants/${name}.yaml`]: minimalTenant })).toEqual([
     `tenants/${name}.yaml:1:1 ${name} is a name the cluster keeps for itself`,
@@ -23,7 +49,8 @@ test.each(['openshifters', 'kubernauts', 'defaults', 'my-platform', 'log', 'logs
 test('one person under two entries is one person', () => {
   const text = changed(minimalTenant, 'ines-okafor', 'ines-okafor, elif-kaya');
   expect(report({ 'tenants/site.yaml': text })).toEqual([
-    ...['tenants/site.yaml:2:39 maintainers[2]: repeats maintainers[0]', 'name a second person'],
+    'tenants/site.yaml:2:39 maintainers[2]: repeats maintainers[0]',
+    'name a second person',
   ]);
 });
 

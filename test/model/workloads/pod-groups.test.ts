@@ -2,7 +2,9 @@ import { podGroups } from '../../../model/workloads/pod-groups';
 import { apartByMachine, machineKey } from '../../../model/workloads/scheduling';
 
 const object = (kind: string, spec: object, name = 'x') => ({
-  ...{ apiVersion: 'v1', kind, metadata: { name, namespace: 'pad' } },
+  apiVersion: 'v1',
+  kind,
+  metadata: { name, namespace: 'pad' },
   spec,
 });
 const nodeSelector = { 'kubernetes.io/arch': 'amd64' };
@@ -12,13 +14,21 @@ const topologySpreadConstraints = [
 
 test('a pod goes where its template says, with the claims it names, and starts with its first containers', () => {
   const spec = {
-    ...{ containers: [{}], initContainers: [{ resources: { requests: { cpu: '2' } } }], nodeSelector },
+    containers: [{}],
+    initContainers: [{ resources: { requests: { cpu: '2' } } }],
+    nodeSelector,
     volumes: [{ persistentVolumeClaim: { claimName: 'data' } }, { emptyDir: {} }],
   };
   expect(podGroups([object('Deployment', { replicas: 2, template: { spec } })])).toMatchObject([
     {
-      ...{ workload: 'Deployment/x', namespace: 'pad', count: 2, least: 2, claims: ['data'], volumes: [] },
-      ...{ initContainers: [{ requests: { cpu: '2' } }], scheduling: { nodeSelector } },
+      workload: 'Deployment/x',
+      namespace: 'pad',
+      count: 2,
+      least: 2,
+      claims: ['data'],
+      volumes: [],
+      initContainers: [{ requests: { cpu: '2' } }],
+      scheduling: { nodeSelector },
     },
   ]);
 });
@@ -36,8 +46,11 @@ test.each([
   [
     'CloudNativePG',
     object('Cluster', {
-      ...{ instances: 2, storage: { size: '1Gi', storageClass: 'fast' }, walStorage: { size: '1Gi' } },
-      ...{ affinity: { podAntiAffinityType: 'required', nodeSelector }, topologySpreadConstraints },
+      instances: 2,
+      storage: { size: '1Gi', storageClass: 'fast' },
+      walStorage: { size: '1Gi' },
+      affinity: { podAntiAffinityType: 'required', nodeSelector },
+      topologySpreadConstraints,
     }),
     { ...apartByMachine, nodeSelector, topologySpreadConstraints },
   ],
@@ -45,7 +58,9 @@ test.each([
     'Percona',
     object('PerconaXtraDBCluster', {
       pxc: {
-        ...{ size: 3, sidecars: [], volumeSpec: { persistentVolumeClaim: { resources: {} } } },
+        size: 3,
+        sidecars: [],
+        volumeSpec: { persistentVolumeClaim: { resources: {} } },
         affinity: { antiAffinityTopologyKey: machineKey },
       },
       haproxy: { size: 2 },

@@ -11,11 +11,16 @@ export const ingressDashboard: DashboardProps = {
       title: 'Requests',
       panels: [
         {
-          ...{ kind: 'graph', title: 'Answers a second, by kind', unit: 'short', stacked: true },
+          kind: 'graph',
+          title: 'Answers a second, by kind',
+          unit: 'short',
+          stacked: true,
           lines: [{ expression: `sum by (code) (rate(${responses}[5m]))`, legend: '{{code}}' }],
         },
         {
-          ...{ kind: 'graph', title: 'Errors a second, the ten worst', unit: 'short' },
+          kind: 'graph',
+          title: 'Errors a second, the ten worst',
+          unit: 'short',
           lines: [
             {
               expression: `topk(10, sum by (exported_namespace, route) (rate(${responses}{code="5xx"}[5m])) > 0)`,
@@ -24,11 +29,15 @@ export const ingressDashboard: DashboardProps = {
           ],
         },
         {
-          ...{ kind: 'graph', title: 'Connections to each router', unit: 'short' },
+          kind: 'graph',
+          title: 'Connections to each router',
+          unit: 'short',
           lines: [{ expression: 'sum by (pod) (haproxy_frontend_current_sessions)', legend: '{{pod}}' }],
         },
         {
-          ...{ kind: 'graph', title: 'Time to answer, the ten slowest', unit: 'ms' },
+          kind: 'graph',
+          title: 'Time to answer, the ten slowest',
+          unit: 'ms',
           lines: [
             {
               expression:
@@ -38,7 +47,9 @@ export const ingressDashboard: DashboardProps = {
           ],
         },
         {
-          ...{ kind: 'graph', title: 'Traffic', unit: 'Bps' },
+          kind: 'graph',
+          title: 'Traffic',
+          unit: 'Bps',
           lines: [
             { expression: 'sum(rate(haproxy_frontend_bytes_in_total[5m]))', legend: 'in' },
             { expression: 'sum(rate(haproxy_frontend_bytes_out_total[5m]))', legend: 'out' },
@@ -50,11 +61,13 @@ export const ingressDashboard: DashboardProps = {
       title: 'Certificates',
       panels: [
         {
-          ...{ kind: 'table', title: 'The twenty that end first' },
+          kind: 'table',
+          title: 'The twenty that end first',
           labels: { exported_namespace: 'Namespace', name: 'Certificate' },
           figures: [
             {
-              ...{ title: 'Time left', unit: 's' },
+              title: 'Time left',
+              unit: 's',
               expression:
                 'bottomk(20, min by (exported_namespace, name) (certmanager_certificate_expiration_timestamp_seconds) - time())',
             },

@@ -19,16 +19,19 @@ export const servicesDashboard: DashboardProps = {
       title: 'Requests',
       panels: [
         {
-          ...{ kind: 'table', title: 'Routes' },
+          kind: 'table',
+          title: 'Routes',
           labels: { exported_namespace: 'Tenant', route: 'Route' },
           figures: [
             { title: 'Answers a second', unit: 'short', expression: answers() },
             {
-              ...{ title: 'Share of errors', unit: 'percentunit' },
+              title: 'Share of errors',
+              unit: 'percentunit',
               expression: `${answers(',code="5xx"')} / ${answers()}`,
             },
             {
-              ...{ title: 'Time to answer', unit: 'ms' },
+              title: 'Time to answer',
+              unit: 'ms',
               expression: `max by (exported_namespace, route) (haproxy_server_http_average_response_latency_milliseconds{${ours('exported_namespace')}})`,
             },
           ],
@@ -39,21 +42,26 @@ export const servicesDashboard: DashboardProps = {
       title: 'Pods',
       panels: [
         {
-          ...{ kind: 'table', title: 'Deployments' },
+          kind: 'table',
+          title: 'Deployments',
           labels: { namespace: 'Tenant', deployment: 'Deployment' },
           figures: [
             {
-              ...{ title: 'Pods wanted', unit: 'short' },
+              title: 'Pods wanted',
+              unit: 'short',
               expression: `max by (namespace, deployment) (kube_deployment_spec_replicas{${ours('namespace')}})`,
             },
             {
-              ...{ title: 'Available', unit: 'short' },
+              title: 'Available',
+              unit: 'short',
               expression: `max by (namespace, deployment) (kube_deployment_status_replicas_available{${ours('namespace')}})`,
             },
           ],
         },
         {
-          ...{ kind: 'graph', title: 'Memory as a share of its limit, the ten fullest', unit: 'percentunit' },
+          kind: 'graph',
+          title: 'Memory as a share of its limit, the ten fullest',
+          unit: 'percentunit',
           lines: [
             {
               expression:
@@ -64,7 +72,9 @@ export const servicesDashboard: DashboardProps = {
           ],
         },
         {
-          ...{ kind: 'graph', title: 'Share of time that waited for a processor, the ten most', unit: 'percentunit' },
+          kind: 'graph',
+          title: 'Share of time that waited for a processor, the ten most',
+          unit: 'percentunit',
           lines: [
             {
               expression:

@@ -13,19 +13,27 @@ export const stateDashboard: DashboardProps = {
       title: 'Now',
       panels: [
         {
-          ...{ kind: 'number', title: 'Database instances down', unit: 'short' },
+          kind: 'number',
+          title: 'Database instances down',
+          unit: 'short',
           expression: 'count(cnpg_collector_up == 0) or vector(0)',
         },
         {
-          ...{ kind: 'number', title: 'Volumes with less than 15 % left', unit: 'short' },
+          kind: 'number',
+          title: 'Volumes with less than 15 % left',
+          unit: 'short',
           expression: `count(${volumeShare} < 0.15) or vector(0)`,
         },
         {
-          ...{ kind: 'number', title: 'Age of the oldest newest database backup', unit: 's' },
+          kind: 'number',
+          title: 'Age of the oldest newest database backup',
+          unit: 's',
           expression: `max(time() - ${newestBackup})`,
         },
         {
-          ...{ kind: 'number', title: 'Alerts firing', unit: 'short' },
+          kind: 'number',
+          title: 'Alerts firing',
+          unit: 'short',
           expression: 'count(ALERTS{alertstate="firing",severity=~"critical|warning"}) or vector(0)',
         },
       ],
@@ -34,7 +42,9 @@ export const stateDashboard: DashboardProps = {
       title: 'Databases',
       panels: [
         {
-          ...{ kind: 'graph', title: 'Replica behind, the ten furthest', unit: 's' },
+          kind: 'graph',
+          title: 'Replica behind, the ten furthest',
+          unit: 's',
           lines: [
             {
               expression: 'topk(10, max by (namespace, pod) (cnpg_pg_replication_lag))',
@@ -43,7 +53,9 @@ export const stateDashboard: DashboardProps = {
           ],
         },
         {
-          ...{ kind: 'graph', title: 'Clients that wait for a connection', unit: 'short' },
+          kind: 'graph',
+          title: 'Clients that wait for a connection',
+          unit: 'short',
           lines: [
             {
               expression: 'topk(10, sum by (namespace, pod) (cnpg_pgbouncer_pools_cl_waiting) > 0)',
@@ -52,7 +64,9 @@ export const stateDashboard: DashboardProps = {
           ],
         },
         {
-          ...{ kind: 'graph', title: 'Connections in use of those allowed', unit: 'percentunit' },
+          kind: 'graph',
+          title: 'Connections in use of those allowed',
+          unit: 'percentunit',
           lines: [
             {
               expression:
@@ -63,7 +77,9 @@ export const stateDashboard: DashboardProps = {
           ],
         },
         {
-          ...{ kind: 'graph', title: 'Log segments that failed to reach S3', unit: 'short' },
+          kind: 'graph',
+          title: 'Log segments that failed to reach S3',
+          unit: 'short',
           lines: [
             {
               expression: 'sum by (namespace) (increase(cnpg_pg_stat_archiver_failed_count[1h])) > 0',
@@ -77,12 +93,14 @@ export const stateDashboard: DashboardProps = {
       title: 'Volumes',
       panels: [
         {
-          ...{ kind: 'table', title: 'The twenty fullest' },
+          kind: 'table',
+          title: 'The twenty fullest',
           labels: { namespace: 'Namespace', persistentvolumeclaim: 'Claim' },
           figures: [
             { title: 'Left', unit: 'percentunit', expression: `bottomk(20, ${volumeShare})` },
             {
-              ...{ title: 'Bytes left', unit: 'bytes' },
+              title: 'Bytes left',
+              unit: 'bytes',
               expression: `min by (namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes) and bottomk(20, ${volumeShare})`,
             },
           ],
@@ -93,23 +111,27 @@ export const stateDashboard: DashboardProps = {
       title: 'Backups',
       panels: [
         {
-          ...{ kind: 'table', title: 'Databases, by the age of their newest backup' },
+          kind: 'table',
+          title: 'Databases, by the age of their newest backup',
           labels: { namespace: 'Namespace' },
           figures: [
             { title: 'Age', unit: 's', expression: `time() - ${newestBackup}` },
             {
-              ...{ title: 'First moment that can be restored', unit: 's' },
+              title: 'First moment that can be restored',
+              unit: 's',
               expression:
                 'time() - min by (namespace) (barman_cloud_cloudnative_pg_io_first_recoverability_point_timestamp)',
             },
           ],
         },
         {
-          ...{ kind: 'table', title: 'Namespaces’ objects, by schedule' },
+          kind: 'table',
+          title: 'Namespaces’ objects, by schedule',
           labels: { schedule: 'Schedule' },
           figures: [
             {
-              ...{ title: 'Age of the newest', unit: 's' },
+              title: 'Age of the newest',
+              unit: 's',
               expression: 'time() - max by (schedule) (velero_backup_last_successful_timestamp{schedule!=""})',
             },
           ],

@@ -16,7 +16,8 @@ export const tenantsDashboard: DashboardProps = {
       title: 'Tenants',
       panels: [
         {
-          ...{ kind: 'table', title: 'What each uses of its quota' },
+          kind: 'table',
+          title: 'What each uses of its quota',
           labels: { namespace: 'Tenant' },
           figures: [
             { title: 'CPU', unit: 'percentunit', expression: quota('requests.cpu') },
@@ -25,7 +26,9 @@ export const tenantsDashboard: DashboardProps = {
           ],
         },
         {
-          ...{ kind: 'graph', title: 'Containers that restarted within an hour', unit: 'short' },
+          kind: 'graph',
+          title: 'Containers that restarted within an hour',
+          unit: 'short',
           lines: [
             {
               expression:
@@ -35,7 +38,9 @@ export const tenantsDashboard: DashboardProps = {
           ],
         },
         {
-          ...{ kind: 'graph', title: 'Threads, the ten pods with most', unit: 'short' },
+          kind: 'graph',
+          title: 'Threads, the ten pods with most',
+          unit: 'short',
           lines: [
             {
               expression:

@@ -1,7 +1,9 @@
 import { gitlabAlerts } from '../../../../cdk8s/services/gitlab/gitlab-alerts';
 
 const alerts = gitlabAlerts({
-  ...{ namespace: 'gitlab', name: 'gitlab', podPidsLimit: 4096 },
+  namespace: 'gitlab',
+  name: 'gitlab',
+  podPidsLimit: 4096,
   deployments: ['gitlab-webservice-default', 'gitlab-gitlab-shell'],
 });
 const expressionOf = (name: string) => alerts.find((alert) => alert.name === name)?.expression;

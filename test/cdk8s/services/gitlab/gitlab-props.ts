@@ -40,8 +40,11 @@ export const gitlabProps: Required<GitLabProps> = {
   },
   bucketName: (bucket) => `test-${bucket}`,
   roleArns: {
-    ...{ rails: role('rails'), toolbox: role('toolbox'), gitaly: role('gitaly') },
-    ...{ pages: role('pages'), registry: role('registry') },
+    rails: role('rails'),
+    toolbox: role('toolbox'),
+    gitaly: role('gitaly'),
+    pages: role('pages'),
+    registry: role('registry'),
   },
   region: 'us-east-1',
   secretCopy: {
@@ -50,7 +53,9 @@ export const gitlabProps: Required<GitLabProps> = {
     roleArn: role('secret-copy'),
   },
   mail: {
-    ...{ host: 'smtp.commons.example', port: 587, from: 'gitlab@commons.example' },
+    host: 'smtp.commons.example',
+    port: 587,
+    from: 'gitlab@commons.example',
     account: { user: 'gitlab', remotePassword: 'test/gitlab/smtp-password' },
   },
   login: {

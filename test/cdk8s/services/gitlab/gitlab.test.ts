@@ -23,8 +23,13 @@ const at = (path: string, from?: readonly Manifest[]) => chartValues(from).get(p
 
 test('nothing of the chart that the platform has itself is installed', () => {
   for (const off of [
-    ...['.nginx-ingress.enabled', '.installCertmanager', '.prometheus.install', '.gitlab-runner.install'],
-    ...['.global.ingress.enabled', '.global.gatewayApi.enabled', '.global.gatewayApi.installEnvoy'],
+    '.nginx-ingress.enabled',
+    '.installCertmanager',
+    '.prometheus.install',
+    '.gitlab-runner.install',
+    '.global.ingress.enabled',
+    '.global.gatewayApi.enabled',
+    '.global.gatewayApi.installEnvoy',
   ]) {
     expect([off, at(off)]).toEqual([off, false]);
   }

@@ -73,7 +73,9 @@ export const bucket = (name: string, more: Record<string, unknown> = {}) => ({
 export const rendered = (objects: readonly unknown[], resources: Readonly<Record<string, unknown>> = {}): Rendered => ({
   objects: objects.map((each) => ({ ...objectSchema.parse(each), file: 'cluster/team/objects.yaml' })),
   resources: Object.entries(templateSchema.parse({ Resources: resources }).Resources).map(([logicalId, resource]) => ({
-    ...{ stack: 'testing', logicalId, resource },
+    stack: 'testing',
+    logicalId,
+    resource,
   })),
   waiting: [],
   files: [],

@@ -18,8 +18,11 @@ const fileSystem = (tag: string) => ({
 
 const byPlan = (restore: string) => ({
   protection: {
-    ...{ by: 'AWS Backup', howOften: 'daily, weekly', kept: '35, 120 days' },
-    ...{ secondCopy: 'us-west-2', restore },
+    by: 'AWS Backup',
+    howOften: 'daily, weekly',
+    kept: '35, 120 days',
+    secondCopy: 'us-west-2',
+    restore,
   },
 });
 const reason = { 'commons-platform/no-backup-because': 'It is rebuilt every night' };

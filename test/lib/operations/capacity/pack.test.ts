@@ -15,7 +15,10 @@ const machine = (zone: string, change: Partial<Machine> = {}): Machine => ({
 });
 
 const workload = (name: string, count: number, change: Partial<Workload> = {}): Workload => ({
-  ...{ name, count, least: count, scheduling: {} },
+  name,
+  count,
+  least: count,
+  scheduling: {},
   ask: { milliCpu: 1000, memoryMiB: 1024, volumes: 0 },
   ...change,
 });
@@ -34,12 +37,15 @@ const scheduling = fc.constantFrom<PodScheduling>(
 
 const machines: fc.Arbitrary<readonly Machine[]> = fc.array(
   fc.record({
-    ...{ pool: fc.constantFrom('one', 'other'), zone: fc.constantFrom('a', 'b', 'c') },
+    pool: fc.constantFrom('one', 'other'),
+    zone: fc.constantFrom('a', 'b', 'c'),
     labels: fc.constantFrom<Machine['labels']>({}, { disk: 'fast' }),
     taints: fc.constantFrom<Machine['taints']>([], [{ key: 'only', effect: 'NoSchedule' }]),
     offered: fc.record({
-      ...{ milliCpu: fc.integer({ min: 0, max: 8000 }), memoryMiB: fc.integer({ min: 0, max: 32_768 }) },
-      ...{ pods: fc.integer({ min: 0, max: 6 }), volumes: fc.integer({ min: 0, max: 4 }) },
+      milliCpu: fc.integer({ min: 0, max: 8000 }),
+      memoryMiB: fc.integer({ min: 0, max: 32_768 }),
+      pods: fc.integer({ min: 0, max: 6 }),
+      volumes: fc.integer({ min: 0, max: 4 }),
     }),
   }),
   { minLength: 1, maxLength: 8 },
@@ -48,7 +54,9 @@ const machines: fc.Arbitrary<readonly Machine[]> = fc.array(
 const workloads = fc
   .array(
     fc.record({
-      ...{ count: fc.integer({ min: 0, max: 4 }), scheduling, tenant: fc.constantFrom(undefined, 'pad') },
+      count: fc.integer({ min: 0, max: 4 }),
+      scheduling,
+      tenant: fc.constantFrom(undefined, 'pad'),
       ask: fc.record({
         milliCpu: fc.integer({ min: 0, max: 4000 }),
         memoryMiB: fc.integer({ min: 0, max: 16_384 }),

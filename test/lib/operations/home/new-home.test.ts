@@ -30,7 +30,8 @@ test.each([
 
 test('the versions of program and CDK command are pinned exactly', () => {
   expect(parsed(newHomeFiles(props), 'package.json')).toEqual({
-    ...{ name: 'my-community', private: true },
+    name: 'my-community',
+    private: true,
     scripts: { start: 'commons render', commons: 'commons', check: 'commons environment check && commons verify' },
     dependencies: { 'commons-platform': '1.2.3' },
     devDependencies: { 'aws-cdk': '2.0.1' },

@@ -32,7 +32,9 @@ const reasons = (run: () => unknown) => problemsOf(run).map(({ reason }) => reas
 test('an ignition file says whose it is and how long its certificates last', () => {
   const { infraId, endsFirst, beginsLast } = read();
   expect({ infraId, until: endsFirst.validUntil, subject: endsFirst.subject, from: beginsLast.validFrom }).toEqual({
-    ...{ infraId: 'commons-x7k2p', until: made + hours(24), subject: 'OU=openshift, CN=kubelet-signer' },
+    infraId: 'commons-x7k2p',
+    until: made + hours(24),
+    subject: 'OU=openshift, CN=kubelet-signer',
     from: made,
   });
 });

@@ -10,7 +10,10 @@ import { load } from '../../../support/environment-folder';
 const { environment } = load();
 
 const machine = (name: string, last: number, publicAddress?: string): InstallationMachine => ({
-  ...{ name, instanceId: `i-0${last}`, privateAddress: `10.0.48.${last}`, publicAddress },
+  name,
+  instanceId: `i-0${last}`,
+  privateAddress: `10.0.48.${last}`,
+  publicAddress,
 });
 const controlPlane = [machine('a', 11), machine('b', 12), machine('c', 13)];
 const infraId = 'commons-x7k2p';
@@ -40,15 +43,25 @@ test('behind an endpoint, the bootstrap machine gathers them and SSH copies what
 
 test('a tunnel listens on this computer alone, and looks names up at its other end', () => {
   expect(tunnelArguments(environment, machine('bootstrap', 10))).toEqual([
-    ...['-N', '-D', '127.0.0.1:1080', '-o', 'ExitOnForwardFailure=yes', '-o', 'ServerAliveInterval=30'],
-    ...['-o', 'ProxyCommand=aws ec2-instance-connect open-tunnel --region us-east-1 --instance-id %h'],
-    ...['-o', 'StrictHostKeyChecking=accept-new', 'core@i-010'],
+    '-N',
+    '-D',
+    '127.0.0.1:1080',
+    '-o',
+    'ExitOnForwardFailure=yes',
+    '-o',
+    'ServerAliveInterval=30',
+    '-o',
+    'ProxyCommand=aws ec2-instance-connect open-tunnel --region us-east-1 --instance-id %h',
+    '-o',
+    'StrictHostKeyChecking=accept-new',
+    'core@i-010',
   ]);
 });
 
 test('machines are called as their stacks call them, in the order of the zones', () => {
   const pinned = {
-    ...{ imageId: 'ami-0123456789abcdef0', instanceType: 'm6i.xlarge' },
+    imageId: 'ami-0123456789abcdef0',
+    instanceType: 'm6i.xlarge',
     volume: { sizeGiB: 120, iops: 3000, throughputMiBps: 125 },
   };
   expect(bootstrapMachineName(infraId)).toBe('commons-x7k2p-bootstrap');

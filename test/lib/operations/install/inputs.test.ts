@@ -30,12 +30,16 @@ describe('install-config', () => {
       credentialsMode: 'Manual',
       publish: 'External',
       controlPlane: {
-        ...{ name: 'master', replicas: 3, architecture: 'amd64' },
+        name: 'master',
+        replicas: 3,
+        architecture: 'amd64',
         platform: { aws: { type: 'm6i.xlarge', zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] } },
       },
       compute: [
         {
-          ...{ name: 'worker', replicas: 0, architecture: 'arm64' },
+          name: 'worker',
+          replicas: 0,
+          architecture: 'arm64',
           platform: { aws: { type: 'm7g.xlarge', zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] } },
         },
       ],
@@ -47,8 +51,10 @@ describe('install-config', () => {
       },
       platform: {
         aws: {
-          ...{ region: 'us-east-1', lbType: 'Classic' },
-          ...{ userTags: platformTags(environment), propagateUserTags: true },
+          region: 'us-east-1',
+          lbType: 'Classic',
+          userTags: platformTags(environment),
+          propagateUserTags: true,
         },
       },
       pullSecret: JSON.stringify(secret),

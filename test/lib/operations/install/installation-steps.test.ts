@@ -15,29 +15,44 @@ const inPhase = (phase: Environment['cluster']['phase']): Environment => ({
 const image = { imageId: 'ami-0123456789abcdef0', name: 'rhcos' };
 const key = { kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'key-1', n: 'AQAB', e: 'AQAB' } as const;
 const zones: Partial<Facts> = {
-  ...{ natAddresses: ['192.0.2.1'], clusterZoneId: 'Z1', clusterZoneNameServers: ['a', 'b', 'c', 'd'] },
-  ...{ clusterZoneDsRecord: '1', clusterPrivateZoneId: 'Z2', serviceAccountIssuer: 'https://d1.cloudfront.net' },
+  natAddresses: ['192.0.2.1'],
+  clusterZoneId: 'Z1',
+  clusterZoneNameServers: ['a', 'b', 'c', 'd'],
+  clusterZoneDsRecord: '1',
+  clusterPrivateZoneId: 'Z2',
+  serviceAccountIssuer: 'https://d1.cloudfront.net',
 };
 const images: Partial<Facts> = { machineImages: { '4.20': { amd64: image, arm64: image } } };
 const cluster: Partial<Facts> = {
-  ...{ infraId: 'commons-x7k2p', clusterId: '6f1c1f0e-5b1e-4c57-9d3a-2f0b6f1f9a11' },
-  ...{ machineConfigServerCa: 'data:,', controlPlane: {} },
+  infraId: 'commons-x7k2p',
+  clusterId: '6f1c1f0e-5b1e-4c57-9d3a-2f0b6f1f9a11',
+  machineConfigServerCa: 'data:,',
+  controlPlane: {},
 };
 const all: Partial<Facts> = { serviceAccountKeys: [key], ...zones, ...images, ...cluster };
 
 const nothing: InstallationState = {
-  ...{ stacks: {}, ignitionAgeHours: undefined, apiTargets: undefined },
-  ...{ bootstrapMachine: false, api: 'not there yet' },
+  stacks: {},
+  ignitionAgeHours: undefined,
+  apiTargets: undefined,
+  bootstrapMachine: false,
+  api: 'not there yet',
 };
 const base = { network: 'CREATE_COMPLETE', dns: 'CREATE_COMPLETE', issuer: 'UPDATE_COMPLETE' };
 const ready = { ...base, identity: 'CREATE_COMPLETE' };
 const deployed: InstallationState = {
-  ...{ stacks: { ...ready, cluster: 'CREATE_COMPLETE' }, ignitionAgeHours: 1, bootstrapMachine: true },
-  ...{ apiTargets: { healthy: 0, all: 4 }, api: 'not reached from here (ECONNREFUSED)' },
+  stacks: { ...ready, cluster: 'CREATE_COMPLETE' },
+  ignitionAgeHours: 1,
+  bootstrapMachine: true,
+  apiTargets: { healthy: 0, all: 4 },
+  api: 'not reached from here (ECONNREFUSED)',
 };
 const installed: InstallationState = {
-  ...{ ...deployed, ignitionAgeHours: undefined, bootstrapMachine: false },
-  ...{ apiTargets: { healthy: 3, all: 3 }, api: 'ready' },
+  ...deployed,
+  ignitionAgeHours: undefined,
+  bootstrapMachine: false,
+  apiTargets: { healthy: 3, all: 3 },
+  api: 'ready',
 };
 
 /** Steps that are neither done nor later, in words. */
@@ -50,9 +65,17 @@ test('before anything is done, the first step is next and all others are later',
   const steps = installationSteps(inPhase('bootstrapping'), {}, nothing);
   expect(steps.map(({ state, step }) => `${state} ${step}`)).toEqual([
     'now signing key',
-    ...['later stack network', 'later stack dns', 'later stack issuer', 'later facts of the stacks'],
-    ...['later stack identity', 'later boot images', 'later installation files', 'later ignition file'],
-    ...['later stack cluster', 'later Kubernetes API', 'later bootstrap machine removed'],
+    'later stack network',
+    'later stack dns',
+    'later stack issuer',
+    'later facts of the stacks',
+    'later stack identity',
+    'later boot images',
+    'later installation files',
+    'later ignition file',
+    'later stack cluster',
+    'later Kubernetes API',
+    'later bootstrap machine removed',
   ]);
 });
 

@@ -100,7 +100,9 @@ export const bootstrapIgnition = (files: Files): string =>
     ignition: { version: '3.2.0' },
     storage: {
       files: Object.entries(files).map(([path, text]) => ({
-        ...{ path: `/opt/openshift/${path}`, mode: 384, overwrite: true },
+        path: `/opt/openshift/${path}`,
+        mode: 384,
+        overwrite: true,
         contents: { source: dataUrl(text) },
       })),
     },

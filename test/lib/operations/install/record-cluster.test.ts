@@ -10,7 +10,9 @@ const image = { imageId: 'ami-0123456789abcdef0', name: 'rhcos-x86_64' };
 const known: Partial<Facts> = { natAddresses: ['192.0.2.1'], machineImages: { '4.20': { amd64: image } } };
 const clusterId = '6f1c1f0e-5b1e-4c57-9d3a-2f0b6f1f9a11';
 const metadata = {
-  ...{ clusterName: 'commons', clusterID: clusterId, infraID: 'commons-x7k2p' },
+  clusterName: 'commons',
+  clusterID: clusterId,
+  infraID: 'commons-x7k2p',
   aws: { region: 'us-east-1', identifier: [{}], clusterDomain: 'commons.openshift.commons.example' },
 };
 const domain = metadata.aws.clusterDomain;
@@ -32,14 +34,18 @@ const record = (
 const said = (run: () => unknown) => problemsOf(run).map(({ file, path, reason }) => `${file} ${path}: ${reason}`);
 
 const machine = {
-  ...{ generation: 1, imageId: image.imageId, instanceType: 'm6i.xlarge' },
+  generation: 1,
+  imageId: image.imageId,
+  instanceType: 'm6i.xlarge',
   volume: { sizeGiB: 120, iops: 4000, throughputMiBps: 125 },
 };
 
 test('the cluster is recorded, and its control plane as it will be made', () => {
   expect(record(known)).toEqual({
     ...known,
-    ...{ infraId: 'commons-x7k2p', clusterId, machineConfigServerCa: dataUrl(authority) },
+    infraId: 'commons-x7k2p',
+    clusterId,
+    machineConfigServerCa: dataUrl(authority),
     controlPlane: { 'us-east-1a': machine, 'us-east-1b': machine, 'us-east-1c': machine },
   });
 });

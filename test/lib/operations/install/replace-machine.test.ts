@@ -8,11 +8,14 @@ import { templateOf } from '../../../support/stacks';
 
 const { environment } = load();
 const made = {
-  ...{ generation: 1, imageId: 'ami-00000000000000000', instanceType: 'm6i.large' },
+  generation: 1,
+  imageId: 'ami-00000000000000000',
+  instanceType: 'm6i.large',
   volume: { sizeGiB: 100, iops: 3000, throughputMiBps: 125 },
 };
 const planned = {
-  ...{ imageId: 'ami-0123456789abcdef0', instanceType: 'm6i.xlarge' },
+  imageId: 'ami-0123456789abcdef0',
+  instanceType: 'm6i.xlarge',
   volume: { sizeGiB: 120, iops: 4000, throughputMiBps: 125 },
 };
 const [a, b, c] = ['us-east-1a', 'us-east-1b', 'us-east-1c'] as const;
@@ -87,11 +90,14 @@ test.each<[string, () => Promise<unknown>, string]>([
 test('machines and launch templates have the names by which they are looked for', () => {
   const template = templateOf((stack) => {
     new ControlPlane(stack, 'ControlPlane', {
-      ...{ infraId: 'commons-x7k2p', clusterDomain: 'commons.example', machineConfigServerCa: 'data:,' },
+      infraId: 'commons-x7k2p',
+      clusterDomain: 'commons.example',
+      machineConfigServerCa: 'data:,',
       machineName: (zone, generation) => controlPlaneMachineName('commons-x7k2p', zone, generation),
       machines: facts.controlPlane ?? {},
       subnetIds: new Map([a, b, c].map((zone, index) => [zone, `subnet-0123456789abcdef${index}`])),
-      ...{ securityGroupId: 'sg-0123456789abcdef0', instanceProfile: 'control-plane' },
+      securityGroupId: 'sg-0123456789abcdef0',
+      instanceProfile: 'control-plane',
     });
   });
   expect([controlPlaneMachineName('commons-x7k2p', a, 1), controlPlaneMachineName('commons-x7k2p', b, 2)]).toEqual(

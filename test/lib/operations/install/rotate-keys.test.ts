@@ -76,8 +76,11 @@ class World {
       cluster: {
         signing: () =>
           Promise.resolve({
-            ...{ next: this.next, promoted: this.promoted, restartedFor: this.restartedFor },
-            ...{ settled: this.restarts.length === 0, signing: [...new Set(this.servers)] },
+            next: this.next,
+            promoted: this.promoted,
+            restartedFor: this.restartedFor,
+            settled: this.restarts.length === 0,
+            signing: [...new Set(this.servers)],
           }),
         handOver: ({ publicPart }: SigningKeyPair) =>
           step(() => {
@@ -122,10 +125,14 @@ class World {
 
 const after = (world: World) => ({
   recorded: world.recorded.map(({ kid }) => kid),
-  ...{ published: world.published, servers: world.servers, keys: world.keys },
+  published: world.published,
+  servers: world.servers,
+  keys: world.keys,
 });
 const rotated = {
-  ...{ recorded: ['new'], published: ['new'], servers: ['new', 'new', 'new'] },
+  recorded: ['new'],
+  published: ['new'],
+  servers: ['new', 'new', 'new'],
   keys: { held: pair('new'), isRotating: false },
 };
 

@@ -50,7 +50,11 @@ test('a new key is one that the installer reads, and its public part is what the
     format: 'der',
   });
   expect(made).toEqual({
-    ...{ kty: 'RSA', use: 'sig', alg: 'RS256', e: 'AQAB', n: made?.n },
+    kty: 'RSA',
+    use: 'sig',
+    alg: 'RS256',
+    e: 'AQAB',
+    n: made?.n,
     kid: createHash('sha256').update(der).digest('base64').replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
   });
 });

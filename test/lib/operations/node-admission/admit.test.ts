@@ -15,7 +15,8 @@ import { clientRequest, machine, nodeOn, now, otherMachine, pem, servingRequest 
 
 const taint = { key: 'commons-platform/purpose', value: 'ci', effect: 'NoSchedule' } as const;
 const settings: AdmissionSettings = {
-  ...{ region: 'us-east-1', infraId: 'commons-x7k2p' },
+  region: 'us-east-1',
+  infraId: 'commons-x7k2p',
   pools: [{ name: 'legacy', labels: { [poolLabel]: 'legacy', 'node-role.kubernetes.io/infra': '' }, taints: [taint] }],
 };
 
@@ -101,7 +102,13 @@ test('requests and nodes are read as the API server prints them', () => {
   const requests = signingRequestsOf(JSON.stringify({ items }));
   expect(requests.map(({ state }) => state)).toEqual(['pending', 'pending', 'approved', 'denied', 'approved']);
   expect(requests[0]).toEqual({
-    ...{ name: 'csr-a', signer: 's', username: 'u', groups: ['g'], usages: ['x'], request: 'PEM', state: 'pending' },
+    name: 'csr-a',
+    signer: 's',
+    username: 'u',
+    groups: ['g'],
+    usages: ['x'],
+    request: 'PEM',
+    state: 'pending',
     createdAt: now - 60_000,
   });
 

@@ -32,7 +32,11 @@ export const otherMachine: PoolMachine = {
 
 /** The node of a machine, or what becomes of it by `change`. */
 export const nodeOn = ({ name, instanceId }: PoolMachine, change: Partial<ClusterNode> = {}): ClusterNode => ({
-  ...{ name, instanceId, ready: false, labels: {}, taints: [] },
+  name,
+  instanceId,
+  ready: false,
+  labels: {},
+  taints: [],
   ...change,
 });
 

@@ -14,7 +14,10 @@ import { catalogOf, gravitonImage, image } from '../fake-machine-images';
 export const zoneNames = ['us-east-1a', 'us-east-1b', 'us-east-1c'] as const;
 
 export const zone = (changes: Partial<Zone> = {}): Zone => ({
-  ...{ name: 'us-east-1a', type: 'availability-zone', state: 'available', switchedOff: false },
+  name: 'us-east-1a',
+  type: 'availability-zone',
+  state: 'available',
+  switchedOff: false,
   ...changes,
 });
 

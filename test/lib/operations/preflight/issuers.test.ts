@@ -12,7 +12,9 @@ const gitlab = environment.access.ci?.issuer ?? '';
 const now = Date.parse('2026-11-21');
 const days = (count: number) => now + count * 86_400_000;
 const answers = (keyIds: readonly string[] = [kid], ends = 60): IssuerAnswer => ({
-  ...{ answers: true, keyIds, certificateEnds: days(ends) },
+  answers: true,
+  keyIds,
+  certificateEnds: days(ends),
 });
 const silent: IssuerAnswer = { answers: false, because: 'it answers 503' };
 

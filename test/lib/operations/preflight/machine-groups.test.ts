@@ -56,7 +56,9 @@ test('a control plane has a machine in three zones, however many there are', () 
 
 test('control-plane machines that were made stay as they are, and the bootstrap machine is like the first', () => {
   const made = (instanceType: string, sizeGiB: number) => ({
-    ...{ generation: 1, imageId: 'ami-0a1b2c3d4e5f60001', instanceType },
+    generation: 1,
+    imageId: 'ami-0a1b2c3d4e5f60001',
+    instanceType,
     volume: { sizeGiB, iops: 4000, throughputMiBps: 125 },
   });
   const facts = { controlPlane: { [b]: made('m6i.2xlarge', 200), [a]: made('m5.xlarge', 150) } };
@@ -73,7 +75,15 @@ test('hosts beside the cluster count too, with the successor that starts before 
     'environment.yaml': `${changed(minimalEnvironment, '/16\n', '/16\n  additionalTiers: [hosts]\n')}${runnerHosts}`,
   });
   expect(machineGroups(environment, facts).at(-1)).toEqual({
-    ...{ name: 'hosts of runner builds', role: 'host', architecture: 'arm64', instanceTypes: ['c7g.2xlarge'] },
-    ...{ zones: [a, b, c], tier: 'hosts', minimum: 2, maximum: 3, rootVolumeGiB: 200, spot: false },
+    name: 'hosts of runner builds',
+    role: 'host',
+    architecture: 'arm64',
+    instanceTypes: ['c7g.2xlarge'],
+    zones: [a, b, c],
+    tier: 'hosts',
+    minimum: 2,
+    maximum: 3,
+    rootVolumeGiB: 200,
+    spot: false,
   });
 });

@@ -23,7 +23,9 @@ const pinned = {
   },
 };
 const made = {
-  ...{ generation: 1, imageId: 'ami-0a1b2c3d4e5f60003', instanceType: 'm6i.xlarge' },
+  generation: 1,
+  imageId: 'ami-0a1b2c3d4e5f60003',
+  instanceType: 'm6i.xlarge',
   volume: { sizeGiB: 120, iops: 4000, throughputMiBps: 125 },
 };
 const controlPlane = { 'us-east-1a': made };

@@ -27,7 +27,10 @@ const everywhere = (bootstrap: readonly string[] | undefined, roleArn = executio
 
 const faults = (change: Partial<DeployedRights>) =>
   rightsFaults({
-    ...{ stackName: 'testing-deployment-rights', rendered: template(rendered), account, qualifier: 'hnb659fds' },
+    stackName: 'testing-deployment-rights',
+    rendered: template(rendered),
+    account,
+    qualifier: 'hnb659fds',
     deployed: { template: template(rendered), regions: everywhere(given), ...change },
   }).map(({ reason }) => reason);
 
