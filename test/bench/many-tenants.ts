@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -12,16 +12,20 @@ const tenantSchema = z.object({ hosts: z.array(z.string()).default([]) });
  */
 export function writeManyTenants(original: string, copy: string, count: number): void {
   mkdirSync(join(copy, 'tenants'), { recursive: true });
-  if (existsSync(join(original, 'facts.json'))) copyFileSync(join(original, 'facts.json'), join(copy, 'facts.json'));
+  for (const part of ['facts.json', 'images.yaml', 'signing-keys']) {
+    if (existsSync(join(original, part))) cpSync(join(original, part), join(copy, part), { recursive: true });
+  }
   writeFileSync(
     join(copy, 'environment.yaml'),
     withStacksFor(count, readFileSync(join(original, 'environment.yaml'), 'utf8')),
   );
   const files = filesBelow(join(original, 'tenants'), '.yaml');
   const tenants = files.map((file) => readFileSync(file, 'utf8'));
+  // A cache of the environment holds a number of users, and some of its users must be alone there.
+  const repeated = tenants.filter((text) => !/cache: \{ shared:/.test(text));
   for (let index = 0; index < count; index++) {
     const number = String(index + 1).padStart(4, '0');
-    const text = tenants[index % tenants.length] ?? '';
+    const text = tenants[index] ?? repeated[index % repeated.length] ?? '';
     const name = basename(files[index] ?? `tenant-${number}.yaml`);
     writeFileSync(join(copy, 'tenants', name), withHostsBelow(`t${number}`, text));
   }
