@@ -150,4 +150,6 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', imports('cdk8s', 'cdk8s-plus-*')] },
   },
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+  // jest loads it as CommonJS.
+  { files: ['jest.config.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -1,9 +1,7 @@
-/** How swc compiles TypeScript for tests: as `tsconfig.json` has it, in which ts-node reads it. */
-const swc = {
-  swcrc: false,
-  jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
-  module: { type: 'commonjs' },
-};
+const compilation = require('./test/support/swc.json');
+
+/** swc looks for no other settings than these. */
+const swc = { swcrc: false, ...compilation };
 
 /** @type {import('jest').Config} */
 module.exports = {

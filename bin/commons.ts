@@ -8,7 +8,7 @@ import type { NewTenantOptions } from './commands/new-tenant';
 import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import { home } from './home';
-import { programPackage } from './program-package';
+import { programVersion } from './program-package';
 import { run } from './run';
 
 /** Today, where the person is. */
@@ -26,7 +26,7 @@ const program = new Command('commons')
   .description('Operate the platform of a community')
   // Read by `home.ts` before anything else; here for the help and for the check of arguments.
   .option('--home <folder>', 'folder of the community; otherwise that of COMMONS_HOME, or the current one')
-  .version(programPackage().version)
+  .version(programVersion())
   .showHelpAfterError();
 
 program

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { fileProblem } from '../model/file-problem';
 import { formatProblem, ProblemsError, type Problem } from '../model/problem';
 
 /** A community's own folder: what it says of its environments, and what they render to. */
@@ -23,16 +23,10 @@ export class Home {
   get environments(): string {
     const environments = join(this.folder, 'environments');
     if (statSync(environments, { throwIfNoEntry: false })?.isDirectory() !== true) {
-      throw new ProblemsError([
-        {
-          file: join(relative(process.cwd(), environments), sep),
-          line: 1,
-          column: 1,
-          path: '',
-          reason: 'does not exist, so this is not the home of a community',
-          remedy: 'change into its folder or name it with --home; commons init <folder> makes one',
-        },
-      ]);
+      const file = join(relative(process.cwd(), environments), sep);
+      const reason = 'does not exist, so this is not the home of a community';
+      const remedy = 'change into its folder or name it with --home; commons init <folder> makes one';
+      throw new ProblemsError([fileProblem(file, reason, remedy)]);
     }
     return environments;
   }
@@ -49,4 +43,6 @@ export class Home {
 const { values } = parseArgs({ options: { home: { type: 'string' } }, strict: false });
 
 /** The home that this process works on: `--home`, else the variable `COMMONS_HOME`, else the current folder. */
-export const home = new Home(resolve(z.string().optional().parse(values.home) ?? process.env.COMMONS_HOME ?? '.'));
+export const home = new Home(
+  resolve(typeof values.home === 'string' ? values.home : (process.env.COMMONS_HOME ?? '.')),
+);

@@ -15,6 +15,9 @@ const packageSchema = z.object({
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(programFolder(), file), 'utf8'));
 
+/** The version of this program. */
+export const programVersion = (): string => packageSchema.parse(readJson('package.json')).version;
+
 /** What this program says of itself. */
 export function programPackage(): ProgramPackage {
   const { version, devDependencies } = packageSchema.parse(readJson('package.json'));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ProblemsError } from '../model/problem';
 import { SourceFile } from '../model/source-file';
-import { fileProblem } from '../lib/operations/install/file-problem';
+import { fileProblem } from '../model/file-problem';
 
 /**
  * The file that a person names.

@@ -6,7 +6,7 @@ import { folderEntries } from '../model/folder-entries';
 import { didYouMean } from '../model/did-you-mean';
 import { stackName } from '../model/naming';
 import type { Problem } from '../model/problem';
-import { fileProblem } from '../lib/operations/install/file-problem';
+import { fileProblem } from '../model/file-problem';
 import type { StatefulId } from '../lib/stateful-ids';
 import type { RenderedEnvironment } from './render-environment';
 import { vanishedIds } from './stateful-lists';

@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { ProblemsError } from '../model/problem';
-import { fileProblem } from '../lib/operations/install/file-problem';
+import { fileProblem } from '../model/file-problem';
 import { objectSchema, templateSchema, type Rendered, type RenderedFile } from '../lib/rendered';
 
 const waitingSchema = z.array(z.looseObject({ output: z.string() }));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { environmentSchema, type Environment } from './environment';
 import { factsFileSchema, type Facts } from './facts';
+import { fileProblem } from './file-problem';
 import { folderEntries } from './folder-entries';
 import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
@@ -163,14 +164,8 @@ const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|te
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
   const meant = nearest(name, known);
-  return {
-    file: `environments/${name}/environment.yaml`,
-    line: 1,
-    column: 1,
-    path: '',
-    reason: 'does not exist',
-    remedy: `${meant === undefined ? '' : `did you mean ${meant}? `}environments: ${known.join(', ') || 'none yet'}`,
-  };
+  const remedy = `${meant === undefined ? '' : `did you mean ${meant}? `}environments: ${known.join(', ') || 'none yet'}`;
+  return fileProblem(`environments/${name}/environment.yaml`, 'does not exist', remedy);
 }
 
 function nameProblems(name: string, file: SourceFile): readonly Problem[] {

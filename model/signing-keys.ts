@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from './environment';
+import { fileProblem } from './file-problem';
 import { folderEntries } from './folder-entries';
 import { readPublicKey, type PublicKey } from './openpgp/public-key';
 import type { Problem } from './problem';
@@ -101,11 +102,5 @@ export function expiringKeys(
   };
 }
 
-const problem = (environment: string, file: string, reason: string, remedy: string): Problem => ({
-  file: `environments/${environment}/${signingKeysFolder}/${file}`,
-  ...at,
-  reason,
-  remedy,
-});
-
-const at = { line: 1, column: 1, path: '' } as const;
+const problem = (environment: string, file: string, reason: string, remedy: string): Problem =>
+  fileProblem(`environments/${environment}/${signingKeysFolder}/${file}`, reason, remedy);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileProblem } from './file-problem';
 import { folderEntries, type FolderEntry } from './folder-entries';
 import { nearest } from './nearest';
 import type { Problem } from './problem';
@@ -130,23 +131,14 @@ function dataBelow(folder: string, path: string): readonly string[] {
   });
 }
 
-const at = (file: string, reason: string, remedy: string): Problem => ({
-  file,
-  line: 1,
-  column: 1,
-  path: '',
-  reason,
-  remedy,
-});
-
 const problem = (file: string, reason: string, remedy: string): UnreadFiles => ({
-  problems: [at(file, reason, remedy)],
+  problems: [fileProblem(file, reason, remedy)],
   warnings: [],
 });
 
 const warning = (file: string, reason: string): UnreadFiles => ({
   problems: [],
-  warnings: [at(file, reason, 'remove it if nobody needs it')],
+  warnings: [fileProblem(file, reason, 'remove it if nobody needs it')],
 });
 
 const joined = (all: readonly UnreadFiles[]): UnreadFiles => ({

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { hasFacts } from '../../model/facts';
 import { ProblemsError } from '../../model/problem';
 import { bootstrapIgnitionIn, checkAge, checkCluster } from '../../lib/operations/install/bootstrap-ignition';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { BootstrapObject, ignitionDigest } from '../aws/bootstrap-object';
 import { checkAccount } from '../aws/check-account';
 import { environmentFile } from '../environment-file';

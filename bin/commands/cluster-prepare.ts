@@ -4,7 +4,7 @@ import type { Environment } from '../../model/environment';
 import { hasFacts, type Facts } from '../../model/facts';
 import { ProblemsError, type Problem } from '../../model/problem';
 import { bootstrapIgnitionIn, checkAge } from '../../lib/operations/install/bootstrap-ignition';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { installerProblems } from '../../lib/operations/install/installer-version';
 import { preparationFacts, preparationProblems } from '../../lib/operations/install/preparation';
 import { pullSecretIn } from '../../lib/operations/install/pull-secret';

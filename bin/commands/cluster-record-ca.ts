@@ -2,7 +2,7 @@ import { cloudPools } from '../../model/environment';
 import { hasFacts } from '../../model/facts';
 import { namesOf } from '../../model/naming';
 import { ProblemsError } from '../../model/problem';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
 import { recordServerAuthority, type ServerAuthority } from '../../lib/operations/install/server-authority';
 import { oc } from '../install/oc';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { forgeOf, newHomeFiles } from '../../lib/operations/home/new-home';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { kinds } from '../../cdk8s/services/kinds';
 import { editorSchemas } from '../../model/editor-schemas';
 import { refuse } from '../../model/problem';

@@ -6,7 +6,7 @@ import {
   newEnvironmentFile,
   type EnvironmentAnswers,
 } from '../../lib/operations/home/new-environment';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { kinds } from '../../cdk8s/services/kinds';
 import { loadEnvironment } from '../../model/load';
 import { refuse } from '../../model/problem';

@@ -7,7 +7,7 @@ import { nearest } from '../../model/nearest';
 import { ProblemsError } from '../../model/problem';
 import { inOneLine } from '../../model/schema-example';
 import { tenantName, unnamedMaintainers } from '../../model/tenant';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { newTenantFile, requiredValues, type ServiceDraft } from '../../lib/operations/new-tenant';
 import { askedValues, atTerminal } from '../ask-values';
 import { home } from '../home';

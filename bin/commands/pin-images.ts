@@ -5,7 +5,7 @@ import { buildInputs } from '../../lib/operations/images/build-inputs';
 import { HttpRegistry } from '../../lib/operations/images/http-registry';
 import { pinImages, type Asked, type PinnedResult } from '../../lib/operations/images/pin-images';
 import type { Registry } from '../../lib/operations/images/registry';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { buildFiles, textOf, writeBuildDigests } from '../build-files';
 import { imagesOf, writeImages } from '../images-of';
 import { home } from '../home';

@@ -1,6 +1,6 @@
 import { pinnedOperators } from '../../model/operator-versions';
 import { refuse } from '../../model/problem';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { offeredVersion, packageManifests } from '../../lib/operations/offered-versions';
 import { loadedEnvironment } from '../loaded-environment';
 import { oc } from '../install/oc';

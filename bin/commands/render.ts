@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
 import { allOrProblems, refuse, type Problem } from '../../model/problem';
 import { environmentFolders } from '../../model/unread-files';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { loadedEnvironment } from '../loaded-environment';

@@ -2,7 +2,7 @@ import type { Manifest } from '../../cdk8s/base/manifest';
 import { clusterApplications } from '../../cdk8s/cluster';
 import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import { claimsOf } from '../../lib/operations/volumes/claims';
 import { diskClasses } from '../../lib/operations/volumes/disk-class';
 import { diskChanges, type DiskChange } from '../../lib/operations/volumes/volume-changes';

@@ -13,7 +13,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { clusterDomain, type Environment } from '../../model/environment';
 import { ProblemsError } from '../../model/problem';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 import type { ManifestFiles } from '../../lib/operations/install/manifest-files';
 
 const markerSchema = z.object({

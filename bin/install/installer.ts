@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ProblemsError } from '../../model/problem';
 import { CallFailed } from '../../lib/operations/call-failed';
-import { fileProblem } from '../../lib/operations/install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 
 /** The program `openshift-install`. */
 export class Installer {

@@ -1,7 +1,7 @@
 import { factsFileSchema, type FactName, type Facts } from '../../model/facts';
 import { didYouMean } from '../../model/did-you-mean';
 import type { Problem } from '../../model/problem';
-import { fileProblem } from './install/file-problem';
+import { fileProblem } from '../../model/file-problem';
 
 /** A fact that was known and would be another one. */
 export interface ChangedFact {

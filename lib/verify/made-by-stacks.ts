@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ofKind, ofType, type Rendered, type RenderedObject } from '../rendered';
 import { placeOf } from './place-of';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
+import { secretReferences } from './secret-references';
 import { stringsIn } from './strings-in';
 
 /**
@@ -15,7 +16,11 @@ export const madeByStacks: RenderedRule = {
   findings: (rendered) => {
     if (rendered.waiting.some((output) => output.startsWith('aws/'))) return [];
     const made = madeIn(rendered);
-    return [...rendered.objects.flatMap((object) => namedBy(object, made)), ...secretFindings(rendered, made)];
+    return [
+      ...rendered.objects.flatMap((object) => namedBy(object, made)),
+      // A PushSecret makes the secret that it writes.
+      ...ofKind(rendered.objects, 'external-secrets.io/ExternalSecret').flatMap((object) => askedBy(object, made)),
+    ];
   },
 };
 
@@ -69,25 +74,17 @@ function namedBy(object: RenderedObject, { roles, buckets }: Made): readonly Ren
   return [...missing('role', named(role), roles), ...missing('bucket', named(bucket), buckets)];
 }
 
-const referenceSchema = z.looseObject({ key: z.string(), property: z.string().optional() });
-const specSchema = z.looseObject({
-  data: z.array(z.looseObject({ remoteRef: referenceSchema })).default([]),
-  dataFrom: z.array(z.looseObject({ extract: referenceSchema.optional() })).default([]),
-});
-
-function secretFindings({ objects }: Rendered, { secrets }: Made): readonly RenderedFinding[] {
-  return ofKind(objects, 'external-secrets.io/ExternalSecret').flatMap((object) => {
-    const { data, dataFrom } = specSchema.parse(object.spec);
-    const references = [...data.map(({ remoteRef }) => remoteRef), ...dataFrom.flatMap(({ extract }) => extract ?? [])];
-    return references.flatMap(({ key, property }) => {
-      const content = secrets.get(key);
-      if (content === undefined) return [finding(object, `asks for the secret ${key}, which no stack makes`)];
-      if (content === 'filled by people' || property === undefined) return [];
-      const keys = content === 'plain' ? [] : content.keys;
-      return keys.includes(property)
-        ? []
-        : [finding(object, `asks for ${property} of the secret ${key}, which has ${keys.join(', ') || 'no keys'}`)];
-    });
+function askedBy(object: RenderedObject, { secrets }: Made): readonly RenderedFinding[] {
+  return secretReferences(object).flatMap((reference) => {
+    if (!('name' in reference)) return [];
+    const { name, property } = reference;
+    const content = secrets.get(name);
+    if (content === undefined) return [finding(object, `asks for the secret ${name}, which no stack makes`)];
+    if (content === 'filled by people' || property === undefined) return [];
+    const keys = content === 'plain' ? [] : content.keys;
+    return keys.includes(property)
+      ? []
+      : [finding(object, `asks for ${property} of the secret ${name}, which has ${keys.join(', ') || 'no keys'}`)];
   });
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { kindOf, type RenderedObject } from '../rendered';
 
-/** A secret outside the cluster that an object reads or writes, or what no list of names can say. */
-export type SecretReference = { readonly name: string } | { readonly fault: string };
+/**
+ * A secret outside the cluster that an object reads or writes, with the key that it reads of it; all secrets below a path; or what no
+ * list of names can say.
+ */
+export type SecretReference =
+  { readonly name: string; readonly property?: string } | { readonly below: string } | { readonly fault: string };
 
-const remote = z.looseObject({ key: z.string() });
+const remote = z.looseObject({ key: z.string(), property: z.string().optional() });
 const store = z.looseObject({ kind: z.string().default('SecretStore') });
 const source = z.looseObject({ storeRef: store.optional() }).optional();
 
@@ -44,8 +48,8 @@ export function secretReferences(object: RenderedObject): readonly SecretReferen
       const stores = [secretStoreRef, ...[...data, ...dataFrom].map(({ sourceRef }) => sourceRef?.storeRef)];
       return [
         ...stores.flatMap((each) => storeFault(each)),
-        ...data.flatMap(({ remoteRef }) => (remoteRef === undefined ? [] : [{ name: remoteRef.key }])),
-        ...dataFrom.flatMap(({ extract }) => (extract === undefined ? [] : [{ name: extract.key }])),
+        ...data.flatMap(({ remoteRef }) => (remoteRef === undefined ? [] : [named(remoteRef)])),
+        ...dataFrom.flatMap(({ extract }) => (extract === undefined ? [] : [named(extract)])),
         ...dataFrom.flatMap(({ find }) => (find === undefined ? [] : [foundBelow(find.path)])),
       ];
     }
@@ -61,10 +65,12 @@ export function secretReferences(object: RenderedObject): readonly SecretReferen
   }
 }
 
+const named = ({ key, property }: z.output<typeof remote>): SecretReference => ({ name: key, property });
+
 const storeFault = (of: z.output<typeof store> | undefined): readonly SecretReference[] =>
   of === undefined || of.kind === 'SecretStore'
     ? []
     : [{ fault: `reads through a ${of.kind}, whose role is not the tenant’s` }];
 
 const foundBelow = (path: string | undefined): SecretReference =>
-  path === undefined ? { fault: 'looks for secrets anywhere' } : { name: path };
+  path === undefined ? { fault: 'looks for secrets anywhere' } : { below: path };

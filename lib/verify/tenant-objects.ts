@@ -40,7 +40,9 @@ function faultsOf(object: RenderedObject, tenant: string, tenancy: RenderedTenan
       .filter(({ bucket }) => keepsArchives(object) || tenancy.bucketOwner(bucket) !== 'unknown')
       .flatMap(({ bucket, key }) => whose.objects(bucket, key) ?? []),
     ...secretReferences(object).flatMap((reference) =>
-      'fault' in reference ? reference.fault : (whose.secret(reference.name) ?? []),
+      'fault' in reference
+        ? reference.fault
+        : (whose.secret('below' in reference ? reference.below : reference.name) ?? []),
     ),
   ];
 }

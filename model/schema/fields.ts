@@ -37,6 +37,13 @@ export const domainName = z
   )
   .meta({ examples: ['pad.commons.example'] });
 
+/** Hosts of a service that serves each of them alike. */
+export const serviceHosts = z
+  .array(domainName)
+  .min(1)
+  .optional()
+  .describe('which of the tenant’s hosts it serves; all of them if it is the only service');
+
 /** Words a reviewer can judge; required wherever something leaves the safe default. */
 export const reason = z
   .string()

@@ -31,8 +31,5 @@ export function compileFile(file: string, copy: string): void {
   writeFileSync(copy, transformFileSync(file, options).code);
 }
 
-const options = {
-  swcrc: false,
-  jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
-  module: { type: 'commonjs' },
-} as const;
+/** As jest compiles tests, and ts-node what it runs here. */
+const options = { configFile: join(__dirname, 'swc.json') };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
 import { cacheSchema } from '../../../model/schema/caches';
-import { containerImage, domainName, httpsUrl, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
+import { containerImage, serviceHosts, httpsUrl, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
 
 /** A cache in front of the Git fetches of a GitLab. */
 export const gitFetchCacheSchema = z
@@ -12,11 +12,7 @@ export const gitFetchCacheSchema = z
       'image built from images/git-fetch-cache, like quay.io/commons/git-fetch-cache:stable',
     ),
     updates: imageUpdates('reviewed'),
-    hosts: z
-      .array(domainName)
-      .min(1)
-      .optional()
-      .describe('which of the tenant’s hosts it serves; all of them if it is the only service'),
+    hosts: serviceHosts,
     gitlab: httpsUrl
       .refine((url) => /^https:\/\/[^/]+$/.test(url), {
         message: refusal('has a path', 'write the address of a GitLab that has a host for itself'),

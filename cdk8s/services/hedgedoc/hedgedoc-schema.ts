@@ -2,18 +2,14 @@ import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
 import { volumeBackup } from '../../../model/schema/backup';
 import { postgresDatabaseSchema } from '../../../model/schema/databases';
-import { domainName, group, shortName } from '../../../model/schema/fields';
+import { serviceHosts, group, shortName } from '../../../model/schema/fields';
 
 /** Notes that people write together. */
 export const hedgedocSchema = z
   .strictObject({
     kind: z.literal('hedgedoc'),
     name: shortName(16).default('hedgedoc').describe('name of the service in its namespace'),
-    hosts: z
-      .array(domainName)
-      .min(1)
-      .optional()
-      .describe('which of the tenant’s hosts it serves; all of them if it is the only service'),
+    hosts: serviceHosts,
     guests: z
       .enum(['none', 'read', 'edit'])
       .default('read')

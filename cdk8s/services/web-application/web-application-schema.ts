@@ -6,7 +6,7 @@ import { databaseSchema } from '../../../model/schema/databases';
 import {
   absolutePath,
   containerImage,
-  domainName,
+  serviceHosts,
   imageUpdates,
   refusal,
   shortName,
@@ -55,12 +55,6 @@ const bucket = z
   })
   .describe('a private bucket of its own; the service finds its name in S3_BUCKET and has a role for it');
 
-const hosts = z
-  .array(domainName)
-  .min(1)
-  .optional()
-  .describe('which of the tenant’s hosts it serves; all of them if it is the only service');
-
 /** Resources of one pod. */
 const size = z
   .enum(['small', 'medium', 'large'])
@@ -78,7 +72,7 @@ export const webApplicationSchema = z
       .enum(['any', 'amd64', 'arm64'])
       .default('any')
       .describe('any for an image built for both architectures, else the one it was built for'),
-    hosts,
+    hosts: serviceHosts,
     port: z.int().min(1024).max(65535).default(8080).describe('port the application listens on, 1024 or higher'),
     health: urlPath.default('/').describe('path that answers 200 when the application works'),
     metrics: urlPath.optional().describe('path of its Prometheus metrics; never served to the internet'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
-import { containerImage, domainName, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
+import { containerImage, serviceHosts, imageUpdates, refusal, shortName } from '../../../model/schema/fields';
 
 const content = z
   .union([
@@ -40,11 +40,7 @@ export const webGatewaySchema = z
     // The builds of a day, which have the repairs of August 2026 (nginx/nginx-s3-gateway:.github/workflows/s3-gateway.yml).
     image: containerImage.default('docker.io/nginxinc/nginx-s3-gateway:unprivileged-oss-20260928'),
     updates: imageUpdates('reviewed'),
-    hosts: z
-      .array(domainName)
-      .min(1)
-      .optional()
-      .describe('which of the tenant’s hosts it serves; all of them if it is the only service'),
+    hosts: serviceHosts,
     content,
     serves,
     health: z

@@ -79,15 +79,14 @@ const cdkSettings = ({ cdkSettings: settings }: ProgramPackage): unknown => ({
 });
 
 const managerSchema = z.looseObject({ managerFilePatterns: z.array(z.string()) });
-const ruleSchema = z.looseObject({ matchFileNames: z.array(z.string()).optional() });
-const renovateSchema = z.looseObject({ customManagers: z.array(managerSchema), packageRules: z.array(ruleSchema) });
+const renovateSchema = z.looseObject({ customManagers: z.array(managerSchema) });
 
 /** Files of a home in which the bot finds images. */
 const withImages = ['environments/production/images.yaml', 'environments/production/tenants/site.yaml'];
 
 /** The program's settings of the bot, for the files that a home has. */
 function renovateSettings({ renovate }: ProgramPackage): unknown {
-  const { customManagers, packageRules, ...settings } = renovateSchema.parse(renovate);
+  const { customManagers, ...settings } = renovateSchema.parse(renovate);
   const finds = (pattern: string) => withImages.some((file) => new RegExp(pattern.slice(1, -1)).test(file));
   return {
     ...settings,
@@ -95,7 +94,6 @@ function renovateSettings({ renovate }: ProgramPackage): unknown {
     enabledManagers: ['npm', 'dockerfile', 'custom.regex'],
     ignorePaths: ['**/node_modules/**', 'rendered/**'],
     customManagers: customManagers.filter(({ managerFilePatterns }) => managerFilePatterns.some(finds)),
-    packageRules,
     gitlabci: undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { Facts } from '../../../model/facts';
 import { ProblemsError } from '../../../model/problem';
 import { certificatesIn, type Certificate } from './certificates';
 import { dataUrlText } from './data-url';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 import { jsonOf } from './json-of';
 
 /** What tells one ignition file of a bootstrap machine from another. */

@@ -2,7 +2,7 @@ import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { ProblemsError } from '../../../model/problem';
 import { controlPlanePool } from './control-plane-pool';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 
 /** A control-plane machine as facts pin it. */
 export type PinnedMachine = Facts['controlPlane'][string];

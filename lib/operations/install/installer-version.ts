@@ -1,7 +1,7 @@
 import type { Environment } from '../../../model/environment';
 import type { Problem } from '../../../model/problem';
 import { controlPlanePool } from './control-plane-pool';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 
 /** How the mirror calls an architecture. */
 const mirrorFolders: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'aarch64', multi: 'multi' };

@@ -1,7 +1,7 @@
 import { clusterDomain, type Environment } from '../../../model/environment';
 import { factsFileSchema, type Facts } from '../../../model/facts';
 import { ProblemsError, type Problem } from '../../../model/problem';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 import { InstallerManifests, type ManifestFiles, type ManifestIdentity } from './manifest-files';
 import { tokenManifests } from './token-manifests';
 

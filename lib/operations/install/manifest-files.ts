@@ -1,7 +1,7 @@
 import { parseAllDocuments, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { ProblemsError, type Problem } from '../../../model/problem';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 
 /** Text of files by path below the installation folder. */
 export type ManifestFiles = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { factSources, missingFacts, type FactName, type Facts } from '../../../model/facts';
 import { namesOf, type NamingContext } from '../../../model/naming';
 import type { Problem } from '../../../model/problem';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 
 /** A problem for each of these facts that is unknown, with the command that makes it known. */
 export const missingFactProblems = (

@@ -2,7 +2,7 @@ import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import type { Problem } from '../../../model/problem';
 import { architecturesOf } from '../architectures-of';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 import { missingFactProblems } from './missing-facts';
 import { trustBundleFaults } from './trust-bundle';
 

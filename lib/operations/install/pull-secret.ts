@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProblemsError } from '../../../model/problem';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 import { jsonOf } from './json-of';
 
 const pullSecretSchema = z.object({ auths: z.record(z.string(), z.object({ auth: z.string().default('') })) });

@@ -3,7 +3,7 @@ import type { Facts } from '../../../model/facts';
 import { ProblemsError } from '../../../model/problem';
 import { controlPlaneMachineName } from '../../../model/control-plane-machine-name';
 import { plannedMachine, type PinnedMachine } from './control-plane-machines';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 
 /** What EC2 says of control-plane machines. */
 export interface ControlPlaneMachines {

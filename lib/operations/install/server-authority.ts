@@ -4,7 +4,7 @@ import { ProblemsError, type Problem } from '../../../model/problem';
 import { X509Certificate } from '../x509';
 import { certificatesIn, type Certificate } from './certificates';
 import { dataUrlText } from './data-url';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 
 /** What a cluster says of the server that hands out the configuration of new machines. */
 export interface ServerAuthority {

@@ -1,7 +1,7 @@
 import type { Facts } from '../../../model/facts';
 import { namesOf, type NamingContext } from '../../../model/naming';
 import { ProblemsError } from '../../../model/problem';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 
 /** A public key of service-account tokens. */
 export type SigningKey = Facts['serviceAccountKeys'][number];

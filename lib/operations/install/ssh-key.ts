@@ -1,6 +1,6 @@
 import type { Environment } from '../../../model/environment';
 import { ProblemsError, type Problem } from '../../../model/problem';
-import { fileProblem } from './file-problem';
+import { fileProblem } from '../../../model/file-problem';
 
 const publicKey = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) ([A-Za-z0-9+/]+={0,2})(?: [^\n]*)?$/;
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../model/problem';
+import type { Problem } from './problem';
 
 /** A problem with a file or a folder as a whole. */
 export const fileProblem = (file: string, reason: string, remedy: string): Problem => ({
