@@ -51,7 +51,7 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
     new NamespaceIsolation(chart, 'isolation');
     new SecretStore(chart, 'secrets', { region: environment.region, roleArn: names.roleArn(...secretsRole) });
     new RunnerPool(chart, 'pool', {
-      ...config,
+      userNamespaces,
       remoteSecret: tokenSecret,
       roleArn: purpose.kind === 'everybody' ? names.roleArn(...cacheRole) : undefined,
       jobs: runner.jobs,

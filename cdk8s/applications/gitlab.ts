@@ -57,7 +57,6 @@ function gitlabProps(
   const disks = poolNamed(repositories.pool, environment.cluster.pools);
   return {
     name,
-    namespace: name,
     chartVersion: supplyOf(context).chart,
     size: declared.size,
     host: host(declared),

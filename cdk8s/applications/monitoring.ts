@@ -1,4 +1,4 @@
-import { gitlab as gitlabNamespace } from '../../model/gitlab-names';
+import { gitlab as gitlabName } from '../../model/gitlab-names';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { DashboardProps } from '../base/dashboard-props';
 import { applicationWaves } from '../base/sync';
@@ -16,9 +16,9 @@ import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
 import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
-import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
 import { infraPlacement } from './infra-placement';
+import { singleSignOnDashboard } from './single-sign-on-dashboard';
 
 const namespaces = {
   cluster: 'openshift-monitoring',
@@ -87,8 +87,10 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
 
 /** Dashboards of the services that the platform itself runs. */
 const ownDashboards = ({ singleSignOn, gitlab }: Context['environment']): readonly DashboardProps[] => [
-  ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
-  ...(gitlab === undefined ? [] : [gitlabDashboard({ namespace: gitlabNamespace, name: gitlabNamespace })]),
+  ...(singleSignOn.keycloak?.placement === 'cluster' ? [singleSignOnDashboard] : []),
+  ...(gitlab === undefined
+    ? []
+    : [gitlabDashboard({ namespace: gitlabName, name: gitlabName, title: 'Commons: GitLab' })]),
 ];
 
 function processLimits({ environment }: Context): ProcessLimits {

@@ -30,8 +30,8 @@ export interface GitLabCache {
 }
 
 export interface GitLabProps {
+  /** Its name, and the first part of the names of what belongs to it. */
   readonly name: string;
-  readonly namespace: string;
   /** Version of the chart, which is one that the operator carries. */
   readonly chartVersion: string;
   readonly size: GitLabSize;
@@ -79,7 +79,8 @@ export interface GitLabProps {
 
 /**
  * GitLab by its operator: the application in the cluster, its database beside it, its caches and objects in AWS. Repositories
- * are on disks of machines of their own, in shards that do not stand in for each other.
+ * are on disks of machines of their own, in shards that do not stand in for each other. It has its chart's namespace to itself,
+ * apart from its operator.
  */
 export class GitLab extends Construct {
   constructor(
@@ -88,8 +89,9 @@ export class GitLab extends Construct {
     private readonly props: GitLabProps,
   ) {
     super(scope, id);
-    const { name, namespace, host, registry, agents, pages, region, bucketName, runbookUrl } = props;
-    const labels = { ...Chart.of(this).labels };
+    const { name, host, registry, agents, pages, region, bucketName, runbookUrl } = props;
+    const chart = Chart.of(this);
+    const labels = { ...chart.labels };
 
     new GitLabAccounts(this, 'accounts', { name, roleArns: props.roleArns });
     const storage = new ObjectStorageSettings(this, 'object-storage', {
@@ -161,6 +163,7 @@ export class GitLab extends Construct {
       ...(registry === undefined ? [] : ['registry']),
       ...(pages === undefined ? [] : ['gitlab-pages']),
     ].map((part) => `${name}-${part}`);
+    const namespace = chart.namespace ?? '';
     const alerts = gitlabAlerts({ namespace, name, podPidsLimit: props.podPidsLimit, deployments });
     new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
   }

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { blockYaml } from '../../base/block-yaml';
@@ -12,7 +13,7 @@ import { runnerAccounts } from '../../base/runner-accounts';
 import { requiredConstraint } from '../../base/required-constraint';
 import { runnerConfig, type RunnerConfigProps } from './runner-config';
 
-export interface RunnerPoolProps extends Omit<RunnerConfigProps, 'jobAccount' | 'jobLabels'> {
+export interface RunnerPoolProps extends Pick<RunnerConfigProps, 'userNamespaces'> {
   /** Name of the secret in AWS Secrets Manager with the `runner-token` that GitLab gave. */
   readonly remoteSecret: string;
   /** IAM role of the manager, by which it reaches the cache; none without a cache. */
@@ -31,11 +32,12 @@ const tokenSecret = 'runner-token';
 const jobLabels = { 'commons-platform/ci': 'job' } as const;
 const managerLabels = { app: release } as const;
 
-/** The place of a runner: who its manager and its jobs are, what they reach, and how much they use. */
+/** The place of a runner, which is its chart's namespace: who its manager and its jobs are, what they reach, and how much they use. */
 export class RunnerPool extends Construct {
   constructor(scope: Construct, id: string, props: RunnerPoolProps) {
     super(scope, id);
-    const { namespace, addresses, jobs, userNamespaces, runbookUrl } = props;
+    const { addresses, jobs, userNamespaces, runbookUrl } = props;
+    const namespace = Chart.of(this).namespace ?? '';
     new WorkloadIdentity(this, 'manager', { name: manager, roleArn: props.roleArn });
     new WorkloadIdentity(this, 'jobs', { name: jobAccount });
     new ExternalSecret(this, 'token', {

@@ -8,7 +8,6 @@ const role = (part: string) => `arn:aws:iam::111122223333:role/test-gitlab-${par
 /** An installation with everything it can have. */
 export const gitlabProps: Required<GitLabProps> = {
   name: 'gitlab',
-  namespace: 'gitlab',
   chartVersion: '10.3.0',
   size: 'S',
   host: { host: 'gitlab.commons.example', certificate: 'acme' },

@@ -1,0 +1,133 @@
+import { App } from 'cdk8s';
+import { z } from 'zod';
+import { manifestsOf, type Manifest } from '../../../cdk8s/base/manifest';
+import { PlatformChart } from '../../../cdk8s/base/platform-chart';
+import { GitLab } from '../../../cdk8s/services/gitlab/gitlab';
+import { addOperatorRules } from '../../../cdk8s/services/gitlab/operator-rules';
+import { Keycloak } from '../../../cdk8s/services/keycloak/keycloak';
+import { RealmConfiguration } from '../../../cdk8s/services/keycloak/realm-configuration';
+import { values } from '../../support/rendered';
+import { addresses } from '../../support/charts';
+import { gitlabProps } from './gitlab/gitlab-props';
+import { keycloakProps, realmProps } from './keycloak-props';
+
+/** Two installations of something in one cluster. */
+interface Pair {
+  readonly fill: (chart: PlatformChart, name: string) => void;
+  /** What both call alike, each in its own namespace. */
+  readonly alike: readonly string[];
+  /** Selectors that are the same for both, and find pods of the policy's own namespace, or others than theirs. */
+  readonly shared: readonly object[];
+}
+
+const outsiders = [
+  { 'kubernetes.io/metadata.name': 'cnpg-system' },
+  { 'kubernetes.io/metadata.name': 'openshift-user-workload-monitoring' },
+  { 'policy-group.network.openshift.io/ingress': '' },
+];
+
+const keycloaks: Pair = {
+  fill: (chart, name) => {
+    const client = `${name}-realms`;
+    new Keycloak(chart, name, {
+      ...keycloakProps,
+      name,
+      routes: {
+        ...keycloakProps.routes,
+        host: { host: `sso.${name}.example`, certificate: 'acme' },
+        adminHost: { host: `admin.${name}.example`, certificate: 'router-default' },
+      },
+      administrator: { client, remoteSecret: `test/${name}/administrator` },
+    });
+    new RealmConfiguration(chart, client, {
+      ...realmProps,
+      name: client,
+      server: { keycloak: name },
+      remoteSecret: `test/${name}/administrator`,
+    });
+  },
+  alike: [
+    'Route/administration-admin',
+    'Route/administration-realms',
+    'Route/administration-resources',
+    'Route/login-realms-commons',
+    'Route/login-resources',
+  ],
+  shared: outsiders,
+};
+
+const gitlabs: Pair = {
+  fill: (chart, name) => {
+    new GitLab(chart, name, {
+      ...gitlabProps,
+      name,
+      host: { host: `git.${name}.example`, certificate: 'acme' },
+      registry: { host: `registry.${name}.example`, certificate: 'acme' },
+      agents: { host: `agents.${name}.example`, certificate: 'acme' },
+      pages: { domain: `pages.${name}.example`, certificate: 'acme' },
+    });
+    addOperatorRules(chart, { name, addresses });
+  },
+  alike: [],
+  shared: [
+    ...outsiders,
+    { 'policy-group.network.openshift.io/host-network': '' },
+    { 'commons-platform/database': 'direct' },
+    { 'commons-platform/database': 'pooled' },
+    { 'control-plane': 'controller-manager' },
+  ],
+};
+
+const placeOf = (name: string) => `${name}-place`;
+
+function manifests({ fill }: Pair, app: App, name: string): readonly Manifest[] {
+  const ownership = { owner: placeOf(name), dataClass: 'personal' } as const;
+  const chart = new PlatformChart(app, name, { ownership, namespace: placeOf(name) });
+  fill(chart, name);
+  return manifestsOf(chart);
+}
+
+const selectorSchema = z.object({ matchLabels: z.record(z.string(), z.string()) });
+
+function selectorsIn(value: unknown): readonly Readonly<Record<string, string>>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = selectorSchema.safeParse(value);
+  return [...(own.success ? [own.data.matchLabels] : []), ...Object.values(value).flatMap(selectorsIn)];
+}
+
+describe.each([
+  ['Keycloaks', keycloaks],
+  ['GitLabs', gitlabs],
+])('two %s in one cluster', (_, pair) => {
+  const app = new App();
+  const [blue, green] = [manifests(pair, app, 'blue'), manifests(pair, app, 'green')];
+  const inCommon = (keyOf: (object: Manifest) => string) => {
+    const ofGreen = new Set(green.map(keyOf));
+    return blue.map(keyOf).filter((key) => ofGreen.has(key));
+  };
+
+  test('have no object in common, and hardly a name', () => {
+    expect(blue).toHaveLength(green.length);
+    expect(inCommon(({ kind, metadata: { name, namespace = '' } }) => `${kind}/${namespace}/${name}`)).toEqual([]);
+    expect(inCommon(({ kind, metadata: { name } }) => `${kind}/${name}`).sort()).toEqual(pair.alike);
+  });
+
+  test('do not speak of each other', () => {
+    for (const [objects, other] of [
+      [blue, 'green'],
+      [green, 'blue'],
+    ] as const) {
+      expect([...values(objects)].filter(([at, value]) => `${at} ${String(value)}`.includes(other))).toEqual([]);
+    }
+  });
+
+  test('select no pods of each other, wherever those are', () => {
+    const ofGreen = new Set(selectorsIn(green).map((labels) => JSON.stringify(labels)));
+    const both = new Set(
+      selectorsIn(blue)
+        .map((labels) => JSON.stringify(labels))
+        .filter((labels) => ofGreen.has(labels)),
+    );
+    expect([...both].sort()).toEqual(pair.shared.map((labels) => JSON.stringify(labels)).sort());
+  });
+});
