@@ -6,11 +6,10 @@ export interface KeycloakDashboardProps {
   readonly title: string;
 }
 
-const events = 'keycloak_user_events_total';
-
 /** How people log in, for a dashboard of the console. */
 export function keycloakDashboard({ namespace, title }: KeycloakDashboardProps): DashboardProps {
   const inNamespace = `namespace="${namespace}"`;
+  const events = (...labels: readonly string[]) => `keycloak_user_events_total{${[inNamespace, ...labels].join(',')}}`;
   return {
     name: namespace,
     title,
@@ -24,8 +23,11 @@ export function keycloakDashboard({ namespace, title }: KeycloakDashboardProps):
             unit: 'short',
             stacked: true,
             lines: [
-              { expression: `60 * sum(rate(${events}{event="login",error=""}[5m]))`, legend: 'succeeded' },
-              { expression: `60 * sum by (error) (rate(${events}{event="login",error!=""}[5m]))`, legend: '{{error}}' },
+              { expression: `60 * sum(rate(${events('event="login"', 'error=""')}[5m]))`, legend: 'succeeded' },
+              {
+                expression: `60 * sum by (error) (rate(${events('event="login"', 'error!=""')}[5m]))`,
+                legend: '{{error}}',
+              },
             ],
           },
           {
@@ -34,7 +36,7 @@ export function keycloakDashboard({ namespace, title }: KeycloakDashboardProps):
             unit: 'short',
             lines: [
               {
-                expression: `sum by (event) (increase(${events}{event=~"update_credential|remove_credential"}[1h]))`,
+                expression: `sum by (event) (increase(${events('event=~"update_credential|remove_credential"')}[1h]))`,
                 legend: '{{event}}',
               },
             ],

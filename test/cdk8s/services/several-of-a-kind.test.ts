@@ -1,10 +1,13 @@
 import { App } from 'cdk8s';
 import { z } from 'zod';
+import type { DashboardProps } from '../../../cdk8s/base/dashboard-props';
 import { manifestsOf, type Manifest } from '../../../cdk8s/base/manifest';
 import { PlatformChart } from '../../../cdk8s/base/platform-chart';
 import { GitLab } from '../../../cdk8s/services/gitlab/gitlab';
+import { gitlabDashboard } from '../../../cdk8s/services/gitlab/gitlab-dashboard';
 import { addOperatorRules } from '../../../cdk8s/services/gitlab/operator-rules';
 import { Keycloak } from '../../../cdk8s/services/keycloak/keycloak';
+import { keycloakDashboard } from '../../../cdk8s/services/keycloak/keycloak-dashboard';
 import { RealmConfiguration } from '../../../cdk8s/services/keycloak/realm-configuration';
 import { values } from '../../support/rendered';
 import { addresses } from '../../support/charts';
@@ -14,6 +17,7 @@ import { keycloakProps, realmProps } from './keycloak-props';
 /** Two installations of something in one cluster. */
 interface Pair {
   readonly fill: (chart: PlatformChart, name: string) => void;
+  readonly dashboard: (name: string, namespace: string) => DashboardProps;
   /** What both call alike, each in its own namespace. */
   readonly alike: readonly string[];
   /** Selectors that are the same for both, and find pods of the policy's own namespace, or others than theirs. */
@@ -46,6 +50,7 @@ const keycloaks: Pair = {
       remoteSecret: `test/${name}/administrator`,
     });
   },
+  dashboard: (_, namespace) => keycloakDashboard({ namespace, title: namespace }),
   alike: [
     'Route/administration-admin',
     'Route/administration-realms',
@@ -68,6 +73,7 @@ const gitlabs: Pair = {
     });
     addOperatorRules(chart, { name, addresses });
   },
+  dashboard: (name, namespace) => gitlabDashboard({ namespace, name, title: namespace }),
   alike: [],
   shared: [
     ...outsiders,
@@ -94,6 +100,20 @@ function selectorsIn(value: unknown): readonly Readonly<Record<string, string>>[
   const own = selectorSchema.safeParse(value);
   return [...(own.success ? [own.data.matchLabels] : []), ...Object.values(value).flatMap(selectorsIn)];
 }
+
+const rulesSchema = z.looseObject({
+  groups: z.array(z.looseObject({ rules: z.array(z.looseObject({ expr: z.string() })) })),
+});
+
+const expressionsIn = (objects: readonly Manifest[]): readonly string[] =>
+  objects
+    .filter(({ kind }) => kind === 'PrometheusRule')
+    .flatMap(({ spec }) => rulesSchema.parse(spec).groups.flatMap(({ rules }) => rules.map(({ expr }) => expr)));
+
+const metricsOutside = (namespace: string, expressions: readonly string[]): readonly string[] =>
+  expressions
+    .flatMap((expression) => expression.match(/[a-z_]+\{[^}]*\}|\{[^}]*\}/g) ?? [])
+    .filter((metric) => !metric.includes(`namespace="${namespace}"`));
 
 describe.each([
   ['Keycloaks', keycloaks],
@@ -129,5 +149,21 @@ describe.each([
         .filter((labels) => ofGreen.has(labels)),
     );
     expect([...both].sort()).toEqual(pair.shared.map((labels) => JSON.stringify(labels)).sort());
+  });
+
+  test('have alerts and dashboards about themselves alone', () => {
+    for (const [objects, name] of [
+      [blue, 'blue'],
+      [green, 'green'],
+    ] as const) {
+      const alerts = expressionsIn(objects);
+      expect(alerts.length).toBeGreaterThan(4);
+      expect(metricsOutside(placeOf(name), alerts)).toEqual([]);
+      const board = pair.dashboard(name, placeOf(name));
+      const shown = [...values(board)].flatMap(([at, value]) => (at.endsWith('.expression') ? [String(value)] : []));
+      expect(shown.length).toBeGreaterThan(4);
+      expect(metricsOutside(placeOf(name), shown)).toEqual([]);
+    }
+    expect(pair.dashboard('blue', 'blue-place').name).not.toBe(pair.dashboard('green', 'green-place').name);
   });
 });
