@@ -24,7 +24,13 @@ import { ClusterLogin } from '../services/keycloak/cluster-login';
 import { ClusterLoginSecret } from '../services/keycloak/cluster-login-secret';
 import { Keycloak } from '../services/keycloak/keycloak';
 import { RealmConfiguration } from '../services/keycloak/realm-configuration';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
 import { publicHost } from './public-host';
 
 const loginSecretName = `${openshiftLogin.provider}-login`;
@@ -34,7 +40,7 @@ export function singleSignOn(context: Context): readonly ClusterApplication[] {
   const { environment } = context;
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return [];
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name, purpose: 'Single sign-on of the community' });
     const { client, provider } = openshiftLogin;
     new ClusterLogin(chart, 'login', {
@@ -63,57 +69,46 @@ export function singleSignOn(context: Context): readonly ClusterApplication[] {
   return [application];
 }
 
-const loginSecret = ({ environment, names }: Context): readonly Manifest[] =>
-  platformManifests((chart) => {
+const loginSecret = (context: Context): readonly Manifest[] =>
+  namespacedManifests(context, clusterNamespaces.configuration, (chart) => {
     new ClusterLoginSecret(chart, 'login', {
       name: loginSecretName,
-      remoteName: openshiftSecret(names),
-      store: { region: environment.region, roleArn: names.roleArn('platform-secrets') },
+      remoteName: openshiftSecret(context.names),
+      roleArn: context.names.roleArn('platform-secrets'),
     });
-  }, clusterNamespaces.configuration);
+  });
 
 /** The realm is applied from the cluster wherever Keycloak runs: without the cluster it stays as it is. */
-function realm(
-  { environment, names, addresses, runbookUrl, images }: Context,
-  keycloak: Declared,
-): readonly Manifest[] {
+function realm(context: Context, keycloak: Declared): readonly Manifest[] {
+  const { environment, names } = context;
   const declared = declaredRealm(environment, keycloak);
   const { secretsRole, administratorSecret } = singleSignOnNames(names);
-  return platformManifests(
-    (chart) => {
-      new NamespaceIsolation(chart, 'isolation');
-      new SecretStore(chart, 'secrets', {
-        region: environment.region,
-        roleArn: names.roleArn(...secretsRole),
-      });
-      new RealmConfiguration(chart, 'realm', {
-        name: realmConfiguration,
-        server:
-          keycloak.placement === 'cluster' ? { keycloak: keycloakName } : { address: `https://${keycloak.adminHost}` },
-        realms: {
-          master: realmSteps(masterRealm(adminHostOf(environment, keycloak))),
-          community: realmSteps(communityRealm(declared.realm)),
-        },
-        secrets: declared.secrets,
-        remoteSecret: administratorSecret,
-        addresses,
-        runbookUrl,
-      });
-    },
-    name,
-    images,
-  );
+  return namespacedManifests(context, name, (chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new SecretStore(chart, 'secrets', {
+      roleArn: names.roleArn(...secretsRole),
+    });
+    new RealmConfiguration(chart, 'realm', {
+      name: realmConfiguration,
+      server:
+        keycloak.placement === 'cluster' ? { keycloak: keycloakName } : { address: `https://${keycloak.adminHost}` },
+      realms: {
+        master: realmSteps(masterRealm(adminHostOf(environment, keycloak))),
+        community: realmSteps(communityRealm(declared.realm)),
+      },
+      secrets: declared.secrets,
+      remoteSecret: administratorSecret,
+    });
+  });
 }
 
-function server(
-  { environment, names, addresses, runbookUrl }: Context,
-  keycloak: Extract<Declared, { readonly placement: 'cluster' }>,
-): readonly Manifest[] {
+function server(context: Context, keycloak: Extract<Declared, { readonly placement: 'cluster' }>): readonly Manifest[] {
+  const { environment, names } = context;
   const { edge, network, singleSignOn } = environment;
   const { directory } = keycloak;
   const { name: realmName } = declaredRealm(environment, keycloak).realm;
   const { administratorSecret, backupRole, backupPrefix } = singleSignOnNames(names);
-  return platformManifests((chart) => {
+  return namespacedManifests(context, name, (chart) => {
     new Keycloak(chart, 'keycloak', {
       name: keycloakName,
       routes: {
@@ -139,8 +134,6 @@ function server(
         'none' in directory
           ? undefined
           : { authority: directory.authority, blocks: directory.addresses ?? [network.block] },
-      addresses,
-      runbookUrl,
     });
-  }, name);
+  });
 }

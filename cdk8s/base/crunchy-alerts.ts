@@ -8,12 +8,11 @@ export interface CrunchyAlertsProps {
   readonly name: string;
   readonly instances: number;
   readonly backedUp: boolean;
-  readonly runbookUrl: string;
 }
 
 /** What can go wrong with a database of Crunchy's. Metric names: CrunchyData/pgmonitor:postgres_exporter. */
 export class CrunchyAlerts extends Construct {
-  constructor(scope: Construct, id: string, { name, instances, backedUp, runbookUrl }: CrunchyAlertsProps) {
+  constructor(scope: Construct, id: string, { name, instances, backedUp }: CrunchyAlertsProps) {
     super(scope, id);
     const namespace = Chart.of(this).namespace ?? '';
     const title = `${namespace}/${name}`;
@@ -32,7 +31,7 @@ export class CrunchyAlerts extends Construct {
       postgresVolumeAlert(title, volumes),
       ...(backedUp ? backupAlerts(title, database) : []),
     ];
-    new AlertRules(this, 'rules', { name, runbookUrl, alerts });
+    new AlertRules(this, 'rules', { name, alerts });
   }
 }
 

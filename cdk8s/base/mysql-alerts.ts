@@ -7,7 +7,6 @@ export interface MysqlAlertsProps {
   readonly name: string;
   readonly instances: number;
   readonly backedUp: boolean;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -17,14 +16,14 @@ export interface MysqlAlertsProps {
 export class MysqlAlerts extends Construct {
   constructor(scope: Construct, id: string, props: MysqlAlertsProps) {
     super(scope, id);
-    const { name, runbookUrl, instances, backedUp } = props;
+    const { name, instances, backedUp } = props;
     const namespace = Chart.of(this).namespace ?? '';
     const alerts = [
       ...serverAlerts(namespace, name),
       ...(instances > 1 ? groupAlerts(namespace, name, instances) : []),
       ...(backedUp ? [backupAlert(namespace, name)] : []),
     ];
-    new AlertRules(this, 'rules', { name, runbookUrl, alerts });
+    new AlertRules(this, 'rules', { name, alerts });
   }
 }
 

@@ -11,14 +11,13 @@ export interface PostgresAlertsProps {
   /** Names of the poolers. */
   readonly poolers: readonly string[];
   readonly backedUp: boolean;
-  readonly runbookUrl: string;
 }
 
 /** What can go wrong with a database. Metric names: CloudNativePG's and the Barman plugin's monitoring pages. */
 export class PostgresAlerts extends Construct {
   constructor(scope: Construct, id: string, props: PostgresAlertsProps) {
     super(scope, id);
-    const { name, poolers, backedUp, runbookUrl } = props;
+    const { name, poolers, backedUp } = props;
     const namespace = Chart.of(this).namespace ?? '';
     const database: Selected = {
       title: `${namespace}/${name}`,
@@ -31,7 +30,7 @@ export class PostgresAlerts extends Construct {
       ...(poolers.length === 0 ? [] : [poolerAlert(database.title, namespace, poolers)]),
       ...(backedUp ? backupAlerts(database) : []),
     ];
-    new AlertRules(this, 'rules', { name, runbookUrl, alerts });
+    new AlertRules(this, 'rules', { name, alerts });
   }
 }
 

@@ -27,7 +27,6 @@ export interface ValkeyProps {
   readonly password: SecretValue;
   /** Labels of the pods that may connect. */
   readonly clients: Readonly<Record<string, string>>;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -39,7 +38,7 @@ export class Valkey extends Construct {
 
   constructor(scope: Construct, id: string, props: ValkeyProps) {
     super(scope, id);
-    const { name, eviction, password, clients, runbookUrl } = props;
+    const { name, eviction, password, clients } = props;
     const labels = { 'app.kubernetes.io/name': name };
     const annotations = inWave(objectWaves.data);
 
@@ -70,7 +69,7 @@ export class Valkey extends Construct {
     });
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
     const alerts = valkeyAlerts(Chart.of(this).namespace ?? '', name, eviction);
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    new AlertRules(this, 'alerts', { name, alerts });
 
     this.connection = {
       host: name,

@@ -1,10 +1,11 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { blockYaml } from '../../base/block-yaml';
+import type { ClusterAddresses } from '../../base/chart-context';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
-import { httpsOutside, kubernetesApi, NetworkRules, prometheus, type ClusterAddresses } from '../../base/network-rules';
+import { httpsOutside, kubernetesApi, NetworkRules, prometheus } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { PodMonitor } from '../../base/pod-monitor';
 import { quantities } from '../../base/pod-size';
 import { inWave, objectWaves } from '../../base/sync';
@@ -20,8 +21,6 @@ export interface RunnerPoolProps extends Pick<RunnerConfigProps, 'userNamespaces
   readonly roleArn?: string;
   /** Jobs at the same time. */
   readonly jobs: number;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Name of the chart's release, which its objects and pods are named by. */
@@ -36,8 +35,8 @@ const managerLabels = { app: release } as const;
 export class RunnerPool extends Construct {
   constructor(scope: Construct, id: string, props: RunnerPoolProps) {
     super(scope, id);
-    const { addresses, jobs, userNamespaces, runbookUrl } = props;
-    const namespace = Chart.of(this).namespace ?? '';
+    const { jobs, userNamespaces } = props;
+    const { namespace = '', context } = PlatformChart.of(this);
     new WorkloadIdentity(this, 'manager', { name: manager, roleArn: props.roleArn });
     new WorkloadIdentity(this, 'jobs', { name: jobAccount });
     new ExternalSecret(this, 'token', {
@@ -52,15 +51,15 @@ export class RunnerPool extends Construct {
       name: manager,
       pods: managerLabels,
       from: [{ peers: [prometheus], ports: [metricsPort] }],
-      to: [kubernetesApi(addresses), httpsOutside(addresses)],
+      to: [kubernetesApi(this), httpsOutside(this)],
     });
-    const https = httpsOutside(addresses);
+    const https = httpsOutside(this);
     new NetworkRules(this, 'jobs-network', {
       name: jobAccount,
       pods: jobLabels,
       from: [],
       // The world outside, and nothing of the cluster or of AWS' private addresses.
-      to: [{ peers: outsideOf(addresses), ports: [22, 80, ...https.ports, 9418] }],
+      to: [{ peers: outsideOf(context.addresses), ports: [22, 80, ...https.ports, 9418] }],
     });
     new k8s.KubeResourceQuota(this, 'quota', {
       metadata: { name: 'jobs' },
@@ -76,7 +75,6 @@ export class RunnerPool extends Construct {
     new PodMonitor(this, 'monitor', { name: manager, labels: managerLabels, port: 'metrics' });
     new AlertRules(this, 'alerts', {
       name: manager,
-      runbookUrl,
       alerts: [
         {
           name: 'RunnerDown',

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
-import { NetworkRules, podsWith, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
+import { NetworkRules, podsWith, prometheus, routers } from '../../base/network-rules';
 import { spreadOver } from '../../base/pod-spread';
 import { PostgresCluster, type PostgresClusterProps } from '../../base/postgres-cluster';
 import { clusterPods, postgresPort } from '../../base/postgres-labels';
@@ -26,8 +26,6 @@ export interface KeycloakProps {
   readonly administrator: { readonly client: string; readonly remoteSecret: string };
   /** The directory that people are kept in: the certificate of its authority, PEM, and the IPv4 blocks of its servers. */
   readonly directory?: { readonly authority: string; readonly blocks: readonly string[] };
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 const instances = 3;
@@ -40,7 +38,7 @@ const instances = 3;
 export class Keycloak extends Construct {
   constructor(scope: Construct, id: string, props: KeycloakProps) {
     super(scope, id);
-    const { name, addresses, runbookUrl, directory } = props;
+    const { name, directory } = props;
     const pods = keycloakPods(name);
     new ExternalSecret(this, 'administrator', {
       name: administratorSecret(name),
@@ -63,8 +61,6 @@ export class Keycloak extends Construct {
       ...props.database,
       clients: [podsWith(pods)],
       poolers: [],
-      addresses,
-      runbookUrl,
     });
     this.addServer(props);
     this.addNetworkRules(props);
@@ -76,7 +72,6 @@ export class Keycloak extends Construct {
     });
     new AlertRules(this, 'alerts', {
       name,
-      runbookUrl,
       alerts: keycloakAlerts({ namespace: Chart.of(this).namespace ?? '', name }),
     });
   }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AlertRules, type Alert } from '../../base/alert-rules';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, podsWith, type ClusterAddresses } from '../../base/network-rules';
+import { httpsOutside, NetworkRules, podsWith } from '../../base/network-rules';
 import { pinnedImage } from '../../base/pinned-image';
 import { resourcesOf } from '../../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
@@ -30,8 +30,6 @@ export interface RealmConfigurationProps {
   readonly secrets: Readonly<Record<string, string>>;
   /** Name of the secret of its client in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 type RealmName = 'master' | 'community';
@@ -47,7 +45,7 @@ const clientSecret = 'KEYCLOAK_CLIENTSECRET';
 export class RealmConfiguration extends Construct {
   constructor(scope: Construct, id: string, props: RealmConfigurationProps) {
     super(scope, id);
-    const { name, server, realms, addresses } = props;
+    const { name, server, realms } = props;
     const pods = realmConfigurationPods(name);
     new WorkloadIdentity(this, 'identity', { name });
     new k8s.KubeConfigMap(this, 'realms', {
@@ -72,7 +70,7 @@ export class RealmConfiguration extends Construct {
       to: [
         'keycloak' in server
           ? { peers: [podsWith(keycloakPods(server.keycloak))], ports: [keycloakPorts.https] }
-          : httpsOutside(addresses),
+          : httpsOutside(this),
       ],
     });
     const spec = this.jobSpec(props);
@@ -99,7 +97,6 @@ export class RealmConfiguration extends Construct {
     });
     new AlertRules(this, 'alerts', {
       name,
-      runbookUrl: props.runbookUrl,
       alerts: [notApplied(Chart.of(this).namespace ?? '', name)],
     });
   }

@@ -40,7 +40,6 @@ export class Migration extends Construct {
     });
     new AlertRules(this, 'alerts', {
       name,
-      runbookUrl: runtime.runbookUrl,
       alerts: [
         {
           name: 'MigrationFailed',

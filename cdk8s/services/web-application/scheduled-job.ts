@@ -59,7 +59,7 @@ export class ScheduledJob extends Construct {
       },
     });
     const alerts = jobAlerts(Chart.of(this).namespace ?? '', name, job);
-    new AlertRules(this, 'alerts', { name, runbookUrl: runtime.runbookUrl, alerts });
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 }
 

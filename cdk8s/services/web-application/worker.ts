@@ -43,7 +43,7 @@ export class Worker extends Construct {
       },
     });
     const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
-    new AlertRules(this, 'alerts', { name, runbookUrl: runtime.runbookUrl, alerts });
+    new AlertRules(this, 'alerts', { name, alerts });
     addDrainBudget(this, { name, labels, pods: replicas });
   }
 }

@@ -1,7 +1,5 @@
 import type { KeycloakProps } from '../../../cdk8s/services/keycloak/keycloak';
 import type { RealmConfigurationProps } from '../../../cdk8s/services/keycloak/realm-configuration';
-import { addresses, runbookUrl } from '../../support/charts';
-
 /** A Keycloak with everything it can have. */
 export const keycloakProps: Required<KeycloakProps> = {
   name: 'keycloak',
@@ -23,8 +21,6 @@ export const keycloakProps: Required<KeycloakProps> = {
   },
   administrator: { client: 'realm-configuration', remoteSecret: 'test/single-sign-on/administrator' },
   directory: { authority: '-----BEGIN CERTIFICATE-----\n', blocks: ['10.0.4.0/24'] },
-  addresses,
-  runbookUrl,
 };
 /** What applies its realms. */
 export const realmProps: RealmConfigurationProps = {
@@ -33,6 +29,4 @@ export const realmProps: RealmConfigurationProps = {
   realms: { master: [{ realm: 'master' }], community: [{ realm: 'commons' }, { realm: 'commons', clients: [] }] },
   secrets: { CLIENT_PAD_NOTES: 'test/pad/notes/oauth2-client-secret' },
   remoteSecret: 'test/single-sign-on/administrator',
-  addresses,
-  runbookUrl: 'https://runbook.example',
 };

@@ -9,8 +9,8 @@ import { addOperatorRules } from '../../../cdk8s/services/gitlab/operator-rules'
 import { Keycloak } from '../../../cdk8s/services/keycloak/keycloak';
 import { keycloakDashboard } from '../../../cdk8s/services/keycloak/keycloak-dashboard';
 import { RealmConfiguration } from '../../../cdk8s/services/keycloak/realm-configuration';
+import { chartContext } from '../../support/charts';
 import { values } from '../../support/rendered';
-import { addresses } from '../../support/charts';
 import { gitlabProps } from './gitlab/gitlab-props';
 import { keycloakProps, realmProps } from './keycloak-props';
 
@@ -71,7 +71,7 @@ const gitlabs: Pair = {
       agents: { host: `agents.${name}.example`, certificate: 'acme' },
       pages: { domain: `pages.${name}.example`, certificate: 'acme' },
     });
-    addOperatorRules(chart, { name, addresses });
+    addOperatorRules(chart, { name });
   },
   dashboard: (name, namespace) => gitlabDashboard({ namespace, name, title: namespace }),
   alike: [],
@@ -88,7 +88,7 @@ const placeOf = (name: string) => `${name}-place`;
 
 function manifests({ fill }: Pair, app: App, name: string): readonly Manifest[] {
   const ownership = { owner: placeOf(name), dataClass: 'personal' } as const;
-  const chart = new PlatformChart(app, name, { ownership, namespace: placeOf(name) });
+  const chart = new PlatformChart(app, name, { ownership, namespace: placeOf(name), context: chartContext });
   fill(chart, name);
   return manifestsOf(chart);
 }
