@@ -26,7 +26,7 @@ export interface AlertRulesProps {
 export class AlertRules extends Construct {
   constructor(scope: Construct, id: string, { name, alerts }: AlertRulesProps) {
     super(scope, id);
-    const namespace = PlatformChart.of(this).namespace ?? '';
+    const namespace = PlatformChart.of(this).ownNamespace;
     new ApiObject(this, 'rules', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',

@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules, type Alert } from './alert-rules';
+import { PlatformChart } from './platform-chart';
 import { postgresVolumeAlert } from './postgres-alerts';
 
 export interface CrunchyAlertsProps {
@@ -14,7 +14,7 @@ export interface CrunchyAlertsProps {
 export class CrunchyAlerts extends Construct {
   constructor(scope: Construct, id: string, { name, instances, backedUp }: CrunchyAlertsProps) {
     super(scope, id);
-    const namespace = Chart.of(this).namespace ?? '';
+    const namespace = PlatformChart.of(this).ownNamespace;
     const title = `${namespace}/${name}`;
     const database = `namespace="${namespace}",pod=~"${name}-instances-.+"`;
     const volumes = `namespace="${namespace}",persistentvolumeclaim=~"${name}-instances-.+-pg(data|wal)"`;

@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules, type Alert } from './alert-rules';
+import { PlatformChart } from './platform-chart';
 
 export interface MysqlAlertsProps {
   /** Name of the database. */
@@ -17,7 +17,7 @@ export class MysqlAlerts extends Construct {
   constructor(scope: Construct, id: string, props: MysqlAlertsProps) {
     super(scope, id);
     const { name, instances, backedUp } = props;
-    const namespace = Chart.of(this).namespace ?? '';
+    const namespace = PlatformChart.of(this).ownNamespace;
     const alerts = [
       ...serverAlerts(namespace, name),
       ...(instances > 1 ? groupAlerts(namespace, name, instances) : []),

@@ -64,6 +64,16 @@ export class PlatformChart extends Chart {
     });
     this.context = context;
   }
+
+  /**
+   * The namespace of its objects.
+   *
+   * @throws Error when the chart is for cluster-wide objects.
+   */
+  get ownNamespace(): string {
+    if (this.namespace === undefined) throw new Error(`the chart ${this.node.id} has no namespace: give it one`);
+    return this.namespace;
+  }
 }
 
 /** `instanceof` takes every chart of cdk8s for one. */

@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules, type Alert } from './alert-rules';
+import { PlatformChart } from './platform-chart';
 
 export interface PostgresAlertsProps {
   /** Name of the CloudNativePG cluster. */
@@ -18,7 +18,7 @@ export class PostgresAlerts extends Construct {
   constructor(scope: Construct, id: string, props: PostgresAlertsProps) {
     super(scope, id);
     const { name, poolers, backedUp } = props;
-    const namespace = Chart.of(this).namespace ?? '';
+    const namespace = PlatformChart.of(this).ownNamespace;
     const database: Selected = {
       title: `${namespace}/${name}`,
       selector: `namespace="${namespace}",pod=~"${name}-[0-9]+"`,

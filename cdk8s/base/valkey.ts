@@ -7,6 +7,7 @@ import type { SecretValue } from './external-secret';
 import { k8s } from './kubernetes';
 import { NetworkRules, podsWith, prometheus } from './network-rules';
 import { pinnedImage } from './pinned-image';
+import { PlatformChart } from './platform-chart';
 import { quantities } from './pod-size';
 import { restrictedContainer, restrictedPod } from './restricted';
 import { ServiceMonitor } from './service-monitor';
@@ -68,7 +69,7 @@ export class Valkey extends Construct {
       to: [],
     });
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = valkeyAlerts(Chart.of(this).namespace ?? '', name, eviction);
+    const alerts = valkeyAlerts(PlatformChart.of(this).ownNamespace, name, eviction);
     new AlertRules(this, 'alerts', { name, alerts });
 
     this.connection = {

@@ -11,6 +11,7 @@ import { kubernetesToken } from './kubernetes-token';
 import { mountedFiles, type Files } from './mounted-files';
 import { claimedVolume, scratchVolumes, volumeMounts, type MountedVolume } from './mounted-volume';
 import { httpsOutside, kubernetesApi, NetworkRules, prometheus, routers, type TrafficRule } from './network-rules';
+import { PlatformChart } from './platform-chart';
 import { resourcesOf, type PodSize } from './pod-size';
 import { spreadOver } from './pod-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './public-route';
@@ -114,7 +115,7 @@ export class WebApplication extends Construct {
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds, closed });
     }
     const claim = claimOf(replicas) === undefined ? undefined : WebApplication.claimName(name);
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, claim);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claim);
     new AlertRules(this, 'alerts', { name, alerts });
     if (metricsPath !== undefined)
       new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });

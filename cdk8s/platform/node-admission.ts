@@ -5,6 +5,7 @@ import { apiAccess } from '../base/api-access';
 import { AppImage } from '../base/app-image';
 import { k8s } from '../base/kubernetes';
 import { httpsOutside, kubernetesApi, NetworkRules } from '../base/network-rules';
+import { PlatformChart } from '../base/platform-chart';
 import { resourcesOf } from '../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../base/restricted';
 import { inWave, objectWaves } from '../base/sync';
@@ -65,7 +66,7 @@ export class NodeAdmission extends Construct {
       from: [],
       to: [kubernetesApi(this), httpsOutside(this)],
     });
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
     new AlertRules(this, 'alerts', { name, alerts });
   }
 

@@ -1,9 +1,9 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { AppImage, type ImageUpdates } from '../../base/app-image';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { processPods, type ApplicationRuntime } from '../../base/process-pod';
 import type { PublicHost } from '../../base/public-route';
 import { ServiceSecret, type ServiceSecrets } from '../../base/service-secret';
@@ -56,7 +56,7 @@ export class Automation extends Construct {
     this.addStarter(props);
     const runtime = this.addRuntime(props);
     for (const hook of props.hooks) new HookTemplate(this, `hook-${hook.name}`, { runtime, hook });
-    const alerts = automationAlerts(Chart.of(this).namespace ?? '', name);
+    const alerts = automationAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name: `${name}-hooks`, alerts });
   }
 

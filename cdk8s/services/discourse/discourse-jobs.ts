@@ -1,9 +1,9 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { addDrainBudget } from '../../base/drain-budget';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, type TrafficRule } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { inWave, objectWaves } from '../../base/sync';
 import { workloadAlerts } from '../../base/workload-alerts';
 import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
@@ -63,7 +63,7 @@ export class DiscourseJobs extends Construct {
       from: [],
       to: [{ ...outside, ports: [...new Set([...outside.ports, ...mailPorts])] }, ...calls],
     });
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
     new AlertRules(this, 'alerts', { name, alerts });
     addDrainBudget(this, { name, labels, pods });
   }

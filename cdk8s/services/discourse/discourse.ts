@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { loginSecret } from '../../../model/service-needs';
 import { AlertRules } from '../../base/alert-rules';
@@ -99,7 +98,7 @@ export class Discourse extends Construct {
       calls: [database.traffic, database.direct.traffic, cache.traffic],
       mailPorts: [mail.relay.port, ...(mail.answers === undefined ? [] : [mail.answers.port])],
     });
-    const alerts = discourseAlerts(Chart.of(this).namespace ?? '', name);
+    const alerts = discourseAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
   }
 

@@ -6,6 +6,7 @@ import { backupMark } from '../../base/backup-marks';
 import { addDrainBudget } from '../../base/drain-budget';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, prometheus, routers } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { quantities, resourcesOf } from '../../base/pod-size';
 import { spreadOver } from '../../base/pod-spread';
 import { PublicRoute, type PublicHost } from '../../base/public-route';
@@ -73,7 +74,7 @@ export class GitFetchCache extends Construct {
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
     }
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = gitFetchCacheAlerts(Chart.of(this).namespace ?? '', name);
+    const alerts = gitFetchCacheAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
     addDrainBudget(this, { name, labels, pods: props.replicas });
   }

@@ -161,7 +161,7 @@ export class GitLab extends Construct {
       ...(registry === undefined ? [] : ['registry']),
       ...(pages === undefined ? [] : ['gitlab-pages']),
     ].map((part) => `${name}-${part}`);
-    const namespace = chart.namespace ?? '';
+    const namespace = chart.ownNamespace;
     const alerts = gitlabAlerts({ namespace, name, podPidsLimit: props.podPidsLimit, deployments });
     new AlertRules(this, 'alerts', { name, alerts });
   }

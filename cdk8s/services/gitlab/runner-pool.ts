@@ -36,7 +36,7 @@ export class RunnerPool extends Construct {
   constructor(scope: Construct, id: string, props: RunnerPoolProps) {
     super(scope, id);
     const { jobs, userNamespaces } = props;
-    const { namespace = '', context } = PlatformChart.of(this);
+    const { ownNamespace: namespace, context } = PlatformChart.of(this);
     new WorkloadIdentity(this, 'manager', { name: manager, roleArn: props.roleArn });
     new WorkloadIdentity(this, 'jobs', { name: jobAccount });
     new ExternalSecret(this, 'token', {

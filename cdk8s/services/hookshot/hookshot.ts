@@ -8,6 +8,7 @@ import { ExternalSecret } from '../../base/external-secret';
 import { serviceSecretValues } from '../../base/service-secret';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, prometheus, routers } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { resourcesOf } from '../../base/pod-size';
 import { PublicRoute, type PublicHost } from '../../base/public-route';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
@@ -86,7 +87,7 @@ export class Hookshot extends Construct {
       calledFrom: homeserver.calledFrom,
     });
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = hookshotAlerts(Chart.of(this).namespace ?? '', name);
+    const alerts = hookshotAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
   }
 

@@ -1,9 +1,10 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
 import { NetworkRules, podsWith, prometheus, routers } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { spreadOver } from '../../base/pod-spread';
 import { PostgresCluster, type PostgresClusterProps } from '../../base/postgres-cluster';
 import { clusterPods, postgresPort } from '../../base/postgres-labels';
@@ -72,7 +73,7 @@ export class Keycloak extends Construct {
     });
     new AlertRules(this, 'alerts', {
       name,
-      alerts: keycloakAlerts({ namespace: Chart.of(this).namespace ?? '', name }),
+      alerts: keycloakAlerts({ namespace: PlatformChart.of(this).ownNamespace, name }),
     });
   }
 

@@ -5,6 +5,7 @@ import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
 import { httpsOutside, NetworkRules, podsWith } from '../../base/network-rules';
 import { pinnedImage } from '../../base/pinned-image';
+import { PlatformChart } from '../../base/platform-chart';
 import { resourcesOf } from '../../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
 import { atEachSync, inWave, objectWaves } from '../../base/sync';
@@ -97,14 +98,14 @@ export class RealmConfiguration extends Construct {
     });
     new AlertRules(this, 'alerts', {
       name,
-      alerts: [notApplied(Chart.of(this).namespace ?? '', name)],
+      alerts: [notApplied(PlatformChart.of(this).ownNamespace, name)],
     });
   }
 
   private jobSpec({ name, server }: RealmConfigurationProps): k8s.JobSpec {
     const address =
       'keycloak' in server
-        ? `https://${keycloakService(server.keycloak)}.${Chart.of(this).namespace ?? ''}.svc:${keycloakPorts.https}`
+        ? `https://${keycloakService(server.keycloak)}.${PlatformChart.of(this).ownNamespace}.svc:${keycloakPorts.https}`
         : server.address;
     const trusted = 'keycloak' in server ? 'service-ca' : 'public';
     const step = (realm: RealmName, extraneous: Extraneous) =>

@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import type { PublicHost } from '../../base/public-route';
 import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
 import { WebApplication } from '../../base/web-application';
@@ -60,7 +60,7 @@ export class ReleaseService extends Construct {
       roleArn: bucket.roleArn,
       calls: [],
     });
-    const alerts = releaseAlerts(Chart.of(this).namespace ?? '', name);
+    const alerts = releaseAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name: `${name}-releases`, alerts });
   }
 }

@@ -60,7 +60,7 @@ export class WebGateway extends Construct {
       to: [httpsOutside(this)],
     });
     for (const host of hosts) new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http' });
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
     new AlertRules(this, 'alerts', { name, alerts });
     addDrainBudget(this, { name, labels, pods: props.replicas });
   }

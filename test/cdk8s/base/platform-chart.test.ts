@@ -15,6 +15,14 @@ test('a building block finds at any depth what its chart knows of the environmen
   });
 });
 
+test('what watches pods has a namespace: an empty one would find none, and say nothing', () => {
+  const ownership = { owner: 'library', dataClass: 'internal' } as const;
+  const chart = new PlatformChart(new App(), 'wiki', { ownership, context: chartContext });
+  expect(() => new AlertRules(chart, 'alerts', { name: 'wiki', alerts: [] })).toThrow(
+    'the chart wiki has no namespace: give it one',
+  );
+});
+
 const blocks: Readonly<Record<string, (scope: Construct) => unknown>> = {
   'a store of secrets': (scope) => new SecretStore(scope, 'block', { roleArn: 'arn:aws:iam::111122223333:role/r' }),
   'rules of alerts': (scope) => new AlertRules(scope, 'block', { name: 'wiki', alerts: [] }),
