@@ -50,7 +50,7 @@ const gitlabCallback = '/users/auth/openid_connect/callback';
 export const openshiftSecret = (names: Names): string => names.secret('platform', 'openshift-login');
 
 /** Name of the secret that a service shows to Keycloak. */
-export const clientSecret = (names: Names, tenant: string, service: string): string =>
+const clientSecret = (names: Names, tenant: string, service: string): string =>
   names.secret(tenant, service, loginSecret);
 
 const variableOf = (client: string): string => `CLIENT_${client.toUpperCase().replaceAll('-', '_')}`;

@@ -35,7 +35,7 @@ export interface SharedClusterProps {
 const serverConnections = 8;
 
 /** Connections of one role: those of two poolers' pods, and some past them for migrations and dumps. */
-export const sharedConnectionLimit = 2 * serverConnections + 4;
+const sharedConnectionLimit = 2 * serverConnections + 4;
 
 /**
  * Who may go where in a shared cluster, in the language of `pg_hba.conf`: a role into the database that has its name,
