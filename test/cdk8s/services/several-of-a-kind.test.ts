@@ -115,6 +115,9 @@ const metricsOutside = (namespace: string, expressions: readonly string[]): read
     .flatMap((expression) => expression.match(/[a-z_]+\{[^}]*\}|\{[^}]*\}/g) ?? [])
     .filter((metric) => !metric.includes(`namespace="${namespace}"`));
 
+/** A name of the platform's own, in quotes. */
+const ofThePlatform = /"(keycloak|realm-configuration|single-sign-on|gitlab)/;
+
 describe.each([
   ['Keycloaks', keycloaks],
   ['GitLabs', gitlabs],
@@ -141,6 +144,14 @@ describe.each([
     }
   });
 
+  test('refer to nothing by the names of those that the platform runs', () => {
+    const names = [...values(blue)].flatMap(([at, value]) =>
+      /\.(name|host|secret|\w+Name)$/.test(at) && typeof value === 'string' ? [value] : [],
+    );
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.filter((name) => ofThePlatform.test(`"${name}`))).toEqual([]);
+  });
+
   test('select no pods of each other, wherever those are', () => {
     const ofGreen = new Set(selectorsIn(green).map((labels) => JSON.stringify(labels)));
     const both = new Set(
@@ -163,6 +174,7 @@ describe.each([
       const shown = [...values(board)].flatMap(([at, value]) => (at.endsWith('.expression') ? [String(value)] : []));
       expect(shown.length).toBeGreaterThan(4);
       expect(metricsOutside(placeOf(name), shown)).toEqual([]);
+      expect([...alerts, ...shown].filter((expression) => ofThePlatform.test(expression))).toEqual([]);
     }
     expect(pair.dashboard('blue', 'blue-place').name).not.toBe(pair.dashboard('green', 'green-place').name);
   });
