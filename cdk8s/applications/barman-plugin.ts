@@ -1,16 +1,12 @@
 import { BarmanPlugin } from '../platform/barman-plugin';
-import { platformManifests, unrendered, type ClusterApplication, type Context } from './application';
+import { clusterWideManifests, unrendered, type ClusterApplication, type Context } from './application';
 
 /** The plugin by which databases archive themselves, from its makers' chart. */
 export const barmanPlugin = (context: Context): ClusterApplication => ({
   ...unrendered(context, BarmanPlugin.applicationName, []),
   files: {
-    [`applications/${BarmanPlugin.applicationName}.yaml`]: platformManifests(
-      (chart) => {
-        new BarmanPlugin(chart, 'plugin');
-      },
-      undefined,
-      context.images,
-    ),
+    [`applications/${BarmanPlugin.applicationName}.yaml`]: clusterWideManifests(context, (chart) => {
+      new BarmanPlugin(chart, 'plugin');
+    }),
   },
 });

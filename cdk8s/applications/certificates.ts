@@ -7,8 +7,9 @@ import { ApiServerCertificate } from '../platform/api-server-certificate';
 import { CertManagerSettings } from '../platform/cert-manager-settings';
 import { Certificates } from '../platform/certificates';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -18,20 +19,20 @@ import { infraPlacement } from './infra-placement';
 /** The issuer of certificates, how it runs, and the certificate of the API. */
 export function certificates(context: Context, { clusterZoneId }: Partial<Facts>): ClusterApplication {
   const { environment } = context;
-  const { region, certificates: settings } = environment;
+  const { certificates: settings } = environment;
   const name = 'certificates';
   if (clusterZoneId === undefined) return unrendered(context, name, ['clusterZoneId']);
 
   const host = `api.${clusterDomain(environment)}`;
-  const issuer = platformManifests((chart) => {
+  const issuer = clusterWideManifests(context, (chart) => {
     new CertManagerSettings(chart, 'settings', { placement: infraPlacement(environment) });
-    new Certificates(chart, name, { contact: settings.contact, zoneId: clusterZoneId, region });
+    new Certificates(chart, name, { contact: settings.contact, zoneId: clusterZoneId });
   });
   const api = [
-    ...platformManifests((chart) => {
+    ...namespacedManifests(context, clusterNamespaces.configuration, (chart) => {
       new ApiCertificate(chart, 'certificate', { host });
-    }, clusterNamespaces.configuration),
-    ...platformManifests((chart) => {
+    }),
+    ...clusterWideManifests(context, (chart) => {
       new ApiServerCertificate(chart, 'server', { host });
     }),
   ];

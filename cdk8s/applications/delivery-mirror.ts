@@ -2,7 +2,7 @@ import { SecretStore } from '../base/external-secret';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { applicationWaves } from '../base/sync';
 import { MirrorAccess } from '../platform/delivery/mirror-access';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { namespacedManifests, platformApplication, type ClusterApplication, type Context } from './application';
 
 /** What Argo CD needs to read the copy of the repository at another host; nothing where everyone may read it. */
 export function deliveryMirror(context: Context): readonly ClusterApplication[] {
@@ -11,13 +11,12 @@ export function deliveryMirror(context: Context): readonly ClusterApplication[] 
   if ('none' in mirror || mirror.readBy === 'everyone') return [];
   const name = 'delivery-mirror';
   const namespace = clusterNamespaces.delivery;
-  const access = platformManifests((chart) => {
+  const access = namespacedManifests(context, namespace, (chart) => {
     new SecretStore(chart, 'secrets', {
-      region: environment.region,
       roleArn: names.roleArn('platform-secrets'),
     });
     new MirrorAccess(chart, 'access', { url: mirror.url, remoteName: names.secret('platform', name) });
-  }, namespace);
+  });
   const application = platformApplication(
     context,
     { [`${name}/access.yaml`]: access },

@@ -4,8 +4,8 @@ import { applicationWaves } from '../base/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ExternalSecretsSettings } from '../platform/external-secrets-settings';
 import {
+  clusterWideManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -17,13 +17,13 @@ const description = 'Secrets from AWS in the cluster';
 
 /** What brings secrets from AWS into the cluster: by its operator, or by its chart where the release has no operator. */
 export function externalSecrets(context: Context): readonly ClusterApplication[] {
-  const { environment, addresses } = context;
+  const { environment } = context;
   const operator = operators.find((each) => each.package === `openshift-${name}-operator`);
   const supply = operator?.releases[environment.cluster.release];
   if (supply !== undefined && 'chart' in supply) return [byChart(context, supply.chart)];
 
-  const settings = platformManifests((chart) => {
-    new ExternalSecretsSettings(chart, 'settings', { addresses, placement: infraPlacement(environment) });
+  const settings = clusterWideManifests(context, (chart) => {
+    new ExternalSecretsSettings(chart, 'settings', { placement: infraPlacement(environment) });
   });
   const application = platformApplication(
     context,
@@ -47,7 +47,7 @@ interface Chart {
 
 /** Its namespace is made with the operators'. */
 function byChart(context: Context, chart: Chart): ClusterApplication {
-  const delivered = platformManifests((scope) => {
+  const delivered = clusterWideManifests(context, (scope) => {
     new ChartApplication(scope, 'chart', {
       name,
       description,

@@ -7,8 +7,9 @@ import { NodeAdmission, nodeAdmissionName, type AdmissionSettings } from '../pla
 import { NodeAdmissionAccess } from '../platform/node-admission-access';
 import { nodeLabels } from '../platform/node-labels';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -16,31 +17,25 @@ import {
 
 /** The admission of machines that CloudFormation owns as nodes; none if there are no such pools. */
 export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): readonly ClusterApplication[] {
-  const { environment, names, addresses, runbookUrl, images } = context;
+  const { environment, names } = context;
   const { toolsImage } = environment.cluster;
   if (cloudPools(environment).length === 0) return [];
   const name = nodeAdmissionName;
   if (toolsImage === undefined) throw new Error(`${name} needs cluster.toolsImage`);
   if (infraId === undefined) return [unrendered(context, name, ['infraId'])];
 
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name, purpose: 'Admits machines that CloudFormation owns as nodes' });
     new NodeAdmissionAccess(chart, 'access', { namespace: name, serviceAccount: name });
   });
-  const namespaced = platformManifests(
-    (chart) => {
-      new NamespaceIsolation(chart, 'isolation');
-      new NodeAdmission(chart, 'admission', {
-        settings: admissionSettings(environment, infraId),
-        image: toolsImage,
-        roleArn: names.roleArn(name),
-        addresses,
-        runbookUrl,
-      });
-    },
-    name,
-    images,
-  );
+  const namespaced = namespacedManifests(context, name, (chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new NodeAdmission(chart, 'admission', {
+      settings: admissionSettings(environment, infraId),
+      image: toolsImage,
+      roleArn: names.roleArn(name),
+    });
+  });
   const application = platformApplication(
     context,
     { [`${name}/cluster-wide.yaml`]: clusterWide, [`${name}/admission.yaml`]: namespaced },

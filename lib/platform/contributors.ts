@@ -2,19 +2,22 @@ import type { Grant } from '../../constructs/identity/grant';
 import type { ContributorsProps } from '../../constructs/identity/contributors';
 import type { ContributorsBoundaryProps } from '../../constructs/identity/contributors-boundary';
 import type { Environment } from '../../model/environment';
+import { gitlab } from '../../model/gitlab-names';
 import { namesOf, type Names } from '../../model/naming';
+import { singleSignOn } from '../../model/single-sign-on-names';
 
 type Contributor = Environment['access']['contributors'][number];
 
 /** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/believed-issuers.ts`. */
 export function contributorsOf(environment: Environment): ContributorsProps | undefined {
-  const { singleSignOn, access } = environment;
-  if (access.contributors.length === 0) return undefined;
+  const { issuer } = environment.singleSignOn;
+  const { contributors } = environment.access;
+  if (contributors.length === 0) return undefined;
   const names = namesOf(environment);
   return {
-    issuer: singleSignOn.issuer,
+    issuer,
     boundaryName: names.roleName(...contributorsBoundary),
-    roles: access.contributors.map(({ name, who, purpose, grants }) => ({
+    roles: contributors.map(({ name, who, purpose, grants }) => ({
       name,
       roleName: names.roleName('contributor', name),
       description: `${whoText(who)}: ${purpose}`,
@@ -41,7 +44,7 @@ export function contributorsBoundaryOf(environment: Environment): ContributorsBo
       { kind: 'read-objects', bucket: names.bucket('flow-logs') },
     ],
     // The key that signs for every service account of the cluster is there, and what opens things of all tenants.
-    except: ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners', 'runner-hosts'].map(
+    except: ['cluster', 'platform', 'caches', singleSignOn, gitlab, 'runners', 'runner-hosts'].map(
       (path) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secret(path)}/*`,
     ),
     region,

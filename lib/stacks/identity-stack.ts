@@ -27,7 +27,7 @@ export interface IdentityStackProps extends PlatformStackProps {
   /** Whether certificate requests of machines are checked against EC2. */
   readonly nodeAdmission: boolean;
   /** None: it is somebody else's. */
-  readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer' | 'roleName'>;
+  readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer'>;
   /** Their issuer is in the stack of identity providers, their boundary in that of the rights to deploy. */
   readonly contributors?: ContributorsProps;
 }
@@ -62,7 +62,7 @@ export class IdentityStack extends PlatformStack {
       trusting.push(new NodeAdmissionRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));
     }
     if (props.singleSignOn !== undefined) {
-      trusting.push(new SingleSignOnRoles(this, 'SingleSignOn', { issuer, roleName, ...props.singleSignOn }));
+      trusting.push(new SingleSignOnRoles(this, 'SingleSignOn', { issuer, ...props.singleSignOn }));
     }
     for (const role of trusting) role.node.addDependency(provider);
 
