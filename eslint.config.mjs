@@ -98,12 +98,10 @@ const spreadLiterals = ['Object', 'Array'].map((kind) => ({
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'cdk.out/', 'dist/', 'examples/', 'coverage/'] },
-  ...tseslint.configs.strictTypeChecked,
-  ...tseslint.configs.stylisticTypeChecked,
+  // The rules among them that need types are in .oxlintrc.json.
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
   {
-    languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.mjs', '*.js'] } },
-    },
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
     rules: {
@@ -114,9 +112,6 @@ export default tseslint.config(
       // Constructs register themselves with their scope.
       'no-new': 'off',
       '@typescript-eslint/no-unused-expressions': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
   {
@@ -149,7 +144,6 @@ export default tseslint.config(
     files: ['lib/**/*.ts', 'constructs/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', imports('cdk8s', 'cdk8s-plus-*')] },
   },
-  { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
   // jest loads it as CommonJS.
   { files: ['jest.config.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

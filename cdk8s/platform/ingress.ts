@@ -8,7 +8,8 @@ export const ingressOperatorNamespace = 'openshift-ingress-operator';
 
 /** The kind of load balancer in front of the routers. */
 export type RouterBalancer =
-  { readonly kind: 'classic'; readonly idleTimeoutSeconds: number } | { readonly kind: 'network' };
+  | { readonly kind: 'classic'; readonly idleTimeoutSeconds: number }
+  | { readonly kind: 'network' };
 
 export interface IngressProps {
   readonly balancer: RouterBalancer;

@@ -4,7 +4,8 @@ import type { FactName } from '../../model/facts';
 
 /** Records for a DNS provider outside AWS, as a zone file or what it waits for. */
 export type ExternalRecords =
-  { readonly file: string; readonly text: string } | { readonly file: string; readonly waitsFor: readonly FactName[] };
+  | { readonly file: string; readonly text: string }
+  | { readonly file: string; readonly waitsFor: readonly FactName[] };
 
 /** A record that a DNS provider must hold. */
 export interface ZoneRecord {

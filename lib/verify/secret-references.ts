@@ -6,7 +6,9 @@ import { kindOf, type RenderedObject } from '../rendered';
  * list of names can say.
  */
 export type SecretReference =
-  { readonly name: string; readonly property?: string } | { readonly below: string } | { readonly fault: string };
+  | { readonly name: string; readonly property?: string }
+  | { readonly below: string }
+  | { readonly fault: string };
 
 const remote = z.looseObject({ key: z.string(), property: z.string().optional() });
 const store = z.looseObject({ kind: z.string().default('SecretStore') });
