@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 
 /** Something that has to wake or occupy a person. */
 export interface Alert {

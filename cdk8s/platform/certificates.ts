@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { certificateIssuer } from '../base/acme-certificate';
+import { ApiObject } from '../base/api-object';
 
 export interface CertificatesProps {
   /** Mail address the certificate authority warns. */

@@ -1,6 +1,7 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
+import { ApiObject } from '../../base/api-object';
 import { ExternalSecret } from '../../base/external-secret';
 import { httpsOutside, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
 import { PostgresDatabase, type PostgresDeclaration } from '../../base/postgres-database';

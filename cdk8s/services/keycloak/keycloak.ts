@@ -1,6 +1,7 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
+import { ApiObject } from '../../base/api-object';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
 import { NetworkRules, podsWith, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
