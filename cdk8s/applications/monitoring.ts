@@ -1,4 +1,3 @@
-import { gitlab as gitlabNamespace } from '../../model/gitlab-names';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { DashboardProps } from '../base/dashboard-props';
 import { applicationWaves } from '../base/sync';
@@ -15,8 +14,6 @@ import { FederationRoute } from '../platform/monitoring/federation-route';
 import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
-import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
-import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
 import { infraPlacement } from './infra-placement';
 
@@ -29,7 +26,7 @@ const namespaces = {
 } as const;
 
 /**
- * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services of tenants have
+ * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services have
  * dashboards of their own.
  */
 export function monitoring(context: Context, ofServices: readonly DashboardProps[]): ClusterApplication {
@@ -61,8 +58,7 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
   }, namespaces.workloads);
   const dashboards = platformManifests((chart) => {
     const platform = [stateDashboard, ingressDashboard, tenantsDashboard, servicesDashboard];
-    for (const board of [...platform, ...ofServices, ...ownDashboards(environment)])
-      new Dashboard(chart, board.name, board);
+    for (const board of [...platform, ...ofServices]) new Dashboard(chart, board.name, board);
   }, namespaces.dashboards);
 
   return platformApplication(
@@ -84,12 +80,6 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
     },
   );
 }
-
-/** Dashboards of the services that the platform itself runs. */
-const ownDashboards = ({ singleSignOn, gitlab }: Context['environment']): readonly DashboardProps[] => [
-  ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
-  ...(gitlab === undefined ? [] : [gitlabDashboard({ namespace: gitlabNamespace, name: gitlabNamespace })]),
-];
 
 function processLimits({ environment }: Context): ProcessLimits {
   const { nodes, pools } = environment.cluster;
