@@ -64,3 +64,9 @@ test('a check loads no client of AWS', async () => {
   expect(charted(files)).toEqual(['hedgedoc']);
   expect(optional(files)).toEqual([]);
 });
+
+test('the help loads no library but that of the command line', async () => {
+  const files = await loadedBy(['--help'], {});
+  const libraries = files.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
+  expect([...new Set(libraries)]).toEqual(['commander']);
+});
