@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sectionAnchors } from '../lib/verify/section-anchors';
-import { programFolder } from './program-package';
+import { programFolder } from './program-folder';
 
 /**
  * Anchors of the page of alerts that this version of the program has with it.

@@ -43,6 +43,7 @@ export async function writeClusterFiles(
   const problems: Problem[] = [];
   const waiting: Waiting[] = [];
   const images = new ImagePins(environment.images);
+  const folders = new Set<string>();
   let applications = 0;
   let objects = 0;
   for await (const application of clusterApplications(environment, facts, kinds, images)) {
@@ -52,8 +53,11 @@ export async function writeClusterFiles(
     if (waitsFor.length > 0) waiting.push({ output: `cluster/${name}`, waitsFor });
     else applications += 1;
     for (const [file, manifests] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), manifestYaml(source, manifests));
+      const path = join(folder, file);
+      const parent = dirname(path);
+      if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
+      folders.add(parent);
+      writeFileSync(path, manifestYaml(source, manifests));
       objects += manifests.length;
       seen(file, manifests);
     }

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
-import { environmentAnswers } from '../lib/operations/home/new-environment';
+import { environmentQuestions } from '../lib/operations/home/environment-questions';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { NewTenantOptions } from './commands/new-tenant';
 import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import { home } from './home';
-import { programVersion } from './program-package';
+import { programVersion } from './program-version';
 import { run } from './run';
 
 /** Today, where the person is. */
@@ -83,7 +83,7 @@ program
 
 /** The questions of a first environment, as options. */
 const withAnswers = (command: Command): Command =>
-  Object.entries(environmentAnswers.shape).reduce(
+  Object.entries(environmentQuestions).reduce(
     (all, [key, { description }]) => all.option(`--${key} <value>`, description),
     command,
   );

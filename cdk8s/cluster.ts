@@ -10,9 +10,6 @@ import { deliveryMirror } from './applications/delivery-mirror';
 import { etcdBackup } from './applications/etcd-backup';
 import { externalDns } from './applications/external-dns';
 import { externalSecrets } from './applications/external-secrets';
-import { gitlab } from './applications/gitlab';
-import { gitlabOperator } from './applications/gitlab-operator';
-import { gitlabRunners } from './applications/gitlab-runners';
 import { guardrails } from './applications/guardrails';
 import { images, streamRegistries } from './applications/images';
 import { ingress } from './applications/ingress';
@@ -22,10 +19,9 @@ import { machinePools } from './applications/machine-pools';
 import { monitoring } from './applications/monitoring';
 import { nodeAdmission } from './applications/node-admission';
 import { operators } from './applications/operators';
+import { ownDashboards } from './applications/own-dashboards';
 import { podRegistries } from './applications/pod-registries';
 import { serviceDashboards } from './applications/service-dashboards';
-import { sharedDatabases } from './applications/shared-databases';
-import { singleSignOn } from './applications/single-sign-on';
 import { storage } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
 import { tenantPlaces } from './applications/tenant-places';
@@ -46,9 +42,9 @@ export async function* clusterApplications(
   pins = new ImagePins(environment.images),
 ): AsyncGenerator<ClusterApplication, void, undefined> {
   const context = contextOf(environment, pins);
-  const dashboards = await serviceDashboards(environment.tenants, kinds);
+  const dashboards = [...(await serviceDashboards(environment.tenants, kinds)), ...(await ownDashboards(environment))];
   const [imported, run] = [new Set<string>(), new Set<string>()];
-  for (const application of platformApplications(context, facts, dashboards)) {
+  for await (const application of platformApplications(context, facts, dashboards)) {
     for (const registry of streamRegistries(manifestsOf(application))) imported.add(registry);
     yield application;
   }
@@ -64,12 +60,16 @@ export async function* clusterApplications(
 
 const manifestsOf = ({ files }: ClusterApplication): readonly Manifest[] => Object.values(files).flat();
 
-/** The map of all applications of the platform, in the order in which the cluster gets them; those of tenants come after them. */
-function* platformApplications(
+/**
+ * The map of all applications of the platform, in the order in which the cluster gets them; those of tenants come after them. What
+ * many environments do without is loaded where it is declared.
+ */
+async function* platformApplications(
   context: Context,
   facts: Partial<Facts>,
   dashboards: readonly DashboardProps[],
-): Generator<ClusterApplication> {
+): AsyncGenerator<ClusterApplication, void, undefined> {
+  const { databases, singleSignOn, gitlab } = context.environment;
   yield delivery(context);
   yield operators(context, facts);
   yield machineConfiguration(context);
@@ -86,10 +86,12 @@ function* platformApplications(
   yield etcdBackup(context);
   yield* clusterBackup(context);
   yield barmanPlugin(context);
-  yield* sharedDatabases(context);
-  yield* singleSignOn(context);
-  yield* gitlabOperator(context);
-  yield* gitlab(context, facts);
-  yield* gitlabRunners(context);
+  if (databases.shared.length > 0) yield* (await import('./applications/shared-databases')).sharedDatabases(context);
+  if (singleSignOn.keycloak !== undefined) yield* (await import('./applications/single-sign-on')).singleSignOn(context);
+  if (gitlab !== undefined) {
+    yield* (await import('./applications/gitlab-operator')).gitlabOperator(context);
+    yield* (await import('./applications/gitlab')).gitlab(context, facts);
+    yield* (await import('./applications/gitlab-runners')).gitlabRunners(context);
+  }
   yield* tenantPlaces(context);
 }

@@ -13,6 +13,9 @@ export function validate<Schema extends z.ZodType>(
   schema: Schema,
   source: SourceFile,
 ): { readonly value: z.output<Schema> } | { readonly problems: readonly Problem[] } {
+  const { plain } = source;
+  const quick = plain && schema.safeParse(plain.value);
+  if (quick?.success === true) return { value: quick.data };
   const broken = source.syntaxProblems;
   if (broken.length > 0) return { problems: broken };
   const { value } = source;

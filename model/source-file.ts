@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
+import { plainYaml } from './plain-yaml';
 import { formatPath, type PathStep, type Problem } from './problem';
 
 /** Which end of a map entry a problem is about. */
@@ -12,19 +13,20 @@ interface Entry {
   readonly value?: Node;
 }
 
-/** A YAML or JSON file (JSON is YAML) whose values can be traced back to line and column. */
+/**
+ * A YAML or JSON file (JSON is YAML) whose values can be traced back to line and column. Most files are read for their values
+ * alone: places are looked for, and kept, when something is to be said about one.
+ */
 export class SourceFile {
   private readonly lines = new LineCounter();
-  private readonly document: Document;
+  private parsed: Document | undefined;
 
-  /** Parses `text`; syntax errors are collected in `syntaxProblems`, not thrown. */
+  /** Syntax errors of `text` are collected in `syntaxProblems`, not thrown. */
   constructor(
     readonly file: string,
     private readonly text: string,
     private readonly encoding: 'UTF-8' | 'other bytes' = 'UTF-8',
-  ) {
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, logLevel: 'error' });
-  }
+  ) {}
 
   /** Throws what the file system throws when `absolute` cannot be read. */
   static read(absolute: string, file: string): SourceFile {
@@ -32,10 +34,20 @@ export class SourceFile {
     return new SourceFile(file, bytes.toString('utf8'), isUtf8(bytes) ? 'UTF-8' : 'other bytes');
   }
 
+  /** The same as `value` for a file without anything unusual in it; nothing for others, and where there are problems. */
+  get plain(): { readonly value: unknown } | undefined {
+    return this.encoding === 'UTF-8' ? plainYaml(this.text) : undefined;
+  }
+
   /** The parsed document as plain data; throws when there are syntax problems. */
   get value(): unknown {
     const value: unknown = this.document.toJS();
     return value;
+  }
+
+  private get document(): Document {
+    const options = { lineCounter: this.lines, prettyErrors: false, logLevel: 'error' } as const;
+    return (this.parsed ??= parseDocument(this.text, options));
   }
 
   /**

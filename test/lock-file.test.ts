@@ -54,7 +54,7 @@ test('the page of dependencies has each, with its licence, and no other', () => 
 });
 
 test('whatever a home installs may be used, changed and passed on by everybody', () => {
-  const free = ['Apache-2.0', 'MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0'];
+  const free = ['Apache-2.0', 'MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'PSF-2.0', 'BlueOak-1.0.0'];
   for (const licence of free) expect(page).toContain(licence);
   const others = Object.entries(packages)
     .filter(([path, { dev }]) => path !== '' && !dev)

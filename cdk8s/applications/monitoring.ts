@@ -1,4 +1,3 @@
-import { gitlab as gitlabName } from '../../model/gitlab-names';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { DashboardProps } from '../base/dashboard-props';
 import { applicationWaves } from '../base/sync';
@@ -15,7 +14,6 @@ import { FederationRoute } from '../platform/monitoring/federation-route';
 import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
-import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
 import {
   clusterWideManifests,
   namespacedManifests,
@@ -24,7 +22,6 @@ import {
   type Context,
 } from './application';
 import { infraPlacement } from './infra-placement';
-import { singleSignOnDashboard } from './single-sign-on-dashboard';
 
 const namespaces = {
   cluster: 'openshift-monitoring',
@@ -35,7 +32,7 @@ const namespaces = {
 } as const;
 
 /**
- * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services of tenants have
+ * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services have
  * dashboards of their own.
  */
 export function monitoring(context: Context, ofServices: readonly DashboardProps[]): ClusterApplication {
@@ -66,8 +63,7 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
   });
   const dashboards = namespacedManifests(context, namespaces.dashboards, (chart) => {
     const platform = [stateDashboard, ingressDashboard, tenantsDashboard, servicesDashboard];
-    for (const board of [...platform, ...ofServices, ...ownDashboards(environment)])
-      new Dashboard(chart, board.name, board);
+    for (const board of [...platform, ...ofServices]) new Dashboard(chart, board.name, board);
   });
 
   return platformApplication(
@@ -89,14 +85,6 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
     },
   );
 }
-
-/** Dashboards of the services that the platform itself runs. */
-const ownDashboards = ({ singleSignOn, gitlab }: Context['environment']): readonly DashboardProps[] => [
-  ...(singleSignOn.keycloak?.placement === 'cluster' ? [singleSignOnDashboard] : []),
-  ...(gitlab === undefined
-    ? []
-    : [gitlabDashboard({ namespace: gitlabName, name: gitlabName, title: 'Commons: GitLab' })]),
-];
 
 function processLimits({ environment }: Context): ProcessLimits {
   const { nodes, pools } = environment.cluster;

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 import { inWave, objectWaves } from './sync';
 
 /** Issuer of all certificates by ACME; see `platform/certificates.ts`. */

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 import { pinnedImage } from './pinned-image';
 import { inWave, objectWaves } from './sync';
 

@@ -6,29 +6,31 @@ export const blockYaml = (value: object): string => block(value, '');
 
 function block(value: object, indent: string): string {
   const isList = Array.isArray(value);
-  return Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .map(([key, item]: [string, unknown]) => {
-      const start = isList ? '-' : `${quoted(key)}:`;
-      if (typeof item !== 'object' || item === null) return `${indent}${start} ${scalar(item, indent)}\n`;
-      if (Object.keys(item).length === 0) return `${indent}${start} ${Array.isArray(item) ? '[]' : '{}'}\n`;
-      const inner = block(item, `${indent}  `);
-      // The first line of what is inside a list's item stands beside its dash.
-      return isList ? `${indent}- ${inner.slice(indent.length + 2)}` : `${indent}${start}\n${inner}`;
-    })
-    .join('');
+  const deeper = `${indent}  `;
+  let text = '';
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
+  for (const [key, item] of entries) {
+    if (item === undefined) continue;
+    const start = isList ? `${indent}-` : `${indent}${quoted(key)}:`;
+    if (typeof item !== 'object' || item === null) text += `${start} ${scalar(item, indent)}\n`;
+    else if (Object.keys(item).length === 0) text += `${start} ${Array.isArray(item) ? '[]' : '{}'}\n`;
+    // The first line of what is inside a list's item stands beside its dash.
+    else if (isList) text += `${indent}- ${block(item, deeper).slice(deeper.length)}`;
+    else text += `${start}\n${block(item, deeper)}`;
+  }
+  return text;
 }
 
 function scalar(value: unknown, indent: string): string {
   if (typeof value !== 'string') return String(value);
-  if (!text.test(value)) return quoted(value);
+  if (!value.includes('\n') || !text.test(value)) return quoted(value);
   const lines = value.replace(/\n$/, '').split('\n');
   const ending = value.endsWith('\n') ? '' : '-';
   return [`|${ending}`, ...lines.map((line) => (line === '' ? '' : `${indent}  ${line}`))].join('\n');
 }
 
-/** Several lines of printable characters that begin and end with something to see. */
-const text = /^(?=.*\n)[^\s\p{C}]([^\p{C}\u2028\u2029]|[\n\t])*[^\s\p{C}]\n?$/u;
+/** Lines of printable characters that begin and end with something to see. */
+const text = /^[^\s\p{C}]([^\p{C}\u2028\u2029]|[\n\t])*[^\s\p{C}]\n?$/u;
 
 function quoted(value: string): string {
   if ((unmistakable.test(value) && !taken.test(value)) || amount.test(value)) return value;

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 import { CrunchyAlerts } from './crunchy-alerts';
 import { crunchyBackups, helperResources } from './crunchy-backup';
 import { crunchyInstances, crunchyPooler } from './crunchy-labels';

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PlatformChart } from './platform-chart';
+import { ApiObject } from './api-object';
 import { inWave, objectWaves } from './sync';
 import { WorkloadIdentity } from './workload-identity';
 

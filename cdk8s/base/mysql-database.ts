@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 import { databaseBackupAnnotation, type DatabaseBackup } from './database-backup';
 import type { DatabaseConnection } from './database-connection';
 import { singleInstanceAnnotation } from './database-instances';

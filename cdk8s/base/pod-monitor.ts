@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 
 export interface PodMonitorProps {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 import type { PostgresVersion } from './postgres-version';
 import { inWave, neverPruned, objectWaves } from './sync';
 

@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 import { clusterNamespaces, namespacePeer } from './cluster-namespaces';
 import { databaseBackupAnnotation, ownArchive, type DatabaseBackup } from './database-backup';
 import { instanceCount, singleInstanceAnnotation, type DatabaseInstances } from './database-instances';

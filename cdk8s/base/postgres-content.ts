@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 import { inWave, objectWaves } from './sync';
 
 export interface PostgresContentProps {

@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 import { instanceCount, type DatabaseInstances } from './database-instances';
 import type { DatabaseSize } from './database-size';
 import { addDrainBudget } from './drain-budget';

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 import { k8s } from './kubernetes';
 import { RouteCertificate } from './route-certificate';
 import { inWave, objectWaves } from './sync';

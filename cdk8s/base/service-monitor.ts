@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from './api-object';
 
 export interface ServiceMonitorProps {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ApiObject } from '../base/api-object';
 import { inWave, neverPruned, objectWaves } from '../base/sync';
 import { ApiCertificate, type ApiCertificateProps } from './api-certificate';
 

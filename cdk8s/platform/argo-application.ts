@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../base/api-object';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { GroupKind } from '../base/group-kind';
 import { beforeAllWaves, inWave } from '../base/sync';

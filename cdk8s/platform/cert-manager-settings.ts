@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ApiObject } from '../base/api-object';
 import { neverPruned } from '../base/sync';
 import type { Placement } from './placement';
 

@@ -1,7 +1,7 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { certificateIssuer } from '../base/acme-certificate';
 import { PlatformChart } from '../base/platform-chart';
+import { ApiObject } from '../base/api-object';
 
 export interface CertificatesProps {
   /** Mail address the certificate authority warns. */

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { httpsOutside } from '../base/network-rules';
+import { ApiObject } from '../base/api-object';
 import { neverPruned } from '../base/sync';
 import type { Placement } from './placement';
 

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
+import { ApiObject } from '../../base/api-object';
 import { AwsSettings, roleProfile } from '../../base/aws-settings';
 import { blockYaml } from '../../base/block-yaml';
 import { k8s } from '../../base/kubernetes';

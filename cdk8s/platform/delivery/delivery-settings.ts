@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 import { blockYaml } from '../../base/block-yaml';
 import { clusterNamespaces } from '../../base/cluster-namespaces';
 import { k8s } from '../../base/kubernetes';

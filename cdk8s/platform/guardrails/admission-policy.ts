@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 import { guardedNamespace } from '../../base/guarded-namespace';
 
 const selectors = {

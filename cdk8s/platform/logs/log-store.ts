@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 import { AwsSettings } from '../../base/aws-settings';
 import { PlatformChart } from '../../base/platform-chart';
 import { inWave, neverPruned, objectWaves } from '../../base/sync';

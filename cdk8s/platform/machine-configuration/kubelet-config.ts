@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 
 /** Label by which the settings of a machine configuration pool find it; OpenShift gives it to its own two. */
 export const configurationPoolLabel = (pool: string): string =>

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 import { nodeLabels, poolLabel, type NodeTaint } from '../node-labels';
 import { zoneSizes, type PoolSize, type ZoneSize } from './zone-sizes';
 import { PlatformChart } from '../../base/platform-chart';

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 import { blockYaml } from '../../base/block-yaml';
 import { remoteRef, SecretStore } from '../../base/external-secret';
 import { inWave, objectWaves } from '../../base/sync';

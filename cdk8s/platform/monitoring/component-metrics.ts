@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules, type Alert } from '../../base/alert-rules';
+import { ApiObject } from '../../base/api-object';
 import { namespacePeer } from '../../base/cluster-namespaces';
 import { k8s } from '../../base/kubernetes';
 

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 
 export interface FederationRouteProps {
   /** The Prometheus of the cluster itself, or the one of workloads, each in the namespace of its own. */

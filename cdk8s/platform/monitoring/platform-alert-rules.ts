@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { alertRule, type AlertRulesProps } from '../../base/alert-rules';
+import { ApiObject } from '../../base/api-object';
 
 export interface PlatformAlertRulesProps extends AlertRulesProps {
   /** Alerts of OpenShift's own that ours take the place of: they know nothing of our runbook. */

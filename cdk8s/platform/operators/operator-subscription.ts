@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 import { inWave, neverPruned, objectWaves } from '../../base/sync';
 import type { Placement } from '../placement';
 

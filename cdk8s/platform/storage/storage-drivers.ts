@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 import { k8s } from '../../base/kubernetes';
 import { neverPruned } from '../../base/sync';
 import { ebsDriver } from './block-storage-classes';

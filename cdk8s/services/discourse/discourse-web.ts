@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 import { addDrainBudget } from '../../base/drain-budget';
 import { gentleRollout } from '../../base/gentle-rollout';
 import { k8s } from '../../base/kubernetes';

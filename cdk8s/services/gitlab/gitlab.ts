@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
+import { ApiObject } from '../../base/api-object';
 import { ExternalSecret } from '../../base/external-secret';
 import { httpsOutside, type TrafficRule } from '../../base/network-rules';
 import { PlatformChart } from '../../base/platform-chart';

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/api-object';
 import type { PublicHost } from '../../base/public-route';
 import { RouteCertificate } from '../../base/route-certificate';
 import { inWave, objectWaves } from '../../base/sync';
