@@ -1,13 +1,24 @@
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { applicationWaves } from '../base/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { EtcdBackup, etcdBackupNamespace } from '../platform/etcd-backup/etcd-backup';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+} from './application';
 
 /** The nightly backup of etcd. */
-export function etcdBackup(context: Context): ClusterApplication {
+export function etcdBackup(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment, names, addresses, runbookUrl, images } = context;
   const name = 'etcd-backup';
+  const waitsFor = missingStackFacts(facts, ['identity']);
+  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
+
   const clusterWide = platformManifests((chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name: etcdBackupNamespace,

@@ -1,4 +1,6 @@
 import { gitlab as gitlabNamespace } from '../../model/gitlab-names';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { DashboardProps } from '../base/dashboard-props';
 import { applicationWaves } from '../base/sync';
@@ -17,7 +19,13 @@ import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules'
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
 import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
 import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+} from './application';
 import { infraPlacement } from './infra-placement';
 
 const namespaces = {
@@ -32,7 +40,15 @@ const namespaces = {
  * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services of tenants have
  * dashboards of their own.
  */
-export function monitoring(context: Context, ofServices: readonly DashboardProps[]): ClusterApplication {
+export function monitoring(
+  context: Context,
+  ofServices: readonly DashboardProps[],
+  facts: Partial<Facts>,
+): ClusterApplication {
+  const name = 'monitoring';
+  const waitsFor = missingStackFacts(facts, ['identity']);
+  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
+
   const { environment, names, runbookUrl } = context;
   const { contacts, metrics, probes } = environment.observability;
   const settings = { ...metrics, environment: environment.name, placement: infraPlacement(environment) };
@@ -76,7 +92,7 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
       'monitoring/secrets.yaml': secretMetrics(runbookUrl),
     },
     {
-      name: 'monitoring',
+      name,
       description: 'Metrics, alerts and dashboards',
       namespaces: Object.values(namespaces),
       clusterKinds: [{ group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' }],

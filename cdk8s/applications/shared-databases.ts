@@ -1,6 +1,8 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../model/environment';
 import type { Tenant } from '../../model/tenant';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { SecretStore } from '../base/external-secret';
 import { manifestsOf } from '../base/manifest';
 import { NamespaceIsolation } from '../base/namespace-isolation';
@@ -14,17 +16,21 @@ import { SharedDatabase } from '../platform/shared-databases/shared-database';
 import {
   platformApplication,
   platformManifests,
+  unrendered,
   type ClusterApplication,
   type Context,
   type ManifestFiles,
 } from './application';
 
 /** The clusters that tenants share, with the databases and roles of their services; none if there are no clusters. */
-export function sharedDatabases(context: Context): readonly ClusterApplication[] {
+export function sharedDatabases(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names, addresses, runbookUrl } = context;
   const { shared } = environment.databases;
   if (shared.length === 0) return [];
   const name = 'shared-databases';
+  const waitsFor = missingStackFacts(facts, ['identity', 'tenants']);
+  if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
+
   const namespace = sharedDatabasesNamespace;
   const databases = databasesOf(environment);
 

@@ -9,6 +9,8 @@ import {
 } from '../../model/realm/declared-realm';
 import { communityRealm, masterRealm, realmSteps } from '../../model/realm/realm';
 import { disabledFeatures, proxyHeaders, serverOptions } from '../../model/realm/server-settings';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { SecretStore } from '../base/external-secret';
 import type { Manifest } from '../base/manifest';
@@ -20,16 +22,26 @@ import { ClusterLoginSecret } from '../services/keycloak/cluster-login-secret';
 import { Keycloak } from '../services/keycloak/keycloak';
 import { keycloakNamespace } from '../services/keycloak/keycloak-names';
 import { RealmConfiguration, realmConfigurationName } from '../services/keycloak/realm-configuration';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  platformApplication,
+  platformManifests,
+  unrendered,
+  type ClusterApplication,
+  type Context,
+} from './application';
 import { publicHost } from './public-host';
 
 const name = 'single-sign-on';
 
 /** Single sign-on as far as the cluster has to do with it; nothing if it is somebody else's. */
-export function singleSignOn(context: Context): readonly ClusterApplication[] {
+export function singleSignOn(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment } = context;
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return [];
+  // Its realm reads what clients show: services of tenants, and GitLab.
+  const waitsFor = missingStackFacts(facts, ['identity', 'tenants', 'gitlab']);
+  if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
+
   const clusterWide = platformManifests((chart) => {
     new ComponentNamespace(chart, 'namespace', { name: keycloakNamespace, purpose: 'Single sign-on of the community' });
     const { client, provider } = openshiftLogin;

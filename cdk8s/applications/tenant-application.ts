@@ -3,6 +3,7 @@ import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
+import { missingStackFacts } from '../../model/stack-facts';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
 import { applicationWaves } from '../base/sync';
@@ -21,6 +22,7 @@ import {
   type OwnedService,
 } from './declared-needs';
 import { tenantSource } from './git-sources';
+import { operatorStacks } from './operator-stacks';
 import { publicHost } from './public-host';
 import { overdrafts } from './quota-overdrafts';
 import { tenantPlacesName } from './tenant-places';
@@ -35,8 +37,9 @@ export async function tenantApplication(
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
   const caches = tenant.services.flatMap(({ needs }) => needs.sharedCache?.name ?? []);
-  const waitsFor = missingCacheHosts(caches, facts);
-  if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
+  const ofStack = missingStackFacts(facts, [...operatorStacks, 'tenants']);
+  const hosts = missingCacheHosts(caches, facts);
+  if (hosts.length > 0) return { name, source, files: {}, waitsFor: [...ofStack, ...hosts], findings: [] };
 
   const app = new App();
   const ownership = { owner: name, dataClass };
@@ -78,6 +81,9 @@ export async function tenantApplication(
     reason: `the services ask for ${overdraft}`,
     remedy: 'choose a larger quota, or smaller services',
   }));
+  // Its secrets and roles are not there yet, but what is wrong with it can be told.
+  if (ofStack.length > 0) return { name, source, files: {}, waitsFor: ofStack, findings };
+
   const files = {
     [`${tenantPlacesName}/${name}.yaml`]: everything.filter(isOfPlace),
     ...manifests,
