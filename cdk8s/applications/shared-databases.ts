@@ -107,7 +107,7 @@ const databaseFiles = ({ names }: Context, databases: readonly DeclaredDatabase[
       });
       new SharedDatabase(chart, 'database', {
         ...database,
-        remotePassword: names.secret(tenant, service, 'database-password'),
+        remotePassword: names.serviceSecret(tenant, service, 'database-password'),
       });
       // No name of a tenant or service has two hyphens in a row.
       return [`shared-databases/${tenant}--${service}.yaml`, manifestsOf(chart)] as const;

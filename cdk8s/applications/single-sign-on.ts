@@ -130,7 +130,7 @@ function server(
         backupTarget: {
           bucket: names.bucket('database-backups'),
           prefix: `${name}/keycloak`,
-          roleArn: names.roleArn(name, 'keycloak', 'backup'),
+          roleArn: names.roleArn('single-sign-on-keycloak-backup'),
         },
       },
       administrator: { client: realmConfigurationName, remoteSecret: administratorSecret(names) },

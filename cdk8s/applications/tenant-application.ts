@@ -52,7 +52,7 @@ export async function tenantApplication(
   }
   const services = Object.fromEntries(charts.map(([file, chart]) => [file, manifestsOf(chart)]));
   const objects = Object.values(services).flat();
-  const secretsRole = names.roleArn(name, 'secrets');
+  const secretsRole = names.tenantSecretsRoleArn(name);
   const namespace = new TenantNamespace(new App(), 'tenant', {
     name,
     purpose,
@@ -125,7 +125,7 @@ function serviceContext(
     hosts: hostsOf(owned, tenant.hosts, environment),
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
     login: { issuer: environment.singleSignOn.issuer, client: `${tenant.name}-${service.name}` },
-    remoteSecret: names.secret(tenant.name, service.name),
+    remoteSecret: names.serviceSecret(tenant.name, service.name),
     database: (declaration) => declaredDatabase(declaration, owned, context),
     postgres: (declaration) => declaredPostgres(declaration, owned, context),
     cache: (declaration) => declaredCache(declaration, owned, context, facts),

@@ -4,11 +4,13 @@ import { DatabaseBackupRole } from '../identity/database-backup-role';
 import { WorkloadRole } from '../identity/workload-role';
 import { secretStatements, type SecretAccess } from '../secrets/secret-access';
 
+/** The roles that it makes. */
+export type SingleSignOnRole = 'single-sign-on-secrets' | 'single-sign-on-keycloak-backup';
+
 export interface SingleSignOnRolesProps {
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Name of a role, by its path from the outside in. */
-  readonly roleName: (...path: readonly string[]) => string;
+  readonly roleName: (role: SingleSignOnRole) => string;
   readonly namespace: string;
   readonly secrets: {
     /** Names of its own, and the pattern of those that clients show. */
@@ -36,7 +38,7 @@ export class SingleSignOnRoles extends Construct {
     });
     if (archive === undefined) return;
     new DatabaseBackupRole(this, 'Archive', {
-      roleName: roleName('single-sign-on', 'keycloak', 'backup'),
+      roleName: roleName('single-sign-on-keycloak-backup'),
       issuer,
       serviceAccount: { namespace, name: 'keycloak-db' },
       archive,

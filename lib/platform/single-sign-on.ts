@@ -97,7 +97,7 @@ export function singleSignOnRolesOf(
         names.secret(noun, 'administrator'),
         directorySecret(names),
         openshiftSecret(names),
-        names.secret('*', loginSecret),
+        names.everySecret(loginSecret),
       ],
       key,
     },

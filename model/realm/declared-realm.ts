@@ -50,7 +50,7 @@ export const openshiftSecret = (names: Names): string => names.secret('platform'
 
 /** Name of the secret that a service shows to Keycloak. */
 export const clientSecret = (names: Names, tenant: string, service: string): string =>
-  names.secret(tenant, service, loginSecret);
+  names.serviceSecret(tenant, service, loginSecret);
 
 /** Name of the password with which Keycloak reads the directory. */
 export const directorySecret = (names: Names): string => names.secret('single-sign-on', 'directory');

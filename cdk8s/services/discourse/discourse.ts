@@ -3,8 +3,7 @@ import { Construct } from 'constructs';
 import { loginSecret } from '../../../model/service-needs';
 import { AlertRules } from '../../base/alert-rules';
 import type { DatabaseConnection, DatabaseEndpoint } from '../../base/database-connection';
-import { ExternalSecret } from '../../base/external-secret';
-import { serviceSecretValues } from '../../base/service-secret';
+import { ServiceSecret } from '../../base/service-secret';
 import type { ClusterAddresses } from '../../base/network-rules';
 import type { PublicHost } from '../../base/public-route';
 import type { ServiceBucket } from '../../base/service-bucket';
@@ -128,9 +127,10 @@ export class Discourse extends Construct {
   }
 
   private addSecrets({ name, remoteSecret, mail: { answers } }: DiscourseProps): DiscourseRuntime['variables'] {
-    const secret = new ExternalSecret(this, 'secret', {
+    const secret = new ServiceSecret(this, 'secret', {
       name,
-      values: serviceSecretValues({ remoteName: remoteSecret, ...discourseSecrets(answers !== undefined) }),
+      remoteName: remoteSecret,
+      ...discourseSecrets(answers !== undefined),
       fixed: { 'secret-key-base': secretKeyBase },
     });
     return {

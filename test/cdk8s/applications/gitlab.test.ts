@@ -24,7 +24,7 @@ test('it goes by the names under which AWS holds what is its own', () => {
   const text = JSON.stringify(application?.files);
   expect(text).toContain(context.names.bucket('gitlab-ci-secure-files'));
   expect(text).toContain(context.names.roleArn('gitlab', 'toolbox'));
-  expect(text).toContain(context.names.secret('gitlab', 'rails-secret', 'testing-x7k2p'));
+  expect(text).toContain(`${context.names.secret('gitlab', 'rails-secret')}/testing-x7k2p`);
   expect(text).toContain('"from":[{"ipBlock":{"cidr":"10.0.0.0/16"}},{"ipBlock":{"cidr":"100.64.0.0/16"}}]');
 });
 
@@ -64,8 +64,8 @@ test('a runner has a namespace of its own, and one for releases no role for a ca
   const applications = gitlabRunners(context, facts);
   expect(applications.map(({ name }) => name)).toEqual(['runner-arm64', 'runner-releases']);
   const [everybody = '', releases = ''] = applications.map(({ files }) => JSON.stringify(files));
-  expect(everybody).toContain(`"${context.names.roleArn('runner-arm64')}"`);
-  expect(releases).not.toContain(`"${context.names.roleArn('runner-releases')}"`);
+  expect(everybody).toContain(`"${context.names.roleArn('runner', 'arm64')}"`);
+  expect(releases).not.toContain(`"${context.names.roleArn('runner', 'releases')}"`);
   expect(releases).not.toContain(context.names.bucket('runner-cache'));
   expect(everybody).toContain('"pod-security.kubernetes.io/enforce":"privileged"');
 });
