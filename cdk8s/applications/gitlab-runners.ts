@@ -8,6 +8,7 @@ import { NamespaceIsolation } from '../base/namespace-isolation';
 import { applicationWaves } from '../base/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ComponentNamespace } from '../platform/component-namespace';
+import { poolLabel } from '../platform/node-labels';
 import type { RunnerConfigProps, RunnerPurpose } from '../services/gitlab/runner-config';
 import { RunnerPool, runnerValues } from '../services/gitlab/runner-pool';
 import {
@@ -112,7 +113,7 @@ function purposeOf({ purpose }: Runner, { environment, names }: Context): Runner
 function machinesOf(runner: Runner, { environment }: Context): Pick<RunnerConfigProps, 'nodeSelector' | 'tolerations'> {
   const { name, taints, architecture } = poolNamed(runner.pool, environment.cluster.pools);
   return {
-    nodeSelector: { 'commons-platform/pool': name, 'kubernetes.io/arch': architecture },
+    nodeSelector: { [poolLabel]: name, 'kubernetes.io/arch': architecture },
     tolerations: taints.map(({ key, value, effect }) => {
       if (value === undefined)
         throw new Error(`pool ${name}: give the taint ${key} a value, runners tolerate no other`);

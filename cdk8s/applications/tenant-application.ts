@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import { serviceClient } from '../../model/service-client';
 import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
 import { missingStackFacts } from '../../model/stack-facts';
@@ -124,7 +125,7 @@ function serviceContext(
     tenant: tenant.name,
     hosts: hostsOf(owned, tenant.hosts, environment),
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
-    login: { issuer: environment.singleSignOn.issuer, client: `${tenant.name}-${service.name}` },
+    login: { issuer: environment.singleSignOn.issuer, client: serviceClient(tenant.name, service.name) },
     remoteSecret: names.serviceSecret(tenant.name, service.name),
     database: (declaration) => declaredDatabase(declaration, owned, context),
     postgres: (declaration) => declaredPostgres(declaration, owned, context),

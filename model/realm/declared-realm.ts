@@ -4,6 +4,7 @@ import type { Immutable } from '../immutable';
 import { gitlab, gitlabNames } from '../gitlab-names';
 import { namesOf, type Names } from '../naming';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
+import { serviceClient } from '../service-client';
 import { loginSecret } from '../service-needs';
 import type { RealmClient } from './clients';
 import type { Realm } from './realm';
@@ -68,7 +69,7 @@ export function declaredRealm(environment: Environment, { administrators, direct
       const { login, hosts = tenant.hosts } = service;
       if (login === undefined || hosts.length === 0) return [];
       const redirectUris = hosts.map((host) => `https://${host}${login.callback}`);
-      const id = `${tenant.name}-${service.name}`;
+      const id = serviceClient(tenant.name, service.name);
       const { kind, secret } = server(id, clientSecret(names, tenant.name, service.name));
       const audience = login.members && { group: login.members.group };
       return [{ client: { id, name: `${service.name} of ${tenant.name}`, kind, redirectUris, audience }, secret }];
