@@ -5,6 +5,7 @@ import type { ClusterAddresses } from '../../base/network-rules';
 import type { PublicHost } from '../../base/public-route';
 import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
 import { WebApplication } from '../../base/web-application';
+import { releaseServiceHealth } from './release-service-health';
 import { releaseAlerts } from './release-alerts';
 
 export interface ReleaseServiceProps {
@@ -42,7 +43,7 @@ export class ReleaseService extends Construct {
       updates: 'reviewed',
       architecture: 'any',
       port: 8080,
-      healthPath: '/healthz',
+      healthPath: releaseServiceHealth,
       startSeconds: 60,
       metricsPath: '/metrics',
       closedPaths: [],
