@@ -1,5 +1,5 @@
 import { servicesDashboard } from './platform/monitoring/dashboards/services-dashboard';
-import { keycloakDashboard } from './services/keycloak/keycloak-dashboard';
+import { singleSignOnDashboard } from './applications/single-sign-on-dashboard';
 import type { ServiceKinds } from './services/service-kind';
 
 /**
@@ -11,5 +11,5 @@ export async function dashboardsOfKinds(kinds: ServiceKinds): Promise<ReadonlyMa
     const { name } = dashboard === undefined ? servicesDashboard : await dashboard();
     return [kind, name] as const;
   });
-  return new Map([...(await Promise.all(ofTenants)), ['keycloak', keycloakDashboard.name]]);
+  return new Map([...(await Promise.all(ofTenants)), ['keycloak', singleSignOnDashboard.name]]);
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../model/environment';
 import type { Facts } from '../model/facts';
-import { contextOf, platformManifests, type ManifestFiles } from './applications/application';
+import { contextOf, namespacedManifests, type ManifestFiles } from './applications/application';
 import { ingressProps } from './applications/ingress';
 import { machineConfigurationFiles } from './applications/machine-configuration';
 import { machinePoolProps, machineSetFiles } from './applications/machine-pools';
@@ -23,11 +23,11 @@ export function installationManifests(environment: Environment, facts: Partial<F
     throw new Error(`the installation of ${environment.name} needs the facts ${missing.join(', ')}`);
   }
 
-  const controller = platformManifests((chart) => {
+  const controller = namespacedManifests(context, ingressOperatorNamespace, (chart) => {
     new Ingress(chart, 'ingress', routers);
-  }, ingressOperatorNamespace);
-  const manifests = [machineConfigurationFiles(context), machineSetFiles(pools), { controller }].flatMap((files) =>
-    Object.values(files).flat(),
+  });
+  const manifests = [machineConfigurationFiles(context), machineSetFiles(context, pools), { controller }].flatMap(
+    (files) => Object.values(files).flat(),
   );
   return Object.fromEntries(manifests.map((manifest) => [fileOf(manifest), [manifest]]));
 }

@@ -14,6 +14,9 @@ export const runnerNamespace = (runner: string): string => `runner-${runner}`;
 /** Port of the machines to which the balancer for Git over SSH leads. */
 export const gitSshNodePort = 30022;
 
+/** Purpose of the balancer for Git over SSH, and first part of the names of its alarms. */
+export const gitSsh = 'git-ssh';
+
 /** Names of what GitLab has in AWS; both programs ask here. */
 export const gitlabNames = (names: Names) => ({
   roleName: (part: GitLabRole) => names.roleName(gitlab, part),
@@ -25,9 +28,9 @@ export const gitlabNames = (names: Names) => ({
   mailSecret: names.secret(gitlab, 'smtp-password'),
   /** Below it are copies of the keys by which it encrypts what is in its database, by cluster. */
   railsSecrets: names.secret(gitlab, 'rails-secret'),
-  sshBalancer: names.balancer('git-ssh'),
+  sshBalancer: names.balancer(gitSsh),
   /** `Name` tag of the security group of the machines behind it. */
-  sshMachines: `${names.balancer('git-ssh')}-machines`,
+  sshMachines: `${names.balancer(gitSsh)}-machines`,
 });
 
 /** What a runner in the cluster has in AWS. */

@@ -99,7 +99,7 @@ export function machineCapacity(
 const controlPlanePodCount = 40;
 
 /** What the kubelets of a pool keep: its own figures, else those of all machines. */
-export const systemReservedOf = (
+const systemReservedOf = (
   { tuning }: Pick<NodePool, 'tuning'>,
   nodes: Pick<Environment['cluster']['nodes'], 'systemReserved'>,
 ): SystemReserved => {

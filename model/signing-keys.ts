@@ -21,7 +21,7 @@ export interface SigningKeys {
 }
 
 /** Folder of the keys beside `environment.yaml`. */
-export const signingKeysFolder = 'signing-keys';
+const signingKeysFolder = 'signing-keys';
 
 /** Names of those who may deliver; none where delivery is unsigned. */
 export const signers = ({ repository: { delivery } }: Pick<Environment, 'repository'>): readonly string[] =>

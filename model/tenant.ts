@@ -57,7 +57,7 @@ const tenantFields = z.strictObject({
 });
 
 /** One service of a tenant, by kind. */
-export const serviceSchema = <Service extends DeclaredService>([first, ...others]: ServiceKinds<Service>) =>
+const serviceSchema = <Service extends DeclaredService>([first, ...others]: ServiceKinds<Service>) =>
   z
     .discriminatedUnion('kind', [first.schema, ...others.map(({ schema }) => schema)])
     .describe('a service: a map that begins with its kind');

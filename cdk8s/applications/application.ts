@@ -6,9 +6,9 @@ import type { FactName } from '../../model/facts';
 import { namesOf, type Names } from '../../model/naming';
 import { ImagePins } from '../../model/image-pins';
 import type { TenantFinding } from '../../model/rules/findings';
+import type { ChartContext, ImageSource } from '../base/chart-context';
 import { manifestsOf, type Manifest } from '../base/manifest';
-import type { ClusterAddresses } from '../base/network-rules';
-import { PlatformChart, type ImageSource, type Ownership } from '../base/platform-chart';
+import { PlatformChart, type Ownership } from '../base/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
 import { fieldsOfOthers } from '../platform/fields-of-others';
 import type { GitSource } from '../platform/git-source';
@@ -34,10 +34,8 @@ export type ManifestFiles = Readonly<Record<string, readonly Manifest[]>>;
 export interface Context {
   readonly environment: Environment;
   readonly names: Names;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
-  /** Digests of images. */
-  readonly images: ImageSource;
+  /** What all their charts have in common. */
+  readonly charts: ChartContext;
 }
 
 /** The context of all applications of an environment. */
@@ -47,25 +45,36 @@ export const contextOf = (
 ): Context => ({
   environment,
   names: namesOf(environment),
-  addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
-  runbookUrl: documentationPage(environment, 'alerts.md'),
-  images,
+  charts: {
+    region: environment.region,
+    addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
+    runbookUrl: documentationPage(environment, 'alerts.md'),
+    images,
+  },
 });
 
 /** Whose the parts of the platform itself are. */
 const platformOwnership: Ownership = { owner: 'platform', dataClass: 'internal' };
 
+type FillChart = (chart: PlatformChart) => void;
+
 /**
- * The objects of the platform that `fill` puts into a chart; a chart without a namespace is for cluster-wide ones.
- *
- * @param images digests of what runs in it; a chart without pods has none
+ * Objects of the platform that are cluster-wide, or name their namespaces themselves: those that `fill` puts into a chart without
+ * one.
  */
-export function platformManifests(
-  fill: (chart: PlatformChart) => void,
-  namespace?: string,
-  images?: ImageSource,
+export const clusterWideManifests = (context: Context, fill: FillChart): readonly Manifest[] =>
+  platformManifests(context, undefined, fill);
+
+/** Objects of the platform in a namespace: those that `fill` puts into its chart. */
+export const namespacedManifests = (context: Context, namespace: string, fill: FillChart): readonly Manifest[] =>
+  platformManifests(context, namespace, fill);
+
+function platformManifests(
+  { charts: context }: Context,
+  namespace: string | undefined,
+  fill: FillChart,
 ): readonly Manifest[] {
-  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace, images });
+  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace, context });
   fill(chart);
   return manifestsOf(chart);
 }
@@ -78,7 +87,7 @@ export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'from'>;
  * compared is left out of what the API server is asked, and it refuses a container without an image.
  */
 export function delivery(
-  { environment }: Context,
+  context: Context,
   manifests: ManifestFiles,
   from: GitSource,
   { leftAlone = [], ...props }: DeliveryProps,
@@ -86,12 +95,12 @@ export function delivery(
   const ofOthers = fieldsOfOthers(Object.values(manifests).flat());
   const comparedBy = props.comparedBy ?? (ofOthers.length > 0 ? 'argo-cd' : 'api-server');
   return {
-    [`applications/${props.name}.yaml`]: platformManifests((chart) => {
+    [`applications/${props.name}.yaml`]: clusterWideManifests(context, (chart) => {
       new ArgoApplication(chart, 'delivery', {
         ...props,
         comparedBy,
         leftAlone: [...ofOthers, ...leftAlone],
-        path: `rendered/${environment.name}/cluster/${props.name}`,
+        path: `rendered/${context.environment.name}/cluster/${props.name}`,
         from,
       });
     }),

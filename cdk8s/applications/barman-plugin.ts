@@ -1,7 +1,7 @@
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
 import { BarmanPlugin } from '../platform/barman-plugin';
-import { platformManifests, unrendered, type ClusterApplication, type Context } from './application';
+import { clusterWideManifests, unrendered, type ClusterApplication, type Context } from './application';
 import { operatorStacks } from './operator-stacks';
 
 /** The plugin by which databases archive themselves, from its makers' chart. */
@@ -9,13 +9,9 @@ export function barmanPlugin(context: Context, facts: Partial<Facts>): ClusterAp
   const waitsFor = missingStackFacts(facts, operatorStacks);
   if (waitsFor.length > 0) return unrendered(context, BarmanPlugin.applicationName, waitsFor);
   const files = {
-    [`applications/${BarmanPlugin.applicationName}.yaml`]: platformManifests(
-      (chart) => {
-        new BarmanPlugin(chart, 'plugin');
-      },
-      undefined,
-      context.images,
-    ),
+    [`applications/${BarmanPlugin.applicationName}.yaml`]: clusterWideManifests(context, (chart) => {
+      new BarmanPlugin(chart, 'plugin');
+    }),
   };
   return { ...unrendered(context, BarmanPlugin.applicationName, []), files };
 }

@@ -8,8 +8,9 @@ import { ApiServerCertificate } from '../platform/api-server-certificate';
 import { CertManagerSettings } from '../platform/cert-manager-settings';
 import { Certificates } from '../platform/certificates';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -20,22 +21,22 @@ import { operatorStacks } from './operator-stacks';
 /** The issuer of certificates, how it runs, and the certificate of the API. */
 export function certificates(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment } = context;
-  const { region, certificates: settings } = environment;
+  const { certificates: settings } = environment;
   const name = 'certificates';
   const needed = ['clusterZoneId'] as const;
   const waitsFor = [...new Set([...missingStackFacts(facts, operatorStacks), ...missingFacts(facts, needed)])];
   if (waitsFor.length > 0 || !hasFacts(facts, needed)) return unrendered(context, name, waitsFor);
 
   const host = `api.${clusterDomain(environment)}`;
-  const issuer = platformManifests((chart) => {
+  const issuer = clusterWideManifests(context, (chart) => {
     new CertManagerSettings(chart, 'settings', { placement: infraPlacement(environment) });
-    new Certificates(chart, name, { contact: settings.contact, zoneId: facts.clusterZoneId, region });
+    new Certificates(chart, name, { contact: settings.contact, zoneId: facts.clusterZoneId });
   });
   const api = [
-    ...platformManifests((chart) => {
+    ...namespacedManifests(context, clusterNamespaces.configuration, (chart) => {
       new ApiCertificate(chart, 'certificate', { host });
-    }, clusterNamespaces.configuration),
-    ...platformManifests((chart) => {
+    }),
+    ...clusterWideManifests(context, (chart) => {
       new ApiServerCertificate(chart, 'server', { host });
     }),
   ];

@@ -3,8 +3,8 @@ import { missingStackFacts } from '../../model/stack-facts';
 import { applicationWaves } from '../base/sync';
 import { ClusterBackup, clusterBackupNamespace } from '../platform/cluster-backup/cluster-backup';
 import {
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -13,24 +13,22 @@ import { infraPlacement } from './infra-placement';
 
 /** Backups of the objects of the tenants' namespaces; none while there are no tenants. */
 export function clusterBackup(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
-  const { environment, names, runbookUrl } = context;
-  const { region, tenants, backup } = environment;
+  const { environment, names } = context;
+  const { tenants, backup } = environment;
   if (tenants.length === 0) return [];
   const name = 'cluster-backup';
   const waitsFor = missingStackFacts(facts, ['identity']);
   if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
 
-  const manifests = platformManifests((chart) => {
+  const manifests = namespacedManifests(context, clusterBackupNamespace, (chart) => {
     new ClusterBackup(chart, 'backup', {
       bucketName: names.bucket('cluster-backups'),
       roleArn: names.roleArn('oadp'),
       namespaces: tenants.map((tenant) => tenant.name),
       keepDays: backup.keepDays,
       placement: infraPlacement(environment),
-      region,
-      runbookUrl,
     });
-  }, clusterBackupNamespace);
+  });
   const application = platformApplication(
     context,
     { [`${name}/backup.yaml`]: manifests },

@@ -21,7 +21,7 @@ export function declaredPostgres(
   owned: OwnedService,
   context: Context,
 ): PostgresDatabase {
-  const { names, environment } = context;
+  const { names } = context;
   const { tenant, service } = owned;
   if ('shared' in database) {
     return {
@@ -40,7 +40,7 @@ export function declaredPostgres(
   };
   const { operator, ...declaration } = database;
   return operator === 'crunchy'
-    ? { kind: operator, ...declaration, backupTarget, region: environment.region }
+    ? { kind: operator, ...declaration, backupTarget }
     : { kind: operator, ...declaration, backupTarget };
 }
 
@@ -61,7 +61,6 @@ export function declaredDatabase(
       bucket: names.bucket('database-backups'),
       prefix: `${tenant}/${service.name}`,
       roleArn: names.serviceRoleArn(tenant, service.name, 'backup'),
-      region: environment.region,
     },
     remotePassword: passwordName('database', owned, context),
   };
@@ -115,13 +114,12 @@ export const missingCacheHosts = (
  *
  * @throws Error when it declares no objects.
  */
-export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context): ServiceBucket {
+export function declaredBucket({ tenant, service }: OwnedService, { names }: Context): ServiceBucket {
   const { objects } = service.needs;
   if (objects === undefined) throw new Error(`${service.name} of ${tenant} has no bucket`);
   return {
     bucketName: names.tenantBucket(tenant),
     prefix: objects.below,
-    region: environment.region,
     roleArn: names.serviceRoleArn(tenant, service.name),
   };
 }

@@ -5,8 +5,8 @@ import { clusterNamespaces } from '../base/cluster-namespaces';
 import { applicationWaves } from '../base/sync';
 import { MirrorAccess } from '../platform/delivery/mirror-access';
 import {
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -22,13 +22,12 @@ export function deliveryMirror(context: Context, facts: Partial<Facts>): readonl
   if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
 
   const namespace = clusterNamespaces.delivery;
-  const access = platformManifests((chart) => {
+  const access = namespacedManifests(context, namespace, (chart) => {
     new SecretStore(chart, 'secrets', {
-      region: environment.region,
       roleArn: names.roleArn('platform-secrets'),
     });
     new MirrorAccess(chart, 'access', { url: mirror.url, remoteName: names.secret('platform', name) });
-  }, namespace);
+  });
   const application = platformApplication(
     context,
     { [`${name}/access.yaml`]: access },

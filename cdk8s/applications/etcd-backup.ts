@@ -5,8 +5,9 @@ import { applicationWaves } from '../base/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { EtcdBackup, etcdBackupNamespace } from '../platform/etcd-backup/etcd-backup';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -14,33 +15,26 @@ import {
 
 /** The nightly backup of etcd. */
 export function etcdBackup(context: Context, facts: Partial<Facts>): ClusterApplication {
-  const { environment, names, addresses, runbookUrl, images } = context;
+  const { names } = context;
   const name = 'etcd-backup';
   const waitsFor = missingStackFacts(facts, ['identity']);
   if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
 
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name: etcdBackupNamespace,
       purpose: 'Backs up etcd to S3 every night',
       pods: { privileged: 'OpenShift backs up etcd with a script on the host, as root' },
     });
   });
-  const namespaced = platformManifests(
-    (chart) => {
-      new NamespaceIsolation(chart, 'isolation');
-      new EtcdBackup(chart, 'backup', {
-        region: environment.region,
-        roleArn: names.roleArn(name),
-        snapshotsBucket: names.bucket('etcd-backups'),
-        keysBucket: names.bucket('etcd-keys'),
-        addresses,
-        runbookUrl,
-      });
-    },
-    etcdBackupNamespace,
-    images,
-  );
+  const namespaced = namespacedManifests(context, etcdBackupNamespace, (chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new EtcdBackup(chart, 'backup', {
+      roleArn: names.roleArn(name),
+      snapshotsBucket: names.bucket('etcd-backups'),
+      keysBucket: names.bucket('etcd-keys'),
+    });
+  });
   return platformApplication(
     context,
     { [`${name}/namespace.yaml`]: clusterWide, [`${name}/backup.yaml`]: namespaced },

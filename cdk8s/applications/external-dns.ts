@@ -5,8 +5,9 @@ import { AwsSettings, roleProfile } from '../base/aws-settings';
 import { applicationWaves } from '../base/sync';
 import { ExternalDns } from '../platform/external-dns';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -22,7 +23,7 @@ export function externalDns(context: Context, facts: Partial<Facts>): ClusterApp
   const needed = stackFacts.identity;
   if (!hasFacts(facts, needed)) return unrendered(context, name, missingFacts(facts, needed));
 
-  const records = platformManifests((chart) => {
+  const records = clusterWideManifests(context, (chart) => {
     new ExternalDns(chart, name, {
       credentials,
       publicZoneId: facts.clusterZoneId,
@@ -30,10 +31,10 @@ export function externalDns(context: Context, facts: Partial<Facts>): ClusterApp
       routersDomain: `apps.${clusterDomain(environment)}`,
     });
   });
-  const settings = platformManifests((chart) => {
-    const profile = roleProfile({ roleArn: names.roleArn(name), region: environment.region });
+  const settings = namespacedManifests(context, namespace, (chart) => {
+    const profile = roleProfile(chart, names.roleArn(name));
     new AwsSettings(chart, 'settings', { name: credentials, settings: { credentials: profile } });
-  }, namespace);
+  });
   return platformApplication(
     context,
     { [`${name}/records.yaml`]: records, [`${name}/settings.yaml`]: settings },

@@ -6,8 +6,8 @@ import { applicationWaves } from '../base/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ExternalSecretsSettings } from '../platform/external-secrets-settings';
 import {
+  clusterWideManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -20,7 +20,7 @@ const description = 'Secrets from AWS in the cluster';
 
 /** What brings secrets from AWS into the cluster: by its operator, or by its chart where the release has no operator. */
 export function externalSecrets(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
-  const { environment, addresses } = context;
+  const { environment } = context;
   const waitsFor = missingStackFacts(facts, operatorStacks);
   if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
 
@@ -28,8 +28,8 @@ export function externalSecrets(context: Context, facts: Partial<Facts>): readon
   const supply = operator?.releases[environment.cluster.release];
   if (supply !== undefined && 'chart' in supply) return [byChart(context, supply.chart)];
 
-  const settings = platformManifests((chart) => {
-    new ExternalSecretsSettings(chart, 'settings', { addresses, placement: infraPlacement(environment) });
+  const settings = clusterWideManifests(context, (chart) => {
+    new ExternalSecretsSettings(chart, 'settings', { placement: infraPlacement(environment) });
   });
   const application = platformApplication(
     context,
@@ -53,7 +53,7 @@ interface Chart {
 
 /** Its namespace is made with the operators'. */
 function byChart(context: Context, chart: Chart): ClusterApplication {
-  const delivered = platformManifests((scope) => {
+  const delivered = clusterWideManifests(context, (scope) => {
     new ChartApplication(scope, 'chart', {
       name,
       description,

@@ -5,7 +5,13 @@ import { applicationWaves } from '../base/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { addOperatorRules } from '../services/gitlab/operator-rules';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
 import { supplyOf } from './gitlab';
 
 const name = 'gitlab-operator';
@@ -16,14 +22,14 @@ const name = 'gitlab-operator';
  */
 export function gitlabOperator(context: Context): readonly ClusterApplication[] {
   if (context.environment.gitlab === undefined) return [];
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name: namespace, purpose: 'GitLab of the community' });
   });
-  const namespaced = platformManifests((chart) => {
+  const namespaced = namespacedManifests(context, namespace, (chart) => {
     new NamespaceIsolation(chart, 'isolation');
-    addOperatorRules(chart, { name: namespace, addresses: context.addresses });
-  }, namespace);
-  const delivered = platformManifests((chart) => {
+    addOperatorRules(chart, { name: namespace });
+  });
+  const delivered = clusterWideManifests(context, (chart) => {
     new ChartApplication(chart, 'chart', {
       name: `${name}-chart`,
       description: 'The operator that installs and upgrades GitLab',

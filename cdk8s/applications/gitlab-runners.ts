@@ -5,6 +5,7 @@ import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
 import { SecretStore } from '../base/external-secret';
 import { NamespaceIsolation } from '../base/namespace-isolation';
+import { pinnedImage } from '../base/pinned-image';
 import { applicationWaves } from '../base/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ComponentNamespace } from '../platform/component-namespace';
@@ -12,8 +13,9 @@ import { poolLabel } from '../platform/node-labels';
 import type { RunnerConfigProps, RunnerPurpose } from '../services/gitlab/runner-config';
 import { RunnerPool, runnerValues } from '../services/gitlab/runner-pool';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -37,7 +39,7 @@ export function gitlabRunners(context: Context, facts: Partial<Facts>): readonly
 }
 
 function runnerApplication(context: Context, gitlabUrl: string, runner: Runner): ClusterApplication {
-  const { environment, names, addresses, runbookUrl, images } = context;
+  const { environment, names } = context;
   const name = runnerNamespace(runner.name);
   const { userNamespaces, runner: version, runnerImage } = supplyOf(context);
   const { tokenSecret, secretsRole, cacheRole } = runnerNames(names, runner.name);
@@ -45,13 +47,8 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
   const fetchCache = gitFetchCacheOf(environment);
   // Nothing comes between GitLab and a release.
   const cloneUrl = fetchCache !== undefined && purpose.kind === 'everybody' ? `https://${fetchCache}` : undefined;
-  const jobImage = images.pinned(runnerJobImage);
-  const repository = `${runnerImage.registry}/${runnerImage.image}`;
-  // The chart joins the parts, so that the tag may have a digest.
-  const tag = images.pinned(`${repository}:${runnerImage.tag}`).slice(repository.length + 1);
-  const config = { namespace: name, userNamespaces, purpose, jobImage, cloneUrl, ...machinesOf(runner, context) };
 
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name,
       purpose: `CI jobs: runner ${runner.name}`,
@@ -62,24 +59,35 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
         : 'restricted',
     });
   });
-  const namespaced = platformManifests((chart) => {
+  const namespaced = namespacedManifests(context, name, (chart) => {
     new NamespaceIsolation(chart, 'isolation');
-    new SecretStore(chart, 'secrets', { region: environment.region, roleArn: names.roleArn(...secretsRole) });
+    new SecretStore(chart, 'secrets', { roleArn: names.roleArn(...secretsRole) });
     new RunnerPool(chart, 'pool', {
-      ...config,
+      userNamespaces,
       remoteSecret: tokenSecret,
       roleArn: purpose.kind === 'everybody' ? names.roleArn(...cacheRole) : undefined,
       jobs: runner.jobs,
-      addresses,
-      runbookUrl,
     });
-  }, name);
-  const delivered = platformManifests((chart) => {
+  });
+  const delivered = clusterWideManifests(context, (chart) => {
+    const repository = `${runnerImage.registry}/${runnerImage.image}`;
+    // The runner's chart joins the parts, so that the tag may have a digest.
+    const tag = pinnedImage(chart, `${repository}:${runnerImage.tag}`).slice(repository.length + 1);
     new ChartApplication(chart, 'chart', {
       name: `${name}-chart`,
       description: `Runner ${runner.name}, from its makers’ chart`,
       chart: { repository: 'https://charts.gitlab.io', name: 'gitlab-runner', version },
-      values: runnerValues({ ...config, image: { ...runnerImage, tag }, gitlabUrl, jobs: runner.jobs }),
+      values: runnerValues({
+        namespace: name,
+        userNamespaces,
+        purpose,
+        jobImage: pinnedImage(chart, runnerJobImage),
+        cloneUrl,
+        ...machinesOf(runner, context),
+        image: { ...runnerImage, tag },
+        gitlabUrl,
+        jobs: runner.jobs,
+      }),
       namespace: name,
       clusterKinds: [],
       wave: applicationWaves.services,

@@ -10,8 +10,8 @@ import { SecretStore } from '../base/external-secret';
 import { applicationWaves } from '../base/sync';
 import { GitLab } from '../services/gitlab/gitlab';
 import {
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -33,13 +33,12 @@ export function gitlab(context: Context, facts: Partial<Facts>): readonly Cluste
     ...missingCacheHosts(Object.values(declared.redis), facts),
   ];
   if (waitsFor.length > 0 || !hasFacts(facts, needed)) return [unrendered(context, name, waitsFor)];
-  const manifests = platformManifests((chart) => {
+  const manifests = namespacedManifests(context, name, (chart) => {
     new SecretStore(chart, 'secrets', {
-      region: context.environment.region,
       roleArn: gitlabNames(context.names).roleArn('secrets'),
     });
     new GitLab(chart, name, gitlabProps(context, declared, facts));
-  }, name);
+  });
   return [
     platformApplication(
       context,
@@ -55,7 +54,7 @@ function gitlabProps(
   declared: GitLabDeclaration,
   facts: Partial<Facts> & Pick<Facts, 'infraId' | 'natAddresses'>,
 ): ConstructorParameters<typeof GitLab>[2] {
-  const { environment, names, addresses, runbookUrl } = context;
+  const { environment, names } = context;
   const { repositories, registry, agents, pages, redis, mail } = declared;
   const { roleArn, bucketName, loginSecret, mailSecret, railsSecrets } = gitlabNames(names);
   const cache = (which: string) => wholeCache(which, context, facts);
@@ -63,7 +62,6 @@ function gitlabProps(
   const disks = poolNamed(repositories.pool, environment.cluster.pools);
   return {
     name,
-    namespace: name,
     chartVersion: supplyOf(context).chart,
     size: declared.size,
     host: host(declared),
@@ -94,7 +92,6 @@ function gitlabProps(
       pages: roleArn('pages'),
       registry: roleArn('registry'),
     },
-    region: environment.region,
     secretCopy: {
       remoteName: `${railsSecrets}/${facts.infraId}`,
       keyAlias: names.keyAlias('data'),
@@ -113,8 +110,6 @@ function gitlabProps(
       ...(gitFetchCacheOf(environment) === undefined ? [] : facts.natAddresses.map((address) => `${address}/32`)),
     ],
     podPidsLimit: environment.cluster.nodes.podPidsLimit,
-    addresses,
-    runbookUrl,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Manifest } from '../base/manifest';
 import { applicationWaves } from '../base/sync';
 import { ImageImport } from '../platform/image-import';
 import { SignedImages } from '../platform/signed-images';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { clusterWideManifests, platformApplication, type ClusterApplication, type Context } from './application';
 
 /** Registries from which OpenShift's own operators import streams: its samples and tools. */
 const openshiftRegistries = ['quay.io', 'registry.access.redhat.com', 'registry.redhat.io'];
@@ -28,11 +28,11 @@ const registryOf = (reference: string): string => reference.replace(/\/.*/, '');
 export function images(context: Context, imported: Iterable<string>): ClusterApplication {
   const name = 'images';
   const registries = [...new Set([...openshiftRegistries, ...imported])].sort();
-  const manifests = platformManifests((chart) => {
+  const manifests = clusterWideManifests(context, (chart) => {
     new ImageImport(chart, 'import', { registries });
   });
   const { signatures } = context.environment.cluster;
-  const signed = platformManifests((chart) => {
+  const signed = clusterWideManifests(context, (chart) => {
     for (const signature of signatures) new SignedImages(chart, signature.name, signature);
   });
   return platformApplication(

@@ -6,8 +6,8 @@ import { applicationWaves } from '../base/sync';
 import { Ingress, ingressOperatorNamespace, type IngressProps } from '../platform/ingress';
 import { RouterCertificate } from '../platform/router-certificate';
 import {
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -22,12 +22,12 @@ export function ingress(context: Context, facts: Partial<Facts>): ClusterApplica
   const waitsFor = [...missingStackFacts(facts, operatorStacks), ...('waitsFor' in props ? props.waitsFor : [])];
   if (waitsFor.length > 0 || 'waitsFor' in props) return unrendered(context, name, waitsFor);
 
-  const certificate = platformManifests((chart) => {
+  const certificate = namespacedManifests(context, clusterNamespaces.ingress, (chart) => {
     new RouterCertificate(chart, 'certificate', { domain: `apps.${clusterDomain(context.environment)}` });
-  }, clusterNamespaces.ingress);
-  const controller = platformManifests((chart) => {
+  });
+  const controller = namespacedManifests(context, ingressOperatorNamespace, (chart) => {
     new Ingress(chart, name, { ...props, certificateSecret: RouterCertificate.secretName });
-  }, ingressOperatorNamespace);
+  });
   return platformApplication(
     context,
     { 'ingress/certificate.yaml': certificate, 'ingress/controller.yaml': controller },

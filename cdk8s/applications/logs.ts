@@ -16,8 +16,9 @@ import { LogStore, logsNamespace } from '../platform/logs/log-store';
 import { LogView } from '../platform/logs/log-view';
 import { SyslogReceiver } from '../platform/logs/syslog-receiver';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -31,17 +32,17 @@ export function logs(context: Context, facts: Partial<Facts>): ClusterApplicatio
   const waitsFor = missingStackFacts(facts, ['identity']);
   if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
 
-  const { environment, runbookUrl } = context;
+  const { environment } = context;
   const { syslog } = environment.logs;
   const auditArchive = auditArchiveOf(context);
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new LogCollectionAccess(chart, 'access');
     new LogView(chart, 'view');
   });
-  const store = platformManifests((chart) => {
+  const store = namespacedManifests(context, logsNamespace, (chart) => {
     new LogStore(chart, 'store', logStoreProps(context));
-  }, logsNamespace);
-  const collection = platformManifests((chart) => {
+  });
+  const collection = namespacedManifests(context, logsNamespace, (chart) => {
     new LogCollection(chart, 'collection', {
       auditArchive,
       requests: logCollectorResources,
@@ -51,8 +52,8 @@ export function logs(context: Context, facts: Partial<Facts>): ClusterApplicatio
       const host = `syslog.${clusterDomain(environment)}`;
       new SyslogReceiver(chart, 'syslog', { host, from: syslog.from, pods: collectors });
     }
-    new AlertRules(chart, 'alerts', { name: 'logs', runbookUrl, alerts: logAlerts({ auditArchive }) });
-  }, logsNamespace);
+    new AlertRules(chart, 'alerts', { name: 'logs', alerts: logAlerts({ auditArchive }) });
+  });
   return platformApplication(
     context,
     {
@@ -77,12 +78,11 @@ export function logs(context: Context, facts: Partial<Facts>): ClusterApplicatio
 const collectors = { 'app.kubernetes.io/component': 'collector', 'app.kubernetes.io/instance': collectorName };
 
 function logStoreProps({ environment, names }: Context): ConstructorParameters<typeof LogStore>[2] {
-  const { logs, region, zones, tenants } = environment;
+  const { logs, zones, tenants } = environment;
   const own = tenants.flatMap(({ name, logKeepDays }) =>
     logKeepDays === undefined ? [] : [[name, logKeepDays] as const],
   );
   return {
-    region,
     size: logs.size,
     keepDays: logs.keepDays,
     zones: zones.length,
@@ -102,12 +102,12 @@ const withoutArchive: readonly OpenShiftReleaseName[] = ['4.17'];
 
 /** @throws Error when the release cannot have an archive. */
 function auditArchiveOf({ environment, names }: Context): LogCollectionProps['auditArchive'] {
-  const { logs, cluster, region } = environment;
+  const { logs, cluster } = environment;
   if ('none' in logs.auditArchive) return undefined;
   if (withoutArchive.includes(cluster.release)) {
     throw new Error(
       `OpenShift ${cluster.release} has no logging operator that writes to S3: write logs.auditArchive: { none: <reason> }, or upgrade`,
     );
   }
-  return { region, bucketName: names.bucket('audit-archive'), roleArn: names.roleArn('audit-archive') };
+  return { bucketName: names.bucket('audit-archive'), roleArn: names.roleArn('audit-archive') };
 }

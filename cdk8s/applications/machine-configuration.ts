@@ -7,8 +7,8 @@ import { configurationNamespace, OutboundCalls } from '../platform/machine-confi
 import { PinnedBootImages } from '../platform/machine-configuration/pinned-boot-images';
 import { TunedPool, type TunedPoolProps } from '../platform/machine-configuration/tuned-pool';
 import {
+  clusterWideManifests,
   platformApplication,
-  platformManifests,
   type ClusterApplication,
   type Context,
   type ManifestFiles,
@@ -48,22 +48,24 @@ export function machineConfiguration(context: Context): ClusterApplication {
 const movingBootImages: readonly OpenShiftReleaseName[] = ['4.19', '4.20'];
 
 /** The installer makes the first of these objects itself. */
-function outboundCallsFiles({ environment }: Context): ManifestFiles {
+function outboundCallsFiles(context: Context): ManifestFiles {
+  const { environment } = context;
   const { additionalTrustBundle } = environment.cluster;
   const proxy = clusterProxy(environment);
   if (proxy === undefined && additionalTrustBundle === undefined) return {};
-  const manifests = platformManifests((chart) => {
+  const manifests = clusterWideManifests(context, (chart) => {
     new OutboundCalls(chart, 'outbound-calls', { proxy, additionalTrustBundle });
   });
   return { 'machine-configuration/outbound-calls.yaml': manifests };
 }
 
 /** What machines are configured with from their first start, without Argo CD. */
-export function machineConfigurationFiles({ environment }: Context): ManifestFiles {
+export function machineConfigurationFiles(context: Context): ManifestFiles {
+  const { environment } = context;
   const { nodes, pools, release } = environment.cluster;
   const tuned = pools.flatMap(({ name, tuning, capacity }) => {
     if (tuning === undefined) return [];
-    const manifests = platformManifests((chart) => {
+    const manifests = clusterWideManifests(context, (chart) => {
       new TunedPool(chart, name, {
         name,
         sysctls: tuning.sysctls,
@@ -73,7 +75,7 @@ export function machineConfigurationFiles({ environment }: Context): ManifestFil
     });
     return [[`machine-configuration/pool-${name}.yaml`, manifests] as const];
   });
-  const common = platformManifests((chart) => {
+  const common = clusterWideManifests(context, (chart) => {
     new MachineConfiguration(chart, 'all', nodes);
     if (movingBootImages.includes(release)) new PinnedBootImages(chart, 'boot-images');
   });

@@ -14,8 +14,9 @@ import {
 } from '../platform/machine-pools/machine-pool';
 import { PoolCare, scaledZones } from '../platform/machine-pools/pool-care';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -36,14 +37,14 @@ export function machinePools(context: Context, facts: Partial<Facts>): readonly 
 
   const manifests: ManifestFiles = {
     ...filesOf(pools, (pool) =>
-      platformManifests((chart) => {
+      namespacedManifests(context, machineNamespace, (chart) => {
         new MachinePool(chart, 'machines', pool);
         new PoolCare(chart, 'care', pool);
-      }, machineNamespace),
+      }),
     ),
     ...(pools.some((pool) => scaledZones(pool).length > 0)
       ? {
-          [`${name}/cluster-autoscaler.yaml`]: platformManifests((chart) => {
+          [`${name}/cluster-autoscaler.yaml`]: clusterWideManifests(context, (chart) => {
             new ClusterAutoscaler(chart, 'autoscaler', {
               maximumNodes: sum(declared.map((pool) => poolSize(pool, 'maximum'))),
             });
@@ -63,11 +64,11 @@ export function machinePools(context: Context, facts: Partial<Facts>): readonly 
 }
 
 /** The machines alone, without what only the running cluster can do. */
-export const machineSetFiles = (pools: readonly MachinePoolProps[]): ManifestFiles =>
+export const machineSetFiles = (context: Context, pools: readonly MachinePoolProps[]): ManifestFiles =>
   filesOf(pools, (pool) =>
-    platformManifests((chart) => {
+    namespacedManifests(context, machineNamespace, (chart) => {
       new MachinePool(chart, 'machines', pool);
-    }, machineNamespace),
+    }),
   );
 
 const filesOf = (
@@ -80,7 +81,7 @@ export function machinePoolProps(
   { environment, names }: Context,
   { infraId, machineImages, gitSshBalancer }: Partial<Facts>,
 ): readonly MachinePoolProps[] | { readonly waitsFor: readonly FactName[] } {
-  const { name, region, zones, cluster, gitlab } = environment;
+  const { name, zones, cluster, gitlab } = environment;
   const images = machineImages?.[cluster.release];
   const declared = cluster.pools.filter(isMachineApis);
   const pictured = declared.flatMap((pool) => {
@@ -99,7 +100,6 @@ export function machinePoolProps(
 
   const place: MachinePlace = {
     infraId,
-    region,
     instanceProfile: names.roleName('worker'),
     subnetName: (zone) => `${name}-private-${zone}`,
     tags: platformTags(environment),

@@ -8,8 +8,9 @@ import { NodeAdmission, nodeAdmissionName, type AdmissionSettings } from '../pla
 import { NodeAdmissionAccess } from '../platform/node-admission-access';
 import { nodeLabels } from '../platform/node-labels';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -17,7 +18,7 @@ import {
 
 /** The admission of machines that CloudFormation owns as nodes; none if there are no such pools. */
 export function nodeAdmission(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
-  const { environment, names, addresses, runbookUrl, images } = context;
+  const { environment, names } = context;
   const { toolsImage } = environment.cluster;
   if (cloudPools(environment).length === 0) return [];
   const name = nodeAdmissionName;
@@ -26,24 +27,18 @@ export function nodeAdmission(context: Context, facts: Partial<Facts>): readonly
   const waitsFor = [...missingStackFacts(facts, ['identity']), ...missingFacts(facts, needed)];
   if (waitsFor.length > 0 || !hasFacts(facts, needed)) return [unrendered(context, name, waitsFor)];
 
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name, purpose: 'Admits machines that CloudFormation owns as nodes' });
     new NodeAdmissionAccess(chart, 'access', { namespace: name, serviceAccount: name });
   });
-  const namespaced = platformManifests(
-    (chart) => {
-      new NamespaceIsolation(chart, 'isolation');
-      new NodeAdmission(chart, 'admission', {
-        settings: admissionSettings(environment, facts.infraId),
-        image: toolsImage,
-        roleArn: names.roleArn(name),
-        addresses,
-        runbookUrl,
-      });
-    },
-    name,
-    images,
-  );
+  const namespaced = namespacedManifests(context, name, (chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new NodeAdmission(chart, 'admission', {
+      settings: admissionSettings(environment, facts.infraId),
+      image: toolsImage,
+      roleArn: names.roleArn(name),
+    });
+  });
   const application = platformApplication(
     context,
     { [`${name}/cluster-wide.yaml`]: clusterWide, [`${name}/admission.yaml`]: namespaced },

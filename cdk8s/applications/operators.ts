@@ -15,8 +15,9 @@ import { OperatorsInstalled } from '../platform/operators/operators-installed';
 import { OperatorApproval, operatorApprovalName } from '../platform/operators/operator-approval';
 import { OperatorSubscription } from '../platform/operators/operator-subscription';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -38,7 +39,7 @@ export function operators(context: Context, facts: Partial<Facts>): ClusterAppli
       return Object.entries(operatorFiles(context, operator, version));
     }),
   );
-  const installed = platformManifests((chart) => {
+  const installed = clusterWideManifests(context, (chart) => {
     new OperatorsInstalled(chart, 'installed', { packages: pinned.map(({ operator }) => operator.package) });
   });
   return platformApplication(
@@ -67,14 +68,14 @@ const nameOf = (namespace: OperatorNamespace): string =>
   'ofCluster' in namespace ? namespace.ofCluster : namespace.name;
 
 /** What approves the versions that are pinned; of it alone the first is installed by hand, see the runbook. */
-function approvalOf({ addresses, runbookUrl }: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
-  const made = platformManifests((chart) => {
+function approvalOf(context: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
+  const made = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name: operatorApprovalName,
       purpose: 'Approves the versions of operators that are pinned',
     });
   });
-  const approval = platformManifests((chart) => {
+  const approval = namespacedManifests(context, operatorApprovalName, (chart) => {
     new NamespaceIsolation(chart, 'isolation');
     new OperatorApproval(chart, 'approval', {
       operators: pinned.map(({ operator, version }) => ({
@@ -82,10 +83,8 @@ function approvalOf({ addresses, runbookUrl }: Context, pinned: readonly PinnedO
         package: operator.package,
         version,
       })),
-      addresses,
-      runbookUrl,
     });
-  }, operatorApprovalName);
+  });
   return [...made, ...approval];
 }
 
@@ -98,27 +97,29 @@ function operatorFiles(context: Context, operator: Operator, version: string | u
 }
 
 /** Where it installs what it runs: there before the operator, and also where a chart takes the operator's place. */
-function operandOf({ names }: Context, { operand, purpose }: Operator): readonly Manifest[] {
+function operandOf(context: Context, { operand, purpose }: Operator): readonly Manifest[] {
+  const { names } = context;
   if (operand === undefined) return [];
   const { namespace, account } = operand;
-  const made = platformManifests((chart) => {
+  const made = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'operand', { name: namespace, purpose, traffic: { open: makersTraffic } });
   });
-  const accounts = platformManifests((chart) => {
+  const accounts = namespacedManifests(context, namespace, (chart) => {
     if (account === undefined) return;
     new OperandAccount(chart, 'account', { name: account.name, roleArn: names.roleArn(account.role) });
-  }, namespace);
+  });
   return [...made, ...accounts];
 }
 
 function subscribed(
-  { environment, names }: Context,
+  context: Context,
   operator: Operator,
   channel: string,
   version: string | undefined,
 ): readonly Manifest[] {
+  const { environment, names } = context;
   const { namespace, purpose, architectures, roles = [] } = operator;
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     if ('ofCluster' in namespace) return;
     const { name, monitoring, privileged } = namespace;
     const pods = privileged === undefined ? 'restricted' : { privileged };
@@ -135,7 +136,7 @@ function subscribed(
       made.metadata.addAnnotation('openshift.io/node-selector', `kubernetes.io/arch=${architecture}`);
     }
   });
-  const subscription = platformManifests((chart) => {
+  const subscription = namespacedManifests(context, nameOf(namespace), (chart) => {
     new ApprovalAccess(chart, 'approval');
     new OperatorSubscription(chart, 'operator', {
       ...operator,
@@ -146,6 +147,6 @@ function subscribed(
       ),
       placement: operatorPlacement(environment, architectures),
     });
-  }, nameOf(namespace));
+  });
   return [...clusterWide, ...subscription];
 }

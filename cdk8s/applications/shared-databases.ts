@@ -14,8 +14,9 @@ import { ComponentNamespace } from '../platform/component-namespace';
 import { SharedCluster } from '../platform/shared-databases/shared-cluster';
 import { SharedDatabase } from '../platform/shared-databases/shared-database';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -24,7 +25,7 @@ import {
 
 /** The clusters that tenants share, with the databases and roles of their services; none if there are no clusters. */
 export function sharedDatabases(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
-  const { environment, names, addresses, runbookUrl } = context;
+  const { environment, names } = context;
   const { shared } = environment.databases;
   if (shared.length === 0) return [];
   const name = 'shared-databases';
@@ -34,18 +35,17 @@ export function sharedDatabases(context: Context, facts: Partial<Facts>): readon
   const namespace = sharedDatabasesNamespace;
   const databases = databasesOf(environment);
 
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name: namespace, purpose: 'PostgreSQL clusters that tenants share' });
   });
-  const common = platformManifests((chart) => {
+  const common = namespacedManifests(context, namespace, (chart) => {
     new NamespaceIsolation(chart, 'isolation');
     new SecretStore(chart, 'secrets', {
-      region: environment.region,
       roleArn: names.roleArn('shared-databases-secrets'),
     });
-  }, namespace);
+  });
   const clusters = shared.map((cluster) => {
-    const manifests = platformManifests((chart) => {
+    const manifests = namespacedManifests(context, namespace, (chart) => {
       new SharedCluster(chart, cluster.name, {
         ...cluster,
         backupTarget: {
@@ -54,10 +54,8 @@ export function sharedDatabases(context: Context, facts: Partial<Facts>): readon
           roleArn: names.roleArn('shared', cluster.name, 'backup'),
         },
         users: databases.filter((database) => database.cluster === cluster.name),
-        addresses,
-        runbookUrl,
       });
-    }, namespace);
+    });
     return [`${name}/postgres-${cluster.name}.yaml`, manifests] as const;
   });
   const application = platformApplication(
@@ -97,13 +95,14 @@ const databasesOf = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
   );
 
 /** One file for each, whose objects are the tenant's. */
-const databaseFiles = ({ names }: Context, databases: readonly DeclaredDatabase[]): ManifestFiles =>
+const databaseFiles = ({ names, charts: context }: Context, databases: readonly DeclaredDatabase[]): ManifestFiles =>
   Object.fromEntries(
     databases.map((database) => {
       const { tenant, service, dataClass } = database;
       const chart = new PlatformChart(new App(), 'database', {
         ownership: { owner: tenant, dataClass },
         namespace: sharedDatabasesNamespace,
+        context,
       });
       new SharedDatabase(chart, 'database', {
         ...database,

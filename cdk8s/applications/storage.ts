@@ -6,8 +6,8 @@ import { FileStorageClass } from '../platform/storage/file-storage-class';
 import { SnapshotClasses } from '../platform/storage/snapshot-classes';
 import { driverNamespace, StorageDrivers } from '../platform/storage/storage-drivers';
 import {
+  clusterWideManifests,
   platformApplication,
-  platformManifests,
   unrendered,
   type ClusterApplication,
   type Context,
@@ -22,10 +22,10 @@ export function storage(context: Context, facts: Partial<Facts>): ClusterApplica
   const { storage: speeds } = context.environment;
   const tags = platformTags(context.environment);
   const { fileSystemId, volumeKeyArn: keyArn } = facts;
-  const drivers = platformManifests((chart) => {
+  const drivers = clusterWideManifests(context, (chart) => {
     new StorageDrivers(chart, 'drivers', { keyArn });
   });
-  const classes = platformManifests((chart) => {
+  const classes = clusterWideManifests(context, (chart) => {
     new BlockStorageClasses(chart, 'disks', { tags, speeds, keyArn });
     new FileStorageClass(chart, 'files', { fileSystemId });
     new SnapshotClasses(chart, 'snapshots', { tags });

@@ -34,7 +34,7 @@ export async function tenantApplication(
   tenant: Tenant<ChartedService>,
   facts: Partial<Facts>,
 ): Promise<ClusterApplication> {
-  const { environment, names, images } = context;
+  const { environment, names, charts: chartContext } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
   const caches = tenant.services.flatMap(({ needs }) => needs.sharedCache?.name ?? []);
@@ -47,7 +47,7 @@ export async function tenantApplication(
   const charts: (readonly [file: string, chart: PlatformChart])[] = [];
   for (const service of tenant.services) {
     const fill = await service.chart();
-    const chart = new PlatformChart(app, service.name, { ownership, namespace: name, images });
+    const chart = new PlatformChart(app, service.name, { ownership, namespace: name, context: chartContext });
     fill(chart, serviceContext(service, tenant, context, facts));
     charts.push([`${name}/${service.name}.yaml`, chart]);
   }
@@ -68,7 +68,8 @@ export async function tenantApplication(
       awsRoles: [...awsRolesOf(objects), secretsRole],
       jobTemplates: jobTemplatesOf(objects),
     },
-    secrets: { region: environment.region, roleArn: secretsRole },
+    secretsRoleArn: secretsRole,
+    context: chartContext,
   });
 
   const all = { [`${name}/namespace.yaml`]: namespace.charts.flatMap(manifestsOf), ...services };
@@ -118,7 +119,7 @@ function serviceContext(
   context: Context,
   facts: Partial<Facts>,
 ): ServiceContext {
-  const { names, addresses, runbookUrl, environment } = context;
+  const { names, environment } = context;
   const { cdn } = environment.edge;
   const owned = { tenant: tenant.name, service };
   return {
@@ -132,8 +133,6 @@ function serviceContext(
     cache: (declaration) => declaredCache(declaration, owned, context, facts),
     cacheKeyPrefix: keyPrefix({ tenant: tenant.name, service: service.name }),
     bucket: () => declaredBucket(owned, context),
-    addresses,
-    runbookUrl,
   };
 }
 

@@ -1,5 +1,6 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PlatformChart } from './platform-chart';
 
 /** Something that has to wake or occupy a person. */
 export interface Alert {
@@ -18,16 +19,14 @@ export interface Alert {
 export interface AlertRulesProps {
   /** What the alerts are about; unique in its namespace. */
   readonly name: string;
-  /** Address of the runbook, without an anchor. */
-  readonly runbookUrl: string;
   readonly alerts: readonly Alert[];
 }
 
 /** Alerts, each with the runbook section that says what to do. */
 export class AlertRules extends Construct {
-  constructor(scope: Construct, id: string, { name, runbookUrl, alerts }: AlertRulesProps) {
+  constructor(scope: Construct, id: string, { name, alerts }: AlertRulesProps) {
     super(scope, id);
-    const namespace = Chart.of(this).namespace ?? '';
+    const namespace = PlatformChart.of(this).ownNamespace;
     new ApiObject(this, 'rules', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
@@ -37,7 +36,7 @@ export class AlertRules extends Construct {
           {
             name,
             // Without the labels the same alert of two tenants or services would be one.
-            rules: alerts.map((alert) => alertRule(alert, runbookUrl, { service: name, namespace })),
+            rules: alerts.map((alert) => alertRule(this, alert, { service: name, namespace })),
           },
         ],
       },
@@ -47,13 +46,13 @@ export class AlertRules extends Construct {
 
 /** An alert as Prometheus has it, in rules of either kind. */
 export const alertRule = (
+  scope: Construct,
   { name, expression, lasting, severity, summary, runbook }: Alert,
-  runbookUrl: string,
   labels: Readonly<Record<string, string>>,
 ) => ({
   alert: name,
   expr: expression,
   for: lasting,
   labels: { severity, ...labels },
-  annotations: { summary, runbook_url: `${runbookUrl}#${runbook}` },
+  annotations: { summary, runbook_url: `${PlatformChart.of(scope).context.runbookUrl}#${runbook}` },
 });

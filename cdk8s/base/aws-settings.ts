@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { k8s } from './kubernetes';
+import { PlatformChart } from './platform-chart';
 import { inWave, objectWaves } from './sync';
 
 /** Keys under which operators look for settings. Nothing of a person or a machine may be learned from their values. */
@@ -27,12 +28,12 @@ export class AwsSettings extends k8s.KubeSecret {
 const tokenFile = '/var/run/secrets/openshift/serviceaccount/token';
 
 /** An AWS profile that takes a role with the token of the pod: what `credentials` holds. */
-export const roleProfile = ({ roleArn, region }: { readonly roleArn: string; readonly region: string }): string =>
+export const roleProfile = (scope: Construct, roleArn: string): string =>
   [
     '[default]',
     `role_arn = ${roleArn}`,
     `web_identity_token_file = ${tokenFile}`,
-    `region = ${region}`,
+    `region = ${PlatformChart.of(scope).context.region}`,
     'sts_regional_endpoints = regional',
     '',
   ].join('\n');

@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules, type Alert } from './alert-rules';
+import { PlatformChart } from './platform-chart';
 import { postgresVolumeAlert } from './postgres-alerts';
 
 export interface CrunchyAlertsProps {
@@ -8,14 +8,13 @@ export interface CrunchyAlertsProps {
   readonly name: string;
   readonly instances: number;
   readonly backedUp: boolean;
-  readonly runbookUrl: string;
 }
 
 /** What can go wrong with a database of Crunchy's. Metric names: CrunchyData/pgmonitor:postgres_exporter. */
 export class CrunchyAlerts extends Construct {
-  constructor(scope: Construct, id: string, { name, instances, backedUp, runbookUrl }: CrunchyAlertsProps) {
+  constructor(scope: Construct, id: string, { name, instances, backedUp }: CrunchyAlertsProps) {
     super(scope, id);
-    const namespace = Chart.of(this).namespace ?? '';
+    const namespace = PlatformChart.of(this).ownNamespace;
     const title = `${namespace}/${name}`;
     const database = `namespace="${namespace}",pod=~"${name}-instances-.+"`;
     const volumes = `namespace="${namespace}",persistentvolumeclaim=~"${name}-instances-.+-pg(data|wal)"`;
@@ -32,7 +31,7 @@ export class CrunchyAlerts extends Construct {
       postgresVolumeAlert(title, volumes),
       ...(backedUp ? backupAlerts(title, database) : []),
     ];
-    new AlertRules(this, 'rules', { name, runbookUrl, alerts });
+    new AlertRules(this, 'rules', { name, alerts });
   }
 }
 

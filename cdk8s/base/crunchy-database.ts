@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CrunchyAlerts } from './crunchy-alerts';
 import { crunchyBackups, helperResources } from './crunchy-backup';
@@ -10,6 +10,7 @@ import { instanceCount, singleInstanceAnnotation } from './database-instances';
 import { k8s } from './kubernetes';
 import { podsWith } from './network-rules';
 import { operatorLabels } from './operator-labels';
+import { PlatformChart } from './platform-chart';
 import { PodMonitor } from './pod-monitor';
 import type { PostgresDatabaseProps } from './postgres-database';
 import { postgresPort } from './postgres-labels';
@@ -19,11 +20,6 @@ import { inWave, neverPruned, objectWaves } from './sync';
 import { blockStorageClass } from './volume-claim';
 import { roleAnnotation } from './workload-identity';
 
-export interface CrunchyDatabaseProps extends PostgresDatabaseProps {
-  /** Region of the bucket of its backups. */
-  readonly region: string;
-}
-
 /**
  * The same PostgreSQL database by Crunchy's operator, version 5.8 or later. Its code is free, but its images come under
  * Crunchy's terms for developers, which restrict their use in production: read them first, or point the operator at
@@ -32,15 +28,14 @@ export interface CrunchyDatabaseProps extends PostgresDatabaseProps {
 export class CrunchyDatabase extends Construct {
   readonly connection: DatabaseConnection;
 
-  constructor(scope: Construct, id: string, props: CrunchyDatabaseProps) {
+  constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
-    const { name, instances, backup, runbookUrl } = props;
+    const { name, instances, backup } = props;
     this.addCluster(props);
     new CrunchyNetwork(this, 'network', props);
     new PodMonitor(this, 'monitor', { name, labels: crunchyInstances(name), port: 'exporter' });
     new CrunchyAlerts(this, 'alerts', {
       name,
-      runbookUrl,
       instances: instanceCount(instances),
       backedUp: !('none' in backup),
     });
@@ -62,9 +57,11 @@ export class CrunchyDatabase extends Construct {
     };
   }
 
-  private addCluster(props: CrunchyDatabaseProps): void {
-    const { name, version, storageGiB, size, instances, backup, backupTarget, region } = props;
-    const labels = operatorLabels(Chart.of(this).labels);
+  private addCluster(props: PostgresDatabaseProps): void {
+    const { name, version, storageGiB, size, instances, backup, backupTarget } = props;
+    const chart = PlatformChart.of(this);
+    const labels = operatorLabels(chart.labels);
+    const { region } = chart.context;
     const keeps = 'none' in backup ? undefined : backup;
     new ApiObject(this, 'cluster', {
       apiVersion: 'postgres-operator.crunchydata.com/v1beta1',
@@ -121,7 +118,7 @@ export class CrunchyDatabase extends Construct {
   }
 
   /** The operator runs what is in this file once, as a superuser, when the databases are there. */
-  private addExtensions({ name, extensions }: CrunchyDatabaseProps): object {
+  private addExtensions({ name, extensions }: PostgresDatabaseProps): object {
     if (extensions.length === 0) return {};
     const [file, key] = [`${name}-extensions`, 'extensions.sql'];
     const statements = extensions.map((extension) => `CREATE EXTENSION IF NOT EXISTS "${extension}";\n`);
@@ -133,13 +130,13 @@ export class CrunchyDatabase extends Construct {
   }
 }
 
-const claim = ({ speed }: CrunchyDatabaseProps, sizeGiB: number) => ({
+const claim = ({ speed }: PostgresDatabaseProps, sizeGiB: number) => ({
   accessModes: ['ReadWriteOnce'],
   storageClassName: blockStorageClass(speed, ownArchive),
   resources: { requests: { storage: `${sizeGiB}Gi` } },
 });
 
-const pooler = ({ instances, pooling, size }: CrunchyDatabaseProps) => {
+const pooler = ({ instances, pooling, size }: PostgresDatabaseProps) => {
   const pods = poolerPodCount(instances);
   const { server, clients } = poolSizes(size, pods);
   return {

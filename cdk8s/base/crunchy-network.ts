@@ -4,17 +4,17 @@ import { httpsOutside, kubernetesApi, NetworkRules, podsWith, prometheus } from 
 import type { PostgresDatabaseProps } from './postgres-database';
 import { postgresPort } from './postgres-labels';
 
-export type CrunchyNetworkProps = Pick<PostgresDatabaseProps, 'name' | 'clients' | 'directClients' | 'addresses'>;
+export type CrunchyNetworkProps = Pick<PostgresDatabaseProps, 'name' | 'clients' | 'directClients'>;
 
 /** Who may talk to the parts of a database of Crunchy's, and they to whom. */
 export class CrunchyNetwork extends Construct {
-  constructor(scope: Construct, id: string, { name, clients, directClients, addresses }: CrunchyNetworkProps) {
+  constructor(scope: Construct, id: string, { name, clients, directClients }: CrunchyNetworkProps) {
     super(scope, id);
     const instances = podsWith(crunchyInstances(name));
     const pooler = podsWith(crunchyPooler(name));
     const jobs = podsWith(crunchyJobs(name));
     const direct = directClients === undefined ? [] : [podsWith(directClients)];
-    const outside = [kubernetesApi(addresses), httpsOutside(addresses)];
+    const outside = [kubernetesApi(this), httpsOutside(this)];
     new NetworkRules(this, 'instances', {
       name,
       pods: crunchyInstances(name),

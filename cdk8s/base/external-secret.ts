@@ -1,11 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PlatformChart } from './platform-chart';
 import { inWave, objectWaves } from './sync';
 import { WorkloadIdentity } from './workload-identity';
 
 export interface SecretStoreProps {
-  /** AWS region of the secrets. */
-  readonly region: string;
   /** IAM role that may read the namespace's secrets and no other. */
   readonly roleArn: string;
   /**
@@ -19,7 +18,7 @@ export interface SecretStoreProps {
 export class SecretStore extends Construct {
   static readonly storeName = 'aws-secrets-manager';
 
-  constructor(scope: Construct, id: string, { region, roleArn, names = usualNames }: SecretStoreProps) {
+  constructor(scope: Construct, id: string, { roleArn, names = usualNames }: SecretStoreProps) {
     super(scope, id);
     const account = new WorkloadIdentity(this, 'account', { name: names.account, roleArn });
     new ApiObject(this, 'store', {
@@ -30,7 +29,7 @@ export class SecretStore extends Construct {
         provider: {
           aws: {
             service: 'SecretsManager',
-            region,
+            region: PlatformChart.of(this).context.region,
             auth: { jwt: { serviceAccountRef: { name: account.name } } },
           },
         },

@@ -1,13 +1,12 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules, type Alert } from './alert-rules';
+import { PlatformChart } from './platform-chart';
 
 export interface MysqlAlertsProps {
   /** Name of the database. */
   readonly name: string;
   readonly instances: number;
   readonly backedUp: boolean;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -17,14 +16,14 @@ export interface MysqlAlertsProps {
 export class MysqlAlerts extends Construct {
   constructor(scope: Construct, id: string, props: MysqlAlertsProps) {
     super(scope, id);
-    const { name, runbookUrl, instances, backedUp } = props;
-    const namespace = Chart.of(this).namespace ?? '';
+    const { name, instances, backedUp } = props;
+    const namespace = PlatformChart.of(this).ownNamespace;
     const alerts = [
       ...serverAlerts(namespace, name),
       ...(instances > 1 ? groupAlerts(namespace, name, instances) : []),
       ...(backedUp ? [backupAlert(namespace, name)] : []),
     ];
-    new AlertRules(this, 'rules', { name, runbookUrl, alerts });
+    new AlertRules(this, 'rules', { name, alerts });
   }
 }
 

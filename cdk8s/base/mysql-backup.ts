@@ -4,6 +4,7 @@ import type { SecretValue } from './external-secret';
 import { k8s } from './kubernetes';
 import { quantities } from './pod-size';
 import { pinnedImage } from './pinned-image';
+import { PlatformChart } from './platform-chart';
 import { nightlyMinute, type BackupTarget } from './postgres-backup';
 import { restrictedContainer, restrictedPod } from './restricted';
 import { inWave, objectWaves } from './sync';
@@ -12,13 +13,7 @@ import { WorkloadIdentity } from './workload-identity';
 /** Percona's image for backups has the client, zstd and the AWS CLI (percona/percona-docker:percona-xtrabackup-8.x). */
 const image = 'docker.io/percona/percona-xtrabackup:8.4.0-5.1';
 
-/** Where dumps go and as whom. */
-export interface MysqlBackupTarget extends BackupTarget {
-  /** AWS region of the bucket. */
-  readonly region: string;
-}
-
-export interface MysqlBackupProps extends MysqlBackupTarget {
+export interface MysqlBackupProps extends BackupTarget {
   /** Name of the database; the role trusts the service account of this name. */
   readonly name: string;
   readonly host: string;
@@ -66,7 +61,9 @@ export class MysqlBackup extends Construct {
                 enableServiceLinks: false,
                 restartPolicy: 'Never',
                 securityContext: restrictedPod,
-                containers: [{ ...containerOf(props), image: pinnedImage(this, image) }],
+                containers: [
+                  { ...containerOf(props, PlatformChart.of(this).context.region), image: pinnedImage(this, image) },
+                ],
                 volumes: [{ name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } }],
               },
             },
@@ -95,7 +92,7 @@ aws s3api list-objects-v2 --bucket "$BUCKET" --prefix "$PREFIX/dumps/" --output 
   while read -r key; do aws s3 rm --only-show-errors "s3://$BUCKET/$key"; done
 `;
 
-const containerOf = (props: MysqlBackupProps): k8s.Container => ({
+const containerOf = (props: MysqlBackupProps, region: string): k8s.Container => ({
   name: 'dump',
   command: ['bash', '-c', dump],
   env: [
@@ -108,7 +105,7 @@ const containerOf = (props: MysqlBackupProps): k8s.Container => ({
     // S3 takes ten thousand parts, so that their size depends on the whole.
     { name: 'EXPECTED_BYTES', value: String(props.storageGiB * 2 ** 30) },
     { name: 'KEEP_DAYS', value: String(props.keepDays) },
-    { name: 'AWS_REGION', value: props.region },
+    { name: 'AWS_REGION', value: region },
     { name: 'AWS_STS_REGIONAL_ENDPOINTS', value: 'regional' },
     { name: 'HOME', value: '/scratch' },
   ],

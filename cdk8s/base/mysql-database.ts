@@ -6,16 +6,16 @@ import { singleInstanceAnnotation } from './database-instances';
 import type { DatabaseSize } from './database-size';
 import type { SecretValue } from './external-secret';
 import { MysqlAlerts } from './mysql-alerts';
-import { MysqlBackup, type MysqlBackupTarget } from './mysql-backup';
+import { MysqlBackup } from './mysql-backup';
 import { mysqlExporter } from './mysql-exporter';
 import { MysqlNetwork, mysqlLabels } from './mysql-network';
 import { mysqlReleases, type MysqlOperatorRelease } from './mysql-release';
 import { mysqlResources } from './mysql-size';
-import type { ClusterAddresses } from './network-rules';
 import { operatorLabels } from './operator-labels';
 import { pinnedImage } from './pinned-image';
 import { PodMonitor } from './pod-monitor';
 import { spreadOver, zones } from './pod-spread';
+import type { BackupTarget } from './postgres-backup';
 import { restrictedPod } from './restricted';
 import { inWave, neverPruned, objectWaves } from './sync';
 import { blockStorageClass, type VolumeSpeed } from './volume-claim';
@@ -32,13 +32,11 @@ export interface MysqlDatabaseProps {
   /** Copies on different machines and, where there are as many, in different zones, or why one is enough. */
   readonly instances: 3 | { readonly single: string };
   readonly backup: DatabaseBackup;
-  readonly backupTarget: MysqlBackupTarget;
+  readonly backupTarget: BackupTarget;
   /** Password of the user `app`, who owns the database `app` and may do nothing else. */
   readonly password: SecretValue;
   /** Labels of the pods that may connect. */
   readonly clients: Readonly<Record<string, string>>;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -51,12 +49,12 @@ export class MysqlDatabase extends Construct {
   /** @throws Error when the operator would refuse the name. */
   constructor(scope: Construct, id: string, props: MysqlDatabaseProps) {
     super(scope, id);
-    const { name, backup, password, addresses, clients, runbookUrl, storageGiB } = props;
+    const { name, backup, password, clients, storageGiB } = props;
     if (name.length > 22) throw new Error(`MySQL database ${name} has a name of more than 22 characters: shorten it`);
     const single = typeof props.instances === 'object';
     this.addCluster(props);
     const host = `${name}-haproxy`;
-    const network = new MysqlNetwork(this, 'network', { name, clients, backedUp: !('none' in backup), addresses });
+    const network = new MysqlNetwork(this, 'network', { name, clients, backedUp: !('none' in backup) });
     if (!('none' in backup)) {
       new MysqlBackup(this, 'backup', {
         name,
@@ -73,7 +71,7 @@ export class MysqlDatabase extends Construct {
     // HAProxy has figures too, but Percona's pods do not name their port, and Prometheus finds no other.
     new PodMonitor(this, 'monitor', { name, labels: mysqlLabels(name, 'pxc'), port: mysqlExporter.portName });
     const copies = single ? 1 : props.instances;
-    new MysqlAlerts(this, 'alerts', { name, instances: copies, backedUp: !('none' in backup), runbookUrl });
+    new MysqlAlerts(this, 'alerts', { name, instances: copies, backedUp: !('none' in backup) });
 
     const endpoint = { host, port: 3306, traffic: network.proxyTraffic };
     this.connection = {

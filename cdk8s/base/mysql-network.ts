@@ -1,13 +1,6 @@
 import { Construct } from 'constructs';
 import { clusterNamespaces, namespacePeer } from './cluster-namespaces';
-import {
-  httpsOutside,
-  NetworkRules,
-  podsWith,
-  prometheus,
-  type ClusterAddresses,
-  type TrafficRule,
-} from './network-rules';
+import { httpsOutside, NetworkRules, podsWith, prometheus, type TrafficRule } from './network-rules';
 import { mysqlExporter } from './mysql-exporter';
 
 export interface MysqlNetworkProps {
@@ -16,7 +9,6 @@ export interface MysqlNetworkProps {
   /** Labels of the pods that may connect. */
   readonly clients: Readonly<Record<string, string>>;
   readonly backedUp: boolean;
-  readonly addresses: ClusterAddresses;
 }
 
 /** Labels that the operator gives a component's pods (percona/percona-xtradb-cluster-operator:pkg/naming/labels.go). */
@@ -39,7 +31,7 @@ export class MysqlNetwork extends Construct {
   /** Labels of the pods that dump the database. */
   readonly backupLabels: Readonly<Record<string, string>>;
 
-  constructor(scope: Construct, id: string, { name, clients, backedUp, addresses }: MysqlNetworkProps) {
+  constructor(scope: Construct, id: string, { name, clients, backedUp }: MysqlNetworkProps) {
     super(scope, id);
     const servers = podsWith(mysqlLabels(name, 'pxc'));
     const proxies = podsWith(mysqlLabels(name, 'haproxy'));
@@ -73,7 +65,7 @@ export class MysqlNetwork extends Construct {
         name: `${name}-backup`,
         pods: this.backupLabels,
         from: [],
-        to: [this.proxyTraffic, httpsOutside(addresses)],
+        to: [this.proxyTraffic, httpsOutside(this)],
       });
     }
   }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { clusterNamespaces, namespacePeer } from './cluster-namespaces';
 import { k8s } from './kubernetes';
+import { PlatformChart } from './platform-chart';
 
 /** One direction of traffic that a policy lets pass. */
 export interface TrafficRule {
@@ -51,25 +52,19 @@ export const routers: k8s.NetworkPolicyPeer = {
 /** Prometheus for workloads. */
 export const prometheus = namespacePeer(clusterNamespaces.monitoring);
 
-/** Address blocks that rules to the world outside have to know. */
-export interface ClusterAddresses {
-  /** Block of the machines, the VPC's. */
-  readonly machines: string;
-  /** Blocks used inside the cluster. */
-  readonly internal: readonly string[];
-}
-
 /** Address of the cloud's metadata service, by which a pod could become its node. */
 const linkLocal = '169.254.0.0/16';
 
 /** Anything outside the cluster by HTTPS: the internet and, by interface endpoint, the APIs of AWS. */
-export const httpsOutside = ({ internal }: ClusterAddresses): TrafficRule => ({
-  peers: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...internal, linkLocal] } }],
+export const httpsOutside = (scope: Construct): TrafficRule => ({
+  peers: [
+    { ipBlock: { cidr: '0.0.0.0/0', except: [...PlatformChart.of(scope).context.addresses.internal, linkLocal] } },
+  ],
   ports: [443],
 });
 
 /** The Kubernetes API on the control plane; policies see the address behind its service. */
-export const kubernetesApi = ({ machines }: ClusterAddresses): TrafficRule => ({
-  peers: [{ ipBlock: { cidr: machines } }],
+export const kubernetesApi = (scope: Construct): TrafficRule => ({
+  peers: [{ ipBlock: { cidr: PlatformChart.of(scope).context.addresses.machines } }],
   ports: [6443],
 });

@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules, type Alert } from './alert-rules';
+import { PlatformChart } from './platform-chart';
 
 export interface PostgresAlertsProps {
   /** Name of the CloudNativePG cluster. */
@@ -11,15 +11,14 @@ export interface PostgresAlertsProps {
   /** Names of the poolers. */
   readonly poolers: readonly string[];
   readonly backedUp: boolean;
-  readonly runbookUrl: string;
 }
 
 /** What can go wrong with a database. Metric names: CloudNativePG's and the Barman plugin's monitoring pages. */
 export class PostgresAlerts extends Construct {
   constructor(scope: Construct, id: string, props: PostgresAlertsProps) {
     super(scope, id);
-    const { name, poolers, backedUp, runbookUrl } = props;
-    const namespace = Chart.of(this).namespace ?? '';
+    const { name, poolers, backedUp } = props;
+    const namespace = PlatformChart.of(this).ownNamespace;
     const database: Selected = {
       title: `${namespace}/${name}`,
       selector: `namespace="${namespace}",pod=~"${name}-[0-9]+"`,
@@ -31,7 +30,7 @@ export class PostgresAlerts extends Construct {
       ...(poolers.length === 0 ? [] : [poolerAlert(database.title, namespace, poolers)]),
       ...(backedUp ? backupAlerts(database) : []),
     ];
-    new AlertRules(this, 'rules', { name, runbookUrl, alerts });
+    new AlertRules(this, 'rules', { name, alerts });
   }
 }
 

@@ -21,7 +21,7 @@ export interface PostgresBackupProps extends BackupTarget {
 }
 
 /** What the plugin's container beside each instance may use. */
-export const archiverResources = {
+const archiverResources = {
   requests: { cpu: '20m', memory: '128Mi' },
   limits: { cpu: '500m', memory: '256Mi' },
 };

@@ -5,14 +5,7 @@ import { databaseBackupAnnotation, ownArchive, type DatabaseBackup } from './dat
 import { instanceCount, singleInstanceAnnotation, type DatabaseInstances } from './database-instances';
 import type { DatabaseSize } from './database-size';
 import type { k8s } from './kubernetes';
-import {
-  httpsOutside,
-  kubernetesApi,
-  NetworkRules,
-  podsWith,
-  prometheus,
-  type ClusterAddresses,
-} from './network-rules';
+import { httpsOutside, kubernetesApi, NetworkRules, podsWith, prometheus } from './network-rules';
 import { operatorLabels } from './operator-labels';
 import { PodMonitor } from './pod-monitor';
 import { PostgresAlerts } from './postgres-alerts';
@@ -51,8 +44,6 @@ export interface PostgresClusterProps {
   readonly clients: readonly k8s.NetworkPolicyPeer[];
   /** Names of the poolers, for their alerts. */
   readonly poolers: readonly string[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** PostgreSQL by CloudNativePG: instances in different zones, backups, network rules, metrics and alerts. */
@@ -68,7 +59,6 @@ export class PostgresCluster extends Construct {
     new PostgresAlerts(this, 'alerts', {
       name,
       poolers: props.poolers,
-      runbookUrl: props.runbookUrl,
       instances: instanceCount(instances),
       synchronous: synchronous && instanceCount(instances) > 1,
       backedUp: kept !== undefined,
@@ -135,7 +125,7 @@ export class PostgresCluster extends Construct {
     });
   }
 
-  private addNetworkRules({ name, clients, addresses }: PostgresClusterProps): void {
+  private addNetworkRules({ name, clients }: PostgresClusterProps): void {
     const cluster = podsWith(clusterPods(name));
     const operator = namespacePeer(clusterNamespaces.postgresOperator);
     new NetworkRules(this, 'network', {
@@ -146,11 +136,7 @@ export class PostgresCluster extends Construct {
         { peers: [cluster, operator], ports: [instanceManagerPort] },
         { peers: [prometheus], ports: [instanceMetricsPort] },
       ],
-      to: [
-        { peers: [cluster], ports: [postgresPort, instanceManagerPort] },
-        kubernetesApi(addresses),
-        httpsOutside(addresses),
-      ],
+      to: [{ peers: [cluster], ports: [postgresPort, instanceManagerPort] }, kubernetesApi(this), httpsOutside(this)],
     });
   }
 }

@@ -3,7 +3,7 @@ import type { DatabaseBackup } from './database-backup';
 import type { DatabaseConnection } from './database-connection';
 import type { DatabaseInstances } from './database-instances';
 import type { DatabaseSize } from './database-size';
-import { podsWith, type ClusterAddresses } from './network-rules';
+import { podsWith } from './network-rules';
 import type { BackupTarget } from './postgres-backup';
 import { PostgresCluster } from './postgres-cluster';
 import { PostgresContent } from './postgres-content';
@@ -37,8 +37,6 @@ export interface PostgresDatabaseProps extends PostgresDeclaration {
    * @default nobody's
    */
   readonly directClients?: Readonly<Record<string, string>>;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** A PostgreSQL database by CloudNativePG with a pooler in front, backups, network rules and alerts. */
@@ -47,7 +45,7 @@ export class PostgresDatabase extends Construct {
 
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
-    const { name, size, instances, pooling, extensions, clients, directClients, addresses } = props;
+    const { name, size, instances, pooling, extensions, clients, directClients } = props;
     const pooler = `${name}-pooler`;
     const direct = directClients === undefined ? [] : [podsWith(directClients)];
     new PostgresCluster(this, 'cluster', {
@@ -63,7 +61,6 @@ export class PostgresDatabase extends Construct {
       size,
       instances,
       pooling,
-      addresses,
       connections: poolSizes(size, poolerPodCount(instances)),
       clients: [podsWith(clients)],
     });

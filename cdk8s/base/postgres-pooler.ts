@@ -4,7 +4,7 @@ import { instanceCount, type DatabaseInstances } from './database-instances';
 import type { DatabaseSize } from './database-size';
 import { addDrainBudget } from './drain-budget';
 import { k8s } from './kubernetes';
-import { kubernetesApi, NetworkRules, podsWith, prometheus, type ClusterAddresses } from './network-rules';
+import { kubernetesApi, NetworkRules, podsWith, prometheus } from './network-rules';
 import { operatorLabels } from './operator-labels';
 import { PodMonitor } from './pod-monitor';
 import { spreadOver, zones } from './pod-spread';
@@ -29,7 +29,6 @@ export interface PostgresPoolerProps {
   readonly connections: { readonly server: number; readonly clients: number };
   /** Who may connect. */
   readonly clients: readonly k8s.NetworkPolicyPeer[];
-  readonly addresses: ClusterAddresses;
 }
 
 /** Pods of a pooler for a cluster with so many instances. */
@@ -39,7 +38,7 @@ export const poolerPodCount = (instances: DatabaseInstances): number => Math.min
 export class PostgresPooler extends Construct {
   constructor(scope: Construct, id: string, props: PostgresPoolerProps) {
     super(scope, id);
-    const { name, cluster, size, pooling, connections, clients, addresses } = props;
+    const { name, cluster, size, pooling, connections, clients } = props;
     const labels = poolerPods(name);
     const pods = poolerPodCount(props.instances);
     new ApiObject(this, 'pooler', {
@@ -74,7 +73,7 @@ export class PostgresPooler extends Construct {
         { peers: [...clients], ports: [postgresPort] },
         { peers: [prometheus], ports: [poolerMetricsPort] },
       ],
-      to: [{ peers: [podsWith(clusterPods(cluster))], ports: [postgresPort] }, kubernetesApi(addresses)],
+      to: [{ peers: [podsWith(clusterPods(cluster))], ports: [postgresPort] }, kubernetesApi(this)],
     });
     new PodMonitor(this, 'monitor', { name, labels, port: 'metrics' });
     addDrainBudget(this, { name, labels, pods, wave: objectWaves.data });

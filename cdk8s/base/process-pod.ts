@@ -12,7 +12,7 @@ import { WebApplication, type MountedClaim, type WebApplicationProps } from './w
 /** What the processes beside the web pods have in common with them. */
 export interface ApplicationRuntime extends Pick<
   WebApplicationProps,
-  'architecture' | 'variables' | 'files' | 'scratchPaths' | 'runbookUrl'
+  'architecture' | 'variables' | 'files' | 'scratchPaths'
 > {
   /** Name of the application. */
   readonly application: string;

@@ -1,11 +1,12 @@
+import type { Construct } from 'constructs';
 import type { SecretValue } from './external-secret';
+import { PlatformChart } from './platform-chart';
 
 /** The part of its tenant's bucket that is a service's own. */
 export interface ServiceBucket {
   readonly bucketName: string;
   /** Everything of the service is below it; without a slash at its end. */
   readonly prefix: string;
-  readonly region: string;
   /** IAM role that may use it, for the service account of the pods. */
   readonly roleArn: string;
 }
@@ -14,12 +15,11 @@ export interface ServiceBucket {
  * What the service finds in its environment. The role itself comes by the annotation of its service account: the AWS SDKs
  * take it with the token of the pod, and need no key.
  */
-export const bucketVariables = ({
-  bucketName,
-  prefix,
-  region,
-}: ServiceBucket): Readonly<Record<string, string | SecretValue>> => ({
+export const bucketVariables = (
+  scope: Construct,
+  { bucketName, prefix }: ServiceBucket,
+): Readonly<Record<string, string | SecretValue>> => ({
   S3_BUCKET: bucketName,
   S3_PREFIX: prefix,
-  AWS_REGION: region,
+  AWS_REGION: PlatformChart.of(scope).context.region,
 });

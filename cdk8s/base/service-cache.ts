@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import type { CacheConnection } from './cache-connection';
 import { ExternalSecret } from './external-secret';
-import type { ClusterAddresses } from './network-rules';
 import { sharedCacheConnection } from './shared-cache';
 import { Valkey, type ValkeyProps } from './valkey';
 
@@ -10,16 +9,15 @@ export type DeclaredCache =
   | ({ readonly kind: 'own'; readonly remotePassword: string } & Pick<ValkeyProps, 'memoryMiB' | 'eviction'>)
   | { readonly kind: 'shared'; readonly host: string; readonly user: string; readonly remotePassword: string };
 
-export interface ServiceCacheProps extends Pick<ValkeyProps, 'name' | 'clients' | 'runbookUrl'> {
+export interface ServiceCacheProps extends Pick<ValkeyProps, 'name' | 'clients'> {
   readonly cache: DeclaredCache;
-  readonly addresses: ClusterAddresses;
 }
 
 /** The cache of a service, with its password in the namespace. */
 export class ServiceCache extends Construct {
   readonly connection: CacheConnection;
 
-  constructor(scope: Construct, id: string, { cache, addresses, ...common }: ServiceCacheProps) {
+  constructor(scope: Construct, id: string, { cache, ...common }: ServiceCacheProps) {
     super(scope, id);
     const secret = new ExternalSecret(this, 'password', {
       name: common.name,
@@ -30,7 +28,7 @@ export class ServiceCache extends Construct {
       cache.kind === 'own'
         ? new Valkey(this, 'valkey', { ...common, memoryMiB: cache.memoryMiB, eviction: cache.eviction, password })
             .connection
-        : sharedCacheConnection({ host: cache.host, user: cache.user, password, addresses });
+        : sharedCacheConnection(this, { host: cache.host, user: cache.user, password });
   }
 }
 

@@ -1,17 +1,16 @@
 import { Construct } from 'constructs';
-import { CrunchyDatabase, type CrunchyDatabaseProps } from './crunchy-database';
+import { CrunchyDatabase } from './crunchy-database';
 import type { DatabaseConnection } from './database-connection';
 import { DatabasePassword } from './database-password';
 import { MysqlDatabase, type MysqlDatabaseProps } from './mysql-database';
 import { PostgresDatabase, type PostgresDatabaseProps } from './postgres-database';
 import { SharedPostgresDatabase, type SharedPostgresDatabaseProps } from './shared-postgres-database';
 
-type Common = 'name' | 'clients' | 'directClients' | 'addresses' | 'runbookUrl';
+type Common = 'name' | 'clients' | 'directClients';
 
 /** The database that a service declares: who runs it, and what that one needs to know. */
 export type DeclaredDatabase =
-  | ({ readonly kind: 'cloudnative-pg' } & Omit<PostgresDatabaseProps, Common>)
-  | ({ readonly kind: 'crunchy' } & Omit<CrunchyDatabaseProps, Common>)
+  | ({ readonly kind: 'cloudnative-pg' | 'crunchy' } & Omit<PostgresDatabaseProps, Common>)
   | ({ readonly kind: 'mysql'; readonly remotePassword: string } & Omit<MysqlDatabaseProps, Common | 'password'>)
   | ({ readonly kind: 'shared' } & Omit<SharedPostgresDatabaseProps, 'name'>);
 

@@ -1,6 +1,7 @@
+import type { Construct } from 'constructs';
 import type { CacheConnection } from './cache-connection';
 import type { SecretValue } from './external-secret';
-import type { ClusterAddresses } from './network-rules';
+import { PlatformChart } from './platform-chart';
 
 export interface SharedCacheProps {
   /** Host of the node that takes writes, from the facts. */
@@ -9,11 +10,10 @@ export interface SharedCacheProps {
   readonly user: string;
   /** Its password, brought into the client's namespace. */
   readonly password: SecretValue;
-  readonly addresses: ClusterAddresses;
 }
 
 /** How a client reaches one of the environment's caches, which ElastiCache runs in the private subnets. */
-export function sharedCacheConnection({ host, user, password, addresses }: SharedCacheProps): CacheConnection {
+export function sharedCacheConnection(scope: Construct, { host, user, password }: SharedCacheProps): CacheConnection {
   const port = 6379;
   return {
     host,
@@ -21,6 +21,6 @@ export function sharedCacheConnection({ host, user, password, addresses }: Share
     user,
     password,
     tls: true,
-    traffic: { peers: [{ ipBlock: { cidr: addresses.machines } }], ports: [port] },
+    traffic: { peers: [{ ipBlock: { cidr: PlatformChart.of(scope).context.addresses.machines } }], ports: [port] },
   };
 }

@@ -7,6 +7,7 @@ import type { SecretValue } from './external-secret';
 import { k8s } from './kubernetes';
 import { NetworkRules, podsWith, prometheus } from './network-rules';
 import { pinnedImage } from './pinned-image';
+import { PlatformChart } from './platform-chart';
 import { quantities } from './pod-size';
 import { restrictedContainer, restrictedPod } from './restricted';
 import { ServiceMonitor } from './service-monitor';
@@ -27,7 +28,6 @@ export interface ValkeyProps {
   readonly password: SecretValue;
   /** Labels of the pods that may connect. */
   readonly clients: Readonly<Record<string, string>>;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -39,7 +39,7 @@ export class Valkey extends Construct {
 
   constructor(scope: Construct, id: string, props: ValkeyProps) {
     super(scope, id);
-    const { name, eviction, password, clients, runbookUrl } = props;
+    const { name, eviction, password, clients } = props;
     const labels = { 'app.kubernetes.io/name': name };
     const annotations = inWave(objectWaves.data);
 
@@ -69,8 +69,8 @@ export class Valkey extends Construct {
       to: [],
     });
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = valkeyAlerts(Chart.of(this).namespace ?? '', name, eviction);
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    const alerts = valkeyAlerts(PlatformChart.of(this).ownNamespace, name, eviction);
+    new AlertRules(this, 'alerts', { name, alerts });
 
     this.connection = {
       host: name,

@@ -10,15 +10,8 @@ import { k8s } from './kubernetes';
 import { kubernetesToken } from './kubernetes-token';
 import { mountedFiles, type Files } from './mounted-files';
 import { claimedVolume, scratchVolumes, volumeMounts, type MountedVolume } from './mounted-volume';
-import {
-  httpsOutside,
-  kubernetesApi,
-  NetworkRules,
-  prometheus,
-  routers,
-  type ClusterAddresses,
-  type TrafficRule,
-} from './network-rules';
+import { httpsOutside, kubernetesApi, NetworkRules, prometheus, routers, type TrafficRule } from './network-rules';
+import { PlatformChart } from './platform-chart';
 import { resourcesOf, type PodSize } from './pod-size';
 import { spreadOver } from './pod-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './public-route';
@@ -78,8 +71,6 @@ export interface WebApplicationProps {
   readonly reaches?: 'https-outside' | 'kubernetes-api';
   /** Whatever else it calls. */
   readonly calls: readonly TrafficRule[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** An application behind routes: deployment, service, identity, network rules, and what its replicas allow. */
@@ -99,7 +90,7 @@ export class WebApplication extends Construct {
 
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
     super(scope, id);
-    const { name, port, hosts, timeoutSeconds, metricsPath, replicas } = props;
+    const { name, port, hosts, timeoutSeconds, metricsPath, replicas, reaches } = props;
     const labels = WebApplication.podLabels(name);
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
@@ -117,15 +108,15 @@ export class WebApplication extends Construct {
       name,
       pods: labels,
       from: [{ peers: metricsPath === undefined ? [routers] : [routers, prometheus], ports: [port] }],
-      to: [reachOf(props), ...props.calls],
+      to: [reaches === 'kubernetes-api' ? kubernetesApi(this) : httpsOutside(this), ...props.calls],
     });
     const closed = this.addClosedPaths(props);
     for (const host of hosts) {
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds, closed });
     }
     const claim = claimOf(replicas) === undefined ? undefined : WebApplication.claimName(name);
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, claim);
-    new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts });
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claim);
+    new AlertRules(this, 'alerts', { name, alerts });
     if (metricsPath !== undefined)
       new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });
     addDrainBudget(this, { name, labels, pods: 'count' in replicas ? replicas.count : 1 });
@@ -183,9 +174,6 @@ export class WebApplication extends Construct {
 
 const claimOf = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
-
-const reachOf = ({ reaches, addresses }: WebApplicationProps): TrafficRule =>
-  reaches === 'kubernetes-api' ? kubernetesApi(addresses) : httpsOutside(addresses);
 
 const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({
   podAffinity: {

@@ -1,11 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { httpsOutside, type ClusterAddresses } from '../base/network-rules';
+import { httpsOutside } from '../base/network-rules';
 import { neverPruned } from '../base/sync';
 import type { Placement } from './placement';
 
 export interface ExternalSecretsSettingsProps {
-  readonly addresses: ClusterAddresses;
   readonly placement?: Placement;
 }
 
@@ -15,8 +14,8 @@ export interface ExternalSecretsSettingsProps {
  * api/v1alpha1/external_secrets_config_types.go.
  */
 export class ExternalSecretsSettings extends ApiObject {
-  constructor(scope: Construct, id: string, { addresses, placement }: ExternalSecretsSettingsProps) {
-    const { peers, ports } = httpsOutside(addresses);
+  constructor(scope: Construct, id: string, { placement }: ExternalSecretsSettingsProps) {
+    const { peers, ports } = httpsOutside(scope);
     super(scope, id, {
       apiVersion: 'operator.openshift.io/v1alpha1',
       kind: 'ExternalSecretsConfig',

@@ -4,7 +4,8 @@ import { AlertRules } from '../base/alert-rules';
 import { apiAccess } from '../base/api-access';
 import { AppImage } from '../base/app-image';
 import { k8s } from '../base/kubernetes';
-import { httpsOutside, kubernetesApi, NetworkRules, type ClusterAddresses } from '../base/network-rules';
+import { httpsOutside, kubernetesApi, NetworkRules } from '../base/network-rules';
+import { PlatformChart } from '../base/platform-chart';
 import { resourcesOf } from '../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../base/restricted';
 import { inWave, objectWaves } from '../base/sync';
@@ -32,8 +33,6 @@ export interface NodeAdmissionProps {
   readonly image: string;
   /** IAM role that may describe instances. */
   readonly roleArn: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 const settingsFile = 'pools.json';
@@ -65,10 +64,10 @@ export class NodeAdmission extends Construct {
       name,
       pods: labels,
       from: [],
-      to: [kubernetesApi(props.addresses), httpsOutside(props.addresses)],
+      to: [kubernetesApi(this), httpsOutside(this)],
     });
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
-    new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts });
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 
   private addDeployment(props: NodeAdmissionProps, labels: Readonly<Record<string, string>>): void {

@@ -1,6 +1,5 @@
 import type { CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
-import type { ClusterAddresses } from '../base/network-rules';
 import type { PublicHost } from '../base/public-route';
 import type { ServiceBucket } from '../base/service-bucket';
 import type { DeclaredCache } from '../base/service-cache';
@@ -31,8 +30,6 @@ export interface ServiceContext {
    * @throws Error when it declares no objects.
    */
   readonly bucket: () => ServiceBucket;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** A database that is not MySQL. */

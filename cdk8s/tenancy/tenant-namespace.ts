@@ -1,10 +1,11 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { SecretStore, type SecretStoreProps } from '../base/external-secret';
+import { SecretStore } from '../base/external-secret';
 import { guardedNamespace } from '../base/guarded-namespace';
 import { k8s } from '../base/kubernetes';
 import { NamespaceAccess } from '../base/namespace-access';
 import { NamespaceIsolation } from '../base/namespace-isolation';
+import type { ChartContext } from '../base/chart-context';
 import { PlatformChart, type Ownership } from '../base/platform-chart';
 import { quantities } from '../base/pod-size';
 import { inWave, neverPruned, objectWaves } from '../base/sync';
@@ -25,7 +26,9 @@ export interface TenantNamespaceProps {
   /** Why settings that sound like secrets are none, by their names. */
   readonly openSettings: Readonly<Record<string, string>>;
   readonly grants: NamespaceGrants;
-  readonly secrets: SecretStoreProps;
+  /** IAM role that may read its secrets and no other. */
+  readonly secretsRoleArn: string;
+  readonly context: ChartContext;
 }
 
 /** What a namespace may use of what there is once; the guardrails refuse everything else in it. */
@@ -45,15 +48,15 @@ export class TenantNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id);
-    const { name, dataClass, quota } = props;
+    const { name, dataClass, quota, context } = props;
     const ownership: Ownership = { owner: name, dataClass };
-    const clusterWide = new PlatformChart(this, 'cluster-wide', { ownership });
+    const clusterWide = new PlatformChart(this, 'cluster-wide', { ownership, context });
     this.addNamespace(clusterWide, props);
 
-    const chart = new PlatformChart(this, 'namespaced', { ownership, namespace: name });
+    const chart = new PlatformChart(this, 'namespaced', { ownership, namespace: name, context });
     addLimits(chart, quota);
     new NamespaceIsolation(chart, 'isolation');
-    new SecretStore(chart, 'secrets', props.secrets);
+    new SecretStore(chart, 'secrets', { roleArn: props.secretsRoleArn });
     const people = props.maintainers.map((name) => ({ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name }));
     new k8s.KubeRoleBinding(chart, 'maintainers', {
       metadata: { name: 'maintainers' },

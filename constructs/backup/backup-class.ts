@@ -1,7 +1,5 @@
-/** How often something is copied, from often to rarely. */
-export const backupFrequencies = ['hourly', 'daily', 'weekly', 'monthly'] as const;
-
-export type BackupFrequency = (typeof backupFrequencies)[number];
+/** How often something is copied. */
+export type BackupFrequency = 'hourly' | 'daily' | 'weekly' | 'monthly';
 
 /** Days a copy is kept, by how often copies are made. */
 export type KeepDays = Readonly<Record<BackupFrequency, number>>;

@@ -51,7 +51,7 @@ const memoryPolicies: Readonly<Record<SharedCacheSpec['eviction'], string>> = {
   'least-recently-used': 'allkeys-lru',
 };
 
-export const cachePort = 6379;
+const cachePort = 6379;
 
 /**
  * Valkey by ElastiCache with users and TLS, for the cluster's machines only. It is not split (cluster mode), which

@@ -2,7 +2,7 @@ import { engineSocket, hostUsers, runnerConfigFile } from './host-users';
 import type { HostFile, HostUnit } from './ignition-config';
 
 /** So long a job may go on once its host is to go, in seconds; the group waits a little longer. */
-export const jobEndSeconds = 6900;
+const jobEndSeconds = 6900;
 
 /** Files that the units read or run. */
 export const hostFiles = {

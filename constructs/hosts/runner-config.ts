@@ -22,7 +22,7 @@ export interface RunnerConfigProps {
 }
 
 /** What stands in the place of the token until the host has it. */
-export const tokenPlace = '@token@';
+const tokenPlace = '@token@';
 
 /**
  * The runner's configuration, without its token. Source: gitlabhq/gitlab-runner:docs/configuration/

@@ -77,7 +77,7 @@ export const tellActions =
   'copy handlers.*.permissions of `aws cloudformation describe-type --type RESOURCE --type-name <type>` into its handlers there';
 
 /** Types of which nobody has written down what CloudFormation does for them. */
-export const unknownTypes = (types: readonly string[]): readonly string[] =>
+const unknownTypes = (types: readonly string[]): readonly string[] =>
   types.filter((type) => handlerActions(type) === undefined);
 
 /** The actions in order, each once, without those that a wildcard of another covers. */
@@ -100,7 +100,7 @@ function isOf(purpose: Purpose, action: string): boolean {
 }
 
 /** All purposes, in the order of their policies. */
-export const purposes = [
+const purposes = [
   'machines',
   'storage',
   'databases',

@@ -9,13 +9,14 @@ type Contributor = Environment['access']['contributors'][number];
 
 /** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/believed-issuers.ts`. */
 export function contributorsOf(environment: Environment): ContributorsProps | undefined {
-  const { singleSignOn, access } = environment;
-  if (access.contributors.length === 0) return undefined;
+  const { issuer } = environment.singleSignOn;
+  const { contributors } = environment.access;
+  if (contributors.length === 0) return undefined;
   const names = namesOf(environment);
   return {
-    issuer: singleSignOn.issuer,
+    issuer,
     boundaryName: names.policyName(...contributorsBoundary),
-    roles: access.contributors.map(({ name, who, purpose, grants }) => ({
+    roles: contributors.map(({ name, who, purpose, grants }) => ({
       name,
       roleName: names.roleName('contributor', name),
       description: `${whoText(who)}: ${purpose}`,

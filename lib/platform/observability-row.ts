@@ -13,6 +13,7 @@ import { cachesAlarms } from './caches';
 import { hostsAlarms } from './hosts';
 import { observabilityOf } from './observability';
 import { singleSignOnAlarms } from './single-sign-on';
+import { gitSsh } from '../../model/gitlab-names';
 import { always, stackRow } from './stack-row';
 
 export const observabilityRow = stackRow({
@@ -39,7 +40,7 @@ export const observabilityRow = stackRow({
           ? []
           : [...routerBalancerAlarms(environment.cluster.ingress.balancer), ...backupAlarmsOf(environment)]),
         ...(ifMade(CachesStack) === undefined ? [] : cachesAlarms(environment)),
-        ...(gitlab === undefined ? [] : gitSshAlarms(gitlab.sshBalancer)),
+        ...(gitlab === undefined ? [] : gitSshAlarms(gitSsh, gitlab.sshBalancer)),
       ],
     });
   },

@@ -12,16 +12,12 @@ import { BootstrapBucket } from '../../constructs/openshift/bootstrap-bucket';
 import { ComponentRoles } from '../../constructs/openshift/component-roles';
 import type { OpenShiftComponent, OpenShiftRelease } from '../../constructs/openshift/credentials-requests';
 import { InstanceRoles, type MachineKind } from '../../constructs/openshift/instance-roles';
-import {
-  SingleSignOnRoles,
-  type SingleSignOnRole,
-  type SingleSignOnRolesProps,
-} from '../../constructs/single-sign-on/single-sign-on-roles';
+import { SingleSignOnRoles, type SingleSignOnRolesProps } from '../../constructs/single-sign-on/single-sign-on-roles';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** The roles that it makes, by the paths of their names. */
 type IdentityRolePath =
-  | readonly ['cert-manager' | 'node-admission' | MachineKind | SingleSignOnRole]
+  | readonly ['cert-manager' | 'node-admission' | MachineKind]
   | readonly ['openshift', component: OpenShiftComponent]
   | PlatformRolePath;
 
@@ -41,7 +37,7 @@ export interface IdentityStackProps extends PlatformStackProps {
   /** Whether certificate requests of machines are checked against EC2. */
   readonly nodeAdmission: boolean;
   /** None: it is somebody else's. */
-  readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer' | 'roleName'>;
+  readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer'>;
   /** Their issuer is in the stack of identity providers, their boundary in that of the rights to deploy. */
   readonly contributors?: ContributorsProps;
 }
@@ -76,7 +72,7 @@ export class IdentityStack extends PlatformStack {
       trusting.push(new NodeAdmissionRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));
     }
     if (props.singleSignOn !== undefined) {
-      trusting.push(new SingleSignOnRoles(this, 'SingleSignOn', { issuer, roleName, ...props.singleSignOn }));
+      trusting.push(new SingleSignOnRoles(this, 'SingleSignOn', { issuer, ...props.singleSignOn }));
     }
     for (const role of trusting) role.node.addDependency(provider);
 

@@ -1,7 +1,7 @@
 import { negations, type Statement } from './policy-statements';
 
 /** Whether a pattern of IAM covers a text, or another pattern as it is written. Case decides nothing in actions alone. */
-export function covers(pattern: string, text: string): boolean {
+function covers(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')

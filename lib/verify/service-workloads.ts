@@ -9,14 +9,14 @@ export const lastingIn = (objects: readonly RenderedObject[]): readonly Rendered
   objects.filter((object) => lasting.has(kindOf(object)));
 
 /** Labels of the pods that Keycloak's operator makes. */
-const keycloakPods: Readonly<Record<string, string>> = {
+const keycloakPods = ({ metadata: { name } }: RenderedObject): Readonly<Record<string, string>> => ({
   app: 'keycloak',
-  'app.kubernetes.io/instance': 'keycloak',
-};
+  'app.kubernetes.io/instance': name,
+});
 
 /** Labels of the pods of a workload; undefined for what makes none. */
 export const podLabels = (object: RenderedObject): Readonly<Record<string, string>> | undefined =>
-  kindOf(object) === 'k8s.keycloak.org/Keycloak' ? keycloakPods : podsIn([object])[0]?.pod.metadata.labels;
+  kindOf(object) === 'k8s.keycloak.org/Keycloak' ? keycloakPods(object) : podsIn([object])[0]?.pod.metadata.labels;
 
 const selectorSchema = z.looseObject({ matchLabels: z.record(z.string(), z.string()).default({}) });
 

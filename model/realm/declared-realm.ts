@@ -5,6 +5,7 @@ import { gitlab, gitlabNames } from '../gitlab-names';
 import { namesOf, type Names } from '../naming';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
 import { serviceClient } from '../service-client';
+import { singleSignOnNames } from '../single-sign-on-names';
 import { loginSecret } from '../service-needs';
 import type { RealmClient } from './clients';
 import type { Realm } from './realm';
@@ -50,11 +51,8 @@ const gitlabCallback = '/users/auth/openid_connect/callback';
 export const openshiftSecret = (names: Names): string => names.secret('platform', 'openshift-login');
 
 /** Name of the secret that a service shows to Keycloak. */
-export const clientSecret = (names: Names, tenant: string, service: string): string =>
+const clientSecret = (names: Names, tenant: string, service: string): string =>
   names.serviceSecret(tenant, service, loginSecret);
-
-/** Name of the password with which Keycloak reads the directory. */
-export const directorySecret = (names: Names): string => names.secret('single-sign-on', 'directory');
 
 const variableOf = (client: string): string => `CLIENT_${client.toUpperCase().replaceAll('-', '_')}`;
 
@@ -94,7 +92,7 @@ export function declaredRealm(environment: Environment, { administrators, direct
     ...services.map(({ client: { kind }, secret }) => [kind.server, secret] as const),
     [openshift.kind.server, openshift.secret] as const,
     ...(ownGitLab === undefined ? [] : [[ownGitLab.kind.server, ownGitLab.secret] as const]),
-    ...('none' in directory ? [] : [[directoryVariable, directorySecret(names)] as const]),
+    ...('none' in directory ? [] : [[directoryVariable, singleSignOnNames(names).directorySecret] as const]),
   ];
   return {
     realm: {

@@ -9,7 +9,7 @@ const step = (authenticator: string, requirement: Requirement): Step => ({ authe
 const subflow = (flowAlias: string, requirement: Requirement): Step => ({ flowAlias, requirement });
 
 /** The flow of a realm by which browsers log in. */
-export const browserFlow = 'password and second factor';
+const browserFlow = 'password and second factor';
 
 const resetFlow = 'new password with second factor';
 const closedFlow = 'closed door';
@@ -19,7 +19,7 @@ const closedFlow = 'closed door';
  *
  * @param level `top` for what a realm or client can be given, `inner` for a part of one.
  */
-export const flow = (alias: string, level: 'top' | 'inner', description: string, steps: readonly Step[]): Flow => ({
+const flow = (alias: string, level: 'top' | 'inner', description: string, steps: readonly Step[]): Flow => ({
   alias,
   description,
   providerId: 'basic-flow',

@@ -1,7 +1,8 @@
-import { fixedReservation, type SystemReserved } from '../../model/data/kubelet-reservations';
+import type { SystemReserved } from '../../model/data/kubelet-reservations';
 import { memorySeenMiB } from '../../model/data/machine-memory';
 import { volumeAttachments } from '../../model/data/volume-attachments';
 import { allocatableOf, machineCapacity, podsOfMachine } from '../../model/machine-capacity';
+import { fixedReservation } from './fixed-reservation';
 
 const kib = 1024;
 

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AwsSettings } from '../../base/aws-settings';
+import { PlatformChart } from '../../base/platform-chart';
 import { inWave, neverPruned, objectWaves } from '../../base/sync';
 import { blockStorageClass, volumeBackupAnnotation } from '../../base/volume-claim';
 import type { Placement } from '../placement';
@@ -13,7 +14,6 @@ export const logStoreName = 'logging-loki';
 
 export interface LogStoreProps {
   readonly size: '1x.demo' | '1x.pico' | '1x.extra-small' | '1x.small' | '1x.medium';
-  readonly region: string;
   readonly bucketName: string;
   /** IAM role that may write to the bucket. */
   readonly roleArn: string;
@@ -47,7 +47,8 @@ const noBackup = { none: 'Logs are in S3; the disks hold what has not arrived th
 export class LogStore extends Construct {
   constructor(scope: Construct, id: string, props: LogStoreProps) {
     super(scope, id);
-    const { size, region, bucketName, roleArn, zones, administrators, placement } = props;
+    const { size, bucketName, roleArn, zones, administrators, placement } = props;
+    const { region } = PlatformChart.of(this).context;
     const settings = new AwsSettings(this, 'bucket', {
       name: 'logging-loki-bucket',
       settings: { bucketnames: bucketName, region, role_arn: roleArn },

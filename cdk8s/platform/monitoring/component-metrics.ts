@@ -11,7 +11,6 @@ export interface ComponentMetricsProps {
   /** Port of the pods that tells metrics, by name and number. */
   readonly port: { readonly name: string; readonly number: number };
   readonly alerts: readonly Alert[];
-  readonly runbookUrl: string;
 }
 
 /**
@@ -19,7 +18,7 @@ export interface ComponentMetricsProps {
  * way to install it makes a service for its metrics, so the pods are asked.
  */
 export class ComponentMetrics extends Construct {
-  constructor(scope: Construct, id: string, { name, labels, port, alerts, runbookUrl }: ComponentMetricsProps) {
+  constructor(scope: Construct, id: string, { name, labels, port, alerts }: ComponentMetricsProps) {
     super(scope, id);
     new ApiObject(this, 'monitor', {
       apiVersion: 'monitoring.coreos.com/v1',
@@ -43,6 +42,6 @@ export class ComponentMetrics extends Construct {
         ],
       },
     });
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 }

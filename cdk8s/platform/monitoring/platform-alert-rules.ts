@@ -13,7 +13,7 @@ export interface PlatformAlertRulesProps extends AlertRulesProps {
  * the platform; both belong into `openshift-monitoring` (openshift/api:monitoring/v1/types.go).
  */
 export class PlatformAlertRules extends Construct {
-  constructor(scope: Construct, id: string, { name, runbookUrl, alerts, instead }: PlatformAlertRulesProps) {
+  constructor(scope: Construct, id: string, { name, alerts, instead }: PlatformAlertRulesProps) {
     super(scope, id);
     new ApiObject(this, 'rules', {
       apiVersion: 'monitoring.openshift.io/v1',
@@ -23,7 +23,7 @@ export class PlatformAlertRules extends Construct {
         groups: [
           {
             name,
-            rules: alerts.map((alert) => alertRule(alert, runbookUrl, { service: name })),
+            rules: alerts.map((alert) => alertRule(this, alert, { service: name })),
           },
         ],
       },

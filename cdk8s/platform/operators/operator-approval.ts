@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AlertRules, type Alert } from '../../base/alert-rules';
 import { apiAccess } from '../../base/api-access';
 import { k8s } from '../../base/kubernetes';
-import { kubernetesApi, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
+import { kubernetesApi, NetworkRules } from '../../base/network-rules';
 import { resourcesOf } from '../../base/pod-size';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
 import { inWave, objectWaves } from '../../base/sync';
@@ -16,8 +16,6 @@ export const operatorApprovalName = 'operator-approval';
 export interface OperatorApprovalProps {
   /** Each operator with its namespace, and its ClusterServiceVersion as far as somebody has pinned one. */
   readonly operators: readonly { readonly namespace: string; readonly package: string; readonly version?: string }[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** The cluster's own `oc`, which is of its release and for the architecture of the machine. */
@@ -28,7 +26,7 @@ const clientImage = 'image-registry.openshift-image-registry.svc:5000/openshift/
  * waits for a change that a reviewer sees. For the chart of its own namespace.
  */
 export class OperatorApproval extends Construct {
-  constructor(scope: Construct, id: string, { operators, addresses, runbookUrl }: OperatorApprovalProps) {
+  constructor(scope: Construct, id: string, { operators }: OperatorApprovalProps) {
     super(scope, id);
     const name = operatorApprovalName;
     const labels = { 'app.kubernetes.io/name': name };
@@ -38,7 +36,7 @@ export class OperatorApproval extends Construct {
       metadata: { name, annotations: inWave(objectWaves.identity) },
       data: lists,
     });
-    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [kubernetesApi(addresses)] });
+    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [kubernetesApi(this)] });
     new k8s.KubeCronJob(this, 'cron-job', {
       metadata: { name, annotations: inWave(objectWaves.data) },
       spec: {
@@ -57,7 +55,7 @@ export class OperatorApproval extends Construct {
         },
       },
     });
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts: approvalAlerts });
+    new AlertRules(this, 'alerts', { name, alerts: approvalAlerts });
   }
 }
 

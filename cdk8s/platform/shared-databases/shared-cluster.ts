@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { DatabaseInstances } from '../../base/database-instances';
 import type { DatabaseSize } from '../../base/database-size';
 import type { k8s } from '../../base/kubernetes';
-import { podsWith, type ClusterAddresses } from '../../base/network-rules';
+import { podsWith } from '../../base/network-rules';
 import type { BackupTarget } from '../../base/postgres-backup';
 import { PostgresCluster } from '../../base/postgres-cluster';
 import { poolerPods } from '../../base/postgres-labels';
@@ -29,15 +29,13 @@ export interface SharedClusterProps {
   readonly backupTarget: BackupTarget;
   /** Services with a database in it. */
   readonly users: readonly (DatabaseUser & { readonly pooling: Pooling })[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Connections that each pod of a pooler keeps to one database at most. */
 const serverConnections = 8;
 
 /** Connections of one role: those of two poolers' pods, and some past them for migrations and dumps. */
-export const sharedConnectionLimit = 2 * serverConnections + 4;
+const sharedConnectionLimit = 2 * serverConnections + 4;
 
 /**
  * Who may go where in a shared cluster, in the language of `pg_hba.conf`: a role into the database that has its name,
@@ -49,7 +47,7 @@ const ownDatabaseOnly = ['hostssl sameuser all all scram-sha-256', 'host all all
 export class SharedCluster extends Construct {
   constructor(scope: Construct, id: string, props: SharedClusterProps) {
     super(scope, id);
-    const { name, size, instances, users, addresses } = props;
+    const { name, size, instances, users } = props;
     const clients = clientNamespaces(users);
     const poolings = [...new Set(users.map(({ pooling }) => pooling))].sort();
     const poolers = poolings.map((pooling) => ({ pooling, name: sharedPoolerName(name, pooling) }));
@@ -71,7 +69,6 @@ export class SharedCluster extends Construct {
         size,
         instances,
         clients,
-        addresses,
         connections: { ...poolSizes(size, poolerPodCount(instances)), server: serverConnections },
       });
     }

@@ -1,9 +1,9 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { AppImage, type ImageUpdates } from '../../base/app-image';
 import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
+import { httpsOutside, NetworkRules } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { processPods, type ApplicationRuntime } from '../../base/process-pod';
 import type { PublicHost } from '../../base/public-route';
 import { ServiceSecret, type ServiceSecrets } from '../../base/service-secret';
@@ -43,8 +43,6 @@ export interface AutomationProps {
   readonly scratchPaths: readonly string[];
   /** TCP ports that the commands call outside the cluster besides that of HTTPS. */
   readonly portsOutside: readonly number[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -54,17 +52,17 @@ export interface AutomationProps {
 export class Automation extends Construct {
   constructor(scope: Construct, id: string, props: AutomationProps) {
     super(scope, id);
-    const { name, runbookUrl } = props;
+    const { name } = props;
     this.addReceiver(props);
     this.addStarter(props);
     const runtime = this.addRuntime(props);
     for (const hook of props.hooks) new HookTemplate(this, `hook-${hook.name}`, { runtime, hook });
-    const alerts = automationAlerts(Chart.of(this).namespace ?? '', name);
-    new AlertRules(this, 'alerts', { name: `${name}-hooks`, runbookUrl, alerts });
+    const alerts = automationAlerts(PlatformChart.of(this).ownNamespace, name);
+    new AlertRules(this, 'alerts', { name: `${name}-hooks`, alerts });
   }
 
   private addReceiver(props: AutomationProps): void {
-    const { name, hooks, account, hosts, addresses, runbookUrl } = props;
+    const { name, hooks, account, hosts } = props;
     const tokens = new ServiceSecret(this, 'tokens', { name, remoteName: props.remoteSecret, ...props.tokens });
     const tokenOf = (hook: GuardedHook) => `TOKEN_${hook.name.toUpperCase().replaceAll('-', '_')}`;
     const served = hooks.map((hook) => ({
@@ -96,8 +94,6 @@ export class Automation extends Construct {
       },
       reaches: 'kubernetes-api',
       calls: [],
-      addresses,
-      runbookUrl,
     });
   }
 
@@ -121,10 +117,10 @@ export class Automation extends Construct {
 
   /** What the pods of all runs have in common. */
   private addRuntime(props: AutomationProps): ApplicationRuntime {
-    const { name, gitlab, settings, secrets, addresses, scratchPaths, runbookUrl } = props;
+    const { name, gitlab, settings, secrets, scratchPaths } = props;
     const account = `${name}-jobs`;
     new WorkloadIdentity(this, 'jobs-identity', { name: account });
-    const outside = httpsOutside(addresses);
+    const outside = httpsOutside(this);
     new NetworkRules(this, 'jobs-network', {
       name: account,
       pods: processPods(name),
@@ -141,7 +137,6 @@ export class Automation extends Construct {
       serviceAccount: account,
       architecture: 'any',
       scratchPaths,
-      runbookUrl,
       image: new AppImage(this, 'jobs-image', { name: account, reference: props.image, updates: props.updates }),
       variables: {
         HOOK_GITLAB: gitlab,

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
+import { httpsOutside, NetworkRules, type TrafficRule } from '../../base/network-rules';
 import { atEachSync, inWave, objectWaves } from '../../base/sync';
 import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
 
@@ -9,7 +9,6 @@ export interface DiscourseMigrationProps {
   readonly runtime: DiscourseRuntime;
   /** Database past its pooler, and cache. */
   readonly calls: readonly TrafficRule[];
-  readonly addresses: ClusterAddresses;
 }
 
 /**
@@ -18,7 +17,7 @@ export interface DiscourseMigrationProps {
  * (discourse/discourse:db/post_migrate). Argo CD runs both at each sync; when there is nothing to do they take a minute.
  */
 export class DiscourseMigration extends Construct {
-  constructor(scope: Construct, id: string, { runtime, calls, addresses }: DiscourseMigrationProps) {
+  constructor(scope: Construct, id: string, { runtime, calls }: DiscourseMigrationProps) {
     super(scope, id);
     this.addJob('before', objectWaves.data, runtime);
     this.addJob('after', objectWaves.afterWorkloads, runtime);
@@ -27,7 +26,7 @@ export class DiscourseMigration extends Construct {
       pods: partPods(runtime.name, 'migration'),
       from: [],
       // The last step fits the icons, which are in the bucket.
-      to: [httpsOutside(addresses), ...calls],
+      to: [httpsOutside(this), ...calls],
     });
   }
 

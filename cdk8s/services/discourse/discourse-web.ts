@@ -3,14 +3,7 @@ import { Construct } from 'constructs';
 import { addDrainBudget } from '../../base/drain-budget';
 import { gentleRollout } from '../../base/gentle-rollout';
 import { k8s } from '../../base/kubernetes';
-import {
-  httpsOutside,
-  NetworkRules,
-  prometheus,
-  routers,
-  type ClusterAddresses,
-  type TrafficRule,
-} from '../../base/network-rules';
+import { httpsOutside, NetworkRules, prometheus, routers, type TrafficRule } from '../../base/network-rules';
 import { ClosedService, PublicRoute, type PublicHost } from '../../base/public-route';
 import { ServiceMonitor } from '../../base/service-monitor';
 import { inWave, objectWaves } from '../../base/sync';
@@ -29,7 +22,6 @@ export interface DiscourseWebProps {
   readonly pods: { readonly least: number; readonly most: number };
   /** Database and cache. */
   readonly calls: readonly TrafficRule[];
-  readonly addresses: ClusterAddresses;
 }
 
 /** What answers requests: as many pods as there is to do, behind routes that can bear long answers. */
@@ -52,7 +44,7 @@ export class DiscourseWeb extends Construct {
       name,
       pods: labels,
       from: [{ peers: [routers, prometheus], ports: [port] }],
-      to: [httpsOutside(props.addresses), ...props.calls],
+      to: [httpsOutside(this), ...props.calls],
     });
     this.addRoutes(props);
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: '/metrics' });

@@ -5,7 +5,8 @@ import { AppImage, type ImageUpdates } from '../../base/app-image';
 import { backupMark } from '../../base/backup-marks';
 import { addDrainBudget } from '../../base/drain-budget';
 import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
+import { httpsOutside, NetworkRules, prometheus, routers } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { quantities, resourcesOf } from '../../base/pod-size';
 import { spreadOver } from '../../base/pod-spread';
 import { PublicRoute, type PublicHost } from '../../base/public-route';
@@ -39,22 +40,18 @@ export interface GitFetchCacheProps {
   readonly replicas: number;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Answers fetches of public Git repositories in place of GitLab. */
 export class GitFetchCache extends Construct {
   constructor(scope: Construct, id: string, props: GitFetchCacheProps) {
     super(scope, id);
-    const { name, hosts, addresses, runbookUrl } = props;
+    const { name, hosts } = props;
     const labels = { 'app.kubernetes.io/name': name };
     const { connection: cache } = new ServiceCache(this, 'cache', {
       name: `${name}-cache`,
       cache: props.cache,
       clients: labels,
-      addresses,
-      runbookUrl,
     });
     const secret = new ServiceSecret(this, 'secret', {
       name,
@@ -72,14 +69,14 @@ export class GitFetchCache extends Construct {
         { peers: [routers], ports: [gitFetchCachePorts.http] },
         { peers: [prometheus], ports: [gitFetchCachePorts.metrics] },
       ],
-      to: [httpsOutside(addresses), cache.traffic],
+      to: [httpsOutside(this), cache.traffic],
     });
     for (const host of hosts) {
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
     }
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = gitFetchCacheAlerts(Chart.of(this).namespace ?? '', name);
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    const alerts = gitFetchCacheAlerts(PlatformChart.of(this).ownNamespace, name);
+    new AlertRules(this, 'alerts', { name, alerts });
     addDrainBudget(this, { name, labels, pods: props.replicas });
   }
 

@@ -4,7 +4,7 @@ import { inWave, objectWaves } from '../../base/sync';
 import { WorkloadIdentity } from '../../base/workload-identity';
 
 /** Parts of GitLab with a role of their own in AWS; all others are nobody there. */
-export const gitlabAccounts = ['rails', 'toolbox', 'gitaly', 'pages', 'registry'] as const;
+const gitlabAccounts = ['rails', 'toolbox', 'gitaly', 'pages', 'registry'] as const;
 
 /** One of those parts. */
 export type GitLabAccount = (typeof gitlabAccounts)[number];

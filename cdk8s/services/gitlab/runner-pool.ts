@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { blockYaml } from '../../base/block-yaml';
+import type { ClusterAddresses } from '../../base/chart-context';
 import { ExternalSecret } from '../../base/external-secret';
 import { k8s } from '../../base/kubernetes';
-import { httpsOutside, kubernetesApi, NetworkRules, prometheus, type ClusterAddresses } from '../../base/network-rules';
+import { httpsOutside, kubernetesApi, NetworkRules, prometheus } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { PodMonitor } from '../../base/pod-monitor';
 import { quantities } from '../../base/pod-size';
 import { inWave, objectWaves } from '../../base/sync';
@@ -12,15 +14,13 @@ import { runnerAccounts } from '../../base/runner-accounts';
 import { requiredConstraint } from '../../base/required-constraint';
 import { runnerConfig, type RunnerConfigProps } from './runner-config';
 
-export interface RunnerPoolProps extends Omit<RunnerConfigProps, 'jobAccount' | 'jobLabels'> {
+export interface RunnerPoolProps extends Pick<RunnerConfigProps, 'userNamespaces'> {
   /** Name of the secret in AWS Secrets Manager with the `runner-token` that GitLab gave. */
   readonly remoteSecret: string;
   /** IAM role of the manager, by which it reaches the cache; none without a cache. */
   readonly roleArn?: string;
   /** Jobs at the same time. */
   readonly jobs: number;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Name of the chart's release, which its objects and pods are named by. */
@@ -31,11 +31,12 @@ const tokenSecret = 'runner-token';
 const jobLabels = { 'commons-platform/ci': 'job' } as const;
 const managerLabels = { app: release } as const;
 
-/** The place of a runner: who its manager and its jobs are, what they reach, and how much they use. */
+/** The place of a runner, which is its chart's namespace: who its manager and its jobs are, what they reach, and how much they use. */
 export class RunnerPool extends Construct {
   constructor(scope: Construct, id: string, props: RunnerPoolProps) {
     super(scope, id);
-    const { namespace, addresses, jobs, userNamespaces, runbookUrl } = props;
+    const { jobs, userNamespaces } = props;
+    const { ownNamespace: namespace, context } = PlatformChart.of(this);
     new WorkloadIdentity(this, 'manager', { name: manager, roleArn: props.roleArn });
     new WorkloadIdentity(this, 'jobs', { name: jobAccount });
     new ExternalSecret(this, 'token', {
@@ -50,15 +51,15 @@ export class RunnerPool extends Construct {
       name: manager,
       pods: managerLabels,
       from: [{ peers: [prometheus], ports: [metricsPort] }],
-      to: [kubernetesApi(addresses), httpsOutside(addresses)],
+      to: [kubernetesApi(this), httpsOutside(this)],
     });
-    const https = httpsOutside(addresses);
+    const https = httpsOutside(this);
     new NetworkRules(this, 'jobs-network', {
       name: jobAccount,
       pods: jobLabels,
       from: [],
       // The world outside, and nothing of the cluster or of AWS' private addresses.
-      to: [{ peers: outsideOf(addresses), ports: [22, 80, ...https.ports, 9418] }],
+      to: [{ peers: outsideOf(context.addresses), ports: [22, 80, ...https.ports, 9418] }],
     });
     new k8s.KubeResourceQuota(this, 'quota', {
       metadata: { name: 'jobs' },
@@ -74,7 +75,6 @@ export class RunnerPool extends Construct {
     new PodMonitor(this, 'monitor', { name: manager, labels: managerLabels, port: 'metrics' });
     new AlertRules(this, 'alerts', {
       name: manager,
-      runbookUrl,
       alerts: [
         {
           name: 'RunnerDown',

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { loginSecret } from '../../../model/service-needs';
 import { AlertRules } from '../../base/alert-rules';
-import type { ClusterAddresses } from '../../base/network-rules';
 import type { PublicHost } from '../../base/public-route';
 import { ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
 import { ServiceSecret } from '../../base/service-secret';
@@ -27,8 +26,6 @@ export interface HedgeDocProps extends Pick<HedgeDocSettingsProps, 'guests' | 'm
   readonly database: Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -38,7 +35,7 @@ export interface HedgeDocProps extends Pick<HedgeDocSettingsProps, 'guests' | 'm
 export class HedgeDoc extends Construct {
   constructor(scope: Construct, id: string, props: HedgeDocProps) {
     super(scope, id);
-    const { name, namespace, hosts, addresses, runbookUrl } = props;
+    const { name, namespace, hosts } = props;
 
     const secret = new ServiceSecret(this, 'secret', {
       name,
@@ -49,8 +46,6 @@ export class HedgeDoc extends Construct {
       name: `${name}-db`,
       database: props.database,
       clients: WebApplication.podLabels(name),
-      addresses,
-      runbookUrl,
     });
     new WebApplication(this, 'application', {
       name,
@@ -94,10 +89,8 @@ export class HedgeDoc extends Construct {
       },
       scratchPaths: ['/tmp'],
       calls: [connection.traffic],
-      addresses,
-      runbookUrl,
     });
     const alerts = hedgedocAlerts(namespace, name);
-    new AlertRules(this, 'alerts', { name: `${name}-notes`, runbookUrl, alerts });
+    new AlertRules(this, 'alerts', { name: `${name}-notes`, alerts });
   }
 }

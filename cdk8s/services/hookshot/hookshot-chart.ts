@@ -5,7 +5,7 @@ import type { HookshotService } from './hookshot-schema';
 
 /** Puts a bridge into its chart. */
 export function fillHookshotChart(chart: PlatformChart, service: HookshotService, context: ServiceContext): void {
-  const { remoteSecret, addresses, runbookUrl } = context;
+  const { remoteSecret } = context;
   const { name, homeserver, sources, administrators, cache } = service;
   new Hookshot(chart, name, {
     name,
@@ -15,7 +15,5 @@ export function fillHookshotChart(chart: PlatformChart, service: HookshotService
     administrators,
     cache: context.cache(cache),
     remoteSecret,
-    addresses,
-    runbookUrl,
   });
 }

@@ -7,7 +7,8 @@ import type { CacheConnection } from '../../base/cache-connection';
 import { ExternalSecret } from '../../base/external-secret';
 import { serviceSecretValues } from '../../base/service-secret';
 import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
+import { httpsOutside, NetworkRules, prometheus, routers } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { resourcesOf } from '../../base/pod-size';
 import { PublicRoute, type PublicHost } from '../../base/public-route';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
@@ -43,8 +44,6 @@ export interface HookshotProps {
   readonly cache: DeclaredCache;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -54,15 +53,13 @@ export interface HookshotProps {
 export class Hookshot extends Construct {
   constructor(scope: Construct, id: string, props: HookshotProps) {
     super(scope, id);
-    const { name, host, homeserver, addresses, runbookUrl } = props;
+    const { name, host, homeserver } = props;
     const labels = { 'app.kubernetes.io/name': name };
     const settings = { ...props, host: host.host };
     const { connection: cache } = new ServiceCache(this, 'cache', {
       name: `${name}-cache`,
       cache: props.cache,
       clients: labels,
-      addresses,
-      runbookUrl,
     });
     new WorkloadIdentity(this, 'identity', { name });
     this.addSecret(props, settings, cache);
@@ -80,7 +77,7 @@ export class Hookshot extends Construct {
         { peers: [routers], ports: [hookshotPorts.appservice, hookshotPorts.webhooks] },
         { peers: [prometheus], ports: [hookshotPorts.metrics] },
       ],
-      to: [httpsOutside(addresses), cache.traffic],
+      to: [httpsOutside(this), cache.traffic],
     });
     new PublicRoute(this, 'route', { ...host, service: name, port: 'webhooks' });
     new HomeserverRoute(this, 'homeserver-route', {
@@ -90,8 +87,8 @@ export class Hookshot extends Construct {
       calledFrom: homeserver.calledFrom,
     });
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = hookshotAlerts(Chart.of(this).namespace ?? '', name);
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    const alerts = hookshotAlerts(PlatformChart.of(this).ownNamespace, name);
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 
   private addSecret(props: HookshotProps, settings: HookshotSettingsProps, cache: CacheConnection): void {

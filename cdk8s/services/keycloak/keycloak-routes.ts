@@ -7,6 +7,8 @@ import { forwardedAddress, type ClientAddress, type ForwardedAddress } from './f
 import { keycloakService } from './keycloak-names';
 
 export interface KeycloakRoutesProps {
+  /** Name of the Keycloak that they lead to. */
+  readonly keycloak: string;
   /** Where people log in. */
   readonly host: PublicHost;
   /** Name of the community's realm. */
@@ -26,7 +28,11 @@ export interface KeycloakRoutesProps {
  * these requests carry passwords.
  */
 export class KeycloakRoutes extends Construct {
-  constructor(scope: Construct, id: string, props: KeycloakRoutesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: KeycloakRoutesProps,
+  ) {
     super(scope, id);
     const { host, realm, adminHost, adminFrom, clientAddress } = props;
     this.addHost('login', host, [`/realms/${realm}`, '/resources'], forwardedAddress(clientAddress));
@@ -63,7 +69,7 @@ export class KeycloakRoutes extends Construct {
         spec: {
           host,
           path,
-          to: { kind: 'Service', name: keycloakService, weight: 100 },
+          to: { kind: 'Service', name: keycloakService(this.props.keycloak), weight: 100 },
           port: { targetPort: 'https' },
           httpHeaders,
           tls: {

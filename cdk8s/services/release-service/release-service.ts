@@ -1,7 +1,6 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
-import type { ClusterAddresses } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import type { PublicHost } from '../../base/public-route';
 import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
 import { WebApplication } from '../../base/web-application';
@@ -27,15 +26,13 @@ export interface ReleaseServiceProps {
   /** Where people find what is published; a web gateway in front of the same part of the bucket. */
   readonly downloads?: string;
   readonly bucket: ServiceBucket;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Takes releases from GitLab's jobs for protected tags, and keeps each for good. */
 export class ReleaseService extends Construct {
   constructor(scope: Construct, id: string, props: ReleaseServiceProps) {
     super(scope, id);
-    const { name, hosts, bucket, downloads, runbookUrl } = props;
+    const { name, hosts, bucket, downloads } = props;
     new WebApplication(this, 'application', {
       name,
       image: props.image,
@@ -58,15 +55,13 @@ export class ReleaseService extends Construct {
         FILE_NAMES: props.fileNames.join(','),
         MAX_SIZE_MIB: String(props.maxSizeMiB),
         ...(downloads === undefined ? {} : { DOWNLOAD_URL: downloads }),
-        ...bucketVariables(bucket),
+        ...bucketVariables(this, bucket),
       },
       scratchPaths: [],
       roleArn: bucket.roleArn,
       calls: [],
-      addresses: props.addresses,
-      runbookUrl,
     });
-    const alerts = releaseAlerts(Chart.of(this).namespace ?? '', name);
-    new AlertRules(this, 'alerts', { name: `${name}-releases`, runbookUrl, alerts });
+    const alerts = releaseAlerts(PlatformChart.of(this).ownNamespace, name);
+    new AlertRules(this, 'alerts', { name: `${name}-releases`, alerts });
   }
 }

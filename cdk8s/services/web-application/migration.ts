@@ -1,7 +1,7 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { k8s } from '../../base/kubernetes';
+import { PlatformChart } from '../../base/platform-chart';
 import type { PodSize } from '../../base/pod-size';
 import { processPod, type ApplicationRuntime } from '../../base/process-pod';
 import { atEachSync, inWave, objectWaves } from '../../base/sync';
@@ -21,7 +21,7 @@ export class Migration extends Construct {
   constructor(scope: Construct, id: string, { runtime, command, size }: MigrationProps) {
     super(scope, id);
     const name = `${runtime.application}-migration`;
-    const namespace = Chart.of(this).namespace ?? '';
+    const namespace = PlatformChart.of(this).ownNamespace;
     new k8s.KubeJob(this, 'job', {
       metadata: {
         name,
@@ -40,7 +40,6 @@ export class Migration extends Construct {
     });
     new AlertRules(this, 'alerts', {
       name,
-      runbookUrl: runtime.runbookUrl,
       alerts: [
         {
           name: 'MigrationFailed',

@@ -1,7 +1,7 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules, type Alert } from '../../base/alert-rules';
 import { k8s } from '../../base/kubernetes';
+import { PlatformChart } from '../../base/platform-chart';
 import type { PodSize } from '../../base/pod-size';
 import { drainIsNoFailure, processPod, type ApplicationRuntime } from '../../base/process-pod';
 import { inWave, objectWaves } from '../../base/sync';
@@ -58,8 +58,8 @@ export class ScheduledJob extends Construct {
         },
       },
     });
-    const alerts = jobAlerts(Chart.of(this).namespace ?? '', name, job);
-    new AlertRules(this, 'alerts', { name, runbookUrl: runtime.runbookUrl, alerts });
+    const alerts = jobAlerts(PlatformChart.of(this).ownNamespace, name, job);
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 }
 

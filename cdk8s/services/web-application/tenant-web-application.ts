@@ -26,8 +26,6 @@ export interface TenantWebApplicationProps extends Pick<
   | 'size'
   | 'files'
   | 'scratchPaths'
-  | 'addresses'
-  | 'runbookUrl'
 > {
   /** Pods; with a disk only one is possible. */
   readonly replicas: number;
@@ -57,7 +55,7 @@ type Variables = WebApplicationProps['variables'];
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, claim, schedule, addresses } = props;
+    const { name, claim, schedule, portsOutside } = props;
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
     const secrets = this.addSecrets(props);
@@ -65,11 +63,12 @@ export class TenantWebApplication extends Construct {
       ...secrets,
       ...(connection && databaseVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
-      ...(props.bucket && bucketVariables(props.bucket)),
+      ...(props.bucket && bucketVariables(this, props.bucket)),
       // Last, because they may refer to what stands above, and to nothing else.
       ...props.settings,
     });
-    const outside: readonly TrafficRule[] = outsideOf(props);
+    const https = httpsOutside(this);
+    const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
       ...(cache && { cache: cache.traffic }),
@@ -86,7 +85,7 @@ export class TenantWebApplication extends Construct {
       calls: [...outside, ...Object.values(calls)],
     });
     if (!hasProcesses(props)) return;
-    const { architecture, files, scratchPaths, runbookUrl } = props;
+    const { architecture, files, scratchPaths } = props;
     const runtime: ApplicationRuntime = {
       application: name,
       image,
@@ -94,13 +93,12 @@ export class TenantWebApplication extends Construct {
       files,
       scratchPaths,
       claim,
-      runbookUrl,
       variables: variablesWith(database),
     };
     new ProcessNetwork(this, 'processes', {
       application: name,
       calls,
-      outside: [httpsOutside(addresses), ...outside],
+      outside: [https, ...outside],
     });
     this.addProcesses(props, runtime, variablesWith(database && { ...database, ...database.direct }));
   }
@@ -114,17 +112,17 @@ export class TenantWebApplication extends Construct {
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }
 
-  private addDatabase({ name, database, addresses, runbookUrl }: TenantWebApplicationProps) {
+  private addDatabase({ name, database }: TenantWebApplicationProps) {
     if (database === undefined) return undefined;
     const clients = WebApplication.podLabels(name);
-    const props = { name: `${name}-db`, database, clients, addresses, runbookUrl };
+    const props = { name: `${name}-db`, database, clients };
     return new ServiceDatabase(this, 'database', props).connection;
   }
 
-  private addCache({ name, cache, addresses, runbookUrl }: TenantWebApplicationProps) {
+  private addCache({ name, cache }: TenantWebApplicationProps) {
     if (cache === undefined) return undefined;
     const clients = WebApplication.podLabels(name);
-    const props = { name: `${name}-cache`, cache, clients, addresses, runbookUrl };
+    const props = { name: `${name}-cache`, cache, clients };
     return new ServiceCache(this, 'cache', props).connection;
   }
 
@@ -145,9 +143,6 @@ export class TenantWebApplication extends Construct {
 
 const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>
   migrate !== undefined || workers.length + schedule.length > 0;
-
-const outsideOf = ({ portsOutside: ports, addresses }: TenantWebApplicationProps): readonly TrafficRule[] =>
-  ports.length === 0 ? [] : [{ ...httpsOutside(addresses), ports }];
 
 function replicasOf({ replicas: count, claim }: TenantWebApplicationProps): Replicas {
   if (claim === undefined) return count > 1 ? { count } : { single: {} };

@@ -14,7 +14,7 @@ export function fillWebApplicationChart(
   service: WebApplicationService,
   context: ServiceContext,
 ): void {
-  const { hosts, login, remoteSecret, addresses, runbookUrl } = context;
+  const { hosts, login, remoteSecret } = context;
   const { name, image, updates, architecture, port, size, replicas, files, claim, timeoutSeconds } = service;
   const { database, cache, bucket, migrate, workers, schedule } = service;
   new TenantWebApplication(chart, name, {
@@ -51,7 +51,5 @@ export function fillWebApplicationChart(
     bucket: bucket && context.bucket(),
     login: service.login && { ...login, secret: loginSecret },
     remoteSecret,
-    addresses,
-    runbookUrl,
   });
 }

@@ -1,8 +1,8 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/alert-rules';
 import { addDrainBudget } from '../../base/drain-budget';
 import { k8s } from '../../base/kubernetes';
+import { PlatformChart } from '../../base/platform-chart';
 import type { PodSize } from '../../base/pod-size';
 import { podsOfProcess, processPod, type ApplicationRuntime, type ProcessPodProps } from '../../base/process-pod';
 import { inWave, objectWaves } from '../../base/sync';
@@ -42,8 +42,8 @@ export class Worker extends Construct {
         template: processPod(this, { ...runtime, name, command, size, ...livenessOf(worker) }),
       },
     });
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
-    new AlertRules(this, 'alerts', { name, runbookUrl: runtime.runbookUrl, alerts });
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    new AlertRules(this, 'alerts', { name, alerts });
     addDrainBudget(this, { name, labels, pods: replicas });
   }
 }

@@ -15,7 +15,11 @@ export const cacheFolderMiB = 3 * cacheMiB;
 /**
  * Settings of the gateway. Names: nginx/nginx-s3-gateway:docs/getting_started.md.
  */
-export function gatewaySettings({ bucketName, prefix, region }: ServiceBucket, serves: Serves): Record<string, string> {
+export function gatewaySettings(
+  { bucketName, prefix }: ServiceBucket,
+  region: string,
+  serves: Serves,
+): Record<string, string> {
   return {
     AWS_REGION: region,
     AWS_SIGS_VERSION: '4',

@@ -5,7 +5,8 @@ import { AppImage, type ImageUpdates } from '../../base/app-image';
 import { addDrainBudget } from '../../base/drain-budget';
 import { gentleRollout } from '../../base/gentle-rollout';
 import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, routers, type ClusterAddresses } from '../../base/network-rules';
+import { httpsOutside, NetworkRules, routers } from '../../base/network-rules';
+import { PlatformChart } from '../../base/platform-chart';
 import { resourcesOf } from '../../base/pod-size';
 import { spreadOver } from '../../base/pod-spread';
 import { PublicRoute, type PublicHost } from '../../base/public-route';
@@ -31,8 +32,6 @@ export interface WebGatewayProps {
   /** Seconds for which browsers and the CDN may keep what has no Cache-Control of its own. */
   readonly cacheSeconds: number;
   readonly replicas: number;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 const port = 8080;
@@ -41,7 +40,7 @@ const port = 8080;
 export class WebGateway extends Construct {
   constructor(scope: Construct, id: string, props: WebGatewayProps) {
     super(scope, id);
-    const { name, hosts, runbookUrl } = props;
+    const { name, hosts } = props;
     const labels = WebApplication.podLabels(name);
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
@@ -58,16 +57,17 @@ export class WebGateway extends Construct {
       name,
       pods: labels,
       from: [{ peers: [routers], ports: [port] }],
-      to: [httpsOutside(props.addresses)],
+      to: [httpsOutside(this)],
     });
     for (const host of hosts) new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http' });
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    new AlertRules(this, 'alerts', { name, alerts });
     addDrainBudget(this, { name, labels, pods: props.replicas });
   }
 
   private addDeployment(props: WebGatewayProps, labels: Readonly<Record<string, string>>): void {
     const { name, replicas } = props;
+    const { region } = PlatformChart.of(this).context;
     const image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     const templates = Object.entries(nginxTemplates(props.cacheSeconds)).map(([file, text], index) => ({
       file,
@@ -93,7 +93,7 @@ export class WebGateway extends Construct {
             enableServiceLinks: false,
             securityContext: restrictedPod,
             topologySpreadConstraints: spreadOver(labels),
-            containers: [containerOf(props, image.reference, templates)],
+            containers: [containerOf(props, { image: image.reference, region, templates })],
             volumes: [
               ...writable.map(({ volume, mebibytes }) => ({
                 name: volume,
@@ -123,18 +123,23 @@ const writable = [
   { volume: 'temporary', path: '/tmp', mebibytes: 256 },
 ] as const;
 
-function containerOf(
-  props: WebGatewayProps,
-  image: string,
-  templates: readonly { readonly file: string }[],
-): k8s.Container {
+interface GatewayContainer {
+  readonly image: string;
+  readonly region: string;
+  readonly templates: readonly { readonly file: string }[];
+}
+
+function containerOf(props: WebGatewayProps, { image, region, templates }: GatewayContainer): k8s.Container {
   const { name, bucket, serves, healthPath } = props;
   const asking = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromString('http') } });
   return {
     name,
     image,
     ports: [{ name: 'http', containerPort: port }],
-    env: Object.entries(gatewaySettings(bucket, serves)).map(([variable, value]) => ({ name: variable, value })),
+    env: Object.entries(gatewaySettings(bucket, region, serves)).map(([variable, value]) => ({
+      name: variable,
+      value,
+    })),
     resources: resourcesOf('small'),
     securityContext: restrictedContainer,
     // S3 is asked by readiness alone: a restart would not help the bucket.

@@ -12,8 +12,7 @@ export interface ProgramPackage {
 }
 
 /** Who runs the pipeline of a home. */
-export const forges = ['gitlab', 'github', 'forgejo'] as const;
-export type Forge = (typeof forges)[number];
+export type Forge = 'gitlab' | 'github' | 'forgejo';
 
 /** The forge behind a repository's address, as far as its host tells; most who run their own have GitLab. */
 export function forgeOf(repository: string): Forge {

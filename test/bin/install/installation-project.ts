@@ -14,7 +14,7 @@ const publicZoneId = 'Z0EXAMPLE123COMMONS45';
 const image = (letter: string) => ({ imageId: `ami-0123456789abcde0${letter}`, name: `rhcos-${letter}` });
 
 /** What is known before an installation is prepared, besides the signing key. */
-export const earlyFacts = {
+const earlyFacts = {
   clusterZoneId: publicZoneId,
   natAddresses: ['192.0.2.201'],
   clusterPrivateZoneId: 'Z0EXAMPLE678COMMONS90',

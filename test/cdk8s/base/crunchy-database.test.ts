@@ -1,8 +1,9 @@
-import { CrunchyDatabase, type CrunchyDatabaseProps } from '../../../cdk8s/base/crunchy-database';
+import { CrunchyDatabase } from '../../../cdk8s/base/crunchy-database';
+import type { PostgresDatabaseProps } from '../../../cdk8s/base/postgres-database';
 import type { DatabaseConnection } from '../../../cdk8s/base/database-connection';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
-const everyProp: Required<CrunchyDatabaseProps> = {
+const everyProp: Required<PostgresDatabaseProps> = {
   name: 'site-db',
   version: '17',
   storageGiB: 20,
@@ -15,15 +16,12 @@ const everyProp: Required<CrunchyDatabaseProps> = {
   backupTarget: { bucket: 'backups', prefix: 'team/site', roleArn: 'arn:aws:iam::111122223333:role/backup' },
   clients: { 'app.kubernetes.io/name': 'site' },
   directClients: { 'app.kubernetes.io/name': 'site-migrations' },
-  region: 'eu-west-1',
-  addresses,
-  runbookUrl,
 };
 
-const render = (change: Partial<CrunchyDatabaseProps> = {}) =>
+const render = (change: Partial<PostgresDatabaseProps> = {}) =>
   objectsOf((chart) => new CrunchyDatabase(chart, 'database', { ...everyProp, ...change }));
 
-const cluster = (change: Partial<CrunchyDatabaseProps> = {}) => byName(render(change), 'PostgresCluster')['site-db'];
+const cluster = (change: Partial<PostgresDatabaseProps> = {}) => byName(render(change), 'PostgresCluster')['site-db'];
 
 test('backups go below its prefix through its own role, for as long as was said', () => {
   expect(cluster()).toMatchObject({

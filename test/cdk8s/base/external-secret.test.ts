@@ -1,7 +1,7 @@
 import { ExternalSecret, propertiesOf, type ExternalSecretProps } from '../../../cdk8s/base/external-secret';
 import { ServiceSecret } from '../../../cdk8s/base/service-secret';
 import { bucketVariables } from '../../../cdk8s/base/service-bucket';
-import { byName, objectsOf } from '../../support/charts';
+import { byName, chartContext, objectsOf } from '../../support/charts';
 
 const everyProp: Required<ExternalSecretProps> = {
   name: 'site',
@@ -60,13 +60,14 @@ test('a service finds its bucket and its place in it', () => {
   const bucket = {
     bucketName: 'test-tenant-team',
     prefix: 'site',
-    region: 'us-east-1',
     roleArn: 'arn:aws:iam::1:role/x',
   };
-  expect(bucketVariables(bucket)).toEqual({
-    S3_BUCKET: 'test-tenant-team',
-    S3_PREFIX: 'site',
-    AWS_REGION: 'us-east-1',
+  objectsOf((chart) => {
+    expect(bucketVariables(chart, bucket)).toEqual({
+      S3_BUCKET: 'test-tenant-team',
+      S3_PREFIX: 'site',
+      AWS_REGION: chartContext.region,
+    });
   });
 });
 

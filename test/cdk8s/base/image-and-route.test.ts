@@ -4,7 +4,7 @@ import { manifestsOf } from '../../../cdk8s/base/manifest';
 import { PlatformChart } from '../../../cdk8s/base/platform-chart';
 import { PublicRoute, type HostCertificate } from '../../../cdk8s/base/public-route';
 import { ImagePins } from '../../../model/image-pins';
-import { byName, objectsOf } from '../../support/charts';
+import { byName, chartContext, objectsOf } from '../../support/charts';
 
 const digest = `quay.io/team/site@sha256:${'a'.repeat(64)}`;
 
@@ -13,7 +13,11 @@ const pins = { 'quay.io/team/site:stable': { digest: `sha256:${'b'.repeat(64)}`,
 function imageOf(reference: string, updates: ImageUpdates = 'automatic') {
   const ownership = { owner: 'team', dataClass: 'internal' } as const;
   const images = new ImagePins(pins);
-  const chart = new PlatformChart(new App(), 'chart', { ownership, namespace: 'team', images });
+  const chart = new PlatformChart(new App(), 'chart', {
+    ownership,
+    namespace: 'team',
+    context: { ...chartContext, images },
+  });
   const image = new AppImage(chart, 'image', { name: 'site', reference, updates });
   const trigger = image.triggerFor('web')['image.openshift.io/triggers'];
   return { reference: image.reference, stream: byName(manifestsOf(chart), 'ImageStream').site, trigger, images };

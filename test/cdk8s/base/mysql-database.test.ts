@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { z } from 'zod';
 import type { DatabaseConnection } from '../../../cdk8s/base/database-connection';
 import { MysqlDatabase, type MysqlDatabaseProps } from '../../../cdk8s/base/mysql-database';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const everyProp: Required<MysqlDatabaseProps> = {
   name: 'wiki-db',
@@ -18,13 +18,10 @@ const everyProp: Required<MysqlDatabaseProps> = {
   backupTarget: {
     bucket: 'backups',
     prefix: 'team/wiki',
-    region: 'us-east-1',
     roleArn: 'arn:aws:iam::111122223333:role/test-team-wiki-backup',
   },
   password: { secret: 'wiki-database', key: 'database-password' },
   clients: { 'app.kubernetes.io/name': 'wiki' },
-  addresses,
-  runbookUrl,
 };
 
 const render = (change: Partial<MysqlDatabaseProps> = {}) =>

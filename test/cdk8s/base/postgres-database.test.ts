@@ -1,6 +1,6 @@
 import type { DatabaseConnection } from '../../../cdk8s/base/database-connection';
 import { PostgresDatabase, type PostgresDatabaseProps } from '../../../cdk8s/base/postgres-database';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const everyProp: Required<PostgresDatabaseProps> = {
   name: 'site-db',
@@ -19,8 +19,6 @@ const everyProp: Required<PostgresDatabaseProps> = {
   pooling: 'transaction',
   clients: { 'app.kubernetes.io/name': 'site' },
   directClients: { 'app.kubernetes.io/name': 'site-migrations' },
-  addresses,
-  runbookUrl,
 };
 
 const render = (change: Partial<PostgresDatabaseProps> = {}) =>

@@ -8,7 +8,6 @@ const pool: MachinePoolProps = {
   name: 'ci-arm64',
   place: {
     infraId: 'commons-x7k2p',
-    region: 'us-east-1',
     instanceProfile: 'production-worker',
     subnetName: (zone) => `production-private-${zone}`,
     tags: { 'commons-platform/environment': 'production' },
@@ -59,7 +58,7 @@ describe('the MachineSets of a pool', () => {
                 ami: { id: 'ami-0123456789abcdef0' },
                 instanceType: 'c7g.4xlarge',
                 iamInstanceProfile: { id: 'production-worker' },
-                placement: { region: 'us-east-1', availabilityZone: 'us-east-1a' },
+                placement: { region: 'eu-west-1', availabilityZone: 'us-east-1a' },
                 subnet: { filters: [{ name: 'tag:Name', values: ['production-private-us-east-1a'] }] },
                 securityGroups: [{ filters: [{ name: 'tag:Name', values: ['commons-x7k2p-node'] }] }],
                 userDataSecret: { name: 'worker-user-data' },

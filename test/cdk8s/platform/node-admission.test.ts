@@ -1,6 +1,6 @@
 import { NodeAdmission, type AdmissionSettings } from '../../../cdk8s/platform/node-admission';
 import { NodeAdmissionAccess } from '../../../cdk8s/platform/node-admission-access';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, chartContext, objectsOf } from '../../support/charts';
 
 const settings: AdmissionSettings = {
   region: 'us-east-1',
@@ -20,8 +20,6 @@ const objects = objectsOf(
       settings,
       image: 'quay.io/commons/platform:stable',
       roleArn: 'arn:aws:iam::111122223333:role/production-node-admission',
-      addresses,
-      runbookUrl,
     }),
 );
 const deployment = byName(objects, 'Deployment')['node-admission'];
@@ -97,7 +95,9 @@ test('it is somebody to AWS, and its alerts have a runbook', () => {
   expect(byName(objects, 'ServiceAccount')['node-admission']?.metadata).toMatchObject({
     annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/production-node-admission' },
   });
-  expect(JSON.stringify(byName(objects, 'PrometheusRule')['node-admission'])).toContain(`${runbookUrl}#workload-down`);
+  expect(JSON.stringify(byName(objects, 'PrometheusRule')['node-admission'])).toContain(
+    `${chartContext.runbookUrl}#workload-down`,
+  );
 });
 
 test('it may approve what kubelets ask for, change nodes, and nothing else', () => {

@@ -8,7 +8,7 @@ export const host = 'd111111abcdef8.cloudfront.net';
 export const [account, region] = ['111122223333', 'us-east-1'];
 
 /** What all tenants have in common in tests. */
-export const tenancy: Tenancy = {
+const tenancy: Tenancy = {
   issuer: `https://${host}`,
   key: { alias: 'alias/test-data', region, account },
   names: {

@@ -31,3 +31,18 @@ test('one with peers and ports both ways is no matter; a job beside it has its o
   expect(reasons(service(), policy())).toEqual([]);
   expect(reasons(service(), policy(), cronJob(pod(container()).replace('app: web', 'app: tidy')))).toHaveLength(2);
 });
+
+const keycloak = `
+apiVersion: k8s.keycloak.org/v2beta1
+kind: Keycloak
+metadata: { name: members, namespace: library }
+spec: { instances: 3 }
+`;
+
+test.each([
+  ['its own name', 'members', 0],
+  ['another’s', 'keycloak', 2],
+])('a Keycloak is found by %s in the labels of its pods', (_, name, missing) => {
+  const its = policy().replace('app: web }', `app: keycloak, app.kubernetes.io/instance: ${name} }`);
+  expect(namedPeers.findings(serviceFiles([keycloak, its], '{}'))).toHaveLength(missing);
+});

@@ -151,6 +151,6 @@ test('what is not declared is not there', () => {
 });
 
 test('the dashboard is one that the platform can show', () => {
-  const board: DashboardProps = gitlabDashboard({ namespace: 'gitlab', name: 'gitlab' });
+  const board: DashboardProps = gitlabDashboard({ namespace: 'gitlab', name: 'gitlab', title: 'GitLab' });
   expect(board.rows.flatMap(({ panels }) => panels).length).toBeGreaterThan(8);
 });

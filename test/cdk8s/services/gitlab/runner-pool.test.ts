@@ -5,6 +5,7 @@ import { manifestsOf } from '../../../../cdk8s/base/manifest';
 import { PlatformChart } from '../../../../cdk8s/base/platform-chart';
 import { runnerConfig, type RunnerConfigProps } from '../../../../cdk8s/services/gitlab/runner-config';
 import { RunnerPool, runnerValues } from '../../../../cdk8s/services/gitlab/runner-pool';
+import { chartContext } from '../../../support/charts';
 
 const everybody = { kind: 'everybody', cache: { bucketName: 'test-runner-cache', region: 'us-east-1' } } as const;
 const releases = { kind: 'releases', images: ['registry.commons.example/release/*'] } as const;
@@ -26,6 +27,7 @@ function objects(userNamespaces: boolean) {
   const chart = new PlatformChart(new App(), 'runner', {
     ownership: { owner: 'platform', dataClass: 'internal' },
     namespace: 'runner-arm64',
+    context: chartContext,
   });
   new RunnerPool(chart, 'pool', {
     ...config,
@@ -33,8 +35,6 @@ function objects(userNamespaces: boolean) {
     remoteSecret: 'test/runners/arm64',
     roleArn: 'arn:aws:iam::111122223333:role/test-runner-arm64',
     jobs: 20,
-    addresses: { machines: '10.0.0.0/16', internal: ['10.128.0.0/14', '172.30.0.0/16'] },
-    runbookUrl: 'https://runbook.example',
   });
   return manifestsOf(chart);
 }

@@ -78,7 +78,7 @@ const answer =
     Promise.resolve(value);
 
 /** A region with an empty account that may have a thousand of everything, with changes. */
-export const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
+const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
   regions: answer(['us-east-1', 'us-west-2'].map((name) => ({ name, switchedOff: false }))),
   zonesOfDatabase: () => Promise.resolve(zoneNames),
   zones: answer([...zoneNames, 'us-east-1d'].map((name) => zone({ name }))),
