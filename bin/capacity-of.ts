@@ -1,8 +1,6 @@
 import { clusterApplications } from '../cdk8s/cluster';
 import type { Manifest } from '../cdk8s/base/manifest';
 import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
-import type { Environment } from '../model/environment';
-import type { Facts } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
 import { capacityFindings, capacityWarnings } from '../lib/operations/capacity/findings';
 import { promises, promiseWarnings } from '../lib/operations/capacity/quotas';
@@ -24,15 +22,15 @@ export interface Capacity {
 
 /**
  * Adds everything of an environment up. It reads the very objects that are rendered, so that there is one truth: those that
- * `rendered` hands over where all of them are, else synthesised in memory, and facts that are missing before the first deploy
- * are stood in for.
+ * `rendered` hands over where all of them are, else those of `allObjectsOf`.
  */
 export async function capacityOf(
-  { environment, facts }: LoadedEnvironment<ChartedService>,
+  loaded: LoadedEnvironment<ChartedService>,
   kinds: ServiceKinds,
   rendered?: readonly RenderedObject[],
 ): Promise<Capacity> {
-  const objects = rendered ?? (await synthesised(environment, { ...standInFacts(environment), ...facts }, kinds));
+  const { environment } = loaded;
+  const objects = rendered ?? (await allObjectsOf(loaded, kinds));
   const workloads = workloadsOf(objects, environment);
   const evaluation = evaluate(environment, workloads);
   return {
@@ -45,13 +43,14 @@ export async function capacityOf(
   };
 }
 
-async function synthesised(
-  environment: Environment<ChartedService>,
-  facts: Facts,
+/** All objects of an environment, synthesised in memory: facts that are missing before the first deploy are stood in for. */
+export async function allObjectsOf(
+  { environment, facts }: LoadedEnvironment<ChartedService>,
   kinds: ServiceKinds,
 ): Promise<readonly RenderedObject[]> {
   const objects: RenderedObject[] = [];
-  for await (const { files } of clusterApplications(environment, facts, kinds)) {
+  const known = { ...standInFacts(environment), ...facts };
+  for await (const { files } of clusterApplications(environment, known, kinds)) {
     for (const [file, manifests] of Object.entries(files)) objects.push(...renderedObjects(file, manifests));
   }
   return objects;

@@ -4,7 +4,7 @@ import { sourceIn } from '../cdk8s/base/manifest-yaml';
 import type { LoadedEnvironment } from '../model/load';
 import { folderEntries } from '../model/folder-entries';
 import { didYouMean } from '../model/did-you-mean';
-import { stackName } from '../model/naming';
+import { stackPrefix } from '../model/naming';
 import type { Problem } from '../model/problem';
 import { fileProblem } from '../model/file-problem';
 import type { StatefulId } from '../lib/stateful-ids';
@@ -74,7 +74,7 @@ export const vanishingStateful = (
     stack,
     logicalId,
     problem: (reason, remedy) =>
-      loaded.stateful.problem(stack.slice(stackName(loaded.environment.name, '').length), logicalId, reason, remedy),
+      loaded.stateful.problem(stack.slice(stackPrefix(loaded.environment.name).length), logicalId, reason, remedy),
   }));
 
 /** Environments that would go and were not named, and names that nothing goes by. */

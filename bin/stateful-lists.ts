@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { blockYaml } from '../cdk8s/base/block-yaml';
 import { isWaiting, missingIn, type StatefulId, type StatefulIds } from '../lib/stateful-ids';
 import type { LoadedEnvironment } from '../model/load';
-import { stackName } from '../model/naming';
+import { stackPrefix } from '../model/naming';
 import type { StatefulFile } from '../model/stateful-file';
 import { home } from './home';
 import type { RenderedEnvironment } from './render-environment';
@@ -11,7 +11,7 @@ import { replaceFile } from './replace-file';
 
 /** What an environment lists, by the names of the stacks. */
 export const listedIds = (environment: string, { listed }: StatefulFile): StatefulIds =>
-  Object.fromEntries(Object.entries(listed).map(([noun, ids]) => [stackName(environment, noun), ids]));
+  Object.fromEntries(Object.entries(listed).map(([noun, ids]) => [`${stackPrefix(environment)}${noun}`, ids]));
 
 /** What is listed and not rendered any more; not what waits for a fact. */
 export function vanishedIds(
@@ -42,7 +42,7 @@ export function writeStateful(loaded: LoadedEnvironment, rendered: RenderedEnvir
     const kept = ids.filter((id) => !gone.has(`${stack} ${id}`));
     if (kept.length > 0) all.set(stack, new Set([...(all.get(stack) ?? []), ...kept]));
   }
-  const prefix = stackName(environment.name, '').length;
+  const prefix = stackPrefix(environment.name).length;
   const lists = [...all]
     .map(([stack, ids]) => [stack.slice(prefix), [...ids].sort()] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1));

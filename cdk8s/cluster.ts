@@ -76,22 +76,24 @@ async function* platformApplications(
   yield* machinePools(context, facts);
   yield* nodeAdmission(context, facts);
   yield storage(context, facts);
-  yield* externalSecrets(context);
-  yield* deliveryMirror(context);
+  yield* externalSecrets(context, facts);
+  yield* deliveryMirror(context, facts);
   yield certificates(context, facts);
   yield externalDns(context, facts);
   yield ingress(context, facts);
-  yield monitoring(context, dashboards);
-  yield logs(context);
-  yield etcdBackup(context);
-  yield* clusterBackup(context);
-  yield barmanPlugin(context);
-  if (databases.shared.length > 0) yield* (await import('./applications/shared-databases')).sharedDatabases(context);
-  if (singleSignOn.keycloak !== undefined) yield* (await import('./applications/single-sign-on')).singleSignOn(context);
+  yield monitoring(context, dashboards, facts);
+  yield logs(context, facts);
+  yield etcdBackup(context, facts);
+  yield* clusterBackup(context, facts);
+  yield barmanPlugin(context, facts);
+  if (databases.shared.length > 0)
+    yield* (await import('./applications/shared-databases')).sharedDatabases(context, facts);
+  if (singleSignOn.keycloak !== undefined)
+    yield* (await import('./applications/single-sign-on')).singleSignOn(context, facts);
   if (gitlab !== undefined) {
     yield* (await import('./applications/gitlab-operator')).gitlabOperator(context);
     yield* (await import('./applications/gitlab')).gitlab(context, facts);
-    yield* (await import('./applications/gitlab-runners')).gitlabRunners(context);
+    yield* (await import('./applications/gitlab-runners')).gitlabRunners(context, facts);
   }
-  yield* tenantPlaces(context);
+  yield* tenantPlaces(context, facts);
 }

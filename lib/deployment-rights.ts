@@ -43,7 +43,7 @@ function deploymentRightsProps(
   const contributors = access.contributors.length === 0 ? undefined : contributorsBoundaryOf(environment);
   const deletion = deletionRoleProps(environment);
   const pipelines = access.ci && {
-    roleName: names.roleName(...pipelinesRole),
+    roleName: names.roleName('pipelines'),
     regions,
     rightsStack: names.stack(rightsNoun),
     ...access.ci,
@@ -53,7 +53,7 @@ function deploymentRightsProps(
     environment: name,
     account,
     prefixes: facts.infraId === undefined ? [name] : [name, facts.infraId],
-    buckets: [names.bucket('*')],
+    buckets: [names.everyBucket],
     assetBuckets: [`cdk-*-assets-${account}-*`],
     issuers: issuersOf(environment, facts),
     boundaries: [
@@ -69,10 +69,13 @@ function deploymentRightsProps(
     region,
     zones,
     tags: platformTags(environment),
-    policyName: (purpose) => names.roleName('deploy', purpose),
+    policyName: (purpose) => names.policyName('deploy', purpose),
     executionPolicies: executionPolicies([...new Set(resources.map(({ Type }) => Type))].sort(), place),
     never: never({ environment: name, account, environmentTag, regions, engineersRoles }),
-    workloadBoundary: { policyName: names.roleName(...workloads), ...workloadBoundary({ environment: name, account }) },
+    workloadBoundary: {
+      policyName: names.policyName(...workloads),
+      ...workloadBoundary({ environment: name, account }),
+    },
     contributorsBoundary: contributors,
     pipelines,
     deletion,
@@ -87,9 +90,8 @@ export function deployRegions({ region, backup }: Pick<Environment, 'region' | '
 /** ARN of the boundary of every role that brings none. */
 export const workloadBoundaryArn = (names: Names): string => names.policyArn(...workloads);
 
-/** Paths of names of what an engineer deploys. */
+/** Path of the name of that boundary. */
 const workloads = ['boundary', 'workloads'] as const;
-const pipelinesRole = ['pipelines'] as const;
 
 /** The issuers that the account is told of, as IAM names them. */
 function issuersOf(environment: Environment, { serviceAccountIssuer }: Pick<Partial<Facts>, 'serviceAccountIssuer'>) {

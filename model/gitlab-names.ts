@@ -1,6 +1,7 @@
-import { gitlabBucketPurpose, type GitLabBucketName, type GitLabPart } from './data/gitlab-buckets';
+import { gitlabBucketPurpose, type GitLabBucketName } from './data/gitlab-buckets';
 import type { Names } from './naming';
 import type { PathStep } from './problem';
+import type { GitLabRole } from './purposes';
 import type { GitLabDeclaration } from './schema/gitlab';
 import { loginSecret } from './service-needs';
 
@@ -15,9 +16,6 @@ export const gitSshNodePort = 30022;
 
 /** Purpose of the balancer for Git over SSH, and first part of the names of its alarms. */
 export const gitSsh = 'git-ssh';
-
-/** Part of GitLab, or who works for it, by the last part of the role that it takes. */
-export type GitLabRole = GitLabPart | 'secrets' | 'secret-copy' | 'backup';
 
 /** Names of what GitLab has in AWS; both programs ask here. */
 export const gitlabNames = (names: Names) => ({
@@ -39,8 +37,8 @@ export const gitlabNames = (names: Names) => ({
 export const runnerNames = (names: Names, runner: string) => ({
   /** A JSON object with `runner-token`. */
   tokenSecret: names.secret('runners', runner),
-  secretsRole: [runnerNamespace(runner), 'secrets'] as const,
-  cacheRole: [runnerNamespace(runner)] as const,
+  secretsRole: ['runner', runner, 'secrets'] as const,
+  cacheRole: ['runner', runner] as const,
 });
 
 /** Names by which the routers know GitLab, each with its place in the file. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { didYouMean } from './did-you-mean';
-import { nearest } from './nearest';
 import type { PathStep, Problem } from './problem';
 import { exampleOf, inOneLine } from './schema-example';
 import { schemaPlaces, type SchemaPlace } from './schema-places';
@@ -112,8 +111,7 @@ class Explainer {
   private choiceRemedy(choices: readonly string[], path: readonly PathStep[]): string {
     const written = this.source.sourceOf(path) ?? '';
     if (choices.includes(written)) return `put it in quotes: "${written}"`;
-    const meant = nearest(written, choices);
-    return `${oneOf(choices)}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+    return [oneOf(choices), didYouMean(written, choices, '')].filter((part) => part !== '').join('; ');
   }
 
   /** What could be written where nothing is. */

@@ -20,7 +20,12 @@ export interface ServiceNeeds {
 }
 
 /** The secrets of a service that are no database's or cache's, by who makes them up: people, or AWS Secrets Manager. */
-export type OwnSecrets = Pick<ServiceNeeds, 'typedIn' | 'generated'>;
+export interface OwnSecrets<Key extends string = string> {
+  /** Keys of the one secret that people fill. */
+  readonly typedIn: readonly Key[];
+  /** Secrets that Secrets Manager fills, by the last part of their names. */
+  readonly generated: readonly Key[];
+}
 
 /** What a service shows to the single sign-on, which reads the same secret. */
 export const loginSecret = 'oauth2-client-secret';

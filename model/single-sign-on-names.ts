@@ -18,6 +18,6 @@ export const singleSignOnNames = (names: Names) => ({
   /** Role by which its secrets come into the cluster. */
   secretsRole: [`${singleSignOn}-secrets`] as const,
   /** Role by which its database in the cluster archives itself, and where in the bucket of such archives. */
-  backupRole: [singleSignOn, keycloak, 'backup'] as const,
+  backupRole: [`${singleSignOn}-${keycloak}-backup`] as const,
   backupPrefix: `${singleSignOn}/${keycloak}`,
 });

@@ -1,3 +1,4 @@
+import { sum } from './sum';
 import type { Tenant } from './tenant';
 import { textHash } from './text-hash';
 
@@ -40,5 +41,5 @@ export function tenantResources({ services }: Pick<Tenant, 'services'>): number 
       (archivist === undefined ? 0 : 1) +
       (objects === undefined ? 0 : 1),
   );
-  return ofServices.reduce((sum, count) => sum + count, 1 + bucketAndPolicy);
+  return 1 + bucketAndPolicy + sum(ofServices);
 }

@@ -7,6 +7,7 @@ import {
   LoadBalancerNotFoundException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { namesOf, type NamingContext } from '../../model/naming';
+import type { StackNoun } from '../../model/purposes';
 import type { TargetHealth } from '../../lib/operations/install/installation-state';
 import { asking } from './asking';
 import { clientSettings } from './client-settings';
@@ -20,7 +21,7 @@ export class AwsInstallation {
   }
 
   /** CloudFormation's word for a stack; undefined when there is none. */
-  stackStatus(noun: string, region: string): Promise<string | undefined> {
+  stackStatus(noun: StackNoun, region: string): Promise<string | undefined> {
     const client = new CloudFormationClient(clientSettings(region));
     const question = new DescribeStacksCommand({ StackName: namesOf(this.environment).stack(noun) });
     return asking('cloudformation:DescribeStacks', async () => {

@@ -8,6 +8,7 @@ import { home } from '../home';
 import { loadedEnvironment } from '../loaded-environment';
 import { readRendered } from '../rendered-files';
 import { table } from '../table';
+import { sum } from '../../model/sum';
 
 /**
  * Prints everything of an environment that holds data and how it can be had back, out of what is rendered; with `live`
@@ -67,4 +68,4 @@ function conclusion(
 }
 
 const countOf = (groups: readonly { readonly holdings: readonly unknown[] }[]): number =>
-  groups.reduce((count, { holdings }) => count + holdings.length, 0);
+  sum(groups.map(({ holdings }) => holdings.length));

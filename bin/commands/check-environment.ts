@@ -11,7 +11,7 @@ import type { RenderedObject } from '../../lib/rendered';
 import { unjudged } from '../../lib/operations/preflight/unjudged';
 import { objectSizes } from '../../lib/verify/object-sizes';
 import { architectureFindings } from '../../lib/operations/images/lacking-architectures';
-import { capacityOf, renderedObjects } from '../capacity-of';
+import { allObjectsOf, capacityOf, renderedObjects } from '../capacity-of';
 import { environmentFile, imagesFile } from '../environment-file';
 import { imagesOf } from '../images-of';
 import { home } from '../home';
@@ -46,10 +46,10 @@ export async function checkEnvironment(name: string | undefined, today: string):
       const loaded = loadedEnvironment(each);
       refuse(loaded.keysDue(today).problems);
       refuse(tenantRemovalProblems(vanishingTenants(home.rendered, loaded.environment), []));
-      const objects: RenderedObject[] = [];
+      const written: RenderedObject[] = [];
       const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
       const rendered = await renderEnvironment(loaded, homeKinds(), scratchFolder, (file, manifests) => {
-        objects.push(...renderedObjects(file, manifests));
+        written.push(...renderedObjects(file, manifests));
       });
       refuse([
         ...factRemovalProblems(vanishingFacts(home.rendered, rendered), []),
@@ -57,8 +57,8 @@ export async function checkEnvironment(name: string | undefined, today: string):
       ]);
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
-      const rendering = rendered.waiting.length === 0 ? objects : undefined;
-      const capacity = await capacityOf(loaded, homeKinds(), rendering);
+      const objects = rendered.waiting.length === 0 ? written : await allObjectsOf(loaded, homeKinds());
+      const capacity = await capacityOf(loaded, homeKinds(), objects);
       const shared = sharedAccounts(loaded.environment, accounts);
       const sizes = objectSizes.findings({ objects, resources: [], waiting: [], unpinned: [], files: [] });
       refuse([

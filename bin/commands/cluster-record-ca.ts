@@ -41,8 +41,7 @@ export async function clusterRecordCa(name: string, { replace }: ClusterRecordCa
   const file = writeFacts(environment, { before: facts, after: recorded.facts, mayReplace: [replace] });
   console.log(`recorded in ${file}`);
   const names = namesOf(environment);
-  const nouns = ['cluster', ...(cloudPools(environment).length > 0 ? ['node-pools'] : [])];
-  const stacks = nouns.map((noun) => names.stack(noun));
+  const stacks = [names.stack('cluster'), ...(cloudPools(environment).length > 0 ? [names.stack('node-pools')] : [])];
   console.log(`next: npm start, commit, npx cdk deploy -c environment=${name} ${stacks.join(' ')}`);
 }
 

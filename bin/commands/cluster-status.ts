@@ -34,7 +34,7 @@ export async function clusterStatus(name: string): Promise<void> {
 
 async function stateOf(environment: Environment, { infraId }: Partial<Facts>): Promise<InstallationState> {
   const aws = new AwsInstallation(environment);
-  const nouns = ['network', 'dns', 'issuer', 'identity', 'cluster', 'node-pools'];
+  const nouns = ['network', 'dns', 'issuer', 'identity', 'cluster', 'node-pools'] as const;
   const statuses = await Promise.all(
     nouns.map(
       async (noun) => [noun, await aws.stackStatus(noun, noun === 'dns' ? 'us-east-1' : environment.region)] as const,

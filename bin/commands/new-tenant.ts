@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import type { ServiceKind } from '../../cdk8s/services/service-kind';
 import { environmentNames } from '../../model/load';
-import { nearest } from '../../model/nearest';
+import { didYouMean } from '../../model/did-you-mean';
 import { ProblemsError } from '../../model/problem';
 import { inOneLine } from '../../model/schema-example';
 import { tenantName, unnamedMaintainers } from '../../model/tenant';
@@ -84,8 +84,7 @@ function kindNamed(name: string): ServiceKind {
   const found = kinds.find(({ kind }) => kind === name);
   if (found !== undefined) return found;
   const names = kinds.map(({ kind }) => kind);
-  const meant = nearest(name, names);
-  const remedy = `${meant === undefined ? '' : `did you mean ${meant}? `}kinds: ${names.join(', ')}`;
+  const remedy = `${didYouMean(name, names, '')} kinds: ${names.join(', ')}`.trim();
   throw new ProblemsError([fileProblem(`--kind ${name}`, 'is no kind of service', remedy)]);
 }
 

@@ -1,5 +1,6 @@
 import { clusterDomain } from '../../model/environment';
-import type { Facts } from '../../model/facts';
+import { hasFacts, missingFacts, type Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { applicationWaves } from '../base/sync';
 import { ApiCertificate } from '../platform/api-certificate';
@@ -15,18 +16,21 @@ import {
   type Context,
 } from './application';
 import { infraPlacement } from './infra-placement';
+import { operatorStacks } from './operator-stacks';
 
 /** The issuer of certificates, how it runs, and the certificate of the API. */
-export function certificates(context: Context, { clusterZoneId }: Partial<Facts>): ClusterApplication {
+export function certificates(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment } = context;
   const { certificates: settings } = environment;
   const name = 'certificates';
-  if (clusterZoneId === undefined) return unrendered(context, name, ['clusterZoneId']);
+  const needed = ['clusterZoneId'] as const;
+  const waitsFor = [...new Set([...missingStackFacts(facts, operatorStacks), ...missingFacts(facts, needed)])];
+  if (waitsFor.length > 0 || !hasFacts(facts, needed)) return unrendered(context, name, waitsFor);
 
   const host = `api.${clusterDomain(environment)}`;
   const issuer = clusterWideManifests(context, (chart) => {
     new CertManagerSettings(chart, 'settings', { placement: infraPlacement(environment) });
-    new Certificates(chart, name, { contact: settings.contact, zoneId: clusterZoneId });
+    new Certificates(chart, name, { contact: settings.contact, zoneId: facts.clusterZoneId });
   });
   const api = [
     ...namespacedManifests(context, clusterNamespaces.configuration, (chart) => {

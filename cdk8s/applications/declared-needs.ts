@@ -36,7 +36,7 @@ export function declaredPostgres(
   const backupTarget = {
     bucket: names.bucket('database-backups'),
     prefix: `${tenant}/${service.name}`,
-    roleArn: names.roleArn(tenant, service.name, 'backup'),
+    roleArn: names.serviceRoleArn(tenant, service.name, 'backup'),
   };
   const { operator, ...declaration } = database;
   return operator === 'crunchy'
@@ -60,7 +60,7 @@ export function declaredDatabase(
     backupTarget: {
       bucket: names.bucket('database-backups'),
       prefix: `${tenant}/${service.name}`,
-      roleArn: names.roleArn(tenant, service.name, 'backup'),
+      roleArn: names.serviceRoleArn(tenant, service.name, 'backup'),
     },
     remotePassword: passwordName('database', owned, context),
   };
@@ -118,11 +118,11 @@ export function declaredBucket({ tenant, service }: OwnedService, { names }: Con
   const { objects } = service.needs;
   if (objects === undefined) throw new Error(`${service.name} of ${tenant} has no bucket`);
   return {
-    bucketName: names.bucket(`tenant-${tenant}`),
+    bucketName: names.tenantBucket(tenant),
     prefix: objects.below,
-    roleArn: names.roleArn(tenant, service.name),
+    roleArn: names.serviceRoleArn(tenant, service.name),
   };
 }
 
 const passwordName = (of: 'database' | 'cache', { tenant, service }: OwnedService, { names }: Context): string =>
-  names.secret(tenant, service.name, `${of}-password`);
+  names.serviceSecret(tenant, service.name, `${of}-password`);

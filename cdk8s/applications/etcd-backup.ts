@@ -1,3 +1,5 @@
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { applicationWaves } from '../base/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
@@ -6,14 +8,18 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
+  unrendered,
   type ClusterApplication,
   type Context,
 } from './application';
 
 /** The nightly backup of etcd. */
-export function etcdBackup(context: Context): ClusterApplication {
+export function etcdBackup(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { names } = context;
   const name = 'etcd-backup';
+  const waitsFor = missingStackFacts(facts, ['identity']);
+  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
+
   const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name: etcdBackupNamespace,

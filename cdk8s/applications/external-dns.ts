@@ -1,5 +1,6 @@
 import { clusterDomain } from '../../model/environment';
 import { hasFacts, missingFacts, type Facts } from '../../model/facts';
+import { stackFacts } from '../../model/stack-facts';
 import { AwsSettings, roleProfile } from '../base/aws-settings';
 import { applicationWaves } from '../base/sync';
 import { ExternalDns } from '../platform/external-dns';
@@ -19,7 +20,7 @@ const credentials = 'external-dns-aws';
 /** The records of the cluster's own zones. */
 export function externalDns(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment, names } = context;
-  const needed = ['clusterZoneId', 'clusterPrivateZoneId'] as const;
+  const needed = stackFacts.identity;
   if (!hasFacts(facts, needed)) return unrendered(context, name, missingFacts(facts, needed));
 
   const records = clusterWideManifests(context, (chart) => {

@@ -1,4 +1,6 @@
 import { operators } from '../../model/data/operators';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { blockYaml } from '../base/block-yaml';
 import { applicationWaves } from '../base/sync';
 import { ChartApplication } from '../platform/chart-application';
@@ -11,13 +13,17 @@ import {
   type Context,
 } from './application';
 import { infraPlacement } from './infra-placement';
+import { operatorStacks } from './operator-stacks';
 
 const name = 'external-secrets';
 const description = 'Secrets from AWS in the cluster';
 
 /** What brings secrets from AWS into the cluster: by its operator, or by its chart where the release has no operator. */
-export function externalSecrets(context: Context): readonly ClusterApplication[] {
+export function externalSecrets(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment } = context;
+  const waitsFor = missingStackFacts(facts, operatorStacks);
+  if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
+
   const operator = operators.find((each) => each.package === `openshift-${name}-operator`);
   const supply = operator?.releases[environment.cluster.release];
   if (supply !== undefined && 'chart' in supply) return [byChart(context, supply.chart)];

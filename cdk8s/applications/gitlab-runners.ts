@@ -1,31 +1,41 @@
 import { runnerJobImage } from '../../model/data/runner-release';
 import { runnerNames, runnerNamespace } from '../../model/gitlab-names';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { SecretStore } from '../base/external-secret';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { pinnedImage } from '../base/pinned-image';
 import { applicationWaves } from '../base/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ComponentNamespace } from '../platform/component-namespace';
+import { poolLabel } from '../platform/node-labels';
 import type { RunnerConfigProps, RunnerPurpose } from '../services/gitlab/runner-config';
 import { RunnerPool, runnerValues } from '../services/gitlab/runner-pool';
 import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
+  unrendered,
   type ClusterApplication,
   type Context,
 } from './application';
 import { gitFetchCacheOf } from './git-fetch-cache-of';
 import { poolNamed, supplyOf } from './gitlab';
+import { operatorStacks } from './operator-stacks';
 
 type Runner = GitLabDeclaration['runners'][number];
 
 /** The runners of GitLab, each an application with a namespace of its own, and a second one for its makers' chart. */
-export function gitlabRunners(context: Context): readonly ClusterApplication[] {
+export function gitlabRunners(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { gitlab } = context.environment;
   if (gitlab === undefined) return [];
-  return gitlab.runners.map((runner) => runnerApplication(context, `https://${gitlab.host}`, runner));
+  const waitsFor = missingStackFacts(facts, [...operatorStacks, 'gitlab']);
+  return gitlab.runners.map((runner) =>
+    waitsFor.length > 0
+      ? unrendered(context, runnerNamespace(runner.name), waitsFor)
+      : runnerApplication(context, `https://${gitlab.host}`, runner),
+  );
 }
 
 function runnerApplication(context: Context, gitlabUrl: string, runner: Runner): ClusterApplication {
@@ -111,7 +121,7 @@ function purposeOf({ purpose }: Runner, { environment, names }: Context): Runner
 function machinesOf(runner: Runner, { environment }: Context): Pick<RunnerConfigProps, 'nodeSelector' | 'tolerations'> {
   const { name, taints, architecture } = poolNamed(runner.pool, environment.cluster.pools);
   return {
-    nodeSelector: { 'commons-platform/pool': name, 'kubernetes.io/arch': architecture },
+    nodeSelector: { [poolLabel]: name, 'kubernetes.io/arch': architecture },
     tolerations: taints.map(({ key, value, effect }) => {
       if (value === undefined)
         throw new Error(`pool ${name}: give the taint ${key} a value, runners tolerate no other`);

@@ -5,6 +5,7 @@ import { hasFacts, missingFacts, type Facts } from '../../model/facts';
 import { gitlab as name, gitlabNames, gitSshNodePort } from '../../model/gitlab-names';
 import { machineCapacity } from '../../model/machine-capacity';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
+import { missingStackFacts } from '../../model/stack-facts';
 import { SecretStore } from '../base/external-secret';
 import { applicationWaves } from '../base/sync';
 import { GitLab } from '../services/gitlab/gitlab';
@@ -17,6 +18,7 @@ import {
 } from './application';
 import { missingCacheHosts, wholeCache } from './declared-needs';
 import { gitFetchCacheOf } from './git-fetch-cache-of';
+import { operatorStacks } from './operator-stacks';
 import { poolPlacement } from './pool-placement';
 import { publicHost } from './public-host';
 
@@ -25,7 +27,11 @@ export function gitlab(context: Context, facts: Partial<Facts>): readonly Cluste
   const declared = context.environment.gitlab;
   if (declared === undefined) return [];
   const needed = ['infraId', 'natAddresses'] as const;
-  const waitsFor = [...missingFacts(facts, needed), ...missingCacheHosts(Object.values(declared.redis), facts)];
+  const waitsFor = [
+    ...missingStackFacts(facts, [...operatorStacks, 'gitlab']),
+    ...missingFacts(facts, needed),
+    ...missingCacheHosts(Object.values(declared.redis), facts),
+  ];
   if (waitsFor.length > 0 || !hasFacts(facts, needed)) return [unrendered(context, name, waitsFor)];
   const manifests = namespacedManifests(context, name, (chart) => {
     new SecretStore(chart, 'secrets', {

@@ -1,5 +1,6 @@
 import { clusterDomain, routerPool } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { applicationWaves } from '../base/sync';
 import { Ingress, ingressOperatorNamespace, type IngressProps } from '../platform/ingress';
@@ -11,12 +12,15 @@ import {
   type ClusterApplication,
   type Context,
 } from './application';
+import { operatorStacks } from './operator-stacks';
 
 /** The routers, the balancer before them, and the certificate of the cluster's own hosts. */
 export function ingress(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'ingress';
   const props = ingressProps(context, facts);
-  if ('waitsFor' in props) return unrendered(context, name, props.waitsFor);
+  // Its certificate is issued in the cluster.
+  const waitsFor = [...missingStackFacts(facts, operatorStacks), ...('waitsFor' in props ? props.waitsFor : [])];
+  if (waitsFor.length > 0 || 'waitsFor' in props) return unrendered(context, name, waitsFor);
 
   const certificate = namespacedManifests(context, clusterNamespaces.ingress, (chart) => {
     new RouterCertificate(chart, 'certificate', { domain: `apps.${clusterDomain(context.environment)}` });

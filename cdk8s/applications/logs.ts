@@ -1,6 +1,8 @@
 import { logCollectorResources } from '../../model/data/node-daemonsets';
 import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
 import { clusterDomain } from '../../model/environment';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { AlertRules } from '../base/alert-rules';
 import { applicationWaves } from '../base/sync';
 import { logAlerts } from '../platform/logs/log-alerts';
@@ -17,6 +19,7 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
+  unrendered,
   type ClusterApplication,
   type Context,
 } from './application';
@@ -24,8 +27,11 @@ import { clusterAdministrators } from './cluster-administrators';
 import { infraPlacement } from './infra-placement';
 
 /** Logs of the cluster and of hosts beside it: collected, searchable, and those of the API archived. */
-export function logs(context: Context): ClusterApplication {
+export function logs(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'logs';
+  const waitsFor = missingStackFacts(facts, ['identity']);
+  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
+
   const { environment } = context;
   const { syslog } = environment.logs;
   const auditArchive = auditArchiveOf(context);

@@ -24,6 +24,7 @@ import {
 } from './application';
 import { poolSize } from '../../model/pool-size';
 import { sum } from '../../model/sum';
+import { missingStackFacts } from '../../model/stack-facts';
 
 /** The pools that the machine API makes, each with its autoscalers and health check; none if there is no such pool. */
 export function machinePools(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
@@ -31,7 +32,8 @@ export function machinePools(context: Context, facts: Partial<Facts>): readonly 
   const { pools: declared } = context.environment.cluster;
   if (!declared.some(isMachineApis)) return [];
   const pools = machinePoolProps(context, facts);
-  if ('waitsFor' in pools) return [unrendered(context, name, pools.waitsFor)];
+  const waitsFor = [...missingStackFacts(facts, ['identity']), ...('waitsFor' in pools ? pools.waitsFor : [])];
+  if (waitsFor.length > 0 || 'waitsFor' in pools) return [unrendered(context, name, waitsFor)];
 
   const manifests: ManifestFiles = {
     ...filesOf(pools, (pool) =>

@@ -1,3 +1,5 @@
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { DashboardProps } from '../base/dashboard-props';
 import { applicationWaves } from '../base/sync';
@@ -18,6 +20,7 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
+  unrendered,
   type ClusterApplication,
   type Context,
 } from './application';
@@ -35,7 +38,15 @@ const namespaces = {
  * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services have
  * dashboards of their own.
  */
-export function monitoring(context: Context, ofServices: readonly DashboardProps[]): ClusterApplication {
+export function monitoring(
+  context: Context,
+  ofServices: readonly DashboardProps[],
+  facts: Partial<Facts>,
+): ClusterApplication {
+  const name = 'monitoring';
+  const waitsFor = missingStackFacts(facts, ['identity']);
+  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
+
   const { environment, names } = context;
   const { contacts, metrics, probes } = environment.observability;
   const settings = { ...metrics, environment: environment.name, placement: infraPlacement(environment) };
@@ -77,7 +88,7 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
       'monitoring/secrets.yaml': secretMetrics(context),
     },
     {
-      name: 'monitoring',
+      name,
       description: 'Metrics, alerts and dashboards',
       namespaces: Object.values(namespaces),
       clusterKinds: [{ group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' }],

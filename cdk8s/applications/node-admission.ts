@@ -1,5 +1,6 @@
 import { cloudPools, type Environment } from '../../model/environment';
-import type { Facts } from '../../model/facts';
+import { hasFacts, missingFacts, type Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { NamespaceIsolation } from '../base/namespace-isolation';
 import { applicationWaves } from '../base/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
@@ -16,13 +17,15 @@ import {
 } from './application';
 
 /** The admission of machines that CloudFormation owns as nodes; none if there are no such pools. */
-export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): readonly ClusterApplication[] {
+export function nodeAdmission(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names } = context;
   const { toolsImage } = environment.cluster;
   if (cloudPools(environment).length === 0) return [];
   const name = nodeAdmissionName;
   if (toolsImage === undefined) throw new Error(`${name} needs cluster.toolsImage`);
-  if (infraId === undefined) return [unrendered(context, name, ['infraId'])];
+  const needed = ['infraId'] as const;
+  const waitsFor = [...missingStackFacts(facts, ['identity']), ...missingFacts(facts, needed)];
+  if (waitsFor.length > 0 || !hasFacts(facts, needed)) return [unrendered(context, name, waitsFor)];
 
   const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name, purpose: 'Admits machines that CloudFormation owns as nodes' });
@@ -31,7 +34,7 @@ export function nodeAdmission(context: Context, { infraId }: Partial<Facts>): re
   const namespaced = namespacedManifests(context, name, (chart) => {
     new NamespaceIsolation(chart, 'isolation');
     new NodeAdmission(chart, 'admission', {
-      settings: admissionSettings(environment, infraId),
+      settings: admissionSettings(environment, facts.infraId),
       image: toolsImage,
       roleArn: names.roleArn(name),
     });

@@ -3,6 +3,7 @@ import type { Facts } from '../../model/facts';
 import { neededOperators } from '../../model/needed-operators';
 import { operatorArchitecture } from '../../model/operator-machines';
 import { pinnedOperators, type PinnedOperator } from '../../model/operator-versions';
+import { missingStackFacts } from '../../model/stack-facts';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import type { Manifest } from '../base/manifest';
 import { NamespaceIsolation } from '../base/namespace-isolation';
@@ -17,14 +18,19 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
+  unrendered,
   type ClusterApplication,
   type Context,
   type ManifestFiles,
 } from './application';
 import { operatorPlacement } from './infra-placement';
+import { operatorStacks } from './operator-stacks';
 
 /** All operators that the environment needs, a file for each. */
 export function operators(context: Context, facts: Partial<Facts>): ClusterApplication {
+  const name = 'operators';
+  const waitsFor = missingStackFacts(facts, operatorStacks);
+  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
   const needed = neededOperators(context.environment);
   const pinned = pinnedOperators(context.environment, facts);
   const files = Object.fromEntries(
@@ -40,7 +46,7 @@ export function operators(context: Context, facts: Partial<Facts>): ClusterAppli
     context,
     { 'operators/approval.yaml': approvalOf(context, pinned), ...files, 'operators/installed.yaml': installed },
     {
-      name: 'operators',
+      name,
       description: 'Operators of the platform, by OpenShift’s lifecycle manager',
       namespaces: [
         clusterNamespaces.delivery,

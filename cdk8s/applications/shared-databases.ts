@@ -1,6 +1,8 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../model/environment';
 import type { Tenant } from '../../model/tenant';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { SecretStore } from '../base/external-secret';
 import { manifestsOf } from '../base/manifest';
 import { NamespaceIsolation } from '../base/namespace-isolation';
@@ -15,17 +17,21 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
+  unrendered,
   type ClusterApplication,
   type Context,
   type ManifestFiles,
 } from './application';
 
 /** The clusters that tenants share, with the databases and roles of their services; none if there are no clusters. */
-export function sharedDatabases(context: Context): readonly ClusterApplication[] {
+export function sharedDatabases(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names } = context;
   const { shared } = environment.databases;
   if (shared.length === 0) return [];
   const name = 'shared-databases';
+  const waitsFor = missingStackFacts(facts, ['identity', 'tenants']);
+  if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
+
   const namespace = sharedDatabasesNamespace;
   const databases = databasesOf(environment);
 
@@ -100,7 +106,7 @@ const databaseFiles = ({ names, charts: context }: Context, databases: readonly 
       });
       new SharedDatabase(chart, 'database', {
         ...database,
-        remotePassword: names.secret(tenant, service, 'database-password'),
+        remotePassword: names.serviceSecret(tenant, service, 'database-password'),
       });
       // No name of a tenant or service has two hyphens in a row.
       return [`shared-databases/${tenant}--${service}.yaml`, manifestsOf(chart)] as const;

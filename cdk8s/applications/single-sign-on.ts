@@ -14,6 +14,8 @@ import {
   singleSignOnNames,
 } from '../../model/single-sign-on-names';
 import { disabledFeatures, proxyHeaders, serverOptions } from '../../model/realm/server-settings';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { clusterNamespaces } from '../base/cluster-namespaces';
 import { SecretStore } from '../base/external-secret';
 import type { Manifest } from '../base/manifest';
@@ -28,6 +30,7 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
+  unrendered,
   type ClusterApplication,
   type Context,
 } from './application';
@@ -36,10 +39,14 @@ import { publicHost } from './public-host';
 const loginSecretName = `${openshiftLogin.provider}-login`;
 
 /** Single sign-on as far as the cluster has to do with it; nothing if it is somebody else's. */
-export function singleSignOn(context: Context): readonly ClusterApplication[] {
+export function singleSignOn(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment } = context;
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return [];
+  // Its realm reads what clients show: services of tenants, and GitLab.
+  const waitsFor = missingStackFacts(facts, ['identity', 'tenants', 'gitlab']);
+  if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
+
   const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name, purpose: 'Single sign-on of the community' });
     const { client, provider } = openshiftLogin;

@@ -1,8 +1,10 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import { serviceClient } from '../../model/service-client';
 import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
+import { missingStackFacts } from '../../model/stack-facts';
 import { manifestsOf } from '../base/manifest';
 import { PlatformChart } from '../base/platform-chart';
 import { applicationWaves } from '../base/sync';
@@ -21,6 +23,7 @@ import {
   type OwnedService,
 } from './declared-needs';
 import { tenantSource } from './git-sources';
+import { operatorStacks } from './operator-stacks';
 import { publicHost } from './public-host';
 import { overdrafts } from './quota-overdrafts';
 import { tenantPlacesName } from './tenant-places';
@@ -35,8 +38,9 @@ export async function tenantApplication(
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
   const caches = tenant.services.flatMap(({ needs }) => needs.sharedCache?.name ?? []);
-  const waitsFor = missingCacheHosts(caches, facts);
-  if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
+  const ofStack = missingStackFacts(facts, [...operatorStacks, 'tenants']);
+  const hosts = missingCacheHosts(caches, facts);
+  if (hosts.length > 0) return { name, source, files: {}, waitsFor: [...ofStack, ...hosts], findings: [] };
 
   const app = new App();
   const ownership = { owner: name, dataClass };
@@ -49,7 +53,7 @@ export async function tenantApplication(
   }
   const services = Object.fromEntries(charts.map(([file, chart]) => [file, manifestsOf(chart)]));
   const objects = Object.values(services).flat();
-  const secretsRole = names.roleArn(name, 'secrets');
+  const secretsRole = names.tenantSecretsRoleArn(name);
   const namespace = new TenantNamespace(new App(), 'tenant', {
     name,
     purpose,
@@ -79,6 +83,9 @@ export async function tenantApplication(
     reason: `the services ask for ${overdraft}`,
     remedy: 'choose a larger quota, or smaller services',
   }));
+  // Its secrets and roles are not there yet, but what is wrong with it can be told.
+  if (ofStack.length > 0) return { name, source, files: {}, waitsFor: ofStack, findings };
+
   const files = {
     [`${tenantPlacesName}/${name}.yaml`]: everything.filter(isOfPlace),
     ...manifests,
@@ -119,8 +126,8 @@ function serviceContext(
     tenant: tenant.name,
     hosts: hostsOf(owned, tenant.hosts, environment),
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
-    login: { issuer: environment.singleSignOn.issuer, client: `${tenant.name}-${service.name}` },
-    remoteSecret: names.secret(tenant.name, service.name),
+    login: { issuer: environment.singleSignOn.issuer, client: serviceClient(tenant.name, service.name) },
+    remoteSecret: names.serviceSecret(tenant.name, service.name),
     database: (declaration) => declaredDatabase(declaration, owned, context),
     postgres: (declaration) => declaredPostgres(declaration, owned, context),
     cache: (declaration) => declaredCache(declaration, owned, context, facts),

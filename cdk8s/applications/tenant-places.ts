@@ -1,6 +1,8 @@
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { applicationWaves } from '../base/sync';
 import { namespaceKind, placeKinds } from '../tenancy/tenant-kinds';
-import { platformApplication, type ClusterApplication, type Context } from './application';
+import { platformApplication, unrendered, type ClusterApplication, type Context } from './application';
 
 /** Folder and application of what says who tenants are. */
 export const tenantPlacesName = 'tenants';
@@ -9,9 +11,11 @@ export const tenantPlacesName = 'tenants';
  * Namespaces, quotas, roles and bindings of all tenants, whose files come with their tenants: who a tenant is and what it may is
  * the platform's to say, whatever somebody merges into the branch that services follow.
  */
-export function tenantPlaces(context: Context): readonly ClusterApplication[] {
+export function tenantPlaces(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { tenants } = context.environment;
   if (tenants.length === 0) return [];
+  const waitsFor = missingStackFacts(facts, ['tenants']);
+  if (waitsFor.length > 0) return [unrendered(context, tenantPlacesName, waitsFor)];
   const application = platformApplication(
     context,
     {},

@@ -4,14 +4,19 @@ import { Construct } from 'constructs';
 import { everyResource, type Wildcards } from '../identity/wildcard-patterns';
 import { WorkloadRole } from '../identity/workload-role';
 import { pascalCase } from '../pascal-case';
-import { credentialsRequestsOf, type OpenShiftRelease, type RequestedStatement } from './credentials-requests';
+import {
+  credentialsRequestsOf,
+  type OpenShiftComponent,
+  type OpenShiftRelease,
+  type RequestedStatement,
+} from './credentials-requests';
 
 export interface ComponentRolesProps {
   readonly release: OpenShiftRelease;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
   /** Name of the role of a component. */
-  readonly roleName: (component: string) => string;
+  readonly roleName: (component: OpenShiftComponent) => string;
   /** Role that the machines of the machine API run with. */
   readonly workerRoleArn: string;
   /** Name of the cluster, which the infra id begins with. */
@@ -26,7 +31,7 @@ export interface ComponentRolesProps {
 }
 
 /** Not every cluster has them; those on nodes have a role of their own from 4.20 on. */
-export type OptionalComponent = 'efs-csi-driver' | 'efs-csi-driver-node';
+export type OptionalComponent = Extract<OpenShiftComponent, 'efs-csi-driver' | 'efs-csi-driver-node'>;
 
 /**
  * A role for each component of OpenShift that calls AWS, instead of a key for each. Upstream asks for everything on
@@ -129,13 +134,13 @@ const asUpstream: readonly RegExp[] = [
   /^arn:aws:s3:::[a-z0-9-]+-\?{5}-image-registry-[a-z0-9-]+-\*$/,
 ];
 
-function wildcardsOf(component: string): Wildcards | undefined {
+function wildcardsOf(component: OpenShiftComponent): Wildcards | undefined {
   const because = reasons[component];
   return because === undefined ? undefined : { because, beyond: asUpstream };
 }
 
 /** Why a component keeps upstream's wildcards. */
-const reasons: Readonly<Record<string, string>> = {
+const reasons: Readonly<Partial<Record<OpenShiftComponent, string>>> = {
   'ebs-csi-driver':
     'Volumes are made on demand; the driver finds its own by tags, and the key is whichever the class names.',
   'machine-api':

@@ -10,10 +10,21 @@ export interface RequestedStatement {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
 }
 
+/** Our short name of a component of OpenShift that has a role of its own. */
+export type OpenShiftComponent =
+  | 'credential-operator'
+  | 'ebs-csi-driver'
+  | 'efs-csi-driver'
+  | 'efs-csi-driver-node'
+  | 'image-registry'
+  | 'ingress'
+  | 'machine-api'
+  | 'network-config';
+
 /** What a component of OpenShift asks the cloud-credential operator for on AWS. */
 export interface CredentialsRequest {
   /** Our short name of the component; its role is named for it. */
-  readonly component: string;
+  readonly component: OpenShiftComponent;
   /** Upstream's name of the request. */
   readonly name: string;
   /** Where the component looks for its credentials. */

@@ -20,7 +20,7 @@ export interface TenantSpec {
 export class Tenant extends Construct {
   constructor(scope: Construct, tenancy: Tenancy, { name, dataClass, services }: TenantSpec) {
     super(scope, idOf(name));
-    const { roleName, secretName, bucketName, issuer, key, accessLogBucketName, cacheSecretName } = tenancy;
+    const { names, issuer, key, accessLogBucketName, cacheSecretName } = tenancy;
     const tags = { 'commons-platform/tenant': name, 'commons-platform/data-class': dataClass };
 
     // The passwords of the others are below its own name.
@@ -30,13 +30,13 @@ export class Tenant extends Construct {
       ),
     ].sort();
     new TenantRole(this, 'SecretsReader', {
-      roleName: roleName(name, 'secrets'),
+      roleName: names.tenantSecretsRole(name),
       description: `Secrets of tenant ${name} into its namespace`,
       issuer,
       namespace: name,
       serviceAccounts: ['secrets-reader'],
       statements: secretStatements({
-        below: [secretName(name)],
+        below: [names.tenantSecrets(name)],
         named: caches.map(cacheSecretName),
         may: 'read',
         key,
@@ -49,7 +49,7 @@ export class Tenant extends Construct {
     );
     if (parts.length > 0) {
       new TenantBucket(this, 'Bucket', {
-        bucketName: bucketName(`tenant-${name}`),
+        bucketName: names.tenantBucket(name),
         tenant: name,
         keyAlias: key.alias,
         accessLogBucketName,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { factSources, factsFileSchema, type FactName, type Facts } from '../../model/facts';
-import { namesOf, type NamingContext } from '../../model/naming';
+import { namesOf, stackPrefix, type NamingContext } from '../../model/naming';
 import { ProblemsError, type Problem } from '../../model/problem';
 import { validate } from '../../model/schema-problems';
 import type { SourceFile } from '../../model/source-file';
@@ -89,7 +89,7 @@ function foreignStacks(
   outputs: z.output<typeof outputsSchema>,
   source: SourceFile,
 ): readonly Problem[] {
-  const prefix = namesOf(environment).stack('');
+  const prefix = stackPrefix(environment.name);
   return Object.keys(outputs)
     .filter((stack) => !stack.startsWith(prefix))
     .map((stack) =>

@@ -23,7 +23,7 @@ export function backupProps(
     roleNames: {
       backup: names.roleName('backup'),
       restore: names.roleName('backup-restore'),
-      deletion: names.roleName(...deletionRole),
+      deletion: names.roleName(deletionRole),
     },
     topicArn: names.topicArn('alarms'),
   };
@@ -45,12 +45,12 @@ export function backupCopiesProps(
     backupRoleArns: backupRoleArns(environment),
     lock,
     keepDays,
-    deletionRoleName: names.roleName(...deletionRole),
+    deletionRoleName: names.roleName(deletionRole),
   };
 }
 
-/** Path of the name of the one role that deletes recovery points before their time. */
-const deletionRole = ['backup-eraser'] as const;
+/** The one role that deletes recovery points before their time. */
+const deletionRole = 'backup-eraser';
 
 /** That role. It is made with the rights to deploy, so that no deploy changes who deletes. */
 export function deletionRoleProps(environment: Environment): DeletionRoleProps {
@@ -62,7 +62,7 @@ export function deletionRoleProps(environment: Environment): DeletionRoleProps {
     ...('none' in copies ? [] : [{ region: copies.region, vaultName: names.vault('backup-copies') }]),
   ];
   return {
-    roleName: names.roleName(...deletionRole),
+    roleName: names.roleName(deletionRole),
     vaultArns: vaults.map((vault) => `arn:aws:backup:${vault.region}:${account}:backup-vault:${vault.vaultName}`),
     regions: vaults.map((vault) => vault.region),
   };
@@ -93,9 +93,11 @@ export function backupAlarmsOf(environment: Environment): readonly AlarmSpec[] {
     copiesVaultName: 'none' in backup.copies ? undefined : names.vault('backup-copies'),
     // Repositories are copied hourly.
     volumes: mostOften([...services.flatMap(volumeClasses), ...(gitlab === undefined ? [] : ['hourly' as const])]),
-    buckets: [...(archives ? ['database-backups'] : []), 'cluster-backups', 'etcd-backups'].map((purpose) =>
-      names.bucket(purpose),
-    ),
+    buckets: [
+      ...(archives ? [names.bucket('database-backups')] : []),
+      names.bucket('cluster-backups'),
+      names.bucket('etcd-backups'),
+    ],
   });
 }
 

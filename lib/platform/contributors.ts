@@ -2,9 +2,8 @@ import type { Grant } from '../../constructs/identity/grant';
 import type { ContributorsProps } from '../../constructs/identity/contributors';
 import type { ContributorsBoundaryProps } from '../../constructs/identity/contributors-boundary';
 import type { Environment } from '../../model/environment';
-import { gitlab } from '../../model/gitlab-names';
 import { namesOf, type Names } from '../../model/naming';
-import { singleSignOn } from '../../model/single-sign-on-names';
+import { secretFolders } from '../../model/purposes';
 
 type Contributor = Environment['access']['contributors'][number];
 
@@ -16,7 +15,7 @@ export function contributorsOf(environment: Environment): ContributorsProps | un
   const names = namesOf(environment);
   return {
     issuer,
-    boundaryName: names.roleName(...contributorsBoundary),
+    boundaryName: names.policyName(...contributorsBoundary),
     roles: contributors.map(({ name, who, purpose, grants }) => ({
       name,
       roleName: names.roleName('contributor', name),
@@ -36,16 +35,16 @@ export function contributorsBoundaryOf(environment: Environment): ContributorsBo
   const names = namesOf(environment);
   const key = names.keyAlias('data');
   return {
-    policyName: names.roleName(...contributorsBoundary),
+    policyName: names.policyName(...contributorsBoundary),
     widest: [
       { kind: 'set-secrets', path: environment.name, key },
-      { kind: 'change-objects', bucket: names.bucket('tenant-*'), key },
+      { kind: 'change-objects', bucket: names.tenantBucket('*'), key },
       { kind: 'read-objects', bucket: names.bucket('database-backups'), key },
       { kind: 'read-objects', bucket: names.bucket('flow-logs') },
     ],
     // The key that signs for every service account of the cluster is there, and what opens things of all tenants.
-    except: ['cluster', 'platform', 'caches', singleSignOn, gitlab, 'runners', 'runner-hosts'].map(
-      (path) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secret(path)}/*`,
+    except: secretFolders.map(
+      (folder) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secretFolder(folder)}/*`,
     ),
     region,
   };
@@ -58,11 +57,11 @@ function grantOf(grant: Contributor['grants'][number], names: Names): Grant {
   const key = names.keyAlias('data');
   switch (grant.kind) {
     case 'tenant-secrets':
-      return { kind: 'set-secrets', path: names.secret(grant.tenant), key };
+      return { kind: 'set-secrets', path: names.tenantSecrets(grant.tenant), key };
     case 'tenant-bucket':
       return {
         kind: grant.access === 'write' ? 'change-objects' : 'read-objects',
-        bucket: names.bucket(`tenant-${grant.tenant}`),
+        bucket: names.tenantBucket(grant.tenant),
         key,
       };
     case 'tenant-backups':

@@ -6,16 +6,16 @@ import { clusterDomain, type Environment } from '../../model/environment';
 import { gitlab, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../../model/gitlab-names';
 import { namesOf } from '../../model/naming';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
+import type { DeclaredBucket } from './declared-bucket';
 import { runnerCacheBucket } from './runner-cache';
 import type { GitLabStackProps } from '../stacks/gitlab-stack';
-import type { PlatformBucket } from '../stacks/storage-stack';
 
 /** GitLab's buckets, for the storage stack; none without GitLab. */
-export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'gitlab'>): readonly PlatformBucket[] =>
+export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'gitlab'>): readonly DeclaredBucket[] =>
   declared === undefined
     ? []
     : [
-        ...gitlabBuckets.map(({ name, purpose }): PlatformBucket => ({
+        ...gitlabBuckets.map(({ name, purpose }): DeclaredBucket => ({
           name: gitlabBucketPurpose(name),
           purpose: `GitLab: ${purpose}`,
           key: 'data',
@@ -24,7 +24,7 @@ export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'g
       ];
 
 /** What is deleted by mistake can be had back for a month. */
-function versionsOf(bucket: (typeof gitlabBuckets)[number]['name']): PlatformBucket['versions'] {
+function versionsOf(bucket: (typeof gitlabBuckets)[number]['name']): DeclaredBucket['versions'] {
   switch (bucket) {
     case 'tmp':
       return { expireDays: 14, keepDeletedDays: 1 };

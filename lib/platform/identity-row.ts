@@ -1,4 +1,5 @@
 import { cloudPools } from '../../model/environment';
+import { stackFacts } from '../../model/stack-facts';
 import { IdentityStack } from '../stacks/identity-stack';
 import { contributorsOf } from './contributors';
 import { platformRolesOf } from './platform-roles';
@@ -9,7 +10,7 @@ export const identityRow = stackRow({
   noun: 'identity',
   stack: IdentityStack,
   when: always,
-  needs: ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'],
+  needs: stackFacts.identity,
   uses: [],
   after: [],
   make: ({ app, place, names, environment, facts }) => {

@@ -5,6 +5,7 @@ import { documentationPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import { hasFacts, type Facts } from '../../model/facts';
 import type { Names } from '../../model/naming';
+import type { TopicPurpose } from '../../model/purposes';
 import type { ObservabilityStackProps } from '../stacks/observability-stack';
 
 /** What the observability stack and the alarms of other regions have in common. */
@@ -17,8 +18,8 @@ export interface Observability extends Pick<ObservabilityStackProps, 'topic' | '
 export function observabilityOf(environment: Environment, names: Names): Observability {
   const { region, observability } = environment;
   const { contacts, monthlyBudget } = observability;
-  const topic = (purpose: string): AlarmTopicProps => ({
-    topicName: names.roleName(purpose),
+  const topic = (purpose: TopicPurpose): AlarmTopicProps => ({
+    topicName: names.topic(purpose),
     keyAlias: names.keyAlias(purpose),
     contacts,
   });

@@ -97,7 +97,7 @@ export function singleSignOnRolesOf(environment: Environment): Omit<SingleSignOn
     namespace: noun,
     secrets: {
       roleName: names.roleName(...own.secretsRole),
-      named: [own.administratorSecret, own.directorySecret, openshiftSecret(names), names.secret('*', loginSecret)],
+      named: [own.administratorSecret, own.directorySecret, openshiftSecret(names), names.everySecret(loginSecret)],
       key,
     },
     archive:

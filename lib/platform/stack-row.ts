@@ -2,6 +2,7 @@ import type { App } from 'aws-cdk-lib/core';
 import type { Environment } from '../../model/environment';
 import { hasFacts, missingFacts, type FactName, type Facts } from '../../model/facts';
 import type { Names } from '../../model/naming';
+import type { StackNoun } from '../../model/purposes';
 import type { PlatformStack, PlatformStackProps } from '../stacks/platform-stack';
 
 /** A class of stacks, by which the rows name each other's. */
@@ -48,7 +49,7 @@ interface StackRowSpec<
   Asked,
 > {
   /** Noun of the stack's name, see `model/naming.ts`. */
-  readonly noun: string;
+  readonly noun: StackNoun;
   readonly stack: StackType<Made>;
   /** What in the environment asks for the stack; nothing where it has none. */
   readonly when: (environment: Environment, facts: Partial<Facts>) => Asked | undefined;

@@ -1,4 +1,5 @@
 import type { Environment } from '../../model/environment';
+import { stackFacts } from '../../model/stack-facts';
 import { StorageStack } from '../stacks/storage-stack';
 import { TenantsStack } from '../stacks/tenants-stack';
 import { always, stackRow, type StackRow } from './stack-row';
@@ -11,7 +12,7 @@ export const tenantsRows = (of: Environment): readonly StackRow[] =>
       noun,
       stack: TenantsStack,
       when: always,
-      needs: ['serviceAccountIssuer'],
+      needs: stackFacts.tenants,
       // Tenants' roles and secrets use keys and buckets of the storage stack, by their names.
       uses: [StorageStack],
       after: [],

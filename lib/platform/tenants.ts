@@ -6,14 +6,14 @@ import { tenantStacks } from '../../model/tenant-stacks';
 
 /** A stack of tenants: the noun of its name, and who is in it. */
 export interface TenantsStackSpec {
-  readonly noun: string;
+  readonly noun: `tenants-${number}`;
   readonly tenants: readonly TenantSpec[];
 }
 
 /** The stacks over which the tenants of an environment are spread; none is empty. */
 export const tenantsStacksOf = ({ tenants, tenancy }: Environment): readonly TenantsStackSpec[] =>
   [...tenantStacks(tenants, tenancy.stacks)].map(([number, ofStack]) => ({
-    noun: `tenants-${number}`,
+    noun: `tenants-${number}` as const,
     tenants: ofStack.map(({ name, dataClass, services }) => ({
       name,
       dataClass,
@@ -28,9 +28,7 @@ export function tenancyOf(environment: Environment, issuer: string): Tenancy {
   return {
     issuer,
     key: { alias: names.keyAlias('data'), region, account },
-    roleName: names.roleName,
-    secretName: (...path) => names.secret(...path),
-    bucketName: (purpose) => names.bucket(purpose),
+    names,
     cacheSecretName: (cache) => names.cacheSecret(cache, 'nameless'),
     accessLogBucketName: names.bucket('access-logs'),
     archiveBucketName: names.bucket('database-backups'),

@@ -3,13 +3,23 @@ import { CertManagerRole } from '../../constructs/identity/cert-manager-role';
 import { Contributors, type ContributorsProps } from '../../constructs/identity/contributors';
 import { IdentityProvider } from '../../constructs/identity/identity-provider';
 import { NodeAdmissionRole } from '../../constructs/identity/node-admission-role';
-import { PlatformRoles, type PlatformRolesProps } from '../../constructs/identity/platform-roles';
+import {
+  PlatformRoles,
+  type PlatformRolePath,
+  type PlatformRolesProps,
+} from '../../constructs/identity/platform-roles';
 import { BootstrapBucket } from '../../constructs/openshift/bootstrap-bucket';
 import { ComponentRoles } from '../../constructs/openshift/component-roles';
-import type { OpenShiftRelease } from '../../constructs/openshift/credentials-requests';
-import { InstanceRoles } from '../../constructs/openshift/instance-roles';
+import type { OpenShiftComponent, OpenShiftRelease } from '../../constructs/openshift/credentials-requests';
+import { InstanceRoles, type MachineKind } from '../../constructs/openshift/instance-roles';
 import { SingleSignOnRoles, type SingleSignOnRolesProps } from '../../constructs/single-sign-on/single-sign-on-roles';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+/** The roles that it makes, by the paths of their names. */
+type IdentityRolePath =
+  | readonly ['cert-manager' | 'node-admission' | MachineKind]
+  | readonly ['openshift', component: OpenShiftComponent]
+  | PlatformRolePath;
 
 export interface IdentityStackProps extends PlatformStackProps {
   readonly release: OpenShiftRelease;
@@ -17,7 +27,7 @@ export interface IdentityStackProps extends PlatformStackProps {
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
   /** Name of a role, by its path from the outside in. */
-  readonly roleName: (...path: readonly string[]) => string;
+  readonly roleName: (...path: IdentityRolePath) => string;
   readonly bootstrapBucketName: string;
   /** Zones of the cluster: the one that everybody sees, and the one that only the VPC sees. */
   readonly publicZone: { readonly id: string; readonly name: string };

@@ -11,13 +11,13 @@ import { SharedFileSystem } from '../../constructs/storage/shared-file-system';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** A key by what it encrypts. */
-export type KeyPurpose = 'volumes' | 'data' | 'backup' | 'etcd-keys';
+export type StorageKey = 'volumes' | 'data' | 'backup' | 'etcd-keys';
 
 /** A bucket of the platform. */
-export interface PlatformBucket extends Omit<PrivateBucketProps, 'bucketName' | 'accessLog' | 'encryption'> {
-  /** Short name of what it holds, from which its name and logical id are made. */
+export interface PlatformBucket extends Omit<PrivateBucketProps, 'accessLog' | 'encryption'> {
+  /** Short name of what it holds, from which its logical id is made. */
   readonly name: string;
-  readonly key: Exclude<KeyPurpose, 'volumes'>;
+  readonly key: Exclude<StorageKey, 'volumes'>;
 }
 
 export interface StorageStackProps extends PlatformStackProps {
@@ -26,9 +26,9 @@ export interface StorageStackProps extends PlatformStackProps {
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   /** IPv4 blocks of the nodes. */
   readonly nodeBlocks: readonly string[];
-  /** Names by purpose. */
-  readonly keyAlias: (purpose: KeyPurpose) => string;
-  readonly bucketName: (purpose: string) => string;
+  readonly keyAlias: (purpose: StorageKey) => string;
+  /** Bucket that holds the access logs of all others. */
+  readonly accessLogBucketName: string;
   /** Roles of the environment, as a pattern of ARNs: none of them ever reads the cluster's own encryption keys. */
   readonly ownRoles: string;
   /** Roles by which AWS Backup copies and restores. */
@@ -42,14 +42,14 @@ export interface StorageStackProps extends PlatformStackProps {
 
 /** What data lies on and is encrypted with: keys, the shared file system, the buckets of the platform. */
 export class StorageStack extends PlatformStack {
-  readonly keyArns: Readonly<Record<KeyPurpose, string>>;
+  readonly keyArns: Readonly<Record<StorageKey, string>>;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, props, {
       description: 'Keys, the shared file system and the buckets of the platform',
       terminationProtection: true,
     });
-    const { environment: name, bucketName } = props;
+    const { environment: name } = props;
 
     this.keyArns = this.addKeys(props);
     const { fileSystemId } = new SharedFileSystem(this, 'Files', {
@@ -62,14 +62,13 @@ export class StorageStack extends PlatformStack {
     });
 
     const accessLogs = new AccessLogBucket(this, 'AccessLogs', {
-      bucketName: bucketName('access-logs'),
+      bucketName: props.accessLogBucketName,
       ofBuckets: `${name}-*`,
       keepDays: props.accessLogDays,
     });
     for (const { name: noun, key, ...bucket } of props.buckets) {
       new PrivateBucket(this, pascalCase(noun), {
         ...bucket,
-        bucketName: bucketName(noun),
         encryption: { keyArn: this.keyArns[key] },
         accessLog: { bucketName: accessLogs.bucketName },
       }).node.addDependency(accessLogs);
@@ -87,9 +86,9 @@ export class StorageStack extends PlatformStack {
     this.publish('VolumeKeyArn', this.keyArns.volumes, 'key of the volumes of workloads');
   }
 
-  private addKeys(props: StorageStackProps): Readonly<Record<KeyPurpose, string>> {
+  private addKeys(props: StorageStackProps): Readonly<Record<StorageKey, string>> {
     const { environment, keyAlias, backupRoleArns: serviceRoleArns } = props;
-    const add = (purpose: KeyPurpose, what: string, uses: Pick<EncryptionKeyProps, 'services' | Optional>) =>
+    const add = (purpose: StorageKey, what: string, uses: Pick<EncryptionKeyProps, 'services' | Optional>) =>
       new EncryptionKey(this, `${pascalCase(purpose)}Key`, {
         alias: keyAlias(purpose),
         description: `${environment}: ${what}`,

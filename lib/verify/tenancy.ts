@@ -76,7 +76,10 @@ export function tenancyOf({ objects, resources, waiting }: Rendered): RenderedTe
     },
     opensCacheOf: (tenant, name) => {
       const secret = secrets.get(name);
-      return secret !== undefined && tagsOf(secret.resource.Properties)[cacheTenantTag] === tenant;
+      // While the stack of the caches waits, nobody can tell who has which alone.
+      if (secret === undefined)
+        return cacheSecretName.test(name) && waiting.some((output) => cachesTemplate.test(output));
+      return tagsOf(secret.resource.Properties)[cacheTenantTag] === tenant;
     },
     root: mostFrequent([...secrets.keys()].map((name) => name.split('/')[0] ?? '')),
     account: mostFrequent(
@@ -91,6 +94,9 @@ export function tenancyOf({ objects, resources, waiting }: Rendered): RenderedTe
 
 /** See `model/naming.ts`. */
 const tenantBucketName = /^[a-z0-9-]+?-tenant-(.+)-\d{12}-[a-z0-9-]+$/;
+
+const cacheSecretName = /^[a-z0-9-]+\/caches\/[a-z0-9-]+$/;
+const cachesTemplate = /^aws\/[a-z0-9-]+-caches\.template\.json$/;
 
 const federatedAccount = /"Federated":"arn:aws[a-z-]*:iam::(\d{12}):oidc-provider\//;
 

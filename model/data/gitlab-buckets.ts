@@ -30,4 +30,4 @@ interface GitLabBucket {
 export type GitLabBucketName = (typeof gitlabBuckets)[number]['name'];
 
 /** What the naming of buckets is asked for. */
-export const gitlabBucketPurpose = (bucket: GitLabBucketName): string => `gitlab-${bucket}`;
+export const gitlabBucketPurpose = (bucket: GitLabBucketName): `gitlab-${GitLabBucketName}` => `gitlab-${bucket}`;

@@ -45,13 +45,13 @@ export type OperatorNamespace =
 export interface OperatorOperand {
   readonly namespace: string;
   /** A service account that must have its role before its first pod starts. */
-  readonly account?: { readonly name: string; readonly role: string };
+  readonly account?: { readonly name: string; readonly role: 'cert-manager' };
 }
 
 /** A role of one of OpenShift's credentials requests, see `constructs/openshift/credentials-requests.ts`. */
 export interface OperatorRole {
   readonly variable: string;
-  readonly component: string;
+  readonly component: 'efs-csi-driver';
 }
 
 /** What a release can have of an operator. */

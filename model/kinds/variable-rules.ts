@@ -1,4 +1,4 @@
-import { nearest } from '../nearest';
+import { didYouMean } from '../did-you-mean';
 import { circleOf, settingText, type Settings } from '../ordered-settings';
 import type { PathStep } from '../problem';
 import { findingIf, repeatFindings, type Finding } from '../finding';
@@ -107,11 +107,8 @@ function settingReferenceFindings(service: ServiceVariables): readonly Finding[]
 }
 
 function unknownReference(reference: string, known: readonly string[]): [reason: string, remedy: string] {
-  const meant = nearest(reference, known);
-  const choice =
-    meant === undefined
-      ? `refer to one of: ${known.join(', ') || 'none yet, so write the value out'}`
-      : `did you mean $(${meant})?`;
+  const others = `refer to one of: ${known.join(', ') || 'none yet, so write the value out'}`;
+  const choice = didYouMean(reference, known, others, (meant) => `$(${meant})`);
   return [
     `$(${reference}) is no variable of this service`,
     `${choice}; for the text itself write $$(${reference}), with two dollars`,

@@ -4,6 +4,7 @@ import type { Immutable } from '../immutable';
 import { gitlab, gitlabNames } from '../gitlab-names';
 import { namesOf, type Names } from '../naming';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
+import { serviceClient } from '../service-client';
 import { singleSignOnNames } from '../single-sign-on-names';
 import { loginSecret } from '../service-needs';
 import type { RealmClient } from './clients';
@@ -51,7 +52,7 @@ export const openshiftSecret = (names: Names): string => names.secret('platform'
 
 /** Name of the secret that a service shows to Keycloak. */
 const clientSecret = (names: Names, tenant: string, service: string): string =>
-  names.secret(tenant, service, loginSecret);
+  names.serviceSecret(tenant, service, loginSecret);
 
 const variableOf = (client: string): string => `CLIENT_${client.toUpperCase().replaceAll('-', '_')}`;
 
@@ -66,7 +67,7 @@ export function declaredRealm(environment: Environment, { administrators, direct
       const { login, hosts = tenant.hosts } = service;
       if (login === undefined || hosts.length === 0) return [];
       const redirectUris = hosts.map((host) => `https://${host}${login.callback}`);
-      const id = `${tenant.name}-${service.name}`;
+      const id = serviceClient(tenant.name, service.name);
       const { kind, secret } = server(id, clientSecret(names, tenant.name, service.name));
       const audience = login.members && { group: login.members.group };
       return [{ client: { id, name: `${service.name} of ${tenant.name}`, kind, redirectUris, audience }, secret }];

@@ -1,4 +1,5 @@
 import type { DeclaredService } from '../kinds/declared-service';
+import { sum } from '../sum';
 import type { PathStep } from '../problem';
 import type { Eviction } from '../schema/caches';
 import { findingIf, type Finding } from '../finding';
@@ -70,7 +71,7 @@ const userQuotas = { ofGroup: 100, ofRegion: 1000 } as const;
 /** Users of caches: one for each service of a tenant that shares one, and one in each group for whoever names none. */
 export function cacheUserWarnings({ caches }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
   const counts = caches.map(({ name }) => 1 + cacheUsersOf(name, tenants).prefixed.length);
-  const all = counts.reduce((sum, count) => sum + count, 0);
+  const all = sum(counts);
   return [
     ...counts.flatMap((count, index) =>
       findingIf(

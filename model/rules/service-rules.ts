@@ -1,7 +1,7 @@
 import type { NodePool } from '../environment';
 import type { DeclaredService } from '../kinds/declared-service';
 import type { Surroundings } from '../kinds/surroundings';
-import { nearest } from '../nearest';
+import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
 import { takesAnyPod } from '../takes-any-pod';
 import type { Tenant } from '../tenant';
@@ -76,13 +76,10 @@ function sharedFindings(
   if (used === undefined || !('shared' in used) || typeof used.shared !== 'string') return [];
   const { shared } = used;
   const names = there.map(({ name }) => name);
-  const meant = nearest(shared, names);
   return findingIf(
     !names.includes(shared),
     [...path, 'shared'],
     `${shared} is not in ${list} of the environment`,
-    meant === undefined
-      ? `name one of: ${names.join(', ') || 'none yet, so have one of its own'}`
-      : `did you mean ${meant}?`,
+    didYouMean(shared, names, `name one of: ${names.join(', ') || 'none yet, so have one of its own'}`),
   );
 }

@@ -1,4 +1,5 @@
 import { namesOf } from '../naming';
+import { sum } from '../sum';
 import type { Tenant } from '../tenant';
 import { mostResources, tenantResources, tenantStack, tenantStacks } from '../tenant-stacks';
 import { findingIf, type Finding } from '../finding';
@@ -9,7 +10,7 @@ export function tenancyFindings(environment: EnvironmentFile, tenants: readonly 
   const { stacks } = environment.tenancy;
   const counts = [...tenantStacks(tenants, stacks)].map(([number, ofStack]) => ({
     number,
-    count: ofStack.reduce((sum, tenant) => sum + tenantResources(tenant), 0),
+    count: sum(ofStack.map(tenantResources)),
   }));
   const [fullest] = counts.sort((a, b) => b.count - a.count);
   if (fullest === undefined) return [];

@@ -1,10 +1,14 @@
 import { unjudged } from '../../lib/operations/preflight/unjudged';
+import { deployedFacts } from '../support/deployed-facts';
 import { changed, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 import { minimalNotices } from '../support/minimal-notices';
 import { TemporaryHome } from '../support/temporary-home';
 
 const ofAnother = changed(minimalEnvironment, '111122223333', '444455556666');
-const project = new TemporaryHome({ production: {}, staging: { 'environment.yaml': ofAnother } });
+const project = new TemporaryHome({
+  production: { 'facts.json': deployedFacts('production') },
+  staging: { 'environment.yaml': ofAnother, 'facts.json': deployedFacts('staging', '444455556666') },
+});
 afterAll(() => project.remove());
 
 const unknown = {

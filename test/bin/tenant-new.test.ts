@@ -1,11 +1,14 @@
 import { kinds } from '../../cdk8s/services/kinds';
 import { unjudged } from '../../lib/operations/preflight/unjudged';
 import { requiredValues } from '../../lib/operations/new-tenant';
+import { deployedFacts } from '../support/deployed-facts';
 import { minimalTenant } from '../support/environment-folder';
 import { minimalNotices } from '../support/minimal-notices';
 import { TemporaryHome } from '../support/temporary-home';
 
-const project = new TemporaryHome({ production: { 'tenants/site.yaml': minimalTenant } });
+const project = new TemporaryHome({
+  production: { 'tenants/site.yaml': minimalTenant, 'facts.json': deployedFacts('production') },
+});
 afterAll(() => project.remove());
 
 const file = 'environments/production/tenants/wiki.yaml';

@@ -55,7 +55,7 @@ describe('buckets', () => {
     }
   });
 
-  test.each(['cluster-backups', 'etcd-backups', 'etcd-keys'])(
+  test.each(['cluster-backups', 'etcd-backups', 'etcd-keys'] as const)(
     'nobody deletes what was put into %s before its time, nor lifts the lock',
     async (purpose) => {
       const Bucket = names.bucket(purpose);
@@ -85,12 +85,12 @@ describe('secrets', () => {
     ...(ofGitLab?.runners ?? []).map(({ secretName }) => secretName),
     ...runnerHostsOf(environment).map(({ secretName }) => secretName),
     ...services.flatMap(({ tenant, service, needs }) =>
-      needs.typedIn.length > 0 ? [names.secret(tenant, service)] : [],
+      needs.typedIn.length > 0 ? [names.serviceSecret(tenant, service)] : [],
     ),
   ];
   const generated = [
     ...services.flatMap(({ tenant, service, needs }) =>
-      needs.generated.map((each) => names.secret(tenant, service, each)),
+      needs.generated.map((each) => names.serviceSecret(tenant, service, each)),
     ),
     ...cachesOf(environment).flatMap(({ nameless, use }) =>
       [nameless, ...(use.kind === 'alone' ? [] : use.users)].map(({ secretName }) => secretName),
@@ -126,7 +126,7 @@ describe('secrets', () => {
 describe('roles of tenants', () => {
   const roles = new Map<string, EvaluatedRole>();
   beforeAll(async () => {
-    const ofTenants = tenants.map(({ name }) => `starts_with(RoleName, '${names.roleName(name)}-')`).join(' || ');
+    const ofTenants = tenants.map(({ name }) => `starts_with(RoleName, '${names.serviceRole(name, '')}')`).join(' || ');
     for (const RoleName of await textsOf(iam('list_roles', { MaxItems: 1000 }, `Roles[?${ofTenants}].RoleName`))) {
       const trust = await ask(iam('get_role', { RoleName }, 'Role.AssumeRolePolicyDocument'));
       const allowed = await ask(
@@ -147,8 +147,9 @@ describe('roles of tenants', () => {
         sharedCache?.keys === 'unprefixed' ? [sharedCache.name] : [],
       );
       const own = (secret: string) =>
-        secret.startsWith(`${names.secret(name)}/`) || caches.some((cache) => secret === names.secret('caches', cache));
-      const reader = roles.get(names.roleName(name, 'secrets'));
+        secret.startsWith(`${names.tenantSecrets(name)}/`) ||
+        caches.some((cache) => secret === names.secret('caches', cache));
+      const reader = roles.get(names.tenantSecretsRole(name));
       const readable = all.filter((secret) =>
         reader?.allows({ action: 'secretsmanager:GetSecretValue', resource: arnOf(secret) }),
       );
@@ -182,16 +183,16 @@ describe('roles of tenants', () => {
       for (const service of services) {
         const { objects, archivist } = service.needs;
         if (objects) {
-          const own = [`${names.bucket(`tenant-${name}`)}/${objects.below}`];
+          const own = [`${names.tenantBucket(name)}/${objects.below}`];
           const replaces = objects.may === 'change' ? own : [];
-          expected.set(names.roleName(name, service.name), { reads: own, replaces });
+          expected.set(names.serviceRole(name, service.name), { reads: own, replaces });
         }
         if (archivist) {
           const archive = `${names.bucket('database-backups')}/${name}/${service.name}`;
-          expected.set(names.roleName(name, service.name, 'backup'), { reads: [archive], replaces: [archive] });
+          expected.set(names.serviceRole(name, service.name, 'backup'), { reads: [archive], replaces: [archive] });
         }
       }
-      expected.set(names.roleName(name, 'secrets'), { reads: [], replaces: [] });
+      expected.set(names.tenantSecretsRole(name), { reads: [], replaces: [] });
     }
     const found = [...roles].map(([name, role]) => [
       name,
@@ -204,7 +205,7 @@ describe('roles of tenants', () => {
     const issuer = (loaded.facts.serviceAccountIssuer ?? '').replace('https://', '');
     for (const { name } of tenants) {
       const trusted = (namespace: string, audience = 'sts.amazonaws.com') =>
-        roles.get(names.roleName(name, 'secrets'))?.trusts({
+        roles.get(names.tenantSecretsRole(name))?.trusts({
           [`${issuer}:sub`]: `system:serviceaccount:${namespace}:secrets-reader`,
           [`${issuer}:aud`]: audience,
         });

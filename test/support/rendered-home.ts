@@ -8,22 +8,23 @@ import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
 import { kinds } from '../../cdk8s/services/kinds';
 import type { Rendered } from '../../lib/rendered';
 import type { Known } from '../../lib/verify/rules';
+import type { FactName } from '../../model/facts';
 import { everyFact } from './complete-facts';
 import { load, type EnvironmentFiles } from './environment-folder';
 
-/** What an environment renders to when nothing waits, and what the rules compare it with. */
+/** What an environment renders to, and what the rules compare it with. */
 export interface RenderedHome {
   readonly rendered: Rendered;
   readonly known: Known;
 }
 
-/** Renders an environment with every fact that there is, as `commons render` would. */
-export async function renderedHome(files: EnvironmentFiles): Promise<RenderedHome> {
+/** Renders an environment with every fact that there is but for some, as `commons render` would. */
+export async function renderedHome(files: EnvironmentFiles, unknown: readonly FactName[] = []): Promise<RenderedHome> {
   const { environment } = load(files);
   const folder = mkdtempSync(join(tmpdir(), 'commons-home-'));
   try {
     const { stateful } = await renderEnvironment(
-      load({ ...files, 'facts.json': everyFact(environment) }),
+      load({ ...files, 'facts.json': everyFact(environment, unknown) }),
       kinds,
       folder,
     );

@@ -10,6 +10,7 @@ import { ServiceSecret, type ServiceSecrets } from '../../base/service-secret';
 import { inWave, objectWaves } from '../../base/sync';
 import { WebApplication } from '../../base/web-application';
 import { WorkloadIdentity } from '../../base/workload-identity';
+import { automationHealth } from './automation-health';
 import { automationAlerts } from './automation-alerts';
 import { HookTemplate, type Hook } from './hook-template';
 
@@ -81,7 +82,7 @@ export class Automation extends Construct {
       hosts,
       size: 'small',
       replicas: { count: 2 },
-      healthPath: '/healthz',
+      healthPath: automationHealth,
       startSeconds: 60,
       metricsPath: '/metrics',
       closedPaths: [],

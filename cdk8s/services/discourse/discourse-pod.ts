@@ -1,3 +1,4 @@
+import { containerVariables } from '../../base/container-variables';
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { SecretValue } from '../../base/external-secret';
@@ -69,11 +70,7 @@ function containerOf({ image, runs, resources, variables, container }: Discourse
   return {
     image,
     args: [runs],
-    env: Object.entries(variables).map(([variable, value]) =>
-      typeof value === 'string'
-        ? { name: variable, value }
-        : { name: variable, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } },
-    ),
+    env: containerVariables(variables),
     resources: { requests: quantities(resources.requests), limits: quantities(resources.limits) },
     securityContext: restrictedContainer,
     volumeMounts: [

@@ -7,6 +7,7 @@ import { httpsOutside, NetworkRules, prometheus, routers, type TrafficRule } fro
 import { ClosedService, PublicRoute, type PublicHost } from '../../base/public-route';
 import { ServiceMonitor } from '../../base/service-monitor';
 import { inWave, objectWaves } from '../../base/sync';
+import { discourseHealth } from './discourse-health';
 import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
 import { loginsByMail } from './discourse-settings';
 import { discourseSizes, type DiscourseSize } from './discourse-sizes';
@@ -52,7 +53,7 @@ export class DiscourseWeb extends Construct {
 
   private addDeployment({ runtime, proxies, size }: DiscourseWebProps, labels: Readonly<Record<string, string>>): void {
     const { parallel, requests, limits } = discourseSizes.web[size];
-    const httpGet = { path: '/srv/status', port: k8s.IntOrString.fromString('http') };
+    const httpGet = { path: discourseHealth, port: k8s.IntOrString.fromString('http') };
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name: runtime.name, annotations: inWave(objectWaves.workloads) },
       // How many is up to the scaler.

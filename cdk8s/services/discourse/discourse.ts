@@ -2,9 +2,8 @@ import { Construct } from 'constructs';
 import { loginSecret } from '../../../model/service-needs';
 import { AlertRules } from '../../base/alert-rules';
 import type { DatabaseConnection, DatabaseEndpoint } from '../../base/database-connection';
-import { ExternalSecret } from '../../base/external-secret';
 import { PlatformChart } from '../../base/platform-chart';
-import { serviceSecretValues } from '../../base/service-secret';
+import { ServiceSecret } from '../../base/service-secret';
 import type { PublicHost } from '../../base/public-route';
 import type { ServiceBucket } from '../../base/service-bucket';
 import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
@@ -118,9 +117,10 @@ export class Discourse extends Construct {
   }
 
   private addSecrets({ name, remoteSecret, mail: { answers } }: DiscourseProps): DiscourseRuntime['variables'] {
-    const secret = new ExternalSecret(this, 'secret', {
+    const secret = new ServiceSecret(this, 'secret', {
       name,
-      values: serviceSecretValues({ remoteName: remoteSecret, ...discourseSecrets(answers !== undefined) }),
+      remoteName: remoteSecret,
+      ...discourseSecrets(answers !== undefined),
       fixed: { 'secret-key-base': secretKeyBase },
     });
     return {

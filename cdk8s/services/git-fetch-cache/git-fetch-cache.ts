@@ -13,6 +13,7 @@ import { PublicRoute, type PublicHost } from '../../base/public-route';
 import { restrictedContainer, restrictedPod } from '../../base/restricted';
 import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
 import { ServiceMonitor } from '../../base/service-monitor';
+import { containerVariables } from '../../base/container-variables';
 import { ServiceSecret } from '../../base/service-secret';
 import { inWave, objectWaves } from '../../base/sync';
 import { blockStorageClass, volumeBackupAnnotation } from '../../base/volume-claim';
@@ -156,11 +157,7 @@ function containerOf(name: string, image: string, variables: ReturnType<typeof g
     name,
     image,
     ports: Object.entries(gitFetchCachePorts).map(([port, containerPort]) => ({ name: port, containerPort })),
-    env: Object.entries(variables).map(([variable, value]) =>
-      typeof value === 'string'
-        ? { name: variable, value }
-        : { name: variable, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } },
-    ),
+    env: containerVariables(variables),
     resources: resourcesOf('medium'),
     securityContext: restrictedContainer,
     startupProbe: { httpGet, periodSeconds: 2, failureThreshold: 30 },

@@ -6,6 +6,7 @@ import { ServiceDatabase, type DeclaredDatabase } from '../../base/service-datab
 import { ServiceSecret } from '../../base/service-secret';
 import type { VolumeBackup } from '../../base/volume-claim';
 import { WebApplication } from '../../base/web-application';
+import { hedgedocHealth } from './hedgedoc-health';
 import { hedgedocAlerts } from './hedgedoc-alerts';
 import { hedgedocSecrets, sessionSecret } from './hedgedoc-secrets';
 import { hedgedocSettings, type HedgeDocSettingsProps } from './hedgedoc-settings';
@@ -52,7 +53,7 @@ export class HedgeDoc extends Construct {
       updates: 'reviewed',
       architecture: 'any',
       port: 3000,
-      healthPath: '/_health',
+      healthPath: hedgedocHealth,
       startSeconds: 300,
       metricsPath: '/metrics',
       closedPaths: ['/metrics.json', '/status'],

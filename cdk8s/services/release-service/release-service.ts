@@ -4,6 +4,7 @@ import { PlatformChart } from '../../base/platform-chart';
 import type { PublicHost } from '../../base/public-route';
 import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
 import { WebApplication } from '../../base/web-application';
+import { releaseServiceHealth } from './release-service-health';
 import { releaseAlerts } from './release-alerts';
 
 export interface ReleaseServiceProps {
@@ -39,7 +40,7 @@ export class ReleaseService extends Construct {
       updates: 'reviewed',
       architecture: 'any',
       port: 8080,
-      healthPath: '/healthz',
+      healthPath: releaseServiceHealth,
       startSeconds: 60,
       metricsPath: '/metrics',
       closedPaths: [],

@@ -1,3 +1,4 @@
+import { sum } from '../../../model/sum';
 import type { NodePool } from '../../../model/environment';
 import type { PodResources } from '../../../model/machine-capacity';
 import { poolSize } from '../../../model/pool-size';
@@ -101,7 +102,6 @@ const combine = (of: (key: keyof PodResources) => number): PodResources => ({
   volumes: of('volumes'),
 });
 
-const total = (all: readonly PodResources[]): PodResources =>
-  combine((key) => all.reduce((sum, each) => sum + each[key], 0));
+const total = (all: readonly PodResources[]): PodResources => combine((key) => sum(all.map((each) => each[key])));
 
 const minus = (a: PodResources, b: PodResources): PodResources => combine((key) => a[key] - b[key]);

@@ -1,6 +1,7 @@
 import { cloudPools, type Environment } from '../../../model/environment';
 import { missingFacts, type FactName, type Facts } from '../../../model/facts';
 import { namesOf } from '../../../model/naming';
+import type { StackNoun } from '../../../model/purposes';
 import { architecturesOf } from '../architectures-of';
 import type { InstallationState } from './installation-state';
 import { waitFor } from './wait-for';
@@ -30,7 +31,9 @@ export function installationSteps(
 ): readonly InstallationStep[] {
   const found = [
     signingKey(environment, facts),
-    ...['network', 'dns', 'issuer'].map((noun) => stack(environment, state, noun, '--all --outputs-file outputs.json')),
+    ...(['network', 'dns', 'issuer'] as const).map((noun) =>
+      stack(environment, state, noun, '--all --outputs-file outputs.json'),
+    ),
     recordedOutputs(environment, facts),
     stack(environment, state, 'identity'),
     bootImages(environment, facts),
@@ -60,7 +63,7 @@ const signingKey = (environment: Environment, { serviceAccountKeys }: Partial<Fa
   next: command(environment, 'cluster keys <environment>'),
 });
 
-function stack(environment: Environment, { stacks }: InstallationState, noun: string, what?: string): Found {
+function stack(environment: Environment, { stacks }: InstallationState, noun: StackNoun, what?: string): Found {
   const stackName = namesOf(environment).stack(noun);
   const status = stacks[noun];
   const step = `stack ${noun}`;

@@ -42,8 +42,11 @@ describe('records', () => {
   const objects = objectsIn(externalDns(context, facts));
   const instances = byName(objects, 'ExternalDNS');
 
-  test('wait for both zones', () => {
-    expect(externalDns(context, {})).toMatchObject({ files: {}, waitsFor: ['clusterZoneId', 'clusterPrivateZoneId'] });
+  test('wait for both zones, and for the role by which they are written', () => {
+    expect(externalDns(context, {})).toMatchObject({
+      files: {},
+      waitsFor: ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'],
+    });
   });
 
   test('of routes are public, those of balancers are seen inside the VPC too', () => {

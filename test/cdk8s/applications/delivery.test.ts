@@ -127,7 +127,7 @@ describe('whose word Argo CD takes', () => {
 
 test('the token for the mirror is there before it is needed, where the mirror asks for one', () => {
   const { mirror } = environment.repository;
-  const objects = deliveryMirror(contextOf(environment)).flatMap(objectsIn);
+  const objects = deliveryMirror(contextOf(environment), facts).flatMap(objectsIn);
   expect(byName(objects, 'ExternalSecret')['platform-mirror']?.spec).toMatchObject({
     target: {
       template: {
@@ -139,9 +139,9 @@ test('the token for the mirror is there before it is needed, where the mirror as
   });
   const open = { ...mirror, url: 'https://git.example/open.git', readBy: 'everyone' as const };
   const repository = { ...environment.repository, mirror: open };
-  expect(deliveryMirror(contextOf({ ...environment, repository }))).toEqual([]);
+  expect(deliveryMirror(contextOf({ ...environment, repository }), facts)).toEqual([]);
   expect(
-    deliveryMirror(contextOf({ ...environment, repository: { ...repository, mirror: { none: 'It waits' } } })),
+    deliveryMirror(contextOf({ ...environment, repository: { ...repository, mirror: { none: 'It waits' } } }), facts),
   ).toEqual([]);
 });
 

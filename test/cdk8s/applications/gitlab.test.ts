@@ -3,6 +3,7 @@ import { gitlab } from '../../../cdk8s/applications/gitlab';
 import { gitlabOperator } from '../../../cdk8s/applications/gitlab-operator';
 import { gitlabRunners } from '../../../cdk8s/applications/gitlab-runners';
 import { machinePoolProps } from '../../../cdk8s/applications/machine-pools';
+import { standInFacts } from '../../../lib/operations/capacity/stand-in-facts';
 import { applicationsOf } from '../../support/applications';
 import { changed, load, minimalTenant } from '../../support/environment-folder';
 import { withGitLab } from '../../support/with-gitlab';
@@ -10,7 +11,7 @@ import { withGitLab } from '../../support/with-gitlab';
 const { environment } = load({ 'environment.yaml': withGitLab });
 const context = contextOf(environment);
 const cacheHosts = { gitlab: 'gitlab.cache.example', 'gitlab-cache': 'gitlab-cache.cache.example' };
-const facts = { infraId: 'testing-x7k2p', natAddresses: ['192.0.2.201'], cacheHosts };
+const facts = { ...standInFacts(environment), infraId: 'testing-x7k2p', natAddresses: ['192.0.2.201'], cacheHosts };
 
 test('an environment without GitLab has none of its parts', async () => {
   const plain = load().environment;
@@ -23,12 +24,19 @@ test('it goes by the names under which AWS holds what is its own', () => {
   const text = JSON.stringify(application?.files);
   expect(text).toContain(context.names.bucket('gitlab-ci-secure-files'));
   expect(text).toContain(context.names.roleArn('gitlab', 'toolbox'));
-  expect(text).toContain(context.names.secret('gitlab', 'rails-secret', 'testing-x7k2p'));
+  expect(text).toContain(`${context.names.secret('gitlab', 'rails-secret')}/testing-x7k2p`);
   expect(text).toContain('"from":[{"ipBlock":{"cidr":"10.0.0.0/16"}},{"ipBlock":{"cidr":"100.64.0.0/16"}}]');
 });
 
-test('it waits for its caches and for the id of the cluster', () => {
-  expect(gitlab(context, {})[0]?.waitsFor).toEqual(['infraId', 'natAddresses', 'cacheHosts']);
+test('it waits for its roles and secrets, its caches and the id of the cluster', () => {
+  expect(gitlab(context, {})[0]?.waitsFor).toEqual([
+    'serviceAccountIssuer',
+    'clusterZoneId',
+    'clusterPrivateZoneId',
+    'infraId',
+    'natAddresses',
+    'cacheHosts',
+  ]);
   expect(gitlab(context, { ...facts, cacheHosts: { gitlab: 'gitlab.cache.example' } })[0]).toMatchObject({
     waitsFor: ['cacheHosts'],
     files: {},
@@ -53,11 +61,11 @@ test('the operator is of the line that carries the chart', () => {
 });
 
 test('a runner has a namespace of its own, and one for releases no role for a cache', () => {
-  const applications = gitlabRunners(context);
+  const applications = gitlabRunners(context, facts);
   expect(applications.map(({ name }) => name)).toEqual(['runner-arm64', 'runner-releases']);
   const [everybody = '', releases = ''] = applications.map(({ files }) => JSON.stringify(files));
-  expect(everybody).toContain(`"${context.names.roleArn('runner-arm64')}"`);
-  expect(releases).not.toContain(`"${context.names.roleArn('runner-releases')}"`);
+  expect(everybody).toContain(`"${context.names.roleArn('runner', 'arm64')}"`);
+  expect(releases).not.toContain(`"${context.names.roleArn('runner', 'releases')}"`);
   expect(releases).not.toContain(context.names.bucket('runner-cache'));
   expect(everybody).toContain('"pod-security.kubernetes.io/enforce":"privileged"');
 });
@@ -71,7 +79,7 @@ test('jobs fetch from the cache that a tenant runs, and releases from GitLab its
     'tenants/site.yaml': `${tenant}    gitlab: https://gitlab.commons.example\n`,
   });
   const configured = (environment: typeof cached.environment) =>
-    gitlabRunners(contextOf(environment)).map(
+    gitlabRunners(contextOf(environment), facts).map(
       ({ files }) => /clone_url = [^h]+https:\/\/([a-z.]+)/.exec(JSON.stringify(files))?.[1],
     );
   expect(configured(cached.environment)).toEqual(['site.commons.example', undefined]);
@@ -84,7 +92,7 @@ test('without user namespaces jobs are held to the restricted standard', () => {
   const older = load({
     'environment.yaml': changed(withGitLab, '  name: commons\n', "  name: commons\n  release: '4.19'\n"),
   });
-  const [runner] = gitlabRunners(contextOf(older.environment));
+  const [runner] = gitlabRunners(contextOf(older.environment), facts);
   expect(JSON.stringify(runner?.files)).toContain('"pod-security.kubernetes.io/enforce":"restricted"');
   expect(JSON.stringify(runner?.files)).not.toContain('hostUsers');
 });

@@ -5,6 +5,7 @@ import Ajv from 'ajv';
 import { z } from 'zod';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { images } from '../../../cdk8s/applications/images';
+import { standInFacts } from '../../../lib/operations/capacity/stand-in-facts';
 import { applicationsOf } from '../../support/applications';
 import { byName } from '../../support/charts';
 import { changed, load, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
@@ -37,7 +38,7 @@ test('image streams of every kind of service import from registries that the clu
     'tenants/bridge.yaml': bridge,
     'tenants/site.yaml': changed(minimalTenant, 'quay.io/', 'registry.site.example/'),
   });
-  const applications = await applicationsOf(loaded.environment, loaded.facts);
+  const applications = await applicationsOf(loaded.environment, standInFacts(loaded.environment));
   const files = applications.find(({ name }) => name === 'images')?.files ?? {};
   expect(byName(files['images/import.yaml'] ?? [], 'Image').cluster?.spec).toEqual({
     allowedRegistriesForImport: [entry('ghcr.io'), ...openshift, entry('registry.site.example')],

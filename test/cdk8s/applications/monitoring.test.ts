@@ -3,13 +3,19 @@ import { z } from 'zod';
 import { contextOf } from '../../../cdk8s/applications/application';
 import { monitoring } from '../../../cdk8s/applications/monitoring';
 import { hedgedocDashboard } from '../../../cdk8s/services/hedgedoc/hedgedoc-dashboard';
+import { standInFacts } from '../../../lib/operations/capacity/stand-in-facts';
 import { byName } from '../../support/charts';
 import { load } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
 
 const objectsWith = (files: Parameters<typeof load>[0] = {}) => {
   const { environment } = load(files);
-  return { environment, objects: Object.values(monitoring(contextOf(environment), [hedgedocDashboard]).files).flat() };
+  return {
+    environment,
+    objects: Object.values(
+      monitoring(contextOf(environment), [hedgedocDashboard], standInFacts(environment)).files,
+    ).flat(),
+  };
 };
 const { environment, objects } = objectsWith(fullEnvironment);
 

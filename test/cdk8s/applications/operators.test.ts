@@ -8,8 +8,8 @@ import { neededOperators } from '../../../model/needed-operators';
 import { byName } from '../../support/charts';
 import { withDatabase } from '../../support/with-database';
 
-const { environment } = loadFixture('production');
-const pins = { operatorVersions: { 'loki-operator': 'loki-operator.v6.5.1' } };
+const { environment, facts } = loadFixture('production');
+const pins = { ...facts, operatorVersions: { 'loki-operator': 'loki-operator.v6.5.1' } };
 const { cluster } = environment;
 const contextWith = (change: Partial<Environment['cluster']> = {}, tenants = environment.tenants) =>
   contextOf({ ...environment, cluster: { ...cluster, ...change }, tenants });
@@ -159,7 +159,7 @@ test('nothing that an operator needs is pruned: what it looks after would have n
 
 describe('External Secrets', () => {
   test('may reach AWS and nothing else outside, and has no role of its own', () => {
-    const objects = externalSecrets(contextWith()).flatMap(objectsIn);
+    const objects = externalSecrets(contextWith(), facts).flatMap(objectsIn);
     expect(byName(objects, 'ExternalSecretsConfig').cluster?.spec).toMatchObject({
       controllerConfig: {
         networkPolicies: [
@@ -183,7 +183,7 @@ describe('External Secrets', () => {
   test('comes as a chart on a release that has no operator for it', () => {
     const context = contextWith({ release: '4.17' });
     expect(subscriptions(context)).not.toHaveProperty('openshift-external-secrets-operator');
-    const objects = [operators(context, pins), ...externalSecrets(context)].flatMap(objectsIn);
+    const objects = [operators(context, pins), ...externalSecrets(context, facts)].flatMap(objectsIn);
     expect(byName(objects, 'Application')['external-secrets']?.spec).toMatchObject({
       source: { chart: 'external-secrets', targetRevision: '0.20.4', repoURL: 'https://charts.external-secrets.io' },
     });

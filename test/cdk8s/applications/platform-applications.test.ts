@@ -103,9 +103,9 @@ describe('the ingress', () => {
     expect(JSON.stringify(controller({ edge: repeated })).match(/192\.0\.2\.0\/25/g)).toHaveLength(1);
   });
 
-  test('without a CDN is open to everybody, and needs no fact', () => {
+  test('without a CDN is open to everybody, and needs no address', () => {
     const open = { ...edge, cdn: { none: 'Nobody knows of it yet' } };
-    const application = ingress(contextOf({ ...environment, edge: open }), {});
+    const application = ingress(contextOf({ ...environment, edge: open }), { ...facts, natAddresses: undefined });
     expect(application.waitsFor).toEqual([]);
     expect(JSON.stringify(objectsIn(application))).not.toContain('allowedSourceRanges');
   });

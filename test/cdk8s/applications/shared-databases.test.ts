@@ -5,7 +5,7 @@ import type { Environment } from '../../../model/environment';
 import type { Tenant } from '../../../model/tenant';
 import { byName } from '../../support/charts';
 
-const { environment } = loadFixture('production');
+const { environment, facts } = loadFixture('production');
 
 function tenantWith(name: string, service: string, pooling: 'session' | 'transaction', cluster: string): Tenant {
   const tenant = environment.tenants.find(({ services }) => services[0]?.kind === 'web-application');
@@ -37,13 +37,13 @@ const withClusters: Environment = {
 };
 
 const render = (given: Environment) =>
-  sharedDatabases(contextOf(given)).flatMap(({ files }) => Object.values(files).flat());
+  sharedDatabases(contextOf(given), facts).flatMap(({ files }) => Object.values(files).flat());
 
 const objects = render(withClusters);
 const clusters = byName(objects, 'Cluster');
 
 test('an environment without shared clusters has no namespace for them', () => {
-  expect(sharedDatabases(contextOf({ ...environment, databases: { shared: [] } }))).toEqual([]);
+  expect(sharedDatabases(contextOf({ ...environment, databases: { shared: [] } }), facts)).toEqual([]);
 });
 
 test('a role goes into its own database and nowhere else, by TLS, with so many connections', () => {

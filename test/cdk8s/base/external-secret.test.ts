@@ -1,4 +1,5 @@
 import { ExternalSecret, propertiesOf, type ExternalSecretProps } from '../../../cdk8s/base/external-secret';
+import { ServiceSecret } from '../../../cdk8s/base/service-secret';
 import { bucketVariables } from '../../../cdk8s/base/service-bucket';
 import { byName, chartContext, objectsOf } from '../../support/charts';
 
@@ -67,5 +68,15 @@ test('a service finds its bucket and its place in it', () => {
       S3_PREFIX: 'site',
       AWS_REGION: chartContext.region,
     });
+  });
+});
+
+test('a service takes the keys of its own needs, and a mistyped one does not compile', () => {
+  const secrets = { name: 'site', remoteName: 'test/team/site', typedIn: ['API_TOKEN'], generated: ['SALT'] } as const;
+  objectsOf((chart) => {
+    const secret = new ServiceSecret(chart, 'secret', { ...secrets, fixed: { username: 'site' } });
+    expect([secret.value('API_TOKEN'), secret.value('SALT'), secret.value('username')]).toHaveLength(3);
+    // @ts-expect-error -- no key that the kind declares
+    expect(secret.value('SALTS')).toEqual({ secret: 'site', key: 'SALTS' });
   });
 });

@@ -11,9 +11,13 @@ export const [account, region] = ['111122223333', 'us-east-1'];
 const tenancy: Tenancy = {
   issuer: `https://${host}`,
   key: { alias: 'alias/test-data', region, account },
-  roleName: (...path) => ['test', ...path].join('-'),
-  secretName: (...path) => ['test', ...path].join('/'),
-  bucketName: (purpose) => `test-${purpose}`,
+  names: {
+    tenantBucket: (name) => `test-tenant-${name}`,
+    tenantSecretsRole: (name) => `test-${name}-secrets`,
+    tenantSecrets: (name) => `test/${name}`,
+    serviceRole: (...path) => ['test', ...path].join('-'),
+    serviceSecret: (...path) => ['test', ...path].join('/'),
+  },
   cacheSecretName: (cache) => `test/caches/${cache}`,
   accessLogBucketName: 'test-access-logs',
   archiveBucketName: 'test-database-backups',

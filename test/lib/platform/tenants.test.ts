@@ -47,11 +47,11 @@ test('names are those that the cluster looks for', () => {
         (properties) => z.looseObject({ [property]: z.string() }).parse(properties)[property],
       ),
     );
-  const secrets = [names.secret('help-desk', 'desk'), names.secret('pad', 'hedgedoc', 'session-secret')];
+  const secrets = [names.serviceSecret('help-desk', 'desk'), names.serviceSecret('pad', 'hedgedoc', 'session-secret')];
   expect(all('AWS::SecretsManager::Secret', 'Name')).toEqual(expect.arrayContaining(secrets));
-  const roles = [names.roleName('pad', 'secrets'), names.roleName('pad', 'hedgedoc', 'backup')];
+  const roles = [names.tenantSecretsRole('pad'), names.serviceRole('pad', 'hedgedoc', 'backup')];
   expect(all('AWS::IAM::Role', 'RoleName')).toEqual(expect.arrayContaining(roles));
-  expect(all('AWS::S3::Bucket', 'BucketName')).toContain(names.bucket('tenant-podcasts'));
+  expect(all('AWS::S3::Bucket', 'BucketName')).toContain(names.tenantBucket('podcasts'));
 });
 
 test('the stacks are protected', () => {

@@ -21,9 +21,10 @@ describe.each(environmentsUnderTest)('what is rendered for $title', ({ home, nam
     expect(telling).toEqual([]);
   });
 
-  test('holds everything that tenants declare', () => {
+  test('holds everything that tenants declare, but for those that wait', () => {
     const { environment } = loadFrom(home, name);
-    const declared = environment.tenants.flatMap((tenant) =>
+    const rendering = environment.tenants.filter((tenant) => !rendered.waiting.includes(`cluster/${tenant.name}`));
+    const declared = rendering.flatMap((tenant) =>
       tenant.services.flatMap((service) => placesOf(service).map((place) => `${place} ${tenant.name}/${service.name}`)),
     );
     const found = (kind: string, start: string) =>
@@ -32,7 +33,7 @@ describe.each(environmentsUnderTest)('what is rendered for $title', ({ home, nam
       const [kind = '', start = ''] = each.split(' ');
       return !found(kind, start);
     });
-    expect(declared.length).toBeGreaterThan(2);
+    expect(declared.length > 2 || rendered.waiting.length > 0).toBe(true);
     expect(missing).toEqual([]);
   });
 });
