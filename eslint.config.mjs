@@ -29,7 +29,7 @@ const leaf = [
   'finding.ts',
   'group-path.ts',
   'immutable.ts',
-  'nearest.ts',
+  'closest-match.ts',
   'ordered-settings.ts',
   'problem.ts',
   'secret-likeness.ts',
@@ -91,7 +91,11 @@ const imports = (...packages) => ({
 const clusterImports = {
   paths: [
     ...imports().paths,
-    { name: 'cdk8s', importNames: ['ApiObject'], message: 'Take it from cdk8s/base/api-object.ts: that is faster.' },
+    {
+      name: 'cdk8s',
+      importNames: ['ApiObject'],
+      message: 'Take it from cdk8s/base/manifests/api-object.ts: that is faster.',
+    },
   ],
   patterns: ['aws-cdk-lib/*', 'cdk8s-plus-*'],
 };
@@ -104,6 +108,18 @@ const spreadLiterals = ['Object', 'Array'].map((kind) => ({
   selector: `${kind}Expression > SpreadElement > ${kind}Expression`,
   message: 'Write what it holds where it is spread: what is spread is not checked for unknown properties.',
 }));
+
+/** `containerOf` could build, find or read: a name says which; see docs/glossary.md. */
+const namesInOf = [
+  'FunctionDeclaration[id.name=/Of$/]',
+  ':matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator[id.name=/Of$/][init.type="ArrowFunctionExpression"]',
+].map((selector) => ({
+  selector,
+  message: 'Name what the function does: toContainer, parseQuantity, findPool or egressFor in place of containerOf.',
+}));
+
+/** What no file of the program may say. */
+const refusedSyntax = [...spreadLiterals, ...namesInOf];
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'cdk.out/', 'dist/', 'examples/', 'coverage/'] },
@@ -135,13 +151,13 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         ...kindsApart,
-        ...spreadLiterals,
+        ...refusedSyntax,
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: `The clock ${impure}` },
       ],
       'no-restricted-imports': ['error', imports()],
     },
   },
-  { files: ['bin/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...kindsApart, ...spreadLiterals] } },
+  { files: ['bin/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...kindsApart, ...refusedSyntax] } },
   {
     // A digest is the same on every run.
     files: ['model/openpgp/public-key.ts'],
@@ -149,7 +165,7 @@ export default tseslint.config(
   },
   { files: ['cdk8s/**/*.ts'], rules: { 'no-restricted-imports': ['error', clusterImports] } },
   {
-    files: ['cdk8s/base/api-object.ts', 'cdk8s/base/kubernetes-api.ts'],
+    files: ['cdk8s/base/manifests/api-object.ts', 'cdk8s/base/manifests/kubernetes-api.ts'],
     rules: { 'no-restricted-imports': ['error', imports('aws-cdk-lib/*')] },
   },
   {

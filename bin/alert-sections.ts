@@ -8,7 +8,7 @@ import { programFolder } from './program-folder';
  *
  * @param home folder of a home, whose own `docs/alerts.md` has what kinds of its own tell
  */
-export const alertSections = (home?: string): ReadonlySet<string> =>
+export const bundledAlertSections = (home?: string): ReadonlySet<string> =>
   new Set([programFolder(), ...(home === undefined ? [] : [home])].flatMap(sectionsBelow));
 
 function sectionsBelow(folder: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { blockYaml } from '../cdk8s/base/block-yaml';
+import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
 import { isWaiting, missingIn, type StatefulId, type StatefulIds } from '../lib/stateful-ids';
 import type { LoadedEnvironment } from '../model/load';
 import { stackPrefix } from '../model/naming';
@@ -14,7 +14,7 @@ export const listedIds = (environment: string, { listed }: StatefulFile): Statef
   Object.fromEntries(Object.entries(listed).map(([noun, ids]) => [`${stackPrefix(environment)}${noun}`, ids]));
 
 /** What is listed and not rendered any more; not what waits for a fact. */
-export function vanishedIds(
+export function missingIds(
   { environment, stateful }: LoadedEnvironment,
   { stateful: found, waiting }: Pick<RenderedEnvironment, 'stateful' | 'waiting'>,
 ): readonly StatefulId[] {
@@ -35,7 +35,7 @@ const head = `# yaml-language-server: $schema=../stateful.schema.json
 export function writeStateful(loaded: LoadedEnvironment, rendered: RenderedEnvironment): readonly StatefulId[] {
   const { environment, stateful } = loaded;
   const listed = listedIds(environment.name, stateful);
-  const gone = new Set(vanishedIds(loaded, rendered).map(({ stack, logicalId }) => `${stack} ${logicalId}`));
+  const gone = new Set(missingIds(loaded, rendered).map(({ stack, logicalId }) => `${stack} ${logicalId}`));
   const added = missingIn(listed, rendered.stateful);
   const all = new Map<string, Set<string>>();
   for (const [stack, ids] of [...Object.entries(listed), ...Object.entries(rendered.stateful)]) {
@@ -57,5 +57,5 @@ const listText = (lists: readonly (readonly [noun: string, ids: readonly string[
   head + (lists.length === 0 ? '{}\n' : blockYaml(Object.fromEntries(lists)));
 
 /** The list as a person would open it. */
-export const statefulFileOf = (name: string): string =>
+export const statefulFilePath = (name: string): string =>
   relative(process.cwd(), join(home.environments, name, 'stateful.yaml'));

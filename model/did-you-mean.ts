@@ -1,4 +1,4 @@
-import { nearest } from './nearest';
+import { closestMatch } from './closest-match';
 
 /**
  * What to say to somebody who wrote `word` in place of one of the candidates; `otherwise` when none is near enough to be meant.
@@ -11,6 +11,6 @@ export function didYouMean(
   otherwise: string,
   written: (candidate: string) => string = (candidate) => candidate,
 ): string {
-  const meant = nearest(word, candidates);
+  const meant = closestMatch(word, candidates);
   return meant === undefined ? otherwise : `did you mean ${written(meant)}?`;
 }

@@ -6,7 +6,7 @@ import type { GitLabDeclaration } from './schema/gitlab';
 import { loginSecret } from './service-needs';
 
 /** Namespace of GitLab, name of its installation, and first part of the names of what it has in AWS. */
-export const gitlab = 'gitlab';
+export const gitlabName = 'gitlab';
 
 /** Namespace of a runner in the cluster, which is also its part of the bucket of caches. */
 export const runnerNamespace = (runner: string): string => `runner-${runner}`;
@@ -19,15 +19,15 @@ export const gitSsh = 'git-ssh';
 
 /** Names of what GitLab has in AWS; both programs ask here. */
 export const gitlabNames = (names: Names) => ({
-  roleName: (part: GitLabRole) => names.roleName(gitlab, part),
-  roleArn: (part: GitLabRole) => names.roleArn(gitlab, part),
+  roleName: (part: GitLabRole) => names.roleName(gitlabName, part),
+  roleArn: (part: GitLabRole) => names.roleArn(gitlabName, part),
   bucketName: (bucket: GitLabBucketName) => names.bucket(gitlabBucketPurpose(bucket)),
   /** What it shows to the single sign-on, and nothing else. */
-  loginSecret: names.secret(gitlab, loginSecret),
+  loginSecret: names.secret(gitlabName, loginSecret),
   /** Password of its account at the mail server, and nothing else. */
-  mailSecret: names.secret(gitlab, 'smtp-password'),
+  mailSecret: names.secret(gitlabName, 'smtp-password'),
   /** Below it are copies of the keys by which it encrypts what is in its database, by cluster. */
-  railsSecrets: names.secret(gitlab, 'rails-secret'),
+  railsSecrets: names.secret(gitlabName, 'rails-secret'),
   sshBalancer: names.balancer(gitSsh),
   /** `Name` tag of the security group of the machines behind it. */
   sshMachines: `${names.balancer(gitSsh)}-machines`,

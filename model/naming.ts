@@ -89,7 +89,7 @@ export interface Names {
 export const stackPrefix = (environment: string): string => `${environment}-`;
 
 /** The one place where names of AWS resources are made; both programs use it, so they agree without facts. */
-export function namesOf({ name, account, region }: NamingContext): Names {
+export function resourceNames({ name, account, region }: NamingContext): Names {
   const hyphened = (...path: readonly string[]) => [name, ...path].join('-');
   const slashed = (...path: readonly string[]) => [name, ...path].join('/');
   const bucket = (purpose: string) => `${name}-${purpose}-${account}-${region}`;

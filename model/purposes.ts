@@ -1,4 +1,4 @@
-import type { GitLabBucketName, GitLabPart } from './data/gitlab-buckets';
+import type { GitLabBucketName, GitLabBucketPart } from './data/gitlab-buckets';
 
 /*
  * What the platform's own things in AWS are for, from which `naming.ts` makes their names. Whatever is not listed does not compile:
@@ -40,7 +40,7 @@ export type BucketPurpose =
   | `gitlab-${GitLabBucketName}`;
 
 /** Part of GitLab, or who works for it, by the last part of the role that it takes. */
-export type GitLabRole = GitLabPart | 'secrets' | 'secret-copy' | 'backup';
+export type GitLabRole = GitLabBucketPart | 'secrets' | 'secret-copy' | 'backup';
 
 /** A component of OpenShift with a role of its own, see `constructs/openshift/credentials-requests.ts`. */
 export type OpenShiftComponent =

@@ -5,7 +5,7 @@ import { plainYaml } from './plain-yaml';
 import { formatPath, type PathStep, type Problem } from './problem';
 
 /** Which end of a map entry a problem is about. */
-export type Side = 'key' | 'value';
+export type EntrySide = 'key' | 'value';
 
 /** The two ends of a map entry; items of lists and the document itself have one. */
 interface Entry {
@@ -96,7 +96,7 @@ export class SourceFile {
   }
 
   /** A problem at `path`, or at the nearest place above it that the document has. */
-  problem(path: readonly PathStep[], reason: string, remedy: string, side: Side = 'value'): Problem {
+  problem(path: readonly PathStep[], reason: string, remedy: string, side: EntrySide = 'value'): Problem {
     return { ...this.problemAt(this.offsetOf(path, side), reason, remedy), path: formatPath(path) };
   }
 
@@ -117,16 +117,16 @@ export class SourceFile {
       const node: Node | undefined = entry?.value;
       if (isMap(node)) {
         const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-        entry = pair && { key: nodeOf(pair.key), value: nodeOf(pair.value) };
+        entry = pair && { key: toNode(pair.key), value: toNode(pair.value) };
       } else {
-        const item = isSeq(node) && typeof step === 'number' ? nodeOf(node.items[step]) : undefined;
+        const item = isSeq(node) && typeof step === 'number' ? toNode(node.items[step]) : undefined;
         entry = item && { value: item };
       }
     }
     return entry;
   }
 
-  private offsetOf(path: readonly PathStep[], side: Side): number {
+  private offsetOf(path: readonly PathStep[], side: EntrySide): number {
     const entry = this.entryAt(path);
     if (entry === undefined) return path.length === 0 ? 0 : this.offsetOf(path.slice(0, -1), 'value');
     const node = side === 'key' ? (entry.key ?? entry.value) : (entry.value ?? entry.key);
@@ -139,4 +139,4 @@ export class SourceFile {
   }
 }
 
-const nodeOf = (node: unknown): Node | undefined => (isNode(node) ? node : undefined);
+const toNode = (node: unknown): Node | undefined => (isNode(node) ? node : undefined);

@@ -3,7 +3,7 @@ import type { Tenant } from './tenant';
 import { textHash } from './text-hash';
 
 /** Resources that a stack of tenants may have; CloudFormation ends at 500, and an update may need some more. */
-export const mostResources = 450;
+export const maximumResources = 450;
 
 /**
  * Number of the stack that holds a tenant, from 1. It depends on the tenant's name and on how many stacks there are, and on
@@ -30,7 +30,7 @@ export function tenantStacks(tenants: readonly Tenant[], stacks: number): Readon
   return new Map([...byStack].sort(([a], [b]) => a - b));
 }
 
-/** How many resources of CloudFormation a tenant is; `constructs/tenancy/tenant.ts` makes them. */
+/** How many resources of CloudFormation a tenant is; `constructs/tenancy/tenant-resources.ts` makes them. */
 export function tenantResources({ services }: Pick<Tenant, 'services'>): number {
   const needs = services.map((service) => service.needs);
   const bucketAndPolicy = needs.some(({ bucket }) => bucket !== undefined) ? 2 : 0;

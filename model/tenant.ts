@@ -5,7 +5,7 @@ import type { ServiceKinds } from './kinds/service-kind';
 import { day, domainName, reason, refusal, shortName } from './schema/fields';
 
 /** Account names that stand for people not named yet; the check warns about them. */
-export const unnamedMaintainers: readonly string[] = ['first-maintainer', 'second-maintainer'];
+export const placeholderMaintainers: readonly string[] = ['first-maintainer', 'second-maintainer'];
 
 /** Name of a tenant: of its file, and so of its namespace. */
 export const tenantName = shortName(20);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { coverage } from '../../lib/operations/backup-coverage/coverage';
-import { groupsOf, type CoverageGroups } from '../../lib/operations/backup-coverage/coverage-groups';
+import { groupHoldings, type CoverageGroups } from '../../lib/operations/backup-coverage/coverage-groups';
 import { liveCoverage } from '../../lib/operations/backup-coverage/live-coverage';
 import { AwsBackups } from '../aws/aws-backups';
 import { checkAccount } from '../aws/check-account';
@@ -18,7 +18,7 @@ import { sum } from '../../model/sum';
 export async function backupCoverage(name: string, { live }: { readonly live: boolean }): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   const rendered = readRendered(join(home.rendered, name));
-  const groups = groupsOf(coverage(rendered));
+  const groups = groupHoldings(coverage(rendered));
   printGroups(groups);
   for (const output of rendered.waiting) console.log(`not looked at: ${name}/${output} is not rendered yet`);
   let stale = 0;
@@ -63,9 +63,9 @@ function conclusion(
   { protected: groups, unprotected, undecided }: CoverageGroups,
   stale: number,
 ): string {
-  const counts = `${countOf(groups)} can be had back, ${unprotected.length} need not, ${countOf(undecided)} undecided`;
+  const counts = `${countHoldings(groups)} can be had back, ${unprotected.length} need not, ${countHoldings(undecided)} undecided`;
   return `${name}: ${counts}${stale === 0 ? '' : `, ${stale} with copies missing or too old in AWS`}`;
 }
 
-const countOf = (groups: readonly { readonly holdings: readonly unknown[] }[]): number =>
+const countHoldings = (groups: readonly { readonly holdings: readonly unknown[] }[]): number =>
   sum(groups.map(({ holdings }) => holdings.length));

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
-import { allOrProblems, refuse, type Problem } from '../../model/problem';
+import { collectOrThrow, throwProblems, type Problem } from '../../model/problem';
 import { environmentFolders } from '../../model/unread-files';
 import { fileProblem } from '../../model/file-problem';
 import { home } from '../home';
@@ -12,14 +12,14 @@ import {
   factRemovalProblems,
   statefulRemovalProblems,
   tenantRemovalProblems,
-  vanishingEnvironments,
-  vanishingFacts,
-  vanishingStateful,
-  vanishingTenants,
+  removedEnvironments,
+  removedFacts,
+  removedStateful,
+  removedTenants,
 } from '../removals';
 import { renderEnvironment, type RenderedEnvironment } from '../render-environment';
 import { replaceFolders } from '../replace-folder';
-import { statefulFileOf, writeStateful } from '../stateful-lists';
+import { statefulFilePath, writeStateful } from '../stateful-lists';
 import { table } from '../table';
 
 export interface RenderOptions {
@@ -44,17 +44,17 @@ export interface RenderOptions {
 export async function render(chosen: readonly string[], { into, removals }: RenderOptions): Promise<void> {
   const started = performance.now();
   const all = chosen.length === 0;
-  refuse(chosen.filter((name, index) => chosen.indexOf(name) < index).map(namedTwice));
+  throwProblems(chosen.filter((name, index) => chosen.indexOf(name) < index).map(namedTwice));
   const names = all ? environmentNames(home.environments) : chosen;
 
   // Elsewhere, what else is there is not ours.
   const isHome = resolve(into) === home.rendered;
-  const orphans = isHome ? vanishingEnvironments(into, environmentFolders(home.environments).names) : [];
+  const orphans = isHome ? removedEnvironments(into, environmentFolders(home.environments).names) : [];
   const environments = orphans.filter((name) => all || removals.environments.includes(name));
   const others = environmentRemovalProblems(environments, removals.environments);
-  const loaded = allOrProblems(names, loadedEnvironment, others);
-  const tenants = isHome ? loaded.flatMap(({ environment }) => vanishingTenants(into, environment)) : [];
-  refuse(tenantRemovalProblems(tenants, removals.tenants));
+  const loaded = collectOrThrow(names, loadedEnvironment, others);
+  const tenants = isHome ? loaded.flatMap(({ environment }) => removedTenants(into, environment)) : [];
+  throwProblems(tenantRemovalProblems(tenants, removals.tenants));
 
   const rows = await replaceFolders(into, async (temporary) => {
     const made: Row[] = [];
@@ -65,9 +65,12 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
       const rendered = await renderEnvironment(environment, homeKinds(), folder);
       made.push({ loaded: environment, rendered, seconds: (performance.now() - start) / 1000 });
     }
-    const facts = isHome ? made.flatMap(({ rendered }) => vanishingFacts(into, rendered)) : [];
-    const stateful = isHome ? made.flatMap((each) => vanishingStateful(each.loaded, each.rendered)) : [];
-    refuse([...factRemovalProblems(facts, removals.facts), ...statefulRemovalProblems(stateful, removals.stateful)]);
+    const facts = isHome ? made.flatMap(({ rendered }) => removedFacts(into, rendered)) : [];
+    const stateful = isHome ? made.flatMap((each) => removedStateful(each.loaded, each.rendered)) : [];
+    throwProblems([
+      ...factRemovalProblems(facts, removals.facts),
+      ...statefulRemovalProblems(stateful, removals.stateful),
+    ]);
     return made;
   });
   const listed = isHome ? rows.map((each) => listStateful(each)) : [];
@@ -84,7 +87,7 @@ const namedTwice = (name: string): Problem =>
 /** Brings the list of what holds data up to date, and says what is new in it. */
 function listStateful({ loaded, rendered }: Row): readonly string[] {
   const added = writeStateful(loaded, rendered);
-  const file = statefulFileOf(rendered.name);
+  const file = statefulFilePath(rendered.name);
   if (added.length > 5) return [`listed ${added.length} more ids of what holds data in ${file}`];
   return added.map(({ stack, logicalId }) => `listed ${stack}/${logicalId}, which holds data, in ${file}`);
 }

@@ -3,14 +3,14 @@ import { clusterInternalBlocks } from '../../model/data/cluster-internal-blocks'
 import { documentationPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import type { FactName } from '../../model/facts';
-import { namesOf, type Names } from '../../model/naming';
+import { resourceNames, type Names } from '../../model/naming';
 import { ImagePins } from '../../model/image-pins';
 import type { TenantFinding } from '../../model/rules/findings';
-import type { ChartContext, ImageSource } from '../base/chart-context';
-import { manifestsOf, type Manifest } from '../base/manifest';
-import { PlatformChart, type Ownership } from '../base/platform-chart';
+import type { ChartContext, ImageSource } from '../base/manifests/chart-context';
+import { toManifests, type Manifest } from '../base/manifests/manifest';
+import { PlatformChart, type Ownership } from '../base/manifests/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
-import { fieldsOfOthers } from '../platform/fields-of-others';
+import { foreignFields } from '../platform/foreign-fields';
 import type { GitSource } from '../platform/git-source';
 import { platformSource } from './git-sources';
 
@@ -39,12 +39,12 @@ export interface Context {
 }
 
 /** The context of all applications of an environment. */
-export const contextOf = (
+export const createContext = (
   environment: Environment,
   images: ImageSource = new ImagePins(environment.images),
 ): Context => ({
   environment,
-  names: namesOf(environment),
+  names: resourceNames(environment),
   charts: {
     region: environment.region,
     addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
@@ -76,7 +76,7 @@ function platformManifests(
 ): readonly Manifest[] {
   const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace, context });
   fill(chart);
-  return manifestsOf(chart);
+  return toManifests(chart);
 }
 
 /** What is said about an application besides its folder, which is named after it. */
@@ -86,13 +86,13 @@ export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'from'>;
  * The Argo CD side of an application. Where something of its manifests is written by others, Argo CD compares: what is not
  * compared is left out of what the API server is asked, and it refuses a container without an image.
  */
-export function delivery(
+export function deliveryFiles(
   context: Context,
   manifests: ManifestFiles,
   from: GitSource,
   { leftAlone = [], ...props }: DeliveryProps,
 ): ManifestFiles {
-  const ofOthers = fieldsOfOthers(Object.values(manifests).flat());
+  const ofOthers = foreignFields(Object.values(manifests).flat());
   const comparedBy = props.comparedBy ?? (ofOthers.length > 0 ? 'argo-cd' : 'api-server');
   return {
     [`applications/${props.name}.yaml`]: clusterWideManifests(context, (chart) => {
@@ -113,12 +113,12 @@ export const platformApplication = (
   manifests: ManifestFiles,
   props: DeliveryProps,
 ): ClusterApplication => ({
-  ...unrendered(context, props.name, []),
-  files: { ...manifests, ...delivery(context, manifests, platformSource(context.environment), props) },
+  ...waitingApplication(context, props.name, []),
+  files: { ...manifests, ...deliveryFiles(context, manifests, platformSource(context.environment), props) },
 });
 
 /** An application of the platform that waits for facts. */
-export const unrendered = (
+export const waitingApplication = (
   { environment }: Context,
   name: string,
   waitsFor: readonly FactName[],

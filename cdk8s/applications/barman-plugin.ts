@@ -1,17 +1,17 @@
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
 import { BarmanPlugin } from '../platform/barman-plugin';
-import { clusterWideManifests, unrendered, type ClusterApplication, type Context } from './application';
+import { clusterWideManifests, waitingApplication, type ClusterApplication, type Context } from './application';
 import { operatorStacks } from './operator-stacks';
 
 /** The plugin by which databases archive themselves, from its makers' chart. */
-export function barmanPlugin(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function barmanPluginApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const waitsFor = missingStackFacts(facts, operatorStacks);
-  if (waitsFor.length > 0) return unrendered(context, BarmanPlugin.applicationName, waitsFor);
+  if (waitsFor.length > 0) return waitingApplication(context, BarmanPlugin.applicationName, waitsFor);
   const files = {
     [`applications/${BarmanPlugin.applicationName}.yaml`]: clusterWideManifests(context, (chart) => {
       new BarmanPlugin(chart, 'plugin');
     }),
   };
-  return { ...unrendered(context, BarmanPlugin.applicationName, []), files };
+  return { ...waitingApplication(context, BarmanPlugin.applicationName, []), files };
 }

@@ -1,8 +1,8 @@
 import { clusterDomain } from '../../model/environment';
 import { hasFacts, missingFacts, type Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { applicationWaves } from '../base/sync';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { applicationWaves } from '../base/delivery/sync';
 import { ApiCertificate } from '../platform/api-certificate';
 import { ApiServerCertificate } from '../platform/api-server-certificate';
 import { CertManagerSettings } from '../platform/cert-manager-settings';
@@ -11,7 +11,7 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
@@ -19,13 +19,13 @@ import { infraPlacement } from './infra-placement';
 import { operatorStacks } from './operator-stacks';
 
 /** The issuer of certificates, how it runs, and the certificate of the API. */
-export function certificates(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function certificatesApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment } = context;
   const { certificates: settings } = environment;
   const name = 'certificates';
   const needed = ['clusterZoneId'] as const;
   const waitsFor = [...new Set([...missingStackFacts(facts, operatorStacks), ...missingFacts(facts, needed)])];
-  if (waitsFor.length > 0 || !hasFacts(facts, needed)) return unrendered(context, name, waitsFor);
+  if (waitsFor.length > 0 || !hasFacts(facts, needed)) return waitingApplication(context, name, waitsFor);
 
   const host = `api.${clusterDomain(environment)}`;
   const issuer = clusterWideManifests(context, (chart) => {

@@ -1,24 +1,24 @@
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
-import { applicationWaves } from '../base/sync';
+import { applicationWaves } from '../base/delivery/sync';
 import { ClusterBackup, clusterBackupNamespace } from '../platform/cluster-backup/cluster-backup';
 import {
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
 import { infraPlacement } from './infra-placement';
 
 /** Backups of the objects of the tenants' namespaces; none while there are no tenants. */
-export function clusterBackup(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+export function clusterBackupApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names } = context;
   const { tenants, backup } = environment;
   if (tenants.length === 0) return [];
   const name = 'cluster-backup';
   const waitsFor = missingStackFacts(facts, ['identity']);
-  if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
+  if (waitsFor.length > 0) return [waitingApplication(context, name, waitsFor)];
 
   const manifests = namespacedManifests(context, clusterBackupNamespace, (chart) => {
     new ClusterBackup(chart, 'backup', {

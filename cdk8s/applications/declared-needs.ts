@@ -2,10 +2,10 @@ import type { Facts } from '../../model/facts';
 import type { DeclaredService } from '../../model/kinds/declared-service';
 import type { CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
-import type { ServiceBucket } from '../base/service-bucket';
-import type { DeclaredCache } from '../base/service-cache';
-import type { DeclaredDatabase } from '../base/service-database';
-import type { PostgresDatabase } from '../services/service-context';
+import type { ServiceBucket } from '../base/storage/service-bucket';
+import type { DeclaredCache } from '../base/caches/service-cache';
+import type { DeclaredDatabase } from '../base/databases/service-database';
+import type { DeclaredPostgres } from '../services/service-context';
 import type { Context } from './application';
 import { mysqlOperator } from './mysql-operator';
 
@@ -20,7 +20,7 @@ export function declaredPostgres(
   database: PostgresDeclaration,
   owned: OwnedService,
   context: Context,
-): PostgresDatabase {
+): DeclaredPostgres {
   const { names } = context;
   const { tenant, service } = owned;
   if ('shared' in database) {
@@ -80,7 +80,7 @@ export function declaredCache(
   if (!('shared' in cache)) {
     return { kind: 'own', ...cache, remotePassword: passwordName('cache', owned, context) };
   }
-  const whole = wholeCache(cache.shared, context, facts);
+  const whole = exclusiveCache(cache.shared, context, facts);
   if (owned.service.needs.sharedCache?.keys !== 'prefixed') return { kind: 'shared', ...whole };
   const { names } = context;
   const user = { tenant: owned.tenant, service: owned.service.name };
@@ -97,7 +97,7 @@ export function declaredCache(
  *
  * @throws Error when its host is not known yet, which `missingCacheHosts` tells before.
  */
-export function wholeCache(name: string, { names }: Context, { cacheHosts }: Partial<Facts>) {
+export function exclusiveCache(name: string, { names }: Context, { cacheHosts }: Partial<Facts>) {
   const host = cacheHosts?.[name];
   if (host === undefined) throw new Error(`the host of the cache ${name} is not known yet`);
   return { host, user: 'default', remotePassword: names.cacheSecret(name, 'nameless') };

@@ -1,5 +1,5 @@
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { applicationWaves } from '../base/sync';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { applicationWaves } from '../base/delivery/sync';
 import { DeliveryAccess } from '../platform/delivery/delivery-access';
 import { DeliveryPlacement } from '../platform/delivery/delivery-placement';
 import { DeliverySettings } from '../platform/delivery/delivery-settings';
@@ -16,7 +16,7 @@ import { platformSource } from './git-sources';
 import { infraPlacement } from './infra-placement';
 
 /** Argo CD's own settings, and the application that makes all others: `oc apply` of its file starts everything. */
-export function delivery(context: Context): ClusterApplication {
+export function deliveryApplication(context: Context): ClusterApplication {
   const { environment } = context;
   const placement = infraPlacement(environment);
   const clusterWide = clusterWideManifests(context, (chart) => {

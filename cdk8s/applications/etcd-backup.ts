@@ -1,24 +1,24 @@
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { applicationWaves } from '../base/sync';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { EtcdBackup, etcdBackupNamespace } from '../platform/etcd-backup/etcd-backup';
 import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
 
 /** The nightly backup of etcd. */
-export function etcdBackup(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function etcdBackupApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { names } = context;
   const name = 'etcd-backup';
   const waitsFor = missingStackFacts(facts, ['identity']);
-  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
+  if (waitsFor.length > 0) return waitingApplication(context, name, waitsFor);
 
   const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {

@@ -1,14 +1,14 @@
 import { clusterDomain } from '../../model/environment';
 import { hasFacts, missingFacts, type Facts } from '../../model/facts';
 import { stackFacts } from '../../model/stack-facts';
-import { AwsSettings, roleProfile } from '../base/aws-settings';
-import { applicationWaves } from '../base/sync';
+import { AwsSettings, roleProfile } from '../base/secrets/aws-settings';
+import { applicationWaves } from '../base/delivery/sync';
 import { ExternalDns } from '../platform/external-dns';
 import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
@@ -18,10 +18,10 @@ const namespace = 'external-dns-operator';
 const credentials = 'external-dns-aws';
 
 /** The records of the cluster's own zones. */
-export function externalDns(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function externalDnsApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment, names } = context;
   const needed = stackFacts.identity;
-  if (!hasFacts(facts, needed)) return unrendered(context, name, missingFacts(facts, needed));
+  if (!hasFacts(facts, needed)) return waitingApplication(context, name, missingFacts(facts, needed));
 
   const records = clusterWideManifests(context, (chart) => {
     new ExternalDns(chart, name, {

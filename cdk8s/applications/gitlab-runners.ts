@@ -3,37 +3,37 @@ import { runnerNames, runnerNamespace } from '../../model/gitlab-names';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
-import { SecretStore } from '../base/external-secret';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { pinnedImage } from '../base/pinned-image';
-import { applicationWaves } from '../base/sync';
+import { SecretStore } from '../base/secrets/external-secret';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { pinnedImage } from '../base/pods/pinned-image';
+import { applicationWaves } from '../base/delivery/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { poolLabel } from '../platform/node-labels';
-import type { RunnerConfigProps, RunnerPurpose } from '../services/gitlab/runner-config';
+import type { GitLabRunnerConfigProps, GitLabRunnerPurpose } from '../services/gitlab/gitlab-runner-config';
 import { RunnerPool, runnerValues } from '../services/gitlab/runner-pool';
 import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
-import { gitFetchCacheOf } from './git-fetch-cache-of';
-import { poolNamed, supplyOf } from './gitlab';
+import { gitFetchCacheHost } from './git-fetch-cache-host';
+import { poolNamed, gitlabAvailability } from './gitlab';
 import { operatorStacks } from './operator-stacks';
 
 type Runner = GitLabDeclaration['runners'][number];
 
 /** The runners of GitLab, each an application with a namespace of its own, and a second one for its makers' chart. */
-export function gitlabRunners(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+export function gitlabRunnersApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { gitlab } = context.environment;
   if (gitlab === undefined) return [];
   const waitsFor = missingStackFacts(facts, [...operatorStacks, 'gitlab']);
   return gitlab.runners.map((runner) =>
     waitsFor.length > 0
-      ? unrendered(context, runnerNamespace(runner.name), waitsFor)
+      ? waitingApplication(context, runnerNamespace(runner.name), waitsFor)
       : runnerApplication(context, `https://${gitlab.host}`, runner),
   );
 }
@@ -41,10 +41,10 @@ export function gitlabRunners(context: Context, facts: Partial<Facts>): readonly
 function runnerApplication(context: Context, gitlabUrl: string, runner: Runner): ClusterApplication {
   const { environment, names } = context;
   const name = runnerNamespace(runner.name);
-  const { userNamespaces, runner: version, runnerImage } = supplyOf(context);
+  const { userNamespaces, runner: version, runnerImage } = gitlabAvailability(context);
   const { tokenSecret, secretsRole, cacheRole } = runnerNames(names, runner.name);
-  const purpose = purposeOf(runner, context);
-  const fetchCache = gitFetchCacheOf(environment);
+  const purpose = toPurpose(runner, context);
+  const fetchCache = gitFetchCacheHost(environment);
   // Nothing comes between GitLab and a release.
   const cloneUrl = fetchCache !== undefined && purpose.kind === 'everybody' ? `https://${fetchCache}` : undefined;
 
@@ -83,7 +83,7 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
         purpose,
         jobImage: pinnedImage(chart, runnerJobImage),
         cloneUrl,
-        ...machinesOf(runner, context),
+        ...runnerPlacement(runner, context),
         image: { ...runnerImage, tag },
         gitlabUrl,
         jobs: runner.jobs,
@@ -111,14 +111,17 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
   );
 }
 
-function purposeOf({ purpose }: Runner, { environment, names }: Context): RunnerPurpose {
+function toPurpose({ purpose }: Runner, { environment, names }: Context): GitLabRunnerPurpose {
   return purpose === 'everybody'
     ? { kind: 'everybody', cache: { bucketName: names.bucket('runner-cache'), region: environment.region } }
     : { kind: 'releases', images: purpose.releases };
 }
 
 /** Jobs go where the pool is, whatever has the same label besides it. */
-function machinesOf(runner: Runner, { environment }: Context): Pick<RunnerConfigProps, 'nodeSelector' | 'tolerations'> {
+function runnerPlacement(
+  runner: Runner,
+  { environment }: Context,
+): Pick<GitLabRunnerConfigProps, 'nodeSelector' | 'tolerations'> {
   const { name, taints, architecture } = poolNamed(runner.pool, environment.cluster.pools);
   return {
     nodeSelector: { [poolLabel]: name, 'kubernetes.io/arch': architecture },

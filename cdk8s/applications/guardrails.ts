@@ -1,5 +1,5 @@
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { applicationWaves } from '../base/sync';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { applicationWaves } from '../base/delivery/sync';
 import { BaselineNetworkPolicy } from '../platform/guardrails/baseline-network-policy';
 import { Guardrails } from '../platform/guardrails/guardrails';
 import { ProjectRequests, ProjectTemplate } from '../platform/guardrails/project-requests';
@@ -16,7 +16,7 @@ import {
  *
  * @param registries of the images that tenants run
  */
-export function guardrails(context: Context, registries: Iterable<string>): ClusterApplication {
+export function guardrailsApplication(context: Context, registries: Iterable<string>): ClusterApplication {
   const { environment, names } = context;
   const name = 'guardrails';
   const clusterWide = clusterWideManifests(context, (chart) => {

@@ -3,8 +3,8 @@ import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
 import { clusterDomain } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
-import { AlertRules } from '../base/alert-rules';
-import { applicationWaves } from '../base/sync';
+import { AlertRules } from '../base/monitoring/alert-rules';
+import { applicationWaves } from '../base/delivery/sync';
 import { logAlerts } from '../platform/logs/log-alerts';
 import {
   collectorName,
@@ -19,7 +19,7 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
@@ -27,14 +27,14 @@ import { clusterAdministrators } from './cluster-administrators';
 import { infraPlacement } from './infra-placement';
 
 /** Logs of the cluster and of hosts beside it: collected, searchable, and those of the API archived. */
-export function logs(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function logsApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'logs';
   const waitsFor = missingStackFacts(facts, ['identity']);
-  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
+  if (waitsFor.length > 0) return waitingApplication(context, name, waitsFor);
 
   const { environment } = context;
   const { syslog } = environment.logs;
-  const auditArchive = auditArchiveOf(context);
+  const auditArchive = auditArchiveFor(context);
   const clusterWide = clusterWideManifests(context, (chart) => {
     new LogCollectionAccess(chart, 'access');
     new LogView(chart, 'view');
@@ -101,7 +101,7 @@ function logStoreProps({ environment, names }: Context): ConstructorParameters<t
 const withoutArchive: readonly OpenShiftReleaseName[] = ['4.17'];
 
 /** @throws Error when the release cannot have an archive. */
-function auditArchiveOf({ environment, names }: Context): LogCollectionProps['auditArchive'] {
+function auditArchiveFor({ environment, names }: Context): LogCollectionProps['auditArchive'] {
   const { logs, cluster } = environment;
   if ('none' in logs.auditArchive) return undefined;
   if (withoutArchive.includes(cluster.release)) {

@@ -1,9 +1,12 @@
 import { clusterProxy } from '../../model/cluster-proxy';
 import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
 import type { Environment, NodePool } from '../../model/environment';
-import { applicationWaves } from '../base/sync';
+import { applicationWaves } from '../base/delivery/sync';
 import { MachineConfiguration } from '../platform/machine-configuration/machine-configuration';
-import { configurationNamespace, OutboundCalls } from '../platform/machine-configuration/outbound-calls';
+import {
+  configurationNamespace,
+  ClusterProxyConfiguration,
+} from '../platform/machine-configuration/cluster-proxy-configuration';
 import { PinnedBootImages } from '../platform/machine-configuration/pinned-boot-images';
 import { TunedPool, type TunedPoolProps } from '../platform/machine-configuration/tuned-pool';
 import {
@@ -15,7 +18,7 @@ import {
 } from './application';
 
 /** What machines are configured with: all of them, and the pools that have something of their own. */
-export function machineConfiguration(context: Context): ClusterApplication {
+export function machineConfigurationApplication(context: Context): ClusterApplication {
   const outboundCalls = outboundCallsFiles(context);
   const hasOutboundCalls = Object.keys(outboundCalls).length > 0;
   return platformApplication(
@@ -54,7 +57,7 @@ function outboundCallsFiles(context: Context): ManifestFiles {
   const proxy = clusterProxy(environment);
   if (proxy === undefined && additionalTrustBundle === undefined) return {};
   const manifests = clusterWideManifests(context, (chart) => {
-    new OutboundCalls(chart, 'outbound-calls', { proxy, additionalTrustBundle });
+    new ClusterProxyConfiguration(chart, 'outbound-calls', { proxy, additionalTrustBundle });
   });
   return { 'machine-configuration/outbound-calls.yaml': manifests };
 }
@@ -69,7 +72,7 @@ export function machineConfigurationFiles(context: Context): ManifestFiles {
       new TunedPool(chart, name, {
         name,
         sysctls: tuning.sysctls,
-        kubelet: kubeletOf(tuning, nodes),
+        kubelet: kubeletProps(tuning, nodes),
         interruptible: capacity !== 'on-demand',
       });
     });
@@ -83,7 +86,7 @@ export function machineConfigurationFiles(context: Context): ManifestFiles {
 }
 
 /** What the kubelets of a pool are told; a pool has one KubeletConfig, so what is not its own is said again. */
-function kubeletOf(
+function kubeletProps(
   { podPidsLimit, systemReserved }: NonNullable<NodePool['tuning']>,
   nodes: Environment['cluster']['nodes'],
 ): TunedPoolProps['kubelet'] {

@@ -1,8 +1,8 @@
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import type { DashboardProps } from '../base/dashboard-props';
-import { applicationWaves } from '../base/sync';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import type { DashboardProps } from '../base/monitoring/dashboard-props';
+import { applicationWaves } from '../base/delivery/sync';
 import { AlertReceivers } from '../platform/monitoring/alert-receivers';
 import { componentAlerts } from '../platform/monitoring/component-alerts';
 import { ComponentMetrics } from '../platform/monitoring/component-metrics';
@@ -20,7 +20,7 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
@@ -38,14 +38,14 @@ const namespaces = {
  * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services have
  * dashboards of their own.
  */
-export function monitoring(
+export function monitoringApplication(
   context: Context,
   ofServices: readonly DashboardProps[],
   facts: Partial<Facts>,
 ): ClusterApplication {
   const name = 'monitoring';
   const waitsFor = missingStackFacts(facts, ['identity']);
-  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
+  if (waitsFor.length > 0) return waitingApplication(context, name, waitsFor);
 
   const { environment, names } = context;
   const { contacts, metrics, probes } = environment.observability;

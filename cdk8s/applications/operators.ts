@@ -4,10 +4,10 @@ import { neededOperators } from '../../model/needed-operators';
 import { operatorArchitecture } from '../../model/operator-machines';
 import { pinnedOperators, type PinnedOperator } from '../../model/operator-versions';
 import { missingStackFacts } from '../../model/stack-facts';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import type { Manifest } from '../base/manifest';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { applicationWaves } from '../base/sync';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import type { Manifest } from '../base/manifests/manifest';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { ApprovalAccess } from '../platform/operators/approval-access';
 import { OperandAccount } from '../platform/operators/operand-account';
@@ -18,7 +18,7 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
   type ManifestFiles,
@@ -27,10 +27,10 @@ import { operatorPlacement } from './infra-placement';
 import { operatorStacks } from './operator-stacks';
 
 /** All operators that the environment needs, a file for each. */
-export function operators(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function operatorsApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'operators';
   const waitsFor = missingStackFacts(facts, operatorStacks);
-  if (waitsFor.length > 0) return unrendered(context, name, waitsFor);
+  if (waitsFor.length > 0) return waitingApplication(context, name, waitsFor);
   const needed = neededOperators(context.environment);
   const pinned = pinnedOperators(context.environment, facts);
   const files = Object.fromEntries(
@@ -44,7 +44,7 @@ export function operators(context: Context, facts: Partial<Facts>): ClusterAppli
   });
   return platformApplication(
     context,
-    { 'operators/approval.yaml': approvalOf(context, pinned), ...files, 'operators/installed.yaml': installed },
+    { 'operators/approval.yaml': approvalManifests(context, pinned), ...files, 'operators/installed.yaml': installed },
     {
       name,
       description: 'Operators of the platform, by OpenShift’s lifecycle manager',
@@ -53,7 +53,7 @@ export function operators(context: Context, facts: Partial<Facts>): ClusterAppli
         operatorApprovalName,
         ...new Set(
           needed.flatMap(({ namespace, operand }) => [
-            nameOf(namespace),
+            operatorFileName(namespace),
             ...(operand === undefined ? [] : [operand.namespace]),
           ]),
         ),
@@ -64,11 +64,11 @@ export function operators(context: Context, facts: Partial<Facts>): ClusterAppli
   );
 }
 
-const nameOf = (namespace: OperatorNamespace): string =>
+const operatorFileName = (namespace: OperatorNamespace): string =>
   'ofCluster' in namespace ? namespace.ofCluster : namespace.name;
 
 /** What approves the versions that are pinned; of it alone the first is installed by hand, see the runbook. */
-function approvalOf(context: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
+function approvalManifests(context: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
   const made = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name: operatorApprovalName,
@@ -79,7 +79,7 @@ function approvalOf(context: Context, pinned: readonly PinnedOperator[]): readon
     new NamespaceIsolation(chart, 'isolation');
     new OperatorApproval(chart, 'approval', {
       operators: pinned.map(({ operator, version }) => ({
-        namespace: nameOf(operator.namespace),
+        namespace: operatorFileName(operator.namespace),
         package: operator.package,
         version,
       })),
@@ -93,11 +93,11 @@ const makersTraffic = 'What it and what it installs talk to is for its makers to
 function operatorFiles(context: Context, operator: Operator, version: string | undefined): ManifestFiles {
   const supply = operator.releases[context.environment.cluster.release];
   const subscription = 'channel' in supply ? subscribed(context, operator, supply.channel, version) : [];
-  return { [`operators/${operator.package}.yaml`]: [...operandOf(context, operator), ...subscription] };
+  return { [`operators/${operator.package}.yaml`]: [...operandManifests(context, operator), ...subscription] };
 }
 
 /** Where it installs what it runs: there before the operator, and also where a chart takes the operator's place. */
-function operandOf(context: Context, { operand, purpose }: Operator): readonly Manifest[] {
+function operandManifests(context: Context, { operand, purpose }: Operator): readonly Manifest[] {
   const { names } = context;
   if (operand === undefined) return [];
   const { namespace, account } = operand;
@@ -136,7 +136,7 @@ function subscribed(
       made.metadata.addAnnotation('openshift.io/node-selector', `kubernetes.io/arch=${architecture}`);
     }
   });
-  const subscription = namespacedManifests(context, nameOf(namespace), (chart) => {
+  const subscription = namespacedManifests(context, operatorFileName(namespace), (chart) => {
     new ApprovalAccess(chart, 'approval');
     new OperatorSubscription(chart, 'operator', {
       ...operator,

@@ -3,13 +3,13 @@ import type { Environment } from '../../model/environment';
 import type { Tenant } from '../../model/tenant';
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
-import { SecretStore } from '../base/external-secret';
-import { manifestsOf } from '../base/manifest';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { PlatformChart } from '../base/platform-chart';
-import type { Pooling } from '../base/postgres-pooler';
-import { sharedDatabasesNamespace, type DatabaseUser } from '../base/shared-postgres-names';
-import { applicationWaves } from '../base/sync';
+import { SecretStore } from '../base/secrets/external-secret';
+import { toManifests } from '../base/manifests/manifest';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { PlatformChart } from '../base/manifests/platform-chart';
+import type { Pooling } from '../base/databases/postgres-pooler';
+import { sharedDatabasesNamespace, type DatabaseUser } from '../base/databases/shared-postgres-names';
+import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { SharedCluster } from '../platform/shared-databases/shared-cluster';
 import { SharedDatabase } from '../platform/shared-databases/shared-database';
@@ -17,23 +17,23 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
   type ManifestFiles,
 } from './application';
 
 /** The clusters that tenants share, with the databases and roles of their services; none if there are no clusters. */
-export function sharedDatabases(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+export function sharedDatabasesApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names } = context;
   const { shared } = environment.databases;
   if (shared.length === 0) return [];
   const name = 'shared-databases';
   const waitsFor = missingStackFacts(facts, ['identity', 'tenants']);
-  if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
+  if (waitsFor.length > 0) return [waitingApplication(context, name, waitsFor)];
 
   const namespace = sharedDatabasesNamespace;
-  const databases = databasesOf(environment);
+  const databases = declaredDatabases(environment);
 
   const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name: namespace, purpose: 'PostgreSQL clusters that tenants share' });
@@ -85,7 +85,7 @@ interface DeclaredDatabase extends DatabaseUser {
 }
 
 /** What services declare, in the order of their tenants. */
-const databasesOf = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
+const declaredDatabases = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
   tenants.flatMap((tenant) =>
     tenant.services.flatMap(({ name, database }) => {
       if (database === undefined || !('shared' in database)) return [];
@@ -109,6 +109,6 @@ const databaseFiles = ({ names, charts: context }: Context, databases: readonly 
         remotePassword: names.serviceSecret(tenant, service, 'database-password'),
       });
       // No name of a tenant or service has two hyphens in a row.
-      return [`shared-databases/${tenant}--${service}.yaml`, manifestsOf(chart)] as const;
+      return [`shared-databases/${tenant}--${service}.yaml`, toManifests(chart)] as const;
     }),
   );

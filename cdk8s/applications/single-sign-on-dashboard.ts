@@ -1,8 +1,8 @@
-import { singleSignOn } from '../../model/single-sign-on-names';
+import { singleSignOnName } from '../../model/single-sign-on-names';
 import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
 
 /** The dashboard of the environment's own Keycloak. */
 export const singleSignOnDashboard = keycloakDashboard({
-  namespace: singleSignOn,
+  namespace: singleSignOnName,
   title: 'Commons: single sign-on',
 });

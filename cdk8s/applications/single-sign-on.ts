@@ -1,26 +1,26 @@
 import { clientAddress } from '../../model/client-address';
 import {
-  adminHostOf,
+  keycloakAdminHost,
   declaredRealm,
   openshiftLogin,
   openshiftSecret,
-  type Keycloak as Declared,
+  type KeycloakDeclaration as Declared,
 } from '../../model/realm/declared-realm';
 import { communityRealm, masterRealm, realmSteps } from '../../model/realm/realm';
 import {
   keycloak as keycloakName,
   realmConfiguration,
-  singleSignOn as name,
+  singleSignOnName as name,
   singleSignOnNames,
 } from '../../model/single-sign-on-names';
 import { disabledFeatures, proxyHeaders, serverOptions } from '../../model/realm/server-settings';
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { SecretStore } from '../base/external-secret';
-import type { Manifest } from '../base/manifest';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { applicationWaves } from '../base/sync';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { SecretStore } from '../base/secrets/external-secret';
+import type { Manifest } from '../base/manifests/manifest';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { ClusterLogin } from '../services/keycloak/cluster-login';
 import { ClusterLoginSecret } from '../services/keycloak/cluster-login-secret';
@@ -30,7 +30,7 @@ import {
   clusterWideManifests,
   namespacedManifests,
   platformApplication,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
@@ -39,13 +39,13 @@ import { publicHost } from './public-host';
 const loginSecretName = `${openshiftLogin.provider}-login`;
 
 /** Single sign-on as far as the cluster has to do with it; nothing if it is somebody else's. */
-export function singleSignOn(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+export function singleSignOnApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment } = context;
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return [];
   // Its realm reads what clients show: services of tenants, and GitLab.
   const waitsFor = missingStackFacts(facts, ['identity', 'tenants', 'gitlab']);
-  if (waitsFor.length > 0) return [unrendered(context, name, waitsFor)];
+  if (waitsFor.length > 0) return [waitingApplication(context, name, waitsFor)];
 
   const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name, purpose: 'Single sign-on of the community' });
@@ -100,7 +100,7 @@ function realm(context: Context, keycloak: Declared): readonly Manifest[] {
       server:
         keycloak.placement === 'cluster' ? { keycloak: keycloakName } : { address: `https://${keycloak.adminHost}` },
       realms: {
-        master: realmSteps(masterRealm(adminHostOf(environment, keycloak))),
+        master: realmSteps(masterRealm(keycloakAdminHost(environment, keycloak))),
         community: realmSteps(communityRealm(declared.realm)),
       },
       secrets: declared.secrets,
@@ -121,7 +121,7 @@ function server(context: Context, keycloak: Extract<Declared, { readonly placeme
       routes: {
         host: publicHost(new URL(singleSignOn.issuer).hostname, environment),
         realm: realmName,
-        adminHost: publicHost(adminHostOf(environment, keycloak), environment),
+        adminHost: publicHost(keycloakAdminHost(environment, keycloak), environment),
         adminFrom: edge.peers.map(({ block }) => block),
         clientAddress: clientAddress(edge),
       },

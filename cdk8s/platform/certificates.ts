@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { certificateIssuer } from '../base/acme-certificate';
-import { PlatformChart } from '../base/platform-chart';
-import { ApiObject } from '../base/api-object';
+import { certificateIssuer } from '../base/network/acme-certificate';
+import { PlatformChart } from '../base/manifests/platform-chart';
+import { ApiObject } from '../base/manifests/api-object';
 
 export interface CertificatesProps {
   /** Mail address the certificate authority warns. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { ApiObject } from '../base/api-object';
-import { inWave, objectWaves } from '../base/sync';
+import { ApiObject } from '../base/manifests/api-object';
+import { inWave, objectWaves } from '../base/delivery/sync';
 
 export interface ExternalDnsProps {
   /** Secret, in the operator's namespace, with the role it takes. */

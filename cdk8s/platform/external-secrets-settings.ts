@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { httpsOutside } from '../base/network-rules';
-import { ApiObject } from '../base/api-object';
-import { neverPruned } from '../base/sync';
+import { httpsEgress } from '../base/network/network-rules';
+import { ApiObject } from '../base/manifests/api-object';
+import { pruneDisabled } from '../base/delivery/sync';
 import type { Placement } from './placement';
 
 export interface ExternalSecretsSettingsProps {
@@ -15,11 +15,11 @@ export interface ExternalSecretsSettingsProps {
  */
 export class ExternalSecretsSettings extends ApiObject {
   constructor(scope: Construct, id: string, { placement }: ExternalSecretsSettingsProps) {
-    const { peers, ports } = httpsOutside(scope);
+    const { peers, ports } = httpsEgress(scope);
     super(scope, id, {
       apiVersion: 'operator.openshift.io/v1alpha1',
       kind: 'ExternalSecretsConfig',
-      metadata: { name: 'cluster', annotations: neverPruned },
+      metadata: { name: 'cluster', annotations: pruneDisabled },
       spec: {
         appConfig: {
           ...placement,

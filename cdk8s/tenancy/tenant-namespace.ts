@@ -1,15 +1,15 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { SecretStore } from '../base/external-secret';
-import { guardedNamespace } from '../base/guarded-namespace';
-import { k8s } from '../base/kubernetes';
-import { NamespaceAccess } from '../base/namespace-access';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import type { ChartContext } from '../base/chart-context';
-import { PlatformChart, type Ownership } from '../base/platform-chart';
-import { quantities } from '../base/pod-size';
-import { inWave, neverPruned, objectWaves } from '../base/sync';
-import { quotaOf, type QuotaClass } from './quota-class';
+import { SecretStore } from '../base/secrets/external-secret';
+import { guardedNamespace } from '../base/namespaces/guarded-namespace';
+import { k8s } from '../base/manifests/kubernetes';
+import { NamespaceAccess } from '../base/namespaces/namespace-access';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import type { ChartContext } from '../base/manifests/chart-context';
+import { PlatformChart, type Ownership } from '../base/manifests/platform-chart';
+import { toQuantities } from '../base/pods/pod-size';
+import { inWave, pruneDisabled, objectWaves } from '../base/delivery/sync';
+import { resolveQuota, type QuotaClass } from './quota-class';
 
 export interface TenantNamespaceProps {
   readonly name: string;
@@ -98,7 +98,7 @@ export class TenantNamespace extends Construct {
           ...listed(guardedNamespace.awsRoles, grants.awsRoles),
           ...listed(guardedNamespace.jobTemplates, grants.jobTemplates),
           ...inWave(objectWaves.namespaces),
-          ...neverPruned,
+          ...pruneDisabled,
         },
       },
     });
@@ -110,14 +110,14 @@ const listed = (annotation: string, values: readonly string[]): Record<string, s
   values.length === 0 ? {} : { [annotation]: values.join(',') };
 
 function addLimits(chart: PlatformChart, quota: QuotaClass): void {
-  const { cpu, memoryGiB, storageGiB, pods } = quotaOf(quota);
+  const { cpu, memoryGiB, storageGiB, pods } = resolveQuota(quota);
   new k8s.KubeResourceQuota(chart, 'quota', {
     metadata: {
       name: 'tenant',
       annotations: typeof quota === 'string' ? {} : { 'commons-platform/quota-because': quota.because },
     },
     spec: {
-      hard: quantities({
+      hard: toQuantities({
         'requests.cpu': cpu,
         'limits.memory': `${memoryGiB}Gi`,
         'requests.storage': `${storageGiB}Gi`,
@@ -134,8 +134,8 @@ function addLimits(chart: PlatformChart, quota: QuotaClass): void {
       limits: [
         {
           type: 'Container',
-          defaultRequest: quantities({ cpu: '50m', memory: '128Mi' }),
-          default: quantities({ cpu: '500m', memory: '256Mi' }),
+          defaultRequest: toQuantities({ cpu: '50m', memory: '128Mi' }),
+          default: toQuantities({ cpu: '500m', memory: '256Mi' }),
         },
       ],
     },

@@ -1,6 +1,6 @@
-import type { PlatformChart } from 'commons-platform/cdk8s/base/platform-chart';
-import { databaseVariables, ServiceDatabase } from 'commons-platform/cdk8s/base/service-database';
-import { ServiceSecret } from 'commons-platform/cdk8s/base/service-secret';
+import type { PlatformChart } from 'commons-platform/cdk8s/base/manifests/platform-chart';
+import { databaseVariables, ServiceDatabase } from 'commons-platform/cdk8s/base/databases/service-database';
+import { ServiceSecret } from 'commons-platform/cdk8s/base/secrets/service-secret';
 import { WebApplication } from 'commons-platform/cdk8s/base/web-application';
 import type { ServiceContext } from 'commons-platform/cdk8s/services/service-context';
 import { loginSecret } from 'commons-platform/model/service-needs';

@@ -33,9 +33,9 @@ export function zoneFile(domain: string, environment: string, records: readonly 
 }
 
 /** The longest registered domain that a host is at or below. */
-export const domainOf = (host: string, { domains }: Environment): string | undefined =>
+export const findDomain = (host: string, { domains }: Environment): string | undefined =>
   domains.filter((domain) => isWithin(host, domain)).sort((a, b) => b.length - a.length)[0];
 
 /** A host as it is called within its domain. */
-export const nameWithin = (host: string, domain: string): string =>
+export const relativeName = (host: string, domain: string): string =>
   host === domain ? '@' : host.slice(0, -domain.length - 1);

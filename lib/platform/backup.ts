@@ -1,9 +1,9 @@
 import { backupAlarms } from '../../constructs/backup/backup-alarms';
-import type { BackupClass } from '../../constructs/backup/backup-class';
+import type { BackupPlanClass } from '../../constructs/backup/backup-class';
 import type { DeletionRoleProps } from '../../constructs/backup/deletion-role';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import type { Environment } from '../../model/environment';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import type { DeclaredService } from '../../model/kinds/declared-service';
 import type { BackupCopiesStackProps } from '../stacks/backup-copies-stack';
 import type { BackupStackProps } from '../stacks/backup-stack';
@@ -13,7 +13,7 @@ import type { PlatformStackProps } from '../stacks/platform-stack';
 export function backupProps(
   environment: Environment,
 ): Omit<BackupStackProps, keyof PlatformStackProps | 'backupKeyArn' | 'alertsUrl'> {
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const { copies, lock, keepDays } = environment.backup;
   return {
     vaultName: names.vault('backups'),
@@ -35,7 +35,7 @@ export function backupCopiesProps(
 ):
   | (Omit<BackupCopiesStackProps, Exclude<keyof PlatformStackProps, 'region'>> & { readonly region: string })
   | undefined {
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const { copies, lock, keepDays } = environment.backup;
   if ('none' in copies) return undefined;
   return {
@@ -55,7 +55,7 @@ const deletionRole = 'backup-eraser';
 /** That role. It is made with the rights to deploy, so that no deploy changes who deletes. */
 export function deletionRoleProps(environment: Environment): DeletionRoleProps {
   const { account, region, backup } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const { copies } = backup;
   const vaults = [
     { region, vaultName: names.vault('backups') },
@@ -70,7 +70,7 @@ export function deletionRoleProps(environment: Environment): DeletionRoleProps {
 
 /** The roles by which AWS Backup copies and restores: each key of what it copies, and of what it copies to, lets them in. */
 export function backupRoleArns(environment: Environment): readonly string[] {
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   return [
     names.roleArn('backup'),
     names.roleArn('backup-restore'),
@@ -80,8 +80,8 @@ export function backupRoleArns(environment: Environment): readonly string[] {
 }
 
 /** What tells that backups of an environment are older than they should be. */
-export function backupAlarmsOf(environment: Environment): readonly AlarmSpec[] {
-  const names = namesOf(environment);
+export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[] {
+  const names = resourceNames(environment);
   const { tenants, databases, backup, gitlab } = environment;
   const services = tenants.flatMap((tenant) => tenant.services);
   const archives =
@@ -102,10 +102,10 @@ export function backupAlarmsOf(environment: Environment): readonly AlarmSpec[] {
 }
 
 /** How the disks of a service are copied; none where it has no disk, or one without copies. */
-const volumeClasses = ({ disks = [] }: DeclaredService): readonly BackupClass[] =>
+const volumeClasses = ({ disks = [] }: DeclaredService): readonly BackupPlanClass[] =>
   disks.flatMap(({ backup }) => (typeof backup === 'string' ? [backup] : []));
 
-const mostOften = (classes: readonly BackupClass[]): 'hourly' | 'daily' | 'weekly' | undefined =>
+const mostOften = (classes: readonly BackupPlanClass[]): 'hourly' | 'daily' | 'weekly' | undefined =>
   classes.length === 0
     ? undefined
     : classes.includes('hourly')

@@ -2,17 +2,17 @@ import type { Grant } from '../../constructs/identity/grant';
 import type { ContributorsProps } from '../../constructs/identity/contributors';
 import type { ContributorsBoundaryProps } from '../../constructs/identity/contributors-boundary';
 import type { Environment } from '../../model/environment';
-import { namesOf, type Names } from '../../model/naming';
+import { resourceNames, type Names } from '../../model/naming';
 import { secretFolders } from '../../model/purposes';
 
 type Contributor = Environment['access']['contributors'][number];
 
-/** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/believed-issuers.ts`. */
-export function contributorsOf(environment: Environment): ContributorsProps | undefined {
+/** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/trusted-issuers.ts`. */
+export function contributorsProps(environment: Environment): ContributorsProps | undefined {
   const { issuer } = environment.singleSignOn;
   const { contributors } = environment.access;
   if (contributors.length === 0) return undefined;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   return {
     issuer,
     boundaryName: names.policyName(...contributorsBoundary),
@@ -21,7 +21,7 @@ export function contributorsOf(environment: Environment): ContributorsProps | un
       roleName: names.roleName('contributor', name),
       description: `${whoText(who)}: ${purpose}`,
       clientId: names.contributorClient(name),
-      grants: grants.map((grant) => grantOf(grant, names)),
+      grants: grants.map((grant) => toGrant(grant, names)),
     })),
   };
 }
@@ -30,9 +30,9 @@ export function contributorsOf(environment: Environment): ContributorsProps | un
 export const contributorsBoundary = ['boundary', 'contributors'] as const;
 
 /** What none of the environment's contributors can cross. */
-export function contributorsBoundaryOf(environment: Environment): ContributorsBoundaryProps {
+export function contributorsBoundaryProps(environment: Environment): ContributorsBoundaryProps {
   const { account, region } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const key = names.keyAlias('data');
   return {
     policyName: names.policyName(...contributorsBoundary),
@@ -53,7 +53,7 @@ export function contributorsBoundaryOf(environment: Environment): ContributorsBo
 const whoText = (who: Contributor['who']): string => ('group' in who ? `group ${who.group}` : who.person);
 
 /** What a grant of the environment file means in AWS. */
-function grantOf(grant: Contributor['grants'][number], names: Names): Grant {
+function toGrant(grant: Contributor['grants'][number], names: Names): Grant {
   const key = names.keyAlias('data');
   switch (grant.kind) {
     case 'tenant-secrets':

@@ -3,14 +3,14 @@ import type { SingleSignOnRolesProps } from '../../constructs/single-sign-on/sin
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import type { Environment } from '../../model/environment';
 import { pinnedReference } from '../../model/images';
-import { namesOf } from '../../model/naming';
-import { declaredRealm, openshiftSecret, type Keycloak } from '../../model/realm/declared-realm';
+import { resourceNames } from '../../model/naming';
+import { declaredRealm, openshiftSecret, type KeycloakDeclaration } from '../../model/realm/declared-realm';
 import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../../model/realm/server-settings';
 import { loginSecret } from '../../model/service-needs';
 import {
   keycloak as keycloakName,
   realmConfiguration,
-  singleSignOn as noun,
+  singleSignOnName as noun,
   singleSignOnNames,
 } from '../../model/single-sign-on-names';
 import type { KeycloakOnEcs, SingleSignOnStackProps } from '../stacks/single-sign-on-stack';
@@ -24,7 +24,7 @@ export function singleSignOnProps(
 ): Pick<SingleSignOnStackProps, 'secrets' | 'secretsKeyAlias' | 'keycloak'> | undefined {
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return undefined;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const own = singleSignOnNames(names);
   return {
     secretsKeyAlias: names.keyAlias('data'),
@@ -49,9 +49,12 @@ export function singleSignOnProps(
   };
 }
 
-function onEcs(environment: Environment, keycloak: Extract<Keycloak, { readonly placement: 'ecs' }>): KeycloakOnEcs {
+function onEcs(
+  environment: Environment,
+  keycloak: Extract<KeycloakDeclaration, { readonly placement: 'ecs' }>,
+): KeycloakOnEcs {
   const { account, region, network, edge, singleSignOn } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const { adminHost, directory, database } = keycloak;
   const host = new URL(singleSignOn.issuer).hostname;
   const passwordName = names.secret(noun, 'database-password');
@@ -86,11 +89,11 @@ function onEcs(environment: Environment, keycloak: Extract<Keycloak, { readonly 
 }
 
 /** Its roles in the cluster; none if it is somebody else's. */
-export function singleSignOnRolesOf(environment: Environment): Omit<SingleSignOnRolesProps, 'issuer'> | undefined {
+export function singleSignOnRolesProps(environment: Environment): Omit<SingleSignOnRolesProps, 'issuer'> | undefined {
   const { account, region } = environment;
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return undefined;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const own = singleSignOnNames(names);
   const key = { alias: names.keyAlias('data'), region, account };
   return {

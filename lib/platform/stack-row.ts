@@ -11,14 +11,14 @@ export type StackType<Made extends PlatformStack> = abstract new (...args: never
 type InstanceOf<Type> = Type extends StackType<infer Made> ? Made : never;
 
 /** What is known of an environment. */
-export interface Known {
+export interface StackInputs {
   readonly environment: Environment;
   readonly names: Names;
   readonly facts: Partial<Facts>;
 }
 
 /** The stacks that are made so far. */
-export type MadeSoFar = <Made extends PlatformStack>(type: StackType<Made>) => Made | undefined;
+export type MadeStacks = <Made extends PlatformStack>(type: StackType<Made>) => Made | undefined;
 
 /** A part of a stack that waits for facts while the rest of it is made. */
 export interface WaitingPart {
@@ -29,7 +29,12 @@ export interface WaitingPart {
 type StackTypes = readonly StackType<PlatformStack>[];
 
 /** What a stack of a row is made from. */
-interface Ground<Needed extends FactName, Uses extends StackTypes, After extends StackTypes, Asked> extends Known {
+interface Ground<
+  Needed extends FactName,
+  Uses extends StackTypes,
+  After extends StackTypes,
+  Asked,
+> extends StackInputs {
   readonly app: App;
   readonly place: PlatformStackProps;
   readonly facts: Partial<Facts> & Pick<Facts, Needed>;
@@ -77,13 +82,13 @@ interface StackRowSpec<
 /** What comes of a row in an environment that asks for its stack: it waits for facts of its own, or it can be made. */
 type StackPlan =
   | { readonly missing: readonly FactName[] }
-  | { readonly make: (app: App, place: PlatformStackProps, made: MadeSoFar) => PlatformStack };
+  | { readonly make: (app: App, place: PlatformStackProps, made: MadeStacks) => PlatformStack };
 
 /** A row of the map. */
 export interface StackRow extends Pick<StackRowSpec<PlatformStack, never, StackTypes, StackTypes, never>, Plain> {
   /** Nothing where the environment has no such stack. */
-  readonly plan: (known: Known) => StackPlan | undefined;
-  readonly waitingParts: (known: Known) => readonly WaitingPart[];
+  readonly plan: (known: StackInputs) => StackPlan | undefined;
+  readonly waitingParts: (known: StackInputs) => readonly WaitingPart[];
 }
 
 type Plain = 'noun' | 'stack' | 'uses' | 'after';

@@ -1,6 +1,6 @@
 import { planSubnets } from '../../constructs/network/subnet-plan';
 import type { Environment } from '../../model/environment';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import { backupRoleArns } from './backup';
 import type { DeclaredBucket } from './declared-bucket';
 import { gitlabPlatformBuckets } from './gitlab';
@@ -14,7 +14,7 @@ export function storageProps(
   environment: Environment,
 ): Omit<StorageStackProps, keyof PlatformStackProps | 'vpcId' | 'privateSubnetIds'> {
   const { network, zones } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   return {
     nodeBlocks: planSubnets(network.block, zones, ['private']).map(({ ipv4Block }) => ipv4Block),
     keyAlias: names.keyAlias,

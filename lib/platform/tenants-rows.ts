@@ -3,11 +3,11 @@ import { stackFacts } from '../../model/stack-facts';
 import { StorageStack } from '../stacks/storage-stack';
 import { TenantsStack } from '../stacks/tenants-stack';
 import { always, stackRow, type StackRow } from './stack-row';
-import { tenancyOf, tenantsStacksOf } from './tenants';
+import { tenancySettings, tenantsStackSpecs } from './tenants';
 
 /** A row for each of the stacks over which the tenants of an environment are spread. */
 export const tenantsRows = (of: Environment): readonly StackRow[] =>
-  tenantsStacksOf(of).map(({ noun, tenants }) =>
+  tenantsStackSpecs(of).map(({ noun, tenants }) =>
     stackRow({
       noun,
       stack: TenantsStack,
@@ -19,7 +19,7 @@ export const tenantsRows = (of: Environment): readonly StackRow[] =>
       make: ({ app, place, environment, facts }) =>
         new TenantsStack(app, place.stackName, {
           ...place,
-          tenancy: tenancyOf(environment, facts.serviceAccountIssuer),
+          tenancy: tenancySettings(environment, facts.serviceAccountIssuer),
           tenants,
         }),
     }),

@@ -1,7 +1,7 @@
-import type { TenantSpec } from '../../constructs/tenancy/tenant';
+import type { TenantSpec } from '../../constructs/tenancy/tenant-resources';
 import type { Tenancy } from '../../constructs/tenancy/tenant-service';
 import type { Environment } from '../../model/environment';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import { tenantStacks } from '../../model/tenant-stacks';
 
 /** A stack of tenants: the noun of its name, and who is in it. */
@@ -11,7 +11,7 @@ export interface TenantsStackSpec {
 }
 
 /** The stacks over which the tenants of an environment are spread; none is empty. */
-export const tenantsStacksOf = ({ tenants, tenancy }: Environment): readonly TenantsStackSpec[] =>
+export const tenantsStackSpecs = ({ tenants, tenancy }: Environment): readonly TenantsStackSpec[] =>
   [...tenantStacks(tenants, tenancy.stacks)].map(([number, ofStack]) => ({
     noun: `tenants-${number}` as const,
     tenants: ofStack.map(({ name, dataClass, services }) => ({
@@ -22,9 +22,9 @@ export const tenantsStacksOf = ({ tenants, tenancy }: Environment): readonly Ten
   }));
 
 /** What the tenants of an environment have in common; `issuer` is that of the cluster's service-account tokens. */
-export function tenancyOf(environment: Environment, issuer: string): Tenancy {
+export function tenancySettings(environment: Environment, issuer: string): Tenancy {
   const { account, region } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   return {
     issuer,
     key: { alias: names.keyAlias('data'), region, account },

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { CertManagerRole } from '../../constructs/identity/cert-manager-role';
 import { Contributors, type ContributorsProps } from '../../constructs/identity/contributors';
 import { IdentityProvider } from '../../constructs/identity/identity-provider';
-import { NodeAdmissionRole } from '../../constructs/identity/node-admission-role';
+import { CsrApproverRole } from '../../constructs/identity/csr-approver-role';
 import {
   PlatformRoles,
   type PlatformRolePath,
@@ -10,19 +10,22 @@ import {
 } from '../../constructs/identity/platform-roles';
 import { BootstrapBucket } from '../../constructs/openshift/bootstrap-bucket';
 import { ComponentRoles } from '../../constructs/openshift/component-roles';
-import type { OpenShiftComponent, OpenShiftRelease } from '../../constructs/openshift/credentials-requests';
-import { InstanceRoles, type MachineKind } from '../../constructs/openshift/instance-roles';
+import type {
+  CredentialsRequestComponent,
+  CredentialsRequestsRelease,
+} from '../../constructs/openshift/credentials-requests';
+import { InstanceRoles, type MachineRole } from '../../constructs/openshift/instance-roles';
 import { SingleSignOnRoles, type SingleSignOnRolesProps } from '../../constructs/single-sign-on/single-sign-on-roles';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** The roles that it makes, by the paths of their names. */
 type IdentityRolePath =
-  | readonly ['cert-manager' | 'node-admission' | MachineKind]
-  | readonly ['openshift', component: OpenShiftComponent]
+  | readonly ['cert-manager' | 'node-admission' | MachineRole]
+  | readonly ['openshift', component: CredentialsRequestComponent]
   | PlatformRolePath;
 
 export interface IdentityStackProps extends PlatformStackProps {
-  readonly release: OpenShiftRelease;
+  readonly release: CredentialsRequestsRelease;
   readonly clusterName: string;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
@@ -69,7 +72,7 @@ export class IdentityStack extends PlatformStack {
       new PlatformRoles(this, 'Platform', { issuer, roleName, ...props.platformRoles }),
     ];
     if (props.nodeAdmission) {
-      trusting.push(new NodeAdmissionRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));
+      trusting.push(new CsrApproverRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));
     }
     if (props.singleSignOn !== undefined) {
       trusting.push(new SingleSignOnRoles(this, 'SingleSignOn', { issuer, ...props.singleSignOn }));

@@ -1,11 +1,11 @@
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { backupTag } from '../../constructs/backup/backup-class';
+import { backupTagKey } from '../../constructs/backup/backup-class';
 import { pascalCase } from '../../constructs/pascal-case';
 import { AccessLogBucket } from '../../constructs/storage/access-log-bucket';
 import { EncryptionKey, type EncryptionKeyProps } from '../../constructs/storage/encryption-key';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
-import { secretNoun } from '../../constructs/secrets/secret-noun';
+import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { PrivateBucket, type PrivateBucketProps } from '../../constructs/storage/private-bucket';
 import { SharedFileSystem } from '../../constructs/storage/shared-file-system';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -58,7 +58,7 @@ export class StorageStack extends PlatformStack {
       subnetIds: props.privateSubnetIds,
       clientBlocks: props.nodeBlocks,
       keyArn: this.keyArns.volumes,
-      tags: [{ key: backupTag, value: 'daily' }],
+      tags: [{ key: backupTagKey, value: 'daily' }],
     });
 
     const accessLogs = new AccessLogBucket(this, 'AccessLogs', {
@@ -75,7 +75,7 @@ export class StorageStack extends PlatformStack {
     }
 
     for (const secret of props.secrets) {
-      new ManagedSecret(this, `${pascalCase(secretNoun(secret.name))}Secret`, {
+      new ManagedSecret(this, `${pascalCase(secretBaseName(secret.name))}Secret`, {
         ...secret,
         value: 'typed-in',
         keyAlias: props.keyAlias('data'),

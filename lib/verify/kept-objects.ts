@@ -1,5 +1,5 @@
-import { kindOf } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 /** Kinds that take data with them when they go. */
@@ -17,17 +17,17 @@ const annotation = 'argocd.argoproj.io/sync-options';
 const kept: readonly string[] = ['Prune=false', 'Delete=false'];
 
 /** Argo CD deletes what leaves the folder, and with an application everything of it. */
-export const keptObjects: RenderedRule = {
+export const keptObjectsRule: RenderedRule = {
   id: 'kept-objects',
   holds: 'what holds data is never pruned, nor deleted with its application',
   findings: ({ objects }) =>
     objects.flatMap((object) => {
       const options = (object.metadata.annotations[annotation] ?? '').split(',');
-      return !holders.has(kindOf(object)) || kept.every((option) => options.includes(option))
+      return !holders.has(qualifiedKind(object)) || kept.every((option) => options.includes(option))
         ? []
         : [
             {
-              place: placeOf(object),
+              place: describeObject(object),
               reason: 'it holds data, and Argo CD would delete it when its file is gone',
               remedy: `give it the annotation ${annotation}: ${kept.join(',')}`,
             },

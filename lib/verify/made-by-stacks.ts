@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { kindOf, ofKind, ofType, type Rendered, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind, objectsOfKind, resourcesOfType, type Rendered, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { secretReferences } from './secret-references';
 import { stringsIn } from './strings-in';
@@ -10,7 +10,7 @@ import { stringsIn } from './strings-in';
  * pod cannot start. What names something of a stack that waits for a fact waits for it too (`model/stack-facts.ts`), so whatever is
  * rendered names nothing but what is rendered.
  */
-export const madeByStacks: RenderedRule = {
+export const madeByStacksRule: RenderedRule = {
   id: 'made-by-stacks',
   holds:
     'every role, bucket, key and secret that the cluster names is made by a rendered stack, a secret with what is asked of it',
@@ -19,7 +19,9 @@ export const madeByStacks: RenderedRule = {
     return [
       ...rendered.objects.flatMap((object) => namedBy(object, made)),
       // A PushSecret makes the secret that it writes.
-      ...ofKind(rendered.objects, 'external-secrets.io/ExternalSecret').flatMap((object) => askedBy(object, made)),
+      ...objectsOfKind(rendered.objects, 'external-secrets.io/ExternalSecret').flatMap((object) =>
+        askedBy(object, made),
+      ),
     ];
   },
 };
@@ -43,22 +45,22 @@ const generatedSchema = z.looseObject({
 
 function madeIn({ resources }: Rendered): Made {
   const names = (type: string, property: string) =>
-    new Set(ofType(resources, type).map(({ resource }) => String(resource.Properties[property])));
+    new Set(resourcesOfType(resources, type).map(({ resource }) => String(resource.Properties[property])));
   return {
     roles: names('AWS::IAM::Role', 'RoleName'),
     profiles: names('AWS::IAM::InstanceProfile', 'InstanceProfileName'),
     buckets: names('AWS::S3::Bucket', 'BucketName'),
     keys: names('AWS::KMS::Alias', 'AliasName'),
     secrets: new Map(
-      ofType(resources, 'AWS::SecretsManager::Secret').map(({ resource: { Properties } }) => [
+      resourcesOfType(resources, 'AWS::SecretsManager::Secret').map(({ resource: { Properties } }) => [
         String(Properties.Name),
-        contentOf(Properties.GenerateSecretString),
+        toSecretContent(Properties.GenerateSecretString),
       ]),
     ),
   };
 }
 
-function contentOf(generate: unknown): SecretContent {
+function toSecretContent(generate: unknown): SecretContent {
   if (generate === undefined) return 'filled by people';
   const { GenerateStringKey: key, SecretStringTemplate: template = '{}' } = generatedSchema.parse(generate);
   if (key === undefined) return 'plain';
@@ -79,7 +81,7 @@ function namedBy(object: RenderedObject, { roles, profiles, buckets, keys }: Mad
       .map((name) => finding(object, `names the ${what} ${name}, which no stack makes`));
   return [
     ...missing('role', named(role), roles),
-    ...missing('instance profile', profileOf(object), profiles),
+    ...missing('instance profile', instanceProfile(object), profiles),
     ...missing('bucket', named(bucket), buckets),
     ...missing('key', named(key), keys),
   ];
@@ -98,9 +100,9 @@ const machineSetSchema = z.looseObject({
 });
 
 /** The profile that machines run with; none where an object makes no machines. */
-const profileOf = (object: RenderedObject): ReadonlySet<string> =>
+const instanceProfile = (object: RenderedObject): ReadonlySet<string> =>
   new Set(
-    kindOf(object) === 'machine.openshift.io/MachineSet'
+    qualifiedKind(object) === 'machine.openshift.io/MachineSet'
       ? [machineSetSchema.parse(object).spec.template.spec.providerSpec.value.iamInstanceProfile.id]
       : [],
   );
@@ -120,7 +122,7 @@ function askedBy(object: RenderedObject, { secrets }: Made): readonly RenderedFi
 }
 
 const finding = (object: RenderedObject, reason: string): RenderedFinding => ({
-  place: placeOf(object),
+  place: describeObject(object),
   reason,
   remedy:
     'have both sides take the name from one function of model/naming.ts, the needs of the service list it, and what names it wait for the facts of the stack (model/stack-facts.ts)',

@@ -18,12 +18,12 @@ export const gitlabBuckets = [
 export const gitlabParts = ['rails', 'toolbox', 'gitaly', 'pages', 'registry'] as const;
 
 /** One of those parts. */
-export type GitLabPart = (typeof gitlabParts)[number];
+export type GitLabBucketPart = (typeof gitlabParts)[number];
 
 interface GitLabBucket {
   readonly name: string;
   readonly purpose: string;
-  readonly users: readonly GitLabPart[];
+  readonly users: readonly GitLabBucketPart[];
 }
 
 /** One of the buckets. */

@@ -49,7 +49,7 @@ export const sizingRules = {
 } as const satisfies Readonly<Record<string, SizingRules>>;
 
 /** By which rules each release sizes. */
-export const sizingOfRelease: Readonly<Record<OpenShiftReleaseName, keyof typeof sizingRules>> = {
+export const sizingByRelease: Readonly<Record<OpenShiftReleaseName, keyof typeof sizingRules>> = {
   '4.17': 'until-4.20',
   '4.18': 'until-4.20',
   '4.19': 'until-4.20',

@@ -24,7 +24,7 @@ export interface Operator {
   readonly operand?: OperatorOperand;
   /** What it is needed for. */
   readonly neededFor: OperatorUse;
-  readonly releases: Readonly<Record<OpenShiftReleaseName, OperatorSupply>>;
+  readonly releases: Readonly<Record<OpenShiftReleaseName, OperatorAvailability>>;
 }
 
 /** Every environment, or those in which a service or the single sign-on says so. */
@@ -55,7 +55,7 @@ export interface OperatorRole {
 }
 
 /** What a release can have of an operator. */
-export type OperatorSupply =
+export type OperatorAvailability =
   | {
       readonly channel: string;
       /** The line that the release stays on while newer releases have a newer one. */

@@ -1,5 +1,5 @@
 import { didYouMean } from '../did-you-mean';
-import { circleOf, settingText, type Settings } from '../ordered-settings';
+import { findCycle, settingText, type Settings } from '../ordered-settings';
 import type { PathStep } from '../problem';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import { secretLikeness } from '../secret-likeness';
@@ -90,7 +90,7 @@ function settingReferenceFindings(service: ServiceVariables): readonly Finding[]
   const known = knownVariables(service);
   return Object.entries(settings).flatMap(([name, setting]) => {
     const at = ['settings', name, ...(typeof setting === 'string' ? [] : ['value'])];
-    const circle = circleOf(name, settings);
+    const circle = findCycle(name, settings);
     const others = circle?.slice(0, -1) ?? [];
     return [
       ...referencesIn(settingText(setting)).flatMap((reference) =>

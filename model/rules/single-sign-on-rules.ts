@@ -1,7 +1,7 @@
 import { adminHostInCluster, openshiftLogin } from '../realm/declared-realm';
-import { gitlab } from '../gitlab-names';
+import { gitlabName } from '../gitlab-names';
 import { clusterDomain } from '../environment';
-import { namesOf } from '../naming';
+import { resourceNames } from '../naming';
 import type { PathStep } from '../problem';
 import { serviceClient } from '../service-client';
 import { isWithin } from '../domain-names';
@@ -13,10 +13,10 @@ import type { EnvironmentFile, TenantRule } from './findings';
  * the host of its administration.
  */
 export const singleSignOnRule: TenantRule = (tenants, environment) => {
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const owners = new Map<string, string>([
     [openshiftLogin.client, 'OpenShift'],
-    [gitlab, 'GitLab'],
+    [gitlabName, 'GitLab'],
     ...environment.access.contributors.map(
       ({ name }) => [names.contributorClient(name), `contributor ${name}`] as const,
     ),

@@ -1,4 +1,4 @@
-import { namesOf, type Names } from '../naming';
+import { resourceNames, type Names } from '../naming';
 import { platformRoles } from '../purposes';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type Finding } from '../finding';
@@ -39,7 +39,7 @@ const isReserved = (name: string): boolean => reservedNamespace.test(name) || re
 
 /** Who a tenant is, and each of its services by itself. */
 export const tenantRule: TenantRule = (tenants, environment) => {
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const owners = new Map(platformRoles.map((role) => [names.roleName(role), 'the platform']));
   return tenants.flatMap((tenant) =>
     [

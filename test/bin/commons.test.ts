@@ -1,4 +1,4 @@
-import { unjudged } from '../../lib/operations/preflight/unjudged';
+import { uncheckedNotices } from '../../lib/operations/preflight/unchecked-notices';
 import { deployedFacts } from '../support/deployed-facts';
 import { changed, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 import { minimalNotices } from '../support/minimal-notices';
@@ -50,7 +50,7 @@ test('checking all tells what is due, and what shows only when it is rendered', 
       'production: no problems, 1 warnings, 1 tenants',
       ...minimalNotices('staging'),
       'staging: no problems, 0 warnings, 0 tenants',
-      ...unjudged,
+      ...uncheckedNotices,
       '',
     ].join('\n'),
   });

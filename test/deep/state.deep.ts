@@ -1,10 +1,10 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { loadExample } from '../support/example-home';
-import { namesOf } from '../../model/naming';
-import { cachesOf } from '../../lib/platform/caches';
+import { resourceNames } from '../../model/naming';
+import { cacheProps } from '../../lib/platform/caches';
 import { gitlabProps } from '../../lib/platform/gitlab';
-import { runnerHostsOf } from '../../lib/platform/hosts';
+import { runnerHostSpecs } from '../../lib/platform/hosts';
 import { singleSignOnProps } from '../../lib/platform/single-sign-on';
 import { storageProps } from '../../lib/platform/storage';
 import { roleOf, type EvaluatedRole } from '../constructs/identity/policy-evaluation';
@@ -19,7 +19,7 @@ import type { Json } from './support/template';
 const loaded = loadExample('production');
 const { environment } = loaded;
 const { account, region, tenants } = environment;
-const names = namesOf(environment);
+const names = resourceNames(environment);
 
 let deployment: Deployment;
 beforeAll(async () => {
@@ -83,7 +83,7 @@ describe('secrets', () => {
     ...storageProps(environment).secrets.map(({ name }) => name),
     ...namesOfThose('typed-in'),
     ...(ofGitLab?.runners ?? []).map(({ secretName }) => secretName),
-    ...runnerHostsOf(environment).map(({ secretName }) => secretName),
+    ...runnerHostSpecs(environment).map(({ secretName }) => secretName),
     ...services.flatMap(({ tenant, service, needs }) =>
       needs.typedIn.length > 0 ? [names.serviceSecret(tenant, service)] : [],
     ),
@@ -92,7 +92,7 @@ describe('secrets', () => {
     ...services.flatMap(({ tenant, service, needs }) =>
       needs.generated.map((each) => names.serviceSecret(tenant, service, each)),
     ),
-    ...cachesOf(environment).flatMap(({ nameless, use }) =>
+    ...cacheProps(environment).flatMap(({ nameless, use }) =>
       [nameless, ...(use.kind === 'alone' ? [] : use.users)].map(({ secretName }) => secretName),
     ),
     ...namesOfThose('generated'),
@@ -114,7 +114,7 @@ describe('secrets', () => {
   test('a cache opens to users with one password each', async () => {
     // Every account has a user of AWS, called `default` too, that opens caches without any.
     const query = "Users[?UserId != 'default'].{name: UserName, passwords: Authentication.PasswordCount}";
-    const ofServices = cachesOf(environment).flatMap(({ use }) => (use.kind === 'alone' ? [] : use.users));
+    const ofServices = cacheProps(environment).flatMap(({ use }) => (use.kind === 'alone' ? [] : use.users));
     const users = [...environment.caches.map(() => 'default'), ...ofServices.map(({ name }) => name)];
     expect(users.length).toBeGreaterThan(environment.caches.length);
     const answered = z.array(z.object({ name: z.string(), passwords: z.literal(1) }));

@@ -1,6 +1,6 @@
-import { namesOf, type Names } from '../../model/naming';
+import { resourceNames, type Names } from '../../model/naming';
 
-const names = namesOf({ name: 'staging', account: '111122223333', region: 'eu-west-1' });
+const names = resourceNames({ name: 'staging', account: '111122223333', region: 'eu-west-1' });
 
 test.each([
   [names.stack('dns'), 'staging-dns'],
@@ -44,13 +44,13 @@ test('no two environments of one account share a name', () => {
     of.keyAlias('data'),
     of.contributorClient('x'),
   ];
-  const other = namesOf({ name: 'production', account: '111122223333', region: 'eu-west-1' });
+  const other = resourceNames({ name: 'production', account: '111122223333', region: 'eu-west-1' });
   expect(all(other).filter((name) => all(names).includes(name))).toEqual([]);
 });
 
 /** The longest names an environment and a purpose of ours have must fit S3's 63 characters. */
 test('the longest environment still has bucket names that S3 takes', () => {
-  const longest = namesOf({ name: 'twelve-chars', account: '111122223333', region: 'ap-southeast-1' });
+  const longest = resourceNames({ name: 'twelve-chars', account: '111122223333', region: 'ap-southeast-1' });
   expect(longest.bucket('database-backups').length).toBeLessThanOrEqual(63);
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { alertSections } from '../../bin/alert-sections';
+import { bundledAlertSections } from '../../bin/alert-sections';
 import { readRendered } from '../../bin/rendered-files';
 import { listedIds } from '../../bin/stateful-lists';
 import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
@@ -67,7 +67,7 @@ async function exampleOf(name: string): Promise<RenderedHome> {
   const rendered = readRendered(join(exampleHome.rendered, name));
   return {
     rendered,
-    known: { alertSections: alertSections(), stateful, dashboards: await dashboardsOfKinds(kinds) },
+    known: { alertSections: bundledAlertSections(), stateful, dashboards: await dashboardsOfKinds(kinds) },
   };
 }
 
@@ -119,7 +119,7 @@ test('every section of the page of alerts is about something that one of them te
       files.flatMap(({ text }) => [...text.matchAll(/\/alerts\.md#([\w-]+)/g)].map(([, section = '']) => section)),
     ),
   );
-  const [title, ...sections] = alertSections();
+  const [title, ...sections] = bundledAlertSections();
   expect(title).toBe('alerts');
   expect(sections.filter((section) => !linked.has(section))).toEqual([]);
 });

@@ -1,14 +1,14 @@
 import { App } from 'cdk8s';
-import { manifestsOf, type Manifest } from '../../cdk8s/base/manifest';
-import type { ChartContext } from '../../cdk8s/base/chart-context';
-import { PlatformChart } from '../../cdk8s/base/platform-chart';
+import { toManifests, type Manifest } from '../../cdk8s/base/manifests/manifest';
+import type { ChartContext } from '../../cdk8s/base/manifests/chart-context';
+import { PlatformChart } from '../../cdk8s/base/manifests/platform-chart';
 
 /** The objects that `fill` puts into a chart of the tenant `team`. */
 export function objectsOf(fill: (chart: PlatformChart) => void): readonly Manifest[] {
   const ownership = { owner: 'team', dataClass: 'internal' } as const;
   const chart = new PlatformChart(new App(), 'chart', { ownership, namespace: 'team', context: chartContext });
   fill(chart);
-  return manifestsOf(chart);
+  return toManifests(chart);
 }
 
 /**

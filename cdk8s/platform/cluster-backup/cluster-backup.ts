@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { ApiObject } from '../../base/api-object';
-import { AwsSettings, roleProfile } from '../../base/aws-settings';
-import { blockYaml } from '../../base/block-yaml';
-import { k8s } from '../../base/kubernetes';
-import { PlatformChart } from '../../base/platform-chart';
-import { ServiceMonitor } from '../../base/service-monitor';
-import { inWave, objectWaves } from '../../base/sync';
-import { blockStorageClass, fileStorageClass } from '../../base/volume-claim';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
+import { AwsSettings, roleProfile } from '../../base/secrets/aws-settings';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { ServiceMonitor } from '../../base/monitoring/service-monitor';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { blockStorageClass, fileStorageClass } from '../../base/storage/volume-claim';
 import type { Placement } from '../placement';
 import { clusterBackupAlerts } from './cluster-backup-alerts';
 

@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/alert-rules';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules } from '../../base/network-rules';
-import { pinnedImage } from '../../base/pinned-image';
-import { PlatformChart } from '../../base/platform-chart';
-import { resourcesOf } from '../../base/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { inWave, objectWaves } from '../../base/sync';
-import { unrestrictedBecause } from '../../base/unrestricted-because';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules } from '../../base/network/network-rules';
+import { pinnedImage } from '../../base/pods/pinned-image';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toResources } from '../../base/pods/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { unrestrictedBecause } from '../../base/pods/unrestricted-because';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { snapshotScript, uploader, uploadScript } from './backup-scripts';
 
 /** Namespace of it all; the role's trust policy names it and the service account. */
@@ -49,7 +49,7 @@ export class EtcdBackup extends Construct {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:openshift:scc:privileged' },
       subjects: [{ kind: 'ServiceAccount', name, namespace: etcdBackupNamespace }],
     });
-    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [httpsOutside(this)] });
+    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [httpsEgress(this)] });
     this.addCronJob(props, labels);
     new AlertRules(this, 'alerts', { name, alerts: etcdBackupAlerts });
   }
@@ -123,7 +123,7 @@ const snapshot: k8s.Container = {
     { name: 'HOST', value: '/host' },
     { name: 'BACKUP', value: '/backup' },
   ],
-  resources: resourcesOf('medium'),
+  resources: toResources('medium'),
   securityContext: { privileged: true, runAsNonRoot: false, runAsUser: 0, readOnlyRootFilesystem: true },
   terminationMessagePolicy: 'FallbackToLogsOnError',
   volumeMounts: [
@@ -143,7 +143,7 @@ const upload = ({ snapshotsBucket, keysBucket }: EtcdBackupProps, region: string
     { name: 'AWS_MAX_ATTEMPTS', value: '10' },
     { name: 'HOME', value: '/tmp' },
   ],
-  resources: resourcesOf('small'),
+  resources: toResources('small'),
   securityContext: { ...restrictedContainer, runAsUser: uploader },
   terminationMessagePolicy: 'FallbackToLogsOnError',
   volumeMounts: [

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { ApiObject } from '../../base/api-object';
-import { AwsSettings } from '../../base/aws-settings';
-import { k8s } from '../../base/kubernetes';
-import { PlatformChart } from '../../base/platform-chart';
-import { inWave, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { AwsSettings } from '../../base/secrets/aws-settings';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { logsNamespace, logStoreName } from './log-store';
 import { syslogPort } from './syslog-receiver';
 

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { ApiObject } from '../../base/api-object';
-import { AwsSettings } from '../../base/aws-settings';
-import { PlatformChart } from '../../base/platform-chart';
-import { inWave, neverPruned, objectWaves } from '../../base/sync';
-import { blockStorageClass, volumeBackupAnnotation } from '../../base/volume-claim';
+import { ApiObject } from '../../base/manifests/api-object';
+import { AwsSettings } from '../../base/secrets/aws-settings';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { inWave, pruneDisabled, objectWaves } from '../../base/delivery/sync';
+import { blockStorageClass, volumeBackupAnnotation } from '../../base/storage/volume-claim';
 import type { Placement } from '../placement';
 
 /** Namespace of logs, where their operator is. */
@@ -59,7 +59,7 @@ export class LogStore extends Construct {
       kind: 'LokiStack',
       metadata: {
         name: logStoreName,
-        annotations: { ...volumeBackupAnnotation(noBackup), ...neverPruned, ...inWave(objectWaves.data) },
+        annotations: { ...volumeBackupAnnotation(noBackup), ...pruneDisabled, ...inWave(objectWaves.data) },
       },
       spec: {
         managementState: 'Managed',

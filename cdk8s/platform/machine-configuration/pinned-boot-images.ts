@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ApiObject } from '../../base/api-object';
+import { ApiObject } from '../../base/manifests/api-object';
 
 /**
  * Keeps OpenShift from moving MachineSets to newer boot images, which ours name themselves: Argo CD would move them back

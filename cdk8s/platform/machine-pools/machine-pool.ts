@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
-import { ApiObject } from '../../base/api-object';
+import { ApiObject } from '../../base/manifests/api-object';
 import { nodeLabels, poolLabel, type NodeTaint } from '../node-labels';
 import { zoneSizes, type PoolSize, type ZoneSize } from './zone-sizes';
-import { PlatformChart } from '../../base/platform-chart';
+import { PlatformChart } from '../../base/manifests/platform-chart';
 
 /** Namespace of everything that makes machines. */
 export const machineNamespace = 'openshift-machine-api';
 
 /** Where machines are made and what they are; the same for all pools of a cluster. */
-export interface MachinePlace {
+export interface MachineLocation {
   readonly infraId: string;
   /** Instance profile by name. */
   readonly instanceProfile: string;
@@ -20,7 +20,7 @@ export interface MachinePlace {
 
 export interface MachinePoolProps {
   readonly name: string;
-  readonly place: MachinePlace;
+  readonly place: MachineLocation;
   readonly architecture: 'amd64' | 'arm64';
   readonly imageId: string;
   readonly instanceType: string;
@@ -81,7 +81,7 @@ export class MachinePool extends Construct {
         metadata: {
           name: zone.machineSet,
           labels: { 'machine.openshift.io/cluster-api-cluster': props.place.infraId },
-          annotations: capacityOf(props),
+          annotations: capacityHints(props),
         },
         spec: machineSetSpec(props, zone, region),
       });
@@ -165,7 +165,7 @@ export const capacityAnnotations: readonly string[] = Object.values(capacityAnno
  * openshift/machine-api-provider-aws, pkg/actuators/machineset/controller.go; openshift/machine-api-operator,
  * pkg/util/util.go, MergeCommaSeparatedKeyValuePairs.
  */
-function capacityOf({ architecture, capacity }: MachinePoolProps): Readonly<Record<string, string>> {
+function capacityHints({ architecture, capacity }: MachinePoolProps): Readonly<Record<string, string>> {
   const known = capacity && {
     [capacityAnnotation.vCpus]: String(capacity.vCpus),
     [capacityAnnotation.memory]: String(capacity.memoryMiB),

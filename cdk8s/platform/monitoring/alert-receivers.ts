@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { ApiObject } from '../../base/api-object';
-import { blockYaml } from '../../base/block-yaml';
-import { remoteRef, SecretStore } from '../../base/external-secret';
-import { inWave, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import { remoteRef, SecretStore } from '../../base/secrets/external-secret';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface AlertReceiversProps {
   /** Mail addresses that alerts go to. */

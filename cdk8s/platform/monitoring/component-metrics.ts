@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/alert-rules';
-import { ApiObject } from '../../base/api-object';
-import { namespacePeer } from '../../base/cluster-namespaces';
-import { k8s } from '../../base/kubernetes';
+import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
+import { namespacePeer } from '../../base/namespaces/cluster-namespaces';
+import { k8s } from '../../base/manifests/kubernetes';
 
 export interface ComponentMetricsProps {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { alertRule, type AlertRulesProps } from '../../base/alert-rules';
-import { ApiObject } from '../../base/api-object';
+import { alertRule, type AlertRulesProps } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
 
 export interface PlatformAlertRulesProps extends AlertRulesProps {
   /** Alerts of OpenShift's own that ours take the place of: they know nothing of our runbook. */

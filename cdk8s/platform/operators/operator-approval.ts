@@ -1,13 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/alert-rules';
-import { apiAccess } from '../../base/api-access';
-import { k8s } from '../../base/kubernetes';
-import { kubernetesApi, NetworkRules } from '../../base/network-rules';
-import { resourcesOf } from '../../base/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { inWave, objectWaves } from '../../base/sync';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { apiAccess } from '../../base/pods/api-access';
+import { k8s } from '../../base/manifests/kubernetes';
+import { kubernetesApiEgress, NetworkRules } from '../../base/network/network-rules';
+import { toResources } from '../../base/pods/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { approvalLists, approvalScript } from './approval-script';
 
 /** Name of it all: namespace, service account, CronJob. */
@@ -31,12 +31,12 @@ export class OperatorApproval extends Construct {
     const name = operatorApprovalName;
     const labels = { 'app.kubernetes.io/name': name };
     new WorkloadIdentity(this, 'identity', { name });
-    const lists = listsOf(operators);
+    const lists = approvalFiles(operators);
     new k8s.KubeConfigMap(this, 'lists', {
       metadata: { name, annotations: inWave(objectWaves.identity) },
       data: lists,
     });
-    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [kubernetesApi(this)] });
+    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [kubernetesApiEgress(this)] });
     new k8s.KubeCronJob(this, 'cron-job', {
       metadata: { name, annotations: inWave(objectWaves.data) },
       spec: {
@@ -59,7 +59,7 @@ export class OperatorApproval extends Construct {
   }
 }
 
-function listsOf(operators: OperatorApprovalProps['operators']): Record<string, string> {
+function approvalFiles(operators: OperatorApprovalProps['operators']): Record<string, string> {
   const lines = operators.map(({ namespace, version, ...operator }) =>
     version === undefined
       ? { list: approvalLists.unpinned, line: `${namespace} ${operator.package}\n` }
@@ -85,7 +85,7 @@ const podSpec: k8s.PodSpec = {
         // For the caches of `oc`; the user has no home of its own.
         { name: 'HOME', value: '/tmp' },
       ],
-      resources: resourcesOf('small'),
+      resources: toResources('small'),
       securityContext: restrictedContainer,
       terminationMessagePolicy: 'FallbackToLogsOnError',
       volumeMounts: [

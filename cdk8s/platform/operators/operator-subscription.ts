@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ApiObject } from '../../base/api-object';
-import { inWave, neverPruned, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { inWave, pruneDisabled, objectWaves } from '../../base/delivery/sync';
 import type { Placement } from '../placement';
 
 export interface OperatorSubscriptionProps {
@@ -30,7 +30,7 @@ export class OperatorSubscription extends Construct {
     new ApiObject(this, 'group', {
       apiVersion: 'operators.coreos.com/v1',
       kind: 'OperatorGroup',
-      metadata: { name, annotations: { ...inWave(objectWaves.identity), ...neverPruned } },
+      metadata: { name, annotations: { ...inWave(objectWaves.identity), ...pruneDisabled } },
       spec: { upgradeStrategy: 'Default', ...namespaces },
     });
     const env = Object.entries(variables).map(([variable, value]) => ({ name: variable, value }));
@@ -42,7 +42,7 @@ export class OperatorSubscription extends Construct {
         name,
         annotations: {
           ...inWave(objectWaves.workloads),
-          ...neverPruned,
+          ...pruneDisabled,
         },
       },
       spec: {

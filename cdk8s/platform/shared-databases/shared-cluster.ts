@@ -1,27 +1,27 @@
 import { Construct } from 'constructs';
-import type { DatabaseInstances } from '../../base/database-instances';
-import type { DatabaseSize } from '../../base/database-size';
-import type { k8s } from '../../base/kubernetes';
-import { podsWith } from '../../base/network-rules';
-import type { BackupTarget } from '../../base/postgres-backup';
-import { PostgresCluster } from '../../base/postgres-cluster';
-import { poolerPods } from '../../base/postgres-labels';
-import { poolerPodCount, PostgresPooler, type Pooling } from '../../base/postgres-pooler';
-import { poolSizes } from '../../base/postgres-size';
-import type { PostgresVersion } from '../../base/postgres-version';
+import type { DatabaseInstances } from '../../base/databases/database-instances';
+import type { DatabaseSize } from '../../base/databases/database-size';
+import type { k8s } from '../../base/manifests/kubernetes';
+import { podsLabelled } from '../../base/network/network-rules';
+import type { BackupTarget } from '../../base/databases/postgres-backup';
+import { PostgresCluster } from '../../base/databases/postgres-cluster';
+import { poolerPods } from '../../base/databases/postgres-labels';
+import { poolerPodCount, PostgresPooler, type Pooling } from '../../base/databases/postgres-pooler';
+import { poolSizes } from '../../base/databases/postgres-size';
+import type { PostgresVersion } from '../../base/databases/postgres-version';
 import {
   sharedDatabaseName,
   sharedObjectName,
   sharedPoolerName,
   type DatabaseUser,
-} from '../../base/shared-postgres-names';
-import type { VolumeSpeed } from '../../base/volume-claim';
+} from '../../base/databases/shared-postgres-names';
+import type { VolumeClaimSpeed } from '../../base/storage/volume-claim';
 
 export interface SharedClusterProps {
   readonly name: string;
   readonly version: PostgresVersion;
   readonly storageGiB: number;
-  readonly speed: VolumeSpeed;
+  readonly speed: VolumeClaimSpeed;
   readonly size: DatabaseSize;
   readonly instances: DatabaseInstances;
   readonly synchronous: boolean;
@@ -59,7 +59,7 @@ export class SharedCluster extends Construct {
         passwordSecret: sharedObjectName(user),
         connectionLimit: sharedConnectionLimit,
       })),
-      clients: [...poolers.map((pooler) => podsWith(poolerPods(pooler.name))), ...clients],
+      clients: [...poolers.map((pooler) => podsLabelled(poolerPods(pooler.name))), ...clients],
       poolers: poolers.map((pooler) => pooler.name),
     });
     for (const pooler of poolers) {

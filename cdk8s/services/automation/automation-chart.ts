@@ -1,7 +1,7 @@
 import { listedSecrets } from '../../../model/kinds/listed-secrets';
 import { orderedSettings } from '../../../model/ordered-settings';
 import { kubernetesText } from '../../../model/variable-text';
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { Automation } from './automation';
 import type { AutomationService } from './automation-schema';

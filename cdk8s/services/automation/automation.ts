@@ -1,21 +1,21 @@
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { AppImage, type ImageUpdates } from '../../base/app-image';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules } from '../../base/network-rules';
-import { PlatformChart } from '../../base/platform-chart';
-import { processPods, type ApplicationRuntime } from '../../base/process-pod';
-import type { PublicHost } from '../../base/public-route';
-import { ServiceSecret, type ServiceSecrets } from '../../base/service-secret';
-import { inWave, objectWaves } from '../../base/sync';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
+import type { PublicHost } from '../../base/network/public-route';
+import { ServiceSecret, type ServiceSecrets } from '../../base/secrets/service-secret';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WebApplication } from '../../base/web-application';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { automationHealth } from './automation-health';
 import { automationAlerts } from './automation-alerts';
 import { HookTemplate, type Hook } from './hook-template';
 
 /** A hook and the key of the secret that its deliveries are known by. */
-export interface GuardedHook extends Hook {
+export interface AuthenticatedHook extends Hook {
   readonly tokenKey: string;
 }
 
@@ -31,7 +31,7 @@ export interface AutomationProps {
   readonly gitlab: string;
   /** Account in GitLab that the commands write by. */
   readonly account: string;
-  readonly hooks: readonly GuardedHook[];
+  readonly hooks: readonly AuthenticatedHook[];
   /** Keys of all hooks' tokens, by who made them up. */
   readonly tokens: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
   /** Environment variables of the commands that are no secret, in the order they build on each other. */
@@ -64,7 +64,7 @@ export class Automation extends Construct {
   private addReceiver(props: AutomationProps): void {
     const { name, hooks, account, hosts } = props;
     const tokens = new ServiceSecret(this, 'tokens', { name, remoteName: props.remoteSecret, ...props.tokens });
-    const tokenOf = (hook: GuardedHook) => `TOKEN_${hook.name.toUpperCase().replaceAll('-', '_')}`;
+    const tokenOf = (hook: AuthenticatedHook) => `TOKEN_${hook.name.toUpperCase().replaceAll('-', '_')}`;
     const served = hooks.map((hook) => ({
       name: hook.name,
       project: hook.project,
@@ -120,10 +120,10 @@ export class Automation extends Construct {
     const { name, gitlab, settings, secrets, scratchPaths } = props;
     const account = `${name}-jobs`;
     new WorkloadIdentity(this, 'jobs-identity', { name: account });
-    const outside = httpsOutside(this);
+    const outside = httpsEgress(this);
     new NetworkRules(this, 'jobs-network', {
       name: account,
-      pods: processPods(name),
+      pods: applicationPodLabels(name),
       from: [],
       to: [{ ...outside, ports: [...outside.ports, ...props.portsOutside] }],
     });

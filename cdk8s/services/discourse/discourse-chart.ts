@@ -1,4 +1,4 @@
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { Discourse } from './discourse';
 import type { DiscourseService } from './discourse-schema';

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { addDrainBudget } from '../../base/drain-budget';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, type TrafficRule } from '../../base/network-rules';
-import { PlatformChart } from '../../base/platform-chart';
-import { inWave, objectWaves } from '../../base/sync';
-import { workloadAlerts } from '../../base/workload-alerts';
-import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, type TrafficRule } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { workloadAlerts } from '../../base/monitoring/workload-alerts';
+import { discoursePod, discoursePartPods, type DiscourseRuntime } from './discourse-pod';
 import { discourseSizes, type DiscourseSize } from './discourse-sizes';
 
 export interface DiscourseJobsProps {
@@ -25,7 +25,7 @@ export class DiscourseJobs extends Construct {
     super(scope, id);
     const { runtime, size, pods, calls, mailPorts } = props;
     const name = `${runtime.name}-jobs`;
-    const labels = partPods(runtime.name, 'jobs');
+    const labels = discoursePartPods(runtime.name, 'jobs');
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
     const { parallel, requests, limits } = discourseSizes.jobs[size];
     new k8s.KubeDeployment(this, 'deployment', {
@@ -56,7 +56,7 @@ export class DiscourseJobs extends Construct {
         }),
       },
     });
-    const outside = httpsOutside(this);
+    const outside = httpsEgress(this);
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
@@ -65,7 +65,7 @@ export class DiscourseJobs extends Construct {
     });
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
     new AlertRules(this, 'alerts', { name, alerts });
-    addDrainBudget(this, { name, labels, pods });
+    addPodDisruptionBudget(this, { name, labels, pods });
   }
 }
 

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, type TrafficRule } from '../../base/network-rules';
-import { atEachSync, inWave, objectWaves } from '../../base/sync';
-import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, type TrafficRule } from '../../base/network/network-rules';
+import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
+import { discoursePod, discoursePartPods, type DiscourseRuntime } from './discourse-pod';
 
 export interface DiscourseMigrationProps {
   /** With the way past the pooler, whose connections lose the lock that keeps two migrations apart. */
@@ -23,10 +23,10 @@ export class DiscourseMigration extends Construct {
     this.addJob('after', objectWaves.afterWorkloads, runtime);
     new NetworkRules(this, 'network', {
       name: `${runtime.name}-migration`,
-      pods: partPods(runtime.name, 'migration'),
+      pods: discoursePartPods(runtime.name, 'migration'),
       from: [],
       // The last step fits the icons, which are in the bucket.
-      to: [httpsOutside(this), ...calls],
+      to: [httpsEgress(this), ...calls],
     });
   }
 
@@ -35,7 +35,7 @@ export class DiscourseMigration extends Construct {
       metadata: {
         name: `${runtime.name}-migrate-${when}`,
         annotations: {
-          ...atEachSync,
+          ...syncHook,
           ...inWave(wave),
         },
       },

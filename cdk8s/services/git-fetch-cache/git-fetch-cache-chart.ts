@@ -1,4 +1,4 @@
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { GitFetchCache } from './git-fetch-cache';
 import type { GitFetchCacheService } from './git-fetch-cache-schema';

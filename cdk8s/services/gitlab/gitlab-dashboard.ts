@@ -1,4 +1,4 @@
-import type { DashboardProps } from '../../base/dashboard-props';
+import type { DashboardProps } from '../../base/monitoring/dashboard-props';
 
 export interface GitLabDashboardProps {
   /** Namespace of the installation, which the dashboard is named after. */

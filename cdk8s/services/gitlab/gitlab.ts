@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { ApiObject } from '../../base/api-object';
-import { ExternalSecret } from '../../base/external-secret';
-import { httpsOutside, type TrafficRule } from '../../base/network-rules';
-import { PlatformChart } from '../../base/platform-chart';
-import { PostgresDatabase, type PostgresDeclaration } from '../../base/postgres-database';
-import type { BackupTarget } from '../../base/postgres-backup';
-import type { HostCertificate, PublicHost } from '../../base/public-route';
-import { sharedCacheConnection } from '../../base/shared-cache';
-import { inWave, neverPruned, objectWaves } from '../../base/sync';
-import { blockStorageClass } from '../../base/volume-claim';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
+import { ExternalSecret } from '../../base/secrets/external-secret';
+import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { PostgresDatabase, type PostgresSpec } from '../../base/databases/postgres-database';
+import type { BackupTarget } from '../../base/databases/postgres-backup';
+import type { HostCertificate, PublicHost } from '../../base/network/public-route';
+import { sharedCacheConnection } from '../../base/caches/shared-cache-connection';
+import { inWave, pruneDisabled, objectWaves } from '../../base/delivery/sync';
+import { blockStorageClass } from '../../base/storage/volume-claim';
 import { GitLabAccounts, type GitLabAccount } from './gitlab-accounts';
 import { gitlabAlerts } from './gitlab-alerts';
 import type { GitLabBucket, MailServer, RedisServer } from './gitlab-globals';
@@ -58,7 +58,7 @@ export interface GitLabProps {
     /** What is left of its machine for a shard; undefined when the machine is not known. */
     readonly machine: GitalyMachine | undefined;
   };
-  readonly database: Omit<PostgresDeclaration, 'extensions' | 'pooling'> & { readonly backupTarget: BackupTarget };
+  readonly database: Omit<PostgresSpec, 'extensions' | 'pooling'> & { readonly backupTarget: BackupTarget };
   readonly redis: { readonly persistent: GitLabCache; readonly cache?: GitLabCache };
   readonly bucketName: (bucket: GitLabBucket) => string;
   readonly roleArns: Readonly<Record<GitLabAccount, string>>;
@@ -108,7 +108,7 @@ export class GitLab extends Construct {
     new ApiObject(this, 'gitlab', {
       apiVersion: 'apps.gitlab.com/v1beta1',
       kind: 'GitLab',
-      metadata: { name, annotations: { ...inWave(objectWaves.workloads), ...neverPruned } },
+      metadata: { name, annotations: { ...inWave(objectWaves.workloads), ...pruneDisabled } },
       spec: {
         chart: {
           version: props.chartVersion,
@@ -214,7 +214,7 @@ export class GitLab extends Construct {
     directDatabase: readonly TrafficRule[],
   ): void {
     const { name, registry, pages, agents, mail, ssh } = this.props;
-    const https = httpsOutside(this);
+    const https = httpsEgress(this);
     const outside = (port: number): TrafficRule => ({ ...https, ports: [port] });
     addPartRules(this, {
       name,

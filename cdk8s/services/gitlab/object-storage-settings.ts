@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { blockYaml } from '../../base/block-yaml';
-import { k8s } from '../../base/kubernetes';
-import { PlatformChart } from '../../base/platform-chart';
-import { inWave, objectWaves } from '../../base/sync';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import type { SecretKey } from './gitlab-values';
 
 export interface ObjectStorageSettingsProps {

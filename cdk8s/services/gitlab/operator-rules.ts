@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { httpsOutside, kubernetesApi, NetworkRules, prometheus } from '../../base/network-rules';
-import { PlatformChart } from '../../base/platform-chart';
+import { httpsEgress, kubernetesApiEgress, NetworkRules, prometheusPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
 
 export interface OperatorRulesProps {
   /** Name of the installation. */
@@ -20,15 +20,15 @@ export function addOperatorRules(scope: Construct, { name }: OperatorRulesProps)
         peers: [apiServers, { ipBlock: { cidr: PlatformChart.of(scope).context.addresses.machines } }],
         ports: [operatorPorts.webhook],
       },
-      { peers: [prometheus], ports: [operatorPorts.metrics] },
+      { peers: [prometheusPeer], ports: [operatorPorts.metrics] },
     ],
-    to: [kubernetesApi(scope), httpsOutside(scope)],
+    to: [kubernetesApiEgress(scope), httpsEgress(scope)],
   });
   new NetworkRules(scope, 'network-jobs', {
     name: `${name}-jobs`,
     pods: { app: 'gitlab', release: name },
     from: [],
-    to: [kubernetesApi(scope)],
+    to: [kubernetesApiEgress(scope)],
   });
 }
 

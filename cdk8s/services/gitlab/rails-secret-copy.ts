@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { ApiObject } from '../../base/api-object';
-import { SecretStore } from '../../base/external-secret';
-import { inWave, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { SecretStore } from '../../base/secrets/external-secret';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface RailsSecretCopyProps {
   /** Name of the installation. */

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { loginSecret } from '../../../model/service-needs';
-import { AlertRules } from '../../base/alert-rules';
-import type { PublicHost } from '../../base/public-route';
-import { ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
-import { ServiceSecret } from '../../base/service-secret';
-import type { VolumeBackup } from '../../base/volume-claim';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { PublicHost } from '../../base/network/public-route';
+import { ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
+import { ServiceSecret } from '../../base/secrets/service-secret';
+import type { VolumeClaimBackup } from '../../base/storage/volume-claim';
 import { WebApplication } from '../../base/web-application';
 import { hedgedocHealth } from './hedgedoc-health';
 import { hedgedocAlerts } from './hedgedoc-alerts';
@@ -21,7 +21,7 @@ export interface HedgeDocProps extends Pick<HedgeDocSettingsProps, 'guests' | 'm
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
   /** GiB for uploaded pictures. */
   readonly uploadsGiB: number;
-  readonly uploadsBackup: VolumeBackup;
+  readonly uploadsBackup: VolumeClaimBackup;
   /** PostgreSQL. It migrates its schema at every start, through the connection it works with, so not by transaction. */
   readonly database: Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;
   /** Name of its secret in AWS Secrets Manager. */

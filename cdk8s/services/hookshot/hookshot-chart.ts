@@ -1,4 +1,4 @@
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { Hookshot } from './hookshot';
 import type { HookshotService } from './hookshot-schema';

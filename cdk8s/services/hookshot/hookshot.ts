@@ -1,21 +1,21 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { AppImage } from '../../base/app-image';
-import { blockYaml } from '../../base/block-yaml';
-import type { CacheConnection } from '../../base/cache-connection';
-import { ExternalSecret } from '../../base/external-secret';
-import { serviceSecretValues } from '../../base/service-secret';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, prometheus, routers } from '../../base/network-rules';
-import { PlatformChart } from '../../base/platform-chart';
-import { resourcesOf } from '../../base/pod-size';
-import { PublicRoute, type PublicHost } from '../../base/public-route';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
-import { ServiceMonitor } from '../../base/service-monitor';
-import { inWave, objectWaves } from '../../base/sync';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { AppImage } from '../../base/pods/app-image';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import type { CacheConnection } from '../../base/caches/cache-connection';
+import { ExternalSecret } from '../../base/secrets/external-secret';
+import { serviceSecretValues } from '../../base/secrets/service-secret';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, prometheusPeer, routersPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toResources } from '../../base/pods/pod-size';
+import { PublicRoute, type PublicHost } from '../../base/network/public-route';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
+import { ServiceMonitor } from '../../base/monitoring/service-monitor';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { HomeserverRoute } from './homeserver-route';
 import { hookshotAlerts } from './hookshot-alerts';
 import { hookshotSecrets } from './hookshot-secrets';
@@ -74,10 +74,10 @@ export class Hookshot extends Construct {
       name,
       pods: labels,
       from: [
-        { peers: [routers], ports: [hookshotPorts.appservice, hookshotPorts.webhooks] },
-        { peers: [prometheus], ports: [hookshotPorts.metrics] },
+        { peers: [routersPeer], ports: [hookshotPorts.appservice, hookshotPorts.webhooks] },
+        { peers: [prometheusPeer], ports: [hookshotPorts.metrics] },
       ],
-      to: [httpsOutside(this), cache.traffic],
+      to: [httpsEgress(this), cache.traffic],
     });
     new PublicRoute(this, 'route', { ...host, service: name, port: 'webhooks' });
     new HomeserverRoute(this, 'homeserver-route', {
@@ -137,7 +137,7 @@ export class Hookshot extends Construct {
                 command: ['node', '/bin/matrix-hookshot/App/BridgeApp.js'],
                 args: [`${folder}/config.yml`, `${secrets}/registration.yml`, `${secrets}/secrets.yml`],
                 ports: Object.entries(hookshotPorts).map(([port, containerPort]) => ({ name: port, containerPort })),
-                resources: resourcesOf('small'),
+                resources: toResources('small'),
                 securityContext: restrictedContainer,
                 startupProbe: { httpGet: httpGet('/live'), periodSeconds: 5, failureThreshold: 60 },
                 readinessProbe: { httpGet: httpGet('/ready'), periodSeconds: 10, timeoutSeconds: 5 },

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ExternalSecret, SecretStore } from '../../base/external-secret';
+import { ExternalSecret, SecretStore } from '../../base/secrets/external-secret';
 
 export interface ClusterLoginSecretProps {
   /** Name of the Secret, which the login is told. */

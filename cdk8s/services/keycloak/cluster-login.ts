@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { ApiObject } from '../../base/api-object';
-import { inWave, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface ClusterLoginProps {
   /** Name of the identity provider, a part of the address that people are sent back to. */

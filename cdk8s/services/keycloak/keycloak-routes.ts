@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { ApiObject } from '../../base/api-object';
-import type { PublicHost } from '../../base/public-route';
-import { RouteCertificate } from '../../base/route-certificate';
-import { inWave, objectWaves } from '../../base/sync';
-import { forwardedAddress, type ClientAddress, type ForwardedAddress } from './forwarded-address';
+import { ApiObject } from '../../base/manifests/api-object';
+import type { PublicHost } from '../../base/network/public-route';
+import { RouteCertificate } from '../../base/network/route-certificate';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { forwardedAddress, type KeycloakClientAddress, type ForwardedAddress } from './forwarded-address';
 import { keycloakService } from './keycloak-names';
 
 export interface KeycloakRoutesProps {
@@ -18,7 +18,7 @@ export interface KeycloakRoutesProps {
   /** IPv4 blocks that reach the administration; none closes it, and it is reached through the cluster's API alone. */
   readonly adminFrom: readonly string[];
   /** How it is known who logs in. */
-  readonly clientAddress: ClientAddress;
+  readonly clientAddress: KeycloakClientAddress;
 }
 
 /**

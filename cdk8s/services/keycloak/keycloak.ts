@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { ApiObject } from '../../base/api-object';
-import { ExternalSecret } from '../../base/external-secret';
-import { k8s } from '../../base/kubernetes';
-import { NetworkRules, podsWith, prometheus, routers } from '../../base/network-rules';
-import { PlatformChart } from '../../base/platform-chart';
-import { spreadOver } from '../../base/pod-spread';
-import { PostgresCluster, type PostgresClusterProps } from '../../base/postgres-cluster';
-import { clusterPods, postgresPort } from '../../base/postgres-labels';
-import { inWave, objectWaves } from '../../base/sync';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
+import { ExternalSecret } from '../../base/secrets/external-secret';
+import { k8s } from '../../base/manifests/kubernetes';
+import { NetworkRules, podsLabelled, prometheusPeer, routersPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { topologySpread } from '../../base/pods/topology-spread';
+import { PostgresCluster, type PostgresClusterProps } from '../../base/databases/postgres-cluster';
+import { clusterPods, postgresPort } from '../../base/databases/postgres-labels';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { keycloakAlerts } from './keycloak-alerts';
 import { keycloakPods, keycloakPorts } from './keycloak-names';
 import { KeycloakRoutes, type KeycloakRoutesProps } from './keycloak-routes';
@@ -60,7 +60,7 @@ export class Keycloak extends Construct {
       instances: 3,
       synchronous: true,
       ...props.database,
-      clients: [podsWith(pods)],
+      clients: [podsLabelled(pods)],
       poolers: [],
     });
     this.addServer(props);
@@ -125,7 +125,7 @@ export class Keycloak extends Construct {
           limits: { cpu: '3', memory: '2Gi' },
         },
         scheduling: {
-          topologySpreadConstraints: spreadOver(keycloakPods(name)),
+          topologySpreadConstraints: topologySpread(keycloakPods(name)),
         },
         // Pods one by one where two versions may work beside each other, and all at once where they may not.
         update: { strategy: 'Auto' },
@@ -136,17 +136,17 @@ export class Keycloak extends Construct {
   private addNetworkRules({ name, administrator, directory }: KeycloakProps): void {
     const pods = keycloakPods(name);
     const { https, management, cluster } = keycloakPorts;
-    const others = { peers: [podsWith(pods)], ports: [...cluster] };
+    const others = { peers: [podsLabelled(pods)], ports: [...cluster] };
     new NetworkRules(this, 'network', {
       name,
       pods,
       from: [
-        { peers: [routers, podsWith(realmConfigurationPods(administrator.client))], ports: [https] },
-        { peers: [prometheus], ports: [management] },
+        { peers: [routersPeer, podsLabelled(realmConfigurationPods(administrator.client))], ports: [https] },
+        { peers: [prometheusPeer], ports: [management] },
         others,
       ],
       to: [
-        { peers: [podsWith(clusterPods(databaseName(name)))], ports: [postgresPort] },
+        { peers: [podsLabelled(clusterPods(databaseName(name)))], ports: [postgresPort] },
         others,
         ...(directory === undefined || directory.blocks.length === 0
           ? []

@@ -1,15 +1,15 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/alert-rules';
-import { ExternalSecret } from '../../base/external-secret';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, podsWith } from '../../base/network-rules';
-import { pinnedImage } from '../../base/pinned-image';
-import { PlatformChart } from '../../base/platform-chart';
-import { resourcesOf } from '../../base/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { atEachSync, inWave, objectWaves } from '../../base/sync';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { ExternalSecret } from '../../base/secrets/external-secret';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, podsLabelled } from '../../base/network/network-rules';
+import { pinnedImage } from '../../base/pods/pinned-image';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toResources } from '../../base/pods/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { keycloakPods, keycloakPorts, keycloakService } from './keycloak-names';
 
 /** Labels of the pods of the configuration `name`. */
@@ -70,8 +70,8 @@ export class RealmConfiguration extends Construct {
       from: [],
       to: [
         'keycloak' in server
-          ? { peers: [podsWith(keycloakPods(server.keycloak))], ports: [keycloakPorts.https] }
-          : httpsOutside(this),
+          ? { peers: [podsLabelled(keycloakPods(server.keycloak))], ports: [keycloakPorts.https] }
+          : httpsEgress(this),
       ],
     });
     const spec = this.jobSpec(props);
@@ -90,7 +90,7 @@ export class RealmConfiguration extends Construct {
       metadata: {
         name: `${name}-change`,
         annotations: {
-          ...atEachSync,
+          ...syncHook,
           ...inWave(objectWaves.afterWorkloads),
         },
       },
@@ -181,7 +181,7 @@ function container({ trusted, ...step }: StepProps): k8s.Container {
       })),
     ],
     envFrom: [{ secretRef: { name: configuration } }],
-    resources: resourcesOf('medium'),
+    resources: toResources('medium'),
     securityContext: restrictedContainer,
     volumeMounts: [
       { name: 'realms', mountPath: folder, readOnly: true },

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { PlatformChart } from '../../base/platform-chart';
-import type { PublicHost } from '../../base/public-route';
-import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import type { PublicHost } from '../../base/network/public-route';
+import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
 import { WebApplication } from '../../base/web-application';
 import { releaseServiceHealth } from './release-service-health';
 import { releaseAlerts } from './release-alerts';

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { k8s } from '../../base/kubernetes';
-import { PlatformChart } from '../../base/platform-chart';
-import type { PodSize } from '../../base/pod-size';
-import { processPod, type ApplicationRuntime } from '../../base/process-pod';
-import { atEachSync, inWave, objectWaves } from '../../base/sync';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import type { PodSize } from '../../base/pods/pod-size';
+import { processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface MigrationProps {
   /** With the way past the pooler, and an image by digest: a tag that moves would bring pods before their migration. */
@@ -26,7 +26,7 @@ export class Migration extends Construct {
       metadata: {
         name,
         annotations: {
-          ...atEachSync,
+          ...syncHook,
           ...inWave(objectWaves.data),
         },
       },

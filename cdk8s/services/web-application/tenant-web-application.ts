@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import type { DatabaseConnection } from '../../base/database-connection';
-import { httpsOutside, type TrafficRule } from '../../base/network-rules';
-import { processPods, type ApplicationRuntime } from '../../base/process-pod';
-import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
-import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/service-cache';
-import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
-import { ServiceSecret } from '../../base/service-secret';
+import type { DatabaseConnection } from '../../base/databases/database-connection';
+import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
+import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
+import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
+import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
+import { ServiceSecret } from '../../base/secrets/service-secret';
 import { WebApplication, type MountedClaim, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
@@ -67,7 +67,7 @@ export class TenantWebApplication extends Construct {
       // Last, because they may refer to what stands above, and to nothing else.
       ...props.settings,
     });
-    const https = httpsOutside(this);
+    const https = httpsEgress(this);
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
@@ -77,9 +77,9 @@ export class TenantWebApplication extends Construct {
       ...props,
       startSeconds: 120,
       closedPaths: [],
-      replicas: replicasOf(props),
+      replicas: toReplicas(props),
       // A job that still holds the disk on one node would keep a new pod on another from starting.
-      near: claim?.sharing === 'one-pod' && schedule.length > 0 ? processPods(name) : undefined,
+      near: claim?.sharing === 'one-pod' && schedule.length > 0 ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
       calls: [...outside, ...Object.values(calls)],
@@ -144,7 +144,7 @@ export class TenantWebApplication extends Construct {
 const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>
   migrate !== undefined || workers.length + schedule.length > 0;
 
-function replicasOf({ replicas: count, claim }: TenantWebApplicationProps): Replicas {
+function toReplicas({ replicas: count, claim }: TenantWebApplicationProps): Replicas {
   if (claim === undefined) return count > 1 ? { count } : { single: {} };
   const { sharing, ...folder } = claim;
   return sharing === 'many-pods' ? { count, claim: { ...folder, sharing } } : { single: { claim } };

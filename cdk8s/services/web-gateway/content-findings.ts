@@ -1,11 +1,11 @@
-import type { Neighbour } from '../../../model/kinds/surroundings';
+import type { SiblingService } from '../../../model/kinds/kind-rule-context';
 import { didYouMean } from '../../../model/did-you-mean';
 import { findingIf, type Finding } from '../../../model/finding';
 
 /** A gateway shows what another service keeps, and of a forum its uploads alone: its backups are beside them. */
 export function contentFindings(
   { service: shown, folder }: { readonly service: string; readonly folder?: string },
-  services: readonly Neighbour[],
+  services: readonly SiblingService[],
 ): readonly Finding[] {
   const keepers = services.filter(({ needs }) => needs.bucket !== undefined);
   const keeper = keepers.find(({ name }) => name === shown);

@@ -1,22 +1,22 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { AppImage, type ImageUpdates } from '../../base/app-image';
-import { addDrainBudget } from '../../base/drain-budget';
-import { gentleRollout } from '../../base/gentle-rollout';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, routers } from '../../base/network-rules';
-import { PlatformChart } from '../../base/platform-chart';
-import { resourcesOf } from '../../base/pod-size';
-import { spreadOver } from '../../base/pod-spread';
-import { PublicRoute, type PublicHost } from '../../base/public-route';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import type { ServiceBucket } from '../../base/service-bucket';
-import { inWave, objectWaves } from '../../base/sync';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
+import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
+import { rollingUpdate } from '../../base/pods/rolling-update';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, routersPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toResources } from '../../base/pods/pod-size';
+import { topologySpread } from '../../base/pods/topology-spread';
+import { PublicRoute, type PublicHost } from '../../base/network/public-route';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import type { ServiceBucket } from '../../base/storage/service-bucket';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WebApplication } from '../../base/web-application';
-import { workloadAlerts } from '../../base/workload-alerts';
-import { WorkloadIdentity } from '../../base/workload-identity';
-import { cacheFolderMiB, gatewaySettings, nginxTemplates, type Serves } from './gateway-settings';
+import { workloadAlerts } from '../../base/monitoring/workload-alerts';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
+import { cacheFolderMiB, gatewaySettings, nginxTemplates, type ServedContent } from './gateway-settings';
 
 export interface WebGatewayProps {
   readonly name: string;
@@ -24,7 +24,7 @@ export interface WebGatewayProps {
   readonly image: string;
   readonly updates: ImageUpdates;
   readonly hosts: readonly PublicHost[];
-  readonly serves: Serves;
+  readonly serves: ServedContent;
   /** What it shows, and a role that may read it and nothing else: the gateway would sign whatever it lets through. */
   readonly bucket: ServiceBucket;
   /** Path that must answer 200 for a pod to get requests. */
@@ -56,13 +56,13 @@ export class WebGateway extends Construct {
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
-      from: [{ peers: [routers], ports: [port] }],
-      to: [httpsOutside(this)],
+      from: [{ peers: [routersPeer], ports: [port] }],
+      to: [httpsEgress(this)],
     });
     for (const host of hosts) new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http' });
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
     new AlertRules(this, 'alerts', { name, alerts });
-    addDrainBudget(this, { name, labels, pods: props.replicas });
+    addPodDisruptionBudget(this, { name, labels, pods: props.replicas });
   }
 
   private addDeployment(props: WebGatewayProps, labels: Readonly<Record<string, string>>): void {
@@ -80,7 +80,7 @@ export class WebGateway extends Construct {
         replicas,
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
-        strategy: gentleRollout,
+        strategy: rollingUpdate,
         template: {
           metadata: {
             labels: { ...Chart.of(this).labels, ...labels },
@@ -92,8 +92,8 @@ export class WebGateway extends Construct {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             securityContext: restrictedPod,
-            topologySpreadConstraints: spreadOver(labels),
-            containers: [containerOf(props, { image: image.reference, region, templates })],
+            topologySpreadConstraints: topologySpread(labels),
+            containers: [toContainer(props, { image: image.reference, region, templates })],
             volumes: [
               ...writable.map(({ volume, mebibytes }) => ({
                 name: volume,
@@ -129,7 +129,7 @@ interface GatewayContainer {
   readonly templates: readonly { readonly file: string }[];
 }
 
-function containerOf(props: WebGatewayProps, { image, region, templates }: GatewayContainer): k8s.Container {
+function toContainer(props: WebGatewayProps, { image, region, templates }: GatewayContainer): k8s.Container {
   const { name, bucket, serves, healthPath } = props;
   const asking = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromString('http') } });
   return {
@@ -140,7 +140,7 @@ function containerOf(props: WebGatewayProps, { image, region, templates }: Gatew
       name: variable,
       value,
     })),
-    resources: resourcesOf('small'),
+    resources: toResources('small'),
     securityContext: restrictedContainer,
     // S3 is asked by readiness alone: a restart would not help the bucket.
     startupProbe: { ...asking('/health'), periodSeconds: 5, failureThreshold: 12 },

@@ -62,7 +62,7 @@ export function capacityReport(
         freeWithOneFewer: minus(minus(offered, fewer), asked),
       };
     }),
-    largest: largestOf(workloads, placed),
+    largest: findLargest(workloads, placed),
     unknown: unknownPools(plan).map(({ name }: NodePool) => name),
   };
 }
@@ -72,7 +72,7 @@ const weight = ({ count, ask }: Workload): number => count * Math.max(ask.milliC
 
 const shownWorkloads = 20;
 
-function largestOf(
+function findLargest(
   workloads: readonly Workload[],
   placed: readonly { readonly pod: { readonly workload: Workload }; readonly machine: { readonly pool: string } }[],
 ): readonly WorkloadReport[] {

@@ -1,8 +1,8 @@
 import { cloudPools, type Environment } from '../../../model/environment';
 import { missingFacts, type FactName, type Facts } from '../../../model/facts';
-import { namesOf } from '../../../model/naming';
+import { resourceNames } from '../../../model/naming';
 import type { StackNoun } from '../../../model/purposes';
-import { architecturesOf } from '../architectures-of';
+import { machineArchitectures } from '../machine-architectures';
 import type { InstallationState } from './installation-state';
 import { waitFor } from './wait-for';
 
@@ -64,7 +64,7 @@ const signingKey = (environment: Environment, { serviceAccountKeys }: Partial<Fa
 });
 
 function stack(environment: Environment, { stacks }: InstallationState, noun: StackNoun, what?: string): Found {
-  const stackName = namesOf(environment).stack(noun);
+  const stackName = resourceNames(environment).stack(noun);
   const status = stacks[noun];
   const step = `stack ${noun}`;
   if (status === undefined)
@@ -91,7 +91,7 @@ function recordedOutputs(environment: Environment, facts: Partial<Facts>): Found
 
 function bootImages(environment: Environment, { machineImages }: Partial<Facts>): Found {
   const { release } = environment.cluster;
-  const missing = architecturesOf(environment).filter(
+  const missing = machineArchitectures(environment).filter(
     (architecture) => machineImages?.[release]?.[architecture] === undefined,
   );
   return {
@@ -165,7 +165,7 @@ function api(environment: Environment, { api: answer, apiTargets, stacks }: Inst
 function bootstrapRemoved(environment: Environment, { bootstrapMachine }: InstallationState): Found {
   const step = 'bootstrap machine removed';
   const { phase } = environment.cluster;
-  const remove = deploy(environment, namesOf(environment).stack('cluster'));
+  const remove = deploy(environment, resourceNames(environment).stack('cluster'));
   if (phase === 'running')
     return {
       step,

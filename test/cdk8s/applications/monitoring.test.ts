@@ -1,9 +1,9 @@
 import { load as parse } from 'js-yaml';
 import { z } from 'zod';
-import { contextOf } from '../../../cdk8s/applications/application';
-import { monitoring } from '../../../cdk8s/applications/monitoring';
+import { createContext } from '../../../cdk8s/applications/application';
+import { monitoringApplication } from '../../../cdk8s/applications/monitoring';
 import { hedgedocDashboard } from '../../../cdk8s/services/hedgedoc/hedgedoc-dashboard';
-import { standInFacts } from '../../../lib/operations/capacity/stand-in-facts';
+import { placeholderFacts } from '../../../lib/operations/capacity/placeholder-facts';
 import { byName } from '../../support/charts';
 import { load } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
@@ -13,7 +13,7 @@ const objectsWith = (files: Parameters<typeof load>[0] = {}) => {
   return {
     environment,
     objects: Object.values(
-      monitoring(contextOf(environment), [hedgedocDashboard], standInFacts(environment)).files,
+      monitoringApplication(createContext(environment), [hedgedocDashboard], placeholderFacts(environment)).files,
     ).flat(),
   };
 };

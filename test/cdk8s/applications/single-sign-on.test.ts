@@ -1,13 +1,14 @@
-import { contextOf } from '../../../cdk8s/applications/application';
-import { singleSignOn } from '../../../cdk8s/applications/single-sign-on';
-import { standInFacts } from '../../../lib/operations/capacity/stand-in-facts';
+import { createContext } from '../../../cdk8s/applications/application';
+import { singleSignOnApplications } from '../../../cdk8s/applications/single-sign-on';
+import { placeholderFacts } from '../../../lib/operations/capacity/placeholder-facts';
 import type { Environment } from '../../../model/environment';
 import { byName } from '../../support/charts';
 import { changed, load } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
 
 const issuer = '  issuer: https://sso.commons.example/realms/commons\n';
-const rendered = (environment: Environment) => singleSignOn(contextOf(environment), standInFacts(environment));
+const rendered = (environment: Environment) =>
+  singleSignOnApplications(createContext(environment), placeholderFacts(environment));
 const render = (keycloak: string) => {
   const environment = changed(fullEnvironment['environment.yaml'] ?? '', issuer, `${issuer}${keycloak}`);
   return rendered(load({ ...fullEnvironment, 'environment.yaml': environment }).environment).flatMap(({ files }) =>

@@ -1,6 +1,6 @@
-import type { CacheConnection } from '../../../cdk8s/base/cache-connection';
-import { sharedCacheConnection } from '../../../cdk8s/base/shared-cache';
-import { Valkey, type ValkeyProps } from '../../../cdk8s/base/valkey';
+import type { CacheConnection } from '../../../cdk8s/base/caches/cache-connection';
+import { sharedCacheConnection } from '../../../cdk8s/base/caches/shared-cache-connection';
+import { Valkey, type ValkeyProps } from '../../../cdk8s/base/caches/valkey';
 import { byName, objectsOf } from '../../support/charts';
 
 const everyProp: Required<ValkeyProps> = {

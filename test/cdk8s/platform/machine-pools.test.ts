@@ -1,7 +1,7 @@
 import { ClusterAutoscaler } from '../../../cdk8s/platform/machine-pools/cluster-autoscaler';
-import { fieldsLeftAlone } from '../../../cdk8s/platform/machine-pools/fields-left-alone';
+import { machineSetDifferences } from '../../../cdk8s/platform/machine-pools/machine-set-differences';
 import { MachinePool, type MachinePoolProps } from '../../../cdk8s/platform/machine-pools/machine-pool';
-import { PoolCare } from '../../../cdk8s/platform/machine-pools/pool-care';
+import { PoolMaintenance } from '../../../cdk8s/platform/machine-pools/pool-maintenance';
 import { byName, objectsOf } from '../../support/charts';
 
 const pool: MachinePoolProps = {
@@ -33,7 +33,7 @@ const machineSets = (change: Partial<MachinePoolProps> = {}) =>
   );
 
 const care = (change: Partial<MachinePoolProps> = {}) =>
-  objectsOf((chart) => new PoolCare(chart, 'care', { ...pool, ...change }));
+  objectsOf((chart) => new PoolMaintenance(chart, 'care', { ...pool, ...change }));
 
 describe('the MachineSets of a pool', () => {
   const sets = machineSets();
@@ -180,7 +180,7 @@ describe('the care for a pool', () => {
 
 test('Argo CD leaves capacities to the machine API, and only those sizes that change to the autoscaler', () => {
   const fixed = { ...pool, name: 'infra', size: 3 };
-  const [capacities, ...sizes] = fieldsLeftAlone([pool, fixed]);
+  const [capacities, ...sizes] = machineSetDifferences([pool, fixed]);
   const [set] = Object.values(machineSets());
   expect(capacities).toEqual({
     group: 'machine.openshift.io',

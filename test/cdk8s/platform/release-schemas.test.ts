@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { z } from 'zod';
 import { loadFixture } from '../../support/fixture-home';
-import type { Manifest } from '../../../cdk8s/base/manifest';
+import type { Manifest } from '../../../cdk8s/base/manifests/manifest';
 import { applicationsOf } from '../../support/applications';
 import { kindsSeenElsewhere } from '../../rules/known-kinds';
 import { values } from '../../support/rendered';

@@ -1,8 +1,8 @@
 import { App } from 'cdk8s';
 import { z } from 'zod';
-import type { DashboardProps } from '../../../cdk8s/base/dashboard-props';
-import { manifestsOf, type Manifest } from '../../../cdk8s/base/manifest';
-import { PlatformChart } from '../../../cdk8s/base/platform-chart';
+import type { DashboardProps } from '../../../cdk8s/base/monitoring/dashboard-props';
+import { toManifests, type Manifest } from '../../../cdk8s/base/manifests/manifest';
+import { PlatformChart } from '../../../cdk8s/base/manifests/platform-chart';
 import { GitLab } from '../../../cdk8s/services/gitlab/gitlab';
 import { gitlabDashboard } from '../../../cdk8s/services/gitlab/gitlab-dashboard';
 import { addOperatorRules } from '../../../cdk8s/services/gitlab/operator-rules';
@@ -90,7 +90,7 @@ function manifests({ fill }: Pair, app: App, name: string): readonly Manifest[] 
   const ownership = { owner: placeOf(name), dataClass: 'personal' } as const;
   const chart = new PlatformChart(app, name, { ownership, namespace: placeOf(name), context: chartContext });
   fill(chart, name);
-  return manifestsOf(chart);
+  return toManifests(chart);
 }
 
 const selectorSchema = z.object({ matchLabels: z.record(z.string(), z.string()) });

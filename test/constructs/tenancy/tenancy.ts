@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { Tenant, type TenantSpec } from '../../../constructs/tenancy/tenant';
+import { TenantResources, type TenantSpec } from '../../../constructs/tenancy/tenant-resources';
 import type { Tenancy, TenantServiceSpec } from '../../../constructs/tenancy/tenant-service';
 import { templateOf } from '../../support/stacks';
 
@@ -48,7 +48,7 @@ export const tenant = (services: readonly TenantServiceSpec[] = [service()], nam
 
 export const templateWith = (...tenants: readonly TenantSpec[]): Template =>
   templateOf((stack) => {
-    for (const each of tenants) new Tenant(stack, tenancy, each);
+    for (const each of tenants) new TenantResources(stack, tenancy, each);
   });
 
 const resourceSchema = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()) });

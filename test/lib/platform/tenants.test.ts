@@ -2,22 +2,26 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
 import { loadFixture } from '../../support/fixture-home';
-import { namesOf } from '../../../model/naming';
+import { resourceNames } from '../../../model/naming';
 import { tenantResources, tenantStack } from '../../../model/tenant-stacks';
 import { cloudApp } from '../../../lib/cloud-app';
 import { TenantsStack } from '../../../lib/stacks/tenants-stack';
-import { tenancyOf, tenantsStacksOf } from '../../../lib/platform/tenants';
+import { tenancySettings, tenantsStackSpecs } from '../../../lib/platform/tenants';
 import { propertiesOf } from '../../support/stacks';
 
 const { environment } = loadFixture('production');
 const { name, account, region, zones } = environment;
-const names = namesOf(environment);
+const names = resourceNames(environment);
 const issuer = 'https://d111111abcdef8.cloudfront.net';
 
 const app = cloudApp({ context: cdkContext() });
-const stacks = tenantsStacksOf(environment).map(({ noun, tenants }) => {
+const stacks = tenantsStackSpecs(environment).map(({ noun, tenants }) => {
   const place = { stackName: names.stack(noun), environment: name, account, region, zones };
-  const stack = new TenantsStack(app, place.stackName, { ...place, tenancy: tenancyOf(environment, issuer), tenants });
+  const stack = new TenantsStack(app, place.stackName, {
+    ...place,
+    tenancy: tenancySettings(environment, issuer),
+    tenants,
+  });
   return { noun, tenants, stack };
 });
 const templates = stacks.map((each) => ({ ...each, template: Template.fromStack(each.stack) }));

@@ -1,4 +1,4 @@
-import { madeByStacks } from '../../../lib/verify/made-by-stacks';
+import { madeByStacksRule } from '../../../lib/verify/made-by-stacks';
 import { renderedFiles } from './rendered-files';
 
 const resources = {
@@ -56,7 +56,7 @@ const written = (key: string) => ({
 });
 
 const findings = (object: object) =>
-  madeByStacks
+  madeByStacksRule
     .findings(renderedFiles({ 'cluster/pad/notes.yaml': JSON.stringify(object) }, resources))
     .map(({ place, reason }) => `${place}: ${reason}`);
 

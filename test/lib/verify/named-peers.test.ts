@@ -1,9 +1,9 @@
-import { namedPeers } from '../../../lib/verify/named-peers';
+import { namedPeersRule } from '../../../lib/verify/named-peers';
 import { policy, service, serviceFiles } from './service-files';
 import { container, cronJob, pod } from './workload-files';
 
 const reasons = (...objects: readonly string[]) =>
-  namedPeers.findings(serviceFiles(objects)).map(({ place, reason }) => `${place.split(' ')[1] ?? ''}: ${reason}`);
+  namedPeersRule.findings(serviceFiles(objects)).map(({ place, reason }) => `${place.split(' ')[1] ?? ''}: ${reason}`);
 
 const unnamed = 'Deployment: a network policy of its own names no peers, or no ports';
 
@@ -44,5 +44,5 @@ test.each([
   ['another’s', 'keycloak', 2],
 ])('a Keycloak is found by %s in the labels of its pods', (_, name, missing) => {
   const its = policy().replace('app: web }', `app: keycloak, app.kubernetes.io/instance: ${name} }`);
-  expect(namedPeers.findings(serviceFiles([keycloak, its], '{}'))).toHaveLength(missing);
+  expect(namedPeersRule.findings(serviceFiles([keycloak, its], '{}'))).toHaveLength(missing);
 });

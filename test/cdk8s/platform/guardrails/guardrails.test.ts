@@ -1,7 +1,7 @@
-import { contextOf } from '../../../../cdk8s/applications/application';
-import { guardrails } from '../../../../cdk8s/applications/guardrails';
-import type { Manifest } from '../../../../cdk8s/base/manifest';
-import { standInFacts } from '../../../../lib/operations/capacity/stand-in-facts';
+import { createContext } from '../../../../cdk8s/applications/application';
+import { guardrailsApplication } from '../../../../cdk8s/applications/guardrails';
+import type { Manifest } from '../../../../cdk8s/base/manifests/manifest';
+import { placeholderFacts } from '../../../../lib/operations/capacity/placeholder-facts';
 import { applicationsOf } from '../../../support/applications';
 import { admissionOf } from '../../../support/admission';
 import { byName } from '../../../support/charts';
@@ -10,7 +10,7 @@ import { fullEnvironment } from '../../../support/full-environment';
 import { certificate, crossings, pod, route, service, serviceAccount } from './crossings';
 
 const { environment } = load();
-const rules = Object.values(guardrails(contextOf(environment), ['quay.io']).files).flat();
+const rules = Object.values(guardrailsApplication(createContext(environment), ['quay.io']).files).flat();
 const team = {
   apiVersion: 'v1',
   kind: 'Namespace',
@@ -75,7 +75,7 @@ test('requests for certificates are cert-manager’s own', () => {
 
 test('everything that is rendered for tenants passes, Argo CD being held to the rules like anybody', async () => {
   const full = load(fullEnvironment);
-  const all = (await applicationsOf(full.environment, standInFacts(full.environment))).flatMap(({ files }) =>
+  const all = (await applicationsOf(full.environment, placeholderFacts(full.environment))).flatMap(({ files }) =>
     Object.values(files).flat(),
   );
   const answers = admissionOf(all);

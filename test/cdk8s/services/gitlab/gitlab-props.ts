@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
-import { manifestsOf, type Manifest } from '../../../../cdk8s/base/manifest';
-import { PlatformChart } from '../../../../cdk8s/base/platform-chart';
+import { toManifests, type Manifest } from '../../../../cdk8s/base/manifests/manifest';
+import { PlatformChart } from '../../../../cdk8s/base/manifests/platform-chart';
 import { GitLab, type GitLabProps } from '../../../../cdk8s/services/gitlab/gitlab';
 import { chartContext } from '../../../support/charts';
 
@@ -74,5 +74,5 @@ export function gitlabManifests(changes: Partial<GitLabProps> = {}): readonly Ma
     context: chartContext,
   });
   new GitLab(chart, 'gitlab', { ...gitlabProps, ...changes });
-  return manifestsOf(chart);
+  return toManifests(chart);
 }
