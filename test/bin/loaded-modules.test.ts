@@ -30,7 +30,7 @@ async function loadedBy(args: readonly string[], files: EnvironmentFiles): Promi
 }
 
 /** What is known about a kind without its chart, which is loaded for every home, as the lint's layers have it. */
-const withoutChart = /-(kind|schema|secrets|findings|tokens|variables|extensions)\.js$/;
+const withoutChart = /-(kind|schema|secrets|findings|tokens|variables|extensions|health)\.js$/;
 
 /** Services whose charts were loaded. */
 const charted = (files: readonly string[]): readonly string[] => [

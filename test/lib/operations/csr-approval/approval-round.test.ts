@@ -16,6 +16,7 @@ import {
   type ApprovalSettings,
 } from '../../../../lib/operations/csr-approval/approval-settings';
 import type { ClusterNode, SigningRequest } from '../../../../lib/operations/csr-approval/subjects';
+import { everyFact } from '../../../support/complete-facts';
 import { load, problemsOf } from '../../../support/environment-folder';
 import { fullEnvironment } from '../../../support/full-environment';
 import { clientRequest, machine, nodeOn, now, otherMachine, pem, servingRequest } from './kubelet';
@@ -171,9 +172,10 @@ test('a person admits the control plane and what CloudFormation owns, with the l
 });
 
 test('the settings that the cluster holds are read here, and say of workers what a person’s do', () => {
-  const { environment } = load(fullEnvironment);
-  const infraId = 'commons-x7k2p';
-  const manifests = csrApproverApplications(createContext(environment), { infraId }).flatMap(({ files }) =>
+  const files = { ...fullEnvironment, 'facts.json': everyFact(load(fullEnvironment).environment) };
+  const { environment, facts } = load(files);
+  const { infraId = '' } = facts;
+  const manifests = csrApproverApplications(createContext(environment), facts).flatMap(({ files }) =>
     Object.values(files).flat(),
   );
   const held = z
