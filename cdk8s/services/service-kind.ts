@@ -17,7 +17,10 @@ export type FillChart = (chart: PlatformChart, context: ServiceContext) => void;
 
 /** A kind of service. */
 export interface ChartedKind extends KindInFiles<ChartedService> {
-  /** Loads the page of the console on all services of the kind; without one they are on that of all services. */
+  /**
+   * Loads the dashboard of all services of the kind.
+   * @default they are on the dashboard of all services
+   */
   readonly dashboard?: () => Promise<DashboardProps>;
 }
 

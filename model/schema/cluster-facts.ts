@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openShiftReleaseNames } from '../data/openshift-releases';
 import { refusal } from './fields';
 
-/** Text of one shape, with an example for whoever got it wrong. */
+/** Schema of a text that matches `shape`; its message says what was expected, with an example. */
 export const pattern = (what: string, shape: RegExp, example: string) =>
   z.string().regex(shape, refusal(`is not ${what}`, `expected something like ${example}`));
 

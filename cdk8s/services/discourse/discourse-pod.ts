@@ -31,6 +31,10 @@ export interface DiscoursePodProps extends DiscourseRuntime {
   readonly graceSeconds: number;
   /** Its name, and ports, probes and whatever else the part needs. */
   readonly container: Partial<k8s.Container> & { readonly name: string };
+  /**
+   * For pods of a Job: their containers are not restarted, and they are not spread over nodes and zones.
+   * @default `Always`, as Kubernetes has it, with topology spread constraints
+   */
   readonly restartPolicy?: 'Never';
 }
 

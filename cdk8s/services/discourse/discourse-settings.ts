@@ -4,7 +4,10 @@ export interface DiscourseMail {
   readonly from: string;
   /** Takes its mail for the world; speaks TLS from the first byte on 465, and by STARTTLS on all other ports. */
   readonly relay: { readonly host: string; readonly port: number };
-  /** Mailbox of answers; without one, people cannot answer by mail. */
+  /**
+   * Mailbox that Discourse reads answers from, by POP3.
+   * @default none, so that people cannot answer by mail
+   */
   readonly answers?: {
     readonly host: string;
     readonly port: number;

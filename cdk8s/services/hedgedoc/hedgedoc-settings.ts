@@ -16,7 +16,10 @@ export interface HedgeDocLimits {
 export interface HedgeDocSettingsProps {
   readonly host: string;
   readonly guests: GuestAccess;
-  /** Group whose members may log in, by its whole path; everybody whom the issuer knows without it. */
+  /**
+   * Group whose members may log in, by its whole path.
+   * @default everybody with an account at the issuer
+   */
   readonly members?: `/${string}`;
   readonly limits: HedgeDocLimits;
   /** OpenID Connect issuer, a Keycloak realm. */

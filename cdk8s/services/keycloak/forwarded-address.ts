@@ -6,6 +6,10 @@ export type KeycloakClientAddress =
 /** What a route says about it. */
 export interface ForwardedAddress {
   readonly annotations: Readonly<Record<string, string>>;
+  /**
+   * `spec.httpHeaders` of the Route.
+   * @default the Route sets no header
+   */
   readonly httpHeaders?: object;
 }
 

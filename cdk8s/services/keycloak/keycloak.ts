@@ -25,7 +25,10 @@ export interface KeycloakProps {
   readonly database: Pick<PostgresClusterProps, 'storageGiB' | 'size' | 'backup' | 'backupTarget'>;
   /** Client by which the realms are applied, named as their configuration is, and the name of its secret in AWS Secrets Manager. */
   readonly administrator: { readonly client: string; readonly remoteSecret: string };
-  /** The directory that people are kept in: the certificate of its authority, PEM, and the IPv4 blocks of its servers. */
+  /**
+   * FreeIPA, in which people are kept: the certificate of its authority, PEM, and the IPv4 blocks of its servers.
+   * @default none: Keycloak keeps people itself, and calls nothing but its database
+   */
   readonly directory?: { readonly authority: string; readonly blocks: readonly string[] };
 }
 

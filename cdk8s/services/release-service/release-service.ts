@@ -23,7 +23,10 @@ export interface ReleaseServiceProps {
   readonly fileNames: readonly string[];
   /** Most MiB that a file may have. */
   readonly maxSizeMiB: number;
-  /** Where people find what is published; a web gateway in front of the same part of the bucket. */
+  /**
+   * Address at which people find what is published: a web gateway in front of the same part of the bucket.
+   * @default none: the answer to a job has the key of the file in the bucket instead of its address
+   */
   readonly downloads?: string;
   readonly bucket: ServiceBucket;
 }

@@ -29,11 +29,30 @@ export interface TenantWebApplicationProps extends Pick<
 > {
   /** Pods; with a disk only one is possible. */
   readonly replicas: number;
+  /**
+   * Volume, and where it is mounted.
+   * @default none
+   */
   readonly claim?: MountedClaim;
+  /**
+   * Database, whose address and password are in the variables `DATABASE_*`.
+   * @default none
+   */
   readonly database?: DeclaredDatabase;
+  /**
+   * Valkey, whose address and password are in the variables `CACHE_*`; `keyPrefix` is `CACHE_PREFIX`.
+   * @default none
+   */
   readonly cache?: DeclaredCache & { readonly keyPrefix: string };
+  /**
+   * Part of the tenant's bucket, and the IAM role of the web pods for it.
+   * @default none, and the pods have no IAM role
+   */
   readonly bucket?: ServiceBucket;
-  /** The client of the single sign-on that it is, if people log in with it, and the generated secret that it shows there. */
+  /**
+   * Its client in the single sign-on: issuer, client id, and the key of the generated client secret.
+   * @default none: people do not log in by single sign-on
+   */
   readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
   /** Environment variables that are no secret, in the order they build on each other; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
@@ -41,7 +60,10 @@ export interface TenantWebApplicationProps extends Pick<
   readonly secrets: { readonly typedIn: readonly string[]; readonly generated: readonly string[] };
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  /** Command that brings its database up to the image, which has to be one by digest. */
+  /**
+   * Command that migrates the database before pods of a new image start; the image has to be one by digest.
+   * @default none: the application migrates by itself, or has nothing to migrate
+   */
   readonly migrate?: readonly string[];
   readonly workers: readonly WorkerCommand[];
   readonly schedule: readonly ScheduledCommand[];
