@@ -86,7 +86,7 @@ export interface ServiceDeclaration {
    */
   readonly settings?: Settings;
   /**
-   * Address of the GitLab for which it answers fetches of public repositories; runners then clone from it.
+   * Address of the GitLab for which it answers fetches of public repositories; that GitLab's runners clone from it.
    * @default it is no cache of Git fetches
    */
   readonly answersFetchesOf?: string;

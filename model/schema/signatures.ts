@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refusal, shortName } from './fields';
 
-/** A public key in PEM, as `cosign generate-key-pair` writes it. */
+/** A public key in PEM as `cosign generate-key-pair` writes it, of a curve that nodes can check. */
 const publicKey = z
   .string()
   .regex(
