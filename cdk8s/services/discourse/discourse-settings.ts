@@ -44,7 +44,7 @@ export function discourseSettings(props: DiscourseSettingsProps): Record<string,
     hostname: props.host,
     force_https: 'true',
     developer_emails: props.administrators.join(','),
-    // Images follow the repository, so nobody has to be told of a new version.
+    // The image is pinned in the repository, so Discourse need not report new versions by mail.
     new_version_emails: 'false',
     load_mini_profiler: 'false',
     // There is no nginx in front, so Discourse itself has to limit the rate of requests.
@@ -116,12 +116,12 @@ function mailSettings({ from, relay, answers }: DiscourseMail) {
   };
 }
 
-/** Its own bucket settings are off: whose the bucket is says what is in it, who reads it and for how long it is kept. */
+/** Settings of the bucket. Discourse sets no ACLs, CORS rules and lifecycle: these are the bucket owner's, in a stack of AWS. */
 function storageSettings({ bucket, region, uploadsHost }: DiscourseSettingsProps) {
   const part = `${bucket.bucketName}/${bucket.prefix}`;
   return {
     enable_s3_uploads: 'true',
-    // By the role of the pod; see lib/s3_helper.rb.
+    // Credentials come from the IAM role of the pod; see lib/s3_helper.rb.
     s3_use_iam_profile: 'true',
     s3_region: region,
     s3_upload_bucket: `${part}/uploads`,

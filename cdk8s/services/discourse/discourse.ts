@@ -50,7 +50,29 @@ export interface DiscourseProps {
   readonly remoteSecret: string;
 }
 
-/** Discourse, a forum: pods that answer requests, pods that work off jobs, and migrations before and after a new release. */
+/**
+ * Discourse, a forum: web pods, pods for background jobs, and migrations before and after a new release.
+ *
+ * @example
+ * new Discourse(chart, 'forum', {
+ *   name: 'forum',
+ *   image: `registry.commons.example/platform/discourse@${digest}`,
+ *   architecture: 'any',
+ *   hosts: [{ host: 'forum.commons.example', certificate: 'acme' }],
+ *   proxies: [],
+ *   uploadsHost: 'uploads.commons.example',
+ *   administrators: ['ada@commons.example'],
+ *   size: 'small',
+ *   web: { least: 2, most: 4 },
+ *   jobs: 1,
+ *   mail: { from: 'forum@commons.example', relay: { host: 'mail.commons.example', port: 587 } },
+ *   database,
+ *   cache,
+ *   bucket,
+ *   issuer: 'https://sso.commons.example/realms/commons',
+ *   …
+ * });
+ */
 export class Discourse extends Construct {
   constructor(scope: Construct, id: string, props: DiscourseProps) {
     super(scope, id);

@@ -13,7 +13,7 @@ export function gitFetchCacheAlerts(namespace: string, name: string): readonly A
     ...workloadAlerts(namespace, name, undefined),
     {
       name: 'GitFetchCacheBlind',
-      // GitLab or Valkey does not answer what is public, or GitLab refuses our addresses, so that nothing is cached.
+      // GitLab or Valkey does not answer what is public, or GitLab refuses our addresses, so that all fetches pass to GitLab.
       expression: `${requests(blind)} > 20 and ${requests(blind)} > 0.2 * ${requests(`${blind}|hit|miss|expired`)}`,
       lasting: '15m',
       severity: 'warning',
