@@ -25,7 +25,13 @@ export interface ServiceVariables {
   readonly questions: readonly PlacedCommand[];
 }
 
-/** Findings on the environment variables that a tenant's file gives to a service, and on references to variables. */
+/**
+ * Findings on the environment variables that a tenant's file gives to a service, and on references to variables.
+ *
+ * @example
+ * const provided = manifestVariables('the database', ['DATABASE_URL']);
+ * const findings = variableFindings({ settings, secrets, provided, commands: [], questions: [] });
+ */
 export const variableFindings = (service: ServiceVariables): readonly Finding[] => [
   ...nameFindings(service),
   ...secretFindings(service),

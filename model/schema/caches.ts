@@ -17,6 +17,8 @@ export type Eviction = z.output<typeof evictionSchema>;
  * Schema of a service's cache: a small Valkey of its own, or one of the environment's.
  *
  * @param own defaults of a cache of its own
+ * @example
+ * cache: cacheSchema({ memoryMiB: 128, eviction: 'least-recently-used' }).optional(),
  */
 export const cacheSchema = (own: { readonly memoryMiB: number; readonly eviction: Eviction }) =>
   z

@@ -4,7 +4,12 @@ import { otherPartitions, regions } from '../data/regions';
 import { toGroupPath } from '../group-path';
 import { didYouMean } from '../did-you-mean';
 
-/** Message of a schema: what is wrong and, after a line break, what would be right. */
+/**
+ * Message of a schema: what is wrong and, after a line break, what would be right.
+ *
+ * @example
+ * z.string().regex(/^[a-z]+$/, refusal('is not a name of a theme', 'write it like vector'));
+ */
 export const refusal = (reason: string, remedy: string): string => `${reason}\n${remedy}`;
 
 /** A name that AWS, DNS and Kubernetes all accept: lower-case letters, digits and single hyphens. */
@@ -37,7 +42,12 @@ export const domainName = z
   )
   .meta({ examples: ['pad.commons.example'] });
 
-/** Hosts of a service; it serves all of them in the same way. */
+/**
+ * Hosts of a service; it serves all of them in the same way.
+ *
+ * @example
+ * z.strictObject({ kind: z.literal('wiki'), name: shortName(16).default('wiki'), hosts: serviceHosts });
+ */
 export const serviceHosts = z
   .array(domainName)
   .min(1)

@@ -70,7 +70,7 @@ export interface DiscourseProps {
  *   cache,
  *   bucket,
  *   issuer: 'https://sso.commons.example/realms/commons',
- *   …
+ *   remoteSecret: 'production/library/forum',
  * });
  */
 export class Discourse extends Construct {

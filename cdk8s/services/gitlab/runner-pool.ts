@@ -37,6 +37,13 @@ const managerLabels = { app: release } as const;
 /**
  * The namespace of a runner without its Helm chart: ServiceAccounts and roles of the manager and of its jobs, network policies,
  * a quota, and alerts. The chart itself gets `runnerValues`.
+ *
+ * @example
+ * new RunnerPool(chart, 'pool', {
+ *   userNamespaces: true,
+ *   remoteSecret: 'production/gitlab/runner-general',
+ *   jobs: 20,
+ * });
  */
 export class RunnerPool extends Construct {
   constructor(scope: Construct, id: string, props: RunnerPoolProps) {

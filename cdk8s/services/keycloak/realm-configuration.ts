@@ -42,6 +42,15 @@ const clientSecret = 'KEYCLOAK_CLIENTSECRET';
  * Applies the rendered realms to Keycloak with keycloak-config-cli: at every change, and every two hours, so that changes by hand
  * are reverted. It also creates the realm. `KeycloakRealmImport` could only create it, never update it, and whoever may make one
  * could read every variable of the server.
+ *
+ * @example
+ * new RealmConfiguration(chart, 'realm', {
+ *   name: 'realm-configuration',
+ *   server: { keycloak: 'keycloak' },
+ *   realms: { master: realmSteps(masterRealm(adminHost)), community: realmSteps(communityRealm(realm)) },
+ *   secrets: {},
+ *   remoteSecret: 'production/keycloak-administrator',
+ * });
  */
 export class RealmConfiguration extends Construct {
   constructor(scope: Construct, id: string, props: RealmConfigurationProps) {
