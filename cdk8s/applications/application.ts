@@ -94,9 +94,9 @@ function platformManifests(
 export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'from'>;
 
 /**
- * Returns the file with the Argo CD `Application` for these manifests. Fields that controllers write become ignored
- * differences. If there are any, Argo CD compares by itself: for a comparison by the API server it would leave these fields
- * out, and the API server refuses a container without an image.
+ * Returns the file with the Argo CD `Application` for these manifests. Fields that controllers write become ignored differences.
+ * If there are any, Argo CD compares by itself: for a comparison by the API server it would leave these fields out, and the API
+ * server refuses a container without an image.
  */
 export function deliveryFiles(
   context: Context,

@@ -18,7 +18,10 @@ import { operatorStacks } from './operator-stacks';
 const name = 'external-secrets';
 const description = 'Secrets from AWS in the cluster';
 
-/** External Secrets, which copies secrets from AWS into the cluster: from its operator, or from its chart if the release has no operator. */
+/**
+ * External Secrets, which copies secrets from AWS into the cluster: from its operator, or from its chart if the release has no
+ * operator.
+ */
 export function externalSecretsApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment } = context;
   const waitsFor = missingStackFacts(facts, operatorStacks);

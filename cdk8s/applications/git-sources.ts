@@ -1,7 +1,9 @@
 import type { Environment } from '../../model/environment';
 import type { GitSource } from '../platform/git-source';
 
-/** Returns the source of the platform's own applications: the signed branch if engineers sign, else the branch people merge into. */
+/**
+ * Returns the source of the platform's own applications: the signed branch if engineers sign, else the branch people merge into.
+ */
 export function platformSource(environment: Environment): GitSource {
   const { repository, signingKeys } = environment;
   const { delivery } = repository;

@@ -26,7 +26,10 @@ import { operatorStacks } from './operator-stacks';
 
 type Runner = GitLabDeclaration['runners'][number];
 
-/** An application for each runner of GitLab, with a namespace of its own; it also makes an application for the runner's Helm chart. */
+/**
+ * An application for each runner of GitLab, with a namespace of its own; it also makes an application for the runner's Helm
+ * chart.
+ */
 export function gitlabRunnersApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { gitlab } = context.environment;
   if (gitlab === undefined) return [];

@@ -12,7 +12,8 @@ import {
 } from './application';
 
 /**
- * A second barrier besides RBAC: admission policies and a network policy for the guarded namespaces, and no self-service projects.
+ * A second barrier besides RBAC: admission policies and a network policy for the guarded namespaces, and no self-service
+ * projects.
  *
  * @param registries registries of the images that tenants run
  */

@@ -99,8 +99,8 @@ function logStoreProps({ environment, names }: Context): ConstructorParameters<t
 }
 
 /**
- * Releases without a logging operator that writes to S3: it can from 6.4 on, which needs OpenShift 4.18.
- * Source: openshift/openshift-docs, release notes of Logging 6.4.0, and branches 6.3 and 6.4 of the operator.
+ * Releases without a logging operator that writes to S3: it can from 6.4 on, which needs OpenShift 4.18. Source:
+ * openshift/openshift-docs, release notes of Logging 6.4.0, and branches 6.3 and 6.4 of the operator.
  */
 const withoutArchive: readonly OpenShiftReleaseName[] = ['4.17'];
 

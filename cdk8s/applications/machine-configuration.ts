@@ -45,8 +45,8 @@ export function machineConfigurationApplication(context: Context): ClusterApplic
 }
 
 /**
- * Releases that update the boot images of MachineSets by default.
- * Source: openshift/machine-config-operator, pkg/operator/sync.go, isDefaultOnBootImageUpdatePlatform.
+ * Releases that update the boot images of MachineSets by default. Source: openshift/machine-config-operator,
+ * pkg/operator/sync.go, isDefaultOnBootImageUpdatePlatform.
  */
 const movingBootImages: readonly OpenShiftReleaseName[] = ['4.19', '4.20'];
 
@@ -86,8 +86,8 @@ export function machineConfigurationFiles(context: Context): ManifestFiles {
 }
 
 /**
- * Returns the kubelet settings of a pool; undefined if it has none of its own. A pool has only one KubeletConfig, so settings that
- * all machines have are repeated in it.
+ * Returns the kubelet settings of a pool; undefined if it has none of its own. A pool has only one KubeletConfig, so settings
+ * that all machines have are repeated in it.
  */
 function kubeletProps(
   { podPidsLimit, systemReserved }: NonNullable<NodePool['tuning']>,

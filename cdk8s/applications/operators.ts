@@ -67,7 +67,10 @@ export function operatorsApplication(context: Context, facts: Partial<Facts>): C
 const operatorFileName = (namespace: OperatorNamespace): string =>
   'ofCluster' in namespace ? namespace.ofCluster : namespace.name;
 
-/** The namespace and CronJob that approve pinned versions. This file is applied by hand once, with OpenShift GitOps, see the runbook. */
+/**
+ * The namespace and CronJob that approve pinned versions. This file is applied by hand once, with OpenShift GitOps, see the
+ * runbook.
+ */
 function approvalManifests(context: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
   const made = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {

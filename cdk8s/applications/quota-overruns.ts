@@ -8,8 +8,8 @@ import { sum } from '../../model/sum';
 export type Demand = Omit<Quota, 'pods'>;
 
 /**
- * Returns a text for each resource of which a tenant's objects request more than its quota gives, like
- * `12 of memoryGiB, but the quota gives 8`. In the cluster, some pods would never start.
+ * Returns a text for each resource of which a tenant's objects request more than its quota gives, like `12 of memoryGiB, but the
+ * quota gives 8`. In the cluster, some pods would never start.
  */
 export function quotaOverruns(quota: QuotaClass, manifests: readonly Manifest[]): readonly string[] {
   const limit = resolveQuota(quota);

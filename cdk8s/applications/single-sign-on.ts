@@ -38,7 +38,10 @@ import { publicHost } from './public-host';
 
 const loginSecretName = `${openshiftLogin.provider}-login`;
 
-/** Keycloak if it runs in the cluster, its realm, and the cluster's login by it; empty if the issuer is no Keycloak of the platform. */
+/**
+ * Keycloak if it runs in the cluster, its realm, and the cluster's login by it; empty if the issuer is no Keycloak of the
+ * platform.
+ */
 export function singleSignOnApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment } = context;
   const { keycloak } = environment.singleSignOn;

@@ -22,8 +22,8 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Kinds of objects that a tenant's services may have; all are namespaced. The tenant's namespace, quota, roles and bindings are
- * not among them, see `tenantNamespaceKinds`: with a RoleBinding to an administrator's role, a tenant could change the annotations
- * of its namespace, which the guardrails trust.
+ * not among them, see `tenantNamespaceKinds`: with a RoleBinding to an administrator's role, a tenant could change the
+ * annotations of its namespace, which the guardrails trust.
  */
 export const tenantKinds: readonly GroupKind[] = Object.entries(kinds).flatMap(([group, names]) =>
   names.map((kind) => ({ group, kind })),

@@ -6,8 +6,8 @@ import { reason, region } from './fields';
 export const backupClasses = ['hourly', 'daily', 'weekly', 'archive'] as const;
 
 /**
- * How often a volume is backed up. `hourly` is also backed up daily and weekly, `daily` also weekly, `archive` daily, weekly
- * and monthly. The rarer a backup, the longer it is kept.
+ * How often a volume is backed up. `hourly` is also backed up daily and weekly, `daily` also weekly, `archive` daily, weekly and
+ * monthly. The rarer a backup, the longer it is kept.
  */
 export type BackupClass = (typeof backupClasses)[number];
 

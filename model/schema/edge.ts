@@ -8,8 +8,8 @@ import { addressBlock, domainName, ipv4Block, ipv6Block, reason, refusal } from 
 export const maximumDeniedBlocks = 15;
 
 /**
- * Most ranges of one address family in a prefix list. A security group counts a prefix list by its maximum number of entries,
- * and has 60 rules by default.
+ * Most ranges of one address family in a prefix list. A security group counts a prefix list by its maximum number of entries, and
+ * has 60 rules by default.
  */
 export const maximumCdnRanges = 45;
 

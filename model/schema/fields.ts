@@ -204,7 +204,9 @@ export const instanceTypes = z
   .describe('EC2 instance types, the preferred first')
   .meta({ examples: [['m7g.xlarge']] });
 
-/** Paths that the kernel, the container runtime or Kubernetes fill in every container; a volume mounted over one breaks the pod. */
+/**
+ * Paths that the kernel, the container runtime or Kubernetes fill in every container; a volume mounted over one breaks the pod.
+ */
 const systemFolders = [
   '/dev',
   '/etc/hostname',

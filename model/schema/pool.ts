@@ -110,7 +110,9 @@ const ciPool = (architecture: DeclaredPool['architecture'], type: string): Decla
   capacity: interruptible,
 });
 
-/** The pools of an environment that declares none: an amd64 control plane, arm64 workers, infra, and CI for both architectures. */
+/**
+ * The pools of an environment that declares none: an amd64 control plane, arm64 workers, infra, and CI for both architectures.
+ */
 export const defaultPools: readonly DeclaredPool[] = [
   {
     name: 'control-plane',

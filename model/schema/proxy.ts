@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { utf8Length, inKiB, sizeLimits } from '../data/size-limits';
 import { addressBlock, domainName, refusal } from './fields';
 
-/** Address of a proxy, without credentials: everybody in the cluster can read it, so the proxy must know its clients by address. */
+/**
+ * Address of a proxy, without credentials: everybody in the cluster can read it, so the proxy must know its clients by address.
+ */
 const proxyUrl = (schemes: 'http' | 'https?', example: string) =>
   z
     .string()

@@ -75,5 +75,8 @@ export class DiscourseJobs extends Construct {
  */
 const clockThreads = 5;
 
-/** Command of the probes. The jobs touch the file every ten seconds while they reach their queue, see images/discourse/jobs-heartbeat.rb. */
+/**
+ * Command of the probes. The jobs touch the file every ten seconds while they reach their queue, see
+ * images/discourse/jobs-heartbeat.rb.
+ */
 const alive = { command: ['sh', '-c', 'find /tmp/jobs-heartbeat -mmin -1 | grep -q .'] };

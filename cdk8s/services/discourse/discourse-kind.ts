@@ -31,7 +31,10 @@ export const discourseKind = defineKind({
   hints: { quota: 'large' },
 });
 
-/** Findings on missing extensions of a shared database, which has only those that the tenant names. In an own one the platform makes them. */
+/**
+ * Findings on missing extensions of a shared database, which has only those that the tenant names. In an own one the platform
+ * makes them.
+ */
 function extensionFindings(database: DiscourseService['database']): readonly Finding[] {
   if (!('shared' in database)) return [];
   const missing = discourseExtensions.filter((extension) => !database.extensions.includes(extension));

@@ -13,8 +13,8 @@ export interface DiscourseMigrationProps {
 
 /**
  * Two Jobs that migrate the schema, so that pods of the old release never miss a column that they use: additions come before the
- * new pods, and removals after the last old pod has ended
- * (discourse/discourse:db/post_migrate). Argo CD runs both at each sync; when there is nothing to do they take a minute.
+ * new pods, and removals after the last old pod has ended (discourse/discourse:db/post_migrate). Argo CD runs both at each sync;
+ * when there is nothing to do they take a minute.
  */
 export class DiscourseMigration extends Construct {
   constructor(scope: Construct, id: string, { runtime, calls }: DiscourseMigrationProps) {

@@ -19,9 +19,8 @@ export interface GitLabAccountsProps {
 export const accountName = (name: string, account: GitLabAccount | 'plain'): string => `${name}-${account}`;
 
 /**
- * The ServiceAccounts of GitLab's pods. Their images have a fixed user, which the SecurityContextConstraints `nonroot-v2`
- * allow and OpenShift's default ones do not.
- * Source: docs.gitlab.com/operator/security_context_constraints.
+ * The ServiceAccounts of GitLab's pods. Their images have a fixed user, which the SecurityContextConstraints `nonroot-v2` allow
+ * and OpenShift's default ones do not. Source: docs.gitlab.com/operator/security_context_constraints.
  */
 export class GitLabAccounts extends Construct {
   constructor(scope: Construct, id: string, { name, roleArns }: GitLabAccountsProps) {

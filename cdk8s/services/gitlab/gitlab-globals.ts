@@ -136,7 +136,8 @@ export function gitlabGlobals(props: GitLabGlobalsProps): GlobalValues {
           },
     shell: { port: 22, tcp: { proxyProtocol: true } },
     ...mailValues(mail),
-    // Each check of a signature starts a process. Without an init process, ended ones stay as zombies until the pod reaches its limit of processes.
+    // Each check of a signature starts a process. Without an init process, ended ones stay as zombies until the pod reaches its
+    // limit of processes.
     extraEnv: { USE_TINI: '1' },
   };
 }

@@ -19,8 +19,8 @@ export interface GitLabLoginProps {
 export const loginProvider = 'openid_connect';
 
 /**
- * The OmniAuth provider, the only way to log in: GitLab reads one document that has the client's secret in it. External
- * Secrets fills the secret in when it makes the Secret. Source: gitlabhq/gitlabhq:doc/administration/auth/oidc.md.
+ * The OmniAuth provider, the only way to log in: GitLab reads one document that has the client's secret in it. External Secrets
+ * fills the secret in when it makes the Secret. Source: gitlabhq/gitlabhq:doc/administration/auth/oidc.md.
  */
 export class GitLabLogin extends ExternalSecret {
   readonly provider: SecretKey;

@@ -30,8 +30,8 @@ export const partLabels = (name: string, part: GitLabPart): Readonly<Record<stri
 const databaseLabel = 'commons-platform/database';
 
 /**
- * Labels of the pods that use the database: `pooled` through its pooler; `direct` without it, because they hold locks or dump
- * the whole database.
+ * Labels of the pods that use the database: `pooled` through its pooler; `direct` without it, because they hold locks or dump the
+ * whole database.
  */
 export const databaseUse = {
   pooled: { [databaseLabel]: 'pooled' },
@@ -39,8 +39,9 @@ export const databaseUse = {
 } as const;
 
 /**
- * Ports that the routers send requests to. Agents connect to `agents`; `agentsKubernetes` passes on calls of people and CI to
- * the Kubernetes API of another cluster. Source: gitlab-org/charts/gitlab, values.yaml of each part, and docs.gitlab.com/administration/clusters/kas.
+ * Ports that the routers send requests to. Agents connect to `agents`; `agentsKubernetes` passes on calls of people and CI to the
+ * Kubernetes API of another cluster. Source: gitlab-org/charts/gitlab, values.yaml of each part, and
+ * docs.gitlab.com/administration/clusters/kas.
  */
 export const publicPorts = {
   application: 8181,

@@ -65,8 +65,8 @@ export class GitLabRoutes extends Construct {
   }
 
   /**
-   * A wildcard Route for every host directly below the domain; `any` in its host stands for all of them. The ingress
-   * controller admits such a Route only if its policy allows wildcards.
+   * A wildcard Route for every host directly below the domain; `any` in its host stands for all of them. The ingress controller
+   * admits such a Route only if its policy allows wildcards.
    */
   private addPages(service: string, { domain, certificate }: NonNullable<GitLabRoutesProps['pages']>): void {
     const secret =

@@ -73,7 +73,8 @@ export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
         ...pod('100m', '128Mi', { cpu: '1', memory: '512Mi' }),
         ...watched,
         sshDaemon: 'gitlab-sshd',
-        // Any node passes a connection on to a pod. The pod learns the client's address by PROXY protocol and refuses connections without it.
+        // Any node passes a connection on to a pod. The pod learns the client's address by PROXY protocol and refuses connections
+        // without it.
         service: { type: 'NodePort', nodePort: props.sshNodePort, externalTrafficPolicy: 'Cluster' },
         config: { proxyProtocol: true, proxyPolicy: 'require' },
       },
@@ -134,8 +135,9 @@ export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
 }
 
 /**
- * Gitaly as GitLab advises: a shard has a node to itself, and a start does not change the owner of millions of files. Its own limits by repository need writable cgroups, which CRI-O does not give.
- * Source: gitlabhq/gitlabhq:doc/administration/gitaly/kubernetes.md.
+ * Gitaly as GitLab advises: a shard has a node to itself, and a start does not change the owner of millions of files. Its own
+ * limits by repository need writable cgroups, which CRI-O does not give. Source:
+ * gitlabhq/gitlabhq:doc/administration/gitaly/kubernetes.md.
  */
 function gitalyValues({ name, size, gitaly }: GitLabSettingsProps): GitLabValues['gitlab']['gitaly'] {
   const { cpu, memory } = shardResources(gitaly.machine, size);
@@ -167,8 +169,8 @@ function shardResources(
 }
 
 /**
- * The daily backup: the database as one file, and each repository by the Gitaly that holds it. What is in S3 is left out,
- * because the buckets keep versions. Source: docs.gitlab.com/charts/backup-restore/backup.
+ * The daily backup: the database as one file, and each repository by the Gitaly that holds it. What is in S3 is left out, because
+ * the buckets keep versions. Source: docs.gitlab.com/charts/backup-restore/backup.
  */
 function backupValues({ backupStorage, scratchClass }: GitLabSettingsProps) {
   return {

@@ -1,4 +1,7 @@
-/** The values of GitLab's Helm chart, line 10, that this platform sets. Source: gitlab-org/charts/gitlab, values.yaml of each part. */
+/**
+ * The values of GitLab's Helm chart, line 10, that this platform sets. Source: gitlab-org/charts/gitlab, values.yaml of each
+ * part.
+ */
 export interface GitLabValues {
   readonly global: GlobalValues;
   readonly gitlab: {

@@ -92,7 +92,10 @@ export interface GitLabProps {
      */
     readonly account?: { readonly user: string; readonly remotePassword: string };
   };
-  /** OpenID Connect issuer whose accounts may log in, GitLab's client there, and the name of the client's secret in AWS Secrets Manager. */
+  /**
+   * OpenID Connect issuer whose accounts may log in, GitLab's client there, and the name of the client's secret in AWS Secrets
+   * Manager.
+   */
   readonly login: Pick<GitLabLoginProps, 'issuer' | 'client' | 'remoteSecret'>;
   /** Address blocks of proxies, such as the CDN, whose `X-Forwarded-For` GitLab believes. */
   readonly trustedProxies: readonly string[];

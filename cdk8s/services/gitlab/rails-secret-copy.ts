@@ -7,8 +7,8 @@ export interface RailsSecretCopyProps {
   /** Name of the installation. */
   readonly name: string;
   /**
-   * Name of the copy in AWS Secrets Manager. It has the id of the cluster in it: a new cluster generates new keys, which must
-   * not overwrite those that decrypt the old backups.
+   * Name of the copy in AWS Secrets Manager. It has the id of the cluster in it: a new cluster generates new keys, which must not
+   * overwrite those that decrypt the old backups.
    */
   readonly remoteName: string;
   /** Alias of the KMS key that encrypts the copy. */

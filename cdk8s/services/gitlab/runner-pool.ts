@@ -35,8 +35,8 @@ const jobLabels = { 'commons-platform/ci': 'job' } as const;
 const managerLabels = { app: release } as const;
 
 /**
- * The namespace of a runner without its Helm chart: ServiceAccounts and roles of the manager and of its jobs, network policies,
- * a quota, and alerts. The chart itself gets `runnerValues`.
+ * The namespace of a runner without its Helm chart: ServiceAccounts and roles of the manager and of its jobs, network policies, a
+ * quota, and alerts. The chart itself gets `runnerValues`.
  *
  * @example
  * new RunnerPool(chart, 'pool', {
@@ -109,7 +109,9 @@ export class RunnerPool extends Construct {
     });
   }
 
-  /** Rights of the Kubernetes executor in its own namespace. Source: docs/executors/kubernetes/_index.md, runner API permissions. */
+  /**
+   * Rights of the Kubernetes executor in its own namespace. Source: docs/executors/kubernetes/_index.md, runner API permissions.
+   */
   private addManagerRights(): void {
     const metadata = { name: manager, annotations: inWave(objectWaves.identity) };
     new k8s.KubeRole(this, 'manager-role', {
@@ -128,8 +130,8 @@ export class RunnerPool extends Construct {
   }
 
   /**
-   * Lets jobs use the SecurityContextConstraints `nested-container`: root and other users inside a user namespace. Source: openshift/
-   * cluster-kube-apiserver-operator:bindata/bootkube/scc-manifests, scc-nested-container, from release 4.20.
+   * Lets jobs use the SecurityContextConstraints `nested-container`: root and other users inside a user namespace. Source:
+   * openshift/ cluster-kube-apiserver-operator:bindata/bootkube/scc-manifests, scc-nested-container, from release 4.20.
    */
   private addOwnUsers(): void {
     const role = { kind: 'ClusterRole', name: 'system:openshift:scc:nested-container' };

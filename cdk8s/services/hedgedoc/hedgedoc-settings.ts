@@ -1,6 +1,6 @@
 /**
- * What people without an account may do: nothing (`none`), read notes that their owner has not closed (`read`), or also edit notes
- * that their owner has opened to everybody (`edit`).
+ * What people without an account may do: nothing (`none`), read notes that their owner has not closed (`read`), or also edit
+ * notes that their owner has opened to everybody (`edit`).
  */
 export type GuestAccess = 'none' | 'read' | 'edit';
 
@@ -30,7 +30,10 @@ export interface HedgeDocSettingsProps {
 
 const millisecondsOfDay = 24 * 60 * 60 * 1000;
 
-/** Returns HedgeDoc's settings that are no secret, as environment variables. Source: hedgedoc/hedgedoc:lib/config/environment.js, 1.12. */
+/**
+ * Returns HedgeDoc's settings that are no secret, as environment variables. Source: hedgedoc/hedgedoc:lib/config/environment.js,
+ * 1.12.
+ */
 export function hedgedocSettings(props: HedgeDocSettingsProps): Record<string, string> {
   const { host, guests, members, limits, issuer, client } = props;
   const endpoints = `${issuer}/protocol/openid-connect`;

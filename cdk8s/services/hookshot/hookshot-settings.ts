@@ -38,8 +38,8 @@ const everywhere = '0.0.0.0';
 export const hookshotFolders = { settings: '/etc/hookshot', secrets: '/etc/hookshot-secrets' } as const;
 
 /**
- * Returns the settings that are no secret. Hookshot merges several files by their top-level keys, so a top-level key with a secret
- * inside must be in the other file as a whole (matrix-org/matrix-hookshot:src/config/Config.ts).
+ * Returns the settings that are no secret. Hookshot merges several files by their top-level keys, so a top-level key with a
+ * secret inside must be in the other file as a whole (matrix-org/matrix-hookshot:src/config/Config.ts).
  */
 export function hookshotSettings({ host, homeserver, sources, administrators }: HookshotSettingsProps): object {
   const { domain, url } = homeserver;

@@ -14,8 +14,9 @@ export interface ClusterLoginProps {
 
 /**
  * OpenShift's own login by single sign-on, for a cluster-wide chart. At each login OpenShift creates groups from the claim
- * `groups`, and removes the person from all groups that the claim does not name. The claim has roles of the client, see `model/realm/declared-realm.ts`.
- * Source: openshift/api:config/v1/types_oauth.go; openshift/oauth-server:pkg/groupmapper/groupmapper.go.
+ * `groups`, and removes the person from all groups that the claim does not name. The claim has roles of the client, see
+ * `model/realm/declared-realm.ts`. Source: openshift/api:config/v1/types_oauth.go;
+ * openshift/oauth-server:pkg/groupmapper/groupmapper.go.
  */
 export class ClusterLogin extends ApiObject {
   constructor(scope: Construct, id: string, { provider, issuer, client, secretName }: ClusterLoginProps) {

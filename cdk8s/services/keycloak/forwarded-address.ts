@@ -19,8 +19,8 @@ const forwardedFor = 'X-Forwarded-For';
  * Returns what a Route needs so that Keycloak sees the true address of a client. Keycloak believes the first address of
  * `X-Forwarded-For`, so a client must never be able to set it. The routers replace the header by the address that called them.
  * With a CDN, an action of the Route then overwrites it with the CDN's header, and calls that do not come from the CDN are
- * refused, because they could forge that header.
- * Source: openshift/router:images/router/haproxy/conf/haproxy-config.template; Keycloak, "Configuring a reverse proxy".
+ * refused, because they could forge that header. Source: openshift/router:images/router/haproxy/conf/haproxy-config.template;
+ * Keycloak, "Configuring a reverse proxy".
  */
 export function forwardedAddress(client: KeycloakClientAddress): ForwardedAddress {
   if (client.from === 'connection') return { annotations: { [policy]: 'replace' } };

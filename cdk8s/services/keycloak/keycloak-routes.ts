@@ -23,8 +23,8 @@ export interface KeycloakRoutesProps {
 
 /**
  * Routes of Keycloak. Everybody reaches the community's realm and the images and scripts of its pages. The realm `master`, the
- * administration and the metrics have no public Route. Keycloak refuses paths that are not normalized (`..`, `%6d`), so that
- * none bypasses the paths of the Routes. The routers re-encrypt, because these requests carry passwords.
+ * administration and the metrics have no public Route. Keycloak refuses paths that are not normalized (`..`, `%6d`), so that none
+ * bypasses the paths of the Routes. The routers re-encrypt, because these requests carry passwords.
  */
 export class KeycloakRoutes extends Construct {
   constructor(

@@ -23,7 +23,10 @@ export interface KeycloakProps {
   readonly proxyHeaders: 'xforwarded';
   readonly disabledFeatures: readonly string[];
   readonly database: Pick<PostgresClusterProps, 'storageGiB' | 'size' | 'backup' | 'backupTarget'>;
-  /** Client that applies the realms, with the `name` of their `RealmConfiguration`, and the name of its secret in AWS Secrets Manager. */
+  /**
+   * Client that applies the realms, with the `name` of their `RealmConfiguration`, and the name of its secret in AWS Secrets
+   * Manager.
+   */
   readonly administrator: { readonly client: string; readonly remoteSecret: string };
   /**
    * FreeIPA, in which people are kept: the certificate of its authority, PEM, and the IPv4 blocks of its servers.

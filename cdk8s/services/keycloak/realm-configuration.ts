@@ -200,7 +200,9 @@ function container({ trusted, ...step }: StepProps): k8s.Container {
   };
 }
 
-/** Shell lines that make a trust store, since Java reads no PEM. While the service CA is rotated, the file has two certificates. */
+/**
+ * Shell lines that make a trust store, since Java reads no PEM. While the service CA is rotated, the file has two certificates.
+ */
 const trustServices = [
   `awk '/BEGIN CERTIFICATE/ { part++ } { print > ("/tmp/authority-" part ".pem") }' /authority/service-ca.crt`,
   'for certificate in /tmp/authority-*.pem; do',
@@ -213,8 +215,8 @@ const run = 'exec java -jar /app/keycloak-config-cli.jar';
 
 /**
  * Returns the variables of keycloak-config-cli. It keeps no state between runs, so that every run compares everything. Undeclared
- * ways to log in are removed even if it did not make them: clients, authentication flows, identity providers. Source: adorsys/keycloak-config-cli:README.md
- * and docs/MANAGED.md.
+ * ways to log in are removed even if it did not make them: clients, authentication flows, identity providers. Source:
+ * adorsys/keycloak-config-cli:README.md and docs/MANAGED.md.
  */
 function settings({ configuration, files, address, extraneous }: Omit<StepProps, 'trusted'>) {
   const kept = 'no-delete';

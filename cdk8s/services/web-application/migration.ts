@@ -7,7 +7,10 @@ import { processPod, type ApplicationRuntime } from '../../base/pods/process-pod
 import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface MigrationProps {
-  /** Its variables connect to the database without the pooler; its image is one by digest, because a tag could move before the migration. */
+  /**
+   * Its variables connect to the database without the pooler; its image is one by digest, because a tag could move before the
+   * migration.
+   */
   readonly runtime: ApplicationRuntime;
   readonly command: readonly string[];
   readonly size: PodSize;

@@ -9,7 +9,9 @@ const authorities = '/etc/ssl/certs/ca-certificates.crt';
 /** MiB of each of the gateway's two caches: one for whole files, one for slices. */
 const cacheMiB = 512;
 
-/** MiB for the folder of both caches, with room because nginx's cache manager deletes entries only after the limit is exceeded. */
+/**
+ * MiB for the folder of both caches, with room because nginx's cache manager deletes entries only after the limit is exceeded.
+ */
 export const cacheFolderMiB = 3 * cacheMiB;
 
 /**
