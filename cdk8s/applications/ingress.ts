@@ -18,7 +18,7 @@ import { operatorStacks } from './operator-stacks';
 export function ingressApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'ingress';
   const props = ingressProps(context, facts);
-  // Its certificate is issued in the cluster.
+  // cert-manager issues its certificate, so it waits for the roles of operators.
   const waitsFor = [...missingStackFacts(facts, operatorStacks), ...('waitsFor' in props ? props.waitsFor : [])];
   if (waitsFor.length > 0 || 'waitsFor' in props) return waitingApplication(context, name, waitsFor);
 

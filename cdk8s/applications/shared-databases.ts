@@ -108,7 +108,7 @@ const databaseFiles = ({ names, charts: context }: Context, databases: readonly 
         ...database,
         remotePassword: names.serviceSecret(tenant, service, 'database-password'),
       });
-      // No name of a tenant or service has two hyphens in a row.
+      // Names of tenants and services never have two hyphens in a row, so the file name is unambiguous.
       return [`shared-databases/${tenant}--${service}.yaml`, toManifests(chart)] as const;
     }),
   );

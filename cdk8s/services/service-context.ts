@@ -33,5 +33,5 @@ export interface ServiceContext {
   readonly bucket: () => ServiceBucket;
 }
 
-/** A database that is not MySQL. */
+/** A PostgreSQL database: any declared database except MySQL. */
 export type DeclaredPostgres = Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;

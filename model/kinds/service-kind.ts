@@ -3,7 +3,7 @@ import type { DeclaredService } from './declared-service';
 
 /** A kind of service, for code that reads tenants' files. `Service` is the type that its schema returns. */
 export interface ServiceKind<Service extends DeclaredService = DeclaredService> {
-  /** Its name, which a service says under `kind`. */
+  /** Its name, the value of `kind` in a tenant's file. */
   readonly kind: string;
   /** Schema of a service of this kind in a tenant's file; its output is the service. */
   readonly schema: z.ZodType<Service> & z.core.$ZodTypeDiscriminable;

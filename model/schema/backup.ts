@@ -40,7 +40,7 @@ export const dumps = z
 
 const days = (least: number, what: string) => z.int().min(least).max(3650).describe(what);
 
-/** Copies of everything that cannot be made again. */
+/** Backups of everything that cannot be recreated: second region, lock, and retention. */
 export const backupSchema = z
   .strictObject({
     copies: z

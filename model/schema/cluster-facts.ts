@@ -32,7 +32,7 @@ export const machineImagesSchema = z.partialRecord(
   z.strictObject({ amd64: imageSchema, arm64: imageSchema }).partial().describe('boot image by architecture'),
 );
 
-/** The control-plane machines by zone, each as it was made. */
+/** The control-plane machines by zone, with the properties they were created with. */
 export const controlPlaneSchema = z.record(
   z.string(),
   z.strictObject({

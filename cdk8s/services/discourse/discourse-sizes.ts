@@ -2,7 +2,7 @@
 export type DiscourseSize = 'small' | 'medium' | 'large';
 
 interface PodAmounts {
-  /** Processes that answer requests, or threads that work off jobs. */
+  /** Number of web processes, or of threads for background jobs. */
   readonly parallel: number;
   readonly requests: { readonly cpu: string; readonly memory: string };
   readonly limits: { readonly cpu: string; readonly memory: string };

@@ -6,7 +6,7 @@ import { WorkloadIdentity } from '../../base/pods/workload-identity';
 /** Parts of GitLab that have an IAM role of their own; the others have none. */
 const gitlabAccounts = ['rails', 'toolbox', 'gitaly', 'pages', 'registry'] as const;
 
-/** One of those parts. */
+/** A part of GitLab with an IAM role of its own. */
 export type GitLabAccount = (typeof gitlabAccounts)[number];
 
 export interface GitLabAccountsProps {

@@ -2,7 +2,7 @@ import { accountName } from './gitlab-accounts';
 import { loginProvider } from './gitlab-login';
 import type { AppValues, GlobalValues, SecretKey } from './gitlab-values';
 
-/** A bucket of GitLab's by what is in it. */
+/** Content of a bucket of GitLab, which has a bucket for each. */
 export type GitLabBucket =
   | 'artifacts'
   | 'lfs'
@@ -17,7 +17,7 @@ export type GitLabBucket =
   | 'backups'
   | 'tmp';
 
-/** A cache that speaks TLS. */
+/** A Redis-compatible cache with TLS. */
 export interface RedisServer {
   readonly host: string;
   readonly port: number;
@@ -110,7 +110,7 @@ export function gitlabGlobals(props: GitLabGlobalsProps): GlobalValues {
       database: database.name,
       username: database.user,
       password: database.password,
-      // The pooler gives each transaction another connection.
+      // The pooler may give each transaction another connection, which does not know earlier prepared statements.
       preparedStatements: false,
     },
     redis: {

@@ -92,7 +92,7 @@ const traffic: Readonly<Record<GitLabPart, PartTraffic>> = {
         port: ports.gitaly,
       },
     ],
-    // Mirrors are fetched and pushed by Gitaly itself, and its backups written.
+    // Gitaly itself fetches and pushes mirrors, and writes its backups.
     uses: ['https', 'ssh'],
   },
   'gitlab-shell': { metrics: [9122], uses: [] },

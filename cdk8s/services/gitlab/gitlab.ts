@@ -274,7 +274,7 @@ export class GitLab extends Construct {
   }
 }
 
-/** Name of the database that the operator of PostgreSQL makes, and of the role that owns it. */
+/** Name of the database that CloudNativePG creates, and of the role that owns it. */
 const databaseName = 'app';
 
 const alwaysThere: readonly GitLabPart[] = [

@@ -29,7 +29,7 @@ export class RailsSecretCopy extends Construct {
     new ApiObject(this, 'copy', {
       apiVersion: 'external-secrets.io/v1alpha1',
       kind: 'PushSecret',
-      // After GitLab: the keys are made with it.
+      // In GitLab's wave: its operator makes the keys.
       metadata: { name: `${name}-rails-secret`, annotations: inWave(objectWaves.workloads) },
       spec: {
         refreshInterval: '1h',

@@ -26,7 +26,7 @@ export interface RunnerPoolProps extends Pick<GitLabRunnerConfigProps, 'userName
   readonly jobs: number;
 }
 
-/** Name of the chart's release, which its objects and pods are named by. */
+/** Name of the Helm release, with which the names of its objects begin. */
 const release = 'gitlab-runner';
 
 const { manager, jobs: jobAccount } = runnerAccounts;
@@ -154,7 +154,7 @@ export class RunnerPool extends Construct {
 
 const metricsPort = 9252;
 
-/** All addresses but those of the cluster, its machines and the cloud's own. */
+/** All IPv4 addresses except those of the cluster, of its machines, and link-local ones like the metadata service. */
 const outsidePeers = ({ internal, machines }: ClusterAddresses): k8s.NetworkPolicyPeer[] => [
   { ipBlock: { cidr: '0.0.0.0/0', except: [...internal, machines, '169.254.0.0/16'] } },
 ];
@@ -180,7 +180,7 @@ export const runnerValues = (
       executor: 'kubernetes',
       config: gitlabRunnerConfig({ ...props, jobAccount, jobLabels }),
     },
-    // OpenShift assigns users and refuses others.
+    // OpenShift assigns a user id and refuses others, so none is set here.
     podAnnotations: requiredConstraint('restricted-v2'),
     podSecurityContext: {
       runAsUser: null,

@@ -18,7 +18,7 @@ export interface KeycloakProps {
   /** Its name, and the first part of the names of its objects. */
   readonly name: string;
   readonly routes: Omit<KeycloakRoutesProps, 'keycloak'>;
-  /** Options of the server by their names, besides those that the operator has fields for. */
+  /** Options of the server by name, for which the operator's custom resource has no fields. */
   readonly options: Readonly<Record<string, string>>;
   readonly proxyHeaders: 'xforwarded';
   readonly disabledFeatures: readonly string[];

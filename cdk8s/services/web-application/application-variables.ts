@@ -22,7 +22,7 @@ export const applicationVariables = {
   ]),
   bucket: [
     ...manifestVariables('the bucket', ['S3_BUCKET', 'S3_PREFIX', 'AWS_REGION']),
-    // Source: openshift/aws-pod-identity-webhook, which leaves a container alone that has one of them.
+    // The webhook does not change a container that has one of them. Source: openshift/aws-pod-identity-webhook.
     ...injectedVariables('the bucket', ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE']),
   ],
   login: manifestVariables('the login', ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']),

@@ -53,7 +53,7 @@ export function nginxTemplates(cacheSeconds: number): Readonly<Record<string, st
     'proxy_ssl_verify on;',
     'proxy_ssl_verify_depth 4;',
     `proxy_ssl_trusted_certificate ${authorities};`,
-    // A large file would push all others out of the cache, or the pod off its node.
+    // A large file would evict all others from the cache, or get the pod evicted from its node.
     'proxy_no_cache $large_object;',
     'proxy_max_temp_file_size 0;',
     'add_header Cache-Control $missing_cache_control;',
