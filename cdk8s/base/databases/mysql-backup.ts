@@ -57,7 +57,7 @@ export class MysqlBackup extends Construct {
               metadata: { labels: { ...Chart.of(this).labels, ...pods } },
               spec: {
                 serviceAccountName: name,
-                // AWS gets a token of its own, which the webhook of the pod's identity adds.
+                // For AWS, the pod identity webhook mounts another token.
                 automountServiceAccountToken: false,
                 enableServiceLinks: false,
                 restartPolicy: 'Never',
