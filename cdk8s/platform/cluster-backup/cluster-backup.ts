@@ -16,7 +16,7 @@ export const clusterBackupNamespace = 'openshift-adp';
 
 export interface ClusterBackupProps {
   readonly bucketName: string;
-  /** ARN of the IAM role that may write to the bucket; its trust policy names the ServiceAccount of Velero. */
+  /** ARN of the IAM role that may write to the bucket; its trust policy names the ServiceAccounts of OADP. */
   readonly roleArn: string;
   /** Namespaces that are backed up, at least one: Velero takes an empty list for all namespaces. */
   readonly namespaces: readonly string[];

@@ -9,7 +9,7 @@ const machineLabels = [
   'topology.kubernetes.io/zone',
 ];
 
-/** Taints that Kubernetes adds as tolerations to every pod, or to every pod with requests. */
+/** Taints for which Kubernetes adds a toleration to every pod, or to every pod with requests. */
 const toleratedByAll = [
   'node.kubernetes.io/memory-pressure',
   'node.kubernetes.io/not-ready',

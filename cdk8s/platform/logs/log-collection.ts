@@ -30,7 +30,7 @@ const store = 'loki';
 const archive = 'audit-archive';
 const syslog = 'syslog';
 
-/** Logs that are not sent yet wait on the disk of the node, so none are lost when a collector restarts. */
+/** Logs that are not sent yet wait on the disk of the node, so none are lost when the node restarts. */
 const deliveryMode = 'AtLeastOnce';
 
 /**
