@@ -66,7 +66,7 @@ export class PlatformChart extends Chart {
   }
 
   /**
-   * The namespace of its objects.
+   * The namespace of the chart's objects.
    *
    * @throws Error when the chart is for cluster-wide objects.
    */

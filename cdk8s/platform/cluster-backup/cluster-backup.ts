@@ -142,7 +142,10 @@ export class ClusterBackup extends Construct {
 
 const unprotected = { none: 'the class says so' };
 
-/** Policy by which Velero makes no snapshots of volumes of databases, which have their own archive, and of EFS, which has none. */
+/**
+ * Policy by which Velero makes no snapshots of volumes without a backup, such as those of databases, which have their own
+ * archive, and of folders on EFS, which has no snapshots.
+ */
 const notSnapshotted = {
   conditions: {
     storageClass: [

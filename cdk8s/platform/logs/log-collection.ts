@@ -7,7 +7,10 @@ import { inWave, objectWaves } from '../../base/delivery/sync';
 import { logsNamespace, logStoreName } from './log-store';
 import { syslogPort } from './syslog-receiver';
 
-/** Name of the ClusterLogForwarder, of its DaemonSet and of the ServiceAccount, which the trust policy of the archive's role names. */
+/**
+ * Name of the ClusterLogForwarder, of its DaemonSet and of the ServiceAccount, which the trust policy of the archive's IAM
+ * role names.
+ */
 export const collectorName = 'collector';
 
 export interface LogCollectionProps {

@@ -15,7 +15,10 @@ export interface MachineConfigProps {
   readonly files: readonly MachineFile[];
 }
 
-/** Newest version of Ignition that all our releases of OpenShift read. Source: openshift/machine-config-operator, pkg/controller/common. */
+/**
+ * Newest version of Ignition that all our releases of OpenShift read. Source: openshift/machine-config-operator,
+ * pkg/controller/common.
+ */
 const ignitionVersion = '3.4.0';
 
 /**

@@ -14,7 +14,7 @@ export interface TunedPoolProps {
    * @default the settings of the pool `worker`
    */
   readonly kubelet?: Omit<KubeletConfigProps, 'pool'>;
-  /** Whether the workloads on its nodes may be interrupted: then half of its machines may restart at once, else one. */
+  /** Whether its machines may be taken away at any time (spot). Then half of them may restart at once, else only one. */
   readonly interruptible: boolean;
 }
 

@@ -40,7 +40,7 @@ export class PoolMaintenance extends Construct {
 
 /**
  * How many machines may be unhealthy at once and are still replaced. If there are more, the cause is not the machines, so
- * none is replaced. Kubernetes rounds 40 % down: of one or two machines it would be 0, and none would ever be replaced.
+ * none is replaced. The share is rounded down: of one or two machines it would be 0, and none would ever be replaced.
  */
 const maximumUnhealthy = ({ size }: MachinePoolProps): number | string =>
   (typeof size === 'number' ? size : size.minimum) < 3 ? 1 : '40%';
