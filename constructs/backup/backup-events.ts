@@ -12,8 +12,8 @@ export interface BackupEventsProps {
 }
 
 /**
- * Sends a message to the topic when a job of AWS Backup fails, and when somebody loosens the vault or switches AWS
- * Backup off for a type of resource.
+ * Sends a message to the topic when a job of AWS Backup fails, when somebody changes or deletes the vault, and when
+ * somebody changes for which resource types AWS Backup works in the region.
  * Source: the AWS Backup developer guide, "Monitoring AWS Backup events using Amazon EventBridge".
  */
 export class BackupEvents extends Construct {
