@@ -37,7 +37,7 @@ export interface SdkCall extends Pick<AwsSdkCall, 'service' | 'action' | 'parame
  *   resourceType: 'Custom::DsRecord',
  *   physicalId: zoneId,
  *   service: 'Route53',
- *   action: 'getDNSSEC',
+ *   action: 'GetDNSSEC',
  *   parameters: { HostedZoneId: zoneId },
  *   answer: 'KeySigningKeys.0.DSRecord',
  * });

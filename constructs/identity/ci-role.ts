@@ -8,7 +8,7 @@ import { webIdentity } from './web-identity';
 import type { Wildcards } from './wildcard-patterns';
 
 export interface CiRoleProps {
-  /** Name of the role. */
+  /** Name of the role and of its permissions boundary. */
   readonly roleName: string;
   /** Address of the GitLab instance whose jobs deploy. */
   readonly issuer: string;
@@ -30,7 +30,7 @@ export interface CiRoleProps {
  * must be protected in GitLab: whoever may push to it deploys. Before 18.2.2 GitLab also gave such a subject to merge
  * requests from a fork's branch of that name (gitlab-org/gitlab#548165): an older one must not run those in the project.
  *
- * The role can do nothing but take the roles of the CDK bootstrap, and read how these are limited.
+ * The role may only assume roles of the CDK bootstrap, list stacks, and read the stack with the rights to deploy.
  */
 export class CiRole extends Construct {
   constructor(scope: Construct, id: string, props: CiRoleProps) {

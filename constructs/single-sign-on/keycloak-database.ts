@@ -121,7 +121,7 @@ export class KeycloakDatabase extends Construct {
           description: 'Keycloak',
         },
       ],
-      // It calls nobody, and a group without rules would let everything out.
+      // It opens no connections; without an egress rule AWS adds one that allows everything.
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody' }],
       tags: [{ key: 'Name', value: name }],
     }).attrGroupId;
