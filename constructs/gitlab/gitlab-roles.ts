@@ -37,7 +37,7 @@ export interface GitLabRolesProps {
   readonly secretCopy: { readonly roleName: string; readonly serviceAccount: string; readonly path: string };
   /**
    * Archive of GitLab's CloudNativePG database, with the role for it.
-   * @default no role for an archive
+   * @default no such role: the database has no backup
    */
   readonly archive?: DatabaseArchive & { readonly roleName: string; readonly database: string };
 }

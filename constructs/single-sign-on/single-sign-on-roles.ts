@@ -16,7 +16,7 @@ export interface SingleSignOnRolesProps {
   };
   /**
    * Archive of Keycloak's CloudNativePG database, with the role for it.
-   * @default no such role: the database is not in the cluster
+   * @default no such role: the database is not in the cluster, or has no backup
    */
   readonly archive?: DatabaseArchive & { readonly roleName: string; readonly database: string };
 }

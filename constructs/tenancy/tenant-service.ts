@@ -11,7 +11,7 @@ export interface TenancyNames {
   readonly tenantBucket: (tenant: string) => string;
   /** Role with which External Secrets reads a tenant's secrets. */
   readonly tenantSecretsRole: (tenant: string) => string;
-  /** What all secrets of a tenant are below. */
+  /** Path of all secrets of a tenant. */
   readonly tenantSecrets: (tenant: string) => string;
   readonly serviceRole: (tenant: string, service: string, of?: 'backup') => string;
   /** Without `key` the secret of a service that people fill, with `key` a generated one. */

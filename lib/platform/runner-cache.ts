@@ -9,7 +9,7 @@ export const runnerCacheBucket: DeclaredBucket = {
   versions: { none: 'A cache is made again by the next job', expireDays: 14 },
 };
 
-/** It, where a runner uses it, in the cluster or beside it. */
+/** Returns that bucket if a runner uses it, in the cluster or on hosts, else an empty list. */
 export const runnerCacheBuckets = ({
   gitlab,
   hosts,
