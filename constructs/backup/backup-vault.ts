@@ -22,8 +22,8 @@ export interface BackupVaultProps {
 
 /**
  * Vault in which AWS Backup keeps recovery points. Its lock refuses recovery points that would be kept shorter or
- * longer than those of the plans. Its policy refuses deletion to everybody but one role, and a change of the policy to
- * everybody but CloudFormation's execution role. Neither stops AWS Backup from expiring recovery points.
+ * longer than those of the plans. Its policy lets only one role delete recovery points, and only CloudFormation's
+ * execution role change the policy or delete the vault. Neither stops AWS Backup from expiring recovery points.
  * Sources: the AWS Backup developer guide, "AWS Backup Vault Lock" and "Vault access policies".
  */
 export class BackupVault extends Construct {

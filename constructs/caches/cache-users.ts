@@ -15,7 +15,10 @@ export interface CacheUserSpec {
   readonly secretName: string;
 }
 
-/** Users of a cache: a single one, who needs no user name, or several services that are isolated from each other. */
+/**
+ * Users of a cache: a single one, who needs no user name, or several services that are isolated from each other.
+ * `tenant` is the tenant that may read the password of a single user; it is left out for GitLab.
+ */
 export type CacheUserList =
   | { readonly kind: 'alone'; readonly tenant?: string }
   | { readonly kind: 'several'; readonly users: readonly CacheUserSpec[] };

@@ -1,6 +1,9 @@
 /** Users of a runner's host. None of them can log in. */
 export const hostUsers = {
-  /** Runs the runner, which takes jobs from GitLab. Only this user can use the host's role and read the token. */
+  /**
+   * Runs the runner, which takes jobs from GitLab, and uses the host's role and the token. The other user can do
+   * neither.
+   */
   manager: { name: 'gitlab-runner', uid: 1100 },
   /** Runs the containers of the jobs: root in a container is this user on the host. */
   jobs: { name: 'jobs', uid: 1101 },

@@ -11,7 +11,7 @@ const privateBlocks = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.
  * why the hop limit of the metadata service does not stop them, and why rules can match them by user. The VPC's
  * resolver still answers DNS queries of jobs.
  *
- * IPv6 is denied to jobs altogether: Amazon chooses the IPv6 block of the VPC, so the rules cannot name it beforehand.
+ * IPv6 is off for the whole host: Amazon chooses the IPv6 block of the VPC, so the rules cannot name it beforehand.
  */
 export const jobFirewall = (vpcBlock: string): string => `table inet jobs
 flush table inet jobs

@@ -45,9 +45,21 @@ export interface CredentialsRequest {
 /** A credentials request in all known releases; later additions say since which release. */
 interface Row extends Omit<CredentialsRequest, 'statements' | 'optional'> {
   readonly statements: readonly (RequestedStatement & {
+    /**
+     * For actions that were added later: the first release with the action.
+     * @default every action is in every release
+     */
     readonly since?: Readonly<Record<string, CredentialsRequestsRelease>>;
   })[];
+  /**
+   * First release with this request.
+   * @default it is in every release
+   */
   readonly since?: CredentialsRequestsRelease;
+  /**
+   * Whether it belongs to an operator that is installed later.
+   * @default it belongs to every cluster
+   */
   readonly optional?: true;
 }
 

@@ -1,7 +1,7 @@
 import type { Environment } from '../../model/environment';
 import type { DeclaredBucket } from './declared-bucket';
 
-/** The bucket of the runners' caches: whatever is in it can be made again. */
+/** Bucket of the runners' caches; jobs can make everything in it again. */
 export const runnerCacheBucket: DeclaredBucket = {
   name: 'runner-cache',
   purpose: 'Caches of CI jobs',
