@@ -30,7 +30,7 @@ export class Installer {
   /**
    * Has it make something in a folder, while the person watches.
    *
-   * @throws CallFailed when it does not succeed.
+   * @throws AwsCallError when it does not succeed.
    */
   create(what: 'manifests' | 'ignition-configs', folder: string): Promise<void> {
     const args = ['create', what, '--dir', folder];

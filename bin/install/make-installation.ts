@@ -25,7 +25,7 @@ const signingKeyFile = 'tls/bound-service-account-signing-key.key';
  *
  * @returns the infrastructure id that it made up
  * @throws ProblemsError when the installer does not do what it is known to do.
- * @throws CallFailed when it fails.
+ * @throws AwsCallError when it fails.
  */
 export async function makeInstallation(folder: InstallationFolder, props: InstallationProps): Promise<string> {
   const { environment, facts, installer, signingKey, sshKey } = props;

@@ -8,7 +8,7 @@ const patience = 30;
 /**
  * What `oc` prints, of the cluster that it is logged in to.
  *
- * @throws CallFailed when it does not succeed.
+ * @throws AwsCallError when it does not succeed.
  */
 export async function oc(...args: readonly string[]): Promise<string> {
   const call = ['oc', ...args.filter((arg) => !arg.startsWith('--'))].join(' ');

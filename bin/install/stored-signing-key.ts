@@ -13,7 +13,7 @@ export interface StoredSigningKey {
 /**
  * The key that Secrets Manager holds; undefined when there is none.
  *
- * @throws CallFailed when AWS does not answer, or what it holds is no such key.
+ * @throws AwsCallError when AWS does not answer, or what it holds is no such key.
  */
 export async function storedSigningKey(secret: SigningKeySecret): Promise<StoredSigningKey | undefined> {
   const pem = await secret.read();

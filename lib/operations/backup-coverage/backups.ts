@@ -15,7 +15,7 @@ export interface RecoveryPoint {
   readonly createdAt: Date;
 }
 
-/** What AWS knows of backups. Each question throws CallFailed when it is not answered. */
+/** What AWS knows of backups. Each question throws AwsCallError when it is not answered. */
 export interface Backups {
   /** Kinds of resources for which AWS Backup works in the environment's region, as `EBS`. */
   readonly kindsSwitchedOn: () => Promise<readonly string[]>;

@@ -28,7 +28,7 @@ const isClass = (text: string): text is Class => text in oldest;
  * How old the newest copies are in AWS: of every disk of the cluster, of the file system, of both in the second region,
  * and of every database. Finds disks that nothing copies, which no alarm can.
  *
- * @throws CallFailed when AWS does not answer.
+ * @throws AwsCallError when AWS does not answer.
  */
 export async function liveCoverage(
   environment: Environment,

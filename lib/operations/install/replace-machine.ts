@@ -25,7 +25,7 @@ export interface Replacement {
  * made anew, with the same generation.
  *
  * @throws ProblemsError when the zone has no machine, or another zone's is not there: two of three are needed.
- * @throws CallFailed when EC2 does not answer.
+ * @throws AwsCallError when EC2 does not answer.
  */
 export async function replaceMachine(
   environment: Environment,

@@ -76,7 +76,7 @@ export interface Volume {
 
 /**
  * What there is to ask AWS in the region and account of an environment. Every answer is about the whole region: quotas
- * count what others have. Each question throws CallFailed when AWS does not answer it.
+ * count what others have. Each question throws AwsCallError when AWS does not answer it.
  */
 export interface Cloud {
   /** All that there are, for whomever. */
