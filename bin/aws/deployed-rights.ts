@@ -14,7 +14,8 @@ const bootstrapStack = 'CDKToolkit';
 const policiesParameter = 'CloudFormationExecutionPolicies';
 
 /**
- * Reads from CloudFormation the stack with the rights to deploy, and for each region the policies of the execution role.
+ * Reads from CloudFormation the template of the stack with the rights to deploy, and for each region the policies of the
+ * execution role and the stacks with a role of their own.
  *
  * @throws AwsCallError when CloudFormation does not answer.
  */

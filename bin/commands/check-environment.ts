@@ -96,7 +96,7 @@ async function imageProblems(loaded: LoadedEnvironment<ChartedService>): Promise
   );
 }
 
-/** Notices that are not warnings, because every first environment has them: images without digests, and unsigned delivery. */
+/** Notices that are not warnings, because every first environment has them: images without digests or signature checks. */
 function toNotices({ environment }: LoadedEnvironment, { name, unpinned }: RenderedEnvironment): readonly string[] {
   const { release, signatures } = environment.cluster;
   return [
