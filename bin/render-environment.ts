@@ -33,7 +33,7 @@ export interface RenderedEnvironment extends ClusterFiles {
  * Renders an environment, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`, `cluster/`,
  * `dns/`, `probes/`, `waiting.yaml` if an output waits for a fact, and `unpinned.yaml` if an image has no digest yet.
  *
- * @throws ProblemsError when a chart or stack refuses what the environment declares.
+ * @throws ProblemsError with the problems of all applications that cannot be rendered.
  */
 export async function renderEnvironment(
   loaded: LoadedEnvironment<ChartedService>,
