@@ -99,7 +99,7 @@ const groupsOfVariable = ([name, value]: readonly [string, string]): readonly De
       );
 };
 
-/** Names and values of the environment variables of all containers in an object, and entries of ConfigMaps. */
+/** Environment variables of all containers in an object, and entries named like one of `groupVariables`, as in ConfigMaps. */
 function variables(value: unknown): readonly (readonly [string, string])[] {
   if (Array.isArray(value)) return value.flatMap(variables);
   if (typeof value !== 'object' || value === null) return [];

@@ -30,7 +30,7 @@ const everywhere = '0.0.0.0/0';
 
 const closed: readonly string[] = [...Object.keys(clusterInternalBlocks), linkLocal];
 
-/** NetworkPolicies that allow egress to the internet exclude the addresses of the cluster, its VPC and the metadata service. */
+/** NetworkPolicies that allow egress to the internet exclude the cluster's internal networks and the metadata service. */
 export const internalAddressesRule: RenderedRule = {
   id: 'internal-addresses',
   holds:

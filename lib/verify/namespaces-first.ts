@@ -92,7 +92,7 @@ const finding = (object: RenderedObject, reason: string, remedy: string): Render
   remedy,
 });
 
-/** Objects of a kind by the key that `keyOf` returns, the earliest of each. */
+/** The first object of a kind for each key that `keyOf` returns. */
 function firstByName(
   { objects }: Rendered,
   kind: string,
