@@ -163,7 +163,13 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   controlPlane: { command: 'cluster record' },
 };
 
-/** Whether all of these facts are known. */
+/**
+ * Whether all of these facts are known. TypeScript then knows so too.
+ *
+ * @example
+ * if (!hasFacts(facts, ['infraId'])) throw new ProblemsError(missingFactProblems(environment, facts, ['infraId']));
+ * console.log(facts.infraId);
+ */
 export const hasFacts = <Name extends FactName>(
   facts: Partial<Facts>,
   names: readonly Name[],

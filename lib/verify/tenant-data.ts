@@ -37,7 +37,7 @@ function nameFindings(secret: RenderedResource, tenancy: RenderedTenancy): reado
     : [{ place: describeResource(secret), reason: fault, remedy: `name it <environment>/${tenant}/<service>` }];
 }
 
-/** By reference in a policy: the property of the resource that has the name. */
+/** By the property of a policy that refers to a resource: the property of that resource with its name. */
 const nameProperties = { Bucket: 'BucketName', SecretId: 'Name' } as const;
 
 function policyFindings(
