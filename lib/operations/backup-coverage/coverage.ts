@@ -20,7 +20,7 @@ import { volumeRules, volumeHoldings } from './volumes';
  * or resource that this module does not know is reported as a problem, so that somebody decides about it.
  *
  * @example
- * const { protectedBy, undecided } = groupHoldings(coverage(readRendered('rendered/production')));
+ * const { undecided } = groupHoldings(coverage(readRendered('rendered/production')));
  */
 export function coverage({ objects, resources }: Rendered): readonly Holding[] {
   const tagged = backupPlans(resources);
