@@ -84,7 +84,10 @@ const kindShape = z.looseObject({
   dashboard: z.custom((value) => value === undefined || typeof value === 'function'),
 });
 
-/** Whether a value has the shape of what `defineKind` returns. Another copy of the program may have made it, so `instanceof` does not help. */
+/**
+ * Whether a value has the shape of what `defineKind` returns. Another copy of the program may have made it, so `instanceof` does
+ * not help.
+ */
 const isServiceKind = (value: unknown): value is ChartedKind => kindShape.safeParse(value).success;
 
 /** Problems of a kind: a wrong name, or a schema that refuses its own example. */

@@ -36,7 +36,9 @@ interface PlainWords {
 const signInAgain = 'sign in again, for instance with: aws sso login';
 const tryAgain = 'wait a minute and run the command again';
 
-/** Errors in plain words; the first row that matches is used. Sources: AWS API references, common errors; Node.js, system errors. */
+/**
+ * Errors in plain words; the first row that matches is used. Sources: AWS API references, common errors; Node.js, system errors.
+ */
 const plainWords: readonly PlainWords[] = [
   {
     when: /^(ExpiredToken(Exception)?|RequestExpired|TokenProviderError)$/,

@@ -7,7 +7,10 @@ import type { RegistryResponse, SendRequest } from '../../lib/operations/images/
 /** Milliseconds in which a registry must answer. */
 const patience = 20_000;
 
-/** Bytes of the largest manifest that every registry accepts. Source: opencontainers/distribution-spec:spec.md, "Pushing Manifests". */
+/**
+ * Bytes of the largest manifest that every registry accepts. Source: opencontainers/distribution-spec:spec.md, "Pushing
+ * Manifests".
+ */
 const maxBytes = 4 * 1024 * 1024;
 
 /** Names below `localhost` are this machine, whatever DNS says (RFC 6761, 6.3). */

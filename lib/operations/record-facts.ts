@@ -78,7 +78,9 @@ const outputFacts = factsFileSchema.shape.facts.keyof().options.flatMap((name) =
 const mendReplacement = (name: FactName): string =>
   `find out why it changed before anything else is deployed; if it is right: --replace ${name}`;
 
-/** Remedy for a changed fact that a running cluster depends on: with another issuer, every call from it to AWS would fail at once. */
+/**
+ * Remedy for a changed fact that a running cluster depends on: with another issuer, every call from it to AWS would fail at once.
+ */
 const mendUnderCluster = (name: FactName): string =>
   name === 'serviceAccountIssuer'
     ? `the running cluster signs for the one that is recorded: docs/runbook.md#the-issuer-changed, and only then --replace ${name}`

@@ -102,7 +102,10 @@ function roleFindings(rendered: Rendered): readonly RenderedFinding[] {
 /** End of the ARN of the service-linked role that AWS Backup makes in each account. */
 const ownRole = '/AWSServiceRoleForBackup';
 
-/** A KMS key that AWS Backup uses names each role that AWS Backup assumes: other statements ask for the condition `kms:ViaService`. */
+/**
+ * A KMS key that AWS Backup uses names each role that AWS Backup assumes: other statements ask for the condition
+ * `kms:ViaService`.
+ */
 function keyFindings(rendered: Rendered): readonly RenderedFinding[] {
   const suffixes = [...backupRoles(rendered).map(({ name }) => `/${name}`), ownRole];
   return resourcesOfType(rendered.resources, 'AWS::KMS::Key').flatMap(({ stack, logicalId, resource }) => {

@@ -9,7 +9,10 @@ import { describeResource } from './describe-object';
 import { allows } from './policy-covers';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
-/** Characters that a managed policy may have, and policies that a role may have. Source: the IAM user guide, "IAM and AWS STS quotas". */
+/**
+ * Characters that a managed policy may have, and policies that a role may have. Source: the IAM user guide, "IAM and AWS STS
+ * quotas".
+ */
 const mostCharacters = 6144;
 const mostPolicies = 10;
 

@@ -10,7 +10,8 @@ const providerSchema = z.looseObject({ Url: z.unknown() });
 const ofCluster = /^https:\/\/[a-z0-9]+\.cloudfront\.net$/;
 
 /**
- * OpenID Connect providers, except the cluster's, are in a stack of their own. IAM asks the issuer when its provider is made; if it does not
+ * OpenID Connect providers, except the cluster's, are in a stack of their own. IAM asks the issuer when its provider is made; if
+ * it does not
  * answer, CloudFormation rolls back the whole stack with its roles, profiles and buckets. Source: the IAM user guide, "Create an
  * OpenID Connect identity provider".
  */

@@ -139,7 +139,10 @@ function writerFindings(object: RenderedObject, bucket: string): readonly Render
   return wrong === undefined ? [] : [{ place: describeObject(object), reason: wrong.reason, remedy: wrong.remedy }];
 }
 
-/** S3 itself delivers no access logs to a bucket with a default retention. Source: S3 user guide, "Enabling server access logging". */
+/**
+ * S3 itself delivers no access logs to a bucket with a default retention. Source: S3 user guide, "Enabling server access
+ * logging".
+ */
 const accessLogFindings = ({ resources }: Rendered, locked: readonly string[]): readonly RenderedFinding[] =>
   resourcesOfType(resources, 'AWS::S3::Bucket').flatMap(({ stack, logicalId, resource }) => {
     const into = bucketSchema.safeParse(resource.Properties).data?.LoggingConfiguration?.DestinationBucketName;

@@ -106,7 +106,10 @@ function firstByName(
   return found;
 }
 
-/** Whether a binding is for Argo CD, by the name that its operator gives: argoproj-labs/argocd-operator:controllers/argocd/util.go. */
+/**
+ * Whether a binding is for Argo CD, by the name that its operator gives:
+ * argoproj-labs/argocd-operator:controllers/argocd/util.go.
+ */
 const bindsDelivery = (binding: RenderedObject, delivery: string | undefined): boolean =>
   bindingSchema
     .parse(binding)

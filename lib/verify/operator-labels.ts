@@ -10,7 +10,8 @@ const label = 'app.kubernetes.io/managed-by';
 const forWhatIsMade = '.labels';
 
 /**
- * Custom resources do not set the label with which an operator marks its own objects. With another value CloudNativePG updates its volumes again and again
+ * Custom resources do not set the label with which an operator marks its own objects. With another value CloudNativePG updates
+ * its volumes again and again
  * (cloudnative-pg/cloudnative-pg#11438, #11499), and does not find the snapshots that it looks for (#9920).
  */
 export const operatorLabelsRule: RenderedRule = {

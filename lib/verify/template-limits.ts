@@ -1,6 +1,9 @@
 import type { RenderedRule } from './rendered-rule';
 
-/** Limits of a template, a little below CloudFormation's 500 resources and 1 MB, to leave room for updates. Source: AWS CloudFormation quotas. */
+/**
+ * Limits of a template, a little below CloudFormation's 500 resources and 1 MB, to leave room for updates. Source: AWS
+ * CloudFormation quotas.
+ */
 const most = { resources: 450, bytes: 900_000 } as const;
 
 /**

@@ -72,7 +72,9 @@ export type OperatorAvailability =
       readonly channel: string;
       /** The line that the release stays on while newer releases have a newer one. */
       readonly heldBackTo?: string;
-      /** The version to install while the environment has none of its own, where the newest of the channel is not for the release. */
+      /**
+       * The version to install while the environment has none of its own, where the newest of the channel is not for the release.
+       */
       readonly startingVersion?: string;
     }
   /** No operator, but what it would install, as a Helm chart. */

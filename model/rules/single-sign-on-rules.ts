@@ -9,8 +9,8 @@ import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile, TenantRule } from './findings';
 
 /**
- * Services are told apart by tenant and service in the single sign-on, where both together are one name; and no tenant has
- * the host of its administration.
+ * The single sign-on names a client by tenant and service joined by a hyphen, so no two pairs may give the same name; and no
+ * tenant has the host of its administration.
  */
 export const singleSignOnRule: TenantRule = (tenants, environment) => {
   const names = resourceNames(environment);
@@ -27,7 +27,7 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
       if (service.login === undefined) return [];
       const client = serviceClient(name, service.name);
       const owner = owners.get(client);
-      // Two of one tenant have one name, which is found elsewhere.
+      // Two services of one tenant with the same name are found by another rule.
       const own = `service ${service.name} of tenant ${name}`;
       owners.set(client, owner ?? own);
       return findingIf(

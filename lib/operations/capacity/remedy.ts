@@ -6,7 +6,10 @@ import { poolSize } from '../../../model/pool-size';
 import { evaluate, type Shortfall } from './shortfalls';
 import type { PodRequests, Workload } from './workload';
 
-/** A size that is large enough for a pool: more machines of its type, or the same number of a larger type; neither if no reasonable size is. */
+/**
+ * A size that is large enough for a pool: more machines of its type, or the same number of a larger type; neither if no
+ * reasonable size is.
+ */
 export interface PoolRemedy {
   readonly size: number | undefined;
   readonly instanceType: string | undefined;

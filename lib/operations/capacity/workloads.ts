@@ -24,7 +24,10 @@ import { monitoringOperand } from './operands/monitoring';
 import type { OperandReader } from './operands/reader';
 import { platformWorkload, type PodRequests, type Workload } from './workload';
 
-/** Readers of custom resources from which operators make pods, by kind. DaemonSets count with the machine, see `node-daemonsets.ts`. */
+/**
+ * Readers of custom resources from which operators make pods, by kind. DaemonSets count with the machine, see
+ * `node-daemonsets.ts`.
+ */
 const operands: Readonly<Record<string, OperandReader>> = {
   '/ConfigMap': monitoringOperand,
   'apps.gitlab.com/GitLab': gitlabOperand,

@@ -165,7 +165,10 @@ function leftoverProblems(
   );
 }
 
-/** The Secret with AWS keys, which the installer makes unless `credentialsMode` is Manual. Source: openshift/installer:pkg/asset/manifests/openshift.go. */
+/**
+ * The Secret with AWS keys, which the installer makes unless `credentialsMode` is Manual. Source:
+ * openshift/installer:pkg/asset/manifests/openshift.go.
+ */
 const ownersCredentials = 'Secret/kube-system/aws-creds';
 
 const manifestKey = ({ kind, namespace, name }: Omit<ManifestIdentity, 'apiVersion'>): string =>
@@ -175,7 +178,10 @@ const manifestKey = ({ kind, namespace, name }: Omit<ManifestIdentity, 'apiVersi
 const manifestPath = ({ kind, metadata: { namespace, name } }: AddedManifest): string =>
   `openshift/99_commons-${[kind.toLowerCase(), namespace, name].filter((part) => part !== undefined).join('-')}.yaml`;
 
-/** Scheduler manifest without schedulable control plane. The installer allows pods there, because it knows of no workers; then no load balancer would find a router. */
+/**
+ * Scheduler manifest without schedulable control plane. The installer allows pods there, because it knows of no workers; then no
+ * load balancer would find a router.
+ */
 function scheduler(manifests: InstallerManifests, { cluster }: Environment): string {
   const document = manifests.document(schedulerFile);
   const place = ['spec', 'mastersSchedulable'];

@@ -22,7 +22,9 @@ export interface RotatedSecret {
   read(): Promise<RotatedKeys>;
   /** Stores the next key beside the current one. */
   stage(pair: SigningKeyPair): Promise<void>;
-  /** Records the time since which the cluster signs with the next key, in milliseconds since the epoch; undefined if it does not. */
+  /**
+   * Records the time since which the cluster signs with the next key, in milliseconds since the epoch; undefined if it does not.
+   */
   noteSigning(since: number | undefined): Promise<void>;
   /** Makes the next key the current one. */
   promote(): Promise<void>;
@@ -85,7 +87,7 @@ export async function rotateKeys(
   }
 }
 
-/** Does a step; returns whether the next step can be done now. */
+/** Does a step; returns false for a step that a person or time must do, and after the last one. */
 async function done(step: RotationStep, pair: SigningKeyPair, services: RotationServices): Promise<boolean> {
   const { secret, cluster, say } = services;
   const { kid } = pair.publicPart;
