@@ -80,7 +80,7 @@ export function readSigningKeys(folder: string, name: string, engineers: readonl
 /** Days before the expiry of a key in which there is a warning. */
 const noticeDays = 30;
 
-/** Problems for keys that have expired, which Argo CD does not check, and warnings for keys that expire soon. */
+/** Problems for expired keys, which Argo CD still accepts, and warnings for keys that expire soon. */
 export function expiringKeys(
   environment: string,
   keys: readonly SigningKey[],

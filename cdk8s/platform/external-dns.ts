@@ -14,8 +14,7 @@ export interface ExternalDnsProps {
 }
 
 /**
- * Records of hosts in the cluster's own zones, for a cluster-wide chart: hosts of routes, which lead to the routers, and
- * balancers of services that name a host in `external-dns.alpha.kubernetes.io/hostname`. A record that
+ * Records of hosts in the cluster's own zones, for a cluster-wide chart: hosts of routes, which lead to the routers, and balancers of services that name a host in `external-dns.alpha.kubernetes.io/hostname`. A record that
  * somebody else made is never touched: each of ours has a TXT record beside it. Source: openshift/external-dns-operator:
  * docs/usage.md, pkg/operator/controller/externaldns/pod.go.
  */

@@ -7,10 +7,7 @@ import { secretFolders } from '../../model/purposes';
 
 type Contributor = Environment['access']['contributors'][number];
 
-/**
- * The roles of the environment's contributors. Their issuer is told to the account once it answers, see
- * `model/trusted-issuers.ts`.
- */
+/** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/trusted-issuers.ts`. */
 export function contributorsProps(environment: Environment): ContributorsProps | undefined {
   const { issuer } = environment.singleSignOn;
   const { contributors } = environment.access;

@@ -1,7 +1,4 @@
-/**
- * Facts without which no role of the minimal environment is there, as the text of its `facts.json`: they are told by the first
- * deploy.
- */
+/** Facts without which no role of the minimal environment is there, as the text of its `facts.json`: they are told by the first deploy. */
 export const deployedFacts = (environment: string, account = '111122223333'): string =>
   `${JSON.stringify(
     {

@@ -4,10 +4,7 @@ import { inWave, objectWaves } from '../delivery/sync';
 
 export interface WorkloadIdentityProps {
   readonly name: string;
-  /**
-   * IAM role that its pods assume; without one they are nobody to AWS. The role is made by a stack of AWS, see
-   * `constructs/identity/workload-role.ts`.
-   */
+  /** IAM role that its pods assume; without one they are nobody to AWS. The role is made by a stack of AWS, see `constructs/identity/workload-role.ts`. */
   readonly roleArn?: string;
 }
 

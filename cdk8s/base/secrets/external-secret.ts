@@ -94,9 +94,7 @@ export interface SecretValue {
   readonly key: string;
 }
 
-/**
- * How an ExternalSecret names a value, with what older releases of External Secrets fill in: that would be a difference for good.
- */
+/** How an ExternalSecret names a value, with what older releases of External Secrets fill in: that would be a difference for good. */
 export const remoteRef = (value: RemoteValue) => ({
   ...('whole' in value ? { key: value.whole } : { key: value.of, property: value.property }),
   conversionStrategy: 'Default',

@@ -1,7 +1,4 @@
-/**
- * How Argo CD finds out whether an object of a kind is well: a program in Lua, see
- * argoproj/argo-cd:docs/operator-manual/health.md.
- */
+/** How Argo CD finds out whether an object of a kind is well: a program in Lua, see argoproj/argo-cd:docs/operator-manual/health.md. */
 export interface HealthCheck {
   readonly group: string;
   readonly kind: string;

@@ -13,10 +13,7 @@ export interface ClusterProxyConfigurationProps {
   readonly additionalTrustBundle?: string;
 }
 
-/**
- * As the installer calls it, which makes the first one. Source:
- * openshift/installer:pkg/asset/manifests/additionaltrustbundleconfig.go.
- */
+/** As the installer calls it, which makes the first one. Source: openshift/installer:pkg/asset/manifests/additionaltrustbundleconfig.go. */
 const bundleName = 'user-ca-bundle';
 
 /**

@@ -31,10 +31,7 @@ const tokenSecret = 'runner-token';
 const jobLabels = { 'commons-platform/ci': 'job' } as const;
 const managerLabels = { app: release } as const;
 
-/**
- * The place of a runner, which is its chart's namespace: who its manager and its jobs are, what they reach, and how much they
- * use.
- */
+/** The place of a runner, which is its chart's namespace: who its manager and its jobs are, what they reach, and how much they use. */
 export class RunnerPool extends Construct {
   constructor(scope: Construct, id: string, props: RunnerPoolProps) {
     super(scope, id);

@@ -17,10 +17,7 @@ export const realmConfigurationPods = (name: string): Readonly<Record<string, st
   'app.kubernetes.io/name': name,
 });
 
-/**
- * https://github.com/adorsys/keycloak-config-cli/releases; amd64 and arm64. The second part is the newest Keycloak it was built
- * for.
- */
+/** https://github.com/adorsys/keycloak-config-cli/releases; amd64 and arm64. The second part is the newest Keycloak it was built for. */
 const image = 'quay.io/adorsys/keycloak-config-cli:6.5.0-26.5.4';
 
 export interface RealmConfigurationProps {
