@@ -70,7 +70,7 @@ export const sharedCacheRule: TenantRule = (tenants, environment) =>
  */
 const userQuotas = { ofGroup: 100, ofRegion: 1000 } as const;
 
-/** Users of caches: one for each service of a tenant that shares one, and one in each group for whoever names none. */
+/** Warnings about the number of users of caches: one for each service that shares a cache, and a default user in each group. */
 export function cacheUserWarnings({ caches }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
   const counts = caches.map(({ name }) => 1 + findCacheUsers(name, tenants).prefixed.length);
   const all = sum(counts);

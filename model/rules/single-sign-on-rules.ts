@@ -47,8 +47,8 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
 };
 
 /**
- * A Keycloak of ours answers at an alias that the DNS provider of our domains holds, on the usual port: routers and balancers have no
- * other, and nobody else's certificate would be for it. One beside the cluster has a second name.
+ * A Keycloak that the environment runs has a host below a registered domain, on port 443: routers and load balancers have no
+ * other port, and certificates are only made for registered domains. One beside the cluster also has a second host.
  */
 export function singleSignOnFindings(environment: EnvironmentFile): readonly Finding[] {
   const { issuer, keycloak } = environment.singleSignOn;
