@@ -24,7 +24,7 @@ const manifestTypes = [
 const accept = [...indexTypes, ...manifestTypes].join(', ');
 
 /**
- * Registries with the OCI distribution protocol. A digest is computed from the bytes of the manifest, not taken from a header.
+ * Registries with the OCI distribution protocol. A new digest is computed from the bytes of the manifest, not taken from a header.
  * Source: opencontainers/distribution-spec:spec.md, "Pulling manifests".
  */
 export class HttpRegistry implements Registry {
