@@ -4,9 +4,9 @@ import { sectionAnchors } from '../lib/verify/section-anchors';
 import { programFolder } from './program-folder';
 
 /**
- * Anchors of the page of alerts that this version of the program has with it.
+ * Anchors of `docs/alerts.md`, as this version of the program brings it.
  *
- * @param home folder of a home, whose own `docs/alerts.md` has what kinds of its own tell
+ * @param home folder of a home, whose own `docs/alerts.md` describes the alerts of its own kinds of services
  */
 export const bundledAlertSections = (home?: string): ReadonlySet<string> =>
   new Set([programFolder(), ...(home === undefined ? [] : [home])].flatMap(sectionsBelow));

@@ -7,10 +7,10 @@ import { buildInputs, withDigests } from '../lib/operations/images/build-inputs'
 import { buildFolder } from './build-folder';
 import { replaceFile } from './replace-file';
 
-/** List of the images that builds begin with and that go by their tag, below the project's folder. */
+/** File that lists the base images without a digest, below the folder that images are built from. */
 export const unpinnedBuildInputs = 'images/unpinned.yaml';
 
-/** Everything that says how images are built, below the folder that they are built from; a home has just a few of these. */
+/** Containerfiles and pipelines that name base images, as paths below the folder that images are built from. */
 export function buildFiles(): readonly string[] {
   const below = (folder: string, wanted: RegExp) =>
     existsSync(join(buildFolder, folder))
@@ -25,10 +25,10 @@ export function buildFiles(): readonly string[] {
   ].sort();
 }
 
-/** Text of a file of the project. */
+/** Text of one of these files. */
 export const readBuildFile = (file: string): string => readFileSync(join(buildFolder, file), 'utf8');
 
-/** Images that still go by their tag, by what the build files say. */
+/** Base images that the texts of build files name without a digest. */
 export const findUnpinned = (texts: readonly string[]): readonly string[] =>
   [
     ...new Set(
@@ -36,11 +36,11 @@ export const findUnpinned = (texts: readonly string[]): readonly string[] =>
     ),
   ].sort();
 
-/** The images that are listed as going by their tag. */
+/** The images in the list of base images without a digest. */
 export const listedUnpinned = (): readonly string[] =>
   z.array(z.string()).parse(parse(readBuildFile(unpinnedBuildInputs)) ?? []);
 
-/** Writes digests into every build file, and the list of what still has none; returns the files that changed. */
+/** Writes digests into every build file, and the list of base images without one; returns the files that changed. */
 export function writeBuildDigests(digests: ReadonlyMap<string, string>): readonly string[] {
   const files = buildFiles();
   const changed = files.filter((file) => {

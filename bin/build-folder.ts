@@ -5,5 +5,5 @@ import { programFolder } from './program-folder';
 
 const program = programFolder();
 
-/** Where images are built from: this repository for who works on the program, else the home. */
+/** The folder that images are built from: this repository if the program runs from its sources, else the home. */
 export const buildFolder = existsSync(join(program, 'bin', 'commons.ts')) ? program : home.folder;

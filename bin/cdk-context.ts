@@ -11,5 +11,5 @@ const contextIn = (folder: string): Record<string, unknown> => {
   return existsSync(file) ? settings.parse(JSON.parse(readFileSync(file, 'utf8'))).context : {};
 };
 
-/** CDK's context: the feature flags of the program's own `cdk.json`, and what the home's says besides. */
+/** CDK's context: the feature flags of the program's own `cdk.json`, overwritten by the context in the home's `cdk.json`. */
 export const cdkContext = (): Record<string, unknown> => ({ ...contextIn(programFolder()), ...contextIn(home.folder) });

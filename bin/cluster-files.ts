@@ -12,7 +12,7 @@ import { yieldToSignals } from './temporary-folders';
 
 /** An output that could not be rendered yet. */
 export interface WaitingOutput {
-  /** What is missing, as a path below the environment's folder. */
+  /** Path of the output, below the environment's folder. */
   readonly output: string;
   readonly waitsFor: readonly FactName[];
 }
@@ -21,18 +21,18 @@ export interface ClusterFiles {
   readonly applications: number;
   readonly objects: number;
   readonly waiting: readonly WaitingOutput[];
-  /** Images that are to go by digest, and still go by their tag. */
+  /** Images that must have a digest and have none yet. */
   readonly unpinned: readonly string[];
 }
 
-/** Told the manifests of each file as it is written. */
+/** Called with the manifests of each file when it is written. */
 export type ManifestListener = (file: string, manifests: readonly Manifest[]) => void;
 
 /**
- * Writes the manifests of all applications below `folder`, one after the other: five thousand tenants need no more
+ * Writes the manifests of all applications below `folder`, one after the other, so that five thousand tenants need no more
  * memory than the largest of them.
  *
- * @throws ProblemsError with everything that is wrong with any of them.
+ * @throws ProblemsError with the problems of all applications.
  */
 export async function writeClusterFiles(
   { environment, facts, inTenants }: LoadedEnvironment<ChartedService>,

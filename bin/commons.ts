@@ -11,7 +11,7 @@ import { home } from './home';
 import { programVersion } from './program-version';
 import { run } from './run';
 
-/** Today, where the person is. */
+/** Today in the local time zone, like 2027-06-30. */
 function today(): string {
   const now = new Date();
   const two = (number: number) => String(number).padStart(2, '0');
@@ -21,7 +21,7 @@ function today(): string {
 /** For options that can be named again and again, each time with one value. */
 const repeated = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
-/** The operator's command line. A command loads what it needs when it runs, so that none pays for another. */
+/** The command line. A command loads its modules when it runs, so that no command is slow because of another. */
 const program = new Command('commons')
   .description('Operate the platform of a community')
   // Read by `home.ts` before anything else; here for the help and for the check of arguments.

@@ -21,8 +21,8 @@ export interface Capacity {
 }
 
 /**
- * Adds everything of an environment up. It reads the very objects that are rendered, so that there is one truth: those that
- * `rendered` hands over where all of them are, else those of `allObjects`.
+ * Computes whether an environment's workloads fit its machines. It reads the rendered objects themselves: those in `rendered` if
+ * nothing waits for a fact, else those of `allObjects`.
  */
 export async function computeCapacity(
   loaded: LoadedEnvironment<ChartedService>,
@@ -43,7 +43,7 @@ export async function computeCapacity(
   };
 }
 
-/** All objects of an environment, synthesised in memory: facts that are missing before the first deploy are stood in for. */
+/** All objects of an environment, synthesized in memory; facts that are unknown before the first deploy get placeholders. */
 export async function allObjects(
   { environment, facts }: LoadedEnvironment<ChartedService>,
   kinds: ChartedKinds,
@@ -56,6 +56,6 @@ export async function allObjects(
   return objects;
 }
 
-/** Manifests of a file as the rules over everything rendered see them. */
+/** Manifests of a file in the form in which the rules of `lib/verify` read them. */
 export const renderedObjects = (file: string, manifests: readonly Manifest[]): readonly RenderedObject[] =>
   manifests.map((manifest) => ({ ...objectSchema.parse(manifest), file }));

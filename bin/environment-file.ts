@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { SourceFile } from '../model/source-file';
 import { home } from './home';
 
-/** The file that says what an environment is, to tell a problem at its place. */
+/** The file `environment.yaml` of an environment, to report a problem at its line. */
 export const environmentFile = (name: string): SourceFile => readHomeFile(name, 'environment.yaml');
 
-/** The file with the digests of its images. */
+/** The file `images.yaml` of an environment, with the digests of its images. */
 export const imagesFile = (name: string): SourceFile => readHomeFile(name, 'images.yaml');
 
 const readHomeFile = (name: string, file: string): SourceFile =>

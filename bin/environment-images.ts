@@ -14,8 +14,8 @@ import { home } from './home';
 import { replaceFile } from './replace-file';
 
 /**
- * The images of an environment that are to go by digest, also those of what cannot be rendered before the first deploy: facts
- * that are missing are stood in for.
+ * The images of an environment that must have a digest, including those of manifests that wait for a fact: unknown facts get
+ * placeholders.
  */
 export async function environmentImages(
   { environment, facts }: LoadedEnvironment<ChartedService>,
@@ -30,7 +30,7 @@ export async function environmentImages(
   return wantedImages(environment, { asked: pins.asked, objects, beside: stackImages(environment) });
 }
 
-/** Writes what registries answered about the images of an environment; returns the path of the file from the project's folder. */
+/** Writes the digests of an environment's images into `images.yaml`; returns the path of the file for messages. */
 export function writeImages(environment: string, images: PinnedImages): string {
   const ordered = Object.entries(images).sort(([a], [b]) => (a < b ? -1 : 1));
   const text = ordered.length === 0 ? '{}\n' : blockYaml(Object.fromEntries(ordered));

@@ -12,13 +12,13 @@ import { shortName } from '../model/schema/fields';
 /** Name of the file in a home by which a community extends the program. */
 const configName = 'commons.config.js';
 
-/** Where something is wrong in the file, as a path of keys. */
+/** Makes a problem of the file at a path of keys. */
 type Refuse = (path: string, reason: string, remedy: string) => Problem;
 
 /**
  * The kinds of services that the home in `folder` adds by its `commons.config.js`; none without one.
  *
- * @throws ProblemsError with everything that is wrong with it.
+ * @throws ProblemsError with all problems of the file.
  */
 export function configuredKinds(folder: string): readonly ChartedKind[] {
   const file = join(folder, configName);
@@ -60,7 +60,7 @@ export function configuredKinds(folder: string): readonly ChartedKind[] {
 
 const servicePath = 'commons-platform/cdk8s/services/service-kind';
 
-/** What the file exports, whether it is CommonJS or an ES module. */
+/** The exports of the file, which may be CommonJS or an ES module. */
 function saidBy(file: string, refuse: Refuse): Readonly<Record<string, unknown>> {
   const remedy = `write module.exports = { kinds: [wikiKind] }`;
   try {
@@ -84,10 +84,13 @@ const kindShape = z.looseObject({
   dashboard: z.custom((value) => value === undefined || typeof value === 'function'),
 });
 
-/** Whether it is what `defineKind` makes. Another copy of the program may have made it, so its class would say nothing. */
+/**
+ * Whether a value has the shape of what `defineKind` returns. Another copy of the program may have made it, so `instanceof` does
+ * not help.
+ */
 const isServiceKind = (value: unknown): value is ChartedKind => kindShape.safeParse(value).success;
 
-/** What is wrong with a kind: its name, or a schema whose own example it would refuse. */
+/** Problems of a kind: a wrong name, or a schema that refuses its own example. */
 function kindProblems(
   { kind, schema }: ChartedKind,
   takenBy: string | undefined,

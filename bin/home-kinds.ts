@@ -8,6 +8,6 @@ let known: ChartedKinds | undefined;
 /**
  * The kinds of services that tenants of this process's home may run: those of the program, and those that the home adds.
  *
- * @throws ProblemsError when what the home adds cannot be used.
+ * @throws ProblemsError when the home's `commons.config.js` is wrong.
  */
 export const homeKinds = (): ChartedKinds => (known ??= [...kinds, ...configuredKinds(home.folder)]);

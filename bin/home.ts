@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util';
 import { fileProblem } from '../model/file-problem';
 import { formatProblem, ProblemsError, type Problem } from '../model/problem';
 
-/** A community's own folder: what it says of its environments, and what they render to. */
+/** A community's own folder: the files of its environments, and what is rendered from them. */
 export class Home {
   /**
-   * @param folder absolute path; nothing needs to be there yet
-   * @param rendered where everything is rendered to
+   * @param folder absolute path; the folder need not exist yet
+   * @param rendered folder for the rendered files
    */
   constructor(
     readonly folder: string,
@@ -16,9 +16,9 @@ export class Home {
   ) {}
 
   /**
-   * A folder for each environment.
+   * The folder that holds a folder for each environment.
    *
-   * @throws ProblemsError when there is none: the program was started elsewhere.
+   * @throws ProblemsError when it does not exist, because the program was started in another folder.
    */
   get environments(): string {
     const environments = join(this.folder, 'environments');
@@ -31,7 +31,7 @@ export class Home {
     return environments;
   }
 
-  /** One problem in words; its file is named as the person would open it from where the program was started. */
+  /** A problem as text, with the path of its file relative to the current folder. */
   describe(problem: Problem): string {
     const prefix = relative(process.cwd(), this.folder);
     const isHere = prefix === '' || !problem.file.startsWith('environments/');
@@ -39,7 +39,7 @@ export class Home {
   }
 }
 
-/** What every program of this folder knows: `--home`; the other arguments are not looked at. */
+/** Every program of this folder knows the option `--home`; it is read here and other arguments are ignored. */
 const { values } = parseArgs({ options: { home: { type: 'string' } }, strict: false });
 
 /** The home that this process works on: `--home`, else the variable `COMMONS_HOME`, else the current folder. */

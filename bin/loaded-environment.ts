@@ -4,7 +4,7 @@ import { home } from './home';
 import { homeKinds } from './home-kinds';
 
 /**
- * The environment `name` of this process's home.
+ * Loads the environment `name` of this process's home.
  *
  * @throws ProblemsError with every problem of every file of the environment.
  */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of the program, which is one level higher where it is compiled. */
+/** The root folder of the program: the nearest folder above this file with a `package.json`. */
 export function programFolder(folder = __dirname): string {
   return existsSync(join(folder, 'package.json')) ? folder : programFolder(dirname(folder));
 }

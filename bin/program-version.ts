@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { programFolder } from './program-folder';
 
-/** The version of this program, read by hand: every command asks for it, and would load a library of schemas. */
+/** The version of this program. It is read without zod, because every command asks for it and should not load that library. */
 export function programVersion(): string {
   const content: unknown = JSON.parse(readFileSync(join(programFolder(), 'package.json'), 'utf8'));
   if (typeof content === 'object' && content !== null && 'version' in content && typeof content.version === 'string') {

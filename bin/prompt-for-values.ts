@@ -5,7 +5,7 @@ import type { RequiredValue } from '../lib/operations/new-tenant';
 /** Asks a question and waits for a line. */
 export type Prompt = (question: string) => Promise<string>;
 
-/** Runs `use` with questions to whoever sits at the terminal; without a terminal nobody can be asked. */
+/** Runs `use` with a function that asks at the terminal; without a terminal `use` gets undefined. */
 export async function withTerminalPrompt<Result>(use: (ask: Prompt | undefined) => Promise<Result>): Promise<Result> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return use(undefined);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
@@ -17,7 +17,7 @@ export async function withTerminalPrompt<Result>(use: (ask: Prompt | undefined) 
   }
 }
 
-/** What people answer for each value, as they would write it in YAML; an empty line takes the example. */
+/** Asks for each value and returns the answers, written as in YAML; after an empty line the example is taken. */
 export async function promptForValues(
   values: readonly RequiredValue[],
   ask: Prompt,

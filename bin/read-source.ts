@@ -5,10 +5,10 @@ import { SourceFile } from '../model/source-file';
 import { fileProblem } from '../model/file-problem';
 
 /**
- * The file that a person names.
+ * Reads a file that is named on the command line.
  *
- * @param remedy where it would come from
- * @throws ProblemsError when there is none.
+ * @param remedy how to make the file, for the message
+ * @throws ProblemsError when it does not exist.
  */
 export function readSource(file: string, remedy: string): SourceFile {
   if (existsSync(resolve(file))) return SourceFile.read(resolve(file), file);

@@ -11,23 +11,23 @@ import type { StatefulId } from '../lib/stateful-ids';
 import type { RenderedEnvironment } from './render-environment';
 import { missingIds } from './stateful-lists';
 
-/** A tenant that would go for want of its file. */
+/** A rendered tenant that rendering would remove, because it has no file any more. */
 export interface RemovedTenant {
   readonly environment: string;
   readonly tenant: string;
 }
 
-/** An output that would go for want of a fact. */
+/** A rendered output that rendering would remove, because a fact is unknown now. */
 export interface RemovedFact {
   readonly environment: string;
   readonly fact: string;
   readonly outputs: readonly string[];
 }
 
-/** Environments that are rendered below `folder` and are none of `names`. */
+/** Environments that are rendered below `folder` and not in `names`. */
 export const removedEnvironments = (folder: string, names: readonly string[]): readonly string[] =>
   folderEntries(folder).flatMap(({ name, kind }) =>
-    // What begins with a dot may belong to another process that renders.
+    // A folder whose name begins with a dot may be a temporary one of another process that renders.
     kind === 'folder' && !name.startsWith('.') && !names.includes(name) ? [name] : [],
   );
 
@@ -45,7 +45,7 @@ export function removedTenants(
   });
 }
 
-/** Facts that were known when `folder` was rendered and are not known now, with what would go for want of them. */
+/** Facts that were known when `folder` was rendered and are unknown now, with the outputs that would be removed. */
 export function removedFacts(
   folder: string,
   { name, waiting }: Pick<RenderedEnvironment, 'name' | 'waiting'>,
@@ -59,13 +59,13 @@ export function removedFacts(
   }));
 }
 
-/** A resource that holds data and would leave CloudFormation's hands. */
+/** A resource that holds data and that CloudFormation would no longer manage, because no template has it any more. */
 export interface RemovedStateful extends StatefulId {
-  /** A problem at its line in the list. */
+  /** Makes a problem at its line in `stateful.yaml`. */
   readonly problem: (reason: string, remedy: string) => Problem;
 }
 
-/** What an environment lists as what holds data and does not render to any more. */
+/** Resources that `stateful.yaml` of an environment lists and no template has any more. */
 export const removedStateful = (loaded: LoadedEnvironment, rendered: RenderedEnvironment): readonly RemovedStateful[] =>
   missingIds(loaded, rendered).map(({ stack, logicalId }) => ({
     stack,
@@ -74,7 +74,7 @@ export const removedStateful = (loaded: LoadedEnvironment, rendered: RenderedEnv
       loaded.stateful.problem(stack.slice(stackPrefix(loaded.environment.name).length), logicalId, reason, remedy),
   }));
 
-/** Environments that would go and were not named, and names that nothing goes by. */
+/** Problems for environments that would be removed and were not named, and for names of nothing that would be removed. */
 export const environmentRemovalProblems = (
   vanishing: readonly string[],
   named: readonly string[],
@@ -92,7 +92,7 @@ export const environmentRemovalProblems = (
     }),
   );
 
-/** The same for tenants. */
+/** Problems for tenants that would be removed and were not named, and for names of nothing that would be removed. */
 export const tenantRemovalProblems = (
   vanishing: readonly RemovedTenant[],
   named: readonly string[],
@@ -110,7 +110,7 @@ export const tenantRemovalProblems = (
     }),
   );
 
-/** The same for facts. */
+/** Problems for facts that became unknown and were not named, and for names of nothing that would be removed. */
 export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: readonly string[]): readonly Problem[] =>
   removalProblems(
     '--without-fact',
@@ -125,7 +125,7 @@ export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: re
     }),
   );
 
-/** The same for what holds data. */
+/** Problems for resources with data that would be removed and were not named, and for names of nothing that would be removed. */
 export const statefulRemovalProblems = (
   vanishing: readonly RemovedStateful[],
   named: readonly string[],
@@ -144,11 +144,11 @@ export const statefulRemovalProblems = (
   );
 
 interface Vanishing {
-  /** A problem at the place that says so. */
+  /** Makes a problem at the line that lists it, or at the file. */
   readonly problem: (reason: string, remedy: string) => Problem;
   readonly reason: string;
   readonly mend: string;
-  /** When it may go, in words. */
+  /** When it may be removed, in words. */
   readonly what: string;
 }
 
@@ -171,7 +171,7 @@ function removalProblems<Thing>(
       const remedy = `${mend}; if ${what}: npm run commons -- render ${option} ${nameOf(thing)}`;
       return named.includes(nameOf(thing)) ? [] : [problem(reason, remedy)];
     }),
-    // A name that nothing goes by was meant otherwise, or its source is still there.
+    // A name of nothing that would be removed is a typing error, or its source still exists.
     ...named
       .filter((name) => !names.includes(name))
       .map((name) => {

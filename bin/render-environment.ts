@@ -20,21 +20,20 @@ import { writeClusterFiles, type ClusterFiles, type ManifestListener, type Waiti
 import { cdkContext } from './cdk-context';
 import { yieldToSignals, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
-/** What was rendered for one environment. */
+/** The result of rendering one environment. */
 export interface RenderedEnvironment extends ClusterFiles {
   readonly name: string;
   readonly stacks: number;
   readonly resources: number;
-  /** What holds data. */
+  /** Resources that hold data. */
   readonly stateful: StatefulIds;
 }
 
 /**
- * Writes everything an environment renders to, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`,
- * `cluster/`, `dns/`, `probes/`, `waiting.yaml` if something waits for a fact, and `unpinned.yaml` if an image that is to go by digest
- * still goes by its tag.
+ * Renders an environment, whose services are of these kinds, into the empty folder `folder`: `aws/`, `rights/`, `cluster/`,
+ * `dns/`, `probes/`, `waiting.yaml` if an output waits for a fact, and `unpinned.yaml` if an image has no digest yet.
  *
- * @throws ProblemsError when the result cannot work.
+ * @throws ProblemsError with the problems of all applications that cannot be rendered.
  */
 export async function renderEnvironment(
   loaded: LoadedEnvironment<ChartedService>,
@@ -62,7 +61,7 @@ interface RenderedStacks {
   readonly waiting: readonly WaitingOutput[];
 }
 
-/** Only the templates are kept: what the CDK command needs beside them to deploy and to explain errors is left out. */
+/** Synthesis settings for templates alone: metadata that the CDK command needs to deploy or to explain errors is left out. */
 const templatesOnly = {
   'aws:cdk:disable-asset-staging': true,
   'aws:cdk:disable-creation-stack-traces': true,
@@ -97,7 +96,7 @@ function renderStacks({ environment, facts }: LoadedEnvironment, folder: string)
   }
 }
 
-/** Copies the templates of an app into a folder, and tells the resources of each. */
+/** Copies the templates of an app into a folder, and returns the resources of each. */
 function keepTemplates(app: App, folder: string): readonly (readonly RenderedResource[])[] {
   mkdirSync(folder, { recursive: true });
   return app.synth().stacks.map(({ stackName, templateFile, templateFullPath }) => {
@@ -107,7 +106,7 @@ function keepTemplates(app: App, folder: string): readonly (readonly RenderedRes
   });
 }
 
-/** What waits, and above it who tells each of the facts. */
+/** Text of `waiting.yaml`: the waiting outputs, and in comments where each fact comes from. */
 function waitingYaml(environment: NamingContext, waiting: readonly WaitingOutput[]): string {
   const facts = [...new Set(waiting.flatMap(({ waitsFor }) => waitsFor))].sort();
   const sources = facts.map((fact) => {
@@ -121,7 +120,7 @@ function waitingYaml(environment: NamingContext, waiting: readonly WaitingOutput
   return `# What could not be rendered yet, and the facts it waits for. Who tells them:\n${sources.join('')}${blockYaml(waiting)}`;
 }
 
-/** Images whose registries nobody has asked yet. */
+/** Text of `unpinned.yaml`: images without a digest. */
 const unpinnedYaml = ({ name }: NamingContext, unpinned: readonly string[]): string =>
   `# Images that are to go by digest and still go by their tag: npm run commons -- images pin ${name}\n${blockYaml(unpinned)}`;
 
@@ -134,7 +133,7 @@ function renderRecords({ environment, facts }: LoadedEnvironment, folder: string
   });
 }
 
-/** What a Prometheus outside asks, and when it calls. */
+/** Renders targets, scrape jobs and alerts for a Prometheus outside the cluster. */
 function renderOutsideMonitoring({ environment, facts }: LoadedEnvironment, folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const [file, content] of Object.entries(externalMonitoring(environment, facts))) {

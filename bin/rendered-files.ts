@@ -10,9 +10,9 @@ const waitingSchema = z.array(z.looseObject({ output: z.string() }));
 const unpinnedSchema = z.array(z.string());
 
 /**
- * Everything that is rendered into a folder of one environment.
+ * Reads all rendered files of one environment from its folder.
  *
- * @throws ProblemsError when the folder is not there.
+ * @throws ProblemsError when the folder does not exist.
  */
 export function readRendered(folder: string): Rendered {
   if (!existsSync(folder)) {

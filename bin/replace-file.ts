@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 
-/** Writes a file whole or not at all. */
+/** Writes a file atomically: readers see the old file or the new one. */
 export function replaceFile(file: string, text: string): void {
   const next = `${file}.next.tmp`;
   try {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
 /**
- * Has `fill` write folders into a temporary one beside `target`'s folders, then moves each into place whole. When
- * something throws, what was there before is there again. What a killed process left behind is removed after an hour.
+ * Calls `fill` with a temporary folder inside `target`, then moves each folder that it wrote into place. If something throws,
+ * the folders from before are restored. Temporary folders of killed processes are removed after an hour.
  */
 export async function replaceFolders<Result>(
   target: string,
@@ -16,7 +16,7 @@ export async function replaceFolders<Result>(
   const replaced = temporaryFolder(join(target, '.old-'));
   try {
     const result = await fill(temporary);
-    // From here on nothing waits, so that no signal comes in between.
+    // There is no await from here on, so that no signal handler runs in between.
     for (const name of readdirSync(temporary)) {
       replaceFolder(join(target, name), join(temporary, name), join(replaced, name));
     }
@@ -38,7 +38,7 @@ function replaceFolder(place: string, next: string, old: string): void {
   }
 }
 
-/** Younger ones may belong to a process that is still at work. */
+/** Removes old temporary folders. Those of the last hour may belong to a process that still runs. */
 function removeLeftOvers(target: string): void {
   const hourAgo = Date.now() - 3_600_000;
   for (const name of readdirSync(target).filter((entry) => /^\.(next|old)-/.test(entry))) {

@@ -5,8 +5,8 @@ import { systemErrorText } from './system-error';
 import { exitOnSignals } from './temporary-folders';
 
 /**
- * Runs a program; problems of its input, what the operating system refuses and calls that AWS did not answer go to the person in
- * words, and the exit code says that it failed. An interruption leaves nothing behind.
+ * Runs a program. Problems of its input, errors of the operating system and failed calls to AWS are printed without a stack
+ * trace, and the exit code is 1. An interruption removes temporary folders.
  */
 export function run(program: () => Promise<void> | void): void {
   const report = (error: unknown) => {
@@ -14,7 +14,7 @@ export function run(program: () => Promise<void> | void): void {
     console.error(words(error));
   };
   exitOnSignals();
-  // Whoever reads the output may go before its end, as `head` does.
+  // The reader of a pipe may close it before the end of the output, as `head` does.
   process.stdout.on('error', (error) => {
     report(Object.assign(error, { path: 'the output' }));
     process.exit();

@@ -9,11 +9,11 @@ import { home } from './home';
 import type { RenderedEnvironment } from './render-environment';
 import { replaceFile } from './replace-file';
 
-/** What an environment lists, by the names of the stacks. */
+/** The resources that `stateful.yaml` of an environment lists, by name of their stack. */
 export const listedIds = (environment: string, { listed }: StatefulFile): StatefulIds =>
   Object.fromEntries(Object.entries(listed).map(([noun, ids]) => [`${stackPrefix(environment)}${noun}`, ids]));
 
-/** What is listed and not rendered any more; not what waits for a fact. */
+/** Listed resources that no template has any more, except those of stacks that wait for a fact. */
 export function missingIds(
   { environment, stateful }: LoadedEnvironment,
   { stateful: found, waiting }: Pick<RenderedEnvironment, 'stateful' | 'waiting'>,
@@ -28,9 +28,10 @@ const head = `# yaml-language-server: $schema=../stateful.schema.json
 `;
 
 /**
- * Writes the list of an environment after it was rendered: what was found, and what was listed and waits for a fact.
+ * Writes `stateful.yaml` of an environment after it was rendered: the resources found in its templates, and listed ones whose
+ * stack waits for a fact.
  *
- * @returns what is new in it
+ * @returns the resources that were not listed before
  */
 export function writeStateful(loaded: LoadedEnvironment, rendered: RenderedEnvironment): readonly StatefulId[] {
   const { environment, stateful } = loaded;
@@ -48,7 +49,7 @@ export function writeStateful(loaded: LoadedEnvironment, rendered: RenderedEnvir
     .sort(([one], [other]) => (one < other ? -1 : 1));
   const file = join(home.environments, environment.name, 'stateful.yaml');
   const text = listText(lists);
-  // What stands there already keeps its date.
+  // An unchanged file is not written, so that it keeps its modification time.
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) replaceFile(file, text);
   return added;
 }
@@ -56,6 +57,6 @@ export function writeStateful(loaded: LoadedEnvironment, rendered: RenderedEnvir
 const listText = (lists: readonly (readonly [noun: string, ids: readonly string[]])[]): string =>
   head + (lists.length === 0 ? '{}\n' : blockYaml(Object.fromEntries(lists)));
 
-/** The list as a person would open it. */
+/** Path of `stateful.yaml` of an environment, for messages. */
 export const statefulFilePath = (name: string): string =>
   relative(process.cwd(), join(home.environments, name, 'stateful.yaml'));

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 
-/** What the operating system refuses, in words, and what to do. Codes are those of POSIX's errno.h. */
+/** Reason and remedy for errors of the operating system. The codes are those of POSIX errno.h. */
 const refusals: Readonly<Record<string, readonly [reason: string, remedy: string]>> = {
   EACCES: ['may not be read or written by you', 'have its owner change that, or run the command as its owner'],
   EBUSY: ['is in use by another program', 'wait for that program, or end it'],
@@ -23,7 +23,7 @@ const refusals: Readonly<Record<string, readonly [reason: string, remedy: string
   EXDEV: ['lies on another file system', 'keep both on one'],
 };
 
-/** What a call of the operating system that failed means, in two lines; nothing for any other error. */
+/** Reason and remedy of a failed system call in two lines; undefined for any other error. */
 export function systemErrorText(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('syscall' in error)) return undefined;
   const { code, syscall } = error;
@@ -37,7 +37,7 @@ export function systemErrorText(error: unknown): string | undefined {
   return `${path}${target} ${reason}\n    ${remedy}; nothing was left half-written`;
 }
 
-/** As the person would type it. */
+/** The path relative to the current folder if it is inside it. */
 function placed(path: string): string {
   const here = relative(process.cwd(), path);
   return here === '' || here.startsWith('..') ? path : here;

@@ -1,4 +1,4 @@
-/** Rows as aligned columns; numbers to the right, text to the left. */
+/** Formats rows as aligned columns; numbers to the right, text to the left. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const lines = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...lines.map((line) => String(line[column] ?? '').length)));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 /** Folders to remove when the program is interrupted. */
 const folders = new Set<string>();
 
-/** Makes a folder that is removed when the program is interrupted; whoever made it removes it otherwise. */
+/** Makes a folder that is removed when the program is interrupted; otherwise the caller must remove it. */
 export function temporaryFolder(prefix: string): string {
   const folder = mkdtempSync(prefix);
   folders.add(folder);
@@ -16,8 +16,8 @@ export function removeTemporaryFolder(folder: string): void {
 }
 
 /**
- * Has an interruption leave nothing behind. The exit code is the field's: 128 and the number of the signal. A program that never
- * waits hears of a signal when it is done: see `letSignalsIn`.
+ * Installs signal handlers that remove the temporary folders. The exit code is the usual one: 128 plus the number of the signal.
+ * In a program that never awaits, a handler runs only at the end: see `yieldToSignals`.
  */
 export function exitOnSignals(): void {
   for (const [signal, code] of [
@@ -33,5 +33,5 @@ export function exitOnSignals(): void {
   }
 }
 
-/** Waits for as long as it takes to hear of signals. */
+/** Yields to the event loop once, so that pending signal handlers run. */
 export const yieldToSignals = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -7,19 +7,19 @@ import { home } from './home';
 import { replaceFile } from './replace-file';
 
 export interface FactsChange {
-  /** The facts as they are recorded. */
+  /** The recorded facts. */
   readonly before: Partial<Facts>;
-  /** All of them as they will be. */
+  /** All facts as they will be recorded. */
   readonly after: Partial<Facts>;
-  /** Facts that are known and may become others; a command shows them. */
+  /** Known facts whose values may change; commands print the change. */
   readonly mayReplace: readonly FactName[];
 }
 
 /**
- * Writes the facts of an environment, all of them, whole or not at all.
+ * Writes `facts.json` of an environment atomically.
  *
- * @returns the path of the file as the person would type it
- * @throws ProblemsError when a fact that is known would become another one that nobody named.
+ * @returns the path of the file for messages
+ * @throws ProblemsError when a known fact would change that is not in `mayReplace`.
  */
 export function writeFacts({ name, account, region }: NamingContext, change: FactsChange): string {
   const { before, after, mayReplace } = change;

@@ -1,4 +1,4 @@
-/** The candidate most like `word`, if one is near enough to be what was meant. */
+/** The candidate that is most similar to `word`; undefined if none is similar enough. */
 export function closestMatch(word: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(2, Math.floor(word.length / 3));
   return candidates

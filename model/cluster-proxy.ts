@@ -1,17 +1,17 @@
 import type { Environment } from './environment';
 
-/** The proxy of a cluster in the words of OpenShift's Proxy object and the installer. */
+/** The proxy of a cluster, with the field names of OpenShift's Proxy object and the installer. */
 export interface ClusterProxy {
   readonly httpProxy: string;
   readonly httpsProxy: string;
-  /** What is called directly, by commas. */
+  /** Hosts and networks that are called directly, separated by commas. */
   readonly noProxy: string;
 }
 
 /**
- * The proxy of an environment's cluster, if it has one. OpenShift adds the networks of machines, pods and services and the names
- * of its API to what is called directly. Besides those it is what stays in the VPC: services of AWS by their endpoints; and
- * the community's own hosts, because routers let in the addresses of the NAT gateways, by which direct calls go.
+ * The proxy of an environment's cluster; undefined if it has none. OpenShift itself adds the networks of machines, pods and
+ * services and the names of its API to `noProxy`. This adds AWS services with an endpoint in the VPC, and the community's own
+ * hosts, because the routers accept the addresses of the NAT gateways, through which direct calls go.
  * Source: openshift/cluster-network-operator:pkg/util/proxyconfig/no_proxy.go.
  */
 export function clusterProxy({
@@ -32,5 +32,5 @@ export function clusterProxy({
   };
 }
 
-/** Services whose endpoint answers another name than its own. Source: Amazon ECR User Guide, "Interface VPC endpoints". */
+/** Hosts of services that differ from the name of the endpoint. Source: Amazon ECR User Guide, "Interface VPC endpoints". */
 const endpointHosts: Readonly<Record<string, string>> = { 'ecr.api': 'api.ecr', 'ecr.dkr': 'dkr.ecr' };

@@ -1,8 +1,8 @@
-/** When something happens, in UTC. */
+/** A parsed cron expression, in UTC. */
 interface CronSchedule {
   readonly minutes: readonly number[];
   readonly hours: readonly number[];
-  /** Whether a day is meant. */
+  /** Whether the schedule runs on a day. */
   readonly includes: (day: Day) => boolean;
 }
 
@@ -10,7 +10,7 @@ interface Field {
   readonly name: string;
   readonly least: number;
   readonly most: number;
-  /** Words for its values, from the least on. */
+  /** Names of its values, beginning with the least. */
   readonly words: readonly string[];
 }
 
@@ -27,7 +27,7 @@ const fields: readonly Field[] = [
   { name: 'day of the week', least: 0, most: 6, words: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ];
 
-/** Why Kubernetes would not take a cron expression, or never act on it, and what would be right; undefined if it would. */
+/** Reason and remedy if Kubernetes would refuse a cron expression or never run it; undefined if it is right. */
 export function cronProblem(text: string): { readonly reason: string; readonly remedy: string } | undefined {
   const parts = text.trim().split(/\s+/);
   if (parts.length !== fields.length) {
@@ -49,7 +49,7 @@ export function cronProblem(text: string): { readonly reason: string; readonly r
 }
 
 /**
- * The longest time without a start, in minutes.
+ * The longest time between two runs of a cron expression, in minutes.
  *
  * @throws Error for an expression that has a problem.
  */
@@ -86,7 +86,7 @@ const calendar: readonly Day[] = Array.from({ length: 28 * 365 + 7 }, (_, index)
   return { number, month: date.getUTCMonth() + 1, ofMonth: date.getUTCDate(), ofWeek: date.getUTCDay() };
 });
 
-/** Days on which something happens, as days since 1970. */
+/** Days on which a schedule runs, as days since 1970. */
 const runDays = ({ includes }: CronSchedule): readonly number[] =>
   calendar.filter(includes).map(({ number }) => number);
 
@@ -98,7 +98,7 @@ function parseSchedule(text: string): CronSchedule {
   const [minutes = [], hours = [], daysOfMonth = [], months = [], daysOfWeek = []] = fields.map((field, index) =>
     parseValues(field, parts[index] ?? ''),
   );
-  // Either day is enough where both are limited.
+  // If day of month and day of week are both limited, either is enough.
   const anyDay = [parts[2], parts[4]].some(isUnlimited);
   return {
     minutes,
@@ -114,7 +114,7 @@ const isUnlimited = (part = ''): boolean => part.split(',').some((range) => /^[*
 
 const rangePattern = /^(?:[*?]|([a-z]+|\d{1,4})(?:-([a-z]+|\d{1,4}))?)(?:\/(\d{1,4}))?$/i;
 
-/** What robfig/cron makes of a range like `10-20/5`, see its parser.go; undefined if it refuses it. */
+/** Parses a range like `10-20/5` as robfig/cron does, see its parser.go; undefined if it refuses the range. */
 function parseRange(field: Field, text: string) {
   const match = rangePattern.exec(text);
   if (match === null) return undefined;
@@ -128,7 +128,7 @@ function parseRange(field: Field, text: string) {
   return fits ? { first, last, every } : undefined;
 }
 
-/** NaN for a word that stands for nothing. */
+/** The number of a value or of its name; NaN for an unknown name. */
 function parseNumber({ words, least }: Field, text: string): number {
   const index = words.indexOf(text.toLowerCase());
   return index < 0 ? Number(text) : index + least;

@@ -1,9 +1,9 @@
 import { closestMatch } from './closest-match';
 
 /**
- * What to say to somebody who wrote `word` in place of one of the candidates; `otherwise` when none is near enough to be meant.
+ * A suggestion for a misspelt `word`: the most similar candidate, or `otherwise` if none is similar enough.
  *
- * @param written how a candidate is written where it belongs
+ * @param written formats the candidate for the message
  */
 export function didYouMean(
   word: string,

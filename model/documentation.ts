@@ -1,9 +1,12 @@
 import type { Environment } from './environment';
 
-/** Where the pages of this version are published: below the homepage that `package.json` names, at the tag of its version. */
+/** Address of the published documentation of this version: below `homepage` in `package.json`, at the tag of the version. */
 export const publishedDocumentation =
   'https://gitlab.commons.example/infrastructure/platform/-/blob/v0.1.0/docs' as const;
 
-/** Address of a page of the documentation, such as `alerts.md`: the community's own copy, or what is published. */
+/**
+ * Address of a page of the documentation, such as `alerts.md`: in the community's own copy if `docsUrl` names one, else
+ * published.
+ */
 export const documentationPage = ({ docsUrl }: Pick<Environment, 'docsUrl'>, page: string): string =>
   `${docsUrl ?? publishedDocumentation}/${page}`;

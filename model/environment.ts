@@ -91,7 +91,7 @@ export const environmentSchema = z
   })
   .describe('one environment of the platform');
 
-/** One environment, checked and with all defaults filled in; frozen to the bottom. */
+/** One environment, checked, with all defaults filled in, and deeply frozen. */
 export type Environment<Service extends DeclaredService = DeclaredService> = Immutable<
   z.output<typeof environmentSchema>
 > & {
@@ -99,9 +99,9 @@ export type Environment<Service extends DeclaredService = DeclaredService> = Imm
   readonly name: string;
   /** Ordered by name. */
   readonly tenants: readonly Tenant<Service>[];
-  /** What registries answered about images that stay as they were read; empty before anybody asked. */
+  /** Digests and architectures of its images, from `images.yaml`; empty before `commons images pin` has run. */
   readonly images: PinnedImages;
-  /** Keys of those who may deliver, in the order in which they are named; none where delivery is unsigned. */
+  /** GPG keys of the engineers who may deliver, in the order of the environment file; empty if delivery is unsigned. */
   readonly signingKeys: readonly SigningKey[];
 };
 
@@ -115,7 +115,7 @@ export type RunnerHost = Environment['hosts']['runners'][number];
 export const cloudPools = ({ cluster }: Pick<Environment, 'cluster'>): readonly NodePool[] =>
   cluster.pools.filter(({ role, owner }) => role === 'worker' && owner === 'cloudformation');
 
-/** The pool whose machines carry the routers; none where any worker does. */
+/** The pool whose machines run the routers; undefined if routers run on any worker. */
 export const routerPool = ({ cluster: { pools, ingress } }: Pick<Environment, 'cluster'>): NodePool | undefined =>
   pools.find(({ name, role }) => role === 'worker' && name === (ingress.pool ?? 'infra'));
 

@@ -21,7 +21,7 @@ const clusterServiceVersion = pattern(
   'cloudnative-pg.v1.29.2',
 );
 
-/** Everything that only AWS or the installer can tell. A name derived from the environment is never a fact. */
+/** Values that only AWS or the installer knows. A name that can be derived from the environment is never a fact. */
 const factsShape = {
   natAddresses: z
     .array(z.ipv4(refusal('is not an IPv4 address', 'expected something like 192.0.2.1')))
@@ -101,17 +101,20 @@ export type Facts = Immutable<Required<z.output<typeof factsFileSchema>['facts']
 /** A fact by name. */
 export type FactName = keyof Facts;
 
-/** A fact that is the output of a stack: which, and how its text becomes a value, because outputs are text only. */
+/** The stack output that a fact is read from, and how to parse it, because outputs are always text. */
 export interface OutputSource {
   /** Noun of the stack, see `naming.ts`. */
   readonly stack: StackNoun;
   readonly output: string;
   readonly parse: (text: string) => unknown;
-  /** Whether an environment may do without the stack. */
+  /**
+   * Whether an environment may have neither this output nor the stack, so that its absence is not reported as missing.
+   * @default the fact is missing until the stack is deployed
+   */
   readonly optional?: true;
 }
 
-/** Who tells a fact: a stack when it is deployed, or a command that writes it. */
+/** Where a fact comes from: the output of a deployed stack, or a command that writes it. */
 export type FactSource = OutputSource | { readonly command: string };
 
 const plain = (text: string) => text;
@@ -123,7 +126,7 @@ const map = (text: string): Readonly<Record<string, string>> =>
       return [name, value];
     }),
   );
-/** Aliases, without the dot that ends a full name. */
+/** Host names by key, without the dot that ends a full name. */
 const aliases = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(map(text)).map(([name, value]) => [withoutDot(name), withoutDot(value)]));
 
@@ -160,7 +163,13 @@ export const factSources: Readonly<Record<FactName, FactSource>> = {
   controlPlane: { command: 'cluster record' },
 };
 
-/** Whether all of these facts are known. */
+/**
+ * Whether all of these facts are known. TypeScript then knows so too.
+ *
+ * @example
+ * if (!hasFacts(facts, ['infraId'])) throw new ProblemsError(missingFactProblems(environment, facts, ['infraId']));
+ * console.log(facts.infraId);
+ */
 export const hasFacts = <Name extends FactName>(
   facts: Partial<Facts>,
   names: readonly Name[],

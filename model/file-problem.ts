@@ -1,6 +1,6 @@
 import type { Problem } from './problem';
 
-/** A problem with a file or a folder as a whole. */
+/** Makes a problem of a whole file or folder, without a line. */
 export const fileProblem = (file: string, reason: string, remedy: string): Problem => ({
   file,
   line: 1,

@@ -1,13 +1,13 @@
 import type { PathStep } from './problem';
 
-/** A broken rule that a schema cannot express; the path says where in the file. */
+/** A broken rule that a schema cannot express, with the path in the file, the reason and a remedy. */
 export interface Finding {
   readonly path: readonly PathStep[];
   readonly reason: string;
   readonly remedy: string;
 }
 
-/** The finding if something is wrong, else none. */
+/** A list with the finding if the condition is true, else an empty list. */
 export const findingIf = (
   wrong: boolean,
   path: readonly PathStep[],

@@ -1,14 +1,14 @@
 import { readdirSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a name in a folder leads to; links are followed. */
+/** An entry of a folder; links are followed. */
 export interface FolderEntry {
   readonly name: string;
-  /** `nothing` for a link that leads nowhere or round in a circle, `special` for a socket and its like. */
+  /** `nothing` for a broken or circular link, `special` for a socket, pipe or device. */
   readonly kind: 'file' | 'folder' | 'special' | 'nothing';
 }
 
-/** Everything in a folder, in order; nothing where it does not exist. */
+/** All entries of a folder, sorted; empty if the folder does not exist. */
 export const folderEntries = (folder: string): readonly FolderEntry[] =>
   tryStat(folder)?.isDirectory() === true
     ? readdirSync(folder)
@@ -26,7 +26,7 @@ function tryStat(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    // A link that leads round in a circle.
+    // A circular link.
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ELOOP') return undefined;
     throw error;
   }

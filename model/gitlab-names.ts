@@ -5,35 +5,35 @@ import type { GitLabRole } from './purposes';
 import type { GitLabDeclaration } from './schema/gitlab';
 import { loginSecret } from './service-needs';
 
-/** Namespace of GitLab, name of its installation, and first part of the names of what it has in AWS. */
+/** Namespace of GitLab, name of its custom resource, and first part of the names of its AWS resources. */
 export const gitlabName = 'gitlab';
 
-/** Namespace of a runner in the cluster, which is also its part of the bucket of caches. */
+/** Namespace of a runner in the cluster, and its folder in the bucket of caches. */
 export const runnerNamespace = (runner: string): string => `runner-${runner}`;
 
-/** Port of the machines to which the balancer for Git over SSH leads. */
+/** Node port to which the load balancer for Git over SSH forwards. */
 export const gitSshNodePort = 30022;
 
-/** Purpose of the balancer for Git over SSH, and first part of the names of its alarms. */
+/** Purpose of the load balancer for Git over SSH, and first part of the names of its alarms. */
 export const gitSsh = 'git-ssh';
 
-/** Names of what GitLab has in AWS; both programs ask here. */
+/** Names of GitLab's AWS resources, for the CDK app and the cdk8s app. */
 export const gitlabNames = (names: Names) => ({
   roleName: (part: GitLabRole) => names.roleName(gitlabName, part),
   roleArn: (part: GitLabRole) => names.roleArn(gitlabName, part),
   bucketName: (bucket: GitLabBucketName) => names.bucket(gitlabBucketPurpose(bucket)),
-  /** What it shows to the single sign-on, and nothing else. */
+  /** Secret that holds only its client secret for the single sign-on. */
   loginSecret: names.secret(gitlabName, loginSecret),
-  /** Password of its account at the mail server, and nothing else. */
+  /** Secret that holds only the password of its account at the mail server. */
   mailSecret: names.secret(gitlabName, 'smtp-password'),
-  /** Below it are copies of the keys by which it encrypts what is in its database, by cluster. */
+  /** Prefix of the copies of the keys with which it encrypts values in its database, by cluster. */
   railsSecrets: names.secret(gitlabName, 'rails-secret'),
   sshBalancer: names.balancer(gitSsh),
-  /** `Name` tag of the security group of the machines behind it. */
+  /** `Name` tag of the security group of the machines behind that load balancer. */
   sshMachines: `${names.balancer(gitSsh)}-machines`,
 });
 
-/** What a runner in the cluster has in AWS. */
+/** Names of the AWS resources of a runner in the cluster. */
 export const runnerNames = (names: Names, runner: string) => ({
   /** A JSON object with `runner-token`. */
   tokenSecret: names.secret('runners', runner),
@@ -41,7 +41,7 @@ export const runnerNames = (names: Names, runner: string) => ({
   cacheRole: ['runner', runner] as const,
 });
 
-/** Names by which the routers know GitLab, each with its place in the file. */
+/** Host names of GitLab's Routes, each with its path in the environment file. */
 export const gitlabHosts = ({
   gitlab,
 }: {

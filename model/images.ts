@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Immutable } from './immutable';
 import { refusal } from './schema/fields';
 
-/** Architectures of machines that images are built for, in the words of image registries. */
+/** Processor architectures that images are built for, as image registries name them. */
 export const imageArchitectures = ['amd64', 'arm64'] as const;
 
-/** What a registry answered about an image. */
+/** Digest and architectures of an image, from its registry. */
 const pinnedImageSchema = z.strictObject({
   digest: z
     .string()
@@ -14,7 +14,7 @@ const pinnedImageSchema = z.strictObject({
   architectures: z.array(z.enum(imageArchitectures)).min(1).describe('architectures that it was built for'),
 });
 
-/** Contents of `images.yaml`, which `commons images` writes: digests by the references that files and programs name. */
+/** Contents of `images.yaml`, which `commons images pin` and `update` write: digests by image reference. */
 export const imagesFileSchema = z.record(
   z
     .string()
@@ -25,18 +25,18 @@ export const imagesFileSchema = z.record(
   pinnedImageSchema,
 );
 
-/** An image as a registry knows it. */
+/** A pinned image: its digest and architectures. */
 export type PinnedImage = Immutable<z.output<typeof pinnedImageSchema>>;
 
-/** Images of an environment by the reference that is written. */
+/** Pinned images of an environment, by image reference. */
 export type PinnedImages = Readonly<Record<string, PinnedImage>>;
 
-/** Whether a reference has a digest, which says what it is for ever. */
+/** Whether a reference has a digest, so that it always means the same image. */
 export const hasDigest = (reference: string): boolean => reference.includes('@sha256:');
 
 /**
- * An image with its digest, or as it is written while none is known. The tag stays in front of the digest for people: CRI-O
- * leaves it out (cri-o/cri-o#3060).
+ * The reference with its digest; unchanged if no digest is known. The tag stays in front of the digest for people; CRI-O ignores
+ * it (cri-o/cri-o#3060).
  */
 export function pinnedReference(images: PinnedImages, reference: string): string {
   const known = images[reference];

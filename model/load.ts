@@ -39,18 +39,18 @@ import { readStateful, type StatefulFile } from './stateful-file';
 import { tenantName, tenantSchema, type Tenant } from './tenant';
 import { environmentFolders, isTenantFile, unreadInEnvironment } from './unread-files';
 
-/** An environment with what AWS has answered so far. */
+/** A loaded environment with the facts that are known so far. */
 export interface LoadedEnvironment<Service extends DeclaredService = DeclaredService> {
   readonly environment: Environment<Service>;
   /** Empty before the first deploy. */
   readonly facts: Partial<Facts>;
   readonly stateful: StatefulFile;
   readonly warnings: readonly Problem[];
-  /** Tenants whose review day lies before the day asked about; a question of its own because it needs a clock. */
+  /** Problems for tenants whose review day is before `today`; a separate function, because it depends on the date. */
   readonly reviewsDue: (today: string) => readonly Problem[];
-  /** Keys that have expired by that day, and those that soon will have. */
+  /** Signing keys that have expired on that day, and those that expire soon. */
   readonly keysDue: (today: string) => ReturnType<typeof expiringKeys>;
-  /** Findings about tenants with the line they are about. */
+  /** Converts findings about tenants to problems with file and line. */
   readonly inTenants: (findings: readonly TenantFinding[]) => readonly Problem[];
 }
 
@@ -62,7 +62,7 @@ interface TenantFile<Service extends DeclaredService = DeclaredService> {
 /**
  * Names of all environments below `folder`, in order.
  *
- * @throws ProblemsError with everything beside them that was meant to be read and is not.
+ * @throws ProblemsError with files and folders beside them that look like environments and cannot be read.
  */
 export function environmentNames(folder: string): readonly string[] {
   const { names, unread } = environmentFolders(folder);
@@ -72,7 +72,7 @@ export function environmentNames(folder: string): readonly string[] {
 
 const placedSchema = z.looseObject({ account: z.string() });
 
-/** The accounts of all environments below `folder`, without those whose file does not say it: their own check does. */
+/** The AWS accounts of all environments below `folder`; environments whose file names none are left out. */
 export const environmentAccounts = (folder: string): readonly { readonly name: string; readonly account: string }[] =>
   environmentFolders(folder).names.flatMap((name) => {
     const file = join(folder, name, 'environment.yaml');
@@ -81,13 +81,16 @@ export const environmentAccounts = (folder: string): readonly { readonly name: s
     return data === undefined ? [] : [{ name, account: data.account }];
   });
 
-/** What lies beside the environments below `folder` and is not read, though nobody seems to have meant it to be. */
+/** Warnings about files beside the environments below `folder` that are not read, and probably need not be. */
 export const homeWarnings = (folder: string): readonly Problem[] => environmentFolders(folder).unread.warnings;
 
 /**
  * Reads, checks and freezes the environment `name` below `folder`, whose tenants run services of these kinds.
  *
- * @throws ProblemsError with every problem of every file of the environment.
+ * @example
+ * const { environment, facts } = loadEnvironment('environments', 'production', kinds);
+ *
+ * @throws ProblemsError with the problems of all files of the environment.
  */
 export function loadEnvironment<Service extends DeclaredService>(
   folder: string,
@@ -159,7 +162,7 @@ export function loadEnvironment<Service extends DeclaredService>(
   };
 }
 
-/** The files of an environment itself; while one of them cannot be read, nothing else can be said. */
+/** Files of the environment itself; if one of them cannot be read, only its problems are reported. */
 const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|tenants|signing-keys)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
@@ -199,7 +202,7 @@ function readTenants<Service extends DeclaredService>(
     if ('problems' in checked) problems.push(...checked.problems);
     else tenantFiles.push({ source, tenant: { ...checked.value, name } });
   }
-  // By name, not by file: a hyphen comes before the dot.
+  // Sorted by name and not by file, because a hyphen sorts before the dot of the file's ending.
   return { tenantFiles: tenantFiles.sort((a, b) => (a.tenant.name < b.tenant.name ? -1 : 1)), problems };
 }
 

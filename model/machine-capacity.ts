@@ -15,20 +15,20 @@ import type { Environment, NodePool } from './environment';
 import { infraLabel } from './operator-machines';
 import { sum } from './sum';
 
-/** What pods ask a machine for. */
+/** Resources of a machine that pods request. */
 export interface PodResources extends MachineResources {
   readonly pods: number;
-  /** EBS volumes. */
+  /** Number of EBS volumes. */
   readonly volumes: number;
 }
 
-/** What a machine offers: to all pods, and to those that are not on every machine anyway. */
+/** Resources that a machine offers: to all pods, and to pods other than DaemonSets and static pods. */
 export interface MachineCapacity {
   readonly allocatable: PodResources;
   readonly offered: PodResources;
 }
 
-/** What the kubelet of a machine of `type` offers, or undefined when the type is not known. */
+/** Allocatable resources of a machine of instance type `type`; undefined if the type is not known. */
 export function allocatableResources(
   type: string,
   reserved: SystemReserved,
@@ -46,7 +46,7 @@ export function allocatableResources(
   };
 }
 
-/** Pods that are on every machine of a pool. */
+/** DaemonSet pods that run on every machine of a pool. */
 export const machinePods = (
   { role, taints }: Pick<NodePool, 'role' | 'taints'>,
   release: OpenShiftReleaseName,
@@ -56,7 +56,7 @@ export const machinePods = (
   return nodePods.filter(
     ({ on, since }) =>
       isSince(release, since) &&
-      // Names are looked up on the control plane as well.
+      // DaemonSets such as DNS also run on the control plane.
       (on === 'all' || open || (on === 'untainted' && role === 'control-plane') || openToInfra(on, keys)),
   );
 };
@@ -68,7 +68,8 @@ const isSince = (release: OpenShiftReleaseName, since: OpenShiftReleaseName = '4
   openShiftReleaseNames.indexOf(release) >= openShiftReleaseNames.indexOf(since);
 
 /**
- * What a machine of the pool offers; of several types the least of each. Undefined when none of its types is known.
+ * Resources that a machine of the pool offers; with several instance types the minimum of each. Undefined if none of its types is
+ * known.
  */
 export function machineCapacity(
   pool: Pick<NodePool, 'role' | 'taints' | 'instanceTypes' | 'tuning'>,
@@ -97,10 +98,10 @@ export function machineCapacity(
   };
 }
 
-/** Pods of a control-plane machine besides those of every machine, about as many as real ones have. */
+/** Number of pods on a control-plane machine besides its DaemonSets, about as many as in real clusters. */
 const controlPlanePodCount = 40;
 
-/** What the kubelets of a pool keep: its own figures, else those of all machines. */
+/** Resources that the kubelets of a pool reserve: the pool's own figures, else those for all machines. */
 const systemReservedFor = (
   { tuning }: Pick<NodePool, 'tuning'>,
   nodes: Pick<Environment['cluster']['nodes'], 'systemReserved'>,

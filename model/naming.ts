@@ -20,12 +20,12 @@ export interface NamingContext {
   readonly region: string;
 }
 
-/** A service of a tenant, or the one whom clients of a cache without a user name are. */
+/** A service of a tenant, or `nameless` for the default user, which clients of a cache without a user name get. */
 type CacheUserName = { readonly tenant: string; readonly service: string } | 'nameless';
 
 /**
- * The names of everything that can have one before it exists. They are properties, because TypeScript compares what methods are
- * given in both directions, and would take a name that nobody knows.
+ * Names of AWS resources that are known before the resources exist. They are function properties and not methods, because
+ * TypeScript checks the parameters of methods less strictly (bivariance) and would accept an unknown purpose.
  */
 export interface Names {
   /** CloudFormation stack. */
@@ -34,21 +34,21 @@ export interface Names {
   readonly bucket: (purpose: BucketPurpose) => string;
   /** Pattern of the names of all buckets of the environment. */
   readonly everyBucket: string;
-  /** IAM role of the platform, by its path from the outside in. */
+  /** IAM role of the platform, by the parts of its name. */
   readonly roleName: (...path: RolePath) => string;
-  /** Its ARN. */
+  /** ARN of that role. */
   readonly roleArn: (...path: RolePath) => string;
   /** Pattern of the ARNs of all roles of the environment. */
   readonly everyRoleArn: string;
-  /** IAM policy by itself, by its path. */
+  /** Managed IAM policy, by the parts of its name. */
   readonly policyName: (...path: PolicyPath) => string;
-  /** Its ARN. */
+  /** ARN of that policy. */
   readonly policyArn: (...path: PolicyPath) => string;
-  /** Client in the single sign-on that stands for a contributor's role. */
+  /** Client in the single sign-on with which people get a contributor's role in AWS. */
   readonly contributorClient: (contributor: string) => string;
-  /** Secrets Manager secret of the platform, by its path from the outside in. */
+  /** Secrets Manager secret of the platform, by the parts of its name. */
   readonly secret: (...path: SecretPath) => string;
-  /** What secrets of the platform are below, without a slash at the end. */
+  /** Prefix of secrets of the platform, without a slash at the end. */
   readonly secretFolder: (folder: SecretFolder) => string;
   /** Pattern of the names of all secrets with this last part. */
   readonly everySecret: (last: string) => string;
@@ -57,9 +57,9 @@ export interface Names {
    * and region.
    */
   readonly cacheUser: (cache: string, user: CacheUserName) => string;
-  /** Secret with the password of that user and nothing else; a tenant's is below its own name. */
+  /** Secret that holds only the password of that user; for a tenant's service it is below the tenant's prefix. */
   readonly cacheSecret: (cache: string, user: CacheUserName) => string;
-  /** KMS alias, with the `alias/` that AWS wants. */
+  /** KMS alias, including `alias/`. */
   readonly keyAlias: (purpose: KeyPurpose) => string;
   /** Load balancer; at most 32 characters. */
   readonly balancer: (purpose: BalancerPurpose) => string;
@@ -67,28 +67,34 @@ export interface Names {
   readonly vault: (purpose: VaultPurpose) => string;
   /** SNS topic. */
   readonly topic: (purpose: TopicPurpose) => string;
-  /** ARN of one of the environment's region. */
+  /** ARN of a topic in the environment's region. */
   readonly topicArn: (purpose: TopicPurpose) => string;
-  /** Bucket of a tenant, `*` for a pattern of those of all. */
+  /** Bucket of a tenant; the tenant `*` gives a pattern for the buckets of all tenants. */
   readonly tenantBucket: (tenant: string) => string;
-  /** Role by which a tenant's secrets come into its namespace. */
+  /** IAM role with which External Secrets reads a tenant's secrets. */
   readonly tenantSecretsRole: (tenant: string) => string;
-  /** Its ARN. */
+  /** ARN of that role. */
   readonly tenantSecretsRoleArn: (tenant: string) => string;
-  /** What all secrets of a tenant are below, without a slash at the end. */
+  /** Prefix of all secrets of a tenant, without a slash at the end. */
   readonly tenantSecrets: (tenant: string) => string;
-  /** Role of a service of a tenant, or the one by which its database is archived. */
+  /** IAM role of a tenant's service, or with `backup` the one with which its database is archived. */
   readonly serviceRole: (tenant: string, service: string, of?: 'backup') => string;
-  /** Its ARN. */
+  /** ARN of that role. */
   readonly serviceRoleArn: (tenant: string, service: string, of?: 'backup') => string;
-  /** Secret of a service that people fill, or one that is generated, by its key in the needs of the service. */
+  /** Secret of a service that people fill, or with `key` one that AWS generates, by its key in the needs of the service. */
   readonly serviceSecret: (tenant: string, service: string, key?: string) => string;
 }
 
-/** What the names of all stacks of an environment begin with, by its name. */
+/** Prefix of the names of all stacks of an environment, by its name. */
 export const stackPrefix = (environment: string): string => `${environment}-`;
 
-/** The one place where names of AWS resources are made; both programs use it, so they agree without facts. */
+/**
+ * Names of an environment's AWS resources. The CDK app and the cdk8s app both derive names here, so they agree without facts.
+ *
+ * @example
+ * const names = resourceNames({ name: 'production', account: '123456789012', region: 'eu-central-1' });
+ * names.tenantBucket('library');
+ */
 export function resourceNames({ name, account, region }: NamingContext): Names {
   const hyphened = (...path: readonly string[]) => [name, ...path].join('-');
   const slashed = (...path: readonly string[]) => [name, ...path].join('/');
@@ -133,5 +139,5 @@ export function resourceNames({ name, account, region }: NamingContext): Names {
 
 const present = (path: readonly (string | undefined)[]): readonly string[] => path.filter((part) => part !== undefined);
 
-/** Two names of tenants and services are too long for an id, and with a hyphen between them two pairs could come to one. */
+/** Hash of a text in six characters, for ids: tenant and service together are too long, and joined by a hyphen not unique. */
 const sixDigits = (text: string): string => (textHash(text) % 36 ** 6).toString(36).padStart(6, '0');

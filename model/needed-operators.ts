@@ -14,7 +14,7 @@ export function neededOperators({
   return operators.filter(({ neededFor }) => neededFor === 'everything' || uses.has(neededFor));
 }
 
-/** What a service needs beyond what every environment has. */
+/** The operator that a service needs for its database besides those of every environment. */
 export function operatorUse({ database }: Pick<DeclaredService, 'database'>): OperatorUse {
   if (database === undefined || 'shared' in database) return 'everything';
   if (database.engine === 'mysql') return 'mysql';

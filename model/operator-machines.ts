@@ -12,8 +12,8 @@ export interface OperatorMachines {
 export const infraLabel = 'node-role.kubernetes.io/infra';
 
 /**
- * Where an operator runs that is built for these architectures: on machines for the platform, else on any worker, else on
- * the control plane; nowhere if no machine is of such an architecture.
+ * Machines for an operator that is built for these architectures: infrastructure machines, else any worker, else the control
+ * plane; undefined if no machine has such an architecture.
  */
 export function operatorMachines(
   { cluster: { pools } }: Pick<Environment, 'cluster'>,
@@ -30,11 +30,11 @@ export function operatorMachines(
     .find((group) => group.pools.length > 0);
 }
 
-/** Machines that are always there and that no taint keeps free for something else. */
+/** Whether a pool always has machines, and none of its taints keeps pods away. */
 const isOpen = (pool: NodePool): boolean =>
   pool.role === 'worker' && poolSize(pool, 'minimum') > 0 && acceptsAnyPod(pool);
 
-/** The architecture to ask for if an operator's images are not built for all machines that its pods could come to. */
+/** The architecture for an operator's node selector if its images are not built for all machines on which its pods could run. */
 export function operatorArchitecture(
   environment: Pick<Environment, 'cluster'>,
   architectures: readonly NodePool['architecture'][],

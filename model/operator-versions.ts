@@ -3,14 +3,14 @@ import type { Environment } from './environment';
 import type { Facts } from './facts';
 import { neededOperators } from './needed-operators';
 
-/** An operator that an environment has from a catalogue, and the version of it that may be installed. */
+/** An operator that an environment installs from an OLM catalogue, and the version that may be installed. */
 export interface PinnedOperator {
   readonly operator: Operator;
-  /** Name of its ClusterServiceVersion; undefined while nobody has pinned one. */
+  /** Name of its ClusterServiceVersion; undefined if no version is pinned yet. */
   readonly version: string | undefined;
 }
 
-/** The operators from catalogues that an environment needs; its own versions come before those of the table. */
+/** The operators from OLM catalogues that an environment needs; its pinned versions take precedence over those of the table. */
 export const pinnedOperators = (
   environment: Pick<Environment, 'tenants' | 'singleSignOn' | 'cluster'>,
   { operatorVersions = {} }: Partial<Facts>,

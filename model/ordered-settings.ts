@@ -3,18 +3,18 @@ import type { Immutable } from './immutable';
 import type { settingsSchema } from './schema/service-variables';
 import { kubernetesText, referencesIn } from './variable-text';
 
-/** Settings of a service by the names of their variables, as a tenant's file has them. */
+/** Settings of a service in a tenant's file, by name of the environment variable. */
 export type Settings = Immutable<z.output<typeof settingsSchema>>;
 
-/** One of them: text, or text with the reason why it is no secret. */
+/** One setting: text, or text with the reason why it is no secret. */
 export type Setting = Settings[string];
 
-/** What a setting says, whether or not a reason stands beside it. */
+/** The text of a setting, without the reason. */
 export const settingText = (setting: Setting): string => (typeof setting === 'string' ? setting : setting.value);
 
 /**
- * Settings for a manifest: each after those that it refers to, since Kubernetes replaces a reference only by what stands above it.
- * Otherwise they stay in their order.
+ * Settings for a manifest, each after those that it refers to, because Kubernetes only replaces references to earlier variables.
+ * Otherwise they keep their order.
  */
 export function orderedSettings(settings: Settings): Readonly<Record<string, string>> {
   const ordered = new Map<string, string>();
@@ -31,7 +31,7 @@ export function orderedSettings(settings: Settings): Readonly<Record<string, str
   return Object.fromEntries(ordered);
 }
 
-/** By way of which settings a setting refers to itself, ending with its own name; nothing if it does not. */
+/** The chain of references by which a setting refers to itself, ending with its own name; undefined if there is none. */
 export function findCycle(name: string, settings: Settings): readonly string[] | undefined {
   const seen = new Set<string>();
   const from = (current: string): readonly string[] | undefined => {

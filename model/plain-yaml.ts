@@ -1,9 +1,9 @@
 import { load } from 'js-yaml';
 
 /**
- * The contents of a text in plain YAML, which JSON is, read five times as fast as by the parser that knows the place of each
- * value. Nothing for a text that is broken or has aliases, and for one in which the two parsers could read different things:
- * that is left to the other one, which says what is wrong and where.
+ * Parses simple YAML or JSON five times as fast as the parser that records the line of each value. Returns undefined for a text
+ * that is invalid or has aliases, or that the two parsers could read differently; the other parser then reads it and reports
+ * problems with their lines.
  */
 export function plainYaml(text: string): { readonly value: unknown } | undefined {
   if (unusual.test(text)) return undefined;
@@ -14,7 +14,7 @@ export function plainYaml(text: string): { readonly value: unknown } | undefined
   }
 }
 
-/** What either parser refuses, or reads in a way of its own; where such a character stands in a sentence, only time is lost. */
+/** Text that one of the parsers refuses or reads differently. A match inside an ordinary sentence only costs time. */
 const unusual = new RegExp(
   [
     // White space besides blanks and line feeds; tags, complex keys, anchors and null as a key; characters by number.

@@ -3,12 +3,12 @@ import type { NamingContext } from './naming';
 /** Tag with the name of the environment that a resource belongs to. */
 export const environmentTag = 'commons-platform/environment';
 
-/** Tag by which AWS Backup finds what it copies: its class, or `none`. Claims in the cluster have it as a label. */
+/** Tag by which AWS Backup selects resources: a backup class, or `none`. PersistentVolumeClaims have it as a label. */
 export const backupTag = 'commons-platform/backup';
 
 /**
- * Tags of everything in AWS that belongs to an environment: what stacks deploy, what the cluster makes for itself, and what
- * commands make. Costs are told apart by them, and the platform finds its own by them.
+ * Tags of all AWS resources of an environment: those of stacks, those that the cluster makes, and those that commands make. They
+ * separate costs, and the platform finds its resources by them.
  */
 export const platformTags = ({ name }: Pick<NamingContext, 'name'>): Readonly<Record<string, string>> => ({
   [environmentTag]: name,

@@ -1,5 +1,5 @@
 import type { NodePool } from './environment';
 
-/** How many machines a pool has: at the quietest hour and when it is made, or at most. */
+/** Number of machines of a pool: `minimum` when it is made and at the lowest load, or `maximum`. */
 export const poolSize = ({ size }: Pick<NodePool, 'size'>, bound: 'minimum' | 'maximum'): number =>
   typeof size === 'number' ? size : size[bound];

@@ -1,9 +1,9 @@
 /** A step into a YAML document: a key of a map or an index of a list. */
 export type PathStep = string | number;
 
-/** One thing that is wrong in a file people or commands write, and what would be right. */
+/** An error in a file that a person or a command wrote, with its place and a remedy. */
 export interface Problem {
-  /** Path of the file as the reader would type it. */
+  /** Path of the file, for messages. */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
@@ -15,7 +15,12 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** Every problem found in one run; its message lists them all, one per paragraph. */
+/**
+ * Thrown with all problems that one run found; its message lists them, one per paragraph.
+ *
+ * @example
+ * throw new ProblemsError([fileProblem('environments/production/facts.json', 'is missing', 'run commons facts record')]);
+ */
 export class ProblemsError extends Error {
   override readonly name = 'ProblemsError';
 
@@ -24,12 +29,12 @@ export class ProblemsError extends Error {
   }
 }
 
-/** @throws ProblemsError if there are any. */
+/** @throws ProblemsError with the problems, if there are any. */
 export function throwProblems(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new ProblemsError(problems);
 }
 
-/** One problem as people read it: place and reason, and the remedy on a line of its own. */
+/** A problem as text: place and reason, and the remedy on a second line. */
 export function formatProblem({ file, line, column, path, reason, remedy }: Problem): string {
   return `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${reason}\n    ${remedy}`;
 }
@@ -40,10 +45,10 @@ export function formatPath(path: readonly PathStep[]): string {
 }
 
 /**
- * The results of `read` for all `names`.
+ * Calls `read` for all `names` and returns the results.
  *
- * @param others problems that were found besides
- * @throws ProblemsError with the problems of all of them.
+ * @param others problems that were found before
+ * @throws ProblemsError with the problems of all calls, and `others`.
  */
 export function collectOrThrow<Result>(
   names: readonly string[],
@@ -64,7 +69,7 @@ export function collectOrThrow<Result>(
   return results;
 }
 
-/** The same where `read` takes its time, one name after the other. */
+/** `collectOrThrow` for an asynchronous `read`, which is called for one name after the other. */
 export async function collectOrThrowAsync<Result>(
   names: readonly string[],
   read: (name: string) => Promise<Result>,

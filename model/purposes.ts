@@ -1,8 +1,8 @@
 import type { GitLabBucketName, GitLabBucketPart } from './data/gitlab-buckets';
 
 /*
- * What the platform's own things in AWS are for, from which `naming.ts` makes their names. Whatever is not listed does not compile:
- * a name that only one side knows would be found by nobody before a pod cannot start.
+ * Purposes of the platform's own AWS resources, from which `naming.ts` makes their names. An unlisted purpose does not compile:
+ * a name that only one of the two apps uses would only be noticed when a pod cannot start.
  */
 
 /** Noun of a stack's name. */
@@ -25,7 +25,7 @@ export type StackNoun =
   | 'storage'
   | `tenants-${number}`;
 
-/** What is in a bucket of the platform. */
+/** Contents of a bucket of the platform. */
 export type BucketPurpose =
   | 'access-logs'
   | 'audit-archive'
@@ -39,7 +39,7 @@ export type BucketPurpose =
   | 'runner-cache'
   | `gitlab-${GitLabBucketName}`;
 
-/** Part of GitLab, or who works for it, by the last part of the role that it takes. */
+/** Part of GitLab, or helper of it, by the last part of the name of its IAM role. */
 export type GitLabRole = GitLabBucketPart | 'secrets' | 'secret-copy' | 'backup';
 
 /** A component of OpenShift with a role of its own, see `constructs/openshift/credentials-requests.ts`. */
@@ -53,7 +53,7 @@ export type OpenShiftComponent =
   | 'machine-api'
   | 'network-config';
 
-/** Roles of the platform of which an environment has one each. */
+/** IAM roles of the platform that an environment has once each. */
 export const platformRoles = [
   'audit-archive',
   'backup',
@@ -76,10 +76,10 @@ export const platformRoles = [
   'worker',
 ] as const;
 
-/** One of them. */
+/** One of `platformRoles`. */
 export type PlatformRole = (typeof platformRoles)[number];
 
-/** A role of the platform, by its path from the outside in. */
+/** An IAM role of the platform, by the parts of its name. */
 export type RolePath =
   | readonly [PlatformRole]
   | readonly ['contributor' | 'runner-host', name: string]
@@ -89,10 +89,10 @@ export type RolePath =
   | readonly ['runner', name: string, 'secrets']
   | readonly ['shared', cluster: string, 'backup'];
 
-/** An IAM policy by itself, by its path: boundaries, and what CloudFormation may do in a deploy. */
+/** A managed IAM policy, by the parts of its name: permissions boundaries, and the rights of CloudFormation in a deploy. */
 export type PolicyPath = readonly ['boundary', of: 'contributors' | 'workloads'] | readonly ['deploy', part: string];
 
-/** First parts of the names of secrets of the platform. Below `cluster` is the key that signs for every service account. */
+/** First parts of the names of secrets of the platform. Below `cluster` is the key that signs all ServiceAccount tokens. */
 export const secretFolders = [
   'cluster',
   'platform',
@@ -103,10 +103,10 @@ export const secretFolders = [
   'runner-hosts',
 ] as const;
 
-/** One of them. */
+/** One of `secretFolders`. */
 export type SecretFolder = (typeof secretFolders)[number];
 
-/** A secret of the platform, by its path from the outside in. */
+/** A secret of the platform, by the parts of its name. */
 export type SecretPath =
   | readonly ['cluster', 'service-account-signing-key']
   | readonly ['platform', 'alertmanager' | 'delivery-mirror' | 'openshift-login']
@@ -114,7 +114,7 @@ export type SecretPath =
   | readonly ['gitlab', 'oauth2-client-secret' | 'rails-secret' | 'smtp-password']
   | readonly ['caches' | 'runners' | 'runner-hosts', name: string];
 
-/** What a key encrypts or signs. */
+/** What a KMS key encrypts or signs. */
 export type KeyPurpose =
   | 'alarms'
   | 'backup'
@@ -127,11 +127,11 @@ export type KeyPurpose =
   | 'single-sign-on'
   | 'volumes';
 
-/** A load balancer that we make: the ingress operator names its own. */
+/** A load balancer that a stack makes; OpenShift's ingress operator names its own. */
 export type BalancerPurpose = 'git-ssh';
 
-/** A vault of AWS Backup: of the environment's region, and of the second one. */
+/** A vault of AWS Backup: in the environment's region, and in the second region. */
 export type VaultPurpose = 'backups' | 'backup-copies';
 
-/** A topic of alarms: of the environment's region, and of us-east-1 where that is another. */
+/** An SNS topic for alarms: in the environment's region, and in us-east-1 if that is another region. */
 export type TopicPurpose = 'alarms' | 'global-alarms';

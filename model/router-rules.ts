@@ -1,7 +1,9 @@
 import { openShiftReleases } from './data/openshift-releases';
 import type { Environment } from './environment';
 
-/** Rules that let traffic into the workers' security group before any balancer is there; each is a resource of the cluster stack. */
+/**
+ * Rules that let traffic into the workers' security group before any balancer is there; each is a resource of the cluster stack.
+ */
 export const nodeGroupRules = 22;
 
 /** A balancer that the cluster's cloud provider makes for the routers. */
@@ -41,7 +43,7 @@ export interface RouterRules {
   readonly rules: number;
 }
 
-/** How many rules the clients of the routers need, and where. */
+/** Number of security group rules for the clients of the routers, in the group that gets most of them. */
 export function routerRules(environment: Omit<Environment, 'tenants' | 'images' | 'signingKeys'>): RouterRules {
   const { cluster, zones } = environment;
   const { balancer, nodes } = providerRules({

@@ -1,6 +1,6 @@
 import { textParts } from './variable-text';
 
-/** Words that are a secret wherever they stand in a name, unless the rest says which property of it is meant. */
+/** Words that mean a secret anywhere in a name, unless the rest of the name means a property of the secret. */
 const secretWords =
   'PASSWORD|PASSWD|PASSPHRASE|PASSCODE|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|(ACCESS|API|SIGNING|ENCRYPTION)_?KEY';
 
@@ -13,7 +13,7 @@ const endsAsSecret = new RegExp(`(${secretWords}|KEY|PASS|PWD|SALT|PEPPER|SEED|(
 const endsOpenly =
   /(PUBLIC|PUB|PUBLISHABLE|SITE)_?KEYS?(_?\d+)?$|(BY|COM|ENCOM|TRES)PASS$|(^|_)(MONKEY|HOTKEY|TURKEY)S?$/;
 
-/** What a property of a secret is called: its length or its algorithm, say, or where it is. */
+/** Ends of names of a secret's properties, such as its length, its algorithm or its file. */
 const endsAsProperty =
   /(LENGTH|ITERATIONS|ROUNDS|COST|ALGO|ALGORITHM|HASHER|TYPE|METHOD|POLICY|MODE|FORMAT|SCOPES?|AUDIENCE|ISSUER|ENABLED|DISABLED|REQUIRED|ALLOWED|TTL|TIMEOUT|EXPIRY|EXPIRES|EXPIRATION|LIFETIME|COMPLEXITY|STRENGTH|DAYS|HOURS|MINUTES|SECONDS|URL|URI|ENDPOINT|PATH|FILE|DIR|HEADER|NAME|FIELD|CLAIM)$/;
 
@@ -50,8 +50,8 @@ const isRandom = (text: string): boolean =>
     (text.match(/\d/g) ?? []).length >= 4);
 
 /**
- * Why a setting looks like a secret that stands in the open, by its name and by its value; nothing if it does not. What comes
- * from another variable is not in the open.
+ * Reason why a setting looks like a plain-text secret, by its name and value; undefined if it does not. References to other
+ * variables are not plain text.
  */
 export function secretLikeness(name: string, value: string): string | undefined {
   const upper = name.toUpperCase();

@@ -6,11 +6,11 @@ export interface CacheUser {
   readonly service: string;
 }
 
-/** Who uses one of the environment's caches, by what they do with its keys. */
+/** The services that use one of the environment's caches, by whether their keys have a prefix. */
 export interface SharedCacheUsers {
-  /** Each keeps to keys that begin with its own prefix. */
+  /** Services whose keys all begin with their own prefix. */
   readonly prefixed: readonly CacheUser[];
-  /** Their programs name keys as they like. A rule lets such a one be alone. */
+  /** Services whose keys have no prefix. A rule demands that such a service uses the cache alone. */
   readonly unprefixed: readonly CacheUser[];
 }
 
@@ -32,5 +32,5 @@ export function findCacheUsers(cache: string, tenants: readonly Tenant[]): Share
 export const cacheResources = (caches: readonly { readonly name: string }[], tenants: readonly Tenant[]): number =>
   caches.reduce((sum, { name }) => sum + 6 + 2 * findCacheUsers(name, tenants).prefixed.length, 1);
 
-/** What all keys and channels of a service begin with. No name has a colon, so no prefix begins another. */
+/** Prefix of all keys and channels of a service. Names contain no colon, so no prefix is the beginning of another. */
 export const keyPrefix = ({ tenant, service }: CacheUser): string => `${tenant}:${service}:`;

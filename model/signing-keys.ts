@@ -23,7 +23,7 @@ export interface SigningKeys {
 /** Folder of the keys beside `environment.yaml`. */
 const signingKeysFolder = 'signing-keys';
 
-/** Names of those who may deliver; none where delivery is unsigned. */
+/** Names of the engineers who may deliver; empty if delivery is unsigned. */
 export const signers = ({ repository: { delivery } }: Pick<Environment, 'repository'>): readonly string[] =>
   'signedBy' in delivery ? delivery.signedBy : [];
 
@@ -77,10 +77,10 @@ export function readSigningKeys(folder: string, name: string, engineers: readonl
   return { keys, problems: [...unnamed, ...read.filter((each) => 'reason' in each), ...shared] };
 }
 
-/** Days before its end at which a key is worth a word. */
+/** Days before the expiry of a key in which there is a warning. */
 const noticeDays = 30;
 
-/** Keys that have expired, which Argo CD does not look at, and those that soon will have; a question of a clock. */
+/** Problems for expired keys, which Argo CD still accepts, and warnings for keys that expire soon. */
 export function expiringKeys(
   environment: string,
   keys: readonly SigningKey[],

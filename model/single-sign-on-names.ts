@@ -6,12 +6,12 @@ export const singleSignOnName = 'single-sign-on';
 /** Name of its Keycloak in the cluster. */
 export const keycloak = 'keycloak';
 
-/** Name of what applies its realms, and of its client in Keycloak. */
+/** Name of the job that applies its realms, and of the job's client in Keycloak. */
 export const realmConfiguration = 'realm-configuration';
 
-/** Names of what single sign-on has in AWS; both programs ask here. */
+/** Names of the AWS resources of single sign-on, for the CDK app and the cdk8s app. */
 export const singleSignOnNames = (names: Names) => ({
-  /** What the client that applies the realms shows to Keycloak, and nothing else. */
+  /** Secret that holds only the client secret of the job that applies the realms. */
   administratorSecret: names.secret(singleSignOnName, 'administrator'),
   /** Password with which Keycloak reads the directory, and nothing else. */
   directorySecret: names.secret(singleSignOnName, 'directory'),

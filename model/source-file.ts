@@ -14,8 +14,12 @@ interface Entry {
 }
 
 /**
- * A YAML or JSON file (JSON is YAML) whose values can be traced back to line and column. Most files are read for their values
- * alone: places are looked for, and kept, when something is to be said about one.
+ * A YAML or JSON file (JSON is YAML) that knows the line and column of its values. Lines are computed only when a problem is
+ * reported, because most files are only read for their values.
+ *
+ * @example
+ * const file = SourceFile.read('/home/me/commons/environments/production/environment.yaml', 'environment.yaml');
+ * throw new ProblemsError([file.problem(['cluster', 'release'], 'is not known', 'choose 4.20')]);
  */
 export class SourceFile {
   private readonly lines = new LineCounter();
@@ -34,7 +38,7 @@ export class SourceFile {
     return new SourceFile(file, bytes.toString('utf8'), isUtf8(bytes) ? 'UTF-8' : 'other bytes');
   }
 
-  /** The same as `value` for a file without anything unusual in it; nothing for others, and where there are problems. */
+  /** The same as `value`, read faster, for a file with simple YAML; undefined for others, and if there are problems. */
   get plain(): { readonly value: unknown } | undefined {
     return this.encoding === 'UTF-8' ? plainYaml(this.text) : undefined;
   }
@@ -51,9 +55,9 @@ export class SourceFile {
   }
 
   /**
-   * What keeps the document from being read at all. Of mistakes that break the rest of the file only the first is told.
-   * Aliases are refused: they let one edit change several places unseen, and can expand without bound. So are directives,
-   * which would have the file read as another version of YAML.
+   * Problems because of which the document cannot be read. Of syntax errors that break the rest of the file only the first is
+   * reported. Aliases are refused, because one edit would change several places unseen, and they can expand without bound.
+   * Directives are refused, because they can change the version of YAML.
    */
   get syntaxProblems(): readonly Problem[] {
     const { errors } = this.document;
@@ -78,7 +82,7 @@ export class SourceFile {
     return problems;
   }
 
-  /** Text that would be read as something else, or that no program takes as an argument or a variable. */
+  /** Problems with bytes that are not UTF-8, or characters that no argument or variable can have. */
   private byteProblems(): readonly Problem[] {
     if (this.encoding !== 'UTF-8') {
       return [this.problemAt(this.text.indexOf('\ufffd'), 'is not written in UTF-8', 'save the file as UTF-8')];
@@ -95,12 +99,12 @@ export class SourceFile {
     return problems;
   }
 
-  /** A problem at `path`, or at the nearest place above it that the document has. */
+  /** Makes a problem at `path`, or at the nearest parent that the document has. */
   problem(path: readonly PathStep[], reason: string, remedy: string, side: EntrySide = 'value'): Problem {
     return { ...this.problemAt(this.offsetOf(path, side), reason, remedy), path: formatPath(path) };
   }
 
-  /** Whether the document has an entry at `path`, be it one without a value. */
+  /** Whether the document has an entry at `path`, even one without a value. */
   has(path: readonly PathStep[]): boolean {
     return this.entryAt(path) !== undefined;
   }

@@ -1,14 +1,14 @@
 import { missingFacts, type FactName, type Facts } from './facts';
 
 /**
- * What nobody can tell before the cluster runs: it alone knows its catalogues, and single sign-on and GitLab may run in it. A stack
- * that waited for one of these would be waited for by the cluster in turn.
+ * Facts that are unknown before the cluster runs: only the cluster knows its OLM catalogues, and single sign-on and GitLab may run
+ * in it. A stack must not wait for one of these, because the cluster would wait for the stack.
  */
 type ToldByCluster = 'answeringIssuers' | 'operatorVersions';
 
 /**
- * Facts without which stacks cannot be synthesized, by the nouns of their names; `tenants` are all that tenants are spread over. The
- * stacks wait for them, and so does whatever in the cluster names something that one of them makes.
+ * Facts that stacks need, by the nouns of their names; `tenants` means all stacks of tenants. The stacks wait for these facts, and
+ * so does every manifest that names a resource of such a stack.
  */
 export const stackFacts = {
   issuer: ['serviceAccountKeys'],

@@ -7,8 +7,8 @@ export const maximumResources = 450;
 
 /**
  * Number of the stack that holds a tenant, from 1. It depends on the tenant's name and on how many stacks there are, and on
- * no other tenant. A stack more takes its tenants out of exactly one other, because CloudFormation can move resources
- * between two stacks well, and between more than five not at all (linear hashing, Litwin 1980).
+ * no other tenant. An additional stack takes all its tenants from exactly one other, because CloudFormation moves resources easily
+ * between two stacks, but not between more than five (linear hashing, Litwin 1980).
  */
 export function tenantStack(tenant: string, stacks: number): number {
   let round = 1;

@@ -1,13 +1,13 @@
 import type { Environment } from './environment';
 import { resourceNames } from './naming';
 
-/** An OpenID Connect issuer that the AWS account believes, besides that of the cluster’s own tokens. */
+/** An OpenID Connect issuer that the AWS account trusts, besides that of the cluster’s own tokens. */
 export interface TrustedIssuer {
-  /** Whom it vouches for; names the provider in the stack. */
+  /** Who gets tokens from it; also the logical id of the provider in the stack. */
   readonly id: 'Contributors' | 'Ci';
   /** Its address, without a slash at the end. */
   readonly issuer: string;
-  /** Whom its tokens may be for. */
+  /** Audiences that its tokens may have. */
   readonly audiences: readonly string[];
   /** Whether the environment runs it itself, so that it cannot answer before the environment is there. */
   readonly ours: boolean;
@@ -16,8 +16,9 @@ export interface TrustedIssuer {
 }
 
 /**
- * The issuers that IAM must be told of, each once: an account has one provider for an address. IAM asks an issuer when
- * its provider is made, so one of ours waits until it has answered (fact `answeringIssuers`), and somebody else’s does not.
+ * The issuers that need an IAM provider, each once, because an account has one provider for an address. IAM asks an issuer when
+ * its provider is made, so the provider of an issuer that the environment runs waits until the issuer has answered (fact
+ * `answeringIssuers`); that of an external issuer does not wait.
  */
 export function trustedIssuers(environment: Believing): readonly TrustedIssuer[] {
   const { singleSignOn, access } = environment;
@@ -42,11 +43,11 @@ export function trustedIssuers(environment: Believing): readonly TrustedIssuer[]
   return [...ofContributors, { id: 'Ci', issuer, audiences: [issuer], ours: isOurs(issuer, environment), path }];
 }
 
-/** The issuers of which the account may be told by now, those of ours once they have answered. */
+/** The issuers whose providers can be made: external ones, and those of the environment that have answered. */
 export const reachableIssuers = (environment: Believing, answered: readonly string[] = []): readonly TrustedIssuer[] =>
   trustedIssuers(environment).filter(({ issuer, ours }) => !ours || answered.includes(issuer));
 
-/** The issuers of ours that have not answered yet. */
+/** The issuers of the environment that have not answered yet. */
 export const unreachableIssuers = (
   environment: Believing,
   answered: readonly string[] = [],

@@ -4,13 +4,13 @@ import { folderEntries, type FolderEntry } from './folder-entries';
 import { closestMatch } from './closest-match';
 import type { Problem } from './problem';
 
-/** Files beside those that are read: an error where somebody meant them to be read, otherwise worth a word. */
+/** Files that are not read: problems if they look like files that should be read, otherwise warnings. */
 export interface UnreadFiles {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
 
-/** Files that need no word: for people, Git and file managers. */
+/** Files without a warning: for people, Git and file managers. */
 const known: ReadonlySet<string> = new Set(['README.md', '.gitkeep', '.gitignore', '.gitattributes', '.DS_Store']);
 
 /** The schemas for editors, which the program writes beside the environments. */
@@ -24,7 +24,7 @@ const isData = (name: string): boolean => /\.(ya?ml|json)(\.txt)?$/i.test(name);
 
 const fileStem = (name: string): string => name.replace(/^\.+/, '').replace(/\.(ya?ml|json)(\.txt)?$/i, '');
 
-/** Whether a file of a tenant is read, be it to say what else is wrong with one that has another ending. */
+/** Whether a file is read as a tenant's; one with a wrong ending is read too, to report its other problems. */
 export const isTenantFile = ({ name, kind }: FolderEntry): boolean =>
   kind === 'file' && /\.ya?ml$/i.test(name) && !name.startsWith('.') && !isLeftBehind(name);
 
@@ -58,7 +58,7 @@ function besideEnvironments({ name, kind }: FolderEntry, inside: readonly Folder
     : problem(`${path}/${meant.name}`, 'is not read', `rename it to environment.yaml`);
 }
 
-/** What lies in the folder of the environment `name` and is not read. */
+/** Files in the folder of the environment `name` that are not read. */
 export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
   const own = folderEntries(join(folder, name)).flatMap((entry) => {
     const expected = ownFiles.get(entry.name);

@@ -2,15 +2,16 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import { callAws } from './call-aws';
 
 /**
- * How lists of what the account has are asked for: without a page size EC2 takes as long as all of it takes. Lists of what
- * AWS has are asked for by name and without: EC2 picks from each page, so they would come in pages that are mostly empty.
+ * Settings for lists of what the account has: without a page size EC2 puts everything into one slow answer. Lists of what AWS
+ * offers to everybody are filtered by name and asked for without a page size: EC2 filters each page after it was cut, so most
+ * pages would be empty.
  */
 export const paginator = <Client = EC2Client>(client: Client) => ({ client, pageSize: 200 });
 
 /**
- * What all pages of an answer hold.
+ * The items of all pages of an answer.
  *
- * @throws CallFailed when AWS does not answer.
+ * @throws AwsCallError when AWS does not answer.
  */
 export const allPages = <Page, Item>(
   action: string,

@@ -13,7 +13,7 @@ import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 import { toTags } from './to-tags';
 
-/** Asks AWS Backup, EC2 and S3 in the account of an environment what there is of backups. */
+/** Reads volumes, recovery points and archives from EC2, AWS Backup and S3 in the account of an environment. */
 export class AwsBackups implements Backups {
   private readonly ec2: EC2Client;
   private readonly s3: S3Client;
@@ -73,6 +73,6 @@ export class AwsBackups implements Backups {
   };
 }
 
-/** Tags of the driver. Source: kubernetes-sigs/aws-ebs-csi-driver:docs/tagging.md. */
+/** Tags that the EBS CSI driver writes. Source: kubernetes-sigs/aws-ebs-csi-driver:docs/tagging.md. */
 const claimName = 'kubernetes.io/created-for/pvc/name';
 const claimNamespace = 'kubernetes.io/created-for/pvc/namespace';

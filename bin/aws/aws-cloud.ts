@@ -26,8 +26,8 @@ import { ServiceQuotas } from './service-quotas';
 import { toTags, type Ec2Tagged } from './to-tags';
 
 /**
- * Asks the services of a region. Whatever several checks want to know is asked for once, so that one command sees one
- * state of things and is not throttled for its own sake.
+ * Calls the AWS services of a region. An answer that several checks need is fetched once, so that all checks of a command see
+ * the same state and AWS does not throttle it.
  */
 export function awsCloud(region: string): Cloud {
   const ec2 = new EC2Client(clientSettings(region));

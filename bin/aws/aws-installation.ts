@@ -12,7 +12,7 @@ import type { TargetHealth } from '../../lib/operations/install/installation-sta
 import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
-/** Asks AWS how far the installation of an environment is. */
+/** Reads from AWS how far the installation of an environment is. */
 export class AwsInstallation {
   private readonly balancers: ElasticLoadBalancingV2Client;
 
@@ -20,7 +20,7 @@ export class AwsInstallation {
     this.balancers = new ElasticLoadBalancingV2Client(clientSettings(environment.region));
   }
 
-  /** CloudFormation's word for a stack; undefined when there is none. */
+  /** Status of a stack as CloudFormation names it; undefined when there is no such stack. */
   stackStatus(noun: StackNoun, region: string): Promise<string | undefined> {
     const client = new CloudFormationClient(clientSettings(region));
     const question = new DescribeStacksCommand({ StackName: resourceNames(this.environment).stack(noun) });
@@ -36,7 +36,7 @@ export class AwsInstallation {
     });
   }
 
-  /** Targets behind port 6443 of the internal balancer; undefined when there is no balancer. */
+  /** Targets behind port 6443 of the internal load balancer; undefined when there is no load balancer. */
   async apiTargets(infraId: string): Promise<TargetHealth | undefined> {
     const { balancers } = this;
     const arn = await callAws('elasticloadbalancing:DescribeLoadBalancers', async () => {

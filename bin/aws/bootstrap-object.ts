@@ -5,9 +5,9 @@ import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
-/** The ignition file that a bootstrap machine finds. */
+/** The ignition file in S3 that a bootstrap machine reads. */
 export interface StoredIgnition {
-  /** MD5 in hexadecimal digits, by which S3 tells contents apart. */
+  /** MD5 of the contents in hexadecimal digits, as in the ETag of S3. */
   readonly digest: string;
   /** Milliseconds since the epoch. */
   readonly storedAt: number;
@@ -15,9 +15,9 @@ export interface StoredIgnition {
 
 const key = 'bootstrap.ign';
 
-/** The place where the bootstrap machine of an environment finds its ignition file. */
+/** The object in S3 from which the bootstrap machine of an environment reads its ignition file. */
 export class BootstrapObject {
-  /** As people write it. */
+  /** Its address, `s3://<bucket>/<key>`. */
   readonly url: string;
   private readonly client: S3Client;
   private readonly bucket: { readonly Bucket: string; readonly ExpectedBucketOwner: string };
@@ -30,9 +30,9 @@ export class BootstrapObject {
   }
 
   /**
-   * What is there; undefined when nothing is.
+   * The stored file; undefined when there is none.
    *
-   * @throws CallFailed when there is no bucket, or AWS does not answer.
+   * @throws AwsCallError when there is no bucket, or AWS does not answer.
    */
   async stored(): Promise<StoredIgnition | undefined> {
     const action = 's3:ListBucket';
@@ -53,7 +53,7 @@ export class BootstrapObject {
     return { digest: (found.ETag ?? '').replaceAll('"', ''), storedAt: found.LastModified?.getTime() ?? 0 };
   }
 
-  /** Puts the file there, encrypted, in place of what was there. */
+  /** Stores the file, encrypted; it replaces the one before. */
   async store(text: string): Promise<void> {
     const command = new PutObjectCommand({
       ...this.bucket,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { AwsCallError } from '../../lib/operations/aws-call-error';
 
 /**
- * The answer of a call to AWS.
+ * Makes a call to AWS and returns its answer.
  *
  * @param action permission that the call needs, e.g. `ec2:DescribeImages`
- * @throws CallFailed with what went wrong in plain words.
+ * @throws AwsCallError with the reason in plain words, and a remedy.
  */
 export async function callAws<Answer>(action: string, call: () => Promise<Answer>): Promise<Answer> {
   try {
@@ -18,7 +18,7 @@ export async function callAws<Answer>(action: string, call: () => Promise<Answer
 }
 
 interface Failure {
-  /** What AWS, the SDK or the system calls it. */
+  /** Code of the error from AWS, the SDK or the operating system. */
   readonly code: string;
   readonly message: string;
   /** In words: ` in 5 attempts`, or nothing for one. */
@@ -36,7 +36,9 @@ interface PlainWords {
 const signInAgain = 'sign in again, for instance with: aws sso login';
 const tryAgain = 'wait a minute and run the command again';
 
-/** The first row that fits is told. Sources: AWS API references, common errors; Node.js, system errors. */
+/**
+ * Errors in plain words; the first row that matches is used. Sources: AWS API references, common errors; Node.js, system errors.
+ */
 const plainWords: readonly PlainWords[] = [
   {
     when: /^(ExpiredToken(Exception)?|RequestExpired|TokenProviderError)$/,
@@ -101,6 +103,6 @@ function toFailure(error: unknown): Failure {
 
 const metadataSchema = z.object({ attempts: z.number().default(1), httpStatusCode: z.number().optional() });
 
-/** EC2 adds kilobytes of encoded details to what it denies, and the XML reader hints for developers. */
+/** First sentence of a message: after it EC2 adds kilobytes of encoded details, and the XML parser adds hints for developers. */
 const firstSentence = (message: string): string =>
   (message.split(/ Encoded authorization failure message|\n/)[0] ?? '').replace(/[.\s]+$/, '');

@@ -6,11 +6,11 @@ import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
 /**
- * Makes sure that whoever is signed in is in the account of the environment, before anything else is asked there.
+ * Checks that the credentials belong to the account of the environment. Commands call it before any other call to AWS.
  *
  * @returns the ARN of the caller
- * @throws ProblemsError when it is another account.
- * @throws CallFailed when AWS does not say.
+ * @throws ProblemsError when they belong to another account.
+ * @throws AwsCallError when AWS does not answer.
  */
 export async function checkAccount({ name, account, region }: Environment): Promise<string> {
   const sts = new STSClient(clientSettings(region));

@@ -1,19 +1,19 @@
 import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
 
-/** What all clients of AWS services are made with. */
+/** Settings of every AWS client. */
 export type ClientSettings = Pick<EC2ClientConfig, 'maxAttempts' | 'requestHandler' | 'retryMode'> & {
   readonly region: string;
 };
 
-/** Attempts at one call before the person hears of it: with growing pauses, ten seconds or so when throttled. */
+/** Attempts at one call before it fails: with growing pauses, about ten seconds in all when throttled. */
 const maxAttempts = 5;
 
 /**
- * Region, patience and time limits of every client. Credentials and `AWS_ENDPOINT_URL` are found by the SDK as by any
- * AWS tool. A call that hangs would otherwise wait for ever: the SDK has no time limit of its own.
+ * Region, retries and time limits of every AWS client. The SDK finds credentials and `AWS_ENDPOINT_URL` as every AWS tool
+ * does. Without a time limit a call that hangs would wait for ever: the SDK has none by default.
  */
 export function clientSettings(region: string): ClientSettings {
-  // Which Node.js the project runs on is for its package.json to say, not for each command to warn of.
+  // package.json says which Node.js versions are supported, so the SDK need not warn about them in each command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   return {
     region,

@@ -14,9 +14,10 @@ const bootstrapStack = 'CDKToolkit';
 const policiesParameter = 'CloudFormationExecutionPolicies';
 
 /**
- * Asks CloudFormation for the rights to deploy.
+ * Reads from CloudFormation the template of the stack with the rights to deploy, and for each region the policies of the
+ * execution role and the stacks with a role of their own.
  *
- * @throws CallFailed when it does not answer.
+ * @throws AwsCallError when CloudFormation does not answer.
  */
 export async function deployedRights(stackName: string, regions: readonly string[]): Promise<DeployedRights> {
   const [home = ''] = regions;
@@ -49,7 +50,7 @@ async function fetchTemplate(region: string, StackName: string): Promise<unknown
   return JSON.parse(TemplateBody);
 }
 
-/** An answer, or nothing when CloudFormation knows no such stack: it says so in words alone. */
+/** The answer; undefined when there is no such stack, which CloudFormation only says in the error's message. */
 const orMissing = <Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> =>
   callAws('cloudformation:GetTemplate', async () => {
     try {

@@ -10,7 +10,7 @@ import { allPages, paginator } from './all-pages';
 import { clientSettings } from './client-settings';
 import { toTags } from './to-tags';
 
-/** Asks EC2 of a region for control-plane machines by their names. */
+/** Finds control-plane machines of a region in EC2 by their names. */
 export class Ec2ControlPlane implements ControlPlaneMachines {
   private readonly client: EC2Client;
 
@@ -29,7 +29,7 @@ export class Ec2ControlPlane implements ControlPlaneMachines {
     return (await this.machines(names)).map(({ name }) => name);
   }
 
-  /** Those of the machines that run, in the order of the names. */
+  /** The machines with these names that run, in the order of the names. */
   async machines(names: readonly string[]): Promise<readonly InstallationMachine[]> {
     const pages = paginateDescribeInstances(paginator(this.client), {
       Filters: [

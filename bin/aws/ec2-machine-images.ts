@@ -3,7 +3,7 @@ import type { MachineImage, MachineImageCatalog } from '../../lib/operations/mac
 import { allPages } from './all-pages';
 import { clientSettings } from './client-settings';
 
-/** Asks EC2 of a region about machine images. */
+/** Finds machine images of a region in EC2. */
 export class Ec2MachineImages implements MachineImageCatalog {
   private readonly client: EC2Client;
 
@@ -15,7 +15,7 @@ export class Ec2MachineImages implements MachineImageCatalog {
     return this.images({ Owners: [owner], Filters: [{ Name: 'name', Values: [name] }] });
   }
 
-  /** By filter: asked for by id, one image that is gone makes EC2 refuse the whole question. */
+  /** Uses a filter, because EC2 refuses the whole request if one of the ids in `ImageIds` no longer exists. */
   withIds(imageIds: readonly string[]): Promise<readonly MachineImage[]> {
     if (imageIds.length === 0) return Promise.resolve([]);
     return this.images({ Filters: [{ Name: 'image-id', Values: [...imageIds] }] });

@@ -6,7 +6,7 @@ import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 import { toTags } from './to-tags';
 
-/** Disks that the driver made in a region for the claims of an environment. */
+/** EBS volumes that the CSI driver made in a region for the PersistentVolumeClaims of an environment. */
 export class Ec2Volumes {
   private readonly client: EC2Client;
 
@@ -14,7 +14,7 @@ export class Ec2Volumes {
     this.client = new EC2Client(clientSettings(region));
   }
 
-  /** @throws CallFailed when AWS does not answer. */
+  /** @throws AwsCallError when AWS does not answer. */
   async ofEnvironment(name: string): Promise<readonly Disk[]> {
     const pages = paginateDescribeVolumes(paginator(this.client), {
       Filters: [
@@ -38,7 +38,7 @@ export class Ec2Volumes {
     });
   }
 
-  /** @throws CallFailed when AWS refuses, for instance because the disk was changed within six hours. */
+  /** @throws AwsCallError when AWS refuses, for instance because the volume was changed less than six hours ago. */
   async change({ disk: { volumeId }, figures, tags }: DiskChange): Promise<void> {
     const added = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     if (added.length > 0) {
@@ -53,5 +53,5 @@ export class Ec2Volumes {
   }
 }
 
-/** The driver's tag with the name of a disk's claim. Source: kubernetes-sigs/aws-ebs-csi-driver:pkg/driver/constants.go. */
+/** The driver's tag with the name of a volume's claim. Source: kubernetes-sigs/aws-ebs-csi-driver:pkg/driver/constants.go. */
 const claimTag = 'kubernetes.io/created-for/pvc/name';

@@ -1,4 +1,4 @@
-/** `ask`, asked the first time only; an error stays the answer too. */
+/** Wraps `ask` so that it runs once; later calls return the same answer or the same error. */
 export function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   let answer: Promise<Answer> | undefined;
   return () => (answer ??= ask());

@@ -7,13 +7,13 @@ import { allPages, paginator } from './all-pages';
 import { clientSettings } from './client-settings';
 import { toTags } from './to-tags';
 
-/** Asks EC2 of a region for the machines of node pools. */
+/** Finds the machines of node pools of a region in EC2. */
 export class PoolMachines implements ApprovalMachines {
   private readonly client: EC2Client;
 
   constructor(
     region: string,
-    /** Pool of the control plane, whose machines are told by their name: they carry no pool in their tags. */
+    /** Name of the control plane's pool. Its machines are found by their name, because their tags name no pool. */
     private readonly controlPlanePool?: string,
   ) {
     this.client = new EC2Client(clientSettings(region));

@@ -16,16 +16,16 @@ import { toPublicKey } from '../install/signing-key';
 import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
-/** Label of the version that counts; AWS moves it to the newest version unless a label is given. */
+/** Staging label of the current version; AWS moves it to each new version that is stored without a label. */
 const current = 'AWSCURRENT';
-/** Label of the version whose key is to take over. */
+/** Staging label of the version with the next key. */
 const coming = 'commons-platform/coming';
-/** Tag with the time since when the cluster signs with the key that counts. */
+/** Tag with the time since which the cluster signs with the new key. */
 const signsSince = 'commons-platform/signs-since';
 
 const notYet = 'not yet';
 
-/** The secret with the signing key, while a key takes over: the coming one is a version beside the one that counts. */
+/** The secret with the signing key, during a rotation: the next key is a second version beside the current one. */
 export class RotatedKeySecret implements RotatedSecret {
   private readonly name: string;
   private readonly client: SecretsManagerClient;
@@ -57,7 +57,7 @@ export class RotatedKeySecret implements RotatedSecret {
     await callAws('secretsmanager:TagResource', () => this.client.send(command));
   }
 
-  /** The label of the key that counts is moved first: a run that is cut off between the two does it again. */
+  /** Moves the label of the current version first: a run that stops between the two calls is repeated by the next one. */
   async promote(): Promise<void> {
     const { versions } = await this.describe();
     const [from, to] = [versions.get(current), versions.get(coming)];
@@ -80,7 +80,7 @@ export class RotatedKeySecret implements RotatedSecret {
     await callAws('secretsmanager:UpdateSecretVersionStage', () => this.client.send(command));
   }
 
-  /** Versions by label, and tags. */
+  /** Ids of the versions by staging label, and the tags of the secret. */
   private async describe(): Promise<{ versions: ReadonlyMap<string, string>; tags: ReadonlyMap<string, string> }> {
     const command = new DescribeSecretCommand({ SecretId: this.name });
     const { VersionIdsToStages = {}, Tags = [] } = await callAws('secretsmanager:DescribeSecret', () =>

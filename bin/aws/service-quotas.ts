@@ -9,7 +9,7 @@ import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
-/** Asks what the account may have in a region. */
+/** Reads the service quotas of the account in a region. */
 export class ServiceQuotas {
   private readonly client: ServiceQuotasClient;
 
@@ -18,9 +18,9 @@ export class ServiceQuotas {
   }
 
   /**
-   * The value of a quota: the account's own, or, as long as it was never changed, what AWS gives everybody.
+   * The value of a quota: the account's own, or AWS's default if it was never changed.
    *
-   * @throws CallFailed when AWS does not say.
+   * @throws AwsCallError when AWS does not answer.
    */
   async valueOf(service: string, code: string): Promise<number> {
     const { client } = this;

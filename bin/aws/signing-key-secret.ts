@@ -27,7 +27,7 @@ export class SigningKeySecret {
   /**
    * The key as PEM; undefined when there is no such secret.
    *
-   * @throws CallFailed when AWS does not answer, or is about to delete the secret.
+   * @throws AwsCallError when AWS does not answer, or the secret is scheduled for deletion.
    */
   async read(): Promise<string | undefined> {
     const action = 'secretsmanager:GetSecretValue';
@@ -48,9 +48,9 @@ export class SigningKeySecret {
   }
 
   /**
-   * Makes the secret with a key.
+   * Creates the secret with a key.
    *
-   * @returns false when it exists by now, with whatever key; then nothing was changed
+   * @returns false when the secret exists already, with this key or another; then nothing was changed
    */
   create(pem: string): Promise<boolean> {
     const command = new CreateSecretCommand({

@@ -2,7 +2,7 @@ import type { Instance } from '@aws-sdk/client-ec2';
 import type { CloudMachine } from '../../lib/operations/preflight/cloud';
 import { toTags } from './to-tags';
 
-/** An instance as EC2 describes it, in our words. */
+/** Converts an instance as EC2 describes it. */
 export function toMachine(instance: Instance): CloudMachine {
   const { RootDeviceName: root, BlockDeviceMappings: devices = [], SecurityGroups: groups = [] } = instance;
   return {

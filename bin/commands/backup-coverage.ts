@@ -11,9 +11,9 @@ import { table } from '../table';
 import { sum } from '../../model/sum';
 
 /**
- * Prints everything of an environment that holds data and how it can be had back, out of what is rendered; with `live`
- * also asks AWS how old the newest copies are. The exit code is 1 when something has neither a copy nor a reason, or a
- * copy is too old.
+ * Prints everything in an environment that holds data, and how each can be restored, from the rendered files. With `live` it
+ * also asks AWS how old the newest copies are. The exit code is 1 when something has neither a copy nor a reason why it needs
+ * none, or a copy is too old.
  */
 export async function backupCoverage(name: string, { live }: { readonly live: boolean }): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);

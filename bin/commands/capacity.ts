@@ -9,8 +9,8 @@ import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
 /**
- * Prints what the machines of an environment offer and what its workloads ask for, and what does not fit. The exit code is 1
- * when something of the platform does not.
+ * Prints what the machines of an environment offer, what its workloads request, and which pods do not fit. The exit code is 1
+ * when a pod of the platform does not fit.
  */
 export async function capacity(name: string, { json }: { readonly json: boolean }): Promise<void> {
   const loaded = loadedEnvironment(name);

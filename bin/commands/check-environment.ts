@@ -31,10 +31,10 @@ import { renderEnvironment, type RenderedEnvironment } from '../render-environme
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 
 /**
- * Checks one environment, or all, by rendering it somewhere else and adding up whether it fits its machines, and says what a
- * person should look at.
+ * Checks one environment, or all: renders it into a temporary folder, computes whether its pods fit onto its machines, and prints
+ * warnings.
  *
- * @throws ProblemsError with everything that is wrong, and everything that would go when it is rendered.
+ * @throws ProblemsError with all problems, and with everything that rendering would remove from the home.
  */
 export async function checkEnvironment(name: string | undefined, today: string): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
@@ -85,7 +85,7 @@ export async function checkEnvironment(name: string | undefined, today: string):
   }
 }
 
-/** Images that were pinned and that some machine could not start. */
+/** Problems with pinned images that are not built for the architecture of a machine that may start them. */
 async function imageProblems(loaded: LoadedEnvironment<ChartedService>): Promise<readonly Problem[]> {
   const { name, images } = loaded.environment;
   if (Object.keys(images).length === 0) return [];
@@ -96,7 +96,7 @@ async function imageProblems(loaded: LoadedEnvironment<ChartedService>): Promise
   );
 }
 
-/** What is no warning: a first environment is rendered before anybody can ask a registry, or has signed anything. */
+/** Notices that are not warnings, because every first environment has them: images without digests or signature checks. */
 function toNotices({ environment }: LoadedEnvironment, { name, unpinned }: RenderedEnvironment): readonly string[] {
   const { release, signatures } = environment.cluster;
   return [

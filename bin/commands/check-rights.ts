@@ -11,8 +11,8 @@ import { home } from '../home';
 import { loadedEnvironment } from '../loaded-environment';
 
 /**
- * Asks AWS whether CloudFormation may deploy what is rendered, and no more than that. The exit code is 1 when an engineer has to
- * deploy rights first.
+ * Compares the deployed rights of CloudFormation with the rendered ones: they must allow the deploy, and nothing more. The exit
+ * code is 1 when an engineer has to deploy rights first.
  */
 export async function checkRights(name: string): Promise<void> {
   const { environment } = loadedEnvironment(name);

@@ -14,7 +14,10 @@ import { OcCluster } from '../install/oc-cluster';
 import { loadedEnvironment } from '../loaded-environment';
 import { readSource } from '../read-source';
 
-/** Admits once the machines that CloudFormation made for an environment, and says what waits and why. */
+/**
+ * Approves once the certificate signing requests (CSRs) of machines that CloudFormation made for an environment, and prints
+ * which machines are not nodes yet and why.
+ */
 export async function clusterAdmit(name: string): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, ['infraId'])) throw new ProblemsError(missingFactProblems(environment, facts, ['infraId']));
@@ -30,15 +33,21 @@ export async function clusterAdmit(name: string): Promise<void> {
 }
 
 export interface KeepApprovingOptions {
-  /** File with `AdmissionSettings`. */
+  /** File with `ApprovalSettings`. */
   readonly pools: string;
   /** Seconds between rounds. */
   readonly every: number;
-  /** File that is written after each round that came to its end. */
+  /**
+   * File that is written after each round that did not fail, for a liveness probe.
+   * @default no file is written
+   */
   readonly heartbeat?: string;
 }
 
-/** Admits machines for as long as it runs, in the cluster. A round that fails is told of and tried again. */
+/**
+ * Approves the CSRs of machines, round after round, until SIGTERM or SIGINT. It runs in the cluster. A round that fails is
+ * printed and tried again.
+ */
 export async function keepApproving({ pools, every, heartbeat }: KeepApprovingOptions): Promise<void> {
   const remedy = 'it is rendered with the application node-admission; mount its config map here';
   const settings = parseApprovalSettings(readSource(pools, remedy));
@@ -51,7 +60,7 @@ export async function keepApproving({ pools, every, heartbeat }: KeepApprovingOp
   while (!stop.signal.aborted) {
     try {
       const lines = spoken(await approvalRound(settings, cluster, machines, Date.now()));
-      // What is left alone stays so for many rounds, and is said once.
+      // A request that is not approved stays pending for many rounds, and is printed once.
       for (const line of lines.filter((each) => !before.includes(each))) console.log(line);
       before = lines;
       if (heartbeat !== undefined) writeFileSync(heartbeat, new Date().toISOString());
@@ -62,7 +71,7 @@ export async function keepApproving({ pools, every, heartbeat }: KeepApprovingOp
   }
 }
 
-/** A round in lines, one for each request and each changed node. */
+/** A round as lines of text, one for each request and each changed node. */
 function spoken({ decisions, changes, waiting, machines }: ApprovalOutcome): readonly string[] {
   const requests = decisions.map((decision) => {
     const { name, username } = decision.request;

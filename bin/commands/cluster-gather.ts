@@ -9,15 +9,24 @@ import { Ec2ControlPlane } from '../aws/ec2-control-plane';
 import { loadedEnvironment } from '../loaded-environment';
 
 export interface ClusterGatherOptions {
-  /** Folder of the installation. */
+  /** Folder that `cluster prepare` made. */
   readonly folder: string;
-  /** Private SSH key whose public part the installation was prepared with. */
+  /**
+   * File of the private SSH key whose public part the installation was prepared with.
+   * @default the key that `ssh` or the installer finds by itself
+   */
   readonly key?: string;
 }
 
 const needed = ['infraId', 'controlPlane'] as const;
 
-/** Says what gathers the logs of an installation that does not come up, with the addresses that its machines have now. */
+/**
+ * Prints the commands that gather the logs of an installation that does not come up, with the addresses that its machines have
+ * now.
+ *
+ * @throws ProblemsError when a fact is unknown.
+ * @throws AwsCallError when no bootstrap machine runs, or AWS does not answer.
+ */
 export async function clusterGather(name: string, { folder, key }: ClusterGatherOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));

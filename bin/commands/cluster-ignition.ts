@@ -14,7 +14,7 @@ export interface ClusterIgnitionOptions {
   readonly folder: string;
 }
 
-/** Hands the ignition file of the bootstrap machine over to S3, if a cluster that starts from it now comes up. */
+/** Stores the ignition file of the bootstrap machine in S3, if a cluster that starts from it now can still come up. */
 export async function clusterIgnition(name: string, { folder }: ClusterIgnitionOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, ['infraId', 'machineConfigServerCa'])) {

@@ -8,8 +8,8 @@ import { loadedEnvironment } from '../loaded-environment';
 import { writeFacts } from '../write-facts';
 
 /**
- * Makes the key that signs the cluster's service-account tokens, in Secrets Manager, and records its public part. What
- * is there is kept, and a run that was cut off is continued.
+ * Makes the key that signs the cluster's ServiceAccount tokens, in Secrets Manager, and records its public part in the facts. An
+ * existing key is kept, so a run that was interrupted can be repeated.
  */
 export async function clusterKeys(name: string): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
@@ -32,7 +32,7 @@ export async function clusterKeys(name: string): Promise<void> {
   console.log(`next: npm start, then npx cdk deploy -c environment=${name} --all --outputs-file outputs.json`);
 }
 
-/** What stands in the secret then counts, be it that somebody else was faster. */
+/** Makes the secret and returns the public part of the key that it then holds, which may be the key of another run. */
 async function made(secret: SigningKeySecret): Promise<TokenPublicKey> {
   await secret.create(await newSigningKey());
   const held = await storedSigningKey(secret);

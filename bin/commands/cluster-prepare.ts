@@ -31,8 +31,8 @@ export interface ClusterPrepareOptions {
 }
 
 /**
- * Makes the installation files of a cluster, with everything checked before the first of them is written. Run again, it
- * says that they are there, or makes them from the beginning if it was cut off.
+ * Makes the installation files of a cluster, after all inputs are checked. A second run says that they exist, or makes them again
+ * from the start if the first run did not finish.
  */
 export async function clusterPrepare(name: string, options: ClusterPrepareOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
@@ -85,7 +85,7 @@ interface Attempt<Result> {
   readonly problems: readonly Problem[];
 }
 
-/** So that a person hears of everything that is wrong at once. */
+/** Catches problems, so that all inputs are read and all their problems are reported together. */
 async function attempt<Result>(read: () => Result | Promise<Result>): Promise<Attempt<Result>> {
   try {
     return { value: await read(), problems: [] };
@@ -106,7 +106,11 @@ function phaseProblems({ name, cluster }: Environment): readonly Problem[] {
   return [environmentFile(name).problem(['cluster', 'phase'], 'is running, but there is no cluster yet', remedy)];
 }
 
-/** @throws ProblemsError when the files are too old for what comes next. */
+/**
+ * Prints the next command.
+ *
+ * @throws ProblemsError when the files are too old for it.
+ */
 function sayNext({ name, cluster }: Environment, { infraId }: Partial<Facts>, folder: InstallationFolder): void {
   if (infraId !== undefined && cluster.phase === 'running') {
     console.log('its cluster runs: destroy the folder, as docs/runbook.md#install-openshift says');

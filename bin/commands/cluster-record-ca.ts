@@ -10,15 +10,20 @@ import { loadedEnvironment } from '../loaded-environment';
 import { writeFacts } from '../write-facts';
 
 export interface ClusterRecordCaOptions {
-  /** The fact to replace; none is replaced without being named. */
+  /**
+   * The fact that may be replaced.
+   * @default none: certificates that differ are a problem, and nothing is recorded
+   */
   readonly replace?: 'machineConfigServerCa';
 }
 
 const needed = ['infraId', 'machineConfigServerCa'] as const;
 
 /**
- * Compares the certificate authority by which new machines believe the cluster with the recorded one, and records it when
- * told so. The exit code is 1 when they differ and nothing was recorded.
+ * Compares the certificate authorities with which new machines verify the cluster's machine config server with the recorded
+ * ones, and records those of the cluster if `replace` names the fact.
+ *
+ * @throws ProblemsError when they differ and `replace` is left out, so that the exit code is 1.
  */
 export async function clusterRecordCa(name: string, { replace }: ClusterRecordCaOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
@@ -49,7 +54,8 @@ const namespace = '--namespace=openshift-machine-config-operator';
 
 async function askCluster(): Promise<ServerAuthority> {
   const infraId = await oc('get', 'infrastructures', 'cluster', '--output=jsonpath={.status.infrastructureName}');
-  // OpenShift writes it when it makes an authority for this server alone; before, the server has the installation's.
+  // OpenShift writes this ConfigMap when it makes an authority for this server alone. Until then the server's certificate is
+  // from the authority of the installation.
   const own = await oc(
     ...['get', 'configmaps', 'machine-config-server-ca', namespace, '--ignore-not-found'],
     '--output=jsonpath={.data.ca-bundle\\.crt}',
@@ -58,7 +64,7 @@ async function askCluster(): Promise<ServerAuthority> {
     own.trim() === ''
       ? await oc('get', 'configmaps', 'root-ca', '--namespace=kube-system', '--output=jsonpath={.data.ca\\.crt}')
       : own;
-  // Without the private key that the Secret has besides.
+  // Only the certificate: the Secret also holds the private key.
   const server = await oc(
     ...['get', 'secrets', 'machine-config-server-tls', namespace, '--output=jsonpath={.data.tls\\.crt}'],
   );

@@ -4,7 +4,7 @@ import { loadedEnvironment } from '../loaded-environment';
 import { readSource } from '../read-source';
 import { writeFacts } from '../write-facts';
 
-/** Writes what the installer made up into the environment's `facts.json`, whole or not at all. */
+/** Writes the infrastructure id and the other facts of an installation into the environment's `facts.json`, all or none. */
 export function clusterRecord(name: string, metadataFile: string): void {
   const { environment, facts: known } = loadedEnvironment(name);
   const remedy = `name metadata.json in the folder that was made by: npm run commons -- cluster prepare ${name}`;

@@ -6,7 +6,7 @@ import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 import { writeFacts } from '../write-facts';
 
-/** Plans a new control-plane machine in one zone, as the environment file and the boot images have it now. */
+/** Records the plan of a new control-plane machine in one zone, from the current environment file and boot images. */
 export async function clusterReplaceMachine(name: string, zone: string): Promise<void> {
   const { environment, facts: known } = loadedEnvironment(name);
   await checkAccount(environment);

@@ -13,7 +13,7 @@ import { writeFacts } from '../write-facts';
 
 const needed = ['infraId', 'serviceAccountIssuer', 'serviceAccountKeys'] as const;
 
-/** Goes on with the rotation of the key that signs service-account tokens, as far as it can now. */
+/** Continues the rotation of the key that signs ServiceAccount tokens, up to the next step that a person or time must do. */
 export async function clusterRotateKeys(name: string, { begin }: { readonly begin: boolean }): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));

@@ -13,8 +13,8 @@ import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
 /**
- * Says how far the installation of an environment is and what comes next. Changes nothing; the exit code is 1 when
- * something went wrong.
+ * Prints how far the installation of an environment is and what comes next. Changes nothing; the exit code is 1 when a step
+ * failed.
  */
 export async function clusterStatus(name: string): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);

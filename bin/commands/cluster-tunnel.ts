@@ -11,15 +11,21 @@ import { environmentFile } from '../environment-file';
 import { loadedEnvironment } from '../loaded-environment';
 
 export interface ClusterTunnelOptions {
-  /** Private SSH key whose public part the installation was prepared with; SSH's own choice if left out. */
+  /**
+   * File of the private SSH key whose public part the installation was prepared with.
+   * @default the key that `ssh` finds by itself
+   */
   readonly key?: string;
 }
 
 const needed = ['infraId', 'controlPlane'] as const;
 
 /**
- * Opens a SOCKS proxy on this computer that ends in the VPC, by the bootstrap machine or, once that is gone, by a
- * control-plane machine, and keeps it open until it is interrupted or AWS ends it after an hour.
+ * Opens a SOCKS proxy on this computer that ends in the VPC, through the bootstrap machine or, once that is gone, through a
+ * control-plane machine. Keeps it open until it is interrupted or AWS ends it after an hour.
+ *
+ * @throws ProblemsError when the API needs no tunnel, or a fact is unknown.
+ * @throws AwsCallError when none of these machines runs, or `ssh` fails.
  */
 export async function clusterTunnel(name: string, { key }: ClusterTunnelOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);

@@ -14,10 +14,10 @@ export interface InitOptions extends NewEnvironmentOptions {
 }
 
 /**
- * Makes the home of a community: a first environment, the version of this program, and a pipeline that checks both. A
- * `package.json` that lies there keeps what it says.
+ * Makes the home of a community: a first environment, a pinned version of this program, and a pipeline that checks both. An
+ * existing `package.json` keeps its entries.
  *
- * @throws ProblemsError when something is in the way, an answer is missing or one is wrong; then nothing is written.
+ * @throws ProblemsError when a file exists already, or an answer is missing or wrong; then nothing is written.
  */
 export async function init(folder: string, { environment, ...options }: InitOptions): Promise<void> {
   const target = resolve(folder);

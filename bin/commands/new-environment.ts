@@ -14,7 +14,7 @@ import { withTerminalPrompt, type Prompt } from '../prompt-for-values';
 import { home } from '../home';
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 
-/** What was said on the command line; a terminal is asked for the rest. */
+/** Answers given as options; the others are asked for at a terminal. */
 export type NewEnvironmentOptions = Partial<EnvironmentAnswers>;
 
 /**
@@ -36,7 +36,7 @@ export async function newEnvironment(name: string, options: NewEnvironmentOption
 /**
  * The file of a new environment as text.
  *
- * @throws ProblemsError with everything that the check would say of it.
+ * @throws ProblemsError with all problems that `environment check` would find in it.
  */
 export function checkedEnvironmentFile(name: string, answers: EnvironmentAnswers): string {
   const text = newEnvironmentFile(answers);
@@ -52,9 +52,9 @@ export function checkedEnvironmentFile(name: string, answers: EnvironmentAnswers
 }
 
 /**
- * The answers to all questions, from the command line and from whoever sits at the terminal.
+ * The answers to all questions, from the options and from the terminal.
  *
- * @throws ProblemsError with every option that is missing where nobody can be asked.
+ * @throws ProblemsError with every option that is missing if there is no terminal.
  */
 export function collectAnswers(options: NewEnvironmentOptions): Promise<EnvironmentAnswers> {
   return withTerminalPrompt(async (ask) => {

@@ -14,27 +14,46 @@ import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { loadedEnvironment } from '../loaded-environment';
 
-/** What a person may say about a new tenant; the rest has defaults. */
+/** Options of `commons tenant new`. */
 export interface NewTenantOptions {
-  /** @default the only one */
+  /**
+   * Name of the environment that gets the tenant.
+   * @default the only environment of the home; a ProblemsError if it has several
+   */
   readonly environment?: string;
+  /**
+   * What the tenant is for, in a sentence.
+   * @default `What <name> does for the community`
+   */
   readonly purpose?: string;
+  /**
+   * Account names of its maintainers.
+   * @default ['first-maintainer', 'second-maintainer'], which `environment check` warns about
+   */
   readonly maintainer?: readonly string[];
+  /**
+   * Host name that its service serves.
+   * @default `<name>.<first domain of the environment>`
+   */
   readonly host?: string;
+  /**
+   * Image of its service, the same as `image=<image>` in `set`.
+   * @default asked for at a terminal if the kind needs one, else the example of the kind's schema
+   */
   readonly image?: string;
-  /** A kind of the schema. */
+  /** Name of a kind of service. */
   readonly kind: string;
-  /** What the service says, each as `<key>=<value>`. */
+  /** Values of the service, each as `<key>=<value>`. */
   readonly set: readonly string[];
   /** Day on which the file is written. */
   readonly today: string;
 }
 
 /**
- * Writes the file of a new tenant. What its kind of service cannot be without is asked for at a terminal, and stands there as an
- * example otherwise. A file that would not pass the check is not left behind.
+ * Writes the file of a new tenant. It asks at a terminal for values that its kind of service requires; without a terminal it
+ * writes the examples of the schema. If the environment does not load with the file, the file is removed again.
  *
- * @throws ProblemsError when the tenant exists, or what was said about it is wrong.
+ * @throws ProblemsError when the tenant exists, or an option is wrong.
  */
 export async function newTenant(name: string, options: NewTenantOptions): Promise<void> {
   const { environment } = loadedEnvironment(options.environment ?? onlyEnvironment());
@@ -80,7 +99,7 @@ export async function newTenant(name: string, options: NewTenantOptions): Promis
   }
 }
 
-/** @throws ProblemsError when there is none of this name. */
+/** @throws ProblemsError when no kind of service has this name. */
 function kindNamed(name: string): ChartedKind {
   const kinds = homeKinds();
   const found = kinds.find(({ kind }) => kind === name);
@@ -90,7 +109,7 @@ function kindNamed(name: string): ChartedKind {
   throw new ProblemsError([fileProblem(`--kind ${name}`, 'is no kind of service', remedy)]);
 }
 
-/** @throws ProblemsError when there are several, or none. */
+/** @throws ProblemsError when the home has several environments, or none. */
 function onlyEnvironment(): string {
   const [only, ...others] = environmentNames(home.environments);
   if (only !== undefined && others.length === 0) return only;
@@ -109,7 +128,7 @@ function writeChecked(folder: string, path: string, text: string, check: () => v
   }
 }
 
-/** What was said on the command line, by key. */
+/** The values that the command line gives, by key. */
 function saidValues({ image, set }: NewTenantOptions, refuse: (text: string) => never): ServiceDraft {
   const pairs = set.map((text): [string, string] => {
     const at = text.indexOf('=');
@@ -118,7 +137,7 @@ function saidValues({ image, set }: NewTenantOptions, refuse: (text: string) => 
   return toDraft(image === undefined ? pairs : [['image', image], ...pairs]);
 }
 
-/** Values as they would stand in the file; what is no YAML is text. */
+/** Parses values as YAML; a value that is not valid YAML is text. */
 const toDraft = (pairs: readonly (readonly [string, string])[]): ServiceDraft =>
   Object.fromEntries(
     pairs.map(([key, text]): [string, unknown] => {

@@ -18,15 +18,18 @@ import { table } from '../table';
 export interface PinImagesOptions {
   /** Which images are asked about. */
   readonly asked: ImageSelection;
-  /** File with names and passwords for registries. */
+  /**
+   * File with names and passwords for registries, as `podman login --authfile` writes it.
+   * @default registries are asked without a password
+   */
   readonly credentials?: string;
 }
 
 /**
- * Asks registries about the images of one environment, or of all and about what images are built from, and writes what they
- * answered. What cannot be asked stays as it is; the exit code is 1 then.
+ * Asks registries for the digests of the images of one environment and writes them; without a name, of all environments and of
+ * the base images of our own images. An image whose registry does not answer keeps its digest, and the exit code is 1.
  *
- * @throws ProblemsError with everything that is wrong with an environment; nothing is asked or written then.
+ * @throws ProblemsError with all problems of the environments, before any registry is asked.
  */
 export async function pinImagesCommand(
   name: string | undefined,
@@ -66,7 +69,7 @@ interface PinnedBuilds {
   readonly written: readonly string[];
 }
 
-/** Builds run for every architecture, whatever the environments have. */
+/** Pins the base images of builds. Builds run for both architectures, whichever the environments have. */
 async function pinBuildInputs(asked: ImageSelection, registry: Registry, named: Set<string>): Promise<PinnedBuilds> {
   const inputs = buildFiles().flatMap((file) => buildInputs(readBuildFile(file)));
   const known: PinnedImages = Object.fromEntries(

@@ -8,15 +8,15 @@ import { table } from '../table';
 import { writeFacts } from '../write-facts';
 
 export interface PinOperatorsOptions {
-  /** Packages to move; all that the environment needs if empty. */
+  /** Packages to pin; if empty, all that the environment needs. */
   readonly only: readonly string[];
 }
 
 /**
- * Asks the catalogues of the cluster that `oc` is logged in to for the versions that an environment's operators can have, and pins
- * them. Nothing is installed by it: what is pinned is approved once it is delivered.
+ * Reads from the OLM catalogues of the cluster that `oc` is logged in to which versions an environment's operators can have, and
+ * pins them. It installs nothing: the cluster approves the pinned versions once they are delivered.
  *
- * @throws ProblemsError when a package is not needed.
+ * @throws ProblemsError when the environment does not need one of the packages.
  */
 export async function pinOperators(name: string, { only }: PinOperatorsOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);

@@ -8,8 +8,8 @@ import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
 /**
- * Asks AWS what a deploy of the environment would only find out after minutes. Says on standard error what it is
- * asking, on standard output what it found; the exit code is 1 when a deploy would fail or AWS does not say.
+ * Checks in AWS what would make a deploy of the environment fail after minutes. Prints progress on standard error and findings on
+ * standard output; the exit code is 1 when a deploy would fail or AWS does not answer.
  */
 export async function preflight(name: string): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
@@ -37,7 +37,7 @@ export async function preflight(name: string): Promise<void> {
   if (wouldFail(findings)) process.exitCode = 1;
 }
 
-/** What is not fine, said once for each thing to do about it. */
+/** Findings that are not fine, grouped by remedy. */
 function byRemedy(findings: readonly CheckedFinding[]): ReadonlyMap<string, readonly string[]> {
   const remedies = new Map<string, string[]>();
   for (const { verdict, says, remedy } of findings) {

@@ -6,11 +6,11 @@ import { readSource } from '../read-source';
 import { writeFacts } from '../write-facts';
 
 export interface RecordFactsOptions {
-  /** Names of facts that may become others though they are known. */
+  /** Names of known facts whose values may change. */
   readonly replace: readonly string[];
 }
 
-/** Writes what the stacks of an environment told into its `facts.json`, whole or not at all. */
+/** Writes the facts in the outputs of an environment's stacks into its `facts.json`, all or none. */
 export function recordFactsCommand(name: string, outputsFile: string, { replace }: RecordFactsOptions): void {
   const { environment, facts: known } = loadedEnvironment(name);
   const { facts: mayReplace, problems } = factsNamed(replace);

@@ -4,8 +4,8 @@ import { loadedEnvironment } from '../loaded-environment';
 import { writeFacts } from '../write-facts';
 
 /**
- * Asks the issuers of an environment that the account is to believe and that are part of the environment itself, and
- * records those that answer. The exit code is 1 when none of those that are still missing does.
+ * Asks the OpenID Connect issuers that are part of the environment and that its account is to trust, and records those that
+ * answer. The exit code is 1 when issuers are missing and none of them answers.
  */
 export async function recordIssuersCommand(name: string): Promise<void> {
   const { environment, facts: known } = loadedEnvironment(name);

@@ -25,7 +25,7 @@ import { table } from '../table';
 export interface RenderOptions {
   /** Folder to write to. */
   readonly into: string;
-  /** What may go though it is rendered today. */
+  /** What this run may remove from the rendered files. */
   readonly removals: {
     readonly environments: readonly string[];
     readonly tenants: readonly string[];
@@ -36,10 +36,11 @@ export interface RenderOptions {
 }
 
 /**
- * Renders the environments named, or all, and prints what was made. What is rendered in the home stays there until a person names
- * it as what may go; what holds data is listed beside the environment, and nothing leaves the list unnamed.
+ * Renders the named environments, or all, and prints what was made. In the home, environments, tenants, facts and resources that
+ * hold data disappear from the rendered files only if `removals` names them. Resources that hold data are listed in
+ * `stateful.yaml`.
  *
- * @throws ProblemsError with everything that is wrong, and everything that would go unnamed.
+ * @throws ProblemsError with all problems, and with everything that would be removed and is not named.
  */
 export async function render(chosen: readonly string[], { into, removals }: RenderOptions): Promise<void> {
   const started = performance.now();
@@ -47,7 +48,7 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
   throwProblems(chosen.filter((name, index) => chosen.indexOf(name) < index).map(namedTwice));
   const names = all ? environmentNames(home.environments) : chosen;
 
-  // Elsewhere, what else is there is not ours.
+  // Another folder may hold files of other programs, so nothing is removed there.
   const isHome = resolve(into) === home.rendered;
   const orphans = isHome ? removedEnvironments(into, environmentFolders(home.environments).names) : [];
   const environments = orphans.filter((name) => all || removals.environments.includes(name));
@@ -84,7 +85,7 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
 const namedTwice = (name: string): Problem =>
   fileProblem(`environments/${name}`, 'is named twice', 'name each environment once');
 
-/** Brings the list of what holds data up to date, and says what is new in it. */
+/** Updates the list of resources that hold data, and returns a line for each new one. */
 function listStateful({ loaded, rendered }: Row): readonly string[] {
   const added = writeStateful(loaded, rendered);
   const file = statefulFilePath(rendered.name);

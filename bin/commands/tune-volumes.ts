@@ -13,13 +13,16 @@ import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
 export interface TuneVolumesOptions {
-  /** Whether to change what is not as it should be, and not only to say it. */
+  /**
+   * Whether to change the disks, and not only to print what differs.
+   * @default false
+   */
   readonly apply?: boolean;
 }
 
 /**
- * Compares the disks of an environment with its files: I/O operations, throughput, and the tags by which they are backed
- * up. Changes nothing unless asked to; the exit code is 1 when AWS refused a change.
+ * Compares the EBS volumes of an environment with its storage classes: I/O operations, throughput, and the tags by which AWS
+ * Backup selects them. Changes them only with `apply`; the exit code is 1 when AWS refused a change.
  */
 export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);

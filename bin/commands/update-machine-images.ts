@@ -16,11 +16,14 @@ import { table } from '../table';
 import { writeFacts } from '../write-facts';
 
 export interface UpdateMachineImagesOptions {
-  /** File that `openshift-install coreos print-stream-json` printed; without it images are found by name. */
+  /**
+   * File with the output of `openshift-install coreos print-stream-json`.
+   * @default images are found by the names in `model/data/boot-images.ts`
+   */
   readonly stream?: string;
 }
 
-/** Has EC2 verify the boot images of the environment's release, and records them; says what changes and when. */
+/** Asks EC2 about the boot images of the environment's release, records those that are fine, and prints what changes and when. */
 export async function updateMachineImages(name: string, { stream }: UpdateMachineImagesOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   const wanted =

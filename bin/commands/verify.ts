@@ -12,8 +12,8 @@ import { readRendered } from '../rendered-files';
 import { listedIds } from '../stateful-lists';
 
 /**
- * Holds what is rendered for one environment, or for all, against every rule, and prints what breaks one. The exit code
- * is 1 when something does.
+ * Checks the rendered files of one environment, or of all, with every rule of `lib/verify`, and prints the findings. The exit
+ * code is 1 when there is one.
  */
 export async function verifyRendered(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];

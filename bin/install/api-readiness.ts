@@ -2,8 +2,8 @@ import { get } from 'node:https';
 import { clusterDomain, type Environment } from '../../model/environment';
 
 /**
- * What the Kubernetes API answers when it is asked, without credentials, whether it is ready: `ready`, or why not. Its
- * certificate is that of a new authority that this computer does not know; nothing is sent that would need it.
+ * Asks the Kubernetes API without credentials whether it is ready; returns `ready`, or why not. The certificate of the API is
+ * not verified, because this computer does not know its new authority; no secret is sent.
  */
 export function apiReadiness(environment: Environment): Promise<string> {
   const url = `https://api.${clusterDomain(environment)}:6443/readyz`;

@@ -21,16 +21,16 @@ const markerSchema = z.object({
   region: z.string(),
   clusterDomain: z.string(),
   release: z.string(),
-  /** Infrastructure id, once everything is made. */
+  /** Infrastructure id, once all files are made. */
   finished: z.string().optional(),
 });
 
 type Marker = z.output<typeof markerSchema>;
 
-/** Says whose the folder is, and whether what is in it is whole. */
+/** File that names the environment of the folder, and says whether all files were made. */
 const markerFile = 'commons-installation.json';
 
-/** What the installer and we put into the folder; its log stays, for whoever looks for a mistake. */
+/** Files that the installer and this program put into the folder. The installer's log is not among them, so it is kept. */
 const contents = [
   'install-config.yaml',
   'install-config.backup.yaml',
@@ -47,21 +47,21 @@ const contents = [
   'metadata.json',
 ];
 
-/** What an installation needs in the end. */
+/** Files that the installation itself needs. */
 const results = ['bootstrap.ign', 'master.ign', 'metadata.json', 'auth/kubeconfig', 'auth/kubeadmin-password'];
 
 /**
- * The folder of one installation, readable by nobody else: all keys of the cluster are in it. A run that was cut off
- * leaves nothing that could be told from a whole one except by its end, so it is begun again.
+ * The folder of one installation. Only its owner can read it, because it holds all keys of the cluster. A folder whose run did
+ * not finish is emptied and made again.
  */
 export class InstallationFolder {
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
   private readonly marker: Marker;
 
   /**
-   * @param folder as the person names it
-   * @throws ProblemsError when the folder cannot be that of the environment's installation.
+   * @param folder path as on the command line
+   * @throws ProblemsError when the folder is in a git repository, or holds other files or another installation.
    */
   constructor(
     private readonly folder: string,
@@ -89,12 +89,12 @@ export class InstallationFolder {
     }
   }
 
-  /** Infrastructure id of the cluster that was prepared here; undefined while that is not finished. */
+  /** Infrastructure id of the cluster that was prepared here; undefined if the preparation did not finish. */
   get finished(): string | undefined {
     return existsSync(this.path) ? this.readMarker()?.finished : undefined;
   }
 
-  /** Makes the folder as empty as if nothing had begun. */
+  /** Makes the folder, or empties it. */
   begin(): void {
     mkdirSync(this.path, { recursive: true });
     chmodSync(this.path, 0o700);
@@ -102,7 +102,7 @@ export class InstallationFolder {
     for (const name of contents) rmSync(join(this.path, name), { recursive: true, force: true });
   }
 
-  /** Says that everything is made. */
+  /** Records that all files are made. */
   finish(infraId: string): void {
     const missing = results.filter((name) => !existsSync(join(this.path, name)));
     if (missing.length > 0) {
@@ -125,7 +125,7 @@ export class InstallationFolder {
     rmSync(join(this.path, name));
   }
 
-  /** Text of the manifests of the installer. */
+  /** The installer's manifests as text. */
   manifests(): InstallerFiles {
     const files = ['manifests', 'openshift'].flatMap((folder) =>
       existsSync(join(this.path, folder))
@@ -142,7 +142,7 @@ export class InstallationFolder {
     );
   }
 
-  /** Text of a file, and its name as the person would type it. */
+  /** Text of a file, and its path for messages. */
   read(name: string): { readonly file: string; readonly text: string } {
     const file = join(this.folder, name);
     const absolute = join(this.path, name);
@@ -168,7 +168,7 @@ export class InstallationFolder {
 const words = { account: 'account', region: 'region', clusterDomain: 'domain', release: 'release' } as const;
 const keys = ['account', 'region', 'clusterDomain', 'release'] as const;
 
-/** The git repository that a folder is in, be it that the folder does not exist yet. */
+/** The git repository that a folder is in, even if the folder does not exist yet. */
 function repositoryAround(folder: string): string | undefined {
   if (!existsSync(folder)) return repositoryAround(dirname(folder));
   const real = realpathSync(folder);

@@ -7,12 +7,12 @@ import { fileProblem } from '../../model/file-problem';
 /** The program `openshift-install`. */
 export class Installer {
   constructor(
-    /** As the person names it. */
+    /** Name or path of the program, as on the command line. */
     readonly program: string,
   ) {}
 
   /**
-   * What it says of itself.
+   * The output of `openshift-install version`.
    *
    * @throws ProblemsError when it cannot be run.
    */
@@ -28,9 +28,9 @@ export class Installer {
   }
 
   /**
-   * Has it make something in a folder, while the person watches.
+   * Runs `openshift-install create` in a folder, with its output on the terminal.
    *
-   * @throws CallFailed when it does not succeed.
+   * @throws AwsCallError when it does not succeed.
    */
   create(what: 'manifests' | 'ignition-configs', folder: string): Promise<void> {
     const args = ['create', what, '--dir', folder];
@@ -53,7 +53,7 @@ export class Installer {
   }
 }
 
-/** Without the installer's own variables: they change the release or the image behind the back of whoever checked it. */
+/** Environment variables without the installer's own: those would change the release or the image after it was checked. */
 function variables(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('OPENSHIFT_INSTALL_'));
   return Object.fromEntries(own);

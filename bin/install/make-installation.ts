@@ -9,11 +9,11 @@ import type { preparationFacts } from '../../lib/operations/install/preparation'
 import type { InstallationFolder } from './installation-folder';
 import type { Installer } from './installer';
 
-/** What an installation is made of. */
+/** What the installation files are made from. */
 export interface InstallationProps extends InstallConfigProps {
   readonly environment: Environment;
   readonly facts: Partial<Facts> & Pick<Facts, (typeof preparationFacts)[number]>;
-  /** Private key of service-account tokens, as PEM. */
+  /** Private key that signs ServiceAccount tokens, as PEM. */
   readonly signingKey: string;
   readonly installer: Installer;
 }
@@ -21,17 +21,17 @@ export interface InstallationProps extends InstallConfigProps {
 const signingKeyFile = 'tls/bound-service-account-signing-key.key';
 
 /**
- * Has the installer make the files of a cluster whose infrastructure is ours, from the beginning.
+ * Empties the folder and has the installer make the files of a cluster on infrastructure that CloudFormation makes.
  *
- * @returns the infrastructure id that it made up
- * @throws ProblemsError when the installer does not do what it is known to do.
- * @throws CallFailed when it fails.
+ * @returns the infrastructure id that the installer generated
+ * @throws ProblemsError when the installer writes other files than expected.
+ * @throws AwsCallError when it fails.
  */
 export async function makeInstallation(folder: InstallationFolder, props: InstallationProps): Promise<string> {
   const { environment, facts, installer, signingKey, sshKey } = props;
   folder.begin();
   folder.write('install-config.yaml', installConfig(environment, props));
-  // The installer consumes the file; who wants to know what was in it needs no pull secret.
+  // The installer deletes install-config.yaml, so a copy without the pull secret is kept to look up.
   folder.write('install-config.backup.yaml', installConfig(environment, { sshKey, pullSecret: '(left out)' }));
   await installer.create('manifests', folder.path);
 

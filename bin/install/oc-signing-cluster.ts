@@ -7,8 +7,8 @@ import { oc } from './oc';
 import { computeKeyId, toPemPair } from './signing-key';
 
 /**
- * Namespaces and names of the operator that looks after the signing key. It takes over what is put into its own secret:
- * first every API server gets the public part, then the key is handed to them.
+ * Namespace of the operator that manages the signing key. It rolls out a key that is put into its own Secret: first every API
+ * server gets the public part, then all get the private key.
  * Source: openshift/cluster-kube-apiserver-operator:pkg/operator/boundsatokensignercontroller/controller.go.
  */
 const operator = 'openshift-kube-apiserver-operator';
@@ -16,10 +16,10 @@ const servers = 'openshift-kube-apiserver';
 const nextSecret = 'next-bound-service-account-signing-key';
 const promotedSecret = 'bound-service-account-signing-key';
 
-/** What the reason of a restart begins with; the id of the key follows, and the time, so that no reason comes twice. */
+/** Prefix of the reason of a restart; the id of the key and the time follow, so that each reason is unique. */
 const restartReason = 'service-account signing key ';
 
-/** Tokens asked for, each over a connection of its own, which the balancer gives to any of the API servers. */
+/** Number of tokens to request, each over a new connection, which the load balancer sends to any of the API servers. */
 const samples = 12;
 
 const statusSchema = z.object({
@@ -74,13 +74,13 @@ async function keyIdIn(namespace: string, name: string): Promise<string> {
   return computeKeyId(Buffer.from(text, 'base64').toString());
 }
 
-/** The reason that the API servers of a revision were started for, which their pod's own config map keeps. */
+/** The reason for which the API servers of a revision were started, from the ConfigMap of their pod. */
 const revisionReason = async (revision: number): Promise<string> => {
   const path = '--output=jsonpath={.data.forceRedeploymentReason}';
   return oc('get', 'configmap', `kube-apiserver-pod-${revision}`, `--namespace=${servers}`, path);
 };
 
-/** Ids of the keys of tokens that are asked for now. They are for nobody, live ten minutes, and are not kept. */
+/** Ids of the keys that sign new tokens. The tokens have an audience that nothing accepts, live ten minutes, and are not stored. */
 async function signingKeys(): Promise<readonly string[]> {
   const found = new Set<string>();
   for (let sample = 0; sample < samples; sample += 1) {
@@ -97,7 +97,7 @@ function keyIdOfToken(token: string): string {
   return headerSchema.parse(JSON.parse(Buffer.from(header, 'base64url').toString())).kid;
 }
 
-/** Replaces an object by what goes to standard input: a private key may stand in no list of processes. */
+/** Replaces an object, which `oc` reads from standard input: as an argument a private key would be in the list of processes. */
 function replace(object: object): Promise<void> {
   const action = 'oc replace';
   return new Promise((resolve, reject) => {

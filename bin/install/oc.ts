@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { AwsCallError } from '../../lib/operations/aws-call-error';
 
-/** Seconds after which a question to the cluster has failed. */
+/** Seconds after which a call of `oc` fails. */
 const patience = 30;
 
 /**
- * What `oc` prints, of the cluster that it is logged in to.
+ * Runs `oc` with the cluster that it is logged in to, and returns its standard output.
  *
- * @throws CallFailed when it does not succeed.
+ * @throws AwsCallError when it does not succeed.
  */
 export async function oc(...args: readonly string[]): Promise<string> {
   const call = ['oc', ...args.filter((arg) => !arg.startsWith('--'))].join(' ');
@@ -21,7 +21,7 @@ export async function oc(...args: readonly string[]): Promise<string> {
     return stdout;
   } catch (error) {
     const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-    // The lines before the last are the log of its attempts.
+    // The last line is the reason; the lines before it are a log of attempts.
     const reason = stderr.split('\n').at(-1) ?? '';
     const said = reason === '' && error instanceof Error ? error.message : reason;
     throw new AwsCallError(call, `failed: ${said}`, 'log in with oc login, or name the kubeconfig in KUBECONFIG');

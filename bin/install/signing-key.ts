@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { publicKeySchema } from '../../model/schema/cluster-facts';
 import type { TokenPublicKey } from '../../lib/operations/install/signing-key';
 
-/** A new private key for service-account tokens, in the form that the installer reads: PEM with PKCS #1 inside. */
+/** Generates a private key for ServiceAccount tokens in the form that the installer reads: PKCS #1 in PEM. */
 export async function newSigningKey(): Promise<string> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: 4096,
@@ -13,13 +13,13 @@ export async function newSigningKey(): Promise<string> {
   return privateKey;
 }
 
-/** A private key as the API servers read it: both its parts as PEM. */
+/** Private and public part of a key as PEM, as the API servers read them. */
 export const toPemPair = (pem: string): { readonly privatePem: string; readonly publicPem: string } => ({
   privatePem: pem,
   publicPem: createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString(),
 });
 
-/** The id of a public key in PEM, as the API server writes it into its tokens. */
+/** The id (`kid`) of a public key in PEM, as the API server writes it into its tokens. */
 export const computeKeyId = (publicPem: string): string =>
   createHash('sha256')
     .update(createPublicKey(publicPem).export({ type: 'spki', format: 'der' }))
@@ -46,7 +46,7 @@ function parsePrivateKey(pem: string): KeyObject | undefined {
   try {
     return createPrivateKey(pem);
   } catch {
-    // What the library says may quote the key.
+    // The error of the library is dropped, because it may quote the key.
     return undefined;
   }
 }

@@ -11,9 +11,9 @@ export interface StoredSigningKey {
 }
 
 /**
- * The key that Secrets Manager holds; undefined when there is none.
+ * Reads the signing key from Secrets Manager; undefined when there is none.
  *
- * @throws CallFailed when AWS does not answer, or what it holds is no such key.
+ * @throws AwsCallError when AWS does not answer, or the secret holds no RSA key of at least 2048 bits.
  */
 export async function storedSigningKey(secret: SigningKeySecret): Promise<StoredSigningKey | undefined> {
   const pem = await secret.read();

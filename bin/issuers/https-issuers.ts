@@ -2,18 +2,18 @@ import { get } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { issuerAnswer, type FetchDocument, type Issuers } from '../../lib/operations/issuers/issuer-answer';
 
-/** Milliseconds that an issuer may take; IAM gives up after a few seconds too. */
+/** Milliseconds in which an issuer must answer; IAM also waits only a few seconds. */
 const patience = 8_000;
 
-/** More than any issuer says. */
+/** Bytes that an answer may have, more than that of any issuer. */
 const maxBytes = 256 * 1024;
 
-/** Asks issuers over the internet, as IAM does: without following a redirection, and only over a valid certificate. */
+/** Asks issuers over the internet as IAM does: redirections are not followed, and the certificate must be valid. */
 export const httpsIssuers = (fetch: FetchDocument = httpsFetch()): Issuers => ({
   ask: (issuer) => issuerAnswer(issuer, fetch),
 });
 
-/** @param authority certificate to believe besides those that Node.js knows, as PEM */
+/** @param authority certificate of an authority to trust besides those that Node.js knows, as PEM */
 export const httpsFetch =
   (authority?: string): FetchDocument =>
   (url) =>
@@ -36,7 +36,7 @@ export const httpsFetch =
       request.once('error', (error: NodeJS.ErrnoException) => resolve({ failed: inWords(error) }));
     });
 
-/** Codes of OpenSSL that concern the certificate. Source: Node.js, "X509 certificate error codes". */
+/** Error codes of OpenSSL about certificates. Source: Node.js, "X509 certificate error codes". */
 const certificateCodes =
   /^(CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_INVALID)/;
 

@@ -4,10 +4,13 @@ import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { RegistryResponse, SendRequest } from '../../lib/operations/images/registry';
 
-/** Milliseconds in which a registry has to have answered. */
+/** Milliseconds in which a registry must answer. */
 const patience = 20_000;
 
-/** The most that a registry has to take as a manifest. Source: opencontainers/distribution-spec:spec.md, "Pushing Manifests". */
+/**
+ * Bytes of the largest manifest that every registry accepts. Source: opencontainers/distribution-spec:spec.md, "Pushing
+ * Manifests".
+ */
 const maxBytes = 4 * 1024 * 1024;
 
 /** Names below `localhost` are this machine, whatever DNS says (RFC 6761, 6.3). */
@@ -42,7 +45,7 @@ export const httpsSend =
           resolve({ status, headers: Object.fromEntries(single), body, digest });
         });
       });
-      // Of the whole, so that a registry that sends a byte from time to time ends too.
+      // The limit is for the whole answer, so that a registry that sends a byte from time to time is cut off too.
       const timer = setTimeout(
         () => request.destroy(new Error(`no answer within ${milliseconds / 1000} seconds`)),
         milliseconds,

@@ -8,9 +8,9 @@ import { readSource } from '../read-source';
 const schema = z.looseObject({ auths: z.record(z.string(), z.looseObject({ auth: z.string().optional() })) });
 
 /**
- * Names and passwords for registries, from a file of Podman's, Skopeo's or Docker's.
+ * Names and passwords for registries from a file of Podman, Skopeo or Docker; none without a file.
  *
- * @throws ProblemsError when there is no such file, or another one.
+ * @throws ProblemsError when the file does not exist or has another form.
  */
 export function registryCredentials(file: string | undefined): RegistryCredentials {
   if (file === undefined) return {};

@@ -1,9 +1,12 @@
-/** A call to AWS that brought no answer, in words that an operator can act on; it needs no stack trace. */
+/**
+ * A call to AWS, or of a program such as `oc`, that failed. Its message tells an operator what went wrong and what to do, so it
+ * is printed without a stack trace.
+ */
 export class AwsCallError extends Error {
   override readonly name = 'CallFailed';
 
   constructor(
-    /** The permission that the call needs, e.g. `ec2:DescribeImages`. */
+    /** The permission that the call needs, e.g. `ec2:DescribeImages`, or the program that failed. */
     readonly action: string,
     readonly reason: string,
     readonly remedy: string,

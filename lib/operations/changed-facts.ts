@@ -3,24 +3,24 @@ import { didYouMean } from '../../model/did-you-mean';
 import type { Problem } from '../../model/problem';
 import { fileProblem } from '../../model/file-problem';
 
-/** A fact that was known and would be another one. */
+/** A known fact whose value would change. */
 export interface ChangedFact {
   readonly name: FactName;
-  /** As people compare them: JSON, text without quotes. */
+  /** Values as text: JSON, but strings without quotes. */
   readonly before: string;
   readonly now: string;
 }
 
 const factNames: readonly FactName[] = factsFileSchema.shape.facts.keyof().options;
 
-/** Facts that are known before and say something else afterwards, or nothing any more. */
+/** Known facts whose values change or disappear. */
 export const changedFacts = (before: Partial<Facts>, after: Partial<Facts>): readonly ChangedFact[] =>
   factNames.flatMap((name) => {
     const [old, now] = [spoken(before[name]), spoken(after[name])];
     return before[name] === undefined || old === now ? [] : [{ name, before: old, now }];
   });
 
-/** A value in one line, the same for the same value: what was recorded may have its keys in another order. */
+/** A value in one line, with sorted keys, so that equal values give equal text. */
 function spoken(value: unknown): string {
   if (value === undefined) return 'nothing';
   return typeof value === 'string' ? value : JSON.stringify(inOrder(value));
@@ -33,7 +33,7 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, child]: [string, unknown]) => [key, inOrder(child)]));
 }
 
-/** Changed facts that nobody said may change. */
+/** Problems for changed facts that are not allowed to change. */
 export const replacementProblems = (
   file: string,
   changed: readonly ChangedFact[],
@@ -43,11 +43,11 @@ export const replacementProblems = (
     .filter(({ name }) => !mayReplace.includes(name))
     .map((fact) => fileProblem(file, replacement(fact), 'find out why it changed before anything is deployed'));
 
-/** What would be replaced by what, in words. */
+/** The change of a fact, in words. */
 export const replacement = ({ name, before, now }: ChangedFact): string =>
   `${name} is recorded as ${before}, and would become ${now}`;
 
-/** The facts of these names, and a problem for each name that is none. */
+/** The facts with these names, and a problem for each name of no fact. */
 export function factsNamed(names: readonly string[]): {
   readonly facts: readonly FactName[];
   readonly problems: readonly Problem[];

@@ -29,7 +29,7 @@ const delegatedZones = ({ cluster, gitlab }: Environment): readonly DelegatedZon
       ] as const)),
 ];
 
-/** What leads from the registered domains to the zones in Route 53, once AWS has told their name servers. */
+/** Records that delegate from the registered domains to the zones in Route 53, once the facts with their name servers are known. */
 export const delegations = (environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] =>
   delegatedZones(environment).map(({ zone, why, nameServers, dsRecord }) => {
     const file = `${zone}.delegation.zone`;

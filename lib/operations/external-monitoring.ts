@@ -4,9 +4,9 @@ import type { Facts } from '../../model/facts';
 import { externalProbes, type Probe } from './probes';
 
 /**
- * What a Prometheus outside the cluster needs, as plain data by file name: whom to ask (for `file_sd_configs`), modules
- * of the blackbox exporter, jobs for `scrape_config_files`, and alerts. What it cannot reach it does not ask: metrics
- * of the cluster only if the environment lets somebody fetch them.
+ * Configuration of a Prometheus outside the cluster, as plain data by file name: targets for `file_sd_configs`, modules of the
+ * blackbox exporter, jobs for `scrape_config_files`, and alerts. Metrics of the cluster are only included if the environment
+ * allows federation.
  */
 export function externalMonitoring(environment: Environment, facts: Partial<Facts>): Readonly<Record<string, object>> {
   const federated = environment.observability.probes.federation.length > 0;
@@ -25,7 +25,7 @@ const toTarget = ({ url, expects, tenant, service }: Probe, environment: string)
   labels: { environment, tenant, service, module: `https-${expects}` },
 });
 
-/** A redirect is no answer: a login page in front of a broken service would look like health. */
+/** Blackbox module that does not follow redirects: otherwise a login page in front of a broken service would look healthy. */
 const toModule = (status: Probe['expects']) => ({
   prober: 'http',
   timeout: '10s',

@@ -8,9 +8,9 @@ import { singleSignOnRecords } from './single-sign-on-records';
 import { findDomain, relativeName, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
 
 /**
- * What the provider of the registered domains must hold: a zone file (RFC 1035) per domain with the hosts of the
- * tenants and of GitLab, and what leads to what AWS names, once it has told: zones in Route 53, a single sign-on beside the
- * cluster, and Git over SSH.
+ * Records that the DNS provider of the registered domains must have: a zone file (RFC 1035) per domain with the hosts of the
+ * tenants and of GitLab, and, once the facts with their targets are known, records for zones in Route 53, a single sign-on beside
+ * the cluster, and Git over SSH.
  */
 export function externalRecords(environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] {
   const { issuer, keycloak } = environment.singleSignOn;
@@ -20,7 +20,7 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
     ...environment.tenants.flatMap(({ name, hosts: own }) => own.map((host) => ({ host, why: `tenant ${name}` }))),
   ].sort((a, b) => (a.host < b.host ? -1 : 1));
   const domains = [...environment.domains].sort().map((domain) => {
-    // Names below the cluster's zone are its own affair: the delegation leads there.
+    // Names below the cluster's domain are in its own zone, to which the delegation leads.
     const records = hosts
       .filter(({ host }) => findDomain(host, environment) === domain && !isWithin(host, environment.cluster.baseDomain))
       .flatMap(({ host, why }) => hostRecords(host, why, domain, environment));

@@ -2,7 +2,7 @@ import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { findDomain, relativeName, zoneFile, type ExternalRecords } from './zone-file';
 
-/** What leads to Git over SSH, whose balancer AWS names; no CDN stands before it. None without GitLab. */
+/** DNS records for Git over SSH, which lead to its load balancer and not to a CDN. None without GitLab. */
 export function gitSshRecords(
   environment: Environment,
   { gitSshBalancer }: Partial<Facts>,

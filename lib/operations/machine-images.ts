@@ -27,7 +27,7 @@ export interface VerifiedMachineImages {
  * Asks for each wanted image and checks owner, architecture, state and what machines of today need.
  *
  * @throws ProblemsError with everything that is wrong with any of them.
- * @throws CallFailed when EC2 does not answer.
+ * @throws AwsCallError when EC2 does not answer.
  */
 export async function verifiedMachineImages(
   wanted: readonly WantedMachineImage[],

@@ -3,12 +3,12 @@ import type { Facts } from '../../model/facts';
 import type { DeclaredService } from '../../model/kinds/declared-service';
 import type { Tenant } from '../../model/tenant';
 
-/** A host that is asked from outside, and what it has to answer. */
+/** An address that is probed from outside, and the status that it must answer. */
 export interface Probe {
   readonly url: string;
-  /** `200` for what works, `503` for what the internet must not get. */
+  /** `200` for a service that must work, `503` for a path that must be closed to the internet. */
   readonly expects: 200 | 503;
-  /** Whose it is: a tenant, or the platform. */
+  /** Owner: a tenant, or `platform`. */
   readonly tenant: string;
   readonly service: string;
 }
@@ -24,12 +24,12 @@ function platformProbes(environment: Environment, { serviceAccountIssuer }: Part
   const domain = clusterDomain(environment);
   const probe = (service: string, url: string): Probe => ({ url, expects: 200, tenant: 'platform', service });
   return [
-    // Nobody outside the VPC can ask an API that is closed to them.
+    // An API with `api: vpc` cannot be reached from outside the VPC.
     ...(cluster.api === 'vpc' ? [] : [probe('api', `https://api.${domain}:6443/readyz`)]),
     probe('console', `https://console-openshift-console.apps.${domain}/health`),
     probe('login', `https://oauth-openshift.apps.${domain}/healthz`),
     probe('sso', `${singleSignOn.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`),
-    // Without it no component reaches AWS, and the cluster itself would not say so.
+    // If the issuer does not answer, no component can call AWS, and no alert inside the cluster would show the cause.
     ...(serviceAccountIssuer === undefined
       ? []
       : ['/.well-known/openid-configuration', '/keys.json'].map((path) =>

@@ -13,20 +13,20 @@ const outputsSchema = z
 
 /** The outcome of recording outputs. */
 export interface RecordedFacts {
-  /** Old facts, overwritten by what the outputs tell. */
+  /** The facts from before, overwritten by those in the outputs. */
   readonly facts: Partial<Facts>;
-  /** Facts that the outputs told. */
+  /** Facts that are in the outputs. */
   readonly recorded: readonly FactName[];
-  /** Those of them that were known as something else. */
+  /** Recorded facts that had another value before. */
   readonly replaced: readonly ChangedFact[];
-  /** Facts of other stacks that are still unknown and that every environment needs. */
+  /** Facts that every environment needs and that are still unknown. */
   readonly missing: readonly FactName[];
 }
 
 /**
- * Takes the facts of an environment from the outputs of its stacks. Outputs that are no fact are left alone.
+ * Reads the facts of an environment from the outputs of its stacks. Other outputs are ignored.
  *
- * @param mayReplace facts that may become others though they are known
+ * @param mayReplace known facts whose values may change
  * @throws ProblemsError when the file is broken, is of another environment, has no fact or has one that cannot be true, or would
  *   replace one that is known.
  */
@@ -78,7 +78,9 @@ const outputFacts = factsFileSchema.shape.facts.keyof().options.flatMap((name) =
 const mendReplacement = (name: FactName): string =>
   `find out why it changed before anything else is deployed; if it is right: --replace ${name}`;
 
-/** A running cluster is built on what was known: with another issuer, say, every call to AWS from inside it fails at once. */
+/**
+ * Remedy for a changed fact that a running cluster depends on: with another issuer, every call from it to AWS would fail at once.
+ */
 const mendUnderCluster = (name: FactName): string =>
   name === 'serviceAccountIssuer'
     ? `the running cluster signs for the one that is recorded: docs/runbook.md#the-issuer-changed, and only then --replace ${name}`

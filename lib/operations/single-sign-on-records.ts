@@ -3,8 +3,8 @@ import { hasFacts, missingFacts, type Facts } from '../../model/facts';
 import { findDomain, relativeName, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
 
 /**
- * What leads to a Keycloak beside the cluster, and what its certificate is renewed by: a zone file for each domain that it has a
- * name in. None where it runs in the cluster or is somebody else's.
+ * DNS records of a Keycloak beside the cluster and of the validation of its certificate: a zone file for each domain with one of
+ * its names. None if it runs in the cluster, or the single sign-on is external.
  */
 export function singleSignOnRecords(environment: Environment, facts: Partial<Facts>): readonly ExternalRecords[] {
   const { issuer, keycloak } = environment.singleSignOn;
@@ -27,7 +27,10 @@ export function singleSignOnRecords(environment: Environment, facts: Partial<Fac
 
 const needed = ['singleSignOnBalancer', 'singleSignOnCertificateRecords'] as const;
 
-/** The login is behind the CDN as every host of the community is; the administration is not, or nobody would be known by an address. */
+/**
+ * Records of the login, which is behind the CDN like every host of the community, and of the administration, which is not, so
+ * that it sees client addresses.
+ */
 const toRecords = (
   [host = '', adminHost = '']: readonly string[],
   { singleSignOnBalancer, singleSignOnCertificateRecords }: Pick<Facts, (typeof needed)[number]>,

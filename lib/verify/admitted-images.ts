@@ -4,14 +4,14 @@ import { objectsOfKind, type Rendered } from '../rendered';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-/** The guardrail that compares registries, see `cdk8s/platform/guardrails/image-sources.ts`. */
+/** The ValidatingAdmissionPolicy that compares registries, see `cdk8s/platform/guardrails/image-sources.ts`. */
 const policyName = 'commons-image-sources';
 
 const policySchema = z.looseObject({
   spec: z.looseObject({ variables: z.array(z.looseObject({ name: z.string(), expression: z.string() })) }),
 });
 
-/** The API server refuses pods of guarded namespaces with an image from a registry that the guardrail does not list. */
+/** Images of pods in guarded namespaces are from registries that this policy lists; the API server refuses others. */
 export const admittedImagesRule: RenderedRule = {
   id: 'admitted-images',
   holds: 'every image of a guarded namespace comes from a registry that the guardrail lists',

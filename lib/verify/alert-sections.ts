@@ -5,9 +5,9 @@ import { describeObject, describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * Whoever is woken follows the link of the alert.
+ * The runbook link of every alert leads to a section of the alerts page, because the person on call follows it.
  *
- * @param sections anchors of the page of alerts, see `docs/alerts.md`
+ * @param sections anchors of `docs/alerts.md`
  */
 export const alertSectionsRule = (sections: ReadonlySet<string>): RenderedRule => ({
   id: 'alert-sections',
@@ -36,7 +36,7 @@ const endsInLink = (text = ''): boolean => /\/alerts\.md#[\w-]+$/.test(text);
 const alarms = ({ resources }: Rendered) =>
   resources.filter(({ resource: { Type } }) => Type.startsWith('AWS::CloudWatch::') && Type.endsWith('Alarm'));
 
-/** Also what tells of events, and the rules of a Prometheus outside. */
+/** Checks the links in all rendered files, so also those of notifications and of a Prometheus outside the cluster. */
 const lostLinks = ({ files }: Rendered, sections: ReadonlySet<string>): readonly RenderedFinding[] =>
   files.flatMap(({ file, text }) => {
     const linked = new Set([...text.matchAll(/\/alerts\.md#([\w-]*)/g)].map(([, section = '']) => section));

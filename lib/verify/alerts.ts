@@ -15,7 +15,7 @@ const rulesSchema = z.looseObject({
   }),
 });
 
-/** An alert of Prometheus and the object it stands in. */
+/** A Prometheus alert and the object that contains it. */
 export interface RenderedAlert {
   readonly object: RenderedObject;
   readonly alert: string;
@@ -26,7 +26,7 @@ export interface RenderedAlert {
 
 const kinds: readonly string[] = ['monitoring.coreos.com/PrometheusRule', 'monitoring.openshift.io/AlertingRule'];
 
-/** Every alert; a rule that only records a figure is none. */
+/** All alerts in PrometheusRules; recording rules are left out. */
 export const alertsIn = (objects: readonly RenderedObject[]): readonly RenderedAlert[] =>
   objects
     .filter((object) => kinds.includes(qualifiedKind(object)))

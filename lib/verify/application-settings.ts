@@ -5,9 +5,10 @@ import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * What keeps applications from coming to rest. Sources: argoproj/argo-cd:controller/appcontroller.go (autoSync,
- * alreadyAttemptedSync: what has failed for good is never tried again), util/argo/argo.go (SetAppOperation writes the whole
- * application, without what is empty), controller/sync.go (normalizeTargetResources).
+ * Settings with which an Argo CD Application never becomes *Synced* and stays so. Sources:
+ * argoproj/argo-cd:controller/appcontroller.go (autoSync, alreadyAttemptedSync: a sync that has failed is never tried again),
+ * util/argo/argo.go (SetAppOperation writes the whole Application, without empty fields), controller/sync.go
+ * (normalizeTargetResources).
  */
 export const applicationSettingsRule: RenderedRule = {
   id: 'application-settings',
@@ -22,7 +23,7 @@ export const applicationSettingsRule: RenderedRule = {
       const inside = rendered.objects.filter((each) => when(each)?.application === application.metadata.name);
       const kept = inside.filter((each) => qualifiedKind(each) === 'argoproj.io/Application');
       const last = Math.max(...inside.map(objectWave));
-      // Whoever makes all applications waits for each: in its folder there is nothing else.
+      // The Application that makes all others waits for each of them: its folder holds nothing else.
       const waits = kept.length < inside.length && folder !== undefined && inside.some(isNoDeclaration);
       return [
         ...(limit < 0

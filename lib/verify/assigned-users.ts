@@ -6,7 +6,7 @@ import type { RenderedRule } from './rendered-rule';
 
 const fixed = /\.(runAsUser|runAsGroup|fsGroup|supplementalGroups|postgresUID|postgresGID)$/;
 
-/** OpenShift assigns users and groups to a namespace, and its admission refuses others. */
+/** Pods name no user or group ids: OpenShift assigns them per namespace, and its admission refuses others. */
 export const assignedUsersRule: RenderedRule = {
   id: 'assigned-users',
   holds: 'nothing fixes a user or group without a written reason: OpenShift assigns them and refuses others',

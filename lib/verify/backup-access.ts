@@ -3,8 +3,9 @@ import { resourcesOfType, type Rendered, type RenderedResource } from '../render
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * AWS Backup works as a role of ours, and expires copies as one of its own. It fails hours after the deploy, job by job,
- * when the role may not do a step, or when the key of what it copies, or of where it copies to, does not know the role.
+ * AWS Backup makes copies with a role that a stack makes, and expires them with its service-linked role. If the role lacks a
+ * permission, or the policy of the KMS key of the source or of the vault does not name the role, the jobs fail hours after the
+ * deploy.
  * Sources: AWS's managed policy AWSBackupServiceRolePolicyForBackup, v30; AWS Backup developer guide, "Encryption for
  * backups".
  */
@@ -32,7 +33,7 @@ const roleSchema = z.looseObject({
 
 const keySchema = z.looseObject({ KeyPolicy: policySchema });
 
-/** A role that AWS Backup takes. */
+/** A role that AWS Backup assumes. */
 interface BackupServiceRole {
   readonly resource: RenderedResource;
   readonly name: string;
@@ -65,7 +66,7 @@ const planSchema = z.looseObject({
   }),
 });
 
-/** What AWS Backup calls for each service that a selection names. */
+/** Actions that AWS Backup needs for each service that a selection names. */
 const stepActions: Readonly<Record<string, readonly string[]>> = {
   ec2: ['ec2:CreateSnapshot', 'ec2:CreateTags', 'ec2:DeleteSnapshot', 'kms:CreateGrant', 'tag:GetResources'],
   elasticfilesystem: ['elasticfilesystem:Backup', 'elasticfilesystem:DescribeTags', 'tag:GetResources'],
@@ -98,10 +99,13 @@ function roleFindings(rendered: Rendered): readonly RenderedFinding[] {
   }));
 }
 
-/** A role that AWS Backup makes for itself in each account. */
+/** End of the ARN of the service-linked role that AWS Backup makes in each account. */
 const ownRole = '/AWSServiceRoleForBackup';
 
-/** A key through which AWS Backup works names each role that it takes: the other statements ask for a service between. */
+/**
+ * A KMS key that AWS Backup uses names each role that AWS Backup assumes: other statements ask for the condition
+ * `kms:ViaService`.
+ */
 function keyFindings(rendered: Rendered): readonly RenderedFinding[] {
   const suffixes = [...backupRoles(rendered).map(({ name }) => `/${name}`), ownRole];
   return resourcesOfType(rendered.resources, 'AWS::KMS::Key').flatMap(({ stack, logicalId, resource }) => {

@@ -12,9 +12,9 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { stringsIn } from './strings-in';
 
 /**
- * A cache says itself what happens when its memory is full. The default of ElastiCache, `volatile-lru`, drops what has an
- * end, which sessions, locks and marks of jobs have, and keeps pages that have none. A cache that drops nothing refuses
- * writes, so somebody is told before.
+ * Every cache sets its eviction policy. ElastiCache's default `volatile-lru` evicts keys with an expiry, such as sessions, locks
+ * and marks of jobs, and keeps pages without one. A cache that evicts nothing refuses writes when its memory is full, so it
+ * needs an alarm before that.
  * Sources: Valkey documentation, "Key eviction"; ElastiCache user guide, "Valkey and Redis OSS parameters".
  */
 export const cacheEvictionRule: RenderedRule = {
@@ -65,7 +65,7 @@ function groupFindings(
   return policy === 'allkeys-lru' || watched ? [] : [unwatched(place, ReplicationGroupId, 'cacheAlarms')];
 }
 
-/** Settings of a Valkey or Redis, in whichever object they stand. */
+/** Line in the configuration of a Valkey or Redis, in an object of any kind. */
 const memoryLimit = /^maxmemory [1-9]/m;
 
 function settingsFindings(object: RenderedObject, { objects }: Rendered): readonly RenderedFinding[] {

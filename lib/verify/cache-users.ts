@@ -4,8 +4,8 @@ import { describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * Whoever uses one of the environment's caches is somebody in it, and reads nobody else's keys. Which logical database a client
- * chose makes no difference to what Valkey lets it do.
+ * Each client of a shared cache has a user of its own and can only use its own keys. Valkey does not restrict users by logical
+ * database, so a database number protects nothing.
  * Sources: Valkey documentation, "ACL"; ElastiCache user guide, "Role-Based Access Control (RBAC)".
  */
 export const cacheUsersRule: RenderedRule = {
@@ -34,7 +34,7 @@ const userSchema = z.looseObject({
   AuthenticationMode: z.looseObject({ Type: z.string(), Passwords: z.array(z.unknown()).default([]) }).optional(),
 });
 
-/** A user of a cache, with what its access string comes to. */
+/** A user of a cache, with its access string in parts. */
 interface User {
   readonly place: string;
   readonly id: string;
@@ -80,7 +80,7 @@ function toUsers(user: RenderedResource | undefined): readonly User[] {
       id: UserId,
       name: UserName,
       isOn: words.includes('on'),
-      // `%R~` and the like too: reading is enough.
+      // Patterns for reading only, like `%R~`, count too.
       keys: words.flatMap((word) => /^(?:%[RW]+)?~(.*)$/.exec(word)?.[1] ?? (word === 'allkeys' ? '*' : [])),
       channels: [...after('&'), ...(words.includes('allchannels') ? ['*'] : [])],
       commands: words.filter((word) => /^[+-]/.test(word)),
@@ -88,7 +88,7 @@ function toUsers(user: RenderedResource | undefined): readonly User[] {
   ];
 }
 
-/** What a pattern begins with, up to the first letter that stands for others. */
+/** The literal prefix of a pattern, up to the first wildcard. */
 const beginning = (pattern: string): string => /^[^*?[\\]*/.exec(pattern)?.[0] ?? '';
 
 const overlap = (one: string, other: string): boolean => {
@@ -112,12 +112,12 @@ function overlapFindings(user: User, other: User): readonly RenderedFinding[] {
 }
 
 /**
- * Commands that tell or change what is not among a user's keys, by how ACL names them. Those of `@admin` and `@dangerous` are more
- * than are here.
+ * Commands and categories of Valkey's ACL that read or change keys outside a user's patterns. The list is not complete: `@admin`
+ * and `@dangerous` contain further commands.
  */
 const reachingAll = ['@admin', '@dangerous', 'scan', 'randomkey', 'pubsub', 'function', 'script', 'client'];
 
-/** Whoever shares a cache begins with nothing, and is given no command that no pattern holds. */
+/** A user of a shared cache starts with no permissions, and gets no command that key patterns do not restrict. */
 function wideFindings({ place, id, commands }: User): readonly RenderedFinding[] {
   const added = commands.filter((word) => word.startsWith('+'));
   const kept = reachingAll.filter((command) => !commands.includes(`-${command}`));
@@ -137,7 +137,7 @@ function wideFindings({ place, id, commands }: User): readonly RenderedFinding[]
     : [];
 }
 
-/** Whoever has the password of another is the other. */
+/** No two users have the same password: it would let one log in as the other. */
 function passwordFindings(users: readonly RenderedResource[]): readonly RenderedFinding[] {
   const seen = new Map<string, string>();
   return users.flatMap((user) => {
@@ -160,7 +160,7 @@ function passwordFindings(users: readonly RenderedResource[]): readonly Rendered
   });
 }
 
-/** Ids are made of a part of what they stand for, so two could be one. */
+/** No two users have the same id: ids contain only a part of a name and a hash, so they could collide. */
 function idFindings(users: readonly RenderedResource[]): readonly RenderedFinding[] {
   const ids = users.map(({ resource }) => userSchema.parse(resource.Properties).UserId);
   return users.flatMap((user, index) => {

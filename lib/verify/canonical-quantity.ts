@@ -2,10 +2,10 @@ const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 
 /**
- * An amount of Kubernetes as Kubernetes writes it once it has read it: `1024Mi` is `1Gi`, `0.5` is `500m`. Source:
+ * A Kubernetes quantity in its canonical form: `1024Mi` becomes `1Gi`, `0.5` becomes `500m`. Source:
  * kubernetes/apimachinery:pkg/api/resource/quantity.go, "canonical form".
  *
- * @returns undefined for what is no amount, or one that Kubernetes would round
+ * @returns undefined for a text that is no quantity, or one that Kubernetes would round
  */
 export function canonicalQuantity(text: string): string | undefined {
   const [, sign = '', whole = '', fraction = '', suffix = ''] =
@@ -18,7 +18,7 @@ export function canonicalQuantity(text: string): string | undefined {
     const bytes = digits * 1024n ** BigInt(binary.indexOf(suffix));
     if (bytes % parts !== 0n) return undefined;
     const amount = bytes / parts;
-    // Less than one unit is written in decimals, as Kubernetes does.
+    // Kubernetes writes binary amounts below 1Ki without a binary unit.
     return amount < 1024n
       ? `${minus}${shortened(amount, 1000n, 3, decimal)}`
       : `${minus}${shortened(amount, 1024n, 0, binary)}`;
@@ -28,7 +28,7 @@ export function canonicalQuantity(text: string): string | undefined {
   return amount % parts === 0n ? `${minus}${shortened(amount / parts, 1000n, 0, decimal)}` : undefined;
 }
 
-/** An amount in the largest of the units in which it has no fraction, beginning with the unit `first`. */
+/** Writes an amount in the largest unit in which it is a whole number, beginning with the unit `first`. */
 function shortened(amount: bigint, step: bigint, first: number, units: readonly string[]): string {
   if (amount === 0n) return '0';
   let [rest, unit] = [amount, first];

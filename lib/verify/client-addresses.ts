@@ -4,9 +4,9 @@ import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * Routers add who called them to the addresses that a request brings along, and those anybody may have written. Keycloak
- * takes the first of them. So a route to it replaces them, or lets nobody in but the CDN that did; and a route that takes
- * an address out of another header lets nobody else in either.
+ * OpenShift's routers append the caller's address to `X-Forwarded-For`, whose first address a client can forge. Keycloak uses
+ * that first address. So a Route to Keycloak replaces the header, or allows only the CDN's addresses; and a Route that takes the
+ * address from another header allows only the CDN too.
  * Sources: openshift/router:images/router/haproxy/conf/haproxy-config.template; Keycloak, "Configuring a reverse proxy".
  */
 export const clientAddressesRule: RenderedRule = {

@@ -11,8 +11,8 @@ const farGroupSchema = z.looseObject({
 });
 
 /**
- * The cloud provider writes rules into the one group of an instance that has the tag of the cluster, and gives up where there are
- * two. Source: kubernetes/cloud-provider-aws:pkg/providers/v1/aws.go, `findSecurityGroupForInstance`.
+ * Each machine has exactly one security group with the cluster's tag: the cloud provider writes its rules into that group, and
+ * fails if there are two. Source: kubernetes/cloud-provider-aws:pkg/providers/v1/aws.go, `findSecurityGroupForInstance`.
  */
 export const clusterTagsRule: RenderedRule = {
   id: 'cluster-tags',
@@ -24,14 +24,14 @@ export const clusterTagsRule: RenderedRule = {
       const far = farGroupSchema.safeParse(group).data?.['Fn::GetStackOutput'];
       return tagged.some((each) =>
         own === undefined
-          ? // CDK names the output after the resource whose id it is.
+          ? // CDK names the output after the resource whose id it exports.
             each.stack === far?.StackName && far.OutputName.includes(`FnGetAtt${each.logicalId}`)
           : each.stack === stack && each.logicalId === own,
       );
     };
     return resourcesOfType(rendered.resources, 'AWS::EC2::LaunchTemplate').flatMap((each) => {
       const count = groupsIn(each.resource.Properties).filter((group) => isTagged(group, each.stack)).length;
-      // Beside the groups of the cluster, all machines are the cluster's; elsewhere those that carry one of them.
+      // In a stack that makes groups of the cluster all machines are the cluster's; in others those with such a group.
       const ofCluster = count > 0 || tagged.some(({ stack }) => stack === each.stack);
       return !ofCluster || count === 1
         ? []

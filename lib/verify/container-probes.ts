@@ -4,7 +4,7 @@ import type { RenderedRule } from './rendered-rule';
 
 const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 
-/** Annotation of a pod with the reason why nobody can ask it how it is. */
+/** Annotation of a pod with the reason why it has no probes. */
 const because = 'commons-platform/no-probes-because';
 
 export const containerProbesRule: RenderedRule = {

@@ -10,14 +10,14 @@ const complete = z.looseObject({
   limits: z.looseObject({ cpu: z.string(), memory: z.string() }),
 });
 
-/** What may use how much: a container, or what an operator makes one of. */
+/** A container, or the part of a custom resource from which an operator makes one, with its resources. */
 interface User {
   readonly object: RenderedObject;
   readonly name: string;
   readonly resources: unknown;
 }
 
-/** A container without a request is the first to be evicted, and one without a limit takes what its neighbours need. */
+/** Containers have requests and limits: without a request one is evicted first, without a limit it can starve its neighbours. */
 export const containerResourcesRule: RenderedRule = {
   id: 'container-resources',
   holds: 'every container has requests and limits of CPU and memory, also those that operators make',
@@ -35,7 +35,7 @@ export const containerResourcesRule: RenderedRule = {
   },
 };
 
-/** Where an operator is told what its containers may use, by what it is told it in. */
+/** Paths of the resources of an operator's containers, by kind of custom resource. */
 const operatedPaths: Readonly<Record<string, readonly string[]>> = {
   'postgresql.cnpg.io/Cluster': ['spec'],
   'barmancloud.cnpg.io/ObjectStore': ['spec.instanceSidecarConfiguration'],
@@ -45,7 +45,7 @@ const operatedPaths: Readonly<Record<string, readonly string[]>> = {
 
 const mayBeEmpty = 'spec.pxc.sidecars[]';
 
-/** Everything of Crunchy's that becomes a container. */
+/** Paths in a PostgresCluster from which Crunchy's operator makes containers. */
 const crunchyPart = /\.(instances\[\d+\]|pgBouncer|exporter|jobs|sidecars\.\w+)$/;
 
 const resourced = z.looseObject({ resources: z.unknown().optional() }).catch({});
@@ -60,7 +60,7 @@ function operated(object: RenderedObject): readonly User[] {
   }
   return (operatedPaths[kind] ?? []).flatMap((path) => {
     const found = valuesAt(object, path);
-    // One that is left out gets what its operator thinks of.
+    // Where a part is left out, its operator chooses the resources.
     return found.length === 0 && path !== mayBeEmpty
       ? [part(path, undefined)]
       : found.map((value) => part(path, value));

@@ -2,16 +2,16 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { qualifiedKind, type RenderedObject } from '../rendered';
 
-/** A group that decides what somebody may do. */
+/** A group whose members get permissions. */
 export interface DecidingGroup {
-  /** Which field of the object names it. */
+  /** Path of the field that names it. */
   readonly field: string;
   readonly name: string;
-  /** Whose group it is: OpenShift's own, or single sign-on's as a claim carries it. */
+  /** Whether it is a Group of OpenShift, or one of the single sign-on as the claim `groups` carries it. */
   readonly of: 'openshift' | 'single sign-on';
 }
 
-/** Groups by which an object lets people do something. */
+/** Groups to whose members an object gives permissions. */
 export const decidingGroups = (object: RenderedObject): readonly DecidingGroup[] => [
   ...(ofKinds[qualifiedKind(object)]?.(object) ?? []),
   ...variables(object).flatMap(groupsOfVariable),
@@ -47,7 +47,7 @@ const bindingGroups = (object: RenderedObject) =>
     bindingSchema.parse(object).subjects.flatMap(({ kind, name }) => (kind === 'Group' ? [name] : [])),
   );
 
-/** Argo CD and Loki ask OpenShift for people's groups. */
+/** Kinds that name groups; Argo CD and Loki use the Groups of OpenShift. */
 const ofKinds: Readonly<Record<string, (object: RenderedObject) => readonly DecidingGroup[]>> = {
   'rbac.authorization.k8s.io/ClusterRoleBinding': bindingGroups,
   'rbac.authorization.k8s.io/RoleBinding': bindingGroups,
@@ -65,7 +65,7 @@ const ofKinds: Readonly<Record<string, (object: RenderedObject) => readonly Deci
     ),
 };
 
-/** Whom lines `g, <group>, <role>` and `p, <group>, …` are about; roles of the policy itself begin with `role:`. */
+/** Groups in lines `g, <group>, <role>` and `p, <group>, …` of an Argo CD policy; subjects with `role:` are its own roles. */
 const argoSubjects = (policy: string): readonly string[] =>
   policy
     .split('\n')
@@ -74,7 +74,7 @@ const argoSubjects = (policy: string): readonly string[] =>
       ['g', 'p'].includes(letter) && !/^(role|proj):/.test(subject) ? [subject.replaceAll('"', '')] : [],
     );
 
-/** Variables by which programs let in groups of the claim, and what stands between two groups. */
+/** Environment variables that list the groups which may log in, and the separator between two groups. */
 const groupVariables: Readonly<Record<string, RegExp>> = {
   // hedgedoc/hedgedoc:docs/content/configuration.md
   CMD_OAUTH2_ACCESS_ROLE: /\n/,
@@ -99,7 +99,7 @@ const groupsOfVariable = ([name, value]: readonly [string, string]): readonly De
       );
 };
 
-/** Variables of every container, wherever in the object it stands, and entries of what containers get theirs from. */
+/** Environment variables of all containers in an object, and entries named like one of `groupVariables`, as in ConfigMaps. */
 function variables(value: unknown): readonly (readonly [string, string])[] {
   if (Array.isArray(value)) return value.flatMap(variables);
   if (typeof value !== 'object' || value === null) return [];
@@ -126,7 +126,7 @@ const templateSchema = z.looseObject({
     .catch(undefined),
 });
 
-/** Texts of ConfigMaps, and of the templates by which Secrets are made. */
+/** Texts in ConfigMaps, and in the templates of ExternalSecrets. */
 function documents(object: RenderedObject): readonly string[] {
   if (!['/ConfigMap', 'external-secrets.io/ExternalSecret'].includes(qualifiedKind(object))) return [];
   const { data, spec } = templateSchema.parse(object);
@@ -148,7 +148,7 @@ function tryParseYaml(text: string): unknown {
   try {
     return parse(text);
   } catch {
-    // A document in another language has none of GitLab's keys as keys.
+    // A text that is not YAML cannot have GitLab's keys.
     return undefined;
   }
 }

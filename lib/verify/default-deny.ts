@@ -12,10 +12,10 @@ const policySchema = z.looseObject({
   }),
 });
 
-/** Annotation of a namespace with the reason why nothing in it is closed. */
+/** Annotation of a namespace with the reason why it has no default-deny NetworkPolicy. */
 const because = 'commons-platform/open-network-because';
 
-/** The application whose namespaces are those of operators alone: whatever serves people is closed. */
+/** Folder of the application with the namespaces of operators. Only these may go without default deny, as they serve no people. */
 const ofOperators = 'cluster/operators/';
 
 export const defaultDenyRule: RenderedRule = {

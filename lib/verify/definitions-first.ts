@@ -48,13 +48,13 @@ const ofCluster: ReadonlySet<string> = new Set([
   'template.openshift.io',
 ]);
 
-/** What charts teach the cluster that stand for no operator of the table. */
+/** CustomResourceDefinitions of Helm charts that do not stand for an operator in `model/data/operators.ts`. */
 const definedByCharts: Readonly<Record<string, readonly string[]>> = {
   'plugin-barman-cloud': ['barmancloud.cnpg.io'],
   'gitlab-operator': ['apps.gitlab.com'],
 };
 
-/** Argo CD is there before everything that it applies: its operator is the one that is installed by hand. */
+/** Argo CD's operator is installed by hand, so its kinds are known before anything is applied. */
 const byHand = 'openshift-gitops-operator';
 
 interface Definer {
@@ -79,8 +79,9 @@ const definers: readonly Definer[] = [
 ];
 
 /**
- * A kind that the cluster does not know yet is refused. An operator’s kinds are known when its first version is installed,
- * which a person may have to approve: what needs them has to wait for that, and Argo CD waits for every wave but the last.
+ * A custom resource is applied in a later wave than its definition; the API server refuses unknown kinds. An operator’s kinds
+ * are known once its first version is installed, which a person may have to approve. Argo CD waits for every wave except the
+ * last.
  */
 export const definitionsFirstRule: RenderedRule = {
   id: 'definitions-first',
@@ -100,7 +101,7 @@ export const definitionsFirstRule: RenderedRule = {
   },
 };
 
-/** When whoever defines something arrives: its subscription, or its makers' chart. */
+/** When definitions arrive: the Delivery of the operator's Subscription, or of the Helm chart. */
 const definitionArrivals = (
   { subscription, charts }: Definer,
   subscriptions: readonly RenderedObject[],
@@ -143,7 +144,7 @@ function misplaced(
       ];
 }
 
-/** Subscriptions in the last wave of their application, for which nobody waits. */
+/** Subscriptions in the last wave of their application, for which Argo CD does not wait. */
 const unawaited = (
   subscriptions: readonly RenderedObject[],
   objects: readonly RenderedObject[],

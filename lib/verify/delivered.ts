@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
 
-/** When an object is applied: in which wave of which application, and in which wave that is. */
+/** When an object is applied: its application, the wave of the application, and the wave of the object in it. */
 export interface Delivery {
   readonly application: string;
   readonly applicationWave: number;
@@ -33,15 +33,15 @@ const applicationSchema = z.looseObject({
   }),
 });
 
-/** An application of Argo CD as rules read it. */
+/** An Argo CD Application, parsed for rules. */
 export interface DeliveredApplication extends z.output<typeof applicationSchema> {
   readonly object: RenderedObject;
   readonly wave: number;
-  /** Folder of its manifests below the environment's; none for somebody else's chart. */
+  /** Folder of its manifests below the environment's; undefined for a third-party Helm chart. */
   readonly folder: string | undefined;
 }
 
-/** All applications that are rendered. */
+/** All rendered Applications. */
 export const applicationsIn = ({ objects }: Rendered): readonly DeliveredApplication[] =>
   objectsOfKind(objects, 'argoproj.io/Application').map((object) => {
     const { metadata, spec } = applicationSchema.parse(object);
@@ -53,7 +53,7 @@ export const applicationsIn = ({ objects }: Rendered): readonly DeliveredApplica
 export const objectWave = ({ metadata }: RenderedObject): number =>
   Number(metadata.annotations['argocd.argoproj.io/sync-wave'] ?? 0);
 
-/** Finds out when an object is applied; undefined for one that no application has in its folder. */
+/** Returns a function that finds when an object is applied; it returns undefined for an object in no application's folder. */
 export function deliveryLookup(
   applications: readonly DeliveredApplication[],
 ): (object: RenderedObject) => Delivery | undefined {
@@ -70,7 +70,7 @@ export function deliveryLookup(
   };
 }
 
-/** Whether Argo CD applies one, and sees it healthy, before it begins with the other. */
+/** Whether Argo CD applies `one` and sees it healthy before it applies `other`. */
 export const isAppliedBefore = (one: Delivery, other: Delivery): boolean =>
   one.application === other.application
     ? one.objectWave < other.objectWave

@@ -9,13 +9,16 @@ import { describeResource } from './describe-object';
 import { allows } from './policy-covers';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
-/** Characters of a managed policy, and policies of a role. Source: the IAM user guide, "IAM and AWS STS quotas". */
+/**
+ * Characters that a managed policy may have, and policies that a role may have. Source: the IAM user guide, "IAM and AWS STS
+ * quotas".
+ */
 const mostCharacters = 6144;
 const mostPolicies = 10;
 
 /**
- * CloudFormation deploys by policies that an engineer has deployed before. What they lack is found here, and not by a pipeline in
- * the middle of a deploy.
+ * CloudFormation's execution role has policies that an engineer deployed before. This rule finds actions that they lack, before a
+ * pipeline fails in the middle of a deploy.
  */
 export const deployPoliciesRule: RenderedRule = {
   id: 'deploy-policies',
@@ -40,7 +43,7 @@ export const deployPoliciesRule: RenderedRule = {
   },
 };
 
-/** One finding for a type, however many resources have it. */
+/** Actions that a resource type needs and the policies lack, one finding for each type. */
 function typeFindings({ execution, deployed }: EngineersRights): readonly RenderedFinding[] {
   const statements = execution.flatMap((policy) => policy.statements);
   const first = new Map(deployed.toReversed().map((each) => [each.resource.Type, each]));
@@ -80,7 +83,7 @@ function nameFindings(each: RenderedResource, { execution }: EngineersRights): r
   ];
 }
 
-/** CloudFormation could not delete it, and would stop there. */
+/** Resources that the policies forbid to delete must be retained: otherwise CloudFormation fails when it tries to delete them. */
 function keepFindings(each: RenderedResource): readonly RenderedFinding[] {
   const { Type, DeletionPolicy } = z
     .looseObject({ Type: z.string(), DeletionPolicy: z.string().default('Delete') })

@@ -5,7 +5,7 @@ import { servicesIn } from './rendered-services';
 import { longRunningWorkloads, minimumPods, selectsPods } from './service-workloads';
 import type { RenderedRule } from './rendered-rule';
 
-/** A count, or a share in percent. */
+/** A number of pods, or a percentage. */
 const amount = z.union([z.number(), z.string()]);
 
 const budgetSchema = z.looseObject({
@@ -16,7 +16,7 @@ const budgetSchema = z.looseObject({
   }),
 });
 
-/** A budget for a single pod would keep its machine from ever being renewed. */
+/** PodDisruptionBudgets cover workloads with several pods; one for a single pod would block every drain of its machine. */
 export const disruptionBudgetsRule: RenderedRule = {
   id: 'disruption-budgets',
   holds: 'of several pods of a service one may go at a time, and a single one keeps no machine from being drained',

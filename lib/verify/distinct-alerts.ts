@@ -2,7 +2,7 @@ import { alertsIn, type RenderedAlert } from './alerts';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-/** Alertmanager takes alerts of one name and the same labels for one. */
+/** No two alerts have the same name and labels, because Alertmanager would treat them as one. */
 export const distinctAlertsRule: RenderedRule = {
   id: 'distinct-alerts',
   holds: 'no two alerts look the same to those who are woken',

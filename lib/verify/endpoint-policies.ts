@@ -2,10 +2,10 @@ import { resourcesOfType } from '../rendered';
 import { describeResource } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-/** By one of these keys a policy tells the own account from others. */
+/** Condition keys that restrict a policy to the own account or organization. */
 const ownAccount = /aws:(Principal|Resource)(Account|OrgID)/;
 
-/** An endpoint without a policy lets anybody's credentials carry data out to anybody's buckets. */
+/** Every VPC endpoint has a policy: without one, credentials of any account can copy data to buckets of any account. */
 export const endpointPoliciesRule: RenderedRule = {
   id: 'endpoint-policies',
   holds: 'no endpoint of a VPC lets everybody’s credentials through to everybody’s resources',

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
 import { parseStatements, type Statement } from './policy-statements';
 
-/** What an engineer deploys, and what others deploy under it. */
+/** The policies that an engineer deploys, and the resources that CloudFormation deploys with them. */
 export interface EngineersRights {
   /** Managed policies by name. */
   readonly policies: ReadonlyMap<string, RightsPolicy>;
-  /** Those of CloudFormation's execution role. */
+  /** Policies of CloudFormation's execution role. */
   readonly execution: readonly RightsPolicy[];
   /** Resources of all other stacks. */
   readonly deployed: readonly RenderedResource[];
@@ -23,7 +23,7 @@ const ending = '-deployment-rights';
 
 const policySchema = z.looseObject({ ManagedPolicyName: z.string(), PolicyDocument: z.unknown() });
 
-/** Finds the stack of rights, which is named by its noun, among everything rendered. */
+/** Finds the stack with the rights to deploy by its name, and separates it from all other stacks. */
 export function engineersRights({ resources }: Rendered): EngineersRights {
   const isRight = ({ stack }: RenderedResource) => stack.endsWith(ending);
   const policies = resourcesOfType(resources.filter(isRight), 'AWS::IAM::ManagedPolicy').map((place) => {

@@ -4,10 +4,10 @@ import { qualifiedKind, resourcesOfType, type Rendered, type RenderedObject, typ
 import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
-/** Something rendered from which AWS resources are made later, and the tags that they get. */
+/** A rendered object or resource from which AWS resources are made later, and the tags that they get. */
 interface Maker {
   readonly place: string;
-  /** What is made. */
+  /** The AWS resources that are made, in words. */
   readonly made: string;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -48,8 +48,9 @@ const driverClassSchema = z.looseObject({
 const diskDriver = 'ebs.csi.aws.com';
 
 /**
- * CloudFormation gives a stack's tags to what it makes itself, and OpenShift's operators give the installation's to what they
- * make. Machines, disks and snapshots that something else makes from a template or a class get what stands in that alone.
+ * Launch templates, StorageClasses and the like carry the environment's tags. CloudFormation tags the resources that it makes
+ * with the tags of the stack, and OpenShift's operators tag theirs with those of the installation; machines, disks and snapshots
+ * that are made later from a template or a class only get the tags written there.
  */
 export const environmentTagsRule: RenderedRule = {
   id: 'environment-tags',
@@ -102,7 +103,7 @@ function makersOfObject(object: RenderedObject): readonly Maker[] {
   }
 }
 
-/** OpenShift writes the rest of a class of its own, of which only the annotations are rendered. */
+/** StorageClasses that OpenShift makes: the platform renders only their annotations. */
 function ofDriver(object: RenderedObject, made: string): readonly Maker[] {
   const { provisioner, driver, parameters } = driverClassSchema.parse(object);
   if ((provisioner ?? driver) !== diskDriver || parameters === undefined) return [];

@@ -4,9 +4,9 @@ import { allowedBy, type Statement } from './policy-statements';
 import type { RenderedRule } from './rendered-rule';
 
 /**
- * Who may take a role with a token of an issuer. `StringLike` turns a star in a subject into everybody, and operators that end
- * in `IfExists` let in tokens that say nothing. Without a subject everybody passes to whom the issuer gives a token for the
- * audience: that is somebody in particular only where the audience is this role's alone.
+ * Trust policies for tokens of an OpenID Connect issuer name audience and subject exactly. With `StringLike` a star in a subject
+ * matches everybody, and operators that end in `IfExists` accept tokens without the claim. Without a subject, everybody with a
+ * token for the audience may assume the role; that is safe only if no other role trusts this audience.
  */
 export const exactTrustsRule: RenderedRule = {
   id: 'exact-trusts',

@@ -18,10 +18,10 @@ const streamSchema = z.looseObject({
   }),
 });
 
-/** Whether the image of a container comes from a stream that looks for a newer build by itself. */
+/** Whether the image of a container comes from an ImageStream that imports newer builds by itself (scheduled import). */
 export type FollowsTag = (object: RenderedObject, container: string) => boolean;
 
-/** Answers for everything rendered which containers follow a tag. */
+/** Returns a function that tells whether a container of a rendered object follows a tag. */
 export function followedTags({ objects }: Rendered): FollowsTag {
   const beside = namespaceLookup(objects);
   return (object, container) => {

@@ -6,8 +6,8 @@ import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * Whoever may make a group below another may give it any name, so a name alone lets in people whom nobody meant. Keycloak sends
- * names alone unless `full.path` is true. In OpenShift a path can be no group's name
+ * Permissions go to groups by full path: a person who may make subgroups can give one any name, so a rule by name could match
+ * it. Keycloak sends only names unless `full.path` is true. OpenShift does not allow a path as the name of a group
  * (openshift/apiserver-library-go:pkg/apivalidation/uservalidation.go), so its groups are roles of its client in the realm.
  */
 export const groupPathsRule: RenderedRule = {
@@ -32,7 +32,7 @@ export const groupPathsRule: RenderedRule = {
 
 const membershipMappers: readonly string[] = ['oidc-group-membership-mapper', 'saml-group-membership-mapper'];
 
-/** Keycloak takes a setting that is not there for false. */
+/** Whether a mapper sends names without paths; a missing `full.path` means false in Keycloak. */
 const namesAlone = ({ protocolMapper, config }: ProtocolMapper): boolean =>
   membershipMappers.includes(protocolMapper) && config['full.path'] !== 'true';
 
@@ -62,7 +62,7 @@ const allGroups = (groups: readonly RealmGroup[]): readonly RealmGroup[] =>
 interface ClusterLogin {
   readonly object: RenderedObject;
   readonly client: string;
-  /** Claims of which OpenShift makes groups. */
+  /** Claims from which OpenShift makes Groups. */
   readonly claims: readonly string[];
 }
 
@@ -94,7 +94,7 @@ const clusterLogins = ({ objects }: Rendered): readonly ClusterLogin[] =>
       ),
   );
 
-/** Each mapper of the client that fills a claim of OpenShift's groups, or that none does. */
+/** Findings for mappers that fill a claim of OpenShift's Groups wrongly, and for a client without such a mapper. */
 function loginFindings({ object, client, claims }: ClusterLogin, realms: readonly RenderedRealm[]) {
   const mappers = realms
     .flatMap(({ realm }) => realm.clients)
@@ -128,10 +128,10 @@ function loginFindings({ object, client, claims }: ClusterLogin, realms: readonl
 const clientRoles = ({ realm }: RenderedRealm, client: string): readonly string[] =>
   (realm.roles.client[client] ?? []).map(({ name }) => name);
 
-/** Whether a name is Kubernetes' or OpenShift's own; no claim can make a group with a colon. */
+/** Whether a group is one of Kubernetes or OpenShift itself; no claim can make a group with a colon. */
 const isSystemGroup = (name: string): boolean => name.startsWith('system:');
 
-/** @param known groups that the login makes; undefined where no login does, so that people make them by hand. */
+/** @param known groups that the login makes; undefined if no login makes groups, so that people make them by hand */
 function groupFindings(
   object: RenderedObject,
   { field, name, of }: DecidingGroup,

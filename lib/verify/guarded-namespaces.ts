@@ -3,10 +3,10 @@ import { qualifiedKind, qualifiedName, objectsOfKind, type Rendered, type Render
 import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
-/** Label by which the guardrails of the cluster select a namespace. */
+/** Label by which the ValidatingAdmissionPolicies of the cluster select a namespace. */
 const guarded = 'commons-platform/guardrails';
 
-/** Whom a namespace belongs to; what is the platform's own is not guarded. */
+/** Label with the owner of a namespace; those of the platform are not guarded. */
 const owner = 'commons-platform/owner';
 
 const routeSchema = z.looseObject({ spec: z.looseObject({ host: z.string().default('') }) });
@@ -18,8 +18,8 @@ const certificateSchema = z.looseObject({
 });
 
 /**
- * The API server refuses hosts and roles that a guarded namespace does not list, Argo CD's too: what is rendered and not
- * listed would stay out of the cluster, and a namespace without the label is not guarded at all.
+ * Namespaces that are not the platform's carry the label, and list the hosts and IAM roles that their objects use. The API server
+ * refuses others, also from Argo CD; a namespace without the label is not guarded at all.
  */
 export const guardedNamespacesRule: RenderedRule = {
   id: 'guarded-namespaces',
@@ -51,7 +51,7 @@ export const guardedNamespacesRule: RenderedRule = {
   },
 };
 
-/** Hosts and roles that an object needs and its namespace does not list. */
+/** Hosts and IAM roles that an object uses and its namespace does not list. */
 function unlisted(object: RenderedObject, namespace: RenderedObject): readonly RenderedFinding[] {
   return needs(object).flatMap(({ annotation, values }) => {
     const listed = (namespace.metadata.annotations[annotation] ?? '').split(',');

@@ -6,12 +6,14 @@ const providerType = 'AWS::IAM::OIDCProvider';
 
 const providerSchema = z.looseObject({ Url: z.unknown() });
 
-/** The cluster's issuer is there before its roles, see docs/decisions/0006; any other may be silent for a reason of its own. */
+/** Address of the cluster's own issuer, which answers before IAM asks it, see docs/decisions/0006. Others may not answer. */
 const ofCluster = /^https:\/\/[a-z0-9]+\.cloudfront\.net$/;
 
 /**
- * IAM asks an issuer when its provider is made, so a silent one rolls back all that is in the stack: roles, profiles,
- * buckets. Source: the IAM user guide, "Create an OpenID Connect identity provider".
+ * OpenID Connect providers, except the cluster's, are in a stack of their own. IAM asks the issuer when its provider is made; if
+ * it does not
+ * answer, CloudFormation rolls back the whole stack with its roles, profiles and buckets. Source: the IAM user guide, "Create an
+ * OpenID Connect identity provider".
  */
 export const identityProvidersRule: RenderedRule = {
   id: 'identity-providers',

@@ -23,9 +23,9 @@ const importSchema = z.looseObject({
 });
 
 /**
- * The image API server compares the registry in the name of a stream's tag with the list of the cluster's `Image`
- * object, and refuses the whole stream with 422 when it is not there; mirrors change nothing about it
- * (openshift/origin#20039). Without a list, every registry is let in.
+ * ImageStreams import from registries that the cluster's `Image` object lists. The image API server compares the registry in each
+ * tag with that list, and refuses the whole ImageStream with 422 if one is missing; mirrors make no difference
+ * (openshift/origin#20039). Without a list every registry is allowed.
  */
 export const imageRegistriesRule: RenderedRule = {
   id: 'image-registries',

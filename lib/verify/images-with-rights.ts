@@ -15,8 +15,9 @@ const bindingSchema = z.looseObject({
 });
 
 /**
- * Whoever can move a tag has the rights of what runs it, so what has rights in the cluster goes by digest. Before its registry has
- * been asked, `unpinned.yaml` names the image, and a stream without a schedule keeps what was imported first.
+ * Pods with rights in the cluster run images by digest, because a person who can move a tag would get these rights. Until a
+ * digest is known, `unpinned.yaml` lists the image; an ImageStream without scheduled import keeps the image that it imported
+ * first.
  */
 export const imagesWithRightsRule: RenderedRule = {
   id: 'images-with-rights',
@@ -55,7 +56,7 @@ export const imagesWithRightsRule: RenderedRule = {
   },
 };
 
-/** Roles that service accounts have, by `<namespace>/<name>`. */
+/** RBAC roles of ServiceAccounts, by `<namespace>/<name>`. */
 function rolesByAccount({ objects }: Rendered): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const kind of ['RoleBinding', 'ClusterRoleBinding']) {
@@ -70,7 +71,7 @@ function rolesByAccount({ objects }: Rendered): ReadonlyMap<string, string> {
   return found;
 }
 
-/** What a pod may do that one of a stranger may not, in words; nothing for all others. */
+/** A right of a pod that pods usually do not have, in words; undefined if it has none. */
 function findRight(
   { metadata: { namespace = '', labels } }: RenderedObject,
   pod: RenderedPodTemplate,

@@ -22,15 +22,15 @@ const policySchema = z.looseObject({
   }),
 });
 
-/** Where the cloud tells a machine who it is, by which a pod could become its machine. */
+/** Addresses of the EC2 instance metadata service, from which a pod could get the credentials of its machine. */
 const linkLocal = '169.254.0.0/16';
 
-/** The internet, as a rule has it. */
+/** Block of all IPv4 addresses, which rules use for the internet. */
 const everywhere = '0.0.0.0/0';
 
 const closed: readonly string[] = [...Object.keys(clusterInternalBlocks), linkLocal];
 
-/** A rule that lets pods out to the internet must not let them into the cluster, past the policies of whom they reach. */
+/** NetworkPolicies that allow egress to the internet exclude the cluster's internal networks and the metadata service. */
 export const internalAddressesRule: RenderedRule = {
   id: 'internal-addresses',
   holds:

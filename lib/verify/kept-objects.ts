@@ -2,7 +2,7 @@ import { qualifiedKind } from '../rendered';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-/** Kinds that take data with them when they go. */
+/** Kinds whose deletion deletes data. */
 const holders: ReadonlySet<string> = new Set([
   '/Namespace',
   '/PersistentVolumeClaim',
@@ -16,7 +16,7 @@ const holders: ReadonlySet<string> = new Set([
 const annotation = 'argocd.argoproj.io/sync-options';
 const kept: readonly string[] = ['Prune=false', 'Delete=false'];
 
-/** Argo CD deletes what leaves the folder, and with an application everything of it. */
+/** Objects with data are annotated so that Argo CD does not delete them when their file or their Application is removed. */
 export const keptObjectsRule: RenderedRule = {
   id: 'kept-objects',
   holds: 'what holds data is never pruned, nor deleted with its application',

@@ -4,9 +4,9 @@ import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 interface ListDefault {
-  /** Elements of a list. */
+  /** Path of the elements of a list. */
   readonly elements: string;
-  /** What the definition fills into each that leaves it out. */
+  /** Fields that the API server adds to each element that leaves them out, from the CustomResourceDefinition. */
   readonly defaults: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -14,10 +14,10 @@ const plugin = { enabled: true, isWALArchiver: false } as const;
 const remoteRef = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } as const;
 
 /**
- * What definitions fill in inside lists that are compared as a whole, by kind. Sources: the definitions in
+ * Defaults of CustomResourceDefinitions inside lists that are compared as a whole, by kind. Sources: the definitions in
  * cloudnative-pg/cloudnative-pg:config/crd/bases, percona/percona-xtradb-cluster-operator:config/crd/bases, and
- * external-secrets/external-secrets:config/crds/bases (those of `remoteRef` up to release 0.20). Where the definitions
- * themselves are at hand, `test/rules/definitions.test.ts` compares this table with them.
+ * external-secrets/external-secrets:config/crds/bases (those of `remoteRef` up to release 0.20).
+ * `test/rules/definitions.test.ts` compares this table with the definitions that are at hand.
  */
 export const listDefaultsRule: Readonly<Record<string, readonly ListDefault[]>> = {
   'postgresql.cnpg.io/Cluster': [
@@ -50,8 +50,8 @@ export const listDefaultsRule: Readonly<Record<string, readonly ListDefault[]>> 
 };
 
 /**
- * A list without keys is compared as a whole: what the API server fills into one of its elements is a difference for good,
- * and Argo CD writes the object again and again.
+ * Objects write out defaults inside lists. Argo CD compares a list without keys as a whole, so a default that the API server adds
+ * to an element is a lasting difference, and Argo CD writes the object again and again.
  */
 export const listDefaultsWritten: RenderedRule = {
   id: 'list-defaults',

@@ -5,9 +5,9 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { stringsIn } from './strings-in';
 
 /**
- * S3 answers 400 to an object without a checksum when the bucket locks what comes in for a time of its own ("Content-MD5
- * OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters"), and a writer may
- * notice late: Velero's location says Available, since it only lists.
+ * Writers to a bucket with a default Object Lock retention send checksums. S3 answers 400 without one ("Content-MD5 OR
+ * x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters"), which may be noticed late:
+ * Velero's BackupStorageLocation stays Available, because it only lists objects.
  * Source: Amazon S3 user guide, "Object Lock considerations".
  */
 export const lockedBucketWritersRule: RenderedRule = {
@@ -40,7 +40,7 @@ function lockedBuckets({ resources }: Rendered): readonly string[] {
   });
 }
 
-/** Whether an object says the name of a bucket, and not one that begins or ends like it. */
+/** Whether an object contains the name of a bucket, not as a part of a longer name. */
 function names(object: RenderedObject, bucket: string): boolean {
   const whole = new RegExp(`(?<![a-z0-9-])${bucket.replaceAll('.', '\\.')}(?![a-z0-9-])`);
   const content = Object.entries(object).filter(([field]) => field !== 'metadata');
@@ -48,7 +48,7 @@ function names(object: RenderedObject, bucket: string): boolean {
   return false;
 }
 
-/** What is wrong with how an object writes to a locked bucket, and what would be right; nothing where all is well. */
+/** Reason and remedy if an object writes to a locked bucket without checksums; undefined if it is right. */
 type Writer = (object: RenderedObject, bucket: string) => Pick<RenderedFinding, 'reason' | 'remedy'> | undefined;
 
 const velero: Writer = ({ spec }, bucket) => {
@@ -69,7 +69,7 @@ const locationSchema = z.looseObject({
   config: z.record(z.string(), z.string()).default({}),
 });
 
-/** Locations as OADP's application has them, and as Velero's own object is one. */
+/** Backup locations in OADP's DataProtectionApplication, or Velero's own BackupStorageLocation. */
 const locationsSchema = z.union([
   z
     .looseObject({ backupLocations: z.array(z.looseObject({ velero: locationSchema.optional() })) })
@@ -77,7 +77,7 @@ const locationsSchema = z.union([
   locationSchema.transform((location) => [location]),
 ]);
 
-/** Uploads by the command line of AWS, a line each. */
+/** A line of a script that uploads with the AWS command line. */
 const upload = /\baws\b.*\b(s3 (cp|mv|sync)|s3api (put-object|create-multipart-upload))\b/;
 
 const commandLine: Writer = (object, bucket) => {
@@ -91,7 +91,7 @@ const commandLine: Writer = (object, bucket) => {
       };
 };
 
-/** Barman's library decides by this variable whether it sends a checksum. Source: boto3, guide "Amazon S3 checksums". */
+/** Barman uses boto3, which sends a checksum depending on this variable. Source: boto3, guide "Amazon S3 checksums". */
 const barman: Writer = ({ spec }, bucket) =>
   barmanSchema
     .parse(spec)
@@ -110,7 +110,7 @@ const barmanSchema = z.looseObject({
     .default({ env: [] }),
 });
 
-/** It sends Content-MD5 with everything, and no setting changes that. */
+/** For writers that always send Content-MD5, which no setting changes. */
 const alwaysSends: Writer = () => undefined;
 
 const unknownWriter: Writer = ({ kind }, bucket) => ({
@@ -118,7 +118,7 @@ const unknownWriter: Writer = ({ kind }, bucket) => ({
   remedy: 'add what it must be told to lib/verify/locked-bucket-writers.ts, or write to another bucket',
 });
 
-/** What is known about writers, by kind. */
+/** Checks of writers, by kind. */
 const writers: Readonly<Record<string, Writer>> = {
   'oadp.openshift.io/DataProtectionApplication': velero,
   'velero.io/BackupStorageLocation': velero,
@@ -130,7 +130,7 @@ const writers: Readonly<Record<string, Writer>> = {
   'postgres-operator.crunchydata.com/PostgresCluster': alwaysSends,
   // vectordotdev/vector: src/sinks/s3_common/service.rs
   'observability.openshift.io/ClusterLogForwarder': alwaysSends,
-  // It watches, and writes nothing.
+  // It names the bucket in alerts, and writes nothing.
   'monitoring.coreos.com/PrometheusRule': () => undefined,
 };
 
@@ -139,7 +139,10 @@ function writerFindings(object: RenderedObject, bucket: string): readonly Render
   return wrong === undefined ? [] : [{ place: describeObject(object), reason: wrong.reason, remedy: wrong.remedy }];
 }
 
-/** S3 itself delivers no access logs to a bucket with a default retention. Source: S3 user guide, "Enabling server access logging". */
+/**
+ * S3 itself delivers no access logs to a bucket with a default retention. Source: S3 user guide, "Enabling server access
+ * logging".
+ */
 const accessLogFindings = ({ resources }: Rendered, locked: readonly string[]): readonly RenderedFinding[] =>
   resourcesOfType(resources, 'AWS::S3::Bucket').flatMap(({ stack, logicalId, resource }) => {
     const into = bucketSchema.safeParse(resource.Properties).data?.LoggingConfiguration?.DestinationBucketName;

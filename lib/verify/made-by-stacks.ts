@@ -6,9 +6,9 @@ import { secretReferences } from './secret-references';
 import { stringsIn } from './strings-in';
 
 /**
- * The cluster finds what AWS has for it by names that both sides derive. A name that only one side has is found by nobody before a
- * pod cannot start. What names something of a stack that waits for a fact waits for it too (`model/stack-facts.ts`), so whatever is
- * rendered names nothing but what is rendered.
+ * IAM roles, KMS aliases and secrets that manifests name are made by a rendered stack. Both sides derive the names, and without
+ * this rule a difference would only show when a pod cannot start. Manifests that name a resource of a stack wait for the same
+ * facts as the stack (`model/stack-facts.ts`), so every name in rendered manifests is of a rendered resource.
  */
 export const madeByStacksRule: RenderedRule = {
   id: 'made-by-stacks',
@@ -30,9 +30,9 @@ interface Made {
   readonly roles: ReadonlySet<string>;
   readonly profiles: ReadonlySet<string>;
   readonly buckets: ReadonlySet<string>;
-  /** Aliases of keys. */
+  /** Aliases of KMS keys. */
   readonly keys: ReadonlySet<string>;
-  /** Keys of each secret that AWS fills; undefined for those that people fill, and for plain text. */
+  /** Keys in each secret that AWS generates; undefined for secrets that people fill, and for plain text. */
   readonly secrets: ReadonlyMap<string, SecretContent>;
 }
 
@@ -67,7 +67,7 @@ function toSecretContent(generate: unknown): SecretContent {
   return { keys: [key, ...Object.keys(z.record(z.string(), z.unknown()).parse(JSON.parse(template)))] };
 }
 
-/** Names as they stand in texts; what a star follows is a pattern. */
+/** Role names in ARNs inside texts; a name followed by a star is a pattern and is left out. */
 const role = /\barn:aws[a-z-]*:iam::\d{12}:role\/([\w+=.@-]+)(?!\*|[\w+=.@-])/g;
 const bucket = /(?<![\w.-])([a-z0-9][a-z0-9-]*-\d{12}-[a-z]{2}(?:-[a-z]+)+-\d)(?![\w-]|\*)/g;
 const key = /(?<![\w/])(alias\/(?!aws\/)[\w/-]+)(?!\*|[\w/-])/g;
@@ -99,7 +99,7 @@ const machineSetSchema = z.looseObject({
   }),
 });
 
-/** The profile that machines run with; none where an object makes no machines. */
+/** Instance profile of the machines that an object makes; empty if it makes none. */
 const instanceProfile = (object: RenderedObject): ReadonlySet<string> =>
   new Set(
     qualifiedKind(object) === 'machine.openshift.io/MachineSet'

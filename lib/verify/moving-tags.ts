@@ -6,7 +6,7 @@ import { describeObject } from './describe-object';
 import { isReleaseImage } from './release-image';
 import type { RenderedRule } from './rendered-rule';
 
-/** A tag that moves and that nothing follows means another build on each machine, whenever one fetches it first. */
+/** Images have a digest, or an ImageStream follows their tag: otherwise each machine runs the build that it happened to pull. */
 export const movingTagsRule: RenderedRule = {
   id: 'moving-tags',
   holds: 'an image whose tag moves is followed by a stream, or listed as not pinned yet',

@@ -15,7 +15,7 @@ const policySchema = z.looseObject({
   }),
 });
 
-/** Every pod, also one that ends, is closed both ways but for those who are named, each by its ports. */
+/** NetworkPolicies of every pod, also of jobs, name their peers and ports for ingress and egress. */
 export const namedPeersRule: RenderedRule = {
   id: 'named-peers',
   holds: 'every pod of a service has policies for both ways, and they name who may call whom on which ports',

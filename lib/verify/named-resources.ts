@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RenderedResource } from '../rendered';
 import type { AccessRequest } from './policy-covers';
 
-/** By type: the property that is the name, the action that makes it, and its ARN without partition, region and account. */
+/** By resource type: the property with the name, the action that creates it, and its ARN without partition, region and account. */
 const namings: Readonly<Record<string, readonly [property: string, action: string, resource: string]>> = {
   'AWS::AutoScaling::AutoScalingGroup': [
     'AutoScalingGroupName',
@@ -36,7 +36,7 @@ const namings: Readonly<Record<string, readonly [property: string, action: strin
 /** Services whose ARNs have no region. */
 const withoutRegion: readonly string[] = ['cloudfront', 'iam'];
 
-/** The call that makes a resource that has its name from us; none where AWS makes the name up. */
+/** The request that creates a resource whose name is in the template; undefined if AWS generates the name. */
 export function creationRequest(
   { resource: { Type, Properties } }: RenderedResource,
   account: string,

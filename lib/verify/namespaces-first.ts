@@ -4,7 +4,7 @@ import { applicationsIn, deliveryLookup, isAppliedBefore, type Delivery } from '
 import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
-/** Namespaces that the cluster has, or that its own operators make. */
+/** Namespaces that every cluster has, or that OpenShift's own operators make. */
 const ofCluster = /^(default|kube-.+|openshift|openshift-.+)$/;
 
 const bindingSchema = z.looseObject({
@@ -14,9 +14,9 @@ const bindingSchema = z.looseObject({
 });
 
 /**
- * In one wave Argo CD applies things at about the same time: what is in a namespace is refused while that is not there, and
- * while Argo CD may not write into it. Whoever is bound in a wave before has the right in time, because the API server hears
- * of bindings within milliseconds.
+ * A namespace, and the RoleBinding that lets Argo CD write into it, are applied in an earlier wave than the objects in it: objects
+ * of one wave are applied at about the same time, and are refused while either is missing. A RoleBinding of an earlier wave is
+ * early enough, because the API server sees it within milliseconds.
  */
 export const namespacesFirstRule: RenderedRule = {
   id: 'namespaces-first',
@@ -60,7 +60,7 @@ export const namespacesFirstRule: RenderedRule = {
         const [{ namespace }, delivery] = [object.metadata, when(object)];
         return namespace === undefined || delivery === undefined ? [] : needs(object, namespace, delivery);
       }),
-      // What a chart brings is not rendered, but where.
+      // The objects of a Helm chart are not rendered, but their namespace is known.
       ...applications.flatMap(({ object, wave, spec, metadata }) =>
         spec.source.chart === undefined || spec.destination.namespace === undefined
           ? []
@@ -92,7 +92,7 @@ const finding = (object: RenderedObject, reason: string, remedy: string): Render
   remedy,
 });
 
-/** Objects of a kind by what `keyOf` says of them. */
+/** The first object of a kind for each key that `keyOf` returns. */
 function firstByName(
   { objects }: Rendered,
   kind: string,
@@ -106,7 +106,10 @@ function firstByName(
   return found;
 }
 
-/** The name is the one that Argo CD's operator gives: argoproj-labs/argocd-operator:controllers/argocd/util.go. */
+/**
+ * Whether a binding is for Argo CD, by the name that its operator gives:
+ * argoproj-labs/argocd-operator:controllers/argocd/util.go.
+ */
 const bindsDelivery = (binding: RenderedObject, delivery: string | undefined): boolean =>
   bindingSchema
     .parse(binding)

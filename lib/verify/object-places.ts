@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { qualifiedKind, type RenderedObject } from '../rendered';
 
-/** A bucket, and the keys in it or what they begin with. */
+/** A bucket, and a key or a prefix of keys in it. */
 export interface ObjectPlace {
   readonly bucket: string;
   readonly key: string;
 }
 
 /**
- * Where an object keeps or looks for something in S3.
+ * Places in S3 that an object of the cluster reads or writes.
  *
  * @param isShared whether a bucket has a folder for each tenant
  */
@@ -18,7 +18,7 @@ export const objectPlaces = (object: RenderedObject, isShared: (bucket: string) 
   ...(qualifiedKind(object) === 'postgres-operator.crunchydata.com/PostgresCluster' ? repositories(object) : []),
 ];
 
-/** Addresses like `s3://bucket/folder`; what a script puts together from variables is looked at where these are. */
+/** Places in addresses like `s3://bucket/folder`; if a script composes them from variables, see `variablePlaces`. */
 function addresses(value: unknown): readonly ObjectPlace[] {
   if (typeof value === 'string') {
     return [...value.matchAll(/s3:\/\/([a-z0-9][a-z0-9.-]*)(?:\/([^\s"']*))?/g)].map(([, bucket = '', key = '']) => ({
@@ -33,7 +33,7 @@ const environmentSchema = z.looseObject({
   env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })),
 });
 
-/** A bucket of all tenants in a variable, with the folder that the variable beside it names. */
+/** Shared buckets in environment variables, each with the folder in the variable next to it. */
 function variablePlaces(value: unknown, isShared: (bucket: string) => boolean): readonly ObjectPlace[] {
   if (typeof value !== 'object' || value === null) return [];
   const { env } = ('env' in value ? environmentSchema.safeParse(value).data : undefined) ?? { env: [] };
@@ -65,7 +65,7 @@ const crunchySchema = z.looseObject({
   }),
 });
 
-/** Repositories of pgBackRest, whose folder is a setting of its own. */
+/** Repositories of pgBackRest, whose folder is a separate setting. */
 function repositories(object: RenderedObject): readonly ObjectPlace[] {
   const { global = {}, repos = [] } = crunchySchema.parse(object).spec.backups?.pgbackrest ?? {};
   return repos.flatMap(({ name, s3 }) =>

@@ -4,7 +4,7 @@ import { qualifiedKind, type RenderedObject } from '../rendered';
 import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
-/** What the API server would refuse for its size, or Linux would start no program with. */
+/** Objects, ConfigMaps, annotations, arguments and variables are below the limits of Kubernetes, etcd and Linux. */
 export const objectSizesRule: RenderedRule = {
   id: 'object-sizes',
   holds:
@@ -14,7 +14,7 @@ export const objectSizesRule: RenderedRule = {
 
 function objectFindings(object: RenderedObject): readonly RenderedFinding[] {
   const held = [
-    // The file it stands in is no part of it, and says little.
+    // The field `file` is not a part of the object, and is short.
     { what: 'it', bytes: utf8Length(JSON.stringify(object)), most: sizeLimits.object },
     { what: 'its data', bytes: dataBytes(object), most: sizeLimits.configMap },
     ...mapsBelow(object),
@@ -52,7 +52,7 @@ const containerSchema = z.looseObject({
   env: z.array(z.looseObject({ name: z.string(), value: z.string().default('') })).default([]),
 });
 
-/** Annotations, also of the pods that are made of it, and what its containers are started with. */
+/** Sizes inside an object: annotations, also of pod templates, and arguments and variables of containers. */
 function mapsBelow(value: unknown): readonly Held[] {
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(mapsBelow);
@@ -69,7 +69,7 @@ function startedWith(value: unknown): readonly Held[] {
   const container = containerSchema.safeParse(value).data;
   if (container === undefined) return [];
   const { name, command, args, env } = container;
-  // A NUL ends each; in a manifest a dollar is written as two.
+  // A NUL byte ends each text; `$$` in a manifest is one dollar.
   const texts = [...command, ...args, ...env.map((each) => `${each.name}=${each.value}`)].map(
     (text) => utf8Length(text.replaceAll('$$', '$')) + 1,
   );

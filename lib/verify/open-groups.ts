@@ -3,7 +3,7 @@ import type { RenderedResource } from '../rendered';
 import { describeResource } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-/** What a group, or a rule beside it, lets in. */
+/** Ingress rules of a security group, or of a separate rule. */
 function letsIn({ resource: { Type, Properties } }: RenderedResource): unknown {
   if (Type === 'AWS::EC2::SecurityGroup') return Properties.SecurityGroupIngress;
   return Type === 'AWS::EC2::SecurityGroupIngress' ? Properties : undefined;
@@ -11,7 +11,7 @@ function letsIn({ resource: { Type, Properties } }: RenderedResource): unknown {
 
 const everybody = /"Cidr(Ip|Ipv6)":"(0\.0\.0\.0|::)\/0"/;
 
-/** What everybody has to reach says why. */
+/** A security group that everybody may reach has a reason in its metadata. */
 export const openGroupsRule: RenderedRule = {
   id: 'open-groups',
   holds: 'no security group is open to the world without a written reason',

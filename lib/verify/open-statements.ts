@@ -12,10 +12,10 @@ const statementSchema = z.looseObject({
   NotResource: z.unknown().optional(),
 });
 
-/** Types whose policy is about themselves: `*` means the key, or what passes the endpoint. */
+/** Types with resource policies, in which `*` means the key itself, or requests through the endpoint. */
 const ownPolicy: ReadonlySet<string> = new Set(['AWS::KMS::Key', 'AWS::EC2::VPCEndpoint']);
 
-/** Actions that a resource allows on everything. */
+/** Actions that the policies of a resource allow on all resources. */
 const openActions = ({ resource }: RenderedResource): readonly string[] =>
   ownPolicy.has(resource.Type)
     ? []
@@ -28,12 +28,12 @@ const openActions = ({ resource }: RenderedResource): readonly string[] =>
 
 const checkovSchema = z.looseObject({ skip: z.array(z.looseObject({ id: z.string(), comment: z.string().min(1) })) });
 
-/** Whether a resource says why: for checkov's own rule about what may write everywhere, or else for this one. */
+/** Whether the metadata of a resource give a reason, for checkov's rule about write access to everything or for this rule. */
 const saysWhy = ({ resource: { Metadata } }: RenderedResource): boolean =>
   reasonMetadata.everyResource in Metadata ||
   (checkovSchema.safeParse(Metadata.checkov).data?.skip.some(({ id }) => id === 'CKV_AWS_111') ?? false);
 
-/** Some actions know no resource, and then the reason is one for the reviewer of what is rendered. */
+/** Statements that allow actions on all resources have a reason: some actions support no resource, and a reviewer must see why. */
 export const openStatementsRule: RenderedRule = {
   id: 'open-statements',
   holds: 'no role may do something to everything without a written reason',

@@ -6,11 +6,12 @@ import type { RenderedRule } from './rendered-rule';
 
 const label = 'app.kubernetes.io/managed-by';
 
-/** The end of the path of labels for what is made; those by which something is selected are called `matchLabels`. */
+/** End of the path of labels that an operator gives to objects that it makes; selectors use `matchLabels`. */
 const forWhatIsMade = '.labels';
 
 /**
- * An operator says with this label what is its own. Told another value, CloudNativePG writes its volumes again and again
+ * Custom resources do not set the label with which an operator marks its own objects. With another value CloudNativePG updates
+ * its volumes again and again
  * (cloudnative-pg/cloudnative-pg#11438, #11499), and does not find the snapshots that it looks for (#9920).
  */
 export const operatorLabelsRule: RenderedRule = {
@@ -33,7 +34,7 @@ export const operatorLabelsRule: RenderedRule = {
       ),
 };
 
-/** Argo CD makes nothing by a template. */
+/** API groups of operators, without Argo CD's, which makes no objects from templates. */
 const groups = new Set(operators.flatMap(({ defines }) => defines).filter((each) => each !== 'argoproj.io'));
 
 const ofOperator = (kind: string): boolean => groups.has(kind) || groups.has(kind.split('/')[0] ?? '');

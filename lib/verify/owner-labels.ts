@@ -8,7 +8,7 @@ const ownerLabelsRule: readonly string[] = [
   'commons-platform/data-class',
 ];
 
-/** By these labels costs, logs and alerts are told apart. */
+/** Objects carry the labels by which costs, logs and alerts are assigned to an owner. */
 export const ownerLabelsGiven: RenderedRule = {
   id: 'owner-labels',
   holds: 'every object and every pod says whose it is and how sensitive its data is',

@@ -1,22 +1,26 @@
 import type { RenderedTenancy } from './tenancy';
 
-/** Why something is not the tenant's; undefined where it is. */
+/** Reason why something is not the tenant's; undefined if it is the tenant's. */
 export type OwnershipObjection = string | undefined;
 
-/** Judges what a text reaches, for one tenant. */
+/** Checks whether what a text names belongs to one tenant. */
 export interface OwnershipCheck {
-  /** An ARN, as policies and manifests name things. `keyByAlias`: whether a condition says which key. */
+  /** Checks an ARN. `keyByAlias`: whether a condition restricts KMS keys by alias. */
   readonly arn: (arn: string, keyByAlias?: boolean) => OwnershipObjection;
-  /** The name of a secret, as far as it is asked for: with a slash at its end, all that is below. */
+  /** Checks the name of a secret; with a slash at its end it means all secrets below. */
   readonly secret: (name: string) => OwnershipObjection;
-  /** Objects of a bucket, by their keys or what these begin with. */
+  /** Checks objects of a bucket, by a key or a prefix of keys. */
   readonly objects: (bucket: string, key: string) => OwnershipObjection;
 }
 
 const arnParts = /^arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):(\d{12})?:(.+)$/;
 const wild = /[*?]/;
 
-/** @param tenant whose everything named must be */
+/**
+ * Returns the checks for one tenant.
+ *
+ * @param tenant the tenant that everything must belong to
+ */
 export function ownershipCheckFor(tenant: string, tenancy: RenderedTenancy): OwnershipCheck {
   const secret = (name: string): OwnershipObjection => {
     if (tenancy.opensCacheOf(tenant, name)) return undefined;
@@ -53,7 +57,7 @@ export function ownershipCheckFor(tenant: string, tenancy: RenderedTenancy): Own
           : objects(resource.slice(0, slash), resource.slice(slash + 1));
       }
       case 'secretsmanager': {
-        // Secrets Manager puts a hyphen and six characters of its own behind a name.
+        // In the ARN of a secret a hyphen and six random characters follow the name.
         return account === undefined
           ? `${text} names no account`
           : secret(resource.replace(/^secret:/, '').replace(/-\?{6}$/, ''));

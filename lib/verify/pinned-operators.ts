@@ -16,12 +16,13 @@ const listsSchema = z.looseObject({
   data: z.looseObject({ versions: z.string().default(''), unpinned: z.string().default('') }),
 });
 
-/** Where the lists are of what may be installed; see `cdk8s/platform/operators/approval-script.ts`. */
+/** Name of the ConfigMap that lists the versions to approve; see `cdk8s/platform/operators/approval-script.ts`. */
 const lists = 'operator-approval';
 
 /**
- * Without a word OLM installs what its catalogue offers next. A version that is listed for approval and that no subscription names
- * would be let in unseen; one that a subscription names and no list has would wait for ever.
+ * Subscriptions name a version (`startingCSV`) and need approval, and the list of approved versions names the same: otherwise OLM
+ * installs each new version by itself. A listed version that no Subscription names would be installed without a review; a version
+ * of a Subscription that is not listed would wait for ever.
  */
 export const pinnedOperatorsRule: RenderedRule = {
   id: 'pinned-operators',

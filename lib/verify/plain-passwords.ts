@@ -19,7 +19,7 @@ export const plainPasswordsRule: RenderedRule = {
     ),
 };
 
-/** A parameter of the template, which whoever may describe the stack can read. */
+/** Whether a value is a template parameter, which everybody who may describe the stack can read. */
 const isReference = (value: unknown): boolean => typeof value === 'object' && value !== null && 'Ref' in value;
 
 const isPlain = (value: unknown): boolean => typeof value === 'string' && !value.startsWith('{{resolve:');

@@ -25,18 +25,18 @@ const podSchema = z.looseObject({
 
 export type RenderedContainer = z.output<typeof containerSchema>;
 
-/** The pod that a workload makes; operators make the pods of the others. */
+/** The pod template of a workload, such as a Deployment or a CronJob. */
 export interface RenderedPod {
   readonly object: RenderedObject;
   readonly pod: z.output<typeof podSchema>;
-  /** Whether it runs on; a job's ends. */
+  /** Whether the pod runs for ever; that of a Job ends. */
   readonly lasting: boolean;
 }
 
 const templated = z.looseObject({ spec: z.looseObject({ template: podSchema }) });
 const scheduled = z.looseObject({ spec: z.looseObject({ jobTemplate: templated }) });
 
-/** The pods of all workloads. */
+/** The pod templates of all workloads. Pods that operators make are not among them. */
 export const podsIn = (objects: readonly RenderedObject[]): readonly RenderedPod[] =>
   objects.flatMap((object): readonly RenderedPod[] => {
     switch (qualifiedKind(object)) {
@@ -53,13 +53,13 @@ export const podsIn = (objects: readonly RenderedObject[]): readonly RenderedPod
     }
   });
 
-/** All containers of a pod, those before the others first. */
+/** All containers of a pod, init containers first. */
 export const allContainers = ({ pod: { spec } }: RenderedPod): readonly RenderedContainer[] => [
   ...spec.initContainers,
   ...spec.containers,
 ];
 
-/** The reason for which a container of a pod may be somebody in particular, or more than the restricted profile allows. */
+/** The reason in the pod's annotations why a container may have a fixed user, or more than the restricted pod standard allows. */
 export const unrestrictedReason = (
   { pod: { metadata } }: Pick<RenderedPod, 'pod'>,
   { name }: RenderedContainer,

@@ -1,6 +1,6 @@
 import { negatedElements, type Statement } from './policy-statements';
 
-/** Whether a pattern of IAM covers a text, or another pattern as it is written. Case decides nothing in actions alone. */
+/** Whether an IAM pattern with `*` and `?` matches a text, or another pattern as it is written. Case matters. */
 function covers(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
@@ -12,14 +12,18 @@ function covers(pattern: string, text: string): boolean {
 const coversAction = (pattern: unknown, action: string): boolean =>
   covers(String(pattern).toLowerCase(), action.toLowerCase());
 
-/** What is asked: an action, and a resource where one is known. */
+/** A request to AWS: an action, and the resource if it is known. */
 export interface AccessRequest {
   readonly action: string;
-  /** ARN, with wildcards or without; none where CloudFormation makes it up, or it does not matter. */
+  /**
+   * ARN, with wildcards or without.
+   * @default unknown, as for a name that CloudFormation generates: `allows` accepts statements on any resource, `denies` only
+   * those on a pattern that matches everything
+   */
   readonly resource?: string;
 }
 
-/** Whether a statement is about what is asked, its conditions aside. */
+/** Whether action and resource of a statement match a request; conditions are ignored. */
 function isAbout(statement: Statement, { action, resource }: AccessRequest): boolean {
   const { Action, NotAction, Resource = ['*'] } = statement;
   const actions = Action?.some((each) => coversAction(each, action)) ?? false;
@@ -27,11 +31,11 @@ function isAbout(statement: Statement, { action, resource }: AccessRequest): boo
   return (actions || others) && (resource === undefined || Resource.some((each) => covers(String(each), resource)));
 }
 
-/** Whether policies allow what is asked, under some condition. */
+/** Whether some statement allows the request, perhaps only under a condition. */
 export const allows = (statements: readonly Statement[], asked: AccessRequest): boolean =>
   statements.some((each) => each.Effect === 'Allow' && negatedElements(each).length === 0 && isAbout(each, asked));
 
-/** Whether policies deny what is asked under every condition. */
+/** Whether some statement denies the request without any condition. */
 export const denies = (statements: readonly Statement[], asked: AccessRequest): boolean =>
   statements.some(
     (each) =>

@@ -16,7 +16,7 @@ const statementSchema = z.looseObject({
   Condition: conditionSchema,
 });
 
-/** A statement of a policy, each of its lists a list. */
+/** A statement of an IAM policy; single values are converted to lists. */
 export type Statement = z.output<typeof statementSchema>;
 
 const documentSchema = z.looseObject({
@@ -26,17 +26,17 @@ const documentSchema = z.looseObject({
 /** All statements of a policy document. */
 export const parseStatements = (document: unknown): readonly Statement[] => documentSchema.parse(document).Statement;
 
-/** What a policy document allows; what it denies takes nothing from anybody else's. */
+/** The Allow statements of a policy document. */
 export const allowedBy = (document: unknown): readonly Statement[] =>
   parseStatements(document).filter(({ Effect }) => Effect !== 'Deny');
 
-/** Values of a key of a condition under some of its operators, as texts. */
+/** Values of a condition key under the given operators, as texts. */
 export const conditionValues = (
   { Condition }: Statement,
   operators: readonly string[],
   key: string,
 ): readonly string[] => operators.flatMap((operator) => (Condition[operator]?.[key] ?? []).map(String));
 
-/** What of a statement says what it is not about, which nobody can hold against a list. */
+/** `NotAction`, `NotResource` and the like in a statement, which cannot be compared with a list of what is allowed. */
 export const negatedElements = (statement: Statement): readonly string[] =>
   (['NotAction', 'NotResource', 'NotPrincipal'] as const).filter((key) => statement[key] !== undefined);

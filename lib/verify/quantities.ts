@@ -3,18 +3,18 @@ import { walkValues } from './walk-values';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-/** Maps of amounts by resource. */
+/** Fields that map resources to quantities. */
 const ofResources = ['requests', 'limits', 'hard', 'default', 'defaultRequest', 'max', 'min', 'capacity', 'allocated'];
-/** Single amounts. */
+/** Fields with one quantity. */
 const single = ['sizeLimit', 'averageValue', 'divisor', 'maxWrite'];
 const keys = new RegExp(`\\.(?:(?:${ofResources.join('|')})\\.[^.[\\]]+|${single.join('|')})$`);
 
-/** Whether what stands at this path, such as `.spec.resources.requests.memory`, may be an amount. */
+/** Whether the value at a path, such as `.spec.resources.requests.memory`, may be a quantity. */
 export const isQuantityPath = (path: string): boolean => keys.test(path);
 
 /**
- * Whoever reads an amount writes it back in its canonical form: an operator’s webhook, or a controller that updates the
- * object. Any other form would be a difference that Argo CD mends again and again.
+ * Quantities are in canonical form. Webhooks and controllers that update an object write quantities back in this form, and any
+ * other form would be a difference that Argo CD reverts again and again.
  */
 export const quantitiesRule: RenderedRule = {
   id: 'quantities',
@@ -24,7 +24,7 @@ export const quantitiesRule: RenderedRule = {
       [...walkValues(object.spec, '.spec')].flatMap(([path, value]) => {
         if (!isQuantityPath(path) || typeof value !== 'string') return [];
         const canonical = canonicalQuantity(value);
-        // What is no amount at all, a name or a duration, is not for this rule.
+        // Values that are not quantities, such as names and durations, are left out.
         if (canonical === value || (canonical === undefined && !/^[\d.]+[A-Za-z]{0,2}$/.test(value))) return [];
         return [
           {

@@ -7,7 +7,7 @@ const mapperSchema = z.looseObject({
   config: z.record(z.string(), z.string()).default({}),
 });
 
-/** A protocol mapper of Keycloak: what puts a claim into tokens. */
+/** A protocol mapper of Keycloak, which writes a claim into tokens. */
 export type ProtocolMapper = z.output<typeof mapperSchema>;
 
 const mappers = z.array(mapperSchema).default([]);
@@ -33,7 +33,7 @@ const realmSchema = z.looseObject({
     .default({ client: {} }),
 });
 
-/** A realm of Keycloak as a rendered object carries it. */
+/** A Keycloak realm in a rendered object. */
 export interface RenderedRealm {
   readonly object: RenderedObject;
   readonly realm: z.output<typeof realmSchema>;
@@ -41,7 +41,7 @@ export interface RenderedRealm {
 
 const configMapSchema = z.looseObject({ data: z.record(z.string(), z.string()).default({}) });
 
-/** The realms that are rendered: documents of ConfigMaps that are a realm in Keycloak's own form. */
+/** All rendered realms: JSON documents in ConfigMaps that are a RealmRepresentation of Keycloak. */
 export const renderedRealms = ({ objects }: Rendered): readonly RenderedRealm[] =>
   objectsOfKind(objects, '/ConfigMap').flatMap((object) =>
     Object.entries(configMapSchema.parse(object).data)
@@ -56,7 +56,7 @@ function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Somebody's file that is no JSON is no realm either.
+    // A text that is not JSON is not a realm.
     return undefined;
   }
 }

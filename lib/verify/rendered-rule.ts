@@ -1,8 +1,8 @@
 import type { Rendered } from '../rendered';
 
-/** Something rendered that would not work, or would not be safe. */
+/** A broken rule: something rendered that would not work, or would not be safe. */
 export interface RenderedFinding {
-  /** Where it stands: a file below the environment's folder and an object in it, or a stack and a logical id. */
+  /** Where it is: a file below the environment's folder and an object in it, or a stack and a logical id. */
   readonly place: string;
   /** What is wrong. */
   readonly reason: string;
@@ -10,11 +10,29 @@ export interface RenderedFinding {
   readonly remedy: string;
 }
 
-/** What must hold for everything that is rendered for one environment, whichever it is. */
+/**
+ * A rule that the rendered files of every environment must follow.
+ *
+ * @example
+ * const noLatestRule: RenderedRule = {
+ *   id: 'no-latest',
+ *   holds: 'no container runs the tag latest',
+ *   findings: ({ objects }) =>
+ *     podsIn(objects).flatMap((rendered) =>
+ *       allContainers(rendered)
+ *         .filter(({ image }) => image?.endsWith(':latest'))
+ *         .map(({ name }) => ({
+ *           place: describeObject(rendered.object),
+ *           reason: `container ${name} runs the tag latest`,
+ *           remedy: 'name a version',
+ *         })),
+ *     ),
+ * };
+ */
 export interface RenderedRule {
-  /** Kebab-case name of the rule, by which a report names it. */
+  /** Name of the rule in kebab case, for reports. */
   readonly id: string;
-  /** What holds, in one sentence. */
+  /** What must hold, in one sentence. */
   readonly holds: string;
   readonly findings: (rendered: Rendered) => readonly RenderedFinding[];
 }

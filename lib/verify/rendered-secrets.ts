@@ -3,7 +3,7 @@ import { objectsOfKind } from '../rendered';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-/** Keys under which operators look for settings in a Secret, and all that may stand there. */
+/** Keys of Secrets that hold operators' settings, and the pattern of harmless values. */
 const settings: Readonly<Record<string, RegExp>> = {
   bucketnames: /^[a-z0-9-]+$/,
   region: /^[a-z0-9-]+$/,
@@ -21,7 +21,7 @@ const secretSchema = z.looseObject({
   stringData: z.record(z.string(), z.string()).default({}),
 });
 
-/** Operators want some of their settings in a Secret. What is encoded nobody can review, so it is refused whatever it says. */
+/** No Secret is rendered, except settings that operators read from one. Encoded `data` is refused, because nobody can review it. */
 export const renderedSecretsRule: RenderedRule = {
   id: 'rendered-secrets',
   holds: 'a Secret that is rendered has settings only: External Secrets makes all others in the cluster',

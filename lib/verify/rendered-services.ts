@@ -1,10 +1,10 @@
 import { qualifiedKind, objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
 
-/** A service as it is rendered: one of a tenant, or single sign-on in the cluster. */
+/** A rendered service: one of a tenant, or single sign-on in the cluster. */
 export interface RenderedService {
-  /** Its file. */
+  /** File of its manifests. */
   readonly file: string;
-  /** Kind of service, in the words of a tenant's file. */
+  /** Kind of service, as a tenant's file names it. */
   readonly kind: string;
   readonly objects: readonly RenderedObject[];
 }
@@ -12,7 +12,7 @@ export interface RenderedService {
 /** Annotation of a tenant's namespace: names of its services and their kinds. */
 const servicesAnnotation = 'commons-platform/services';
 
-/** What the namespaces of tenants say runs in them, and Keycloak. */
+/** All services that the namespaces of tenants name in the annotation, and Keycloak in the cluster. */
 export function servicesIn({ objects }: Rendered): readonly RenderedService[] {
   const files = new Map<string, RenderedObject[]>();
   for (const object of objects) {
@@ -34,7 +34,7 @@ export function servicesIn({ objects }: Rendered): readonly RenderedService[] {
   ];
 }
 
-/** Tenants' namespaces that do not say what runs in them. */
+/** Tenants' namespaces without the annotation that names their services. */
 export const namespacesWithoutServices = ({ objects }: Rendered): readonly RenderedObject[] =>
   objectsOfKind(objects, '/Namespace').filter(
     ({ metadata: { labels, annotations } }) =>

@@ -6,7 +6,7 @@ import type { RenderedRule } from './rendered-rule';
 /** Source: AWS CloudFormation template reference, `DeletionPolicy` and `UpdateReplacePolicy`. */
 const retained = /^Retain(ExceptOnCreate)?$/;
 
-/** CloudFormation deletes what leaves a template, and what it replaces, with everything in it. */
+/** Resources with data are retained: otherwise CloudFormation deletes them when they leave a template or are replaced. */
 export const retainedDataRule: RenderedRule = {
   id: 'retained-data',
   holds: 'what holds data is retained when it leaves its stack, and when it is replaced',

@@ -7,8 +7,9 @@ import { allowedBy, type Statement } from './policy-statements';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * A pipeline may make roles, so each is under a boundary that the pipeline cannot change: else a role with all rights, handed to a
- * function, would be the way to everything. And a boundary that cuts what a role is for is noticed by nobody before the role is used.
+ * Every IAM role has a permissions boundary that the pipeline cannot change: otherwise the pipeline could give a Lambda function a
+ * role with all rights. The boundary allows every action that the role's policies allow, because a missing one would only show
+ * when the role is used.
  */
 export const roleBoundariesRule: RenderedRule = {
   id: 'role-boundaries',
@@ -34,7 +35,7 @@ export const roleBoundariesRule: RenderedRule = {
 
 const boundarySchema = z.string().regex(/^arn:aws:iam::\d{12}:policy\/.+$/);
 
-/** The boundary of a role, or what is wrong with it. */
+/** The permissions boundary of a role, or what is wrong with it. */
 function findBoundary(
   { resource }: RenderedResource,
   policies: ReadonlyMap<string, RightsPolicy>,
@@ -54,7 +55,7 @@ const bare = (role: RenderedResource, reason: string): RenderedFinding => ({
   remedy: 'make it in a PlatformStack with boundaryArn, or give it a boundary of lib/stacks/deployment-rights-stack.ts',
 });
 
-/** What a role is given and its boundary takes away, one finding for each action. */
+/** Actions that a role's policies allow and its boundary does not, one finding for each. */
 function cuts(
   role: RenderedResource,
   boundary: readonly Statement[],
@@ -74,7 +75,7 @@ const attachedSchema = z.looseObject({
   PolicyDocument: z.unknown(),
 });
 
-/** Everything that a role is allowed, by itself or by a policy that is attached to it. */
+/** All requests that the inline and attached policies of a role allow. */
 function askedBy(role: RenderedResource, deployed: readonly RenderedResource[]): readonly AccessRequest[] {
   const attached = resourcesOfType(deployed, 'AWS::IAM::Policy')
     .filter(({ stack }) => stack === role.stack)

@@ -64,17 +64,17 @@ import { uniqueNamesRule } from './unique-names';
 import { variableReferencesRule } from './variable-references';
 import { watchedServicesRule } from './watched-services';
 
-/** What rules compare with and is not rendered itself. */
+/** Inputs of rules besides the rendered files. */
 export interface RuleInputs {
-  /** Anchors of the page of alerts. */
+  /** Anchors of `docs/alerts.md`. */
   readonly alertSections: ReadonlySet<string>;
-  /** What the home lists as what holds data. */
+  /** Resources that `stateful.yaml` lists because they hold data. */
   readonly stateful: StatefulIds;
   /** Names of dashboards by the kind of service that they show. */
   readonly dashboards: ReadonlyMap<string, string>;
 }
 
-/** Every rule that holds for what is rendered, by name. */
+/** All rules for rendered files, ordered by name. */
 export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   admittedImagesRule,
   alertSectionsRule(known.alertSections),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { qualifiedKind, type RenderedObject } from '../rendered';
 
 /**
- * A secret outside the cluster that an object reads or writes, with the key that it reads of it; all secrets below a path; or what no
- * list of names can say.
+ * A secret in AWS that an object reads or writes, with the key that it reads; all secrets below a path; or a reference that names
+ * no secret.
  */
 export type SecretReference =
   | { readonly name: string; readonly property?: string }
@@ -40,8 +40,8 @@ const pushSchema = z.looseObject({
 });
 
 /**
- * What an object of External Secrets asks for. A store of the whole cluster reads as one role for everybody, and `find` takes
- * whatever begins with a path. Source: external-secrets.io, API reference.
+ * The secrets that an ExternalSecret or PushSecret refers to. A ClusterSecretStore reads with one role for all namespaces, and
+ * `find` reads all secrets below a path. Source: external-secrets.io, API reference.
  */
 export function secretReferences(object: RenderedObject): readonly SecretReference[] {
   switch (qualifiedKind(object)) {

@@ -1,6 +1,6 @@
 import type { RenderedRule } from './rendered-rule';
 
-/** What secrets look like, whatever they are called. */
+/** Patterns of secrets, such as private keys and tokens. */
 const shapes: Readonly<Record<string, RegExp>> = {
   'an AWS access key': /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
   'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
@@ -9,7 +9,7 @@ const shapes: Readonly<Record<string, RegExp>> = {
   'a password inside an address': /[a-z]+:\/\/[^:/\s$]+:[^@$\s/]+@/,
 };
 
-/** What is rendered is committed, and read by everybody who may read the repository. */
+/** No rendered file contains a secret, because rendered files are committed. */
 export const secretShapesRule: RenderedRule = {
   id: 'secret-shapes',
   holds: 'no rendered file holds what looks like a secret',

@@ -1,4 +1,4 @@
-/** Anchors of the headings of a page of Markdown, as GitLab, GitHub and Forgejo make them. */
+/** Anchors of the headings of a Markdown page, as GitLab, GitHub and Forgejo make them. */
 export const sectionAnchors = (markdown: string): readonly string[] =>
   [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

@@ -6,9 +6,9 @@ import { objectsOfKind, resourcesOfType, type Rendered } from '../rendered';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * EC2 refuses a rule above the quota, which it counts for each direction and address family: a rule for a security group
- * in both families, a prefix list as the most entries that it may have. What the cluster's cloud provider adds when the
- * cluster runs counts too, and is refused when nobody looks.
+ * Security groups stay below the quota of rules, which EC2 counts per direction and address family. A rule for another security
+ * group counts in both families, a prefix list with its maximum number of entries. Rules that the cluster's cloud provider adds
+ * later count too, and nobody would notice when EC2 refuses them.
  * Source: Amazon VPC user guide, "Amazon VPC quotas"; for the cluster `model/router-rules.ts`.
  */
 export const securityGroupRulesRule: RenderedRule = {
@@ -58,7 +58,7 @@ const groupSchema = z.looseObject({
 type Family = 'IPv4' | 'IPv6';
 type Direction = 'ingress' | 'egress';
 
-/** Sums by group, direction and family, and the rules whose size nobody knows. */
+/** Numbers of rules by group, direction and address family, and rules whose number of entries is unknown. */
 function summedRules(rendered: Rendered) {
   const sums = new Map<string, number>();
   const unknown: RenderedFinding[] = [];
@@ -107,7 +107,7 @@ const ruleTypes = [
   ['AWS::EC2::SecurityGroupEgress', 'egress'],
 ] as const;
 
-/** CDK names the output after the resource whose id it is. */
+/** Place of a group that another stack exports: CDK names the output after the resource. */
 function placeOfGroup(
   stack: string,
   reference: z.output<typeof groupReference> | undefined,
@@ -145,7 +145,7 @@ const controllerSchema = z.looseObject({
   }),
 });
 
-/** What each balancer of routers adds; no release that there is gives a network balancer a group of its own. */
+/** Rules that the cloud provider adds for each load balancer of routers, if a network load balancer has no group of its own. */
 function routers({ objects, resources }: Rendered) {
   const zones = resourcesOfType(resources, 'AWS::EC2::Subnet').filter(({ resource }) =>
     JSON.stringify(resource.Properties).includes('kubernetes.io/role/elb'),

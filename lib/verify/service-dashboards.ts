@@ -3,7 +3,11 @@ import { servicesIn, namespacesWithoutServices } from './rendered-services';
 import { longRunningWorkloads } from './service-workloads';
 import type { RenderedRule } from './rendered-rule';
 
-/** @param ofKinds name of the dashboard of each kind of service */
+/**
+ * Every kind of service that runs in the environment has its dashboard.
+ *
+ * @param ofKinds name of the dashboard, by kind of service
+ */
 export const serviceDashboardsRule = (ofKinds: ReadonlyMap<string, string>): RenderedRule => ({
   id: 'service-dashboards',
   holds: 'every service that a namespace names runs, and is on a dashboard',

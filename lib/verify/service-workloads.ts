@@ -4,7 +4,7 @@ import { podsIn } from './pods';
 
 const lasting: ReadonlySet<string> = new Set(['apps/Deployment', 'apps/StatefulSet', 'k8s.keycloak.org/Keycloak']);
 
-/** What runs on, and so is watched and drained. */
+/** Workloads whose pods run for ever, so that they are monitored and drained. */
 export const longRunningWorkloads = (objects: readonly RenderedObject[]): readonly RenderedObject[] =>
   objects.filter((object) => lasting.has(qualifiedKind(object)));
 
@@ -14,7 +14,7 @@ const keycloakPods = ({ metadata: { name } }: RenderedObject): Readonly<Record<s
   'app.kubernetes.io/instance': name,
 });
 
-/** Labels of the pods of a workload; undefined for what makes none. */
+/** Labels of the pods of a workload; undefined for an object that makes no pods. */
 export const podLabels = (object: RenderedObject): Readonly<Record<string, string>> | undefined =>
   qualifiedKind(object) === 'k8s.keycloak.org/Keycloak'
     ? keycloakPods(object)
@@ -22,7 +22,7 @@ export const podLabels = (object: RenderedObject): Readonly<Record<string, strin
 
 const selectorSchema = z.looseObject({ matchLabels: z.record(z.string(), z.string()).default({}) });
 
-/** Whether a selector of labels finds the pods of a workload. */
+/** Whether a label selector matches the pods of a workload. */
 export const selectsPods = (selector: unknown, workload: RenderedObject): boolean =>
   Object.entries(selectorSchema.parse(selector).matchLabels).every(
     ([label, value]) => podLabels(workload)?.[label] === value,

@@ -29,14 +29,14 @@ const argoSchema = z.looseObject({
   spec: z.looseObject({ repo: env, controller: env, sourceNamespaces: z.array(z.string()).default([]) }),
 });
 
-/** Groups and kinds that say who a tenant is and what it may, or make applications. */
+/** API groups whose kinds give permissions or make Applications. */
 const withheldGroups = ['*', 'rbac.authorization.k8s.io', 'authorization.openshift.io', 'argoproj.io'];
 const withheldKinds = ['*', 'Namespace', 'ResourceQuota', 'LimitRange', 'Secret'];
 
 /**
- * Where keys of engineers are rendered, Argo CD takes nothing for the platform that none of them has signed: every project either
- * asks for a signature, or lets its applications write services into namespaces of tenants and nothing else. Argo CD skips the
- * check without a word where GPG is switched off (argoproj/argo-cd:util/gpg/gpg.go) and where a project names no key.
+ * If GPG keys of engineers are rendered, Argo CD only applies commits for the platform that one of them has signed: every
+ * AppProject either requires signatures, or only lets its Applications write services into namespaces of tenants. Argo CD skips
+ * the check silently if GPG is switched off (argoproj/argo-cd:util/gpg/gpg.go) or a project names no key.
  */
 export const signedDeliveryRule: RenderedRule = {
   id: 'signed-delivery',
@@ -82,7 +82,7 @@ const signingIds = (armored: string): readonly string[] => {
   return 'reason' in key ? [] : key.signingIds;
 };
 
-/** Addresses from which folders are applied; charts of others come from elsewhere. */
+/** Addresses of the git repositories of Applications that apply a folder; third-party Helm charts are left out. */
 const repositoryAddresses = (rendered: Rendered): ReadonlySet<string> =>
   new Set(
     applicationsIn(rendered).flatMap(({ spec }) => {
@@ -96,7 +96,7 @@ const withoutKeys = ({ object, signatureKeys }: Project): readonly RenderedFindi
     ? []
     : [finding(object, 'asks for a signature, and Argo CD is given no key', 'render the key in argocd-gpg-keys-cm')];
 
-/** Argo CD imports the keys whose entries are called as it calls them, and stops at one that has another name. */
+/** Keys in the ConfigMap are named by their key id: Argo CD stops importing at an entry with another name. */
 const misnamed = (object: RenderedObject): readonly RenderedFinding[] =>
   Object.entries(keysSchema.parse(object).data).flatMap(([name, armored]) => {
     const key = readPublicKey(armored);
@@ -141,7 +141,7 @@ const unknownKeys = ({ object, signatureKeys }: Project, known: ReadonlySet<stri
       ),
     );
 
-/** What keeps a project that asks for no signature from being one of a tenant's services. */
+/** Permissions of an AppProject without signatures that go beyond services in namespaces of tenants. */
 function unconfined(project: Project, isTenants: (namespace: string) => boolean): readonly RenderedFinding[] {
   const { object, destinations, clusterResourceWhitelist, namespaceResourceWhitelist } = project;
   const foreign = destinations.filter(({ namespace = '*' }) => !isTenants(namespace));
@@ -180,7 +180,7 @@ function unconfined(project: Project, isTenants: (namespace: string) => boolean)
   ];
 }
 
-/** What is rendered for the applications of each project, by its name. */
+/** Rendered objects of the Applications of each AppProject, by name of the project. */
 function objectsByProject(rendered: Rendered): ReadonlyMap<string, readonly RenderedObject[]> {
   const applications = applicationsIn(rendered);
   const projects = new Map(applications.map(({ metadata, spec }) => [metadata.name, spec.project]));
@@ -194,7 +194,7 @@ function objectsByProject(rendered: Rendered): ReadonlyMap<string, readonly Rend
   return found;
 }
 
-/** What is rendered for an application, and its project does not let it write. */
+/** Rendered objects that the AppProject does not let its Applications write. */
 const refused = (
   { object: project, namespaceResourceWhitelist }: Project,
   objects: readonly RenderedObject[],

@@ -2,8 +2,8 @@ import { isWaiting, missingIn, statefulIds, type StatefulIds } from '../stateful
 import type { RenderedRule } from './rendered-rule';
 
 /**
- * An id that disappears from a template takes the resource out of CloudFormation's hands, and one that changes makes a second,
- * empty one. Nothing is said of a stack that waits for a fact.
+ * Resources that `stateful.yaml` lists are in their templates. If a logical id disappears, CloudFormation no longer manages the
+ * resource; if it changes, CloudFormation makes a second, empty one. Stacks that wait for a fact are not checked.
  */
 export const statefulListRule = (listed: StatefulIds): RenderedRule => ({
   id: 'stateful-list',

@@ -12,7 +12,7 @@ const roles: readonly string[] = [
 ];
 
 /**
- * The cloud provider puts balancers into every subnet of the VPC of which nothing says what it is for.
+ * Every subnet has a tag with its role: the cloud provider puts load balancers into all subnets of the VPC that have none.
  * Source: OpenShift's documentation, "Installing a cluster on AWS into an existing VPC".
  */
 export const subnetRolesRule: RenderedRule = {

@@ -1,15 +1,18 @@
 import type { RenderedRule } from './rendered-rule';
 
-/** What CloudFormation takes: 500 resources, 1 MB. Source: AWS CloudFormation quotas. Some of both is left for updates. */
+/**
+ * Limits of a template, a little below CloudFormation's 500 resources and 1 MB, to leave room for updates. Source: AWS
+ * CloudFormation quotas.
+ */
 const most = { resources: 450, bytes: 900_000 } as const;
 
 /**
- * The rights to deploy have to fit into the call that deploys them, since there is no bucket yet; the runbook leaves out the space
- * between. Source: AWS CloudFormation quotas, "template body in a request".
+ * Bytes of the template with the rights to deploy, which must fit into the request, because there is no bucket yet. The command in
+ * the runbook removes white space. Source: AWS CloudFormation quotas, "template body in a request".
  */
 const mostOfRights = 51_200;
 
-/** A template that is too large is refused in the middle of a deploy. */
+/** Templates are below the limits; CloudFormation would refuse a larger one in the middle of a deploy. */
 export const templateLimitsRule: RenderedRule = {
   id: 'template-limits',
   holds: 'no template is larger, and none has more resources, than CloudFormation takes',
@@ -37,7 +40,7 @@ export const templateLimitsRule: RenderedRule = {
   },
 };
 
-/** Bytes of a file as it is sent. */
+/** Bytes of a template as it is sent. */
 const sentBytes = (file: string, text: string): number =>
   Buffer.byteLength(file.startsWith('rights/') ? JSON.stringify(JSON.parse(text)) : text);
 

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { cacheTenantTag } from '../../constructs/secrets/cache-tenant-tag';
 import { qualifiedKind, type Rendered, type RenderedResource } from '../rendered';
 
-/** Who is whose in one environment, by what is rendered for it alone. */
+/** Owners of namespaces, roles, buckets and secrets in one environment, from its rendered files alone. */
 export interface RenderedTenancy {
-  /** Whose namespace it is; undefined for the platform's and those that are not ours. */
+  /** Tenant, or other owner besides the platform, of a namespace; undefined for the platform's and for unknown namespaces. */
   readonly namespaceOwner: (namespace: string) => string | undefined;
-  /** Whose role it is by its tag, or by its name where it is not rendered; undefined for anybody else's. */
+  /** Tenant of an IAM role by its tag, or by its name if it is not rendered; undefined if it belongs to no tenant. */
   readonly roleOwner: (roleName: string) => string | undefined;
-  /** Whose bucket it is: a tenant's, one of the platform with a folder for each tenant, or none that is known. */
+  /** Owner of a bucket: a tenant, the platform (then it has a folder for each tenant), or unknown. */
   readonly bucketOwner: (bucket: string) => BucketOwner;
-  /** Whether a secret of the platform opens a cache that the tenant has alone. */
+  /** Whether a secret of the platform is the password of a cache that only this tenant uses. */
   readonly opensCacheOf: (tenant: string, secretName: string) => boolean;
-  /** What names of secrets begin with, the name of the environment; undefined without a rendered secret. */
+  /** First part of the names of secrets, which is the name of the environment; undefined without a rendered secret. */
   readonly root: string | undefined;
-  /** The account in which the cluster's roles are; undefined before there is one. */
+  /** AWS account of the cluster's roles; undefined if no role is rendered. */
   readonly account: string | undefined;
 }
 
@@ -33,13 +33,13 @@ const tagsSchema = z.array(z.looseObject({ Key: z.string(), Value: z.string() })
 const toTags = ({ Tags }: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(tagsSchema.parse(Tags).map(({ Key, Value }) => [Key, Value] as const));
 
-/** A property that is plain text; undefined for one that CloudFormation makes up. */
+/** A property with plain text; undefined if it is absent, so that CloudFormation generates it, or an expression. */
 export const textProperty = ({ resource }: RenderedResource, property: string): string | undefined => {
   const value = resource.Properties[property];
   return typeof value === 'string' ? value : undefined;
 };
 
-/** What is rendered, looked up by whom it belongs to. */
+/** Finds the owners in the rendered files of one environment. */
 export function renderedTenancy({ objects, resources, waiting }: Rendered): RenderedTenancy {
   const namespaces = new Map(
     objects.flatMap((object) => {
@@ -72,12 +72,12 @@ export function renderedTenancy({ objects, resources, waiting }: Rendered): Rend
       const bucket = buckets.get(name);
       const tenant = bucket === undefined ? tenantBucketName.exec(name)?.[1] : resourceTenant(bucket);
       if (tenant !== undefined) return { tenant };
-      // A stack that is not rendered yet may have it: then its folders are looked at.
+      // A stack that waits for a fact may have the bucket: then it is treated as the platform's, and its folders are checked.
       return bucket === undefined && waiting.length === 0 ? 'unknown' : 'platform';
     },
     opensCacheOf: (tenant, name) => {
       const secret = secrets.get(name);
-      // While the stack of the caches waits, nobody can tell who has which alone.
+      // While the stack of the caches waits for a fact, it is unknown which tenant uses which cache alone.
       if (secret === undefined)
         return cacheSecretName.test(name) && waiting.some((output) => cachesTemplate.test(output));
       return toTags(secret.resource.Properties)[cacheTenantTag] === tenant;
@@ -93,7 +93,7 @@ export function renderedTenancy({ objects, resources, waiting }: Rendered): Rend
   };
 }
 
-/** See `model/naming.ts`. */
+/** Pattern of the names of tenants' buckets, see `model/naming.ts`. */
 const tenantBucketName = /^[a-z0-9-]+?-tenant-(.+)-\d{12}-[a-z0-9-]+$/;
 
 const cacheSecretName = /^[a-z0-9-]+\/caches\/[a-z0-9-]+$/;
@@ -102,8 +102,8 @@ const cachesTemplate = /^aws\/[a-z0-9-]+-caches\.template\.json$/;
 const federatedAccount = /"Federated":"arn:aws[a-z-]*:iam::(\d{12}):oidc-provider\//;
 
 /**
- * The tenant whose name stands in the name of a role, `<environment>-<tenant>-…`. `pad-archive` stands where `pad` seems to,
- * so the longest that does is meant.
+ * The tenant in the name of a role, `<environment>-<tenant>-…`. Of several tenants that match, such as `pad` and `pad-archive`,
+ * the longest is meant.
  */
 function longestIn(roleName: string, tenants: ReadonlySet<string>): string | undefined {
   const parts = roleName.split('-');

@@ -7,7 +7,7 @@ import { statementFaults } from './tenant-statements';
 import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';
 import { ownershipCheckFor } from './ownership-check';
 
-/** Where a tenant's data is: its secrets have its name, and no policy lets others at its bucket or it at others' folders. */
+/** A tenant's secrets are named after it, and no policy lets other tenants use its bucket, or lets it use folders of others. */
 export const tenantDataRule: RenderedRule = {
   id: 'tenant-data',
   holds: 'what holds a tenant’s data has its name, and lets in nobody else',
@@ -27,7 +27,7 @@ export const tenantDataRule: RenderedRule = {
   },
 };
 
-/** A secret of somebody else's name would be read by that tenant's role. */
+/** Secrets are named after the tenant that owns them: the role of the tenant in the name can read them. */
 function nameFindings(secret: RenderedResource, tenancy: RenderedTenancy): readonly RenderedFinding[] {
   const tenant = resourceTenant(secret);
   if (tenant === undefined) return [];
@@ -37,7 +37,7 @@ function nameFindings(secret: RenderedResource, tenancy: RenderedTenancy): reado
     : [{ place: describeResource(secret), reason: fault, remedy: `name it <environment>/${tenant}/<service>` }];
 }
 
-/** Names and logical ids by which a policy says what it is about. */
+/** By the property of a policy that refers to a resource: the property of that resource with its name. */
 const nameProperties = { Bucket: 'BucketName', SecretId: 'Name' } as const;
 
 function policyFindings(
@@ -79,7 +79,7 @@ const strangersIn = (statement: Statement, tenant: string, tenancy: RenderedTena
     .map(([kind, value]) => `what is tenant ${tenant}’s lets in ${kind} ${value}`),
 ];
 
-/** What a policy of the platform's lets roles of tenants do. */
+/** Folders that a statement in a policy of the platform lets roles of other tenants use. */
 const listFolders = (statement: Statement, tenancy: RenderedTenancy): readonly string[] => {
   const tenants = listPrincipals(statement).flatMap(([, value]) => {
     const role = /^arn:aws[a-z-]*:iam::\d{12}:role\/(.+)$/.exec(value)?.[1];

@@ -8,8 +8,8 @@ import { renderedTenancy, type RenderedTenancy } from './tenancy';
 import { ownershipCheckFor } from './ownership-check';
 
 /**
- * What a tenant's objects in the cluster say about AWS: roles, secrets, buckets and archives. IAM would stop most of what is
- * wrong here, but only if the other half of the same change were right.
+ * A tenant's objects in the cluster only name its own roles, secrets, buckets and archives in AWS. IAM would refuse most others,
+ * but not if the same change also makes the IAM policies wrong.
  */
 export const tenantObjectsRule: RenderedRule = {
   id: 'tenant-objects',
@@ -36,7 +36,7 @@ function findFaults(object: RenderedObject, tenant: string, tenancy: RenderedTen
       (text.match(names) ?? []).flatMap((name) => strangersBucket(name, tenant, tenancy)),
     ),
     ...objectPlaces(object, (bucket) => tenancy.bucketOwner(bucket) === 'platform')
-      // What an application reads from the world is its own affair; an archive in the world is not.
+      // An application may read from unknown buckets, such as public ones, but must not archive into them.
       .filter(({ bucket }) => keepsArchives(object) || tenancy.bucketOwner(bucket) !== 'unknown')
       .flatMap(({ bucket, key }) => whose.objects(bucket, key) ?? []),
     ...secretReferences(object).flatMap((reference) =>
@@ -60,7 +60,7 @@ const keepsArchives = (object: RenderedObject): boolean =>
 
 const arns = /arn:aws[a-z-]*:[^\s"'`,;<>|)\]}]+/g;
 
-/** What could be the name of a bucket with account and region in it, see `model/naming.ts`. */
+/** Pattern of bucket names with account and region, see `model/naming.ts`. */
 const names = /[a-z0-9][a-z0-9.-]*-\d{12}-[a-z0-9-]+/g;
 
 function strangersBucket(name: string, tenant: string, { bucketOwner }: RenderedTenancy): readonly string[] {
@@ -77,7 +77,7 @@ function textsIn(value: unknown): readonly string[] {
 
 const storeSchema = z.looseObject({ spec: z.looseObject({ conditions: z.array(z.unknown()).default([]) }) });
 
-/** A store of the whole cluster that does not say for which namespaces it is. */
+/** Reasons against a ClusterSecretStore without a list of namespaces. */
 const openStore = (object: RenderedObject): readonly string[] =>
   qualifiedKind(object) === 'external-secrets.io/ClusterSecretStore' &&
   storeSchema.parse(object).spec.conditions.length === 0

@@ -7,8 +7,9 @@ import { statementFaults } from './tenant-statements';
 import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';
 
 /**
- * What a tenant's roles may do, and who takes them. An ARN that is one star too wide, or a path without the slash at its end,
- * gives one tenant the data of others, and neither CloudFormation nor a test of the tenant itself notices.
+ * A tenant's IAM roles may only use its own resources, and only its own pods may assume them. An ARN with one star too many, or a
+ * path without the slash at its end, gives a tenant the data of others, and neither CloudFormation nor a test of the tenant
+ * notices.
  */
 export const tenantRolesRule: RenderedRule = {
   id: 'tenant-roles',
@@ -30,7 +31,10 @@ export const tenantRolesRule: RenderedRule = {
 
 const ownedTypes: readonly string[] = ['AWS::IAM::Role', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
 
-/** What has no tag beside roles that have one: no rule can say whose it is. A stack of the platform may hold tenants' passwords. */
+/**
+ * Resources without the tenant's tag in a stack with tagged roles: their tenant is unknown. Stacks of the platform may hold
+ * passwords of tenants.
+ */
 function untagged({ resources }: Rendered): readonly RenderedFinding[] {
   const roles = resourcesOfType(resources, 'AWS::IAM::Role').filter((each) => resourceTenant(each) !== undefined);
   const stacks = new Set(roles.map(({ stack }) => stack));
@@ -62,7 +66,7 @@ function roleFindings(role: RenderedResource, tenant: string, tenancy: RenderedT
   ];
 }
 
-/** One finding for each thing, however many statements are about it. */
+/** Findings for a policy document, each fault once even if several statements have it. */
 function documentFindings(
   place: RenderedResource,
   document: unknown,
@@ -108,7 +112,7 @@ function trustFaults(
   ];
 }
 
-/** A role that is not the tenant's and that its pods may take all the same. */
+/** Roles without a tenant whose trust policy nevertheless lets pods of a tenant assume them. */
 const strangersTrust = (role: RenderedResource, { namespaceOwner }: RenderedTenancy): readonly RenderedFinding[] =>
   allowedBy(role.resource.Properties.AssumeRolePolicyDocument).flatMap(({ Condition }) =>
     Object.values(Condition)
@@ -123,7 +127,7 @@ const strangersTrust = (role: RenderedResource, { namespaceOwner }: RenderedTena
 
 const policyTypes = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'] as const;
 
-/** A policy that is attached to roles of tenants from outside. */
+/** Findings for a managed policy that is attached to roles of tenants. */
 function attachedFindings(policy: RenderedResource, { resources }: Rendered, tenancy: RenderedTenancy) {
   const { Roles, RoleName, PolicyDocument } = policy.resource.Properties;
   const names = [...z.array(z.unknown()).default([]).parse(Roles), ...(RoleName === undefined ? [] : [RoleName])];

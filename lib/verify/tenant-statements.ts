@@ -2,7 +2,7 @@ import { conditionValues, negatedElements, type Statement } from './policy-state
 import type { RenderedTenancy } from './tenancy';
 import { ownershipCheckFor, type OwnershipCheck } from './ownership-check';
 
-/** What a statement lets a tenant do that does not name the tenant. */
+/** Reasons why a statement of a tenant's policy allows more than the tenant's own resources; empty if it is right. */
 export function statementFaults(statement: Statement, tenant: string, tenancy: RenderedTenancy): readonly string[] {
   const whose = ownershipCheckFor(tenant, tenancy);
   const keyByAlias = hasPlain(conditionValues(statement, ['ForAnyValue:StringEquals'], 'kms:ResourceAliases'));
@@ -21,11 +21,11 @@ export function statementFaults(statement: Statement, tenant: string, tenancy: R
 const hasPlain = (values: readonly string[]): boolean =>
   values.length > 0 && values.every((value) => !/[*?]/.test(value));
 
-/** Questions about a bucket that show no more of what is in it than names of uploads under way. */
+/** Actions on a shared bucket that reveal nothing but its region and the names of unfinished uploads. */
 const harmless: readonly string[] = ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'];
 const listing: readonly string[] = ['s3:ListBucket', 's3:ListBucketVersions'];
 
-/** A bucket of all tenants as a whole: it may be listed below the tenant's own folder. */
+/** Fault of a statement on a whole bucket; a bucket of all tenants may only be listed below the tenant's own folder. */
 function wholeBucket(
   arn: string,
   statement: Statement,
@@ -38,13 +38,13 @@ function wholeBucket(
   if (actions.length === 0) return undefined;
   if (actions.some((action) => !listing.includes(action))) return `${actions.join(', ')} on all of ${bucket}`;
   const prefixes = conditionValues(statement, ['StringEquals', 'StringLike'], 's3:prefix');
-  // Barman asks whether the bucket is there by a call that names no folder. It shows names, and opens nothing.
+  // Barman checks that the bucket exists with a list call without a prefix. The answer shows names of objects, not contents.
   if (conditionValues(statement, ['Null'], 's3:prefix').includes('true')) return undefined;
   if (prefixes.length === 0) return `${actions.join(', ')} on all of ${bucket}`;
   return prefixes.map((prefix) => whose.objects(bucket, prefix)).find((fault) => fault !== undefined);
 }
 
-/** What a key says it encrypts. */
+/** Faults in conditions on the encryption context of a KMS key. */
 const contextFaults = ({ Condition }: Statement, whose: OwnershipCheck): readonly string[] =>
   Object.values(Condition).flatMap((keys) =>
     Object.entries(keys)

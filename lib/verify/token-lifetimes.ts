@@ -3,12 +3,12 @@ import { maximumTokenSeconds } from '../operations/install/token-lifetime';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
-/** Annotation by which the pod identity webhook asks for another lifetime (openshift/aws-pod-identity-webhook). */
+/** Annotation with which a ServiceAccount or pod requests another token lifetime (openshift/aws-pod-identity-webhook). */
 const annotation = 'eks.amazonaws.com/token-expiration';
 
 const projected = z.looseObject({ serviceAccountToken: z.looseObject({ expirationSeconds: z.number() }) });
 
-/** A rotation of the issuer's key takes the old one away when the longest-lived token has ended, and knows but one lifetime. */
+/** No token lives longer than `maximumTokenSeconds`: a rotation of the issuer's key removes the old key after that time. */
 export const tokenLifetimesRule: RenderedRule = {
   id: 'token-lifetimes',
   holds: 'no token of a service account lives longer than a rotation of the signing key waits',
@@ -24,7 +24,7 @@ export const tokenLifetimesRule: RenderedRule = {
     ),
 };
 
-/** Lifetimes that are asked for anywhere in a value. */
+/** Token lifetimes requested anywhere in a value, in seconds. */
 function* lifetimes(value: unknown): Generator<number> {
   if (typeof value !== 'object' || value === null) return;
   const token = projected.safeParse(value);

@@ -6,7 +6,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 const triggersSchema = z.array(z.looseObject({ fieldPath: z.string() }));
 
-/** An image in an object, the way an application leaves it alone. */
+/** An image field in an object, as `ignoreDifferences` of an Application names it. */
 interface Image {
   readonly kind: string;
   readonly name: string;
@@ -14,9 +14,9 @@ interface Image {
 }
 
 /**
- * An image that OpenShift’s trigger writes is not Argo CD’s, and every other is: one that is left alone without a trigger is
- * never changed. What is left alone is also taken out of what the API server is asked to compare, and it answers *Required
- * value* for a container without an image: then nothing of the application is compared, nor applied.
+ * An Application ignores exactly the image fields that OpenShift’s image trigger writes: an ignored image without a trigger would
+ * never be updated. Argo CD also removes ignored fields from the dry run with which the API server compares, and the API server
+ * answers *Required value* for a container without an image; then nothing of the Application is compared or applied.
  */
 export const triggerImagesRule: RenderedRule = {
   id: 'trigger-images',
@@ -75,7 +75,7 @@ function triggeredImages(object: RenderedObject): readonly Image[] {
   }));
 }
 
-/** Images by what an application leaves alone; `*` is any name. */
+/** Image fields that an Application ignores; the name `*` means any object. */
 const imagesLeft = ({ spec }: DeliveredApplication): readonly Image[] =>
   spec.ignoreDifferences.flatMap(({ group = '', kind, name = '*', jqPathExpressions }) =>
     jqPathExpressions

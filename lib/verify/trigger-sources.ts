@@ -16,7 +16,7 @@ const streamSchema = z.looseObject({
 
 const annotation = 'image.openshift.io/triggers';
 
-/** A trigger that names nothing leaves a container without an image, and nothing tells. */
+/** Image triggers name an existing ImageStreamTag: otherwise the container gets no image, and there is no error. */
 export const triggerSourcesRule: RenderedRule = {
   id: 'trigger-sources',
   holds: 'every image trigger names a tag of a stream and a container that exist',

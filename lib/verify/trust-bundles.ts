@@ -10,8 +10,9 @@ const configMapSchema = z.looseObject({ data: z.record(z.string(), z.string()).d
 const bundleKey = 'ca-bundle.crt';
 
 /**
- * A bundle that cannot be read keeps the network operator from rolling out the proxy, and one without an authority makes
- * nothing believed. Source: openshift/cluster-network-operator:pkg/util/validation/trustbundle.go.
+ * Trust bundles are readable and contain an authority: the network operator does not roll out the proxy with an unreadable
+ * bundle, and one without an authority verifies nothing. Source:
+ * openshift/cluster-network-operator:pkg/util/validation/trustbundle.go.
  */
 export const trustBundlesRule: RenderedRule = {
   id: 'trust-bundles',

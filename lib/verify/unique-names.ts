@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rendered } from '../rendered';
 import type { RenderedRule } from './rendered-rule';
 
-/** Property that is the name of a resource, by types whose names are one set for the whole account or the world. */
+/** Property with the name of a resource, by types whose names are unique in the account or world-wide. */
 const nameProperties: Readonly<Record<string, string>> = {
   'AWS::IAM::InstanceProfile': 'InstanceProfileName',
   'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
@@ -11,8 +11,9 @@ const nameProperties: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names are made of parts with hyphens between them, and the parts have hyphens too, so two paths can come to one name.
- * CloudFormation would find out in the middle of a deploy, or adopt what somebody else trusts.
+ * No two resources of a type have the same name. Names consist of parts joined by hyphens, and parts may contain hyphens, so two
+ * different paths can give one name. CloudFormation would fail in the middle of a deploy, or one role would get the trust of
+ * another.
  */
 export const uniqueNamesRule: RenderedRule = {
   id: 'unique-names',

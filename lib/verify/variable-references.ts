@@ -22,7 +22,7 @@ const containerSchema = z.looseObject({
 
 type Container = z.output<typeof containerSchema>;
 
-/** Lists of a pod, or of a resource that an operator makes pods of, whose entries are containers. */
+/** Fields of a pod, or of a custom resource from which an operator makes pods, that list containers. */
 const containerLists: ReadonlySet<string> = new Set([
   'containers',
   'initContainers',
@@ -31,7 +31,8 @@ const containerLists: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Kubernetes replaces `$(NAME)` by what was defined before, and leaves it as it stands otherwise; nothing tells.
+ * References `$(NAME)` in commands, arguments and variables name a variable that is defined before. Kubernetes silently leaves
+ * other references as they are.
  * Sources: Kubernetes' API reference, `Container.command`, `Container.args` and `EnvVar.value`; for probes, which know no values
  * from Secrets, `ExpandContainerCommandOnlyStatic` of the kubelet.
  */
@@ -82,7 +83,7 @@ function containerFindings(
 const later = 'define the variable above it; for the text itself write two dollars';
 const openly = 'read the variable in a shell, where secret ones are known too; for the text itself write two dollars';
 
-/** Names of variables that Kubernetes would look for in a text; two dollars are a dollar. */
+/** Names of variables that Kubernetes would replace in a text; `$$` is one dollar. */
 function kubernetesReferences(text: string): readonly string[] {
   return [...text.matchAll(/\$\$|\$\(([^)]*)\)/g)].flatMap(([, name]) =>
     name !== undefined && /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name) ? [name] : [],
@@ -125,7 +126,7 @@ const externalSecretSchema = z.looseObject({
   }),
 });
 
-/** The keys of Secrets and ConfigMaps that are rendered, or made from what is; nobody knows those of others. */
+/** Keys of Secrets and ConfigMaps that are rendered, or that a rendered ExternalSecret makes; those of others are unknown. */
 function keysBySource({ objects }: Rendered): KeysOf {
   const keys = new Map<string, readonly string[]>();
   const place = ({ metadata }: RenderedObject, kind: string, name: string) =>

@@ -8,7 +8,7 @@ export function* walkValues(value: unknown, path = ''): Generator<readonly [path
   }
 }
 
-/** Paths of what Go leaves out as empty: no text, no elements, zero, false. */
+/** Paths of values that Go omits as empty (`omitempty`): empty texts and lists, zero, false. */
 export const emptyPaths = (value: unknown): readonly string[] =>
   [...walkValues(value)].flatMap(([path, each]) => (isEmpty(each) ? [path] : []));
 

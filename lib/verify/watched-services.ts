@@ -5,7 +5,7 @@ import { servicesIn } from './rendered-services';
 import { longRunningWorkloads } from './service-workloads';
 import type { RenderedRule } from './rendered-rule';
 
-/** What an alert asks that tells when none of its pods is there: how many are, or whether the one of a cache answers. */
+/** Pattern of an alert's expression that fires when a workload has no pods: it counts pods, or asks whether a cache answers. */
 const tellsOfNone = (name: string): RegExp =>
   new RegExp(
     `kube_(deployment|statefulset)_status_replicas_(available|ready)\\{[^}]*(deployment|statefulset)="${name}"|redis_up\\{[^}]*pod="${name}-0"`,

@@ -68,7 +68,7 @@ export type LokiSize = keyof typeof sizes;
 
 /**
  * What a LokiStack of a size is made of; rules, which this platform has not, would add another component. Newer operators
- * split the ingester of extra-small and small into three with the same sum, so whoever fits the two fits the three.
+ * split the ingester of extra-small and small into three with the same sum, so machines that fit two of them fit the three.
  * Source: grafana/loki, operator/v0.8.0 and v0.9.0, operator/internal/manifests/internal/sizes.go; its documentation adds
  * them up to 14, 34 and 54 CPUs and 31, 67 and 139 GiB.
  */

@@ -1,11 +1,14 @@
 /** Pods of a part of OpenShift's monitoring, their containers added up. */
 export interface MonitoringPart {
-  /** Key of the part in the settings. */
+  /** Key of the part in the ConfigMap `cluster-monitoring-config` or `user-workload-monitoring-config`. */
   readonly part: string;
   readonly replicas: number;
   readonly milliCpu: number;
   readonly memoryMiB: number;
-  /** Whether no two are on one machine. */
+  /**
+   * Whether no two of its pods are on one machine (required anti-affinity).
+   * @default false
+   */
   readonly apart?: true;
 }
 

@@ -1,18 +1,24 @@
 import type { MachineResources } from './kubelet-reservations';
 import type { OpenShiftReleaseName } from './openshift-releases';
 
-/** A pod that is on each machine, and what it asks for. */
+/** A pod of a DaemonSet, which runs on each machine, and what it requests. */
 export interface NodePod extends MachineResources {
   readonly name: string;
-  /** Machines it is on: all, or those that no taint keeps free; `infra` besides those with OpenShift's taint for them. */
+  /**
+   * Machines that run it: all; workers without taints, and the control plane; or workers without taints, and those with no other
+   * taint than OpenShift's for infrastructure.
+   */
   readonly on: 'all' | 'untainted' | 'untainted-and-infra';
-  /** Whether a release has it. */
+  /**
+   * First release that has it.
+   * @default every release
+   */
   readonly since?: OpenShiftReleaseName;
   /** File of its requests, in the branch of the release. */
   readonly source: string;
 }
 
-/** What the collector of logs asks for on each machine; the platform sets it. */
+/** Requests of the log collector on each machine, as the platform sets them. */
 export const logCollectorResources = { cpu: '100m', memory: '256Mi' } as const;
 
 /**

@@ -10,17 +10,26 @@ export interface Operator {
   readonly purpose: string;
   readonly catalogue: 'redhat-operators' | 'certified-operators' | 'community-operators';
   readonly namespace: OperatorNamespace;
-  /** Whether it looks after all namespaces or its own. Source: installModes of its ClusterServiceVersion. */
+  /** Whether it watches all namespaces or only its own. Source: installModes of its ClusterServiceVersion. */
   readonly watches: 'everything' | 'own-namespace';
-  /** What a new version does besides being newer, for whoever pins it. */
+  /**
+   * Side effect of a new version, such as restarts, for the person who pins it.
+   * @default none worth a note
+   */
   readonly newVersion?: string;
   /** Architectures that its images are built for. Source: labels of its ClusterServiceVersion; without any it is amd64. */
   readonly architectures: readonly ('amd64' | 'arm64')[];
-  /** Roles it takes in AWS, each in a variable of its own. */
+  /**
+   * IAM roles that it assumes, each given in an environment variable of its own.
+   * @default none
+   */
   readonly roles?: readonly OperatorRole[];
-  /** What it teaches the cluster: whole API groups, or `<group>/<kind>` where others share the group. */
+  /** What its CustomResourceDefinitions define: whole API groups, or `<group>/<kind>` where others share the group. */
   readonly defines: readonly string[];
-  /** Where it installs what it runs, if that is another namespace. */
+  /**
+   * The other namespace in which it installs what it runs.
+   * @default it runs everything in its own namespace
+   */
   readonly operand?: OperatorOperand;
   /** What it is needed for. */
   readonly neededFor: OperatorUse;
@@ -30,7 +39,7 @@ export interface Operator {
 /** Every environment, or those in which a service or the single sign-on says so. */
 export type OperatorUse = 'everything' | 'crunchy' | 'keycloak' | 'mysql';
 
-/** The namespace of an operator: one of the cluster's own, or one that is made for it. */
+/** The namespace of an operator: one that the cluster has from the start, or one that the platform makes. */
 export type OperatorNamespace =
   | { readonly ofCluster: string }
   | {
@@ -41,10 +50,13 @@ export type OperatorNamespace =
       readonly monitoring: 'cluster' | 'workload';
     };
 
-/** Where an operator installs what it runs, and who that is to AWS. */
+/** The namespace in which an operator installs what it runs, and the ServiceAccount of that with a role in AWS. */
 export interface OperatorOperand {
   readonly namespace: string;
-  /** A service account that must have its role before its first pod starts. */
+  /**
+   * ServiceAccount that must have its IAM role before its first pod starts.
+   * @default none needs a role
+   */
   readonly account?: { readonly name: string; readonly role: 'cert-manager' };
 }
 
@@ -60,7 +72,9 @@ export type OperatorAvailability =
       readonly channel: string;
       /** The line that the release stays on while newer releases have a newer one. */
       readonly heldBackTo?: string;
-      /** The version to install while the environment has none of its own, where the newest of the channel is not for the release. */
+      /**
+       * The version to install while the environment has none of its own, where the newest of the channel is not for the release.
+       */
       readonly startingVersion?: string;
     }
   /** No operator, but what it would install, as a Helm chart. */

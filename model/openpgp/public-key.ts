@@ -7,13 +7,13 @@ import { keySignature, signatureTypes, type KeySignature } from './signature';
 export interface OpenPgpKey {
   /** The sixteen digits by which Argo CD names the whole key. */
   readonly id: string;
-  /** The same of whatever in it may sign: the key itself or subkeys. */
+  /** Ids of the key and subkeys that may sign. */
   readonly signingIds: readonly string[];
-  /** When nothing in it may sign any more, in seconds since 1970; undefined for never. */
+  /** Time after which none of them may sign, in seconds since 1970; undefined for never. */
   readonly expires: number | undefined;
 }
 
-/** Bits of RSA that are still taken: what GnuPG itself makes unasked. */
+/** Bits that an RSA key must have, the default of GnuPG. */
 const leastBits = 3072;
 
 /** Algorithms that can sign. Source: RFC 9580, 9.1; GnuPG reads 27 and 28 only in keys of a newer version. */

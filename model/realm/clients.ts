@@ -2,7 +2,7 @@ import type { GroupPath } from '../group-path';
 import type { ClientRepresentation } from './representation';
 import { gatedFlow, disabledGrants, type ClientAudience } from './second-factor';
 
-/** Who asks for logins, and where people are sent back to. */
+/** An OpenID Connect client of a realm, and the addresses to which people return after a login. */
 export interface RealmClient {
   readonly id: string;
   /** What people log in to. */
@@ -12,34 +12,41 @@ export interface RealmClient {
    * which can keep none, and gets tokens for an hour.
    */
   readonly kind: { readonly server: string } | 'laptop';
-  /** Addresses in full, without wildcards: a code sent anywhere else is somebody else's login. */
+  /** Full addresses without wildcards: a code that is sent to another address gives that host the login. */
   readonly redirectUris: readonly string[];
   /**
-   * Whether the code is bound to who asked for it (PKCE), or why the client cannot.
+   * Whether the code is bound to the program that asked for it (PKCE), or the reason why the client does not support it.
    * @default 'S256'
    */
   readonly pkce?: 'S256' | { readonly none: string };
-  /** Whom it is for, if not for everybody. */
+  /**
+   * The only group or person that may log in to it.
+   * @default everybody in the realm may log in
+   */
   readonly audience?: ClientAudience;
   /**
-   * Roles of the client's own, which its tokens carry in the claim `groups` in the place of paths: for a program in which a
-   * path cannot be the name of a group. A role is declared here and given to one group, so no name of a group makes one.
+   * Client roles, which its tokens carry in the claim `groups` instead of the paths of groups: for a program in which a path
+   * cannot be the name of a group. A role is declared here and given to one group, so a group's name never becomes a role.
+   * @default the claim `groups` holds the paths of the person's groups
    */
   readonly roles?: readonly ClientRole[];
 }
 
-/** A role that a client has for itself, and the group whose members have it. */
+/** A client role, and the group whose members have it. */
 export interface ClientRole {
   readonly name: string;
-  /** What it lets people do. */
+  /** What people with the role may do. */
   readonly description: string;
   readonly group: GroupPath;
 }
 
-/** Where `$(env:…)` stands the value of a variable of the job that applies the realm, see adorsys/keycloak-config-cli. */
+/**
+ * A reference to an environment variable of the job that applies the realm: adorsys/keycloak-config-cli replaces `$(env:…)` by
+ * its value.
+ */
 export const fromEnvironment = (name: string): string => `$(env:${name})`;
 
-/** Attributes of a client by which nobody gets tokens but by its own login page. */
+/** Attributes that switch off all ways to tokens except the login page. */
 const onlyByBrowser = {
   'oauth2.device.authorization.grant.enabled': 'false',
   'oidc.ciba.grant.enabled': 'false',
@@ -52,11 +59,7 @@ const laptopHour = {
   'access.token.lifespan': '3600',
 } as const;
 
-/**
- * A client as Keycloak has it.
- *
- * @param flowReference how a flow is referred to: by its name, which the job that applies the realm turns into its id
- */
+/** A client in Keycloak's own form. It refers to its flow by name, which the job that applies the realm replaces by the id. */
 export function clientRepresentation(client: RealmClient): ClientRepresentation {
   const { id, name, kind, redirectUris, pkce = 'S256', audience, roles } = client;
   return {
@@ -84,7 +87,7 @@ export function clientRepresentation(client: RealmClient): ClientRepresentation 
   };
 }
 
-/** The claim by which others decide what somebody may do. */
+/** The claim `groups`, by which programs decide what a person may do. */
 const groupsClaim = {
   'claim.name': 'groups',
   'id.token.claim': 'true',
@@ -93,7 +96,7 @@ const groupsClaim = {
   'introspection.token.claim': 'true',
 } as const;
 
-/** A person's groups by their whole paths. Without `full.path` Keycloak sends the last names alone. */
+/** Mapper that writes a person's groups as full paths. Without `full.path` Keycloak sends only the last name of each path. */
 const groupPaths = {
   name: 'groups',
   protocol: 'openid-connect',
@@ -101,7 +104,7 @@ const groupPaths = {
   config: { ...groupsClaim, 'full.path': 'true' },
 } as const;
 
-/** The roles that a person has of one client, in the place of groups. Who has none gets no claim. */
+/** Mapper that writes a person's roles of one client instead of groups. A person without such a role gets no claim. */
 const rolesAsGroups = (client: string) => ({
   name: 'groups',
   protocol: 'openid-connect',
@@ -114,5 +117,5 @@ const rolesAsGroups = (client: string) => ({
   },
 });
 
-/** Keycloak's own client for its command line, which is made to take passwords: nobody needs it. */
+/** Keycloak's own client for its command line, switched off: it takes passwords directly, and nothing here needs it. */
 export const disabledAdminCli: ClientRepresentation = { clientId: 'admin-cli', enabled: false, ...disabledGrants };

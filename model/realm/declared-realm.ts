@@ -10,21 +10,21 @@ import { loginSecret } from '../service-needs';
 import type { RealmClient } from './clients';
 import type { Realm } from './realm';
 
-/** A Keycloak of ours as the environment declares it. */
+/** The declaration of a Keycloak that the environment runs. */
 export type KeycloakDeclaration = NonNullable<Immutable<z.output<typeof singleSignOnSchema>>['keycloak']>;
 
-/** Where a Keycloak of ours is administered. */
+/** Host name of the administration of a Keycloak that the environment runs. */
 export const keycloakAdminHost = (environment: Pick<Environment, 'cluster'>, keycloak: KeycloakDeclaration): string =>
   keycloak.placement === 'ecs' ? keycloak.adminHost : adminHostInCluster(environment);
 
-/** The same for one in the cluster: below the cluster's own domain, where no CDN is in front. */
+/** Host name of the administration of a Keycloak in the cluster: below the cluster's own domain, which has no CDN. */
 export const adminHostInCluster = (environment: Pick<Environment, 'cluster'>): string =>
   `sso-admin.apps.${clusterDomain(environment)}`;
 
-/** Where the value of a variable of the job that applies the realm is in AWS Secrets Manager. */
+/** Names of secrets in AWS Secrets Manager, by the environment variable of the job that applies the realm. */
 export type SecretVariables = Readonly<Record<string, string>>;
 
-/** What an environment with a Keycloak of ours comes to. */
+/** The realm of an environment that runs a Keycloak, and the secrets that it refers to. */
 export interface DeclaredRealm {
   readonly realm: Realm;
   /** Names of secrets, each with one value, by the variable that the realm refers to it by. */
@@ -44,13 +44,13 @@ export const openshiftLogin = {
   administrators: 'cluster-admins',
 } as const;
 
-/** Where GitLab gets people back. Source: gitlabhq/gitlabhq:doc/administration/auth/oidc.md. */
+/** Path of GitLab to which people return after a login. Source: gitlabhq/gitlabhq:doc/administration/auth/oidc.md. */
 const gitlabCallback = '/users/auth/openid_connect/callback';
 
-/** Name of the secret that OpenShift's login shows to Keycloak. */
+/** Name of the secret with the client secret of OpenShift's login. */
 export const openshiftSecret = (names: Names): string => names.secret('platform', 'openshift-login');
 
-/** Name of the secret that a service shows to Keycloak. */
+/** Name of the secret with the client secret of a service. */
 const clientSecret = (names: Names, tenant: string, service: string): string =>
   names.serviceSecret(tenant, service, loginSecret);
 

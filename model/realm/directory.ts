@@ -18,8 +18,8 @@ const config = (values: Readonly<Record<string, string>>): Config =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, [value] as const]));
 
 /**
- * FreeIPA as the place where people and groups are kept: read, never written. Passwords are asked of it at each login, and
- * of a person Keycloak keeps the second factor alone. Source: keycloak/keycloak:
+ * Keycloak components for a FreeIPA directory that holds people and groups. Keycloak only reads it. FreeIPA checks the password at
+ * each login; Keycloak itself stores only a person's second factor. Source: keycloak/keycloak:
  * server-spi-private/src/main/java/org/keycloak/models/LDAPConstants.java.
  */
 export function directoryComponents({ hosts, baseDn, bindDn, passwordVariable }: RealmDirectory): object {
@@ -47,7 +47,7 @@ export function directoryComponents({ hosts, baseDn, bindDn, passwordVariable }:
           // Survives a server that is made again from a copy. Changing it would part people from their second factors.
           uuidLDAPAttribute: 'ipaUniqueID',
           userObjectClasses: 'inetOrgPerson, organizationalPerson',
-          // FreeIPA keeps whoever left, and refuses their passwords by this attribute.
+          // FreeIPA keeps the accounts of people who left, locked by this attribute.
           customUserSearchFilter: '(!(nsAccountLock=TRUE))',
           searchScope: '1',
           pagination: 'true',
@@ -62,7 +62,7 @@ export function directoryComponents({ hosts, baseDn, bindDn, passwordVariable }:
           // People come in with their first login. A sync by the clock would never come: each time the realm is applied it waits anew.
           fullSyncPeriod: '-1',
           changedSyncPeriod: '-1',
-          // An account that was closed may log in for so long at most.
+          // A locked account can still log in for this time at most.
           cachePolicy: 'MAX_LIFESPAN',
           maxLifespan: String(10 * 60 * 1000),
         }),

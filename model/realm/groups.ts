@@ -1,23 +1,30 @@
 import { groupPathNames, type GroupPath } from '../group-path';
 import type { GroupRepresentation } from './representation';
 
-/** What the members of a group have. */
+/** Roles of the members of a group. */
 export interface GroupRoles {
   readonly group: GroupPath;
+  /**
+   * Realm roles.
+   * @default []
+   */
   readonly realmRoles?: readonly string[];
-  /** Roles of clients, by client. */
+  /**
+   * Client roles, by client.
+   * @default {}
+   */
   readonly clientRoles?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Groups as Keycloak has them, each inside the one that it is below, with all that is said about each. What a group has, the
- * groups below it have too: that is Keycloak's own rule for roles.
+ * Groups in Keycloak's own form: a tree, in which each group has the roles of all entries with its path. Keycloak gives the
+ * roles of a group to all groups below it too.
  */
 export const groupTree = (given: readonly GroupRoles[]): readonly GroupRepresentation[] =>
   level(given.map((roles) => ({ names: groupPathNames(roles.group), roles })));
 
 interface Placed {
-  /** Names from the level on. */
+  /** Names of the path from this level down. */
   readonly names: readonly string[];
   readonly roles: GroupRoles;
 }
@@ -33,7 +40,8 @@ function level(placed: readonly Placed[]): readonly GroupRepresentation[] {
     const clientRoles = clients.map((client) => [client, ofClients.flatMap((each) => each[client] ?? [])] as const);
     return {
       name,
-      // A list that is there takes away what is not in it: a group that is only on the way to another keeps what it has.
+      // Keycloak takes away all roles that are not in the list. A group that is only a parent of a named one gets no list, and
+      // keeps its roles.
       ...(own.length > 0 && { realmRoles: own.flatMap(({ realmRoles = [] }) => realmRoles) }),
       ...(clientRoles.length > 0 && { clientRoles: Object.fromEntries(clientRoles) }),
       ...(subGroups.length > 0 && { subGroups }),

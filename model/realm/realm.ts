@@ -14,22 +14,45 @@ import {
   accessRoleName,
 } from './second-factor';
 
-/** A realm as it is declared. */
+/** What a realm is made from. */
 export interface Realm {
   readonly name: string;
-  /** Name of the community, for people. */
+  /** Name of the community, which people see at a login. */
   readonly displayName: string;
   readonly clients: readonly RealmClient[];
-  /** Where people and groups are kept; none where Keycloak keeps them itself. */
+  /**
+   * FreeIPA directory that holds people and groups.
+   * @default Keycloak keeps people and groups itself
+   */
   readonly directory?: RealmDirectory;
-  /** Group whose members administer the realm, in the directory or in Keycloak. */
+  /**
+   * Group whose members administer the realm, in the directory or in Keycloak.
+   * @default no group; only the administrators of the realm `master` can
+   */
   readonly administrators?: GroupPath;
 }
 
-/** What every realm has in common: a second factor at every door, and the rules of a login. */
+/** Settings of every realm: a second factor in every login flow, and the login rules. */
 const common = { enabled: true, ...loginRules, ...flowBindings, ...oneTimePasswords, requiredActions } as const;
 
-/** The community's realm for Keycloak; secrets are references to variables. */
+/**
+ * The community's realm in Keycloak's own form. Secrets in it are references to environment variables, see `fromEnvironment`.
+ *
+ * @example
+ * communityRealm({
+ *   name: 'commons',
+ *   displayName: 'Commons',
+ *   clients: [
+ *     {
+ *       id: 'library-wiki',
+ *       name: 'Wiki',
+ *       kind: { server: 'LIBRARY_WIKI' },
+ *       redirectUris: ['https://wiki.commons.example/oauth2/callback'],
+ *       audience: { group: '/editors' },
+ *     },
+ *   ],
+ * });
+ */
 export function communityRealm(realm: Realm): RealmRepresentation {
   const { name, displayName, clients, directory, administrators } = realm;
   const gated = clients.flatMap(({ id, audience }) => (audience === undefined ? [] : [{ id, audience }]));
@@ -66,8 +89,8 @@ export function communityRealm(realm: Realm): RealmRepresentation {
 }
 
 /**
- * Keycloak's own realm, where its first administrator is: the same doors, and no client of the community. People log in
- * to it at the administration's host, because at the community's it is not to be reached.
+ * Keycloak's own realm `master`, which holds its first administrator: the same login flows, and no client of the community.
+ * People log in to it at the host of the administration, because the community's host does not serve it.
  */
 export const masterRealm = (adminHost: string): RealmRepresentation => ({
   realm: 'master',
@@ -81,8 +104,8 @@ export const masterRealm = (adminHost: string): RealmRepresentation => ({
 });
 
 /**
- * A realm in the order in which it is applied: its doors first, so that none is still Keycloak's own when people and
- * clients come in.
+ * A realm in the two steps in which it is applied: its login flows first, so that none of Keycloak's own flows is still in use
+ * when clients and people are added.
  */
 export function realmSteps(realm: RealmRepresentation): readonly [RealmRepresentation, RealmRepresentation] {
   const { realm: name, displayName, authenticationFlows, authenticatorConfig } = realm;

@@ -34,8 +34,8 @@ const toFlow = (alias: string, level: 'top' | 'inner', description: string, step
 });
 
 /**
- * A session, which came about by both factors, or both factors. The second is REQUIRED and not CONDITIONAL, as in Keycloak's
- * own flows: who has none is made to enrol one before the first login is over, and no condition can go wrong.
+ * Steps that accept an existing session, or ask for password and second factor. The second factor is REQUIRED, not CONDITIONAL as
+ * in Keycloak's own flows: a person without one must enrol one during the first login, and no condition can fail.
  */
 const sessionOrFactors = (alias: string, level: 'top' | 'inner'): readonly Flow[] => [
   toFlow(alias, level, 'Session, or password and second factor', [
@@ -51,7 +51,7 @@ const sessionOrFactors = (alias: string, level: 'top' | 'inner'): readonly Flow[
 /** The flows of a realm in which nobody gets in without a second factor. */
 export const loginFlows: readonly Flow[] = [
   ...sessionOrFactors(browserFlow, 'top'),
-  // Keycloak's own lets whoever reads a mailbox replace the password and the second factor both.
+  // With Keycloak's own flow a person who can read a mailbox could replace both the password and the second factor.
   toFlow(resetFlow, 'top', 'Mail, second factor, then a new password', [
     step('reset-credentials-choose-user', 'REQUIRED'),
     step('reset-credential-email', 'REQUIRED'),
@@ -62,8 +62,8 @@ export const loginFlows: readonly Flow[] = [
 ];
 
 /**
- * Which flow is at which door. Passwords handed over by an application, as Docker's protocol and direct grants do, know
- * no second factor; nobody comes through another identity provider, and nobody registers.
+ * The flow for each way to log in. Docker's protocol and direct grants, in which an application passes on the password, have no
+ * second factor and are closed; so are other identity providers and registration.
  */
 export const flowBindings = {
   browserFlow,
@@ -76,10 +76,10 @@ export const flowBindings = {
   identityProviders: [],
 } as const;
 
-/** The flow of whoever comes through another identity provider: a realm can be given it only once the realm is there. */
+/** The flow for logins by another identity provider, which is closed. It can be set only when the realm exists. */
 export const brokerFlow = { firstBrokerLoginFlow: closedFlow } as const;
 
-/** What each client may not do, whatever else it may: every one of these would be a login past the flows. */
+/** Grants that are switched off for each client, because they would be a login without the flows. */
 export const disabledGrants = {
   directAccessGrantsEnabled: false,
   implicitFlowEnabled: false,
@@ -105,7 +105,7 @@ const action = (alias: string, name: string, use: 'always' | 'when asked' | 'nev
   defaultAction: use === 'always',
 });
 
-/** What people have to do, or may. Those of kinds of credentials that no flow asks for would lead nowhere. */
+/** Required actions of people. Those for credentials that no flow asks for are switched off. */
 export const requiredActions: readonly RequiredAction[] = [
   action('VERIFY_EMAIL', 'Verify Email', 'when asked', 10),
   action('CONFIGURE_TOTP', 'Configure OTP', 'always', 20),
@@ -119,7 +119,7 @@ export const requiredActions: readonly RequiredAction[] = [
   action('CONFIGURE_RECOVERY_AUTHN_CODES', 'Recovery Authentication Codes', 'never', 120),
 ];
 
-/** Whom a client is for, where not everybody may log in to it. */
+/** The only group or person that may log in to a client. */
 export type ClientAudience = { readonly group: GroupPath } | { readonly person: string };
 
 interface GatedFlows {
@@ -128,8 +128,8 @@ interface GatedFlows {
 }
 
 /**
- * The flows of a client that is for some people only, and their settings. The gate stands behind the session too: who is
- * logged in elsewhere is not let in by that.
+ * The flows of a client that only some people may log in to, and their settings. Access is also checked for an existing session, so
+ * that a login to another client is not enough.
  */
 export function gatedFlows(client: string, audience: ClientAudience): GatedFlows {
   const name = gatedFlow(client);

@@ -8,7 +8,7 @@ import { maximumResources } from '../tenant-stacks';
 import type { Tenant } from '../tenant';
 import type { EnvironmentFile, TenantRule } from './findings';
 
-/** The cache of a service whose entries leave when its memory is full, and the step to where that stands. */
+/** Path to the eviction policy of a service's cache, if the cache evicts keys when its memory is full; else undefined. */
 function evictingCache({ cache }: DeclaredService, { caches }: EnvironmentFile): readonly PathStep[] | undefined {
   if (cache === undefined) return undefined;
   const { declared } = cache;
@@ -20,7 +20,7 @@ function evictingCache({ cache }: DeclaredService, { caches }: EnvironmentFile):
 
 const remedy = 'write eviction: none there, or name a cache that has it';
 
-/** Whatever waits or is remembered in a cache must not leave it. */
+/** Services that keep queues or state in a cache need a cache that evicts nothing. */
 export function serviceCacheFindings(
   service: DeclaredService,
   environment: EnvironmentFile,
@@ -33,7 +33,7 @@ export function serviceCacheFindings(
   return [{ path: [...path, ...evicting], reason, remedy }];
 }
 
-/** The same where nobody but its maintainers knows whether anything waits there. */
+/** Warnings for services of which only the maintainers know whether they keep queues or state in their cache. */
 export function serviceCacheWarnings(
   service: DeclaredService,
   environment: EnvironmentFile,
@@ -46,7 +46,7 @@ export function serviceCacheWarnings(
   return [{ path: [...path, ...evicting], reason, remedy }];
 }
 
-/** A program that names its keys as it likes reads and changes those of all others, so it has a cache of the environment alone. */
+/** A service whose keys have no prefix can read and change all keys, so no other service may share its cache. */
 export const sharedCacheRule: TenantRule = (tenants, environment) =>
   tenants.flatMap(({ name: tenant, services }) =>
     services.flatMap((service, index) => {
@@ -65,10 +65,12 @@ export const sharedCacheRule: TenantRule = (tenants, environment) =>
     }),
   );
 
-/** Default quotas, which AWS raises when asked. Source: Amazon ElastiCache, "Quotas": users in a group, and in account and region. */
+/**
+ * Default quotas, which AWS raises when asked. Source: Amazon ElastiCache, "Quotas": users in a group, and in account and region.
+ */
 const userQuotas = { ofGroup: 100, ofRegion: 1000 } as const;
 
-/** Users of caches: one for each service of a tenant that shares one, and one in each group for whoever names none. */
+/** Warnings about the number of users of caches: one for each service that shares a cache, and a default user in each group. */
 export function cacheUserWarnings({ caches }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
   const counts = caches.map(({ name }) => 1 + findCacheUsers(name, tenants).prefixed.length);
   const all = sum(counts);

@@ -4,7 +4,7 @@ import type { PathStep } from '../problem';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 
-/** What only somebody else's facts say: an account, a region, a cluster that is not this environment's. */
+/** Findings for facts of another account, region or cluster, which were copied from another environment. */
 export const factFindings = (facts: Partial<Facts>, environment: EnvironmentFile): readonly Finding[] => [
   ...infraIdFindings(facts, environment),
   ...textsIn(facts, ['facts']).flatMap(({ path, text }) => [
@@ -16,7 +16,7 @@ export const factFindings = (facts: Partial<Facts>, environment: EnvironmentFile
 const remedy = 'record the outputs of this environment’s own stacks';
 
 /**
- * The installer makes the id of the name of the cluster and five letters, and names everything by it.
+ * The infrastructure id consists of the cluster's name and five random characters, and the installer names everything by it.
  * Source: openshift/installer:pkg/asset/installconfig/clusterid.go; our names are shorter than what it cuts off.
  */
 function infraIdFindings({ infraId }: Partial<Facts>, { cluster }: EnvironmentFile): readonly Finding[] {

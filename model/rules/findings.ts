@@ -7,8 +7,8 @@ export interface TenantFinding extends Finding {
   readonly tenant: string;
 }
 
-/** What the environment's own file says, before tenants, images and keys are read. */
+/** The contents of `environment.yaml`, before tenants, images and keys are read. */
 export type EnvironmentFile = Omit<Environment, 'tenants' | 'images' | 'signingKeys'>;
 
-/** Rules for the tenants' files, also between them and with the environment's. */
+/** A rule for all tenants' files together, and for how they fit the environment's file. */
 export type TenantRule = (tenants: readonly Tenant[], environment: EnvironmentFile) => readonly TenantFinding[];

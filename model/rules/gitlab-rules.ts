@@ -29,7 +29,7 @@ export function gitlabFindings(environment: EnvironmentFile, tenants: readonly T
   ];
 }
 
-/** Its names are different from each other, below a registered domain, and outside the zones that are not the provider's. */
+/** GitLab's host names are all different, below a registered domain, and not in a zone that is delegated to Route 53. */
 function hostFindings(
   { host: gitlabHost, ssh, pages }: GitLabDeclaration,
   environment: EnvironmentFile,
@@ -146,7 +146,7 @@ const evictions: Readonly<Record<keyof GitLabDeclaration['redis'], Eviction>> = 
   cache: 'least-recently-used',
 };
 
-/** Whoever has the password of a cache reads all that is in it, sessions among it: GitLab's are nobody else's. */
+/** No service shares GitLab's caches: a client with the password could read everything in them, including sessions. */
 function cacheFindings(
   { redis }: GitLabDeclaration,
   { caches }: EnvironmentFile,
@@ -202,7 +202,7 @@ function cacheFindings(
   });
 }
 
-/** Runners for releases share machines with nobody, and all tolerate taints with a value alone. */
+/** Runners for releases have machines of their own, and all runners only tolerate taints that have a value. */
 function runnerFindings({ runners }: GitLabDeclaration, pools: readonly NodePool[]): readonly Finding[] {
   return [
     ...repeatFindings(

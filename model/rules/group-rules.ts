@@ -21,7 +21,7 @@ export function groupWarnings(environment: EnvironmentFile): readonly Finding[] 
   return named.flatMap((each) => notInDirectory(each, environment));
 }
 
-/** The same for the groups of the tenants' files. */
+/** Warnings for groups in the tenants' files that a directory cannot hold. */
 export const tenantGroupWarnings = (
   tenants: readonly Tenant[],
   environment: EnvironmentFile,

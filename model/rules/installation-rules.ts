@@ -3,7 +3,7 @@ import { clusterInternalBlocks } from '../data/cluster-internal-blocks';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 
-/** What an installation could not come up with, and no other rule looks at. */
+/** Findings for settings with which an installation would fail, and that no other rule checks. */
 export function installationFindings({ cluster }: EnvironmentFile): readonly Finding[] {
   const { cryptography, pools, proxy } = cluster;
   return [

@@ -3,7 +3,7 @@ import type { Facts } from '../facts';
 import type { Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 
-/** Issuers of ours that the account is not told of, though the cluster is there: whom they vouch for has no access. */
+/** Warnings for issuers of the environment that have no IAM provider although the cluster exists: their users have no access. */
 export const issuerWarnings = (environment: EnvironmentFile, facts: Partial<Facts>): readonly Finding[] =>
   environment.cluster.phase !== 'running' || facts.infraId === undefined
     ? []

@@ -86,7 +86,7 @@ function peerFindings(blocks: readonly string[], own: string): readonly Finding[
 /** Prefix length of the largest block that one peer has. */
 const widestPeer = 12;
 
-/** A range that everybody is in would make the whole internet the CDN. */
+/** Findings for CDN address ranges; one that is too large would make the whole internet the CDN. */
 function cdnFindings(cdn: EnvironmentFile['edge']['cdn']): readonly Finding[] {
   if ('none' in cdn) return [];
   return (['ipv4', 'ipv6'] as const).flatMap((addresses) =>

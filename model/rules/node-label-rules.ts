@@ -2,7 +2,7 @@ import type { NodePool } from '../environment';
 import type { PathStep } from '../problem';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 
-/** Labels and taints that Kubernetes takes, and that nobody else sets. */
+/** Findings for labels and taints that Kubernetes refuses, or that another component sets. */
 export function nodeLabelFindings({ labels, taints }: NodePool, path: readonly PathStep[]): readonly Finding[] {
   return [
     ...Object.entries(labels).flatMap(([key, value]) => [

@@ -22,7 +22,7 @@ export const operatorFindings = (
           ? [{ path: ['cluster', 'release'], reason: `${release} has no operator for ${title}`, remedy: supply.none }]
           : []),
         ...findingIf(
-          // Without any pool there is more to be said than this, and it is said.
+          // An environment without pools gets another finding.
           environment.cluster.pools.length > 0 && operatorMachines(environment, architectures) === undefined,
           ['cluster', 'pools'],
           `no machine can run the operator for ${title}, which is built for ${architectures.join(' and ')}`,
@@ -59,7 +59,7 @@ export const operatorRule =
       }),
     );
 
-/** What a release has in an older version than newer releases, or in another form. */
+/** Warnings for operators that a release has in an older version than newer releases, or only as a Helm chart. */
 export function operatorWarnings({ cluster: { release } }: EnvironmentFile): readonly Finding[] {
   const path = ['cluster', 'release'];
   const needed = operators.filter(({ neededFor }) => neededFor === 'everything');
@@ -84,7 +84,7 @@ export function operatorWarnings({ cluster: { release } }: EnvironmentFile): rea
   ];
 }
 
-/** Operators of a cluster that there is, for which nobody has pinned a version: a person has to approve each. */
+/** Warnings for operators without a pinned version in an existing cluster: a person has to approve each. */
 export function unpinnedOperators(
   environment: Pick<Environment, 'tenants' | 'singleSignOn' | 'cluster'>,
   facts: Partial<Facts>,

@@ -95,7 +95,7 @@ function workerFindings(
   ];
 }
 
-/** MiB a second of a gp3 volume of which nothing is said. Source: the EBS user guide, "General Purpose SSD volumes". */
+/** Default throughput of a gp3 volume in MiB a second. Source: the EBS user guide, "General Purpose SSD volumes". */
 const gp3Throughput = 125;
 
 /** Source: openshift/machine-config-operator, pools that are always there; Kubernetes' own roles of nodes. */

@@ -37,7 +37,7 @@ export const serviceFindings = (
   })),
 ];
 
-/** What the rules of its kind may know of what is around a service. */
+/** Context of a service that the rules of its kind get. */
 function toRuleContext(
   { hosts }: DeclaredService,
   tenant: Tenant,
@@ -51,7 +51,7 @@ function toRuleContext(
   };
 }
 
-/** Workers that no taint keeps free for something else. */
+/** Whether a pool has workers on which any pod may run. */
 const isOpenToAll = (pool: NodePool): boolean => pool.role === 'worker' && acceptsAnyPod(pool);
 
 /** A disk of the class `fast` has the speed that the environment gives the class, whatever its size. */
@@ -66,7 +66,7 @@ const diskSizeFindings = (
     : []),
 ];
 
-/** What a service shares must be there. */
+/** Findings for shared databases and caches that the environment does not have. */
 function sharedFindings(
   used: object | undefined,
   there: readonly { readonly name: string }[],

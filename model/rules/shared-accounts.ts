@@ -4,8 +4,8 @@ import { findingIf, type Finding } from '../finding';
 type Placed = Pick<NamingContext, 'name' | 'account'>;
 
 /**
- * Whether an environment has its account for itself. What deploys may do ends at names and tags of the environment, as far as AWS can
- * tell them apart; whatever it numbers ends at the account alone.
+ * Findings for environments that share an AWS account. The rights of deploys are restricted to names and tags of the environment
+ * where AWS supports it; resources with generated ids are only separated by the account.
  */
 export function sharedAccounts(
   environment: Placed,

@@ -9,8 +9,8 @@ import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile, TenantRule } from './findings';
 
 /**
- * Services are told apart by tenant and service in the single sign-on, where both together are one name; and no tenant has
- * the host of its administration.
+ * The single sign-on names a client by tenant and service joined by a hyphen, so no two pairs may give the same name; and no
+ * tenant has the host of its administration.
  */
 export const singleSignOnRule: TenantRule = (tenants, environment) => {
   const names = resourceNames(environment);
@@ -27,7 +27,7 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
       if (service.login === undefined) return [];
       const client = serviceClient(name, service.name);
       const owner = owners.get(client);
-      // Two of one tenant have one name, which is found elsewhere.
+      // Two services of one tenant with the same name are found by another rule.
       const own = `service ${service.name} of tenant ${name}`;
       owners.set(client, owner ?? own);
       return findingIf(
@@ -47,8 +47,8 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
 };
 
 /**
- * A Keycloak of ours answers at an alias that the DNS provider of our domains holds, on the usual port: routers and balancers have no
- * other, and nobody else's certificate would be for it. One beside the cluster has a second name.
+ * A Keycloak that the environment runs has a host below a registered domain, on port 443: routers and load balancers have no
+ * other port, and certificates are only made for registered domains. One beside the cluster also has a second host.
  */
 export function singleSignOnFindings(environment: EnvironmentFile): readonly Finding[] {
   const { issuer, keycloak } = environment.singleSignOn;

@@ -43,7 +43,7 @@ const nameFindings = (named: readonly { readonly name: string }[], path: readonl
     'give each a name of its own',
   );
 
-/** Whoever is no peer does not get past the routers’ balancer where a CDN is in front. */
+/** A Prometheus that fetches metrics must be a peer: with a CDN, the routers’ load balancer accepts only the CDN and peers. */
 const federationFindings = ({ edge, observability }: EnvironmentFile): readonly Finding[] =>
   'none' in edge.cdn
     ? []

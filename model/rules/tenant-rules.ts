@@ -59,7 +59,7 @@ export const tenantRule: TenantRule = (tenants, environment) => {
       ...tenant.services.flatMap((service, index) => [
         ...serviceFindings(service, tenant, environment, ['services', index]),
       ]),
-      // Whoever has to be called otherwise has other roles then.
+      // A tenant with a reserved name must be renamed, and then has other roles.
       ...(isReserved(tenant.name) ? [] : roleFindings(tenant, names, owners)),
     ].map((finding) => ({ ...finding, tenant: tenant.name })),
   );
@@ -110,7 +110,7 @@ function roleFindings({ name, services }: Tenant, names: Names, owners: Map<stri
   return roles.flatMap(({ role, owner, path }) => {
     const taken = owners.get(role);
     owners.set(role, taken ?? owner);
-    // Two services of one name are told already.
+    // Two services with the same name are reported already.
     return findingIf(
       taken !== undefined && taken !== owner,
       path,

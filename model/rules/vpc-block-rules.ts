@@ -23,7 +23,7 @@ export function vpcBlockFindings({ network: { block } }: EnvironmentFile): reado
   );
 }
 
-/** What EC2 takes, and that hides a part of the internet from the cluster. */
+/** Warnings for public blocks, which EC2 accepts: they hide a part of the internet from the cluster. */
 export const vpcBlockWarnings = ({ network: { block } }: EnvironmentFile): readonly Finding[] =>
   findingIf(
     toRange(block) === 'unicast',

@@ -7,7 +7,7 @@ import type { EnvironmentFile, TenantFinding } from './findings';
 import { operatorWarnings } from './operator-rules';
 import { vpcBlockWarnings } from './vpc-block-rules';
 
-/** What is allowed, and that a reviewer should nevertheless know. */
+/** Warnings about allowed settings that a reviewer should know. */
 export function environmentWarnings(environment: EnvironmentFile): readonly Finding[] {
   const { network, cluster, edge } = environment;
   const { release, api } = cluster;
@@ -58,7 +58,7 @@ export function environmentWarnings(environment: EnvironmentFile): readonly Find
   ];
 }
 
-/** The same for the tenants' files. */
+/** Warnings about allowed settings in the tenants' files. */
 export const tenantWarnings = (tenants: readonly Tenant[], environment: EnvironmentFile): readonly TenantFinding[] =>
   tenants.flatMap(({ name: tenant, maintainers, services }) =>
     [

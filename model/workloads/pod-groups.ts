@@ -16,9 +16,9 @@ export interface PodVolumeClaim {
   readonly storageClass: string | undefined;
 }
 
-/** Pods that are alike, with the volumes that each brings. */
+/** Identical pods, with the volumes that each brings. */
 export interface PodGroup {
-  /** What they are part of, as `Deployment/pad`. */
+  /** Their workload, such as `Deployment/pad`. */
   readonly workload: string;
   readonly namespace: string | undefined;
   /** Pods at most, and at least where something scales them. */
@@ -33,7 +33,7 @@ export interface PodGroup {
   readonly scheduling: PodScheduling;
 }
 
-/** What is said of a workload by other objects, by `<namespace>/<name>`. */
+/** Settings of workloads in other objects, by `<namespace>/<name>`. */
 interface Beside {
   /** How many pods a deployment has, where something scales it. */
   readonly scaled: ReadonlyMap<string, { readonly minReplicas?: number; readonly maxReplicas: number }>;
@@ -42,8 +42,11 @@ interface Beside {
 }
 
 /**
- * The pods and volumes that objects of ours bring at most; none for all other kinds. Quotas and machines are reckoned by
- * this one list.
+ * The maximum of pods and volumes of the platform's own objects; empty for other kinds. Quotas and machines are both computed from
+ * this list.
+ *
+ * @example
+ * podGroups(manifests).map(({ workload, count }) => `${count} pods of ${workload}`);
  */
 export function podGroups(manifests: readonly KubernetesObject[]): readonly PodGroup[] {
   const beside: Beside = {

@@ -30,12 +30,12 @@ const planSchema = z.object({
 
 const vaultSchema = z.object({ BackupVaultName: z.string() });
 
-/** What AWS Backup copies by a tag's value. */
+/** Finds how AWS Backup copies a volume or file system, by the value of its tag `commons-platform/backup`. */
 export type TaggedRecovery = (kind: 'volume' | 'file-system', value: string) => Recovery;
 
 /**
- * How AWS Backup copies what carries `commons-platform/backup`, as the templates say: which selection finds the value,
- * what its plan does, and whether there are vaults for it.
+ * Reads from the templates how AWS Backup copies resources with the tag `commons-platform/backup`: which selection matches the
+ * value, what its plan does, and whether its vaults exist.
  */
 export function backupPlans(resources: readonly RenderedResource[]): TaggedRecovery {
   const vaults = new Set(

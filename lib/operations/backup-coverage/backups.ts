@@ -1,4 +1,4 @@
-/** A disk as EC2 and the driver of the cluster describe it. */
+/** An EBS volume of the cluster, with the tags that the CSI driver wrote. */
 export interface LiveVolume {
   readonly arn: string;
   /** `<namespace>/<claim>` that it was made for, from the driver's tags. */
@@ -8,21 +8,21 @@ export interface LiveVolume {
   readonly createdAt: Date;
 }
 
-/** A recovery point that is complete. */
+/** A completed recovery point of AWS Backup. */
 export interface RecoveryPoint {
-  /** ARN of what it is a copy of. */
+  /** ARN of the resource that it is a copy of. */
   readonly of: string;
   readonly createdAt: Date;
 }
 
-/** What AWS knows of backups. Each question throws CallFailed when it is not answered. */
+/** Backups in AWS. Each function throws AwsCallError when AWS does not answer. */
 export interface Backups {
-  /** Kinds of resources for which AWS Backup works in the environment's region, as `EBS`. */
+  /** Resource types that AWS Backup is switched on for in the environment's region, such as `EBS`. */
   readonly kindsSwitchedOn: () => Promise<readonly string[]>;
-  /** Disks that the cluster's driver made for claims. */
+  /** EBS volumes that the cluster's CSI driver made for claims. */
   readonly volumes: (infraId: string) => Promise<readonly LiveVolume[]>;
-  /** Complete recovery points of a vault that were made since. */
+  /** Completed recovery points of a vault that were made after `since`. */
   readonly recoveryPoints: (vault: string, region: string, since: Date) => Promise<readonly RecoveryPoint[]>;
-  /** Names of the folders right below the prefix, which ends with a slash. */
+  /** Names of the folders directly below the prefix, which ends with a slash. */
   readonly foldersBelow: (bucket: string, prefix: string) => Promise<readonly string[]>;
 }

@@ -13,7 +13,7 @@ import {
 import { recreatedTypes, typesWithoutData } from './no-data';
 import type { RenderedResource, TemplateResource } from '../../rendered';
 
-/** What a resource of a template holds; nothing where it holds no data. */
+/** The holdings of a template's resource; empty if it holds no data. */
 export function resourceHoldings(
   { stack, logicalId, resource }: RenderedResource,
   tagged: TaggedRecovery,
@@ -68,7 +68,7 @@ const bucketSchema = z.looseObject({
     .optional(),
 });
 
-/** A bucket as far as copies go. */
+/** The copies of a bucket's objects. */
 export interface BucketCopies {
   readonly name: string;
   /** How long an object stays in it. */
@@ -120,7 +120,7 @@ const fileSystemSchema = z.looseObject({
   FileSystemTags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
 });
 
-/** Fate of a file system, which has its class in a tag. */
+/** How an EFS file system is restored, by the backup class in its tag. */
 export function fileSystemRecovery({ Properties }: TemplateResource, tagged: TaggedRecovery): Recovery {
   const tags = fileSystemSchema.parse(Properties).FileSystemTags;
   const tag = tags.find(({ Key }) => Key === backupTag)?.Value;
@@ -129,7 +129,7 @@ export function fileSystemRecovery({ Properties }: TemplateResource, tagged: Tag
     : tagged('file-system', tag);
 }
 
-/** RDS keeps backups for a day if nothing is said. */
+/** An RDS instance; without `BackupRetentionPeriod` RDS keeps backups for one day. */
 const instanceSchema = z.looseObject({
   BackupRetentionPeriod: z.number().default(1),
   AutomaticBackupReplicationRegion: z.string().default('none'),

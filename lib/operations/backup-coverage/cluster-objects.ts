@@ -38,7 +38,7 @@ const locationsSchema = z.looseObject({
   }),
 });
 
-/** The objects of each namespace that is rendered: what people and operators made in it besides what is in the repository. */
+/** A holding for the objects of each rendered namespace that people and operators made and that are not in the repository. */
 export function namespaceHoldings(
   objects: readonly RenderedObject[],
   secondCopyOf: FindSecondCopy,
@@ -46,7 +46,7 @@ export function namespaceHoldings(
   const schedules = objects
     .filter((object) => qualifiedKind(object) === 'velero.io/Schedule')
     .map((object) => scheduleSchema.parse(object).spec)
-    // One that picks by labels leaves out what nobody labelled.
+    // A schedule with a label selector does not back up objects without the label, so it does not count.
     .filter(
       ({ paused, template: { labelSelector, orLabelSelectors } }) => !paused && !labelSelector && !orLabelSelectors,
     );
@@ -68,7 +68,7 @@ export function namespaceHoldings(
     });
 }
 
-/** Nobody makes objects by hand in a namespace of the platform. */
+/** Reason for namespaces of the platform, in which people make no objects by hand. */
 const madeAgain = 'Argo CD and operators make all of them again, and the snapshots of etcd have them too';
 
 function toRecovery(
@@ -97,7 +97,7 @@ function toRecovery(
 
 const cronJobSchema = z.looseObject({ spec: z.looseObject({ schedule: z.string() }) });
 
-/** All objects of the cluster as etcd holds them. `kept` is how long the bucket of the snapshots keeps them. */
+/** A holding for etcd, with all objects of the cluster. `kept` is how long the bucket keeps the snapshots. */
 export function etcdHoldings(
   objects: readonly RenderedObject[],
   bucket: { readonly kept: string; readonly secondCopy: string } | undefined,
@@ -123,7 +123,7 @@ export function etcdHoldings(
   };
 }
 
-/** Velero keeps what says nothing for 30 days. */
+/** Days that Velero keeps a backup; its default is 30 days. */
 function ttlDays(ttl = '720h0m0s'): number {
   const [, hours] = /^(\d+)h/.exec(ttl) ?? [];
   if (hours === undefined) throw new Error(`${ttl} is no time to live: write it in hours, like 720h0m0s`);

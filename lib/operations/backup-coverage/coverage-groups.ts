@@ -1,25 +1,25 @@
 import type { Holding, Protection } from './holding';
 
-/** Holdings of one protection. */
+/** Holdings with the same protection. */
 export interface ProtectedGroup {
   readonly protection: Protection;
   readonly holdings: readonly Holding[];
 }
 
-/** Holdings about which one thing has to be done. */
+/** Holdings with the same problem and remedy. */
 export interface UndecidedGroup {
   readonly remedy: string;
   readonly holdings: readonly { readonly holding: Holding; readonly problem: string }[];
 }
 
-/** Holdings as people read them: what is protected, by how; what is not, with the reason; what nobody has decided. */
+/** Holdings for a report: protected ones by protection, those that need no backup with the reason, and undecided ones. */
 export interface CoverageGroups {
   readonly protected: readonly ProtectedGroup[];
   readonly unprotected: readonly { readonly holding: Holding; readonly because: string }[];
   readonly undecided: readonly UndecidedGroup[];
 }
 
-/** Sorts holdings by their fate; within it they keep their order, and equal protections stand together. */
+/** Groups holdings by recovery; holdings keep their order, and those with equal protection are together. */
 export function groupHoldings(holdings: readonly Holding[]): CoverageGroups {
   const groups = new Map<string, { protection: Protection; holdings: Holding[] }>();
   for (const holding of holdings) {

@@ -16,8 +16,11 @@ import {
 import { volumeRules, volumeHoldings } from './volumes';
 
 /**
- * Everything of an environment that holds data, and what becomes of it. Derived from what is rendered, object by object
- * and resource by resource: of a kind that nobody has looked at, it is a problem that nobody has.
+ * Everything in an environment that holds data, and how it is recovered, from its rendered objects and resources. A kind of object
+ * or resource that this module does not know is reported as a problem, so that somebody decides about it.
+ *
+ * @example
+ * const { undecided } = groupHoldings(coverage(readRendered('rendered/production')));
  */
 export function coverage({ objects, resources }: Rendered): readonly Holding[] {
   const tagged = backupPlans(resources);
@@ -45,7 +48,7 @@ export function coverage({ objects, resources }: Rendered): readonly Holding[] {
   ];
 }
 
-/** Secrets that no template makes: `cluster keys` stores the first, a person who follows the runbook the second. */
+/** Secrets that no template makes: `cluster keys` stores the first, a person stores the second as the runbook says. */
 const storedByHand: readonly Holding[] = ['signing key of the cluster’s tokens', 'break-glass access'].map((name) => ({
   kind: 'secret',
   name,
@@ -82,7 +85,7 @@ const chartSchema = z.looseObject({
   spec: z.looseObject({ source: sourceSchema.optional(), sources: z.array(sourceSchema).default([]) }),
 });
 
-/** An application out of somebody else's chart: nothing of what it makes is rendered here. */
+/** Holdings of an Application with a third-party Helm chart, whose objects are not rendered here. */
 function chartHoldings(object: RenderedObject): readonly Holding[] {
   const { source, sources } = chartSchema.parse(object).spec;
   const chart = [source, ...sources].find((each) => each?.chart !== undefined)?.chart;

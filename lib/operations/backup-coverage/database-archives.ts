@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { namespaceLookup, qualifiedKind, qualifiedName, type RenderedObject } from '../../rendered';
 
-/** Where a database of CloudNativePG puts its base backups: a folder for each, named after the second it began. */
+/** Place of the base backups of a CloudNativePG database: one folder for each, named after the second in which it began. */
 export interface CloudNativeArchive {
   /** `<namespace>/<cluster>`. */
   readonly database: string;
@@ -28,7 +28,7 @@ const storeSchema = z.looseObject({
   spec: z.looseObject({ configuration: z.looseObject({ destinationPath: z.string() }) }),
 });
 
-/** The archives of all databases that are rendered. Source of the folders: EnterpriseDB/barman:docs, barman-cloud. */
+/** The archives of all rendered CloudNativePG databases. Source of the folders: EnterpriseDB/barman:docs, barman-cloud. */
 export function databaseArchives(objects: readonly RenderedObject[]): readonly CloudNativeArchive[] {
   const beside = namespaceLookup(objects);
   return objects
@@ -47,7 +47,7 @@ export function databaseArchives(objects: readonly RenderedObject[]): readonly C
     );
 }
 
-/** When a base backup began, from the name of its folder, as 20270131T024200 in UTC; nothing for any other name. */
+/** Time at which a base backup began, from the name of its folder, like 20270131T024200 in UTC; undefined for other names. */
 export function parseBackupStart(folder: string): Date | undefined {
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(folder) ?? [];
   return year === undefined ? undefined : new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);

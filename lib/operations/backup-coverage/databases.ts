@@ -10,10 +10,10 @@ import {
 } from './holding';
 import { qualifiedKind, qualifiedName, type NamespaceLookup, type RenderedObject } from '../../rendered';
 
-/** Region of the second copy of a bucket, or `none`; nothing for a bucket that no stack makes. */
+/** Finds the region of the second copy of a bucket, or `none`; undefined for a bucket that no stack makes. */
 export type FindSecondCopy = (bucketName: string) => string | undefined;
 
-/** What a database keeps of itself besides its disks, or why it keeps nothing; nothing for what is no database. */
+/** The archive of a database, or the reason why it has none; empty for an object that is no database. */
 export function databaseHoldings(
   object: RenderedObject,
   beside: NamespaceLookup,
@@ -54,7 +54,7 @@ const storeSchema = z.looseObject({
 const ofClusterSchema = z.looseObject({ spec: z.looseObject({ cluster: z.looseObject({ name: z.string() }) }) });
 const scheduleSchema = z.looseObject({ spec: z.looseObject({ schedule: z.string() }) });
 
-/** CloudNativePG: a store that takes the log, and a schedule of base backups to start from. */
+/** CloudNativePG: an ObjectStore for the write-ahead log, and a ScheduledBackup for base backups. */
 const cloudNativePg: Reader = (object, beside, secondCopyOf) => {
   const { name } = object.metadata;
   const storeName = clusterSchema.parse(object).spec.plugins.find(({ isWALArchiver }) => isWALArchiver)
@@ -78,7 +78,7 @@ const cloudNativePg: Reader = (object, beside, secondCopyOf) => {
   });
 };
 
-/** A database in a cluster shares the fate of the cluster. */
+/** A Database object is archived with the Cluster that holds it. */
 const inCluster: Reader = (object, beside, secondCopyOf) => {
   const { name } = ofClusterSchema.parse(object).spec.cluster;
   const cluster = beside(object, 'postgresql.cnpg.io/Cluster').find(({ metadata }) => metadata.name === name);
@@ -104,7 +104,7 @@ const crunchySchema = z.looseObject({
   }),
 });
 
-/** Crunchy: pgBackRest archives the log to all repositories; one in S3 must have full backups. */
+/** Crunchy: pgBackRest archives the write-ahead log to all repositories; one in S3 must have full backups. */
 const crunchy: Reader = (object, _, secondCopyOf) => {
   const repos = crunchySchema.safeParse(object).data?.spec.backups.pgbackrest.repos ?? [];
   const repo = repos.find(({ s3, schedules }) => s3 !== undefined && schedules.full !== undefined);
@@ -176,7 +176,7 @@ function inBucket(
     : recoveredBy({ by: 'the database itself, in S3', secondCopy, ...own });
 }
 
-/** A cron schedule in a word if it has one; CloudNativePG's begins with seconds. */
+/** A cron schedule in words such as `daily`, else the expression; CloudNativePG's expressions begin with seconds. */
 export function describeSchedule(cron: string): string {
   const [minutes = '', hours = '', dayOfMonth, month, dayOfWeek = ''] = cron.trim().split(/\s+/).slice(-5);
   if (dayOfMonth !== '*' || month !== '*' || ![minutes, hours].every((part) => /^[\d,]+$/.test(part))) return cron;

@@ -1,6 +1,6 @@
-/** How something that holds data can be had back. */
+/** How data is restored. */
 export interface Protection {
-  /** Who keeps copies, in a few words. */
+  /** What makes the copies, in a few words. */
   readonly by: string;
   readonly howOften: string;
   readonly kept: string;
@@ -10,7 +10,7 @@ export interface Protection {
   readonly restore: string;
 }
 
-/** What becomes of data when the place that holds it is lost: it comes back, nobody needs it, or nobody knows. */
+/** How data is recovered after a loss: from a copy, not at all because it need not be, or undecided. */
 export type Recovery =
   | { readonly protection: Protection }
   | { readonly because: string }
@@ -18,9 +18,9 @@ export type Recovery =
 
 /** Something that holds data. */
 export interface Holding {
-  /** What it is, in a word or two. */
+  /** Kind of thing, in a word or two. */
   readonly kind: string;
-  /** Where it is; unique among its kind. */
+  /** Name or place, unique within its kind. */
   readonly name: string;
   readonly fate: Recovery;
 }
@@ -31,7 +31,7 @@ export const notRecovered = (reason: string): Recovery => ({ because: reason });
 
 export const undecided = (says: string, remedy: string): Recovery => ({ problem: says, remedy });
 
-/** Annotation of an object, and key in the metadata of a template's resource, that tells why there is no backup. */
+/** Annotation of an object, and key in the metadata of a template's resource, with the reason for having no backup. */
 export const noBackupKey = 'commons-platform/no-backup-because';
 
 /** Anchors in `docs/restore.md` of how each kind of thing is restored. */

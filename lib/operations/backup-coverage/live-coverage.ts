@@ -6,7 +6,7 @@ import type { Backups, LiveVolume, RecoveryPoint } from './backups';
 import { parseBackupStart, databaseArchives } from './database-archives';
 import { qualifiedKind, qualifiedName, type Rendered } from '../../rendered';
 
-/** What AWS has of something: `not yet` where nothing can be there so soon. */
+/** Age of the newest copy of something in AWS; `not yet` if it is too new to have one. */
 export interface LiveFinding {
   readonly verdict: 'fine' | 'not yet' | 'problem';
   readonly what: string;
@@ -15,20 +15,20 @@ export interface LiveFinding {
 
 /** Hours after which the newest copy is too old: the time between two, and the windows in which one may be made. */
 const oldest = { hourly: 4, daily: 34, archive: 34, weekly: 7 * 24 + 34 } as const;
-/** Hours more for the copy of a copy, none of which is made hourly. */
+/** Hours after which the newest copy in the second region is too old; hourly copies are copied daily. */
 const oldestCopy = { hourly: 48, daily: 48, archive: 48, weekly: 7 * 24 + 48 } as const;
 const oldestBaseBackup = 30;
-/** Nothing older is asked for: all of it would be too old. */
+/** Days for which recovery points are read; older ones would be too old in any case. */
 const daysAsked = 10;
 
 type Class = keyof typeof oldest;
 const isClass = (text: string): text is Class => text in oldest;
 
 /**
- * How old the newest copies are in AWS: of every disk of the cluster, of the file system, of both in the second region,
- * and of every database. Finds disks that nothing copies, which no alarm can.
+ * Ages of the newest copies in AWS: of every EBS volume of the cluster, of the file system, of both in the second region, and of
+ * every database. It also finds volumes that have no copy at all, for which no alarm exists.
  *
- * @throws CallFailed when AWS does not answer.
+ * @throws AwsCallError when AWS does not answer.
  */
 export async function liveCoverage(
   environment: Environment,
@@ -107,7 +107,7 @@ function ageFinding(
   };
 }
 
-/** A disk keeps the tag that it was made with, whatever its claim says later. */
+/** Finding for a volume whose tag differs from its claim's label: a volume keeps the tag that it was made with. */
 function tagFinding(
   { backup, claim }: LiveVolume,
   declared: string | undefined,

@@ -1,4 +1,4 @@
-/** API groups of which no kind that is rendered holds data. */
+/** API groups whose rendered kinds hold no data. */
 export const groupsWithoutData: readonly string[] = [
   'admissionregistration.k8s.io',
   'argoproj.io',
@@ -34,8 +34,8 @@ export const groupsWithoutData: readonly string[] = [
 ];
 
 /**
- * Further kinds whose objects hold nothing that is not in the repository. What they ask volumes for is found wherever it
- * stands.
+ * Further kinds whose objects hold nothing that is not in the repository. Volumes that they request are found separately, see
+ * `volumes.ts`.
  */
 export const kindsWithoutData: readonly string[] = [
   '/ConfigMap',
@@ -60,7 +60,7 @@ export const kindsWithoutData: readonly string[] = [
   'postgresql.cnpg.io/ScheduledBackup',
 ];
 
-/** Beginnings of types of CloudFormation whose resources hold no data: how things are connected, and who may do what. */
+/** Prefixes of CloudFormation types whose resources hold no data, such as networks and permissions. */
 export const typesWithoutData: readonly string[] = [
   'AWS::ApplicationAutoScaling::',
   'AWS::AutoScaling::',
@@ -110,7 +110,7 @@ export const typesWithoutData: readonly string[] = [
   'Custom::',
 ];
 
-/** Types that do hold something, and why it need not be copied, whichever resource it is. */
+/** Types whose resources hold data, and the reason why none of them needs a copy. */
 export const recreatedTypes: Readonly<Record<string, { readonly kind: string; readonly because: string }>> = {
   'AWS::EC2::Instance': {
     kind: 'machine',
@@ -126,7 +126,7 @@ export const recreatedTypes: Readonly<Record<string, { readonly kind: string; re
   },
 };
 
-/** What no file renders, and yet holds data. */
+/** Things that hold data and are in no rendered file. */
 export const recreatedByHand: readonly { readonly kind: string; readonly name: string; readonly because: string }[] = [
   { kind: 'disks', name: 'of all nodes', because: 'a node is replaced, not restored; nothing stays on it but caches' },
   {

@@ -5,20 +5,20 @@ import type { TaggedRecovery } from './backup-plans';
 import { notRecovered, noBackupKey, undecided, type Recovery, type Holding } from './holding';
 import { qualifiedKind, qualifiedName, type RenderedObject } from '../../rendered';
 
-/** A place in an object that asks for a volume. */
+/** A part of an object that requests a volume. */
 interface VolumeRequest {
-  /** Where in the object; empty for a claim. */
+  /** Path in the object; empty for a PersistentVolumeClaim. */
   readonly path: string;
-  /** None for the cluster's default class. */
+  /** Undefined for the cluster's default StorageClass. */
   readonly storageClass: string | undefined;
-  /** Why it has no backup, from the annotations of the nearest thing that has them. */
+  /** Reason for having no backup, from the nearest annotations around it. */
   readonly because: string | undefined;
 }
 
-/** A storage class: what it tags its disks with for AWS Backup, or that its volumes are folders of the shared file system. */
+/** A StorageClass: the backup tag of its EBS volumes, or `shared` if its volumes are folders of the EFS file system. */
 type VolumeClass = { readonly tag: string } | 'shared';
 
-/** What the storage classes and plans say of a volume. */
+/** StorageClasses and backup plans, from which the recovery of a volume follows. */
 export interface VolumeRules {
   readonly classes: ReadonlyMap<string, VolumeClass>;
   readonly defaultClass: string | undefined;
@@ -33,7 +33,7 @@ const classSchema = z.looseObject({
 
 const tagParameter = new RegExp(`^${backupTag}=(.*)$`);
 
-/** The rules for volumes out of the cluster's storage classes. A class that sets no tag protects as much as `none` does. */
+/** Reads the cluster's StorageClasses. A class without a tag is treated like the tag `none`. */
 export function volumeRules(
   objects: readonly RenderedObject[],
   tagged: TaggedRecovery,
@@ -51,7 +51,7 @@ export function volumeRules(
   return { classes, defaultClass: found.find(isDefault)?.metadata.name, tagged, fileSystem };
 }
 
-/** Every volume that an object asks for, wherever in it: in claims, templates of claims, and operators' own fields. */
+/** A holding for every volume that an object requests: in claims, claim templates, and operators' own fields. */
 export function volumeHoldings(object: RenderedObject, rules: VolumeRules): readonly Holding[] {
   return volumeRequests(object).map((request) => ({
     kind: 'volume',
@@ -108,7 +108,7 @@ function volumeRequests(object: RenderedObject): readonly VolumeRequest[] {
   return found;
 }
 
-/** What only a request for a volume has: the name of a class, or storage among its resources. */
+/** Fields by which a volume request is recognized: the name of a StorageClass, or storage in its resources. */
 const requestSchema = z
   .looseObject({
     storageClassName: z.string().optional().catch(undefined),
@@ -120,7 +120,7 @@ const requestSchema = z
   })
   .refine(({ storageClassName, storageClass, resources }) => storageClassName ?? storageClass ?? resources);
 
-/** How GitLab's chart is told that a volume lives and dies with its pod; Kubernetes has the key `ephemeral`. */
+/** Whether a volume request is ephemeral: a setting of GitLab's chart, or the key `ephemeral` of Kubernetes. */
 const goesWithPod = (node: object): boolean =>
   'useGenericEphemeralVolume' in node && node.useGenericEphemeralVolume === true;
 

@@ -1,7 +1,7 @@
 import type { NodeTerm, PodScheduling, PodToleration } from '../../../model/workloads/scheduling';
 import type { SchedulableMachine } from './machines';
 
-/** Whether the scheduler lets such a pod onto a machine: selector, required affinity and taints, whatever room there is. */
+/** Whether node selector, required node affinity and tolerations allow a pod on a machine; free resources are not checked. */
 export function canSchedule(
   { labels, taints }: Pick<SchedulableMachine, 'labels' | 'taints'>,
   scheduling: PodScheduling,

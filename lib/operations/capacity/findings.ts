@@ -8,14 +8,14 @@ import { poolRemedy, type PoolRemedy } from './remedy';
 import { admittingPools, type Evaluation, type Shortfall } from './shortfalls';
 import type { Workload } from './workload';
 
-/** What of the platform does not fit onto its machines, each at the pool that is too small, with what would do. */
+/** Findings for pods of the platform that do not fit, at the pool that is too small, with a size that would be large enough. */
 export const capacityFindings = (
   environment: Environment,
   workloads: readonly Workload[],
   { shortfalls }: Evaluation,
 ): readonly Finding[] =>
   shortfalls
-    // A pool that is too small anyway is so while it is drained too.
+    // A pool that is too small with all machines is also too small during a drain, and reported once.
     .filter(
       ({ pool, when }) =>
         when === 'always' || !shortfalls.some((other) => other.when === 'always' && other.pool === pool),
@@ -63,7 +63,7 @@ function spoken(
     : `write ${ways.join(', or ')}; commons capacity shows the sums`;
 }
 
-/** The three largest, each once, with what a pod of it asks for. */
+/** The three largest workloads among the pods, with the requests of one pod. */
 function named(pods: Packing['unplaced']): string {
   const workloads = [...new Set(pods.map(({ pod }) => pod.workload))];
   const shown = [...workloads].sort((a, b) => b.ask.memoryMiB - a.ask.memoryMiB).slice(0, 3);
@@ -74,7 +74,7 @@ function named(pods: Packing['unplaced']): string {
   return `${texts.join(', ')}${workloads.length > 3 ? ` and ${workloads.length - 3} others` : ''}`;
 }
 
-/** What a reviewer should know: pools that begin too small, and tenants that have no place or were promised too much. */
+/** Warnings for a reviewer: pools whose minimum is too small, and tenants whose pods do not fit. */
 export function capacityWarnings(
   environment: Environment,
   workloads: readonly Workload[],

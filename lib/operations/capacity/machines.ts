@@ -9,18 +9,18 @@ export interface SchedulableMachine {
   readonly zone: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
-  /** What it offers besides what is on every machine. */
+  /** Resources left after DaemonSets and static pods. */
   readonly offered: PodResources;
 }
 
-/** The source of pools, which the model varies to find one that would do. */
+/** Cluster and zones, whose pools are varied to find a size that is large enough. */
 export type PoolPlan = Pick<Environment, 'cluster' | 'zones'>;
 
-/** Pools that have a type of which nothing is known: the model says nothing of them. */
+/** Pools with an unknown instance type, which are left out of all sums. */
 export const unknownPools = ({ cluster }: Pick<Environment, 'cluster'>): readonly NodePool[] =>
   cluster.pools.filter(({ instanceTypes }) => instanceTypes.every((type) => instanceCapacity(type) === undefined));
 
-/** All machines of an environment, of each pool spread over its zones as MachineSets and Auto Scaling groups do. */
+/** All machines of an environment; those of a pool are spread over its zones as by MachineSets and Auto Scaling groups. */
 export function toMachines(plan: PoolPlan, bound: 'minimum' | 'maximum'): readonly SchedulableMachine[] {
   return plan.cluster.pools.flatMap((pool) => {
     const capacity = machineCapacity(pool, plan.cluster);

@@ -10,12 +10,12 @@ export interface Pod {
 }
 
 /**
- * Why a pod has no machine: no machine there is lets it in, none that does has room, or it may not be beside others of its
- * kind.
+ * Why a pod has no machine: selector, affinity or taints exclude all machines (`no machine`); no other machine has room
+ * (`no room`); or anti-affinity or topology spread excludes the rest (`kept apart`).
  */
 export type UnschedulableReason = 'no machine' | 'no room' | 'kept apart';
 
-/** Where pods are. */
+/** Which pod is on which machine, and which pods have none. */
 export interface Packing {
   /** Pods that have a machine, by `podName`. */
   readonly placed: ReadonlyMap<string, { readonly pod: Pod; readonly machine: SchedulableMachine }>;
@@ -25,22 +25,32 @@ export interface Packing {
 /** `<namespace>/<workload>#<number>`. */
 export const podName = ({ workload, number }: Pod): string => `${workload.name}#${number}`;
 
-/** The pods of workloads: as many as there are at most, or at least. */
+/** The pods of workloads: with bound `count` as many as there are at most, with `least` as many as there always are. */
 export const toPods = (workloads: readonly Workload[], bound: 'count' | 'least' = 'count'): readonly Pod[] =>
   workloads.flatMap((workload) => Array.from({ length: workload[bound] }, (_, number) => ({ workload, number })));
 
 export interface PackingOptions {
-  /** Zones that pods cannot leave because their volumes are there, by `podName`. */
+  /**
+   * Zones of the EBS volumes of pods, by `podName`: such a pod only fits onto machines of that zone.
+   * @default no pod is bound to a zone
+   */
   readonly boundTo?: ReadonlyMap<string, string>;
-  /** Machines whose zones count for spreading, even if none is left in a zone; those of the packing if left out. */
+  /**
+   * Machines whose zones count for topology spread, even if the packing has no machine left in a zone.
+   * @default the machines of the packing
+   */
   readonly complement?: readonly SchedulableMachine[];
 }
 
 /**
- * Puts pods onto machines: the most constrained and the largest first, each onto the first machine that lets it in and has
- * room (first fit, decreasing). What the scheduler merely prefers is left out: a pod that would break it runs all the same.
- * The result depends on nothing but the order of machines and the workloads' names, and what fits as a whole still
- * fits when another machine like one that is there is appended.
+ * Puts pods onto machines: the most constrained and the largest first, each onto the first machine that allows it and has
+ * room (first fit, decreasing). Preferred affinity is ignored, because the scheduler places pods against it if it must.
+ * The result depends only on the order of machines and the workloads' names, and pods that all fit still fit when another
+ * machine of an existing pool and zone is appended.
+ *
+ * @example
+ * const machines = toMachines(environment, 'maximum');
+ * const { unplaced } = pack(machines, toPods(renderedWorkloads(objects, environment)));
  */
 export function pack(
   machines: readonly SchedulableMachine[],
@@ -97,16 +107,19 @@ function take(free: Free | undefined, ask: PodRequests): void {
   free.pods -= 1;
 }
 
-/** A processor weighs as much as 4 GiB, as on a machine for general purposes. */
+/** One vCPU weighs as much as 4 GiB of memory, as on a general-purpose machine. */
 const weight = ({ milliCpu, memoryMiB }: PodRequests): number => Math.max(milliCpu / 1000, memoryMiB / 4096);
 
-/** Pods that need a machine each come first: once machines are full, large ones would have left no two with a little room. */
+/**
+ * Rank of a workload by its constraints, lowest first: pods that need one machine each come first, because after the large
+ * pods no two machines might have a little room left.
+ */
 const freedom = ({ scheduling }: Workload): number =>
   keepsApart(scheduling, machineKey) ? 0 : zoneSpread(scheduling) === undefined ? 2 : 1;
 
 /**
- * The platform's before tenants', bound ones before others, then those that few pools let in, then those that keep apart,
- * then large ones; by name where nothing else tells them apart.
+ * Pods in the order in which they are placed: the platform's before tenants', those bound to a zone before others, then those
+ * that few pools allow, then those with anti-affinity or topology spread, then the largest; otherwise by name.
  */
 function inOrder(
   pods: readonly Pod[],
@@ -133,9 +146,9 @@ function inOrder(
     .map(({ pod }) => pod);
 }
 
-/** Which machines let a workload in, and how its pods keep apart from each other. */
+/** Which machines allow the pods of a workload, and whether another of its pods may join one. */
 interface WorkloadRules {
-  /** How many pools have such machines. */
+  /** How many pools have machines that allow it. */
   readonly pools: number;
   readonly admitting: readonly number[];
   readonly mayJoin: (machine: number) => boolean;

@@ -2,9 +2,8 @@ import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 
 /**
- * Facts of the right shape that stand for those which nobody has told yet, so that everything of an environment can be
- * synthesised in memory and added up before its first deploy. They are nobody's: what is made with them is never written
- * anywhere. No sum depends on them.
+ * Placeholders for unknown facts, so that all objects of an environment can be synthesized in memory before its first deploy.
+ * Objects that are made with them are never written to a file, and no computed sum depends on them.
  */
 export function placeholderFacts({ cluster, caches, region, account, zones }: Environment): Facts {
   const image = { imageId: 'ami-00000000000000000', name: 'stand-in' };

@@ -12,13 +12,13 @@ const quotaSchema = z.looseObject({
 });
 const quantity = z.union([z.string(), z.number()]);
 
-/** What all tenants were promised, and what is left for them on machines that no taint keeps free. */
+/** The sum of all tenants' quotas, and the resources that are left for them on workers without taints. */
 export interface QuotaTotals {
   readonly promised: { readonly milliCpu: number; readonly memoryMiB: number };
   readonly left: { readonly milliCpu: number; readonly memoryMiB: number };
 }
 
-/** Adds the quotas up and takes from all open workers, at most, what the platform has there. */
+/** Adds up the quotas, and subtracts the platform's pods from the maximum of workers without taints. */
 export function quotaTotals(
   objects: readonly RenderedObject[],
   { tenants }: Pick<Environment, 'tenants'>,
@@ -45,7 +45,7 @@ export function quotaTotals(
   };
 }
 
-/** Quotas that workers could not honour all at once, even with every machine they may have. */
+/** Warnings if the tenants cannot all use their quotas at once, even with the maximum of workers. */
 export function quotaWarnings(
   { promised, left }: QuotaTotals,
   { cluster }: Pick<Environment, 'cluster'>,

@@ -6,16 +6,19 @@ import { poolSize } from '../../../model/pool-size';
 import { evaluate, type Shortfall } from './shortfalls';
 import type { PodRequests, Workload } from './workload';
 
-/** What would do for a pool: more machines of its type, or as many of a larger one; neither if nothing reasonable does. */
+/**
+ * A size that is large enough for a pool: more machines of its type, or the same number of a larger type; neither if no
+ * reasonable size is.
+ */
 export interface PoolRemedy {
   readonly size: number | undefined;
   readonly instanceType: string | undefined;
 }
 
-/** More would be another design, not a larger pool. */
+/** More additional machines than this are not suggested: then the design should change. */
 const mostMachinesMore = 30;
 
-/** The smallest change to the pool of a shortfall after which nothing is missing there, found by trying. */
+/** The smallest change to a pool after which its shortfall is gone, found by trying. */
 export function poolRemedy(
   plan: PoolPlan,
   { pool: name, pods }: Shortfall,
@@ -29,7 +32,7 @@ export function poolRemedy(
   const most = poolSize(pool, 'maximum');
   const sizes = Array.from({ length: mostMachinesMore }, (_, index) => most + 1 + index).filter((size) => size <= 100);
   const offered = machineCapacity(pool, plan.cluster)?.offered;
-  // No number of machines helps a pod that is larger than one.
+  // More machines do not help a pod that is larger than a machine.
   const tooLarge = pods.some(({ pod }) => offered === undefined || exceeds(pod.workload.ask, offered));
   return {
     size: tooLarge ? undefined : sizes.find((size) => does({ size })),

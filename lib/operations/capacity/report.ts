@@ -10,34 +10,34 @@ import type { Workload } from './workload';
 export interface PoolReport {
   readonly pool: string;
   readonly instanceTypes: readonly string[];
-  /** At most. */
+  /** Machines at most. */
   readonly machines: number;
   readonly offered: PodResources;
   readonly asked: PodResources;
   readonly free: PodResources;
-  /** What would be free with one machine fewer; below zero where something waits or has no place. */
+  /** Free resources with one machine fewer; below zero if pods do not fit then. */
   readonly freeWithOneFewer: PodResources;
 }
 
-/** A workload that weighs much. */
+/** One of the largest workloads. */
 export interface WorkloadReport {
   readonly workload: string;
   readonly pods: number;
   readonly milliCpu: number;
   readonly memoryMiB: number;
   readonly volumes: number;
-  /** Pools on which its pods are, and whether some have no place. */
+  /** Pools on which its pods are, and a note if some do not fit. */
   readonly pools: readonly string[];
 }
 
 export interface CapacityReport {
   readonly pools: readonly PoolReport[];
   readonly largest: readonly WorkloadReport[];
-  /** Pools of which nothing is known, because no type of theirs is. */
+  /** Pools without a known instance type, which are left out. */
   readonly unknown: readonly string[];
 }
 
-/** What each pool offers and is asked for, with all machines and with one fewer, and the largest workloads. */
+/** Resources and requests of each pool, with all machines and with one fewer, and the largest workloads. */
 export function capacityReport(
   plan: PoolPlan,
   workloads: readonly Workload[],

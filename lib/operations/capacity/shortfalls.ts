@@ -4,7 +4,7 @@ import { toMachines, type SchedulableMachine, type PoolPlan } from './machines';
 import { pack, podName, toPods, type Packing, type Pod, type UnschedulableReason } from './pack';
 import type { Workload } from './workload';
 
-/** Pods that find no place, and the pool that is to blame; none where no pool would let them in. */
+/** Pods that do not fit, and the pool that is too small; no pool if none allows them. */
 export interface Shortfall {
   readonly pool: string | undefined;
   /** Whether it shows only while a machine is drained. */
@@ -12,7 +12,7 @@ export interface Shortfall {
   readonly pods: readonly { readonly pod: Pod; readonly why: UnschedulableReason }[];
 }
 
-/** Where everything is with all machines, and what of the platform finds no place. */
+/** The packing with all machines, and the pods of the platform that do not fit. */
 export interface Evaluation {
   readonly machines: readonly SchedulableMachine[];
   readonly packing: Packing;
@@ -20,12 +20,11 @@ export interface Evaluation {
 }
 
 /**
- * Packs all workloads onto all machines of all pools, those that scale at their largest, and the platform's once more for
- * each pool and zone with one machine fewer, as while it is drained. All machines have to do for everything. With one fewer,
- * two kinds of pods are down meanwhile by design and count as no shortfall: one whose volume is in a zone that has no other
- * machine for it (a shard of Gitaly, a pool with one machine in each zone), and one that may not be beside its like (the
- * third of three routers). Everything else has to fit, in some arrangement: the scheduler may need a push to find it, as it
- * moves no pod that runs.
+ * Packs all workloads onto the maximum of machines of all pools, and then the platform's workloads with one machine fewer for each
+ * pool and zone, as during a drain. With all machines everything must fit. With one fewer, two kinds of pods are down by design
+ * and are no shortfall: a pod whose volume is in a zone without another machine for it (a Gitaly shard, a pool with one machine
+ * in each zone), and a pod that anti-affinity keeps off all other machines (the third of three routers). All other pods must fit
+ * in some arrangement; the scheduler may not find it by itself, because it does not move running pods.
  */
 export function evaluate(plan: PoolPlan, workloads: readonly Workload[]): Evaluation {
   const machines = toMachines(plan, 'maximum');
@@ -42,7 +41,7 @@ function whileDrained(
   { placed }: Packing,
   always: readonly Shortfall[],
 ): readonly Shortfall[] {
-  // What has no place anyway is told already.
+  // Pods that do not fit with all machines are reported already.
   const known = new Set(always.flatMap(({ pods }) => pods.map(({ pod }) => podName(pod))));
   const pods = toPods(workloads.filter(({ tenant }) => tenant === undefined)).filter((pod) => !known.has(podName(pod)));
   const boundTo = new Map(
@@ -70,12 +69,12 @@ function whileDrained(
   return [...worst.values()];
 }
 
-/** One machine of each pool and zone, the last: which one of them makes no difference. */
+/** The machines to drain: the last one of each pool and zone, as it makes no difference which one is taken. */
 const drains = (machines: readonly SchedulableMachine[]): readonly SchedulableMachine[] => [
   ...new Map(machines.map((machine) => [`${machine.pool} ${machine.zone}`, machine])).values(),
 ];
 
-/** Pods by the pool that should have carried them: the drained one if it lets them in, else the first that does. */
+/** Groups pods by the pool on which they should run: the drained one if it allows them, else the first that does. */
 function byPool(
   unplaced: Packing['unplaced'],
   plan: PoolPlan,
@@ -92,13 +91,13 @@ function byPool(
   return [...groups].map(([pool, pods]) => ({ pool, pods }));
 }
 
-/** Pools that would let a workload in if they had a machine. */
+/** Names of the pools whose labels and taints allow a workload, even if they have no machine. */
 export const admittingPools = (plan: PoolPlan, { scheduling }: Workload): readonly string[] =>
   plan.cluster.pools
     .filter((pool) => sample(plan, pool).some((machine) => canSchedule(machine, scheduling)))
     .map(({ name }) => name);
 
-/** A machine of the pool in each of its zones, whether it has some or not. */
+/** One machine of the pool in each of its zones, even if the pool has none. */
 const sample = (plan: PoolPlan, pool: NodePool): readonly SchedulableMachine[] =>
   toMachines(
     {

@@ -5,24 +5,27 @@ import { onePerMachine, type PodScheduling } from '../../../model/workloads/sche
 export interface PodRequests {
   readonly milliCpu: number;
   readonly memoryMiB: number;
-  /** EBS volumes, which bind it to a zone. */
+  /** Number of EBS volumes, which bind the pod to a zone. */
   readonly volumes: number;
 }
 
-/** Pods that are alike. */
+/** Identical pods, such as those of a Deployment. */
 export interface Workload {
   /** `<namespace>/<name>`, unique in the environment. */
   readonly name: string;
-  /** The tenant it belongs to; the platform itself if left out. */
+  /**
+   * Name of the tenant that it belongs to.
+   * @default none: the workload is the platform's
+   */
   readonly tenant?: string;
-  /** Pods at most, and at least where something scales them. */
+  /** Pods at most; `least` is lower where an autoscaler scales them. */
   readonly count: number;
   readonly least: number;
   readonly ask: PodRequests;
   readonly scheduling: PodScheduling;
 }
 
-/** A workload of the platform, with what is said of most of them. */
+/** A workload of the platform: `count` pods that request `cpu` and `memory`. */
 export const platformWorkload = (
   name: string,
   count: number,
@@ -37,9 +40,24 @@ export const platformWorkload = (
 });
 
 export interface WorkloadOptions {
+  /**
+   * Number of EBS volumes of each pod.
+   * @default 0
+   */
   readonly volumes?: number;
+  /**
+   * Node selector, tolerations, affinity and topology spread.
+   * @default {} which lets pods onto every machine without taints
+   */
   readonly scheduling?: PodScheduling;
+  /**
+   * Pods at least, where an autoscaler scales them.
+   * @default `count`
+   */
   readonly least?: number;
-  /** Whether no two are on one machine. */
+  /**
+   * Whether no two pods are on one machine (required anti-affinity).
+   * @default false
+   */
   readonly apart?: boolean;
 }

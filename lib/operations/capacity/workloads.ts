@@ -24,7 +24,10 @@ import { monitoringOperand } from './operands/monitoring';
 import type { OperandReader } from './operands/reader';
 import { platformWorkload, type PodRequests, type Workload } from './workload';
 
-/** Whose operators make pods of which objects. What is a daemon is counted with the machine, see `node-daemonsets.ts`. */
+/**
+ * Readers of custom resources from which operators make pods, by kind. DaemonSets count with the machine, see
+ * `node-daemonsets.ts`.
+ */
 const operands: Readonly<Record<string, OperandReader>> = {
   '/ConfigMap': monitoringOperand,
   'apps.gitlab.com/GitLab': gitlabOperand,
@@ -41,7 +44,7 @@ const operands: Readonly<Record<string, OperandReader>> = {
   'operators.coreos.com/Subscription': subscriptionOperand,
 };
 
-/** Everything that asks for a place on a machine, of what is rendered for an environment and of what operators make of it. */
+/** All workloads of an environment: of its rendered objects, of pods that operators make from them, and of OpenShift itself. */
 export function renderedWorkloads(objects: readonly RenderedObject[], environment: Environment): readonly Workload[] {
   const tenants = new Set(environment.tenants.map(({ name }) => name));
   const onDisks = diskClaims(objects);
@@ -54,7 +57,7 @@ export function renderedWorkloads(objects: readonly RenderedObject[], environmen
   ];
 }
 
-/** Which claims and storage classes are disks of one zone and not files of all of them. */
+/** StorageClasses and claims of EBS volumes, which are in one zone; volumes on EFS are in all zones. */
 interface Disks {
   readonly isDisk: (storageClass: string | undefined) => boolean;
   readonly claims: ReadonlySet<string>;
@@ -86,7 +89,7 @@ function toWorkload(group: PodGroup, { isDisk, claims }: Disks, tenants: Readonl
   const { namespace = '', workload, count, least, scheduling } = group;
   const [kind = '', name = ''] = workload.split('/');
   return {
-    // A job and a deployment may have one name.
+    // A CronJob and a Deployment may have the same name.
     name: `${namespace}/${name}${kind === 'Deployment' ? '' : ` (${kind})`}`,
     tenant: tenants.has(namespace) ? namespace : undefined,
     count,
@@ -100,7 +103,7 @@ function toWorkload(group: PodGroup, { isDisk, claims }: Disks, tenants: Readonl
   };
 }
 
-/** A pod asks for its containers together, or for the largest of those that end before them. */
+/** Requests of a pod: the sum of its containers, or the largest init container if that is more. */
 function toPodRequests({ containers, initContainers }: PodGroup, volumes: number): PodRequests {
   const together = (amount: (resources: ContainerResources | undefined) => number) =>
     Math.ceil(Math.max(sum(containers.map(amount)), ...initContainers.map(amount)));

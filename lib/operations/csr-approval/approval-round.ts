@@ -3,7 +3,7 @@ import { nodeChanges, type NodeChange } from './node-changes';
 import type { ApprovalSettings } from './approval-settings';
 import type { ClusterNode, PoolMachine, SigningRequest } from './subjects';
 
-/** The cluster, as far as admission asks it. */
+/** What the CSR approver reads and changes in the cluster. */
 export interface ApprovalCluster {
   requests(): Promise<readonly SigningRequest[]>;
   nodes(): Promise<readonly ClusterNode[]>;
@@ -11,25 +11,25 @@ export interface ApprovalCluster {
   change(change: NodeChange): Promise<void>;
 }
 
-/** EC2, as far as admission asks it. */
+/** What the CSR approver reads from EC2. */
 export interface ApprovalMachines {
   /** Running machines of these pools that belong to the cluster. */
   ofPools(infraId: string, pools: readonly string[]): Promise<readonly PoolMachine[]>;
 }
 
-/** What one round of admission saw and did. */
+/** The result of one round of the CSR approver. */
 export interface ApprovalOutcome {
   readonly decisions: readonly RequestDecision[];
   readonly changes: readonly NodeChange[];
   /** Machines of the pools that are not ready nodes yet. */
   readonly waiting: readonly PoolMachine[];
-  /** Machines of the pools in all. */
+  /** Number of all machines of the pools. */
   readonly machines: number;
 }
 
 /**
- * One round: approves what is sure, and gives nodes the labels and taints of their pool. What is decided on is asked for
- * before what it is compared with, so that nothing newer is judged by what is older.
+ * One round of the CSR approver: approves CSRs that certainly belong to a machine, and gives nodes the labels and taints of their
+ * pool. It reads the CSRs before the machines and nodes, so that no CSR is compared with data older than itself.
  *
  * @param now milliseconds since the epoch
  */

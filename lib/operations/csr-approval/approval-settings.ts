@@ -25,16 +25,16 @@ const settingsSchema = z
   })
   .describe('whose machines are admitted as nodes');
 
-/** Whose machines are admitted, and what their nodes are to be. */
+/** Pools whose machines' CSRs are approved, with the labels and taints of their nodes. */
 export type ApprovalSettings = z.output<typeof settingsSchema>;
 
-/** A pool whose machines are admitted. */
+/** A pool whose machines' CSRs are approved. */
 export type ApprovedPool = ApprovalSettings['pools'][number];
 
 /**
- * Settings as the cluster holds them, in YAML or JSON.
+ * Parses the settings, which are YAML or JSON in a ConfigMap of the cluster.
  *
- * @throws ProblemsError when they are not whole.
+ * @throws ProblemsError when a field is missing or wrong.
  */
 export function parseApprovalSettings(file: SourceFile): ApprovalSettings {
   const checked = validate(settingsSchema, file);

@@ -1,31 +1,31 @@
 import ipaddr from 'ipaddr.js';
 import { ExtensionsAttribute, Pkcs10CertificateRequest, SubjectAlternativeNameExtension } from '../x509';
 
-/** What a certificate request asks to be vouched for. */
+/** The contents of a certificate signing request (CSR). */
 export interface RequestedCertificate {
   /** Attributes of the subject in the order they are written, e.g. `['O', 'system:nodes']`. */
   readonly subject: readonly (readonly [attribute: string, value: string])[];
   readonly dnsNames: readonly string[];
   /** IPv4 and IPv6 addresses, in their short form. */
   readonly addresses: readonly string[];
-  /** What no kubelet asks for, in words. */
+  /** Parts that no kubelet requests, in words. */
   readonly oddities: readonly string[];
 }
 
-/** PEM that is one block and nothing else: what stands around a block, another reader may take for the request. */
+/** PEM with exactly one block and no other text, because another parser might read other text as the CSR. */
 const onePemBlock = /^-----BEGIN CERTIFICATE REQUEST-----\n([A-Za-z0-9+/=]+\n)+-----END CERTIFICATE REQUEST-----\n?$/;
 
 /**
- * Reads a certificate request of PEM.
+ * Parses a CSR in PEM.
  *
- * @returns undefined when it is not one, or not one that everybody reads alike
+ * @returns undefined when the text is not a valid CSR, or parsers could read it differently
  */
 export function requestedCertificate(pem: string): RequestedCertificate | undefined {
   if (!onePemBlock.test(pem)) return undefined;
   try {
     return read(new Pkcs10CertificateRequest(pem));
   } catch {
-    // The library throws errors of many kinds; whatever is wrong, nobody vouches for what cannot be read.
+    // The library throws errors of many kinds. A CSR that cannot be parsed is never approved.
     return undefined;
   }
 }

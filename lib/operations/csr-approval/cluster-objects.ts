@@ -42,7 +42,7 @@ export const parseSigningRequests = (json: string): readonly SigningRequest[] =>
       state: toState((status?.conditions ?? []).map(({ type }) => type)),
     }));
 
-/** A request that failed was approved before. */
+/** State of a CSR; one that failed was approved before. */
 const toState = (conditionTypes: readonly string[]): SigningRequest['state'] => {
   if (conditionTypes.includes('Denied')) return 'denied';
   return conditionTypes.length > 0 ? 'approved' : 'pending';

@@ -1,22 +1,22 @@
 import { requestedCertificate, type RequestedCertificate } from './certificate-request';
 import { nodeForUser, type ClusterNode, type PoolMachine, type SigningRequest } from './subjects';
 
-/** What is done about a pending request. Nothing is ever denied: what is left may still be approved by a person. */
+/** Decision about a pending CSR: approve it for a machine, or leave it for a person. No CSR is ever denied. */
 export type RequestDecision =
   | { readonly request: SigningRequest; readonly approve: true; readonly machine: PoolMachine }
   | { readonly request: SigningRequest; readonly approve: false; readonly because: string };
 
-/** What is known when requests are decided on. */
+/** What a decision about CSRs is based on. */
 export interface ClusterState {
   readonly requests: readonly SigningRequest[];
   readonly nodes: readonly ClusterNode[];
-  /** Running machines of the pools that are admitted. */
+  /** Running machines of the pools in the settings. */
   readonly machines: readonly PoolMachine[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** So long after its launch a machine may become a node: as long as OpenShift's own approver gives to its machines. */
+/** Hours after its launch in which a machine may become a node, as in OpenShift's own approver. */
 const hoursToJoin = 2;
 
 const clientSigner = 'kubernetes.io/kube-apiserver-client-kubelet';
@@ -31,10 +31,10 @@ const bootstrapperGroups = [
 const nodeGroups = ['system:nodes', 'system:authenticated'];
 
 /**
- * Decides on every pending request of a kubelet; requests to other signers are not looked at.
+ * Decides about every pending CSR of a kubelet; CSRs for other signers are ignored.
  *
- * OpenShift's own approver knows a machine by its Machine object. Machines that CloudFormation starts have none, so it
- * leaves their requests, and this stands in for it: with the same conditions, and EC2 as the witness.
+ * OpenShift's own approver finds a machine by its Machine object. Machines that CloudFormation starts have none, so it does not
+ * approve their CSRs. This function does, under the same conditions, with EC2 instead of Machine objects.
  * Source: openshift/cluster-machine-approver:README.md, pkg/controller/csr_check.go.
  */
 export function decideRequests(state: ClusterState): readonly RequestDecision[] {
@@ -48,7 +48,7 @@ export function decideRequests(state: ClusterState): readonly RequestDecision[] 
     });
 }
 
-/** The machine whose request this is, or why that is not sure. */
+/** The machine that a CSR belongs to, or the reason why that is not certain. */
 function findMachine(request: SigningRequest, state: ClusterState): PoolMachine | string {
   const wanted = requestedCertificate(request.request);
   if (wanted === undefined) return 'it cannot be read';
@@ -65,7 +65,7 @@ function findMachine(request: SigningRequest, state: ClusterState): PoolMachine 
   return (client ? lateClient(request, machine, state) : foreignServing(wanted, machine, state.nodes)) ?? machine;
 }
 
-/** A subject is `O=system:nodes, CN=system:node:<name>` and nothing more. */
+/** Name of the node in a subject, which must be exactly `O=system:nodes, CN=system:node:<name>`; else undefined. */
 function nodeNameIn({ subject }: RequestedCertificate): string | undefined {
   const of = (attribute: string) => subject.flatMap(([key, value]) => (key === attribute ? [value] : []));
   const [commonName] = of('CN');
@@ -73,7 +73,7 @@ function nodeNameIn({ subject }: RequestedCertificate): string | undefined {
   return nodeForUser(commonName);
 }
 
-/** What no first request of a kubelet has. */
+/** Reason why a CSR is not a kubelet's first one, for its client certificate; undefined if it is. */
 function oddClient({ username, groups, usages }: SigningRequest, wanted: RequestedCertificate): string | undefined {
   if (username !== bootstrapper) return `${username} asks for it, not the bootstrapper of nodes`;
   if (!sameMembers(groups, bootstrapperGroups)) return `it comes with the groups ${groups.join(', ')}`;
@@ -82,7 +82,7 @@ function oddClient({ username, groups, usages }: SigningRequest, wanted: Request
   return oddity === undefined ? undefined : `it asks for ${oddity} besides`;
 }
 
-/** What no request of a kubelet for the certificate of its server has. */
+/** Reason why a CSR is not a kubelet's one for its serving certificate; undefined if it is. */
 function oddServing(
   { username, groups, usages }: SigningRequest,
   { dnsNames, addresses, oddities }: RequestedCertificate,
@@ -95,7 +95,7 @@ function oddServing(
   return dnsNames.length + addresses.length === 0 ? 'it names no address' : undefined;
 }
 
-/** A machine becomes a node once, soon after its launch. */
+/** Reason if the machine is a node already, or was launched too long ago; undefined if neither. */
 function lateClient(
   { name: own }: SigningRequest,
   { instanceId, name, launchedAt }: PoolMachine,
@@ -123,7 +123,7 @@ const namesNode = ({ request }: SigningRequest, name: string): boolean => {
   return wanted !== undefined && nodeNameIn(wanted) === name;
 };
 
-/** A node may serve under the names of its own machine only. */
+/** Reason if a serving CSR has names or addresses that are not of the node's machine; undefined if it has none. */
 function foreignServing(
   { dnsNames, addresses }: RequestedCertificate,
   machine: PoolMachine,
@@ -139,7 +139,7 @@ function foreignServing(
   return foreign.length === 0 ? undefined : `${foreign.join(', ')} is not of ${machine.instanceId}`;
 }
 
-/** Kubelets with an elliptic key leave out the encipherment of keys. */
+/** Whether key usages are those of a kubelet; with an elliptic-curve key it omits `key encipherment`. */
 const fitting = (usages: readonly string[], purpose: string): boolean =>
   sameMembers(
     usages.filter((usage) => usage !== 'key encipherment'),

@@ -4,8 +4,8 @@ import { controlPlanePool } from '../install/control-plane-pool';
 import type { ApprovalSettings, ApprovedPool } from './approval-settings';
 
 /**
- * Whose machines a person admits: those of all pools that CloudFormation owns, the control plane too, whose new machines
- * nothing in the cluster admits.
+ * Settings for `cluster admit`, which a person runs: all pools that CloudFormation owns, and the control plane, whose CSRs nothing
+ * in the cluster approves.
  */
 export function environmentApprovalSettings(
   environment: Environment,
@@ -15,7 +15,7 @@ export function environmentApprovalSettings(
   return { region: environment.region, infraId, pools: [controlPlane, ...cloudPools(environment).map(admittedPool)] };
 }
 
-/** The other half of its labels and taints is in `cdk8s/platform/node-labels.ts`: a pool's nodes are alike, whoever makes them. */
+/** Labels and taints of a pool's nodes, the same as `cdk8s/platform/node-labels.ts` gives to nodes of MachineSets. */
 const admittedPool = ({ name, labels, taints, tuning }: NodePool): ApprovedPool => ({
   name,
   labels: {

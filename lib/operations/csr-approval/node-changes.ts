@@ -1,7 +1,7 @@
 import type { ApprovedPool } from './approval-settings';
 import type { ClusterNode, ClusterNodeTaint, PoolMachine } from './subjects';
 
-/** Labels and taints that a node still lacks. */
+/** Labels and taints that a node does not have yet. */
 export interface NodeChange {
   readonly node: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -9,8 +9,8 @@ export interface NodeChange {
 }
 
 /**
- * What the nodes of the pools lack of what their pool says: a kubelet may not give itself most labels, and no Machine
- * hands them over here. What a node has besides is left alone.
+ * Labels and taints of their pool that nodes do not have yet: a kubelet may not set most labels itself, and without a Machine
+ * object nothing copies them. Other labels and taints of a node are not changed.
  */
 export function nodeChanges(
   pools: readonly ApprovedPool[],

@@ -1,9 +1,9 @@
-/** A running instance of EC2 that a pool of the environment started. */
+/** A running EC2 instance of a pool of the environment. */
 export interface PoolMachine {
   readonly instanceId: string;
   /** Name of the pool, from its tag. */
   readonly pool: string;
-  /** Name by which EC2 knows it inside the VPC; its node is called so. */
+  /** Private DNS name in the VPC, which is also the name of its node. */
   readonly name: string;
   /** Its IPv4 and IPv6 addresses inside the VPC, in their short form. */
   readonly addresses: readonly string[];
@@ -21,18 +21,18 @@ export interface ClusterNode {
   readonly taints: readonly ClusterNodeTaint[];
 }
 
-/** What keeps pods off a node. */
+/** A taint of a node. */
 export interface ClusterNodeTaint {
   readonly key: string;
   readonly value?: string;
   readonly effect: string;
 }
 
-/** A request for a certificate, as the cluster holds it. */
+/** A CertificateSigningRequest of the cluster. */
 export interface SigningRequest {
   readonly name: string;
   readonly signer: string;
-  /** Who asks, as the cluster made sure. */
+  /** User that made it, as authenticated by the API server. */
   readonly username: string;
   readonly groups: readonly string[];
   readonly usages: readonly string[];
@@ -45,6 +45,6 @@ export interface SigningRequest {
 
 const nodeUser = 'system:node:';
 
-/** The node whose user this is; undefined when it is no node's. */
+/** Name of the node of a user `system:node:<name>`; undefined for other users. */
 export const nodeForUser = (user: string): string | undefined =>
   user.startsWith(nodeUser) && user.length > nodeUser.length ? user.slice(nodeUser.length) : undefined;

@@ -24,8 +24,8 @@ const manifestTypes = [
 const accept = [...indexTypes, ...manifestTypes].join(', ');
 
 /**
- * Registries that speak the protocol of OCI. What a registry says is believed only as far as its bytes show it: a digest is that
- * of the manifest that came. Source: opencontainers/distribution-spec:spec.md, "Pulling manifests".
+ * Registries with the OCI distribution protocol. A new digest is computed from the bytes of the manifest, not taken from a header.
+ * Source: opencontainers/distribution-spec:spec.md, "Pulling manifests".
  */
 export class HttpRegistry implements Registry {
   private readonly sessions = new Map<string, RegistrySession>();
@@ -38,7 +38,7 @@ export class HttpRegistry implements Registry {
   async ask(reference: string, known?: PinnedImage): Promise<RegistryAnswer> {
     const { host, repository, tag } = imageReference(reference);
     const session = this.sessionOf(host, repository);
-    // To look is free of charge where fetching is counted, as Docker's registry does.
+    // HEAD requests do not count towards the pull limit of Docker's registry.
     if (known !== undefined) {
       const looked = await session.request('HEAD', `manifests/${tag}`, accept);
       if (!('failed' in looked) && looked.status === 200 && looked.headers[digestHeader] === known.digest) return known;

@@ -3,15 +3,15 @@ import { lackingArchitectures } from './lacking-architectures';
 import type { Registry } from './registry';
 import type { WantedImage } from './wanted-images';
 
-/** What became of one image. */
+/** The change of one image; `before` is undefined for a new one. */
 export interface ImageChange {
   readonly reference: string;
   readonly before?: PinnedImage;
-  /** Left out where nothing needs the image any more. */
+  /** Undefined if nothing uses the image any more. */
   readonly after?: PinnedImage;
 }
 
-/** An image that stays as it is, and in words why. */
+/** An image that could not be pinned, and the reason. */
 export interface ImageFailure {
   readonly reference: string;
   readonly reason: string;
@@ -24,12 +24,12 @@ export interface PinnedResult {
   readonly failures: readonly ImageFailure[];
 }
 
-/** Which images are asked about: those that have no digest yet, or those named, or all. */
+/** Images whose registries are asked: those without a digest, all, or the named ones. */
 export type ImageSelection = 'missing' | 'all' | readonly string[];
 
 /**
- * Asks registries about images. One that does not answer, or has no image for every machine that may start it, leaves what is
- * known of its image as it is; images that nothing needs any more go.
+ * Asks registries for digests of images. If a registry does not answer, or an image is not built for every machine that may start
+ * it, the image keeps its old digest. Images that nothing uses any more are removed.
  */
 export async function pinImages(
   known: PinnedImages,

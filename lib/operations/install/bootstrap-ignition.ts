@@ -6,10 +6,10 @@ import { decodeDataUrl } from './data-url';
 import { fileProblem } from '../../../model/file-problem';
 import { parseJson } from './parse-json';
 
-/** What tells one ignition file of a bootstrap machine from another. */
+/** Parsed parts of the ignition file of a bootstrap machine. */
 export interface BootstrapIgnition {
   readonly infraId: string;
-  /** Text of what the installer put below `/opt/openshift`, by path from there. */
+  /** Text of the files below `/opt/openshift`, by path relative to it. */
   readonly files: ReadonlyMap<string, string>;
   /** Certificate authority of the machine config server, as PEM without line breaks. */
   readonly rootCa: string;
@@ -42,7 +42,8 @@ const again = (file: string): string =>
 /**
  * Reads the `bootstrap.ign` of an installer.
  *
- * @throws ProblemsError when it is none, or not whole. What is in it is never shown: all keys of the cluster are.
+ * @throws ProblemsError when it is invalid or incomplete. The message never quotes the file, because it holds all keys of the
+ * cluster.
  */
 export function parseBootstrapIgnition(file: string, text: string): BootstrapIgnition {
   const refused = (reason: string) => new ProblemsError([fileProblem(file, reason, again(file))]);
@@ -68,7 +69,7 @@ export function parseBootstrapIgnition(file: string, text: string): BootstrapIgn
 }
 
 /**
- * Makes sure that a cluster started from the file now would come up before its certificates end.
+ * Checks that a cluster that starts from the file now comes up before its certificates expire.
  *
  * @param now milliseconds since the epoch
  * @throws ProblemsError when it is too old, or the clock is wrong.
@@ -88,9 +89,9 @@ export function checkAge(file: string, { endsFirst, beginsLast }: BootstrapIgnit
 }
 
 /**
- * Makes sure that the file is that of the recorded cluster.
+ * Checks that the file belongs to the recorded cluster.
  *
- * @throws ProblemsError when it is of another.
+ * @throws ProblemsError when it belongs to another cluster.
  */
 export function checkCluster(
   file: string,
@@ -108,12 +109,11 @@ export function checkCluster(
 }
 
 /**
- * Makes sure that what was done to the manifests is in the file: an installer that reads them otherwise one day must not
- * install half of it.
+ * Checks that the file contains the edits of the manifests, in case a new installer reads manifests differently.
  *
  * @param removed files that must not be in it
  * @param written files that must be in it, with this text
- * @throws ProblemsError with every file that is not as it is to be.
+ * @throws ProblemsError with every file that differs.
  */
 export function checkEdits(
   file: string,

@@ -2,23 +2,27 @@ import type { Environment } from '../../../model/environment';
 import type { InstallationMachine } from './installation-machines';
 import { endpointOptions, keyOptions } from './ssh-tunnel';
 
-/** What logs are gathered of, and how. */
+/** The machines whose logs are gathered, and how to reach them. */
 export interface GatherLogsProps {
-  /** Name that the installer made up for the cluster. */
+  /** Infrastructure id, which the installer generated for the cluster. */
   readonly infraId: string;
   readonly bootstrap: InstallationMachine;
-  /** Control-plane machines that run. */
+  /** Running control-plane machines. */
   readonly controlPlane: readonly InstallationMachine[];
   /** Folder of the installation. */
   readonly folder: string;
-  /** Private SSH key; SSH's own choice if left out. */
+  /**
+   * File of the private SSH key.
+   * @default the key that `ssh` or the installer finds by itself
+   */
   readonly key?: string;
 }
 
 /**
- * Lines of shell that gather the logs of a bootstrap machine and of the control plane behind it. The installer does so
- * where it reaches the bootstrap machine. It knows no way through an endpoint, so behind one it is done by hand what it
- * does: a script of the bootstrap machine, and a copy of what that packed.
+ * Shell commands that gather the logs of a bootstrap machine and of the control plane. If the bootstrap machine has a public
+ * address, `openshift-install gather bootstrap` does it. The installer cannot connect through an EC2 Instance Connect
+ * endpoint, so otherwise the commands do the same by `ssh` and `scp`: run the script of the bootstrap machine, and copy the
+ * archive that it makes.
  * Source: openshift/installer:cmd/openshift-install/gather.go, data/data/bootstrap/files/usr/local/bin/installer-gather.sh.
  */
 export function gatherLogsCommands(environment: Environment, props: GatherLogsProps): readonly string[] {
@@ -38,12 +42,12 @@ export function gatherLogsCommands(environment: Environment, props: GatherLogsPr
   const target = `core@${bootstrap.instanceId}`;
   const gather = ['/usr/local/bin/installer-gather.sh', '--id', infraId, ...addresses];
   return [
-    // The bootstrap machine asks the control plane with the key that the agent lends it.
+    // With -A the bootstrap machine reaches the control plane with the key in the SSH agent of this computer.
     line('ssh', '-A', ...options, target, gather.join(' ')),
     line('scp', ...options, `${target}:log-bundle-${infraId}.tar.gz`, `${folder}/`),
   ];
 }
 
-/** Words as a shell reads them. */
+/** A shell command, each word quoted where it has to be. */
 const line = (...words: readonly string[]): string =>
   words.map((word) => (/^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');

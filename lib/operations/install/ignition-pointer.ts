@@ -9,7 +9,7 @@ import { decodeDataUrl } from './data-url';
 
 const source = z.object({ source: z.string().describe('a URL') });
 
-/** What `master.ign` is: where a machine gets its configuration, and whom it believes there. */
+/** Form of `master.ign`: the address from which a machine gets its configuration, and the authority that it trusts there. */
 const pointerSchema = z
   .object({
     ignition: z
@@ -26,8 +26,8 @@ const pointerSchema = z
 /**
  * The certificate authority of the machine config server, from the `master.ign` of the environment's cluster.
  *
- * @returns it as the data URL that the file has
- * @throws ProblemsError when the file is broken, or of another cluster.
+ * @returns the authority as a data URL, as in the file
+ * @throws ProblemsError when the file is invalid, or belongs to another cluster.
  */
 export function machineConfigServerCa(environment: Environment, file: SourceFile): string {
   const checked = validate(pointerSchema, file);

@@ -11,11 +11,11 @@ export interface InstallationStep {
   readonly step: string;
   readonly state: 'done' | 'now' | 'later' | 'problem';
   readonly says: string;
-  /** What to run when it is this step's turn. */
+  /** Command to run when this is the next step. */
   readonly next: string;
 }
 
-/** A step before it is known whether it is its turn. */
+/** A step before it is known whether it is the next one. */
 interface Found extends Omit<InstallationStep, 'state'> {
   readonly is: 'done' | 'open' | 'problem';
 }
@@ -23,7 +23,7 @@ interface Found extends Omit<InstallationStep, 'state'> {
 /** An ignition file expires a day after it was stored, and with it the certificates inside. */
 const ignitionHours = 24;
 
-/** The steps of `docs/runbook.md#install-openshift`, in order; what lies behind the first that is not done is later. */
+/** The steps of `docs/runbook.md#install-openshift`, in order; all steps after the first unfinished one have the state `later`. */
 export function installationSteps(
   environment: Environment,
   facts: Partial<Facts>,
@@ -112,7 +112,7 @@ function recordedCluster(environment: Environment, facts: Partial<Facts>): Found
   };
 }
 
-/** Of no use once the control plane runs by itself. */
+/** The step of the ignition file, which is no longer needed once the control plane runs. */
 function ignition(
   environment: Environment,
   { ignitionAgeHours, bootstrapMachine, api: answer }: InstallationState,
@@ -147,7 +147,7 @@ function controlPlane(environment: Environment, state: InstallationState): Found
     : found;
 }
 
-/** Whoever stands outside the peers cannot ask the API, but its balancer can. */
+/** The step of the API; if this computer is no peer and cannot call the API, the health of its load balancer's targets counts. */
 function api(environment: Environment, { api: answer, apiTargets, stacks }: InstallationState): Found {
   const targets = apiTargets === undefined ? '' : `, ${apiTargets.healthy} of ${apiTargets.all} targets are healthy`;
   const found = {

@@ -7,38 +7,38 @@ export interface SigningKeyPair {
   readonly publicPart: TokenPublicKey;
 }
 
-/** What there is of a rotation, at one moment. */
+/** The state of a rotation of the signing key. */
 export interface RotationState {
-  /** Keys of the facts, the newest first: what the issuer's stack publishes with the next deploy. */
+  /** Keys in the facts, the newest first, which the issuer's stack publishes with the next deploy. */
   readonly recorded: readonly TokenPublicKey[];
-  /** The key that counts in Secrets Manager, with which an installation would begin. */
+  /** The current key in Secrets Manager, which a new installation would use. */
   readonly held: TokenPublicKey;
   /** Whether a rotation is under way. */
   readonly isRotating: boolean;
-  /** The key that is to take over, as long as it does not count in Secrets Manager. */
+  /** The next key, until it becomes the current one in Secrets Manager; undefined before and after. */
   readonly coming?: TokenPublicKey;
-  /** Since when every API server signs with the new key, in milliseconds since the epoch; none before that. */
+  /** Time since which every API server signs with the new key, in milliseconds since the epoch; undefined before that. */
   readonly signsSince?: number;
   /** Ids of the keys that the issuer publishes. */
   readonly published: readonly string[];
   readonly cluster: ClusterSigning;
 }
 
-/** With what the cluster signs, by ids of keys. */
+/** The keys that the cluster signs tokens with, by id. */
 export interface ClusterSigning {
-  /** The key that its operator was given last. */
+  /** The key that was last given to the operator. */
   readonly next: string;
-  /** The key that its operator hands to the API servers. Each reads it when it starts, and never again. */
+  /** The key that the operator gives to the API servers, which read it only when they start. */
   readonly promoted: string;
-  /** The key for whose sake the API servers were asked to start again, if they were. */
+  /** The key for which the API servers were last restarted; undefined if they were restarted for none. */
   readonly restartedFor?: string;
-  /** Whether all of them run as they were asked to last. */
+  /** Whether all API servers run the latest revision. */
   readonly settled: boolean;
-  /** Keys of tokens that were asked for just now, at least one. */
+  /** Keys that sign new tokens, at least one. */
   readonly signing: readonly string[];
 }
 
-/** What comes next. Those that a person or time must do come with no action of ours. */
+/** The next step. The program does nothing for `deploy` and the steps `await-…`, which a person or time must do. */
 export type RotationStep =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'make' }
@@ -58,10 +58,10 @@ export type RotationStep =
 const expiry = (maximumTokenSeconds + 3600) * 1000;
 
 /**
- * The next step of a rotation, from what is there alone, so that a run that was cut off goes on where it was. A key is
- * published before the first token is signed with it, and until the last one has ended.
+ * The next step of a rotation, from the current state alone, so that an interrupted run can be repeated. A key is published before
+ * the first token is signed with it, and until the last of these tokens has expired.
  *
- * @param begin whether a rotation is to be begun where none is under way
+ * @param begin whether to begin a rotation if none is under way
  */
 export function rotationStep(state: RotationState, now: number, begin: boolean): RotationStep {
   const { recorded, held, coming, signsSince, published, cluster } = state;
@@ -82,7 +82,7 @@ export function rotationStep(state: RotationState, now: number, begin: boolean):
     if (cluster.promoted !== taking.kid) return { kind: 'await-trust' };
     if (cluster.restartedFor !== taking.kid) return { kind: 'restart' };
     if (!cluster.settled) return { kind: 'await-restart' };
-    // They have started again, but before they were given the key, as after a restore of etcd.
+    // If they restarted before they were given the key, as after a restore of etcd, they must restart once more.
     return { kind: signsNew ? 'note-signing' : 'restart' };
   }
   if (coming !== undefined) return { kind: 'promote' };

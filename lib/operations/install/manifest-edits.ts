@@ -5,7 +5,7 @@ import { fileProblem } from '../../../model/file-problem';
 import { InstallerManifests, type InstallerFiles, type ManifestIdentity } from './manifest-files';
 import { tokenManifests } from './token-manifests';
 
-/** A Kubernetes object of ours. */
+/** A Kubernetes object that the platform adds. */
 export interface AddedManifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
@@ -13,15 +13,15 @@ export interface AddedManifest {
   readonly yaml: string;
 }
 
-/** What is known when the manifests of the installer are edited. */
+/** Inputs for the edits of the installer's manifests. */
 export interface ManifestEditsProps {
   readonly environment: Environment;
   readonly facts: Pick<Facts, 'clusterZoneId' | 'clusterPrivateZoneId' | 'serviceAccountIssuer'>;
-  /** Objects of ours that the cluster is to have from its first day. */
+  /** Objects that the platform adds, so that the cluster has them from the start. */
   readonly own: readonly AddedManifest[];
 }
 
-/** What is done to the manifests of the installer. */
+/** Edits of the installer's manifests. */
 export interface ManifestEdits {
   /** Paths of files to delete. */
   readonly removed: readonly string[];
@@ -29,42 +29,42 @@ export interface ManifestEdits {
   readonly written: InstallerFiles;
 }
 
-/** Files whose objects are ours to make, or would do harm: the infrastructure is ours. */
+/** Files to delete, because CloudFormation makes the infrastructure that their objects describe. */
 const removals: readonly {
   readonly shape: RegExp;
   readonly name: string;
   readonly least: number;
   readonly most: number;
 }[] = [
-  // Nobody would make the machines of these objects a second time, and OpenShift waits for them for ever.
+  // CloudFormation makes the control-plane machines, and OpenShift would wait for ever for machines of these objects.
   {
     shape: /^openshift\/99_openshift-cluster-api_master-machines-\d+\.yaml$/,
     name: 'openshift/99_openshift-cluster-api_master-machines-<number>.yaml',
     least: 3,
     most: 3,
   },
-  // It would replace our control plane, and without machines it makes the cluster degraded.
+  // A ControlPlaneMachineSet would replace the control plane, and without Machine objects it makes the cluster degraded.
   {
     shape: /^openshift\/99_openshift-machine-api_master-control-plane-machine-set\.yaml$/,
     name: 'openshift/99_openshift-machine-api_master-control-plane-machine-set.yaml',
     least: 1,
     most: 1,
   },
-  // They name subnets, profiles and groups that the installer would have made.
+  // These MachineSets name subnets, profiles and groups that only the installer would make.
   {
     shape: /^openshift\/99_openshift-cluster-api_worker-machineset-\d+\.yaml$/,
     name: 'openshift/99_openshift-cluster-api_worker-machineset-<number>.yaml',
     least: 1,
     most: 100,
   },
-  // Only for a private cluster, whose hosts it would make private too; ours is among our own objects.
+  // Written only for a private cluster, whose Routes it would make private too. The platform adds its own IngressController.
   {
     shape: /^manifests\/cluster-ingress-default-ingresscontroller\.yaml$/,
     name: 'manifests/cluster-ingress-default-ingresscontroller.yaml',
     least: 0,
     most: 1,
   },
-  // Only with mirrors of registries; ours, which Argo CD keeps, is among our own objects.
+  // Written only with mirrors of registries. The platform adds its own, which Argo CD keeps up to date.
   {
     shape: /^manifests\/image-digest-mirror-set\.yaml$/,
     name: 'manifests/image-digest-mirror-set.yaml',
@@ -84,9 +84,9 @@ const schedulerFile = 'manifests/cluster-scheduler-02-config.yml';
 const dnsFile = 'manifests/cluster-dns-02-config.yml';
 
 /**
- * The name that the installer made up.
+ * The infrastructure id that the installer generated.
  *
- * @throws ProblemsError when it is not where it is known to be, or not what it is known to be.
+ * @throws ProblemsError when it is not in the expected place, or has another form.
  */
 export function parseInfraId(files: InstallerFiles, { cluster }: Environment): string {
   const manifests = new InstallerManifests(files, cluster.release);
@@ -102,10 +102,10 @@ export function parseInfraId(files: InstallerFiles, { cluster }: Environment): s
 }
 
 /**
- * What makes an installation on infrastructure of ours of the manifests of `openshift-install create manifests`.
+ * Edits of the manifests of `openshift-install create manifests` for an installation on infrastructure of CloudFormation.
  * Source: openshift/installer:docs/user/aws/install_upi.md, pkg/asset/manifests.
  *
- * @throws ProblemsError with every file that the installer is not known to write so.
+ * @throws ProblemsError with every file that differs from what the installer is known to write.
  */
 export function manifestEdits(files: InstallerFiles, { environment, facts, own }: ManifestEditsProps): ManifestEdits {
   const manifests = new InstallerManifests(files, environment.cluster.release);
@@ -141,7 +141,7 @@ function countProblems(manifests: InstallerManifests, paths: readonly string[]):
   ];
 }
 
-/** What would make machines, hand out keys of AWS, or stand beside an object of ours with the same name. */
+/** Problems with remaining objects that would make machines, contain AWS keys, or have the name of an added object. */
 function leftoverProblems(
   manifests: InstallerManifests,
   paths: readonly string[],
@@ -165,17 +165,23 @@ function leftoverProblems(
   );
 }
 
-/** What the installer makes unless credentials are made by hand. Source: openshift/installer:pkg/asset/manifests/openshift.go. */
+/**
+ * The Secret with AWS keys, which the installer makes unless `credentialsMode` is Manual. Source:
+ * openshift/installer:pkg/asset/manifests/openshift.go.
+ */
 const ownersCredentials = 'Secret/kube-system/aws-creds';
 
 const manifestKey = ({ kind, namespace, name }: Omit<ManifestIdentity, 'apiVersion'>): string =>
   `${kind}/${namespace}/${name}`;
 
-/** One object for each file: what applies them on the bootstrap machine reads no more. */
+/** Path of an added object; each has a file of its own, because the bootstrap machine applies only one object of a file. */
 const manifestPath = ({ kind, metadata: { namespace, name } }: AddedManifest): string =>
   `openshift/99_commons-${[kind.toLowerCase(), namespace, name].filter((part) => part !== undefined).join('-')}.yaml`;
 
-/** The installer knows of no workers, and so lets pods run on the control plane, where no balancer finds a router. */
+/**
+ * Scheduler manifest without schedulable control plane. The installer allows pods there, because it knows of no workers; then no
+ * load balancer would find a router.
+ */
 function scheduler(manifests: InstallerManifests, { cluster }: Environment): string {
   const document = manifests.document(schedulerFile);
   const place = ['spec', 'mastersSchedulable'];
@@ -186,7 +192,7 @@ function scheduler(manifests: InstallerManifests, { cluster }: Environment): str
   return document.toString();
 }
 
-/** Zones by id: found by tag, ours would have to carry the tag by which `destroy cluster` deletes. */
+/** DNS manifest with zones by id; zones found by tag would need the tag by which `destroy cluster` deletes resources. */
 function dns(
   manifests: InstallerManifests,
   environment: Environment,
@@ -195,7 +201,7 @@ function dns(
   const document = manifests.document(dnsFile);
   const domain = manifests.text(dnsFile, document, ['spec', 'baseDomain']);
   const zone: unknown = document.getIn(['spec', 'publicZone', 'id']);
-  // The installer of a private cluster looks for no public zone.
+  // For a private cluster the installer does not look up a public zone.
   const isPrivate = environment.cluster.api === 'vpc';
   const problems = [
     ...(domain === clusterDomain(environment) ? [] : [`is for ${domain}, not for ${clusterDomain(environment)}`]),
@@ -210,7 +216,7 @@ function dns(
   return document.toString();
 }
 
-/** The installer takes the first public zone of the name that Route 53 lists, whoever it belongs to. */
+/** Problem if the installer found another zone: it takes the first public zone with the name that Route 53 lists. */
 const otherZone = ({ name, cluster: { baseDomain } }: Environment, found: string, own: string): Problem =>
   fileProblem(
     dnsFile,

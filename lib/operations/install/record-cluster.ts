@@ -31,10 +31,10 @@ export interface InstallationFiles {
 }
 
 /**
- * The facts of an environment together with those of its cluster; the same facts when they are recorded already. The
- * machines of its control plane are pinned as they are about to be made.
+ * The facts of an environment with those of its cluster added; unchanged if they are recorded already. It also records the
+ * control-plane machines as they will be made.
  *
- * @throws ProblemsError when the files are broken or of another environment, or when another cluster is recorded.
+ * @throws ProblemsError when the files are invalid or belong to another environment, or another cluster is recorded.
  */
 export function recordCluster(
   environment: Environment,
@@ -89,7 +89,7 @@ function foreignProblems(
   ];
 }
 
-/** Everything of the running cluster is named or tagged with its id: with another one, nothing of it would be found. */
+/** Problems if another cluster is recorded: its resources are named and tagged with its id, and would not be found with another. */
 function otherClusterProblems(
   { name }: Environment,
   known: Partial<Facts>,

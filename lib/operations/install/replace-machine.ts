@@ -5,11 +5,11 @@ import { controlPlaneMachineName } from '../../../model/control-plane-machine-na
 import { plannedMachine, type PinnedMachineFact } from './control-plane-machines';
 import { fileProblem } from '../../../model/file-problem';
 
-/** What EC2 says of control-plane machines. */
+/** Control-plane machines in EC2. */
 export interface ControlPlaneMachines {
-  /** Which of these names a launch template has: the machine was deployed, whatever became of it since. */
+  /** The names that have a launch template, so that the machine was deployed, even if it no longer runs. */
   deployed(names: readonly string[]): Promise<readonly string[]>;
-  /** Which of these names a running machine has. */
+  /** The names of running machines. */
   running(names: readonly string[]): Promise<readonly string[]>;
 }
 
@@ -21,11 +21,11 @@ export interface Replacement {
 }
 
 /**
- * Plans a new machine for one zone, from the environment file and the boot images. A plan that was not deployed yet is
- * made anew, with the same generation.
+ * Plans a new control-plane machine for one zone, from the environment file and the boot images. A plan that is not deployed yet
+ * is replaced, with the same generation.
  *
  * @throws ProblemsError when the zone has no machine, or another zone's is not there: two of three are needed.
- * @throws CallFailed when EC2 does not answer.
+ * @throws AwsCallError when EC2 does not answer.
  */
 export async function replaceMachine(
   environment: Environment,

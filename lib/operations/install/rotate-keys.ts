@@ -8,9 +8,9 @@ import {
 } from './key-rotation';
 import type { TokenPublicKey } from './signing-key';
 
-/** What the secret holds. */
+/** The contents of the secret with the signing keys. */
 export interface RotatedKeys {
-  /** The key that counts. */
+  /** The current key. */
   readonly held: SigningKeyPair;
   readonly isRotating: boolean;
   readonly coming?: SigningKeyPair;
@@ -20,22 +20,24 @@ export interface RotatedKeys {
 /** The secret with the signing keys, during a rotation. */
 export interface RotatedSecret {
   read(): Promise<RotatedKeys>;
-  /** Puts a key beside the one that counts. */
+  /** Stores the next key beside the current one. */
   stage(pair: SigningKeyPair): Promise<void>;
-  /** Notes since when the cluster signs with it, in milliseconds since the epoch, or that it does not yet. */
+  /**
+   * Records the time since which the cluster signs with the next key, in milliseconds since the epoch; undefined if it does not.
+   */
   noteSigning(since: number | undefined): Promise<void>;
-  /** Has the staged key count from now on. */
+  /** Makes the next key the current one. */
   promote(): Promise<void>;
-  /** Takes the note away. */
+  /** Ends the rotation: removes the recorded time. */
   finish(): Promise<void>;
 }
 
-/** The cluster that signs. */
+/** The cluster, which signs ServiceAccount tokens. */
 export interface SigningCluster {
   signing(): Promise<ClusterSigning>;
-  /** Gives its operator the key that is to sign next. */
+  /** Gives the next key to the operator. */
   handOver(pair: SigningKeyPair): Promise<void>;
-  /** Has the API servers start again, one after the other, for the sake of a key. */
+  /** Restarts the API servers one after the other, so that they read a key. */
   restart(kid: string): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export interface RotationServices {
   readonly now: () => number;
 }
 
-/** Does all steps of a rotation that can be done now, and says each, and what somebody else must do or wait for. */
+/** Does all steps of a rotation that can be done now and prints each; then prints what a person must do or wait for. */
 export async function rotateKeys(
   environment: NamingContext,
   known: readonly TokenPublicKey[],
@@ -85,7 +87,7 @@ export async function rotateKeys(
   }
 }
 
-/** Does a step that is ours to do. */
+/** Does a step; returns false for a step that a person or time must do, and after the last one. */
 async function done(step: RotationStep, pair: SigningKeyPair, services: RotationServices): Promise<boolean> {
   const { secret, cluster, say } = services;
   const { kid } = pair.publicPart;
@@ -138,7 +140,7 @@ const afterRecording = (environment: NamingContext): readonly string[] => [
   `next: npm start, commit, ${deployIssuer(environment)}, ${again(environment)}`,
 ];
 
-/** What somebody else must do, or what is waited for. */
+/** Lines that say what a person must do or wait for. */
 function spoken(step: RotationStep, environment: NamingContext): readonly string[] {
   switch (step.kind) {
     case 'nothing':

@@ -6,17 +6,17 @@ import { parseCertificates, type Certificate } from './certificates';
 import { decodeDataUrl } from './data-url';
 import { fileProblem } from '../../../model/file-problem';
 
-/** What a cluster says of the server that hands out the configuration of new machines. */
+/** Certificates of a cluster's machine config server, from which new machines get their configuration. */
 export interface ServerAuthority {
-  /** Name that the installer made up for the cluster. */
+  /** Infrastructure id, which the installer generated for the cluster. */
   readonly infraId: string;
-  /** Certificate authorities by which new machines are to believe the server, as PEM. */
+  /** Certificate authorities with which new machines verify the server, as PEM. */
   readonly authorities: string;
   /** Certificate of the server, as PEM. */
   readonly server: string;
 }
 
-/** What recording it comes to. */
+/** Result of the comparison with the recorded authorities. */
 export type RecordedAuthority =
   | { readonly changes: false; readonly until: number }
   | {

@@ -11,8 +11,8 @@ export const signingKeySecret = (environment: NamingContext): string =>
   resourceNames(environment).secret('cluster', 'service-account-signing-key');
 
 /**
- * Makes sure that the key in Secrets Manager is one that the facts publish: with another one, AWS would believe no token
- * of the cluster. While a key takes over from another, the facts publish both, and the secret holds the one that signs.
+ * Checks that the key in Secrets Manager is one that the facts list: with another one, AWS would accept no token of the cluster.
+ * During a rotation the facts list both keys, and the secret holds the one that signs.
  *
  * @param held public part of the key in Secrets Manager; undefined when there is none
  * @throws ProblemsError when they disagree.

@@ -11,15 +11,15 @@ import type { Cloud } from './cloud';
  */
 export type Verdict = 'fine' | 'warning' | 'fails' | 'not yet' | 'not known';
 
-/** One thing looked at. */
+/** The result for one thing that a check looked at. */
 export interface PreflightFinding {
   readonly verdict: Verdict;
   readonly says: string;
-  /** What to do; not for what is fine. */
+  /** What to do; undefined if the verdict is `fine`. */
   readonly remedy?: string;
 }
 
-/** What a check looks at. */
+/** Inputs of all checks. */
 export interface Preflight {
   readonly environment: Environment;
   readonly facts: Partial<Facts>;
@@ -30,7 +30,7 @@ export interface Preflight {
   readonly now: number;
 }
 
-/** One question of the preflight. */
+/** A check of the preflight. */
 export interface PreflightCheck {
   /** What it is about, in a few words. */
   readonly name: string;
@@ -46,6 +46,6 @@ export const warned = (says: string, remedy: string): PreflightFinding => ({ ver
 
 export const pending = (says: string, remedy: string): PreflightFinding => ({ verdict: 'not yet', says, remedy });
 
-/** What is wrong, or that nothing is. */
+/** The findings in `wrong`, or one passed finding if there are none. */
 export const orPassed = (wrong: readonly PreflightFinding[], says: string): readonly PreflightFinding[] =>
   wrong.length > 0 ? wrong : [passed(says)];

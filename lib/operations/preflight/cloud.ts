@@ -27,7 +27,7 @@ export interface InstanceType {
   readonly usageClasses: readonly string[];
 }
 
-/** A machine that is not terminated, of whomever. */
+/** A machine in the region that is not terminated, of any owner. */
 export interface CloudMachine {
   readonly instanceId: string;
   readonly type: string;
@@ -50,7 +50,7 @@ export interface Subnet {
   readonly tags: Tags;
 }
 
-/** What is only counted and told apart by its tags: a VPC, an address, an internet gateway. */
+/** A resource that is only counted, by its tags: a VPC, an address, an internet gateway. */
 export interface TaggedResource {
   readonly id: string;
   readonly tags: Tags;
@@ -75,14 +75,14 @@ export interface Volume {
 }
 
 /**
- * What there is to ask AWS in the region and account of an environment. Every answer is about the whole region: quotas
- * count what others have. Each question throws CallFailed when AWS does not answer it.
+ * AWS in the region and account of an environment. Every answer is about the whole region, because quotas count all resources.
+ * Each function throws AwsCallError when AWS does not answer.
  */
 export interface Cloud {
-  /** All that there are, for whomever. */
+  /** All regions of AWS. */
   regions(): Promise<readonly Region[]>;
   zones(): Promise<readonly Zone[]>;
-  /** Those of the instance types that EC2 knows. */
+  /** The instance types among `names` that EC2 knows. */
   instanceTypes(names: readonly string[]): Promise<readonly InstanceType[]>;
   /** Zones that offer each of the instance types. */
   zonesOffering(types: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
@@ -101,6 +101,6 @@ export interface Cloud {
   networkBalancers(): Promise<readonly string[]>;
   /** Volumes of type gp3. */
   volumes(): Promise<readonly Volume[]>;
-  /** What the account may have, in the unit of the quota. */
+  /** Value of a quota, in its own unit. */
   quota(service: string, code: string): Promise<number>;
 }

@@ -97,7 +97,7 @@ const quotas: readonly NetworkQuota[] = [
   },
 ];
 
-/** A quota of each security group and not of the account, so that nobody else counts. */
+/** Check of the rules per security group; this quota is for each group, so rules of other environments do not count. */
 const groupRulesCheck: PreflightCheck = {
   name: 'quota of rules of a security group',
   findings: async ({ environment, cloud }) => {

@@ -13,7 +13,7 @@ import { subnetAddressCheck } from './subnet-addresses';
 import { volumeQuotaCheck } from './volume-quota';
 import { zoneCheck } from './zones';
 
-/** Everything that a deploy would only find out after minutes. */
+/** All checks, for problems that a deploy would only find after minutes. */
 export const preflightChecks: readonly PreflightCheck[] = [
   regionCheck,
   zoneCheck,
@@ -36,9 +36,9 @@ export interface CheckedFinding extends PreflightFinding {
 }
 
 /**
- * Runs all checks, one after the other; a question that AWS does not answer is a finding, not the end.
+ * Runs all checks, one after the other. If AWS does not answer a check, that is a finding, and the next check runs.
  *
- * @param onCheck is told of each check before it runs, counted from 1
+ * @param onCheck called before each check, with its number from 1
  */
 export async function preflightFindings(
   preflight: Preflight,
@@ -53,7 +53,7 @@ export async function preflightFindings(
   return findings;
 }
 
-/** Whether a deploy would fail, or nobody can tell. */
+/** Whether a deploy would fail, or AWS did not answer. */
 export const wouldFail = (findings: readonly PreflightFinding[]): boolean =>
   findings.some(({ verdict }) => verdict === 'fails' || verdict === 'not known');
 

@@ -9,15 +9,15 @@ export interface DeployedRights {
   readonly regions: ReadonlyMap<string, RegionalRights>;
 }
 
-/** What decides in one region as whom CloudFormation acts. */
+/** The roles and policies of CloudFormation in one region. */
 export interface RegionalRights {
   /** ARNs of the policies that the bootstrap was given; undefined where there is no bootstrap. */
   readonly bootstrap: readonly string[] | undefined;
-  /** Stacks that have a role of their own: who may update such a stack acts as that role, without being able to take it. */
+  /** Stacks with a role of their own: a person who may update such a stack acts with that role, even without `sts:AssumeRole`. */
   readonly stackRoles: readonly { readonly stack: string; readonly roleArn: string }[];
 }
 
-/** What is not as it is rendered, and what an engineer does about it. */
+/** A difference from the rendered rights, and what an engineer does about it. */
 export interface RightsFault {
   readonly reason: string;
   readonly remedy: string;
@@ -36,8 +36,8 @@ export interface RightsFaultsProps {
 const runbook = 'have an engineer go by the runbook, "Change what deploys may do"';
 
 /**
- * Why a deploy would fail for want of a right, or could do more than is rendered. Rights that are only not needed any more are no
- * fault: a resource that goes needs them once more.
+ * Differences because of which a deploy lacks a right, or could do more than the rendered rights allow. Rights that are no longer
+ * needed are no fault, because CloudFormation needs them once more to delete the resource.
  */
 export function rightsFaults(props: RightsFaultsProps): readonly RightsFault[] {
   const { stackName, rendered, account, qualifier, deployed } = props;
@@ -119,7 +119,7 @@ function resourceFaults(wanted: Resources, deployed: Resources): readonly Rights
   });
 }
 
-/** What a policy says, an action at a time. */
+/** The statements of a policy as texts, one for each action. */
 function wordsIn({ Properties }: TemplateResource): ReadonlySet<string> {
   const words = parseStatements(Properties.PolicyDocument).flatMap(
     ({ Effect, Action = [], NotAction = [], Resource = [], Condition }) =>

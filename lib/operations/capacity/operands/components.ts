@@ -50,7 +50,7 @@ export const keycloakOperand: OperandReader = (object) => {
 
 const argoCdSchema = withSpec(z.looseObject({ controller: z.looseObject({ resources: resourcesSchema }) }));
 
-/** Argo CD, on machines for the platform where there are some: `GitopsService` says so for all of it. */
+/** Argo CD, on infrastructure machines if there are any, as the `GitopsService` object says. */
 export const argoCdOperand: OperandReader = (object, environment) => {
   const { controller } = argoCdSchema.parse(object).spec;
   const scheduling = onInfra(environment);
@@ -64,7 +64,7 @@ export const argoCdOperand: OperandReader = (object, environment) => {
   ];
 };
 
-/** Machines with OpenShift's label for the platform itself, if there are any. */
+/** Scheduling onto infrastructure machines, if there are any. */
 function onInfra(environment: Environment) {
   const machines = operatorMachines(environment, ['amd64', 'arm64']);
   if (machines?.role !== 'infra') return {};
@@ -97,7 +97,7 @@ const externalSecretsSchema = withSpec(
   z.looseObject({ appConfig: placementSchema.extend({ resources: resourcesSchema }) }),
 );
 
-/** The operator's operand: controller, webhook and the keeper of the webhook's certificate. */
+/** Pods of External Secrets: controller, webhook and the controller of the webhook's certificate. */
 export const externalSecretsOperand: OperandReader = (object) => {
   const { resources, nodeSelector, tolerations } = externalSecretsSchema.parse(object).spec.appConfig;
   return ['controller', 'webhook', 'cert-controller'].map((name) =>
@@ -155,7 +155,7 @@ const applicationSchema = withSpec(
 
 const valuesSchema = placementSchema.extend({ resources: resourcesSchema.optional() });
 
-/** A chart of somebody else's with one pod, which its values size; other applications are folders of manifests. */
+/** A third-party Helm chart with one pod, sized by its values; other Applications are folders of manifests. */
 export const chartOperand: OperandReader = (object) => {
   const { destination, source } = applicationSchema.parse(object).spec;
   if (source.chart === undefined) return [];

@@ -38,7 +38,7 @@ const gitlabSchema = z.looseObject({
   }),
 });
 
-/** The parts of a GitLab as its chart's values size them: pods at most, as its autoscalers may have them. */
+/** The parts of a GitLab, sized by the values of its chart, with the maximum of pods of its autoscalers. */
 export const gitlabOperand: OperandReader = (object) => {
   const { global, gitlab: parts, registry } = gitlabSchema.parse(object).spec.chart.values;
   const shards = global.gitaly.internal.names.length;

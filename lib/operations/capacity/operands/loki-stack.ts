@@ -17,7 +17,7 @@ const stackSchema = z.looseObject({
 });
 
 /**
- * Loki's pods: spread over zones where replication says so, which the scheduler must keep.
+ * Loki's pods, which the scheduler must spread over zones if `replication` names zones.
  * Source: grafana/loki:operator/internal/manifests/node_placement.go.
  */
 export const lokiStackOperand: OperandReader = (object) => {

@@ -14,7 +14,7 @@ const partSchema = placementSchema.extend({
   volumeClaimTemplate: z.unknown().optional(),
 });
 
-/** Parts that have settings by this name or, where a part has none of its own, that of another. */
+/** Name of the settings of a part that uses those of another part. */
 const settingNames: Readonly<Record<string, string>> = { prometheusOperatorAdmissionWebhook: 'prometheusOperator' };
 
 const settings: Readonly<Record<string, readonly MonitoringPart[]>> = {
@@ -22,7 +22,7 @@ const settings: Readonly<Record<string, readonly MonitoringPart[]>> = {
   'user-workload-monitoring-config': workloadMonitoring,
 };
 
-/** Parts of OpenShift's monitoring, each where the settings put it; other ConfigMaps make no pods. */
+/** Parts of OpenShift's monitoring, with the node selectors of its ConfigMap; other ConfigMaps make no pods. */
 export const monitoringOperand: OperandReader = (object) => {
   const parts = settings[object.metadata.name];
   return parts === undefined ? [] : partWorkloads(object, parts);

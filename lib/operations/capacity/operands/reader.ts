@@ -2,5 +2,5 @@ import type { Environment } from '../../../../model/environment';
 import type { RenderedObject } from '../../../rendered';
 import type { Workload } from '../workload';
 
-/** The workloads that an operator makes of an object. */
+/** Returns the workloads that an operator makes from an object. */
 export type OperandReader = (object: RenderedObject, environment: Environment) => readonly Workload[];
