@@ -131,8 +131,17 @@ function addMachineCommands(cluster: Command): void {
 }
 
 interface AdmitOptions {
+  /**
+   * File with the settings of pools.
+   * @default those of the environment that is named
+   */
   readonly pools?: string;
+  /** Seconds between two rounds. */
   readonly every: number;
+  /**
+   * File that is touched after each round.
+   * @default none
+   */
   readonly heartbeat?: string;
 }
 

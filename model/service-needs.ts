@@ -72,7 +72,9 @@ export function deriveNeeds({ secrets, database, cache, bucket, objects }: Needs
 
 interface NeedsProps extends Pick<ServiceNeeds, 'bucket' | 'objects'> {
   readonly secrets: OwnSecrets;
+  /** @default the service has no database */
   readonly database?: DatabaseDeclaration;
+  /** @default the service has no cache */
   readonly cache?: CacheUse;
 }
 

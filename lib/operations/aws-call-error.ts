@@ -3,7 +3,7 @@
  * is printed without a stack trace.
  */
 export class AwsCallError extends Error {
-  override readonly name = 'CallFailed';
+  override readonly name = 'AwsCallError';
 
   constructor(
     /** The permission that the call needs, e.g. `ec2:DescribeImages`, or the program that failed. */

@@ -19,7 +19,7 @@ const remoteRef = { conversionStrategy: 'Default', decodingStrategy: 'None', met
  * external-secrets/external-secrets:config/crds/bases (those of `remoteRef` up to release 0.20).
  * `test/rules/definitions.test.ts` compares this table with the definitions that are at hand.
  */
-export const listDefaultsRule: Readonly<Record<string, readonly ListDefault[]>> = {
+export const listDefaults: Readonly<Record<string, readonly ListDefault[]>> = {
   'postgresql.cnpg.io/Cluster': [
     { elements: 'spec.plugins[]', defaults: plugin },
     { elements: 'spec.externalClusters[].plugin', defaults: plugin },
@@ -53,12 +53,12 @@ export const listDefaultsRule: Readonly<Record<string, readonly ListDefault[]>> 
  * Objects write out defaults inside lists. Argo CD compares a list without keys as a whole, so a default that the API server adds
  * to an element is a lasting difference, and Argo CD writes the object again and again.
  */
-export const listDefaultsWritten: RenderedRule = {
+export const listDefaultsRule: RenderedRule = {
   id: 'list-defaults',
   holds: 'what definitions fill into lists is written out',
   findings: ({ objects }) =>
     objects.flatMap((object) =>
-      (listDefaultsRule[qualifiedKind(object)] ?? []).flatMap(({ elements, defaults }) =>
+      (listDefaults[qualifiedKind(object)] ?? []).flatMap(({ elements, defaults }) =>
         Object.entries(defaults).flatMap(([field, value]) => {
           const without = valuesAt(object, elements).filter((element) => lacks(element, field));
           return without.length === 0

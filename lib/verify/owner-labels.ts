@@ -9,7 +9,7 @@ const ownerLabelsRule: readonly string[] = [
 ];
 
 /** Objects carry the labels by which costs, logs and alerts are assigned to an owner. */
-export const ownerLabelsGiven: RenderedRule = {
+export const ownerLabelsRule: RenderedRule = {
   id: 'owner-labels',
   holds: 'every object and every pod says whose it is and how sensitive its data is',
   findings: ({ objects }) => [

@@ -25,7 +25,7 @@ import { imageRegistriesRule } from './image-registries';
 import { imagesWithRightsRule } from './images-with-rights';
 import { internalAddressesRule } from './internal-addresses';
 import { keptObjectsRule } from './kept-objects';
-import { listDefaultsWritten } from './list-defaults';
+import { listDefaultsRule } from './list-defaults';
 import { lockedBucketWritersRule } from './locked-bucket-writers';
 import { madeByStacksRule } from './made-by-stacks';
 import { movingTagsRule } from './moving-tags';
@@ -35,7 +35,7 @@ import { objectSizesRule } from './object-sizes';
 import { openGroupsRule } from './open-groups';
 import { openStatementsRule } from './open-statements';
 import { operatorLabelsRule } from './operator-labels';
-import { ownerLabelsGiven } from './owner-labels';
+import { ownerLabelsRule } from './owner-labels';
 import { pinnedOperatorsRule } from './pinned-operators';
 import { plainPasswordsRule } from './plain-passwords';
 import { projectsFirstRule } from './projects-first';
@@ -102,7 +102,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   imagesWithRightsRule,
   internalAddressesRule,
   keptObjectsRule,
-  listDefaultsWritten,
+  listDefaultsRule,
   lockedBucketWritersRule,
   madeByStacksRule,
   movingTagsRule,
@@ -112,7 +112,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   openGroupsRule,
   openStatementsRule,
   operatorLabelsRule,
-  ownerLabelsGiven,
+  ownerLabelsRule,
   pinnedOperatorsRule,
   plainPasswordsRule,
   projectsFirstRule,

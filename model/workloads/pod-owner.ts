@@ -35,6 +35,7 @@ export interface PodTemplate {
 
 /** What a volume is made from. */
 export interface VolumeClaimSpec {
+  /** @default the default storage class of the cluster */
   readonly storageClassName?: string;
   readonly resources: ContainerResources;
 }

@@ -1,9 +1,9 @@
-import { listDefaultsWritten } from '../../../lib/verify/list-defaults';
+import { listDefaultsRule } from '../../../lib/verify/list-defaults';
 import { object } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 
 const reasons = (apiVersion: string, kind: string, spec: string) =>
-  listDefaultsWritten
+  listDefaultsRule
     .findings(renderedFiles({ 'cluster/library/data.yaml': object(apiVersion, kind, 'data', 0, spec) }))
     .map(({ reason, remedy }) => `${reason}; ${remedy}`);
 

@@ -1,10 +1,10 @@
-import { ownerLabelsGiven } from '../../../lib/verify/owner-labels';
+import { ownerLabelsRule } from '../../../lib/verify/owner-labels';
 import { renderedFiles } from './rendered-files';
 
 const labels =
   '{ app.kubernetes.io/part-of: library, commons-platform/owner: library, commons-platform/data-class: public }';
 const reasons = (text: string) =>
-  ownerLabelsGiven.findings(renderedFiles({ 'cluster/library/web.yaml': text })).map(({ reason }) => reason);
+  ownerLabelsRule.findings(renderedFiles({ 'cluster/library/web.yaml': text })).map(({ reason }) => reason);
 
 const deployment = (own: string, ofPod: string) => `
 apiVersion: apps/v1
