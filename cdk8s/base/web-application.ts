@@ -106,7 +106,7 @@ export interface WebApplicationProps {
  * @example
  * new WebApplication(chart, 'wiki', {
  *   name: 'wiki',
- *   image: 'registry.commons.example/library/wiki:stable',
+ *   image: 'registry.commons.example/library/wiki:2.4.1',
  *   updates: 'automatic',
  *   architecture: 'any',
  *   port: 8080,

@@ -2,7 +2,7 @@ import { describeObject } from './describe-object';
 import { podsIn } from './pods';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
-const ownerLabelsRule: readonly string[] = [
+const ownerLabels: readonly string[] = [
   'app.kubernetes.io/part-of',
   'commons-platform/owner',
   'commons-platform/data-class',
@@ -19,7 +19,7 @@ export const ownerLabelsRule: RenderedRule = {
 };
 
 function lacking(labels: Readonly<Record<string, string>>, place: string, what: string): readonly RenderedFinding[] {
-  const missing = ownerLabelsRule.filter((label) => !labels[label]);
+  const missing = ownerLabels.filter((label) => !labels[label]);
   return missing.length === 0
     ? []
     : [{ place, reason: `${what} lacks ${missing.join(', ')}`, remedy: 'make it in a chart that knows its owner' }];

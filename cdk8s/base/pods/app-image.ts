@@ -25,7 +25,7 @@ export interface AppImageProps {
  * @example
  * const image = new AppImage(chart, 'image', {
  *   name: 'wiki',
- *   reference: 'registry.commons.example/library/wiki:stable',
+ *   reference: 'registry.commons.example/library/wiki:2.4.1',
  *   updates: 'automatic',
  * });
  * // In the Deployment: image.reference for the container, and image.triggerFor('wiki') among the annotations.
