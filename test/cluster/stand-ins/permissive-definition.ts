@@ -2,11 +2,15 @@
 export function permissiveDefinition(apiVersion: string, kind: string, namespaced: boolean): object {
   const [group = '', version = ''] = apiVersion.split('/');
   const singular = kind.toLowerCase();
-  const plural = singular.replace(/y$/, 'ie').replace(/(ss|x|ch|sh)$/, '$1e') + 's';
+  const plural = singular.replace(/([^aeiou])y$/, '$1ie').replace(/(ss|x|ch|sh)$/, '$1e') + 's';
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}` },
+    metadata: {
+      name: `${plural}.${group}`,
+      // Kubernetes' own groups are let in only so.
+      annotations: { 'api-approved.kubernetes.io': 'unapproved, a stand-in' },
+    },
     spec: {
       group,
       scope: namespaced ? 'Namespaced' : 'Cluster',

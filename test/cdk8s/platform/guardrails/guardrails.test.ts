@@ -6,22 +6,10 @@ import { admissionOf } from '../../../support/admission';
 import { byName } from '../../../support/charts';
 import { load } from '../../../support/environment-folder';
 import { fullEnvironment } from '../../../support/full-environment';
-import { certificate, crossings, pod, route, service, serviceAccount } from './crossings';
+import { certificate, crossings, pod, route, service, serviceAccount, team } from '../../../isolation/crossings';
 
 const { environment } = load();
 const rules = Object.values(guardrails(contextOf(environment), ['quay.io']).files).flat();
-const team = {
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: {
-    name: 'team',
-    labels: { 'commons-platform/guardrails': 'enforced' },
-    annotations: {
-      'commons-platform/hosts': 'team.commons.example,www.team.commons.example',
-      'commons-platform/aws-roles': 'arn:aws:iam::111122223333:role/testing-team-secrets',
-    },
-  },
-};
 const bare = { ...team, metadata: { name: 'team', labels: team.metadata.labels } };
 const admit = admissionOf([...rules, team]);
 
