@@ -15,21 +15,36 @@ const holders: ReadonlySet<string> = new Set([
 
 const annotation = 'argocd.argoproj.io/sync-options';
 const kept: readonly string[] = ['Prune=false', 'Delete=false'];
+const comparison = 'argocd.argoproj.io/compare-options';
+const leftOver = 'IgnoreExtraneous';
 
-/** Argo CD deletes what leaves the folder, and with an application everything of it. */
+/**
+ * Argo CD deletes what leaves the folder, and with an application everything of it; what it is to keep it calls out of sync for ever.
+ * Source: argoproj/argo-cd:docs/user-guide/sync-options.md and compare-options.md.
+ */
 export const keptObjects: RenderedRule = {
   id: 'kept-objects',
-  holds: 'what holds data is never pruned, nor deleted with its application',
+  holds: 'what holds data is never pruned, nor deleted with its application, which is in sync without it',
   findings: ({ objects }) =>
     objects.flatMap((object) => {
-      const options = (object.metadata.annotations[annotation] ?? '').split(',');
-      return !holders.has(kindOf(object)) || kept.every((option) => options.includes(option))
+      const has = (name: string, option: string): boolean =>
+        (object.metadata.annotations[name] ?? '').split(',').includes(option);
+      const place = placeOf(object);
+      if (holders.has(kindOf(object)) && !kept.every((option) => has(annotation, option)))
+        return [
+          {
+            place,
+            reason: 'it holds data, and Argo CD would delete it when its file is gone',
+            remedy: `give it the annotation ${annotation}: ${kept.join(',')}`,
+          },
+        ];
+      return !has(annotation, 'Prune=false') || has(comparison, leftOver)
         ? []
         : [
             {
-              place: placeOf(object),
-              reason: 'it holds data, and Argo CD would delete it when its file is gone',
-              remedy: `give it the annotation ${annotation}: ${kept.join(',')}`,
+              place,
+              reason: 'it stays when its file is gone, and its application would be out of sync for as long',
+              remedy: `give it the annotation ${comparison}: ${leftOver}`,
             },
           ];
     }),
