@@ -44,7 +44,7 @@ async function answerTo(
   user = 'mallory',
 ): Promise<{ readonly taken: boolean; readonly reason: string }> {
   const { status, body } = await plane.api.apply(completed(object), { as: { user }, rehearse: true });
-  return { taken: status < 300, reason: `${status} ${String(body.message ?? '')}` };
+  return { taken: status < 300, reason: `${status} ${JSON.stringify(body.message)}` };
 }
 
 beforeAll(async () => {
