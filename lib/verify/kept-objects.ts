@@ -1,4 +1,4 @@
-import { kindOf } from '../rendered';
+import { kindOf, type RenderedObject } from '../rendered';
 import { placeOf } from './place-of';
 import type { RenderedRule } from './rendered-rule';
 
@@ -12,6 +12,9 @@ const holders: ReadonlySet<string> = new Set([
   'postgresql.cnpg.io/Cluster',
   'pxc.percona.com/PerconaXtraDBCluster',
 ]);
+
+/** Whether an object takes data with it when it goes. */
+export const holdsData = (object: RenderedObject): boolean => holders.has(kindOf(object));
 
 const annotation = 'argocd.argoproj.io/sync-options';
 const kept: readonly string[] = ['Prune=false', 'Delete=false'];
@@ -30,7 +33,7 @@ export const keptObjects: RenderedRule = {
       const has = (name: string, option: string): boolean =>
         (object.metadata.annotations[name] ?? '').split(',').includes(option);
       const place = placeOf(object);
-      if (holders.has(kindOf(object)) && !kept.every((option) => has(annotation, option)))
+      if (holdsData(object) && !kept.every((option) => has(annotation, option)))
         return [
           {
             place,
