@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -12,6 +13,7 @@ import {
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { clusterCache } from './cache';
+import { isDefault, type DefinitionSource } from './definition-sources';
 import { go, goCaches } from './go-build';
 import { applyPatches } from './patches';
 import { filesOf, folderOf, missingParts, type CopiedPart, type Part, type Program } from './parts';
@@ -40,8 +42,16 @@ async function build(part: Part, say: (line: string) => void): Promise<void> {
   try {
     const [built, source] = [join(work, 'built'), join(work, 'source')];
     mkdirSync(built);
-    if (part.kind === 'copied') await copyModule(part, source, built);
-    else cpSync(filesOf(part.name), source, { recursive: true });
+    switch (part.kind) {
+      case 'copied':
+        await copyModule(part, source, built);
+        break;
+      case 'pinned':
+        cpSync(filesOf(part.name), source, { recursive: true });
+        break;
+      case 'definitions':
+        for (const each of part.sources) await copyDefinitions(each, built);
+    }
     for (const program of part.programs) {
       const begun = performance.now();
       await go(source, 'build', '-ldflags', linkerFlags(program), '-o', join(built, program.name), program.package);
@@ -56,12 +66,8 @@ async function build(part: Part, say: (line: string) => void): Promise<void> {
 
 /** A copy of a module that may be changed, and of its scripts beside the programs. */
 async function copyModule(part: CopiedPart, source: string, built: string): Promise<void> {
-  const { module, version, sum, name, scripts, links } = part;
-  const found = downloaded.parse(
-    JSON.parse(await go(clusterCache, 'mod', 'download', '-json', `${module}@${version}`)),
-  );
-  if (found.Sum !== sum) throw new Error(`${module}@${version} has the sum ${found.Sum} in place of ${sum}`);
-  cpSync(found.Dir, source, { recursive: true });
+  const { name, scripts, links } = part;
+  cpSync(await download(part), source, { recursive: true });
   applyPatches(filesOf(name), source);
   for (const script of scripts) {
     copyFileSync(join(source, script), join(built, basename(script)));
@@ -69,6 +75,31 @@ async function copyModule(part: CopiedPart, source: string, built: string): Prom
   }
   for (const [link, program] of Object.entries(links)) symlinkSync(program, join(built, link));
 }
+
+async function copyDefinitions(source: DefinitionSource, built: string): Promise<void> {
+  const module = await download(source);
+  for (const folder of source.folders) {
+    const target = join(built, source.module.replaceAll('/', '-'), folder);
+    mkdirSync(target, { recursive: true });
+    for (const file of readdirSync(join(module, folder)).filter(isDefault))
+      copyFileSync(join(module, folder, file), join(target, file));
+  }
+}
+
+/**
+ * The folder of a module's files.
+ *
+ * @throws Error when they are not what they were.
+ */
+async function download({ module, version, sum }: Module): Promise<string> {
+  const found = downloaded.parse(
+    JSON.parse(await go(clusterCache, 'mod', 'download', '-json', `${module}@${version}`)),
+  );
+  if (found.Sum !== sum) throw new Error(`${module}@${version} has the sum ${found.Sum} in place of ${sum}`);
+  return found.Dir;
+}
+
+type Module = Pick<DefinitionSource, 'module' | 'version' | 'sum'>;
 
 const linkerFlags = ({ set = {} }: Program): string =>
   ['-s', '-w', ...Object.entries(set).map(([name, value]) => `-X ${name}=${value}`)].join(' ');

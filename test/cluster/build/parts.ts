@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { clusterCache } from './cache';
+import { definitionSources, type DefinitionSource } from './definition-sources';
 
 /** A program and the Go package that it is built from. */
 export interface Program {
@@ -39,7 +40,13 @@ export interface CopiedPart extends CommonPart {
   readonly links: Readonly<Record<string, string>>;
 }
 
-export type Part = PinnedPart | CopiedPart;
+/** Definitions of kinds out of modules; files of one source lie in one folder. */
+export interface DefinitionsPart extends CommonPart {
+  readonly kind: 'definitions';
+  readonly sources: readonly DefinitionSource[];
+}
+
+export type Part = PinnedPart | CopiedPart | DefinitionsPart;
 
 const kubernetes = 'v1.33.4';
 const versioned = {
@@ -86,6 +93,7 @@ export const parts = [
       ]),
     ),
   },
+  { kind: 'definitions', name: 'definitions', minutes: 1, programs: [], sources: definitionSources },
 ] as const satisfies readonly Part[];
 
 /** Where the files of a part lie in the repository. */
@@ -93,10 +101,12 @@ export const filesOf = (part: string): string => resolve(__dirname, '../parts', 
 
 /** Where a part lies once it is built; another version, sum, flag or patch has another folder. */
 export function folderOf(part: Part): string {
-  const { minutes, ...built } = part;
-  const digest = createHash('sha256').update(JSON.stringify(built));
-  for (const file of readdirSync(filesOf(part.name)).sort())
-    digest.update(readFileSync(join(filesOf(part.name), file)));
+  // Not how long it took, which changes nothing.
+  const digest = createHash('sha256').update(JSON.stringify({ ...part, minutes: undefined }));
+  if (part.kind !== 'definitions') {
+    for (const file of readdirSync(filesOf(part.name)).sort())
+      digest.update(readFileSync(join(filesOf(part.name), file)));
+  }
   return join(clusterCache, `${part.name}-${digest.digest('hex').slice(0, 12)}`);
 }
 

@@ -79,5 +79,5 @@ function liveContainers(object: KubeObject, job: boolean, list: string): readonl
         : undefined,
     object.spec,
   );
-  return Array.isArray(found) ? found.filter((each) => typeof each === 'object') : [];
+  return z.array(z.custom<object>((each) => typeof each === 'object' && each !== null)).parse(found);
 }

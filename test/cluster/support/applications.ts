@@ -9,6 +9,7 @@ const statusSchema = z.looseObject({
     .looseObject({ status: z.string().default('Unknown'), message: z.string().optional() })
     .default({ status: 'Unknown' }),
   conditions: z.array(z.looseObject({ type: z.string(), message: z.string() })).default([]),
+  history: z.array(z.looseObject({ deployedAt: z.string() })).default([]),
   operationState: z
     .looseObject({
       phase: z.string(),

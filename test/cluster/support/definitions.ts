@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { folderOf, parts } from '../build/parts';
 import { permissiveDefinition } from '../stand-ins/permissive-definition';
 import { eventually } from './eventually';
 import type { KubeApi } from './kube-api';
@@ -29,7 +30,14 @@ export interface Kind {
 /** Variable with a folder of definitions as an OpenShift release serves them. */
 export const definitionsVariable = 'COMMONS_CRDS';
 
+/** Those that a release serves, where they lie beside the repository. */
 const shared = resolve(__dirname, '../../../../shared/crds');
+/** Those of the modules that OpenShift and the operators are built from. */
+const ofModules = (): string =>
+  parts
+    .filter(({ kind }) => kind === 'definitions')
+    .map(folderOf)
+    .join('');
 /** Of one kind that several folders define, the last counts. */
 const folders = ['synthetic', 'main', 'openshift-4.20'];
 
@@ -44,7 +52,7 @@ export class Definitions {
 
   /** Those of `needed`, by `<apiVersion> <kind>`, that the API server does not serve by itself. */
   static of(needed: readonly Kind[]): Definitions {
-    const source = process.env[definitionsVariable] ?? shared;
+    const source = process.env[definitionsVariable] ?? (existsSync(shared) ? shared : ofModules());
     const known = new Map<string, Definition>();
     for (const definition of existsSync(source) ? read(source) : [])
       known.set(`${definition.spec.group} ${definition.spec.names.kind}`, definition);

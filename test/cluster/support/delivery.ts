@@ -19,6 +19,7 @@ import { router } from '../stand-ins/router';
 import { StandIns } from '../stand-ins/stand-ins';
 import { volumes } from '../stand-ins/volumes';
 import { applicationStates, isAtRest, unrest, type ApplicationState } from './applications';
+import { endOfAttempt } from './end-of-attempt';
 import { ArgoCd } from './argo-cd';
 import { ControlPlane } from './control-plane';
 import { Definitions } from './definitions';
@@ -48,7 +49,7 @@ export class Delivery {
     readonly standIns: StandIns,
     private readonly engineer: Engineer,
     private readonly hosts: readonly string[],
-    private started: ArgoCd | undefined = undefined,
+    private started?: ArgoCd,
   ) {}
 
   /** A cluster as OpenShift's installer leaves it, and a repository; nothing of the environment yet. */
@@ -152,6 +153,25 @@ export class Delivery {
     });
   }
 
+  /** Has Argo CD look at its repository at once, as GitLab's webhook would, and waits until it has compared all applications. */
+  async compare(how: 'normal' | 'hard' = 'normal'): Promise<void> {
+    const { api } = this.plane;
+    const annotations = { 'argocd.argoproj.io/refresh': how };
+    const all = async () => api.list('argoproj.io/v1alpha1', 'Application');
+    for (const each of await all()) await api.merge(each, { metadata: { annotations } }, 'object');
+    await eventually({
+      what: 'all applications are compared',
+      seconds: 120,
+      ask: async () => ((await all()).every(({ metadata }) => !isAsked(metadata.annotations)) ? true : undefined),
+    });
+  }
+
+  /** Ends an attempt at a commit that fails, as the page of alerts has people do with an Argo CD before 3.2; an attempt is there or not. */
+  async endAttempt(application: string): Promise<void> {
+    const found = (await applicationStates(this.plane.api)).find(({ name }) => name === application);
+    if (found?.status.operationState?.phase === 'Running') await this.home.types(endOfAttempt(application));
+  }
+
   /** What is not at rest, and what stand-ins could not do. */
   async unrest(): Promise<string> {
     const all = await applicationStates(this.plane.api);
@@ -167,3 +187,6 @@ export class Delivery {
     this.home.dispose();
   }
 }
+
+const isAsked = (annotations: Readonly<Record<string, string>> = {}): boolean =>
+  annotations['argocd.argoproj.io/refresh'] !== undefined;
