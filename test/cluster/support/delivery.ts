@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { operators } from '../../../model/data/operators';
 import { runbookCommands } from '../../support/runbook';
@@ -166,10 +167,25 @@ export class Delivery {
     });
   }
 
-  /** Ends an attempt at a commit that fails, as the page of alerts has people do with an Argo CD before 3.2; an attempt is there or not. */
+  /**
+   * Ends an attempt at a commit that fails, as the page of alerts has people do with an Argo CD before 3.2: again when the next attempt
+   * begins in the same moment. Nothing where none is being made.
+   */
   async endAttempt(application: string): Promise<void> {
-    const found = (await applicationStates(this.plane.api)).find(({ name }) => name === application);
-    if (found?.status.operationState?.phase === 'Running') await this.home.types(endOfAttempt(application));
+    const attempt = async () =>
+      (await applicationStates(this.plane.api)).find(({ name }) => name === application)?.status.operationState;
+    const begun = (await attempt())?.startedAt;
+    await eventually({
+      what: `the attempt at ${application} ends`,
+      seconds: 60,
+      ask: async () => {
+        const now = await attempt();
+        if (now?.phase !== 'Running' || now.startedAt !== begun) return true;
+        await this.home.types(endOfAttempt(application));
+        await pause(3000);
+        return undefined;
+      },
+    });
   }
 
   /** What is not at rest, and what stand-ins could not do. */
