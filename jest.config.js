@@ -5,16 +5,14 @@ const swc = { swcrc: false, ...compilation };
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  runner: '<rootDir>/test/support/runner/runner.mjs',
+  setupFiles: ['<rootDir>/test/support/runner/set-up.mjs'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/runner/time-limits.mjs'],
   globalSetup: '<rootDir>/test/support/compile-once.ts',
   globalTeardown: '<rootDir>/test/support/remove-compiled.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', swc],
-    // Published as ES modules alone, which jest cannot load in Node 20.
-    'node_modules/@marcbachmann/cel-js/.+\\.js$': ['@swc/jest', { ...swc, jsc: { target: 'es2022' } }],
-  },
-  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
+  // For what runs once before and after all tests; their own files are loaded by ts-node.
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   // A first synthesis in a file loads the libraries.
   testTimeout: 30_000,
 };

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { blockYaml } from '../cdk8s/base/block-yaml';
+import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
 import { buildInputs, withDigests } from '../lib/operations/images/build-inputs';
 import { buildFolder } from './build-folder';
 import { replaceFile } from './replace-file';
@@ -26,10 +26,10 @@ export function buildFiles(): readonly string[] {
 }
 
 /** Text of a file of the project. */
-export const textOf = (file: string): string => readFileSync(join(buildFolder, file), 'utf8');
+export const readBuildFile = (file: string): string => readFileSync(join(buildFolder, file), 'utf8');
 
 /** Images that still go by their tag, by what the build files say. */
-export const unpinnedIn = (texts: readonly string[]): readonly string[] =>
+export const findUnpinned = (texts: readonly string[]): readonly string[] =>
   [
     ...new Set(
       texts.flatMap(buildInputs).flatMap(({ reference, digest }) => (digest === undefined ? [reference] : [])),
@@ -37,19 +37,19 @@ export const unpinnedIn = (texts: readonly string[]): readonly string[] =>
   ].sort();
 
 /** The images that are listed as going by their tag. */
-export const listedAsUnpinned = (): readonly string[] =>
-  z.array(z.string()).parse(parse(textOf(unpinnedBuildInputs)) ?? []);
+export const listedUnpinned = (): readonly string[] =>
+  z.array(z.string()).parse(parse(readBuildFile(unpinnedBuildInputs)) ?? []);
 
 /** Writes digests into every build file, and the list of what still has none; returns the files that changed. */
 export function writeBuildDigests(digests: ReadonlyMap<string, string>): readonly string[] {
   const files = buildFiles();
   const changed = files.filter((file) => {
-    const [before, after] = [textOf(file), withDigests(textOf(file), digests)];
+    const [before, after] = [readBuildFile(file), withDigests(readBuildFile(file), digests)];
     if (before !== after) replaceFile(join(buildFolder, file), after);
     return before !== after;
   });
   mkdirSync(join(buildFolder, 'images'), { recursive: true });
-  replaceFile(join(buildFolder, unpinnedBuildInputs), unpinnedText(unpinnedIn(files.map(textOf))));
+  replaceFile(join(buildFolder, unpinnedBuildInputs), unpinnedText(findUnpinned(files.map(readBuildFile))));
   return changed;
 }
 

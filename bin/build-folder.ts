@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { home } from './home';
-import { programFolder } from './program-package';
+import { programFolder } from './program-folder';
 
 const program = programFolder();
 

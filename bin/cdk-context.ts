@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { home } from './home';
-import { programFolder } from './program-package';
+import { programFolder } from './program-folder';
 
 const settings = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 

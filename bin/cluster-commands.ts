@@ -102,10 +102,10 @@ function addMachineCommands(cluster: Command): void {
     .option('--every <seconds>', 'pause between rounds, with --pools', seconds, 30)
     .option('--heartbeat <file>', 'file that is touched after each round, with --pools')
     .action(async (environment: string | undefined, options: AdmitOptions, command: Command) => {
-      const { clusterAdmit, keepAdmitting } = await import('./commands/cluster-admit');
+      const { clusterAdmit, keepApproving } = await import('./commands/cluster-admit');
       const { pools, every, heartbeat } = options;
       if (environment !== undefined && pools === undefined) await clusterAdmit(environment);
-      else if (environment === undefined && pools !== undefined) await keepAdmitting({ pools, every, heartbeat });
+      else if (environment === undefined && pools !== undefined) await keepApproving({ pools, every, heartbeat });
       else command.error('error: name an environment, or a file with --pools');
     });
 

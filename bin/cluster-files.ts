@@ -1,17 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Manifest } from '../cdk8s/base/manifest';
-import { manifestYaml } from '../cdk8s/base/manifest-yaml';
+import type { Manifest } from '../cdk8s/base/manifests/manifest';
+import { manifestYaml } from '../cdk8s/base/manifests/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
-import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
+import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
 import type { FactName } from '../model/facts';
 import { ImagePins } from '../model/image-pins';
 import type { LoadedEnvironment } from '../model/load';
 import { ProblemsError, type Problem } from '../model/problem';
-import { letSignalsIn } from './temporary-folders';
+import { yieldToSignals } from './temporary-folders';
 
 /** An output that could not be rendered yet. */
-export interface Waiting {
+export interface WaitingOutput {
   /** What is missing, as a path below the environment's folder. */
   readonly output: string;
   readonly waitsFor: readonly FactName[];
@@ -20,13 +20,13 @@ export interface Waiting {
 export interface ClusterFiles {
   readonly applications: number;
   readonly objects: number;
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly WaitingOutput[];
   /** Images that are to go by digest, and still go by their tag. */
   readonly unpinned: readonly string[];
 }
 
 /** Told the manifests of each file as it is written. */
-export type SeenManifests = (file: string, manifests: readonly Manifest[]) => void;
+export type ManifestListener = (file: string, manifests: readonly Manifest[]) => void;
 
 /**
  * Writes the manifests of all applications below `folder`, one after the other: five thousand tenants need no more
@@ -36,24 +36,28 @@ export type SeenManifests = (file: string, manifests: readonly Manifest[]) => vo
  */
 export async function writeClusterFiles(
   { environment, facts, inTenants }: LoadedEnvironment<ChartedService>,
-  kinds: ServiceKinds,
+  kinds: ChartedKinds,
   folder: string,
-  seen: SeenManifests = () => undefined,
+  seen: ManifestListener = () => undefined,
 ): Promise<ClusterFiles> {
   const problems: Problem[] = [];
-  const waiting: Waiting[] = [];
+  const waiting: WaitingOutput[] = [];
   const images = new ImagePins(environment.images);
+  const folders = new Set<string>();
   let applications = 0;
   let objects = 0;
   for await (const application of clusterApplications(environment, facts, kinds, images)) {
     const { name, source, files, waitsFor, findings } = application;
-    await letSignalsIn();
+    await yieldToSignals();
     problems.push(...inTenants(findings));
     if (waitsFor.length > 0) waiting.push({ output: `cluster/${name}`, waitsFor });
     else applications += 1;
     for (const [file, manifests] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), manifestYaml(source, manifests));
+      const path = join(folder, file);
+      const parent = dirname(path);
+      if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
+      folders.add(parent);
+      writeFileSync(path, manifestYaml(source, manifests));
       objects += manifests.length;
       seen(file, manifests);
     }

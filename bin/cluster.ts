@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { environmentNames } from '../model/load';
-import { allOrProblems } from '../model/problem';
+import { collectOrThrow } from '../model/problem';
 import { writeClusterFiles } from './cluster-files';
 import { home } from './home';
 import { homeKinds } from './home-kinds';
@@ -13,7 +13,7 @@ run(async () => {
   const { positionals } = parseArgs({ options: { home: { type: 'string' } }, allowPositionals: true });
   const [folder = 'dist', chosen] = positionals;
   const names = chosen === undefined ? environmentNames(home.environments) : [chosen];
-  for (const loaded of allOrProblems(names, loadedEnvironment)) {
+  for (const loaded of collectOrThrow(names, loadedEnvironment)) {
     await writeClusterFiles(loaded, homeKinds(), join(folder, loaded.environment.name));
   }
 });

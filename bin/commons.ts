@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addClusterCommands } from './cluster-commands';
-import { environmentAnswers } from '../lib/operations/home/new-environment';
+import { environmentQuestions } from '../lib/operations/home/environment-questions';
 import type { InitOptions } from './commands/init';
 import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { NewTenantOptions } from './commands/new-tenant';
 import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import { home } from './home';
-import { programVersion } from './program-package';
+import { programVersion } from './program-version';
 import { run } from './run';
 
 /** Today, where the person is. */
@@ -83,7 +83,7 @@ program
 
 /** The questions of a first environment, as options. */
 const withAnswers = (command: Command): Command =>
-  Object.entries(environmentAnswers.shape).reduce(
+  Object.entries(environmentQuestions).reduce(
     (all, [key, { description }]) => all.option(`--${key} <value>`, description),
     command,
   );
@@ -147,8 +147,8 @@ facts
   .argument('<outputs.json>', 'file of cdk deploy --outputs-file')
   .option('--replace <fact>', 'fact that may become another one though it is known; can be repeated', repeated, [])
   .action(async (environment: string, outputs: string, options: RecordFactsOptions) => {
-    const { recordFactsFrom } = await import('./commands/record-facts');
-    recordFactsFrom(environment, outputs, options);
+    const { recordFactsCommand } = await import('./commands/record-facts');
+    recordFactsCommand(environment, outputs, options);
   });
 
 facts
@@ -156,8 +156,8 @@ facts
   .description('ask single sign-on and GitLab whether AWS can believe them by now')
   .argument('<environment>')
   .action(async (environment: string) => {
-    const { recordIssuersOf } = await import('./commands/record-issuers');
-    await recordIssuersOf(environment);
+    const { recordIssuersCommand } = await import('./commands/record-issuers');
+    await recordIssuersCommand(environment);
   });
 
 program
@@ -180,8 +180,8 @@ images
   .argument('[environment]', 'all of them, and what images are built from, if left out')
   .option('--credentials <file>', 'names and passwords for registries, as podman login --authfile writes them')
   .action(async (environment: string | undefined, { credentials }: { credentials?: string }) => {
-    const { pinImagesOf } = await import('./commands/pin-images');
-    await pinImagesOf(environment, { asked: 'missing', credentials });
+    const { pinImagesCommand } = await import('./commands/pin-images');
+    await pinImagesCommand(environment, { asked: 'missing', credentials });
   });
 
 images
@@ -191,8 +191,8 @@ images
   .option('--image <reference>', 'only this image, as it is written; can be repeated', repeated, [])
   .option('--credentials <file>', 'names and passwords for registries, as podman login --authfile writes them')
   .action(async (environment: string | undefined, { image, credentials }: UpdateImagesArguments) => {
-    const { pinImagesOf } = await import('./commands/pin-images');
-    await pinImagesOf(environment, { asked: image.length === 0 ? 'all' : image, credentials });
+    const { pinImagesCommand } = await import('./commands/pin-images');
+    await pinImagesCommand(environment, { asked: image.length === 0 ? 'all' : image, credentials });
   });
 
 interface UpdateImagesArguments {

@@ -3,10 +3,10 @@ import { SourceFile } from '../model/source-file';
 import { home } from './home';
 
 /** The file that says what an environment is, to tell a problem at its place. */
-export const environmentFile = (name: string): SourceFile => fileOf(name, 'environment.yaml');
+export const environmentFile = (name: string): SourceFile => readHomeFile(name, 'environment.yaml');
 
 /** The file with the digests of its images. */
-export const imagesFile = (name: string): SourceFile => fileOf(name, 'images.yaml');
+export const imagesFile = (name: string): SourceFile => readHomeFile(name, 'images.yaml');
 
-const fileOf = (name: string, file: string): SourceFile =>
+const readHomeFile = (name: string, file: string): SourceFile =>
   SourceFile.read(join(home.environments, name, file), ['environments', name, file].join('/'));

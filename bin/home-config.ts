@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { kinds } from '../cdk8s/services/kinds';
-import type { ServiceKind } from '../cdk8s/services/service-kind';
-import { nearest } from '../model/nearest';
+import type { ChartedKind } from '../cdk8s/services/service-kind';
+import { closestMatch } from '../model/closest-match';
 import { ProblemsError, type Problem } from '../model/problem';
-import { exampleOf } from '../model/schema-example';
+import { schemaExample } from '../model/schema-example';
 import { shortName } from '../model/schema/fields';
 
 /** Name of the file in a home by which a community extends the program. */
@@ -20,7 +20,7 @@ type Refuse = (path: string, reason: string, remedy: string) => Problem;
  *
  * @throws ProblemsError with everything that is wrong with it.
  */
-export function configuredKinds(folder: string): readonly ServiceKind[] {
+export function configuredKinds(folder: string): readonly ChartedKind[] {
   const file = join(folder, configName);
   if (!existsSync(file)) return [];
   const refuse: Refuse = (path, reason, remedy) => ({
@@ -35,7 +35,11 @@ export function configuredKinds(folder: string): readonly ServiceKind[] {
   const problems = Object.keys(said)
     .filter((key) => key !== 'kinds')
     .map((key) =>
-      refuse(key, 'is not a known key', nearest(key, ['kinds']) === 'kinds' ? 'did you mean kinds?' : 'known is kinds'),
+      refuse(
+        key,
+        'is not a known key',
+        closestMatch(key, ['kinds']) === 'kinds' ? 'did you mean kinds?' : 'known is kinds',
+      ),
     );
   const list = z.array(z.unknown()).safeParse(said.kinds ?? []);
   if (!list.success) problems.push(refuse('kinds', 'is not a list', 'write kinds: [wikiKind]'));
@@ -81,11 +85,11 @@ const kindShape = z.looseObject({
 });
 
 /** Whether it is what `defineKind` makes. Another copy of the program may have made it, so its class would say nothing. */
-const isServiceKind = (value: unknown): value is ServiceKind => kindShape.safeParse(value).success;
+const isServiceKind = (value: unknown): value is ChartedKind => kindShape.safeParse(value).success;
 
 /** What is wrong with a kind: its name, or a schema whose own example it would refuse. */
 function kindProblems(
-  { kind, schema }: ServiceKind,
+  { kind, schema }: ChartedKind,
   takenBy: string | undefined,
   path: string,
   refuse: Refuse,
@@ -102,12 +106,12 @@ function kindProblems(
   const place = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   for (const key of place.required ?? []) {
     const field = place.properties?.[key];
-    if (typeof field !== 'object' || exampleOf(field) !== undefined) continue;
+    if (typeof field !== 'object' || schemaExample(field) !== undefined) continue;
     const remedy = 'add .meta({ examples: [...] }) to it: tenant new and the check show one';
     problems.push(refuse(`${path}.schema.${key}`, 'has no example', remedy));
   }
   if (problems.length > 0) return problems;
-  const parsed = schema.safeParse(exampleOf(place));
+  const parsed = schema.safeParse(schemaExample(place));
   return (parsed.error?.issues ?? []).map(({ path: at, message }) =>
     refuse(
       `${path}.schema.${at.map(String).join('.')}`,

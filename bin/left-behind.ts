@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { kindOf, nameOf, objectSchema, type RenderedObject } from '../lib/rendered';
+import { qualifiedKind, qualifiedName, objectSchema, type RenderedObject } from '../lib/rendered';
 import { holdsData } from '../lib/verify/kept-objects';
 
 /**
@@ -16,7 +16,7 @@ export function leftBehind(before: string, after: string): readonly RenderedObje
   return changed(old, next).filter((object) => holdsData(object) && !there.has(identity(object)));
 }
 
-const identity = (object: RenderedObject): string => `${kindOf(object)} ${nameOf(object)}`;
+const identity = (object: RenderedObject): string => `${qualifiedKind(object)} ${qualifiedName(object)}`;
 
 /** What was rendered once may have been spoiled since: whatever is no object counts for nothing. */
 const objectsIn = (file: string, text: string): readonly RenderedObject[] =>

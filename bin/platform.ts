@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { environmentNames } from '../model/load';
-import { allOrProblems } from '../model/problem';
+import { collectOrThrow } from '../model/problem';
 import { cloudApp } from '../lib/cloud-app';
 import { platform } from '../lib/platform';
 import { cdkContext } from './cdk-context';
@@ -13,7 +13,7 @@ run(() => {
   const app = cloudApp({ context: cdkContext() });
   const chosen: unknown = app.node.tryGetContext('environment');
   const names = chosen === undefined ? environmentNames(home.environments) : [z.coerce.string().parse(chosen)];
-  for (const { environment, facts } of allOrProblems(names, loadedEnvironment)) {
+  for (const { environment, facts } of collectOrThrow(names, loadedEnvironment)) {
     platform(app, environment, facts);
   }
   app.synth();

@@ -1,55 +1,55 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceIn } from '../cdk8s/base/manifest-yaml';
+import { parseSource } from '../cdk8s/base/manifests/manifest-yaml';
 import type { LoadedEnvironment } from '../model/load';
 import { folderEntries } from '../model/folder-entries';
 import { didYouMean } from '../model/did-you-mean';
-import { stackName } from '../model/naming';
+import { stackPrefix } from '../model/naming';
 import type { Problem } from '../model/problem';
 import { fileProblem } from '../model/file-problem';
 import type { StatefulId } from '../lib/stateful-ids';
 import type { RenderedEnvironment } from './render-environment';
-import { vanishedIds } from './stateful-lists';
+import { missingIds } from './stateful-lists';
 
 /** A tenant that would go for want of its file. */
-export interface VanishingTenant {
+export interface RemovedTenant {
   readonly environment: string;
   readonly tenant: string;
 }
 
 /** An output that would go for want of a fact. */
-export interface VanishingFact {
+export interface RemovedFact {
   readonly environment: string;
   readonly fact: string;
   readonly outputs: readonly string[];
 }
 
 /** Environments that are rendered below `folder` and are none of `names`. */
-export const vanishingEnvironments = (folder: string, names: readonly string[]): readonly string[] =>
+export const removedEnvironments = (folder: string, names: readonly string[]): readonly string[] =>
   folderEntries(folder).flatMap(({ name, kind }) =>
     // What begins with a dot may belong to another process that renders.
     kind === 'folder' && !name.startsWith('.') && !names.includes(name) ? [name] : [],
   );
 
 /** Tenants of an environment that are rendered below `folder` and have no file any more. */
-export function vanishingTenants(
+export function removedTenants(
   folder: string,
   environment: LoadedEnvironment['environment'],
-): readonly VanishingTenant[] {
+): readonly RemovedTenant[] {
   const tenants = environment.tenants.map(({ name }) => name);
   const cluster = join(folder, environment.name, 'cluster');
   return folderEntries(cluster).flatMap(({ name }) => {
     const file = join(cluster, name, 'namespace.yaml');
-    const isTenant = existsSync(file) && /\/tenants\/[^/]+$/.test(sourceIn(readFileSync(file, 'utf8')) ?? '');
+    const isTenant = existsSync(file) && /\/tenants\/[^/]+$/.test(parseSource(readFileSync(file, 'utf8')) ?? '');
     return isTenant && !tenants.includes(name) ? [{ environment: environment.name, tenant: name }] : [];
   });
 }
 
 /** Facts that were known when `folder` was rendered and are not known now, with what would go for want of them. */
-export function vanishingFacts(
+export function removedFacts(
   folder: string,
   { name, waiting }: Pick<RenderedEnvironment, 'name' | 'waiting'>,
-): readonly VanishingFact[] {
+): readonly RemovedFact[] {
   const gone = waiting.filter(({ output }) => existsSync(join(folder, name, output)));
   const facts = [...new Set(gone.flatMap(({ waitsFor }) => waitsFor))];
   return facts.map((fact) => ({
@@ -60,21 +60,18 @@ export function vanishingFacts(
 }
 
 /** A resource that holds data and would leave CloudFormation's hands. */
-export interface VanishingStateful extends StatefulId {
+export interface RemovedStateful extends StatefulId {
   /** A problem at its line in the list. */
   readonly problem: (reason: string, remedy: string) => Problem;
 }
 
 /** What an environment lists as what holds data and does not render to any more. */
-export const vanishingStateful = (
-  loaded: LoadedEnvironment,
-  rendered: RenderedEnvironment,
-): readonly VanishingStateful[] =>
-  vanishedIds(loaded, rendered).map(({ stack, logicalId }) => ({
+export const removedStateful = (loaded: LoadedEnvironment, rendered: RenderedEnvironment): readonly RemovedStateful[] =>
+  missingIds(loaded, rendered).map(({ stack, logicalId }) => ({
     stack,
     logicalId,
     problem: (reason, remedy) =>
-      loaded.stateful.problem(stack.slice(stackName(loaded.environment.name, '').length), logicalId, reason, remedy),
+      loaded.stateful.problem(stack.slice(stackPrefix(loaded.environment.name).length), logicalId, reason, remedy),
   }));
 
 /** Environments that would go and were not named, and names that nothing goes by. */
@@ -97,7 +94,7 @@ export const environmentRemovalProblems = (
 
 /** The same for tenants. */
 export const tenantRemovalProblems = (
-  vanishing: readonly VanishingTenant[],
+  vanishing: readonly RemovedTenant[],
   named: readonly string[],
 ): readonly Problem[] =>
   removalProblems(
@@ -114,10 +111,7 @@ export const tenantRemovalProblems = (
   );
 
 /** The same for facts. */
-export const factRemovalProblems = (
-  vanishing: readonly VanishingFact[],
-  named: readonly string[],
-): readonly Problem[] =>
+export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: readonly string[]): readonly Problem[] =>
   removalProblems(
     '--without-fact',
     named,
@@ -133,7 +127,7 @@ export const factRemovalProblems = (
 
 /** The same for what holds data. */
 export const statefulRemovalProblems = (
-  vanishing: readonly VanishingStateful[],
+  vanishing: readonly RemovedStateful[],
   named: readonly string[],
 ): readonly Problem[] =>
   removalProblems(

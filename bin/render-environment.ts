@@ -2,23 +2,23 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib/core';
-import { blockYaml } from '../cdk8s/base/block-yaml';
-import type { ChartedService, ServiceKinds } from '../cdk8s/services/service-kind';
+import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
+import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
-import { namesOf, type NamingContext } from '../model/naming';
+import { resourceNames, type NamingContext } from '../model/naming';
 import { sum } from '../model/sum';
 import { cloudApp } from '../lib/cloud-app';
 import { deploymentRights } from '../lib/deployment-rights';
 import { externalRecords } from '../lib/operations/external-records';
-import { outsideMonitoring } from '../lib/operations/outside-monitoring';
+import { externalMonitoring } from '../lib/operations/external-monitoring';
 import { platform } from '../lib/platform';
 import { templateSchema, type RenderedResource } from '../lib/rendered';
 import { statefulIds, type StatefulIds } from '../lib/stateful-ids';
 import { stackImages } from '../lib/stack-images';
-import { writeClusterFiles, type ClusterFiles, type SeenManifests, type Waiting } from './cluster-files';
+import { writeClusterFiles, type ClusterFiles, type ManifestListener, type WaitingOutput } from './cluster-files';
 import { cdkContext } from './cdk-context';
-import { letSignalsIn, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
+import { yieldToSignals, removeTemporaryFolder, temporaryFolder } from './temporary-folders';
 
 /** What was rendered for one environment. */
 export interface RenderedEnvironment extends ClusterFiles {
@@ -38,13 +38,13 @@ export interface RenderedEnvironment extends ClusterFiles {
  */
 export async function renderEnvironment(
   loaded: LoadedEnvironment<ChartedService>,
-  kinds: ServiceKinds,
+  kinds: ChartedKinds,
   folder: string,
-  seen?: SeenManifests,
+  seen?: ManifestListener,
 ): Promise<RenderedEnvironment> {
   const { environment } = loaded;
   const { waiting: stacks, ...aws } = renderStacks(loaded, folder);
-  await letSignalsIn();
+  await yieldToSignals();
   const cluster = await writeClusterFiles(loaded, kinds, join(folder, 'cluster'), seen);
   renderOutsideMonitoring(loaded, join(folder, 'probes'));
   const waiting = [...stacks, ...cluster.waiting, ...renderRecords(loaded, join(folder, 'dns'))];
@@ -59,7 +59,7 @@ interface RenderedStacks {
   readonly stacks: number;
   readonly resources: number;
   readonly stateful: StatefulIds;
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly WaitingOutput[];
 }
 
 /** Only the templates are kept: what the CDK command needs beside them to deploy and to explain errors is left out. */
@@ -108,14 +108,14 @@ function keepTemplates(app: App, folder: string): readonly (readonly RenderedRes
 }
 
 /** What waits, and above it who tells each of the facts. */
-function waitingYaml(environment: NamingContext, waiting: readonly Waiting[]): string {
+function waitingYaml(environment: NamingContext, waiting: readonly WaitingOutput[]): string {
   const facts = [...new Set(waiting.flatMap(({ waitsFor }) => waitsFor))].sort();
   const sources = facts.map((fact) => {
     const source = factSources[fact];
     const told =
       'command' in source
         ? source.command
-        : `facts record, after ${namesOf(environment).stack(source.stack)} is deployed`;
+        : `facts record, after ${resourceNames(environment).stack(source.stack)} is deployed`;
     return `#   ${fact}: ${told}\n`;
   });
   return `# What could not be rendered yet, and the facts it waits for. Who tells them:\n${sources.join('')}${blockYaml(waiting)}`;
@@ -125,7 +125,7 @@ function waitingYaml(environment: NamingContext, waiting: readonly Waiting[]): s
 const unpinnedYaml = ({ name }: NamingContext, unpinned: readonly string[]): string =>
   `# Images that are to go by digest and still go by their tag: npm run commons -- images pin ${name}\n${blockYaml(unpinned)}`;
 
-function renderRecords({ environment, facts }: LoadedEnvironment, folder: string): readonly Waiting[] {
+function renderRecords({ environment, facts }: LoadedEnvironment, folder: string): readonly WaitingOutput[] {
   mkdirSync(folder, { recursive: true });
   return externalRecords(environment, facts).flatMap((records) => {
     if ('waitsFor' in records) return [{ output: `dns/${records.file}`, waitsFor: records.waitsFor }];
@@ -137,7 +137,7 @@ function renderRecords({ environment, facts }: LoadedEnvironment, folder: string
 /** What a Prometheus outside asks, and when it calls. */
 function renderOutsideMonitoring({ environment, facts }: LoadedEnvironment, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  for (const [file, content] of Object.entries(outsideMonitoring(environment, facts))) {
+  for (const [file, content] of Object.entries(externalMonitoring(environment, facts))) {
     const text = file.endsWith('.json') ? `${JSON.stringify(content, null, 2)}\n` : blockYaml(content);
     writeFileSync(join(folder, file), text);
   }

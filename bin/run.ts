@@ -1,8 +1,8 @@
 import { ProblemsError } from '../model/problem';
-import { CallFailed } from '../lib/operations/call-failed';
+import { AwsCallError } from '../lib/operations/aws-call-error';
 import { home } from './home';
 import { systemErrorText } from './system-error';
-import { endOnSignals } from './temporary-folders';
+import { exitOnSignals } from './temporary-folders';
 
 /**
  * Runs a program; problems of its input, what the operating system refuses and calls that AWS did not answer go to the person in
@@ -13,7 +13,7 @@ export function run(program: () => Promise<void> | void): void {
     process.exitCode = 1;
     console.error(words(error));
   };
-  endOnSignals();
+  exitOnSignals();
   // Whoever reads the output may go before its end, as `head` does.
   process.stdout.on('error', (error) => {
     report(Object.assign(error, { path: 'the output' }));
@@ -24,6 +24,6 @@ export function run(program: () => Promise<void> | void): void {
 
 function words(error: unknown): unknown {
   if (error instanceof ProblemsError) return error.problems.map((each) => home.describe(each)).join('\n');
-  if (error instanceof CallFailed) return error.message;
+  if (error instanceof AwsCallError) return error.message;
   return systemErrorText(error) ?? error;
 }

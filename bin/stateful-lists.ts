@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { blockYaml } from '../cdk8s/base/block-yaml';
+import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
 import { isWaiting, missingIn, type StatefulId, type StatefulIds } from '../lib/stateful-ids';
 import type { LoadedEnvironment } from '../model/load';
-import { stackName } from '../model/naming';
+import { stackPrefix } from '../model/naming';
 import type { StatefulFile } from '../model/stateful-file';
 import { home } from './home';
 import type { RenderedEnvironment } from './render-environment';
@@ -11,10 +11,10 @@ import { replaceFile } from './replace-file';
 
 /** What an environment lists, by the names of the stacks. */
 export const listedIds = (environment: string, { listed }: StatefulFile): StatefulIds =>
-  Object.fromEntries(Object.entries(listed).map(([noun, ids]) => [stackName(environment, noun), ids]));
+  Object.fromEntries(Object.entries(listed).map(([noun, ids]) => [`${stackPrefix(environment)}${noun}`, ids]));
 
 /** What is listed and not rendered any more; not what waits for a fact. */
-export function vanishedIds(
+export function missingIds(
   { environment, stateful }: LoadedEnvironment,
   { stateful: found, waiting }: Pick<RenderedEnvironment, 'stateful' | 'waiting'>,
 ): readonly StatefulId[] {
@@ -35,14 +35,14 @@ const head = `# yaml-language-server: $schema=../stateful.schema.json
 export function writeStateful(loaded: LoadedEnvironment, rendered: RenderedEnvironment): readonly StatefulId[] {
   const { environment, stateful } = loaded;
   const listed = listedIds(environment.name, stateful);
-  const gone = new Set(vanishedIds(loaded, rendered).map(({ stack, logicalId }) => `${stack} ${logicalId}`));
+  const gone = new Set(missingIds(loaded, rendered).map(({ stack, logicalId }) => `${stack} ${logicalId}`));
   const added = missingIn(listed, rendered.stateful);
   const all = new Map<string, Set<string>>();
   for (const [stack, ids] of [...Object.entries(listed), ...Object.entries(rendered.stateful)]) {
     const kept = ids.filter((id) => !gone.has(`${stack} ${id}`));
     if (kept.length > 0) all.set(stack, new Set([...(all.get(stack) ?? []), ...kept]));
   }
-  const prefix = stackName(environment.name, '').length;
+  const prefix = stackPrefix(environment.name).length;
   const lists = [...all]
     .map(([stack, ids]) => [stack.slice(prefix), [...ids].sort()] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1));
@@ -57,5 +57,5 @@ const listText = (lists: readonly (readonly [noun: string, ids: readonly string[
   head + (lists.length === 0 ? '{}\n' : blockYaml(Object.fromEntries(lists)));
 
 /** The list as a person would open it. */
-export const statefulFileOf = (name: string): string =>
+export const statefulFilePath = (name: string): string =>
   relative(process.cwd(), join(home.environments, name, 'stateful.yaml'));

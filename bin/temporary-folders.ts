@@ -19,7 +19,7 @@ export function removeTemporaryFolder(folder: string): void {
  * Has an interruption leave nothing behind. The exit code is the field's: 128 and the number of the signal. A program that never
  * waits hears of a signal when it is done: see `letSignalsIn`.
  */
-export function endOnSignals(): void {
+export function exitOnSignals(): void {
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -34,4 +34,4 @@ export function endOnSignals(): void {
 }
 
 /** Waits for as long as it takes to hear of signals. */
-export const letSignalsIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const yieldToSignals = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

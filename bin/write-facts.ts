@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { FactName, Facts } from '../model/facts';
 import type { NamingContext } from '../model/naming';
-import { refuse } from '../model/problem';
+import { throwProblems } from '../model/problem';
 import { changedFacts, replacementProblems } from '../lib/operations/changed-facts';
 import { home } from './home';
 import { replaceFile } from './replace-file';
@@ -23,7 +23,7 @@ export interface FactsChange {
  */
 export function writeFacts({ name, account, region }: NamingContext, change: FactsChange): string {
   const { before, after, mayReplace } = change;
-  refuse(replacementProblems(`environments/${name}/facts.json`, changedFacts(before, after), mayReplace));
+  throwProblems(replacementProblems(`environments/${name}/facts.json`, changedFacts(before, after), mayReplace));
   const file = join(home.environments, name, 'facts.json');
   const ordered = Object.fromEntries(Object.entries(after).sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = `${JSON.stringify({ environment: name, account, region, facts: ordered }, undefined, 2)}\n`;

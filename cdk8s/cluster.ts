@@ -1,37 +1,33 @@
 import type { Environment } from '../model/environment';
 import type { Facts } from '../model/facts';
 import { ImagePins } from '../model/image-pins';
-import { contextOf, type ClusterApplication, type Context } from './applications/application';
-import { barmanPlugin } from './applications/barman-plugin';
-import { certificates } from './applications/certificates';
-import { clusterBackup } from './applications/cluster-backup';
-import { delivery } from './applications/delivery';
-import { deliveryMirror } from './applications/delivery-mirror';
-import { etcdBackup } from './applications/etcd-backup';
-import { externalDns } from './applications/external-dns';
-import { externalSecrets } from './applications/external-secrets';
-import { gitlab } from './applications/gitlab';
-import { gitlabOperator } from './applications/gitlab-operator';
-import { gitlabRunners } from './applications/gitlab-runners';
-import { guardrails } from './applications/guardrails';
-import { images, streamRegistries } from './applications/images';
-import { ingress } from './applications/ingress';
-import { logs } from './applications/logs';
-import { machineConfiguration } from './applications/machine-configuration';
-import { machinePools } from './applications/machine-pools';
-import { monitoring } from './applications/monitoring';
-import { nodeAdmission } from './applications/node-admission';
-import { operators } from './applications/operators';
+import { createContext, type ClusterApplication, type Context } from './applications/application';
+import { barmanPluginApplication } from './applications/barman-plugin';
+import { certificatesApplication } from './applications/certificates';
+import { clusterBackupApplications } from './applications/cluster-backup';
+import { deliveryApplication } from './applications/delivery';
+import { deliveryMirrorApplications } from './applications/delivery-mirror';
+import { etcdBackupApplication } from './applications/etcd-backup';
+import { externalDnsApplication } from './applications/external-dns';
+import { externalSecretsApplications } from './applications/external-secrets';
+import { guardrailsApplication } from './applications/guardrails';
+import { imagesApplication, streamRegistries } from './applications/images';
+import { ingressApplication } from './applications/ingress';
+import { logsApplication } from './applications/logs';
+import { machineConfigurationApplication } from './applications/machine-configuration';
+import { machinePoolsApplications } from './applications/machine-pools';
+import { monitoringApplication } from './applications/monitoring';
+import { csrApproverApplications } from './applications/csr-approver';
+import { operatorsApplication } from './applications/operators';
+import { platformDashboards } from './applications/platform-dashboards';
 import { podRegistries } from './applications/pod-registries';
-import { serviceDashboards } from './applications/service-dashboards';
-import { sharedDatabases } from './applications/shared-databases';
-import { singleSignOn } from './applications/single-sign-on';
-import { storage } from './applications/storage';
+import { tenantDashboards } from './applications/tenant-dashboards';
+import { storageApplication } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
-import { tenantPlaces } from './applications/tenant-places';
-import type { DashboardProps } from './base/dashboard-props';
-import type { Manifest } from './base/manifest';
-import type { ChartedService, ServiceKinds } from './services/service-kind';
+import { tenantNamespacesApplications } from './applications/tenant-namespaces';
+import type { DashboardProps } from './base/monitoring/dashboard-props';
+import type { Manifest } from './base/manifests/manifest';
+import type { ChartedService, ChartedKinds } from './services/service-kind';
 
 /**
  * All applications of an environment, those last that follow from what all others import. Of the kinds of services those are
@@ -42,54 +38,65 @@ import type { ChartedService, ServiceKinds } from './services/service-kind';
 export async function* clusterApplications(
   environment: Environment<ChartedService>,
   facts: Partial<Facts>,
-  kinds: ServiceKinds,
+  kinds: ChartedKinds,
   pins = new ImagePins(environment.images),
 ): AsyncGenerator<ClusterApplication, void, undefined> {
-  const context = contextOf(environment, pins);
-  const dashboards = await serviceDashboards(environment.tenants, kinds);
+  const context = createContext(environment, pins);
+  const dashboards = [
+    ...(await tenantDashboards(environment.tenants, kinds)),
+    ...(await platformDashboards(environment)),
+  ];
   const [imported, run] = [new Set<string>(), new Set<string>()];
-  for (const application of platformApplications(context, facts, dashboards)) {
-    for (const registry of streamRegistries(manifestsOf(application))) imported.add(registry);
+  for await (const application of platformApplications(context, facts, dashboards)) {
+    for (const registry of streamRegistries(applicationManifests(application))) imported.add(registry);
     yield application;
   }
   for (const tenant of environment.tenants) {
     const application = await tenantApplication(context, tenant, facts);
-    for (const registry of streamRegistries(manifestsOf(application))) imported.add(registry);
-    for (const registry of podRegistries(manifestsOf(application))) run.add(registry);
+    for (const registry of streamRegistries(applicationManifests(application))) imported.add(registry);
+    for (const registry of podRegistries(applicationManifests(application))) run.add(registry);
     yield application;
   }
-  yield guardrails(context, run);
-  yield images(context, imported);
+  yield guardrailsApplication(context, run);
+  yield imagesApplication(context, imported);
 }
 
-const manifestsOf = ({ files }: ClusterApplication): readonly Manifest[] => Object.values(files).flat();
+const applicationManifests = ({ files }: ClusterApplication): readonly Manifest[] => Object.values(files).flat();
 
-/** The map of all applications of the platform, in the order in which the cluster gets them; those of tenants come after them. */
-function* platformApplications(
+/**
+ * The map of all applications of the platform, in the order in which the cluster gets them; those of tenants come after them. What
+ * many environments do without is loaded where it is declared.
+ */
+async function* platformApplications(
   context: Context,
   facts: Partial<Facts>,
   dashboards: readonly DashboardProps[],
-): Generator<ClusterApplication> {
-  yield delivery(context);
-  yield operators(context, facts);
-  yield machineConfiguration(context);
-  yield* machinePools(context, facts);
-  yield* nodeAdmission(context, facts);
-  yield storage(context, facts);
-  yield* externalSecrets(context);
-  yield* deliveryMirror(context);
-  yield certificates(context, facts);
-  yield externalDns(context, facts);
-  yield ingress(context, facts);
-  yield monitoring(context, dashboards);
-  yield logs(context);
-  yield etcdBackup(context);
-  yield* clusterBackup(context);
-  yield barmanPlugin(context);
-  yield* sharedDatabases(context);
-  yield* singleSignOn(context);
-  yield* gitlabOperator(context);
-  yield* gitlab(context, facts);
-  yield* gitlabRunners(context);
-  yield* tenantPlaces(context);
+): AsyncGenerator<ClusterApplication, void, undefined> {
+  const { databases, singleSignOn, gitlab } = context.environment;
+  yield deliveryApplication(context);
+  yield operatorsApplication(context, facts);
+  yield machineConfigurationApplication(context);
+  yield* machinePoolsApplications(context, facts);
+  yield* csrApproverApplications(context, facts);
+  yield storageApplication(context, facts);
+  yield* externalSecretsApplications(context, facts);
+  yield* deliveryMirrorApplications(context, facts);
+  yield certificatesApplication(context, facts);
+  yield externalDnsApplication(context, facts);
+  yield ingressApplication(context, facts);
+  yield monitoringApplication(context, dashboards, facts);
+  yield logsApplication(context, facts);
+  yield etcdBackupApplication(context, facts);
+  yield* clusterBackupApplications(context, facts);
+  yield barmanPluginApplication(context, facts);
+  if (databases.shared.length > 0)
+    yield* (await import('./applications/shared-databases')).sharedDatabasesApplications(context, facts);
+  if (singleSignOn.keycloak !== undefined)
+    yield* (await import('./applications/single-sign-on')).singleSignOnApplications(context, facts);
+  if (gitlab !== undefined) {
+    yield* (await import('./applications/gitlab-operator')).gitlabOperatorApplications(context);
+    yield* (await import('./applications/gitlab')).gitlabApplications(context, facts);
+    yield* (await import('./applications/gitlab-runners')).gitlabRunnersApplications(context, facts);
+  }
+  yield* tenantNamespacesApplications(context, facts);
 }

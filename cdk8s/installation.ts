@@ -1,10 +1,10 @@
 import type { Environment } from '../model/environment';
 import type { Facts } from '../model/facts';
-import { contextOf, platformManifests, type ManifestFiles } from './applications/application';
+import { createContext, namespacedManifests, type ManifestFiles } from './applications/application';
 import { ingressProps } from './applications/ingress';
 import { machineConfigurationFiles } from './applications/machine-configuration';
 import { machinePoolProps, machineSetFiles } from './applications/machine-pools';
-import type { Manifest } from './base/manifest';
+import type { Manifest } from './base/manifests/manifest';
 import { Ingress, ingressOperatorNamespace } from './platform/ingress';
 
 /**
@@ -15,7 +15,7 @@ import { Ingress, ingressOperatorNamespace } from './platform/ingress';
  * @throws Error when a fact is missing.
  */
 export function installationManifests(environment: Environment, facts: Partial<Facts>): ManifestFiles {
-  const context = contextOf(environment);
+  const context = createContext(environment);
   const pools = machinePoolProps(context, facts);
   const routers = ingressProps(context, facts);
   if ('waitsFor' in pools || 'waitsFor' in routers) {
@@ -23,14 +23,15 @@ export function installationManifests(environment: Environment, facts: Partial<F
     throw new Error(`the installation of ${environment.name} needs the facts ${missing.join(', ')}`);
   }
 
-  const controller = platformManifests((chart) => {
+  const controller = namespacedManifests(context, ingressOperatorNamespace, (chart) => {
     new Ingress(chart, 'ingress', routers);
-  }, ingressOperatorNamespace);
-  const manifests = [machineConfigurationFiles(context), machineSetFiles(pools), { controller }].flatMap((files) =>
-    Object.values(files).flat(),
+  });
+  const manifests = [machineConfigurationFiles(context), machineSetFiles(context, pools), { controller }].flatMap(
+    (files) => Object.values(files).flat(),
   );
-  return Object.fromEntries(manifests.map((manifest) => [fileOf(manifest), [manifest]]));
+  return Object.fromEntries(manifests.map((manifest) => [installerFileName(manifest), [manifest]]));
 }
 
 /** One object for each file: what applies them on the bootstrap machine reads no more. */
-const fileOf = ({ kind, metadata }: Manifest): string => `99_commons-${kind.toLowerCase()}-${metadata.name}.yaml`;
+const installerFileName = ({ kind, metadata }: Manifest): string =>
+  `99_commons-${kind.toLowerCase()}-${metadata.name}.yaml`;

@@ -1,15 +1,15 @@
 import type { App } from 'aws-cdk-lib/core';
 import { z } from 'zod';
-import { believedIssuers } from '../model/believed-issuers';
+import { trustedIssuers } from '../model/trusted-issuers';
 import type { Environment } from '../model/environment';
 import type { Facts } from '../model/facts';
-import { namesOf, type Names } from '../model/naming';
+import { resourceNames, type Names } from '../model/naming';
 import { environmentTag, platformTags } from '../model/platform-tags';
 import { deletionRoleProps } from './platform/backup';
-import { contributorsBoundary, contributorsBoundaryOf } from './platform/contributors';
+import { contributorsBoundary, contributorsBoundaryProps } from './platform/contributors';
 import { executionPolicies } from './deployment-rights/execution-policies';
-import type { LimitsPlace } from './deployment-rights/limits';
-import { never } from './deployment-rights/never';
+import type { LimitScope } from './deployment-rights/limits';
+import { denyStatements } from './deployment-rights/deny-statements';
 import { workloadBoundary } from './deployment-rights/workload-boundary';
 import type { TemplateResource } from './rendered';
 import { DeploymentRightsStack, type DeploymentRightsStackProps } from './stacks/deployment-rights-stack';
@@ -38,24 +38,24 @@ function deploymentRightsProps(
   resources: readonly TemplateResource[],
 ): DeploymentRightsStackProps {
   const { name, account, region, zones, access } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const regions = deployRegions(environment);
-  const contributors = access.contributors.length === 0 ? undefined : contributorsBoundaryOf(environment);
+  const contributors = access.contributors.length === 0 ? undefined : contributorsBoundaryProps(environment);
   const deletion = deletionRoleProps(environment);
   const pipelines = access.ci && {
-    roleName: names.roleName(...pipelinesRole),
+    roleName: names.roleName('pipelines'),
     regions,
     rightsStack: names.stack(rightsNoun),
     ...access.ci,
   };
   const engineersRoles = [deletion, ...(pipelines === undefined ? [] : [pipelines])].map(({ roleName }) => roleName);
-  const place: LimitsPlace = {
+  const place: LimitScope = {
     environment: name,
     account,
     prefixes: facts.infraId === undefined ? [name] : [name, facts.infraId],
-    buckets: [names.bucket('*')],
+    buckets: [names.everyBucket],
     assetBuckets: [`cdk-*-assets-${account}-*`],
-    issuers: issuersOf(environment, facts),
+    issuers: trustedIssuersFor(environment, facts),
     boundaries: [
       workloadBoundaryArn(names),
       ...(contributors === undefined ? [] : [names.policyArn(...contributorsBoundary)]),
@@ -69,10 +69,13 @@ function deploymentRightsProps(
     region,
     zones,
     tags: platformTags(environment),
-    policyName: (purpose) => names.roleName('deploy', purpose),
+    policyName: (purpose) => names.policyName('deploy', purpose),
     executionPolicies: executionPolicies([...new Set(resources.map(({ Type }) => Type))].sort(), place),
-    never: never({ environment: name, account, environmentTag, regions, engineersRoles }),
-    workloadBoundary: { policyName: names.roleName(...workloads), ...workloadBoundary({ environment: name, account }) },
+    never: denyStatements({ environment: name, account, environmentTag, regions, engineersRoles }),
+    workloadBoundary: {
+      policyName: names.policyName(...workloads),
+      ...workloadBoundary({ environment: name, account }),
+    },
     contributorsBoundary: contributors,
     pipelines,
     deletion,
@@ -87,13 +90,15 @@ export function deployRegions({ region, backup }: Pick<Environment, 'region' | '
 /** ARN of the boundary of every role that brings none. */
 export const workloadBoundaryArn = (names: Names): string => names.policyArn(...workloads);
 
-/** Paths of names of what an engineer deploys. */
+/** Path of the name of that boundary. */
 const workloads = ['boundary', 'workloads'] as const;
-const pipelinesRole = ['pipelines'] as const;
 
 /** The issuers that the account is told of, as IAM names them. */
-function issuersOf(environment: Environment, { serviceAccountIssuer }: Pick<Partial<Facts>, 'serviceAccountIssuer'>) {
-  const issuers = [...believedIssuers(environment).map(({ issuer }) => issuer), serviceAccountIssuer ?? []].flat();
+function trustedIssuersFor(
+  environment: Environment,
+  { serviceAccountIssuer }: Pick<Partial<Facts>, 'serviceAccountIssuer'>,
+) {
+  const issuers = [...trustedIssuers(environment).map(({ issuer }) => issuer), serviceAccountIssuer ?? []].flat();
   return [...new Set(issuers.map((issuer) => issuer.replace(/^https:\/\//, '')))];
 }
 

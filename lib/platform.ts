@@ -1,7 +1,7 @@
 import type { App } from 'aws-cdk-lib/core';
 import type { Environment } from '../model/environment';
 import type { FactName, Facts } from '../model/facts';
-import { namesOf } from '../model/naming';
+import { resourceNames } from '../model/naming';
 import { platformTags } from '../model/platform-tags';
 import { workloadBoundaryArn } from './deployment-rights';
 import { backupCopiesRow } from './platform/backup-copies-row';
@@ -24,7 +24,7 @@ import { tenantsRows } from './platform/tenants-rows';
 import type { PlatformStack } from './stacks/platform-stack';
 
 /** The stacks of an environment, in the order of their deployment. */
-const rowsOf = (environment: Environment): readonly StackRow[] => [
+const stackRows = (environment: Environment): readonly StackRow[] => [
   networkRow,
   dnsRow,
   storageRow,
@@ -57,7 +57,7 @@ export interface WaitingStack extends Pick<WaitingPart, 'waitsFor'> {
  */
 export function platform(app: App, environment: Environment, facts: Partial<Facts>): readonly WaitingStack[] {
   const { name, account, region, zones } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const known = { environment, names, facts };
   const common = { environment: name, account, region, zones };
   const tags = platformTags(environment);
@@ -72,7 +72,7 @@ export function platform(app: App, environment: Environment, facts: Partial<Fact
   const waiting: WaitingStack[] = [];
   const parts: WaitingStack[] = [];
 
-  for (const row of rowsOf(environment)) {
+  for (const row of stackRows(environment)) {
     const stackName = names.stack(row.noun);
     parts.push(...row.waitingParts(known).map((part) => ({ stackName, ...part })));
     const plan = row.plan(known);

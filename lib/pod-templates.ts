@@ -33,10 +33,10 @@ const withTemplate = z.looseObject({ template: z.looseObject({ spec: podSchema }
 const withJobTemplate = z.looseObject({ jobTemplate: z.looseObject({ spec: withTemplate }) });
 
 /** The pods that an object makes, as far as rules look at them. */
-export type RenderedPod = z.output<typeof podSchema>;
+export type RenderedPodTemplate = z.output<typeof podSchema>;
 
 /** What the pods of an object of Kubernetes' own are like; nothing for all other kinds. */
-export function podOf({ kind, spec }: RenderedObject): RenderedPod | undefined {
+export function toPodTemplate({ kind, spec }: RenderedObject): RenderedPodTemplate | undefined {
   switch (kind) {
     case 'Deployment':
     case 'StatefulSet':

@@ -55,32 +55,32 @@ export interface Rendered {
 }
 
 /** `<group>/<kind>`; the core group has no name. */
-export function kindOf({ apiVersion, kind }: RenderedObject): string {
+export function qualifiedKind({ apiVersion, kind }: RenderedObject): string {
   const slash = apiVersion.indexOf('/');
   return `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`;
 }
 
 /** Name of an object with its namespace, if it has one. */
-export const nameOf = ({ metadata: { namespace, name } }: RenderedObject): string =>
+export const qualifiedName = ({ metadata: { namespace, name } }: RenderedObject): string =>
   namespace === undefined ? name : `${namespace}/${name}`;
 
 /** The objects of a kind, as `<group>/<kind>`. */
-export const ofKind = <Each extends RenderedObject>(objects: readonly Each[], kind: string): readonly Each[] =>
-  objects.filter((object) => kindOf(object) === kind);
+export const objectsOfKind = <Each extends RenderedObject>(objects: readonly Each[], kind: string): readonly Each[] =>
+  objects.filter((object) => qualifiedKind(object) === kind);
 
 /** The resources of a type. */
-export const ofType = (resources: readonly RenderedResource[], type: string): readonly RenderedResource[] =>
+export const resourcesOfType = (resources: readonly RenderedResource[], type: string): readonly RenderedResource[] =>
   resources.filter(({ resource }) => resource.Type === type);
 
 /** The objects of a kind in the namespace of another. */
-export type Beside = (object: RenderedObject, kind: string) => readonly RenderedObject[];
+export type NamespaceLookup = (object: RenderedObject, kind: string) => readonly RenderedObject[];
 
 /** Looks objects up by kind and namespace without going through all of them each time. */
-export function besides(objects: readonly RenderedObject[]): Beside {
+export function namespaceLookup(objects: readonly RenderedObject[]): NamespaceLookup {
   const placeOf = (kind: string, { metadata }: RenderedObject) => `${kind} ${metadata.namespace ?? ''}`;
   const byPlace = new Map<string, RenderedObject[]>();
   for (const object of objects) {
-    const place = placeOf(kindOf(object), object);
+    const place = placeOf(qualifiedKind(object), object);
     const there = byPlace.get(place);
     if (there === undefined) byPlace.set(place, [object]);
     else there.push(object);

@@ -43,7 +43,7 @@ export function cronProblem(text: string): { readonly reason: string; readonly r
       remedy: wrong.map(({ name, remedy }) => `${name}: ${remedy}`).join('; '),
     };
   }
-  return calendar.some(scheduleOf(text).includes)
+  return calendar.some(parseSchedule(text).includes)
     ? undefined
     : { reason: 'is a day that never comes', remedy: 'choose a day that its months have' };
 }
@@ -53,10 +53,10 @@ export function cronProblem(text: string): { readonly reason: string; readonly r
  *
  * @throws Error for an expression that has a problem.
  */
-export function longestPauseMinutes(text: string): number {
+export function maximumPauseMinutes(text: string): number {
   const problem = cronProblem(text);
   if (problem !== undefined) throw new Error(`the schedule ${text} ${problem.reason}`);
-  const schedule = scheduleOf(text);
+  const schedule = parseSchedule(text);
   const times = schedule.hours.flatMap((hour) => schedule.minutes.map((minute) => hour * 60 + minute));
   const first = times[0] ?? 0;
   const last = times.at(-1) ?? 0;
@@ -93,10 +93,10 @@ const runDays = ({ includes }: CronSchedule): readonly number[] =>
 const gaps = (ascending: readonly number[]): readonly number[] =>
   ascending.slice(1).map((value, index) => value - (ascending[index] ?? 0));
 
-function scheduleOf(text: string): CronSchedule {
+function parseSchedule(text: string): CronSchedule {
   const parts = text.trim().split(/\s+/);
   const [minutes = [], hours = [], daysOfMonth = [], months = [], daysOfWeek = []] = fields.map((field, index) =>
-    valuesOf(field, parts[index] ?? ''),
+    parseValues(field, parts[index] ?? ''),
   );
   // Either day is enough where both are limited.
   const anyDay = [parts[2], parts[4]].some(isUnlimited);
@@ -115,27 +115,27 @@ const isUnlimited = (part = ''): boolean => part.split(',').some((range) => /^[*
 const rangePattern = /^(?:[*?]|([a-z]+|\d{1,4})(?:-([a-z]+|\d{1,4}))?)(?:\/(\d{1,4}))?$/i;
 
 /** What robfig/cron makes of a range like `10-20/5`, see its parser.go; undefined if it refuses it. */
-function rangeOf(field: Field, text: string) {
+function parseRange(field: Field, text: string) {
   const match = rangePattern.exec(text);
   if (match === null) return undefined;
   const [, from, to, step] = match;
-  const first = from === undefined ? field.least : numberOf(field, from);
+  const first = from === undefined ? field.least : parseNumber(field, from);
   // A single value with a step goes on to the end.
   const openEnd = from === undefined || (to === undefined && step !== undefined);
-  const last = openEnd ? field.most : to === undefined ? first : numberOf(field, to);
+  const last = openEnd ? field.most : to === undefined ? first : parseNumber(field, to);
   const every = Number(step ?? 1);
   const fits = first >= field.least && last <= field.most && first <= last && every >= 1;
   return fits ? { first, last, every } : undefined;
 }
 
 /** NaN for a word that stands for nothing. */
-function numberOf({ words, least }: Field, text: string): number {
+function parseNumber({ words, least }: Field, text: string): number {
   const index = words.indexOf(text.toLowerCase());
   return index < 0 ? Number(text) : index + least;
 }
 
-function valuesOf(field: Field, part: string): readonly number[] {
-  const ranges = part.split(',').flatMap((text) => rangeOf(field, text) ?? []);
+function parseValues(field: Field, part: string): readonly number[] {
+  const ranges = part.split(',').flatMap((text) => parseRange(field, text) ?? []);
   const all = Array.from({ length: field.most - field.least + 1 }, (_, index) => field.least + index);
   return all.filter((value) =>
     ranges.some(({ first, last, every }) => value >= first && value <= last && (value - first) % every === 0),
@@ -143,7 +143,7 @@ function valuesOf(field: Field, part: string): readonly number[] {
 }
 
 function fieldProblem(field: Field, part: string) {
-  if (part.split(',').every((text) => rangeOf(field, text) !== undefined)) return undefined;
+  if (part.split(',').every((text) => parseRange(field, text) !== undefined)) return undefined;
   const { name, least, most, words } = field;
   const named = words.length === 0 ? '' : `, or ${words[0] ?? ''} to ${words.at(-1) ?? ''}`;
   return {

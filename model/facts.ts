@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operators } from './data/operators';
 import type { Immutable } from './immutable';
+import type { StackNoun } from './purposes';
 import { controlPlaneSchema, machineImagesSchema, pattern, publicKeySchema } from './schema/cluster-facts';
 import { domainName, httpsUrl, refusal } from './schema/fields';
 
@@ -103,7 +104,7 @@ export type FactName = keyof Facts;
 /** A fact that is the output of a stack: which, and how its text becomes a value, because outputs are text only. */
 export interface OutputSource {
   /** Noun of the stack, see `naming.ts`. */
-  readonly stack: string;
+  readonly stack: StackNoun;
   readonly output: string;
   readonly parse: (text: string) => unknown;
   /** Whether an environment may do without the stack. */

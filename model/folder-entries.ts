@@ -10,19 +10,19 @@ export interface FolderEntry {
 
 /** Everything in a folder, in order; nothing where it does not exist. */
 export const folderEntries = (folder: string): readonly FolderEntry[] =>
-  statOf(folder)?.isDirectory() === true
+  tryStat(folder)?.isDirectory() === true
     ? readdirSync(folder)
         .sort()
-        .map((name) => ({ name, kind: kindOf(statOf(join(folder, name))) }))
+        .map((name) => ({ name, kind: entryKind(tryStat(join(folder, name))) }))
     : [];
 
-function kindOf(stats: Stats | undefined): FolderEntry['kind'] {
+function entryKind(stats: Stats | undefined): FolderEntry['kind'] {
   if (stats === undefined) return 'nothing';
   if (stats.isDirectory()) return 'folder';
   return stats.isFile() ? 'file' : 'special';
 }
 
-function statOf(path: string): Stats | undefined {
+function tryStat(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {

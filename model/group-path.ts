@@ -6,10 +6,10 @@
 export type GroupPath = `/${string}`;
 
 /** Whether a text is the path of a group, not its name. */
-export const isGroupPath = (text: string): text is GroupPath => text.startsWith('/');
+const isGroupPath = (text: string): text is GroupPath => text.startsWith('/');
 
 /** The group that a file means: a bare name is a group that is below no other. */
-export const groupPathOf = (text: string): GroupPath => (isGroupPath(text) ? text : `/${text}`);
+export const toGroupPath = (text: string): GroupPath => (isGroupPath(text) ? text : `/${text}`);
 
 /** The names on the way to a group, from the outermost on. */
-export const namesOnPath = (path: GroupPath): readonly string[] => path.slice(1).split('/');
+export const groupPathNames = (path: GroupPath): readonly string[] => path.slice(1).split('/');

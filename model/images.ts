@@ -6,7 +6,7 @@ import { refusal } from './schema/fields';
 export const imageArchitectures = ['amd64', 'arm64'] as const;
 
 /** What a registry answered about an image. */
-export const pinnedImageSchema = z.strictObject({
+const pinnedImageSchema = z.strictObject({
   digest: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}$/, refusal('is not a digest', 'have it written by: npm run commons -- images pin'))

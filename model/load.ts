@@ -9,7 +9,7 @@ import { imagesFileSchema } from './images';
 import { deepFreeze } from './immutable';
 import type { DeclaredService } from './kinds/declared-service';
 import type { ServiceKinds } from './kinds/service-kind';
-import { nearest } from './nearest';
+import { didYouMean } from './did-you-mean';
 import { ProblemsError, type Problem } from './problem';
 import { accessFindings } from './rules/access-rules';
 import { cacheStackFindings, cacheUserWarnings, sharedCacheRule } from './rules/cache-rules';
@@ -163,8 +163,7 @@ export function loadEnvironment<Service extends DeclaredService>(
 const ownFile = /\/(environment\.yaml|facts\.json|images\.yaml|stateful\.yaml|tenants|signing-keys)$/;
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {
-  const meant = nearest(name, known);
-  const remedy = `${meant === undefined ? '' : `did you mean ${meant}? `}environments: ${known.join(', ') || 'none yet'}`;
+  const remedy = `${didYouMean(name, known, '')} environments: ${known.join(', ') || 'none yet'}`.trim();
   return fileProblem(`environments/${name}/environment.yaml`, 'does not exist', remedy);
 }
 

@@ -2,7 +2,7 @@ import { instanceCapacity } from './data/instance-capacity';
 import {
   hardEvictionMiB,
   podsPerMachine,
-  sizingOfRelease,
+  sizingByRelease,
   systemReservation,
   type MachineResources,
   type SystemReserved,
@@ -29,7 +29,7 @@ export interface MachineCapacity {
 }
 
 /** What the kubelet of a machine of `type` offers, or undefined when the type is not known. */
-export function allocatableOf(
+export function allocatableResources(
   type: string,
   reserved: SystemReserved,
   rules: Parameters<typeof systemReservation>[2],
@@ -47,7 +47,7 @@ export function allocatableOf(
 }
 
 /** Pods that are on every machine of a pool. */
-export const podsOfMachine = (
+export const machinePods = (
   { role, taints }: Pick<NodePool, 'role' | 'taints'>,
   release: OpenShiftReleaseName,
 ): readonly NodePod[] => {
@@ -74,11 +74,13 @@ export function machineCapacity(
   pool: Pick<NodePool, 'role' | 'taints' | 'instanceTypes' | 'tuning'>,
   { release, nodes }: Pick<Environment['cluster'], 'release' | 'nodes'>,
 ): MachineCapacity | undefined {
-  const reserved = systemReservedOf(pool, nodes);
-  const known = pool.instanceTypes.flatMap((type) => allocatableOf(type, reserved, sizingOfRelease[release]) ?? []);
+  const reserved = systemReservedFor(pool, nodes);
+  const known = pool.instanceTypes.flatMap(
+    (type) => allocatableResources(type, reserved, sizingByRelease[release]) ?? [],
+  );
   if (known.length === 0) return undefined;
   const allocatable = known.reduce(least);
-  const always = podsOfMachine(pool, release);
+  const always = machinePods(pool, release);
   const controlPlane = pool.role === 'control-plane' ? controlPlanePods : { milliCpu: 0, memoryMiB: 0 };
   const taken = {
     milliCpu: controlPlane.milliCpu + sum(always.map(({ milliCpu }) => milliCpu)),
@@ -99,7 +101,7 @@ export function machineCapacity(
 const controlPlanePodCount = 40;
 
 /** What the kubelets of a pool keep: its own figures, else those of all machines. */
-export const systemReservedOf = (
+const systemReservedFor = (
   { tuning }: Pick<NodePool, 'tuning'>,
   nodes: Pick<Environment['cluster']['nodes'], 'systemReserved'>,
 ): SystemReserved => {

@@ -1,6 +1,6 @@
 import type { Environment, NodePool } from './environment';
 import { poolSize } from './pool-size';
-import { takesAnyPod } from './takes-any-pod';
+import { acceptsAnyPod } from './accepts-any-pod';
 
 /** Machines that can run an operator. */
 export interface OperatorMachines {
@@ -32,7 +32,7 @@ export function operatorMachines(
 
 /** Machines that are always there and that no taint keeps free for something else. */
 const isOpen = (pool: NodePool): boolean =>
-  pool.role === 'worker' && poolSize(pool, 'minimum') > 0 && takesAnyPod(pool);
+  pool.role === 'worker' && poolSize(pool, 'minimum') > 0 && acceptsAnyPod(pool);
 
 /** The architecture to ask for if an operator's images are not built for all machines that its pods could come to. */
 export function operatorArchitecture(

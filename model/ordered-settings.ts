@@ -32,7 +32,7 @@ export function orderedSettings(settings: Settings): Readonly<Record<string, str
 }
 
 /** By way of which settings a setting refers to itself, ending with its own name; nothing if it does not. */
-export function circleOf(name: string, settings: Settings): readonly string[] | undefined {
+export function findCycle(name: string, settings: Settings): readonly string[] | undefined {
   const seen = new Set<string>();
   const from = (current: string): readonly string[] | undefined => {
     const setting = settings[current];

@@ -25,7 +25,7 @@ export class ProblemsError extends Error {
 }
 
 /** @throws ProblemsError if there are any. */
-export function refuse(problems: readonly Problem[]): void {
+export function throwProblems(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new ProblemsError(problems);
 }
 
@@ -45,7 +45,7 @@ export function formatPath(path: readonly PathStep[]): string {
  * @param others problems that were found besides
  * @throws ProblemsError with the problems of all of them.
  */
-export function allOrProblems<Result>(
+export function collectOrThrow<Result>(
   names: readonly string[],
   read: (name: string) => Result,
   others: readonly Problem[] = [],
@@ -65,7 +65,7 @@ export function allOrProblems<Result>(
 }
 
 /** The same where `read` takes its time, one name after the other. */
-export async function allOrProblemsLater<Result>(
+export async function collectOrThrowAsync<Result>(
   names: readonly string[],
   read: (name: string) => Promise<Result>,
   others: readonly Problem[] = [],
@@ -80,6 +80,6 @@ export async function allOrProblemsLater<Result>(
       problems.push(...error.problems);
     }
   }
-  refuse(problems);
+  throwProblems(problems);
   return results;
 }

@@ -16,7 +16,7 @@ export interface RouterBalancer {
 }
 
 /** Rules that the cloud provider adds when the cluster runs, by the group that they go into. */
-export interface AddedRules {
+export interface ProviderRules {
   readonly balancer: number;
   readonly nodes: number;
 }
@@ -28,7 +28,7 @@ export interface AddedRules {
  * public subnet. Source: kubernetes/cloud-provider-aws:pkg/providers/v1/aws.go, EnsureLoadBalancer, and
  * aws_loadbalancer.go, updateInstanceSecurityGroupsForNLB.
  */
-export function addedRules({ kind, ownGroup, ranges, zones }: RouterBalancer): AddedRules {
+export function providerRules({ kind, ownGroup, ranges, zones }: RouterBalancer): ProviderRules {
   const forClients = 3 * ranges;
   return kind === 'classic' || ownGroup
     ? { balancer: forClients, nodes: 1 }
@@ -44,7 +44,7 @@ export interface RouterRules {
 /** How many rules the clients of the routers need, and where. */
 export function routerRules(environment: Omit<Environment, 'tenants' | 'images' | 'signingKeys'>): RouterRules {
   const { cluster, zones } = environment;
-  const { balancer, nodes } = addedRules({
+  const { balancer, nodes } = providerRules({
     kind: cluster.ingress.balancer,
     ownGroup: openShiftReleases[cluster.release].networkBalancerGroup,
     ranges: routerRanges(environment),

@@ -12,23 +12,23 @@ const isPlace = (schema: unknown): schema is SchemaPlace =>
  * The least that may be written at a place of a schema: what every key that is required would say. Texts need an example beside
  * their pattern; without one there is none.
  */
-export function exampleOf(place: SchemaPlace): unknown {
+export function schemaExample(place: SchemaPlace): unknown {
   const [written] = place.examples ?? [];
   if (written !== undefined) return written;
   if (place.const !== undefined) return place.const;
   if (place.enum !== undefined) return place.enum[0];
   const branch = firstBranch(place);
-  if (branch !== undefined) return exampleOf(branch);
+  if (branch !== undefined) return schemaExample(branch);
   switch (place.type) {
     case 'object':
       return Object.fromEntries(
         (place.required ?? []).flatMap((key) => {
           const child = place.properties?.[key];
-          return isPlace(child) ? [[key, exampleOf(child)]] : [];
+          return isPlace(child) ? [[key, schemaExample(child)]] : [];
         }),
       );
     case 'array':
-      return isPlace(place.items) ? [exampleOf(place.items)] : [];
+      return isPlace(place.items) ? [schemaExample(place.items)] : [];
     case 'integer':
     case 'number':
       return place.minimum ?? (typeof place.exclusiveMinimum === 'number' ? place.exclusiveMinimum : 0) + 1;
@@ -40,4 +40,4 @@ export function exampleOf(place: SchemaPlace): unknown {
 }
 
 /** A value as a person would write it behind its key, in one line. */
-export const inOneLine = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+export const toOneLine = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();

@@ -12,7 +12,7 @@ export function schemaPlaces(root: SchemaPlace, value: unknown, path: readonly P
   let places = unfold(root, value);
   let current = value;
   for (const step of path) {
-    current = childOf(current, step);
+    current = getChild(current, step);
     places = places
       .map(({ items, properties, additionalProperties }) =>
         typeof step === 'number' ? items : (properties?.[step] ?? additionalProperties),
@@ -33,10 +33,10 @@ function unfold(place: SchemaPlace, value: unknown): readonly SchemaPlace[] {
 
 const isOfKind = ({ properties = {} }: SchemaPlace, value: unknown): boolean =>
   Object.entries(properties).some(
-    ([key, property]) => isPlace(property) && property.const !== undefined && property.const === childOf(value, key),
+    ([key, property]) => isPlace(property) && property.const !== undefined && property.const === getChild(value, key),
   );
 
-const childOf = (value: unknown, step: PathStep): unknown =>
+const getChild = (value: unknown, step: PathStep): unknown =>
   typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, step)?.value : undefined;
 
 /** `true` and `false` are schemas too, but say nothing; lists of schemas describe tuples, which we have none of. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { didYouMean } from './did-you-mean';
-import { nearest } from './nearest';
 import type { PathStep, Problem } from './problem';
-import { exampleOf, inOneLine } from './schema-example';
+import { schemaExample, toOneLine } from './schema-example';
 import { schemaPlaces, type SchemaPlace } from './schema-places';
 import type { SourceFile } from './source-file';
 
@@ -13,6 +12,9 @@ export function validate<Schema extends z.ZodType>(
   schema: Schema,
   source: SourceFile,
 ): { readonly value: z.output<Schema> } | { readonly problems: readonly Problem[] } {
+  const { plain } = source;
+  const quick = plain && schema.safeParse(plain.value);
+  if (quick?.success === true) return { value: quick.data };
   const broken = source.syntaxProblems;
   if (broken.length > 0) return { problems: broken };
   const { value } = source;
@@ -109,21 +111,20 @@ class Explainer {
   private choiceRemedy(choices: readonly string[], path: readonly PathStep[]): string {
     const written = this.source.sourceOf(path) ?? '';
     if (choices.includes(written)) return `put it in quotes: "${written}"`;
-    const meant = nearest(written, choices);
-    return `${oneOf(choices)}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+    return [oneOfRemedy(choices), didYouMean(written, choices, '')].filter((part) => part !== '').join('; ');
   }
 
   /** What could be written where nothing is. */
   private whatFits(path: readonly PathStep[]): string {
     const choices = this.places(path).flatMap(({ enum: values }) => values ?? []);
     const kinds = this.kindsAt(path);
-    if (kinds.length > 0) return oneOf(kinds);
-    if (choices.length > 0) return oneOf(choices.map(String));
+    if (kinds.length > 0) return oneOfRemedy(kinds);
+    if (choices.length > 0) return oneOfRemedy(choices.map(String));
     const example = this.places(path)
-      .map(exampleOf)
+      .map(schemaExample)
       .find((value) => value !== undefined);
     const shown =
-      example === undefined || path.length === 0 ? '' : `; for example ${String(path.at(-1))}: ${inOneLine(example)}`;
+      example === undefined || path.length === 0 ? '' : `; for example ${String(path.at(-1))}: ${toOneLine(example)}`;
     return `${this.expected(path)}${shown}`;
   }
 
@@ -163,7 +164,7 @@ function limitReason(issue: Issue): string | undefined {
   return `is ${issue.code === 'too_small' ? less : more} than ${limit}${unit}`;
 }
 
-const oneOf = (choices: readonly string[]): string => `write one of: ${choices.join(', ')}`;
+const oneOfRemedy = (choices: readonly string[]): string => `write one of: ${choices.join(', ')}`;
 
 const typeNames: Readonly<Record<string, string>> = {
   array: 'a list',

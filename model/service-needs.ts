@@ -20,13 +20,18 @@ export interface ServiceNeeds {
 }
 
 /** The secrets of a service that are no database's or cache's, by who makes them up: people, or AWS Secrets Manager. */
-export type OwnSecrets = Pick<ServiceNeeds, 'typedIn' | 'generated'>;
+export interface OwnSecrets<Key extends string = string> {
+  /** Keys of the one secret that people fill. */
+  readonly typedIn: readonly Key[];
+  /** Secrets that Secrets Manager fills, by the last part of their names. */
+  readonly generated: readonly Key[];
+}
 
 /** What a service shows to the single sign-on, which reads the same secret. */
 export const loginSecret = 'oauth2-client-secret';
 
 /** What the declaration of a service comes to. */
-export function needsOf({ secrets, database, cache, bucket, objects }: NeedsProps): ServiceNeeds {
+export function deriveNeeds({ secrets, database, cache, bucket, objects }: NeedsProps): ServiceNeeds {
   const declared = cache?.declared;
   const sharedDatabase = database && 'shared' in database ? database.shared : undefined;
   const ownDatabase = database && 'shared' in database ? undefined : database;
@@ -41,7 +46,7 @@ export function needsOf({ secrets, database, cache, bucket, objects }: NeedsProp
     sharedDatabase,
     sharedCache:
       cache !== undefined && 'shared' in cache.declared ? { name: cache.declared.shared, keys: cache.keys } : undefined,
-    archivist: ownDatabase && archivistOf(ownDatabase),
+    archivist: ownDatabase && archivistFor(ownDatabase),
     bucket,
     objects,
   };
@@ -53,7 +58,7 @@ interface NeedsProps extends Pick<ServiceNeeds, 'bucket' | 'objects'> {
   readonly cache?: CacheUse;
 }
 
-function archivistOf(database: OwnDatabase): ServiceNeeds['archivist'] {
+function archivistFor(database: OwnDatabase): ServiceNeeds['archivist'] {
   if ('none' in database.backup) return undefined;
   return database.engine === 'mysql' ? 'mysql' : database.operator;
 }

@@ -7,7 +7,7 @@ export interface CacheUser {
 }
 
 /** Who uses one of the environment's caches, by what they do with its keys. */
-export interface CacheUsers {
+export interface SharedCacheUsers {
   /** Each keeps to keys that begin with its own prefix. */
   readonly prefixed: readonly CacheUser[];
   /** Their programs name keys as they like. A rule lets such a one be alone. */
@@ -15,7 +15,7 @@ export interface CacheUsers {
 }
 
 /** The services of tenants that use the cache; GitLab, which is no tenant's, names its caches itself. */
-export function cacheUsersOf(cache: string, tenants: readonly Tenant[]): CacheUsers {
+export function findCacheUsers(cache: string, tenants: readonly Tenant[]): SharedCacheUsers {
   const using = (keys: 'prefixed' | 'unprefixed') =>
     tenants.flatMap(({ name, services }) =>
       services.flatMap((service) => {
@@ -30,7 +30,7 @@ export function cacheUsersOf(cache: string, tenants: readonly Tenant[]): CacheUs
 
 /** How many resources of CloudFormation the caches are together; `lib/stacks/caches-stack.ts` makes them. */
 export const cacheResources = (caches: readonly { readonly name: string }[], tenants: readonly Tenant[]): number =>
-  caches.reduce((sum, { name }) => sum + 6 + 2 * cacheUsersOf(name, tenants).prefixed.length, 1);
+  caches.reduce((sum, { name }) => sum + 6 + 2 * findCacheUsers(name, tenants).prefixed.length, 1);
 
 /** What all keys and channels of a service begin with. No name has a colon, so no prefix begins another. */
 export const keyPrefix = ({ tenant, service }: CacheUser): string => `${tenant}:${service}:`;

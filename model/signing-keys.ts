@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Environment } from './environment';
 import { fileProblem } from './file-problem';
 import { folderEntries } from './folder-entries';
-import { readPublicKey, type PublicKey } from './openpgp/public-key';
+import { readPublicKey, type OpenPgpKey } from './openpgp/public-key';
 import type { Problem } from './problem';
 
 /** The public key of an engineer who may deliver. */
-export interface SigningKey extends PublicKey {
+export interface SigningKey extends OpenPgpKey {
   /** The engineer, after whom the file is named. */
   readonly name: string;
   /** The key as it is in the file. */
@@ -21,7 +21,7 @@ export interface SigningKeys {
 }
 
 /** Folder of the keys beside `environment.yaml`. */
-export const signingKeysFolder = 'signing-keys';
+const signingKeysFolder = 'signing-keys';
 
 /** Names of those who may deliver; none where delivery is unsigned. */
 export const signers = ({ repository: { delivery } }: Pick<Environment, 'repository'>): readonly string[] =>

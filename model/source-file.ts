@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
+import { plainYaml } from './plain-yaml';
 import { formatPath, type PathStep, type Problem } from './problem';
 
 /** Which end of a map entry a problem is about. */
-export type Side = 'key' | 'value';
+export type EntrySide = 'key' | 'value';
 
 /** The two ends of a map entry; items of lists and the document itself have one. */
 interface Entry {
@@ -12,19 +13,20 @@ interface Entry {
   readonly value?: Node;
 }
 
-/** A YAML or JSON file (JSON is YAML) whose values can be traced back to line and column. */
+/**
+ * A YAML or JSON file (JSON is YAML) whose values can be traced back to line and column. Most files are read for their values
+ * alone: places are looked for, and kept, when something is to be said about one.
+ */
 export class SourceFile {
   private readonly lines = new LineCounter();
-  private readonly document: Document;
+  private parsed: Document | undefined;
 
-  /** Parses `text`; syntax errors are collected in `syntaxProblems`, not thrown. */
+  /** Syntax errors of `text` are collected in `syntaxProblems`, not thrown. */
   constructor(
     readonly file: string,
     private readonly text: string,
     private readonly encoding: 'UTF-8' | 'other bytes' = 'UTF-8',
-  ) {
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, logLevel: 'error' });
-  }
+  ) {}
 
   /** Throws what the file system throws when `absolute` cannot be read. */
   static read(absolute: string, file: string): SourceFile {
@@ -32,10 +34,20 @@ export class SourceFile {
     return new SourceFile(file, bytes.toString('utf8'), isUtf8(bytes) ? 'UTF-8' : 'other bytes');
   }
 
+  /** The same as `value` for a file without anything unusual in it; nothing for others, and where there are problems. */
+  get plain(): { readonly value: unknown } | undefined {
+    return this.encoding === 'UTF-8' ? plainYaml(this.text) : undefined;
+  }
+
   /** The parsed document as plain data; throws when there are syntax problems. */
   get value(): unknown {
     const value: unknown = this.document.toJS();
     return value;
+  }
+
+  private get document(): Document {
+    const options = { lineCounter: this.lines, prettyErrors: false, logLevel: 'error' } as const;
+    return (this.parsed ??= parseDocument(this.text, options));
   }
 
   /**
@@ -84,7 +96,7 @@ export class SourceFile {
   }
 
   /** A problem at `path`, or at the nearest place above it that the document has. */
-  problem(path: readonly PathStep[], reason: string, remedy: string, side: Side = 'value'): Problem {
+  problem(path: readonly PathStep[], reason: string, remedy: string, side: EntrySide = 'value'): Problem {
     return { ...this.problemAt(this.offsetOf(path, side), reason, remedy), path: formatPath(path) };
   }
 
@@ -105,16 +117,16 @@ export class SourceFile {
       const node: Node | undefined = entry?.value;
       if (isMap(node)) {
         const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-        entry = pair && { key: nodeOf(pair.key), value: nodeOf(pair.value) };
+        entry = pair && { key: toNode(pair.key), value: toNode(pair.value) };
       } else {
-        const item = isSeq(node) && typeof step === 'number' ? nodeOf(node.items[step]) : undefined;
+        const item = isSeq(node) && typeof step === 'number' ? toNode(node.items[step]) : undefined;
         entry = item && { value: item };
       }
     }
     return entry;
   }
 
-  private offsetOf(path: readonly PathStep[], side: Side): number {
+  private offsetOf(path: readonly PathStep[], side: EntrySide): number {
     const entry = this.entryAt(path);
     if (entry === undefined) return path.length === 0 ? 0 : this.offsetOf(path.slice(0, -1), 'value');
     const node = side === 'key' ? (entry.key ?? entry.value) : (entry.value ?? entry.key);
@@ -127,4 +139,4 @@ export class SourceFile {
   }
 }
 
-const nodeOf = (node: unknown): Node | undefined => (isNode(node) ? node : undefined);
+const toNode = (node: unknown): Node | undefined => (isNode(node) ? node : undefined);

@@ -1,8 +1,9 @@
+import { sum } from './sum';
 import type { Tenant } from './tenant';
 import { textHash } from './text-hash';
 
 /** Resources that a stack of tenants may have; CloudFormation ends at 500, and an update may need some more. */
-export const mostResources = 450;
+export const maximumResources = 450;
 
 /**
  * Number of the stack that holds a tenant, from 1. It depends on the tenant's name and on how many stacks there are, and on
@@ -29,7 +30,7 @@ export function tenantStacks(tenants: readonly Tenant[], stacks: number): Readon
   return new Map([...byStack].sort(([a], [b]) => a - b));
 }
 
-/** How many resources of CloudFormation a tenant is; `constructs/tenancy/tenant.ts` makes them. */
+/** How many resources of CloudFormation a tenant is; `constructs/tenancy/tenant-resources.ts` makes them. */
 export function tenantResources({ services }: Pick<Tenant, 'services'>): number {
   const needs = services.map((service) => service.needs);
   const bucketAndPolicy = needs.some(({ bucket }) => bucket !== undefined) ? 2 : 0;
@@ -40,5 +41,5 @@ export function tenantResources({ services }: Pick<Tenant, 'services'>): number 
       (archivist === undefined ? 0 : 1) +
       (objects === undefined ? 0 : 1),
   );
-  return ofServices.reduce((sum, count) => sum + count, 1 + bucketAndPolicy);
+  return 1 + bucketAndPolicy + sum(ofServices);
 }

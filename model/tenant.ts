@@ -5,7 +5,7 @@ import type { ServiceKinds } from './kinds/service-kind';
 import { day, domainName, reason, refusal, shortName } from './schema/fields';
 
 /** Account names that stand for people not named yet; the check warns about them. */
-export const unnamedMaintainers: readonly string[] = ['first-maintainer', 'second-maintainer'];
+export const placeholderMaintainers: readonly string[] = ['first-maintainer', 'second-maintainer'];
 
 /** Name of a tenant: of its file, and so of its namespace. */
 export const tenantName = shortName(20);
@@ -57,7 +57,7 @@ const tenantFields = z.strictObject({
 });
 
 /** One service of a tenant, by kind. */
-export const serviceSchema = <Service extends DeclaredService>([first, ...others]: ServiceKinds<Service>) =>
+const serviceSchema = <Service extends DeclaredService>([first, ...others]: ServiceKinds<Service>) =>
   z
     .discriminatedUnion('kind', [first.schema, ...others.map(({ schema }) => schema)])
     .describe('a service: a map that begins with its kind');

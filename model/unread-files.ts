@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileProblem } from './file-problem';
 import { folderEntries, type FolderEntry } from './folder-entries';
-import { nearest } from './nearest';
+import { closestMatch } from './closest-match';
 import type { Problem } from './problem';
 
 /** Files beside those that are read: an error where somebody meant them to be read, otherwise worth a word. */
@@ -22,7 +22,7 @@ const isLeftBehind = (name: string): boolean => /^(\.#|\._|#.*#$)|~$|\.(orig|bak
 
 const isData = (name: string): boolean => /\.(ya?ml|json)(\.txt)?$/i.test(name);
 
-const stemOf = (name: string): string => name.replace(/^\.+/, '').replace(/\.(ya?ml|json)(\.txt)?$/i, '');
+const fileStem = (name: string): string => name.replace(/^\.+/, '').replace(/\.(ya?ml|json)(\.txt)?$/i, '');
 
 /** Whether a file of a tenant is read, be it to say what else is wrong with one that has another ending. */
 export const isTenantFile = ({ name, kind }: FolderEntry): boolean =>
@@ -47,11 +47,11 @@ export function environmentFolders(folder: string): {
 function besideEnvironments({ name, kind }: FolderEntry, inside: readonly FolderEntry[]): UnreadFiles {
   const path = `environments/${name}`;
   if (kind !== 'folder') {
-    return besides(path, { name, kind }, `environments/${stemOf(name)}/environment.yaml`);
+    return besides(path, { name, kind }, `environments/${fileStem(name)}/environment.yaml`);
   }
   if (name.startsWith('.')) return warning(path, 'is a folder that is not read');
   const meant = inside.find(
-    (each) => nearest(each.name, ['environment.yaml']) !== undefined || /^environment\./i.test(each.name),
+    (each) => closestMatch(each.name, ['environment.yaml']) !== undefined || /^environment\./i.test(each.name),
   );
   return meant === undefined
     ? problem(path, 'has no environment.yaml, so it is no environment', 'write that file, or move the folder elsewhere')
@@ -67,14 +67,14 @@ export function unreadInEnvironment(folder: string, name: string): UnreadFiles {
     if (expected !== undefined) {
       return [problem(path, `is ${kinds[entry.kind]}`, `make it a ${expected}, or remove it`)];
     }
-    const meant = nearest(stemOf(entry.name), [...ownFiles.keys()].map(stemOf));
-    const file = [...ownFiles.keys()].find((each) => meant !== undefined && stemOf(each) === meant);
-    return [besides(path, entry, file ?? `tenants/${stemOf(entry.name)}.yaml`, join(folder, name))];
+    const meant = closestMatch(fileStem(entry.name), [...ownFiles.keys()].map(fileStem));
+    const file = [...ownFiles.keys()].find((each) => meant !== undefined && fileStem(each) === meant);
+    return [besides(path, entry, file ?? `tenants/${fileStem(entry.name)}.yaml`, join(folder, name))];
   });
   const tenants = folderEntries(join(folder, name, 'tenants')).flatMap((entry) => {
     if (known.has(entry.name) || (isTenantFile(entry) && entry.name.endsWith('.yaml'))) return [];
     const path = `environments/${name}/tenants/${entry.name}`;
-    return [besides(path, entry, `${stemOf(entry.name)}.yaml`, join(folder, name, 'tenants'))];
+    return [besides(path, entry, `${fileStem(entry.name)}.yaml`, join(folder, name, 'tenants'))];
   });
   return joined([...own, ...tenants]);
 }
@@ -112,7 +112,7 @@ function besides(path: string, entry: FolderEntry, name: string, folder?: string
       const inside = folder === undefined ? [] : dataBelow(join(folder, entry.name), entry.name);
       if (inside.length === 0) return warning(path, 'is a folder that is not read');
       const remedy =
-        nearest(entry.name, ['tenants']) === undefined ? 'move them up one folder' : 'rename it to tenants';
+        closestMatch(entry.name, ['tenants']) === undefined ? 'move them up one folder' : 'rename it to tenants';
       return problem(path, `is a folder that is not read, with ${inside.join(', ')} in it`, `${remedy}, or remove it`);
     }
     case 'file': {

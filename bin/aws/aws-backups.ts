@@ -8,10 +8,10 @@ import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import type { NamingContext } from '../../model/naming';
 import { backupTag } from '../../model/platform-tags';
 import type { Backups, LiveVolume, RecoveryPoint } from '../../lib/operations/backup-coverage/backups';
-import { allPages, pagesOf } from './all-pages';
-import { asking } from './asking';
+import { allPages, paginator } from './all-pages';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
-import { tagsOf } from './tags-of';
+import { toTags } from './to-tags';
 
 /** Asks AWS Backup, EC2 and S3 in the account of an environment what there is of backups. */
 export class AwsBackups implements Backups {
@@ -25,7 +25,7 @@ export class AwsBackups implements Backups {
 
   readonly kindsSwitchedOn = async (): Promise<readonly string[]> => {
     const client = new BackupClient(clientSettings(this.environment.region));
-    const { ResourceTypeOptInPreference = {} } = await asking('backup:DescribeRegionSettings', () =>
+    const { ResourceTypeOptInPreference = {} } = await callAws('backup:DescribeRegionSettings', () =>
       client.send(new DescribeRegionSettingsCommand({})),
     );
     return Object.entries(ResourceTypeOptInPreference).flatMap(([kind, on]) => (on ? [kind] : []));
@@ -34,10 +34,10 @@ export class AwsBackups implements Backups {
   readonly volumes = async (infraId: string): Promise<readonly LiveVolume[]> => {
     const { account, region } = this.environment;
     const filters = [`kubernetes.io/cluster/${infraId}`, claimName].map((key) => ({ Name: 'tag-key', Values: [key] }));
-    const pages = paginateDescribeVolumes(pagesOf(this.ec2), { Filters: filters });
+    const pages = paginateDescribeVolumes(paginator(this.ec2), { Filters: filters });
     const volumes = await allPages('ec2:DescribeVolumes', pages, (page) => page.Volumes);
     return volumes.map((volume) => {
-      const tags = tagsOf(volume);
+      const tags = toTags(volume);
       return {
         arn: `arn:aws:ec2:${region}:${account}:volume/${volume.VolumeId ?? ''}`,
         claim: `${tags[claimNamespace] ?? '?'}/${tags[claimName] ?? '?'}`,

@@ -16,14 +16,14 @@ import {
 } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingV2Client, paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { paginateDescribeOrderableDBInstanceOptions, RDSClient } from '@aws-sdk/client-rds';
-import type { Cloud, Gateway, InstanceType, Tagged } from '../../lib/operations/preflight/cloud';
-import { allPages, pagesOf } from './all-pages';
-import { asking } from './asking';
+import type { Cloud, Gateway, InstanceType, TaggedResource } from '../../lib/operations/preflight/cloud';
+import { allPages, paginator } from './all-pages';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
-import { machineOf } from './machine-of';
+import { toMachine } from './to-machine';
 import { once } from './once';
 import { ServiceQuotas } from './service-quotas';
-import { tagsOf, type WithTags } from './tags-of';
+import { toTags, type Ec2Tagged } from './to-tags';
 
 /**
  * Asks the services of a region. Whatever several checks want to know is asked for once, so that one command sees one
@@ -34,12 +34,12 @@ export function awsCloud(region: string): Cloud {
   const balancers = new ElasticLoadBalancingV2Client(clientSettings(region));
   const databases = new RDSClient(clientSettings(region));
   const quotas = new ServiceQuotas(region);
-  const pages = pagesOf(ec2);
+  const pages = paginator(ec2);
 
   return {
     regions: once(async () => {
       const question = new DescribeRegionsCommand({ AllRegions: true });
-      const { Regions = [] } = await asking('ec2:DescribeRegions', () => ec2.send(question));
+      const { Regions = [] } = await callAws('ec2:DescribeRegions', () => ec2.send(question));
       return Regions.map(({ RegionName = '', OptInStatus }) => ({
         name: RegionName,
         switchedOff: OptInStatus === 'not-opted-in',
@@ -48,7 +48,7 @@ export function awsCloud(region: string): Cloud {
 
     zones: once(async () => {
       const question = new DescribeAvailabilityZonesCommand({ AllAvailabilityZones: true });
-      const { AvailabilityZones = [] } = await asking('ec2:DescribeAvailabilityZones', () => ec2.send(question));
+      const { AvailabilityZones = [] } = await callAws('ec2:DescribeAvailabilityZones', () => ec2.send(question));
       return AvailabilityZones.map(({ ZoneName = '', ZoneType = '', State = '', OptInStatus }) => ({
         name: ZoneName,
         type: ZoneType,
@@ -99,7 +99,7 @@ export function awsCloud(region: string): Cloud {
       const states = ['pending', 'running', 'stopping', 'stopped'];
       const answer = paginateDescribeInstances(pages, { Filters: [{ Name: 'instance-state-name', Values: states }] });
       const reservations = await allPages('ec2:DescribeInstances', answer, (page) => page.Reservations);
-      return reservations.flatMap(({ Instances = [] }) => Instances.map(machineOf));
+      return reservations.flatMap(({ Instances = [] }) => Instances.map(toMachine));
     }),
 
     subnets: once(async () => {
@@ -109,7 +109,7 @@ export function awsCloud(region: string): Cloud {
         vpcId: subnet.VpcId ?? '',
         zone: subnet.AvailabilityZone ?? '',
         freeAddresses: subnet.AvailableIpAddressCount ?? 0,
-        tags: tagsOf(subnet),
+        tags: toTags(subnet),
       }));
     }),
 
@@ -126,21 +126,21 @@ export function awsCloud(region: string): Cloud {
 
     addresses: once(async () => {
       const question = new DescribeAddressesCommand({});
-      const { Addresses = [] } = await asking('ec2:DescribeAddresses', () => ec2.send(question));
+      const { Addresses = [] } = await callAws('ec2:DescribeAddresses', () => ec2.send(question));
       return Addresses.map((address) => tagged(address.AllocationId, address));
     }),
 
     internetGateways: once(async () => {
       const answer = paginateDescribeInternetGateways(pages, {});
       const gateways = await allPages('ec2:DescribeInternetGateways', answer, (page) => page.InternetGateways);
-      return gateways.map((gateway) => gatewayOf(gateway.InternetGatewayId, gateway));
+      return gateways.map((gateway) => toGateway(gateway.InternetGatewayId, gateway));
     }),
 
     egressOnlyGateways: once(async () => {
       const answer = paginateDescribeEgressOnlyInternetGateways(pages, {});
       const action = 'ec2:DescribeEgressOnlyInternetGateways';
       const gateways = await allPages(action, answer, (page) => page.EgressOnlyInternetGateways);
-      return gateways.map((gateway) => gatewayOf(gateway.EgressOnlyInternetGatewayId, gateway));
+      return gateways.map((gateway) => toGateway(gateway.EgressOnlyInternetGatewayId, gateway));
     }),
 
     natGateways: once(async () => {
@@ -154,7 +154,7 @@ export function awsCloud(region: string): Cloud {
     }),
 
     networkBalancers: once(async () => {
-      const answer = paginateDescribeLoadBalancers(pagesOf(balancers), {});
+      const answer = paginateDescribeLoadBalancers(paginator(balancers), {});
       const all = await allPages('elasticloadbalancing:DescribeLoadBalancers', answer, (page) => page.LoadBalancers);
       return all.flatMap(({ Type, LoadBalancerName = '' }) => (Type === 'network' ? [LoadBalancerName] : []));
     }),
@@ -169,11 +169,14 @@ export function awsCloud(region: string): Cloud {
   };
 }
 
-const tagged = (id: string | undefined, resource: WithTags): Tagged => ({ id: id ?? '', tags: tagsOf(resource) });
+const tagged = (id: string | undefined, resource: Ec2Tagged): TaggedResource => ({
+  id: id ?? '',
+  tags: toTags(resource),
+});
 
-const gatewayOf = (
+const toGateway = (
   id: string | undefined,
-  gateway: WithTags & { readonly Attachments?: readonly { readonly VpcId?: string }[] },
+  gateway: Ec2Tagged & { readonly Attachments?: readonly { readonly VpcId?: string }[] },
 ): Gateway => ({
   ...tagged(id, gateway),
   vpcIds: (gateway.Attachments ?? []).flatMap(({ VpcId }) => (VpcId === undefined ? [] : [VpcId])),

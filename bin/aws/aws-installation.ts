@@ -6,9 +6,10 @@ import {
   ElasticLoadBalancingV2Client,
   LoadBalancerNotFoundException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { namesOf, type NamingContext } from '../../model/naming';
+import { resourceNames, type NamingContext } from '../../model/naming';
+import type { StackNoun } from '../../model/purposes';
 import type { TargetHealth } from '../../lib/operations/install/installation-state';
-import { asking } from './asking';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
 /** Asks AWS how far the installation of an environment is. */
@@ -20,10 +21,10 @@ export class AwsInstallation {
   }
 
   /** CloudFormation's word for a stack; undefined when there is none. */
-  stackStatus(noun: string, region: string): Promise<string | undefined> {
+  stackStatus(noun: StackNoun, region: string): Promise<string | undefined> {
     const client = new CloudFormationClient(clientSettings(region));
-    const question = new DescribeStacksCommand({ StackName: namesOf(this.environment).stack(noun) });
-    return asking('cloudformation:DescribeStacks', async () => {
+    const question = new DescribeStacksCommand({ StackName: resourceNames(this.environment).stack(noun) });
+    return callAws('cloudformation:DescribeStacks', async () => {
       try {
         const { Stacks = [] } = await client.send(question);
         return Stacks[0]?.StackStatus;
@@ -38,7 +39,7 @@ export class AwsInstallation {
   /** Targets behind port 6443 of the internal balancer; undefined when there is no balancer. */
   async apiTargets(infraId: string): Promise<TargetHealth | undefined> {
     const { balancers } = this;
-    const arn = await asking('elasticloadbalancing:DescribeLoadBalancers', async () => {
+    const arn = await callAws('elasticloadbalancing:DescribeLoadBalancers', async () => {
       try {
         const question = new DescribeLoadBalancersCommand({ Names: [`${infraId}-int`] });
         return (await balancers.send(question)).LoadBalancers?.[0]?.LoadBalancerArn;
@@ -48,12 +49,12 @@ export class AwsInstallation {
       }
     });
     if (arn === undefined) return undefined;
-    const { TargetGroups = [] } = await asking('elasticloadbalancing:DescribeTargetGroups', () =>
+    const { TargetGroups = [] } = await callAws('elasticloadbalancing:DescribeTargetGroups', () =>
       balancers.send(new DescribeTargetGroupsCommand({ LoadBalancerArn: arn })),
     );
     const group = TargetGroups.find(({ Port }) => Port === 6443);
     if (group === undefined) return undefined;
-    const { TargetHealthDescriptions: targets = [] } = await asking('elasticloadbalancing:DescribeTargetHealth', () =>
+    const { TargetHealthDescriptions: targets = [] } = await callAws('elasticloadbalancing:DescribeTargetHealth', () =>
       balancers.send(new DescribeTargetHealthCommand({ TargetGroupArn: group.TargetGroupArn })),
     );
     return {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ListObjectsV2Command, NoSuchBucket, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { namesOf, type NamingContext } from '../../model/naming';
-import { CallFailed } from '../../lib/operations/call-failed';
-import { asking } from './asking';
+import { resourceNames, type NamingContext } from '../../model/naming';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
 /** The ignition file that a bootstrap machine finds. */
@@ -23,7 +23,7 @@ export class BootstrapObject {
   private readonly bucket: { readonly Bucket: string; readonly ExpectedBucketOwner: string };
 
   constructor(private readonly environment: NamingContext) {
-    const bucketName = namesOf(environment).bucket('bootstrap');
+    const bucketName = resourceNames(environment).bucket('bootstrap');
     this.url = `s3://${bucketName}/${key}`;
     this.client = new S3Client(clientSettings(environment.region));
     this.bucket = { Bucket: bucketName, ExpectedBucketOwner: environment.account };
@@ -37,7 +37,7 @@ export class BootstrapObject {
   async stored(): Promise<StoredIgnition | undefined> {
     const action = 's3:ListBucket';
     const question = new ListObjectsV2Command({ ...this.bucket, Prefix: key });
-    const answer = await asking(action, () =>
+    const answer = await callAws(action, () =>
       this.client.send(question).catch((error: unknown) => {
         if (error instanceof NoSuchBucket) return undefined;
         throw error;
@@ -45,8 +45,8 @@ export class BootstrapObject {
     );
     if (answer === undefined) {
       const { name } = this.environment;
-      const remedy = `make it: npx cdk deploy -c environment=${name} ${namesOf(this.environment).stack('identity')}`;
-      throw new CallFailed(action, `found no bucket ${this.bucket.Bucket}`, remedy);
+      const remedy = `make it: npx cdk deploy -c environment=${name} ${resourceNames(this.environment).stack('identity')}`;
+      throw new AwsCallError(action, `found no bucket ${this.bucket.Bucket}`, remedy);
     }
     const found = answer.Contents?.find(({ Key }) => Key === key);
     if (found === undefined) return undefined;
@@ -62,7 +62,7 @@ export class BootstrapObject {
       ContentType: 'application/json',
       ServerSideEncryption: 'AES256',
     });
-    await asking('s3:PutObject', () => this.client.send(command));
+    await callAws('s3:PutObject', () => this.client.send(command));
   }
 }
 

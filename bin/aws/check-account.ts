@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../../model/environment';
 import { ProblemsError } from '../../model/problem';
 import { environmentFile } from '../environment-file';
-import { asking } from './asking';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
 /**
@@ -14,7 +14,7 @@ import { clientSettings } from './client-settings';
  */
 export async function checkAccount({ name, account, region }: Environment): Promise<string> {
   const sts = new STSClient(clientSettings(region));
-  const caller = await asking('sts:GetCallerIdentity', () => sts.send(new GetCallerIdentityCommand({})));
+  const caller = await callAws('sts:GetCallerIdentity', () => sts.send(new GetCallerIdentityCommand({})));
   if (caller.Account === account) return caller.Arn ?? '';
   throw new ProblemsError([
     environmentFile(name).problem(

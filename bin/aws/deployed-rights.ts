@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { DeployedRights, RegionalRights } from '../../lib/operations/rights/rights-faults';
 import { allPages } from './all-pages';
-import { asking } from './asking';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
 /** Name of the stack that `cdk bootstrap` makes, and its parameter with the policies of CloudFormation's role. */
@@ -20,13 +20,13 @@ const policiesParameter = 'CloudFormationExecutionPolicies';
  */
 export async function deployedRights(stackName: string, regions: readonly string[]): Promise<DeployedRights> {
   const [home = ''] = regions;
-  const template = await orMissing(() => templateOf(home, stackName));
+  const template = await orMissing(() => fetchTemplate(home, stackName));
   const regional = new Map<string, RegionalRights>();
-  for (const region of regions) regional.set(region, rightsIn(await stacksOf(region)));
+  for (const region of regions) regional.set(region, rightsIn(await describeStacks(region)));
   return { template, regions: regional };
 }
 
-const stacksOf = (region: string): Promise<readonly Stack[]> => {
+const describeStacks = (region: string): Promise<readonly Stack[]> => {
   const client = new CloudFormationClient(clientSettings(region));
   return allPages('cloudformation:DescribeStacks', paginateDescribeStacks({ client }, {}), (page) => page.Stacks);
 };
@@ -43,7 +43,7 @@ function rightsIn(stacks: readonly Stack[]): RegionalRights {
   };
 }
 
-async function templateOf(region: string, StackName: string): Promise<unknown> {
+async function fetchTemplate(region: string, StackName: string): Promise<unknown> {
   const client = new CloudFormationClient(clientSettings(region));
   const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName }));
   return JSON.parse(TemplateBody);
@@ -51,7 +51,7 @@ async function templateOf(region: string, StackName: string): Promise<unknown> {
 
 /** An answer, or nothing when CloudFormation knows no such stack: it says so in words alone. */
 const orMissing = <Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> =>
-  asking('cloudformation:GetTemplate', async () => {
+  callAws('cloudformation:GetTemplate', async () => {
     try {
       return await call();
     } catch (error) {

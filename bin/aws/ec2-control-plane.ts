@@ -6,9 +6,9 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { InstallationMachine } from '../../lib/operations/install/installation-machines';
 import type { ControlPlaneMachines } from '../../lib/operations/install/replace-machine';
-import { allPages, pagesOf } from './all-pages';
+import { allPages, paginator } from './all-pages';
 import { clientSettings } from './client-settings';
-import { tagsOf } from './tags-of';
+import { toTags } from './to-tags';
 
 /** Asks EC2 of a region for control-plane machines by their names. */
 export class Ec2ControlPlane implements ControlPlaneMachines {
@@ -20,7 +20,7 @@ export class Ec2ControlPlane implements ControlPlaneMachines {
 
   async deployed(names: readonly string[]): Promise<readonly string[]> {
     const filter = { Name: 'launch-template-name', Values: [...names] };
-    const pages = paginateDescribeLaunchTemplates(pagesOf(this.client), { Filters: [filter] });
+    const pages = paginateDescribeLaunchTemplates(paginator(this.client), { Filters: [filter] });
     const templates = await allPages('ec2:DescribeLaunchTemplates', pages, (page) => page.LaunchTemplates);
     return templates.map(({ LaunchTemplateName = '' }) => LaunchTemplateName);
   }
@@ -31,7 +31,7 @@ export class Ec2ControlPlane implements ControlPlaneMachines {
 
   /** Those of the machines that run, in the order of the names. */
   async machines(names: readonly string[]): Promise<readonly InstallationMachine[]> {
-    const pages = paginateDescribeInstances(pagesOf(this.client), {
+    const pages = paginateDescribeInstances(paginator(this.client), {
       Filters: [
         { Name: 'tag:Name', Values: [...names] },
         { Name: 'instance-state-name', Values: ['running'] },
@@ -44,7 +44,7 @@ export class Ec2ControlPlane implements ControlPlaneMachines {
 }
 
 const machineFrom = (instance: Instance): InstallationMachine => ({
-  name: tagsOf(instance).Name ?? '',
+  name: toTags(instance).Name ?? '',
   instanceId: instance.InstanceId ?? '',
   privateAddress: instance.PrivateIpAddress ?? '',
   publicAddress: instance.PublicIpAddress,

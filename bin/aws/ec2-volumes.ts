@@ -1,10 +1,10 @@
 import { CreateTagsCommand, EC2Client, ModifyVolumeCommand, paginateDescribeVolumes } from '@aws-sdk/client-ec2';
 import { environmentTag } from '../../model/platform-tags';
 import type { Disk, DiskChange } from '../../lib/operations/volumes/volume-changes';
-import { allPages, pagesOf } from './all-pages';
-import { asking } from './asking';
+import { allPages, paginator } from './all-pages';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
-import { tagsOf } from './tags-of';
+import { toTags } from './to-tags';
 
 /** Disks that the driver made in a region for the claims of an environment. */
 export class Ec2Volumes {
@@ -16,7 +16,7 @@ export class Ec2Volumes {
 
   /** @throws CallFailed when AWS does not answer. */
   async ofEnvironment(name: string): Promise<readonly Disk[]> {
-    const pages = paginateDescribeVolumes(pagesOf(this.client), {
+    const pages = paginateDescribeVolumes(paginator(this.client), {
       Filters: [
         { Name: `tag:${environmentTag}`, Values: [name] },
         { Name: 'tag-key', Values: [claimTag] },
@@ -25,7 +25,7 @@ export class Ec2Volumes {
     });
     const volumes = await allPages('ec2:DescribeVolumes', pages, (page) => page.Volumes);
     return volumes.map((volume) => {
-      const tags = tagsOf(volume);
+      const tags = toTags(volume);
       return {
         volumeId: volume.VolumeId ?? '',
         namespace: tags['kubernetes.io/created-for/pvc/namespace'] ?? '',
@@ -43,12 +43,12 @@ export class Ec2Volumes {
     const added = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     if (added.length > 0) {
       const command = new CreateTagsCommand({ Resources: [volumeId], Tags: added });
-      await asking('ec2:CreateTags', () => this.client.send(command));
+      await callAws('ec2:CreateTags', () => this.client.send(command));
     }
     if (figures !== undefined) {
       const { iops: Iops, throughputMiBps: Throughput } = figures;
       const command = new ModifyVolumeCommand({ VolumeId: volumeId, Iops, Throughput });
-      await asking('ec2:ModifyVolume', () => this.client.send(command));
+      await callAws('ec2:ModifyVolume', () => this.client.send(command));
     }
   }
 }

@@ -1,14 +1,14 @@
 import { EC2Client, paginateDescribeInstances, type Instance } from '@aws-sdk/client-ec2';
 import ipaddr from 'ipaddr.js';
 import { controlPlaneMachineName } from '../../model/control-plane-machine-name';
-import type { Machines } from '../../lib/operations/node-admission/admit';
-import type { PoolMachine } from '../../lib/operations/node-admission/subjects';
-import { allPages, pagesOf } from './all-pages';
+import type { ApprovalMachines } from '../../lib/operations/csr-approval/approval-round';
+import type { PoolMachine } from '../../lib/operations/csr-approval/subjects';
+import { allPages, paginator } from './all-pages';
 import { clientSettings } from './client-settings';
-import { tagsOf } from './tags-of';
+import { toTags } from './to-tags';
 
 /** Asks EC2 of a region for the machines of node pools. */
-export class PoolMachines implements Machines {
+export class PoolMachines implements ApprovalMachines {
   private readonly client: EC2Client;
 
   constructor(
@@ -20,7 +20,7 @@ export class PoolMachines implements Machines {
   }
 
   async ofPools(infraId: string, pools: readonly string[]): Promise<readonly PoolMachine[]> {
-    const pages = paginateDescribeInstances(pagesOf(this.client), {
+    const pages = paginateDescribeInstances(paginator(this.client), {
       Filters: [
         { Name: 'tag-key', Values: [`kubernetes.io/cluster/${infraId}`] },
         { Name: 'instance-state-name', Values: ['running'] },
@@ -34,7 +34,7 @@ export class PoolMachines implements Machines {
   }
 
   private poolOf(instance: Instance, infraId: string): string {
-    const { Name = '', 'commons-platform/pool': pool } = tagsOf(instance);
+    const { Name = '', 'commons-platform/pool': pool } = toTags(instance);
     const zone = instance.Placement?.AvailabilityZone ?? '';
     return (
       pool ?? (Name.startsWith(controlPlaneMachineName(infraId, zone, 1)) ? this.controlPlanePool : undefined) ?? ''

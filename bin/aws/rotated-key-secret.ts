@@ -8,12 +8,12 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { NamingContext } from '../../model/naming';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import type { SigningKeyPair } from '../../lib/operations/install/key-rotation';
 import type { RotatedKeys, RotatedSecret } from '../../lib/operations/install/rotate-keys';
 import { signingKeySecret } from '../../lib/operations/install/signing-key';
-import { publicPartOf } from '../install/signing-key';
-import { asking } from './asking';
+import { toPublicKey } from '../install/signing-key';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
 /** Label of the version that counts; AWS moves it to the newest version unless a label is given. */
@@ -48,13 +48,13 @@ export class RotatedKeySecret implements RotatedSecret {
 
   async stage({ pem }: SigningKeyPair): Promise<void> {
     const command = new PutSecretValueCommand({ SecretId: this.name, SecretString: pem, VersionStages: [coming] });
-    await asking('secretsmanager:PutSecretValue', () => this.client.send(command));
+    await callAws('secretsmanager:PutSecretValue', () => this.client.send(command));
   }
 
   async noteSigning(since: number | undefined): Promise<void> {
     const Tags = [{ Key: signsSince, Value: since === undefined ? notYet : new Date(since).toISOString() }];
     const command = new TagResourceCommand({ SecretId: this.name, Tags });
-    await asking('secretsmanager:TagResource', () => this.client.send(command));
+    await callAws('secretsmanager:TagResource', () => this.client.send(command));
   }
 
   /** The label of the key that counts is moved first: a run that is cut off between the two does it again. */
@@ -67,7 +67,7 @@ export class RotatedKeySecret implements RotatedSecret {
 
   async finish(): Promise<void> {
     const command = new UntagResourceCommand({ SecretId: this.name, TagKeys: [signsSince] });
-    await asking('secretsmanager:UntagResource', () => this.client.send(command));
+    await callAws('secretsmanager:UntagResource', () => this.client.send(command));
   }
 
   private async move(label: string, from: string | undefined, to?: string): Promise<void> {
@@ -77,13 +77,13 @@ export class RotatedKeySecret implements RotatedSecret {
       RemoveFromVersionId: from,
       MoveToVersionId: to,
     });
-    await asking('secretsmanager:UpdateSecretVersionStage', () => this.client.send(command));
+    await callAws('secretsmanager:UpdateSecretVersionStage', () => this.client.send(command));
   }
 
   /** Versions by label, and tags. */
   private async describe(): Promise<{ versions: ReadonlyMap<string, string>; tags: ReadonlyMap<string, string> }> {
     const command = new DescribeSecretCommand({ SecretId: this.name });
-    const { VersionIdsToStages = {}, Tags = [] } = await asking('secretsmanager:DescribeSecret', () =>
+    const { VersionIdsToStages = {}, Tags = [] } = await callAws('secretsmanager:DescribeSecret', () =>
       this.client.send(command),
     );
     const labels = Object.entries(VersionIdsToStages).flatMap(([id, stages]) =>
@@ -95,10 +95,10 @@ export class RotatedKeySecret implements RotatedSecret {
   private async pairOf(VersionStage: string): Promise<SigningKeyPair> {
     const action = 'secretsmanager:GetSecretValue';
     const command = new GetSecretValueCommand({ SecretId: this.name, VersionStage });
-    const { SecretString: pem = '' } = await asking(action, () => this.client.send(command));
-    const publicPart = publicPartOf(pem);
+    const { SecretString: pem = '' } = await callAws(action, () => this.client.send(command));
+    const publicPart = toPublicKey(pem);
     if (publicPart !== undefined) return { pem, publicPart };
     const remedy = `put back the version that was the key: aws secretsmanager list-secret-version-ids --secret-id ${this.name}`;
-    throw new CallFailed(action, `found something else than an RSA key as PEM in the secret ${this.name}`, remedy);
+    throw new AwsCallError(action, `found something else than an RSA key as PEM in the secret ${this.name}`, remedy);
   }
 }

@@ -5,8 +5,8 @@ import {
   ServiceQuotasClient,
   type ServiceQuota,
 } from '@aws-sdk/client-service-quotas';
-import { CallFailed } from '../../lib/operations/call-failed';
-import { asking } from './asking';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
 /** Asks what the account may have in a region. */
@@ -25,18 +25,18 @@ export class ServiceQuotas {
   async valueOf(service: string, code: string): Promise<number> {
     const { client } = this;
     const question = { ServiceCode: service, QuotaCode: code };
-    const own = await asking('servicequotas:GetServiceQuota', () =>
-      client.send(new GetServiceQuotaCommand(question)).then(quotaOf, noneOfItsOwn),
+    const own = await callAws('servicequotas:GetServiceQuota', () =>
+      client.send(new GetServiceQuotaCommand(question)).then(quotaIn, noneOfItsOwn),
     );
     const action = 'servicequotas:GetAWSDefaultServiceQuota';
     const quota =
-      own ?? (await asking(action, () => client.send(new GetAWSDefaultServiceQuotaCommand(question)).then(quotaOf)));
+      own ?? (await callAws(action, () => client.send(new GetAWSDefaultServiceQuotaCommand(question)).then(quotaIn)));
     if (quota?.Value !== undefined) return quota.Value;
-    throw new CallFailed(action, `has no value for ${service} ${code}`, 'look at the quota in the AWS console');
+    throw new AwsCallError(action, `has no value for ${service} ${code}`, 'look at the quota in the AWS console');
   }
 }
 
-const quotaOf = ({ Quota }: { readonly Quota?: ServiceQuota }): ServiceQuota | undefined => Quota;
+const quotaIn = ({ Quota }: { readonly Quota?: ServiceQuota }): ServiceQuota | undefined => Quota;
 
 function noneOfItsOwn(error: unknown): undefined {
   if (!(error instanceof NoSuchResourceException)) throw error;

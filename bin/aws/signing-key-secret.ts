@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import type { NamingContext } from '../../model/naming';
 import { platformTags } from '../../model/platform-tags';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { signingKeySecret } from '../../lib/operations/install/signing-key';
-import { asking } from './asking';
+import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
 /** The secret with the private key of service-account tokens. */
@@ -31,7 +31,7 @@ export class SigningKeySecret {
    */
   async read(): Promise<string | undefined> {
     const action = 'secretsmanager:GetSecretValue';
-    const held = await asking(action, async () => {
+    const held = await callAws(action, async () => {
       try {
         const { SecretString = '' } = await this.client.send(new GetSecretValueCommand({ SecretId: this.name }));
         return { key: SecretString };
@@ -44,7 +44,7 @@ export class SigningKeySecret {
     if (held === 'none') return undefined;
     if (held !== 'deleted') return held.key;
     const remedy = `restore it: aws secretsmanager restore-secret --secret-id ${this.name}`;
-    throw new CallFailed(action, `found the secret ${this.name} marked for deletion`, remedy);
+    throw new AwsCallError(action, `found the secret ${this.name} marked for deletion`, remedy);
   }
 
   /**
@@ -59,7 +59,7 @@ export class SigningKeySecret {
       SecretString: pem,
       Tags: Object.entries(platformTags(this.environment)).map(([Key, Value]) => ({ Key, Value })),
     });
-    return asking('secretsmanager:CreateSecret', async () => {
+    return callAws('secretsmanager:CreateSecret', async () => {
       try {
         await this.client.send(command);
         return true;

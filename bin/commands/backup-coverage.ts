@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { coverage } from '../../lib/operations/backup-coverage/coverage';
-import { groupsOf, type CoverageGroups } from '../../lib/operations/backup-coverage/coverage-groups';
+import { groupHoldings, type CoverageGroups } from '../../lib/operations/backup-coverage/coverage-groups';
 import { liveCoverage } from '../../lib/operations/backup-coverage/live-coverage';
 import { AwsBackups } from '../aws/aws-backups';
 import { checkAccount } from '../aws/check-account';
@@ -8,6 +8,7 @@ import { home } from '../home';
 import { loadedEnvironment } from '../loaded-environment';
 import { readRendered } from '../rendered-files';
 import { table } from '../table';
+import { sum } from '../../model/sum';
 
 /**
  * Prints everything of an environment that holds data and how it can be had back, out of what is rendered; with `live`
@@ -17,7 +18,7 @@ import { table } from '../table';
 export async function backupCoverage(name: string, { live }: { readonly live: boolean }): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   const rendered = readRendered(join(home.rendered, name));
-  const groups = groupsOf(coverage(rendered));
+  const groups = groupHoldings(coverage(rendered));
   printGroups(groups);
   for (const output of rendered.waiting) console.log(`not looked at: ${name}/${output} is not rendered yet`);
   let stale = 0;
@@ -62,9 +63,9 @@ function conclusion(
   { protected: groups, unprotected, undecided }: CoverageGroups,
   stale: number,
 ): string {
-  const counts = `${countOf(groups)} can be had back, ${unprotected.length} need not, ${countOf(undecided)} undecided`;
+  const counts = `${countHoldings(groups)} can be had back, ${unprotected.length} need not, ${countHoldings(undecided)} undecided`;
   return `${name}: ${counts}${stale === 0 ? '' : `, ${stale} with copies missing or too old in AWS`}`;
 }
 
-const countOf = (groups: readonly { readonly holdings: readonly unknown[] }[]): number =>
-  groups.reduce((count, { holdings }) => count + holdings.length, 0);
+const countHoldings = (groups: readonly { readonly holdings: readonly unknown[] }[]): number =>
+  sum(groups.map(({ holdings }) => holdings.length));

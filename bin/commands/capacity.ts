@@ -1,7 +1,7 @@
 import type { PodResources } from '../../model/machine-capacity';
 import type { Finding } from '../../model/finding';
 import type { CapacityReport, PoolReport } from '../../lib/operations/capacity/report';
-import { capacityOf } from '../capacity-of';
+import { computeCapacity } from '../compute-capacity';
 import { environmentFile } from '../environment-file';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
@@ -14,7 +14,7 @@ import { table } from '../table';
  */
 export async function capacity(name: string, { json }: { readonly json: boolean }): Promise<void> {
   const loaded = loadedEnvironment(name);
-  const { findings, warnings, report } = await capacityOf(loaded, homeKinds());
+  const { findings, warnings, report } = await computeCapacity(loaded, homeKinds());
   const file = environmentFile(name);
   const said = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
   if (json) {

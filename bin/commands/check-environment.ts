@@ -5,15 +5,15 @@ import type { ChartedService } from '../../cdk8s/services/service-kind';
 import { openShiftReleases } from '../../model/data/openshift-releases';
 import type { Finding } from '../../model/finding';
 import { environmentAccounts, environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
-import { allOrProblemsLater, refuse, type Problem } from '../../model/problem';
+import { collectOrThrowAsync, throwProblems, type Problem } from '../../model/problem';
 import { sharedAccounts } from '../../model/rules/shared-accounts';
 import type { RenderedObject } from '../../lib/rendered';
-import { unjudged } from '../../lib/operations/preflight/unjudged';
-import { objectSizes } from '../../lib/verify/object-sizes';
+import { uncheckedNotices } from '../../lib/operations/preflight/unchecked-notices';
+import { objectSizesRule } from '../../lib/verify/object-sizes';
 import { architectureFindings } from '../../lib/operations/images/lacking-architectures';
-import { capacityOf, renderedObjects } from '../capacity-of';
+import { allObjects, computeCapacity, renderedObjects } from '../compute-capacity';
 import { environmentFile, imagesFile } from '../environment-file';
-import { imagesOf } from '../images-of';
+import { environmentImages } from '../environment-images';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { loadedEnvironment } from '../loaded-environment';
@@ -22,10 +22,10 @@ import {
   factRemovalProblems,
   statefulRemovalProblems,
   tenantRemovalProblems,
-  vanishingEnvironments,
-  vanishingFacts,
-  vanishingStateful,
-  vanishingTenants,
+  removedEnvironments,
+  removedFacts,
+  removedStateful,
+  removedTenants,
 } from '../removals';
 import { renderEnvironment, type RenderedEnvironment } from '../render-environment';
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
@@ -38,48 +38,48 @@ import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
  */
 export async function checkEnvironment(name: string | undefined, today: string): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
-  const gone = name === undefined ? vanishingEnvironments(home.rendered, names) : [];
+  const gone = name === undefined ? removedEnvironments(home.rendered, names) : [];
   const accounts = environmentAccounts(home.environments);
   const scratch = temporaryFolder(join(tmpdir(), 'commons-check-'));
   try {
     const check = async (each: string) => {
       const loaded = loadedEnvironment(each);
-      refuse(loaded.keysDue(today).problems);
-      refuse(tenantRemovalProblems(vanishingTenants(home.rendered, loaded.environment), []));
-      const objects: RenderedObject[] = [];
+      throwProblems(loaded.keysDue(today).problems);
+      throwProblems(tenantRemovalProblems(removedTenants(home.rendered, loaded.environment), []));
+      const written: RenderedObject[] = [];
       const scratchFolder = mkdtempSync(join(scratch, 'environment-'));
       const rendered = await renderEnvironment(loaded, homeKinds(), scratchFolder, (file, manifests) => {
-        objects.push(...renderedObjects(file, manifests));
+        written.push(...renderedObjects(file, manifests));
       });
-      refuse([
-        ...factRemovalProblems(vanishingFacts(home.rendered, rendered), []),
-        ...statefulRemovalProblems(vanishingStateful(loaded, rendered), []),
+      throwProblems([
+        ...factRemovalProblems(removedFacts(home.rendered, rendered), []),
+        ...statefulRemovalProblems(removedStateful(loaded, rendered), []),
       ]);
       const file = environmentFile(each);
       const located = ({ path, reason, remedy }: Finding) => file.problem(path, reason, remedy);
-      const rendering = rendered.waiting.length === 0 ? objects : undefined;
-      const capacity = await capacityOf(loaded, homeKinds(), rendering);
+      const objects = rendered.waiting.length === 0 ? written : await allObjects(loaded, homeKinds());
+      const capacity = await computeCapacity(loaded, homeKinds(), objects);
       const shared = sharedAccounts(loaded.environment, accounts);
-      const sizes = objectSizes.findings({ objects, resources: [], waiting: [], unpinned: [], files: [] });
-      refuse([
+      const sizes = objectSizesRule.findings({ objects, resources: [], waiting: [], unpinned: [], files: [] });
+      throwProblems([
         ...[...capacity.findings, ...shared.findings].map(located),
         ...sizes.map(({ place, reason, remedy }) => file.problem([], `${place}: ${reason}`, remedy)),
         ...(await imageProblems(loaded)),
       ]);
       return { loaded, rendered, warnings: [...capacity.warnings, ...shared.warnings].map(located) };
     };
-    const checked = await allOrProblemsLater(names, check, environmentRemovalProblems(gone, []));
+    const checked = await collectOrThrowAsync(names, check, environmentRemovalProblems(gone, []));
     for (const warning of name === undefined ? homeWarnings(home.environments) : []) {
       console.log(`warning: ${home.describe(warning)}`);
     }
     for (const { loaded, rendered, warnings: ofAll } of checked) {
       const warnings = [...loaded.warnings, ...ofAll, ...loaded.keysDue(today).warnings, ...loaded.reviewsDue(today)];
       for (const warning of warnings) console.log(`warning: ${home.describe(warning)}`);
-      for (const notice of noticesOf(loaded, rendered)) console.log(notice);
+      for (const notice of toNotices(loaded, rendered)) console.log(notice);
       const { tenants } = loaded.environment;
       console.log(`${rendered.name}: no problems, ${warnings.length} warnings, ${tenants.length} tenants`);
     }
-    for (const line of unjudged) console.log(line);
+    for (const line of uncheckedNotices) console.log(line);
   } finally {
     removeTemporaryFolder(scratch);
   }
@@ -90,14 +90,14 @@ async function imageProblems(loaded: LoadedEnvironment<ChartedService>): Promise
   const { name, images } = loaded.environment;
   if (Object.keys(images).length === 0) return [];
   const file = imagesFile(name);
-  const wanted = await imagesOf(loaded, homeKinds());
+  const wanted = await environmentImages(loaded, homeKinds());
   return architectureFindings(images, wanted).map(({ path, reason, remedy }) =>
     file.problem(path, reason, remedy, 'key'),
   );
 }
 
 /** What is no warning: a first environment is rendered before anybody can ask a registry, or has signed anything. */
-function noticesOf({ environment }: LoadedEnvironment, { name, unpinned }: RenderedEnvironment): readonly string[] {
+function toNotices({ environment }: LoadedEnvironment, { name, unpinned }: RenderedEnvironment): readonly string[] {
   const { release, signatures } = environment.cluster;
   return [
     ...(unpinned.length === 0

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import { deployRegions, rightsNoun } from '../../lib/deployment-rights';
 import { rightsFaults } from '../../lib/operations/rights/rights-faults';
-import { qualifierOf } from '../../lib/qualifier-of';
+import { qualifierFromContext } from '../../lib/qualifier-from-context';
 import { checkAccount } from '../aws/check-account';
 import { deployedRights } from '../aws/deployed-rights';
 import { cdkContext } from '../cdk-context';
@@ -17,13 +17,13 @@ import { loadedEnvironment } from '../loaded-environment';
 export async function checkRights(name: string): Promise<void> {
   const { environment } = loadedEnvironment(name);
   await checkAccount(environment);
-  const stackName = namesOf(environment).stack(rightsNoun);
+  const stackName = resourceNames(environment).stack(rightsNoun);
   const file = join(home.rendered, name, 'rights', `${stackName}.template.json`);
   const faults = rightsFaults({
     stackName,
     rendered: JSON.parse(readFileSync(file, 'utf8')),
     account: environment.account,
-    qualifier: qualifierOf(cdkContext()),
+    qualifier: qualifierFromContext(cdkContext()),
     deployed: await deployedRights(stackName, deployRegions(environment)),
   });
   const remedies = new Map(faults.map(({ remedy }) => [remedy, faults.filter((fault) => fault.remedy === remedy)]));

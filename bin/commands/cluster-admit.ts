@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { hasFacts } from '../../model/facts';
 import { ProblemsError } from '../../model/problem';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { controlPlanePool } from '../../lib/operations/install/control-plane-pool';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
-import { admit, type Admission } from '../../lib/operations/node-admission/admit';
-import { environmentSettings } from '../../lib/operations/node-admission/environment-settings';
-import { admissionSettingsOf } from '../../lib/operations/node-admission/settings';
+import { approvalRound, type ApprovalOutcome } from '../../lib/operations/csr-approval/approval-round';
+import { environmentApprovalSettings } from '../../lib/operations/csr-approval/environment-approval-settings';
+import { parseApprovalSettings } from '../../lib/operations/csr-approval/approval-settings';
 import { checkAccount } from '../aws/check-account';
 import { PoolMachines } from '../aws/pool-machines';
 import { OcCluster } from '../install/oc-cluster';
@@ -20,11 +20,16 @@ export async function clusterAdmit(name: string): Promise<void> {
   if (!hasFacts(facts, ['infraId'])) throw new ProblemsError(missingFactProblems(environment, facts, ['infraId']));
   await checkAccount(environment);
   const machines = new PoolMachines(environment.region, controlPlanePool(environment).name);
-  const admission = await admit(environmentSettings(environment, facts), new OcCluster(), machines, Date.now());
+  const admission = await approvalRound(
+    environmentApprovalSettings(environment, facts),
+    new OcCluster(),
+    machines,
+    Date.now(),
+  );
   for (const line of spoken(admission)) console.log(line);
 }
 
-export interface KeepAdmittingOptions {
+export interface KeepApprovingOptions {
   /** File with `AdmissionSettings`. */
   readonly pools: string;
   /** Seconds between rounds. */
@@ -34,9 +39,9 @@ export interface KeepAdmittingOptions {
 }
 
 /** Admits machines for as long as it runs, in the cluster. A round that fails is told of and tried again. */
-export async function keepAdmitting({ pools, every, heartbeat }: KeepAdmittingOptions): Promise<void> {
+export async function keepApproving({ pools, every, heartbeat }: KeepApprovingOptions): Promise<void> {
   const remedy = 'it is rendered with the application node-admission; mount its config map here';
-  const settings = admissionSettingsOf(readSource(pools, remedy));
+  const settings = parseApprovalSettings(readSource(pools, remedy));
   const cluster = new OcCluster();
   const machines = new PoolMachines(settings.region);
   console.log(`admitting machines of ${settings.pools.map(({ name }) => name).join(', ')} every ${every} seconds`);
@@ -45,20 +50,20 @@ export async function keepAdmitting({ pools, every, heartbeat }: KeepAdmittingOp
   let before: readonly string[] = [];
   while (!stop.signal.aborted) {
     try {
-      const lines = spoken(await admit(settings, cluster, machines, Date.now()));
+      const lines = spoken(await approvalRound(settings, cluster, machines, Date.now()));
       // What is left alone stays so for many rounds, and is said once.
       for (const line of lines.filter((each) => !before.includes(each))) console.log(line);
       before = lines;
       if (heartbeat !== undefined) writeFileSync(heartbeat, new Date().toISOString());
     } catch (error) {
-      console.error(error instanceof CallFailed ? error.message : error);
+      console.error(error instanceof AwsCallError ? error.message : error);
     }
     await setTimeout(every * 1000, undefined, { signal: stop.signal }).catch(() => undefined);
   }
 }
 
 /** A round in lines, one for each request and each changed node. */
-function spoken({ decisions, changes, waiting, machines }: Admission): readonly string[] {
+function spoken({ decisions, changes, waiting, machines }: ApprovalOutcome): readonly string[] {
   const requests = decisions.map((decision) => {
     const { name, username } = decision.request;
     return decision.approve

@@ -1,6 +1,6 @@
 import { hasFacts } from '../../model/facts';
 import { ProblemsError } from '../../model/problem';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { gatherLogsCommands } from '../../lib/operations/install/gather-logs';
 import { bootstrapMachineName, controlPlaneMachineNames } from '../../lib/operations/install/installation-machines';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
@@ -26,7 +26,7 @@ export async function clusterGather(name: string, { folder, key }: ClusterGather
   const machines = new Ec2ControlPlane(environment.region);
   const [bootstrap] = await machines.machines([bootstrapMachineName(infraId)]);
   if (bootstrap === undefined) {
-    throw new CallFailed(
+    throw new AwsCallError(
       'ec2:DescribeInstances',
       `found no running machine ${bootstrapMachineName(infraId)}, by which the logs would be gathered`,
       'of a cluster whose API answers, gather them with: oc adm must-gather',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasFacts } from '../../model/facts';
 import { ProblemsError } from '../../model/problem';
-import { bootstrapIgnitionIn, checkAge, checkCluster } from '../../lib/operations/install/bootstrap-ignition';
+import { parseBootstrapIgnition, checkAge, checkCluster } from '../../lib/operations/install/bootstrap-ignition';
 import { fileProblem } from '../../model/file-problem';
 import { BootstrapObject, ignitionDigest } from '../aws/bootstrap-object';
 import { checkAccount } from '../aws/check-account';
@@ -29,7 +29,7 @@ export async function clusterIgnition(name: string, { folder }: ClusterIgnitionO
 
   const file = join(folder, 'bootstrap.ign');
   const text = readIgnition(name, file);
-  const ignition = bootstrapIgnitionIn(file, text);
+  const ignition = parseBootstrapIgnition(file, text);
   checkCluster(file, ignition, facts);
   checkAge(file, ignition, Date.now());
 

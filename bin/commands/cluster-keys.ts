@@ -1,8 +1,8 @@
-import { checkSigningKey, type SigningKey } from '../../lib/operations/install/signing-key';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { checkSigningKey, type TokenPublicKey } from '../../lib/operations/install/signing-key';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { checkAccount } from '../aws/check-account';
 import { SigningKeySecret } from '../aws/signing-key-secret';
-import { heldSigningKey } from '../install/held-signing-key';
+import { storedSigningKey } from '../install/stored-signing-key';
 import { newSigningKey } from '../install/signing-key';
 import { loadedEnvironment } from '../loaded-environment';
 import { writeFacts } from '../write-facts';
@@ -15,7 +15,7 @@ export async function clusterKeys(name: string): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   await checkAccount(environment);
   const secret = new SigningKeySecret(environment);
-  const held = (await heldSigningKey(secret))?.publicPart;
+  const held = (await storedSigningKey(secret))?.publicPart;
   checkSigningKey(environment, facts, held);
   const key = held ?? (await made(secret));
   console.log(`the secret ${secret.name} holds the key ${key.kid}${held === undefined ? ', made just now' : ''}`);
@@ -33,12 +33,12 @@ export async function clusterKeys(name: string): Promise<void> {
 }
 
 /** What stands in the secret then counts, be it that somebody else was faster. */
-async function made(secret: SigningKeySecret): Promise<SigningKey> {
+async function made(secret: SigningKeySecret): Promise<TokenPublicKey> {
   await secret.create(await newSigningKey());
-  const held = await heldSigningKey(secret);
+  const held = await storedSigningKey(secret);
   if (held !== undefined) return held.publicPart;
   const remedy = 'wait a minute and run the command again';
-  throw new CallFailed(
+  throw new AwsCallError(
     'secretsmanager:GetSecretValue',
     `does not find the secret ${secret.name} that was made`,
     remedy,

@@ -3,17 +3,17 @@ import { dirname, resolve } from 'node:path';
 import type { Environment } from '../../model/environment';
 import { hasFacts, type Facts } from '../../model/facts';
 import { ProblemsError, type Problem } from '../../model/problem';
-import { bootstrapIgnitionIn, checkAge } from '../../lib/operations/install/bootstrap-ignition';
+import { parseBootstrapIgnition, checkAge } from '../../lib/operations/install/bootstrap-ignition';
 import { fileProblem } from '../../model/file-problem';
 import { installerProblems } from '../../lib/operations/install/installer-version';
 import { preparationFacts, preparationProblems } from '../../lib/operations/install/preparation';
-import { pullSecretIn } from '../../lib/operations/install/pull-secret';
+import { parsePullSecret } from '../../lib/operations/install/pull-secret';
 import { checkSigningKey } from '../../lib/operations/install/signing-key';
-import { sshKeyIn, sshKeyProblems } from '../../lib/operations/install/ssh-key';
+import { parseSshKey, sshKeyProblems } from '../../lib/operations/install/ssh-key';
 import { checkAccount } from '../aws/check-account';
 import { SigningKeySecret } from '../aws/signing-key-secret';
 import { environmentFile } from '../environment-file';
-import { heldSigningKey } from '../install/held-signing-key';
+import { storedSigningKey } from '../install/stored-signing-key';
 import { InstallationFolder } from '../install/installation-folder';
 import { Installer } from '../install/installer';
 import { makeInstallation } from '../install/make-installation';
@@ -46,8 +46,8 @@ export async function clusterPrepare(name: string, options: ClusterPrepareOption
 
   const installer = new Installer(options.installer);
   const version = await attempt(() => installer.version());
-  const pullSecret = await attempt(() => pullSecretIn(options.pullSecret, readText(options.pullSecret)));
-  const sshKey = await attempt(() => sshKeyIn(options.sshKey, readText(options.sshKey)));
+  const pullSecret = await attempt(() => parsePullSecret(options.pullSecret, readText(options.pullSecret)));
+  const sshKey = await attempt(() => parseSshKey(options.sshKey, readText(options.sshKey)));
   const problems = [
     ...preparationProblems(environment, facts),
     ...phaseProblems(environment),
@@ -65,7 +65,7 @@ export async function clusterPrepare(name: string, options: ClusterPrepareOption
   }
 
   await checkAccount(environment);
-  const signingKey = await heldSigningKey(new SigningKeySecret(environment));
+  const signingKey = await storedSigningKey(new SigningKeySecret(environment));
   checkSigningKey(environment, facts, signingKey?.publicPart);
   if (signingKey === undefined) throw new Error('a key that is published is held');
   const infraId = await makeInstallation(folder, {
@@ -113,7 +113,7 @@ function sayNext({ name, cluster }: Environment, { infraId }: Partial<Facts>, fo
     return;
   }
   const { file, text } = folder.read('bootstrap.ign');
-  const ignition = bootstrapIgnitionIn(file, text);
+  const ignition = parseBootstrapIgnition(file, text);
   checkAge(file, ignition, Date.now());
   console.log(`its certificates end at ${new Date(ignition.endsFirst.validUntil).toISOString()}`);
   const next =

@@ -1,6 +1,6 @@
 import { cloudPools } from '../../model/environment';
 import { hasFacts } from '../../model/facts';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import { ProblemsError } from '../../model/problem';
 import { fileProblem } from '../../model/file-problem';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
@@ -40,9 +40,8 @@ export async function clusterRecordCa(name: string, { replace }: ClusterRecordCa
   }
   const file = writeFacts(environment, { before: facts, after: recorded.facts, mayReplace: [replace] });
   console.log(`recorded in ${file}`);
-  const names = namesOf(environment);
-  const nouns = ['cluster', ...(cloudPools(environment).length > 0 ? ['node-pools'] : [])];
-  const stacks = nouns.map((noun) => names.stack(noun));
+  const names = resourceNames(environment);
+  const stacks = [names.stack('cluster'), ...(cloudPools(environment).length > 0 ? [names.stack('node-pools')] : [])];
   console.log(`next: npm start, commit, npx cdk deploy -c environment=${name} ${stacks.join(' ')}`);
 }
 

@@ -1,5 +1,5 @@
 import { replaceMachine } from '../../lib/operations/install/replace-machine';
-import type { PinnedMachine } from '../../lib/operations/install/control-plane-machines';
+import type { PinnedMachineFact } from '../../lib/operations/install/control-plane-machines';
 import { checkAccount } from '../aws/check-account';
 import { Ec2ControlPlane } from '../aws/ec2-control-plane';
 import { loadedEnvironment } from '../loaded-environment';
@@ -30,7 +30,12 @@ export async function clusterReplaceMachine(name: string, zone: string): Promise
   console.log(`next: npm start, then docs/runbook.md#replace-a-control-plane-node`);
 }
 
-const rows = ({ generation, imageId, instanceType, volume }: PinnedMachine): readonly (readonly [string, string])[] => [
+const rows = ({
+  generation,
+  imageId,
+  instanceType,
+  volume,
+}: PinnedMachineFact): readonly (readonly [string, string])[] => [
   ['generation', String(generation)],
   ['image', imageId],
   ['type', instanceType],

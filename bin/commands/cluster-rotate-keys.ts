@@ -1,12 +1,12 @@
 import { hasFacts } from '../../model/facts';
 import { ProblemsError } from '../../model/problem';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
 import { rotateKeys } from '../../lib/operations/install/rotate-keys';
 import { checkAccount } from '../aws/check-account';
 import { RotatedKeySecret } from '../aws/rotated-key-secret';
 import { OcSigningCluster } from '../install/oc-signing-cluster';
-import { newSigningKey, publicPartOf } from '../install/signing-key';
+import { newSigningKey, toPublicKey } from '../install/signing-key';
 import { httpsIssuers } from '../issuers/https-issuers';
 import { loadedEnvironment } from '../loaded-environment';
 import { writeFacts } from '../write-facts';
@@ -36,7 +36,7 @@ export async function clusterRotateKeys(name: string, { begin }: { readonly begi
 
 async function newKey() {
   const pem = await newSigningKey();
-  const publicPart = publicPartOf(pem);
+  const publicPart = toPublicKey(pem);
   if (publicPart === undefined) throw new Error('a key that was made just now cannot be read');
   return { pem, publicPart };
 }
@@ -45,5 +45,5 @@ async function publishedBy(issuer: string): Promise<readonly string[]> {
   const answer = await httpsIssuers().ask(issuer);
   if (answer.answers) return answer.keyIds;
   const remedy = 'have it answer before anything about its keys changes: docs/alerts.md#issuer-silent';
-  throw new CallFailed(`the issuer ${issuer}`, `does not answer: ${answer.because}`, remedy);
+  throw new AwsCallError(`the issuer ${issuer}`, `does not answer: ${answer.because}`, remedy);
 }

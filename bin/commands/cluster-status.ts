@@ -8,7 +8,7 @@ import { AwsInstallation } from '../aws/aws-installation';
 import { BootstrapObject } from '../aws/bootstrap-object';
 import { checkAccount } from '../aws/check-account';
 import { Ec2ControlPlane } from '../aws/ec2-control-plane';
-import { apiAnswer } from '../install/api-answer';
+import { apiReadiness } from '../install/api-readiness';
 import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
@@ -19,7 +19,7 @@ import { table } from '../table';
 export async function clusterStatus(name: string): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   await checkAccount(environment);
-  const steps = installationSteps(environment, facts, await stateOf(environment, facts));
+  const steps = installationSteps(environment, facts, await readState(environment, facts));
   console.log(
     table(
       ['state', 'step', ''],
@@ -32,9 +32,9 @@ export async function clusterStatus(name: string): Promise<void> {
   if (steps.some(({ state }) => state === 'problem')) process.exitCode = 1;
 }
 
-async function stateOf(environment: Environment, { infraId }: Partial<Facts>): Promise<InstallationState> {
+async function readState(environment: Environment, { infraId }: Partial<Facts>): Promise<InstallationState> {
   const aws = new AwsInstallation(environment);
-  const nouns = ['network', 'dns', 'issuer', 'identity', 'cluster', 'node-pools'];
+  const nouns = ['network', 'dns', 'issuer', 'identity', 'cluster', 'node-pools'] as const;
   const statuses = await Promise.all(
     nouns.map(
       async (noun) => [noun, await aws.stackStatus(noun, noun === 'dns' ? 'us-east-1' : environment.region)] as const,
@@ -51,6 +51,6 @@ async function stateOf(environment: Environment, { infraId }: Partial<Facts>): P
     ignitionAgeHours: stored && (Date.now() - stored.storedAt) / 3_600_000,
     apiTargets: infraId === undefined ? undefined : await aws.apiTargets(infraId),
     bootstrapMachine: bootstrap.length > 0,
-    api: stacks.cluster === undefined ? 'not there yet' : await apiAnswer(environment),
+    api: stacks.cluster === undefined ? 'not there yet' : await apiReadiness(environment),
   };
 }

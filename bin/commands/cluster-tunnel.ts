@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { hasFacts } from '../../model/facts';
 import { ProblemsError } from '../../model/problem';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { bootstrapMachineName, controlPlaneMachineNames } from '../../lib/operations/install/installation-machines';
 import { missingFactProblems } from '../../lib/operations/install/missing-facts';
 import { tunnelArguments, tunnelPort } from '../../lib/operations/install/ssh-tunnel';
@@ -32,7 +32,7 @@ export async function clusterTunnel(name: string, { key }: ClusterTunnelOptions)
   const names = [bootstrapMachineName(facts.infraId), ...controlPlaneMachineNames(facts)];
   const [machine] = await new Ec2ControlPlane(environment.region).machines(names);
   if (machine === undefined) {
-    throw new CallFailed(
+    throw new AwsCallError(
       'ec2:DescribeInstances',
       `found none of ${names.join(', ')} running`,
       `deploy them: npx cdk deploy -c environment=${name} --all`,
@@ -48,10 +48,10 @@ function run(program: string, args: readonly string[]): Promise<void> {
     const remedy =
       'it needs ssh, version 2 of the AWS command line and the private key of the installation; AWS ends a tunnel after an hour: open it again';
     const child = spawn(program, args, { stdio: 'inherit' });
-    child.once('error', ({ message }) => reject(new CallFailed(program, `cannot be run: ${message}`, remedy)));
+    child.once('error', ({ message }) => reject(new AwsCallError(program, `cannot be run: ${message}`, remedy)));
     child.once('exit', (code, signal) => {
       if (code === 0 || signal === 'SIGINT' || signal === 'SIGTERM') resolve();
-      else reject(new CallFailed(program, `ended with ${signal ?? `code ${code ?? ''}`}`, remedy));
+      else reject(new AwsCallError(program, `ended with ${signal ?? `code ${code ?? ''}`}`, remedy));
     });
   });
 }

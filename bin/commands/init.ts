@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { forgeOf, newHomeFiles } from '../../lib/operations/home/new-home';
+import { detectForge, newHomeFiles } from '../../lib/operations/home/new-home';
 import { fileProblem } from '../../model/file-problem';
 import { kinds } from '../../cdk8s/services/kinds';
 import { editorSchemas } from '../../model/editor-schemas';
-import { refuse } from '../../model/problem';
+import { throwProblems } from '../../model/problem';
 import { programPackage } from '../program-package';
-import { answersOf, checkedEnvironmentFile, type NewEnvironmentOptions } from './new-environment';
+import { collectAnswers, checkedEnvironmentFile, type NewEnvironmentOptions } from './new-environment';
 
 export interface InitOptions extends NewEnvironmentOptions {
   /** Name of the first environment. */
@@ -21,13 +21,13 @@ export interface InitOptions extends NewEnvironmentOptions {
  */
 export async function init(folder: string, { environment, ...options }: InitOptions): Promise<void> {
   const target = resolve(folder);
-  const answers = await answersOf(options);
+  const answers = await collectAnswers(options);
   const packageFile = join(target, 'package.json');
   const files = {
     ...newHomeFiles({
       name: basename(target),
       community: answers.community,
-      forge: forgeOf(answers.repository),
+      forge: detectForge(answers.repository),
       program: programPackage(),
       packageJson: existsSync(packageFile) ? readFileSync(packageFile, 'utf8') : undefined,
     }),
@@ -35,7 +35,7 @@ export async function init(folder: string, { environment, ...options }: InitOpti
     [`environments/${environment}/environment.yaml`]: checkedEnvironmentFile(environment, answers),
   };
   const shown = (file: string) => relative(process.cwd(), join(target, file));
-  refuse(
+  throwProblems(
     Object.keys(files)
       .filter((file) => file !== 'package.json' && existsSync(join(target, file)))
       .map((file) => fileProblem(shown(file), 'exists already', 'make the home in another folder, or move it away')),

@@ -9,8 +9,8 @@ import {
 import { fileProblem } from '../../model/file-problem';
 import { kinds } from '../../cdk8s/services/kinds';
 import { loadEnvironment } from '../../model/load';
-import { refuse } from '../../model/problem';
-import { atTerminal, type Ask } from '../ask-values';
+import { throwProblems } from '../../model/problem';
+import { withTerminalPrompt, type Prompt } from '../prompt-for-values';
 import { home } from '../home';
 import { removeTemporaryFolder, temporaryFolder } from '../temporary-folders';
 
@@ -26,8 +26,8 @@ export async function newEnvironment(name: string, options: NewEnvironmentOption
   const folder = join(home.environments, name);
   const file = join(folder, 'environment.yaml');
   const exists = fileProblem(`environments/${name}`, 'exists already', 'change its file, or choose another name');
-  refuse(existsSync(folder) ? [exists] : []);
-  const text = checkedEnvironmentFile(name, await answersOf(options));
+  throwProblems(existsSync(folder) ? [exists] : []);
+  const text = checkedEnvironmentFile(name, await collectAnswers(options));
   mkdirSync(folder);
   writeFileSync(file, text);
   console.log(`wrote ${relative(process.cwd(), file)}; look through it, then: npm start`);
@@ -56,8 +56,8 @@ export function checkedEnvironmentFile(name: string, answers: EnvironmentAnswers
  *
  * @throws ProblemsError with every option that is missing where nobody can be asked.
  */
-export function answersOf(options: NewEnvironmentOptions): Promise<EnvironmentAnswers> {
-  return atTerminal(async (ask) => {
+export function collectAnswers(options: NewEnvironmentOptions): Promise<EnvironmentAnswers> {
+  return withTerminalPrompt(async (ask) => {
     const answers: Record<string, string | undefined> = { ...options };
     const open = Object.entries(environmentAnswers.shape).filter(([key]) => answers[key] === undefined);
     const questions = open.map(([key, field]) => {
@@ -65,7 +65,7 @@ export function answersOf(options: NewEnvironmentOptions): Promise<EnvironmentAn
       return { key, description, example: String(examples) };
     });
     if (ask === undefined) {
-      refuse(
+      throwProblems(
         questions.map(({ key, description, example }) =>
           fileProblem(`--${key}`, `is missing: ${description}`, `say it like --${key} ${JSON.stringify(example)}`),
         ),
@@ -80,7 +80,7 @@ export function answersOf(options: NewEnvironmentOptions): Promise<EnvironmentAn
 }
 
 /** Asks until there is an answer. */
-async function answered(ask: Ask, question: string): Promise<string> {
+async function answered(ask: Prompt, question: string): Promise<string> {
   const answer = (await ask(question)).trim();
   return answer === '' ? answered(ask, question) : answer;
 }

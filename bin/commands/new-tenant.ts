@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
-import type { ServiceKind } from '../../cdk8s/services/service-kind';
+import type { ChartedKind } from '../../cdk8s/services/service-kind';
 import { environmentNames } from '../../model/load';
-import { nearest } from '../../model/nearest';
+import { didYouMean } from '../../model/did-you-mean';
 import { ProblemsError } from '../../model/problem';
-import { inOneLine } from '../../model/schema-example';
-import { tenantName, unnamedMaintainers } from '../../model/tenant';
+import { toOneLine } from '../../model/schema-example';
+import { tenantName, placeholderMaintainers } from '../../model/tenant';
 import { fileProblem } from '../../model/file-problem';
 import { newTenantFile, requiredValues, type ServiceDraft } from '../../lib/operations/new-tenant';
-import { askedValues, atTerminal } from '../ask-values';
+import { promptForValues, withTerminalPrompt } from '../prompt-for-values';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { loadedEnvironment } from '../loaded-environment';
@@ -58,14 +58,16 @@ export async function newTenant(name: string, options: NewTenantOptions): Promis
     refuse('says no key', 'write it like --set image=quay.io/team/site:1', text),
   );
   const open = requiredValues(kind).filter(({ key }) => !(key in said));
-  const answers = await atTerminal((ask) => (ask === undefined ? Promise.resolve({}) : askedValues(open, ask)));
-  const answered = valuesOf(Object.entries(answers));
+  const answers = await withTerminalPrompt((ask) =>
+    ask === undefined ? Promise.resolve({}) : promptForValues(open, ask),
+  );
+  const answered = toDraft(Object.entries(answers));
   const examples = Object.fromEntries(open.map(({ key, example }) => [key, example]));
   const service: ServiceDraft = { kind: kind.kind, ...examples, ...said, ...answered };
 
   const props = {
     purpose: options.purpose ?? `What ${name} does for the community`,
-    maintainers: options.maintainer ?? unnamedMaintainers,
+    maintainers: options.maintainer ?? placeholderMaintainers,
     reviewBy: yearAfter(options.today),
     host,
     service,
@@ -74,18 +76,17 @@ export async function newTenant(name: string, options: NewTenantOptions): Promis
   writeChecked(tenants, path, text, () => loadedEnvironment(environment.name));
   console.log(`wrote ${relative(process.cwd(), path)}; look through it, then: npm start`);
   for (const { key, description, example } of open.filter((value) => !(value.key in answered))) {
-    console.log(`an example yet: ${key}: ${inOneLine(example)} (${description})`);
+    console.log(`an example yet: ${key}: ${toOneLine(example)} (${description})`);
   }
 }
 
 /** @throws ProblemsError when there is none of this name. */
-function kindNamed(name: string): ServiceKind {
+function kindNamed(name: string): ChartedKind {
   const kinds = homeKinds();
   const found = kinds.find(({ kind }) => kind === name);
   if (found !== undefined) return found;
   const names = kinds.map(({ kind }) => kind);
-  const meant = nearest(name, names);
-  const remedy = `${meant === undefined ? '' : `did you mean ${meant}? `}kinds: ${names.join(', ')}`;
+  const remedy = `${didYouMean(name, names, '')} kinds: ${names.join(', ')}`.trim();
   throw new ProblemsError([fileProblem(`--kind ${name}`, 'is no kind of service', remedy)]);
 }
 
@@ -114,11 +115,11 @@ function saidValues({ image, set }: NewTenantOptions, refuse: (text: string) => 
     const at = text.indexOf('=');
     return at < 1 ? refuse(`--set ${text}`) : [text.slice(0, at), text.slice(at + 1)];
   });
-  return valuesOf(image === undefined ? pairs : [['image', image], ...pairs]);
+  return toDraft(image === undefined ? pairs : [['image', image], ...pairs]);
 }
 
 /** Values as they would stand in the file; what is no YAML is text. */
-const valuesOf = (pairs: readonly (readonly [string, string])[]): ServiceDraft =>
+const toDraft = (pairs: readonly (readonly [string, string])[]): ServiceDraft =>
   Object.fromEntries(
     pairs.map(([key, text]): [string, unknown] => {
       try {

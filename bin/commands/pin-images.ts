@@ -1,13 +1,13 @@
 import { environmentNames } from '../../model/load';
-import { allOrProblems, formatProblem, type Problem } from '../../model/problem';
+import { collectOrThrow, formatProblem, type Problem } from '../../model/problem';
 import type { PinnedImages } from '../../model/images';
 import { buildInputs } from '../../lib/operations/images/build-inputs';
 import { HttpRegistry } from '../../lib/operations/images/http-registry';
-import { pinImages, type Asked, type PinnedResult } from '../../lib/operations/images/pin-images';
+import { pinImages, type ImageSelection, type PinnedResult } from '../../lib/operations/images/pin-images';
 import type { Registry } from '../../lib/operations/images/registry';
 import { fileProblem } from '../../model/file-problem';
-import { buildFiles, textOf, writeBuildDigests } from '../build-files';
-import { imagesOf, writeImages } from '../images-of';
+import { buildFiles, readBuildFile, writeBuildDigests } from '../build-files';
+import { environmentImages, writeImages } from '../environment-images';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { loadedEnvironment } from '../loaded-environment';
@@ -17,7 +17,7 @@ import { table } from '../table';
 
 export interface PinImagesOptions {
   /** Which images are asked about. */
-  readonly asked: Asked;
+  readonly asked: ImageSelection;
   /** File with names and passwords for registries. */
   readonly credentials?: string;
 }
@@ -28,20 +28,23 @@ export interface PinImagesOptions {
  *
  * @throws ProblemsError with everything that is wrong with an environment; nothing is asked or written then.
  */
-export async function pinImagesOf(name: string | undefined, { asked, credentials }: PinImagesOptions): Promise<void> {
+export async function pinImagesCommand(
+  name: string | undefined,
+  { asked, credentials }: PinImagesOptions,
+): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
-  const loaded = allOrProblems(names, loadedEnvironment);
+  const loaded = collectOrThrow(names, loadedEnvironment);
   const registry = new HttpRegistry(httpsSend(), registryCredentials(credentials));
   const problems: Problem[] = [];
   const written: string[] = [];
   const named = new Set(typeof asked === 'string' ? [] : asked);
   for (const environment of loaded) {
-    const wanted = await imagesOf(environment, homeKinds());
+    const wanted = await environmentImages(environment, homeKinds());
     for (const { reference } of wanted) named.delete(reference);
     const { images } = environment.environment;
     const result = await pinImages(images, wanted, asked, registry);
     const { name: its } = environment.environment;
-    problems.push(...problemsOf(`environments/${its}/images.yaml`, result));
+    problems.push(...toProblems(`environments/${its}/images.yaml`, result));
     print(its, result);
     if (result.changes.length > 0) written.push(writeImages(its, result.images));
   }
@@ -64,8 +67,8 @@ interface PinnedBuilds {
 }
 
 /** Builds run for every architecture, whatever the environments have. */
-async function pinBuildInputs(asked: Asked, registry: Registry, named: Set<string>): Promise<PinnedBuilds> {
-  const inputs = buildFiles().flatMap((file) => buildInputs(textOf(file)));
+async function pinBuildInputs(asked: ImageSelection, registry: Registry, named: Set<string>): Promise<PinnedBuilds> {
+  const inputs = buildFiles().flatMap((file) => buildInputs(readBuildFile(file)));
   const known: PinnedImages = Object.fromEntries(
     inputs.flatMap(({ reference, digest }) =>
       digest === undefined ? [] : [[reference, { digest, architectures: ['amd64', 'arm64'] as const }]],
@@ -77,7 +80,7 @@ async function pinBuildInputs(asked: Asked, registry: Registry, named: Set<strin
   const result = await pinImages(known, wanted, asked, registry);
   print('build inputs', result);
   const digests = Object.entries(result.images).map(([reference, { digest }]) => [reference, digest] as const);
-  return { problems: problemsOf('images/unpinned.yaml', result), written: writeBuildDigests(new Map(digests)) };
+  return { problems: toProblems('images/unpinned.yaml', result), written: writeBuildDigests(new Map(digests)) };
 }
 
 function print(of: string, { changes }: PinnedResult): void {
@@ -92,7 +95,7 @@ function print(of: string, { changes }: PinnedResult): void {
   console.log(table(['image', 'before', 'now', 'architectures'], rows));
 }
 
-const problemsOf = (file: string, { failures }: PinnedResult): readonly Problem[] =>
+const toProblems = (file: string, { failures }: PinnedResult): readonly Problem[] =>
   failures.map(({ reference, reason }) => ({
     ...fileProblem(file, reason, 'it stays as it is: mend that, and run the command again'),
     path: reference,

@@ -1,5 +1,5 @@
 import { pinnedOperators } from '../../model/operator-versions';
-import { refuse } from '../../model/problem';
+import { throwProblems } from '../../model/problem';
 import { fileProblem } from '../../model/file-problem';
 import { offeredVersion, packageManifests } from '../../lib/operations/offered-versions';
 import { loadedEnvironment } from '../loaded-environment';
@@ -22,7 +22,7 @@ export async function pinOperators(name: string, { only }: PinOperatorsOptions):
   const { environment, facts } = loadedEnvironment(name);
   const all = pinnedOperators(environment, facts);
   const packages = all.map(({ operator }) => operator.package);
-  refuse(
+  throwProblems(
     only
       .filter((each) => !packages.includes(each))
       .map((each) =>

@@ -1,4 +1,4 @@
-import { fine } from '../../lib/operations/preflight/check';
+import { passed } from '../../lib/operations/preflight/check';
 import { preflightFindings, wouldFail, type CheckedFinding } from '../../lib/operations/preflight/preflight';
 import { awsCloud } from '../aws/aws-cloud';
 import { checkAccount } from '../aws/check-account';
@@ -25,7 +25,7 @@ export async function preflight(name: string): Promise<void> {
   const checked = await preflightFindings({ environment, facts, ...services }, (check, index, count) =>
     console.error(`${index}/${count} ${check}`),
   );
-  const findings = [{ check: 'account', ...fine(`${account}, as ${caller}`) }, ...checked];
+  const findings = [{ check: 'account', ...passed(`${account}, as ${caller}`) }, ...checked];
   console.log(
     table(
       ['verdict', 'check', 'finding'],

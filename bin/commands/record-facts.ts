@@ -1,4 +1,4 @@
-import { refuse } from '../../model/problem';
+import { throwProblems } from '../../model/problem';
 import { factsNamed } from '../../lib/operations/changed-facts';
 import { recordFacts } from '../../lib/operations/record-facts';
 import { loadedEnvironment } from '../loaded-environment';
@@ -11,10 +11,10 @@ export interface RecordFactsOptions {
 }
 
 /** Writes what the stacks of an environment told into its `facts.json`, whole or not at all. */
-export function recordFactsFrom(name: string, outputsFile: string, { replace }: RecordFactsOptions): void {
+export function recordFactsCommand(name: string, outputsFile: string, { replace }: RecordFactsOptions): void {
   const { environment, facts: known } = loadedEnvironment(name);
   const { facts: mayReplace, problems } = factsNamed(replace);
-  refuse(problems);
+  throwProblems(problems);
   const source = readSource(outputsFile, outputsRemedy);
   const { facts, recorded, replaced, missing } = recordFacts(environment, known, source, mayReplace);
 

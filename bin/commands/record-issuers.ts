@@ -7,7 +7,7 @@ import { writeFacts } from '../write-facts';
  * Asks the issuers of an environment that the account is to believe and that are part of the environment itself, and
  * records those that answer. The exit code is 1 when none of those that are still missing does.
  */
-export async function recordIssuersOf(name: string): Promise<void> {
+export async function recordIssuersCommand(name: string): Promise<void> {
   const { environment, facts: known } = loadedEnvironment(name);
   const { facts, asked } = await recordIssuers(environment, known, httpsIssuers());
   for (const { issuer, because } of asked) {

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { RenderedObject } from '../../lib/rendered';
-import { placeOf } from '../../lib/verify/place-of';
+import { describeObject } from '../../lib/verify/describe-object';
 import { environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
-import { allOrProblems, refuse, type Problem } from '../../model/problem';
+import { collectOrThrow, throwProblems, type Problem } from '../../model/problem';
 import { environmentFolders } from '../../model/unread-files';
 import { fileProblem } from '../../model/file-problem';
 import { home } from '../home';
@@ -15,14 +15,14 @@ import {
   factRemovalProblems,
   statefulRemovalProblems,
   tenantRemovalProblems,
-  vanishingEnvironments,
-  vanishingFacts,
-  vanishingStateful,
-  vanishingTenants,
+  removedEnvironments,
+  removedFacts,
+  removedStateful,
+  removedTenants,
 } from '../removals';
 import { renderEnvironment, type RenderedEnvironment } from '../render-environment';
 import { replaceFolders } from '../replace-folder';
-import { statefulFileOf, writeStateful } from '../stateful-lists';
+import { statefulFilePath, writeStateful } from '../stateful-lists';
 import { table } from '../table';
 
 export interface RenderOptions {
@@ -47,17 +47,17 @@ export interface RenderOptions {
 export async function render(chosen: readonly string[], { into, removals }: RenderOptions): Promise<void> {
   const started = performance.now();
   const all = chosen.length === 0;
-  refuse(chosen.filter((name, index) => chosen.indexOf(name) < index).map(namedTwice));
+  throwProblems(chosen.filter((name, index) => chosen.indexOf(name) < index).map(namedTwice));
   const names = all ? environmentNames(home.environments) : chosen;
 
   // Elsewhere, what else is there is not ours.
   const isHome = resolve(into) === home.rendered;
-  const orphans = isHome ? vanishingEnvironments(into, environmentFolders(home.environments).names) : [];
+  const orphans = isHome ? removedEnvironments(into, environmentFolders(home.environments).names) : [];
   const environments = orphans.filter((name) => all || removals.environments.includes(name));
   const others = environmentRemovalProblems(environments, removals.environments);
-  const loaded = allOrProblems(names, loadedEnvironment, others);
-  const tenants = isHome ? loaded.flatMap(({ environment }) => vanishingTenants(into, environment)) : [];
-  refuse(tenantRemovalProblems(tenants, removals.tenants));
+  const loaded = collectOrThrow(names, loadedEnvironment, others);
+  const tenants = isHome ? loaded.flatMap(({ environment }) => removedTenants(into, environment)) : [];
+  throwProblems(tenantRemovalProblems(tenants, removals.tenants));
 
   const rows = await replaceFolders(into, async (temporary) => {
     const made: Row[] = [];
@@ -69,9 +69,12 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
       const left = isHome ? leftBehind(join(into, rendered.name), folder) : [];
       made.push({ loaded: environment, rendered, left, seconds: (performance.now() - start) / 1000 });
     }
-    const facts = isHome ? made.flatMap(({ rendered }) => vanishingFacts(into, rendered)) : [];
-    const stateful = isHome ? made.flatMap((each) => vanishingStateful(each.loaded, each.rendered)) : [];
-    refuse([...factRemovalProblems(facts, removals.facts), ...statefulRemovalProblems(stateful, removals.stateful)]);
+    const facts = isHome ? made.flatMap(({ rendered }) => removedFacts(into, rendered)) : [];
+    const stateful = isHome ? made.flatMap((each) => removedStateful(each.loaded, each.rendered)) : [];
+    throwProblems([
+      ...factRemovalProblems(facts, removals.facts),
+      ...statefulRemovalProblems(stateful, removals.stateful),
+    ]);
     return made;
   });
   const listed = isHome ? rows.map((each) => listStateful(each)) : [];
@@ -88,7 +91,7 @@ const namedTwice = (name: string): Problem =>
 /** Brings the list of what holds data up to date, and says what is new in it. */
 function listStateful({ loaded, rendered }: Row): readonly string[] {
   const added = writeStateful(loaded, rendered);
-  const file = statefulFileOf(rendered.name);
+  const file = statefulFilePath(rendered.name);
   if (added.length > 5) return [`listed ${added.length} more ids of what holds data in ${file}`];
   return added.map(({ stack, logicalId }) => `listed ${stack}/${logicalId}, which holds data, in ${file}`);
 }
@@ -105,7 +108,7 @@ function report(rows: readonly Row[], ofHome: readonly Problem[], into: string):
   for (const warning of ofHome) console.log(`warning: ${home.describe(warning)}`);
   for (const { rendered, loaded, left } of rows) {
     for (const object of left) {
-      console.log(`warning: ${rendered.name}/${placeOf(object)} is rendered no more, and stays in the cluster with its data
+      console.log(`warning: ${rendered.name}/${describeObject(object)} is rendered no more, and stays in the cluster with its data
     a service that was renamed begins without it: name it as before, or bring the data over and then delete this`);
     }
     for (const warning of loaded.warnings) console.log(`warning: ${home.describe(warning)}`);

@@ -1,9 +1,9 @@
-import type { Manifest } from '../../cdk8s/base/manifest';
+import type { Manifest } from '../../cdk8s/base/manifests/manifest';
 import { clusterApplications } from '../../cdk8s/cluster';
 import { ProblemsError } from '../../model/problem';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { fileProblem } from '../../model/file-problem';
-import { claimsOf } from '../../lib/operations/volumes/claims';
+import { claimPatterns } from '../../lib/operations/volumes/claim-patterns';
 import { diskClasses } from '../../lib/operations/volumes/disk-class';
 import { diskChanges, type DiskChange } from '../../lib/operations/volumes/volume-changes';
 import { checkAccount } from '../aws/check-account';
@@ -34,7 +34,7 @@ export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOp
   }
   await checkAccount(environment);
   const volumes = new Ec2Volumes(environment.region);
-  const { changes, unknown } = diskChanges(await volumes.ofEnvironment(name), classes, [...claimsOf(objects)]);
+  const { changes, unknown } = diskChanges(await volumes.ofEnvironment(name), classes, [...claimPatterns(objects)]);
 
   console.log(table(['disk', 'claim', 'class', 'change'], changes.map(row)));
   for (const { volumeId, namespace, claim } of unknown) {
@@ -44,12 +44,12 @@ export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOp
     console.log(`\n${changes.length} to change${changes.length > 0 ? '; to do so: --apply' : ''}`);
     return;
   }
-  const refused: CallFailed[] = [];
+  const refused: AwsCallError[] = [];
   for (const change of changes) {
     try {
       await volumes.change(change);
     } catch (error) {
-      if (!(error instanceof CallFailed)) throw error;
+      if (!(error instanceof AwsCallError)) throw error;
       console.error(`${change.disk.volumeId}: ${error.message}`);
       refused.push(error);
     }

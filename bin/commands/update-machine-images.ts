@@ -6,7 +6,7 @@ import {
   type VerifiedMachineImages,
 } from '../../lib/operations/machine-images';
 import { machineImagesByName } from '../../lib/operations/machine-images-by-name';
-import { machineImagesOfStream } from '../../lib/operations/machine-images-of-stream';
+import { streamMachineImages } from '../../lib/operations/stream-machine-images';
 import { checkAccount } from '../aws/check-account';
 import { Ec2MachineImages } from '../aws/ec2-machine-images';
 import { environmentFile } from '../environment-file';
@@ -26,7 +26,7 @@ export async function updateMachineImages(name: string, { stream }: UpdateMachin
   const wanted =
     stream === undefined
       ? machineImagesByName(environment, environmentFile(name))
-      : machineImagesOfStream(
+      : streamMachineImages(
           environment,
           readSource(stream, 'make it with: openshift-install coreos print-stream-json > <file>'),
         );

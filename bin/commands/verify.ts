@@ -1,11 +1,11 @@
 import { join, relative } from 'node:path';
 import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
 import { environmentNames } from '../../model/load';
-import { allOrProblems, ProblemsError } from '../../model/problem';
+import { collectOrThrow, ProblemsError } from '../../model/problem';
 import { readStateful } from '../../model/stateful-file';
 import { renderedRules } from '../../lib/verify/rules';
 import { verify } from '../../lib/verify/verify';
-import { alertSections } from '../alert-sections';
+import { bundledAlertSections } from '../alert-sections';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
 import { readRendered } from '../rendered-files';
@@ -17,8 +17,8 @@ import { listedIds } from '../stateful-lists';
  */
 export async function verifyRendered(name: string | undefined, { json }: { readonly json: boolean }): Promise<void> {
   const names = name === undefined ? environmentNames(home.environments) : [name];
-  const common = { alertSections: alertSections(home.folder), dashboards: await dashboardsOfKinds(homeKinds()) };
-  const verified = allOrProblems(names, (environment) => {
+  const common = { alertSections: bundledAlertSections(home.folder), dashboards: await dashboardsOfKinds(homeKinds()) };
+  const verified = collectOrThrow(names, (environment) => {
     const rendered = readRendered(join(home.rendered, environment));
     const listed = readStateful(home.environments, environment);
     if ('problems' in listed) throw new ProblemsError(listed.problems);

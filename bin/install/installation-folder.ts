@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { clusterDomain, type Environment } from '../../model/environment';
 import { ProblemsError } from '../../model/problem';
 import { fileProblem } from '../../model/file-problem';
-import type { ManifestFiles } from '../../lib/operations/install/manifest-files';
+import type { InstallerFiles } from '../../lib/operations/install/manifest-files';
 
 const markerSchema = z.object({
   account: z.string(),
@@ -126,7 +126,7 @@ export class InstallationFolder {
   }
 
   /** Text of the manifests of the installer. */
-  manifests(): ManifestFiles {
+  manifests(): InstallerFiles {
     const files = ['manifests', 'openshift'].flatMap((folder) =>
       existsSync(join(this.path, folder))
         ? readdirSync(join(this.path, folder), { recursive: true, withFileTypes: true }).filter((entry) =>

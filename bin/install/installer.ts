@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ProblemsError } from '../../model/problem';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import { fileProblem } from '../../model/file-problem';
 
 /** The program `openshift-install`. */
@@ -37,7 +37,7 @@ export class Installer {
     return new Promise((resolve, reject) => {
       const failed = (reason: string) =>
         reject(
-          new CallFailed(
+          new AwsCallError(
             `openshift-install create ${what}`,
             reason,
             'mend what it says above, and run the command again',

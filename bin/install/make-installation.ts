@@ -1,10 +1,10 @@
-import { manifestYaml } from '../../cdk8s/base/manifest-yaml';
+import { manifestYaml } from '../../cdk8s/base/manifests/manifest-yaml';
 import { installationManifests } from '../../cdk8s/installation';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import { bootstrapIgnitionIn, checkEdits } from '../../lib/operations/install/bootstrap-ignition';
+import { parseBootstrapIgnition, checkEdits } from '../../lib/operations/install/bootstrap-ignition';
 import { installConfig, type InstallConfigProps } from '../../lib/operations/install/install-config';
-import { infraIdIn, manifestEdits, type OwnManifest } from '../../lib/operations/install/manifest-edits';
+import { parseInfraId, manifestEdits, type AddedManifest } from '../../lib/operations/install/manifest-edits';
 import type { preparationFacts } from '../../lib/operations/install/preparation';
 import type { InstallationFolder } from './installation-folder';
 import type { Installer } from './installer';
@@ -36,7 +36,7 @@ export async function makeInstallation(folder: InstallationFolder, props: Instal
   await installer.create('manifests', folder.path);
 
   const manifests = folder.manifests();
-  const infraId = infraIdIn(manifests, environment);
+  const infraId = parseInfraId(manifests, environment);
   const own = ownManifests(environment, { ...facts, infraId });
   const { removed, written } = manifestEdits(manifests, { environment, facts, own });
   for (const path of removed) folder.remove(path);
@@ -45,12 +45,12 @@ export async function makeInstallation(folder: InstallationFolder, props: Instal
   await installer.create('ignition-configs', folder.path);
 
   const { file, text } = folder.read('bootstrap.ign');
-  checkEdits(file, bootstrapIgnitionIn(file, text), removed, added);
+  checkEdits(file, parseBootstrapIgnition(file, text), removed, added);
   folder.finish(infraId);
   return infraId;
 }
 
-const ownManifests = (environment: Environment, facts: Partial<Facts>): readonly OwnManifest[] =>
+const ownManifests = (environment: Environment, facts: Partial<Facts>): readonly AddedManifest[] =>
   Object.values(installationManifests(environment, facts))
     .flat()
     .map(({ kind, metadata, ...rest }) => ({

@@ -1,17 +1,17 @@
-import type { Cluster } from '../../lib/operations/node-admission/admit';
-import { nodesOf, signingRequestsOf } from '../../lib/operations/node-admission/cluster-objects';
-import type { NodeChange } from '../../lib/operations/node-admission/node-changes';
-import type { ClusterNode, SigningRequest } from '../../lib/operations/node-admission/subjects';
+import type { ApprovalCluster } from '../../lib/operations/csr-approval/approval-round';
+import { parseNodes, parseSigningRequests } from '../../lib/operations/csr-approval/cluster-objects';
+import type { NodeChange } from '../../lib/operations/csr-approval/node-changes';
+import type { ClusterNode, SigningRequest } from '../../lib/operations/csr-approval/subjects';
 import { oc } from './oc';
 
 /** The cluster that `oc` is logged in to. */
-export class OcCluster implements Cluster {
+export class OcCluster implements ApprovalCluster {
   async requests(): Promise<readonly SigningRequest[]> {
-    return signingRequestsOf(await oc('get', 'certificatesigningrequests', '--output=json'));
+    return parseSigningRequests(await oc('get', 'certificatesigningrequests', '--output=json'));
   }
 
   async nodes(): Promise<readonly ClusterNode[]> {
-    return nodesOf(await oc('get', 'nodes', '--output=json'));
+    return parseNodes(await oc('get', 'nodes', '--output=json'));
   }
 
   async approve({ name }: SigningRequest): Promise<void> {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { z } from 'zod';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 import type { ClusterSigning, SigningKeyPair } from '../../lib/operations/install/key-rotation';
 import type { SigningCluster } from '../../lib/operations/install/rotate-keys';
 import { oc } from './oc';
-import { keyIdOf, pemPairOf } from './signing-key';
+import { computeKeyId, toPemPair } from './signing-key';
 
 /**
  * Namespaces and names of the operator that looks after the signing key. It takes over what is put into its own secret:
@@ -43,13 +43,13 @@ export class OcSigningCluster implements SigningCluster {
       next: await keyIdIn(operator, nextSecret),
       promoted: await keyIdIn(servers, promotedSecret),
       restartedFor: reason.startsWith(restartReason) ? reason.slice(restartReason.length).split(' ')[0] : undefined,
-      settled: isSettled && (await reasonOf(status.latestAvailableRevision)) === reason,
+      settled: isSettled && (await revisionReason(status.latestAvailableRevision)) === reason,
       signing: await signingKeys(),
     };
   }
 
   async handOver({ pem }: SigningKeyPair): Promise<void> {
-    const { privatePem, publicPem } = pemPairOf(pem);
+    const { privatePem, publicPem } = toPemPair(pem);
     const base64 = (text: string) => Buffer.from(text).toString('base64');
     await replace({
       apiVersion: 'v1',
@@ -71,11 +71,11 @@ export class OcSigningCluster implements SigningCluster {
 async function keyIdIn(namespace: string, name: string): Promise<string> {
   const path = String.raw`{.data.service-account\.pub}`;
   const text = await oc('get', 'secret', name, `--namespace=${namespace}`, `--output=jsonpath=${path}`);
-  return keyIdOf(Buffer.from(text, 'base64').toString());
+  return computeKeyId(Buffer.from(text, 'base64').toString());
 }
 
 /** The reason that the API servers of a revision were started for, which their pod's own config map keeps. */
-const reasonOf = async (revision: number): Promise<string> => {
+const revisionReason = async (revision: number): Promise<string> => {
   const path = '--output=jsonpath={.data.forceRedeploymentReason}';
   return oc('get', 'configmap', `kube-apiserver-pod-${revision}`, `--namespace=${servers}`, path);
 };
@@ -102,7 +102,7 @@ function replace(object: object): Promise<void> {
   const action = 'oc replace';
   return new Promise((resolve, reject) => {
     const failed = (reason: string) =>
-      reject(new CallFailed(action, reason, 'log in with oc login as an administrator'));
+      reject(new AwsCallError(action, reason, 'log in with oc login as an administrator'));
     const child = spawn('oc', ['replace', '--filename=-', '--request-timeout=30s'], {
       stdio: ['pipe', 'ignore', 'inherit'],
       env: process.env,

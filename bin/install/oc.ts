@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { CallFailed } from '../../lib/operations/call-failed';
+import { AwsCallError } from '../../lib/operations/aws-call-error';
 
 /** Seconds after which a question to the cluster has failed. */
 const patience = 30;
@@ -24,6 +24,6 @@ export async function oc(...args: readonly string[]): Promise<string> {
     // The lines before the last are the log of its attempts.
     const reason = stderr.split('\n').at(-1) ?? '';
     const said = reason === '' && error instanceof Error ? error.message : reason;
-    throw new CallFailed(call, `failed: ${said}`, 'log in with oc login, or name the kubeconfig in KUBECONFIG');
+    throw new AwsCallError(call, `failed: ${said}`, 'log in with oc login, or name the kubeconfig in KUBECONFIG');
   }
 }

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { publicKeySchema } from '../../model/schema/cluster-facts';
-import type { SigningKey } from '../../lib/operations/install/signing-key';
+import type { TokenPublicKey } from '../../lib/operations/install/signing-key';
 
 /** A new private key for service-account tokens, in the form that the installer reads: PEM with PKCS #1 inside. */
 export async function newSigningKey(): Promise<string> {
@@ -14,13 +14,13 @@ export async function newSigningKey(): Promise<string> {
 }
 
 /** A private key as the API servers read it: both its parts as PEM. */
-export const pemPairOf = (pem: string): { readonly privatePem: string; readonly publicPem: string } => ({
+export const toPemPair = (pem: string): { readonly privatePem: string; readonly publicPem: string } => ({
   privatePem: pem,
   publicPem: createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString(),
 });
 
 /** The id of a public key in PEM, as the API server writes it into its tokens. */
-export const keyIdOf = (publicPem: string): string =>
+export const computeKeyId = (publicPem: string): string =>
   createHash('sha256')
     .update(createPublicKey(publicPem).export({ type: 'spki', format: 'der' }))
     .digest('base64url');
@@ -32,8 +32,8 @@ export const keyIdOf = (publicPem: string): string =>
  *
  * @returns undefined when it is not an RSA key of at least 2048 bits in the form that the installer reads
  */
-export function publicPartOf(pem: string): SigningKey | undefined {
-  const key = privateKeyOf(pem);
+export function toPublicKey(pem: string): TokenPublicKey | undefined {
+  const key = parsePrivateKey(pem);
   if (key?.asymmetricKeyType !== 'rsa' || (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) return undefined;
   const publicKey = createPublicKey(key);
   const der = publicKey.export({ type: 'spki', format: 'der' });
@@ -41,7 +41,7 @@ export function publicPartOf(pem: string): SigningKey | undefined {
   return publicKeySchema.parse({ ...publicKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid });
 }
 
-function privateKeyOf(pem: string): KeyObject | undefined {
+function parsePrivateKey(pem: string): KeyObject | undefined {
   if (!pem.startsWith('-----BEGIN RSA PRIVATE KEY-----')) return undefined;
   try {
     return createPrivateKey(pem);

@@ -1,6 +1,6 @@
 import { get } from 'node:https';
 import { TLSSocket } from 'node:tls';
-import { issuerAnswer, type Fetch, type Issuers } from '../../lib/operations/issuers/issuer-answer';
+import { issuerAnswer, type FetchDocument, type Issuers } from '../../lib/operations/issuers/issuer-answer';
 
 /** Milliseconds that an issuer may take; IAM gives up after a few seconds too. */
 const patience = 8_000;
@@ -9,13 +9,13 @@ const patience = 8_000;
 const maxBytes = 256 * 1024;
 
 /** Asks issuers over the internet, as IAM does: without following a redirection, and only over a valid certificate. */
-export const httpsIssuers = (fetch: Fetch = httpsFetch()): Issuers => ({
+export const httpsIssuers = (fetch: FetchDocument = httpsFetch()): Issuers => ({
   ask: (issuer) => issuerAnswer(issuer, fetch),
 });
 
 /** @param authority certificate to believe besides those that Node.js knows, as PEM */
 export const httpsFetch =
-  (authority?: string): Fetch =>
+  (authority?: string): FetchDocument =>
   (url) =>
     new Promise((resolve) => {
       const options = { timeout: patience, ...(authority === undefined ? {} : { ca: authority }) };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import type { RegistryResponse, Send } from '../../lib/operations/images/registry';
+import type { RegistryResponse, SendRequest } from '../../lib/operations/images/registry';
 
 /** Milliseconds in which a registry has to have answered. */
 const patience = 20_000;
@@ -18,7 +18,7 @@ const thisMachine: LookupFunction = (_, { all }, callback) => {
 
 /** Sends requests over the internet, each once. */
 export const httpsSend =
-  (milliseconds = patience): Send =>
+  (milliseconds = patience): SendRequest =>
   ({ method, url, headers }) =>
     new Promise<RegistryResponse>((resolve) => {
       const { protocol, hostname } = new URL(url);

@@ -3,14 +3,14 @@ import { clusterInternalBlocks } from '../../model/data/cluster-internal-blocks'
 import { documentationPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import type { FactName } from '../../model/facts';
-import { namesOf, type Names } from '../../model/naming';
+import { resourceNames, type Names } from '../../model/naming';
 import { ImagePins } from '../../model/image-pins';
 import type { TenantFinding } from '../../model/rules/findings';
-import { manifestsOf, type Manifest } from '../base/manifest';
-import type { ClusterAddresses } from '../base/network-rules';
-import { PlatformChart, type ImageSource, type Ownership } from '../base/platform-chart';
+import type { ChartContext, ImageSource } from '../base/manifests/chart-context';
+import { toManifests, type Manifest } from '../base/manifests/manifest';
+import { PlatformChart, type Ownership } from '../base/manifests/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
-import { fieldsOfOthers } from '../platform/fields-of-others';
+import { foreignFields } from '../platform/foreign-fields';
 import type { GitSource } from '../platform/git-source';
 import { platformSource } from './git-sources';
 
@@ -34,40 +34,49 @@ export type ManifestFiles = Readonly<Record<string, readonly Manifest[]>>;
 export interface Context {
   readonly environment: Environment;
   readonly names: Names;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
-  /** Digests of images. */
-  readonly images: ImageSource;
+  /** What all their charts have in common. */
+  readonly charts: ChartContext;
 }
 
 /** The context of all applications of an environment. */
-export const contextOf = (
+export const createContext = (
   environment: Environment,
   images: ImageSource = new ImagePins(environment.images),
 ): Context => ({
   environment,
-  names: namesOf(environment),
-  addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
-  runbookUrl: documentationPage(environment, 'alerts.md'),
-  images,
+  names: resourceNames(environment),
+  charts: {
+    region: environment.region,
+    addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
+    runbookUrl: documentationPage(environment, 'alerts.md'),
+    images,
+  },
 });
 
 /** Whose the parts of the platform itself are. */
 const platformOwnership: Ownership = { owner: 'platform', dataClass: 'internal' };
 
+type FillChart = (chart: PlatformChart) => void;
+
 /**
- * The objects of the platform that `fill` puts into a chart; a chart without a namespace is for cluster-wide ones.
- *
- * @param images digests of what runs in it; a chart without pods has none
+ * Objects of the platform that are cluster-wide, or name their namespaces themselves: those that `fill` puts into a chart without
+ * one.
  */
-export function platformManifests(
-  fill: (chart: PlatformChart) => void,
-  namespace?: string,
-  images?: ImageSource,
+export const clusterWideManifests = (context: Context, fill: FillChart): readonly Manifest[] =>
+  platformManifests(context, undefined, fill);
+
+/** Objects of the platform in a namespace: those that `fill` puts into its chart. */
+export const namespacedManifests = (context: Context, namespace: string, fill: FillChart): readonly Manifest[] =>
+  platformManifests(context, namespace, fill);
+
+function platformManifests(
+  { charts: context }: Context,
+  namespace: string | undefined,
+  fill: FillChart,
 ): readonly Manifest[] {
-  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace, images });
+  const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace, context });
   fill(chart);
-  return manifestsOf(chart);
+  return toManifests(chart);
 }
 
 /** What is said about an application besides its folder, which is named after it. */
@@ -77,21 +86,21 @@ export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'from'>;
  * The Argo CD side of an application. Where something of its manifests is written by others, Argo CD compares: what is not
  * compared is left out of what the API server is asked, and it refuses a container without an image.
  */
-export function delivery(
-  { environment }: Context,
+export function deliveryFiles(
+  context: Context,
   manifests: ManifestFiles,
   from: GitSource,
   { leftAlone = [], ...props }: DeliveryProps,
 ): ManifestFiles {
-  const ofOthers = fieldsOfOthers(Object.values(manifests).flat());
+  const ofOthers = foreignFields(Object.values(manifests).flat());
   const comparedBy = props.comparedBy ?? (ofOthers.length > 0 ? 'argo-cd' : 'api-server');
   return {
-    [`applications/${props.name}.yaml`]: platformManifests((chart) => {
+    [`applications/${props.name}.yaml`]: clusterWideManifests(context, (chart) => {
       new ArgoApplication(chart, 'delivery', {
         ...props,
         comparedBy,
         leftAlone: [...ofOthers, ...leftAlone],
-        path: `rendered/${environment.name}/cluster/${props.name}`,
+        path: `rendered/${context.environment.name}/cluster/${props.name}`,
         from,
       });
     }),
@@ -104,12 +113,12 @@ export const platformApplication = (
   manifests: ManifestFiles,
   props: DeliveryProps,
 ): ClusterApplication => ({
-  ...unrendered(context, props.name, []),
-  files: { ...manifests, ...delivery(context, manifests, platformSource(context.environment), props) },
+  ...waitingApplication(context, props.name, []),
+  files: { ...manifests, ...deliveryFiles(context, manifests, platformSource(context.environment), props) },
 });
 
 /** An application of the platform that waits for facts. */
-export const unrendered = (
+export const waitingApplication = (
   { environment }: Context,
   name: string,
   waitsFor: readonly FactName[],

@@ -1,16 +1,17 @@
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
 import { BarmanPlugin } from '../platform/barman-plugin';
-import { platformManifests, unrendered, type ClusterApplication, type Context } from './application';
+import { clusterWideManifests, waitingApplication, type ClusterApplication, type Context } from './application';
+import { operatorStacks } from './operator-stacks';
 
 /** The plugin by which databases archive themselves, from its makers' chart. */
-export const barmanPlugin = (context: Context): ClusterApplication => ({
-  ...unrendered(context, BarmanPlugin.applicationName, []),
-  files: {
-    [`applications/${BarmanPlugin.applicationName}.yaml`]: platformManifests(
-      (chart) => {
-        new BarmanPlugin(chart, 'plugin');
-      },
-      undefined,
-      context.images,
-    ),
-  },
-});
+export function barmanPluginApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
+  const waitsFor = missingStackFacts(facts, operatorStacks);
+  if (waitsFor.length > 0) return waitingApplication(context, BarmanPlugin.applicationName, waitsFor);
+  const files = {
+    [`applications/${BarmanPlugin.applicationName}.yaml`]: clusterWideManifests(context, (chart) => {
+      new BarmanPlugin(chart, 'plugin');
+    }),
+  };
+  return { ...waitingApplication(context, BarmanPlugin.applicationName, []), files };
+}

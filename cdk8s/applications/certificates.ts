@@ -1,37 +1,42 @@
 import { clusterDomain } from '../../model/environment';
-import type { Facts } from '../../model/facts';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { applicationWaves } from '../base/sync';
+import { hasFacts, missingFacts, type Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { applicationWaves } from '../base/delivery/sync';
 import { ApiCertificate } from '../platform/api-certificate';
 import { ApiServerCertificate } from '../platform/api-server-certificate';
 import { CertManagerSettings } from '../platform/cert-manager-settings';
 import { Certificates } from '../platform/certificates';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
 import { infraPlacement } from './infra-placement';
+import { operatorStacks } from './operator-stacks';
 
 /** The issuer of certificates, how it runs, and the certificate of the API. */
-export function certificates(context: Context, { clusterZoneId }: Partial<Facts>): ClusterApplication {
+export function certificatesApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment } = context;
-  const { region, certificates: settings } = environment;
+  const { certificates: settings } = environment;
   const name = 'certificates';
-  if (clusterZoneId === undefined) return unrendered(context, name, ['clusterZoneId']);
+  const needed = ['clusterZoneId'] as const;
+  const waitsFor = [...new Set([...missingStackFacts(facts, operatorStacks), ...missingFacts(facts, needed)])];
+  if (waitsFor.length > 0 || !hasFacts(facts, needed)) return waitingApplication(context, name, waitsFor);
 
   const host = `api.${clusterDomain(environment)}`;
-  const issuer = platformManifests((chart) => {
+  const issuer = clusterWideManifests(context, (chart) => {
     new CertManagerSettings(chart, 'settings', { placement: infraPlacement(environment) });
-    new Certificates(chart, name, { contact: settings.contact, zoneId: clusterZoneId, region });
+    new Certificates(chart, name, { contact: settings.contact, zoneId: facts.clusterZoneId });
   });
   const api = [
-    ...platformManifests((chart) => {
+    ...namespacedManifests(context, clusterNamespaces.configuration, (chart) => {
       new ApiCertificate(chart, 'certificate', { host });
-    }, clusterNamespaces.configuration),
-    ...platformManifests((chart) => {
+    }),
+    ...clusterWideManifests(context, (chart) => {
       new ApiServerCertificate(chart, 'server', { host });
     }),
   ];

@@ -2,10 +2,10 @@ import type { Facts } from '../../model/facts';
 import type { DeclaredService } from '../../model/kinds/declared-service';
 import type { CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
-import type { ServiceBucket } from '../base/service-bucket';
-import type { DeclaredCache } from '../base/service-cache';
-import type { DeclaredDatabase } from '../base/service-database';
-import type { PostgresDatabase } from '../services/service-context';
+import type { ServiceBucket } from '../base/storage/service-bucket';
+import type { DeclaredCache } from '../base/caches/service-cache';
+import type { DeclaredDatabase } from '../base/databases/service-database';
+import type { DeclaredPostgres } from '../services/service-context';
 import type { Context } from './application';
 import { mysqlOperator } from './mysql-operator';
 
@@ -20,8 +20,8 @@ export function declaredPostgres(
   database: PostgresDeclaration,
   owned: OwnedService,
   context: Context,
-): PostgresDatabase {
-  const { names, environment } = context;
+): DeclaredPostgres {
+  const { names } = context;
   const { tenant, service } = owned;
   if ('shared' in database) {
     return {
@@ -36,11 +36,11 @@ export function declaredPostgres(
   const backupTarget = {
     bucket: names.bucket('database-backups'),
     prefix: `${tenant}/${service.name}`,
-    roleArn: names.roleArn(tenant, service.name, 'backup'),
+    roleArn: names.serviceRoleArn(tenant, service.name, 'backup'),
   };
   const { operator, ...declaration } = database;
   return operator === 'crunchy'
-    ? { kind: operator, ...declaration, backupTarget, region: environment.region }
+    ? { kind: operator, ...declaration, backupTarget }
     : { kind: operator, ...declaration, backupTarget };
 }
 
@@ -60,8 +60,7 @@ export function declaredDatabase(
     backupTarget: {
       bucket: names.bucket('database-backups'),
       prefix: `${tenant}/${service.name}`,
-      roleArn: names.roleArn(tenant, service.name, 'backup'),
-      region: environment.region,
+      roleArn: names.serviceRoleArn(tenant, service.name, 'backup'),
     },
     remotePassword: passwordName('database', owned, context),
   };
@@ -81,7 +80,7 @@ export function declaredCache(
   if (!('shared' in cache)) {
     return { kind: 'own', ...cache, remotePassword: passwordName('cache', owned, context) };
   }
-  const whole = wholeCache(cache.shared, context, facts);
+  const whole = exclusiveCache(cache.shared, context, facts);
   if (owned.service.needs.sharedCache?.keys !== 'prefixed') return { kind: 'shared', ...whole };
   const { names } = context;
   const user = { tenant: owned.tenant, service: owned.service.name };
@@ -98,7 +97,7 @@ export function declaredCache(
  *
  * @throws Error when its host is not known yet, which `missingCacheHosts` tells before.
  */
-export function wholeCache(name: string, { names }: Context, { cacheHosts }: Partial<Facts>) {
+export function exclusiveCache(name: string, { names }: Context, { cacheHosts }: Partial<Facts>) {
   const host = cacheHosts?.[name];
   if (host === undefined) throw new Error(`the host of the cache ${name} is not known yet`);
   return { host, user: 'default', remotePassword: names.cacheSecret(name, 'nameless') };
@@ -115,16 +114,15 @@ export const missingCacheHosts = (
  *
  * @throws Error when it declares no objects.
  */
-export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context): ServiceBucket {
+export function declaredBucket({ tenant, service }: OwnedService, { names }: Context): ServiceBucket {
   const { objects } = service.needs;
   if (objects === undefined) throw new Error(`${service.name} of ${tenant} has no bucket`);
   return {
-    bucketName: names.bucket(`tenant-${tenant}`),
+    bucketName: names.tenantBucket(tenant),
     prefix: objects.below,
-    region: environment.region,
-    roleArn: names.roleArn(tenant, service.name),
+    roleArn: names.serviceRoleArn(tenant, service.name),
   };
 }
 
 const passwordName = (of: 'database' | 'cache', { tenant, service }: OwnedService, { names }: Context): string =>
-  names.secret(tenant, service.name, `${of}-password`);
+  names.serviceSecret(tenant, service.name, `${of}-password`);

@@ -1,23 +1,33 @@
-import { SecretStore } from '../base/external-secret';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { applicationWaves } from '../base/sync';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
+import { SecretStore } from '../base/secrets/external-secret';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { applicationWaves } from '../base/delivery/sync';
 import { MirrorAccess } from '../platform/delivery/mirror-access';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  namespacedManifests,
+  platformApplication,
+  waitingApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
 
 /** What Argo CD needs to read the copy of the repository at another host; nothing where everyone may read it. */
-export function deliveryMirror(context: Context): readonly ClusterApplication[] {
+export function deliveryMirrorApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names } = context;
   const { mirror } = environment.repository;
   if ('none' in mirror || mirror.readBy === 'everyone') return [];
   const name = 'delivery-mirror';
+  const waitsFor = missingStackFacts(facts, ['identity']);
+  if (waitsFor.length > 0) return [waitingApplication(context, name, waitsFor)];
+
   const namespace = clusterNamespaces.delivery;
-  const access = platformManifests((chart) => {
+  const access = namespacedManifests(context, namespace, (chart) => {
     new SecretStore(chart, 'secrets', {
-      region: environment.region,
       roleArn: names.roleArn('platform-secrets'),
     });
     new MirrorAccess(chart, 'access', { url: mirror.url, remoteName: names.secret('platform', name) });
-  }, namespace);
+  });
   const application = platformApplication(
     context,
     { [`${name}/access.yaml`]: access },

@@ -1,29 +1,35 @@
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { applicationWaves } from '../base/sync';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { applicationWaves } from '../base/delivery/sync';
 import { DeliveryAccess } from '../platform/delivery/delivery-access';
 import { DeliveryPlacement } from '../platform/delivery/delivery-placement';
 import { DeliverySettings } from '../platform/delivery/delivery-settings';
 import { RootApplication } from '../platform/delivery/root-application';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
 import { clusterAdministrators } from './cluster-administrators';
 import { platformSource } from './git-sources';
 import { infraPlacement } from './infra-placement';
 
 /** Argo CD's own settings, and the application that makes all others: `oc apply` of its file starts everything. */
-export function delivery(context: Context): ClusterApplication {
+export function deliveryApplication(context: Context): ClusterApplication {
   const { environment } = context;
   const placement = infraPlacement(environment);
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new DeliveryAccess(chart, 'access');
     if (placement !== undefined) new DeliveryPlacement(chart, 'placement', placement);
   });
-  const settings = platformManifests((chart) => {
+  const settings = namespacedManifests(context, clusterNamespaces.delivery, (chart) => {
     new DeliverySettings(chart, 'settings', {
       administrators: clusterAdministrators,
       signingKeys: environment.signingKeys,
     });
-  }, clusterNamespaces.delivery);
-  const root = platformManifests((chart) => {
+  });
+  const root = clusterWideManifests(context, (chart) => {
     new RootApplication(chart, 'root', {
       path: `rendered/${environment.name}/cluster/applications`,
       from: platformSource(environment),

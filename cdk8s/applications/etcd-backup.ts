@@ -1,35 +1,40 @@
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { applicationWaves } from '../base/sync';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { EtcdBackup, etcdBackupNamespace } from '../platform/etcd-backup/etcd-backup';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  waitingApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
 
 /** The nightly backup of etcd. */
-export function etcdBackup(context: Context): ClusterApplication {
-  const { environment, names, addresses, runbookUrl, images } = context;
+export function etcdBackupApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
+  const { names } = context;
   const name = 'etcd-backup';
-  const clusterWide = platformManifests((chart) => {
+  const waitsFor = missingStackFacts(facts, ['identity']);
+  if (waitsFor.length > 0) return waitingApplication(context, name, waitsFor);
+
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name: etcdBackupNamespace,
       purpose: 'Backs up etcd to S3 every night',
       pods: { privileged: 'OpenShift backs up etcd with a script on the host, as root' },
     });
   });
-  const namespaced = platformManifests(
-    (chart) => {
-      new NamespaceIsolation(chart, 'isolation');
-      new EtcdBackup(chart, 'backup', {
-        region: environment.region,
-        roleArn: names.roleArn(name),
-        snapshotsBucket: names.bucket('etcd-backups'),
-        keysBucket: names.bucket('etcd-keys'),
-        addresses,
-        runbookUrl,
-      });
-    },
-    etcdBackupNamespace,
-    images,
-  );
+  const namespaced = namespacedManifests(context, etcdBackupNamespace, (chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new EtcdBackup(chart, 'backup', {
+      roleArn: names.roleArn(name),
+      snapshotsBucket: names.bucket('etcd-backups'),
+      keysBucket: names.bucket('etcd-keys'),
+    });
+  });
   return platformApplication(
     context,
     { [`${name}/namespace.yaml`]: clusterWide, [`${name}/backup.yaml`]: namespaced },

@@ -1,12 +1,14 @@
 import { clusterDomain } from '../../model/environment';
 import { hasFacts, missingFacts, type Facts } from '../../model/facts';
-import { AwsSettings, roleProfile } from '../base/aws-settings';
-import { applicationWaves } from '../base/sync';
+import { stackFacts } from '../../model/stack-facts';
+import { AwsSettings, roleProfile } from '../base/secrets/aws-settings';
+import { applicationWaves } from '../base/delivery/sync';
 import { ExternalDns } from '../platform/external-dns';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
@@ -16,12 +18,12 @@ const namespace = 'external-dns-operator';
 const credentials = 'external-dns-aws';
 
 /** The records of the cluster's own zones. */
-export function externalDns(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function externalDnsApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment, names } = context;
-  const needed = ['clusterZoneId', 'clusterPrivateZoneId'] as const;
-  if (!hasFacts(facts, needed)) return unrendered(context, name, missingFacts(facts, needed));
+  const needed = stackFacts.identity;
+  if (!hasFacts(facts, needed)) return waitingApplication(context, name, missingFacts(facts, needed));
 
-  const records = platformManifests((chart) => {
+  const records = clusterWideManifests(context, (chart) => {
     new ExternalDns(chart, name, {
       credentials,
       publicZoneId: facts.clusterZoneId,
@@ -29,10 +31,10 @@ export function externalDns(context: Context, facts: Partial<Facts>): ClusterApp
       routersDomain: `apps.${clusterDomain(environment)}`,
     });
   });
-  const settings = platformManifests((chart) => {
-    const profile = roleProfile({ roleArn: names.roleArn(name), region: environment.region });
+  const settings = namespacedManifests(context, namespace, (chart) => {
+    const profile = roleProfile(chart, names.roleArn(name));
     new AwsSettings(chart, 'settings', { name: credentials, settings: { credentials: profile } });
-  }, namespace);
+  });
   return platformApplication(
     context,
     { [`${name}/records.yaml`]: records, [`${name}/settings.yaml`]: settings },

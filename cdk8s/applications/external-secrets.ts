@@ -1,29 +1,35 @@
 import { operators } from '../../model/data/operators';
-import { blockYaml } from '../base/block-yaml';
-import { applicationWaves } from '../base/sync';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
+import { blockYaml } from '../base/manifests/block-yaml';
+import { applicationWaves } from '../base/delivery/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ExternalSecretsSettings } from '../platform/external-secrets-settings';
 import {
+  clusterWideManifests,
   platformApplication,
-  platformManifests,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
 import { infraPlacement } from './infra-placement';
+import { operatorStacks } from './operator-stacks';
 
 const name = 'external-secrets';
 const description = 'Secrets from AWS in the cluster';
 
 /** What brings secrets from AWS into the cluster: by its operator, or by its chart where the release has no operator. */
-export function externalSecrets(context: Context): readonly ClusterApplication[] {
-  const { environment, addresses } = context;
+export function externalSecretsApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+  const { environment } = context;
+  const waitsFor = missingStackFacts(facts, operatorStacks);
+  if (waitsFor.length > 0) return [waitingApplication(context, name, waitsFor)];
+
   const operator = operators.find((each) => each.package === `openshift-${name}-operator`);
   const supply = operator?.releases[environment.cluster.release];
   if (supply !== undefined && 'chart' in supply) return [byChart(context, supply.chart)];
 
-  const settings = platformManifests((chart) => {
-    new ExternalSecretsSettings(chart, 'settings', { addresses, placement: infraPlacement(environment) });
+  const settings = clusterWideManifests(context, (chart) => {
+    new ExternalSecretsSettings(chart, 'settings', { placement: infraPlacement(environment) });
   });
   const application = platformApplication(
     context,
@@ -47,7 +53,7 @@ interface Chart {
 
 /** Its namespace is made with the operators'. */
 function byChart(context: Context, chart: Chart): ClusterApplication {
-  const delivered = platformManifests((scope) => {
+  const delivered = clusterWideManifests(context, (scope) => {
     new ChartApplication(scope, 'chart', {
       name,
       description,
@@ -63,7 +69,7 @@ function byChart(context: Context, chart: Chart): ClusterApplication {
       noBackupBecause: 'It copies what is in AWS Secrets Manager, and keeps nothing else',
     });
   });
-  return { ...unrendered(context, name, []), files: { [`applications/${name}.yaml`]: delivered } };
+  return { ...waitingApplication(context, name, []), files: { [`applications/${name}.yaml`]: delivered } };
 }
 
 const resources = { requests: { cpu: '20m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } };

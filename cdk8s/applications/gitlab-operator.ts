@@ -1,12 +1,18 @@
-import { gitlab as namespace } from '../../model/gitlab-names';
-import { blockYaml } from '../base/block-yaml';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { applicationWaves } from '../base/sync';
+import { gitlabName as namespace } from '../../model/gitlab-names';
+import { blockYaml } from '../base/manifests/block-yaml';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { applicationWaves } from '../base/delivery/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { addOperatorRules } from '../services/gitlab/operator-rules';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
-import { supplyOf } from './gitlab';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
+import { gitlabAvailability } from './gitlab';
 
 const name = 'gitlab-operator';
 
@@ -14,20 +20,20 @@ const name = 'gitlab-operator';
  * GitLab's operator, from its makers' chart: they do not support what OpenShift's lifecycle manager installs. It looks after
  * its own namespace only, so it is in that of GitLab. Source: docs.gitlab.com/operator/installation.
  */
-export function gitlabOperator(context: Context): readonly ClusterApplication[] {
+export function gitlabOperatorApplications(context: Context): readonly ClusterApplication[] {
   if (context.environment.gitlab === undefined) return [];
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name: namespace, purpose: 'GitLab of the community' });
   });
-  const namespaced = platformManifests((chart) => {
+  const namespaced = namespacedManifests(context, namespace, (chart) => {
     new NamespaceIsolation(chart, 'isolation');
-    addOperatorRules(chart, { name: namespace, addresses: context.addresses });
-  }, namespace);
-  const delivered = platformManifests((chart) => {
+    addOperatorRules(chart, { name: namespace });
+  });
+  const delivered = clusterWideManifests(context, (chart) => {
     new ChartApplication(chart, 'chart', {
       name: `${name}-chart`,
       description: 'The operator that installs and upgrades GitLab',
-      chart: { repository: 'https://charts.gitlab.io', name, version: supplyOf(context).operator },
+      chart: { repository: 'https://charts.gitlab.io', name, version: gitlabAvailability(context).operator },
       values: blockYaml({
         'cert-manager': { install: false },
         'nginx-ingress': { rbac: { enabled: false } },

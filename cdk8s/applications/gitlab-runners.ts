@@ -1,42 +1,54 @@
 import { runnerJobImage } from '../../model/data/runner-release';
 import { runnerNames, runnerNamespace } from '../../model/gitlab-names';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
-import { SecretStore } from '../base/external-secret';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { applicationWaves } from '../base/sync';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
+import { SecretStore } from '../base/secrets/external-secret';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { pinnedImage } from '../base/pods/pinned-image';
+import { applicationWaves } from '../base/delivery/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ComponentNamespace } from '../platform/component-namespace';
-import type { RunnerConfigProps, RunnerPurpose } from '../services/gitlab/runner-config';
+import { poolLabel } from '../platform/node-labels';
+import type { GitLabRunnerConfigProps, GitLabRunnerPurpose } from '../services/gitlab/gitlab-runner-config';
 import { RunnerPool, runnerValues } from '../services/gitlab/runner-pool';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
-import { gitFetchCacheOf } from './git-fetch-cache-of';
-import { poolNamed, supplyOf } from './gitlab';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  waitingApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
+import { gitFetchCacheHost } from './git-fetch-cache-host';
+import { poolNamed, gitlabAvailability } from './gitlab';
+import { operatorStacks } from './operator-stacks';
 
 type Runner = GitLabDeclaration['runners'][number];
 
 /** The runners of GitLab, each an application with a namespace of its own, and a second one for its makers' chart. */
-export function gitlabRunners(context: Context): readonly ClusterApplication[] {
+export function gitlabRunnersApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { gitlab } = context.environment;
   if (gitlab === undefined) return [];
-  return gitlab.runners.map((runner) => runnerApplication(context, `https://${gitlab.host}`, runner));
+  const waitsFor = missingStackFacts(facts, [...operatorStacks, 'gitlab']);
+  return gitlab.runners.map((runner) =>
+    waitsFor.length > 0
+      ? waitingApplication(context, runnerNamespace(runner.name), waitsFor)
+      : runnerApplication(context, `https://${gitlab.host}`, runner),
+  );
 }
 
 function runnerApplication(context: Context, gitlabUrl: string, runner: Runner): ClusterApplication {
-  const { environment, names, addresses, runbookUrl, images } = context;
+  const { environment, names } = context;
   const name = runnerNamespace(runner.name);
-  const { userNamespaces, runner: version, runnerImage } = supplyOf(context);
+  const { userNamespaces, runner: version, runnerImage } = gitlabAvailability(context);
   const { tokenSecret, secretsRole, cacheRole } = runnerNames(names, runner.name);
-  const purpose = purposeOf(runner, context);
-  const fetchCache = gitFetchCacheOf(environment);
+  const purpose = toPurpose(runner, context);
+  const fetchCache = gitFetchCacheHost(environment);
   // Nothing comes between GitLab and a release.
   const cloneUrl = fetchCache !== undefined && purpose.kind === 'everybody' ? `https://${fetchCache}` : undefined;
-  const jobImage = images.pinned(runnerJobImage);
-  const repository = `${runnerImage.registry}/${runnerImage.image}`;
-  // The chart joins the parts, so that the tag may have a digest.
-  const tag = images.pinned(`${repository}:${runnerImage.tag}`).slice(repository.length + 1);
-  const config = { namespace: name, userNamespaces, purpose, jobImage, cloneUrl, ...machinesOf(runner, context) };
 
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name,
       purpose: `CI jobs: runner ${runner.name}`,
@@ -47,24 +59,35 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
         : 'restricted',
     });
   });
-  const namespaced = platformManifests((chart) => {
+  const namespaced = namespacedManifests(context, name, (chart) => {
     new NamespaceIsolation(chart, 'isolation');
-    new SecretStore(chart, 'secrets', { region: environment.region, roleArn: names.roleArn(...secretsRole) });
+    new SecretStore(chart, 'secrets', { roleArn: names.roleArn(...secretsRole) });
     new RunnerPool(chart, 'pool', {
-      ...config,
+      userNamespaces,
       remoteSecret: tokenSecret,
       roleArn: purpose.kind === 'everybody' ? names.roleArn(...cacheRole) : undefined,
       jobs: runner.jobs,
-      addresses,
-      runbookUrl,
     });
-  }, name);
-  const delivered = platformManifests((chart) => {
+  });
+  const delivered = clusterWideManifests(context, (chart) => {
+    const repository = `${runnerImage.registry}/${runnerImage.image}`;
+    // The runner's chart joins the parts, so that the tag may have a digest.
+    const tag = pinnedImage(chart, `${repository}:${runnerImage.tag}`).slice(repository.length + 1);
     new ChartApplication(chart, 'chart', {
       name: `${name}-chart`,
       description: `Runner ${runner.name}, from its makers’ chart`,
       chart: { repository: 'https://charts.gitlab.io', name: 'gitlab-runner', version },
-      values: runnerValues({ ...config, image: { ...runnerImage, tag }, gitlabUrl, jobs: runner.jobs }),
+      values: runnerValues({
+        namespace: name,
+        userNamespaces,
+        purpose,
+        jobImage: pinnedImage(chart, runnerJobImage),
+        cloneUrl,
+        ...runnerPlacement(runner, context),
+        image: { ...runnerImage, tag },
+        gitlabUrl,
+        jobs: runner.jobs,
+      }),
       namespace: name,
       clusterKinds: [],
       wave: applicationWaves.services,
@@ -88,17 +111,20 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
   );
 }
 
-function purposeOf({ purpose }: Runner, { environment, names }: Context): RunnerPurpose {
+function toPurpose({ purpose }: Runner, { environment, names }: Context): GitLabRunnerPurpose {
   return purpose === 'everybody'
     ? { kind: 'everybody', cache: { bucketName: names.bucket('runner-cache'), region: environment.region } }
     : { kind: 'releases', images: purpose.releases };
 }
 
 /** Jobs go where the pool is, whatever has the same label besides it. */
-function machinesOf(runner: Runner, { environment }: Context): Pick<RunnerConfigProps, 'nodeSelector' | 'tolerations'> {
+function runnerPlacement(
+  runner: Runner,
+  { environment }: Context,
+): Pick<GitLabRunnerConfigProps, 'nodeSelector' | 'tolerations'> {
   const { name, taints, architecture } = poolNamed(runner.pool, environment.cluster.pools);
   return {
-    nodeSelector: { 'commons-platform/pool': name, 'kubernetes.io/arch': architecture },
+    nodeSelector: { [poolLabel]: name, 'kubernetes.io/arch': architecture },
     tolerations: taints.map(({ key, value, effect }) => {
       if (value === undefined)
         throw new Error(`pool ${name}: give the taint ${key} a value, runners tolerate no other`);

@@ -1,39 +1,44 @@
 import { joinNetwork } from '../../model/data/cluster-internal-blocks';
-import { gitlabReleases, type GitLabSupply } from '../../model/data/gitlab-releases';
+import { gitlabReleases, type GitLabAvailability } from '../../model/data/gitlab-releases';
 import type { NodePool } from '../../model/environment';
 import { hasFacts, missingFacts, type Facts } from '../../model/facts';
-import { gitlab as name, gitlabNames, gitSshNodePort } from '../../model/gitlab-names';
+import { gitlabName as name, gitlabNames, gitSshNodePort } from '../../model/gitlab-names';
 import { machineCapacity } from '../../model/machine-capacity';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
-import { SecretStore } from '../base/external-secret';
-import { applicationWaves } from '../base/sync';
+import { missingStackFacts } from '../../model/stack-facts';
+import { SecretStore } from '../base/secrets/external-secret';
+import { applicationWaves } from '../base/delivery/sync';
 import { GitLab } from '../services/gitlab/gitlab';
 import {
+  namespacedManifests,
   platformApplication,
-  platformManifests,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
-import { missingCacheHosts, wholeCache } from './declared-needs';
-import { gitFetchCacheOf } from './git-fetch-cache-of';
+import { missingCacheHosts, exclusiveCache } from './declared-needs';
+import { gitFetchCacheHost } from './git-fetch-cache-host';
+import { operatorStacks } from './operator-stacks';
 import { poolPlacement } from './pool-placement';
 import { publicHost } from './public-host';
 
 /** GitLab; nothing where an environment has none. Its operator and its runners are applications of their own. */
-export function gitlab(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+export function gitlabApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const declared = context.environment.gitlab;
   if (declared === undefined) return [];
   const needed = ['infraId', 'natAddresses'] as const;
-  const waitsFor = [...missingFacts(facts, needed), ...missingCacheHosts(Object.values(declared.redis), facts)];
-  if (waitsFor.length > 0 || !hasFacts(facts, needed)) return [unrendered(context, name, waitsFor)];
-  const manifests = platformManifests((chart) => {
+  const waitsFor = [
+    ...missingStackFacts(facts, [...operatorStacks, 'gitlab']),
+    ...missingFacts(facts, needed),
+    ...missingCacheHosts(Object.values(declared.redis), facts),
+  ];
+  if (waitsFor.length > 0 || !hasFacts(facts, needed)) return [waitingApplication(context, name, waitsFor)];
+  const manifests = namespacedManifests(context, name, (chart) => {
     new SecretStore(chart, 'secrets', {
-      region: context.environment.region,
       roleArn: gitlabNames(context.names).roleArn('secrets'),
     });
     new GitLab(chart, name, gitlabProps(context, declared, facts));
-  }, name);
+  });
   return [
     platformApplication(
       context,
@@ -49,16 +54,15 @@ function gitlabProps(
   declared: GitLabDeclaration,
   facts: Partial<Facts> & Pick<Facts, 'infraId' | 'natAddresses'>,
 ): ConstructorParameters<typeof GitLab>[2] {
-  const { environment, names, addresses, runbookUrl } = context;
+  const { environment, names } = context;
   const { repositories, registry, agents, pages, redis, mail } = declared;
   const { roleArn, bucketName, loginSecret, mailSecret, railsSecrets } = gitlabNames(names);
-  const cache = (which: string) => wholeCache(which, context, facts);
+  const cache = (which: string) => exclusiveCache(which, context, facts);
   const host = (of: { readonly host: string }) => publicHost(of.host, environment);
   const disks = poolNamed(repositories.pool, environment.cluster.pools);
   return {
     name,
-    namespace: name,
-    chartVersion: supplyOf(context).chart,
+    chartVersion: gitlabAvailability(context).chart,
     size: declared.size,
     host: host(declared),
     registry: registry && host(registry),
@@ -88,7 +92,6 @@ function gitlabProps(
       pages: roleArn('pages'),
       registry: roleArn('registry'),
     },
-    region: environment.region,
     secretCopy: {
       remoteName: `${railsSecrets}/${facts.infraId}`,
       keyAlias: names.keyAlias('data'),
@@ -104,11 +107,9 @@ function gitlabProps(
     trustedProxies: [
       ...('none' in environment.edge.cdn ? [] : cdnBlocks(environment.edge.cdn)),
       // The cache calls GitLab by its public name and tells whose request it is.
-      ...(gitFetchCacheOf(environment) === undefined ? [] : facts.natAddresses.map((address) => `${address}/32`)),
+      ...(gitFetchCacheHost(environment) === undefined ? [] : facts.natAddresses.map((address) => `${address}/32`)),
     ],
     podPidsLimit: environment.cluster.nodes.podPidsLimit,
-    addresses,
-    runbookUrl,
   };
 }
 
@@ -121,7 +122,7 @@ const cdnBlocks = ({ ranges }: Cdn): readonly string[] => [...ranges.ipv4, ...ra
  *
  * @throws Error when it has nothing, which a rule tells before.
  */
-export function supplyOf({ environment }: Context): Exclude<GitLabSupply, { readonly none: string }> {
+export function gitlabAvailability({ environment }: Context): Exclude<GitLabAvailability, { readonly none: string }> {
   const supply = gitlabReleases[environment.cluster.release];
   if ('none' in supply) throw new Error(`there is no GitLab for OpenShift ${environment.cluster.release}`);
   return supply;

@@ -1,19 +1,25 @@
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { applicationWaves } from '../base/sync';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { applicationWaves } from '../base/delivery/sync';
 import { BaselineNetworkPolicy } from '../platform/guardrails/baseline-network-policy';
 import { Guardrails } from '../platform/guardrails/guardrails';
 import { ProjectRequests, ProjectTemplate } from '../platform/guardrails/project-requests';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
 
 /**
  * Walls behind RBAC: nobody makes projects, and what the API server and the network refuse in namespaces of tenants.
  *
  * @param registries of the images that tenants run
  */
-export function guardrails(context: Context, registries: Iterable<string>): ClusterApplication {
+export function guardrailsApplication(context: Context, registries: Iterable<string>): ClusterApplication {
   const { environment, names } = context;
   const name = 'guardrails';
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new Guardrails(chart, 'admission', {
       registries: [...new Set(registries)].sort(),
       archiveBucket: names.bucket('database-backups'),
@@ -23,9 +29,9 @@ export function guardrails(context: Context, registries: Iterable<string>): Clus
       message: `Projects of ${environment.community} are made by merge request: ${environment.repository.url.replace(/\.git$/, '')}`,
     });
   });
-  const template = platformManifests((chart) => {
+  const template = namespacedManifests(context, clusterNamespaces.configuration, (chart) => {
     new ProjectTemplate(chart, 'project-template');
-  }, clusterNamespaces.configuration);
+  });
   return platformApplication(
     context,
     { 'guardrails/guardrails.yaml': clusterWide, 'guardrails/project-template.yaml': template },

@@ -1,15 +1,15 @@
-import type { Manifest } from '../base/manifest';
-import { applicationWaves } from '../base/sync';
+import type { Manifest } from '../base/manifests/manifest';
+import { applicationWaves } from '../base/delivery/sync';
 import { ImageImport } from '../platform/image-import';
 import { SignedImages } from '../platform/signed-images';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { clusterWideManifests, platformApplication, type ClusterApplication, type Context } from './application';
 
 /** Registries from which OpenShift's own operators import streams: its samples and tools. */
 const openshiftRegistries = ['quay.io', 'registry.access.redhat.com', 'registry.redhat.io'];
 
 /** Registries of the image streams among these objects. */
 export const streamRegistries = (manifests: readonly Manifest[]): readonly string[] =>
-  manifests.filter(isImageStream).flatMap(({ spec }) => spec.tags.map(({ from }) => registryOf(from.name)));
+  manifests.filter(isImageStream).flatMap(({ spec }) => spec.tags.map(({ from }) => imageRegistry(from.name)));
 
 /** Streams are made by `base/app-image.ts` alone, so their fields are known. */
 const isImageStream = (manifest: Manifest): manifest is Manifest & ImageStream => manifest.kind === 'ImageStream';
@@ -18,21 +18,21 @@ interface ImageStream {
   readonly spec: { readonly tags: readonly { readonly from: { readonly name: string } }[] };
 }
 
-const registryOf = (reference: string): string => reference.replace(/\/.*/, '');
+const imageRegistry = (reference: string): string => reference.replace(/\/.*/, '');
 
 /**
  * Where image streams may import from: wherever the rendered ones do; and which images start only with a signature.
  *
  * @param imported registries of all streams of the environment
  */
-export function images(context: Context, imported: Iterable<string>): ClusterApplication {
+export function imagesApplication(context: Context, imported: Iterable<string>): ClusterApplication {
   const name = 'images';
   const registries = [...new Set([...openshiftRegistries, ...imported])].sort();
-  const manifests = platformManifests((chart) => {
+  const manifests = clusterWideManifests(context, (chart) => {
     new ImageImport(chart, 'import', { registries });
   });
   const { signatures } = context.environment.cluster;
-  const signed = platformManifests((chart) => {
+  const signed = clusterWideManifests(context, (chart) => {
     for (const signature of signatures) new SignedImages(chart, signature.name, signature);
   });
   return platformApplication(

@@ -1,7 +1,7 @@
 import type { Environment, NodePool } from '../../model/environment';
 import { infraLabel, operatorMachines } from '../../model/operator-machines';
 import type { Placement, Toleration } from '../platform/placement';
-import { tolerationOf } from './pool-placement';
+import { toToleration } from './pool-placement';
 
 const both: readonly NodePool['architecture'][] = ['amd64', 'arm64'];
 
@@ -28,7 +28,7 @@ const onInfra = (pools: readonly NodePool[]): Placement => ({
 
 const named = (taint: NodePool['taints'][number]): [string, Toleration] => [
   `${taint.key}=${taint.value ?? ''}:${taint.effect}`,
-  tolerationOf(taint),
+  toToleration(taint),
 ];
 
 /** Source: openshift/enhancements: conventions for operators that run on the control plane. */

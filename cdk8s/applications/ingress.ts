@@ -1,29 +1,33 @@
 import { clusterDomain, routerPool } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { applicationWaves } from '../base/sync';
+import { missingStackFacts } from '../../model/stack-facts';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { applicationWaves } from '../base/delivery/sync';
 import { Ingress, ingressOperatorNamespace, type IngressProps } from '../platform/ingress';
 import { RouterCertificate } from '../platform/router-certificate';
 import {
+  namespacedManifests,
   platformApplication,
-  platformManifests,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
+import { operatorStacks } from './operator-stacks';
 
 /** The routers, the balancer before them, and the certificate of the cluster's own hosts. */
-export function ingress(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function ingressApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'ingress';
   const props = ingressProps(context, facts);
-  if ('waitsFor' in props) return unrendered(context, name, props.waitsFor);
+  // Its certificate is issued in the cluster.
+  const waitsFor = [...missingStackFacts(facts, operatorStacks), ...('waitsFor' in props ? props.waitsFor : [])];
+  if (waitsFor.length > 0 || 'waitsFor' in props) return waitingApplication(context, name, waitsFor);
 
-  const certificate = platformManifests((chart) => {
+  const certificate = namespacedManifests(context, clusterNamespaces.ingress, (chart) => {
     new RouterCertificate(chart, 'certificate', { domain: `apps.${clusterDomain(context.environment)}` });
-  }, clusterNamespaces.ingress);
-  const controller = platformManifests((chart) => {
+  });
+  const controller = namespacedManifests(context, ingressOperatorNamespace, (chart) => {
     new Ingress(chart, name, { ...props, certificateSecret: RouterCertificate.secretName });
-  }, ingressOperatorNamespace);
+  });
   return platformApplication(
     context,
     { 'ingress/certificate.yaml': certificate, 'ingress/controller.yaml': controller },

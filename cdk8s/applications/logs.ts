@@ -1,8 +1,10 @@
 import { logCollectorResources } from '../../model/data/node-daemonsets';
 import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
 import { clusterDomain } from '../../model/environment';
-import { AlertRules } from '../base/alert-rules';
-import { applicationWaves } from '../base/sync';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
+import { AlertRules } from '../base/monitoring/alert-rules';
+import { applicationWaves } from '../base/delivery/sync';
 import { logAlerts } from '../platform/logs/log-alerts';
 import {
   collectorName,
@@ -13,24 +15,34 @@ import {
 import { LogStore, logsNamespace } from '../platform/logs/log-store';
 import { LogView } from '../platform/logs/log-view';
 import { SyslogReceiver } from '../platform/logs/syslog-receiver';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  waitingApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
 import { clusterAdministrators } from './cluster-administrators';
 import { infraPlacement } from './infra-placement';
 
 /** Logs of the cluster and of hosts beside it: collected, searchable, and those of the API archived. */
-export function logs(context: Context): ClusterApplication {
+export function logsApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'logs';
-  const { environment, runbookUrl } = context;
+  const waitsFor = missingStackFacts(facts, ['identity']);
+  if (waitsFor.length > 0) return waitingApplication(context, name, waitsFor);
+
+  const { environment } = context;
   const { syslog } = environment.logs;
-  const auditArchive = auditArchiveOf(context);
-  const clusterWide = platformManifests((chart) => {
+  const auditArchive = auditArchiveFor(context);
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new LogCollectionAccess(chart, 'access');
     new LogView(chart, 'view');
   });
-  const store = platformManifests((chart) => {
+  const store = namespacedManifests(context, logsNamespace, (chart) => {
     new LogStore(chart, 'store', logStoreProps(context));
-  }, logsNamespace);
-  const collection = platformManifests((chart) => {
+  });
+  const collection = namespacedManifests(context, logsNamespace, (chart) => {
     new LogCollection(chart, 'collection', {
       auditArchive,
       requests: logCollectorResources,
@@ -40,8 +52,8 @@ export function logs(context: Context): ClusterApplication {
       const host = `syslog.${clusterDomain(environment)}`;
       new SyslogReceiver(chart, 'syslog', { host, from: syslog.from, pods: collectors });
     }
-    new AlertRules(chart, 'alerts', { name: 'logs', runbookUrl, alerts: logAlerts({ auditArchive }) });
-  }, logsNamespace);
+    new AlertRules(chart, 'alerts', { name: 'logs', alerts: logAlerts({ auditArchive }) });
+  });
   return platformApplication(
     context,
     {
@@ -66,12 +78,11 @@ export function logs(context: Context): ClusterApplication {
 const collectors = { 'app.kubernetes.io/component': 'collector', 'app.kubernetes.io/instance': collectorName };
 
 function logStoreProps({ environment, names }: Context): ConstructorParameters<typeof LogStore>[2] {
-  const { logs, region, zones, tenants } = environment;
+  const { logs, zones, tenants } = environment;
   const own = tenants.flatMap(({ name, logKeepDays }) =>
     logKeepDays === undefined ? [] : [[name, logKeepDays] as const],
   );
   return {
-    region,
     size: logs.size,
     keepDays: logs.keepDays,
     zones: zones.length,
@@ -90,13 +101,13 @@ function logStoreProps({ environment, names }: Context): ConstructorParameters<t
 const withoutArchive: readonly OpenShiftReleaseName[] = ['4.17'];
 
 /** @throws Error when the release cannot have an archive. */
-function auditArchiveOf({ environment, names }: Context): LogCollectionProps['auditArchive'] {
-  const { logs, cluster, region } = environment;
+function auditArchiveFor({ environment, names }: Context): LogCollectionProps['auditArchive'] {
+  const { logs, cluster } = environment;
   if ('none' in logs.auditArchive) return undefined;
   if (withoutArchive.includes(cluster.release)) {
     throw new Error(
       `OpenShift ${cluster.release} has no logging operator that writes to S3: write logs.auditArchive: { none: <reason> }, or upgrade`,
     );
   }
-  return { region, bucketName: names.bucket('audit-archive'), roleArn: names.roleArn('audit-archive') };
+  return { bucketName: names.bucket('audit-archive'), roleArn: names.roleArn('audit-archive') };
 }

@@ -3,45 +3,48 @@ import type { NodePool } from '../../model/environment';
 import type { FactName, Facts } from '../../model/facts';
 import { gitlabNames } from '../../model/gitlab-names';
 import { platformTags } from '../../model/platform-tags';
-import { applicationWaves } from '../base/sync';
+import { applicationWaves } from '../base/delivery/sync';
 import { ClusterAutoscaler } from '../platform/machine-pools/cluster-autoscaler';
-import { fieldsLeftAlone } from '../platform/machine-pools/fields-left-alone';
+import { machineSetDifferences } from '../platform/machine-pools/machine-set-differences';
 import {
   machineNamespace,
   MachinePool,
-  type MachinePlace,
+  type MachineLocation,
   type MachinePoolProps,
 } from '../platform/machine-pools/machine-pool';
-import { PoolCare, scaledZones } from '../platform/machine-pools/pool-care';
+import { PoolMaintenance, autoscaledZones } from '../platform/machine-pools/pool-maintenance';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
   type ManifestFiles,
 } from './application';
 import { poolSize } from '../../model/pool-size';
 import { sum } from '../../model/sum';
+import { missingStackFacts } from '../../model/stack-facts';
 
 /** The pools that the machine API makes, each with its autoscalers and health check; none if there is no such pool. */
-export function machinePools(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+export function machinePoolsApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const name = 'machine-pools';
   const { pools: declared } = context.environment.cluster;
   if (!declared.some(isMachineApis)) return [];
   const pools = machinePoolProps(context, facts);
-  if ('waitsFor' in pools) return [unrendered(context, name, pools.waitsFor)];
+  const waitsFor = [...missingStackFacts(facts, ['identity']), ...('waitsFor' in pools ? pools.waitsFor : [])];
+  if (waitsFor.length > 0 || 'waitsFor' in pools) return [waitingApplication(context, name, waitsFor)];
 
   const manifests: ManifestFiles = {
-    ...filesOf(pools, (pool) =>
-      platformManifests((chart) => {
+    ...poolFiles(pools, (pool) =>
+      namespacedManifests(context, machineNamespace, (chart) => {
         new MachinePool(chart, 'machines', pool);
-        new PoolCare(chart, 'care', pool);
-      }, machineNamespace),
+        new PoolMaintenance(chart, 'care', pool);
+      }),
     ),
-    ...(pools.some((pool) => scaledZones(pool).length > 0)
+    ...(pools.some((pool) => autoscaledZones(pool).length > 0)
       ? {
-          [`${name}/cluster-autoscaler.yaml`]: platformManifests((chart) => {
+          [`${name}/cluster-autoscaler.yaml`]: clusterWideManifests(context, (chart) => {
             new ClusterAutoscaler(chart, 'autoscaler', {
               maximumNodes: sum(declared.map((pool) => poolSize(pool, 'maximum'))),
             });
@@ -55,20 +58,20 @@ export function machinePools(context: Context, facts: Partial<Facts>): readonly 
     namespaces: [machineNamespace],
     clusterKinds: [{ group: 'autoscaling.openshift.io', kind: 'ClusterAutoscaler' }],
     wave: applicationWaves.platform,
-    leftAlone: fieldsLeftAlone(pools),
+    leftAlone: machineSetDifferences(pools),
   });
   return [application];
 }
 
 /** The machines alone, without what only the running cluster can do. */
-export const machineSetFiles = (pools: readonly MachinePoolProps[]): ManifestFiles =>
-  filesOf(pools, (pool) =>
-    platformManifests((chart) => {
+export const machineSetFiles = (context: Context, pools: readonly MachinePoolProps[]): ManifestFiles =>
+  poolFiles(pools, (pool) =>
+    namespacedManifests(context, machineNamespace, (chart) => {
       new MachinePool(chart, 'machines', pool);
-    }, machineNamespace),
+    }),
   );
 
-const filesOf = (
+const poolFiles = (
   pools: readonly MachinePoolProps[],
   manifestsOfPool: (pool: MachinePoolProps) => ManifestFiles[string],
 ): ManifestFiles => Object.fromEntries(pools.map((pool) => [`machine-pools/${pool.name}.yaml`, manifestsOfPool(pool)]));
@@ -78,7 +81,7 @@ export function machinePoolProps(
   { environment, names }: Context,
   { infraId, machineImages, gitSshBalancer }: Partial<Facts>,
 ): readonly MachinePoolProps[] | { readonly waitsFor: readonly FactName[] } {
-  const { name, region, zones, cluster, gitlab } = environment;
+  const { name, zones, cluster, gitlab } = environment;
   const images = machineImages?.[cluster.release];
   const declared = cluster.pools.filter(isMachineApis);
   const pictured = declared.flatMap((pool) => {
@@ -95,9 +98,8 @@ export function machinePoolProps(
     };
   }
 
-  const place: MachinePlace = {
+  const place: MachineLocation = {
     infraId,
-    region,
     instanceProfile: names.roleName('worker'),
     subnetName: (zone) => `${name}-private-${zone}`,
     tags: platformTags(environment),

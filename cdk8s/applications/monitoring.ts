@@ -1,7 +1,8 @@
-import { gitlab as gitlabNamespace } from '../../model/gitlab-names';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import type { DashboardProps } from '../base/dashboard-props';
-import { applicationWaves } from '../base/sync';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import type { DashboardProps } from '../base/monitoring/dashboard-props';
+import { applicationWaves } from '../base/delivery/sync';
 import { AlertReceivers } from '../platform/monitoring/alert-receivers';
 import { componentAlerts } from '../platform/monitoring/component-alerts';
 import { ComponentMetrics } from '../platform/monitoring/component-metrics';
@@ -15,9 +16,14 @@ import { FederationRoute } from '../platform/monitoring/federation-route';
 import { MonitoringSettings } from '../platform/monitoring/monitoring-settings';
 import { PlatformAlertRules } from '../platform/monitoring/platform-alert-rules';
 import { platformAlerts, replacedAlerts, type ProcessLimits } from '../platform/monitoring/platform-alerts';
-import { gitlabDashboard } from '../services/gitlab/gitlab-dashboard';
-import { keycloakDashboard } from '../services/keycloak/keycloak-dashboard';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  waitingApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
 import { infraPlacement } from './infra-placement';
 
 const namespaces = {
@@ -29,41 +35,47 @@ const namespaces = {
 } as const;
 
 /**
- * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services of tenants have
+ * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services have
  * dashboards of their own.
  */
-export function monitoring(context: Context, ofServices: readonly DashboardProps[]): ClusterApplication {
-  const { environment, names, runbookUrl } = context;
+export function monitoringApplication(
+  context: Context,
+  ofServices: readonly DashboardProps[],
+  facts: Partial<Facts>,
+): ClusterApplication {
+  const name = 'monitoring';
+  const waitsFor = missingStackFacts(facts, ['identity']);
+  if (waitsFor.length > 0) return waitingApplication(context, name, waitsFor);
+
+  const { environment, names } = context;
   const { contacts, metrics, probes } = environment.observability;
   const settings = { ...metrics, environment: environment.name, placement: infraPlacement(environment) };
 
-  const cluster = platformManifests((chart) => {
+  const cluster = namespacedManifests(context, namespaces.cluster, (chart) => {
     new MonitoringSettings(chart, 'settings', { of: 'cluster', ...settings });
     new PlatformAlertRules(chart, 'alerts', {
       name: 'platform',
-      runbookUrl,
       instead: replacedAlerts,
       alerts: platformAlerts(processLimits(context)),
     });
     new AlertReceivers(chart, 'receivers', {
       contacts,
-      store: { region: environment.region, roleArn: names.roleArn('platform-secrets') },
+      roleArn: names.roleArn('platform-secrets'),
       remoteName: names.secret('platform', 'alertmanager'),
     });
     new FederationRoute(chart, 'federation', { of: 'cluster', from: probes.federation });
-  }, namespaces.cluster);
-  const reader = platformManifests((chart) => {
+  });
+  const reader = clusterWideManifests(context, (chart) => {
     new FederationReader(chart, 'reader', { namespace: namespaces.cluster });
   });
-  const workloads = platformManifests((chart) => {
+  const workloads = namespacedManifests(context, namespaces.workloads, (chart) => {
     new MonitoringSettings(chart, 'settings', { of: 'workloads', ...settings });
     new FederationRoute(chart, 'federation', { of: 'workloads', from: probes.federation });
-  }, namespaces.workloads);
-  const dashboards = platformManifests((chart) => {
+  });
+  const dashboards = namespacedManifests(context, namespaces.dashboards, (chart) => {
     const platform = [stateDashboard, ingressDashboard, tenantsDashboard, servicesDashboard];
-    for (const board of [...platform, ...ofServices, ...ownDashboards(environment)])
-      new Dashboard(chart, board.name, board);
-  }, namespaces.dashboards);
+    for (const board of [...platform, ...ofServices]) new Dashboard(chart, board.name, board);
+  });
 
   return platformApplication(
     context,
@@ -72,11 +84,11 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
       ...(probes.federation.length === 0 ? {} : { 'monitoring/federation.yaml': reader }),
       'monitoring/workloads.yaml': workloads,
       'monitoring/dashboards.yaml': dashboards,
-      'monitoring/certificates.yaml': certificateMetrics(runbookUrl),
-      'monitoring/secrets.yaml': secretMetrics(runbookUrl),
+      'monitoring/certificates.yaml': certificateMetrics(context),
+      'monitoring/secrets.yaml': secretMetrics(context),
     },
     {
-      name: 'monitoring',
+      name,
       description: 'Metrics, alerts and dashboards',
       namespaces: Object.values(namespaces),
       clusterKinds: [{ group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' }],
@@ -84,12 +96,6 @@ export function monitoring(context: Context, ofServices: readonly DashboardProps
     },
   );
 }
-
-/** Dashboards of the services that the platform itself runs. */
-const ownDashboards = ({ singleSignOn, gitlab }: Context['environment']): readonly DashboardProps[] => [
-  ...(singleSignOn.keycloak?.placement === 'cluster' ? [keycloakDashboard] : []),
-  ...(gitlab === undefined ? [] : [gitlabDashboard({ namespace: gitlabNamespace, name: gitlabNamespace })]),
-];
 
 function processLimits({ environment }: Context): ProcessLimits {
   const { nodes, pools } = environment.cluster;
@@ -102,25 +108,23 @@ function processLimits({ environment }: Context): ProcessLimits {
 }
 
 /** Source: openshift/cert-manager-operator:bindata/cert-manager-deployment/controller/cert-manager-deployment.yaml. */
-const certificateMetrics = (runbookUrl: string) =>
-  platformManifests((chart) => {
+const certificateMetrics = (context: Context) =>
+  namespacedManifests(context, namespaces.certificates, (chart) => {
     new ComponentMetrics(chart, 'metrics', {
       name: 'certificates',
-      runbookUrl,
       alerts: componentAlerts.certificates,
       labels: { 'app.kubernetes.io/name': 'cert-manager', 'app.kubernetes.io/component': 'controller' },
       port: { name: 'http-metrics', number: 9402 },
     });
-  }, namespaces.certificates);
+  });
 
 /** Source: openshift/external-secrets-operator:bindata/external-secrets/resources/deployment_external-secrets.yml. */
-const secretMetrics = (runbookUrl: string) =>
-  platformManifests((chart) => {
+const secretMetrics = (context: Context) =>
+  namespacedManifests(context, namespaces.secrets, (chart) => {
     new ComponentMetrics(chart, 'metrics', {
       name: 'external-secrets',
-      runbookUrl,
       alerts: componentAlerts.secrets,
       labels: { 'app.kubernetes.io/name': 'external-secrets', 'app.kubernetes.io/instance': 'external-secrets' },
       port: { name: 'metrics', number: 8080 },
     });
-  }, namespaces.secrets);
+  });

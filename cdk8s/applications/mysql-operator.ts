@@ -1,6 +1,10 @@
 import { operators, type Operator } from '../../model/data/operators';
 import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
-import { isMysqlOperatorRelease, newestMysqlOperator, type MysqlOperatorRelease } from '../base/mysql-release';
+import {
+  isMysqlOperatorRelease,
+  newestMysqlOperator,
+  type MysqlOperatorRelease,
+} from '../base/databases/mysql-release';
 
 const ofMysql: Pick<Operator, 'releases'> | undefined = operators.find(({ neededFor }) => neededFor === 'mysql');
 
@@ -16,7 +20,9 @@ export function mysqlOperator(release: OpenShiftReleaseName, releases = ofMysql?
   }
   const line = supply.heldBackTo ?? newestMysqlOperator;
   if (!isMysqlOperatorRelease(line)) {
-    throw new Error(`nothing is known of ${line} of the operator for MySQL: add it to cdk8s/base/mysql-release.ts`);
+    throw new Error(
+      `nothing is known of ${line} of the operator for MySQL: add it to cdk8s/base/databases/mysql-release.ts`,
+    );
   }
   return line;
 }

@@ -3,10 +3,11 @@ import type { Facts } from '../../model/facts';
 import { neededOperators } from '../../model/needed-operators';
 import { operatorArchitecture } from '../../model/operator-machines';
 import { pinnedOperators, type PinnedOperator } from '../../model/operator-versions';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import type { Manifest } from '../base/manifest';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { applicationWaves } from '../base/sync';
+import { missingStackFacts } from '../../model/stack-facts';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import type { Manifest } from '../base/manifests/manifest';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { ApprovalAccess } from '../platform/operators/approval-access';
 import { OperandAccount } from '../platform/operators/operand-account';
@@ -14,16 +15,22 @@ import { OperatorsInstalled } from '../platform/operators/operators-installed';
 import { OperatorApproval, operatorApprovalName } from '../platform/operators/operator-approval';
 import { OperatorSubscription } from '../platform/operators/operator-subscription';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
+  waitingApplication,
   type ClusterApplication,
   type Context,
   type ManifestFiles,
 } from './application';
 import { operatorPlacement } from './infra-placement';
+import { operatorStacks } from './operator-stacks';
 
 /** All operators that the environment needs, a file for each. */
-export function operators(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function operatorsApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
+  const name = 'operators';
+  const waitsFor = missingStackFacts(facts, operatorStacks);
+  if (waitsFor.length > 0) return waitingApplication(context, name, waitsFor);
   const needed = neededOperators(context.environment);
   const pinned = pinnedOperators(context.environment, facts);
   const files = Object.fromEntries(
@@ -32,21 +39,21 @@ export function operators(context: Context, facts: Partial<Facts>): ClusterAppli
       return Object.entries(operatorFiles(context, operator, version));
     }),
   );
-  const installed = platformManifests((chart) => {
+  const installed = clusterWideManifests(context, (chart) => {
     new OperatorsInstalled(chart, 'installed', { packages: pinned.map(({ operator }) => operator.package) });
   });
   return platformApplication(
     context,
-    { 'operators/approval.yaml': approvalOf(context, pinned), ...files, 'operators/installed.yaml': installed },
+    { 'operators/approval.yaml': approvalManifests(context, pinned), ...files, 'operators/installed.yaml': installed },
     {
-      name: 'operators',
+      name,
       description: 'Operators of the platform, by OpenShift’s lifecycle manager',
       namespaces: [
         clusterNamespaces.delivery,
         operatorApprovalName,
         ...new Set(
           needed.flatMap(({ namespace, operand }) => [
-            nameOf(namespace),
+            operatorFileName(namespace),
             ...(operand === undefined ? [] : [operand.namespace]),
           ]),
         ),
@@ -57,29 +64,27 @@ export function operators(context: Context, facts: Partial<Facts>): ClusterAppli
   );
 }
 
-const nameOf = (namespace: OperatorNamespace): string =>
+const operatorFileName = (namespace: OperatorNamespace): string =>
   'ofCluster' in namespace ? namespace.ofCluster : namespace.name;
 
 /** What approves the versions that are pinned; of it alone the first is installed by hand, see the runbook. */
-function approvalOf({ addresses, runbookUrl }: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
-  const made = platformManifests((chart) => {
+function approvalManifests(context: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
+  const made = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name: operatorApprovalName,
       purpose: 'Approves the versions of operators that are pinned',
     });
   });
-  const approval = platformManifests((chart) => {
+  const approval = namespacedManifests(context, operatorApprovalName, (chart) => {
     new NamespaceIsolation(chart, 'isolation');
     new OperatorApproval(chart, 'approval', {
       operators: pinned.map(({ operator, version }) => ({
-        namespace: nameOf(operator.namespace),
+        namespace: operatorFileName(operator.namespace),
         package: operator.package,
         version,
       })),
-      addresses,
-      runbookUrl,
     });
-  }, operatorApprovalName);
+  });
   return [...made, ...approval];
 }
 
@@ -88,31 +93,33 @@ const makersTraffic = 'What it and what it installs talk to is for its makers to
 function operatorFiles(context: Context, operator: Operator, version: string | undefined): ManifestFiles {
   const supply = operator.releases[context.environment.cluster.release];
   const subscription = 'channel' in supply ? subscribed(context, operator, supply.channel, version) : [];
-  return { [`operators/${operator.package}.yaml`]: [...operandOf(context, operator), ...subscription] };
+  return { [`operators/${operator.package}.yaml`]: [...operandManifests(context, operator), ...subscription] };
 }
 
 /** Where it installs what it runs: there before the operator, and also where a chart takes the operator's place. */
-function operandOf({ names }: Context, { operand, purpose }: Operator): readonly Manifest[] {
+function operandManifests(context: Context, { operand, purpose }: Operator): readonly Manifest[] {
+  const { names } = context;
   if (operand === undefined) return [];
   const { namespace, account } = operand;
-  const made = platformManifests((chart) => {
+  const made = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'operand', { name: namespace, purpose, traffic: { open: makersTraffic } });
   });
-  const accounts = platformManifests((chart) => {
+  const accounts = namespacedManifests(context, namespace, (chart) => {
     if (account === undefined) return;
     new OperandAccount(chart, 'account', { name: account.name, roleArn: names.roleArn(account.role) });
-  }, namespace);
+  });
   return [...made, ...accounts];
 }
 
 function subscribed(
-  { environment, names }: Context,
+  context: Context,
   operator: Operator,
   channel: string,
   version: string | undefined,
 ): readonly Manifest[] {
+  const { environment, names } = context;
   const { namespace, purpose, architectures, roles = [] } = operator;
-  const clusterWide = platformManifests((chart) => {
+  const clusterWide = clusterWideManifests(context, (chart) => {
     if ('ofCluster' in namespace) return;
     const { name, monitoring, privileged } = namespace;
     const pods = privileged === undefined ? 'restricted' : { privileged };
@@ -129,7 +136,7 @@ function subscribed(
       made.metadata.addAnnotation('openshift.io/node-selector', `kubernetes.io/arch=${architecture}`);
     }
   });
-  const subscription = platformManifests((chart) => {
+  const subscription = namespacedManifests(context, operatorFileName(namespace), (chart) => {
     new ApprovalAccess(chart, 'approval');
     new OperatorSubscription(chart, 'operator', {
       ...operator,
@@ -140,6 +147,6 @@ function subscribed(
       ),
       placement: operatorPlacement(environment, architectures),
     });
-  }, nameOf(namespace));
+  });
   return [...clusterWide, ...subscription];
 }

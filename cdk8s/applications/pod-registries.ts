@@ -1,16 +1,16 @@
-import { isBearer, type PodTemplate } from '../../model/workloads/pod-bearing';
-import type { Manifest } from '../base/manifest';
+import { isPodOwner, type PodTemplate } from '../../model/workloads/pod-owner';
+import type { Manifest } from '../base/manifests/manifest';
 
 /** Registries of the images that pods of these objects run, be they followed by a stream or named by digest. */
 export const podRegistries = (manifests: readonly Manifest[]): readonly string[] =>
   manifests.flatMap((manifest) => {
-    const spec = templateOf(manifest)?.spec;
+    const spec = findPodTemplate(manifest)?.spec;
     const containers = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])];
     return containers.flatMap(({ image }) => (image === undefined ? [] : [image.replace(/\/.*/, '')]));
   });
 
-function templateOf(manifest: Manifest): PodTemplate | undefined {
-  if (!isBearer(manifest)) return undefined;
+function findPodTemplate(manifest: Manifest): PodTemplate | undefined {
+  if (!isPodOwner(manifest)) return undefined;
   switch (manifest.kind) {
     case 'Deployment':
     case 'StatefulSet':

@@ -5,9 +5,9 @@ import type { Placement, Toleration } from '../platform/placement';
 /** The machines of one pool. */
 export const poolPlacement = ({ name, taints }: NodePool): Placement => ({
   nodeSelector: { [poolLabel]: name },
-  tolerations: taints.map(tolerationOf),
+  tolerations: taints.map(toToleration),
 });
 
 /** What a pod stands a taint by. */
-export const tolerationOf = ({ key, value, effect }: NodePool['taints'][number]): Toleration =>
+export const toToleration = ({ key, value, effect }: NodePool['taints'][number]): Toleration =>
   value === undefined ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect };

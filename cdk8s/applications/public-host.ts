@@ -1,7 +1,7 @@
 import { openShiftReleases } from '../../model/data/openshift-releases';
 import { isWithin } from '../../model/domain-names';
 import { clusterDomain, type Environment } from '../../model/environment';
-import type { PublicHost } from '../base/public-route';
+import type { PublicHost } from '../base/network/public-route';
 
 /** Hosts below the cluster's domain are covered by the router's wildcard; others need what their release can do. */
 export function publicHost(host: string, environment: Environment): PublicHost {

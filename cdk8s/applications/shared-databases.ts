@@ -1,45 +1,51 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../model/environment';
 import type { Tenant } from '../../model/tenant';
-import { SecretStore } from '../base/external-secret';
-import { manifestsOf } from '../base/manifest';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { PlatformChart } from '../base/platform-chart';
-import type { Pooling } from '../base/postgres-pooler';
-import { sharedDatabasesNamespace, type DatabaseUser } from '../base/shared-postgres-names';
-import { applicationWaves } from '../base/sync';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
+import { SecretStore } from '../base/secrets/external-secret';
+import { toManifests } from '../base/manifests/manifest';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { PlatformChart } from '../base/manifests/platform-chart';
+import type { Pooling } from '../base/databases/postgres-pooler';
+import { sharedDatabasesNamespace, type DatabaseUser } from '../base/databases/shared-postgres-names';
+import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { SharedCluster } from '../platform/shared-databases/shared-cluster';
 import { SharedDatabase } from '../platform/shared-databases/shared-database';
 import {
+  clusterWideManifests,
+  namespacedManifests,
   platformApplication,
-  platformManifests,
+  waitingApplication,
   type ClusterApplication,
   type Context,
   type ManifestFiles,
 } from './application';
 
 /** The clusters that tenants share, with the databases and roles of their services; none if there are no clusters. */
-export function sharedDatabases(context: Context): readonly ClusterApplication[] {
-  const { environment, names, addresses, runbookUrl } = context;
+export function sharedDatabasesApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
+  const { environment, names } = context;
   const { shared } = environment.databases;
   if (shared.length === 0) return [];
   const name = 'shared-databases';
-  const namespace = sharedDatabasesNamespace;
-  const databases = databasesOf(environment);
+  const waitsFor = missingStackFacts(facts, ['identity', 'tenants']);
+  if (waitsFor.length > 0) return [waitingApplication(context, name, waitsFor)];
 
-  const clusterWide = platformManifests((chart) => {
+  const namespace = sharedDatabasesNamespace;
+  const databases = declaredDatabases(environment);
+
+  const clusterWide = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', { name: namespace, purpose: 'PostgreSQL clusters that tenants share' });
   });
-  const common = platformManifests((chart) => {
+  const common = namespacedManifests(context, namespace, (chart) => {
     new NamespaceIsolation(chart, 'isolation');
     new SecretStore(chart, 'secrets', {
-      region: environment.region,
       roleArn: names.roleArn('shared-databases-secrets'),
     });
-  }, namespace);
+  });
   const clusters = shared.map((cluster) => {
-    const manifests = platformManifests((chart) => {
+    const manifests = namespacedManifests(context, namespace, (chart) => {
       new SharedCluster(chart, cluster.name, {
         ...cluster,
         backupTarget: {
@@ -48,10 +54,8 @@ export function sharedDatabases(context: Context): readonly ClusterApplication[]
           roleArn: names.roleArn('shared', cluster.name, 'backup'),
         },
         users: databases.filter((database) => database.cluster === cluster.name),
-        addresses,
-        runbookUrl,
       });
-    }, namespace);
+    });
     return [`${name}/postgres-${cluster.name}.yaml`, manifests] as const;
   });
   const application = platformApplication(
@@ -81,7 +85,7 @@ interface DeclaredDatabase extends DatabaseUser {
 }
 
 /** What services declare, in the order of their tenants. */
-const databasesOf = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
+const declaredDatabases = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
   tenants.flatMap((tenant) =>
     tenant.services.flatMap(({ name, database }) => {
       if (database === undefined || !('shared' in database)) return [];
@@ -91,19 +95,20 @@ const databasesOf = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
   );
 
 /** One file for each, whose objects are the tenant's. */
-const databaseFiles = ({ names }: Context, databases: readonly DeclaredDatabase[]): ManifestFiles =>
+const databaseFiles = ({ names, charts: context }: Context, databases: readonly DeclaredDatabase[]): ManifestFiles =>
   Object.fromEntries(
     databases.map((database) => {
       const { tenant, service, dataClass } = database;
       const chart = new PlatformChart(new App(), 'database', {
         ownership: { owner: tenant, dataClass },
         namespace: sharedDatabasesNamespace,
+        context,
       });
       new SharedDatabase(chart, 'database', {
         ...database,
-        remotePassword: names.secret(tenant, service, 'database-password'),
+        remotePassword: names.serviceSecret(tenant, service, 'database-password'),
       });
       // No name of a tenant or service has two hyphens in a row.
-      return [`shared-databases/${tenant}--${service}.yaml`, manifestsOf(chart)] as const;
+      return [`shared-databases/${tenant}--${service}.yaml`, toManifests(chart)] as const;
     }),
   );

@@ -1,39 +1,61 @@
 import { clientAddress } from '../../model/client-address';
-import type { Names } from '../../model/naming';
 import {
-  adminHostOf,
+  keycloakAdminHost,
   declaredRealm,
   openshiftLogin,
   openshiftSecret,
-  type Keycloak as Declared,
+  type KeycloakDeclaration as Declared,
 } from '../../model/realm/declared-realm';
 import { communityRealm, masterRealm, realmSteps } from '../../model/realm/realm';
+import {
+  keycloak as keycloakName,
+  realmConfiguration,
+  singleSignOnName as name,
+  singleSignOnNames,
+} from '../../model/single-sign-on-names';
 import { disabledFeatures, proxyHeaders, serverOptions } from '../../model/realm/server-settings';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { SecretStore } from '../base/external-secret';
-import type { Manifest } from '../base/manifest';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { applicationWaves } from '../base/sync';
+import type { Facts } from '../../model/facts';
+import { missingStackFacts } from '../../model/stack-facts';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { SecretStore } from '../base/secrets/external-secret';
+import type { Manifest } from '../base/manifests/manifest';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
 import { ClusterLogin } from '../services/keycloak/cluster-login';
 import { ClusterLoginSecret } from '../services/keycloak/cluster-login-secret';
 import { Keycloak } from '../services/keycloak/keycloak';
-import { keycloakNamespace } from '../services/keycloak/keycloak-names';
-import { RealmConfiguration, realmConfigurationName } from '../services/keycloak/realm-configuration';
-import { platformApplication, platformManifests, type ClusterApplication, type Context } from './application';
+import { RealmConfiguration } from '../services/keycloak/realm-configuration';
+import {
+  clusterWideManifests,
+  namespacedManifests,
+  platformApplication,
+  waitingApplication,
+  type ClusterApplication,
+  type Context,
+} from './application';
 import { publicHost } from './public-host';
 
-const name = 'single-sign-on';
+const loginSecretName = `${openshiftLogin.provider}-login`;
 
 /** Single sign-on as far as the cluster has to do with it; nothing if it is somebody else's. */
-export function singleSignOn(context: Context): readonly ClusterApplication[] {
+export function singleSignOnApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment } = context;
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return [];
-  const clusterWide = platformManifests((chart) => {
-    new ComponentNamespace(chart, 'namespace', { name: keycloakNamespace, purpose: 'Single sign-on of the community' });
+  // Its realm reads what clients show: services of tenants, and GitLab.
+  const waitsFor = missingStackFacts(facts, ['identity', 'tenants', 'gitlab']);
+  if (waitsFor.length > 0) return [waitingApplication(context, name, waitsFor)];
+
+  const clusterWide = clusterWideManifests(context, (chart) => {
+    new ComponentNamespace(chart, 'namespace', { name, purpose: 'Single sign-on of the community' });
     const { client, provider } = openshiftLogin;
-    new ClusterLogin(chart, 'login', { issuer: environment.singleSignOn.issuer, client, provider });
+    new ClusterLogin(chart, 'login', {
+      issuer: environment.singleSignOn.issuer,
+      client,
+      provider,
+      secretName: loginSecretName,
+    });
   });
   const files = {
     [`${name}/cluster-wide.yaml`]: clusterWide,
@@ -44,7 +66,7 @@ export function singleSignOn(context: Context): readonly ClusterApplication[] {
   const application = platformApplication(context, files, {
     name,
     description: 'Single sign-on: Keycloak, its realm, and the login of the cluster by it',
-    namespaces: [keycloakNamespace, clusterNamespaces.configuration],
+    namespaces: [name, clusterNamespaces.configuration],
     clusterKinds: [
       { group: '', kind: 'Namespace' },
       { group: 'config.openshift.io', kind: 'OAuth' },
@@ -54,59 +76,52 @@ export function singleSignOn(context: Context): readonly ClusterApplication[] {
   return [application];
 }
 
-const administratorSecret = (names: Names): string => names.secret(name, 'administrator');
-
-const loginSecret = ({ environment, names }: Context): readonly Manifest[] =>
-  platformManifests((chart) => {
+const loginSecret = (context: Context): readonly Manifest[] =>
+  namespacedManifests(context, clusterNamespaces.configuration, (chart) => {
     new ClusterLoginSecret(chart, 'login', {
-      remoteName: openshiftSecret(names),
-      store: { region: environment.region, roleArn: names.roleArn('platform-secrets') },
+      name: loginSecretName,
+      remoteName: openshiftSecret(context.names),
+      roleArn: context.names.roleArn('platform-secrets'),
     });
-  }, clusterNamespaces.configuration);
+  });
 
 /** The realm is applied from the cluster wherever Keycloak runs: without the cluster it stays as it is. */
-function realm(
-  { environment, names, addresses, runbookUrl, images }: Context,
-  keycloak: Declared,
-): readonly Manifest[] {
+function realm(context: Context, keycloak: Declared): readonly Manifest[] {
+  const { environment, names } = context;
   const declared = declaredRealm(environment, keycloak);
-  return platformManifests(
-    (chart) => {
-      new NamespaceIsolation(chart, 'isolation');
-      new SecretStore(chart, 'secrets', {
-        region: environment.region,
-        roleArn: names.roleArn('single-sign-on-secrets'),
-      });
-      new RealmConfiguration(chart, 'realm', {
-        server: keycloak.placement === 'cluster' ? 'in this namespace' : { address: `https://${keycloak.adminHost}` },
-        realms: {
-          master: realmSteps(masterRealm(adminHostOf(environment, keycloak))),
-          community: realmSteps(communityRealm(declared.realm)),
-        },
-        secrets: declared.secrets,
-        remoteSecret: administratorSecret(names),
-        addresses,
-        runbookUrl,
-      });
-    },
-    keycloakNamespace,
-    images,
-  );
+  const { secretsRole, administratorSecret } = singleSignOnNames(names);
+  return namespacedManifests(context, name, (chart) => {
+    new NamespaceIsolation(chart, 'isolation');
+    new SecretStore(chart, 'secrets', {
+      roleArn: names.roleArn(...secretsRole),
+    });
+    new RealmConfiguration(chart, 'realm', {
+      name: realmConfiguration,
+      server:
+        keycloak.placement === 'cluster' ? { keycloak: keycloakName } : { address: `https://${keycloak.adminHost}` },
+      realms: {
+        master: realmSteps(masterRealm(keycloakAdminHost(environment, keycloak))),
+        community: realmSteps(communityRealm(declared.realm)),
+      },
+      secrets: declared.secrets,
+      remoteSecret: administratorSecret,
+    });
+  });
 }
 
-function server(
-  { environment, names, addresses, runbookUrl }: Context,
-  keycloak: Extract<Declared, { readonly placement: 'cluster' }>,
-): readonly Manifest[] {
+function server(context: Context, keycloak: Extract<Declared, { readonly placement: 'cluster' }>): readonly Manifest[] {
+  const { environment, names } = context;
   const { edge, network, singleSignOn } = environment;
   const { directory } = keycloak;
   const { name: realmName } = declaredRealm(environment, keycloak).realm;
-  return platformManifests((chart) => {
+  const { administratorSecret, backupRole, backupPrefix } = singleSignOnNames(names);
+  return namespacedManifests(context, name, (chart) => {
     new Keycloak(chart, 'keycloak', {
+      name: keycloakName,
       routes: {
         host: publicHost(new URL(singleSignOn.issuer).hostname, environment),
         realm: realmName,
-        adminHost: publicHost(adminHostOf(environment, keycloak), environment),
+        adminHost: publicHost(keycloakAdminHost(environment, keycloak), environment),
         adminFrom: edge.peers.map(({ block }) => block),
         clientAddress: clientAddress(edge),
       },
@@ -117,17 +132,15 @@ function server(
         ...keycloak.database,
         backupTarget: {
           bucket: names.bucket('database-backups'),
-          prefix: `${name}/keycloak`,
-          roleArn: names.roleArn(name, 'keycloak', 'backup'),
+          prefix: backupPrefix,
+          roleArn: names.roleArn(...backupRole),
         },
       },
-      administrator: { client: realmConfigurationName, remoteSecret: administratorSecret(names) },
+      administrator: { client: realmConfiguration, remoteSecret: administratorSecret },
       directory:
         'none' in directory
           ? undefined
           : { authority: directory.authority, blocks: directory.addresses ?? [network.block] },
-      addresses,
-      runbookUrl,
     });
-  }, keycloakNamespace);
+  });
 }

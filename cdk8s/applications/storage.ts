@@ -1,31 +1,31 @@
 import { hasFacts, missingFacts, type Facts } from '../../model/facts';
 import { platformTags } from '../../model/platform-tags';
-import { applicationWaves } from '../base/sync';
+import { applicationWaves } from '../base/delivery/sync';
 import { BlockStorageClasses } from '../platform/storage/block-storage-classes';
 import { FileStorageClass } from '../platform/storage/file-storage-class';
 import { SnapshotClasses } from '../platform/storage/snapshot-classes';
 import { driverNamespace, StorageDrivers } from '../platform/storage/storage-drivers';
 import {
+  clusterWideManifests,
   platformApplication,
-  platformManifests,
-  unrendered,
+  waitingApplication,
   type ClusterApplication,
   type Context,
 } from './application';
 
 /** What volumes are made of: drivers, classes of disks, of folders and of snapshots. */
-export function storage(context: Context, facts: Partial<Facts>): ClusterApplication {
+export function storageApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'storage';
   const needed = ['fileSystemId', 'volumeKeyArn'] as const;
-  if (!hasFacts(facts, needed)) return unrendered(context, name, missingFacts(facts, needed));
+  if (!hasFacts(facts, needed)) return waitingApplication(context, name, missingFacts(facts, needed));
 
   const { storage: speeds } = context.environment;
   const tags = platformTags(context.environment);
   const { fileSystemId, volumeKeyArn: keyArn } = facts;
-  const drivers = platformManifests((chart) => {
+  const drivers = clusterWideManifests(context, (chart) => {
     new StorageDrivers(chart, 'drivers', { keyArn });
   });
-  const classes = platformManifests((chart) => {
+  const classes = clusterWideManifests(context, (chart) => {
     new BlockStorageClasses(chart, 'disks', { tags, speeds, keyArn });
     new FileStorageClass(chart, 'files', { fileSystemId });
     new SnapshotClasses(chart, 'snapshots', { tags });

@@ -1,17 +1,19 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import { serviceClient } from '../../model/service-client';
 import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
-import { manifestsOf } from '../base/manifest';
-import { PlatformChart } from '../base/platform-chart';
-import { applicationWaves } from '../base/sync';
+import { missingStackFacts } from '../../model/stack-facts';
+import { toManifests } from '../base/manifests/manifest';
+import { PlatformChart } from '../base/manifests/platform-chart';
+import { applicationWaves } from '../base/delivery/sync';
 import type { ServiceContext } from '../services/service-context';
 import type { ChartedService } from '../services/service-kind';
-import { awsRolesOf, jobTemplatesOf } from '../tenancy/declared-identities';
-import { isOfPlace, tenantKinds } from '../tenancy/tenant-kinds';
+import { listAwsRoles, listJobTemplates } from '../tenancy/declared-identities';
+import { belongsToNamespace, tenantKinds } from '../tenancy/tenant-kinds';
 import { TenantNamespace } from '../tenancy/tenant-namespace';
-import { delivery, type ClusterApplication, type Context } from './application';
+import { deliveryFiles, type ClusterApplication, type Context } from './application';
 import {
   declaredBucket,
   declaredCache,
@@ -21,9 +23,10 @@ import {
   type OwnedService,
 } from './declared-needs';
 import { tenantSource } from './git-sources';
+import { operatorStacks } from './operator-stacks';
 import { publicHost } from './public-host';
-import { overdrafts } from './quota-overdrafts';
-import { tenantPlacesName } from './tenant-places';
+import { quotaOverruns } from './quota-overruns';
+import { tenantNamespacesName } from './tenant-namespaces';
 
 /** A tenant's namespace and services. */
 export async function tenantApplication(
@@ -31,25 +34,26 @@ export async function tenantApplication(
   tenant: Tenant<ChartedService>,
   facts: Partial<Facts>,
 ): Promise<ClusterApplication> {
-  const { environment, names, images } = context;
+  const { environment, names, charts: chartContext } = context;
   const { name, purpose, dataClass, maintainers, reviewBy, quota } = tenant;
   const source = `environments/${environment.name}/tenants/${name}.yaml`;
   const caches = tenant.services.flatMap(({ needs }) => needs.sharedCache?.name ?? []);
-  const waitsFor = missingCacheHosts(caches, facts);
-  if (waitsFor.length > 0) return { name, source, files: {}, waitsFor, findings: [] };
+  const ofStack = missingStackFacts(facts, [...operatorStacks, 'tenants']);
+  const hosts = missingCacheHosts(caches, facts);
+  if (hosts.length > 0) return { name, source, files: {}, waitsFor: [...ofStack, ...hosts], findings: [] };
 
   const app = new App();
   const ownership = { owner: name, dataClass };
   const charts: (readonly [file: string, chart: PlatformChart])[] = [];
   for (const service of tenant.services) {
     const fill = await service.chart();
-    const chart = new PlatformChart(app, service.name, { ownership, namespace: name, images });
+    const chart = new PlatformChart(app, service.name, { ownership, namespace: name, context: chartContext });
     fill(chart, serviceContext(service, tenant, context, facts));
     charts.push([`${name}/${service.name}.yaml`, chart]);
   }
-  const services = Object.fromEntries(charts.map(([file, chart]) => [file, manifestsOf(chart)]));
+  const services = Object.fromEntries(charts.map(([file, chart]) => [file, toManifests(chart)]));
   const objects = Object.values(services).flat();
-  const secretsRole = names.roleArn(name, 'secrets');
+  const secretsRole = names.tenantSecretsRoleArn(name);
   const namespace = new TenantNamespace(new App(), 'tenant', {
     name,
     purpose,
@@ -58,30 +62,34 @@ export async function tenantApplication(
     reviewBy,
     quota,
     services: Object.fromEntries(tenant.services.map((service) => [service.name, service.kind])),
-    openSettings: openSettingsOf(tenant),
+    openSettings: plainSettings(tenant),
     grants: {
       hosts: tenant.hosts,
-      awsRoles: [...awsRolesOf(objects), secretsRole],
-      jobTemplates: jobTemplatesOf(objects),
+      awsRoles: [...listAwsRoles(objects), secretsRole],
+      jobTemplates: listJobTemplates(objects),
     },
-    secrets: { region: environment.region, roleArn: secretsRole },
+    secretsRoleArn: secretsRole,
+    context: chartContext,
   });
 
-  const all = { [`${name}/namespace.yaml`]: namespace.charts.flatMap(manifestsOf), ...services };
+  const all = { [`${name}/namespace.yaml`]: namespace.charts.flatMap(toManifests), ...services };
   const everything = Object.values(all).flat();
   const manifests = Object.fromEntries(
-    Object.entries(all).map(([file, found]) => [file, found.filter((manifest) => !isOfPlace(manifest))]),
+    Object.entries(all).map(([file, found]) => [file, found.filter((manifest) => !belongsToNamespace(manifest))]),
   );
-  const findings = overdrafts(quota, everything).map((overdraft) => ({
+  const findings = quotaOverruns(quota, everything).map((overdraft) => ({
     tenant: name,
     path: ['quota'],
     reason: `the services ask for ${overdraft}`,
     remedy: 'choose a larger quota, or smaller services',
   }));
+  // Its secrets and roles are not there yet, but what is wrong with it can be told.
+  if (ofStack.length > 0) return { name, source, files: {}, waitsFor: ofStack, findings };
+
   const files = {
-    [`${tenantPlacesName}/${name}.yaml`]: everything.filter(isOfPlace),
+    [`${tenantNamespacesName}/${name}.yaml`]: everything.filter(belongsToNamespace),
     ...manifests,
-    ...delivery(context, manifests, tenantSource(environment), {
+    ...deliveryFiles(context, manifests, tenantSource(environment), {
       name,
       description: purpose,
       namespaces: [name],
@@ -95,7 +103,7 @@ export async function tenantApplication(
 }
 
 /** Settings of all services that are said to be no secret, with the reason. */
-const openSettingsOf = ({ services }: Tenant): Readonly<Record<string, string>> =>
+const plainSettings = ({ services }: Tenant): Readonly<Record<string, string>> =>
   Object.fromEntries(
     services.flatMap(({ settings = {} }) =>
       Object.entries(settings).flatMap(([setting, value]) =>
@@ -111,27 +119,25 @@ function serviceContext(
   context: Context,
   facts: Partial<Facts>,
 ): ServiceContext {
-  const { names, addresses, runbookUrl, environment } = context;
+  const { names, environment } = context;
   const { cdn } = environment.edge;
   const owned = { tenant: tenant.name, service };
   return {
     tenant: tenant.name,
-    hosts: hostsOf(owned, tenant.hosts, environment),
+    hosts: publicHosts(owned, tenant.hosts, environment),
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
-    login: { issuer: environment.singleSignOn.issuer, client: `${tenant.name}-${service.name}` },
-    remoteSecret: names.secret(tenant.name, service.name),
+    login: { issuer: environment.singleSignOn.issuer, client: serviceClient(tenant.name, service.name) },
+    remoteSecret: names.serviceSecret(tenant.name, service.name),
     database: (declaration) => declaredDatabase(declaration, owned, context),
     postgres: (declaration) => declaredPostgres(declaration, owned, context),
     cache: (declaration) => declaredCache(declaration, owned, context, facts),
     cacheKeyPrefix: keyPrefix({ tenant: tenant.name, service: service.name }),
     bucket: () => declaredBucket(owned, context),
-    addresses,
-    runbookUrl,
   };
 }
 
 /** Rules see to it that every service has a host. */
-function hostsOf(
+function publicHosts(
   { tenant, service }: OwnedService,
   all: readonly string[],
   environment: Environment,

@@ -1,33 +1,33 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from './alert-rules';
-import { AppImage, type ImageUpdates } from './app-image';
-import { containerVariables } from './container-variables';
-import { addDrainBudget } from './drain-budget';
-import type { SecretValue } from './external-secret';
-import { gentleRollout } from './gentle-rollout';
-import { k8s } from './kubernetes';
-import { kubernetesToken } from './kubernetes-token';
-import { mountedFiles, type Files } from './mounted-files';
-import { claimedVolume, scratchVolumes, volumeMounts, type MountedVolume } from './mounted-volume';
+import { AlertRules } from './monitoring/alert-rules';
+import { AppImage, type ImageUpdates } from './pods/app-image';
+import { containerVariables } from './pods/container-variables';
+import { addPodDisruptionBudget } from './pods/pod-disruption-budget';
+import type { SecretValue } from './secrets/external-secret';
+import { rollingUpdate } from './pods/rolling-update';
+import { k8s } from './manifests/kubernetes';
+import { kubernetesToken } from './pods/kubernetes-token';
+import { mountedFiles, type Files } from './pods/mounted-files';
+import { claimedVolume, scratchVolumes, volumeMounts, type MountedVolume } from './pods/mounted-volume';
 import {
-  httpsOutside,
-  kubernetesApi,
+  httpsEgress,
+  kubernetesApiEgress,
   NetworkRules,
-  prometheus,
-  routers,
-  type ClusterAddresses,
+  prometheusPeer,
+  routersPeer,
   type TrafficRule,
-} from './network-rules';
-import { resourcesOf, type PodSize } from './pod-size';
-import { spreadOver } from './pod-spread';
-import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './public-route';
-import { restrictedContainer, restrictedPod } from './restricted';
-import { ServiceMonitor } from './service-monitor';
-import { inWave, objectWaves } from './sync';
-import { VolumeClaim, type VolumeClaimProps } from './volume-claim';
-import { workloadAlerts } from './workload-alerts';
-import { WorkloadIdentity } from './workload-identity';
+} from './network/network-rules';
+import { PlatformChart } from './manifests/platform-chart';
+import { toResources, type PodSize } from './pods/pod-size';
+import { topologySpread } from './pods/topology-spread';
+import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
+import { restrictedContainer, restrictedPod } from './pods/restricted';
+import { ServiceMonitor } from './monitoring/service-monitor';
+import { inWave, objectWaves } from './delivery/sync';
+import { VolumeClaim, type VolumeClaimProps } from './storage/volume-claim';
+import { workloadAlerts } from './monitoring/workload-alerts';
+import { WorkloadIdentity } from './pods/workload-identity';
 
 /** A volume of the application's own. */
 export interface MountedClaim extends Omit<VolumeClaimProps, 'name'> {
@@ -78,8 +78,6 @@ export interface WebApplicationProps {
   readonly reaches?: 'https-outside' | 'kubernetes-api';
   /** Whatever else it calls. */
   readonly calls: readonly TrafficRule[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** An application behind routes: deployment, service, identity, network rules, and what its replicas allow. */
@@ -99,7 +97,7 @@ export class WebApplication extends Construct {
 
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
     super(scope, id);
-    const { name, port, hosts, timeoutSeconds, metricsPath, replicas } = props;
+    const { name, port, hosts, timeoutSeconds, metricsPath, replicas, reaches } = props;
     const labels = WebApplication.podLabels(name);
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
@@ -116,19 +114,19 @@ export class WebApplication extends Construct {
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
-      from: [{ peers: metricsPath === undefined ? [routers] : [routers, prometheus], ports: [port] }],
-      to: [reachOf(props), ...props.calls],
+      from: [{ peers: metricsPath === undefined ? [routersPeer] : [routersPeer, prometheusPeer], ports: [port] }],
+      to: [reaches === 'kubernetes-api' ? kubernetesApiEgress(this) : httpsEgress(this), ...props.calls],
     });
     const closed = this.addClosedPaths(props);
     for (const host of hosts) {
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds, closed });
     }
-    const claim = claimOf(replicas) === undefined ? undefined : WebApplication.claimName(name);
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, claim);
-    new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts });
+    const claim = mountedClaim(replicas) === undefined ? undefined : WebApplication.claimName(name);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claim);
+    new AlertRules(this, 'alerts', { name, alerts });
     if (metricsPath !== undefined)
       new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });
-    addDrainBudget(this, { name, labels, pods: 'count' in replicas ? replicas.count : 1 });
+    addPodDisruptionBudget(this, { name, labels, pods: 'count' in replicas ? replicas.count : 1 });
   }
 
   private addClosedPaths({ name, metricsPath, closedPaths }: WebApplicationProps): PublicRouteProps['closed'] {
@@ -152,7 +150,7 @@ export class WebApplication extends Construct {
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
         // Two pods would fight for one volume, or split one application in two.
-        strategy: single ? { type: 'Recreate' } : gentleRollout,
+        strategy: single ? { type: 'Recreate' } : rollingUpdate,
         template: {
           metadata: { labels: { ...Chart.of(this).labels, ...labels }, annotations: files.annotations },
           spec: {
@@ -161,9 +159,9 @@ export class WebApplication extends Construct {
             enableServiceLinks: false,
             securityContext: restrictedPod,
             ...(architecture === 'any' ? {} : { nodeSelector: { 'kubernetes.io/arch': architecture } }),
-            ...(single ? {} : { topologySpreadConstraints: spreadOver(labels) }),
+            ...(single ? {} : { topologySpreadConstraints: topologySpread(labels) }),
             ...(near === undefined ? {} : { affinity: besides(near) }),
-            containers: [containerOf(props, image.reference, [...volumeMounts(volumes), ...files.mounts])],
+            containers: [toContainer(props, image.reference, [...volumeMounts(volumes), ...files.mounts])],
             volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
           },
         },
@@ -173,7 +171,7 @@ export class WebApplication extends Construct {
 
   private volumesOf({ name, replicas, scratchPaths, reaches }: WebApplicationProps): readonly MountedVolume[] {
     const scratch = [...scratchVolumes(scratchPaths), ...(reaches === 'kubernetes-api' ? [kubernetesToken] : [])];
-    const claim = claimOf(replicas);
+    const claim = mountedClaim(replicas);
     if (claim === undefined) return scratch;
     const { path, ...volumeOf } = claim;
     new VolumeClaim(this, 'claim', { name: WebApplication.claimName(name), ...volumeOf });
@@ -181,11 +179,8 @@ export class WebApplication extends Construct {
   }
 }
 
-const claimOf = (replicas: Replicas): MountedClaim | undefined =>
+const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
-
-const reachOf = ({ reaches, addresses }: WebApplicationProps): TrafficRule =>
-  reaches === 'kubernetes-api' ? kubernetesApi(addresses) : httpsOutside(addresses);
 
 const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({
   podAffinity: {
@@ -198,7 +193,7 @@ const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity =>
   },
 });
 
-function containerOf(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
+function toContainer(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
   const { name, port, healthPath, startSeconds, size, variables } = props;
   const httpGet = { path: healthPath, port: k8s.IntOrString.fromString('http') };
   const startPeriod = 5;
@@ -207,7 +202,7 @@ function containerOf(props: WebApplicationProps, image: string, mounts: k8s.Volu
     image,
     ports: [{ name: 'http', containerPort: port }],
     env: containerVariables(variables),
-    resources: resourcesOf(size),
+    resources: toResources(size),
     securityContext: restrictedContainer,
     startupProbe: { httpGet, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
     readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { AcmeCertificate } from '../base/acme-certificate';
+import { AcmeCertificate } from '../base/network/acme-certificate';
 
 export interface ApiCertificateProps {
   /** Name by which people reach the API. Never `api-int`: the machines trust that by the cluster's own authority only. */

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { inWave, neverPruned, objectWaves } from '../base/sync';
+import { ApiObject } from '../base/manifests/api-object';
+import { inWave, pruneDisabled, objectWaves } from '../base/delivery/sync';
 import { ApiCertificate, type ApiCertificateProps } from './api-certificate';
 
 /** Has the API server show the certificate to whoever asks for the host; a cluster-wide object that the cluster has. */
@@ -9,7 +9,7 @@ export class ApiServerCertificate extends ApiObject {
     super(scope, id, {
       apiVersion: 'config.openshift.io/v1',
       kind: 'APIServer',
-      metadata: { name: 'cluster', annotations: { ...inWave(objectWaves.workloads), ...neverPruned } },
+      metadata: { name: 'cluster', annotations: { ...inWave(objectWaves.workloads), ...pruneDisabled } },
       spec: {
         servingCerts: {
           namedCertificates: [{ names: [host], servingCertificate: { name: ApiCertificate.secretName } }],

@@ -1,8 +1,8 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import type { GroupKind } from '../base/group-kind';
-import { beforeAllWaves, inWave } from '../base/sync';
+import { ApiObject } from '../base/manifests/api-object';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import type { GroupKind } from '../base/delivery/group-kind';
+import { beforeAllWaves, inWave } from '../base/delivery/sync';
 import { applicationSource, projectSource, type GitSource } from './git-source';
 import { retryForever } from './sync-policy';
 
@@ -29,11 +29,11 @@ export interface ArgoApplicationProps {
    */
   readonly comparedBy?: 'api-server' | 'argo-cd';
   /** Fields that somebody else writes once the object is there; Argo CD writes them only when it makes it. */
-  readonly leftAlone?: readonly FieldsLeftAlone[];
+  readonly leftAlone?: readonly IgnoredDifference[];
 }
 
 /** Fields of all objects of a kind, or of one. */
-export type FieldsLeftAlone = {
+export type IgnoredDifference = {
   /** Left out for core kinds: Argo CD drops an empty one whenever it syncs by itself. */
   readonly group?: string;
   readonly kind: string;

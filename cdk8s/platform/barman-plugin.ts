@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { blockYaml } from '../base/block-yaml';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { pinnedImage } from '../base/pinned-image';
-import { applicationWaves } from '../base/sync';
+import { blockYaml } from '../base/manifests/block-yaml';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { pinnedImage } from '../base/pods/pinned-image';
+import { applicationWaves } from '../base/delivery/sync';
 import { ChartApplication } from './chart-application';
 
 /** Chart 0.7.0 brings version 0.13.0 of the plugin. Source: cloudnative-pg/charts:charts/plugin-barman-cloud/Chart.yaml. */
@@ -21,7 +21,7 @@ function image(scope: Construct, repository: string) {
 }
 
 /** The fixed user and group of the chart go: OpenShift assigns them and refuses others. */
-const valuesOf = (scope: Construct) => ({
+const chartValues = (scope: Construct) => ({
   image: image(scope, plugin),
   sidecarImage: image(scope, sidecar),
   containerSecurityContext: { runAsUser: null, runAsGroup: null },
@@ -40,7 +40,7 @@ export class BarmanPlugin extends ChartApplication {
       name: BarmanPlugin.applicationName,
       description: 'The plugin by which CloudNativePG archives databases to S3',
       chart,
-      values: blockYaml(valuesOf(scope)),
+      values: blockYaml(chartValues(scope)),
       namespace: clusterNamespaces.postgresOperator,
       clusterKinds: [
         { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },

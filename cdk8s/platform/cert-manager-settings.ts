@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { neverPruned } from '../base/sync';
+import { ApiObject } from '../base/manifests/api-object';
+import { pruneDisabled } from '../base/delivery/sync';
 import type { Placement } from './placement';
 
 export interface CertManagerSettingsProps {
@@ -21,7 +21,7 @@ export class CertManagerSettings extends ApiObject {
     super(scope, id, {
       apiVersion: 'operator.openshift.io/v1alpha1',
       kind: 'CertManager',
-      metadata: { name: 'cluster', annotations: neverPruned },
+      metadata: { name: 'cluster', annotations: pruneDisabled },
       spec: {
         managementState: 'Managed',
         controllerConfig: {

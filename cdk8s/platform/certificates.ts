@@ -1,13 +1,13 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { certificateIssuer } from '../base/acme-certificate';
+import { certificateIssuer } from '../base/network/acme-certificate';
+import { PlatformChart } from '../base/manifests/platform-chart';
+import { ApiObject } from '../base/manifests/api-object';
 
 export interface CertificatesProps {
   /** Mail address the certificate authority warns. */
   readonly contact: string;
   /** Hosted zone in which the challenges are answered. */
   readonly zoneId: string;
-  readonly region: string;
 }
 
 /**
@@ -15,8 +15,9 @@ export interface CertificatesProps {
  * its challenge into a zone of ours; see `lib/operations/external-records.ts`.
  */
 export class Certificates extends Construct {
-  constructor(scope: Construct, id: string, { contact, zoneId, region }: CertificatesProps) {
+  constructor(scope: Construct, id: string, { contact, zoneId }: CertificatesProps) {
     super(scope, id);
+    const { region } = PlatformChart.of(this).context;
     new ApiObject(this, 'issuer', {
       apiVersion: 'cert-manager.io/v1',
       kind: 'ClusterIssuer',

@@ -1,8 +1,8 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { noBackupMark } from '../base/backup-marks';
-import { clusterNamespaces } from '../base/cluster-namespaces';
-import { beforeAllWaves, inWave } from '../base/sync';
+import { ApiObject } from '../base/manifests/api-object';
+import { noBackupMark } from '../base/storage/backup-marks';
+import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
+import { beforeAllWaves, inWave } from '../base/delivery/sync';
 import { retryForever } from './sync-policy';
 
 export interface ChartApplicationProps {

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { guardedNamespace } from '../base/guarded-namespace';
-import { k8s } from '../base/kubernetes';
-import { NamespaceAccess } from '../base/namespace-access';
-import { inWave, neverPruned, objectWaves } from '../base/sync';
+import { guardedNamespace } from '../base/namespaces/guarded-namespace';
+import { k8s } from '../base/manifests/kubernetes';
+import { NamespaceAccess } from '../base/namespaces/namespace-access';
+import { inWave, pruneDisabled, objectWaves } from '../base/delivery/sync';
 
 export interface ComponentNamespaceProps {
   readonly name: string;
@@ -51,7 +51,7 @@ export class ComponentNamespace extends k8s.KubeNamespace {
           ...(pods === 'restricted' ? {} : { 'commons-platform/privileged-because': pods.privileged }),
           ...(traffic === 'denied' ? {} : { 'commons-platform/open-network-because': traffic.open }),
           ...inWave(objectWaves.namespaces),
-          ...neverPruned,
+          ...pruneDisabled,
         },
       },
     });

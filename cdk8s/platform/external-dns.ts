@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { inWave, objectWaves } from '../base/sync';
+import { ApiObject } from '../base/manifests/api-object';
+import { inWave, objectWaves } from '../base/delivery/sync';
 
 export interface ExternalDnsProps {
   /** Secret, in the operator's namespace, with the role it takes. */

@@ -1,11 +1,10 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { httpsOutside, type ClusterAddresses } from '../base/network-rules';
-import { neverPruned } from '../base/sync';
+import { httpsEgress } from '../base/network/network-rules';
+import { ApiObject } from '../base/manifests/api-object';
+import { pruneDisabled } from '../base/delivery/sync';
 import type { Placement } from './placement';
 
 export interface ExternalSecretsSettingsProps {
-  readonly addresses: ClusterAddresses;
   readonly placement?: Placement;
 }
 
@@ -15,12 +14,12 @@ export interface ExternalSecretsSettingsProps {
  * api/v1alpha1/external_secrets_config_types.go.
  */
 export class ExternalSecretsSettings extends ApiObject {
-  constructor(scope: Construct, id: string, { addresses, placement }: ExternalSecretsSettingsProps) {
-    const { peers, ports } = httpsOutside(addresses);
+  constructor(scope: Construct, id: string, { placement }: ExternalSecretsSettingsProps) {
+    const { peers, ports } = httpsEgress(scope);
     super(scope, id, {
       apiVersion: 'operator.openshift.io/v1alpha1',
       kind: 'ExternalSecretsConfig',
-      metadata: { name: 'cluster', annotations: neverPruned },
+      metadata: { name: 'cluster', annotations: pruneDisabled },
       spec: {
         appConfig: {
           ...placement,

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { neverPruned } from '../base/sync';
+import { ApiObject } from '../base/manifests/api-object';
+import { pruneDisabled } from '../base/delivery/sync';
 
 export interface ImageImportProps {
   /** Hosts of the registries from which image streams of tenants may import. */
@@ -18,7 +18,7 @@ export class ImageImport extends Construct {
     new ApiObject(this, 'image', {
       apiVersion: 'config.openshift.io/v1',
       kind: 'Image',
-      metadata: { name: 'cluster', annotations: { ...neverPruned } },
+      metadata: { name: 'cluster', annotations: { ...pruneDisabled } },
       spec: { allowedRegistriesForImport: registries.map((domainName) => ({ domainName, insecure: false })) },
     });
   }

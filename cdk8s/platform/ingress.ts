@@ -1,17 +1,18 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { inWave, objectWaves } from '../base/sync';
+import { ApiObject } from '../base/manifests/api-object';
+import { inWave, objectWaves } from '../base/delivery/sync';
 import { poolLabel, type NodeTaint } from './node-labels';
 
 /** Namespace in which OpenShift's ingress operator looks for its instructions. */
 export const ingressOperatorNamespace = 'openshift-ingress-operator';
 
 /** The kind of load balancer in front of the routers. */
-export type RouterBalancer =
-  { readonly kind: 'classic'; readonly idleTimeoutSeconds: number } | { readonly kind: 'network' };
+export type RouterBalancerSettings =
+  | { readonly kind: 'classic'; readonly idleTimeoutSeconds: number }
+  | { readonly kind: 'network' };
 
 export interface IngressProps {
-  readonly balancer: RouterBalancer;
+  readonly balancer: RouterBalancerSettings;
   /**
    * IPv4 blocks that reach the balancer, or everybody. The addresses of the NAT gateways belong to them: the cluster calls
    * its own hosts by their public names, for the console's and the login's health if nothing else, and comes back from
@@ -67,7 +68,7 @@ const placementOn = ({ name, taints }: NonNullable<IngressProps['pool']>) => ({
   ),
 });
 
-function balancerParameters(balancer: RouterBalancer) {
+function balancerParameters(balancer: RouterBalancerSettings) {
   switch (balancer.kind) {
     case 'classic':
       return {

@@ -5,7 +5,7 @@ export const poolLabel = 'commons-platform/pool';
 export const roleLabel = (pool: string): string => `node-role.kubernetes.io/${pool}`;
 
 /** What the labels of a pool's nodes depend on. */
-export interface LabelledPool {
+export interface PoolLabelInputs {
   readonly name: string;
   /** Labels of its own. */
   readonly labels: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export interface LabelledPool {
 }
 
 /** Labels of all nodes of a pool, whoever makes its machines. */
-export const nodeLabels = ({ name, labels, tuned }: LabelledPool): Readonly<Record<string, string>> => ({
+export const nodeLabels = ({ name, labels, tuned }: PoolLabelInputs): Readonly<Record<string, string>> => ({
   ...labels,
   [poolLabel]: name,
   ...(tuned ? { [roleLabel(name)]: '' } : {}),

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { AcmeCertificate } from '../base/acme-certificate';
+import { AcmeCertificate } from '../base/network/acme-certificate';
 
 export interface RouterCertificateProps {
   /** Domain whose hosts it is for, one label deep. */

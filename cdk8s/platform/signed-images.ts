@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../base/manifests/api-object';
 
 /** Images that machines start only with a signature. */
 export interface SignedImagesProps {

@@ -4,7 +4,7 @@ import { gitFetchCacheKind } from './git-fetch-cache/git-fetch-cache-kind';
 import { hedgedocKind } from './hedgedoc/hedgedoc-kind';
 import { hookshotKind } from './hookshot/hookshot-kind';
 import { releaseServiceKind } from './release-service/release-service-kind';
-import type { ServiceKinds } from './service-kind';
+import type { ChartedKinds } from './service-kind';
 import { webApplicationKind } from './web-application/web-application-kind';
 import { webGatewayKind } from './web-gateway/web-gateway-kind';
 
@@ -12,7 +12,7 @@ import { webGatewayKind } from './web-gateway/web-gateway-kind';
  * The kinds of services that the program brings along; a home may have more. First that which is right for most: where a
  * service is missing, it is the example.
  */
-export const kinds: ServiceKinds = [
+export const kinds: ChartedKinds = [
   webApplicationKind,
   automationKind,
   discourseKind,

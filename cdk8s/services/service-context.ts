@@ -1,10 +1,9 @@
 import type { CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
-import type { ClusterAddresses } from '../base/network-rules';
-import type { PublicHost } from '../base/public-route';
-import type { ServiceBucket } from '../base/service-bucket';
-import type { DeclaredCache } from '../base/service-cache';
-import type { DeclaredDatabase } from '../base/service-database';
+import type { PublicHost } from '../base/network/public-route';
+import type { ServiceBucket } from '../base/storage/service-bucket';
+import type { DeclaredCache } from '../base/caches/service-cache';
+import type { DeclaredDatabase } from '../base/databases/service-database';
 
 /** What a chart of a service gets to know besides what the tenant's file says of the service. */
 export interface ServiceContext {
@@ -21,7 +20,7 @@ export interface ServiceContext {
   /** The database that it declares, with the names under which AWS holds what belongs to it. */
   readonly database: (declaration: DatabaseDeclaration) => DeclaredDatabase;
   /** The same of a service that can use PostgreSQL alone. */
-  readonly postgres: (declaration: PostgresDeclaration) => PostgresDatabase;
+  readonly postgres: (declaration: PostgresDeclaration) => DeclaredPostgres;
   readonly cache: (declaration: CacheDeclaration) => DeclaredCache;
   /** What all its keys and channels begin with in a cache that it shares, if it can be told. */
   readonly cacheKeyPrefix: string;
@@ -31,9 +30,7 @@ export interface ServiceContext {
    * @throws Error when it declares no objects.
    */
   readonly bucket: () => ServiceBucket;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** A database that is not MySQL. */
-export type PostgresDatabase = Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;
+export type DeclaredPostgres = Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { deepFreeze } from '../../model/immutable';
 import { declaredService, type DeclaredService, type ServiceDeclaration } from '../../model/kinds/declared-service';
 import type { NewServiceHints, ServiceKind as KindInFiles } from '../../model/kinds/service-kind';
-import type { DashboardProps } from '../base/dashboard-props';
-import type { PlatformChart } from '../base/platform-chart';
+import type { DashboardProps } from '../base/monitoring/dashboard-props';
+import type { PlatformChart } from '../base/manifests/platform-chart';
 import type { ServiceContext } from './service-context';
 
 /** A declared service that can be put into a chart. */
@@ -16,13 +16,13 @@ export interface ChartedService extends DeclaredService {
 export type FillChart = (chart: PlatformChart, context: ServiceContext) => void;
 
 /** A kind of service. */
-export interface ServiceKind extends KindInFiles<ChartedService> {
+export interface ChartedKind extends KindInFiles<ChartedService> {
   /** Loads the page of the console on all services of the kind; without one they are on that of all services. */
   readonly dashboard?: () => Promise<DashboardProps>;
 }
 
 /** All kinds of services that a program knows, in the order in which people are told of them. */
-export type ServiceKinds = readonly [ServiceKind, ...ServiceKind[]];
+export type ChartedKinds = readonly [ChartedKind, ...ChartedKind[]];
 
 /** What a tenant's file says of a service: its kind, a name that has a default, hosts, and whatever the kind wants to know. */
 export type ServiceSchema = z.ZodObject<{
@@ -61,7 +61,7 @@ export const defineKind = <Schema extends ServiceSchema>({
   chart,
   dashboard,
   hints,
-}: ServiceKindProps<Schema>): ServiceKind => ({
+}: ServiceKindProps<Schema>): ChartedKind => ({
   kind: schema.shape.kind.value,
   schema: schema.transform((service): ChartedService => {
     deepFreeze(service);

@@ -1,6 +1,6 @@
-import { jobTemplateLabel } from '../base/guarded-namespace';
-import type { Manifest } from '../base/manifest';
-import { roleAnnotationName } from '../base/workload-identity';
+import { jobTemplateLabel } from '../base/namespaces/guarded-namespace';
+import type { Manifest } from '../base/manifests/manifest';
+import { roleAnnotationName } from '../base/pods/workload-identity';
 
 interface Annotated {
   readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
@@ -24,8 +24,8 @@ const bearers: ReadonlySet<string> = new Set<keyof IdentityBearing>(['ServiceAcc
 const isBearer = (manifest: Manifest): manifest is Manifest & Bearer => bearers.has(manifest.kind);
 
 /** ARNs of the AWS roles that the service accounts of these objects have, in order. */
-export const awsRolesOf = (manifests: readonly Manifest[]): readonly string[] =>
-  [...new Set(manifests.filter(isBearer).flatMap((manifest) => roleOf(bearingPart(manifest)) ?? []))].sort();
+export const listAwsRoles = (manifests: readonly Manifest[]): readonly string[] =>
+  [...new Set(manifests.filter(isBearer).flatMap((manifest) => annotatedRole(bearingPart(manifest)) ?? []))].sort();
 
 function bearingPart(manifest: Manifest & Bearer): Annotated | undefined {
   switch (manifest.kind) {
@@ -38,10 +38,11 @@ function bearingPart(manifest: Manifest & Bearer): Annotated | undefined {
   }
 }
 
-const roleOf = (part: Annotated | undefined): string | undefined => part?.metadata?.annotations?.[roleAnnotationName];
+const annotatedRole = (part: Annotated | undefined): string | undefined =>
+  part?.metadata?.annotations?.[roleAnnotationName];
 
 /** CronJobs after which a service account of their namespace makes jobs, in order. */
-export const jobTemplatesOf = (manifests: readonly Manifest[]): readonly string[] =>
+export const listJobTemplates = (manifests: readonly Manifest[]): readonly string[] =>
   manifests
     .filter(isLabelled)
     .filter(({ kind, metadata: { labels = {} } }) =>

@@ -23,5 +23,5 @@ const classes = {
 } as const satisfies Readonly<Record<string, Quota>>;
 
 /** The figures behind a class; own figures come with as many pods as a large tenant has. */
-export const quotaOf = (quota: QuotaClass): Quota =>
+export const resolveQuota = (quota: QuotaClass): Quota =>
   typeof quota === 'string' ? classes[quota] : { ...quota, pods: classes.large.pods };

@@ -1,5 +1,5 @@
-import type { GroupKind } from '../base/group-kind';
-import type { Manifest } from '../base/manifest';
+import type { GroupKind } from '../base/delivery/group-kind';
+import type { Manifest } from '../base/manifests/manifest';
 
 /** Kinds by API group; the empty one is Kubernetes' own. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
@@ -30,15 +30,15 @@ export const tenantKinds: readonly GroupKind[] = Object.entries(kinds).flatMap((
 );
 
 /** Kinds of what says who a tenant is and what it may, in namespaces. */
-export const placeKinds: readonly GroupKind[] = [
+export const tenantNamespaceKinds: readonly GroupKind[] = [
   ...['LimitRange', 'ResourceQuota'].map((kind) => ({ group: '', kind })),
   ...['Role', 'RoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
 ];
 
 /** Whether an object belongs to a tenant's place rather than to its services. */
-export const isOfPlace = ({ apiVersion, kind }: Manifest): boolean => {
+export const belongsToNamespace = ({ apiVersion, kind }: Manifest): boolean => {
   const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
-  return [...placeKinds, namespaceKind].some((each) => each.group === group && each.kind === kind);
+  return [...tenantNamespaceKinds, namespaceKind].some((each) => each.group === group && each.kind === kind);
 };
 
 export const namespaceKind: GroupKind = { group: '', kind: 'Namespace' };

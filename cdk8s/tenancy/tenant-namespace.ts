@@ -1,14 +1,15 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { SecretStore, type SecretStoreProps } from '../base/external-secret';
-import { guardedNamespace } from '../base/guarded-namespace';
-import { k8s } from '../base/kubernetes';
-import { NamespaceAccess } from '../base/namespace-access';
-import { NamespaceIsolation } from '../base/namespace-isolation';
-import { PlatformChart, type Ownership } from '../base/platform-chart';
-import { quantities } from '../base/pod-size';
-import { inWave, neverPruned, objectWaves } from '../base/sync';
-import { quotaOf, type QuotaClass } from './quota-class';
+import { SecretStore } from '../base/secrets/external-secret';
+import { guardedNamespace } from '../base/namespaces/guarded-namespace';
+import { k8s } from '../base/manifests/kubernetes';
+import { NamespaceAccess } from '../base/namespaces/namespace-access';
+import { NamespaceIsolation } from '../base/network/namespace-isolation';
+import type { ChartContext } from '../base/manifests/chart-context';
+import { PlatformChart, type Ownership } from '../base/manifests/platform-chart';
+import { toQuantities } from '../base/pods/pod-size';
+import { inWave, pruneDisabled, objectWaves } from '../base/delivery/sync';
+import { resolveQuota, type QuotaClass } from './quota-class';
 
 export interface TenantNamespaceProps {
   readonly name: string;
@@ -25,7 +26,9 @@ export interface TenantNamespaceProps {
   /** Why settings that sound like secrets are none, by their names. */
   readonly openSettings: Readonly<Record<string, string>>;
   readonly grants: NamespaceGrants;
-  readonly secrets: SecretStoreProps;
+  /** IAM role that may read its secrets and no other. */
+  readonly secretsRoleArn: string;
+  readonly context: ChartContext;
 }
 
 /** What a namespace may use of what there is once; the guardrails refuse everything else in it. */
@@ -45,15 +48,15 @@ export class TenantNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id);
-    const { name, dataClass, quota } = props;
+    const { name, dataClass, quota, context } = props;
     const ownership: Ownership = { owner: name, dataClass };
-    const clusterWide = new PlatformChart(this, 'cluster-wide', { ownership });
+    const clusterWide = new PlatformChart(this, 'cluster-wide', { ownership, context });
     this.addNamespace(clusterWide, props);
 
-    const chart = new PlatformChart(this, 'namespaced', { ownership, namespace: name });
+    const chart = new PlatformChart(this, 'namespaced', { ownership, namespace: name, context });
     addLimits(chart, quota);
     new NamespaceIsolation(chart, 'isolation');
-    new SecretStore(chart, 'secrets', props.secrets);
+    new SecretStore(chart, 'secrets', { roleArn: props.secretsRoleArn });
     const people = props.maintainers.map((name) => ({ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name }));
     new k8s.KubeRoleBinding(chart, 'maintainers', {
       metadata: { name: 'maintainers' },
@@ -95,7 +98,7 @@ export class TenantNamespace extends Construct {
           ...listed(guardedNamespace.awsRoles, grants.awsRoles),
           ...listed(guardedNamespace.jobTemplates, grants.jobTemplates),
           ...inWave(objectWaves.namespaces),
-          ...neverPruned,
+          ...pruneDisabled,
         },
       },
     });
@@ -107,14 +110,14 @@ const listed = (annotation: string, values: readonly string[]): Record<string, s
   values.length === 0 ? {} : { [annotation]: values.join(',') };
 
 function addLimits(chart: PlatformChart, quota: QuotaClass): void {
-  const { cpu, memoryGiB, storageGiB, pods } = quotaOf(quota);
+  const { cpu, memoryGiB, storageGiB, pods } = resolveQuota(quota);
   new k8s.KubeResourceQuota(chart, 'quota', {
     metadata: {
       name: 'tenant',
       annotations: typeof quota === 'string' ? {} : { 'commons-platform/quota-because': quota.because },
     },
     spec: {
-      hard: quantities({
+      hard: toQuantities({
         'requests.cpu': cpu,
         'limits.memory': `${memoryGiB}Gi`,
         'requests.storage': `${storageGiB}Gi`,
@@ -131,8 +134,8 @@ function addLimits(chart: PlatformChart, quota: QuotaClass): void {
       limits: [
         {
           type: 'Container',
-          defaultRequest: quantities({ cpu: '50m', memory: '128Mi' }),
-          default: quantities({ cpu: '500m', memory: '256Mi' }),
+          defaultRequest: toQuantities({ cpu: '50m', memory: '128Mi' }),
+          default: toQuantities({ cpu: '500m', memory: '256Mi' }),
         },
       ],
     },

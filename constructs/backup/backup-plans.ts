@@ -3,9 +3,9 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { pascalCase } from '../pascal-case';
 import {
-  backupClasses,
+  frequenciesByClass,
   backupClassNames,
-  backupTag,
+  backupTagKey,
   copiedFrequencies,
   type BackupFrequency,
   type KeepDays,
@@ -31,7 +31,7 @@ export class BackupPlans extends Construct {
       const plan = new CfnBackupPlan(this, pascalCase(name), {
         backupPlan: {
           backupPlanName: `${props.environment}-${name}`,
-          backupPlanRule: backupClasses[name].map((frequency) => ruleOf(frequency, props)),
+          backupPlanRule: frequenciesByClass[name].map((frequency) => toRule(frequency, props)),
         },
       });
       new CfnBackupSelection(this, `${pascalCase(name)}Selection`, {
@@ -45,7 +45,7 @@ export class BackupPlans extends Construct {
           ],
           // An untyped property: CDK passes its keys on as they are.
           conditions: {
-            StringEquals: [{ ConditionKey: `aws:ResourceTag/${backupTag}`, ConditionValue: name }],
+            StringEquals: [{ ConditionKey: `aws:ResourceTag/${backupTagKey}`, ConditionValue: name }],
           },
         },
       });
@@ -69,7 +69,7 @@ const timings: Readonly<Record<BackupFrequency, Timing>> = {
   monthly: { schedule: 'cron(0 9 1 * ? *)', startWithin: 120, completeWithin: 1440 },
 };
 
-function ruleOf(
+function toRule(
   frequency: BackupFrequency,
   { vaultName, copiesVaultArn, keepDays }: BackupPlansProps,
 ): CfnBackupPlan.BackupRuleResourceTypeProperty {

@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 import { recoveryWildcards } from './recovery-wildcards';
-import { backupClassNames, backupTag } from './backup-class';
+import { backupClassNames, backupTagKey } from './backup-class';
 import { backupService } from './backup-service';
 
 export interface BackupRoleProps {
@@ -24,7 +24,7 @@ export class BackupRole extends Role {
     const regions = copies === undefined ? [region] : [region, copies.region];
     const snapshots = regions.map((each) => `arn:aws:ec2:${each}::snapshot/*`);
     const keys = regions.map((each) => `arn:aws:kms:${each}:${account}:key/*`);
-    const tagged = { StringEquals: { [`aws:ResourceTag/${backupTag}`]: [...backupClassNames] } };
+    const tagged = { StringEquals: { [`aws:ResourceTag/${backupTagKey}`]: [...backupClassNames] } };
     const ofBackup = { Null: { 'aws:ResourceTag/aws:backup:source-resource': 'false' } };
 
     const statements = [

@@ -1,7 +1,7 @@
 import type { AlarmSpec, Metric } from '../observability/alarm';
-import type { SharedCacheSpec } from './shared-cache';
+import type { ElastiCacheSpec } from './elasti-cache';
 
-export interface WatchedCache extends Pick<SharedCacheSpec, 'name' | 'replicas' | 'eviction'> {
+export interface WatchedCache extends Pick<ElastiCacheSpec, 'name' | 'replicas' | 'eviction'> {
   readonly groupId: string;
 }
 

@@ -16,7 +16,7 @@ export interface CacheUserSpec {
 }
 
 /** Who uses a cache: one alone, who needs no name, or several who have nothing to do with each other. */
-export type CacheUse =
+export type CacheUserList =
   | { readonly kind: 'alone'; readonly tenant?: string }
   | { readonly kind: 'several'; readonly users: readonly CacheUserSpec[] };
 
@@ -27,7 +27,7 @@ export interface CacheUsersProps {
   readonly groupId: string;
   /** Whom clients without a user name are: the id of that user and its password. */
   readonly nameless: { readonly id: string; readonly password: ManagedSecret };
-  readonly use: CacheUse;
+  readonly use: CacheUserList;
   /** Alias of the key of the passwords, with `alias/`. */
   readonly keyAlias: string;
 }

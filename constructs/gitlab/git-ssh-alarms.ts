@@ -2,15 +2,15 @@ import type { AlarmSpec } from '../observability/alarm';
 import type { GitSshBalancer } from './git-ssh-balancer';
 
 /**
- * What can go wrong with the way in for Git over SSH. Source: the user guide of network load balancers, "CloudWatch
- * metrics".
+ * What can go wrong with a way in for Git over SSH, in alarms whose names begin with `name`. Source: the user guide of network
+ * load balancers, "CloudWatch metrics".
  */
-export const gitSshAlarms = ({
-  fullName,
-  targetsFullName,
-}: Pick<GitSshBalancer, 'fullName' | 'targetsFullName'>): readonly AlarmSpec[] => [
+export const gitSshAlarms = (
+  name: string,
+  { fullName, targetsFullName }: Pick<GitSshBalancer, 'fullName' | 'targetsFullName'>,
+): readonly AlarmSpec[] => [
   {
-    name: 'git-ssh-unreachable',
+    name: `${name}-unreachable`,
     watches: {
       namespace: 'AWS/NetworkELB',
       name: 'HealthyHostCount',

@@ -2,7 +2,7 @@ import { engineSocket, hostUsers, runnerConfigFile } from './host-users';
 import type { HostFile, HostUnit } from './ignition-config';
 
 /** So long a job may go on once its host is to go, in seconds; the group waits a little longer. */
-export const jobEndSeconds = 6900;
+const jobGracePeriodSeconds = 6900;
 
 /** Files that the units read or run. */
 export const hostFiles = {
@@ -83,7 +83,7 @@ RestartSec=30
 # It takes no further jobs, and ends after those it has.
 KillSignal=SIGQUIT
 KillMode=mixed
-TimeoutStopSec=${jobEndSeconds}
+TimeoutStopSec=${jobGracePeriodSeconds}
 StandardOutput=journal+console
 
 [Install]
@@ -135,7 +135,7 @@ RestartSec=30
 /** A host restarts into an update of its own accord; systemd would wait half an hour for the jobs, and then no longer. */
 const rebootAfterJobs: HostUnit = {
   name: 'reboot.target',
-  content: { dropIn: `[Unit]\nJobTimeoutSec=${jobEndSeconds + 300}\n` },
+  content: { dropIn: `[Unit]\nJobTimeoutSec=${jobGracePeriodSeconds + 300}\n` },
 };
 
 /** Units of the jobs' user, which root writes and systemd starts for nobody else. */

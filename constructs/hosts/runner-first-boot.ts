@@ -3,9 +3,9 @@ import { hostFiles, hostUnits, userUnitFiles, userUnitLinks } from './host-units
 import { engineSocket, hostUsers, jobUserIds, runnerConfigFile } from './host-users';
 import { ignitionConfig, type HostFile } from './ignition-config';
 import { jobFirewall } from './job-firewall';
-import { runnerConfig, type RunnerConfigProps } from './runner-config';
+import { hostRunnerConfig, type HostRunnerConfigProps } from './host-runner-config';
 
-export interface RunnerFirstBootProps extends RunnerConfigProps {
+export interface RunnerFirstBootProps extends HostRunnerConfigProps {
   /** The runner's program. */
   readonly program: { readonly url: string; readonly sha256: string };
   /** Name of the secret with its token. */
@@ -37,12 +37,12 @@ export function runnerFirstBoot(props: RunnerFirstBootProps): string {
       text(hostFiles.script, runnerHostScript, 0o755),
       text(hostFiles.cleanup, imageCleanupScript, 0o755),
       text(hostFiles.settings, settings(props)),
-      text(hostFiles.template, runnerConfig(props)),
+      text(hostFiles.template, hostRunnerConfig(props)),
       text(hostFiles.firewall, jobFirewall(props.vpcBlock)),
       ...['/etc/subuid', '/etc/subgid'].map((path) => ({ ...text(path, ids), overwrite: true as const })),
       text(`/var/lib/systemd/linger/${jobs.name}`, ''),
       // The manager's group comes from the folder to the socket in it.
-      text('/etc/tmpfiles.d/job-engine.conf', `d ${parentOf(engineSocket)} 2750 ${jobs.name} ${manager.name}\n`),
+      text('/etc/tmpfiles.d/job-engine.conf', `d ${parentFolder(engineSocket)} 2750 ${jobs.name} ${manager.name}\n`),
       ...userUnitFiles,
       // A host for releases lives for one job, with the system that was reviewed.
       ...(purpose.kind === 'releases'
@@ -65,4 +65,4 @@ const settings = ({ secretName, groupName, hookName, metricNamespace }: RunnerFi
     '',
   ].join('\n');
 
-const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+const parentFolder = (path: string): string => path.slice(0, path.lastIndexOf('/'));

@@ -5,7 +5,7 @@ import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 import { everyResource } from '../identity/wildcard-patterns';
 import { secretStatements } from '../secrets/secret-access';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
-import type { RunnerPurpose } from './runner-config';
+import type { HostRunnerPurpose } from './host-runner-config';
 
 export interface RunnerHostRoleProps {
   readonly roleName: string;
@@ -18,7 +18,7 @@ export interface RunnerHostRoleProps {
   readonly groupName: string;
   /** Namespace of CloudWatch for whether the runner works. */
   readonly metricNamespace: string;
-  readonly purpose: RunnerPurpose;
+  readonly purpose: HostRunnerPurpose;
 }
 
 /** What a runner's host may do in AWS: its own token, its own part of the cache, its own end. Its jobs may do nothing. */

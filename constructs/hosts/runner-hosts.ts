@@ -6,12 +6,12 @@ import { stackTags } from '../stack-tags';
 import { launchTemplateData, type RootVolume } from '../openshift/launch-template-data';
 import { ManagedSecret } from '../secrets/managed-secret';
 import type { ObjectAccess } from '../storage/object-access';
-import type { RunnerConfigProps } from './runner-config';
+import type { HostRunnerConfigProps } from './host-runner-config';
 import { runnerFirstBoot, type RunnerFirstBootProps } from './runner-first-boot';
 import { RunnerHostRole } from './runner-host-role';
 
 /** Hosts of one runner. */
-export interface RunnerHostsSpec extends Omit<RunnerConfigProps, 'region'>, Pick<RunnerFirstBootProps, 'program'> {
+export interface RunnerHostsSpec extends Omit<HostRunnerConfigProps, 'region'>, Pick<RunnerFirstBootProps, 'program'> {
   /** Name of their group, of their role and of themselves. */
   readonly groupName: string;
   /** Name of the secret with the runner's token. */

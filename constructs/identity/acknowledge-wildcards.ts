@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { giveReason } from '../give-reason';
-import { acknowledged, type Wildcards } from './wildcard-patterns';
+import { acknowledgedPatterns, type Wildcards } from './wildcard-patterns';
 
 /**
  * Tells why the statements of a role or policy have wildcards: AwsSolutions reports each, checkov what may write, and `verify`
@@ -15,12 +15,12 @@ export function acknowledgeWildcards(
   wildcards: Wildcards,
 ): void {
   const idsOf = (kind: 'Action' | 'Resource', texts: readonly string[]) =>
-    acknowledged(texts, wildcards).map((text) => `AwsSolutions-IAM5[${kind}::${text}]`);
+    acknowledgedPatterns(texts, wildcards).map((text) => `AwsSolutions-IAM5[${kind}::${text}]`);
   const ids = new Set(
     statements.flatMap(({ actions, resources }) => [...idsOf('Action', actions), ...idsOf('Resource', resources)]),
   );
   acknowledgeRules(scope, [...ids], wildcards.because);
-  const everywhere = statements.filter(({ resources }) => acknowledged(resources, wildcards).includes('*'));
+  const everywhere = statements.filter(({ resources }) => acknowledgedPatterns(resources, wildcards).includes('*'));
   const writesAnywhere = everywhere.some(({ actions }) =>
     actions.some((action) => !/:(Describe|Get|List)/.test(action)),
   );

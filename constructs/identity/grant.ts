@@ -29,13 +29,13 @@ export function statementsFor(scope: IConstruct, grant: Grant): readonly PolicyS
       return secretStatements({ below: [grant.path], may: 'set', key: { alias: grant.key, region, account } });
     }
     case 'read-objects':
-      return objectStatements({ ...placeOf(scope, grant), may: 'read' });
+      return objectStatements({ ...grantResources(scope, grant), may: 'read' });
     case 'change-objects':
-      return objectStatements({ ...placeOf(scope, grant), may: 'change' });
+      return objectStatements({ ...grantResources(scope, grant), may: 'change' });
   }
 }
 
-function placeOf(
+function grantResources(
   scope: IConstruct,
   { bucket, prefix, key }: Exclude<Grant, { kind: 'set-secrets' }>,
 ): Omit<ObjectAccess, 'may'> {

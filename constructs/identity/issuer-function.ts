@@ -1,5 +1,5 @@
 /** A public RSA key as RFC 7517 writes it. */
-export interface PublicKey {
+export interface RsaPublicKey {
   readonly kty: 'RSA';
   readonly use: 'sig';
   readonly alg: 'RS256';
@@ -21,7 +21,7 @@ const maxBytes = 10_000;
  *
  * @throws Error without keys, or when they are more than a function holds.
  */
-export function issuerFunction(keys: readonly PublicKey[]): string {
+export function issuerFunction(keys: readonly RsaPublicKey[]): string {
   if (keys.length === 0) throw new Error('an issuer without a key would vouch for nothing: give it one at least');
   const code = codeFor(keys);
   if (code.length <= maxBytes) return code;
@@ -29,7 +29,7 @@ export function issuerFunction(keys: readonly PublicKey[]): string {
   throw new Error(`${keys.length} keys are too many for a CloudFront function: ${fitting} fit, remove the oldest`);
 }
 
-const codeFor = (keys: readonly PublicKey[]): string => `const keys = [
+const codeFor = (keys: readonly RsaPublicKey[]): string => `const keys = [
 ${keys.map((key) => `  ${JSON.stringify(published(key))},`).join('\n')}
 ];
 
@@ -64,4 +64,4 @@ function answer(statusCode, statusDescription, document) {
 `;
 
 /** Field by field, so that nothing else can ever be published with a key. */
-const published = ({ kty, use, alg, kid, n, e }: PublicKey): PublicKey => ({ kty, use, alg, kid, n, e });
+const published = ({ kty, use, alg, kid, n, e }: RsaPublicKey): RsaPublicKey => ({ kty, use, alg, kid, n, e });

@@ -7,6 +7,11 @@ import { ExternalDnsRole, type ExternalDnsRoleProps } from './external-dns-role'
 import { PlatformSecretsRole, type PlatformSecretsRoleProps } from './platform-secrets-role';
 import { SharedDatabaseSecretsRole, type SharedDatabaseSecretsRoleProps } from './shared-database-secrets-role';
 
+/** The roles that it makes, by the paths of their names. */
+export type PlatformRolePath =
+  | readonly ['external-dns' | 'platform-secrets' | 'shared-databases-secrets' | BucketRoleProps['workload']]
+  | readonly ['shared', cluster: string, 'backup'];
+
 /** A bucket with its key. */
 export type EncryptedBucket = Pick<ObjectAccess, 'bucketName' | 'key'>;
 
@@ -14,7 +19,7 @@ export interface PlatformRolesProps {
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
   /** Name of a role, by its path from the outside in. */
-  readonly roleName: (...path: readonly string[]) => string;
+  readonly roleName: (...path: PlatformRolePath) => string;
   readonly zones: Pick<ExternalDnsRoleProps, 'publicZone' | 'privateZone'>;
   readonly secrets: Pick<PlatformSecretsRoleProps, 'namespaces' | 'path' | 'key'>;
   readonly buckets: {
@@ -38,7 +43,7 @@ export class PlatformRoles extends Construct {
   constructor(scope: Construct, id: string, props: PlatformRolesProps) {
     super(scope, id);
     const { issuer, roleName, buckets, sharedDatabases } = props;
-    const common = (...path: readonly string[]) => ({ roleName: roleName(...path), issuer });
+    const common = (...path: PlatformRolePath) => ({ roleName: roleName(...path), issuer });
 
     new ExternalDnsRole(this, 'ExternalDns', { ...common('external-dns'), ...props.zones });
     new PlatformSecretsRole(this, 'Secrets', { ...common('platform-secrets'), ...props.secrets });

@@ -3,7 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
-import { issuerFunction, type PublicKey } from './issuer-function';
+import { issuerFunction, type RsaPublicKey } from './issuer-function';
 
 export interface ServiceAccountIssuerProps {
   /** Name of the CloudFront function, unique in the account. */
@@ -11,7 +11,7 @@ export interface ServiceAccountIssuerProps {
   /** What the distribution is for, in CloudFront's list of them. */
   readonly comment: string;
   /** Public keys of the tokens, the newest first. */
-  readonly keys: readonly PublicKey[];
+  readonly keys: readonly RsaPublicKey[];
 }
 
 /**

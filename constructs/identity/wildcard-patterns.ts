@@ -20,7 +20,7 @@ const atTheEnd: readonly RegExp[] = [
 ];
 
 /** Those of some actions or resources that may be acknowledged; any other wildcard is a rule's to report. */
-export const acknowledged = (
+export const acknowledgedPatterns = (
   texts: readonly string[],
   { beyond = [] }: Pick<Wildcards, 'beyond'> = {},
 ): readonly string[] =>

@@ -32,7 +32,7 @@ export interface ServiceAccount {
 
 /**
  * What pods of one or more service accounts may do in AWS. The other half is the annotation of
- * `cdk8s/base/workload-identity.ts`, by which the pod identity webhook gives each pod a token and the role's name.
+ * `cdk8s/base/pods/workload-identity.ts`, by which the pod identity webhook gives each pod a token and the role's name.
  */
 export class WorkloadRole extends Role {
   /** @throws Error without service accounts or statements, or when an account's name is none of Kubernetes'. */
@@ -40,7 +40,7 @@ export class WorkloadRole extends Role {
     const { roleName, issuer, statements, wildcards, audience = 'sts.amazonaws.com' } = props;
     if (props.serviceAccounts.length === 0) throw new Error(`${roleName} is for nobody: name a service account`);
     if (statements.length === 0) throw new Error(`${roleName} may do nothing: give it a statement, or leave it out`);
-    const subjects = props.serviceAccounts.map((account) => subjectOf(account, roleName));
+    const subjects = props.serviceAccounts.map((account) => toSubject(account, roleName));
     super(scope, id, {
       roleName,
       description: props.description,
@@ -55,7 +55,7 @@ export class WorkloadRole extends Role {
 
 const nameInKubernetes = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 
-function subjectOf({ namespace, name }: ServiceAccount, roleName: string): string {
+function toSubject({ namespace, name }: ServiceAccount, roleName: string): string {
   const wrong = [namespace, name].find((part) => !nameInKubernetes.test(part));
   if (wrong !== undefined) {
     throw new Error(`${roleName} is for one service account by its full name, which "${wrong}" is no part of`);

@@ -21,7 +21,7 @@ export class CdnPrefixLists extends Construct {
       const list = new CfnPrefixList(this, family, {
         prefixListName: `${name}-cdn-${family.toLowerCase()}`,
         addressFamily: family,
-        maxEntries: withHeadRoom(ranges.length),
+        maxEntries: withHeadroom(ranges.length),
         entries: ranges.map((cidr) => ({ cidr })),
       });
       new CfnOutput(this, `${family}Output`, {
@@ -36,4 +36,4 @@ export class CdnPrefixLists extends Construct {
  * A quarter more than there is, rounded up to a ten. A security group counts the list as this number, and the number
  * cannot be lowered below the entries, so it moves in few large steps.
  */
-export const withHeadRoom = (entries: number): number => Math.ceil((entries * 1.25) / 10) * 10;
+export const withHeadroom = (entries: number): number => Math.ceil((entries * 1.25) / 10) * 10;

@@ -15,7 +15,7 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { pascalCase } from '../pascal-case';
 import { groupRulesMetadata } from './group-rules-metadata';
 import { NatGateways, type NatPlacement } from './nat-gateways';
-import { planSubnets, type PlannedSubnet, type Tier } from './subnet-plan';
+import { planSubnets, type PlannedSubnet, type SubnetTier } from './subnet-plan';
 
 export interface ClusterNetworkProps {
   /** Prefix of the `Name` tags. */
@@ -30,7 +30,7 @@ export interface ClusterNetworkProps {
   /** Name that the installer made up for the cluster on this network; none before it is installed. */
   readonly infraId?: string;
   /** Tiers besides public and private. */
-  readonly additionalTiers: readonly Exclude<Tier, 'private' | 'public'>[];
+  readonly additionalTiers: readonly Exclude<SubnetTier, 'private' | 'public'>[];
 }
 
 /**
@@ -48,7 +48,7 @@ export class ClusterNetwork extends Construct {
   readonly natAddresses: readonly string[];
   /** Ids of the NAT gateways by the zone each stands in. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
-  private readonly subnets = new Map<Tier, CfnSubnet[]>();
+  private readonly subnets = new Map<SubnetTier, CfnSubnet[]>();
 
   constructor(scope: Construct, id: string, props: ClusterNetworkProps) {
     super(scope, id);
@@ -85,11 +85,11 @@ export class ClusterNetwork extends Construct {
   }
 
   /** Ids of a tier's subnets by zone; empty for a tier the network does not have. */
-  subnetIdsOf(tier: Tier): ReadonlyMap<string, string> {
+  subnetIdsOf(tier: SubnetTier): ReadonlyMap<string, string> {
     return new Map(this.subnetsOf(tier).map(({ availabilityZone = '', ref }) => [availabilityZone, ref]));
   }
 
-  private subnetsOf(tier: Tier): readonly CfnSubnet[] {
+  private subnetsOf(tier: SubnetTier): readonly CfnSubnet[] {
     return this.subnets.get(tier) ?? [];
   }
 
@@ -202,7 +202,7 @@ class Ipv6Block extends Construct {
  * candidate for every load balancer, and from OpenShift 4.19 on one that is not the cluster's fails the installation:
  * bystanders must say so (kubernetes/cloud-provider-aws, findELBSubnets; openshift/installer#9599).
  */
-const roleTags: Readonly<Record<Tier, CfnTag>> = {
+const roleTags: Readonly<Record<SubnetTier, CfnTag>> = {
   public: { key: 'kubernetes.io/role/elb', value: '1' },
   private: { key: 'kubernetes.io/role/internal-elb', value: '1' },
   hosts: { key: 'kubernetes.io/cluster/unmanaged', value: 'true' },

@@ -24,7 +24,7 @@ export class FlowLogs extends Construct {
         none: 'A log of who reads the logs would need a log of its own; CloudTrail has the bucket’s API calls.',
       },
       versions: { expireDays: keepDays, keepDeletedDays: 7 },
-      statements: deliveryOf(Stack.of(this), bucketName),
+      statements: logDeliveryStatements(Stack.of(this), bucketName),
     });
     new CfnFlowLog(this, 'Log', {
       resourceType: 'VPC',
@@ -39,7 +39,7 @@ export class FlowLogs extends Construct {
 }
 
 /** What AWS would otherwise add to the bucket policy itself, outside CloudFormation's sight. */
-function deliveryOf({ account, region }: Stack, bucketName: string): readonly BucketStatement[] {
+function logDeliveryStatements({ account, region }: Stack, bucketName: string): readonly BucketStatement[] {
   const bucketArn = `arn:aws:s3:::${bucketName}`;
   const service = { Effect: 'Allow', Principal: { Service: 'delivery.logs.amazonaws.com' } };
   const ArnLike = { 'aws:SourceArn': `arn:aws:logs:${region}:${account}:*` };

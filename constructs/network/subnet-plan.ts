@@ -4,11 +4,11 @@ import ipaddr from 'ipaddr.js';
  * What the machines in a subnet are for: `public` holds load balancers and NAT gateways, `private` the nodes of the
  * cluster, `hosts` machines that are not the cluster's.
  */
-export type Tier = 'private' | 'public' | 'hosts';
+export type SubnetTier = 'private' | 'public' | 'hosts';
 
 /** One subnet to be. */
 export interface PlannedSubnet {
-  readonly tier: Tier;
+  readonly tier: SubnetTier;
   readonly zone: string;
   readonly ipv4Block: string;
   /** Which /64 of the VPC's /56 it gets when the VPC has IPv6. */
@@ -22,7 +22,9 @@ const zoneBits = 3;
  * A tier's part of a zone's eighth: `bits` says how often the eighth is halved, `position` which of the pieces it is.
  * Positions never change, so a tier can be added and no subnet moves; the last quarter is still free.
  */
-const tierParts: Readonly<Record<Tier, { readonly bits: number; readonly position: number; readonly ipv6: number }>> = {
+const tierParts: Readonly<
+  Record<SubnetTier, { readonly bits: number; readonly position: number; readonly ipv6: number }>
+> = {
   private: { bits: 1, position: 0, ipv6: 0 },
   public: { bits: 3, position: 4, ipv6: 1 },
   hosts: { bits: 3, position: 5, ipv6: 2 },
@@ -37,7 +39,7 @@ const ipv6SubnetsPerZone = 32;
 export function planSubnets(
   vpcBlock: string,
   zones: readonly string[],
-  tiers: readonly Tier[],
+  tiers: readonly SubnetTier[],
 ): readonly PlannedSubnet[] {
   const [address, vpcPrefix] = ipaddr.IPv4.parseCIDR(vpcBlock);
   const start = address.toByteArray().reduce((number, byte) => number * 256 + byte, 0);

@@ -31,7 +31,7 @@ export class AlarmDashboard extends Construct {
         ),
       },
     }));
-    const graphs = sectionsOf(alarms).map(([section, watched]) => ({
+    const graphs = groupBySection(alarms).map(([section, watched]) => ({
       type: 'metric',
       width: columns / 3,
       height: 6,
@@ -39,8 +39,8 @@ export class AlarmDashboard extends Construct {
         title: section,
         region: stack.region,
         view: 'timeSeries',
-        metrics: watched.map(lineOf),
-        annotations: { horizontal: thresholdsOf(watched).map((value) => ({ label: 'alarm', value })) },
+        metrics: watched.map(toMetricLine),
+        annotations: { horizontal: listThresholds(watched).map((value) => ({ label: 'alarm', value })) },
       },
     }));
     new CfnDashboard(this, 'Resource', {
@@ -51,7 +51,7 @@ export class AlarmDashboard extends Construct {
 }
 
 /** A line of a graph, as CloudWatch writes it: namespace, metric, dimensions in turn, and how it is drawn. */
-function lineOf({ name, watches }: AlarmSpec): readonly unknown[] {
+function toMetricLine({ name, watches }: AlarmSpec): readonly unknown[] {
   if ('query' in watches) return [{ expression: watches.query, label: name, period: watches.periodSeconds }];
   const { namespace, name: metric, dimensions, statistic, periodSeconds } = watches;
   return [
@@ -62,12 +62,12 @@ function lineOf({ name, watches }: AlarmSpec): readonly unknown[] {
   ];
 }
 
-const thresholdsOf = (alarms: readonly AlarmSpec[]): readonly number[] => [
+const listThresholds = (alarms: readonly AlarmSpec[]): readonly number[] => [
   ...new Set(alarms.map(({ threshold }) => threshold)),
 ];
 
 /** Alarms by the section they lead to, in the order in which they come. */
-function sectionsOf(alarms: readonly AlarmSpec[]): readonly (readonly [string, readonly AlarmSpec[]])[] {
+function groupBySection(alarms: readonly AlarmSpec[]): readonly (readonly [string, readonly AlarmSpec[]])[] {
   const sections = [...new Set(alarms.map(({ section }) => section))];
   return sections.map((section) => [section, alarms.filter((alarm) => alarm.section === section)]);
 }

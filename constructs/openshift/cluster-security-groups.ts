@@ -90,7 +90,8 @@ export class ClusterSecurityGroups extends Construct {
 }
 
 type RuleSource = { readonly label: string } & (
-  { readonly cidrIp: string } | { readonly sourceSecurityGroupId: string }
+  | { readonly cidrIp: string }
+  | { readonly sourceSecurityGroupId: string }
 );
 
 /**

@@ -4,14 +4,19 @@ import { Construct } from 'constructs';
 import { everyResource, type Wildcards } from '../identity/wildcard-patterns';
 import { WorkloadRole } from '../identity/workload-role';
 import { pascalCase } from '../pascal-case';
-import { credentialsRequestsOf, type OpenShiftRelease, type RequestedStatement } from './credentials-requests';
+import {
+  credentialsRequestsFor,
+  type CredentialsRequestComponent,
+  type CredentialsRequestsRelease,
+  type RequestedStatement,
+} from './credentials-requests';
 
 export interface ComponentRolesProps {
-  readonly release: OpenShiftRelease;
+  readonly release: CredentialsRequestsRelease;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
   /** Name of the role of a component. */
-  readonly roleName: (component: string) => string;
+  readonly roleName: (component: CredentialsRequestComponent) => string;
   /** Role that the machines of the machine API run with. */
   readonly workerRoleArn: string;
   /** Name of the cluster, which the infra id begins with. */
@@ -26,7 +31,7 @@ export interface ComponentRolesProps {
 }
 
 /** Not every cluster has them; those on nodes have a role of their own from 4.20 on. */
-export type OptionalComponent = 'efs-csi-driver' | 'efs-csi-driver-node';
+export type OptionalComponent = Extract<CredentialsRequestComponent, 'efs-csi-driver' | 'efs-csi-driver-node'>;
 
 /**
  * A role for each component of OpenShift that calls AWS, instead of a key for each. Upstream asks for everything on
@@ -37,7 +42,7 @@ export class ComponentRoles extends Construct {
     super(scope, id);
     const { release, issuer, roleName, optional = [] } = props;
     const narrowed = narrowedActions(Stack.of(this), props);
-    const requests = credentialsRequestsOf(release).filter(
+    const requests = credentialsRequestsFor(release).filter(
       (request) => !request.optional || optional.some((component) => component === request.component),
     );
     for (const { component, name, secret, serviceAccounts, statements } of requests) {
@@ -48,7 +53,7 @@ export class ComponentRoles extends Construct {
         audience: 'openshift',
         serviceAccounts: serviceAccounts.map((account) => ({ namespace: secret.namespace, name: account })),
         statements: statements.flatMap((statement) => granted(statement, narrowed)),
-        wildcards: wildcardsOf(component),
+        wildcards: wildcardsFor(component),
       });
     }
   }
@@ -67,7 +72,7 @@ const narrowedActions = (
   'iam:PassRole': [workerRoleArn],
   'iam:CreateServiceLinkedRole': [`arn:aws:iam::${account}:role/aws-service-role/*`],
   'route53:ChangeResourceRecordSets': hostedZoneIds.map((id) => `arn:aws:route53:::hostedzone/${id}`),
-  's3:*': [`arn:aws:s3:::${infraIdsOf(clusterName)}-image-registry-${region}-*`],
+  's3:*': [`arn:aws:s3:::${infraIdPattern(clusterName)}-image-registry-${region}-*`],
   ...fileSystemActions(`arn:aws:elasticfilesystem:${region}:${account}:`),
 });
 
@@ -98,7 +103,7 @@ const namedActions: Readonly<Record<string, readonly string[]>> = {
  * them before the name of its bucket, and random letters after it. Sources: openshift/installer:
  * pkg/asset/installconfig/clusterid.go, openshift/cluster-image-registry-operator:pkg/storage/util/util.go.
  */
-const infraIdsOf = (clusterName: string): string => `${clusterName.slice(0, 21).replace(/-+$/, '')}-?????`;
+const infraIdPattern = (clusterName: string): string => `${clusterName.slice(0, 21).replace(/-+$/, '')}-?????`;
 
 type Narrowed = Readonly<Record<string, readonly string[]>>;
 
@@ -129,13 +134,13 @@ const asUpstream: readonly RegExp[] = [
   /^arn:aws:s3:::[a-z0-9-]+-\?{5}-image-registry-[a-z0-9-]+-\*$/,
 ];
 
-function wildcardsOf(component: string): Wildcards | undefined {
+function wildcardsFor(component: CredentialsRequestComponent): Wildcards | undefined {
   const because = reasons[component];
   return because === undefined ? undefined : { because, beyond: asUpstream };
 }
 
 /** Why a component keeps upstream's wildcards. */
-const reasons: Readonly<Record<string, string>> = {
+const reasons: Readonly<Partial<Record<CredentialsRequestComponent, string>>> = {
   'ebs-csi-driver':
     'Volumes are made on demand; the driver finds its own by tags, and the key is whichever the class names.',
   'machine-api':

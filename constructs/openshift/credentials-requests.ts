@@ -1,5 +1,5 @@
 /** An OpenShift minor release whose requests are known. */
-export type OpenShiftRelease = (typeof releases)[number];
+export type CredentialsRequestsRelease = (typeof releases)[number];
 
 const releases = ['4.17', '4.18', '4.19', '4.20'] as const;
 
@@ -10,10 +10,21 @@ export interface RequestedStatement {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
 }
 
+/** Our short name of a component of OpenShift that has a role of its own. */
+export type CredentialsRequestComponent =
+  | 'credential-operator'
+  | 'ebs-csi-driver'
+  | 'efs-csi-driver'
+  | 'efs-csi-driver-node'
+  | 'image-registry'
+  | 'ingress'
+  | 'machine-api'
+  | 'network-config';
+
 /** What a component of OpenShift asks the cloud-credential operator for on AWS. */
 export interface CredentialsRequest {
   /** Our short name of the component; its role is named for it. */
-  readonly component: string;
+  readonly component: CredentialsRequestComponent;
   /** Upstream's name of the request. */
   readonly name: string;
   /** Where the component looks for its credentials. */
@@ -28,9 +39,9 @@ export interface CredentialsRequest {
 /** A request over all releases: what came later says since when. */
 interface Row extends Omit<CredentialsRequest, 'statements' | 'optional'> {
   readonly statements: readonly (RequestedStatement & {
-    readonly since?: Readonly<Record<string, OpenShiftRelease>>;
+    readonly since?: Readonly<Record<string, CredentialsRequestsRelease>>;
   })[];
-  readonly since?: OpenShiftRelease;
+  readonly since?: CredentialsRequestsRelease;
   readonly optional?: true;
 }
 
@@ -234,8 +245,8 @@ const rows: readonly Row[] = [
  * The requests of a release, those of optional operators too. `oc adm release extract --credentials-requests` prints
  * what one z-stream asks for; the lists have changed between minor releases only.
  */
-export function credentialsRequestsOf(release: OpenShiftRelease): readonly CredentialsRequest[] {
-  const has = (since: OpenShiftRelease | undefined) =>
+export function credentialsRequestsFor(release: CredentialsRequestsRelease): readonly CredentialsRequest[] {
+  const has = (since: CredentialsRequestsRelease | undefined) =>
     since === undefined || releases.indexOf(since) <= releases.indexOf(release);
   return rows
     .filter(({ since }) => has(since))

@@ -5,7 +5,7 @@ import { everyResource } from '../identity/wildcard-patterns';
 import { pascalCase } from '../pascal-case';
 
 /** What a machine is to the cluster. */
-export type MachineKind = keyof typeof instanceActions;
+export type MachineRole = keyof typeof instanceActions;
 
 /**
  * What the machines of a cluster may do in AWS, the same from 4.17 to 4.20. The control plane's list is upstream's as a
@@ -62,7 +62,7 @@ export const instanceActions = {
 
 export interface InstanceRolesProps {
   /** Name of the role of a kind of machine; its instance profile has the same. */
-  readonly roleName: (kind: MachineKind) => string;
+  readonly roleName: (kind: MachineRole) => string;
   /** ARN of the one object that the bootstrap machine reads. */
   readonly bootstrapObjectArn: string;
 }
@@ -73,7 +73,7 @@ export class InstanceRoles extends Construct {
 
   constructor(scope: Construct, id: string, { roleName, bootstrapObjectArn }: InstanceRolesProps) {
     super(scope, id);
-    const add = (kind: MachineKind): Role => {
+    const add = (kind: MachineRole): Role => {
       const statements = granted(instanceActions[kind], bootstrapObjectArn);
       const role = new Role(this, pascalCase(kind), {
         roleName: roleName(kind),
@@ -106,7 +106,7 @@ function granted(actions: readonly string[], bootstrapObjectArn: string): readon
 /** Actions that upstream names together, all of which read. */
 const describing = /^[a-z0-9]+:Describe\*$/;
 
-const reasons: Readonly<Record<MachineKind, string>> = {
+const reasons: Readonly<Record<MachineRole, string>> = {
   'control-plane': 'The cloud-controller manager makes balancers and groups on demand and finds its own by tags.',
   worker: 'EC2 describes every instance or none.',
   bootstrap: 'EC2 describes everything or nothing, and the machine lives for an hour of an installation.',

@@ -11,32 +11,30 @@ export interface WatchedKeycloak {
 }
 
 /**
- * What can go wrong with it. Metrics: the user guides of application load
+ * What can go wrong with it, in alarms whose names begin with `name`. Metrics: the user guides of application load
  * balancers, of RDS and of Certificate Manager, "CloudWatch metrics".
  */
-export function keycloakAlarms({
-  balancer,
-  targetGroup,
-  certificateArn,
-  database,
-}: WatchedKeycloak): readonly AlarmSpec[] {
-  const ofBalancer = (name: string, statistic: Metric['statistic']): Metric => ({
+export function keycloakAlarms(
+  name: string,
+  { balancer, targetGroup, certificateArn, database }: WatchedKeycloak,
+): readonly AlarmSpec[] {
+  const ofBalancer = (metric: string, statistic: Metric['statistic']): Metric => ({
     namespace: 'AWS/ApplicationELB',
-    name,
+    name: metric,
     statistic,
     periodSeconds: 60,
     dimensions: { LoadBalancer: balancer, TargetGroup: targetGroup },
   });
-  const ofDatabase = (name: string, statistic: Metric['statistic']): Metric => ({
+  const ofDatabase = (metric: string, statistic: Metric['statistic']): Metric => ({
     namespace: 'AWS/RDS',
-    name,
+    name: metric,
     statistic,
     periodSeconds: 60,
     dimensions: { DBInstanceIdentifier: database },
   });
   return [
     {
-      name: 'single-sign-on-down',
+      name: `${name}-down`,
       watches: ofBalancer('HealthyHostCount', 'Maximum'),
       when: 'below',
       threshold: 1,
@@ -46,7 +44,7 @@ export function keycloakAlarms({
       section: 'single-sign-on-down',
     },
     {
-      name: 'single-sign-on-degraded',
+      name: `${name}-degraded`,
       watches: ofBalancer('HealthyHostCount', 'Minimum'),
       when: 'below',
       threshold: 3,
@@ -56,7 +54,7 @@ export function keycloakAlarms({
       section: 'single-sign-on-degraded',
     },
     {
-      name: 'single-sign-on-certificate',
+      name: `${name}-certificate`,
       watches: {
         namespace: 'AWS/CertificateManager',
         name: 'DaysToExpiry',
@@ -73,7 +71,7 @@ export function keycloakAlarms({
       section: 'single-sign-on-certificate',
     },
     {
-      name: 'single-sign-on-errors',
+      name: `${name}-errors`,
       watches: ofBalancer('HTTPCode_Target_5XX_Count', 'Sum'),
       when: 'above',
       threshold: 20,
@@ -83,7 +81,7 @@ export function keycloakAlarms({
       section: 'single-sign-on-degraded',
     },
     {
-      name: 'single-sign-on-database-space',
+      name: `${name}-database-space`,
       watches: ofDatabase('FreeStorageSpace', 'Minimum'),
       // Two GiB: storage grows by itself until its limit.
       when: 'below',
@@ -94,7 +92,7 @@ export function keycloakAlarms({
       section: 'single-sign-on-waits-for-its-database',
     },
     {
-      name: 'single-sign-on-database-processor',
+      name: `${name}-database-processor`,
       watches: ofDatabase('CPUUtilization', 'Average'),
       when: 'above',
       threshold: 85,

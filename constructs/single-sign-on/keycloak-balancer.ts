@@ -5,7 +5,7 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { giveReason } from '../give-reason';
 import { KeycloakCertificate } from './keycloak-certificate';
-import { keycloakPorts } from './keycloak-ports';
+import { ecsKeycloakPorts } from './keycloak-ports';
 
 export interface KeycloakBalancerProps {
   /** Name of balancer and target group, at most 32 characters. */
@@ -101,10 +101,10 @@ export class KeycloakBalancer extends Construct {
       name,
       vpcId,
       targetType: 'ip',
-      port: keycloakPorts.http,
+      port: ecsKeycloakPorts.http,
       protocol: 'HTTP',
       healthCheckProtocol: 'HTTP',
-      healthCheckPort: String(keycloakPorts.management),
+      healthCheckPort: String(ecsKeycloakPorts.management),
       healthCheckPath: '/health/ready',
       healthCheckIntervalSeconds: 10,
       healthCheckTimeoutSeconds: 5,

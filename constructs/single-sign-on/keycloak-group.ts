@@ -1,6 +1,6 @@
 import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { keycloakPorts } from './keycloak-ports';
+import { ecsKeycloakPorts } from './keycloak-ports';
 
 export interface KeycloakGroupProps {
   readonly name: string;
@@ -22,7 +22,7 @@ export class KeycloakGroup extends Construct {
   constructor(scope: Construct, id: string, props: KeycloakGroupProps) {
     super(scope, id);
     const { name, vpcId, balancerGroupId, vpcBlock, directory } = props;
-    const { http, management, cluster } = keycloakPorts;
+    const { http, management, cluster } = ecsKeycloakPorts;
     const out = (port: number, cidrIp: string, description: string) => ({
       ipProtocol: 'tcp',
       fromPort: port,

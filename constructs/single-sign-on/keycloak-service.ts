@@ -7,7 +7,7 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 import { secretStatements, type SecretAccess } from '../secrets/secret-access';
-import { keycloakPorts } from './keycloak-ports';
+import { ecsKeycloakPorts } from './keycloak-ports';
 import { KeycloakScaling } from './keycloak-scaling';
 
 export interface KeycloakServiceProps {
@@ -71,7 +71,7 @@ export class KeycloakService extends Construct {
       networkConfiguration: {
         awsvpcConfiguration: { subnets: [...subnetIds], securityGroups: [groupId], assignPublicIp: 'DISABLED' },
       },
-      loadBalancers: [{ containerName: 'keycloak', containerPort: keycloakPorts.http, targetGroupArn }],
+      loadBalancers: [{ containerName: 'keycloak', containerPort: ecsKeycloakPorts.http, targetGroupArn }],
       propagateTags: 'SERVICE',
     });
     new KeycloakScaling(this, 'Scaling', { cluster: cluster.ref, service: this.service.attrName });
@@ -86,7 +86,7 @@ export class KeycloakService extends Construct {
     });
     log.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const variables = {
-      ...Object.fromEntries(Object.entries(options).map(([option, value]) => [variableOf(option), value])),
+      ...Object.fromEntries(Object.entries(options).map(([option, value]) => [optionVariable(option), value])),
       KC_DB: 'postgres',
       KC_DB_URL: database.url,
       KC_DB_USERNAME: database.user,
@@ -113,7 +113,9 @@ export class KeycloakService extends Construct {
             { name: 'KC_DB_PASSWORD', valueFrom: database.passwordArn },
             { name: 'KC_BOOTSTRAP_ADMIN_CLIENT_SECRET', valueFrom: administrator.secretArn },
           ],
-          portMappings: [keycloakPorts.http, keycloakPorts.management].map((containerPort) => ({ containerPort })),
+          portMappings: [ecsKeycloakPorts.http, ecsKeycloakPorts.management].map((containerPort) => ({
+            containerPort,
+          })),
           linuxParameters: { initProcessEnabled: true, capabilities: { drop: ['ALL'] } },
           stopTimeout: 60,
           logConfiguration: {
@@ -163,4 +165,4 @@ const trustDirectory = [
 ].join('\n');
 
 /** Source: keycloak.org, "Configuring Keycloak", formats of options. */
-const variableOf = (option: string): string => `KC_${option.toUpperCase().replaceAll('-', '_')}`;
+const optionVariable = (option: string): string => `KC_${option.toUpperCase().replaceAll('-', '_')}`;

@@ -7,28 +7,27 @@ import { secretStatements, type SecretAccess } from '../secrets/secret-access';
 export interface SingleSignOnRolesProps {
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Name of a role, by its path from the outside in. */
-  readonly roleName: (...path: readonly string[]) => string;
   readonly namespace: string;
   readonly secrets: {
+    readonly roleName: string;
     /** Names of its own, and the pattern of those that clients show. */
     readonly named: readonly string[];
     readonly key: SecretAccess['key'];
   };
   /** Where its database archives itself; none where it is not in the cluster. */
-  readonly archive?: DatabaseArchive;
+  readonly archive?: DatabaseArchive & { readonly roleName: string; readonly database: string };
 }
 
 /** What single sign-on may do in AWS: read its secrets and those of its clients, and archive its database. */
 export class SingleSignOnRoles extends Construct {
-  constructor(scope: Construct, id: string, { issuer, roleName, namespace, secrets, archive }: SingleSignOnRolesProps) {
+  constructor(scope: Construct, id: string, { issuer, namespace, secrets, archive }: SingleSignOnRolesProps) {
     super(scope, id);
     new WorkloadRole(this, 'Secrets', {
-      roleName: roleName('single-sign-on-secrets'),
+      roleName: secrets.roleName,
       description: 'Single sign-on: its secrets, and what its clients show to it',
       issuer,
       serviceAccounts: [{ namespace, name: 'secrets-reader' }],
-      statements: secretStatements({ ...secrets, may: 'read' }),
+      statements: secretStatements({ named: secrets.named, key: secrets.key, may: 'read' }),
       wildcards: {
         because: 'What clients show is told by the last part of its name, and a key is known by its alias.',
         beyond: [/^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^*?/]+\/\*\/[^*?/]+-\?{6}$/],
@@ -36,9 +35,9 @@ export class SingleSignOnRoles extends Construct {
     });
     if (archive === undefined) return;
     new DatabaseBackupRole(this, 'Archive', {
-      roleName: roleName('single-sign-on', 'keycloak', 'backup'),
+      roleName: archive.roleName,
       issuer,
-      serviceAccount: { namespace, name: 'keycloak-db' },
+      serviceAccount: { namespace, name: archive.database },
       archive,
     });
   }

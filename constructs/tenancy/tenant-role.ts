@@ -1,7 +1,7 @@
 import { CfnRole, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
-import { acknowledged } from '../identity/wildcard-patterns';
+import { acknowledgedPatterns } from '../identity/wildcard-patterns';
 import { webIdentity } from '../identity/web-identity';
 
 export interface TenantRoleProps {
@@ -50,7 +50,7 @@ export class TenantRole extends CfnRole {
     const resources = props.statements.flatMap((statement) => statement.resources);
     acknowledgeRules(
       this,
-      acknowledged(resources).map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`),
+      acknowledgedPatterns(resources).map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`),
       reason,
     );
   }

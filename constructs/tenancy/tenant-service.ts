@@ -6,16 +6,25 @@ import { objectStatements, type ObjectAccess } from '../storage/object-access';
 import type { BucketPart } from './tenant-bucket';
 import { TenantRole } from './tenant-role';
 
+/** Names of what tenants have. */
+export interface TenancyNames {
+  readonly tenantBucket: (tenant: string) => string;
+  /** Role by which a tenant's secrets come into its namespace. */
+  readonly tenantSecretsRole: (tenant: string) => string;
+  /** What all secrets of a tenant are below. */
+  readonly tenantSecrets: (tenant: string) => string;
+  readonly serviceRole: (tenant: string, service: string, of?: 'backup') => string;
+  /** The secret of a service that people fill, or one that is generated. */
+  readonly serviceSecret: (tenant: string, service: string, key?: string) => string;
+}
+
 /** What all tenants of an environment have in common. */
 export interface Tenancy {
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
   /** Key of everything that is people's, by its alias with `alias/`, and where it is. */
   readonly key: { readonly alias: string; readonly region: string; readonly account: string };
-  /** Names, by their paths from the outside in. */
-  readonly roleName: (...path: readonly string[]) => string;
-  readonly secretName: (...path: readonly string[]) => string;
-  readonly bucketName: (purpose: string) => string;
+  readonly names: TenancyNames;
   /** Name of the secret that opens all of a cache, for whoever has it alone. */
   readonly cacheSecretName: (cache: string) => string;
   readonly accessLogBucketName: string;
@@ -61,13 +70,13 @@ export class TenantService extends Construct {
 
   private addSecrets({ tenant, tags: ofTenant, tenancy, service: { name, needs } }: TenantServiceProps): void {
     const { typedIn, generated, sharedDatabase } = needs;
-    const { secretName, key } = tenancy;
+    const { names, key } = tenancy;
     const tags = { ...ofTenant, 'commons-platform/service': name };
     const common = { keyAlias: key.alias, tags };
     if (typedIn.length > 0) {
       new ManagedSecret(this, 'Secret', {
         ...common,
-        name: secretName(tenant, name),
+        name: names.serviceSecret(tenant, name),
         description: `Filled by people, for service ${name} of tenant ${tenant}: a JSON object with ${typedIn.join(', ')}`,
         value: 'typed-in',
       });
@@ -76,7 +85,7 @@ export class TenantService extends Construct {
       const shared = last === 'database-password' && sharedDatabase !== undefined;
       new ManagedSecret(this, `Generated-${last}`, {
         ...common,
-        name: secretName(tenant, name, last),
+        name: names.serviceSecret(tenant, name, last),
         description: `Generated, ${last} for service ${name} of tenant ${tenant}`,
         value: 'generated',
         tags: shared ? { ...tags, [sharedDatabaseTag]: sharedDatabase } : tags,
@@ -88,14 +97,14 @@ export class TenantService extends Construct {
     { tenant, tags, tenancy, service: { name } }: TenantServiceProps,
     { below, may }: NonNullable<TenantServiceSpec['needs']['objects']>,
   ): void {
-    const { issuer, key, roleName, bucketName } = tenancy;
+    const { issuer, key, names } = tenancy;
     new TenantRole(this, 'Role', {
-      roleName: roleName(tenant, name),
+      roleName: names.serviceRole(tenant, name),
       description: `Service ${name} of tenant ${tenant}: its part of the bucket`,
       issuer,
       namespace: tenant,
       serviceAccounts: [name],
-      statements: objectStatements({ bucketName: bucketName(`tenant-${tenant}`), prefix: below, may, key }),
+      statements: objectStatements({ bucketName: names.tenantBucket(tenant), prefix: below, may, key }),
       tags: { ...tags, 'commons-platform/service': name },
     });
   }
@@ -104,12 +113,12 @@ export class TenantService extends Construct {
     { tenant, tags, tenancy, service: { name } }: TenantServiceProps,
     archivist: DatabaseOperator | 'mysql',
   ): void {
-    const { issuer, key, roleName, archiveBucketName } = tenancy;
+    const { issuer, key, names, archiveBucketName } = tenancy;
     const database = `${name}-db`;
     const archive = { bucketName: archiveBucketName, prefix: `${tenant}/${name}`, key };
     const dumped = archivist === 'mysql';
     new TenantRole(this, 'BackupRole', {
-      roleName: roleName(tenant, name, 'backup'),
+      roleName: names.serviceRole(tenant, name, 'backup'),
       description: `Database of service ${name} of tenant ${tenant}: its archive`,
       issuer,
       namespace: tenant,

@@ -1,13 +1,13 @@
-import type { PlatformChart } from 'commons-platform/cdk8s/base/platform-chart';
-import { databaseVariables, ServiceDatabase } from 'commons-platform/cdk8s/base/service-database';
-import { ServiceSecret } from 'commons-platform/cdk8s/base/service-secret';
+import type { PlatformChart } from 'commons-platform/cdk8s/base/manifests/platform-chart';
+import { databaseVariables, ServiceDatabase } from 'commons-platform/cdk8s/base/databases/service-database';
+import { ServiceSecret } from 'commons-platform/cdk8s/base/secrets/service-secret';
 import { WebApplication } from 'commons-platform/cdk8s/base/web-application';
 import type { ServiceContext } from 'commons-platform/cdk8s/services/service-context';
 import { loginSecret } from 'commons-platform/model/service-needs';
 import type { ShortLinks } from './short-links-kind';
 
 export function fillShortLinksChart(chart: PlatformChart, service: ShortLinks, context: ServiceContext): void {
-  const { hosts, login, remoteSecret, addresses, runbookUrl } = context;
+  const { hosts, login, remoteSecret } = context;
   const { name, image, updates, letters } = service;
   const secret = new ServiceSecret(chart, 'secret', {
     name,
@@ -18,8 +18,6 @@ export function fillShortLinksChart(chart: PlatformChart, service: ShortLinks, c
   const { connection } = new ServiceDatabase(chart, 'database', {
     name: `${name}-db`,
     database: context.postgres(service.database),
-    addresses,
-    runbookUrl,
     clients: WebApplication.podLabels(name),
   });
   new WebApplication(chart, name, {
@@ -44,7 +42,5 @@ export function fillShortLinksChart(chart: PlatformChart, service: ShortLinks, c
       OIDC_CLIENT_SECRET: secret.value(loginSecret),
     },
     calls: [connection.traffic],
-    addresses,
-    runbookUrl,
   });
 }

@@ -1,6 +1,6 @@
 import { handlerActions } from './handler-actions';
-import { isLeftOut } from './left-out';
-import { limitsFor, type Limit, type LimitsPlace } from './limits';
+import { isExcludedAction } from './excluded-actions';
+import { limitsFor, type Limit, type LimitScope } from './limits';
 
 /** A statement that allows something, as CDK takes it. */
 export interface Permission {
@@ -48,10 +48,10 @@ const ofEveryStack = ['cloudformation:DescribeStacks'];
  *
  * @throws Error when a type or a service is not known.
  */
-export function executionPolicies(types: readonly string[], place: LimitsPlace): readonly ExecutionPolicy[] {
+export function executionPolicies(types: readonly string[], place: LimitScope): readonly ExecutionPolicy[] {
   const unknown = unknownTypes(types);
   if (unknown.length > 0)
-    throw new Error(`lib/deployment-rights has no actions of ${unknown.join(', ')}: ${tellActions}`);
+    throw new Error(`lib/deployment-rights has no actions of ${unknown.join(', ')}: ${unknownTypeRemedy}`);
   const actions = merged([...ofEveryStack, ...types.flatMap((type) => handlerActions(type) ?? [])]);
   const limits = limitsFor(place);
   const byLimit = new Map<Limit, string[]>();
@@ -66,23 +66,23 @@ export function executionPolicies(types: readonly string[], place: LimitsPlace):
     resources,
     conditions,
   }));
-  return purposes.flatMap((purpose) => {
+  return executionPurposes.flatMap((purpose) => {
     const part = permissions.flatMap((each) => partFor(purpose, each));
     return part.length === 0 ? [] : [{ purpose, permissions: part }];
   });
 }
 
 /** What an engineer does about a type that the table does not know. */
-export const tellActions =
+export const unknownTypeRemedy =
   'copy handlers.*.permissions of `aws cloudformation describe-type --type RESOURCE --type-name <type>` into its handlers there';
 
 /** Types of which nobody has written down what CloudFormation does for them. */
-export const unknownTypes = (types: readonly string[]): readonly string[] =>
+const unknownTypes = (types: readonly string[]): readonly string[] =>
   types.filter((type) => handlerActions(type) === undefined);
 
 /** The actions in order, each once, without those that a wildcard of another covers. */
 function merged(actions: readonly string[]): readonly string[] {
-  const wanted = [...new Set(actions)].filter((action) => !isLeftOut(action)).sort();
+  const wanted = [...new Set(actions)].filter((action) => !isExcludedAction(action)).sort();
   const beginnings = wanted.filter((action) => action.endsWith('*')).map((action) => action.slice(0, -1));
   return wanted.filter(
     (action) => !beginnings.some((beginning) => action !== `${beginning}*` && action.startsWith(beginning)),
@@ -90,17 +90,17 @@ function merged(actions: readonly string[]): readonly string[] {
 }
 
 function partFor(purpose: Purpose, { actions, ...rest }: Permission): readonly Permission[] {
-  const part = actions.filter((action) => isOf(purpose, action));
+  const part = actions.filter((action) => servesPurpose(purpose, action));
   return part.length === 0 ? [] : [{ actions: part, ...rest }];
 }
 
-function isOf(purpose: Purpose, action: string): boolean {
+function servesPurpose(purpose: Purpose, action: string): boolean {
   const known: readonly string[] = services[purpose];
   return known.includes(action.slice(0, action.indexOf(':')));
 }
 
 /** All purposes, in the order of their policies. */
-export const purposes = [
+const executionPurposes = [
   'machines',
   'storage',
   'databases',

@@ -1,5 +1,5 @@
 /** An environment as far as limits go by it. */
-export interface LimitsPlace {
+export interface LimitScope {
   readonly environment: string;
   readonly account: string;
   /** What names of resources begin with, before a hyphen: the environment's own and, once it is known, the cluster's. */
@@ -47,7 +47,7 @@ const keyUsers = ['backup', 'elasticache', 'elasticfilesystem', 'lambda', 'logs'
  * makes, the account is the limit, and `never.ts` keeps off what bears another environment's tag. Regions are limited there too.
  * Source: the service authorization reference, which tells for each action what it can be limited to.
  */
-export function limitsFor(place: LimitsPlace): readonly Limit[] {
+export function limitsFor(place: LimitScope): readonly Limit[] {
   const { environment, account, prefixes, buckets, assetBuckets, issuers, boundaries, passedTo } = place;
   const at = (service: string, ...resources: readonly string[]) =>
     resources.map((each) => `arn:aws:${service}:*:${account}:${each}`);

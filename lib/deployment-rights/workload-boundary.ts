@@ -1,5 +1,5 @@
 import type { Permission } from './execution-policies';
-import type { Denial } from './never';
+import type { DenyStatement } from './deny-statements';
 
 export interface WorkloadBoundaryProps {
   readonly environment: string;
@@ -13,7 +13,7 @@ export interface WorkloadBoundaryProps {
  */
 export function workloadBoundary({ environment, account }: WorkloadBoundaryProps): {
   readonly permissions: readonly Permission[];
-  readonly denials: readonly Denial[];
+  readonly denials: readonly DenyStatement[];
 } {
   const roles = [`arn:aws:iam::${account}:role/${environment}-*`];
   return {

@@ -1,6 +1,6 @@
 import type { Environment } from '../../model/environment';
 import { missingFacts, type Facts } from '../../model/facts';
-import { domainOf, nameWithin, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
+import { findDomain, relativeName, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
 
 /** A zone in Route 53 below a registered domain, and the facts of its name servers and its signing key. */
 interface DelegatedZone {
@@ -37,8 +37,8 @@ export const delegations = (environment: Environment, facts: Partial<Facts>): re
     if (servers === undefined || signingKey === undefined) {
       return { file, waitsFor: missingFacts(facts, [nameServers, dsRecord]) };
     }
-    const domain = domainOf(zone, environment) ?? zone;
-    const name = nameWithin(zone, domain);
+    const domain = findDomain(zone, environment) ?? zone;
+    const name = relativeName(zone, domain);
     const records: readonly ZoneRecord[] = [
       ...servers.map((server) => ({ name, type: 'NS' as const, value: `${server}.`, why })),
       { name, type: 'DS', value: signingKey, why: 'its signing key; never without the NS records' },

@@ -5,7 +5,7 @@ import { gitlabHosts } from '../../model/gitlab-names';
 import { delegations } from './delegations';
 import { gitSshRecords } from './git-ssh-records';
 import { singleSignOnRecords } from './single-sign-on-records';
-import { domainOf, nameWithin, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
+import { findDomain, relativeName, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
 
 /**
  * What the provider of the registered domains must hold: a zone file (RFC 1035) per domain with the hosts of the
@@ -22,7 +22,7 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
   const domains = [...environment.domains].sort().map((domain) => {
     // Names below the cluster's zone are its own affair: the delegation leads there.
     const records = hosts
-      .filter(({ host }) => domainOf(host, environment) === domain && !isWithin(host, environment.cluster.baseDomain))
+      .filter(({ host }) => findDomain(host, environment) === domain && !isWithin(host, environment.cluster.baseDomain))
       .flatMap(({ host, why }) => hostRecords(host, why, domain, environment));
     return { file: `${domain}.zone`, text: zoneFile(domain, environment.name, records) };
   });
@@ -36,7 +36,7 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
 
 function hostRecords(host: string, why: string, domain: string, environment: Environment): readonly ZoneRecord[] {
   const { cdn } = environment.edge;
-  const name = nameWithin(host, domain);
+  const name = relativeName(host, domain);
   const challenge: ZoneRecord = {
     name: name === '@' ? '_acme-challenge' : `_acme-challenge.${name}`,
     type: 'CNAME',

@@ -1,6 +1,6 @@
 import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import { domainOf, nameWithin, zoneFile, type ExternalRecords } from './zone-file';
+import { findDomain, relativeName, zoneFile, type ExternalRecords } from './zone-file';
 
 /** What leads to Git over SSH, whose balancer AWS names; no CDN stands before it. None without GitLab. */
 export function gitSshRecords(
@@ -11,8 +11,8 @@ export function gitSshRecords(
   const { host } = environment.gitlab.ssh;
   const file = `${host}.zone`;
   if (gitSshBalancer === undefined) return [{ file, waitsFor: ['gitSshBalancer'] }];
-  const domain = domainOf(host, environment) ?? host;
-  const name = nameWithin(host, domain);
+  const domain = findDomain(host, environment) ?? host;
+  const name = relativeName(host, domain);
   const records = [{ name, type: 'CNAME', value: `${gitSshBalancer}.`, why: 'Git over SSH' }] as const;
   return [{ file, text: zoneFile(domain, environment.name, records) }];
 }

@@ -1,7 +1,7 @@
 import { bootImageName } from '../../model/data/boot-images';
 import type { Environment } from '../../model/environment';
 import type { SourceFile } from '../../model/source-file';
-import { architecturesOf } from './architectures-of';
+import { machineArchitectures } from './machine-architectures';
 import type { WantedMachineImage } from './machine-images';
 
 const remedy =
@@ -10,7 +10,7 @@ const remedy =
 /** The boot images of the environment's release by the names that this project knows, for the architectures its pools have. */
 export function machineImagesByName(environment: Environment, file: SourceFile): readonly WantedMachineImage[] {
   const { region, cluster } = environment;
-  return architecturesOf(environment).map((architecture) => ({
+  return machineArchitectures(environment).map((architecture) => ({
     architecture,
     by: { name: bootImageName(cluster.release, region, architecture) },
     problem: (reason: string) => file.problem(['cluster', 'release'], reason, remedy),

@@ -22,7 +22,7 @@ export const machineImageFaults = (
   architecture: Architecture,
   publisher = rhcos,
 ): readonly string[] =>
-  requirementsOf(publisher).flatMap(({ found, wanted, says }) => {
+  requirementsFor(publisher).flatMap(({ found, wanted, says }) => {
     const [is, ought] = [found(image), wanted(architecture)];
     return is === ought ? [] : [says(is, ought)];
   });
@@ -33,7 +33,7 @@ interface Requirement {
   readonly says: (is: string, ought: string) => string;
 }
 
-const requirementsOf = ({ account, system }: ImagePublisher): readonly Requirement[] => [
+const requirementsFor = ({ account, system }: ImagePublisher): readonly Requirement[] => [
   {
     found: ({ owner }) => owner,
     wanted: () => account,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stringify } from 'yaml';
-import { exampleOf } from '../../model/schema-example';
+import { schemaExample } from '../../model/schema-example';
 import type { SchemaPlace } from '../../model/schema-places';
 import type { ServiceKinds } from '../../model/kinds/service-kind';
 
@@ -32,7 +32,7 @@ type DraftedKind = Pick<ServiceKinds[number], 'schema' | 'hints'>;
 /** What a service of this kind cannot be without. */
 export function requiredValues({ schema }: Pick<DraftedKind, 'schema'>): readonly RequiredValue[] {
   const place: SchemaPlace = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  const example: ServiceDraft = z.record(z.string(), z.unknown()).parse(exampleOf(place));
+  const example: ServiceDraft = z.record(z.string(), z.unknown()).parse(schemaExample(place));
   return Object.entries(example).flatMap(([key, value]) => {
     const field = place.properties?.[key];
     const description = typeof field === 'object' ? (field.description ?? '') : '';

@@ -14,7 +14,7 @@ export interface Probe {
 }
 
 /** All hosts that an environment declares, and those that OpenShift serves itself. */
-export const probesOf = (environment: Environment, facts: Partial<Facts>): readonly Probe[] => [
+export const externalProbes = (environment: Environment, facts: Partial<Facts>): readonly Probe[] => [
   ...platformProbes(environment, facts),
   ...environment.tenants.flatMap((tenant) => tenant.services.flatMap((service) => serviceProbes(tenant, service))),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { factSources, factsFileSchema, type FactName, type Facts } from '../../model/facts';
-import { namesOf, type NamingContext } from '../../model/naming';
+import { resourceNames, stackPrefix, type NamingContext } from '../../model/naming';
 import { ProblemsError, type Problem } from '../../model/problem';
 import { validate } from '../../model/schema-problems';
 import type { SourceFile } from '../../model/source-file';
@@ -43,7 +43,7 @@ export function recordFacts(
   const facts: Record<string, unknown> = { ...known };
   const recorded: FactName[] = [];
   for (const { name, stack, output, parse } of outputFacts) {
-    const stackName = namesOf(environment).stack(stack);
+    const stackName = resourceNames(environment).stack(stack);
     const text = checked.value[stackName]?.[output];
     if (text === undefined) continue;
     const value = factsFileSchema.shape.facts.shape[name].safeParse(parse(text));
@@ -89,7 +89,7 @@ function foreignStacks(
   outputs: z.output<typeof outputsSchema>,
   source: SourceFile,
 ): readonly Problem[] {
-  const prefix = namesOf(environment).stack('');
+  const prefix = stackPrefix(environment.name);
   return Object.keys(outputs)
     .filter((stack) => !stack.startsWith(prefix))
     .map((stack) =>
@@ -103,6 +103,6 @@ function foreignStacks(
 }
 
 function noFacts(environment: NamingContext, source: SourceFile): Problem {
-  const expected = outputFacts.map(({ stack, output }) => `${namesOf(environment).stack(stack)}.${output}`);
+  const expected = outputFacts.map(({ stack, output }) => `${resourceNames(environment).stack(stack)}.${output}`);
   return source.problem([], 'has none of the outputs that facts come from', `expected one of: ${expected.join(', ')}`);
 }

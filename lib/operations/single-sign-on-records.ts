@@ -1,6 +1,6 @@
 import type { Environment } from '../../model/environment';
 import { hasFacts, missingFacts, type Facts } from '../../model/facts';
-import { domainOf, nameWithin, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
+import { findDomain, relativeName, zoneFile, type ExternalRecords, type ZoneRecord } from './zone-file';
 
 /**
  * What leads to a Keycloak beside the cluster, and what its certificate is renewed by: a zone file for each domain that it has a
@@ -10,13 +10,13 @@ export function singleSignOnRecords(environment: Environment, facts: Partial<Fac
   const { issuer, keycloak } = environment.singleSignOn;
   if (keycloak?.placement !== 'ecs') return [];
   const hosts = [new URL(issuer).hostname, keycloak.adminHost];
-  const domains = [...new Set(hosts.flatMap((host) => domainOf(host, environment) ?? []))].sort();
+  const domains = [...new Set(hosts.flatMap((host) => findDomain(host, environment) ?? []))].sort();
   return domains.map((domain) => {
     const file = `${domain}.single-sign-on.zone`;
     if (!hasFacts(facts, needed)) return { file, waitsFor: missingFacts(facts, needed) };
-    const own = recordsOf(hosts, facts, environment).filter(({ host }) => domainOf(host, environment) === domain);
+    const own = toRecords(hosts, facts, environment).filter(({ host }) => findDomain(host, environment) === domain);
     const records = own.map(({ host, target, why }): ZoneRecord => ({
-      name: nameWithin(host, domain),
+      name: relativeName(host, domain),
       type: 'CNAME',
       value: `${target}.`,
       why,
@@ -28,7 +28,7 @@ export function singleSignOnRecords(environment: Environment, facts: Partial<Fac
 const needed = ['singleSignOnBalancer', 'singleSignOnCertificateRecords'] as const;
 
 /** The login is behind the CDN as every host of the community is; the administration is not, or nobody would be known by an address. */
-const recordsOf = (
+const toRecords = (
   [host = '', adminHost = '']: readonly string[],
   { singleSignOnBalancer, singleSignOnCertificateRecords }: Pick<Facts, (typeof needed)[number]>,
   { edge: { cdn } }: Environment,

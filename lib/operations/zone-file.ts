@@ -4,7 +4,8 @@ import type { FactName } from '../../model/facts';
 
 /** Records for a DNS provider outside AWS, as a zone file or what it waits for. */
 export type ExternalRecords =
-  { readonly file: string; readonly text: string } | { readonly file: string; readonly waitsFor: readonly FactName[] };
+  | { readonly file: string; readonly text: string }
+  | { readonly file: string; readonly waitsFor: readonly FactName[] };
 
 /** A record that a DNS provider must hold. */
 export interface ZoneRecord {
@@ -32,9 +33,9 @@ export function zoneFile(domain: string, environment: string, records: readonly 
 }
 
 /** The longest registered domain that a host is at or below. */
-export const domainOf = (host: string, { domains }: Environment): string | undefined =>
+export const findDomain = (host: string, { domains }: Environment): string | undefined =>
   domains.filter((domain) => isWithin(host, domain)).sort((a, b) => b.length - a.length)[0];
 
 /** A host as it is called within its domain. */
-export const nameWithin = (host: string, domain: string): string =>
+export const relativeName = (host: string, domain: string): string =>
   host === domain ? '@' : host.slice(0, -domain.length - 1);

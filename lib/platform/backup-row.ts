@@ -1,4 +1,4 @@
-import { observabilityOf } from './observability';
+import { observabilitySettings } from './observability';
 import { BackupCopiesStack } from '../stacks/backup-copies-stack';
 import { BackupStack } from '../stacks/backup-stack';
 import { StorageStack } from '../stacks/storage-stack';
@@ -18,6 +18,6 @@ export const backupRow = stackRow({
       ...place,
       ...backupProps(environment),
       backupKeyArn: use(StorageStack).keyArns.backup,
-      alertsUrl: observabilityOf(environment, names).alertsUrl,
+      alertsUrl: observabilitySettings(environment, names).alertsUrl,
     }),
 });

@@ -1,9 +1,9 @@
 import { backupAlarms } from '../../constructs/backup/backup-alarms';
-import type { BackupClass } from '../../constructs/backup/backup-class';
+import type { BackupPlanClass } from '../../constructs/backup/backup-class';
 import type { DeletionRoleProps } from '../../constructs/backup/deletion-role';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import type { Environment } from '../../model/environment';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import type { DeclaredService } from '../../model/kinds/declared-service';
 import type { BackupCopiesStackProps } from '../stacks/backup-copies-stack';
 import type { BackupStackProps } from '../stacks/backup-stack';
@@ -13,7 +13,7 @@ import type { PlatformStackProps } from '../stacks/platform-stack';
 export function backupProps(
   environment: Environment,
 ): Omit<BackupStackProps, keyof PlatformStackProps | 'backupKeyArn' | 'alertsUrl'> {
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const { copies, lock, keepDays } = environment.backup;
   return {
     vaultName: names.vault('backups'),
@@ -23,7 +23,7 @@ export function backupProps(
     roleNames: {
       backup: names.roleName('backup'),
       restore: names.roleName('backup-restore'),
-      deletion: names.roleName(...deletionRole),
+      deletion: names.roleName(deletionRole),
     },
     topicArn: names.topicArn('alarms'),
   };
@@ -35,7 +35,7 @@ export function backupCopiesProps(
 ):
   | (Omit<BackupCopiesStackProps, Exclude<keyof PlatformStackProps, 'region'>> & { readonly region: string })
   | undefined {
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const { copies, lock, keepDays } = environment.backup;
   if ('none' in copies) return undefined;
   return {
@@ -45,24 +45,24 @@ export function backupCopiesProps(
     backupRoleArns: backupRoleArns(environment),
     lock,
     keepDays,
-    deletionRoleName: names.roleName(...deletionRole),
+    deletionRoleName: names.roleName(deletionRole),
   };
 }
 
-/** Path of the name of the one role that deletes recovery points before their time. */
-const deletionRole = ['backup-eraser'] as const;
+/** The one role that deletes recovery points before their time. */
+const deletionRole = 'backup-eraser';
 
 /** That role. It is made with the rights to deploy, so that no deploy changes who deletes. */
 export function deletionRoleProps(environment: Environment): DeletionRoleProps {
   const { account, region, backup } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const { copies } = backup;
   const vaults = [
     { region, vaultName: names.vault('backups') },
     ...('none' in copies ? [] : [{ region: copies.region, vaultName: names.vault('backup-copies') }]),
   ];
   return {
-    roleName: names.roleName(...deletionRole),
+    roleName: names.roleName(deletionRole),
     vaultArns: vaults.map((vault) => `arn:aws:backup:${vault.region}:${account}:backup-vault:${vault.vaultName}`),
     regions: vaults.map((vault) => vault.region),
   };
@@ -70,7 +70,7 @@ export function deletionRoleProps(environment: Environment): DeletionRoleProps {
 
 /** The roles by which AWS Backup copies and restores: each key of what it copies, and of what it copies to, lets them in. */
 export function backupRoleArns(environment: Environment): readonly string[] {
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   return [
     names.roleArn('backup'),
     names.roleArn('backup-restore'),
@@ -80,8 +80,8 @@ export function backupRoleArns(environment: Environment): readonly string[] {
 }
 
 /** What tells that backups of an environment are older than they should be. */
-export function backupAlarmsOf(environment: Environment): readonly AlarmSpec[] {
-  const names = namesOf(environment);
+export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[] {
+  const names = resourceNames(environment);
   const { tenants, databases, backup, gitlab } = environment;
   const services = tenants.flatMap((tenant) => tenant.services);
   const archives =
@@ -93,17 +93,19 @@ export function backupAlarmsOf(environment: Environment): readonly AlarmSpec[] {
     copiesVaultName: 'none' in backup.copies ? undefined : names.vault('backup-copies'),
     // Repositories are copied hourly.
     volumes: mostOften([...services.flatMap(volumeClasses), ...(gitlab === undefined ? [] : ['hourly' as const])]),
-    buckets: [...(archives ? ['database-backups'] : []), 'cluster-backups', 'etcd-backups'].map((purpose) =>
-      names.bucket(purpose),
-    ),
+    buckets: [
+      ...(archives ? [names.bucket('database-backups')] : []),
+      names.bucket('cluster-backups'),
+      names.bucket('etcd-backups'),
+    ],
   });
 }
 
 /** How the disks of a service are copied; none where it has no disk, or one without copies. */
-const volumeClasses = ({ disks = [] }: DeclaredService): readonly BackupClass[] =>
+const volumeClasses = ({ disks = [] }: DeclaredService): readonly BackupPlanClass[] =>
   disks.flatMap(({ backup }) => (typeof backup === 'string' ? [backup] : []));
 
-const mostOften = (classes: readonly BackupClass[]): 'hourly' | 'daily' | 'weekly' | undefined =>
+const mostOften = (classes: readonly BackupPlanClass[]): 'hourly' | 'daily' | 'weekly' | undefined =>
   classes.length === 0
     ? undefined
     : classes.includes('hourly')

@@ -2,7 +2,7 @@ import { CachesStack } from '../stacks/caches-stack';
 import { ClusterStack } from '../stacks/cluster-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { StorageStack } from '../stacks/storage-stack';
-import { cachesOf } from './caches';
+import { cacheProps } from './caches';
 import { stackRow } from './stack-row';
 
 export const cachesRow = stackRow({
@@ -16,7 +16,7 @@ export const cachesRow = stackRow({
     const { vpcId, privateSubnetIds } = use(NetworkStack);
     return new CachesStack(app, place.stackName, {
       ...place,
-      caches: cachesOf(environment),
+      caches: cacheProps(environment),
       vpcId,
       privateSubnetIds,
       nodeSecurityGroupId: use(ClusterStack).nodeSecurityGroupId,

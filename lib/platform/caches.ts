@@ -1,27 +1,27 @@
 import { cacheAlarms } from '../../constructs/caches/cache-alarms';
-import type { CacheUse } from '../../constructs/caches/cache-users';
+import type { CacheUserList } from '../../constructs/caches/cache-users';
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import type { Environment } from '../../model/environment';
-import { namesOf } from '../../model/naming';
-import { cacheUsersOf, keyPrefix } from '../../model/shared-caches';
+import { resourceNames } from '../../model/naming';
+import { findCacheUsers, keyPrefix } from '../../model/shared-caches';
 import type { CacheProps } from '../stacks/caches-stack';
 
 /** The environment's caches, with the names of what belongs to each. */
-export function cachesOf(environment: Environment): readonly CacheProps[] {
-  const names = namesOf(environment);
+export function cacheProps(environment: Environment): readonly CacheProps[] {
+  const names = resourceNames(environment);
   return environment.caches.map((cache) => ({
     ...cache,
     groupId: `${environment.name}-${cache.name}`,
     nameless: { id: names.cacheUser(cache.name, 'nameless'), secretName: names.cacheSecret(cache.name, 'nameless') },
-    use: useOf(cache.name, environment),
+    use: toCacheUse(cache.name, environment),
   }));
 }
 
 /** GitLab and programs that name their keys as they like have a cache alone, which rules make sure of. */
-function useOf(cache: string, environment: Environment): CacheUse {
-  const names = namesOf(environment);
+function toCacheUse(cache: string, environment: Environment): CacheUserList {
+  const names = resourceNames(environment);
   const { gitlab, tenants } = environment;
-  const { prefixed, unprefixed } = cacheUsersOf(cache, tenants);
+  const { prefixed, unprefixed } = findCacheUsers(cache, tenants);
   const [only] = unprefixed;
   if (only !== undefined) return { kind: 'alone', tenant: only.tenant };
   if (gitlab?.redis.persistent === cache || gitlab?.redis.cache === cache) return { kind: 'alone' };
@@ -38,4 +38,4 @@ function useOf(cache: string, environment: Environment): CacheUse {
 
 /** Alarms of the environment's caches. */
 export const cachesAlarms = (environment: Environment): readonly AlarmSpec[] =>
-  cachesOf(environment).flatMap(cacheAlarms);
+  cacheProps(environment).flatMap(cacheAlarms);

@@ -1,4 +1,4 @@
-import type { NodePoolSpec } from '../../constructs/openshift/node-pool';
+import type { AutoScalingNodePoolSpec } from '../../constructs/openshift/auto-scaling-node-pool';
 import type { Environment, NodePool } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 
@@ -7,7 +7,7 @@ export const cloudPoolSpecs = (
   pools: readonly NodePool[],
   { cluster, zones }: Pick<Environment, 'cluster' | 'zones'>,
   { machineImages }: Partial<Facts>,
-): readonly NodePoolSpec[] =>
+): readonly AutoScalingNodePoolSpec[] =>
   pools.flatMap(({ name, architecture, instanceTypes, size, volume, capacity, zones: own }) => {
     const image = machineImages?.[cluster.release]?.[architecture];
     return image === undefined

@@ -1,5 +1,6 @@
 import { controlPlaneMachineName } from '../../model/control-plane-machine-name';
 import { clusterDomain } from '../../model/environment';
+import { stackFacts } from '../../model/stack-facts';
 import { ClusterStack } from '../stacks/cluster-stack';
 import { DnsStack } from '../stacks/dns-stack';
 import { NetworkStack } from '../stacks/network-stack';
@@ -9,7 +10,7 @@ export const clusterRow = stackRow({
   noun: 'cluster',
   stack: ClusterStack,
   when: always,
-  needs: ['infraId', 'machineConfigServerCa', 'controlPlane'],
+  needs: stackFacts.cluster,
   uses: [NetworkStack, DnsStack],
   after: [],
   make: ({ app, place, names, environment, facts, use }) => {

@@ -2,24 +2,26 @@ import type { Grant } from '../../constructs/identity/grant';
 import type { ContributorsProps } from '../../constructs/identity/contributors';
 import type { ContributorsBoundaryProps } from '../../constructs/identity/contributors-boundary';
 import type { Environment } from '../../model/environment';
-import { namesOf, type Names } from '../../model/naming';
+import { resourceNames, type Names } from '../../model/naming';
+import { secretFolders } from '../../model/purposes';
 
 type Contributor = Environment['access']['contributors'][number];
 
-/** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/believed-issuers.ts`. */
-export function contributorsOf(environment: Environment): ContributorsProps | undefined {
-  const { singleSignOn, access } = environment;
-  if (access.contributors.length === 0) return undefined;
-  const names = namesOf(environment);
+/** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/trusted-issuers.ts`. */
+export function contributorsProps(environment: Environment): ContributorsProps | undefined {
+  const { issuer } = environment.singleSignOn;
+  const { contributors } = environment.access;
+  if (contributors.length === 0) return undefined;
+  const names = resourceNames(environment);
   return {
-    issuer: singleSignOn.issuer,
-    boundaryName: names.roleName(...contributorsBoundary),
-    roles: access.contributors.map(({ name, who, purpose, grants }) => ({
+    issuer,
+    boundaryName: names.policyName(...contributorsBoundary),
+    roles: contributors.map(({ name, who, purpose, grants }) => ({
       name,
       roleName: names.roleName('contributor', name),
       description: `${whoText(who)}: ${purpose}`,
       clientId: names.contributorClient(name),
-      grants: grants.map((grant) => grantOf(grant, names)),
+      grants: grants.map((grant) => toGrant(grant, names)),
     })),
   };
 }
@@ -28,21 +30,21 @@ export function contributorsOf(environment: Environment): ContributorsProps | un
 export const contributorsBoundary = ['boundary', 'contributors'] as const;
 
 /** What none of the environment's contributors can cross. */
-export function contributorsBoundaryOf(environment: Environment): ContributorsBoundaryProps {
+export function contributorsBoundaryProps(environment: Environment): ContributorsBoundaryProps {
   const { account, region } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const key = names.keyAlias('data');
   return {
-    policyName: names.roleName(...contributorsBoundary),
+    policyName: names.policyName(...contributorsBoundary),
     widest: [
       { kind: 'set-secrets', path: environment.name, key },
-      { kind: 'change-objects', bucket: names.bucket('tenant-*'), key },
+      { kind: 'change-objects', bucket: names.tenantBucket('*'), key },
       { kind: 'read-objects', bucket: names.bucket('database-backups'), key },
       { kind: 'read-objects', bucket: names.bucket('flow-logs') },
     ],
     // The key that signs for every service account of the cluster is there, and what opens things of all tenants.
-    except: ['cluster', 'platform', 'caches', 'single-sign-on', 'gitlab', 'runners', 'runner-hosts'].map(
-      (path) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secret(path)}/*`,
+    except: secretFolders.map(
+      (folder) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secretFolder(folder)}/*`,
     ),
     region,
   };
@@ -51,15 +53,15 @@ export function contributorsBoundaryOf(environment: Environment): ContributorsBo
 const whoText = (who: Contributor['who']): string => ('group' in who ? `group ${who.group}` : who.person);
 
 /** What a grant of the environment file means in AWS. */
-function grantOf(grant: Contributor['grants'][number], names: Names): Grant {
+function toGrant(grant: Contributor['grants'][number], names: Names): Grant {
   const key = names.keyAlias('data');
   switch (grant.kind) {
     case 'tenant-secrets':
-      return { kind: 'set-secrets', path: names.secret(grant.tenant), key };
+      return { kind: 'set-secrets', path: names.tenantSecrets(grant.tenant), key };
     case 'tenant-bucket':
       return {
         kind: grant.access === 'write' ? 'change-objects' : 'read-objects',
-        bucket: names.bucket(`tenant-${grant.tenant}`),
+        bucket: names.tenantBucket(grant.tenant),
         key,
       };
     case 'tenant-backups':

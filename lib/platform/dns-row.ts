@@ -2,7 +2,7 @@ import { clusterDomain } from '../../model/environment';
 import { DnsStack } from '../stacks/dns-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { pagesZoneProps } from './gitlab';
-import { observabilityOf, watchedIssuer } from './observability';
+import { observabilitySettings, watchedIssuer } from './observability';
 import { always, stackRow } from './stack-row';
 
 export const dnsRow = stackRow({
@@ -13,7 +13,7 @@ export const dnsRow = stackRow({
   uses: [NetworkStack],
   after: [],
   make: ({ app, place, names, environment, facts, use }) => {
-    const { alertsUrl, globalAlarms } = observabilityOf(environment, names);
+    const { alertsUrl, globalAlarms } = observabilitySettings(environment, names);
     return new DnsStack(app, place.stackName, {
       ...place,
       region: 'us-east-1',

@@ -1,3 +1,4 @@
+import { stackFacts } from '../../model/stack-facts';
 import { GitLabStack } from '../stacks/gitlab-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { StorageStack } from '../stacks/storage-stack';
@@ -8,7 +9,7 @@ export const gitlabRow = stackRow({
   noun: 'gitlab',
   stack: GitLabStack,
   when: ({ gitlab }) => gitlab,
-  needs: ['serviceAccountIssuer'],
+  needs: stackFacts.gitlab,
   // Its roles use keys and buckets of the storage stack, by their names.
   uses: [NetworkStack, StorageStack],
   after: [],

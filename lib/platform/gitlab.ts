@@ -3,28 +3,28 @@ import type { PagesZoneProps } from '../../constructs/gitlab/pages-zone';
 import type { RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
 import { gitlabBucketPurpose, gitlabBuckets, gitlabParts } from '../../model/data/gitlab-buckets';
 import { clusterDomain, type Environment } from '../../model/environment';
-import { gitlab, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../../model/gitlab-names';
-import { namesOf } from '../../model/naming';
+import { gitlabName, gitlabNames, gitSshNodePort, runnerNames, runnerNamespace } from '../../model/gitlab-names';
+import { resourceNames } from '../../model/naming';
 import type { GitLabDeclaration } from '../../model/schema/gitlab';
+import type { DeclaredBucket } from './declared-bucket';
 import { runnerCacheBucket } from './runner-cache';
 import type { GitLabStackProps } from '../stacks/gitlab-stack';
-import type { PlatformBucket } from '../stacks/storage-stack';
 
 /** GitLab's buckets, for the storage stack; none without GitLab. */
-export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'gitlab'>): readonly PlatformBucket[] =>
+export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'gitlab'>): readonly DeclaredBucket[] =>
   declared === undefined
     ? []
     : [
-        ...gitlabBuckets.map(({ name, purpose }): PlatformBucket => ({
+        ...gitlabBuckets.map(({ name, purpose }): DeclaredBucket => ({
           name: gitlabBucketPurpose(name),
           purpose: `GitLab: ${purpose}`,
           key: 'data',
-          versions: versionsOf(name),
+          versions: versioningFor(name),
         })),
       ];
 
 /** What is deleted by mistake can be had back for a month. */
-function versionsOf(bucket: (typeof gitlabBuckets)[number]['name']): PlatformBucket['versions'] {
+function versioningFor(bucket: (typeof gitlabBuckets)[number]['name']): DeclaredBucket['versions'] {
   switch (bucket) {
     case 'tmp':
       return { expireDays: 14, keepDeletedDays: 1 };
@@ -45,7 +45,7 @@ export function gitlabProps(
   issuer: string,
 ): Pick<GitLabStackProps, 'secrets' | 'roles' | 'runners' | 'ssh'> {
   const { account, region, network } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const own = gitlabNames(names);
   const key = { alias: names.keyAlias('data'), region, account };
   const mailAccount = declared.mail?.user;
@@ -66,11 +66,11 @@ export function gitlabProps(
     roles: {
       issuer,
       key,
-      namespace: gitlab,
+      namespace: gitlabName,
       roles: gitlabParts.map((part): GitLabRoleSpec => ({
         name: part,
         roleName: own.roleName(part),
-        serviceAccount: `${gitlab}-${part}`,
+        serviceAccount: `${gitlabName}-${part}`,
         buckets: gitlabBuckets
           .filter(({ users }) => users.some((user) => user === part || (part === 'toolbox' && user === 'rails')))
           .map(({ name }) => ({
@@ -83,12 +83,12 @@ export function gitlabProps(
         roleName: own.roleName('secrets'),
         named: [
           ...secrets.map(({ name }) => name),
-          ...cachesOf(declared).map((cache) => names.cacheSecret(cache, 'nameless')),
+          ...gitlabCacheNames(declared).map((cache) => names.cacheSecret(cache, 'nameless')),
         ],
       },
       secretCopy: {
         roleName: own.roleName('secret-copy'),
-        serviceAccount: `${gitlab}-secret-copy`,
+        serviceAccount: `${gitlabName}-secret-copy`,
         path: own.railsSecrets,
       },
       archive:
@@ -96,10 +96,10 @@ export function gitlabProps(
           ? undefined
           : {
               roleName: own.roleName('backup'),
-              database: `${gitlab}-db`,
+              database: `${gitlabName}-db`,
               key,
               bucketName: names.bucket('database-backups'),
-              prefix: `${gitlab}/${gitlab}`,
+              prefix: `${gitlabName}/${gitlabName}`,
             },
     },
     runners: declared.runners.map(({ name, purpose }): RunnerRolesProps => {
@@ -125,7 +125,7 @@ export function gitlabProps(
   };
 }
 
-const cachesOf = ({ redis }: GitLabDeclaration): readonly string[] => [
+const gitlabCacheNames = ({ redis }: GitLabDeclaration): readonly string[] => [
   redis.persistent,
   ...(redis.cache === undefined ? [] : [redis.cache]),
 ];
@@ -137,7 +137,7 @@ export function pagesZoneProps(environment: Environment): PagesZoneProps | undef
   const { edge, cluster } = environment;
   return {
     domain,
-    keyAlias: namesOf(environment).keyAlias('dnssec-pages'),
+    keyAlias: resourceNames(environment).keyAlias('dnssec-pages'),
     target: 'none' in edge.cdn ? `router-default.apps.${clusterDomain(environment)}` : edge.cdn.canonicalName,
     challenges: `acme.${cluster.baseDomain}`,
   };

@@ -1,7 +1,7 @@
 import { HostsStack } from '../stacks/hosts-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { StorageStack } from '../stacks/storage-stack';
-import { runnerHostsOf } from './hosts';
+import { runnerHostSpecs } from './hosts';
 import { stackRow } from './stack-row';
 
 export const hostsRow = stackRow({
@@ -17,7 +17,7 @@ export const hostsRow = stackRow({
     const { vpcId, hostsSubnetIds } = use(NetworkStack);
     return new HostsStack(app, place.stackName, {
       ...place,
-      runners: runnerHostsOf(environment),
+      runners: runnerHostSpecs(environment),
       vpcId,
       vpcBlock: network.block,
       hostsSubnetIds,

@@ -5,13 +5,13 @@ import { runnerJobImage, runnerRelease } from '../../model/data/runner-release';
 import type { Environment } from '../../model/environment';
 import { pinnedReference } from '../../model/images';
 import { jobMemoryMiB, jobsOnHost } from '../../model/job-memory';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import { runnerCacheBucket } from './runner-cache';
 
 /** Hosts of the environment's runners, each runner's apart from all others. */
-export function runnerHostsOf(environment: Environment): readonly RunnerHostsSpec[] {
+export function runnerHostSpecs(environment: Environment): readonly RunnerHostsSpec[] {
   const { hosts } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   return hosts.runners.map((runner): RunnerHostsSpec => {
     const { name, architecture, lifetime, purpose } = runner;
     const imageId = hosts.images[architecture];
@@ -47,4 +47,4 @@ export function runnerHostsOf(environment: Environment): readonly RunnerHostsSpe
 
 /** Alarms of the environment's hosts. */
 export const hostsAlarms = (environment: Environment): readonly AlarmSpec[] =>
-  runnerHostsOf(environment).flatMap(runnerHostAlarms);
+  runnerHostSpecs(environment).flatMap(runnerHostAlarms);

@@ -1,4 +1,4 @@
-import { answeringIssuers, silentIssuers } from '../../model/believed-issuers';
+import { reachableIssuers, unreachableIssuers } from '../../model/trusted-issuers';
 import { IdentityProvidersStack } from '../stacks/identity-providers-stack';
 import { IdentityStack } from '../stacks/identity-stack';
 import { stackRow } from './stack-row';
@@ -7,7 +7,7 @@ export const identityProvidersRow = stackRow({
   noun: 'identity-providers',
   stack: IdentityProvidersStack,
   when: (environment, facts) => {
-    const issuers = answeringIssuers(environment, facts.answeringIssuers);
+    const issuers = reachableIssuers(environment, facts.answeringIssuers);
     return issuers.length > 0 ? issuers : undefined;
   },
   needs: [],
@@ -15,7 +15,7 @@ export const identityProvidersRow = stackRow({
   // Environments that are older than this stack have the providers in the identity stack: they must go there first.
   after: [IdentityStack],
   waitingParts: (environment, facts) =>
-    silentIssuers(environment, facts.answeringIssuers).map(({ issuer }) => ({
+    unreachableIssuers(environment, facts.answeringIssuers).map(({ issuer }) => ({
       part: `the provider of ${issuer}`,
       waitsFor: ['answeringIssuers'],
     })),

@@ -1,15 +1,16 @@
 import { cloudPools } from '../../model/environment';
+import { stackFacts } from '../../model/stack-facts';
 import { IdentityStack } from '../stacks/identity-stack';
-import { contributorsOf } from './contributors';
-import { platformRolesOf } from './platform-roles';
-import { singleSignOnRolesOf } from './single-sign-on';
+import { contributorsProps } from './contributors';
+import { platformRolesProps } from './platform-roles';
+import { singleSignOnRolesProps } from './single-sign-on';
 import { always, stackRow } from './stack-row';
 
 export const identityRow = stackRow({
   noun: 'identity',
   stack: IdentityStack,
   when: always,
-  needs: ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'],
+  needs: stackFacts.identity,
   uses: [],
   after: [],
   make: ({ app, place, names, environment, facts }) => {
@@ -23,10 +24,10 @@ export const identityRow = stackRow({
       bootstrapBucketName: names.bucket('bootstrap'),
       publicZone: { id: facts.clusterZoneId, name: cluster.baseDomain },
       privateZoneId: facts.clusterPrivateZoneId,
-      platformRoles: platformRolesOf(environment, facts),
+      platformRoles: platformRolesProps(environment, facts),
       nodeAdmission: cloudPools(environment).length > 0,
-      singleSignOn: singleSignOnRolesOf(environment),
-      contributors: contributorsOf(environment),
+      singleSignOn: singleSignOnRolesProps(environment),
+      contributors: contributorsProps(environment),
     });
   },
 });

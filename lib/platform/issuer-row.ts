@@ -1,3 +1,4 @@
+import { stackFacts } from '../../model/stack-facts';
 import { IssuerStack } from '../stacks/issuer-stack';
 import { always, stackRow } from './stack-row';
 
@@ -5,7 +6,7 @@ export const issuerRow = stackRow({
   noun: 'issuer',
   stack: IssuerStack,
   when: always,
-  needs: ['serviceAccountKeys'],
+  needs: stackFacts.issuer,
   uses: [],
   after: [],
   make: ({ app, place, facts }) => new IssuerStack(app, place.stackName, { ...place, keys: facts.serviceAccountKeys }),

@@ -1,4 +1,5 @@
 import { cloudPools, clusterDomain } from '../../model/environment';
+import { stackFacts } from '../../model/stack-facts';
 import { ClusterStack } from '../stacks/cluster-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { NodePoolsStack } from '../stacks/node-pools-stack';
@@ -12,7 +13,7 @@ export const nodePoolsRow = stackRow({
     const pools = cloudPools(environment);
     return pools.length > 0 ? pools : undefined;
   },
-  needs: ['infraId', 'machineConfigServerCa'],
+  needs: stackFacts['node-pools'],
   // The images of its release and architectures.
   lacks: (pools, environment, facts) =>
     cloudPoolSpecs(pools, environment, facts).length < pools.length ? ['machineImages'] : [],

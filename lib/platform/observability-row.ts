@@ -8,11 +8,12 @@ import { GitLabStack } from '../stacks/gitlab-stack';
 import { NetworkStack } from '../stacks/network-stack';
 import { ObservabilityStack } from '../stacks/observability-stack';
 import { SingleSignOnStack } from '../stacks/single-sign-on-stack';
-import { backupAlarmsOf } from './backup';
+import { backupAlarmSpecs } from './backup';
 import { cachesAlarms } from './caches';
 import { hostsAlarms } from './hosts';
-import { observabilityOf } from './observability';
+import { observabilitySettings } from './observability';
 import { singleSignOnAlarms } from './single-sign-on';
+import { gitSsh } from '../../model/gitlab-names';
 import { always, stackRow } from './stack-row';
 
 export const observabilityRow = stackRow({
@@ -23,7 +24,7 @@ export const observabilityRow = stackRow({
   uses: [NetworkStack],
   after: [SingleSignOnStack, ClusterStack, CachesStack, GitLabStack],
   make: ({ app, place, names, environment, facts, use, ifMade }) => {
-    const { topic, alertsUrl, monthlyBudget } = observabilityOf(environment, names);
+    const { topic, alertsUrl, monthlyBudget } = observabilitySettings(environment, names);
     const gitlab = ifMade(GitLabStack);
     return new ObservabilityStack(app, place.stackName, {
       ...place,
@@ -37,9 +38,9 @@ export const observabilityRow = stackRow({
         ...apiBalancerAlarms(ifMade(ClusterStack)?.apiBalancers ?? []),
         ...(facts.infraId === undefined
           ? []
-          : [...routerBalancerAlarms(environment.cluster.ingress.balancer), ...backupAlarmsOf(environment)]),
+          : [...routerBalancerAlarms(environment.cluster.ingress.balancer), ...backupAlarmSpecs(environment)]),
         ...(ifMade(CachesStack) === undefined ? [] : cachesAlarms(environment)),
-        ...(gitlab === undefined ? [] : gitSshAlarms(gitlab.sshBalancer)),
+        ...(gitlab === undefined ? [] : gitSshAlarms(gitSsh, gitlab.sshBalancer)),
       ],
     });
   },

@@ -5,20 +5,21 @@ import { documentationPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import { hasFacts, type Facts } from '../../model/facts';
 import type { Names } from '../../model/naming';
+import type { TopicPurpose } from '../../model/purposes';
 import type { ObservabilityStackProps } from '../stacks/observability-stack';
 
 /** What the observability stack and the alarms of other regions have in common. */
-export interface Observability extends Pick<ObservabilityStackProps, 'topic' | 'alertsUrl' | 'monthlyBudget'> {
+export interface ObservabilitySettings extends Pick<ObservabilityStackProps, 'topic' | 'alertsUrl' | 'monthlyBudget'> {
   /** Whom the alarms in us-east-1 tell. */
   readonly globalAlarms: DnssecAlarmsProps['notify'];
 }
 
 /** Who is told what in an environment. */
-export function observabilityOf(environment: Environment, names: Names): Observability {
+export function observabilitySettings(environment: Environment, names: Names): ObservabilitySettings {
   const { region, observability } = environment;
   const { contacts, monthlyBudget } = observability;
-  const topic = (purpose: string): AlarmTopicProps => ({
-    topicName: names.roleName(purpose),
+  const topic = (purpose: TopicPurpose): AlarmTopicProps => ({
+    topicName: names.topic(purpose),
     keyAlias: names.keyAlias(purpose),
     contacts,
   });

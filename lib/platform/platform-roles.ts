@@ -2,17 +2,18 @@ import type { PlatformRolesProps } from '../../constructs/identity/platform-role
 import { sharedDatabaseTag } from '../../constructs/secrets/shared-database-tag';
 import { clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
+import type { BucketPurpose, KeyPurpose } from '../../model/purposes';
 
 /** Who of the platform's workloads uses what, by the names under which the storage and dns stacks hold it. */
-export function platformRolesOf(
+export function platformRolesProps(
   environment: Environment,
   facts: Pick<Facts, 'clusterZoneId' | 'clusterPrivateZoneId'>,
 ): Omit<PlatformRolesProps, 'issuer' | 'roleName'> {
   const { name, account, region, cluster, logs, databases, repository } = environment;
-  const names = namesOf(environment);
-  const key = (purpose: string) => ({ alias: names.keyAlias(purpose), region, account });
-  const bucket = (purpose: string, keyPurpose: string) => ({
+  const names = resourceNames(environment);
+  const key = (purpose: KeyPurpose) => ({ alias: names.keyAlias(purpose), region, account });
+  const bucket = (purpose: BucketPurpose, keyPurpose: KeyPurpose) => ({
     bucketName: names.bucket(purpose),
     key: key(keyPurpose),
   });
@@ -23,7 +24,7 @@ export function platformRolesOf(
     },
     secrets: {
       namespaces: ['openshift-config', 'openshift-monitoring', ...(hasToken(repository) ? ['openshift-gitops'] : [])],
-      path: names.secret('platform'),
+      path: names.secretFolder('platform'),
       key: key('data'),
     },
     buckets: {

@@ -1,8 +1,8 @@
 import type { Environment } from '../../model/environment';
-import type { PlatformBucket } from '../stacks/storage-stack';
+import type { DeclaredBucket } from './declared-bucket';
 
 /** The bucket of the runners' caches: whatever is in it can be made again. */
-export const runnerCacheBucket: PlatformBucket = {
+export const runnerCacheBucket: DeclaredBucket = {
   name: 'runner-cache',
   purpose: 'Caches of CI jobs',
   key: 'data',
@@ -13,7 +13,7 @@ export const runnerCacheBucket: PlatformBucket = {
 export const runnerCacheBuckets = ({
   gitlab,
   hosts,
-}: Pick<Environment, 'gitlab' | 'hosts'>): readonly PlatformBucket[] =>
+}: Pick<Environment, 'gitlab' | 'hosts'>): readonly DeclaredBucket[] =>
   [...(gitlab?.runners ?? []), ...hosts.runners].some(({ purpose }) => purpose === 'everybody')
     ? [runnerCacheBucket]
     : [];

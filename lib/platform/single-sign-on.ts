@@ -3,17 +3,20 @@ import type { SingleSignOnRolesProps } from '../../constructs/single-sign-on/sin
 import type { AlarmSpec } from '../../constructs/observability/alarm';
 import type { Environment } from '../../model/environment';
 import { pinnedReference } from '../../model/images';
-import { namesOf } from '../../model/naming';
-import { declaredRealm, directorySecret, openshiftSecret, type Keycloak } from '../../model/realm/declared-realm';
+import { resourceNames } from '../../model/naming';
+import { declaredRealm, openshiftSecret, type KeycloakDeclaration } from '../../model/realm/declared-realm';
 import { disabledFeatures, keycloakVersion, proxyHeaders, serverOptions } from '../../model/realm/server-settings';
 import { loginSecret } from '../../model/service-needs';
+import {
+  keycloak as keycloakName,
+  realmConfiguration,
+  singleSignOnName as noun,
+  singleSignOnNames,
+} from '../../model/single-sign-on-names';
 import type { KeycloakOnEcs, SingleSignOnStackProps } from '../stacks/single-sign-on-stack';
 
 /** Keycloak’s own image. */
 export const keycloakImage = `quay.io/keycloak/keycloak:${keycloakVersion}`;
-
-const noun = 'single-sign-on';
-const administrator = 'realm-configuration';
 
 /** What the stack of single sign-on holds, apart from its place and the network; nothing if it is somebody else's. */
 export function singleSignOnProps(
@@ -21,12 +24,13 @@ export function singleSignOnProps(
 ): Pick<SingleSignOnStackProps, 'secrets' | 'secretsKeyAlias' | 'keycloak'> | undefined {
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return undefined;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
+  const own = singleSignOnNames(names);
   return {
     secretsKeyAlias: names.keyAlias('data'),
     secrets: [
       {
-        name: names.secret(noun, 'administrator'),
+        name: own.administratorSecret,
         description: 'Generated, for the client that applies the realm',
         value: 'generated',
       },
@@ -35,7 +39,7 @@ export function singleSignOnProps(
         ? []
         : [
             {
-              name: directorySecret(names),
+              name: own.directorySecret,
               description: 'Filled by people: the password, and nothing else, with which Keycloak reads the directory',
               value: 'typed-in' as const,
             },
@@ -45,13 +49,16 @@ export function singleSignOnProps(
   };
 }
 
-function onEcs(environment: Environment, keycloak: Extract<Keycloak, { readonly placement: 'ecs' }>): KeycloakOnEcs {
+function onEcs(
+  environment: Environment,
+  keycloak: Extract<KeycloakDeclaration, { readonly placement: 'ecs' }>,
+): KeycloakOnEcs {
   const { account, region, network, edge, singleSignOn } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const { adminHost, directory, database } = keycloak;
   const host = new URL(singleSignOn.issuer).hostname;
   const passwordName = names.secret(noun, 'database-password');
-  const secretName = names.secret(noun, 'administrator');
+  const { administratorSecret: secretName } = singleSignOnNames(names);
   return {
     host,
     adminHost,
@@ -76,38 +83,39 @@ function onEcs(environment: Environment, keycloak: Extract<Keycloak, { readonly 
       'http-enabled': 'true',
     },
     secrets: { named: [passwordName, secretName], key: { alias: names.keyAlias('data'), region, account } },
-    administrator: { client: administrator, secretName },
+    administrator: { client: realmConfiguration, secretName },
     database: { ...database, passwordName, keyAlias: names.keyAlias(noun) },
   };
 }
 
 /** Its roles in the cluster; none if it is somebody else's. */
-export function singleSignOnRolesOf(
-  environment: Environment,
-): Omit<SingleSignOnRolesProps, 'issuer' | 'roleName'> | undefined {
+export function singleSignOnRolesProps(environment: Environment): Omit<SingleSignOnRolesProps, 'issuer'> | undefined {
   const { account, region } = environment;
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return undefined;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
+  const own = singleSignOnNames(names);
   const key = { alias: names.keyAlias('data'), region, account };
   return {
     namespace: noun,
     secrets: {
-      named: [
-        names.secret(noun, 'administrator'),
-        directorySecret(names),
-        openshiftSecret(names),
-        names.secret('*', loginSecret),
-      ],
+      roleName: names.roleName(...own.secretsRole),
+      named: [own.administratorSecret, own.directorySecret, openshiftSecret(names), names.everySecret(loginSecret)],
       key,
     },
     archive:
       keycloak.placement === 'cluster' && !('none' in keycloak.database.backup)
-        ? { bucketName: names.bucket('database-backups'), key, prefix: `${noun}/keycloak` }
+        ? {
+            roleName: names.roleName(...own.backupRole),
+            database: `${keycloakName}-db`,
+            bucketName: names.bucket('database-backups'),
+            key,
+            prefix: own.backupPrefix,
+          }
         : undefined,
   };
 }
 
 /** Alarms of a Keycloak beside the cluster. */
 export const singleSignOnAlarms = (watched: WatchedKeycloak | undefined): readonly AlarmSpec[] =>
-  watched === undefined ? [] : keycloakAlarms(watched);
+  watched === undefined ? [] : keycloakAlarms(noun, watched);

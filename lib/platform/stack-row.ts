@@ -2,6 +2,7 @@ import type { App } from 'aws-cdk-lib/core';
 import type { Environment } from '../../model/environment';
 import { hasFacts, missingFacts, type FactName, type Facts } from '../../model/facts';
 import type { Names } from '../../model/naming';
+import type { StackNoun } from '../../model/purposes';
 import type { PlatformStack, PlatformStackProps } from '../stacks/platform-stack';
 
 /** A class of stacks, by which the rows name each other's. */
@@ -10,14 +11,14 @@ export type StackType<Made extends PlatformStack> = abstract new (...args: never
 type InstanceOf<Type> = Type extends StackType<infer Made> ? Made : never;
 
 /** What is known of an environment. */
-export interface Known {
+export interface StackInputs {
   readonly environment: Environment;
   readonly names: Names;
   readonly facts: Partial<Facts>;
 }
 
 /** The stacks that are made so far. */
-export type MadeSoFar = <Made extends PlatformStack>(type: StackType<Made>) => Made | undefined;
+export type MadeStacks = <Made extends PlatformStack>(type: StackType<Made>) => Made | undefined;
 
 /** A part of a stack that waits for facts while the rest of it is made. */
 export interface WaitingPart {
@@ -28,7 +29,12 @@ export interface WaitingPart {
 type StackTypes = readonly StackType<PlatformStack>[];
 
 /** What a stack of a row is made from. */
-interface Ground<Needed extends FactName, Uses extends StackTypes, After extends StackTypes, Asked> extends Known {
+interface Ground<
+  Needed extends FactName,
+  Uses extends StackTypes,
+  After extends StackTypes,
+  Asked,
+> extends StackInputs {
   readonly app: App;
   readonly place: PlatformStackProps;
   readonly facts: Partial<Facts> & Pick<Facts, Needed>;
@@ -48,7 +54,7 @@ interface StackRowSpec<
   Asked,
 > {
   /** Noun of the stack's name, see `model/naming.ts`. */
-  readonly noun: string;
+  readonly noun: StackNoun;
   readonly stack: StackType<Made>;
   /** What in the environment asks for the stack; nothing where it has none. */
   readonly when: (environment: Environment, facts: Partial<Facts>) => Asked | undefined;
@@ -76,13 +82,13 @@ interface StackRowSpec<
 /** What comes of a row in an environment that asks for its stack: it waits for facts of its own, or it can be made. */
 type StackPlan =
   | { readonly missing: readonly FactName[] }
-  | { readonly make: (app: App, place: PlatformStackProps, made: MadeSoFar) => PlatformStack };
+  | { readonly make: (app: App, place: PlatformStackProps, made: MadeStacks) => PlatformStack };
 
 /** A row of the map. */
 export interface StackRow extends Pick<StackRowSpec<PlatformStack, never, StackTypes, StackTypes, never>, Plain> {
   /** Nothing where the environment has no such stack. */
-  readonly plan: (known: Known) => StackPlan | undefined;
-  readonly waitingParts: (known: Known) => readonly WaitingPart[];
+  readonly plan: (known: StackInputs) => StackPlan | undefined;
+  readonly waitingParts: (known: StackInputs) => readonly WaitingPart[];
 }
 
 type Plain = 'noun' | 'stack' | 'uses' | 'after';

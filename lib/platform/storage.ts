@@ -1,27 +1,28 @@
 import { planSubnets } from '../../constructs/network/subnet-plan';
 import type { Environment } from '../../model/environment';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import { backupRoleArns } from './backup';
+import type { DeclaredBucket } from './declared-bucket';
 import { gitlabPlatformBuckets } from './gitlab';
 import { hasToken } from './platform-roles';
 import { runnerCacheBuckets } from './runner-cache';
 import type { PlatformStackProps } from '../stacks/platform-stack';
-import type { PlatformBucket, StorageStackProps } from '../stacks/storage-stack';
+import type { StorageStackProps } from '../stacks/storage-stack';
 
 /** What the storage stack of an environment holds, apart from its place and the network's own ids. */
 export function storageProps(
   environment: Environment,
 ): Omit<StorageStackProps, keyof PlatformStackProps | 'vpcId' | 'privateSubnetIds'> {
   const { network, zones } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   return {
     nodeBlocks: planSubnets(network.block, zones, ['private']).map(({ ipv4Block }) => ipv4Block),
-    keyAlias: (purpose) => names.keyAlias(purpose),
-    bucketName: (purpose) => names.bucket(purpose),
-    ownRoles: names.roleArn('*'),
+    keyAlias: names.keyAlias,
+    accessLogBucketName: names.bucket('access-logs'),
+    ownRoles: names.everyRoleArn,
     backupRoleArns: backupRoleArns(environment),
     accessLogDays: 365,
-    buckets: platformBuckets(environment),
+    buckets: platformBuckets(environment).map((bucket) => ({ ...bucket, bucketName: names.bucket(bucket.name) })),
     secrets: [
       {
         name: names.secret('platform', 'alertmanager'),
@@ -42,7 +43,7 @@ export function storageProps(
 }
 
 /** The buckets that the platform itself writes to; those of tenants are in their own stacks. */
-export function platformBuckets(environment: Environment): readonly PlatformBucket[] {
+export function platformBuckets(environment: Environment): readonly DeclaredBucket[] {
   const { backup, logs } = environment;
   const mode = backup.lock === 'governance' ? 'governance' : 'compliance';
   const lock = { mode, days: backup.keepDays.daily } as const;
@@ -92,7 +93,7 @@ export function platformBuckets(environment: Environment): readonly PlatformBuck
   ];
 }
 
-const auditArchive = (keepDays: number): PlatformBucket => ({
+const auditArchive = (keepDays: number): DeclaredBucket => ({
   name: 'audit-archive',
   purpose: 'Records of calls to the API of the cluster',
   key: 'data',

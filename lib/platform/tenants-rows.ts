@@ -1,24 +1,25 @@
 import type { Environment } from '../../model/environment';
+import { stackFacts } from '../../model/stack-facts';
 import { StorageStack } from '../stacks/storage-stack';
 import { TenantsStack } from '../stacks/tenants-stack';
 import { always, stackRow, type StackRow } from './stack-row';
-import { tenancyOf, tenantsStacksOf } from './tenants';
+import { tenancySettings, tenantsStackSpecs } from './tenants';
 
 /** A row for each of the stacks over which the tenants of an environment are spread. */
 export const tenantsRows = (of: Environment): readonly StackRow[] =>
-  tenantsStacksOf(of).map(({ noun, tenants }) =>
+  tenantsStackSpecs(of).map(({ noun, tenants }) =>
     stackRow({
       noun,
       stack: TenantsStack,
       when: always,
-      needs: ['serviceAccountIssuer'],
+      needs: stackFacts.tenants,
       // Tenants' roles and secrets use keys and buckets of the storage stack, by their names.
       uses: [StorageStack],
       after: [],
       make: ({ app, place, environment, facts }) =>
         new TenantsStack(app, place.stackName, {
           ...place,
-          tenancy: tenancyOf(environment, facts.serviceAccountIssuer),
+          tenancy: tenancySettings(environment, facts.serviceAccountIssuer),
           tenants,
         }),
     }),

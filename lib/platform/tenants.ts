@@ -1,19 +1,19 @@
-import type { TenantSpec } from '../../constructs/tenancy/tenant';
+import type { TenantSpec } from '../../constructs/tenancy/tenant-resources';
 import type { Tenancy } from '../../constructs/tenancy/tenant-service';
 import type { Environment } from '../../model/environment';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import { tenantStacks } from '../../model/tenant-stacks';
 
 /** A stack of tenants: the noun of its name, and who is in it. */
 export interface TenantsStackSpec {
-  readonly noun: string;
+  readonly noun: `tenants-${number}`;
   readonly tenants: readonly TenantSpec[];
 }
 
 /** The stacks over which the tenants of an environment are spread; none is empty. */
-export const tenantsStacksOf = ({ tenants, tenancy }: Environment): readonly TenantsStackSpec[] =>
+export const tenantsStackSpecs = ({ tenants, tenancy }: Environment): readonly TenantsStackSpec[] =>
   [...tenantStacks(tenants, tenancy.stacks)].map(([number, ofStack]) => ({
-    noun: `tenants-${number}`,
+    noun: `tenants-${number}` as const,
     tenants: ofStack.map(({ name, dataClass, services }) => ({
       name,
       dataClass,
@@ -22,15 +22,13 @@ export const tenantsStacksOf = ({ tenants, tenancy }: Environment): readonly Ten
   }));
 
 /** What the tenants of an environment have in common; `issuer` is that of the cluster's service-account tokens. */
-export function tenancyOf(environment: Environment, issuer: string): Tenancy {
+export function tenancySettings(environment: Environment, issuer: string): Tenancy {
   const { account, region } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   return {
     issuer,
     key: { alias: names.keyAlias('data'), region, account },
-    roleName: names.roleName,
-    secretName: (...path) => names.secret(...path),
-    bucketName: (purpose) => names.bucket(purpose),
+    names,
     cacheSecretName: (cache) => names.cacheSecret(cache, 'nameless'),
     accessLogBucketName: names.bucket('access-logs'),
     archiveBucketName: names.bucket('database-backups'),

@@ -1,12 +1,12 @@
 import { CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { Construct } from 'constructs';
-import { SharedCache, type SharedCacheProps } from '../../constructs/caches/shared-cache';
+import { ElastiCache, type ElastiCacheProps } from '../../constructs/caches/elasti-cache';
 import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** What a cache has of its own. */
 export type CacheProps = Omit<
-  SharedCacheProps,
+  ElastiCacheProps,
   'keyArn' | 'keyAlias' | 'vpcId' | 'subnetGroup' | 'clientSecurityGroupId'
 >;
 
@@ -34,7 +34,7 @@ export class CachesStack extends PlatformStack {
       subnetIds: [...privateSubnetIds.values()],
     });
     const hosts = caches.map((cache) => {
-      const { host } = new SharedCache(this, pascalCase(`cache-${cache.name}`), {
+      const { host } = new ElastiCache(this, pascalCase(`cache-${cache.name}`), {
         ...cache,
         keyArn,
         keyAlias,

@@ -6,7 +6,7 @@ import { CiRole, type CiRoleProps } from '../../constructs/identity/ci-role';
 import { ContributorsBoundary, type ContributorsBoundaryProps } from '../../constructs/identity/contributors-boundary';
 import { pascalCase } from '../../constructs/pascal-case';
 import type { ExecutionPolicy, Permission } from '../deployment-rights/execution-policies';
-import type { Denial } from '../deployment-rights/never';
+import type { DenyStatement } from '../deployment-rights/deny-statements';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface DeploymentRightsStackProps extends PlatformStackProps {
@@ -14,11 +14,11 @@ export interface DeploymentRightsStackProps extends PlatformStackProps {
   readonly policyName: (purpose: string) => string;
   readonly executionPolicies: readonly ExecutionPolicy[];
   /** What neither the execution role nor a role of a stack ever does. */
-  readonly never: readonly Denial[];
+  readonly never: readonly DenyStatement[];
   readonly workloadBoundary: {
     readonly policyName: string;
     readonly permissions: readonly Permission[];
-    readonly denials: readonly Denial[];
+    readonly denials: readonly DenyStatement[];
   };
   /** None: there are no contributors. */
   readonly contributorsBoundary?: ContributorsBoundaryProps;
@@ -75,5 +75,5 @@ export class DeploymentRightsStack extends PlatformStack {
 const allowing = ({ actions, resources, conditions }: Permission): PolicyStatement =>
   new PolicyStatement({ actions: [...actions], resources: [...resources], conditions });
 
-const denying = ({ sid, actions = ['*'], resources, conditions }: Denial): PolicyStatement =>
+const denying = ({ sid, actions = ['*'], resources, conditions }: DenyStatement): PolicyStatement =>
   new PolicyStatement({ sid, effect: Effect.DENY, actions: [...actions], resources: [...resources], conditions });

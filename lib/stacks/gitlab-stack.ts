@@ -4,7 +4,7 @@ import { GitSshBalancer, type GitSshBalancerProps } from '../../constructs/gitla
 import { RunnerRoles, type RunnerRolesProps } from '../../constructs/gitlab/runner-roles';
 import { pascalCase } from '../../constructs/pascal-case';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
-import { secretNoun } from '../../constructs/secrets/secret-noun';
+import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface GitLabStackProps extends PlatformStackProps {
@@ -27,7 +27,7 @@ export class GitLabStack extends PlatformStack {
     super(scope, id, props, { description: 'GitLab and its runners', terminationProtection: true });
     const { secrets, roles, runners, ssh, vpcId, publicSubnetIds } = props;
     for (const secret of secrets) {
-      new ManagedSecret(this, pascalCase(`secret-${secretNoun(secret.name)}`), {
+      new ManagedSecret(this, pascalCase(`secret-${secretBaseName(secret.name)}`), {
         ...secret,
         keyAlias: roles.key.alias,
       });

@@ -2,22 +2,35 @@ import type { Construct } from 'constructs';
 import { CertManagerRole } from '../../constructs/identity/cert-manager-role';
 import { Contributors, type ContributorsProps } from '../../constructs/identity/contributors';
 import { IdentityProvider } from '../../constructs/identity/identity-provider';
-import { NodeAdmissionRole } from '../../constructs/identity/node-admission-role';
-import { PlatformRoles, type PlatformRolesProps } from '../../constructs/identity/platform-roles';
+import { CsrApproverRole } from '../../constructs/identity/csr-approver-role';
+import {
+  PlatformRoles,
+  type PlatformRolePath,
+  type PlatformRolesProps,
+} from '../../constructs/identity/platform-roles';
 import { BootstrapBucket } from '../../constructs/openshift/bootstrap-bucket';
 import { ComponentRoles } from '../../constructs/openshift/component-roles';
-import type { OpenShiftRelease } from '../../constructs/openshift/credentials-requests';
-import { InstanceRoles } from '../../constructs/openshift/instance-roles';
+import type {
+  CredentialsRequestComponent,
+  CredentialsRequestsRelease,
+} from '../../constructs/openshift/credentials-requests';
+import { InstanceRoles, type MachineRole } from '../../constructs/openshift/instance-roles';
 import { SingleSignOnRoles, type SingleSignOnRolesProps } from '../../constructs/single-sign-on/single-sign-on-roles';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
+/** The roles that it makes, by the paths of their names. */
+type IdentityRolePath =
+  | readonly ['cert-manager' | 'node-admission' | MachineRole]
+  | readonly ['openshift', component: CredentialsRequestComponent]
+  | PlatformRolePath;
+
 export interface IdentityStackProps extends PlatformStackProps {
-  readonly release: OpenShiftRelease;
+  readonly release: CredentialsRequestsRelease;
   readonly clusterName: string;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
   /** Name of a role, by its path from the outside in. */
-  readonly roleName: (...path: readonly string[]) => string;
+  readonly roleName: (...path: IdentityRolePath) => string;
   readonly bootstrapBucketName: string;
   /** Zones of the cluster: the one that everybody sees, and the one that only the VPC sees. */
   readonly publicZone: { readonly id: string; readonly name: string };
@@ -27,7 +40,7 @@ export interface IdentityStackProps extends PlatformStackProps {
   /** Whether certificate requests of machines are checked against EC2. */
   readonly nodeAdmission: boolean;
   /** None: it is somebody else's. */
-  readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer' | 'roleName'>;
+  readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer'>;
   /** Their issuer is in the stack of identity providers, their boundary in that of the rights to deploy. */
   readonly contributors?: ContributorsProps;
 }
@@ -59,10 +72,10 @@ export class IdentityStack extends PlatformStack {
       new PlatformRoles(this, 'Platform', { issuer, roleName, ...props.platformRoles }),
     ];
     if (props.nodeAdmission) {
-      trusting.push(new NodeAdmissionRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));
+      trusting.push(new CsrApproverRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));
     }
     if (props.singleSignOn !== undefined) {
-      trusting.push(new SingleSignOnRoles(this, 'SingleSignOn', { issuer, roleName, ...props.singleSignOn }));
+      trusting.push(new SingleSignOnRoles(this, 'SingleSignOn', { issuer, ...props.singleSignOn }));
     }
     for (const role of trusting) role.node.addDependency(provider);
 

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import type { PublicKey } from '../../constructs/identity/issuer-function';
+import type { RsaPublicKey } from '../../constructs/identity/issuer-function';
 import { ServiceAccountIssuer } from '../../constructs/identity/service-account-issuer';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface IssuerStackProps extends PlatformStackProps {
   /** Public keys of the cluster's service-account tokens, the newest first. */
-  readonly keys: readonly PublicKey[];
+  readonly keys: readonly RsaPublicKey[];
 }
 
 /**

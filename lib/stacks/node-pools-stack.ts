@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { ignitionPointer } from '../../constructs/openshift/ignition-pointer';
-import { NodePool, type NodePoolSpec } from '../../constructs/openshift/node-pool';
+import { AutoScalingNodePool, type AutoScalingNodePoolSpec } from '../../constructs/openshift/auto-scaling-node-pool';
 import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
@@ -15,7 +15,7 @@ export interface NodePoolsStackProps extends PlatformStackProps {
   readonly nodeSecurityGroupId: string;
   /** Instance profile of workers by name. */
   readonly instanceProfile: string;
-  readonly pools: readonly NodePoolSpec[];
+  readonly pools: readonly AutoScalingNodePoolSpec[];
 }
 
 /** Workers that CloudFormation owns: changes often, and holds nothing that cannot be made again. */
@@ -26,7 +26,7 @@ export class NodePoolsStack extends PlatformStack {
     // Every pool begins with the configuration of workers; one of its own is fetched once the node is labelled.
     const userData = ignitionPointer({ pool: 'worker', clusterDomain, certificateAuthority: machineConfigServerCa });
     for (const pool of props.pools) {
-      new NodePool(this, pascalCase(pool.name), {
+      new AutoScalingNodePool(this, pascalCase(pool.name), {
         ...pool,
         infraId,
         subnetIds: props.privateSubnetIds,

@@ -15,7 +15,7 @@ import {
   type KeycloakServiceProps,
 } from '../../constructs/single-sign-on/keycloak-service';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
-import { secretNoun } from '../../constructs/secrets/secret-noun';
+import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { EncryptionKey } from '../../constructs/storage/encryption-key';
 import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
@@ -62,7 +62,7 @@ export class SingleSignOnStack extends PlatformStack {
     super(scope, id, props, { description: 'Single sign-on', terminationProtection: true });
     const secrets = new Map(
       props.secrets.map((secret) => {
-        const made = new ManagedSecret(this, pascalCase(`secret-${secretNoun(secret.name)}`), {
+        const made = new ManagedSecret(this, pascalCase(`secret-${secretBaseName(secret.name)}`), {
           ...secret,
           keyAlias: props.secretsKeyAlias,
         });

@@ -1,23 +1,23 @@
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { backupTag } from '../../constructs/backup/backup-class';
+import { backupTagKey } from '../../constructs/backup/backup-class';
 import { pascalCase } from '../../constructs/pascal-case';
 import { AccessLogBucket } from '../../constructs/storage/access-log-bucket';
 import { EncryptionKey, type EncryptionKeyProps } from '../../constructs/storage/encryption-key';
 import { ManagedSecret, type ManagedSecretProps } from '../../constructs/secrets/managed-secret';
-import { secretNoun } from '../../constructs/secrets/secret-noun';
+import { secretBaseName } from '../../constructs/secrets/secret-base-name';
 import { PrivateBucket, type PrivateBucketProps } from '../../constructs/storage/private-bucket';
 import { SharedFileSystem } from '../../constructs/storage/shared-file-system';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** A key by what it encrypts. */
-export type KeyPurpose = 'volumes' | 'data' | 'backup' | 'etcd-keys';
+export type StorageKey = 'volumes' | 'data' | 'backup' | 'etcd-keys';
 
 /** A bucket of the platform. */
-export interface PlatformBucket extends Omit<PrivateBucketProps, 'bucketName' | 'accessLog' | 'encryption'> {
-  /** Short name of what it holds, from which its name and logical id are made. */
+export interface PlatformBucket extends Omit<PrivateBucketProps, 'accessLog' | 'encryption'> {
+  /** Short name of what it holds, from which its logical id is made. */
   readonly name: string;
-  readonly key: Exclude<KeyPurpose, 'volumes'>;
+  readonly key: Exclude<StorageKey, 'volumes'>;
 }
 
 export interface StorageStackProps extends PlatformStackProps {
@@ -26,9 +26,9 @@ export interface StorageStackProps extends PlatformStackProps {
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   /** IPv4 blocks of the nodes. */
   readonly nodeBlocks: readonly string[];
-  /** Names by purpose. */
-  readonly keyAlias: (purpose: KeyPurpose) => string;
-  readonly bucketName: (purpose: string) => string;
+  readonly keyAlias: (purpose: StorageKey) => string;
+  /** Bucket that holds the access logs of all others. */
+  readonly accessLogBucketName: string;
   /** Roles of the environment, as a pattern of ARNs: none of them ever reads the cluster's own encryption keys. */
   readonly ownRoles: string;
   /** Roles by which AWS Backup copies and restores. */
@@ -42,14 +42,14 @@ export interface StorageStackProps extends PlatformStackProps {
 
 /** What data lies on and is encrypted with: keys, the shared file system, the buckets of the platform. */
 export class StorageStack extends PlatformStack {
-  readonly keyArns: Readonly<Record<KeyPurpose, string>>;
+  readonly keyArns: Readonly<Record<StorageKey, string>>;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, props, {
       description: 'Keys, the shared file system and the buckets of the platform',
       terminationProtection: true,
     });
-    const { environment: name, bucketName } = props;
+    const { environment: name } = props;
 
     this.keyArns = this.addKeys(props);
     const { fileSystemId } = new SharedFileSystem(this, 'Files', {
@@ -58,25 +58,24 @@ export class StorageStack extends PlatformStack {
       subnetIds: props.privateSubnetIds,
       clientBlocks: props.nodeBlocks,
       keyArn: this.keyArns.volumes,
-      tags: [{ key: backupTag, value: 'daily' }],
+      tags: [{ key: backupTagKey, value: 'daily' }],
     });
 
     const accessLogs = new AccessLogBucket(this, 'AccessLogs', {
-      bucketName: bucketName('access-logs'),
+      bucketName: props.accessLogBucketName,
       ofBuckets: `${name}-*`,
       keepDays: props.accessLogDays,
     });
     for (const { name: noun, key, ...bucket } of props.buckets) {
       new PrivateBucket(this, pascalCase(noun), {
         ...bucket,
-        bucketName: bucketName(noun),
         encryption: { keyArn: this.keyArns[key] },
         accessLog: { bucketName: accessLogs.bucketName },
       }).node.addDependency(accessLogs);
     }
 
     for (const secret of props.secrets) {
-      new ManagedSecret(this, `${pascalCase(secretNoun(secret.name))}Secret`, {
+      new ManagedSecret(this, `${pascalCase(secretBaseName(secret.name))}Secret`, {
         ...secret,
         value: 'typed-in',
         keyAlias: props.keyAlias('data'),
@@ -87,9 +86,9 @@ export class StorageStack extends PlatformStack {
     this.publish('VolumeKeyArn', this.keyArns.volumes, 'key of the volumes of workloads');
   }
 
-  private addKeys(props: StorageStackProps): Readonly<Record<KeyPurpose, string>> {
+  private addKeys(props: StorageStackProps): Readonly<Record<StorageKey, string>> {
     const { environment, keyAlias, backupRoleArns: serviceRoleArns } = props;
-    const add = (purpose: KeyPurpose, what: string, uses: Pick<EncryptionKeyProps, 'services' | Optional>) =>
+    const add = (purpose: StorageKey, what: string, uses: Pick<EncryptionKeyProps, 'services' | Optional>) =>
       new EncryptionKey(this, `${pascalCase(purpose)}Key`, {
         alias: keyAlias(purpose),
         description: `${environment}: ${what}`,

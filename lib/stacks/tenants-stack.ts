@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { Tenant, type TenantSpec } from '../../constructs/tenancy/tenant';
+import { TenantResources, type TenantSpec } from '../../constructs/tenancy/tenant-resources';
 import type { Tenancy } from '../../constructs/tenancy/tenant-service';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
@@ -12,6 +12,6 @@ export interface TenantsStackProps extends PlatformStackProps {
 export class TenantsStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: TenantsStackProps) {
     super(scope, id, props, { description: 'Buckets, secrets and roles of tenants', terminationProtection: true });
-    for (const tenant of props.tenants) new Tenant(this, props.tenancy, tenant);
+    for (const tenant of props.tenants) new TenantResources(this, props.tenancy, tenant);
   }
 }

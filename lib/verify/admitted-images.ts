@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { podOf } from '../pod-templates';
-import { ofKind, type Rendered } from '../rendered';
-import { placeOf } from './place-of';
+import { toPodTemplate } from '../pod-templates';
+import { objectsOfKind, type Rendered } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 /** The guardrail that compares registries, see `cdk8s/platform/guardrails/image-sources.ts`. */
@@ -12,11 +12,11 @@ const policySchema = z.looseObject({
 });
 
 /** The API server refuses pods of guarded namespaces with an image from a registry that the guardrail does not list. */
-export const admittedImages: RenderedRule = {
+export const admittedImagesRule: RenderedRule = {
   id: 'admitted-images',
   holds: 'every image of a guarded namespace comes from a registry that the guardrail lists',
   findings: ({ objects }: Rendered) => {
-    const [policy] = ofKind(objects, 'admissionregistration.k8s.io/ValidatingAdmissionPolicy').filter(
+    const [policy] = objectsOfKind(objects, 'admissionregistration.k8s.io/ValidatingAdmissionPolicy').filter(
       ({ metadata }) => metadata.name === policyName,
     );
     if (policy === undefined) return [];
@@ -24,21 +24,21 @@ export const admittedImages: RenderedRule = {
       policySchema.parse(policy).spec.variables.find(({ name }) => name === 'registries')?.expression ?? '';
     const registries = [...listed.matchAll(/'([^']+)'/g)].map(([, registry]) => registry);
     const guarded = new Set(
-      ofKind(objects, '/Namespace')
+      objectsOfKind(objects, '/Namespace')
         .filter(({ metadata }) => metadata.labels['commons-platform/guardrails'] === 'enforced')
         .map(({ metadata }) => metadata.name),
     );
     return objects
       .filter(({ metadata }) => guarded.has(metadata.namespace ?? ''))
       .flatMap((object) => {
-        const pod = podOf(object);
+        const pod = toPodTemplate(object);
         return [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])].flatMap(({ name, image = '' }) => {
           const [registry = ''] = image.split('/');
           return registries.includes(registry)
             ? []
             : [
                 {
-                  place: placeOf(object),
+                  place: describeObject(object),
                   reason: `container ${name} comes from ${registry}, which the guardrail refuses`,
                   remedy: `let it in by the registries of ${policyName}, which has ${registries.join(', ')}`,
                 },

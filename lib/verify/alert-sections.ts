@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Rendered } from '../rendered';
 import { alertsIn } from './alerts';
-import { placeOf, placeOfResource } from './place-of';
+import { describeObject, describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
@@ -9,21 +9,21 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  *
  * @param sections anchors of the page of alerts, see `docs/alerts.md`
  */
-export const alertSections = (sections: ReadonlySet<string>): RenderedRule => ({
+export const alertSectionsRule = (sections: ReadonlySet<string>): RenderedRule => ({
   id: 'alert-sections',
   holds: 'every alert and alarm leads to its section, which exists, and no other link to the page leads nowhere',
   findings: (rendered) => [
     ...alertsIn(rendered.objects)
       .filter(({ annotations }) => !endsInLink(annotations.runbook_url))
       .map(({ object, alert }) => ({
-        place: placeOf(object),
+        place: describeObject(object),
         reason: `alert ${alert} leads to no section`,
         remedy: 'give it a runbook_url that ends in alerts.md#<section>',
       })),
     ...alarms(rendered)
       .filter(({ resource }) => !endsInLink(z.string().optional().parse(resource.Properties.AlarmDescription)))
       .map((each) => ({
-        place: placeOfResource(each),
+        place: describeResource(each),
         reason: 'its AlarmDescription leads to no section',
         remedy: 'let it end in the address of alerts.md#<section>',
       })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf, type RenderedObject } from '../rendered';
+import { qualifiedKind, type RenderedObject } from '../rendered';
 
 const texts = z.record(z.string(), z.string()).default({});
 
@@ -29,7 +29,7 @@ const kinds: readonly string[] = ['monitoring.coreos.com/PrometheusRule', 'monit
 /** Every alert; a rule that only records a figure is none. */
 export const alertsIn = (objects: readonly RenderedObject[]): readonly RenderedAlert[] =>
   objects
-    .filter((object) => kinds.includes(kindOf(object)))
+    .filter((object) => kinds.includes(qualifiedKind(object)))
     .flatMap((object) =>
       rulesSchema
         .parse(object)

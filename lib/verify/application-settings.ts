@@ -1,7 +1,7 @@
-import { kindOf } from '../rendered';
-import { applicationsIn, deliveryOf, waveOf } from './delivered';
-import { emptyValues } from './inside';
-import { placeOf } from './place-of';
+import { qualifiedKind } from '../rendered';
+import { applicationsIn, deliveryLookup, objectWave } from './delivered';
+import { emptyPaths } from './walk-values';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
@@ -9,19 +9,19 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  * alreadyAttemptedSync: what has failed for good is never tried again), util/argo/argo.go (SetAppOperation writes the whole
  * application, without what is empty), controller/sync.go (normalizeTargetResources).
  */
-export const applicationSettings: RenderedRule = {
+export const applicationSettingsRule: RenderedRule = {
   id: 'application-settings',
   holds: 'every application is tried until it is applied, and stays as it was rendered',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
-    const when = deliveryOf(applications);
+    const when = deliveryLookup(applications);
     return applications.flatMap((application): readonly RenderedFinding[] => {
       const { object, spec, folder } = application;
-      const place = placeOf(object);
+      const place = describeObject(object);
       const { limit = 0 } = spec.syncPolicy.retry;
       const inside = rendered.objects.filter((each) => when(each)?.application === application.metadata.name);
-      const kept = inside.filter((each) => kindOf(each) === 'argoproj.io/Application');
-      const last = Math.max(...inside.map(waveOf));
+      const kept = inside.filter((each) => qualifiedKind(each) === 'argoproj.io/Application');
+      const last = Math.max(...inside.map(objectWave));
       // Whoever makes all applications waits for each: in its folder there is nothing else.
       const waits = kept.length < inside.length && folder !== undefined && inside.some(isNoDeclaration);
       return [
@@ -34,7 +34,7 @@ export const applicationSettings: RenderedRule = {
                 remedy: 'set syncPolicy.retry.limit to -1',
               },
             ]),
-        ...emptyValues(object.spec).map((path) => ({
+        ...emptyPaths(object.spec).map((path) => ({
           place,
           reason: `spec${path} is empty: Argo CD drops it whenever it syncs by itself, and whoever made the application puts it back`,
           remedy: `leave spec${path} out`,
@@ -49,9 +49,9 @@ export const applicationSettings: RenderedRule = {
             ]
           : []),
         ...(waits ? kept : [])
-          .filter((each) => waveOf(each) < last)
+          .filter((each) => objectWave(each) < last)
           .map((each) => ({
-            place: placeOf(each),
+            place: describeObject(each),
             reason: `${application.metadata.name} waits for it, and is itself among what it waits for`,
             remedy: `put it into wave ${last}, for which nobody waits`,
           })),
@@ -60,5 +60,5 @@ export const applicationSettings: RenderedRule = {
   },
 };
 
-const isNoDeclaration = (object: Parameters<typeof kindOf>[0]): boolean =>
-  !['argoproj.io/Application', 'argoproj.io/AppProject'].includes(kindOf(object));
+const isNoDeclaration = (object: Parameters<typeof qualifiedKind>[0]): boolean =>
+  !['argoproj.io/Application', 'argoproj.io/AppProject'].includes(qualifiedKind(object));

@@ -1,20 +1,20 @@
 import type { RenderedObject } from '../rendered';
-import { inside } from './inside';
-import { placeOf } from './place-of';
-import { containersOf, podsIn, unrestrictedReason, type RenderedPod } from './pods';
+import { walkValues } from './walk-values';
+import { describeObject } from './describe-object';
+import { allContainers, podsIn, unrestrictedReason, type RenderedPod } from './pods';
 import type { RenderedRule } from './rendered-rule';
 
 const fixed = /\.(runAsUser|runAsGroup|fsGroup|supplementalGroups|postgresUID|postgresGID)$/;
 
 /** OpenShift assigns users and groups to a namespace, and its admission refuses others. */
-export const assignedUsers: RenderedRule = {
+export const assignedUsersRule: RenderedRule = {
   id: 'assigned-users',
   holds: 'nothing fixes a user or group without a written reason: OpenShift assigns them and refuses others',
   findings: ({ objects }) => {
     const pods = new Map(podsIn(objects).map((each) => [each.object, each]));
     return objects.flatMap((object) =>
       fixedIn(object, pods.get(object)).map((path) => ({
-        place: placeOf(object),
+        place: describeObject(object),
         reason: `it fixes ${path}`,
         remedy: 'leave it out, or say why in the annotation unrestricted.commons-platform/<container> of the pod',
       })),
@@ -23,12 +23,12 @@ export const assignedUsers: RenderedRule = {
 };
 
 function fixedIn(object: RenderedObject, pod: RenderedPod | undefined): readonly string[] {
-  const paths = [...inside(object.spec, 'spec')].flatMap(([path]) => (fixed.test(path) ? [path] : []));
+  const paths = [...walkValues(object.spec, 'spec')].flatMap(([path]) => (fixed.test(path) ? [path] : []));
   if (pod === undefined) return paths;
-  const excused = containersOf(pod).flatMap((container) =>
+  const excused = allContainers(pod).flatMap((container) =>
     unrestrictedReason(pod, container) === undefined ? [] : [container],
   );
-  const placesOfExcused = [...inside(object.spec, 'spec')].flatMap(([path, value]) =>
+  const placesOfExcused = [...walkValues(object.spec, 'spec')].flatMap(([path, value]) =>
     /\.(initContainers|containers)\[\d+\]$/.test(path) && excused.some(({ name }) => nameIn(value) === name)
       ? [`${path}.`]
       : [],

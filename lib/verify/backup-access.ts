@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ofType, type Rendered, type RenderedResource } from '../rendered';
+import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
@@ -8,7 +8,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  * Sources: AWS's managed policy AWSBackupServiceRolePolicyForBackup, v30; AWS Backup developer guide, "Encryption for
  * backups".
  */
-export const backupAccess: RenderedRule = {
+export const backupAccessRule: RenderedRule = {
   id: 'backup-access',
   holds: 'AWS Backup may do each step of what its plans ask for, with every key on the way',
   findings: (rendered) => [...roleFindings(rendered), ...keyFindings(rendered)],
@@ -40,7 +40,7 @@ interface BackupServiceRole {
 }
 
 const backupRoles = ({ resources }: Rendered): readonly BackupServiceRole[] =>
-  ofType(resources, 'AWS::IAM::Role').flatMap((resource) => {
+  resourcesOfType(resources, 'AWS::IAM::Role').flatMap((resource) => {
     const { data } = roleSchema.safeParse(resource.resource.Properties);
     const trusted = data?.AssumeRolePolicyDocument.Statement.flatMap(({ Principal }) => Principal?.Service ?? []);
     if (data === undefined || !trusted?.includes('backup.amazonaws.com')) return [];
@@ -66,7 +66,7 @@ const planSchema = z.looseObject({
 });
 
 /** What AWS Backup calls for each service that a selection names. */
-const stepsOf: Readonly<Record<string, readonly string[]>> = {
+const stepActions: Readonly<Record<string, readonly string[]>> = {
   ec2: ['ec2:CreateSnapshot', 'ec2:CreateTags', 'ec2:DeleteSnapshot', 'kms:CreateGrant', 'tag:GetResources'],
   elasticfilesystem: ['elasticfilesystem:Backup', 'elasticfilesystem:DescribeTags', 'tag:GetResources'],
 };
@@ -74,7 +74,7 @@ const copySteps = ['backup:CopyFromBackupVault', 'backup:CopyIntoBackupVault', '
 
 function roleFindings(rendered: Rendered): readonly RenderedFinding[] {
   const roles = backupRoles(rendered);
-  const missing = ofType(rendered.resources, 'AWS::Backup::BackupSelection').flatMap(({ stack, resource }) => {
+  const missing = resourcesOfType(rendered.resources, 'AWS::Backup::BackupSelection').flatMap(({ stack, resource }) => {
     const { BackupPlanId, BackupSelection } = selectionSchema.parse(resource.Properties);
     const inStack = (logicalId: string) => (each: RenderedResource) =>
       each.stack === stack && each.logicalId === logicalId;
@@ -84,7 +84,7 @@ function roleFindings(rendered: Rendered): readonly RenderedFinding[] {
     const rules = planSchema.parse(plan.resource.Properties).BackupPlan.BackupPlanRule;
     const services = BackupSelection.Resources.map((arn) => arn.split(':')[2] ?? '');
     const steps = [
-      ...services.flatMap((service) => stepsOf[service] ?? [`${service}:*`]),
+      ...services.flatMap((service) => stepActions[service] ?? [`${service}:*`]),
       ...(rules.some(({ RecoveryPointTags }) => RecoveryPointTags !== undefined) ? ['backup:TagResource'] : []),
       ...(rules.some(({ CopyActions }) => CopyActions.length > 0) ? copySteps : []),
     ];
@@ -104,7 +104,7 @@ const ownRole = '/AWSServiceRoleForBackup';
 /** A key through which AWS Backup works names each role that it takes: the other statements ask for a service between. */
 function keyFindings(rendered: Rendered): readonly RenderedFinding[] {
   const suffixes = [...backupRoles(rendered).map(({ name }) => `/${name}`), ownRole];
-  return ofType(rendered.resources, 'AWS::KMS::Key').flatMap(({ stack, logicalId, resource }) => {
+  return resourcesOfType(rendered.resources, 'AWS::KMS::Key').flatMap(({ stack, logicalId, resource }) => {
     const { data } = keySchema.safeParse(resource.Properties);
     const statements = data?.KeyPolicy.Statement.filter(({ Effect }) => Effect === 'Allow') ?? [];
     if (

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { kindOf, nameOf, ofType, type Rendered, type RenderedObject, type RenderedResource } from '../rendered';
-import { placeOf } from './place-of';
+import {
+  qualifiedKind,
+  qualifiedName,
+  resourcesOfType,
+  type Rendered,
+  type RenderedObject,
+  type RenderedResource,
+} from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { stringsIn } from './strings-in';
 
@@ -10,11 +17,11 @@ import { stringsIn } from './strings-in';
  * writes, so somebody is told before.
  * Sources: Valkey documentation, "Key eviction"; ElastiCache user guide, "Valkey and Redis OSS parameters".
  */
-export const cacheEviction: RenderedRule = {
+export const cacheEvictionRule: RenderedRule = {
   id: 'cache-eviction',
   holds: 'every cache says what leaves it when it is full, and one that nothing leaves is watched',
   findings: (rendered) => [
-    ...ofType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
+    ...resourcesOfType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
       groupFindings(group, rendered.resources),
     ),
     ...rendered.objects.flatMap((object) => settingsFindings(object, rendered)),
@@ -25,7 +32,7 @@ type Policy = 'noeviction' | 'allkeys-lru';
 
 const remedy = 'noeviction where anything waits or is remembered, allkeys-lru where all of it can be made again';
 
-const policyOf = (text: unknown): Policy | undefined => z.enum(['noeviction', 'allkeys-lru']).safeParse(text).data;
+const parsePolicy = (text: unknown): Policy | undefined => z.enum(['noeviction', 'allkeys-lru']).safeParse(text).data;
 
 const groupSchema = z.looseObject({
   ReplicationGroupId: z.string(),
@@ -45,12 +52,12 @@ function groupFindings(
   const parameters = resources.find(
     (each) => each.stack === stack && each.logicalId === CacheParameterGroupName?.Ref,
   )?.resource;
-  const policy = policyOf(parametersSchema.safeParse(parameters?.Properties).data?.Properties['maxmemory-policy']);
+  const policy = parsePolicy(parametersSchema.safeParse(parameters?.Properties).data?.Properties['maxmemory-policy']);
   const place = `${stack} ${logicalId}`;
   if (policy === undefined) {
     return [{ place, reason: `${ReplicationGroupId} has a policy for a full memory that nobody chose`, remedy }];
   }
-  const watched = ofType(resources, 'AWS::CloudWatch::Alarm').some(({ resource: alarm }) =>
+  const watched = resourcesOfType(resources, 'AWS::CloudWatch::Alarm').some(({ resource: alarm }) =>
     alarmSchema
       .safeParse(alarm.Properties)
       .data?.Dimensions.some(({ Value }) => Value.startsWith(`${ReplicationGroupId}-`)),
@@ -62,24 +69,24 @@ function groupFindings(
 const memoryLimit = /^maxmemory [1-9]/m;
 
 function settingsFindings(object: RenderedObject, { objects }: Rendered): readonly RenderedFinding[] {
-  if (kindOf(object) !== '/ConfigMap') return [];
+  if (qualifiedKind(object) !== '/ConfigMap') return [];
   const settings = [...stringsIn(object.data)].filter((text) => memoryLimit.test(text));
-  const place = placeOf(object);
+  const place = describeObject(object);
   return settings.flatMap((text) => {
-    const policy = policyOf(/^maxmemory-policy (\S+)$/m.exec(text)?.[1]);
+    const policy = parsePolicy(/^maxmemory-policy (\S+)$/m.exec(text)?.[1]);
     if (policy === undefined) {
-      return [{ place, reason: `${nameOf(object)} has a policy for a full memory that nobody chose`, remedy }];
+      return [{ place, reason: `${qualifiedName(object)} has a policy for a full memory that nobody chose`, remedy }];
     }
     const watched = objects.some(
       (each) =>
-        kindOf(each) === 'monitoring.coreos.com/PrometheusRule' &&
+        qualifiedKind(each) === 'monitoring.coreos.com/PrometheusRule' &&
         each.metadata.namespace === object.metadata.namespace &&
         [...stringsIn(each.spec)].some(
           (expression) =>
             expression.includes('redis_memory_max_bytes') && expression.includes(`pod="${object.metadata.name}-`),
         ),
     );
-    return policy === 'allkeys-lru' || watched ? [] : [unwatched(place, nameOf(object), 'valkeyAlerts')];
+    return policy === 'allkeys-lru' || watched ? [] : [unwatched(place, qualifiedName(object), 'valkeyAlerts')];
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ofType, type Rendered, type RenderedResource } from '../rendered';
-import { placeOfResource } from './place-of';
+import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
+import { describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
@@ -8,15 +8,15 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  * chose makes no difference to what Valkey lets it do.
  * Sources: Valkey documentation, "ACL"; ElastiCache user guide, "Role-Based Access Control (RBAC)".
  */
-export const cacheUsers: RenderedRule = {
+export const cacheUsersRule: RenderedRule = {
   id: 'cache-users',
   holds: 'the users of a cache have a password, keys and channels of their own each, and no other password opens it',
   findings: (rendered) => [
-    ...ofType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
+    ...resourcesOfType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
       cacheFindings(group, rendered),
     ),
-    ...passwordFindings(ofType(rendered.resources, 'AWS::ElastiCache::User')),
-    ...idFindings(ofType(rendered.resources, 'AWS::ElastiCache::User')),
+    ...passwordFindings(resourcesOfType(rendered.resources, 'AWS::ElastiCache::User')),
+    ...idFindings(resourcesOfType(rendered.resources, 'AWS::ElastiCache::User')),
   ],
 };
 
@@ -46,7 +46,7 @@ interface User {
 }
 
 function cacheFindings(cache: RenderedResource, { resources }: Rendered): readonly RenderedFinding[] {
-  const place = placeOfResource(cache);
+  const place = describeResource(cache);
   const { AuthToken, UserGroupIds } = cacheSchema.parse(cache.resource.Properties);
   const named = (Ref: string): RenderedResource | undefined =>
     resources.find(({ stack, logicalId }) => stack === cache.stack && logicalId === Ref);
@@ -61,7 +61,7 @@ function cacheFindings(cache: RenderedResource, { resources }: Rendered): readon
   }
   const users = UserGroupIds.flatMap(({ Ref }) => {
     const group = groupSchema.safeParse(named(Ref)?.resource.Properties).data;
-    return (group?.UserIds ?? []).flatMap((user) => userOf(named(user.Ref)));
+    return (group?.UserIds ?? []).flatMap((user) => toUsers(named(user.Ref)));
   }).filter(({ isOn }) => isOn);
   return [
     ...users.flatMap((user, index) => users.slice(0, index).flatMap((other) => overlapFindings(user, other))),
@@ -69,14 +69,14 @@ function cacheFindings(cache: RenderedResource, { resources }: Rendered): readon
   ];
 }
 
-function userOf(user: RenderedResource | undefined): readonly User[] {
+function toUsers(user: RenderedResource | undefined): readonly User[] {
   if (user === undefined) return [];
   const { UserId, UserName, AccessString } = userSchema.parse(user.resource.Properties);
   const words = AccessString.split(/\s+/);
   const after = (sign: string) => words.filter((word) => word.startsWith(sign)).map((word) => word.slice(1));
   return [
     {
-      place: placeOfResource(user),
+      place: describeResource(user),
       id: UserId,
       name: UserName,
       isOn: words.includes('on'),
@@ -142,7 +142,7 @@ function passwordFindings(users: readonly RenderedResource[]): readonly Rendered
   const seen = new Map<string, string>();
   return users.flatMap((user) => {
     const { UserId, AuthenticationMode, NoPasswordRequired } = userSchema.parse(user.resource.Properties);
-    const place = placeOfResource(user);
+    const place = describeResource(user);
     const passwords = AuthenticationMode?.Type === 'password' ? AuthenticationMode.Passwords : [];
     const remedy = 'give each user one secret of its own, by reference';
     if (NoPasswordRequired || passwords.length === 0) return [{ place, reason: `${UserId} has no password`, remedy }];
@@ -169,7 +169,7 @@ function idFindings(users: readonly RenderedResource[]): readonly RenderedFindin
       ? []
       : [
           {
-            place: placeOfResource(user),
+            place: describeResource(user),
             reason: `another user has the id ${id} already`,
             remedy: 'rename one of the two services',
           },

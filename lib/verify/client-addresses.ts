@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { kindOf, ofKind, type Rendered, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind, objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
@@ -9,12 +9,12 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  * an address out of another header lets nobody else in either.
  * Sources: openshift/router:images/router/haproxy/conf/haproxy-config.template; Keycloak, "Configuring a reverse proxy".
  */
-export const clientAddresses: RenderedRule = {
+export const clientAddressesRule: RenderedRule = {
   id: 'client-addresses',
   holds: 'no route lets a person tell Keycloak who is asking, or hands on an address that anybody may have written',
   findings: (rendered) => {
     const keycloaks = namespacesOfKeycloak(rendered);
-    return ofKind(rendered.objects, 'route.openshift.io/Route').flatMap((route) =>
+    return objectsOfKind(rendered.objects, 'route.openshift.io/Route').flatMap((route) =>
       routeFindings(route, keycloaks.has(route.metadata.namespace ?? '')),
     );
   },
@@ -25,7 +25,9 @@ const keycloakSchema = z.looseObject({ spec: z.looseObject({ proxy: z.looseObjec
 const namespacesOfKeycloak = ({ objects }: Rendered): ReadonlySet<string> =>
   new Set(
     objects
-      .filter((object) => kindOf(object) === 'k8s.keycloak.org/Keycloak' && keycloakSchema.safeParse(object).success)
+      .filter(
+        (object) => qualifiedKind(object) === 'k8s.keycloak.org/Keycloak' && keycloakSchema.safeParse(object).success,
+      )
       .map(({ metadata }) => metadata.namespace ?? ''),
   );
 
@@ -60,7 +62,7 @@ function routeFindings(route: RenderedObject, toKeycloak: boolean): readonly Ren
       ({ name, action }) =>
         name.toLowerCase() === 'x-forwarded-for' && (action.set?.value.includes('req.hdr') ?? false),
     );
-  const place = placeOf(route);
+  const place = describeObject(route);
   return [
     ...(toKeycloak && (policy === 'append' || (policy !== 'replace' && !closed))
       ? [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ofType, type Rendered, type RenderedResource } from '../rendered';
-import { inside } from './inside';
-import { placeOfResource } from './place-of';
+import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
+import { walkValues } from './walk-values';
+import { describeResource } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const tagsSchema = z.array(z.looseObject({ Key: z.string() })).default([]);
@@ -14,7 +14,7 @@ const farGroupSchema = z.looseObject({
  * The cloud provider writes rules into the one group of an instance that has the tag of the cluster, and gives up where there are
  * two. Source: kubernetes/cloud-provider-aws:pkg/providers/v1/aws.go, `findSecurityGroupForInstance`.
  */
-export const clusterTags: RenderedRule = {
+export const clusterTagsRule: RenderedRule = {
   id: 'cluster-tags',
   holds: 'an instance of the cluster carries exactly one group with the tag of its cluster',
   findings: (rendered) => {
@@ -29,7 +29,7 @@ export const clusterTags: RenderedRule = {
           : each.stack === stack && each.logicalId === own,
       );
     };
-    return ofType(rendered.resources, 'AWS::EC2::LaunchTemplate').flatMap((each) => {
+    return resourcesOfType(rendered.resources, 'AWS::EC2::LaunchTemplate').flatMap((each) => {
       const count = groupsIn(each.resource.Properties).filter((group) => isTagged(group, each.stack)).length;
       // Beside the groups of the cluster, all machines are the cluster's; elsewhere those that carry one of them.
       const ofCluster = count > 0 || tagged.some(({ stack }) => stack === each.stack);
@@ -37,7 +37,7 @@ export const clusterTags: RenderedRule = {
         ? []
         : [
             {
-              place: placeOfResource(each),
+              place: describeResource(each),
               reason: `${count} of its security groups have the tag of the cluster`,
               remedy: 'let it carry exactly one that has the tag kubernetes.io/cluster/<infrastructure id>',
             },
@@ -47,11 +47,11 @@ export const clusterTags: RenderedRule = {
 };
 
 const groupsIn = (properties: unknown): readonly unknown[] =>
-  [...inside(properties)].flatMap(([path, value]) =>
+  [...walkValues(properties)].flatMap(([path, value]) =>
     path.endsWith('.Groups') || path.endsWith('.SecurityGroupIds') ? [value].flat() : [],
   );
 
 const taggedGroups = ({ resources }: Rendered): readonly RenderedResource[] =>
-  ofType(resources, 'AWS::EC2::SecurityGroup').filter(({ resource }) =>
+  resourcesOfType(resources, 'AWS::EC2::SecurityGroup').filter(({ resource }) =>
     tagsSchema.parse(resource.Properties.Tags).some(({ Key }) => Key.startsWith('kubernetes.io/cluster/')),
   );

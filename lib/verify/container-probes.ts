@@ -1,4 +1,4 @@
-import { placeOf } from './place-of';
+import { describeObject } from './describe-object';
 import { podsIn } from './pods';
 import type { RenderedRule } from './rendered-rule';
 
@@ -7,7 +7,7 @@ const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 /** Annotation of a pod with the reason why nobody can ask it how it is. */
 const because = 'commons-platform/no-probes-because';
 
-export const containerProbes: RenderedRule = {
+export const containerProbesRule: RenderedRule = {
   id: 'container-probes',
   holds: 'every container that runs on has the three probes, or its pod says why not',
   findings: ({ objects }) =>
@@ -20,7 +20,7 @@ export const containerProbes: RenderedRule = {
             ? []
             : [
                 {
-                  place: placeOf(object),
+                  place: describeObject(object),
                   reason: `container ${container.name} has no ${missing.join(', ')}`,
                   remedy: `add it, or say why there is none in the pod's annotation ${because}`,
                 },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { kindOf, type RenderedObject } from '../rendered';
-import { inside, valuesAt } from './inside';
-import { placeOf } from './place-of';
-import { containersOf, podsIn } from './pods';
+import { qualifiedKind, type RenderedObject } from '../rendered';
+import { walkValues, valuesAt } from './walk-values';
+import { describeObject } from './describe-object';
+import { allContainers, podsIn } from './pods';
 import type { RenderedRule } from './rendered-rule';
 
 const complete = z.looseObject({
@@ -18,17 +18,17 @@ interface User {
 }
 
 /** A container without a request is the first to be evicted, and one without a limit takes what its neighbours need. */
-export const containerResources: RenderedRule = {
+export const containerResourcesRule: RenderedRule = {
   id: 'container-resources',
   holds: 'every container has requests and limits of CPU and memory, also those that operators make',
   findings: ({ objects }) => {
     const own = podsIn(objects).flatMap((each): readonly User[] =>
-      containersOf(each).map(({ name, resources }) => ({ object: each.object, name, resources })),
+      allContainers(each).map(({ name, resources }) => ({ object: each.object, name, resources })),
     );
     return [...own, ...objects.flatMap(operated)]
       .filter(({ resources }) => !complete.safeParse(resources).success)
       .map(({ object, name }) => ({
-        place: placeOf(object),
+        place: describeObject(object),
         reason: `${name} lacks a request or a limit of CPU or memory`,
         remedy: 'give it resources with requests and limits of both',
       }));
@@ -51,10 +51,10 @@ const crunchyPart = /\.(instances\[\d+\]|pgBouncer|exporter|jobs|sidecars\.\w+)$
 const resourced = z.looseObject({ resources: z.unknown().optional() }).catch({});
 
 function operated(object: RenderedObject): readonly User[] {
-  const kind = kindOf(object);
+  const kind = qualifiedKind(object);
   const part = (name: string, value: unknown): User => ({ object, name, resources: resourced.parse(value).resources });
   if (kind === 'postgres-operator.crunchydata.com/PostgresCluster') {
-    return [...inside(object.spec, 'spec')].flatMap(([path, value]) =>
+    return [...walkValues(object.spec, 'spec')].flatMap(([path, value]) =>
       crunchyPart.test(path) ? [part(path, value)] : [],
     );
   }

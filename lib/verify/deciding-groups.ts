@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { kindOf, type RenderedObject } from '../rendered';
+import { qualifiedKind, type RenderedObject } from '../rendered';
 
 /** A group that decides what somebody may do. */
 export interface DecidingGroup {
@@ -13,7 +13,7 @@ export interface DecidingGroup {
 
 /** Groups by which an object lets people do something. */
 export const decidingGroups = (object: RenderedObject): readonly DecidingGroup[] => [
-  ...(ofKinds[kindOf(object)]?.(object) ?? []),
+  ...(ofKinds[qualifiedKind(object)]?.(object) ?? []),
   ...variables(object).flatMap(groupsOfVariable),
   ...documents(object).flatMap(groupsOfDocument),
 ];
@@ -128,13 +128,13 @@ const templateSchema = z.looseObject({
 
 /** Texts of ConfigMaps, and of the templates by which Secrets are made. */
 function documents(object: RenderedObject): readonly string[] {
-  if (!['/ConfigMap', 'external-secrets.io/ExternalSecret'].includes(kindOf(object))) return [];
+  if (!['/ConfigMap', 'external-secrets.io/ExternalSecret'].includes(qualifiedKind(object))) return [];
   const { data, spec } = templateSchema.parse(object);
   return [...Object.values(data), ...Object.values(spec?.target?.template?.data ?? {})];
 }
 
 const groupsOfDocument = (text: string): readonly DecidingGroup[] =>
-  gitlabKeys.some((key) => text.includes(key)) ? groupsBelow(yamlOf(text)) : [];
+  gitlabKeys.some((key) => text.includes(key)) ? groupsBelow(tryParseYaml(text)) : [];
 
 function groupsBelow(value: unknown): readonly DecidingGroup[] {
   if (Array.isArray(value)) return value.flatMap(groupsBelow);
@@ -144,7 +144,7 @@ function groupsBelow(value: unknown): readonly DecidingGroup[] {
   );
 }
 
-function yamlOf(text: string): unknown {
+function tryParseYaml(text: string): unknown {
   try {
     return parse(text);
   } catch {

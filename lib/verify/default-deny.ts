@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ofKind, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { objectsOfKind, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const policySchema = z.looseObject({
@@ -18,22 +18,22 @@ const because = 'commons-platform/open-network-because';
 /** The application whose namespaces are those of operators alone: whatever serves people is closed. */
 const ofOperators = 'cluster/operators/';
 
-export const defaultDeny: RenderedRule = {
+export const defaultDenyRule: RenderedRule = {
   id: 'default-deny',
   holds: 'every namespace denies by default, in and out; one of an operator may say why not',
   findings: ({ objects }) => {
     const closed = new Set(
-      ofKind(objects, 'networking.k8s.io/NetworkPolicy')
+      objectsOfKind(objects, 'networking.k8s.io/NetworkPolicy')
         .filter(deniesAll)
         .map(({ metadata }) => metadata.namespace),
     );
-    return ofKind(objects, '/Namespace')
+    return objectsOfKind(objects, '/Namespace')
       .filter(({ metadata }) => !closed.has(metadata.name))
       .flatMap((namespace) => {
         if (!(because in namespace.metadata.annotations)) {
           return [
             {
-              place: placeOf(namespace),
+              place: describeObject(namespace),
               reason: 'no network policy denies everything in and out of it',
               remedy: 'give it a NamespaceIsolation',
             },
@@ -43,7 +43,7 @@ export const defaultDeny: RenderedRule = {
           ? []
           : [
               {
-                place: placeOf(namespace),
+                place: describeObject(namespace),
                 reason: 'it says why its network is open, and only a namespace of operators may',
                 remedy: 'close it, and name who may call whom',
               },

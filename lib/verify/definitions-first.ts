@@ -1,7 +1,14 @@
 import { operators } from '../../model/data/operators';
-import { kindOf, ofKind, type RenderedObject } from '../rendered';
-import { applicationsIn, deliveryOf, isBefore, waveOf, type DeliveredApplication, type Delivery } from './delivered';
-import { placeOf } from './place-of';
+import { qualifiedKind, objectsOfKind, type RenderedObject } from '../rendered';
+import {
+  applicationsIn,
+  deliveryLookup,
+  isAppliedBefore,
+  objectWave,
+  type DeliveredApplication,
+  type Delivery,
+} from './delivered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /** API groups that a cluster has from the start. Source: openshift/api and Kubernetes’ API reference. */
@@ -75,15 +82,15 @@ const definers: readonly Definer[] = [
  * A kind that the cluster does not know yet is refused. An operator’s kinds are known when its first version is installed,
  * which a person may have to approve: what needs them has to wait for that, and Argo CD waits for every wave but the last.
  */
-export const definitionsFirst: RenderedRule = {
+export const definitionsFirstRule: RenderedRule = {
   id: 'definitions-first',
   holds: 'whoever defines a kind is installed before the first object of it',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
-    const when = deliveryOf(applications);
-    const subscriptions = ofKind(rendered.objects, 'operators.coreos.com/Subscription');
+    const when = deliveryLookup(applications);
+    const subscriptions = objectsOfKind(rendered.objects, 'operators.coreos.com/Subscription');
     const arrivals = new Map(
-      definers.map((definer) => [definer, arrivalsOf(definer, subscriptions, applications, when)] as const),
+      definers.map((definer) => [definer, definitionArrivals(definer, subscriptions, applications, when)] as const),
     );
     const unknown = rendered.objects.flatMap((object) => {
       const delivery = when(object);
@@ -94,11 +101,11 @@ export const definitionsFirst: RenderedRule = {
 };
 
 /** When whoever defines something arrives: its subscription, or its makers' chart. */
-const arrivalsOf = (
+const definitionArrivals = (
   { subscription, charts }: Definer,
   subscriptions: readonly RenderedObject[],
   applications: readonly DeliveredApplication[],
-  when: ReturnType<typeof deliveryOf>,
+  when: ReturnType<typeof deliveryLookup>,
 ): readonly Delivery[] => [
   ...subscriptions.filter(({ metadata }) => metadata.name === subscription).flatMap((object) => when(object) ?? []),
   ...applications
@@ -111,11 +118,11 @@ function misplaced(
   delivery: Delivery,
   arrivals: ReadonlyMap<Definer, readonly Delivery[]>,
 ): readonly RenderedFinding[] {
-  const kind = kindOf(object);
+  const kind = qualifiedKind(object);
   const [group = ''] = kind.split('/');
   const definer = definers.find(({ defines }) => defines.includes(kind) || defines.includes(group));
   if (definer?.subscription === byHand || (definer === undefined && ofCluster.has(group))) return [];
-  const place = placeOf(object);
+  const place = describeObject(object);
   if (definer === undefined) {
     return [{ place, reason: `nobody is known to define ${kind}`, remedy: 'name who does in model/data/operators.ts' }];
   }
@@ -125,7 +132,7 @@ function misplaced(
       { place, reason: `${definer.title}, which defines ${kind}, is not installed`, remedy: 'render its subscription' },
     ];
   }
-  return arrived.some((arrival) => isBefore(arrival, delivery))
+  return arrived.some((arrival) => isAppliedBefore(arrival, delivery))
     ? []
     : [
         {
@@ -140,19 +147,19 @@ function misplaced(
 const unawaited = (
   subscriptions: readonly RenderedObject[],
   objects: readonly RenderedObject[],
-  when: ReturnType<typeof deliveryOf>,
+  when: ReturnType<typeof deliveryLookup>,
 ): readonly RenderedFinding[] =>
   subscriptions.flatMap((subscription) => {
     const application = when(subscription)?.application;
     if (application === undefined) return [];
     const waited = objects.some(
-      (other) => when(other)?.application === application && waveOf(other) > waveOf(subscription),
+      (other) => when(other)?.application === application && objectWave(other) > objectWave(subscription),
     );
     return waited
       ? []
       : [
           {
-            place: placeOf(subscription),
+            place: describeObject(subscription),
             reason: `nothing of ${application} comes after it, so that Argo CD does not wait until it is installed`,
             remedy: 'render something in a later wave of the application',
           },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ofKind, type Rendered, type RenderedObject } from '../rendered';
+import { objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
 
 /** When an object is applied: in which wave of which application, and in which wave that is. */
 export interface Delivery {
@@ -43,18 +43,18 @@ export interface DeliveredApplication extends z.output<typeof applicationSchema>
 
 /** All applications that are rendered. */
 export const applicationsIn = ({ objects }: Rendered): readonly DeliveredApplication[] =>
-  ofKind(objects, 'argoproj.io/Application').map((object) => {
+  objectsOfKind(objects, 'argoproj.io/Application').map((object) => {
     const { metadata, spec } = applicationSchema.parse(object);
     const [, folder] = /(?:^|\/)(cluster\/[^/]+)\/?$/.exec(spec.source.path ?? '') ?? [];
-    return { metadata, spec, object, wave: waveOf(object), folder };
+    return { metadata, spec, object, wave: objectWave(object), folder };
   });
 
 /** The wave of an object within its application. */
-export const waveOf = ({ metadata }: RenderedObject): number =>
+export const objectWave = ({ metadata }: RenderedObject): number =>
   Number(metadata.annotations['argocd.argoproj.io/sync-wave'] ?? 0);
 
 /** Finds out when an object is applied; undefined for one that no application has in its folder. */
-export function deliveryOf(
+export function deliveryLookup(
   applications: readonly DeliveredApplication[],
 ): (object: RenderedObject) => Delivery | undefined {
   const byFolder = new Map(applications.flatMap((each) => (each.folder === undefined ? [] : [[each.folder, each]])));
@@ -64,14 +64,14 @@ export function deliveryOf(
       application && {
         application: application.metadata.name,
         applicationWave: application.wave,
-        objectWave: waveOf(object),
+        objectWave: objectWave(object),
       }
     );
   };
 }
 
 /** Whether Argo CD applies one, and sees it healthy, before it begins with the other. */
-export const isBefore = (one: Delivery, other: Delivery): boolean =>
+export const isAppliedBefore = (one: Delivery, other: Delivery): boolean =>
   one.application === other.application
     ? one.objectWave < other.objectWave
     : one.applicationWave < other.applicationWave;

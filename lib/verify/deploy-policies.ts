@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { handlerActions } from '../deployment-rights/handler-actions';
-import { tellActions } from '../deployment-rights/execution-policies';
-import { isLeftOut, keptTypes } from '../deployment-rights/left-out';
+import { unknownTypeRemedy } from '../deployment-rights/execution-policies';
+import { isExcludedAction, retainedTypes } from '../deployment-rights/excluded-actions';
 import type { Rendered, RenderedResource } from '../rendered';
 import { engineersRights, type EngineersRights, type RightsPolicy } from './engineers-rights';
-import { makingOf } from './named-resources';
-import { placeOfResource } from './place-of';
+import { creationRequest } from './named-resources';
+import { describeResource } from './describe-object';
 import { allows } from './policy-covers';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
@@ -17,7 +17,7 @@ const mostPolicies = 10;
  * CloudFormation deploys by policies that an engineer has deployed before. What they lack is found here, and not by a pipeline in
  * the middle of a deploy.
  */
-export const deployPolicies: RenderedRule = {
+export const deployPoliciesRule: RenderedRule = {
   id: 'deploy-policies',
   holds: 'CloudFormation may make what is rendered, under the names that are rendered, by policies that IAM takes',
   findings: (rendered: Rendered) => {
@@ -49,17 +49,17 @@ function typeFindings({ execution, deployed }: EngineersRights): readonly Render
     if (actions === undefined) {
       return [
         {
-          place: placeOfResource(place),
+          place: describeResource(place),
           reason: `nobody has written down what CloudFormation does for ${type}`,
-          remedy: tellActions,
+          remedy: unknownTypeRemedy,
         },
       ];
     }
-    const missing = actions.filter((action) => !isLeftOut(action) && !allows(statements, { action }));
+    const missing = actions.filter((action) => !isExcludedAction(action) && !allows(statements, { action }));
     if (missing.length === 0) return [];
     return [
       {
-        place: placeOfResource(place),
+        place: describeResource(place),
         reason: `the policies of deploys do not allow ${type}: ${missing.join(', ')}`,
         remedy: 'npm start, then have an engineer deploy rights/, see the runbook, "Change what deploys may do"',
       },
@@ -69,11 +69,11 @@ function typeFindings({ execution, deployed }: EngineersRights): readonly Render
 
 function nameFindings(each: RenderedResource, { execution }: EngineersRights): readonly RenderedFinding[] {
   const [account] = /(?<=:)\d{12}(?=:)/.exec(JSON.stringify(execution.map(({ document }) => document))) ?? [];
-  const making = account === undefined ? undefined : makingOf(each, account);
+  const making = account === undefined ? undefined : creationRequest(each, account);
   if (making === undefined || execution.some(({ statements }) => allows(statements, making))) return [];
   return [
     {
-      place: placeOfResource(each),
+      place: describeResource(each),
       reason: `no policy of deploys allows ${making.action} on ${making.resource ?? ''}`,
       remedy: 'name it by model/naming.ts, or say in lib/deployment-rights/limits.ts where it may be',
     },
@@ -85,10 +85,10 @@ function keepFindings(each: RenderedResource): readonly RenderedFinding[] {
   const { Type, DeletionPolicy } = z
     .looseObject({ Type: z.string(), DeletionPolicy: z.string().default('Delete') })
     .parse(each.resource);
-  if (!keptTypes.includes(Type) || DeletionPolicy.startsWith('Retain')) return [];
+  if (!retainedTypes.includes(Type) || DeletionPolicy.startsWith('Retain')) return [];
   return [
     {
-      place: placeOfResource(each),
+      place: describeResource(each),
       reason: `is deleted with its stack, and no deploy may delete a ${Type}`,
       remedy: 'keep it: RemovalPolicy.RETAIN or RETAIN_ON_UPDATE_OR_DELETE',
     },
@@ -101,7 +101,7 @@ function sizeFindings({ name, place, document }: RightsPolicy): readonly Rendere
     ? []
     : [
         {
-          place: placeOfResource(place),
+          place: describeResource(place),
           reason: `${name} has ${size} characters, and IAM takes ${mostCharacters}`,
           remedy: 'split its services in lib/deployment-rights/execution-policies.ts',
         },

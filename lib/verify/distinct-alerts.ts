@@ -1,9 +1,9 @@
 import { alertsIn, type RenderedAlert } from './alerts';
-import { placeOf } from './place-of';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 /** Alertmanager takes alerts of one name and the same labels for one. */
-export const distinctAlerts: RenderedRule = {
+export const distinctAlertsRule: RenderedRule = {
   id: 'distinct-alerts',
   holds: 'no two alerts look the same to those who are woken',
   findings: ({ objects }) => {
@@ -16,8 +16,8 @@ export const distinctAlerts: RenderedRule = {
         ? []
         : [
             {
-              place: placeOf(alert.object),
-              reason: `alert ${alert.alert} looks like the one of ${placeOf(other.object)}`,
+              place: describeObject(alert.object),
+              reason: `alert ${alert.alert} looks like the one of ${describeObject(other.object)}`,
               remedy: 'give it another name, or a label by which it is told apart',
             },
           ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ofType, type Rendered, type RenderedResource } from '../rendered';
-import { statementsOf, type Statement } from './policy-statements';
+import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
+import { parseStatements, type Statement } from './policy-statements';
 
 /** What an engineer deploys, and what others deploy under it. */
 export interface EngineersRights {
@@ -26,9 +26,9 @@ const policySchema = z.looseObject({ ManagedPolicyName: z.string(), PolicyDocume
 /** Finds the stack of rights, which is named by its noun, among everything rendered. */
 export function engineersRights({ resources }: Rendered): EngineersRights {
   const isRight = ({ stack }: RenderedResource) => stack.endsWith(ending);
-  const policies = ofType(resources.filter(isRight), 'AWS::IAM::ManagedPolicy').map((place) => {
+  const policies = resourcesOfType(resources.filter(isRight), 'AWS::IAM::ManagedPolicy').map((place) => {
     const { ManagedPolicyName: name, PolicyDocument: document } = policySchema.parse(place.resource.Properties);
-    return { name, place, document, statements: statementsOf(document) };
+    return { name, place, document, statements: parseStatements(document) };
   });
   return {
     policies: new Map(policies.map((policy) => [policy.name, policy])),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environmentTag } from '../../model/platform-tags';
-import { kindOf, ofType, type Rendered, type RenderedObject, type RenderedResource } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind, resourcesOfType, type Rendered, type RenderedObject, type RenderedResource } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /** Something rendered from which AWS resources are made later, and the tags that they get. */
@@ -51,7 +51,7 @@ const diskDriver = 'ebs.csi.aws.com';
  * CloudFormation gives a stack's tags to what it makes itself, and OpenShift's operators give the installation's to what they
  * make. Machines, disks and snapshots that something else makes from a template or a class get what stands in that alone.
  */
-export const environmentTags: RenderedRule = {
+export const environmentTagsRule: RenderedRule = {
   id: 'environment-tags',
   holds: 'whatever makes machines, disks or snapshots gives them the tag of the environment',
   findings: (rendered) => {
@@ -69,7 +69,7 @@ export const environmentTags: RenderedRule = {
 };
 
 const makersIn = ({ objects, resources }: Rendered): readonly Maker[] => [
-  ...ofType(resources, 'AWS::EC2::LaunchTemplate').flatMap(makersOfTemplate),
+  ...resourcesOfType(resources, 'AWS::EC2::LaunchTemplate').flatMap(makersOfTemplate),
   ...objects.flatMap(makersOfObject),
 ];
 
@@ -87,8 +87,8 @@ function makersOfTemplate({ stack, logicalId, resource }: RenderedResource): rea
 }
 
 function makersOfObject(object: RenderedObject): readonly Maker[] {
-  const place = placeOf(object);
-  switch (kindOf(object)) {
+  const place = describeObject(object);
+  switch (qualifiedKind(object)) {
     case 'machine.openshift.io/MachineSet': {
       const { tags } = machineSetSchema.parse(object).spec.template.spec.providerSpec.value;
       return [{ place, made: 'each machine', tags: Object.fromEntries(tags.map(({ name, value }) => [name, value])) }];
@@ -109,7 +109,7 @@ function ofDriver(object: RenderedObject, made: string): readonly Maker[] {
   const specifications = Object.entries(parameters).filter(([name]) => name.startsWith('tagSpecification_'));
   return [
     {
-      place: placeOf(object),
+      place: describeObject(object),
       made,
       tags: Object.fromEntries(
         specifications.map(([, text]) => {

@@ -1,5 +1,5 @@
-import { ofType, type RenderedResource } from '../rendered';
-import { placeOfResource } from './place-of';
+import { resourcesOfType, type RenderedResource } from '../rendered';
+import { describeResource } from './describe-object';
 import { allowedBy, type Statement } from './policy-statements';
 import type { RenderedRule } from './rendered-rule';
 
@@ -8,18 +8,18 @@ import type { RenderedRule } from './rendered-rule';
  * in `IfExists` let in tokens that say nothing. Without a subject everybody passes to whom the issuer gives a token for the
  * audience: that is somebody in particular only where the audience is this role's alone.
  */
-export const exactTrusts: RenderedRule = {
+export const exactTrustsRule: RenderedRule = {
   id: 'exact-trusts',
   holds: 'a role that is taken with a token names audience and subject letter by letter',
   findings: ({ resources }) => {
-    const trusts = ofType(resources, 'AWS::IAM::Role').flatMap((role) =>
+    const trusts = resourcesOfType(resources, 'AWS::IAM::Role').flatMap((role) =>
       allowedBy(role.resource.Properties.AssumeRolePolicyDocument)
         .filter(({ Principal }) => Principal?.Federated !== undefined)
-        .map((statement) => trustOf(role, statement)),
+        .map((statement) => toTrust(role, statement)),
     );
     return trusts.flatMap((trust) =>
-      faultsOf(trust, trusts).map((reason) => ({
-        place: placeOfResource(trust.role),
+      findFaults(trust, trusts).map((reason) => ({
+        place: describeResource(trust.role),
         reason,
         remedy: 'write aud and sub in full, under StringEquals and nothing else',
       })),
@@ -35,7 +35,7 @@ interface Trust {
   readonly subjects: readonly string[];
 }
 
-function trustOf(role: RenderedResource, { Principal, Condition }: Statement): Trust {
+function toTrust(role: RenderedResource, { Principal, Condition }: Statement): Trust {
   const exact = Object.entries(Condition.StringEquals ?? {});
   const values = (ending: string) =>
     exact.filter(([key]) => key.endsWith(ending)).flatMap(([, texts]) => texts.map(String));
@@ -48,7 +48,7 @@ function trustOf(role: RenderedResource, { Principal, Condition }: Statement): T
   };
 }
 
-function faultsOf(
+function findFaults(
   { role, issuers, operators, audiences, subjects }: Trust,
   trusts: readonly Trust[],
 ): readonly string[] {

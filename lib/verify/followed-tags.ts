@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { besides, type Rendered, type RenderedObject } from '../rendered';
+import { namespaceLookup, type Rendered, type RenderedObject } from '../rendered';
 
 const triggersSchema = z.array(
   z.looseObject({ fieldPath: z.string(), from: z.looseObject({ kind: z.string(), name: z.string() }) }),
@@ -19,11 +19,11 @@ const streamSchema = z.looseObject({
 });
 
 /** Whether the image of a container comes from a stream that looks for a newer build by itself. */
-export type Follows = (object: RenderedObject, container: string) => boolean;
+export type FollowsTag = (object: RenderedObject, container: string) => boolean;
 
 /** Answers for everything rendered which containers follow a tag. */
-export function followedTags({ objects }: Rendered): Follows {
-  const beside = besides(objects);
+export function followedTags({ objects }: Rendered): FollowsTag {
+  const beside = namespaceLookup(objects);
   return (object, container) => {
     const text = object.metadata.annotations['image.openshift.io/triggers'];
     if (text === undefined) return false;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { nameOf, ofKind, type Rendered, type RenderedObject } from '../rendered';
+import { qualifiedName, objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
 import { decidingGroups, type DecidingGroup } from './deciding-groups';
-import { declaredRealms, type DeclaredRealm, type ProtocolMapper, type RealmGroup } from './declared-realms';
-import { placeOf } from './place-of';
+import { renderedRealms, type RenderedRealm, type ProtocolMapper, type RealmGroup } from './rendered-realms';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
@@ -10,16 +10,16 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  * names alone unless `full.path` is true. In OpenShift a path can be no group's name
  * (openshift/apiserver-library-go:pkg/apivalidation/uservalidation.go), so its groups are roles of its client in the realm.
  */
-export const groupPaths: RenderedRule = {
+export const groupPathsRule: RenderedRule = {
   id: 'group-paths',
   holds: 'wherever a group decides, it is named by its whole path, or is a role that the realm declares',
   findings: (rendered) => {
-    const realms = declaredRealms(rendered);
+    const realms = renderedRealms(rendered);
     const logins = clusterLogins(rendered);
     const known =
       logins.length === 0
         ? undefined
-        : new Set(logins.flatMap(({ client }) => realms.flatMap((realm) => rolesOf(realm, client))));
+        : new Set(logins.flatMap(({ client }) => realms.flatMap((realm) => clientRoles(realm, client))));
     return [
       ...realms.flatMap(realmFindings),
       ...logins.flatMap((login) => loginFindings(login, realms)),
@@ -36,13 +36,13 @@ const membershipMappers: readonly string[] = ['oidc-group-membership-mapper', 's
 const namesAlone = ({ protocolMapper, config }: ProtocolMapper): boolean =>
   membershipMappers.includes(protocolMapper) && config['full.path'] !== 'true';
 
-const realmFindings = ({ object, realm }: DeclaredRealm): readonly RenderedFinding[] => [
+const realmFindings = ({ object, realm }: RenderedRealm): readonly RenderedFinding[] => [
   ...[
     ...realm.clients.map(({ clientId, protocolMappers }) => [`client ${clientId}`, protocolMappers] as const),
     ...realm.clientScopes.map(({ name, protocolMappers }) => [`client scope ${name}`, protocolMappers] as const),
   ].flatMap(([owner, mappers]) =>
     mappers.filter(namesAlone).map(({ name }) => ({
-      place: placeOf(object),
+      place: describeObject(object),
       reason: `mapper ${name} of ${owner} in realm ${realm.realm} puts bare names of groups into tokens`,
       remedy: "set full.path to 'true'",
     })),
@@ -50,7 +50,7 @@ const realmFindings = ({ object, realm }: DeclaredRealm): readonly RenderedFindi
   ...allGroups(realm.groups)
     .filter(({ name }) => name.includes('/'))
     .map(({ name }) => ({
-      place: placeOf(object),
+      place: describeObject(object),
       reason: `a group of realm ${realm.realm} has the name ${name}, which reads like a path`,
       remedy: 'declare each group by its own name inside the one that it is below',
     })),
@@ -84,7 +84,7 @@ const oauthSchema = z.looseObject({
 });
 
 const clusterLogins = ({ objects }: Rendered): readonly ClusterLogin[] =>
-  ofKind(objects, 'config.openshift.io/OAuth').flatMap((object) =>
+  objectsOfKind(objects, 'config.openshift.io/OAuth').flatMap((object) =>
     oauthSchema
       .parse(object)
       .spec.identityProviders.flatMap(({ openID }) =>
@@ -95,7 +95,7 @@ const clusterLogins = ({ objects }: Rendered): readonly ClusterLogin[] =>
   );
 
 /** Each mapper of the client that fills a claim of OpenShift's groups, or that none does. */
-function loginFindings({ object, client, claims }: ClusterLogin, realms: readonly DeclaredRealm[]) {
+function loginFindings({ object, client, claims }: ClusterLogin, realms: readonly RenderedRealm[]) {
   const mappers = realms
     .flatMap(({ realm }) => realm.clients)
     .filter(({ clientId }) => clientId === client)
@@ -112,20 +112,20 @@ function loginFindings({ object, client, claims }: ClusterLogin, realms: readonl
       ? []
       : [
           {
-            place: placeOf(object),
+            place: describeObject(object),
             reason: `OpenShift makes groups of claim ${claims.join(', ')}, and nothing rendered says what client ${client} puts there`,
             remedy,
           },
         ]),
     ...wrong.map(({ name }) => ({
-      place: placeOf(object),
+      place: describeObject(object),
       reason: `OpenShift makes groups of a claim that mapper ${name} of client ${client} fills with groups that others may make`,
       remedy,
     })),
   ];
 }
 
-const rolesOf = ({ realm }: DeclaredRealm, client: string): readonly string[] =>
+const clientRoles = ({ realm }: RenderedRealm, client: string): readonly string[] =>
   (realm.roles.client[client] ?? []).map(({ name }) => name);
 
 /** Whether a name is Kubernetes' or OpenShift's own; no claim can make a group with a colon. */
@@ -137,13 +137,13 @@ function groupFindings(
   { field, name, of }: DecidingGroup,
   known: ReadonlySet<string> | undefined,
 ): readonly RenderedFinding[] {
-  const what = `${field} of ${nameOf(object)} lets in the group ${name}`;
+  const what = `${field} of ${qualifiedName(object)} lets in the group ${name}`;
   if (of === 'single sign-on') {
     return name.startsWith('/')
       ? []
       : [
           {
-            place: placeOf(object),
+            place: describeObject(object),
             reason: `${what}, a name and no path`,
             remedy: `write its whole path, like /${name}`,
           },
@@ -152,9 +152,9 @@ function groupFindings(
   if (isSystemGroup(name)) return [];
   if (name.includes('/')) {
     const remedy = 'name a role of OpenShift’s client in the realm';
-    return [{ place: placeOf(object), reason: `${what}, which OpenShift takes for no name of a group`, remedy }];
+    return [{ place: describeObject(object), reason: `${what}, which OpenShift takes for no name of a group`, remedy }];
   }
   if (known === undefined || known.has(name)) return [];
   const remedy = `name one that it makes: ${[...known].sort().join(', ') || 'none'}`;
-  return [{ place: placeOf(object), reason: `${what}, which the cluster’s login does not make`, remedy }];
+  return [{ place: describeObject(object), reason: `${what}, which the cluster’s login does not make`, remedy }];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { kindOf, nameOf, ofKind, type Rendered, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind, qualifiedName, objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /** Label by which the guardrails of the cluster select a namespace. */
@@ -21,11 +21,11 @@ const certificateSchema = z.looseObject({
  * The API server refuses hosts and roles that a guarded namespace does not list, Argo CD's too: what is rendered and not
  * listed would stay out of the cluster, and a namespace without the label is not guarded at all.
  */
-export const guardedNamespaces: RenderedRule = {
+export const guardedNamespacesRule: RenderedRule = {
   id: 'guarded-namespaces',
   holds: 'every namespace that is not the platform’s is guarded, and lists the hosts and AWS roles of what is in it',
   findings: ({ objects }: Rendered) => {
-    const namespaces = ofKind(objects, '/Namespace');
+    const namespaces = objectsOfKind(objects, '/Namespace');
     const guardedOnes = new Map(
       namespaces
         .filter(({ metadata }) => metadata.labels[guarded] === 'enforced')
@@ -37,7 +37,7 @@ export const guardedNamespaces: RenderedRule = {
           ? []
           : [
               {
-                place: placeOf(namespace),
+                place: describeObject(namespace),
                 reason: `has no label ${guarded}, and is of ${namespace.metadata.labels[owner] ?? 'nobody'}`,
                 remedy: `give it the label ${guarded}: enforced`,
               },
@@ -58,8 +58,8 @@ function unlisted(object: RenderedObject, namespace: RenderedObject): readonly R
     return values
       .filter((value) => !listed.includes(value))
       .map((value) => ({
-        place: placeOf(object),
-        reason: `needs ${value || 'a host'}, which ${nameOf(namespace)} does not list: the cluster refuses it`,
+        place: describeObject(object),
+        reason: `needs ${value || 'a host'}, which ${qualifiedName(namespace)} does not list: the cluster refuses it`,
         remedy: `list it in the annotation ${annotation} of the namespace, or leave it out`,
       }));
   });
@@ -72,7 +72,7 @@ interface Need {
 
 function needs(object: RenderedObject): readonly Need[] {
   const hosts = (values: readonly string[]): readonly Need[] => [{ annotation: 'commons-platform/hosts', values }];
-  switch (kindOf(object)) {
+  switch (qualifiedKind(object)) {
     case 'route.openshift.io/Route':
       return hosts([routeSchema.parse(object).spec.host]);
     case 'cert-manager.io/Certificate': {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ofType } from '../rendered';
+import { resourcesOfType } from '../rendered';
 import type { RenderedRule } from './rendered-rule';
 
 const providerType = 'AWS::IAM::OIDCProvider';
@@ -13,11 +13,11 @@ const ofCluster = /^https:\/\/[a-z0-9]+\.cloudfront\.net$/;
  * IAM asks an issuer when its provider is made, so a silent one rolls back all that is in the stack: roles, profiles,
  * buckets. Source: the IAM user guide, "Create an OpenID Connect identity provider".
  */
-export const identityProviders: RenderedRule = {
+export const identityProvidersRule: RenderedRule = {
   id: 'identity-providers',
   holds: 'no stack with anything else in it depends on whether somebody’s issuer answers',
   findings: ({ resources }) =>
-    ofType(resources, providerType).flatMap(({ stack, logicalId, resource }) => {
+    resourcesOfType(resources, providerType).flatMap(({ stack, logicalId, resource }) => {
       const { Url: url } = providerSchema.parse(resource.Properties);
       const others = resources.filter((each) => each.stack === stack && each.resource.Type !== providerType);
       if (others.length === 0 || (typeof url === 'string' && ofCluster.test(url))) return [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { nameOf, ofKind, type Rendered } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedName, objectsOfKind, type Rendered } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const streamSchema = z.looseObject({
@@ -27,16 +27,16 @@ const importSchema = z.looseObject({
  * object, and refuses the whole stream with 422 when it is not there; mirrors change nothing about it
  * (openshift/origin#20039). Without a list, every registry is let in.
  */
-export const imageRegistries: RenderedRule = {
+export const imageRegistriesRule: RenderedRule = {
   id: 'image-registries',
   holds: 'every image stream imports from a registry that the cluster lets in',
   findings: ({ objects }: Rendered) => {
-    const lists = ofKind(objects, 'config.openshift.io/Image').map((object) => importSchema.parse(object).spec);
+    const lists = objectsOfKind(objects, 'config.openshift.io/Image').map((object) => importSchema.parse(object).spec);
     const allowed = lists.flatMap(({ allowedRegistriesForImport }) =>
       allowedRegistriesForImport.map(({ domainName }) => domainName),
     );
     if (allowed.length === 0) return [];
-    return ofKind(objects, 'image.openshift.io/ImageStream').flatMap((stream) =>
+    return objectsOfKind(objects, 'image.openshift.io/ImageStream').flatMap((stream) =>
       streamSchema.parse(stream).spec.tags.flatMap(({ name, from }) => {
         if (from?.kind !== 'DockerImage') return [];
         const [registry = ''] = from.name.split('/');
@@ -44,8 +44,8 @@ export const imageRegistries: RenderedRule = {
           ? []
           : [
               {
-                place: placeOf(stream),
-                reason: `tag ${name} of ${nameOf(stream)} comes from ${registry}, which the cluster refuses`,
+                place: describeObject(stream),
+                reason: `tag ${name} of ${qualifiedName(stream)} comes from ${registry}, which the cluster refuses`,
                 remedy: `let it in by allowedRegistriesForImport of Image/cluster, which has ${allowed.join(', ')}`,
               },
             ];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { hasDigest } from '../../model/images';
-import { podOf, type RenderedPod } from '../pod-templates';
-import { ofKind, type Rendered, type RenderedObject } from '../rendered';
+import { toPodTemplate, type RenderedPodTemplate } from '../pod-templates';
+import { objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
 import { followedTags } from './followed-tags';
-import { placeOf } from './place-of';
+import { describeObject } from './describe-object';
 import { isReleaseImage } from './release-image';
 import type { RenderedRule } from './rendered-rule';
 
@@ -18,7 +18,7 @@ const bindingSchema = z.looseObject({
  * Whoever can move a tag has the rights of what runs it, so what has rights in the cluster goes by digest. Before its registry has
  * been asked, `unpinned.yaml` names the image, and a stream without a schedule keeps what was imported first.
  */
-export const imagesWithRights: RenderedRule = {
+export const imagesWithRightsRule: RenderedRule = {
   id: 'images-with-rights',
   holds: 'what has rights in the cluster runs an image by digest, or one that is listed as not pinned yet',
   findings: (rendered) => {
@@ -26,12 +26,12 @@ export const imagesWithRights: RenderedRule = {
     const roles = rolesByAccount(rendered);
     const listed = new Set(rendered.unpinned);
     return rendered.objects.flatMap((object) => {
-      const pod = podOf(object);
-      const right = pod && rightOf(object, pod, roles);
+      const pod = toPodTemplate(object);
+      const right = pod && findRight(object, pod, roles);
       if (pod === undefined || right === undefined) return [];
       return [...pod.initContainers, ...pod.containers].flatMap(({ name, image }) => {
         if (image === undefined || isReleaseImage(image)) return [];
-        const place = placeOf(object);
+        const place = describeObject(object);
         if (follows(object, name)) {
           return [
             {
@@ -59,7 +59,7 @@ export const imagesWithRights: RenderedRule = {
 function rolesByAccount({ objects }: Rendered): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const kind of ['RoleBinding', 'ClusterRoleBinding']) {
-    for (const binding of ofKind(objects, `rbac.authorization.k8s.io/${kind}`)) {
+    for (const binding of objectsOfKind(objects, `rbac.authorization.k8s.io/${kind}`)) {
       const { roleRef, subjects } = bindingSchema.parse(binding);
       for (const subject of subjects.filter((each) => each.kind === 'ServiceAccount')) {
         const namespace = subject.namespace ?? binding.metadata.namespace ?? '';
@@ -71,9 +71,9 @@ function rolesByAccount({ objects }: Rendered): ReadonlyMap<string, string> {
 }
 
 /** What a pod may do that one of a stranger may not, in words; nothing for all others. */
-function rightOf(
+function findRight(
   { metadata: { namespace = '', labels } }: RenderedObject,
-  pod: RenderedPod,
+  pod: RenderedPodTemplate,
   roles: ReadonlyMap<string, string>,
 ): string | undefined {
   const role = roles.get(`${namespace}/${pod.serviceAccountName}`);

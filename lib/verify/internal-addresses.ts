@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clusterInternalBlocks } from '../../model/data/cluster-internal-blocks';
-import { ofKind, type Rendered } from '../rendered';
-import { placeOf } from './place-of';
+import { objectsOfKind, type Rendered } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const policySchema = z.looseObject({
@@ -31,12 +31,12 @@ const everywhere = '0.0.0.0/0';
 const closed: readonly string[] = [...Object.keys(clusterInternalBlocks), linkLocal];
 
 /** A rule that lets pods out to the internet must not let them into the cluster, past the policies of whom they reach. */
-export const internalAddresses: RenderedRule = {
+export const internalAddressesRule: RenderedRule = {
   id: 'internal-addresses',
   holds:
     'no network policy that opens the internet opens the addresses inside the cluster or of its machines’ metadata',
   findings: ({ objects }: Rendered) =>
-    ofKind(objects, 'networking.k8s.io/NetworkPolicy').flatMap((object) =>
+    objectsOfKind(objects, 'networking.k8s.io/NetworkPolicy').flatMap((object) =>
       policySchema
         .parse(object)
         .spec.egress.flatMap(({ to }) => to.flatMap(({ ipBlock }) => ipBlock ?? []))
@@ -44,7 +44,7 @@ export const internalAddresses: RenderedRule = {
         .map(({ except }) => closed.filter((block) => !except.includes(block)))
         .filter((open) => open.length > 0)
         .map((open) => ({
-          place: placeOf(object),
+          place: describeObject(object),
           reason: `lets its pods out to everywhere, ${open.join(', ')} too`,
           remedy: `add ${open.join(', ')} to except`,
         })),

@@ -1,5 +1,5 @@
-import { kindOf, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 /** Kinds that take data with them when they go. */
@@ -14,7 +14,7 @@ const holders: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an object takes data with it when it goes. */
-export const holdsData = (object: RenderedObject): boolean => holders.has(kindOf(object));
+export const holdsData = (object: RenderedObject): boolean => holders.has(qualifiedKind(object));
 
 const annotation = 'argocd.argoproj.io/sync-options';
 const kept: readonly string[] = ['Prune=false', 'Delete=false'];
@@ -25,14 +25,14 @@ const leftOver = 'IgnoreExtraneous';
  * Argo CD deletes what leaves the folder, and with an application everything of it; what it is to keep it calls out of sync for ever.
  * Source: argoproj/argo-cd:docs/user-guide/sync-options.md and compare-options.md.
  */
-export const keptObjects: RenderedRule = {
+export const keptObjectsRule: RenderedRule = {
   id: 'kept-objects',
   holds: 'what holds data is never pruned, nor deleted with its application, which is in sync without it',
   findings: ({ objects }) =>
     objects.flatMap((object) => {
       const has = (name: string, option: string): boolean =>
         (object.metadata.annotations[name] ?? '').split(',').includes(option);
-      const place = placeOf(object);
+      const place = describeObject(object);
       if (holdsData(object) && !kept.every((option) => has(annotation, option)))
         return [
           {

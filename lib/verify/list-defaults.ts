@@ -1,6 +1,6 @@
-import { kindOf } from '../rendered';
-import { valuesAt } from './inside';
-import { placeOf } from './place-of';
+import { qualifiedKind } from '../rendered';
+import { valuesAt } from './walk-values';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 interface ListDefault {
@@ -19,7 +19,7 @@ const remoteRef = { conversionStrategy: 'Default', decodingStrategy: 'None', met
  * external-secrets/external-secrets:config/crds/bases (those of `remoteRef` up to release 0.20). Where the definitions
  * themselves are at hand, `test/rules/definitions.test.ts` compares this table with them.
  */
-export const listDefaults: Readonly<Record<string, readonly ListDefault[]>> = {
+export const listDefaultsRule: Readonly<Record<string, readonly ListDefault[]>> = {
   'postgresql.cnpg.io/Cluster': [
     { elements: 'spec.plugins[]', defaults: plugin },
     { elements: 'spec.externalClusters[].plugin', defaults: plugin },
@@ -58,14 +58,14 @@ export const listDefaultsWritten: RenderedRule = {
   holds: 'what definitions fill into lists is written out',
   findings: ({ objects }) =>
     objects.flatMap((object) =>
-      (listDefaults[kindOf(object)] ?? []).flatMap(({ elements, defaults }) =>
+      (listDefaultsRule[qualifiedKind(object)] ?? []).flatMap(({ elements, defaults }) =>
         Object.entries(defaults).flatMap(([field, value]) => {
           const without = valuesAt(object, elements).filter((element) => lacks(element, field));
           return without.length === 0
             ? []
             : [
                 {
-                  place: placeOf(object),
+                  place: describeObject(object),
                   reason: `${elements}.${field} is left out ${without.length} times, and filled in inside a list`,
                   remedy: `write out ${field}: ${String(value)}`,
                 },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { kindOf, ofType, type Rendered, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind, resourcesOfType, type Rendered, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { stringsIn } from './strings-in';
 
@@ -10,7 +10,7 @@ import { stringsIn } from './strings-in';
  * notice late: Velero's location says Available, since it only lists.
  * Source: Amazon S3 user guide, "Object Lock considerations".
  */
-export const lockedBucketWriters: RenderedRule = {
+export const lockedBucketWritersRule: RenderedRule = {
   id: 'locked-bucket-writers',
   holds: 'whoever writes to a bucket with a default retention sends a checksum',
   findings: (rendered) => {
@@ -34,7 +34,7 @@ const bucketSchema = z.looseObject({
 });
 
 function lockedBuckets({ resources }: Rendered): readonly string[] {
-  return ofType(resources, 'AWS::S3::Bucket').flatMap(({ resource }) => {
+  return resourcesOfType(resources, 'AWS::S3::Bucket').flatMap(({ resource }) => {
     const { data } = bucketSchema.safeParse(resource.Properties);
     return data?.ObjectLockConfiguration?.Rule?.DefaultRetention === undefined ? [] : [data.BucketName];
   });
@@ -135,13 +135,13 @@ const writers: Readonly<Record<string, Writer>> = {
 };
 
 function writerFindings(object: RenderedObject, bucket: string): readonly RenderedFinding[] {
-  const wrong = (writers[kindOf(object)] ?? unknownWriter)(object, bucket);
-  return wrong === undefined ? [] : [{ place: placeOf(object), reason: wrong.reason, remedy: wrong.remedy }];
+  const wrong = (writers[qualifiedKind(object)] ?? unknownWriter)(object, bucket);
+  return wrong === undefined ? [] : [{ place: describeObject(object), reason: wrong.reason, remedy: wrong.remedy }];
 }
 
 /** S3 itself delivers no access logs to a bucket with a default retention. Source: S3 user guide, "Enabling server access logging". */
 const accessLogFindings = ({ resources }: Rendered, locked: readonly string[]): readonly RenderedFinding[] =>
-  ofType(resources, 'AWS::S3::Bucket').flatMap(({ stack, logicalId, resource }) => {
+  resourcesOfType(resources, 'AWS::S3::Bucket').flatMap(({ stack, logicalId, resource }) => {
     const into = bucketSchema.safeParse(resource.Properties).data?.LoggingConfiguration?.DestinationBucketName;
     return locked
       .filter((bucket) => bucket === into)

@@ -1,32 +1,37 @@
 import { z } from 'zod';
-import { ofKind, ofType, type Rendered, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind, objectsOfKind, resourcesOfType, type Rendered, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { secretReferences } from './secret-references';
 import { stringsIn } from './strings-in';
 
 /**
- * The cluster finds roles, buckets and secrets by names that both sides derive. A name that only one side has is found by nobody
- * before a pod cannot start. While a stack waits for a fact, it may be the one that makes what is not found.
+ * The cluster finds what AWS has for it by names that both sides derive. A name that only one side has is found by nobody before a
+ * pod cannot start. What names something of a stack that waits for a fact waits for it too (`model/stack-facts.ts`), so whatever is
+ * rendered names nothing but what is rendered.
  */
-export const madeByStacks: RenderedRule = {
+export const madeByStacksRule: RenderedRule = {
   id: 'made-by-stacks',
   holds:
-    'every role, bucket and secret that the cluster names is made by a rendered stack, with the keys that it asks for',
+    'every role, bucket, key and secret that the cluster names is made by a rendered stack, a secret with what is asked of it',
   findings: (rendered) => {
-    if (rendered.waiting.some((output) => output.startsWith('aws/'))) return [];
     const made = madeIn(rendered);
     return [
       ...rendered.objects.flatMap((object) => namedBy(object, made)),
       // A PushSecret makes the secret that it writes.
-      ...ofKind(rendered.objects, 'external-secrets.io/ExternalSecret').flatMap((object) => askedBy(object, made)),
+      ...objectsOfKind(rendered.objects, 'external-secrets.io/ExternalSecret').flatMap((object) =>
+        askedBy(object, made),
+      ),
     ];
   },
 };
 
 interface Made {
   readonly roles: ReadonlySet<string>;
+  readonly profiles: ReadonlySet<string>;
   readonly buckets: ReadonlySet<string>;
+  /** Aliases of keys. */
+  readonly keys: ReadonlySet<string>;
   /** Keys of each secret that AWS fills; undefined for those that people fill, and for plain text. */
   readonly secrets: ReadonlyMap<string, SecretContent>;
 }
@@ -40,39 +45,67 @@ const generatedSchema = z.looseObject({
 
 function madeIn({ resources }: Rendered): Made {
   const names = (type: string, property: string) =>
-    new Set(ofType(resources, type).map(({ resource }) => String(resource.Properties[property])));
+    new Set(resourcesOfType(resources, type).map(({ resource }) => String(resource.Properties[property])));
   return {
     roles: names('AWS::IAM::Role', 'RoleName'),
+    profiles: names('AWS::IAM::InstanceProfile', 'InstanceProfileName'),
     buckets: names('AWS::S3::Bucket', 'BucketName'),
+    keys: names('AWS::KMS::Alias', 'AliasName'),
     secrets: new Map(
-      ofType(resources, 'AWS::SecretsManager::Secret').map(({ resource: { Properties } }) => [
+      resourcesOfType(resources, 'AWS::SecretsManager::Secret').map(({ resource: { Properties } }) => [
         String(Properties.Name),
-        contentOf(Properties.GenerateSecretString),
+        toSecretContent(Properties.GenerateSecretString),
       ]),
     ),
   };
 }
 
-function contentOf(generate: unknown): SecretContent {
+function toSecretContent(generate: unknown): SecretContent {
   if (generate === undefined) return 'filled by people';
   const { GenerateStringKey: key, SecretStringTemplate: template = '{}' } = generatedSchema.parse(generate);
   if (key === undefined) return 'plain';
   return { keys: [key, ...Object.keys(z.record(z.string(), z.unknown()).parse(JSON.parse(template)))] };
 }
 
-/** Names of roles and buckets as they stand in texts; what a star follows is a pattern. */
+/** Names as they stand in texts; what a star follows is a pattern. */
 const role = /\barn:aws[a-z-]*:iam::\d{12}:role\/([\w+=.@-]+)(?!\*|[\w+=.@-])/g;
 const bucket = /(?<![\w.-])([a-z0-9][a-z0-9-]*-\d{12}-[a-z]{2}(?:-[a-z]+)+-\d)(?![\w-]|\*)/g;
+const key = /(?<![\w/])(alias\/(?!aws\/)[\w/-]+)(?!\*|[\w/-])/g;
 
-function namedBy(object: RenderedObject, { roles, buckets }: Made): readonly RenderedFinding[] {
+function namedBy(object: RenderedObject, { roles, profiles, buckets, keys }: Made): readonly RenderedFinding[] {
   const named = (pattern: RegExp) =>
     new Set([...stringsIn(object)].flatMap((text) => [...text.matchAll(pattern)].map(([, name = '']) => name)));
   const missing = (what: string, names: ReadonlySet<string>, known: ReadonlySet<string>) =>
     [...names]
       .filter((name) => !known.has(name))
       .map((name) => finding(object, `names the ${what} ${name}, which no stack makes`));
-  return [...missing('role', named(role), roles), ...missing('bucket', named(bucket), buckets)];
+  return [
+    ...missing('role', named(role), roles),
+    ...missing('instance profile', instanceProfile(object), profiles),
+    ...missing('bucket', named(bucket), buckets),
+    ...missing('key', named(key), keys),
+  ];
 }
+
+const machineSetSchema = z.looseObject({
+  spec: z.looseObject({
+    template: z.looseObject({
+      spec: z.looseObject({
+        providerSpec: z.looseObject({
+          value: z.looseObject({ iamInstanceProfile: z.looseObject({ id: z.string() }) }),
+        }),
+      }),
+    }),
+  }),
+});
+
+/** The profile that machines run with; none where an object makes no machines. */
+const instanceProfile = (object: RenderedObject): ReadonlySet<string> =>
+  new Set(
+    qualifiedKind(object) === 'machine.openshift.io/MachineSet'
+      ? [machineSetSchema.parse(object).spec.template.spec.providerSpec.value.iamInstanceProfile.id]
+      : [],
+  );
 
 function askedBy(object: RenderedObject, { secrets }: Made): readonly RenderedFinding[] {
   return secretReferences(object).flatMap((reference) => {
@@ -89,7 +122,8 @@ function askedBy(object: RenderedObject, { secrets }: Made): readonly RenderedFi
 }
 
 const finding = (object: RenderedObject, reason: string): RenderedFinding => ({
-  place: placeOf(object),
+  place: describeObject(object),
   reason,
-  remedy: 'have both sides take the name from one function of model/naming.ts, and the needs of the service list it',
+  remedy:
+    'have both sides take the name from one function of model/naming.ts, the needs of the service list it, and what names it wait for the facts of the stack (model/stack-facts.ts)',
 });

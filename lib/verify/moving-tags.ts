@@ -1,20 +1,20 @@
 import { hasDigest } from '../../model/images';
 import { isMovingTag } from '../moving-tag';
-import { podOf } from '../pod-templates';
+import { toPodTemplate } from '../pod-templates';
 import { followedTags } from './followed-tags';
-import { placeOf } from './place-of';
+import { describeObject } from './describe-object';
 import { isReleaseImage } from './release-image';
 import type { RenderedRule } from './rendered-rule';
 
 /** A tag that moves and that nothing follows means another build on each machine, whenever one fetches it first. */
-export const movingTags: RenderedRule = {
+export const movingTagsRule: RenderedRule = {
   id: 'moving-tags',
   holds: 'an image whose tag moves is followed by a stream, or listed as not pinned yet',
   findings: (rendered) => {
     const follows = followedTags(rendered);
     const listed = new Set(rendered.unpinned);
     return rendered.objects.flatMap((object) => {
-      const pod = podOf(object);
+      const pod = toPodTemplate(object);
       if (pod === undefined) return [];
       return [...pod.initContainers, ...pod.containers].flatMap(({ name, image }) =>
         image === undefined ||
@@ -26,7 +26,7 @@ export const movingTags: RenderedRule = {
           ? []
           : [
               {
-                place: placeOf(object),
+                place: describeObject(object),
                 reason: `container ${name} goes by a tag that moves, and nothing follows it: ${image}`,
                 remedy: 'name a version, or have an AppImage follow it',
               },

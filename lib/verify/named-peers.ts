@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ofKind, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { objectsOfKind, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import { servicesIn } from './rendered-services';
-import { podLabels, selects } from './service-workloads';
+import { podLabels, selectsPods } from './service-workloads';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 const list = z.array(z.unknown()).default([]);
@@ -16,23 +16,25 @@ const policySchema = z.looseObject({
 });
 
 /** Every pod, also one that ends, is closed both ways but for those who are named, each by its ports. */
-export const namedPeers: RenderedRule = {
+export const namedPeersRule: RenderedRule = {
   id: 'named-peers',
   holds: 'every pod of a service has policies for both ways, and they name who may call whom on which ports',
   findings: (rendered) =>
     servicesIn(rendered).flatMap(({ objects }) =>
       objects
         .filter((object) => podLabels(object) !== undefined)
-        .flatMap((workload) => faultsOf(workload, objects).map((fault) => ({ place: placeOf(workload), ...fault }))),
+        .flatMap((workload) =>
+          findFaults(workload, objects).map((fault) => ({ place: describeObject(workload), ...fault })),
+        ),
     ),
 };
 
 type Fault = Omit<RenderedFinding, 'place'>;
 
-function faultsOf(workload: RenderedObject, objects: readonly RenderedObject[]): readonly Fault[] {
-  const own = ofKind(objects, 'networking.k8s.io/NetworkPolicy')
+function findFaults(workload: RenderedObject, objects: readonly RenderedObject[]): readonly Fault[] {
+  const own = objectsOfKind(objects, 'networking.k8s.io/NetworkPolicy')
     .map((object) => policySchema.parse(object).spec)
-    .filter(({ podSelector }) => selects(podSelector, workload));
+    .filter(({ podSelector }) => selectsPods(podSelector, workload));
   const types = new Set(own.flatMap(({ policyTypes }) => policyTypes));
   const missing = ['Ingress', 'Egress'].filter((type) => !types.has(type));
   const isOpen = own.some(
@@ -40,7 +42,7 @@ function faultsOf(workload: RenderedObject, objects: readonly RenderedObject[]):
       ingress.some(({ from, ports }) => from.length === 0 || ports.length === 0) ||
       egress.some(({ to, ports }) => to.length === 0 || ports.length === 0),
   );
-  const remedy = 'give it NetworkRules (cdk8s/base/network-rules.ts) with peers and ports';
+  const remedy = 'give it NetworkRules (cdk8s/base/network/network-rules.ts) with peers and ports';
   return [
     ...missing.map((type) => ({ reason: `no network policy of its own is about its ${type}`, remedy })),
     ...(isOpen ? [{ reason: 'a network policy of its own names no peers, or no ports', remedy }] : []),

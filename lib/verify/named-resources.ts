@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RenderedResource } from '../rendered';
-import type { Asked } from './policy-covers';
+import type { AccessRequest } from './policy-covers';
 
 /** By type: the property that is the name, the action that makes it, and its ARN without partition, region and account. */
 const namings: Readonly<Record<string, readonly [property: string, action: string, resource: string]>> = {
@@ -37,7 +37,10 @@ const namings: Readonly<Record<string, readonly [property: string, action: strin
 const withoutRegion: readonly string[] = ['cloudfront', 'iam'];
 
 /** The call that makes a resource that has its name from us; none where AWS makes the name up. */
-export function makingOf({ resource: { Type, Properties } }: RenderedResource, account: string): Asked | undefined {
+export function creationRequest(
+  { resource: { Type, Properties } }: RenderedResource,
+  account: string,
+): AccessRequest | undefined {
   const [property = '', action = '', resource = ''] = namings[Type] ?? [];
   const { data: name } = z.string().safeParse(Properties[property]);
   if (name === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { kindOf, nameOf, type Rendered, type RenderedObject } from '../rendered';
-import { applicationsIn, deliveryOf, isBefore, type Delivery } from './delivered';
-import { placeOf } from './place-of';
+import { qualifiedKind, qualifiedName, type Rendered, type RenderedObject } from '../rendered';
+import { applicationsIn, deliveryLookup, isAppliedBefore, type Delivery } from './delivered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /** Namespaces that the cluster has, or that its own operators make. */
@@ -18,12 +18,12 @@ const bindingSchema = z.looseObject({
  * while Argo CD may not write into it. Whoever is bound in a wave before has the right in time, because the API server hears
  * of bindings within milliseconds.
  */
-export const namespacesFirst: RenderedRule = {
+export const namespacesFirstRule: RenderedRule = {
   id: 'namespaces-first',
   holds: 'a namespace, and Argo CD’s right to write into it, come before what is in it',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
-    const when = deliveryOf(applications);
+    const when = deliveryLookup(applications);
     const made = firstByName(rendered, '/Namespace', ({ metadata }) => metadata.name);
     const bound = firstByName(rendered, 'rbac.authorization.k8s.io/RoleBinding', (binding) =>
       bindsDelivery(binding, applications[0]?.metadata.namespace) ? binding.metadata.namespace : undefined,
@@ -37,7 +37,7 @@ export const namespacesFirst: RenderedRule = {
           : [finding(object, `nothing makes its namespace ${namespace}`, 'render the namespace, in a wave before')];
       }
       if (!precedes(home, delivery, when)) {
-        return [finding(object, `its namespace ${namespace} does not come before it`, remedyOf(home, when))];
+        return [finding(object, `its namespace ${namespace} does not come before it`, remedyFor(home, when))];
       }
       if (object === binding) return [];
       if (binding === undefined) {
@@ -50,7 +50,7 @@ export const namespacesFirst: RenderedRule = {
             finding(
               object,
               `Argo CD’s right to write into ${namespace} does not come before it`,
-              remedyOf(binding, when),
+              remedyFor(binding, when),
             ),
           ];
     };
@@ -74,20 +74,20 @@ export const namespacesFirst: RenderedRule = {
   },
 };
 
-const precedes = (one: RenderedObject, other: Delivery, when: ReturnType<typeof deliveryOf>): boolean => {
+const precedes = (one: RenderedObject, other: Delivery, when: ReturnType<typeof deliveryLookup>): boolean => {
   const delivery = when(one);
-  return delivery !== undefined && isBefore(delivery, other);
+  return delivery !== undefined && isAppliedBefore(delivery, other);
 };
 
-function remedyOf(object: RenderedObject, when: ReturnType<typeof deliveryOf>): string {
+function remedyFor(object: RenderedObject, when: ReturnType<typeof deliveryLookup>): string {
   const delivery = when(object);
   const waves =
     delivery && `wave ${delivery.objectWave} of ${delivery.application}, which is in wave ${delivery.applicationWave}`;
-  return `${object.kind} ${nameOf(object)} is in ${waves ?? 'no application'}: put it into an earlier one, or this into a later one`;
+  return `${object.kind} ${qualifiedName(object)} is in ${waves ?? 'no application'}: put it into an earlier one, or this into a later one`;
 }
 
 const finding = (object: RenderedObject, reason: string, remedy: string): RenderedFinding => ({
-  place: placeOf(object),
+  place: describeObject(object),
   reason,
   remedy,
 });
@@ -100,7 +100,7 @@ function firstByName(
 ): ReadonlyMap<string, RenderedObject> {
   const found = new Map<string, RenderedObject>();
   for (const object of objects) {
-    const key = kindOf(object) === kind ? keyOf(object) : undefined;
+    const key = qualifiedKind(object) === kind ? keyOf(object) : undefined;
     if (key !== undefined && !found.has(key)) found.set(key, object);
   }
   return found;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf, type RenderedObject } from '../rendered';
+import { qualifiedKind, type RenderedObject } from '../rendered';
 
 /** A bucket, and the keys in it or what they begin with. */
 export interface ObjectPlace {
@@ -15,7 +15,7 @@ export interface ObjectPlace {
 export const objectPlaces = (object: RenderedObject, isShared: (bucket: string) => boolean): readonly ObjectPlace[] => [
   ...addresses(object),
   ...variablePlaces(object, isShared),
-  ...(kindOf(object) === 'postgres-operator.crunchydata.com/PostgresCluster' ? repositories(object) : []),
+  ...(qualifiedKind(object) === 'postgres-operator.crunchydata.com/PostgresCluster' ? repositories(object) : []),
 ];
 
 /** Addresses like `s3://bucket/folder`; what a script puts together from variables is looked at where these are. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { bytesOf, inKiB, sizeLimits } from '../../model/data/size-limits';
-import { kindOf, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { utf8Length, inKiB, sizeLimits } from '../../model/data/size-limits';
+import { qualifiedKind, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /** What the API server would refuse for its size, or Linux would start no program with. */
-export const objectSizes: RenderedRule = {
+export const objectSizesRule: RenderedRule = {
   id: 'object-sizes',
   holds:
     'objects, their data and annotations, and what programs are started with are no larger than can be stored and started',
@@ -15,14 +15,14 @@ export const objectSizes: RenderedRule = {
 function objectFindings(object: RenderedObject): readonly RenderedFinding[] {
   const held = [
     // The file it stands in is no part of it, and says little.
-    { what: 'it', bytes: bytesOf(JSON.stringify(object)), most: sizeLimits.object },
+    { what: 'it', bytes: utf8Length(JSON.stringify(object)), most: sizeLimits.object },
     { what: 'its data', bytes: dataBytes(object), most: sizeLimits.configMap },
     ...mapsBelow(object),
   ];
   return held
     .filter(({ bytes, most }) => bytes > most)
     .map(({ what, bytes, most }) => ({
-      place: placeOf(object),
+      place: describeObject(object),
       reason: `${what} has ${inKiB(bytes)}, and more than ${inKiB(most)} is refused`,
       remedy: 'leave out what is long, or put it into an image or a bucket',
     }));
@@ -37,13 +37,13 @@ interface Held {
 const textsSchema = z.record(z.string(), z.string()).catch({});
 
 function dataBytes(object: RenderedObject): number {
-  if (!['/ConfigMap', '/Secret'].includes(kindOf(object))) return 0;
+  if (!['/ConfigMap', '/Secret'].includes(qualifiedKind(object))) return 0;
   const { data, stringData, binaryData } = object;
   return [data, stringData, binaryData].reduce((sum: number, map) => sum + mapBytes(textsSchema.parse(map ?? {})), 0);
 }
 
 const mapBytes = (map: Readonly<Record<string, string>>): number =>
-  Object.entries(map).reduce((sum, [key, value]) => sum + bytesOf(key) + bytesOf(value), 0);
+  Object.entries(map).reduce((sum, [key, value]) => sum + utf8Length(key) + utf8Length(value), 0);
 
 const containerSchema = z.looseObject({
   name: z.string(),
@@ -71,7 +71,7 @@ function startedWith(value: unknown): readonly Held[] {
   const { name, command, args, env } = container;
   // A NUL ends each; in a manifest a dollar is written as two.
   const texts = [...command, ...args, ...env.map((each) => `${each.name}=${each.value}`)].map(
-    (text) => bytesOf(text.replaceAll('$$', '$')) + 1,
+    (text) => utf8Length(text.replaceAll('$$', '$')) + 1,
   );
   return [
     { what: `the longest argument or variable of ${name}`, bytes: Math.max(0, ...texts), most: sizeLimits.argument },

@@ -1,6 +1,6 @@
 import { reasonMetadata } from '../../constructs/reason-metadata';
 import type { RenderedResource } from '../rendered';
-import { placeOfResource } from './place-of';
+import { describeResource } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 /** What a group, or a rule beside it, lets in. */
@@ -12,7 +12,7 @@ function letsIn({ resource: { Type, Properties } }: RenderedResource): unknown {
 const everybody = /"Cidr(Ip|Ipv6)":"(0\.0\.0\.0|::)\/0"/;
 
 /** What everybody has to reach says why. */
-export const openGroups: RenderedRule = {
+export const openGroupsRule: RenderedRule = {
   id: 'open-groups',
   holds: 'no security group is open to the world without a written reason',
   findings: ({ resources }) =>
@@ -22,7 +22,7 @@ export const openGroups: RenderedRule = {
           everybody.test(JSON.stringify(letsIn(each) ?? '')) && !(reasonMetadata.openToAll in each.resource.Metadata),
       )
       .map((each) => ({
-        place: placeOfResource(each),
+        place: describeResource(each),
         reason: 'it lets the whole internet in',
         remedy: `name who may call, or say in its metadata ${reasonMetadata.openToAll}`,
       })),

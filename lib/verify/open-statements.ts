@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { reasonMetadata } from '../../constructs/reason-metadata';
 import type { RenderedResource } from '../rendered';
-import { inside } from './inside';
-import { placeOfResource } from './place-of';
+import { walkValues } from './walk-values';
+import { describeResource } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const statementSchema = z.looseObject({
@@ -19,7 +19,7 @@ const ownPolicy: ReadonlySet<string> = new Set(['AWS::KMS::Key', 'AWS::EC2::VPCE
 const openActions = ({ resource }: RenderedResource): readonly string[] =>
   ownPolicy.has(resource.Type)
     ? []
-    : [...inside(resource.Properties)].flatMap(([, value]) => {
+    : [...walkValues(resource.Properties)].flatMap(([, value]) => {
         const { data } = statementSchema.safeParse(value);
         if (data === undefined) return [];
         const isOpen = data.NotResource !== undefined || [data.Resource].flat().includes('*');
@@ -34,7 +34,7 @@ const saysWhy = ({ resource: { Metadata } }: RenderedResource): boolean =>
   (checkovSchema.safeParse(Metadata.checkov).data?.skip.some(({ id }) => id === 'CKV_AWS_111') ?? false);
 
 /** Some actions know no resource, and then the reason is one for the reviewer of what is rendered. */
-export const openStatements: RenderedRule = {
+export const openStatementsRule: RenderedRule = {
   id: 'open-statements',
   holds: 'no role may do something to everything without a written reason',
   findings: ({ resources }) =>
@@ -44,7 +44,7 @@ export const openStatements: RenderedRule = {
         ? []
         : [
             {
-              place: placeOfResource(each),
+              place: describeResource(each),
               reason: `it allows ${actions.join(', ')} on every resource`,
               remedy: `name the resources, or say in its metadata ${reasonMetadata.everyResource}`,
             },

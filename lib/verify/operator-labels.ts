@@ -1,7 +1,7 @@
 import { operators } from '../../model/data/operators';
-import { kindOf } from '../rendered';
-import { inside } from './inside';
-import { placeOf } from './place-of';
+import { qualifiedKind } from '../rendered';
+import { walkValues } from './walk-values';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const label = 'app.kubernetes.io/managed-by';
@@ -13,20 +13,20 @@ const forWhatIsMade = '.labels';
  * An operator says with this label what is its own. Told another value, CloudNativePG writes its volumes again and again
  * (cloudnative-pg/cloudnative-pg#11438, #11499), and does not find the snapshots that it looks for (#9920).
  */
-export const operatorLabels: RenderedRule = {
+export const operatorLabelsRule: RenderedRule = {
   id: 'operator-labels',
   holds: `no operator is told what ${label} of its objects is`,
   findings: ({ objects }) =>
     objects
-      .filter((object) => ofOperator(kindOf(object)))
+      .filter((object) => ofOperator(qualifiedKind(object)))
       .flatMap((object) =>
-        [...inside(object.spec, 'spec')]
+        [...walkValues(object.spec, 'spec')]
           .filter(
             ([path, value]) =>
               path.endsWith(forWhatIsMade) && typeof value === 'object' && value !== null && label in value,
           )
           .map(([path]) => ({
-            place: placeOf(object),
+            place: describeObject(object),
             reason: `${path} gives what the operator makes the label ${label}, by which it knows its own`,
             remedy: `leave ${label} out of it`,
           })),

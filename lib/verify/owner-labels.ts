@@ -1,8 +1,8 @@
-import { placeOf } from './place-of';
+import { describeObject } from './describe-object';
 import { podsIn } from './pods';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
-const ownerLabels: readonly string[] = [
+const ownerLabelsRule: readonly string[] = [
   'app.kubernetes.io/part-of',
   'commons-platform/owner',
   'commons-platform/data-class',
@@ -13,13 +13,13 @@ export const ownerLabelsGiven: RenderedRule = {
   id: 'owner-labels',
   holds: 'every object and every pod says whose it is and how sensitive its data is',
   findings: ({ objects }) => [
-    ...objects.flatMap((object) => lacking(object.metadata.labels, placeOf(object), 'it')),
-    ...podsIn(objects).flatMap(({ object, pod }) => lacking(pod.metadata.labels, placeOf(object), 'its pod')),
+    ...objects.flatMap((object) => lacking(object.metadata.labels, describeObject(object), 'it')),
+    ...podsIn(objects).flatMap(({ object, pod }) => lacking(pod.metadata.labels, describeObject(object), 'its pod')),
   ],
 };
 
 function lacking(labels: Readonly<Record<string, string>>, place: string, what: string): readonly RenderedFinding[] {
-  const missing = ownerLabels.filter((label) => !labels[label]);
+  const missing = ownerLabelsRule.filter((label) => !labels[label]);
   return missing.length === 0
     ? []
     : [{ place, reason: `${what} lacks ${missing.join(', ')}`, remedy: 'make it in a chart that knows its owner' }];

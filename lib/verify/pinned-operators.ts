@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ofKind, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { objectsOfKind, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 const subscriptionSchema = z.looseObject({
@@ -23,12 +23,12 @@ const lists = 'operator-approval';
  * Without a word OLM installs what its catalogue offers next. A version that is listed for approval and that no subscription names
  * would be let in unseen; one that a subscription names and no list has would wait for ever.
  */
-export const pinnedOperators: RenderedRule = {
+export const pinnedOperatorsRule: RenderedRule = {
   id: 'pinned-operators',
   holds: 'every operator is of a version that is written down, or stands in the list of those that are not',
   findings: ({ objects }) => {
-    const subscriptions = ofKind(objects, 'operators.coreos.com/Subscription');
-    const maps = ofKind(objects, '/ConfigMap').filter(({ metadata }) => metadata.name === lists);
+    const subscriptions = objectsOfKind(objects, 'operators.coreos.com/Subscription');
+    const maps = objectsOfKind(objects, '/ConfigMap').filter(({ metadata }) => metadata.name === lists);
     const linesOf = (list: 'versions' | 'unpinned') =>
       maps.flatMap((map) =>
         listsSchema
@@ -37,9 +37,9 @@ export const pinnedOperators: RenderedRule = {
           .filter((line) => line !== ''),
       );
     const [versions, unpinned] = [linesOf('versions'), linesOf('unpinned')];
-    const named = subscriptions.map((object) => lineOf(object));
+    const named = subscriptions.map((object) => describeSubscription(object));
     return [
-      ...subscriptions.flatMap((object) => faultsOf(object, versions, unpinned)),
+      ...subscriptions.flatMap((object) => findFaults(object, versions, unpinned)),
       ...maps.flatMap((map) =>
         [...versions, ...unpinned]
           .filter((line) => !named.includes(line))
@@ -49,18 +49,18 @@ export const pinnedOperators: RenderedRule = {
   },
 };
 
-function lineOf(object: RenderedObject): string {
+function describeSubscription(object: RenderedObject): string {
   const { metadata, spec } = subscriptionSchema.parse(object);
   return [metadata.namespace, spec.name, spec.startingCSV].filter((part) => part !== undefined).join(' ');
 }
 
-function faultsOf(
+function findFaults(
   object: RenderedObject,
   versions: readonly string[],
   unpinned: readonly string[],
 ): readonly RenderedFinding[] {
   const { installPlanApproval, startingCSV } = subscriptionSchema.parse(object).spec;
-  const line = lineOf(object);
+  const line = describeSubscription(object);
   return [
     ...(installPlanApproval === 'Manual'
       ? []
@@ -81,7 +81,7 @@ function faultsOf(
 }
 
 const finding = (object: RenderedObject, reason: string, remedy: string): RenderedFinding => ({
-  place: placeOf(object),
+  place: describeObject(object),
   reason,
   remedy,
 });

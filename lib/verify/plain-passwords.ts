@@ -1,18 +1,18 @@
-import { inside } from './inside';
-import { placeOfResource } from './place-of';
+import { walkValues } from './walk-values';
+import { describeResource } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const secretProperty = /\.(SecretString|MasterUserPassword|Password)$/;
 
-export const plainPasswords: RenderedRule = {
+export const plainPasswordsRule: RenderedRule = {
   id: 'plain-passwords',
   holds: 'no template writes a secret out or takes it as a parameter',
   findings: ({ resources }) =>
     resources.flatMap((each) =>
-      [...inside(each.resource.Properties)]
+      [...walkValues(each.resource.Properties)]
         .filter(([path, value]) => secretProperty.test(path) && (isPlain(value) || isReference(value)))
         .map(([path]) => ({
-          place: placeOfResource(each),
+          place: describeResource(each),
           reason: `${path.slice(1)} has a secret in it`,
           remedy: 'have Secrets Manager generate it, or refer to it by {{resolve:secretsmanager:…}}',
         })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOf, type RenderedObject } from '../rendered';
+import { qualifiedKind, type RenderedObject } from '../rendered';
 
 const texts = z.record(z.string(), z.string()).default({});
 const amounts = z.record(z.string(), z.union([z.string(), z.number()])).default({});
@@ -23,7 +23,7 @@ const podSchema = z.looseObject({
   }),
 });
 
-export type PodContainer = z.output<typeof containerSchema>;
+export type RenderedContainer = z.output<typeof containerSchema>;
 
 /** The pod that a workload makes; operators make the pods of the others. */
 export interface RenderedPod {
@@ -39,7 +39,7 @@ const scheduled = z.looseObject({ spec: z.looseObject({ jobTemplate: templated }
 /** The pods of all workloads. */
 export const podsIn = (objects: readonly RenderedObject[]): readonly RenderedPod[] =>
   objects.flatMap((object): readonly RenderedPod[] => {
-    switch (kindOf(object)) {
+    switch (qualifiedKind(object)) {
       case 'apps/Deployment':
       case 'apps/StatefulSet':
       case 'apps/DaemonSet':
@@ -54,7 +54,7 @@ export const podsIn = (objects: readonly RenderedObject[]): readonly RenderedPod
   });
 
 /** All containers of a pod, those before the others first. */
-export const containersOf = ({ pod: { spec } }: RenderedPod): readonly PodContainer[] => [
+export const allContainers = ({ pod: { spec } }: RenderedPod): readonly RenderedContainer[] => [
   ...spec.initContainers,
   ...spec.containers,
 ];
@@ -62,5 +62,5 @@ export const containersOf = ({ pod: { spec } }: RenderedPod): readonly PodContai
 /** The reason for which a container of a pod may be somebody in particular, or more than the restricted profile allows. */
 export const unrestrictedReason = (
   { pod: { metadata } }: Pick<RenderedPod, 'pod'>,
-  { name }: PodContainer,
+  { name }: RenderedContainer,
 ): string | undefined => metadata.annotations[`unrestricted.commons-platform/${name}`];

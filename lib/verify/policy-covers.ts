@@ -1,7 +1,7 @@
-import { negations, type Statement } from './policy-statements';
+import { negatedElements, type Statement } from './policy-statements';
 
 /** Whether a pattern of IAM covers a text, or another pattern as it is written. Case decides nothing in actions alone. */
-export function covers(pattern: string, text: string): boolean {
+function covers(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
@@ -13,14 +13,14 @@ const coversAction = (pattern: unknown, action: string): boolean =>
   covers(String(pattern).toLowerCase(), action.toLowerCase());
 
 /** What is asked: an action, and a resource where one is known. */
-export interface Asked {
+export interface AccessRequest {
   readonly action: string;
   /** ARN, with wildcards or without; none where CloudFormation makes it up, or it does not matter. */
   readonly resource?: string;
 }
 
 /** Whether a statement is about what is asked, its conditions aside. */
-function isAbout(statement: Statement, { action, resource }: Asked): boolean {
+function isAbout(statement: Statement, { action, resource }: AccessRequest): boolean {
   const { Action, NotAction, Resource = ['*'] } = statement;
   const actions = Action?.some((each) => coversAction(each, action)) ?? false;
   const others = NotAction !== undefined && !NotAction.some((each) => coversAction(each, action));
@@ -28,11 +28,11 @@ function isAbout(statement: Statement, { action, resource }: Asked): boolean {
 }
 
 /** Whether policies allow what is asked, under some condition. */
-export const allows = (statements: readonly Statement[], asked: Asked): boolean =>
-  statements.some((each) => each.Effect === 'Allow' && negations(each).length === 0 && isAbout(each, asked));
+export const allows = (statements: readonly Statement[], asked: AccessRequest): boolean =>
+  statements.some((each) => each.Effect === 'Allow' && negatedElements(each).length === 0 && isAbout(each, asked));
 
 /** Whether policies deny what is asked under every condition. */
-export const denies = (statements: readonly Statement[], asked: Asked): boolean =>
+export const denies = (statements: readonly Statement[], asked: AccessRequest): boolean =>
   statements.some(
     (each) =>
       each.Effect === 'Deny' &&

@@ -24,11 +24,11 @@ const documentSchema = z.looseObject({
 });
 
 /** All statements of a policy document. */
-export const statementsOf = (document: unknown): readonly Statement[] => documentSchema.parse(document).Statement;
+export const parseStatements = (document: unknown): readonly Statement[] => documentSchema.parse(document).Statement;
 
 /** What a policy document allows; what it denies takes nothing from anybody else's. */
 export const allowedBy = (document: unknown): readonly Statement[] =>
-  statementsOf(document).filter(({ Effect }) => Effect !== 'Deny');
+  parseStatements(document).filter(({ Effect }) => Effect !== 'Deny');
 
 /** Values of a key of a condition under some of its operators, as texts. */
 export const conditionValues = (
@@ -38,5 +38,5 @@ export const conditionValues = (
 ): readonly string[] => operators.flatMap((operator) => (Condition[operator]?.[key] ?? []).map(String));
 
 /** What of a statement says what it is not about, which nobody can hold against a list. */
-export const negations = (statement: Statement): readonly string[] =>
+export const negatedElements = (statement: Statement): readonly string[] =>
   (['NotAction', 'NotResource', 'NotPrincipal'] as const).filter((key) => statement[key] !== undefined);

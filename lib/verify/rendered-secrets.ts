@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ofKind } from '../rendered';
-import { placeOf } from './place-of';
+import { objectsOfKind } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 /** Keys under which operators look for settings in a Secret, and all that may stand there. */
@@ -22,18 +22,18 @@ const secretSchema = z.looseObject({
 });
 
 /** Operators want some of their settings in a Secret. What is encoded nobody can review, so it is refused whatever it says. */
-export const renderedSecrets: RenderedRule = {
+export const renderedSecretsRule: RenderedRule = {
   id: 'rendered-secrets',
   holds: 'a Secret that is rendered has settings only: External Secrets makes all others in the cluster',
   findings: ({ objects }) =>
-    ofKind(objects, '/Secret').flatMap((object) => {
+    objectsOfKind(objects, '/Secret').flatMap((object) => {
       const { data, stringData } = secretSchema.parse(object);
       const found = [
         ...Object.keys(data),
         ...Object.entries(stringData).flatMap(([key, value]) => (settings[key]?.test(value) === true ? [] : [key])),
       ];
       return found.map((key) => ({
-        place: placeOf(object),
+        place: describeObject(object),
         reason: `${key} is no setting that an operator looks for in a Secret`,
         remedy: 'have External Secrets make it of what is in AWS Secrets Manager',
       }));

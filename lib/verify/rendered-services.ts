@@ -1,4 +1,4 @@
-import { kindOf, ofKind, type Rendered, type RenderedObject } from '../rendered';
+import { qualifiedKind, objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
 
 /** A service as it is rendered: one of a tenant, or single sign-on in the cluster. */
 export interface RenderedService {
@@ -22,21 +22,21 @@ export function servicesIn({ objects }: Rendered): readonly RenderedService[] {
   }
   const of = (file: string, kind: string): RenderedService => ({ file, kind, objects: files.get(file) ?? [] });
   return [
-    ...ofKind(objects, '/Namespace').flatMap(({ metadata: { name, annotations } }) =>
+    ...objectsOfKind(objects, '/Namespace').flatMap(({ metadata: { name, annotations } }) =>
       (annotations[servicesAnnotation] ?? '').split(',').flatMap((entry) => {
         const [service = '', kind] = entry.split('=');
         return kind === undefined ? [] : [of(`cluster/${name}/${service}.yaml`, kind)];
       }),
     ),
     ...objects
-      .filter((object) => kindOf(object) === 'k8s.keycloak.org/Keycloak')
+      .filter((object) => qualifiedKind(object) === 'k8s.keycloak.org/Keycloak')
       .map(({ file }) => of(file, 'keycloak')),
   ];
 }
 
 /** Tenants' namespaces that do not say what runs in them. */
-export const silentNamespaces = ({ objects }: Rendered): readonly RenderedObject[] =>
-  ofKind(objects, '/Namespace').filter(
+export const namespacesWithoutServices = ({ objects }: Rendered): readonly RenderedObject[] =>
+  objectsOfKind(objects, '/Namespace').filter(
     ({ metadata: { labels, annotations } }) =>
       labels['commons-platform/owner'] !== 'platform' && !(servicesAnnotation in annotations),
   );

@@ -1,19 +1,21 @@
-import { placeOf } from './place-of';
-import { containersOf, podsIn, unrestrictedReason, type PodContainer, type RenderedPod } from './pods';
+import { describeObject } from './describe-object';
+import { allContainers, podsIn, unrestrictedReason, type RenderedContainer, type RenderedPod } from './pods';
 import type { RenderedRule } from './rendered-rule';
 
 /** Source: Kubernetes' documentation, "Pod Security Standards", and the `restricted-v2` constraint of OpenShift. */
-export const restrictedContainers: RenderedRule = {
+export const restrictedContainersRule: RenderedRule = {
   id: 'restricted-containers',
   holds: 'every pod and container fits the restricted profile, or says why not',
   findings: ({ objects }) =>
     podsIn(objects).flatMap((each) =>
-      [...faultsOfPod(each), ...containersOf(each).flatMap((container) => faultsOf(each, container))].map((reason) => ({
-        place: placeOf(each.object),
-        reason,
-        remedy:
-          'take the settings of cdk8s/base/restricted.ts, or say why not in the annotation unrestricted.commons-platform/<container> of the pod',
-      })),
+      [...faultsOfPod(each), ...allContainers(each).flatMap((container) => findFaults(each, container))].map(
+        (reason) => ({
+          place: describeObject(each.object),
+          reason,
+          remedy:
+            'take the settings of cdk8s/base/pods/restricted.ts, or say why not in the annotation unrestricted.commons-platform/<container> of the pod',
+        }),
+      ),
     ),
 };
 
@@ -24,7 +26,7 @@ function faultsOfPod({ pod: { spec } }: RenderedPod): readonly string[] {
   ];
 }
 
-function faultsOf(pod: RenderedPod, container: PodContainer): readonly string[] {
+function findFaults(pod: RenderedPod, container: RenderedContainer): readonly string[] {
   if (unrestrictedReason(pod, container) !== undefined) return [];
   const { privileged, allowPrivilegeEscalation, readOnlyRootFilesystem, runAsNonRoot, capabilities } =
     container.securityContext;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ofType, type Rendered, type RenderedResource } from '../rendered';
+import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
 import { engineersRights, type RightsPolicy } from './engineers-rights';
-import { placeOfResource } from './place-of';
-import { allows, denies, type Asked } from './policy-covers';
+import { describeResource } from './describe-object';
+import { allows, denies, type AccessRequest } from './policy-covers';
 import { allowedBy, type Statement } from './policy-statements';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
@@ -10,19 +10,19 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  * A pipeline may make roles, so each is under a boundary that the pipeline cannot change: else a role with all rights, handed to a
  * function, would be the way to everything. And a boundary that cuts what a role is for is noticed by nobody before the role is used.
  */
-export const roleBoundaries: RenderedRule = {
+export const roleBoundariesRule: RenderedRule = {
   id: 'role-boundaries',
   holds: 'each role that a deploy makes has a boundary that no deploy makes, and may do all of its own within it',
   findings: (rendered: Rendered) => {
     const { policies, deployed } = engineersRights(rendered);
     return [
-      ...ofType(deployed, 'AWS::IAM::Role').flatMap((role) => {
-        const boundary = boundaryOf(role, policies);
+      ...resourcesOfType(deployed, 'AWS::IAM::Role').flatMap((role) => {
+        const boundary = findBoundary(role, policies);
         return typeof boundary === 'string' ? [bare(role, boundary)] : cuts(role, boundary, deployed);
       }),
       ...['AWS::IAM::ManagedPolicy', 'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::AccessKey'].flatMap((type) =>
-        ofType(deployed, type).map((each) => ({
-          place: placeOfResource(each),
+        resourcesOfType(deployed, type).map((each) => ({
+          place: describeResource(each),
           reason: `no deploy may make a ${type}`,
           remedy:
             'write statements into the role; what decides about roles belongs to lib/stacks/deployment-rights-stack.ts',
@@ -35,7 +35,7 @@ export const roleBoundaries: RenderedRule = {
 const boundarySchema = z.string().regex(/^arn:aws:iam::\d{12}:policy\/.+$/);
 
 /** The boundary of a role, or what is wrong with it. */
-function boundaryOf(
+function findBoundary(
   { resource }: RenderedResource,
   policies: ReadonlyMap<string, RightsPolicy>,
 ): readonly Statement[] | string {
@@ -49,7 +49,7 @@ function boundaryOf(
 }
 
 const bare = (role: RenderedResource, reason: string): RenderedFinding => ({
-  place: placeOfResource(role),
+  place: describeResource(role),
   reason,
   remedy: 'make it in a PlatformStack with boundaryArn, or give it a boundary of lib/stacks/deployment-rights-stack.ts',
 });
@@ -62,7 +62,7 @@ function cuts(
 ): readonly RenderedFinding[] {
   const cut = askedBy(role, deployed).filter((asked) => !allows(boundary, asked) || denies(boundary, asked));
   return [...new Set(cut.map(({ action }) => action))].map((action) => ({
-    place: placeOfResource(role),
+    place: describeResource(role),
     reason: `may do ${action}, and its boundary does not let it`,
     remedy: 'add it to lib/deployment-rights/workload-boundary.ts, and have an engineer deploy rights/ before the role',
   }));
@@ -75,8 +75,8 @@ const attachedSchema = z.looseObject({
 });
 
 /** Everything that a role is allowed, by itself or by a policy that is attached to it. */
-function askedBy(role: RenderedResource, deployed: readonly RenderedResource[]): readonly Asked[] {
-  const attached = ofType(deployed, 'AWS::IAM::Policy')
+function askedBy(role: RenderedResource, deployed: readonly RenderedResource[]): readonly AccessRequest[] {
+  const attached = resourcesOfType(deployed, 'AWS::IAM::Policy')
     .filter(({ stack }) => stack === role.stack)
     .map(({ resource }) => attachedSchema.parse(resource.Properties))
     .filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role.logicalId));

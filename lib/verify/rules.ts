@@ -1,71 +1,71 @@
 import type { StatefulIds } from '../stateful-ids';
-import { admittedImages } from './admitted-images';
-import { alertSections } from './alert-sections';
-import { applicationSettings } from './application-settings';
-import { assignedUsers } from './assigned-users';
-import { backupAccess } from './backup-access';
-import { cacheEviction } from './cache-eviction';
-import { cacheUsers } from './cache-users';
-import { clientAddresses } from './client-addresses';
-import { clusterTags } from './cluster-tags';
-import { containerProbes } from './container-probes';
-import { containerResources } from './container-resources';
-import { defaultDeny } from './default-deny';
-import { definitionsFirst } from './definitions-first';
-import { deployPolicies } from './deploy-policies';
-import { distinctAlerts } from './distinct-alerts';
-import { drainBudgets } from './drain-budgets';
-import { endpointPolicies } from './endpoint-policies';
-import { environmentTags } from './environment-tags';
-import { exactTrusts } from './exact-trusts';
-import { groupPaths } from './group-paths';
-import { guardedNamespaces } from './guarded-namespaces';
-import { identityProviders } from './identity-providers';
-import { imageRegistries } from './image-registries';
-import { imagesWithRights } from './images-with-rights';
-import { internalAddresses } from './internal-addresses';
-import { keptObjects } from './kept-objects';
+import { admittedImagesRule } from './admitted-images';
+import { alertSectionsRule } from './alert-sections';
+import { applicationSettingsRule } from './application-settings';
+import { assignedUsersRule } from './assigned-users';
+import { backupAccessRule } from './backup-access';
+import { cacheEvictionRule } from './cache-eviction';
+import { cacheUsersRule } from './cache-users';
+import { clientAddressesRule } from './client-addresses';
+import { clusterTagsRule } from './cluster-tags';
+import { containerProbesRule } from './container-probes';
+import { containerResourcesRule } from './container-resources';
+import { defaultDenyRule } from './default-deny';
+import { definitionsFirstRule } from './definitions-first';
+import { deployPoliciesRule } from './deploy-policies';
+import { distinctAlertsRule } from './distinct-alerts';
+import { disruptionBudgetsRule } from './disruption-budgets';
+import { endpointPoliciesRule } from './endpoint-policies';
+import { environmentTagsRule } from './environment-tags';
+import { exactTrustsRule } from './exact-trusts';
+import { groupPathsRule } from './group-paths';
+import { guardedNamespacesRule } from './guarded-namespaces';
+import { identityProvidersRule } from './identity-providers';
+import { imageRegistriesRule } from './image-registries';
+import { imagesWithRightsRule } from './images-with-rights';
+import { internalAddressesRule } from './internal-addresses';
+import { keptObjectsRule } from './kept-objects';
 import { listDefaultsWritten } from './list-defaults';
-import { lockedBucketWriters } from './locked-bucket-writers';
-import { madeByStacks } from './made-by-stacks';
-import { movingTags } from './moving-tags';
-import { namedPeers } from './named-peers';
-import { namespacesFirst } from './namespaces-first';
-import { objectSizes } from './object-sizes';
-import { openGroups } from './open-groups';
-import { openStatements } from './open-statements';
-import { operatorLabels } from './operator-labels';
+import { lockedBucketWritersRule } from './locked-bucket-writers';
+import { madeByStacksRule } from './made-by-stacks';
+import { movingTagsRule } from './moving-tags';
+import { namedPeersRule } from './named-peers';
+import { namespacesFirstRule } from './namespaces-first';
+import { objectSizesRule } from './object-sizes';
+import { openGroupsRule } from './open-groups';
+import { openStatementsRule } from './open-statements';
+import { operatorLabelsRule } from './operator-labels';
 import { ownerLabelsGiven } from './owner-labels';
-import { pinnedOperators } from './pinned-operators';
-import { plainPasswords } from './plain-passwords';
-import { projectsFirst } from './projects-first';
-import { quantities } from './quantities';
+import { pinnedOperatorsRule } from './pinned-operators';
+import { plainPasswordsRule } from './plain-passwords';
+import { projectsFirstRule } from './projects-first';
+import { quantitiesRule } from './quantities';
 import type { RenderedRule } from './rendered-rule';
-import { renderedSecrets } from './rendered-secrets';
-import { restrictedContainers } from './restricted-containers';
-import { retainedData } from './retained-data';
-import { roleBoundaries } from './role-boundaries';
-import { secretShapes } from './secret-shapes';
-import { secretVariables } from './secret-variables';
-import { securityGroupRules } from './security-group-rules';
-import { serviceDashboards } from './service-dashboards';
-import { signedDelivery } from './signed-delivery';
-import { statefulList } from './stateful-list';
-import { subnetRoles } from './subnet-roles';
-import { templateLimits } from './template-limits';
-import { tenantData } from './tenant-data';
-import { tenantObjects } from './tenant-objects';
-import { tenantRoles } from './tenant-roles';
-import { tokenLifetimes } from './token-lifetimes';
-import { triggerImages } from './trigger-images';
-import { triggerSources } from './trigger-sources';
-import { trustBundles } from './trust-bundles';
-import { uniqueNames } from './unique-names';
-import { variableReferences } from './variable-references';
-import { watchedServices } from './watched-services';
+import { renderedSecretsRule } from './rendered-secrets';
+import { restrictedContainersRule } from './restricted-containers';
+import { retainedDataRule } from './retained-data';
+import { roleBoundariesRule } from './role-boundaries';
+import { secretShapesRule } from './secret-shapes';
+import { secretVariablesRule } from './secret-variables';
+import { securityGroupRulesRule } from './security-group-rules';
+import { serviceDashboardsRule } from './service-dashboards';
+import { signedDeliveryRule } from './signed-delivery';
+import { statefulListRule } from './stateful-list';
+import { subnetRolesRule } from './subnet-roles';
+import { templateLimitsRule } from './template-limits';
+import { tenantDataRule } from './tenant-data';
+import { tenantObjectsRule } from './tenant-objects';
+import { tenantRolesRule } from './tenant-roles';
+import { tokenLifetimesRule } from './token-lifetimes';
+import { triggerImagesRule } from './trigger-images';
+import { triggerSourcesRule } from './trigger-sources';
+import { trustBundlesRule } from './trust-bundles';
+import { uniqueNamesRule } from './unique-names';
+import { variableReferencesRule } from './variable-references';
+import { watchedServicesRule } from './watched-services';
 
 /** What rules compare with and is not rendered itself. */
-export interface Known {
+export interface RuleInputs {
   /** Anchors of the page of alerts. */
   readonly alertSections: ReadonlySet<string>;
   /** What the home lists as what holds data. */
@@ -75,68 +75,68 @@ export interface Known {
 }
 
 /** Every rule that holds for what is rendered, by name. */
-export const renderedRules = (known: Known): readonly RenderedRule[] => [
-  admittedImages,
-  alertSections(known.alertSections),
-  applicationSettings,
-  assignedUsers,
-  backupAccess,
-  cacheEviction,
-  cacheUsers,
-  clientAddresses,
-  clusterTags,
-  containerProbes,
-  containerResources,
-  defaultDeny,
-  definitionsFirst,
-  deployPolicies,
-  distinctAlerts,
-  drainBudgets,
-  endpointPolicies,
-  environmentTags,
-  exactTrusts,
-  groupPaths,
-  guardedNamespaces,
-  identityProviders,
-  imageRegistries,
-  imagesWithRights,
-  internalAddresses,
-  keptObjects,
+export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
+  admittedImagesRule,
+  alertSectionsRule(known.alertSections),
+  applicationSettingsRule,
+  assignedUsersRule,
+  backupAccessRule,
+  cacheEvictionRule,
+  cacheUsersRule,
+  clientAddressesRule,
+  clusterTagsRule,
+  containerProbesRule,
+  containerResourcesRule,
+  defaultDenyRule,
+  definitionsFirstRule,
+  deployPoliciesRule,
+  distinctAlertsRule,
+  disruptionBudgetsRule,
+  endpointPoliciesRule,
+  environmentTagsRule,
+  exactTrustsRule,
+  groupPathsRule,
+  guardedNamespacesRule,
+  identityProvidersRule,
+  imageRegistriesRule,
+  imagesWithRightsRule,
+  internalAddressesRule,
+  keptObjectsRule,
   listDefaultsWritten,
-  lockedBucketWriters,
-  madeByStacks,
-  movingTags,
-  namedPeers,
-  namespacesFirst,
-  objectSizes,
-  openGroups,
-  openStatements,
-  operatorLabels,
+  lockedBucketWritersRule,
+  madeByStacksRule,
+  movingTagsRule,
+  namedPeersRule,
+  namespacesFirstRule,
+  objectSizesRule,
+  openGroupsRule,
+  openStatementsRule,
+  operatorLabelsRule,
   ownerLabelsGiven,
-  pinnedOperators,
-  plainPasswords,
-  projectsFirst,
-  quantities,
-  renderedSecrets,
-  restrictedContainers,
-  retainedData,
-  roleBoundaries,
-  secretShapes,
-  secretVariables,
-  securityGroupRules,
-  serviceDashboards(known.dashboards),
-  signedDelivery,
-  statefulList(known.stateful),
-  subnetRoles,
-  templateLimits,
-  tenantData,
-  tenantObjects,
-  tenantRoles,
-  tokenLifetimes,
-  triggerImages,
-  triggerSources,
-  trustBundles,
-  uniqueNames,
-  variableReferences,
-  watchedServices,
+  pinnedOperatorsRule,
+  plainPasswordsRule,
+  projectsFirstRule,
+  quantitiesRule,
+  renderedSecretsRule,
+  restrictedContainersRule,
+  retainedDataRule,
+  roleBoundariesRule,
+  secretShapesRule,
+  secretVariablesRule,
+  securityGroupRulesRule,
+  serviceDashboardsRule(known.dashboards),
+  signedDeliveryRule,
+  statefulListRule(known.stateful),
+  subnetRolesRule,
+  templateLimitsRule,
+  tenantDataRule,
+  tenantObjectsRule,
+  tenantRolesRule,
+  tokenLifetimesRule,
+  triggerImagesRule,
+  triggerSourcesRule,
+  trustBundlesRule,
+  uniqueNamesRule,
+  variableReferencesRule,
+  watchedServicesRule,
 ];

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { kindOf, type RenderedObject } from '../rendered';
+import { qualifiedKind, type RenderedObject } from '../rendered';
 
 /**
  * A secret outside the cluster that an object reads or writes, with the key that it reads of it; all secrets below a path; or what no
  * list of names can say.
  */
 export type SecretReference =
-  { readonly name: string; readonly property?: string } | { readonly below: string } | { readonly fault: string };
+  | { readonly name: string; readonly property?: string }
+  | { readonly below: string }
+  | { readonly fault: string };
 
 const remote = z.looseObject({ key: z.string(), property: z.string().optional() });
 const store = z.looseObject({ kind: z.string().default('SecretStore') });
@@ -42,7 +44,7 @@ const pushSchema = z.looseObject({
  * whatever begins with a path. Source: external-secrets.io, API reference.
  */
 export function secretReferences(object: RenderedObject): readonly SecretReference[] {
-  switch (kindOf(object)) {
+  switch (qualifiedKind(object)) {
     case 'external-secrets.io/ExternalSecret': {
       const { secretStoreRef, data, dataFrom } = externalSchema.parse(object).spec;
       const stores = [secretStoreRef, ...[...data, ...dataFrom].map(({ sourceRef }) => sourceRef?.storeRef)];

@@ -10,7 +10,7 @@ const shapes: Readonly<Record<string, RegExp>> = {
 };
 
 /** What is rendered is committed, and read by everybody who may read the repository. */
-export const secretShapes: RenderedRule = {
+export const secretShapesRule: RenderedRule = {
   id: 'secret-shapes',
   holds: 'no rendered file holds what looks like a secret',
   findings: ({ files }) =>

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { secretLikeness } from '../../model/secret-likeness';
-import { ofKind, type RenderedObject } from '../rendered';
-import { inside } from './inside';
-import { placeOf } from './place-of';
+import { objectsOfKind, type RenderedObject } from '../rendered';
+import { walkValues } from './walk-values';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const variableSchema = z.looseObject({ name: z.string(), value: z.string() });
@@ -10,13 +10,13 @@ const variableSchema = z.looseObject({ name: z.string(), value: z.string() });
 /** Annotation of a namespace: why settings of what runs there are no secrets, as JSON by their names. */
 const openSettings = 'commons-platform/open-settings';
 
-export const secretVariables: RenderedRule = {
+export const secretVariablesRule: RenderedRule = {
   id: 'secret-variables',
   holds: 'every variable that sounds like a secret takes its value from one, or its namespace says why it is none',
   findings: ({ objects }) => {
     const open = openByNamespace(objects);
     return objects.flatMap((object) =>
-      [...inside(object)].flatMap(([path, value]) => {
+      [...walkValues(object)].flatMap(([path, value]) => {
         const variable = /\.env\[\d+\]$/.test(path) ? variableSchema.safeParse(value).data : undefined;
         // An address is no secret, though its name may end in one's.
         if (variable === undefined || variable.value.startsWith('https://')) return [];
@@ -25,7 +25,7 @@ export const secretVariables: RenderedRule = {
           ? []
           : [
               {
-                place: placeOf(object),
+                place: describeObject(object),
                 reason: `the variable ${variable.name} ${likeness}, and its value stands in the open`,
                 remedy: 'name it among the secrets of its service, or write notSecret beside its value',
               },
@@ -37,7 +37,7 @@ export const secretVariables: RenderedRule = {
 
 const openByNamespace = (objects: readonly RenderedObject[]): ReadonlyMap<string, ReadonlySet<string>> =>
   new Map(
-    ofKind(objects, '/Namespace').flatMap(({ metadata: { name, annotations } }) => {
+    objectsOfKind(objects, '/Namespace').flatMap(({ metadata: { name, annotations } }) => {
       const text = annotations[openSettings];
       if (text === undefined) return [];
       return [[name, new Set(Object.keys(z.record(z.string(), z.string()).parse(JSON.parse(text))))] as const];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { groupRulesMetadata } from '../../constructs/network/group-rules-metadata';
 import { defaultGroupRules } from '../../model/data/vpc-quotas';
-import { addedRules } from '../../model/router-rules';
-import { ofKind, ofType, type Rendered } from '../rendered';
+import { providerRules } from '../../model/router-rules';
+import { objectsOfKind, resourcesOfType, type Rendered } from '../rendered';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
@@ -11,7 +11,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  * cluster runs counts too, and is refused when nobody looks.
  * Source: Amazon VPC user guide, "Amazon VPC quotas"; for the cluster `model/router-rules.ts`.
  */
-export const securityGroupRules: RenderedRule = {
+export const securityGroupRulesRule: RenderedRule = {
   id: 'security-group-rules',
   holds: 'no security group has more rules than AWS allows, those that the cluster adds counted',
   findings: (rendered) => {
@@ -69,7 +69,7 @@ function summedRules(rendered: Rendered) {
   const count = (place: string, direction: Direction, rule: z.output<typeof ruleSchema>) => {
     const list = rule.SourcePrefixListId ?? rule.DestinationPrefixListId;
     if (list !== undefined) {
-      const entries = entriesOf(list, rendered);
+      const entries = countEntries(list, rendered);
       if (entries === undefined) {
         unknown.push({
           place,
@@ -82,7 +82,7 @@ function summedRules(rendered: Rendered) {
     else for (const family of ['IPv4', 'IPv6'] as const) add(place, direction, family, 1);
   };
 
-  for (const { stack, logicalId, resource } of ofType(rendered.resources, 'AWS::EC2::SecurityGroup')) {
+  for (const { stack, logicalId, resource } of resourcesOfType(rendered.resources, 'AWS::EC2::SecurityGroup')) {
     const { SecurityGroupIngress, SecurityGroupEgress, Tags } = groupSchema.parse(resource.Properties);
     const place = `${stack} ${logicalId}`;
     for (const rule of SecurityGroupIngress) count(place, 'ingress', rule);
@@ -93,7 +93,7 @@ function summedRules(rendered: Rendered) {
     }
   }
   for (const [type, direction] of ruleTypes) {
-    for (const { stack, resource } of ofType(rendered.resources, type)) {
+    for (const { stack, resource } of resourcesOfType(rendered.resources, type)) {
       const rule = ruleSchema.parse(resource.Properties);
       count(placeOfGroup(stack, rule.GroupId, rendered), direction, rule);
     }
@@ -116,7 +116,7 @@ function placeOfGroup(
   const own = z.looseObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }).safeParse(reference).data;
   if (own !== undefined) return `${stack} ${own['Fn::GetAtt'][0]}`;
   const far = farSchema.safeParse(reference).data?.['Fn::GetStackOutput'];
-  const group = ofType(rendered.resources, 'AWS::EC2::SecurityGroup').find(
+  const group = resourcesOfType(rendered.resources, 'AWS::EC2::SecurityGroup').find(
     (each) => each.stack === far?.StackName && far.OutputName.includes(`FnGetAtt${each.logicalId}`),
   );
   return group === undefined ? `${stack} ${JSON.stringify(reference)}` : `${group.stack} ${group.logicalId}`;
@@ -128,9 +128,9 @@ const farSchema = z.looseObject({
 
 const listSchema = z.looseObject({ MaxEntries: z.number(), AddressFamily: z.enum(['IPv4', 'IPv6']) });
 
-function entriesOf(reference: unknown, { resources }: Rendered): { family: Family; most: number } | undefined {
+function countEntries(reference: unknown, { resources }: Rendered): { family: Family; most: number } | undefined {
   const text = JSON.stringify(reference);
-  const list = ofType(resources, 'AWS::EC2::PrefixList').find(({ logicalId }) => text.includes(logicalId));
+  const list = resourcesOfType(resources, 'AWS::EC2::PrefixList').find(({ logicalId }) => text.includes(logicalId));
   if (list === undefined) return undefined;
   const { MaxEntries, AddressFamily } = listSchema.parse(list.resource.Properties);
   return { family: AddressFamily, most: MaxEntries };
@@ -147,16 +147,16 @@ const controllerSchema = z.looseObject({
 
 /** What each balancer of routers adds; no release that there is gives a network balancer a group of its own. */
 function routers({ objects, resources }: Rendered) {
-  const zones = ofType(resources, 'AWS::EC2::Subnet').filter(({ resource }) =>
+  const zones = resourcesOfType(resources, 'AWS::EC2::Subnet').filter(({ resource }) =>
     JSON.stringify(resource.Properties).includes('kubernetes.io/role/elb'),
   ).length;
-  return ofKind(objects, 'operator.openshift.io/IngressController').flatMap((object) => {
+  return objectsOfKind(objects, 'operator.openshift.io/IngressController').flatMap((object) => {
     const { data } = controllerSchema.safeParse(object.spec);
     if (data === undefined) return [];
     const { allowedSourceRanges, providerParameters } = data.endpointPublishingStrategy.loadBalancer;
     const kind = providerParameters.aws.type === 'NLB' ? 'network' : 'classic';
     const ranges = Math.max(1, allowedSourceRanges.length);
-    const { balancer, nodes } = addedRules({ kind, ownGroup: false, ranges, zones });
+    const { balancer, nodes } = providerRules({ kind, ownGroup: false, ranges, zones });
     return [{ place: `${object.file} balancer of IngressController ${object.metadata.name}`, balancer, nodes }];
   });
 }
@@ -164,5 +164,7 @@ function routers({ objects, resources }: Rendered) {
 const allowed = ({ resources }: Rendered): number =>
   Math.max(
     defaultGroupRules,
-    ...ofType(resources, 'AWS::EC2::VPC').map(({ resource }) => Number(resource.Metadata[groupRulesMetadata] ?? 0)),
+    ...resourcesOfType(resources, 'AWS::EC2::VPC').map(({ resource }) =>
+      Number(resource.Metadata[groupRulesMetadata] ?? 0),
+    ),
   );

@@ -1,10 +1,10 @@
-import { placeOf } from './place-of';
-import { servicesIn, silentNamespaces } from './rendered-services';
-import { lastingIn } from './service-workloads';
+import { describeObject } from './describe-object';
+import { servicesIn, namespacesWithoutServices } from './rendered-services';
+import { longRunningWorkloads } from './service-workloads';
 import type { RenderedRule } from './rendered-rule';
 
 /** @param ofKinds name of the dashboard of each kind of service */
-export const serviceDashboards = (ofKinds: ReadonlyMap<string, string>): RenderedRule => ({
+export const serviceDashboardsRule = (ofKinds: ReadonlyMap<string, string>): RenderedRule => ({
   id: 'service-dashboards',
   holds: 'every service that a namespace names runs, and is on a dashboard',
   findings: (rendered) => {
@@ -14,15 +14,15 @@ export const serviceDashboards = (ofKinds: ReadonlyMap<string, string>): Rendere
         .map(({ metadata }) => metadata.name),
     );
     return [
-      ...silentNamespaces(rendered).map((namespace) => ({
-        place: placeOf(namespace),
+      ...namespacesWithoutServices(rendered).map((namespace) => ({
+        place: describeObject(namespace),
         reason: 'it does not say which services run in it',
         remedy: 'write them into its annotation commons-platform/services, as <name>=<kind>',
       })),
       ...servicesIn(rendered).flatMap(({ file, kind, objects }) => {
         const board = `commons-${ofKinds.get(kind) ?? kind}`;
         return [
-          ...(lastingIn(objects).length > 0
+          ...(longRunningWorkloads(objects).length > 0
             ? []
             : [{ place: file, reason: 'nothing of the service runs', remedy: 'render a workload of it' }]),
           ...(boards.has(board)

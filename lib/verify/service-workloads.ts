@@ -1,27 +1,29 @@
 import { z } from 'zod';
-import { kindOf, ofKind, type RenderedObject } from '../rendered';
+import { qualifiedKind, objectsOfKind, type RenderedObject } from '../rendered';
 import { podsIn } from './pods';
 
 const lasting: ReadonlySet<string> = new Set(['apps/Deployment', 'apps/StatefulSet', 'k8s.keycloak.org/Keycloak']);
 
 /** What runs on, and so is watched and drained. */
-export const lastingIn = (objects: readonly RenderedObject[]): readonly RenderedObject[] =>
-  objects.filter((object) => lasting.has(kindOf(object)));
+export const longRunningWorkloads = (objects: readonly RenderedObject[]): readonly RenderedObject[] =>
+  objects.filter((object) => lasting.has(qualifiedKind(object)));
 
 /** Labels of the pods that Keycloak's operator makes. */
-const keycloakPods: Readonly<Record<string, string>> = {
+const keycloakPods = ({ metadata: { name } }: RenderedObject): Readonly<Record<string, string>> => ({
   app: 'keycloak',
-  'app.kubernetes.io/instance': 'keycloak',
-};
+  'app.kubernetes.io/instance': name,
+});
 
 /** Labels of the pods of a workload; undefined for what makes none. */
 export const podLabels = (object: RenderedObject): Readonly<Record<string, string>> | undefined =>
-  kindOf(object) === 'k8s.keycloak.org/Keycloak' ? keycloakPods : podsIn([object])[0]?.pod.metadata.labels;
+  qualifiedKind(object) === 'k8s.keycloak.org/Keycloak'
+    ? keycloakPods(object)
+    : podsIn([object])[0]?.pod.metadata.labels;
 
 const selectorSchema = z.looseObject({ matchLabels: z.record(z.string(), z.string()).default({}) });
 
 /** Whether a selector of labels finds the pods of a workload. */
-export const selects = (selector: unknown, workload: RenderedObject): boolean =>
+export const selectsPods = (selector: unknown, workload: RenderedObject): boolean =>
   Object.entries(selectorSchema.parse(selector).matchLabels).every(
     ([label, value]) => podLabels(workload)?.[label] === value,
   );
@@ -34,9 +36,9 @@ const scalerSchema = z.looseObject({
 });
 
 /** How many pods a workload has at least. */
-export function leastPods(workload: RenderedObject, objects: readonly RenderedObject[]): number {
+export function minimumPods(workload: RenderedObject, objects: readonly RenderedObject[]): number {
   const { replicas, instances } = specSchema.parse(workload).spec;
-  const scaler = ofKind(objects, 'autoscaling/HorizontalPodAutoscaler')
+  const scaler = objectsOfKind(objects, 'autoscaling/HorizontalPodAutoscaler')
     .map((object) => scalerSchema.parse(object).spec)
     .find(({ scaleTargetRef }) => scaleTargetRef.name === workload.metadata.name);
   return scaler?.minReplicas ?? instances ?? replicas ?? 1;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { readPublicKey } from '../../model/openpgp/public-key';
-import { kindOf, nameOf, ofKind, type Rendered, type RenderedObject } from '../rendered';
-import { applicationsIn, deliveryOf } from './delivered';
-import { placeOf } from './place-of';
+import { qualifiedKind, qualifiedName, objectsOfKind, type Rendered, type RenderedObject } from '../rendered';
+import { applicationsIn, deliveryLookup } from './delivered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
-import { tenancyOf } from './tenancy';
+import { renderedTenancy } from './tenancy';
 
 const kinds = z.array(z.object({ group: z.string(), kind: z.string() })).default([]);
 
@@ -38,25 +38,25 @@ const withheldKinds = ['*', 'Namespace', 'ResourceQuota', 'LimitRange', 'Secret'
  * asks for a signature, or lets its applications write services into namespaces of tenants and nothing else. Argo CD skips the
  * check without a word where GPG is switched off (argoproj/argo-cd:util/gpg/gpg.go) and where a project names no key.
  */
-export const signedDelivery: RenderedRule = {
+export const signedDeliveryRule: RenderedRule = {
   id: 'signed-delivery',
   holds: 'what is not signed by an engineer reaches services of tenants alone',
   findings: (rendered) => {
-    const keys = ofKind(rendered.objects, '/ConfigMap').filter(
+    const keys = objectsOfKind(rendered.objects, '/ConfigMap').filter(
       ({ metadata }) => metadata.name === 'argocd-gpg-keys-cm',
     );
-    const projects = ofKind(rendered.objects, 'argoproj.io/AppProject').map((object): Project => ({
+    const projects = objectsOfKind(rendered.objects, 'argoproj.io/AppProject').map((object): Project => ({
       ...projectSchema.parse(object).spec,
       object,
     }));
     if (keys.length === 0) return projects.flatMap(withoutKeys);
     const known = new Set(keys.flatMap((each) => Object.values(keysSchema.parse(each).data).flatMap(signingIds)));
-    const repositories = addressesOf(rendered);
-    const { namespaceOwner } = tenancyOf(rendered);
+    const repositories = repositoryAddresses(rendered);
+    const { namespaceOwner } = renderedTenancy(rendered);
     const within = objectsByProject(rendered);
     return [
       ...keys.flatMap(misnamed),
-      ...ofKind(rendered.objects, 'argoproj.io/ArgoCD').flatMap(switchedOff),
+      ...objectsOfKind(rendered.objects, 'argoproj.io/ArgoCD').flatMap(switchedOff),
       ...projects
         .filter(({ sourceRepos }) => sourceRepos.some((each) => each === '*' || repositories.has(each)))
         .flatMap((project) =>
@@ -72,7 +72,7 @@ export const signedDelivery: RenderedRule = {
 };
 
 const finding = (object: RenderedObject, reason: string, remedy: string): RenderedFinding => ({
-  place: placeOf(object),
+  place: describeObject(object),
   reason,
   remedy,
 });
@@ -83,7 +83,7 @@ const signingIds = (armored: string): readonly string[] => {
 };
 
 /** Addresses from which folders are applied; charts of others come from elsewhere. */
-const addressesOf = (rendered: Rendered): ReadonlySet<string> =>
+const repositoryAddresses = (rendered: Rendered): ReadonlySet<string> =>
   new Set(
     applicationsIn(rendered).flatMap(({ spec }) => {
       const { path, repoURL } = sourceSchema.parse(spec.source);
@@ -184,7 +184,7 @@ function unconfined(project: Project, isTenants: (namespace: string) => boolean)
 function objectsByProject(rendered: Rendered): ReadonlyMap<string, readonly RenderedObject[]> {
   const applications = applicationsIn(rendered);
   const projects = new Map(applications.map(({ metadata, spec }) => [metadata.name, spec.project]));
-  const when = deliveryOf(applications);
+  const when = deliveryLookup(applications);
   const found = new Map<string, RenderedObject[]>();
   for (const object of rendered.objects) {
     const project = projects.get(when(object)?.application ?? '');
@@ -203,12 +203,13 @@ const refused = (
     ? []
     : objects
         .filter(
-          (object) => !namespaceResourceWhitelist.some(({ group, kind }) => kindOf(object) === `${group}/${kind}`),
+          (object) =>
+            !namespaceResourceWhitelist.some(({ group, kind }) => qualifiedKind(object) === `${group}/${kind}`),
         )
         .map((object) =>
           finding(
             object,
-            `Argo CD refuses it: the project ${nameOf(project)} lists no ${object.kind}`,
+            `Argo CD refuses it: the project ${qualifiedName(project)} lists no ${object.kind}`,
             'list its kind, or render it with the platform',
           ),
         );

@@ -5,7 +5,7 @@ import type { RenderedRule } from './rendered-rule';
  * An id that disappears from a template takes the resource out of CloudFormation's hands, and one that changes makes a second,
  * empty one. Nothing is said of a stack that waits for a fact.
  */
-export const statefulList = (listed: StatefulIds): RenderedRule => ({
+export const statefulListRule = (listed: StatefulIds): RenderedRule => ({
   id: 'stateful-list',
   holds: 'what holds data has the logical id that the home lists',
   findings: ({ resources, waiting }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ofType } from '../rendered';
-import { placeOfResource } from './place-of';
+import { resourcesOfType } from '../rendered';
+import { describeResource } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const tagsSchema = z.array(z.looseObject({ Key: z.string() })).default([]);
@@ -15,17 +15,17 @@ const roles: readonly string[] = [
  * The cloud provider puts balancers into every subnet of the VPC of which nothing says what it is for.
  * Source: OpenShift's documentation, "Installing a cluster on AWS into an existing VPC".
  */
-export const subnetRoles: RenderedRule = {
+export const subnetRolesRule: RenderedRule = {
   id: 'subnet-roles',
   holds: 'every subnet says what it is to the cloud provider: for balancers, or a bystander',
   findings: ({ resources }) =>
-    ofType(resources, 'AWS::EC2::Subnet').flatMap((each) => {
+    resourcesOfType(resources, 'AWS::EC2::Subnet').flatMap((each) => {
       const own = tagsSchema.parse(each.resource.Properties.Tags).filter(({ Key }) => roles.includes(Key));
       return own.length === 1
         ? []
         : [
             {
-              place: placeOfResource(each),
+              place: describeResource(each),
               reason: own.length === 0 ? 'no tag says what it is for' : 'two tags say what it is for',
               remedy: `give it one of the tags ${roles.join(', ')}`,
             },

@@ -10,7 +10,7 @@ const most = { resources: 450, bytes: 900_000 } as const;
 const mostOfRights = 51_200;
 
 /** A template that is too large is refused in the middle of a deploy. */
-export const templateLimits: RenderedRule = {
+export const templateLimitsRule: RenderedRule = {
   id: 'template-limits',
   holds: 'no template is larger, and none has more resources, than CloudFormation takes',
   findings: ({ files, resources }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cacheTenantTag } from '../../constructs/secrets/cache-tenant-tag';
-import { kindOf, type Rendered, type RenderedResource } from '../rendered';
+import { qualifiedKind, type Rendered, type RenderedResource } from '../rendered';
 
 /** Who is whose in one environment, by what is rendered for it alone. */
 export interface RenderedTenancy {
@@ -25,25 +25,26 @@ const ownerLabel = 'commons-platform/owner';
 const platform = 'platform';
 
 /** The tenant that a resource is tagged with. */
-export const tenantOf = ({ resource }: RenderedResource): string | undefined => tagsOf(resource.Properties)[tenantTag];
+export const resourceTenant = ({ resource }: RenderedResource): string | undefined =>
+  toTags(resource.Properties)[tenantTag];
 
 const tagsSchema = z.array(z.looseObject({ Key: z.string(), Value: z.string() })).catch([]);
 
-const tagsOf = ({ Tags }: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+const toTags = ({ Tags }: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(tagsSchema.parse(Tags).map(({ Key, Value }) => [Key, Value] as const));
 
 /** A property that is plain text; undefined for one that CloudFormation makes up. */
-export const textOf = ({ resource }: RenderedResource, property: string): string | undefined => {
+export const textProperty = ({ resource }: RenderedResource, property: string): string | undefined => {
   const value = resource.Properties[property];
   return typeof value === 'string' ? value : undefined;
 };
 
 /** What is rendered, looked up by whom it belongs to. */
-export function tenancyOf({ objects, resources, waiting }: Rendered): RenderedTenancy {
+export function renderedTenancy({ objects, resources, waiting }: Rendered): RenderedTenancy {
   const namespaces = new Map(
     objects.flatMap((object) => {
       const owner = object.metadata.labels[ownerLabel];
-      return kindOf(object) !== '/Namespace' || owner === undefined || owner === platform
+      return qualifiedKind(object) !== '/Namespace' || owner === undefined || owner === platform
         ? []
         : [[object.metadata.name, owner] as const];
     }),
@@ -53,35 +54,38 @@ export function tenancyOf({ objects, resources, waiting }: Rendered): RenderedTe
       resources
         .filter(({ resource }) => resource.Type === type)
         .flatMap((each) => {
-          const name = textOf(each, property);
+          const name = textProperty(each, property);
           return name === undefined ? [] : [[name, each] as const];
         }),
     );
   const roles = named('AWS::IAM::Role', 'RoleName');
   const buckets = named('AWS::S3::Bucket', 'BucketName');
   const secrets = named('AWS::SecretsManager::Secret', 'Name');
-  const tenants = new Set([...namespaces.values(), ...resources.flatMap((each) => tenantOf(each) ?? [])]);
+  const tenants = new Set([...namespaces.values(), ...resources.flatMap((each) => resourceTenant(each) ?? [])]);
   return {
     namespaceOwner: (namespace) => namespaces.get(namespace),
     roleOwner: (name) => {
       const role = roles.get(name);
-      return role === undefined ? longestIn(name, tenants) : tenantOf(role);
+      return role === undefined ? longestIn(name, tenants) : resourceTenant(role);
     },
     bucketOwner: (name) => {
       const bucket = buckets.get(name);
-      const tenant = bucket === undefined ? tenantBucketName.exec(name)?.[1] : tenantOf(bucket);
+      const tenant = bucket === undefined ? tenantBucketName.exec(name)?.[1] : resourceTenant(bucket);
       if (tenant !== undefined) return { tenant };
       // A stack that is not rendered yet may have it: then its folders are looked at.
       return bucket === undefined && waiting.length === 0 ? 'unknown' : 'platform';
     },
     opensCacheOf: (tenant, name) => {
       const secret = secrets.get(name);
-      return secret !== undefined && tagsOf(secret.resource.Properties)[cacheTenantTag] === tenant;
+      // While the stack of the caches waits, nobody can tell who has which alone.
+      if (secret === undefined)
+        return cacheSecretName.test(name) && waiting.some((output) => cachesTemplate.test(output));
+      return toTags(secret.resource.Properties)[cacheTenantTag] === tenant;
     },
     root: mostFrequent([...secrets.keys()].map((name) => name.split('/')[0] ?? '')),
     account: mostFrequent(
       resources.flatMap((each) =>
-        tenantOf(each) === undefined
+        resourceTenant(each) === undefined
           ? []
           : (federatedAccount.exec(JSON.stringify(each.resource.Properties))?.[1] ?? []),
       ),
@@ -91,6 +95,9 @@ export function tenancyOf({ objects, resources, waiting }: Rendered): RenderedTe
 
 /** See `model/naming.ts`. */
 const tenantBucketName = /^[a-z0-9-]+?-tenant-(.+)-\d{12}-[a-z0-9-]+$/;
+
+const cacheSecretName = /^[a-z0-9-]+\/caches\/[a-z0-9-]+$/;
+const cachesTemplate = /^aws\/[a-z0-9-]+-caches\.template\.json$/;
 
 const federatedAccount = /"Federated":"arn:aws[a-z-]*:iam::(\d{12}):oidc-provider\//;
 

@@ -1,24 +1,26 @@
 import { z } from 'zod';
-import { ofType, type Rendered, type RenderedResource } from '../rendered';
-import { placeOfResource } from './place-of';
-import { allowedBy, negations, type Statement } from './policy-statements';
+import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
+import { describeResource } from './describe-object';
+import { allowedBy, negatedElements, type Statement } from './policy-statements';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { statementFaults } from './tenant-statements';
-import { tenancyOf, tenantOf, textOf, type RenderedTenancy } from './tenancy';
-import { whoseFor } from './whose';
+import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';
+import { ownershipCheckFor } from './ownership-check';
 
 /** Where a tenant's data is: its secrets have its name, and no policy lets others at its bucket or it at others' folders. */
-export const tenantData: RenderedRule = {
+export const tenantDataRule: RenderedRule = {
   id: 'tenant-data',
   holds: 'what holds a tenant’s data has its name, and lets in nobody else',
   findings: (rendered) => {
-    const tenancy = tenancyOf(rendered);
+    const tenancy = renderedTenancy(rendered);
     return [
-      ...ofType(rendered.resources, 'AWS::SecretsManager::Secret').flatMap((secret) => nameFindings(secret, tenancy)),
-      ...ofType(rendered.resources, 'AWS::S3::BucketPolicy').flatMap((policy) =>
+      ...resourcesOfType(rendered.resources, 'AWS::SecretsManager::Secret').flatMap((secret) =>
+        nameFindings(secret, tenancy),
+      ),
+      ...resourcesOfType(rendered.resources, 'AWS::S3::BucketPolicy').flatMap((policy) =>
         policyFindings(policy, 'Bucket', rendered, tenancy),
       ),
-      ...ofType(rendered.resources, 'AWS::SecretsManager::ResourcePolicy').flatMap((policy) =>
+      ...resourcesOfType(rendered.resources, 'AWS::SecretsManager::ResourcePolicy').flatMap((policy) =>
         policyFindings(policy, 'SecretId', rendered, tenancy),
       ),
     ];
@@ -27,12 +29,12 @@ export const tenantData: RenderedRule = {
 
 /** A secret of somebody else's name would be read by that tenant's role. */
 function nameFindings(secret: RenderedResource, tenancy: RenderedTenancy): readonly RenderedFinding[] {
-  const tenant = tenantOf(secret);
+  const tenant = resourceTenant(secret);
   if (tenant === undefined) return [];
-  const fault = whoseFor(tenant, tenancy).secret(textOf(secret, 'Name') ?? '');
+  const fault = ownershipCheckFor(tenant, tenancy).secret(textProperty(secret, 'Name') ?? '');
   return fault === undefined
     ? []
-    : [{ place: placeOfResource(secret), reason: fault, remedy: `name it <environment>/${tenant}/<service>` }];
+    : [{ place: describeResource(secret), reason: fault, remedy: `name it <environment>/${tenant}/<service>` }];
 }
 
 /** Names and logical ids by which a policy says what it is about. */
@@ -48,36 +50,38 @@ function policyFindings(
   const { data } = z.looseObject({ Ref: z.string() }).safeParse(about);
   const held = resources.find((each) =>
     data === undefined
-      ? textOf(each, nameProperties[property]) === about
+      ? textProperty(each, nameProperties[property]) === about
       : each.stack === policy.stack && each.logicalId === data.Ref,
   );
-  const tenant = held === undefined ? undefined : tenantOf(held);
+  const tenant = held === undefined ? undefined : resourceTenant(held);
   const document = policy.resource.Properties[property === 'Bucket' ? 'PolicyDocument' : 'ResourcePolicy'];
   return allowedBy(document).flatMap((statement) =>
-    (tenant === undefined ? foldersOf(statement, tenancy) : strangersIn(statement, tenant, tenancy)).map((reason) => ({
-      place: placeOfResource(policy),
-      reason,
-      remedy:
-        tenant === undefined
-          ? 'let each tenant in below the folder of its name alone'
-          : `let in roles of tenant ${tenant} by their ARNs, or say in a role what it may do`,
-    })),
+    (tenant === undefined ? listFolders(statement, tenancy) : strangersIn(statement, tenant, tenancy)).map(
+      (reason) => ({
+        place: describeResource(policy),
+        reason,
+        remedy:
+          tenant === undefined
+            ? 'let each tenant in below the folder of its name alone'
+            : `let in roles of tenant ${tenant} by their ARNs, or say in a role what it may do`,
+      }),
+    ),
   );
 }
 
-const principalsOf = ({ Principal = {} }: Statement): readonly (readonly [string, string])[] =>
+const listPrincipals = ({ Principal = {} }: Statement): readonly (readonly [string, string])[] =>
   Object.entries(Principal).flatMap(([kind, values]) => values.map((value) => [kind, String(value)] as const));
 
 const strangersIn = (statement: Statement, tenant: string, tenancy: RenderedTenancy): readonly string[] => [
-  ...negations(statement).map((key) => `it lets in everybody but whom ${key} names`),
-  ...principalsOf(statement)
-    .filter(([kind, value]) => kind !== 'AWS' || whoseFor(tenant, tenancy).arn(value) !== undefined)
+  ...negatedElements(statement).map((key) => `it lets in everybody but whom ${key} names`),
+  ...listPrincipals(statement)
+    .filter(([kind, value]) => kind !== 'AWS' || ownershipCheckFor(tenant, tenancy).arn(value) !== undefined)
     .map(([kind, value]) => `what is tenant ${tenant}’s lets in ${kind} ${value}`),
 ];
 
 /** What a policy of the platform's lets roles of tenants do. */
-const foldersOf = (statement: Statement, tenancy: RenderedTenancy): readonly string[] => {
-  const tenants = principalsOf(statement).flatMap(([, value]) => {
+const listFolders = (statement: Statement, tenancy: RenderedTenancy): readonly string[] => {
+  const tenants = listPrincipals(statement).flatMap(([, value]) => {
     const role = /^arn:aws[a-z-]*:iam::\d{12}:role\/(.+)$/.exec(value)?.[1];
     return role === undefined ? [] : (tenancy.roleOwner(role) ?? []);
   });

@@ -1,26 +1,26 @@
 import { z } from 'zod';
-import { kindOf, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { objectPlaces } from './object-places';
 import { secretReferences } from './secret-references';
-import { tenancyOf, type RenderedTenancy } from './tenancy';
-import { whoseFor } from './whose';
+import { renderedTenancy, type RenderedTenancy } from './tenancy';
+import { ownershipCheckFor } from './ownership-check';
 
 /**
  * What a tenant's objects in the cluster say about AWS: roles, secrets, buckets and archives. IAM would stop most of what is
  * wrong here, but only if the other half of the same change were right.
  */
-export const tenantObjects: RenderedRule = {
+export const tenantObjectsRule: RenderedRule = {
   id: 'tenant-objects',
   holds: 'what a tenant’s objects say of roles, secrets, buckets and archives names that tenant',
   findings: (rendered) => {
-    const tenancy = tenancyOf(rendered);
+    const tenancy = renderedTenancy(rendered);
     return rendered.objects.flatMap((object) => {
       const tenant = tenancy.namespaceOwner(object.metadata.namespace ?? '');
-      const reasons = tenant === undefined ? openStore(object) : faultsOf(object, tenant, tenancy);
+      const reasons = tenant === undefined ? openStore(object) : findFaults(object, tenant, tenancy);
       return [...new Set(reasons)].map((reason): RenderedFinding => ({
-        place: placeOf(object),
+        place: describeObject(object),
         reason,
         remedy: tenant === undefined ? 'use a store in each namespace' : `name what is tenant ${tenant}’s, in full`,
       }));
@@ -28,8 +28,8 @@ export const tenantObjects: RenderedRule = {
   },
 };
 
-function faultsOf(object: RenderedObject, tenant: string, tenancy: RenderedTenancy): readonly string[] {
-  const whose = whoseFor(tenant, tenancy);
+function findFaults(object: RenderedObject, tenant: string, tenancy: RenderedTenancy): readonly string[] {
+  const whose = ownershipCheckFor(tenant, tenancy);
   return [
     ...textsIn(object).flatMap((text) => (text.match(arns) ?? []).flatMap((arn) => whose.arn(arn) ?? [])),
     ...textsIn(object).flatMap((text) =>
@@ -56,7 +56,7 @@ const archivists = [
 ];
 
 const keepsArchives = (object: RenderedObject): boolean =>
-  archivists.some((group) => kindOf(object).startsWith(`${group}/`));
+  archivists.some((group) => qualifiedKind(object).startsWith(`${group}/`));
 
 const arns = /arn:aws[a-z-]*:[^\s"'`,;<>|)\]}]+/g;
 
@@ -79,6 +79,7 @@ const storeSchema = z.looseObject({ spec: z.looseObject({ conditions: z.array(z.
 
 /** A store of the whole cluster that does not say for which namespaces it is. */
 const openStore = (object: RenderedObject): readonly string[] =>
-  kindOf(object) === 'external-secrets.io/ClusterSecretStore' && storeSchema.parse(object).spec.conditions.length === 0
+  qualifiedKind(object) === 'external-secrets.io/ClusterSecretStore' &&
+  storeSchema.parse(object).spec.conditions.length === 0
     ? ['lets every namespace read whatever its role may read']
     : [];

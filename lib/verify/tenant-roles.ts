@@ -1,28 +1,28 @@
 import { z } from 'zod';
-import { ofType, type Rendered, type RenderedResource } from '../rendered';
-import { placeOfResource } from './place-of';
-import { allowedBy, negations, type Statement } from './policy-statements';
+import { resourcesOfType, type Rendered, type RenderedResource } from '../rendered';
+import { describeResource } from './describe-object';
+import { allowedBy, negatedElements, type Statement } from './policy-statements';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 import { statementFaults } from './tenant-statements';
-import { tenancyOf, tenantOf, textOf, type RenderedTenancy } from './tenancy';
+import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';
 
 /**
  * What a tenant's roles may do, and who takes them. An ARN that is one star too wide, or a path without the slash at its end,
  * gives one tenant the data of others, and neither CloudFormation nor a test of the tenant itself notices.
  */
-export const tenantRoles: RenderedRule = {
+export const tenantRolesRule: RenderedRule = {
   id: 'tenant-roles',
   holds: 'whatever a tenant’s role may do names that tenant, and the tenant’s service accounts alone take it',
   findings: (rendered) => {
-    const tenancy = tenancyOf(rendered);
+    const tenancy = renderedTenancy(rendered);
     return [
       ...untagged(rendered),
-      ...ofType(rendered.resources, 'AWS::IAM::Role').flatMap((role) => [
+      ...resourcesOfType(rendered.resources, 'AWS::IAM::Role').flatMap((role) => [
         ...strangersTrust(role, tenancy),
-        ...(tenantOf(role) === undefined ? [] : roleFindings(role, tenantOf(role) ?? '', tenancy)),
+        ...(resourceTenant(role) === undefined ? [] : roleFindings(role, resourceTenant(role) ?? '', tenancy)),
       ]),
       ...policyTypes.flatMap((type) =>
-        ofType(rendered.resources, type).flatMap((policy) => attachedFindings(policy, rendered, tenancy)),
+        resourcesOfType(rendered.resources, type).flatMap((policy) => attachedFindings(policy, rendered, tenancy)),
       ),
     ];
   },
@@ -32,10 +32,12 @@ const ownedTypes: readonly string[] = ['AWS::IAM::Role', 'AWS::S3::Bucket', 'AWS
 
 /** What has no tag beside roles that have one: no rule can say whose it is. A stack of the platform may hold tenants' passwords. */
 function untagged({ resources }: Rendered): readonly RenderedFinding[] {
-  const roles = ofType(resources, 'AWS::IAM::Role').filter((each) => tenantOf(each) !== undefined);
+  const roles = resourcesOfType(resources, 'AWS::IAM::Role').filter((each) => resourceTenant(each) !== undefined);
   const stacks = new Set(roles.map(({ stack }) => stack));
   return resources
-    .filter((each) => ownedTypes.includes(each.resource.Type) && tenantOf(each) === undefined && stacks.has(each.stack))
+    .filter(
+      (each) => ownedTypes.includes(each.resource.Type) && resourceTenant(each) === undefined && stacks.has(each.stack),
+    )
     .map((each) =>
       finding(each, 'is in a stack of tenants, and no tag says whose it is', 'tag it with commons-platform/tenant'),
     );
@@ -92,7 +94,7 @@ function trustFaults(
     values.map((value) => [kind, String(value)] as const),
   );
   return [
-    ...negations(statement).map((key) => `its trust says by ${key} who may not take it`),
+    ...negatedElements(statement).map((key) => `its trust says by ${key} who may not take it`),
     ...principals
       .filter(([kind, value]) => kind !== 'Federated' || (account !== undefined && !value.includes(`:${account}:`)))
       .map(([kind, value]) => `its trust lets in ${kind} ${value}`),
@@ -113,7 +115,7 @@ const strangersTrust = (role: RenderedResource, { namespaceOwner }: RenderedTena
       .flatMap((keys) => Object.values(keys).flat().map(String))
       .flatMap((text) => {
         const owner = namespaceOwner(subject.exec(text)?.[1] ?? '');
-        return owner === undefined || tenantOf(role) !== undefined
+        return owner === undefined || resourceTenant(role) !== undefined
           ? []
           : [finding(role, `lets in ${text}, and is no role of tenant ${owner}`, 'give the tenant a role of its own')];
       }),
@@ -131,16 +133,16 @@ function attachedFindings(policy: RenderedResource, { resources }: Rendered, ten
       (each) =>
         each.resource.Type === 'AWS::IAM::Role' &&
         (data === undefined
-          ? textOf(each, 'RoleName') === name
+          ? textProperty(each, 'RoleName') === name
           : each.stack === policy.stack && each.logicalId === data.Ref),
     );
-    return role === undefined ? [] : (tenantOf(role) ?? []);
+    return role === undefined ? [] : (resourceTenant(role) ?? []);
   });
   return [...new Set(tenants)].flatMap((tenant) => documentFindings(policy, PolicyDocument, tenant, tenancy));
 }
 
 const finding = (each: RenderedResource, reason: string, remedy: string): RenderedFinding => ({
-  place: placeOfResource(each),
+  place: describeResource(each),
   reason,
   remedy,
 });

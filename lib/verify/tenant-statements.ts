@@ -1,14 +1,14 @@
-import { conditionValues, negations, type Statement } from './policy-statements';
+import { conditionValues, negatedElements, type Statement } from './policy-statements';
 import type { RenderedTenancy } from './tenancy';
-import { whoseFor, type Whose } from './whose';
+import { ownershipCheckFor, type OwnershipCheck } from './ownership-check';
 
 /** What a statement lets a tenant do that does not name the tenant. */
 export function statementFaults(statement: Statement, tenant: string, tenancy: RenderedTenancy): readonly string[] {
-  const whose = whoseFor(tenant, tenancy);
+  const whose = ownershipCheckFor(tenant, tenancy);
   const keyByAlias = hasPlain(conditionValues(statement, ['ForAnyValue:StringEquals'], 'kms:ResourceAliases'));
   const resources = statement.Resource ?? [];
   return [
-    ...negations(statement).map((key) => `it says by ${key} what it is not about`),
+    ...negatedElements(statement).map((key) => `it says by ${key} what it is not about`),
     ...resources.flatMap((resource) =>
       typeof resource === 'string'
         ? (whose.arn(resource, keyByAlias) ?? wholeBucket(resource, statement, whose, tenancy) ?? [])
@@ -29,7 +29,7 @@ const listing: readonly string[] = ['s3:ListBucket', 's3:ListBucketVersions'];
 function wholeBucket(
   arn: string,
   statement: Statement,
-  whose: Whose,
+  whose: OwnershipCheck,
   { bucketOwner }: RenderedTenancy,
 ): string | undefined {
   const [, bucket = ''] = /^arn:aws[a-z-]*:s3:::([^/]+)$/.exec(arn) ?? [];
@@ -45,7 +45,7 @@ function wholeBucket(
 }
 
 /** What a key says it encrypts. */
-const contextFaults = ({ Condition }: Statement, whose: Whose): readonly string[] =>
+const contextFaults = ({ Condition }: Statement, whose: OwnershipCheck): readonly string[] =>
   Object.values(Condition).flatMap((keys) =>
     Object.entries(keys)
       .filter(([key]) => key.startsWith('kms:EncryptionContext:'))

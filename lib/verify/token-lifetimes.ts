@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { longestTokenSeconds } from '../operations/install/token-lifetime';
-import { placeOf } from './place-of';
+import { maximumTokenSeconds } from '../operations/install/token-lifetime';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 /** Annotation by which the pod identity webhook asks for another lifetime (openshift/aws-pod-identity-webhook). */
@@ -9,17 +9,17 @@ const annotation = 'eks.amazonaws.com/token-expiration';
 const projected = z.looseObject({ serviceAccountToken: z.looseObject({ expirationSeconds: z.number() }) });
 
 /** A rotation of the issuer's key takes the old one away when the longest-lived token has ended, and knows but one lifetime. */
-export const tokenLifetimes: RenderedRule = {
+export const tokenLifetimesRule: RenderedRule = {
   id: 'token-lifetimes',
   holds: 'no token of a service account lives longer than a rotation of the signing key waits',
   findings: ({ objects }) =>
     objects.flatMap((object) =>
       [...lifetimes(object)]
-        .filter((seconds) => !(seconds <= longestTokenSeconds))
+        .filter((seconds) => !(seconds <= maximumTokenSeconds))
         .map((seconds) => ({
-          place: placeOf(object),
+          place: describeObject(object),
           reason: `asks for tokens that live ${seconds} seconds, longer than a rotation of their key waits`,
-          remedy: `ask for ${longestTokenSeconds} at most`,
+          remedy: `ask for ${maximumTokenSeconds} at most`,
         })),
     ),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { kindOf, type Rendered, type RenderedObject } from '../rendered';
-import { applicationsIn, deliveryOf, type DeliveredApplication } from './delivered';
-import { placeOf } from './place-of';
+import { qualifiedKind, type Rendered, type RenderedObject } from '../rendered';
+import { applicationsIn, deliveryLookup, type DeliveredApplication } from './delivered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 const triggersSchema = z.array(z.looseObject({ fieldPath: z.string() }));
@@ -18,7 +18,7 @@ interface Image {
  * never changed. What is left alone is also taken out of what the API server is asked to compare, and it answers *Required
  * value* for a container without an image: then nothing of the application is compared, nor applied.
  */
-export const triggerImages: RenderedRule = {
+export const triggerImagesRule: RenderedRule = {
   id: 'trigger-images',
   holds: 'an application leaves alone the images that triggers write, and no others',
   findings: (rendered) => {
@@ -29,10 +29,10 @@ export const triggerImages: RenderedRule = {
       const wanted = written.get(application.metadata.name) ?? [];
       return [
         ...missing(wanted, left).map((image) =>
-          finding(application, `it would take back ${textOf(image)}, which a trigger writes`, 'leave it alone'),
+          finding(application, `it would take back ${describeImage(image)}, which a trigger writes`, 'leave it alone'),
         ),
         ...missing(left, wanted).map((image) =>
-          finding(application, `it leaves ${textOf(image)} alone, which no trigger writes`, 'compare it'),
+          finding(application, `it leaves ${describeImage(image)} alone, which no trigger writes`, 'compare it'),
         ),
         ...(left.length > 0 && comparesByServer(application)
           ? [
@@ -55,21 +55,21 @@ function imagesOfTriggers(
   { objects }: Rendered,
   applications: readonly DeliveredApplication[],
 ): ReadonlyMap<string, readonly Image[]> {
-  const when = deliveryOf(applications);
+  const when = deliveryLookup(applications);
   const found = new Map<string, readonly Image[]>();
   for (const object of objects) {
-    const [application, images] = [when(object)?.application, imagesOf(object)];
+    const [application, images] = [when(object)?.application, triggeredImages(object)];
     if (application === undefined || images.length === 0) continue;
     found.set(application, [...(found.get(application) ?? []), ...images]);
   }
   return found;
 }
 
-function imagesOf(object: RenderedObject): readonly Image[] {
+function triggeredImages(object: RenderedObject): readonly Image[] {
   const triggers = object.metadata.annotations['image.openshift.io/triggers'];
   if (triggers === undefined) return [];
   return triggersSchema.parse(JSON.parse(triggers)).map(({ fieldPath }) => ({
-    kind: kindOf(object),
+    kind: qualifiedKind(object),
     name: object.metadata.name,
     path: fieldPath.replace(/\[\?\(@\.name==["']([^"']+)["']\)\]/, '[$1]'),
   }));
@@ -87,18 +87,18 @@ const imagesLeft = ({ spec }: DeliveredApplication): readonly Image[] =>
       })),
   );
 
-const textOf = ({ kind, name, path }: Image): string => `${path} of ${kind} ${name}`;
+const describeImage = ({ kind, name, path }: Image): string => `${path} of ${kind} ${name}`;
 
 const missing = (wanted: readonly Image[], found: readonly Image[]): readonly Image[] => {
-  const known = new Set(found.map(textOf));
-  return wanted.filter((image) => !known.has(textOf(image)));
+  const known = new Set(found.map(describeImage));
+  return wanted.filter((image) => !known.has(describeImage(image)));
 };
 
 const comparesByServer = ({ object }: DeliveredApplication): boolean =>
   (object.metadata.annotations['argocd.argoproj.io/compare-options'] ?? '').includes('ServerSideDiff=true');
 
 const finding = ({ object }: DeliveredApplication, reason: string, remedy: string): RenderedFinding => ({
-  place: placeOf(object),
+  place: describeObject(object),
   reason,
   remedy,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { besides, type Beside, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { namespaceLookup, type NamespaceLookup, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import { podsIn, type RenderedPod } from './pods';
 import type { RenderedRule } from './rendered-rule';
 
@@ -17,39 +17,49 @@ const streamSchema = z.looseObject({
 const annotation = 'image.openshift.io/triggers';
 
 /** A trigger that names nothing leaves a container without an image, and nothing tells. */
-export const triggerSources: RenderedRule = {
+export const triggerSourcesRule: RenderedRule = {
   id: 'trigger-sources',
   holds: 'every image trigger names a tag of a stream and a container that exist',
   findings: ({ objects }) => {
-    const beside = besides(objects);
+    const beside = namespaceLookup(objects);
     const pods = new Map(podsIn(objects).map((each) => [each.object, each]));
     return objects.flatMap((object) => {
       const text = object.metadata.annotations[annotation];
       if (text === undefined) return [];
-      const fields = fieldsOf(pods.get(object));
-      return triggersSchema
-        .parse(JSON.parse(text))
-        .flatMap(({ from, fieldPath }) => [
-          ...(fields.includes(fieldPath)
-            ? []
-            : [{ place: placeOf(object), reason: `a trigger writes ${fieldPath}, which it does not have`, remedy }]),
-          ...(from.kind === 'ImageStreamTag' && tagsBeside(object, from.namespace, beside).includes(from.name)
-            ? []
-            : [{ place: placeOf(object), reason: `a trigger waits for ${from.name}, which no stream has`, remedy }]),
-        ]);
+      const fields = imageFields(pods.get(object));
+      return triggersSchema.parse(JSON.parse(text)).flatMap(({ from, fieldPath }) => [
+        ...(fields.includes(fieldPath)
+          ? []
+          : [
+              {
+                place: describeObject(object),
+                reason: `a trigger writes ${fieldPath}, which it does not have`,
+                remedy,
+              },
+            ]),
+        ...(from.kind === 'ImageStreamTag' && tagsBeside(object, from.namespace, beside).includes(from.name)
+          ? []
+          : [
+              {
+                place: describeObject(object),
+                reason: `a trigger waits for ${from.name}, which no stream has`,
+                remedy,
+              },
+            ]),
+      ]);
     });
   },
 };
 
-const remedy = 'make stream, container and trigger of one image (cdk8s/base/app-image.ts)';
+const remedy = 'make stream, container and trigger of one image (cdk8s/base/pods/app-image.ts)';
 
-function fieldsOf(pod: RenderedPod | undefined): readonly string[] {
+function imageFields(pod: RenderedPod | undefined): readonly string[] {
   if (pod === undefined) return [];
   const at = pod.object.kind === 'CronJob' ? 'spec.jobTemplate.spec.template' : 'spec.template';
   return pod.pod.spec.containers.map(({ name }) => `${at}.spec.containers[?(@.name=="${name}")].image`);
 }
 
-function tagsBeside(object: RenderedObject, namespace: string | undefined, beside: Beside): readonly string[] {
+function tagsBeside(object: RenderedObject, namespace: string | undefined, beside: NamespaceLookup): readonly string[] {
   const metadata = namespace === undefined ? object.metadata : { ...object.metadata, namespace };
   return beside({ ...object, metadata }, 'image.openshift.io/ImageStream').flatMap((stream) =>
     streamSchema.parse(stream).spec.tags.map(({ name }) => `${stream.metadata.name}:${name}`),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { trustBundleFaults } from '../operations/install/trust-bundle';
-import { ofKind } from '../rendered';
-import { placeOf } from './place-of';
+import { objectsOfKind } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 const configMapSchema = z.looseObject({ data: z.record(z.string(), z.string()).default({}) });
@@ -13,15 +13,15 @@ const bundleKey = 'ca-bundle.crt';
  * A bundle that cannot be read keeps the network operator from rolling out the proxy, and one without an authority makes
  * nothing believed. Source: openshift/cluster-network-operator:pkg/util/validation/trustbundle.go.
  */
-export const trustBundles: RenderedRule = {
+export const trustBundlesRule: RenderedRule = {
   id: 'trust-bundles',
   holds: 'every bundle of certificates consists of certificate authorities that can be read',
   findings: ({ objects }) =>
-    ofKind(objects, '/ConfigMap').flatMap((object) => {
+    objectsOfKind(objects, '/ConfigMap').flatMap((object) => {
       const bundle = configMapSchema.parse(object).data[bundleKey];
       if (bundle === undefined) return [];
       return trustBundleFaults(bundle).map((reason) => ({
-        place: placeOf(object),
+        place: describeObject(object),
         reason,
         remedy: 'write the certificate of the authority that signs, not that of the server',
       }));

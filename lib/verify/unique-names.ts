@@ -14,7 +14,7 @@ const nameProperties: Readonly<Record<string, string>> = {
  * Names are made of parts with hyphens between them, and the parts have hyphens too, so two paths can come to one name.
  * CloudFormation would find out in the middle of a deploy, or adopt what somebody else trusts.
  */
-export const uniqueNames: RenderedRule = {
+export const uniqueNamesRule: RenderedRule = {
   id: 'unique-names',
   holds: 'no two resources of AWS have one name',
   findings: ({ resources }: Rendered) => {

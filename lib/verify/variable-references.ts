@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { kindOf, type Rendered, type RenderedObject } from '../rendered';
-import { placeOf } from './place-of';
+import { qualifiedKind, type Rendered, type RenderedObject } from '../rendered';
+import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 const commandSchema = z.array(z.string()).default([]);
@@ -35,7 +35,7 @@ const containerLists: ReadonlySet<string> = new Set([
  * Sources: Kubernetes' API reference, `Container.command`, `Container.args` and `EnvVar.value`; for probes, which know no values
  * from Secrets, `ExpandContainerCommandOnlyStatic` of the kubelet.
  */
-export const variableReferences: RenderedRule = {
+export const variableReferencesRule: RenderedRule = {
   id: 'variable-references',
   holds: 'every reference to a variable in a container is to one that is defined before it',
   findings: (rendered) => {
@@ -61,7 +61,7 @@ function containerFindings(
       const isBelow = remedy === later && env.some((other) => other.name === reference);
       const which = isBelow ? 'is defined after it' : 'is not defined there';
       const reason = `${where} of container ${name} refers to $(${reference}), which ${which}`;
-      found.push({ place: placeOf(object), reason, remedy });
+      found.push({ place: describeObject(object), reason, remedy });
     }
   };
 
@@ -131,7 +131,7 @@ function keysBySource({ objects }: Rendered): KeysOf {
   const place = ({ metadata }: RenderedObject, kind: string, name: string) =>
     `${kind} ${metadata.namespace ?? ''}/${name}`;
   for (const object of objects) {
-    const kind = kindOf(object);
+    const kind = qualifiedKind(object);
     if (kind === '/Secret' || kind === '/ConfigMap') {
       const { data, stringData } = dataSchema.parse(object);
       keys.set(place(object, object.kind, object.metadata.name), Object.keys({ ...data, ...stringData }));

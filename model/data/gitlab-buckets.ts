@@ -18,16 +18,16 @@ export const gitlabBuckets = [
 export const gitlabParts = ['rails', 'toolbox', 'gitaly', 'pages', 'registry'] as const;
 
 /** One of those parts. */
-export type GitLabPart = (typeof gitlabParts)[number];
+export type GitLabBucketPart = (typeof gitlabParts)[number];
 
 interface GitLabBucket {
   readonly name: string;
   readonly purpose: string;
-  readonly users: readonly GitLabPart[];
+  readonly users: readonly GitLabBucketPart[];
 }
 
 /** One of the buckets. */
 export type GitLabBucketName = (typeof gitlabBuckets)[number]['name'];
 
 /** What the naming of buckets is asked for. */
-export const gitlabBucketPurpose = (bucket: GitLabBucketName): string => `gitlab-${bucket}`;
+export const gitlabBucketPurpose = (bucket: GitLabBucketName): `gitlab-${GitLabBucketName}` => `gitlab-${bucket}`;

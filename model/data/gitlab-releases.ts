@@ -1,7 +1,7 @@
 import type { OpenShiftReleaseName } from './openshift-releases';
 
 /** What an OpenShift release can have of GitLab. */
-export type GitLabSupply =
+export type GitLabAvailability =
   | {
       /** Version of the operator; it carries a few versions of the chart only, so both are raised together. */
       readonly operator: string;
@@ -29,7 +29,7 @@ const current = {
  * OpenShift's release notes for 4.20 (user namespaces), gitlab.com/gitlab-org/charts/gitlab-runner at the tag of the runners'
  * chart (its image).
  */
-export const gitlabReleases: Readonly<Record<OpenShiftReleaseName, GitLabSupply>> = {
+export const gitlabReleases: Readonly<Record<OpenShiftReleaseName, GitLabAvailability>> = {
   '4.17': { none: 'choose release 4.18 or newer: GitLab’s operator for this chart does not support 4.17' },
   '4.18': { ...current, userNamespaces: false },
   '4.19': { ...current, userNamespaces: false },

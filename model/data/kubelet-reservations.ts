@@ -49,18 +49,12 @@ export const sizingRules = {
 } as const satisfies Readonly<Record<string, SizingRules>>;
 
 /** By which rules each release sizes. */
-export const sizingOfRelease: Readonly<Record<OpenShiftReleaseName, keyof typeof sizingRules>> = {
+export const sizingByRelease: Readonly<Record<OpenShiftReleaseName, keyof typeof sizingRules>> = {
   '4.17': 'until-4.20',
   '4.18': 'until-4.20',
   '4.19': 'until-4.20',
   '4.20': 'until-4.20',
 };
-
-/**
- * What the kubelet of OpenShift keeps when nothing is said: the figures of the same script. Here it is what real machines of
- * other clusters are compared with.
- */
-export const fixedReservation: MachineResources = { milliCpu: 500, memoryMiB: 1024 };
 
 /** Memory below which the kubelet evicts, and which it therefore does not offer: the upstream default. */
 export const hardEvictionMiB = 100;

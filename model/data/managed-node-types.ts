@@ -1,4 +1,4 @@
-import { nearest } from '../nearest';
+import { didYouMean } from '../did-you-mean';
 
 /** A service of AWS that runs machines of types of its own. */
 export type ManagedService = 'elasticache' | 'rds';
@@ -49,11 +49,14 @@ export function managedTypeProblem(
   const sizes = families[service][family];
   if (sizes === undefined) {
     const known = Object.keys(families[service]);
-    const meant = nearest(family, known);
     return {
       reason: `${family} is not a family of ${serviceNames[service]} that this project knows`,
-      remedy:
-        meant === undefined ? `use one of: ${known.sort().join(', ')}` : `did you mean ${prefix}.${meant}.${size}?`,
+      remedy: didYouMean(
+        family,
+        known,
+        `use one of: ${[...known].sort().join(', ')}`,
+        (meant) => `${prefix}.${meant}.${size}`,
+      ),
     };
   }
   return sizes.includes(size)

@@ -24,7 +24,7 @@ export interface Operator {
   readonly operand?: OperatorOperand;
   /** What it is needed for. */
   readonly neededFor: OperatorUse;
-  readonly releases: Readonly<Record<OpenShiftReleaseName, OperatorSupply>>;
+  readonly releases: Readonly<Record<OpenShiftReleaseName, OperatorAvailability>>;
 }
 
 /** Every environment, or those in which a service or the single sign-on says so. */
@@ -45,17 +45,17 @@ export type OperatorNamespace =
 export interface OperatorOperand {
   readonly namespace: string;
   /** A service account that must have its role before its first pod starts. */
-  readonly account?: { readonly name: string; readonly role: string };
+  readonly account?: { readonly name: string; readonly role: 'cert-manager' };
 }
 
 /** A role of one of OpenShift's credentials requests, see `constructs/openshift/credentials-requests.ts`. */
 export interface OperatorRole {
   readonly variable: string;
-  readonly component: string;
+  readonly component: 'efs-csi-driver';
 }
 
 /** What a release can have of an operator. */
-export type OperatorSupply =
+export type OperatorAvailability =
   | {
       readonly channel: string;
       /** The line that the release stays on while newer releases have a newer one. */

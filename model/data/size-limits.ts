@@ -21,7 +21,7 @@ export const sizeLimits = {
 const encoder = new TextEncoder();
 
 /** Bytes of a text in UTF-8. */
-export const bytesOf = (text: string): number => encoder.encode(text).length;
+export const utf8Length = (text: string): number => encoder.encode(text).length;
 
 /** A number of bytes for people. */
 export const inKiB = (bytes: number): string => `${Math.ceil(bytes / 1024)} KiB`;

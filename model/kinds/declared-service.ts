@@ -5,9 +5,9 @@ import type { Finding } from '../finding';
 import type { VolumeBackup } from '../schema/backup';
 import type { DatabaseDeclaration } from '../schema/databases';
 import type { VolumeSpeed } from '../schema/storage';
-import { needsOf, type OwnSecrets, type ServiceNeeds } from '../service-needs';
+import { deriveNeeds, type OwnSecrets, type ServiceNeeds } from '../service-needs';
 import type { CacheUse } from './cache-use';
-import type { Neighbour, Surroundings } from './surroundings';
+import type { SiblingService, KindRuleContext } from './kind-rule-context';
 
 /** A disk that a service declares beside its database's. */
 export interface DeclaredDisk {
@@ -42,7 +42,7 @@ export interface ServiceDeclaration {
   readonly cache?: CacheUse;
   readonly bucket?: ServiceNeeds['bucket'];
   readonly objects?: ServiceNeeds['objects'];
-  readonly publicFolder?: Neighbour['publicFolder'];
+  readonly publicFolder?: SiblingService['publicFolder'];
   readonly disks?: readonly DeclaredDisk[];
   readonly login?: DeclaredLogin;
   readonly probes: DeclaredProbes;
@@ -51,7 +51,7 @@ export interface ServiceDeclaration {
   /** Address of the GitLab in whose place it answers fetches of public repositories. */
   readonly answersFetchesOf?: string;
   /** What is wrong with it though its schema takes it; paths begin at the service. */
-  readonly findings?: (around: Surroundings) => readonly Finding[];
+  readonly findings?: (around: KindRuleContext) => readonly Finding[];
 }
 
 /** A service that a tenant declares: all that anybody outside of its kind's folder knows of it. */
@@ -74,5 +74,5 @@ export function declaredService(
   { secrets, bucket, objects, ...declaration }: ServiceDeclaration,
 ): DeclaredService {
   const { database, cache } = declaration;
-  return { kind, name, hosts, ...declaration, needs: needsOf({ secrets, database, cache, bucket, objects }) };
+  return { kind, name, hosts, ...declaration, needs: deriveNeeds({ secrets, database, cache, bucket, objects }) };
 }

@@ -8,9 +8,9 @@ export interface ProvidedVariable {
 }
 
 /** Variables that the manifest has. */
-export const written = (purpose: string, names: readonly string[]): readonly ProvidedVariable[] =>
+export const manifestVariables = (purpose: string, names: readonly string[]): readonly ProvidedVariable[] =>
   names.map((name) => ({ name, for: purpose, by: 'manifest' }));
 
 /** Variables that come when the pod is made. */
-export const added = (purpose: string, names: readonly string[]): readonly ProvidedVariable[] =>
+export const injectedVariables = (purpose: string, names: readonly string[]): readonly ProvidedVariable[] =>
   names.map((name) => ({ name, for: purpose, by: 'admission' }));

@@ -1,4 +1,4 @@
-import { bytesOf, inKiB, sizeLimits } from '../data/size-limits';
+import { utf8Length, inKiB, sizeLimits } from '../data/size-limits';
 import { findingIf, type Finding } from '../finding';
 import { settingText, type Settings } from '../ordered-settings';
 import { sum } from '../sum';
@@ -14,16 +14,16 @@ export interface ServiceTexts {
 }
 
 /** What the API server does not store of a service, and what Linux starts no program with. */
-export function sizeFindings({ settings, files = {}, commands }: ServiceTexts): readonly Finding[] {
+export function textSizeFindings({ settings, files = {}, commands }: ServiceTexts): readonly Finding[] {
   const texts = Object.entries(settings).map(([name, setting]) => [name, settingText(setting)] as const);
-  const all = sum(texts.map(([name, text]) => bytesOf(name) + bytesOf(text)));
-  const inFiles = sum(Object.values(files).map(bytesOf));
+  const all = sum(texts.map(([name, text]) => utf8Length(name) + utf8Length(text)));
+  const inFiles = sum(Object.values(files).map(utf8Length));
   return [
     ...texts.flatMap(([name, text]) =>
       findingIf(
-        bytesOf(`${name}=${text}`) >= sizeLimits.argument,
+        utf8Length(`${name}=${text}`) >= sizeLimits.argument,
         ['settings', name],
-        `has ${inKiB(bytesOf(text))}, and Linux starts no program with a variable of more than ${inKiB(sizeLimits.argument)}`,
+        `has ${inKiB(utf8Length(text))}, and Linux starts no program with a variable of more than ${inKiB(sizeLimits.argument)}`,
         'put it under files, in parts, or into the image',
       ),
     ),
@@ -42,16 +42,16 @@ export function sizeFindings({ settings, files = {}, commands }: ServiceTexts): 
     ...commands.flatMap(({ words, path }) => [
       ...words.flatMap((word, index) =>
         findingIf(
-          bytesOf(word) >= sizeLimits.argument,
+          utf8Length(word) >= sizeLimits.argument,
           [...path, index],
-          `has ${inKiB(bytesOf(word))}, and Linux starts no program with an argument of more than ${inKiB(sizeLimits.argument)}`,
+          `has ${inKiB(utf8Length(word))}, and Linux starts no program with an argument of more than ${inKiB(sizeLimits.argument)}`,
           'put it into a file, and name the file',
         ),
       ),
       ...findingIf(
-        sum(words.map(bytesOf)) > mostSettings,
+        sum(words.map(utf8Length)) > mostSettings,
         path,
-        `has ${inKiB(sum(words.map(bytesOf)))}, and there is room for ${inKiB(mostSettings)} in a pod`,
+        `has ${inKiB(sum(words.map(utf8Length)))}, and there is room for ${inKiB(mostSettings)} in a pod`,
         'put what is long into files, and name them',
       ),
     ]),

@@ -1,5 +1,5 @@
-import { nearest } from '../nearest';
-import { circleOf, settingText, type Settings } from '../ordered-settings';
+import { didYouMean } from '../did-you-mean';
+import { findCycle, settingText, type Settings } from '../ordered-settings';
 import type { PathStep } from '../problem';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import { secretLikeness } from '../secret-likeness';
@@ -90,7 +90,7 @@ function settingReferenceFindings(service: ServiceVariables): readonly Finding[]
   const known = knownVariables(service);
   return Object.entries(settings).flatMap(([name, setting]) => {
     const at = ['settings', name, ...(typeof setting === 'string' ? [] : ['value'])];
-    const circle = circleOf(name, settings);
+    const circle = findCycle(name, settings);
     const others = circle?.slice(0, -1) ?? [];
     return [
       ...referencesIn(settingText(setting)).flatMap((reference) =>
@@ -107,11 +107,8 @@ function settingReferenceFindings(service: ServiceVariables): readonly Finding[]
 }
 
 function unknownReference(reference: string, known: readonly string[]): [reason: string, remedy: string] {
-  const meant = nearest(reference, known);
-  const choice =
-    meant === undefined
-      ? `refer to one of: ${known.join(', ') || 'none yet, so write the value out'}`
-      : `did you mean $(${meant})?`;
+  const others = `refer to one of: ${known.join(', ') || 'none yet, so write the value out'}`;
+  const choice = didYouMean(reference, known, others, (meant) => `$(${meant})`);
   return [
     `$(${reference}) is no variable of this service`,
     `${choice}; for the text itself write $$(${reference}), with two dollars`,

@@ -8,7 +8,7 @@ export interface KeyFault {
 export const exportRemedy = 'write the public key alone: gpg --armor --export <fingerprint> > <file>';
 
 /** The bytes of one armored public key. Source: RFC 9580, 6.2. */
-export function dearmored(text: string): Uint8Array | KeyFault {
+export function removeArmor(text: string): Uint8Array | KeyFault {
   const blocks = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, kind = '']) => kind);
   if (blocks.some((kind) => kind.includes('PRIVATE KEY'))) {
     return {

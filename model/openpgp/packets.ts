@@ -8,13 +8,13 @@ export interface Packet {
 export const packetTags = { signature: 2, secretKey: 5, publicKey: 6, secretSubkey: 7, publicSubkey: 14 } as const;
 
 /** The packets of a key, in order; undefined where the bytes end too early or are none. Source: RFC 9580, 4.2. */
-export function packetsIn(bytes: Uint8Array): readonly Packet[] | undefined {
+export function parsePackets(bytes: Uint8Array): readonly Packet[] | undefined {
   const all = Buffer.from(bytes);
   const packets: Packet[] = [];
   let at = 0;
   while (at < all.length) {
     const header = all.readUInt8(at);
-    const length = (header & 0x40) === 0 ? oldLength(all, at) : newLength(all, at + 1, 1);
+    const length = (header & 0x40) === 0 ? oldLength(all, at) : newFormatLength(all, at + 1, 1);
     if ((header & 0x80) === 0 || length === undefined) return undefined;
     const start = at + length.headerBytes;
     if (start + length.bodyBytes > all.length) return undefined;
@@ -38,7 +38,7 @@ function oldLength(all: Buffer, at: number): Length | undefined {
 }
 
 /** A length as newer packets and all subpackets write it; parts of unknown length are for data and never in a key. */
-export function newLength(all: Buffer, at: number, before: number): Length | undefined {
+export function newFormatLength(all: Buffer, at: number, before: number): Length | undefined {
   if (at >= all.length) return undefined;
   const first = all.readUInt8(at);
   if (first < 192) return { headerBytes: before + 1, bodyBytes: first };

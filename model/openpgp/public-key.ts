@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { dearmored, exportRemedy, type KeyFault } from './armor';
-import { packetsIn, packetTags, type Packet } from './packets';
+import { removeArmor, exportRemedy, type KeyFault } from './armor';
+import { parsePackets, packetTags, type Packet } from './packets';
 import { keySignature, signatureTypes, type KeySignature } from './signature';
 
 /** A public key of GPG that may sign. */
-export interface PublicKey {
+export interface OpenPgpKey {
   /** The sixteen digits by which Argo CD names the whole key. */
   readonly id: string;
   /** The same of whatever in it may sign: the key itself or subkeys. */
@@ -34,10 +34,10 @@ interface Part {
 }
 
 /** Reads the armored public key of one person. Signatures in it are taken as they are: the reviewed file is the witness. */
-export function readPublicKey(text: string): PublicKey | KeyFault {
-  const bytes = dearmored(text);
+export function readPublicKey(text: string): OpenPgpKey | KeyFault {
+  const bytes = removeArmor(text);
   if ('reason' in bytes) return bytes;
-  const packets = packetsIn(bytes);
+  const packets = parsePackets(bytes);
   if (packets === undefined) return { reason: 'is damaged: it ends within a packet', remedy: exportRemedy };
   if (packets.some(({ tag }) => tag === packetTags.secretKey || tag === packetTags.secretSubkey)) {
     return {
@@ -50,7 +50,7 @@ export function readPublicKey(text: string): PublicKey | KeyFault {
     const reason = owners === 0 ? 'has no key in it' : `has ${owners} keys in it, and Argo CD takes one of each file`;
     return { reason, remedy: exportRemedy };
   }
-  const [primary, ...subkeys] = partsOf(packets);
+  const [primary, ...subkeys] = splitParts(packets);
   return primary === undefined
     ? {
         reason: 'is of a version that the GnuPG of Argo CD does not read',
@@ -59,7 +59,7 @@ export function readPublicKey(text: string): PublicKey | KeyFault {
     : judged(primary, subkeys);
 }
 
-function judged(primary: Part, subkeys: readonly Part[]): PublicKey | KeyFault {
+function judged(primary: Part, subkeys: readonly Part[]): OpenPgpKey | KeyFault {
   const own = ({ issuer }: KeySignature) => issuer === primary.id;
   const { certifications, subkeyBinding, keyRevocation, subkeyRevocation } = signatureTypes;
   if (primary.signatures.some(({ type }) => type === keyRevocation)) {
@@ -68,14 +68,14 @@ function judged(primary: Part, subkeys: readonly Part[]): PublicKey | KeyFault {
       remedy: 'leave it out, or export the key that took its place',
     };
   }
-  const ownExpiry = expiryOf(primary, certifications, own);
+  const ownExpiry = findExpiry(primary, certifications, own);
   const signing = [primary, ...subkeys].flatMap((part) => {
     const types = part === primary ? certifications : [subkeyBinding];
-    const newest = newestOf(part, types, own);
+    const newest = newestSignature(part, types, own);
     const revoked = part.signatures.some(({ type }) => type === subkeyRevocation);
     // A key that says nothing about its use may do what its algorithm can.
     const able = newest !== undefined && (newest.maySign ?? algorithms.has(part.algorithm));
-    return able && !revoked ? [{ part, expires: earliest(ownExpiry, expiryOf(part, types, own)) }] : [];
+    return able && !revoked ? [{ part, expires: earliest(ownExpiry, findExpiry(part, types, own)) }] : [];
   });
   if (signing.length === 0)
     return { reason: 'has nothing in it that may sign', remedy: 'add a subkey for signing, and export it again' };
@@ -93,7 +93,7 @@ function judged(primary: Part, subkeys: readonly Part[]): PublicKey | KeyFault {
   };
 }
 
-const newestOf = (part: Part, types: readonly number[], own: (signature: KeySignature) => boolean) =>
+const newestSignature = (part: Part, types: readonly number[], own: (signature: KeySignature) => boolean) =>
   part.signatures
     .filter((signature) => types.includes(signature.type) && own(signature))
     .reduce<KeySignature | undefined>(
@@ -101,8 +101,12 @@ const newestOf = (part: Part, types: readonly number[], own: (signature: KeySign
       undefined,
     );
 
-function expiryOf(part: Part, types: readonly number[], own: (signature: KeySignature) => boolean): number | undefined {
-  const after = newestOf(part, types, own)?.expiresAfter;
+function findExpiry(
+  part: Part,
+  types: readonly number[],
+  own: (signature: KeySignature) => boolean,
+): number | undefined {
+  const after = newestSignature(part, types, own)?.expiresAfter;
   return after === undefined ? undefined : part.made + after;
 }
 
@@ -116,7 +120,7 @@ function weakness({ algorithm, bits }: Part): string | undefined {
 }
 
 /** The key and its subkeys, each with the signatures that follow it; empty where the first is of another version than 4. */
-function partsOf(packets: readonly Packet[]): readonly Part[] {
+function splitParts(packets: readonly Packet[]): readonly Part[] {
   const parts: { readonly key: Buffer; readonly signatures: KeySignature[] }[] = [];
   for (const { tag, body } of packets) {
     if (tag === packetTags.publicKey || tag === packetTags.publicSubkey) parts.push({ key: body, signatures: [] });
@@ -126,7 +130,7 @@ function partsOf(packets: readonly Packet[]): readonly Part[] {
   return parts
     .filter(({ key }) => key.length > 8 && key.readUInt8(0) === 4)
     .map(({ key, signatures }) => ({
-      id: idOf(key),
+      id: computeKeyId(key),
       made: key.readUInt32BE(1),
       algorithm: key.readUInt8(5),
       bits: key.readUInt16BE(6),
@@ -135,7 +139,7 @@ function partsOf(packets: readonly Packet[]): readonly Part[] {
 }
 
 /** Source: RFC 9580, 5.5.4.2. */
-function idOf(key: Buffer): string {
+function computeKeyId(key: Buffer): string {
   const head = Buffer.from([0x99, key.length >> 8, key.length & 0xff]);
   return createHash('sha1').update(head).update(key).digest('hex').slice(-16).toUpperCase();
 }

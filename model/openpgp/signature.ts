@@ -1,4 +1,4 @@
-import { newLength } from './packets';
+import { newFormatLength } from './packets';
 
 /** What a signature over a key says about it. */
 export interface KeySignature {
@@ -34,8 +34,8 @@ export function keySignature(body: Buffer): KeySignature | undefined {
   if (hashed === undefined || unhashed === undefined) return undefined;
   // What anybody can add afterwards says who made it, and nothing else.
   const issuer =
-    keyIdOf(hashed.values.get(subpackets.issuerFingerprint)?.subarray(1)) ??
-    keyIdOf(hashed.values.get(subpackets.issuer) ?? unhashed.values.get(subpackets.issuer));
+    parseKeyId(hashed.values.get(subpackets.issuerFingerprint)?.subarray(1)) ??
+    parseKeyId(hashed.values.get(subpackets.issuer) ?? unhashed.values.get(subpackets.issuer));
   const flags = hashed.values.get(subpackets.keyFlags);
   const expires = numberIn(hashed.values.get(subpackets.keyExpires));
   return {
@@ -59,7 +59,7 @@ function areaAt(body: Buffer, at: number): Area | undefined {
   const values = new Map<number, Buffer>();
   let next = at + 2;
   while (next < end) {
-    const length = newLength(body, next, 0);
+    const length = newFormatLength(body, next, 0);
     if (length === undefined || length.bodyBytes < 1 || next + length.headerBytes + length.bodyBytes > end)
       return undefined;
     const start = next + length.headerBytes;
@@ -73,5 +73,5 @@ function areaAt(body: Buffer, at: number): Area | undefined {
 const numberIn = (value: Buffer | undefined): number | undefined =>
   value?.length === 4 ? value.readUInt32BE(0) : undefined;
 
-const keyIdOf = (value: Buffer | undefined): string | undefined =>
+const parseKeyId = (value: Buffer | undefined): string | undefined =>
   value === undefined || value.length < 8 ? undefined : value.subarray(-8).toString('hex').toUpperCase();

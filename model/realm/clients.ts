@@ -1,6 +1,6 @@
 import type { GroupPath } from '../group-path';
 import type { ClientRepresentation } from './representation';
-import { gatedFlow, noOtherGrants, type Audience } from './second-factor';
+import { gatedFlow, disabledGrants, type ClientAudience } from './second-factor';
 
 /** Who asks for logins, and where people are sent back to. */
 export interface RealmClient {
@@ -20,7 +20,7 @@ export interface RealmClient {
    */
   readonly pkce?: 'S256' | { readonly none: string };
   /** Whom it is for, if not for everybody. */
-  readonly audience?: Audience;
+  readonly audience?: ClientAudience;
   /**
    * Roles of the client's own, which its tokens carry in the claim `groups` in the place of paths: for a program in which a
    * path cannot be the name of a group. A role is declared here and given to one group, so no name of a group makes one.
@@ -37,7 +37,7 @@ export interface ClientRole {
 }
 
 /** Where `$(env:…)` stands the value of a variable of the job that applies the realm, see adorsys/keycloak-config-cli. */
-export const fromVariable = (name: string): string => `$(env:${name})`;
+export const fromEnvironment = (name: string): string => `$(env:${name})`;
 
 /** Attributes of a client by which nobody gets tokens but by its own login page. */
 const onlyByBrowser = {
@@ -65,10 +65,10 @@ export function clientRepresentation(client: RealmClient): ClientRepresentation 
     enabled: true,
     protocol: 'openid-connect',
     standardFlowEnabled: true,
-    ...noOtherGrants,
+    ...disabledGrants,
     ...(kind === 'laptop'
       ? { publicClient: true }
-      : { publicClient: false, clientAuthenticatorType: 'client-secret', secret: fromVariable(kind.server) }),
+      : { publicClient: false, clientAuthenticatorType: 'client-secret', secret: fromEnvironment(kind.server) }),
     redirectUris,
     webOrigins: [],
     fullScopeAllowed: false,
@@ -115,4 +115,4 @@ const rolesAsGroups = (client: string) => ({
 });
 
 /** Keycloak's own client for its command line, which is made to take passwords: nobody needs it. */
-export const withoutCommandLine: ClientRepresentation = { clientId: 'admin-cli', enabled: false, ...noOtherGrants };
+export const disabledAdminCli: ClientRepresentation = { clientId: 'admin-cli', enabled: false, ...disabledGrants };

@@ -1,18 +1,20 @@
 import type { z } from 'zod';
 import { clusterDomain, type Environment } from '../environment';
 import type { Immutable } from '../immutable';
-import { gitlab, gitlabNames } from '../gitlab-names';
-import { namesOf, type Names } from '../naming';
+import { gitlabName, gitlabNames } from '../gitlab-names';
+import { resourceNames, type Names } from '../naming';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
+import { serviceClient } from '../service-client';
+import { singleSignOnNames } from '../single-sign-on-names';
 import { loginSecret } from '../service-needs';
 import type { RealmClient } from './clients';
 import type { Realm } from './realm';
 
 /** A Keycloak of ours as the environment declares it. */
-export type Keycloak = NonNullable<Immutable<z.output<typeof singleSignOnSchema>>['keycloak']>;
+export type KeycloakDeclaration = NonNullable<Immutable<z.output<typeof singleSignOnSchema>>['keycloak']>;
 
 /** Where a Keycloak of ours is administered. */
-export const adminHostOf = (environment: Pick<Environment, 'cluster'>, keycloak: Keycloak): string =>
+export const keycloakAdminHost = (environment: Pick<Environment, 'cluster'>, keycloak: KeycloakDeclaration): string =>
   keycloak.placement === 'ecs' ? keycloak.adminHost : adminHostInCluster(environment);
 
 /** The same for one in the cluster: below the cluster's own domain, where no CDN is in front. */
@@ -49,26 +51,26 @@ const gitlabCallback = '/users/auth/openid_connect/callback';
 export const openshiftSecret = (names: Names): string => names.secret('platform', 'openshift-login');
 
 /** Name of the secret that a service shows to Keycloak. */
-export const clientSecret = (names: Names, tenant: string, service: string): string =>
-  names.secret(tenant, service, loginSecret);
+const clientSecret = (names: Names, tenant: string, service: string): string =>
+  names.serviceSecret(tenant, service, loginSecret);
 
-/** Name of the password with which Keycloak reads the directory. */
-export const directorySecret = (names: Names): string => names.secret('single-sign-on', 'directory');
-
-const variableOf = (client: string): string => `CLIENT_${client.toUpperCase().replaceAll('-', '_')}`;
+const clientVariable = (client: string): string => `CLIENT_${client.toUpperCase().replaceAll('-', '_')}`;
 
 const directoryVariable = 'DIRECTORY_PASSWORD';
 
 /** The realm that an environment declares: a client for each service that people log in to, and for each role in AWS. */
-export function declaredRealm(environment: Environment, { administrators, directory }: Keycloak): DeclaredRealm {
-  const names = namesOf(environment);
-  const server = (id: string, secret: string) => ({ kind: { server: variableOf(id) }, secret });
+export function declaredRealm(
+  environment: Environment,
+  { administrators, directory }: KeycloakDeclaration,
+): DeclaredRealm {
+  const names = resourceNames(environment);
+  const server = (id: string, secret: string) => ({ kind: { server: clientVariable(id) }, secret });
   const services = environment.tenants.flatMap((tenant) =>
     tenant.services.flatMap((service) => {
       const { login, hosts = tenant.hosts } = service;
       if (login === undefined || hosts.length === 0) return [];
       const redirectUris = hosts.map((host) => `https://${host}${login.callback}`);
-      const id = `${tenant.name}-${service.name}`;
+      const id = serviceClient(tenant.name, service.name);
       const { kind, secret } = server(id, clientSecret(names, tenant.name, service.name));
       const audience = login.members && { group: login.members.group };
       return [{ client: { id, name: `${service.name} of ${tenant.name}`, kind, redirectUris, audience }, secret }];
@@ -78,7 +80,7 @@ export function declaredRealm(environment: Environment, { administrators, direct
   const ownGitLab =
     environment.gitlab &&
     ({
-      ...server(gitlab, gitlabNames(names).loginSecret),
+      ...server(gitlabName, gitlabNames(names).loginSecret),
       redirectUris: [`https://${environment.gitlab.host}${gitlabCallback}`],
     } as const);
   const laptops = environment.access.contributors.map(({ name, who }): RealmClient => ({
@@ -93,7 +95,7 @@ export function declaredRealm(environment: Environment, { administrators, direct
     ...services.map(({ client: { kind }, secret }) => [kind.server, secret] as const),
     [openshift.kind.server, openshift.secret] as const,
     ...(ownGitLab === undefined ? [] : [[ownGitLab.kind.server, ownGitLab.secret] as const]),
-    ...('none' in directory ? [] : [[directoryVariable, directorySecret(names)] as const]),
+    ...('none' in directory ? [] : [[directoryVariable, singleSignOnNames(names).directorySecret] as const]),
   ];
   return {
     realm: {
@@ -115,7 +117,7 @@ export function declaredRealm(environment: Environment, { administrators, direct
         },
         ...(ownGitLab === undefined
           ? []
-          : [{ id: gitlab, name: 'GitLab', kind: ownGitLab.kind, redirectUris: ownGitLab.redirectUris }]),
+          : [{ id: gitlabName, name: 'GitLab', kind: ownGitLab.kind, redirectUris: ownGitLab.redirectUris }]),
         ...services.map(({ client }) => client),
         ...laptops,
       ],

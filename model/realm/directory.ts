@@ -1,4 +1,4 @@
-import { fromVariable } from './clients';
+import { fromEnvironment } from './clients';
 
 /** A FreeIPA directory as Keycloak reads it. */
 export interface RealmDirectory {
@@ -40,7 +40,7 @@ export function directoryComponents({ hosts, baseDn, bindDn, passwordVariable }:
           readTimeout: '10000',
           authType: 'simple',
           bindDn,
-          bindCredential: fromVariable(passwordVariable),
+          bindCredential: fromEnvironment(passwordVariable),
           usersDn: `cn=users,${accounts}`,
           usernameLDAPAttribute: 'uid',
           rdnLDAPAttribute: 'uid',

@@ -1,4 +1,4 @@
-import { namesOnPath, type GroupPath } from '../group-path';
+import { groupPathNames, type GroupPath } from '../group-path';
 import type { GroupRepresentation } from './representation';
 
 /** What the members of a group have. */
@@ -14,7 +14,7 @@ export interface GroupRoles {
  * groups below it have too: that is Keycloak's own rule for roles.
  */
 export const groupTree = (given: readonly GroupRoles[]): readonly GroupRepresentation[] =>
-  level(given.map((roles) => ({ names: namesOnPath(roles.group), roles })));
+  level(given.map((roles) => ({ names: groupPathNames(roles.group), roles })));
 
 interface Placed {
   /** Names from the level on. */

@@ -1,10 +1,18 @@
 import type { GroupPath } from '../group-path';
-import { clientRepresentation, withoutCommandLine, type RealmClient } from './clients';
+import { clientRepresentation, disabledAdminCli, type RealmClient } from './clients';
 import { directoryComponents, type RealmDirectory } from './directory';
 import { groupTree, type GroupRoles } from './groups';
 import { loginRules } from './login-rules';
 import type { RealmRepresentation } from './representation';
-import { brokerDoor, doors, gatedFlows, loginFlows, oneTimePasswords, requiredActions, roleOf } from './second-factor';
+import {
+  brokerFlow,
+  flowBindings,
+  gatedFlows,
+  loginFlows,
+  oneTimePasswords,
+  requiredActions,
+  accessRoleName,
+} from './second-factor';
 
 /** A realm as it is declared. */
 export interface Realm {
@@ -19,7 +27,7 @@ export interface Realm {
 }
 
 /** What every realm has in common: a second factor at every door, and the rules of a login. */
-const common = { enabled: true, ...loginRules, ...doors, ...oneTimePasswords, requiredActions } as const;
+const common = { enabled: true, ...loginRules, ...flowBindings, ...oneTimePasswords, requiredActions } as const;
 
 /** The community's realm for Keycloak; secrets are references to variables. */
 export function communityRealm(realm: Realm): RealmRepresentation {
@@ -29,7 +37,7 @@ export function communityRealm(realm: Realm): RealmRepresentation {
   const byGroup = gated.flatMap(({ id, audience }) => ('group' in audience ? [{ id, group: audience.group }] : []));
   const withRoles = clients.flatMap(({ id, roles = [] }) => (roles.length === 0 ? [] : [{ id, roles }]));
   const groups: readonly GroupRoles[] = [
-    ...byGroup.map(({ id, group }) => ({ group, realmRoles: [roleOf(id)] })),
+    ...byGroup.map(({ id, group }) => ({ group, realmRoles: [accessRoleName(id)] })),
     ...(administrators === undefined
       ? []
       : [{ group: administrators, clientRoles: { 'realm-management': ['realm-admin'] } }]),
@@ -39,20 +47,20 @@ export function communityRealm(realm: Realm): RealmRepresentation {
     realm: name,
     displayName,
     ...common,
-    ...brokerDoor,
+    ...brokerFlow,
     loginWithEmailAllowed: true,
     duplicateEmailsAllowed: false,
     editUsernameAllowed: false,
     authenticationFlows: [...loginFlows, ...gates.flatMap(({ flows }) => flows)],
     authenticatorConfig: gates.flatMap(({ configs }) => configs),
     roles: {
-      realm: byGroup.map(({ id }) => ({ name: roleOf(id), description: `May log in to ${id}` })),
+      realm: byGroup.map(({ id }) => ({ name: accessRoleName(id), description: `May log in to ${id}` })),
       client: Object.fromEntries(
         withRoles.map(({ id, roles }) => [id, roles.map(({ name, description }) => ({ name, description }))] as const),
       ),
     },
     groups: groupTree(groups),
-    clients: [withoutCommandLine, ...clients.map(clientRepresentation)],
+    clients: [disabledAdminCli, ...clients.map(clientRepresentation)],
     ...(directory === undefined ? {} : { components: directoryComponents(directory) }),
   };
 }
@@ -65,11 +73,11 @@ export const masterRealm = (adminHost: string): RealmRepresentation => ({
   realm: 'master',
   displayName: 'Keycloak',
   ...common,
-  ...brokerDoor,
+  ...brokerFlow,
   attributes: { frontendUrl: `https://${adminHost}` },
   authenticationFlows: loginFlows,
   authenticatorConfig: [],
-  clients: [withoutCommandLine],
+  clients: [disabledAdminCli],
 });
 
 /**

@@ -9,7 +9,7 @@ const step = (authenticator: string, requirement: Requirement): Step => ({ authe
 const subflow = (flowAlias: string, requirement: Requirement): Step => ({ flowAlias, requirement });
 
 /** The flow of a realm by which browsers log in. */
-export const browserFlow = 'password and second factor';
+const browserFlow = 'password and second factor';
 
 const resetFlow = 'new password with second factor';
 const closedFlow = 'closed door';
@@ -19,7 +19,7 @@ const closedFlow = 'closed door';
  *
  * @param level `top` for what a realm or client can be given, `inner` for a part of one.
  */
-export const flow = (alias: string, level: 'top' | 'inner', description: string, steps: readonly Step[]): Flow => ({
+const toFlow = (alias: string, level: 'top' | 'inner', description: string, steps: readonly Step[]): Flow => ({
   alias,
   description,
   providerId: 'basic-flow',
@@ -38,11 +38,11 @@ export const flow = (alias: string, level: 'top' | 'inner', description: string,
  * own flows: who has none is made to enrol one before the first login is over, and no condition can go wrong.
  */
 const sessionOrFactors = (alias: string, level: 'top' | 'inner'): readonly Flow[] => [
-  flow(alias, level, 'Session, or password and second factor', [
+  toFlow(alias, level, 'Session, or password and second factor', [
     step('auth-cookie', 'ALTERNATIVE'),
     subflow(`${alias} forms`, 'ALTERNATIVE'),
   ]),
-  flow(`${alias} forms`, 'inner', 'Password, then a one-time password', [
+  toFlow(`${alias} forms`, 'inner', 'Password, then a one-time password', [
     step('auth-username-password-form', 'REQUIRED'),
     step('auth-otp-form', 'REQUIRED'),
   ]),
@@ -52,20 +52,20 @@ const sessionOrFactors = (alias: string, level: 'top' | 'inner'): readonly Flow[
 export const loginFlows: readonly Flow[] = [
   ...sessionOrFactors(browserFlow, 'top'),
   // Keycloak's own lets whoever reads a mailbox replace the password and the second factor both.
-  flow(resetFlow, 'top', 'Mail, second factor, then a new password', [
+  toFlow(resetFlow, 'top', 'Mail, second factor, then a new password', [
     step('reset-credentials-choose-user', 'REQUIRED'),
     step('reset-credential-email', 'REQUIRED'),
     step('auth-otp-form', 'REQUIRED'),
     step('reset-password', 'REQUIRED'),
   ]),
-  flow(closedFlow, 'top', 'Nobody gets in here', [step('deny-access-authenticator', 'REQUIRED')]),
+  toFlow(closedFlow, 'top', 'Nobody gets in here', [step('deny-access-authenticator', 'REQUIRED')]),
 ];
 
 /**
  * Which flow is at which door. Passwords handed over by an application, as Docker's protocol and direct grants do, know
  * no second factor; nobody comes through another identity provider, and nobody registers.
  */
-export const doors = {
+export const flowBindings = {
   browserFlow,
   resetCredentialsFlow: resetFlow,
   directGrantFlow: closedFlow,
@@ -77,10 +77,10 @@ export const doors = {
 } as const;
 
 /** The flow of whoever comes through another identity provider: a realm can be given it only once the realm is there. */
-export const brokerDoor = { firstBrokerLoginFlow: closedFlow } as const;
+export const brokerFlow = { firstBrokerLoginFlow: closedFlow } as const;
 
 /** What each client may not do, whatever else it may: every one of these would be a login past the flows. */
-export const noOtherGrants = {
+export const disabledGrants = {
   directAccessGrantsEnabled: false,
   implicitFlowEnabled: false,
   serviceAccountsEnabled: false,
@@ -120,7 +120,7 @@ export const requiredActions: readonly RequiredAction[] = [
 ];
 
 /** Whom a client is for, where not everybody may log in to it. */
-export type Audience = { readonly group: GroupPath } | { readonly person: string };
+export type ClientAudience = { readonly group: GroupPath } | { readonly person: string };
 
 interface GatedFlows {
   readonly flows: readonly Flow[];
@@ -131,20 +131,20 @@ interface GatedFlows {
  * The flows of a client that is for some people only, and their settings. The gate stands behind the session too: who is
  * logged in elsewhere is not let in by that.
  */
-export function gatedFlows(client: string, audience: Audience): GatedFlows {
+export function gatedFlows(client: string, audience: ClientAudience): GatedFlows {
   const name = gatedFlow(client);
   const [login, gate, outside] = [`${name} by both factors`, `${name} gate`, `${name} others`];
   const condition: { readonly authenticator: string; readonly config: Readonly<Record<string, string>> } =
     'group' in audience
-      ? { authenticator: 'conditional-user-role', config: { condUserRole: roleOf(client), negate: 'true' } }
+      ? { authenticator: 'conditional-user-role', config: { condUserRole: accessRoleName(client), negate: 'true' } }
       : {
           authenticator: 'conditional-user-attribute',
           config: { attribute_name: 'username', attribute_expected_value: audience.person, not: 'true' },
         };
   const flows: readonly Flow[] = [
-    flow(name, 'top', `Login to ${client}`, [subflow(login, 'REQUIRED'), subflow(gate, 'CONDITIONAL')]),
+    toFlow(name, 'top', `Login to ${client}`, [subflow(login, 'REQUIRED'), subflow(gate, 'CONDITIONAL')]),
     ...sessionOrFactors(login, 'inner'),
-    flow(gate, 'inner', `Refuses whom ${client} is not for`, [
+    toFlow(gate, 'inner', `Refuses whom ${client} is not for`, [
       { ...step(condition.authenticator, 'REQUIRED'), authenticatorConfig: outside },
       step('deny-access-authenticator', 'REQUIRED'),
     ]),
@@ -156,4 +156,4 @@ export function gatedFlows(client: string, audience: Audience): GatedFlows {
 export const gatedFlow = (client: string): string => `login to ${client}`;
 
 /** Name of the role that its group has. */
-export const roleOf = (client: string): string => `${client} user`;
+export const accessRoleName = (client: string): string => `${client} user`;

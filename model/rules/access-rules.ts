@@ -1,4 +1,4 @@
-import { believedIssuers } from '../believed-issuers';
+import { trustedIssuers } from '../trusted-issuers';
 import { didYouMean } from '../did-you-mean';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type Finding } from '../finding';
@@ -27,7 +27,7 @@ export function accessFindings(environment: EnvironmentFile, tenants: readonly T
           : [],
       ),
     ),
-    ...believedIssuers(environment)
+    ...trustedIssuers(environment)
       .filter(({ ours }) => !ours)
       .flatMap(({ issuer, path }) =>
         findingIf(

@@ -1,9 +1,10 @@
 import type { DeclaredService } from '../kinds/declared-service';
+import { sum } from '../sum';
 import type { PathStep } from '../problem';
 import type { Eviction } from '../schema/caches';
 import { findingIf, type Finding } from '../finding';
-import { cacheResources, cacheUsersOf } from '../shared-caches';
-import { mostResources } from '../tenant-stacks';
+import { cacheResources, findCacheUsers } from '../shared-caches';
+import { maximumResources } from '../tenant-stacks';
 import type { Tenant } from '../tenant';
 import type { EnvironmentFile, TenantRule } from './findings';
 
@@ -51,7 +52,7 @@ export const sharedCacheRule: TenantRule = (tenants, environment) =>
     services.flatMap((service, index) => {
       const { sharedCache } = service.needs;
       if (sharedCache?.keys !== 'unprefixed') return [];
-      const { prefixed, unprefixed } = cacheUsersOf(sharedCache.name, tenants);
+      const { prefixed, unprefixed } = findCacheUsers(sharedCache.name, tenants);
       const other = [...unprefixed, ...prefixed].find(
         (user) => user.tenant !== tenant || user.service !== service.name,
       );
@@ -69,8 +70,8 @@ const userQuotas = { ofGroup: 100, ofRegion: 1000 } as const;
 
 /** Users of caches: one for each service of a tenant that shares one, and one in each group for whoever names none. */
 export function cacheUserWarnings({ caches }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
-  const counts = caches.map(({ name }) => 1 + cacheUsersOf(name, tenants).prefixed.length);
-  const all = counts.reduce((sum, count) => sum + count, 0);
+  const counts = caches.map(({ name }) => 1 + findCacheUsers(name, tenants).prefixed.length);
+  const all = sum(counts);
   return [
     ...counts.flatMap((count, index) =>
       findingIf(
@@ -93,9 +94,9 @@ export function cacheUserWarnings({ caches }: EnvironmentFile, tenants: readonly
 export function cacheStackFindings({ caches }: EnvironmentFile, tenants: readonly Tenant[]): readonly Finding[] {
   const count = cacheResources(caches, tenants);
   return findingIf(
-    count > mostResources,
+    count > maximumResources,
     ['caches'],
-    `have ${count} resources with all their users, and there is room for ${mostResources} in a stack of CloudFormation`,
+    `have ${count} resources with all their users, and there is room for ${maximumResources} in a stack of CloudFormation`,
     'give small services a cache of their own in the cluster',
   );
 }

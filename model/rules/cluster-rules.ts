@@ -7,7 +7,7 @@ import type { EnvironmentFile } from './findings';
 import { poolFindings } from './pool-rules';
 import { poolSize } from '../pool-size';
 import { sum } from '../sum';
-import { takesAnyPod } from '../takes-any-pod';
+import { acceptsAnyPod } from '../accepts-any-pod';
 
 /** Control-plane machines of a cluster: etcd needs an odd number, OpenShift supports three. */
 const controlPlaneMachines = 3;
@@ -182,8 +182,8 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
   const { pools, ingress } = environment.cluster;
   const workers = pools.filter(({ role }) => role === 'worker');
   const pool = routerPool(environment);
-  const carriers = pool === undefined ? workers.filter(takesAnyPod) : [pool];
-  const machines = fewestOf(carriers);
+  const carriers = pool === undefined ? workers.filter(acceptsAnyPod) : [pool];
+  const machines = minimumMachines(carriers);
   return [
     ...findingIf(
       ingress.pool !== undefined && pool === undefined,
@@ -201,4 +201,4 @@ function ingressFindings(environment: EnvironmentFile): readonly Finding[] {
 }
 
 /** Machines that pools have at the quietest hour, and when they are made. */
-const fewestOf = (pools: readonly NodePool[]): number => sum(pools.map((pool) => poolSize(pool, 'minimum')));
+const minimumMachines = (pools: readonly NodePool[]): number => sum(pools.map((pool) => poolSize(pool, 'minimum')));

@@ -21,12 +21,12 @@ export function diskFindings({ sizeGiB, iops, throughputMiBps }: Disk, path: rea
       `is more than a quarter of ${iops} I/O operations, which EC2 refuses`,
       `write at most ${Math.floor(iops / 4)}, or raise iops to ${throughputMiBps * 4}`,
     ),
-    ...(sizeGiB === undefined ? [] : sizeFindings(sizeGiB, iops, [...path, 'iops'])),
+    ...(sizeGiB === undefined ? [] : volumeSizeFindings(sizeGiB, iops, [...path, 'iops'])),
   ];
 }
 
 /** What EC2 refuses of the size of a volume that is to have so many I/O operations; `path` is of what must change. */
-export const sizeFindings = (sizeGiB: number, iops: number, path: readonly PathStep[]): readonly Finding[] =>
+export const volumeSizeFindings = (sizeGiB: number, iops: number, path: readonly PathStep[]): readonly Finding[] =>
   findingIf(
     iops > Math.max(baseline, operationsPerGiB * sizeGiB),
     path,

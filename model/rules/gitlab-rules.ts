@@ -5,7 +5,7 @@ import { clusterDomain, type NodePool } from '../environment';
 import { gitlabHosts } from '../gitlab-names';
 import { didYouMean } from '../did-you-mean';
 import { poolSize } from '../pool-size';
-import { takesAnyPod } from '../takes-any-pod';
+import { acceptsAnyPod } from '../accepts-any-pod';
 import type { PathStep } from '../problem';
 import type { Eviction } from '../schema/caches';
 import type { GitLabDeclaration } from '../schema/gitlab';
@@ -101,7 +101,7 @@ function poolFindings({ ssh, repositories, size }: GitLabDeclaration, pools: rea
             'name a pool that is on demand',
           ),
           ...findingIf(
-            takesAnyPod(disks),
+            acceptsAnyPod(disks),
             path,
             `${disks.name} takes any pod, and a shard asks for a whole machine`,
             'give the pool a taint, so that Gitaly has it alone',
@@ -215,7 +215,7 @@ function runnerFindings({ runners }: GitLabDeclaration, pools: readonly NodePool
       const path = ['gitlab', 'runners', index, 'pool'];
       const declared = pools.find(({ name }) => name === pool);
       const valueless = declared?.taints.find(({ value }) => value === undefined);
-      const isOpen = declared !== undefined && takesAnyPod(declared);
+      const isOpen = declared !== undefined && acceptsAnyPod(declared);
       const other = runners.findIndex((each, at) => at !== index && each.pool === pool);
       return [
         ...missingPool(pool, pools, path),

@@ -1,4 +1,4 @@
-import { namesOnPath, type GroupPath } from '../group-path';
+import { groupPathNames, type GroupPath } from '../group-path';
 import type { PathStep } from '../problem';
 import type { Tenant } from '../tenant';
 import { findingIf, type Finding } from '../finding';
@@ -46,7 +46,7 @@ const notInDirectory = ({ path, group }: NamedGroup, { singleSignOn }: Environme
   findingIf(
     singleSignOn.keycloak !== undefined &&
       !('none' in singleSignOn.keycloak.directory) &&
-      namesOnPath(group).length > 1,
+      groupPathNames(group).length > 1,
     path,
     `${group} is below another group, and the directory has none that is: nobody is in it`,
     'name a group of the directory, or put people into this one in Keycloak',

@@ -16,7 +16,7 @@ export function installationFindings({ cluster }: EnvironmentFile): readonly Fin
       ),
     ),
     ...Object.entries(proxy ?? {}).flatMap(([key, value]) => {
-      const inside = typeof value === 'string' ? internalBlockOf(value) : undefined;
+      const inside = typeof value === 'string' ? findInternalBlock(value) : undefined;
       return findingIf(
         inside !== undefined,
         ['cluster', 'proxy', key],
@@ -28,7 +28,7 @@ export function installationFindings({ cluster }: EnvironmentFile): readonly Fin
 }
 
 /** The block of the cluster's own networks in which the host of an address lies, if it is one. */
-function internalBlockOf(url: string): string | undefined {
+function findInternalBlock(url: string): string | undefined {
   const host = /^https?:\/\/([0-9.]+):/.exec(url)?.[1] ?? '';
   if (!ipaddr.IPv4.isValidFourPartDecimal(host)) return undefined;
   const address = ipaddr.IPv4.parse(host);

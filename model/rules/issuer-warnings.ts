@@ -1,4 +1,4 @@
-import { silentIssuers } from '../believed-issuers';
+import { unreachableIssuers } from '../trusted-issuers';
 import type { Facts } from '../facts';
 import type { Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
@@ -7,7 +7,7 @@ import type { EnvironmentFile } from './findings';
 export const issuerWarnings = (environment: EnvironmentFile, facts: Partial<Facts>): readonly Finding[] =>
   environment.cluster.phase !== 'running' || facts.infraId === undefined
     ? []
-    : silentIssuers(environment, facts.answeringIssuers).map(({ id, issuer, path }) => ({
+    : unreachableIssuers(environment, facts.answeringIssuers).map(({ id, issuer, path }) => ({
         path,
         reason: `AWS does not believe ${issuer}, so ${id === 'Ci' ? 'no pipeline' : 'no contributor'} takes a role`,
         remedy: `when it answers: npm run commons -- facts issuers ${environment.name}, then deploy ${environment.name}-identity-providers`,

@@ -42,7 +42,7 @@ export function networkFindings(environment: EnvironmentFile): readonly Finding[
         )),
     ...Object.entries(clusterInternalBlocks).flatMap(([block, use]) =>
       findingIf(
-        overlap(network.block, block),
+        blocksOverlap(network.block, block),
         ['network', 'block'],
         `overlaps ${block}, which the cluster uses inside (${use})`,
         `choose a block outside ${internal.join(', ')}, such as 10.0.0.0/16`,
@@ -64,9 +64,14 @@ export function networkFindings(environment: EnvironmentFile): readonly Finding[
 function peerFindings(blocks: readonly string[], own: string): readonly Finding[] {
   return blocks.flatMap((block, index) => {
     const path = ['edge', 'peers', index, 'block'];
-    const twin = blocks.slice(0, index).findIndex((other) => overlap(other, block));
+    const twin = blocks.slice(0, index).findIndex((other) => blocksOverlap(other, block));
     return [
-      ...findingIf(overlap(block, own), path, `is part of our own network ${own}`, 'leave it out: it is let in anyway'),
+      ...findingIf(
+        blocksOverlap(block, own),
+        path,
+        `is part of our own network ${own}`,
+        'leave it out: it is let in anyway',
+      ),
       ...findingIf(
         Number(block.split('/')[1]) < widestPeer,
         path,
@@ -103,7 +108,7 @@ function deniedFindings(
   return blocks.flatMap((block, index) => {
     const path = ['edge', 'denied', index, 'block'];
     const before = blocks.slice(0, index);
-    const twin = before.findIndex((other) => overlap(other, block));
+    const twin = before.findIndex((other) => blocksOverlap(other, block));
     const full = before.filter((other) => family(other) === family(block)).length >= maximumDeniedBlocks;
     return [
       ...findingIf(
@@ -113,7 +118,7 @@ function deniedFindings(
         'join blocks or deny them at the CDN: a network ACL has no room for more',
       ),
       ...findingIf(
-        overlap(block, own),
+        blocksOverlap(block, own),
         path,
         `contains addresses of our own network ${own}`,
         'deny only blocks of others',
@@ -141,7 +146,7 @@ const widestDenied = { IPv4: 8, IPv6: 16 } as const;
 const family = (block: string): keyof typeof widestDenied => (block.includes(':') ? 'IPv6' : 'IPv4');
 
 /** Whether two address blocks share an address; blocks of different families never do. */
-export function overlap(a: string, b: string): boolean {
+export function blocksOverlap(a: string, b: string): boolean {
   const [addressA, prefixA] = ipaddr.parseCIDR(a);
   const [addressB, prefixB] = ipaddr.parseCIDR(b);
   const shared = Math.min(prefixA, prefixB);

@@ -24,14 +24,14 @@ export function nodeLabelFindings({ labels, taints }: NodePool, path: readonly P
 
 const keyFindings = (key: string, path: readonly PathStep[]): readonly Finding[] => [
   ...findingIf(
-    !labelKey.test(key) || (key.split('/').at(-1) ?? '').length > 63 || prefixOf(key).length > 253,
+    !labelKey.test(key) || (key.split('/').at(-1) ?? '').length > 63 || labelPrefix(key).length > 253,
     path,
     'is not a key that Kubernetes takes',
     'write it like commons-platform/purpose: at most 63 letters, digits, dots, dashes and underscores behind the slash',
   ),
   ...findingIf(
     taken.some((prefix) => key === prefix || (prefix.endsWith('/') && key.startsWith(prefix))) ||
-      (/(^|\.)(kubernetes|k8s)\.io$/.test(prefixOf(key)) && !ofKubelet.includes(prefixOf(key))),
+      (/(^|\.)(kubernetes|k8s)\.io$/.test(labelPrefix(key)) && !ofKubelet.includes(labelPrefix(key))),
     path,
     'is set by Kubernetes or this platform itself',
     'leave it out, or choose another key',
@@ -46,7 +46,7 @@ const valueFindings = (value: string, path: readonly PathStep[]): readonly Findi
     'use at most 63 letters, digits, dots, dashes and underscores, beginning and ending with a letter or digit',
   );
 
-const prefixOf = (key: string): string => (key.includes('/') ? key.replace(/\/.*/, '') : '');
+const labelPrefix = (key: string): string => (key.includes('/') ? key.replace(/\/.*/, '') : '');
 
 /** Prefixes of Kubernetes with which a kubelet may label its own machine. Source: Kubernetes, NodeRestriction. */
 const ofKubelet = ['kubelet.kubernetes.io', 'node-role.kubernetes.io'];

@@ -24,11 +24,11 @@ export function runnerHostFindings(environment: EnvironmentFile): readonly Findi
       (first) => `repeats the name of hosts.runners[${first}]`,
       'give each runner a name of its own: hosts, role and token go by it',
     ),
-    ...runners.flatMap((runner, index) => findingsOf(runner, environment, [...path, index])),
+    ...runners.flatMap((runner, index) => runnerFindings(runner, environment, [...path, index])),
   ];
 }
 
-function findingsOf(runner: RunnerHost, { hosts }: EnvironmentFile, path: readonly PathStep[]): readonly Finding[] {
+function runnerFindings(runner: RunnerHost, { hosts }: EnvironmentFile, path: readonly PathStep[]): readonly Finding[] {
   const { architecture, instanceTypes, jobs, purpose, volume } = runner;
   return [
     ...findingIf(

@@ -1,12 +1,12 @@
 import type { NodePool } from '../environment';
 import type { DeclaredService } from '../kinds/declared-service';
-import type { Surroundings } from '../kinds/surroundings';
-import { nearest } from '../nearest';
+import type { KindRuleContext } from '../kinds/kind-rule-context';
+import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
-import { takesAnyPod } from '../takes-any-pod';
+import { acceptsAnyPod } from '../accepts-any-pod';
 import type { Tenant } from '../tenant';
 import { serviceCacheFindings } from './cache-rules';
-import { sizeFindings } from './disk-rules';
+import { volumeSizeFindings } from './disk-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 
@@ -31,18 +31,18 @@ export const serviceFindings = (
   ...sharedFindings(service.cache?.declared, environment.caches, 'caches', [...path, 'cache']),
   ...diskSizeFindings(service, environment, path),
   ...serviceCacheFindings(service, environment, path),
-  ...(service.findings?.(surroundingsOf(service, tenant, environment)) ?? []).map((finding) => ({
+  ...(service.findings?.(toRuleContext(service, tenant, environment)) ?? []).map((finding) => ({
     ...finding,
     path: [...path, ...finding.path],
   })),
 ];
 
 /** What the rules of its kind may know of what is around a service. */
-function surroundingsOf(
+function toRuleContext(
   { hosts }: DeclaredService,
   tenant: Tenant,
   { cluster: { pools, ingress } }: EnvironmentFile,
-): Surroundings {
+): KindRuleContext {
   return {
     hosts: hosts ?? tenant.hosts,
     services: tenant.services,
@@ -52,7 +52,7 @@ function surroundingsOf(
 }
 
 /** Workers that no taint keeps free for something else. */
-const isOpenToAll = (pool: NodePool): boolean => pool.role === 'worker' && takesAnyPod(pool);
+const isOpenToAll = (pool: NodePool): boolean => pool.role === 'worker' && acceptsAnyPod(pool);
 
 /** A disk of the class `fast` has the speed that the environment gives the class, whatever its size. */
 const diskSizeFindings = (
@@ -60,9 +60,9 @@ const diskSizeFindings = (
   { storage }: EnvironmentFile,
   path: readonly PathStep[],
 ): readonly Finding[] => [
-  ...disks.flatMap((disk) => sizeFindings(disk.sizeGiB, storage[disk.speed].iops, [...path, ...disk.path])),
+  ...disks.flatMap((disk) => volumeSizeFindings(disk.sizeGiB, storage[disk.speed].iops, [...path, ...disk.path])),
   ...(database !== undefined && 'storageGiB' in database
-    ? sizeFindings(database.storageGiB, storage[database.speed].iops, [...path, 'database', 'storageGiB'])
+    ? volumeSizeFindings(database.storageGiB, storage[database.speed].iops, [...path, 'database', 'storageGiB'])
     : []),
 ];
 
@@ -76,13 +76,10 @@ function sharedFindings(
   if (used === undefined || !('shared' in used) || typeof used.shared !== 'string') return [];
   const { shared } = used;
   const names = there.map(({ name }) => name);
-  const meant = nearest(shared, names);
   return findingIf(
     !names.includes(shared),
     [...path, 'shared'],
     `${shared} is not in ${list} of the environment`,
-    meant === undefined
-      ? `name one of: ${names.join(', ') || 'none yet, so have one of its own'}`
-      : `did you mean ${meant}?`,
+    didYouMean(shared, names, `name one of: ${names.join(', ') || 'none yet, so have one of its own'}`),
   );
 }

@@ -1,8 +1,9 @@
 import { adminHostInCluster, openshiftLogin } from '../realm/declared-realm';
-import { gitlab } from '../gitlab-names';
+import { gitlabName } from '../gitlab-names';
 import { clusterDomain } from '../environment';
-import { namesOf } from '../naming';
+import { resourceNames } from '../naming';
 import type { PathStep } from '../problem';
+import { serviceClient } from '../service-client';
 import { isWithin } from '../domain-names';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile, TenantRule } from './findings';
@@ -12,10 +13,10 @@ import type { EnvironmentFile, TenantRule } from './findings';
  * the host of its administration.
  */
 export const singleSignOnRule: TenantRule = (tenants, environment) => {
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const owners = new Map<string, string>([
     [openshiftLogin.client, 'OpenShift'],
-    [gitlab, 'GitLab'],
+    [gitlabName, 'GitLab'],
     ...environment.access.contributors.map(
       ({ name }) => [names.contributorClient(name), `contributor ${name}`] as const,
     ),
@@ -24,7 +25,7 @@ export const singleSignOnRule: TenantRule = (tenants, environment) => {
   return tenants.flatMap(({ name, hosts, services }) => [
     ...services.flatMap((service, index) => {
       if (service.login === undefined) return [];
-      const client = `${name}-${service.name}`;
+      const client = serviceClient(name, service.name);
       const owner = owners.get(client);
       // Two of one tenant have one name, which is found elsewhere.
       const own = `service ${service.name} of tenant ${name}`;

@@ -1,6 +1,7 @@
-import { namesOf } from '../naming';
+import { resourceNames } from '../naming';
+import { sum } from '../sum';
 import type { Tenant } from '../tenant';
-import { mostResources, tenantResources, tenantStack, tenantStacks } from '../tenant-stacks';
+import { maximumResources, tenantResources, tenantStack, tenantStacks } from '../tenant-stacks';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
 
@@ -9,15 +10,15 @@ export function tenancyFindings(environment: EnvironmentFile, tenants: readonly 
   const { stacks } = environment.tenancy;
   const counts = [...tenantStacks(tenants, stacks)].map(([number, ofStack]) => ({
     number,
-    count: ofStack.reduce((sum, tenant) => sum + tenantResources(tenant), 0),
+    count: sum(ofStack.map(tenantResources)),
   }));
   const [fullest] = counts.sort((a, b) => b.count - a.count);
   if (fullest === undefined) return [];
   const { number, count } = fullest;
   return findingIf(
-    count > mostResources,
+    count > maximumResources,
     ['tenancy', 'stacks'],
-    `${namesOf(environment).stack(`tenants-${number}`)} would have ${count} resources, more than ${mostResources}`,
+    `${resourceNames(environment).stack(`tenants-${number}`)} would have ${count} resources, more than ${maximumResources}`,
     remedy(tenants, stacks),
   );
 }
@@ -30,7 +31,7 @@ function remedy(tenants: readonly Tenant[], stacks: number): string {
       const number = tenantStack(name, more);
       counts.set(number, (counts.get(number) ?? 0) + size);
     }
-    if (Math.max(...counts.values()) <= mostResources) {
+    if (Math.max(...counts.values()) <= maximumResources) {
       return `write ${more}, and move the tenants as the runbook says: "Spread tenants over more stacks"`;
     }
   }

@@ -1,7 +1,8 @@
-import { namesOf } from '../naming';
+import { resourceNames, type Names } from '../naming';
+import { platformRoles } from '../purposes';
 import type { Tenant } from '../tenant';
 import { findingIf, repeatFindings, type Finding } from '../finding';
-import type { EnvironmentFile, TenantRule } from './findings';
+import type { TenantRule } from './findings';
 import { serviceFindings } from './service-rules';
 
 /** Namespaces that belong to the cluster or to the platform. Source: OpenShift's reserved project names. */
@@ -34,30 +35,15 @@ const reservedNames: readonly string[] = [
   'worker',
 ];
 
-/** Roles of the platform that a tenant's could be called, without the name of the environment. */
-const platformRoles: readonly string[] = [
-  'audit-archive',
-  'backup',
-  'backup-eraser',
-  'backup-restore',
-  'cert-manager',
-  'control-plane',
-  'etcd-backup',
-  'external-dns',
-  'loki',
-  'node-admission',
-  'oadp',
-  'single-sign-on',
-  'single-sign-on-keycloak-backup',
-  'single-sign-on-secrets',
-];
+const isReserved = (name: string): boolean => reservedNamespace.test(name) || reservedNames.includes(name);
 
 /** Who a tenant is, and each of its services by itself. */
 export const tenantRule: TenantRule = (tenants, environment) => {
-  const owners = new Map(platformRoles.map((role) => [role, 'the platform']));
+  const names = resourceNames(environment);
+  const owners = new Map(platformRoles.map((role) => [names.roleName(role), 'the platform']));
   return tenants.flatMap((tenant) =>
     [
-      ...nameFindings(tenant, environment),
+      ...nameFindings(tenant, names),
       ...repeatFindings(
         tenant.maintainers,
         (index) => ['maintainers', index],
@@ -73,17 +59,18 @@ export const tenantRule: TenantRule = (tenants, environment) => {
       ...tenant.services.flatMap((service, index) => [
         ...serviceFindings(service, tenant, environment, ['services', index]),
       ]),
-      ...roleFindings(tenant, namesOf(environment).roleName, owners),
+      // Whoever has to be called otherwise has other roles then.
+      ...(isReserved(tenant.name) ? [] : roleFindings(tenant, names, owners)),
     ].map((finding) => ({ ...finding, tenant: tenant.name })),
   );
 };
 
-function nameFindings({ name, services }: Tenant, environment: EnvironmentFile): readonly Finding[] {
-  const bucket = namesOf(environment).bucket(`tenant-${name}`);
+function nameFindings({ name, services }: Tenant, names: Names): readonly Finding[] {
+  const bucket = names.tenantBucket(name);
   const places = services.flatMap((service, index) => (service.needs.bucket === undefined ? [] : [index]));
   return [
     ...findingIf(
-      reservedNamespace.test(name) || reservedNames.includes(name),
+      isReserved(name),
       [],
       `${name} is a name the cluster keeps for itself`,
       'rename the file: its name becomes a namespace, and part of the names of roles and secrets',
@@ -105,22 +92,18 @@ function nameFindings({ name, services }: Tenant, environment: EnvironmentFile):
 const longestBucket = 63;
 
 /** Roles are named by parts with hyphens between them, and the parts have hyphens too: two paths can come to one name. */
-function roleFindings(
-  { name, services }: Tenant,
-  fullName: (role: string) => string,
-  owners: Map<string, string>,
-): readonly Finding[] {
+function roleFindings({ name, services }: Tenant, names: Names, owners: Map<string, string>): readonly Finding[] {
   const roles = [
-    { role: `${name}-secrets`, owner: `tenant ${name}, for its secrets`, path: [] },
+    { role: names.tenantSecretsRole(name), owner: `tenant ${name}, for its secrets`, path: [] },
     ...services.flatMap((service, index) => {
       const { bucket, archivist } = service.needs;
       const owner = `service ${service.name} of tenant ${name}`;
       const path = ['services', index, 'name'];
       return [
-        ...(bucket === undefined ? [] : [{ role: `${name}-${service.name}`, owner, path }]),
+        ...(bucket === undefined ? [] : [{ role: names.serviceRole(name, service.name), owner, path }]),
         ...(archivist === undefined
           ? []
-          : [{ role: `${name}-${service.name}-backup`, owner: `${owner}, for its database`, path }]),
+          : [{ role: names.serviceRole(name, service.name, 'backup'), owner: `${owner}, for its database`, path }]),
       ];
     }),
   ];
@@ -131,7 +114,7 @@ function roleFindings(
     return findingIf(
       taken !== undefined && taken !== owner,
       path,
-      `its role in AWS would be called ${fullName(role)}, and so is that of ${taken ?? ''}`,
+      `its role in AWS would be called ${role}, and so is that of ${taken ?? ''}`,
       'rename one of the two',
     );
   });

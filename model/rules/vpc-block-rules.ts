@@ -14,7 +14,7 @@ const impossible: Readonly<Record<string, string>> = {
 
 /** The block of the VPC is one that EC2 takes. Source: Amazon VPC user guide, "VPC CIDR blocks". */
 export function vpcBlockFindings({ network: { block } }: EnvironmentFile): readonly Finding[] {
-  const use = impossible[rangeOf(block)];
+  const use = impossible[toRange(block)];
   return findingIf(
     use !== undefined,
     ['network', 'block'],
@@ -26,13 +26,13 @@ export function vpcBlockFindings({ network: { block } }: EnvironmentFile): reado
 /** What EC2 takes, and that hides a part of the internet from the cluster. */
 export const vpcBlockWarnings = ({ network: { block } }: EnvironmentFile): readonly Finding[] =>
   findingIf(
-    rangeOf(block) === 'unicast',
+    toRange(block) === 'unicast',
     ['network', 'block'],
     'has public addresses: whoever owns them on the internet cannot be reached from the cluster',
     'choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, unless the addresses are yours',
   );
 
-const rangeOf = (block: string): string => {
+const toRange = (block: string): string => {
   const [address] = ipaddr.parseCIDR(block);
   return address.range();
 };

@@ -1,6 +1,6 @@
 import { openShiftReleases } from '../data/openshift-releases';
 import { routerRules } from '../router-rules';
-import { unnamedMaintainers, type Tenant } from '../tenant';
+import { placeholderMaintainers, type Tenant } from '../tenant';
 import { serviceCacheWarnings } from './cache-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile, TenantFinding } from './findings';
@@ -63,7 +63,7 @@ export const tenantWarnings = (tenants: readonly Tenant[], environment: Environm
   tenants.flatMap(({ name: tenant, maintainers, services }) =>
     [
       ...maintainers.flatMap((person, index) =>
-        findingIf(unnamedMaintainers.includes(person), ['maintainers', index], 'is nobody yet', 'name a person'),
+        findingIf(placeholderMaintainers.includes(person), ['maintainers', index], 'is nobody yet', 'name a person'),
       ),
       ...services.flatMap((service, index) => serviceCacheWarnings(service, environment, ['services', index])),
     ].map((finding) => ({ ...finding, tenant })),

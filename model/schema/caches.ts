@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
 import { reason, refusal, shortName } from './fields';
-import { typeOf } from './managed-type';
+import { managedType } from './managed-type';
 
 /** What leaves a cache whose memory is full. */
 const evictionSchema = z
@@ -46,7 +46,7 @@ export const cachesSchema = z
           message: refusal('is not a node type of ElastiCache', 'write it like cache.m7g.large'),
           abort: true,
         })
-        .superRefine(typeOf('elasticache'))
+        .superRefine(managedType('elasticache'))
         .describe('node type of ElastiCache, like cache.m7g.large')
         .meta({ examples: ['cache.m7g.large'] }),
       eviction: evictionSchema.default('none'),

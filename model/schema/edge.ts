@@ -14,7 +14,7 @@ export const maximumDeniedBlocks = 15;
 export const maximumCdnRanges = 45;
 
 /** Blocks of peers: with the CDN's ranges and the NAT addresses they share the 60 rules of a security group. */
-export const maximumPeers = 20;
+const maximumPeers = 20;
 
 const ranges = <Block extends z.ZodType>(schema: Block) =>
   z

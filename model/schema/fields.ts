@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { otherPartitions, regions } from '../data/regions';
-import { groupPathOf } from '../group-path';
+import { toGroupPath } from '../group-path';
 import { didYouMean } from '../did-you-mean';
 
 /** A refusal in words: what is wrong and, after the line break, what would be right. */
@@ -178,7 +178,7 @@ export const group = z
     ),
   )
   .meta({ examples: ['infrastructure'] })
-  .transform(groupPathOf);
+  .transform(toGroupPath);
 
 /** Instance types of EC2. */
 export const instanceTypes = z

@@ -3,7 +3,7 @@ import { managedTypeProblem, type ManagedService } from '../data/managed-node-ty
 import { refusal } from './fields';
 
 /** A check for a schema: whether the service has such a type. */
-export const typeOf =
+export const managedType =
   (service: ManagedService) =>
   (type: string, context: z.RefinementCtx): void => {
     const problem = managedTypeProblem(service, type);

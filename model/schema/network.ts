@@ -3,7 +3,7 @@ import { defaultGroupRules } from '../data/vpc-quotas';
 import { ipv4Block, reason, refusal } from './fields';
 
 /** AWS services that an environment can reach through an interface endpoint. */
-export const interfaceEndpointServices = [
+const interfaceEndpointServices = [
   'autoscaling',
   'backup',
   'cloudformation',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytesOf, inKiB, sizeLimits } from '../data/size-limits';
+import { utf8Length, inKiB, sizeLimits } from '../data/size-limits';
 import { addressBlock, domainName, refusal } from './fields';
 
 /** Address of a proxy; whoever may use it is known by where they call from, since the address is readable to everybody. */
@@ -44,7 +44,7 @@ export const additionalTrustBundle = z
       'write it as a block, | and then -----BEGIN CERTIFICATE----- and the rest, without keys or other text',
     ),
   )
-  .refine((text) => bytesOf(text) <= sizeLimits.configMap / 2, {
+  .refine((text) => utf8Length(text) <= sizeLimits.configMap / 2, {
     message: refusal(
       `is larger than ${inKiB(sizeLimits.configMap / 2)}, and ConfigMaps hold it together with the usual ones`,
       'leave out what nobody needs: the usual authorities are believed anyway',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { databaseBackup } from './backup';
 import { domainName, group, httpsUrl, ipv4Block, reason, refusal } from './fields';
-import { typeOf } from './managed-type';
+import { managedType } from './managed-type';
 
 /** Path of a realm of Keycloak; `master` is Keycloak's own. */
 const realmPath = /^\/realms\/(?!master$)[a-z][a-z0-9-]{0,30}$/;
@@ -79,7 +79,7 @@ const onEcs = z.strictObject({
           message: refusal('is not an instance type of RDS', 'write it like db.t4g.medium'),
           abort: true,
         })
-        .superRefine(typeOf('rds'))
+        .superRefine(managedType('rds'))
         .default('db.t4g.medium')
         .describe('instance type of RDS, like db.t4g.medium'),
       keepDays: z.int().min(7).max(35).default(35).describe('days for which every moment can be restored'),

@@ -1,14 +1,14 @@
 import {
-  isBearer,
-  type Bearer,
+  isPodOwner,
+  type PodOwner,
   type ContainerResources,
   type KubernetesObject,
   type PerconaScheduling,
   type PodTemplate,
-  type Sized,
+  type WithResources,
   type VolumeClaimSpec,
-} from './pod-bearing';
-import { apartByMachine, type PodScheduling } from './scheduling';
+} from './pod-owner';
+import { onePerMachine, type PodScheduling } from './scheduling';
 
 /** A volume that comes with a pod. */
 export interface PodVolumeClaim {
@@ -48,18 +48,18 @@ interface Beside {
 export function podGroups(manifests: readonly KubernetesObject[]): readonly PodGroup[] {
   const beside: Beside = {
     scaled: new Map(
-      manifests.filter(isScaler).map(({ metadata, spec }) => [placeOf(metadata, spec.scaleTargetRef.name), spec]),
+      manifests.filter(isScaler).map(({ metadata, spec }) => [objectKey(metadata, spec.scaleTargetRef.name), spec]),
     ),
     archivers: new Map(
       manifests
         .filter(isArchive)
-        .map(({ metadata, spec }) => [placeOf(metadata), spec.instanceSidecarConfiguration?.resources]),
+        .map(({ metadata, spec }) => [objectKey(metadata), spec.instanceSidecarConfiguration?.resources]),
     ),
   };
-  return manifests.filter(isBearer).flatMap((manifest) => groupsOf(manifest, beside));
+  return manifests.filter(isPodOwner).flatMap((manifest) => toPodGroups(manifest, beside));
 }
 
-const placeOf = ({ namespace = '', name }: KubernetesObject['metadata'], other = name): string =>
+const objectKey = ({ namespace = '', name }: KubernetesObject['metadata'], other = name): string =>
   `${namespace}/${other}`;
 
 interface Scaler {
@@ -80,7 +80,7 @@ interface Archive {
 const isArchive = (manifest: KubernetesObject): manifest is KubernetesObject & Archive =>
   manifest.kind === 'ObjectStore';
 
-function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Beside): readonly PodGroup[] {
+function toPodGroups(bearer: KubernetesObject & PodOwner, { scaled, archivers }: Beside): readonly PodGroup[] {
   const { kind, metadata } = bearer;
   const named = (suffix = '') => ({ workload: `${kind}/${metadata.name}${suffix}`, namespace: metadata.namespace });
   const group = (part: GroupPart, suffix?: string): PodGroup => ({
@@ -93,7 +93,7 @@ function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Besi
   });
   switch (bearer.kind) {
     case 'Deployment': {
-      const range = scaled.get(placeOf(metadata));
+      const range = scaled.get(objectKey(metadata));
       const pods = ofTemplate(bearer.spec.template, range?.maxReplicas ?? bearer.spec.replicas ?? 1);
       return [group({ ...pods, least: range === undefined ? pods.count : (range.minReplicas ?? 1) })];
     }
@@ -101,7 +101,7 @@ function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Besi
       const { template, replicas = 1, volumeClaimTemplates = [] } = bearer.spec;
       const pods = ofTemplate(template, replicas);
       return [
-        group({ ...pods, volumes: [...pods.volumes, ...volumeClaimTemplates.map(({ spec }) => volumeOf(spec))] }),
+        group({ ...pods, volumes: [...pods.volumes, ...volumeClaimTemplates.map(({ spec }) => toVolumeClaim(spec))] }),
       ];
     }
     case 'Job':
@@ -109,11 +109,11 @@ function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Besi
     case 'CronJob':
       return [group(ofTemplate(bearer.spec.jobTemplate.spec.template, 1))];
     case 'PersistentVolumeClaim':
-      return [group({ count: 1, containers: [], volumes: [volumeOf(bearer.spec)] })];
+      return [group({ count: 1, containers: [], volumes: [toVolumeClaim(bearer.spec)] })];
     case 'Cluster': {
       const { instances, resources, storage, walStorage, plugins = [], affinity, ...spread } = bearer.spec;
       const beside = plugins.map(({ parameters }) =>
-        archivers.get(placeOf(metadata, parameters?.barmanObjectName ?? '')),
+        archivers.get(objectKey(metadata, parameters?.barmanObjectName ?? '')),
       );
       return [
         group({
@@ -121,7 +121,7 @@ function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Besi
           containers: [resources, ...beside],
           volumes: [storage, walStorage].map(({ size, storageClass }) => ({ size, storageClass })),
           scheduling: {
-            ...(affinity?.podAntiAffinityType === 'required' ? apartByMachine : {}),
+            ...(affinity?.podAntiAffinityType === 'required' ? onePerMachine : {}),
             nodeSelector: affinity?.nodeSelector,
             tolerations: affinity?.tolerations,
             topologySpreadConstraints: spread.topologySpreadConstraints,
@@ -133,12 +133,12 @@ function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Besi
       return [group(ofTemplate(bearer.spec.template, bearer.spec.instances))];
     case 'PerconaXtraDBCluster': {
       const { pxc, haproxy } = bearer.spec;
-      const volumes = [volumeOf(pxc.volumeSpec.persistentVolumeClaim)];
+      const volumes = [toVolumeClaim(pxc.volumeSpec.persistentVolumeClaim)];
       return [
         group(
           {
             count: pxc.size,
-            containers: resourcesOf([pxc, ...pxc.sidecars]),
+            containers: listResources([pxc, ...pxc.sidecars]),
             volumes,
             scheduling: ofPercona(pxc),
           },
@@ -147,7 +147,7 @@ function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Besi
         group(
           {
             count: haproxy.size,
-            containers: resourcesOf([haproxy]),
+            containers: listResources([haproxy]),
             volumes: [],
             scheduling: ofPercona(haproxy),
           },
@@ -163,17 +163,17 @@ function groupsOf(bearer: KubernetesObject & Bearer, { scaled, archivers }: Besi
         ...instances.map((set) =>
           group({
             count: set.replicas,
-            containers: resourcesOf([set, ...Object.values(set.sidecars), ...beside]),
-            volumes: [volumeOf(set.dataVolumeClaimSpec), volumeOf(set.walVolumeClaimSpec)],
-            scheduling: schedulingOf(set),
+            containers: listResources([set, ...Object.values(set.sidecars), ...beside]),
+            volumes: [toVolumeClaim(set.dataVolumeClaimSpec), toVolumeClaim(set.walVolumeClaimSpec)],
+            scheduling: toScheduling(set),
           }),
         ),
         group(
           {
             count: pgBouncer.replicas,
-            containers: resourcesOf([pgBouncer, ...Object.values(pgBouncer.sidecars)]),
+            containers: listResources([pgBouncer, ...Object.values(pgBouncer.sidecars)]),
             volumes: [],
-            scheduling: schedulingOf(pgBouncer),
+            scheduling: toScheduling(pgBouncer),
           },
           '-pgbouncer',
         ),
@@ -186,16 +186,16 @@ type GroupPart = Pick<PodGroup, 'count' | 'containers' | 'volumes'> & Partial<Po
 
 const ofTemplate = ({ spec }: PodTemplate, count: number): GroupPart => ({
   count,
-  containers: resourcesOf(spec.containers),
-  initContainers: resourcesOf(spec.initContainers ?? []),
+  containers: listResources(spec.containers),
+  initContainers: listResources(spec.initContainers ?? []),
   volumes: (spec.volumes ?? []).flatMap(({ ephemeral }) =>
-    ephemeral === undefined ? [] : [volumeOf(ephemeral.volumeClaimTemplate.spec)],
+    ephemeral === undefined ? [] : [toVolumeClaim(ephemeral.volumeClaimTemplate.spec)],
   ),
   claims: (spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []),
-  scheduling: schedulingOf(spec),
+  scheduling: toScheduling(spec),
 });
 
-const schedulingOf = (spec: PodScheduling): PodScheduling => ({
+const toScheduling = (spec: PodScheduling): PodScheduling => ({
   nodeSelector: spec.nodeSelector,
   tolerations: spec.tolerations,
   affinity: spec.affinity,
@@ -203,13 +203,13 @@ const schedulingOf = (spec: PodScheduling): PodScheduling => ({
 });
 
 const ofPercona = ({ affinity, topologySpreadConstraints }: PerconaScheduling): PodScheduling => ({
-  ...(affinity?.antiAffinityTopologyKey === undefined ? {} : apartByMachine),
+  ...(affinity?.antiAffinityTopologyKey === undefined ? {} : onePerMachine),
   topologySpreadConstraints,
 });
 
-const resourcesOf = (containers: readonly Sized[]) => containers.map(({ resources }) => resources);
+const listResources = (containers: readonly WithResources[]) => containers.map(({ resources }) => resources);
 
-const volumeOf = ({ resources, storageClassName }: VolumeClaimSpec): PodVolumeClaim => ({
+const toVolumeClaim = ({ resources, storageClassName }: VolumeClaimSpec): PodVolumeClaim => ({
   size: resources.requests?.storage,
   storageClass: storageClassName,
 });

@@ -15,7 +15,7 @@ const units: Readonly<Record<string, number>> = {
  *
  * @throws Error when it is no quantity of processors.
  */
-export function milliCpuOf(quantity: string | number): number {
+export function toMilliCpu(quantity: string | number): number {
   const [, number, milli] = /^(\d+(?:\.\d+)?)(m?)$/.exec(String(quantity)) ?? [];
   if (number === undefined) throw new Error(`${quantity} is not a quantity of processors, like 250m or 2`);
   return milli === 'm' ? Number(number) : Number(number) * 1000;
@@ -26,7 +26,7 @@ export function milliCpuOf(quantity: string | number): number {
  *
  * @throws Error when it is no quantity of bytes.
  */
-export function mebibytesOf(quantity: string | number): number {
+export function toMebibytes(quantity: string | number): number {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)([kMGT]|[KMGT]i)?$/.exec(String(quantity)) ?? [];
   if (number === undefined) throw new Error(`${quantity} is not a quantity of bytes, like 256Mi or 2Gi`);
   return (Number(number) * (units[unit] ?? 1)) / 1024 ** 2;

@@ -39,6 +39,6 @@ export const machineKey = 'kubernetes.io/hostname';
 export const zoneKey = 'topology.kubernetes.io/zone';
 
 /** Pods of which no two are on one machine, in terms of a pod's specification. */
-export const apartByMachine: PodScheduling = {
+export const onePerMachine: PodScheduling = {
   affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: machineKey }] } },
 };

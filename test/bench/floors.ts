@@ -47,7 +47,10 @@ export function floorsUnder(environment: string, workspace: Workspace): Floors {
   };
   measure(rendering, workspace, renderedFolder);
 
-  const loaded = z.array(z.string()).parse(JSON.parse(readFileSync(modules, 'utf8')));
+  const loaded = z
+    .array(z.string())
+    .parse(JSON.parse(readFileSync(modules, 'utf8')))
+    .filter((file) => file.includes('/node_modules/'));
   const rendered = readRendered(join(renderedFolder, environment), '.yaml');
   const frameworksInput = join(folder, 'frameworks.json');
   const machineInput = join(folder, 'machine.json');

@@ -4,12 +4,11 @@ import { createRequire } from 'node:module';
 /** Environment variable with the file that the list is written to. */
 export const modulesFile = 'COMMONS_BENCH_MODULES';
 
-/** At the end of the process, writes which files of libraries it had loaded, in the order of loading. */
+/** At the end of the process, writes which files it had loaded, in the order of loading. */
 const file = process.env[modulesFile];
 const { cache } = createRequire(__filename);
 if (file !== undefined) {
   process.on('exit', () => {
-    const libraries = Object.keys(cache).filter((path) => path.includes('/node_modules/'));
-    writeFileSync(file, JSON.stringify(libraries));
+    writeFileSync(file, JSON.stringify(Object.keys(cache)));
   });
 }

@@ -1,17 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { alertSections } from '../../bin/alert-sections';
+import { bundledAlertSections } from '../../bin/alert-sections';
 import { TemporaryHome } from '../support/temporary-home';
 
 test('a home adds sections for alerts of its own to those of the program', () => {
   const home = new TemporaryHome();
   try {
-    const program = alertSections();
+    const program = bundledAlertSections();
     expect(program.size).toBeGreaterThan(20);
-    expect(alertSections(home.folder)).toEqual(program);
+    expect(bundledAlertSections(home.folder)).toEqual(program);
     mkdirSync(home.path('docs'));
     writeFileSync(home.path('docs', 'alerts.md'), '# Alerts\n\n## Short links are slow\n\nLook at the database.\n');
-    expect(alertSections(home.folder).has('short-links-are-slow')).toBe(true);
-    expect([...alertSections(home.folder)]).toEqual(expect.arrayContaining([...program]));
+    expect(bundledAlertSections(home.folder).has('short-links-are-slow')).toBe(true);
+    expect([...bundledAlertSections(home.folder)]).toEqual(expect.arrayContaining([...program]));
   } finally {
     home.remove();
   }

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { publicPartOf } from '../../bin/install/signing-key';
+import { toPublicKey } from '../../bin/install/signing-key';
 import { InstallationProject } from './install/installation-project';
 
 const tests = new InstallationProject();
@@ -16,7 +16,7 @@ beforeEach(() => {
   tests.recordFacts({ serviceAccountKeys: undefined });
 });
 
-const recordedKeys = () => ({ facts: { serviceAccountKeys: [publicPartOf(tests.aws.secrets.get(name) ?? '')] } });
+const recordedKeys = () => ({ facts: { serviceAccountKeys: [toPublicKey(tests.aws.secrets.get(name) ?? '')] } });
 
 test('a key is made where it stays, and its public part is recorded', async () => {
   const { code, stdout, stderr } = await tests.cluster('keys', 'testing');
@@ -25,7 +25,7 @@ test('a key is made where it stays, and its public part is recorded', async () =
   expect(createPrivateKey(made).asymmetricKeyDetails).toMatchObject({ modulusLength: 4096 });
   expect(tests.recorded()).toMatchObject(recordedKeys());
   expect(stdout.split('\n')).toEqual([
-    `the secret ${name} holds the key ${publicPartOf(made)?.kid ?? ''}, made just now`,
+    `the secret ${name} holds the key ${toPublicKey(made)?.kid ?? ''}, made just now`,
     'recorded its public part in environments/testing/facts.json',
     'next: npm start, then npx cdk deploy -c environment=testing --all --outputs-file outputs.json',
     '',

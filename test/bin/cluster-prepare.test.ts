@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { dataUrlText } from '../../lib/operations/install/data-url';
+import { decodeDataUrl } from '../../lib/operations/install/data-url';
 import type { FakeInstaller, FakeInstallerProps } from './install/fake-installer';
 import { InstallationProject, installerProps } from './install/installation-project';
 
@@ -43,7 +43,7 @@ function bootstrapFiles(folder: string): ReadonlyMap<string, string> {
   return new Map(
     storage.files.map(({ path: file, contents }) => [
       file.replace('/opt/openshift/', ''),
-      dataUrlText(contents.source) ?? '',
+      decodeDataUrl(contents.source) ?? '',
     ]),
   );
 }

@@ -1,10 +1,14 @@
-import { unjudged } from '../../lib/operations/preflight/unjudged';
+import { uncheckedNotices } from '../../lib/operations/preflight/unchecked-notices';
+import { deployedFacts } from '../support/deployed-facts';
 import { changed, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 import { minimalNotices } from '../support/minimal-notices';
 import { TemporaryHome } from '../support/temporary-home';
 
 const ofAnother = changed(minimalEnvironment, '111122223333', '444455556666');
-const project = new TemporaryHome({ production: {}, staging: { 'environment.yaml': ofAnother } });
+const project = new TemporaryHome({
+  production: { 'facts.json': deployedFacts('production') },
+  staging: { 'environment.yaml': ofAnother, 'facts.json': deployedFacts('staging', '444455556666') },
+});
 afterAll(() => project.remove());
 
 const unknown = {
@@ -46,7 +50,7 @@ test('checking all tells what is due, and what shows only when it is rendered', 
       'production: no problems, 1 warnings, 1 tenants',
       ...minimalNotices('staging'),
       'staging: no problems, 0 warnings, 0 tenants',
-      ...unjudged,
+      ...uncheckedNotices,
       '',
     ].join('\n'),
   });

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { kinds } from '../../cdk8s/services/kinds';
+import { deployedFacts } from '../support/deployed-facts';
 import { compileFile } from '../support/compile-program';
 import { compiledProgram } from '../support/compiled-program';
 import { minimalTenant } from '../support/environment-folder';
@@ -11,7 +12,9 @@ const example = join(project, 'examples/kind');
 
 /** A home with the program installed, as npm would, and the example of a kind compiled, as `tsc` would. */
 function homeWithKind(): TemporaryHome {
-  const home = new TemporaryHome({ production: { 'tenants/site.yaml': minimalTenant } });
+  const home = new TemporaryHome({
+    production: { 'tenants/site.yaml': minimalTenant, 'facts.json': deployedFacts('production') },
+  });
   const installed = home.path('node_modules', 'commons-platform');
   mkdirSync(installed, { recursive: true });
   copyFileSync(join(project, 'package.json'), join(installed, 'package.json'));

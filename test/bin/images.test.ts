@@ -44,7 +44,7 @@ test('what is not pinned is listed, asked for, rendered by digest, and stays unt
             '    write it as rendered/<environment>/unpinned.yaml or images.yaml has it\n',
         );
         expect(project.pinned()).toEqual(last);
-        expect(project.names()).toEqual(['environment.yaml', 'images.yaml', 'stateful.yaml', 'tenants']);
+        expect(project.names()).toEqual(['environment.yaml', 'facts.json', 'images.yaml', 'stateful.yaml', 'tenants']);
       } finally {
         project.remove();
       }

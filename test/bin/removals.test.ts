@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Waiting } from '../../bin/cluster-files';
-import { factRemovalProblems, vanishingEnvironments, vanishingFacts, vanishingTenants } from '../../bin/removals';
-import { manifestYaml } from '../../cdk8s/base/manifest-yaml';
+import type { WaitingOutput } from '../../bin/cluster-files';
+import { factRemovalProblems, removedEnvironments, removedFacts, removedTenants } from '../../bin/removals';
+import { manifestYaml } from '../../cdk8s/base/manifests/manifest-yaml';
 import { formatProblem } from '../../model/problem';
 import { load, minimalTenant, withFolder } from '../support/environment-folder';
 
@@ -27,20 +27,20 @@ test('a tenant that is rendered is told from the platform by the source of its n
     'testing/cluster/ingress/controller.yaml': tenantOf('ingress'),
     'other/cluster/pad/namespace.yaml': tenantOf('pad'),
   };
-  expect(withRendered(files, (folder) => vanishingTenants(folder, environment))).toEqual([
+  expect(withRendered(files, (folder) => removedTenants(folder, environment))).toEqual([
     { environment: 'testing', tenant: 'wiki' },
   ]);
-  expect(withRendered({}, (folder) => vanishingTenants(folder, environment))).toEqual([]);
+  expect(withRendered({}, (folder) => removedTenants(folder, environment))).toEqual([]);
 });
 
 test('folders that are rendered and no environments vanish, but for those of a run under way', () => {
   const files = { 'a/x': '', 'b/x': '', '.next-1/x': '', 'README.md': '' };
-  expect(withRendered(files, (folder) => vanishingEnvironments(folder, ['a', 'c']))).toEqual(['b']);
+  expect(withRendered(files, (folder) => removedEnvironments(folder, ['a', 'c']))).toEqual(['b']);
 });
 
 test('what is rendered and would wait again tells the facts that it is for want of', () => {
   const both = ['clusterZoneId', 'infraId'] as const;
-  const waiting: readonly Waiting[] = [
+  const waiting: readonly WaitingOutput[] = [
     { output: 'cluster/certificates', waitsFor: ['clusterZoneId'] },
     { output: 'cluster/logs', waitsFor: ['infraId'] },
     ...['a', 'b', 'c', 'd'].map((zone) => ({ output: `dns/${zone}.zone`, waitsFor: both })),
@@ -52,10 +52,10 @@ test('what is rendered and would wait again tells the facts that it is for want 
       '',
     ]),
   );
-  const vanishing = withRendered(files, (folder) => vanishingFacts(folder, rendered));
+  const vanishing = withRendered(files, (folder) => removedFacts(folder, rendered));
   expect(factRemovalProblems(vanishing, ['infraId', 'clusterZone']).map(formatProblem)).toEqual([
     'environments/testing/facts.json:1:1 has no clusterZoneId, for want of which rendered/testing would lose cluster/certificates, dns/a.zone, dns/b.zone and 2 more\n    bring it back, or have it told before something needs it; if all that may go: npm run commons -- render --without-fact clusterZoneId',
     '--without-fact clusterZone:1:1 names nothing that would go\n    did you mean clusterZoneId?',
   ]);
-  expect(withRendered({}, (folder) => vanishingFacts(folder, rendered))).toEqual([]);
+  expect(withRendered({}, (folder) => removedFacts(folder, rendered))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { deployedFacts } from '../support/deployed-facts';
 import { changed, completeFacts, minimalEnvironment, minimalTenant } from '../support/environment-folder';
 import { TemporaryHome } from '../support/temporary-home';
 
@@ -27,7 +28,10 @@ const told = [
   'environments/alfa/environment.yaml:1:1 does not exist',
 ];
 
-const project = new TemporaryHome({ alpha: { 'tenants/site.yaml': minimalTenant }, omega: {} });
+const project = new TemporaryHome({
+  alpha: { 'tenants/site.yaml': minimalTenant, 'facts.json': deployedFacts('alpha') },
+  omega: { 'facts.json': deployedFacts('omega') },
+});
 afterAll(() => project.remove());
 
 const environments = project.files('environments');
@@ -36,7 +40,7 @@ let rendered = {};
 beforeAll(async () => {
   const { code, stderr, stdout } = await project.commons('render');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/waiting: alpha\/cluster\/certificates needs the facts clusterZoneId\n/);
+  expect(stdout).toMatch(/waiting: alpha\/cluster\/storage needs the facts fileSystemId, volumeKeyArn\n/);
   rendered = project.files('rendered');
 });
 
@@ -124,7 +128,7 @@ describe('what holds data is listed beside an environment', () => {
             remedy: expect.any(String) as unknown,
           },
         ],
-        waiting: expect.arrayContaining(['cluster/certificates']) as unknown,
+        waiting: expect.arrayContaining(['cluster/storage']) as unknown,
         unpinned: expect.any(Array) as unknown,
       },
     ]);

@@ -55,13 +55,19 @@ test('the platform first, then an application per tenant, each with its namespac
   ]);
 });
 
+/** Facts without which no role of the platform is there. */
+const roles = ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'];
+
 test.each([
-  ['certificates', ['clusterZoneId']],
-  ['machine-pools', ['infraId', 'machineImages']],
-  ['node-admission', ['infraId']],
-  ['ingress', ['natAddresses']],
+  ['operators', roles],
+  ['external-secrets', roles],
+  ['certificates', roles],
+  ['machine-pools', [...roles, 'infraId', 'machineImages']],
+  ['node-admission', [...roles, 'infraId']],
+  ['ingress', [...roles, 'natAddresses']],
+  ['monitoring', roles],
   ['storage', ['fileSystemId', 'volumeKeyArn']],
-  ['external-dns', ['clusterZoneId', 'clusterPrivateZoneId']],
+  ['external-dns', roles],
 ])('%s waits for %j, and is not delivered meanwhile', async (name, waitsFor) => {
   expect((await applications({ tenants: [] }, {}))[name]).toMatchObject({ waitsFor, files: {} });
   const known = (await applications({ tenants: [] }))[name];
@@ -123,6 +129,8 @@ test('services that do not fit the quota are found out', async () => {
   ]);
   expect(pad?.findings[0]?.reason).toMatch(/^the services ask for .* of cpu, but the quota gives 0.1$/);
   expect(blogs?.findings).toEqual([]);
+  const before = (await applications({ tenants }, {})).pad;
+  expect(before).toMatchObject({ files: {}, waitsFor: roles, findings: pad?.findings });
 });
 
 test('names of roles, secrets and buckets come from the environment, the tenant and the service', async () => {

@@ -4,7 +4,7 @@ import { bootstrapRoleArn } from '../../constructs/bootstrap-role';
 import { cloudApp } from '../../lib/cloud-app';
 import { deploymentRights } from '../../lib/deployment-rights';
 import { platform } from '../../lib/platform';
-import { qualifierOf } from '../../lib/qualifier-of';
+import { qualifierFromContext } from '../../lib/qualifier-from-context';
 import { load } from '../support/environment-folder';
 import { fullEnvironment } from '../support/full-environment';
 
@@ -25,8 +25,8 @@ test('a role of the bootstrap has CDK’s qualifier, unless the context has anot
 });
 
 test('a command that names the bootstrap reads the qualifier as the stacks do', () => {
-  expect(qualifierOf({})).toBe('hnb659fds');
-  expect(qualifierOf({ '@aws-cdk/core:bootstrapQualifier': 'commons' })).toBe('commons');
+  expect(qualifierFromContext({})).toBe('hnb659fds');
+  expect(qualifierFromContext({ '@aws-cdk/core:bootstrapQualifier': 'commons' })).toBe('commons');
 });
 
 test('whatever names the bootstrap in any stack follows the qualifier of the context', () => {

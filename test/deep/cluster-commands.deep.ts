@@ -14,9 +14,9 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { RotatedKeySecret } from '../../bin/aws/rotated-key-secret';
-import { newSigningKey, publicPartOf } from '../../bin/install/signing-key';
+import { newSigningKey, toPublicKey } from '../../bin/install/signing-key';
 import { bootstrapIgnition, certificate, dataUrl } from '../lib/operations/install/installer-output';
-import { clientRequest, nodeSubject, pem } from '../lib/operations/node-admission/kubelet';
+import { clientRequest, nodeSubject, pem } from '../lib/operations/csr-approval/kubelet';
 import { changed, minimalEnvironment } from '../support/environment-folder';
 import { bootImageSeeds } from './support/boot-image-seeds';
 import { ec2Error, quotasError } from './support/aws-faults';
@@ -76,7 +76,7 @@ test('the signing key is made once, with its tag, and not by somebody who may no
   const first = await cluster(['keys', 'testing'], {});
   expect(first).toMatchObject({ code: 0, stderr: '' });
   const question = new GetSecretValueCommand({ SecretId: 'testing/cluster/service-account-signing-key' });
-  const publicPart = publicPartOf((await secrets.send(question)).SecretString ?? '');
+  const publicPart = toPublicKey((await secrets.send(question)).SecretString ?? '');
   expect(JSON.parse(first.facts ?? '')).toMatchObject({ facts: { serviceAccountKeys: [publicPart] } });
   expect(await all()).toEqual([[{ Key: 'commons-platform/environment', Value: 'testing' }]]);
   expect((await cluster(['keys', 'testing'], { serviceAccountKeys: [publicPart] })).stdout).toMatch(
@@ -98,10 +98,10 @@ describe('while a key takes over', () => {
     const question = new GetSecretValueCommand({ SecretId: Name, VersionStage: 'AWSCURRENT' });
     const isOld = async () => (await client.send(question)).SecretString === oldPem;
     const secret = new RotatedKeySecret({ name: 'rotating', account: '111122223333', region: aws.region });
-    const [old, coming] = [oldPem, newPem].map((pem) => ({ pem, publicPart: publicPartOf(pem) }));
+    const [old, coming] = [oldPem, newPem].map((pem) => ({ pem, publicPart: toPublicKey(pem) }));
     expect(await secret.read()).toEqual({ held: old, isRotating: false });
 
-    const publicPart = publicPartOf(newPem);
+    const publicPart = toPublicKey(newPem);
     if (publicPart === undefined) throw new Error('not a key');
     await secret.stage({ pem: newPem, publicPart });
     expect(await secret.read()).toEqual({ held: old, isRotating: true, coming });

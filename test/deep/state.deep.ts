@@ -1,10 +1,10 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { loadExample } from '../support/example-home';
-import { namesOf } from '../../model/naming';
-import { cachesOf } from '../../lib/platform/caches';
+import { resourceNames } from '../../model/naming';
+import { cacheProps } from '../../lib/platform/caches';
 import { gitlabProps } from '../../lib/platform/gitlab';
-import { runnerHostsOf } from '../../lib/platform/hosts';
+import { runnerHostSpecs } from '../../lib/platform/hosts';
 import { singleSignOnProps } from '../../lib/platform/single-sign-on';
 import { storageProps } from '../../lib/platform/storage';
 import { roleOf, type EvaluatedRole } from '../constructs/identity/policy-evaluation';
@@ -19,7 +19,7 @@ import type { Json } from './support/template';
 const loaded = loadExample('production');
 const { environment } = loaded;
 const { account, region, tenants } = environment;
-const names = namesOf(environment);
+const names = resourceNames(environment);
 
 let deployment: Deployment;
 beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('buckets', () => {
     }
   });
 
-  test.each(['cluster-backups', 'etcd-backups', 'etcd-keys'])(
+  test.each(['cluster-backups', 'etcd-backups', 'etcd-keys'] as const)(
     'nobody deletes what was put into %s before its time, nor lifts the lock',
     async (purpose) => {
       const Bucket = names.bucket(purpose);
@@ -83,16 +83,16 @@ describe('secrets', () => {
     ...storageProps(environment).secrets.map(({ name }) => name),
     ...namesOfThose('typed-in'),
     ...(ofGitLab?.runners ?? []).map(({ secretName }) => secretName),
-    ...runnerHostsOf(environment).map(({ secretName }) => secretName),
+    ...runnerHostSpecs(environment).map(({ secretName }) => secretName),
     ...services.flatMap(({ tenant, service, needs }) =>
-      needs.typedIn.length > 0 ? [names.secret(tenant, service)] : [],
+      needs.typedIn.length > 0 ? [names.serviceSecret(tenant, service)] : [],
     ),
   ];
   const generated = [
     ...services.flatMap(({ tenant, service, needs }) =>
-      needs.generated.map((each) => names.secret(tenant, service, each)),
+      needs.generated.map((each) => names.serviceSecret(tenant, service, each)),
     ),
-    ...cachesOf(environment).flatMap(({ nameless, use }) =>
+    ...cacheProps(environment).flatMap(({ nameless, use }) =>
       [nameless, ...(use.kind === 'alone' ? [] : use.users)].map(({ secretName }) => secretName),
     ),
     ...namesOfThose('generated'),
@@ -114,7 +114,7 @@ describe('secrets', () => {
   test('a cache opens to users with one password each', async () => {
     // Every account has a user of AWS, called `default` too, that opens caches without any.
     const query = "Users[?UserId != 'default'].{name: UserName, passwords: Authentication.PasswordCount}";
-    const ofServices = cachesOf(environment).flatMap(({ use }) => (use.kind === 'alone' ? [] : use.users));
+    const ofServices = cacheProps(environment).flatMap(({ use }) => (use.kind === 'alone' ? [] : use.users));
     const users = [...environment.caches.map(() => 'default'), ...ofServices.map(({ name }) => name)];
     expect(users.length).toBeGreaterThan(environment.caches.length);
     const answered = z.array(z.object({ name: z.string(), passwords: z.literal(1) }));
@@ -126,7 +126,7 @@ describe('secrets', () => {
 describe('roles of tenants', () => {
   const roles = new Map<string, EvaluatedRole>();
   beforeAll(async () => {
-    const ofTenants = tenants.map(({ name }) => `starts_with(RoleName, '${names.roleName(name)}-')`).join(' || ');
+    const ofTenants = tenants.map(({ name }) => `starts_with(RoleName, '${names.serviceRole(name, '')}')`).join(' || ');
     for (const RoleName of await textsOf(iam('list_roles', { MaxItems: 1000 }, `Roles[?${ofTenants}].RoleName`))) {
       const trust = await ask(iam('get_role', { RoleName }, 'Role.AssumeRolePolicyDocument'));
       const allowed = await ask(
@@ -147,8 +147,9 @@ describe('roles of tenants', () => {
         sharedCache?.keys === 'unprefixed' ? [sharedCache.name] : [],
       );
       const own = (secret: string) =>
-        secret.startsWith(`${names.secret(name)}/`) || caches.some((cache) => secret === names.secret('caches', cache));
-      const reader = roles.get(names.roleName(name, 'secrets'));
+        secret.startsWith(`${names.tenantSecrets(name)}/`) ||
+        caches.some((cache) => secret === names.secret('caches', cache));
+      const reader = roles.get(names.tenantSecretsRole(name));
       const readable = all.filter((secret) =>
         reader?.allows({ action: 'secretsmanager:GetSecretValue', resource: arnOf(secret) }),
       );
@@ -182,16 +183,16 @@ describe('roles of tenants', () => {
       for (const service of services) {
         const { objects, archivist } = service.needs;
         if (objects) {
-          const own = [`${names.bucket(`tenant-${name}`)}/${objects.below}`];
+          const own = [`${names.tenantBucket(name)}/${objects.below}`];
           const replaces = objects.may === 'change' ? own : [];
-          expected.set(names.roleName(name, service.name), { reads: own, replaces });
+          expected.set(names.serviceRole(name, service.name), { reads: own, replaces });
         }
         if (archivist) {
           const archive = `${names.bucket('database-backups')}/${name}/${service.name}`;
-          expected.set(names.roleName(name, service.name, 'backup'), { reads: [archive], replaces: [archive] });
+          expected.set(names.serviceRole(name, service.name, 'backup'), { reads: [archive], replaces: [archive] });
         }
       }
-      expected.set(names.roleName(name, 'secrets'), { reads: [], replaces: [] });
+      expected.set(names.tenantSecretsRole(name), { reads: [], replaces: [] });
     }
     const found = [...roles].map(([name, role]) => [
       name,
@@ -204,7 +205,7 @@ describe('roles of tenants', () => {
     const issuer = (loaded.facts.serviceAccountIssuer ?? '').replace('https://', '');
     for (const { name } of tenants) {
       const trusted = (namespace: string, audience = 'sts.amazonaws.com') =>
-        roles.get(names.roleName(name, 'secrets'))?.trusts({
+        roles.get(names.tenantSecretsRole(name))?.trusts({
           [`${issuer}:sub`]: `system:serviceaccount:${namespace}:secrets-reader`,
           [`${issuer}:aud`]: audience,
         });

@@ -14,6 +14,7 @@ function faultsOf(image: string, definition: string, sources: Readonly<Record<st
       .filter((folder) => !definition.includes(`COPY ${folder} ${folder}\n`))
       .map((folder) => `${folder} is imported and not copied`),
     ...(definition.includes(`ENTRYPOINT ["node", "dist/${image}/src/main.js"]`) ? [] : ['it starts another file']),
+    ...(/\bnpx tsc\b/.test(definition) ? ['two packages have a tsc: name node_modules/typescript/bin/tsc'] : []),
   ];
 }
 
@@ -31,9 +32,10 @@ test.each(programs)('the image of %s has all that its program imports, and start
 
 test('a definition that forgets what is shared, or starts what is not there, is found', () => {
   const source = "import { reply } from '../../http-server/src/reply';\nimport { log } from './log';\n";
-  const definition = 'COPY images/pad images/pad\nENTRYPOINT ["node", "dist/main.js"]\n';
+  const definition = 'COPY images/pad images/pad\nRUN npx tsc\nENTRYPOINT ["node", "dist/main.js"]\n';
   expect(faultsOf('pad', definition, { 'images/pad/src/main.ts': source })).toEqual([
     'images/http-server is imported and not copied',
     'it starts another file',
+    'two packages have a tsc: name node_modules/typescript/bin/tsc',
   ]);
 });

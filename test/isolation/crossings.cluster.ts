@@ -1,5 +1,5 @@
-import { contextOf } from '../../cdk8s/applications/application';
-import { guardrails } from '../../cdk8s/applications/guardrails';
+import { createContext } from '../../cdk8s/applications/application';
+import { guardrailsApplication } from '../../cdk8s/applications/guardrails';
 import { standInForOpenshift, kindsOfOpenshift } from '../cluster/stand-ins/openshift';
 import { ControlPlane } from '../cluster/support/control-plane';
 import { Definitions } from '../cluster/support/definitions';
@@ -12,7 +12,7 @@ import { crossings, pod, route, service, team } from './crossings';
 
 let plane: ControlPlane;
 const { environment } = load();
-const rules = Object.values(guardrails(contextOf(environment), ['quay.io']).files)
+const rules = Object.values(guardrailsApplication(createContext(environment), ['quay.io']).files)
   .flat()
   .filter(({ apiVersion }) => !apiVersion.startsWith('argoproj.io/'));
 

@@ -1,5 +1,5 @@
 import { handlerActions, knownTypes } from '../../lib/deployment-rights/handler-actions';
-import { isLeftOut, leftOut } from '../../lib/deployment-rights/left-out';
+import { isExcludedAction, excludedActions } from '../../lib/deployment-rights/excluded-actions';
 import { executionPolicies } from '../../lib/deployment-rights/execution-policies';
 import { policiesAllow, type Call } from '../constructs/identity/policy-evaluation';
 import { rightsOf } from '../support/deployment-rights';
@@ -231,11 +231,11 @@ describe('the table of actions', () => {
     for (const type of knownTypes) {
       const actions = handlerActions(type) ?? [];
       expect(actions.filter((action) => !/^[a-z0-9-]+:[A-Za-z.*0-9]+$/.test(action))).toEqual([]);
-      if (type !== 'AWS::IAM::ManagedPolicy') expect(actions.some((action) => !isLeftOut(action))).toBe(true);
+      if (type !== 'AWS::IAM::ManagedPolicy') expect(actions.some((action) => !isExcludedAction(action))).toBe(true);
     }
   });
 
-  test.each(leftOut.map(({ actions, because }) => ({ actions, because })))(
+  test.each(excludedActions.map(({ actions, because }) => ({ actions, because })))(
     'leaves out what a handler asks for: $because',
     ({ actions }) => {
       const asked = knownTypes.flatMap((type) => handlerActions(type) ?? []);

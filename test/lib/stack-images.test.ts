@@ -1,5 +1,5 @@
 import { singleSignOnProps } from '../../lib/platform/single-sign-on';
-import { runnerHostsOf } from '../../lib/platform/hosts';
+import { runnerHostSpecs } from '../../lib/platform/hosts';
 import { stackImages } from '../../lib/stack-images';
 import { changed, load, minimalEnvironment } from '../support/environment-folder';
 
@@ -27,5 +27,5 @@ test('Keycloak on ECS goes by its tag until its registry has answered, then by d
 test('nothing runs beside the cluster in an environment that says nothing of it', () => {
   const { environment: minimal } = load();
   expect(stackImages(minimal)).toEqual([]);
-  expect(runnerHostsOf(minimal)).toEqual([]);
+  expect(runnerHostSpecs(minimal)).toEqual([]);
 });

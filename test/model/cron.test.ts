@@ -1,4 +1,4 @@
-import { cronProblem, longestPauseMinutes } from '../../model/cron';
+import { cronProblem, maximumPauseMinutes } from '../../model/cron';
 
 /** What robfig/cron 3.0.1, Kubernetes' own, takes; the pause is the longest between two of its answers in 28 years. */
 test.each([
@@ -17,7 +17,7 @@ test.each([
   ['0 0 31 2 1', 504000],
 ])('%s starts at least every %d minutes', (text, minutes) => {
   expect(cronProblem(text)).toBeUndefined();
-  expect(longestPauseMinutes(text)).toBe(minutes);
+  expect(maximumPauseMinutes(text)).toBe(minutes);
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   ['0 0 31 4,6 *', 'is a day that never comes', 'choose a day that its months have'],
 ])('%s is refused: it %s', (text, reason, remedy) => {
   expect(cronProblem(text)).toEqual({ reason, remedy });
-  expect(() => longestPauseMinutes(text)).toThrow(reason);
+  expect(() => maximumPauseMinutes(text)).toThrow(reason);
 });
 
 test.each(['@daily', '0 0 * *', '0 0 0 * * *', '', 'TZ=Europe/Lisbon 0 0 * * *'])('%p has not five fields', (text) => {

@@ -1,7 +1,8 @@
-import { fixedReservation, type SystemReserved } from '../../model/data/kubelet-reservations';
+import type { SystemReserved } from '../../model/data/kubelet-reservations';
 import { memorySeenMiB } from '../../model/data/machine-memory';
 import { volumeAttachments } from '../../model/data/volume-attachments';
-import { allocatableOf, machineCapacity, podsOfMachine } from '../../model/machine-capacity';
+import { allocatableResources, machineCapacity, machinePods } from '../../model/machine-capacity';
+import { fixedReservation } from './fixed-reservation';
 
 const kib = 1024;
 
@@ -39,7 +40,7 @@ const realMachines: readonly RealMachine[] = [
 
 test.each(realMachines)('a real $type offers no less than the model says, and little more', (machine) => {
   const { alike, reserved, allocatableKiB, milliCpu } = machine;
-  const model = allocatableOf(alike, reserved, 'until-4.20');
+  const model = allocatableResources(alike, reserved, 'until-4.20');
   const real = allocatableKiB / kib;
   expect(model?.memoryMiB).toBeLessThanOrEqual(real);
   expect(model?.memoryMiB).toBeGreaterThan(real * 0.97);
@@ -64,7 +65,7 @@ test('what a real tainted machine carried of OpenShift alone is what the table s
     role: 'worker',
     taints: [{ key: 'memory-optimized', value: '32GiB', effect: 'NoSchedule' }],
   } as const;
-  const pods = podsOfMachine(tainted, '4.17').filter(({ name }) => !newer.includes(name));
+  const pods = machinePods(tainted, '4.17').filter(({ name }) => !newer.includes(name));
   expect(pods).toHaveLength(13 - 1);
   expect(sum(pods.map(({ milliCpu }) => milliCpu))).toBe(254 + 1);
   expect(sum(pods.map(({ memoryMiB }) => memoryMiB))).toBe(2268 + 1);
@@ -76,8 +77,8 @@ const cluster = {
   nodes: { podPidsLimit: 4096, systemReserved: 'automatic', registryMirrors: [] },
 } as const;
 const tainted = (key: string) => ({ ...pool, taints: [{ key, effect: 'NoSchedule' as const }] });
-const namesOn = (of: Parameters<typeof podsOfMachine>[0], release: '4.17' | '4.20' = '4.20') =>
-  podsOfMachine(of, release).map(({ name }) => name);
+const namesOn = (of: Parameters<typeof machinePods>[0], release: '4.17' | '4.20' = '4.20') =>
+  machinePods(of, release).map(({ name }) => name);
 
 test('some daemons leave machines with taints alone, and one came with 4.18', () => {
   expect(namesOn(pool)).toEqual(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { kinds } from '../../cdk8s/services/kinds';
 import { environmentSchema } from '../../model/environment';
 import { formatProblem } from '../../model/problem';
-import { exampleOf } from '../../model/schema-example';
+import { schemaExample } from '../../model/schema-example';
 import type { SchemaPlace } from '../../model/schema-places';
 import { validate } from '../../model/schema-problems';
 import { SourceFile } from '../../model/source-file';
@@ -31,9 +31,9 @@ function* documents(
     yield* documents(additionalProperties, (value) => wrap({ A_NAME: value }), [...path, 'A_NAME']);
   for (const [key, child] of Object.entries(place.properties ?? {})) {
     if (!isPlace(child)) continue;
-    const whole = exampleOf(place);
+    const whole = schemaExample(place);
     const around = (value: unknown) => wrap({ ...(typeof whole === 'object' ? whole : {}), [key]: value });
-    if (place.required?.includes(key) === true) yield [around(exampleOf(child)), [...path, key]];
+    if (place.required?.includes(key) === true) yield [around(schemaExample(child)), [...path, key]];
     yield* documents(child, around, [...path, key]);
   }
 }

@@ -1,4 +1,4 @@
-import { circleOf, orderedSettings } from '../../model/ordered-settings';
+import { findCycle, orderedSettings } from '../../model/ordered-settings';
 
 test('a setting comes after those it refers to, and the rest stay in their order', () => {
   const ordered = orderedSettings({
@@ -27,5 +27,5 @@ test.each([
   ['A', { A: '$(B)', B: '$(C)', C: '$(B)' }, undefined],
   ['A', { A: '$(B)$(C)', B: '$(C)', C: 'c' }, undefined],
 ])('%s of %j goes round by %j', (name, settings, circle) => {
-  expect(circleOf(name, settings)).toEqual(circle);
+  expect(findCycle(name, settings)).toEqual(circle);
 });

@@ -1,4 +1,4 @@
-import { allOrProblems, formatPath, formatProblem, ProblemsError, type Problem } from '../../model/problem';
+import { collectOrThrow, formatPath, formatProblem, ProblemsError, type Problem } from '../../model/problem';
 import { problemsOf } from '../support/environment-folder';
 
 const problem: Problem = {
@@ -39,15 +39,15 @@ test('problems of all names come together, and results only if there are none', 
     if (name.startsWith('bad')) throw new ProblemsError([{ ...problem, file: name }]);
     return name.toUpperCase();
   };
-  expect(allOrProblems(['a', 'b'], read)).toEqual(['A', 'B']);
-  const problems = problemsOf(() => allOrProblems(['a', 'bad', 'b', 'bad too'], read));
+  expect(collectOrThrow(['a', 'b'], read)).toEqual(['A', 'B']);
+  const problems = problemsOf(() => collectOrThrow(['a', 'bad', 'b', 'bad too'], read));
   expect(problems.map(({ file }) => file)).toEqual(['bad', 'bad too']);
-  expect(problemsOf(() => allOrProblems(['a', 'bad'], read))).toHaveLength(1);
+  expect(problemsOf(() => collectOrThrow(['a', 'bad'], read))).toHaveLength(1);
 });
 
 test('an error that is no problem of the input goes through', () => {
   const failing = () => {
     throw new TypeError('a mistake of ours');
   };
-  expect(() => allOrProblems(['a'], failing)).toThrow(TypeError);
+  expect(() => collectOrThrow(['a'], failing)).toThrow(TypeError);
 });

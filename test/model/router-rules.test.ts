@@ -1,5 +1,5 @@
 import { portMatrix } from '../../constructs/openshift/port-matrix';
-import { addedRules, nodeGroupRules, routerRules } from '../../model/router-rules';
+import { providerRules, nodeGroupRules, routerRules } from '../../model/router-rules';
 import { changed, load, minimalEnvironment } from '../support/environment-folder';
 
 test('the workers’ security group has as many rules as the cluster stack makes', () => {
@@ -11,7 +11,7 @@ test.each([
   ['network', false, { balancer: 0, nodes: 72 }],
   ['network', true, { balancer: 69, nodes: 1 }],
 ] as const)('a %s balancer with a group of its own (%s) and 23 ranges adds', (kind, ownGroup, expected) => {
-  expect(addedRules({ kind, ownGroup, ranges: 23, zones: 3 })).toEqual(expected);
+  expect(providerRules({ kind, ownGroup, ranges: 23, zones: 3 })).toEqual(expected);
 });
 
 const cdn = (ranges: number) =>

@@ -1,7 +1,7 @@
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import { keyPrefix } from '../../model/shared-caches';
 
-const names = namesOf({ name: 'production-1', account: '111122223333', region: 'us-east-1' });
+const names = resourceNames({ name: 'production-1', account: '111122223333', region: 'us-east-1' });
 const longest = { tenant: 't'.repeat(20), service: 's'.repeat(16) };
 
 test('two pairs that a hyphen would make one are two users, with keys and secrets of their own', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { buildFiles, listedAsUnpinned, textOf, unpinnedIn } from '../../bin/build-files';
+import { buildFiles, listedUnpinned, readBuildFile, findUnpinned } from '../../bin/build-files';
 import { buildFolder } from '../../bin/build-folder';
 import { isMovingTag } from '../../lib/moving-tag';
 import { buildInputs } from '../../lib/operations/images/build-inputs';
@@ -38,16 +38,16 @@ test('no default is a tag that moves', () => {
 });
 
 test.each(buildFiles())('%s begins with images whose tag is a version', (file) => {
-  const inputs = buildInputs(textOf(file));
+  const inputs = buildInputs(readBuildFile(file));
   expect(inputs.length).toBeGreaterThan(0);
   expect(inputs.map(({ reference }) => reference).filter(isMovingTag)).toEqual([]);
   // What is neither a stage of the same file nor an image with registry and tag would be looked for in any registry.
-  const stages = [...textOf(file).matchAll(/^FROM .* AS (\S+)$/gm)].map(([, stage]) => stage);
-  const begun = [...textOf(file).matchAll(/^FROM (\S+)/gm)].map(([, from = '']) => from.replace(/@.*/, ''));
+  const stages = [...readBuildFile(file).matchAll(/^FROM .* AS (\S+)$/gm)].map(([, stage]) => stage);
+  const begun = [...readBuildFile(file).matchAll(/^FROM (\S+)/gm)].map(([, from = '']) => from.replace(/@.*/, ''));
   const known = [...stages, ...inputs.map(({ reference }) => reference)];
   expect(begun.filter((from) => !known.includes(from))).toEqual([]);
 });
 
 test('what a build begins with has a digest, or is listed as not pinned yet', () => {
-  expect(listedAsUnpinned()).toEqual(unpinnedIn(buildFiles().map(textOf)));
+  expect(listedUnpinned()).toEqual(findUnpinned(buildFiles().map(readBuildFile)));
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { canonicalQuantity } from '../../lib/verify/canonical-quantity';
-import { listDefaults } from '../../lib/verify/list-defaults';
+import { listDefaultsRule } from '../../lib/verify/list-defaults';
 import { isQuantityPath } from '../../lib/verify/quantities';
 import { amountsIn, definitionsIn, filledIn, schemaAt, type StructuralSchema } from '../support/definitions';
 import { manifests } from '../support/rendered';
@@ -67,7 +67,7 @@ if (present) {
 
     test('what the rule’s table says is filled in is what the definitions say, unless they are newer', () => {
       const newest = new Map([...schemas].map(([kind, schema]) => [kind.replace(/\/[^/ ]+ /, '/'), schema]));
-      const wrong = Object.entries(listDefaults).flatMap(([kind, lists]) =>
+      const wrong = Object.entries(listDefaultsRule).flatMap(([kind, lists]) =>
         lists.flatMap(({ elements, defaults }) => {
           const schema = newest.get(kind);
           const element = schema && schemaAt(schema, elements);

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { renderedObjects } from '../../bin/capacity-of';
-import { imagesOf } from '../../bin/images-of';
+import { renderedObjects } from '../../bin/compute-capacity';
+import { environmentImages } from '../../bin/environment-images';
 import { environmentsUnderTest } from '../support/homes-under-test';
 import { loadFrom } from '../support/load-from';
 import { kinds } from '../../cdk8s/services/kinds';
 import type { RenderedObject } from '../../lib/rendered';
 import { applicationsOf } from '../support/applications';
 import { ImagePins } from '../../model/image-pins';
-import { standInFacts } from '../../lib/operations/capacity/stand-in-facts';
+import { placeholderFacts } from '../../lib/operations/capacity/placeholder-facts';
 import { stackImages } from '../../lib/stack-images';
 import { renderedRules } from '../../lib/verify/rules';
 
@@ -26,7 +26,7 @@ describe.each(environmentsUnderTest)('$title, once every registry has answered',
 
   beforeAll(async () => {
     const loaded = loadFrom(home, name);
-    wanted = (await imagesOf(loaded, kinds)).map(({ reference }) => reference);
+    wanted = (await environmentImages(loaded, kinds)).map(({ reference }) => reference);
     const images = Object.fromEntries(
       wanted.map((reference) => [
         reference,
@@ -35,7 +35,7 @@ describe.each(environmentsUnderTest)('$title, once every registry has answered',
     );
     const environment = { ...loaded.environment, images };
     pins = new ImagePins(images);
-    const applications = await applicationsOf(environment, { ...standInFacts(environment), ...loaded.facts }, pins);
+    const applications = await applicationsOf(environment, { ...placeholderFacts(environment), ...loaded.facts }, pins);
     objects = applications.flatMap(({ files }) =>
       Object.entries(files).flatMap(([file, manifests]) => renderedObjects(`cluster/${file}`, manifests)),
     );

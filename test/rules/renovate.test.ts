@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { blockYaml } from '../../cdk8s/base/block-yaml';
+import { blockYaml } from '../../cdk8s/base/manifests/block-yaml';
 import { buildFolder } from '../../bin/build-folder';
 import { kinds } from '../../cdk8s/services/kinds';
 import { environmentsUnderTest } from '../support/homes-under-test';
@@ -9,7 +9,7 @@ import { loadFrom } from '../support/load-from';
 import { hasDigest } from '../../model/images';
 import { buildFiles } from '../../bin/build-files';
 import { stackImages } from '../../lib/stack-images';
-import { imagesOf } from '../../bin/images-of';
+import { environmentImages } from '../../bin/environment-images';
 import { filesBelow } from '../support/rendered';
 
 /**
@@ -111,7 +111,7 @@ test('every image that goes by digest is proposed where it is named, or has a ve
   const wanted = await Promise.all(
     environmentsUnderTest.map(async ({ home, name }) => {
       const loaded = loadFrom(home, name);
-      const images = [...(await imagesOf(loaded, kinds)), ...stackImages(loaded.environment)];
+      const images = [...(await environmentImages(loaded, kinds)), ...stackImages(loaded.environment)];
       return images.map(({ reference }) => reference);
     }),
   );

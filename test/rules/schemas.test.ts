@@ -24,7 +24,7 @@ const present = existsSync(join(schemas, 'index.json'));
 if (present) {
   const rowSchema = z.looseObject({ apiVersion: z.string(), kind: z.string(), file: z.string(), set: z.string() });
   const index = z.array(rowSchema).parse(JSON.parse(readFileSync(join(schemas, 'index.json'), 'utf8')));
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, code: { optimize: false } });
 
   /** What an OpenShift 4.20 cluster serves: its own revision, else the operator's, else Kubernetes 1.33. */
   const sets = ['openshift-4.20', 'main', 'kubernetes-1.33'];

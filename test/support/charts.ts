@@ -1,13 +1,14 @@
 import { App } from 'cdk8s';
-import { manifestsOf, type Manifest } from '../../cdk8s/base/manifest';
-import { PlatformChart } from '../../cdk8s/base/platform-chart';
+import { toManifests, type Manifest } from '../../cdk8s/base/manifests/manifest';
+import type { ChartContext } from '../../cdk8s/base/manifests/chart-context';
+import { PlatformChart } from '../../cdk8s/base/manifests/platform-chart';
 
 /** The objects that `fill` puts into a chart of the tenant `team`. */
 export function objectsOf(fill: (chart: PlatformChart) => void): readonly Manifest[] {
   const ownership = { owner: 'team', dataClass: 'internal' } as const;
-  const chart = new PlatformChart(new App(), 'chart', { ownership, namespace: 'team' });
+  const chart = new PlatformChart(new App(), 'chart', { ownership, namespace: 'team', context: chartContext });
   fill(chart);
-  return manifestsOf(chart);
+  return toManifests(chart);
 }
 
 /**
@@ -22,8 +23,9 @@ export function byName(objects: readonly Manifest[], kind: string): Readonly<Rec
   return named;
 }
 
-/** The address blocks of a cluster in tests. */
-export const addresses = { machines: '10.0.0.0/16', internal: ['10.128.0.0/14', '172.30.0.0/16'] } as const;
-
-/** The runbook in tests. */
-export const runbookUrl = 'https://git.example/docs/runbook.md';
+/** What charts in tests have in common. */
+export const chartContext = {
+  region: 'eu-west-1',
+  addresses: { machines: '10.0.0.0/16', internal: ['10.128.0.0/14', '172.30.0.0/16'] },
+  runbookUrl: 'https://git.example/docs/runbook.md',
+} as const satisfies ChartContext;

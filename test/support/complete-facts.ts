@@ -1,5 +1,5 @@
 import type { Environment } from '../../model/environment';
-import type { Facts } from '../../model/facts';
+import type { FactName, Facts } from '../../model/facts';
 
 const machine = (imageId: string, instanceType: string) => ({
   generation: 1,
@@ -10,8 +10,12 @@ const machine = (imageId: string, instanceType: string) => ({
 
 const nameServers = ['ns-0.example', 'ns-1.example', 'ns-2.example', 'ns-3.example'];
 
-/** Every fact that an environment could ever wait for, so that nothing of it does, as the text of its `facts.json`. */
-export function everyFact(environment: Environment): string {
+/**
+ * Every fact that an environment could ever wait for, so that nothing of it does, as the text of its `facts.json`.
+ *
+ * @param unknown facts that nobody has told yet
+ */
+export function everyFact(environment: Environment, unknown: readonly FactName[] = []): string {
   const { name, account, region, zones, caches, cluster, singleSignOn, gitlab } = environment;
   const [imageId, other] = ['ami-0123456789abcdef0', 'ami-0fedcba9876543210'];
   const issuers = [singleSignOn.issuer, ...(gitlab === undefined ? [] : [`https://${gitlab.host}`])];
@@ -41,5 +45,6 @@ export function everyFact(environment: Environment): string {
     machineConfigServerCa: 'data:text/plain;charset=utf-8;base64,LS0tLS1CRUdJTg==',
     controlPlane: Object.fromEntries(zones.slice(0, 3).map((zone) => [zone, machine(imageId, 'm6i.xlarge')])),
   };
-  return `${JSON.stringify({ environment: name, account, region, facts }, undefined, 2)}\n`;
+  const known = Object.fromEntries(Object.entries(facts).filter(([fact]) => !unknown.some((each) => each === fact)));
+  return `${JSON.stringify({ environment: name, account, region, facts: known }, undefined, 2)}\n`;
 }

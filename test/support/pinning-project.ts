@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { deployedFacts } from './deployed-facts';
 import { changed, minimalTenant } from './environment-folder';
 import { TemporaryHome, type Finished } from './temporary-home';
 
@@ -17,7 +18,9 @@ export class PinningProject {
   static async with(image: string): Promise<PinningProject> {
     const line = 'image: quay.io/commons-example/site:stable';
     const tenant = changed(minimalTenant, line, `image: ${image}\n    updates: reviewed`);
-    const project = new TemporaryHome({ testing: { 'tenants/site.yaml': tenant } });
+    const project = new TemporaryHome({
+      testing: { 'tenants/site.yaml': tenant, 'facts.json': deployedFacts('testing') },
+    });
     const made = new PinningProject(project, image);
     await made.render();
     // Nobody is asked about what is in registries of the internet.

@@ -1,35 +1,36 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alertSections } from '../../bin/alert-sections';
+import { bundledAlertSections } from '../../bin/alert-sections';
 import { renderEnvironment } from '../../bin/render-environment';
 import { readRendered } from '../../bin/rendered-files';
 import { dashboardsOfKinds } from '../../cdk8s/dashboards-of-kinds';
 import { kinds } from '../../cdk8s/services/kinds';
 import type { Rendered } from '../../lib/rendered';
-import type { Known } from '../../lib/verify/rules';
+import type { RuleInputs } from '../../lib/verify/rules';
+import type { FactName } from '../../model/facts';
 import { everyFact } from './complete-facts';
 import { load, type EnvironmentFiles } from './environment-folder';
 
-/** What an environment renders to when nothing waits, and what the rules compare it with. */
+/** What an environment renders to, and what the rules compare it with. */
 export interface RenderedHome {
   readonly rendered: Rendered;
-  readonly known: Known;
+  readonly known: RuleInputs;
 }
 
-/** Renders an environment with every fact that there is, as `commons render` would. */
-export async function renderedHome(files: EnvironmentFiles): Promise<RenderedHome> {
+/** Renders an environment with every fact that there is but for some, as `commons render` would. */
+export async function renderedHome(files: EnvironmentFiles, unknown: readonly FactName[] = []): Promise<RenderedHome> {
   const { environment } = load(files);
   const folder = mkdtempSync(join(tmpdir(), 'commons-home-'));
   try {
     const { stateful } = await renderEnvironment(
-      load({ ...files, 'facts.json': everyFact(environment) }),
+      load({ ...files, 'facts.json': everyFact(environment, unknown) }),
       kinds,
       folder,
     );
     return {
       rendered: readRendered(folder),
-      known: { alertSections: alertSections(), stateful, dashboards: await dashboardsOfKinds(kinds) },
+      known: { alertSections: bundledAlertSections(), stateful, dashboards: await dashboardsOfKinds(kinds) },
     };
   } finally {
     rmSync(folder, { recursive: true });

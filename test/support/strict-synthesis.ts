@@ -8,7 +8,7 @@ import { cdkContext } from '../../bin/cdk-context';
 import { fixtureEnvironments } from './homes-under-test';
 import { loadFrom } from './load-from';
 import { readRendered } from '../../bin/rendered-files';
-import { namesOf } from '../../model/naming';
+import { resourceNames } from '../../model/naming';
 import { deploymentRights, rightsNoun } from '../../lib/deployment-rights';
 import { platform } from '../../lib/platform';
 
@@ -38,7 +38,7 @@ function main(folder: string): void {
       const { environment, facts } = loadFrom(home, name);
       platform(app, environment, facts);
       const { resources } = readRendered(join(home.rendered, name));
-      const deployed = resources.filter(({ stack }) => stack !== namesOf(environment).stack(rightsNoun));
+      const deployed = resources.filter(({ stack }) => stack !== resourceNames(environment).stack(rightsNoun));
       deploymentRights(
         app,
         environment,

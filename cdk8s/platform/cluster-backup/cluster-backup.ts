@@ -1,12 +1,13 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { AwsSettings, roleProfile } from '../../base/aws-settings';
-import { blockYaml } from '../../base/block-yaml';
-import { k8s } from '../../base/kubernetes';
-import { ServiceMonitor } from '../../base/service-monitor';
-import { inWave, objectWaves } from '../../base/sync';
-import { blockStorageClass, fileStorageClass } from '../../base/volume-claim';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
+import { AwsSettings, roleProfile } from '../../base/secrets/aws-settings';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { ServiceMonitor } from '../../base/monitoring/service-monitor';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { blockStorageClass, fileStorageClass } from '../../base/storage/volume-claim';
 import type { Placement } from '../placement';
 import { clusterBackupAlerts } from './cluster-backup-alerts';
 
@@ -14,7 +15,6 @@ import { clusterBackupAlerts } from './cluster-backup-alerts';
 export const clusterBackupNamespace = 'openshift-adp';
 
 export interface ClusterBackupProps {
-  readonly region: string;
   readonly bucketName: string;
   /** IAM role that may write to the bucket, for tokens of OpenShift. */
   readonly roleArn: string;
@@ -24,7 +24,6 @@ export interface ClusterBackupProps {
   readonly keepDays: { readonly daily: number; readonly weekly: number };
   /** Machines that carry it; any if left out. */
   readonly placement?: Placement;
-  readonly runbookUrl: string;
 }
 
 /** The Secret from which Velero learns its role; the name and key are those OADP looks for when tokens are used. */
@@ -42,11 +41,11 @@ export class ClusterBackup extends Construct {
   /** @throws Error without a namespace. */
   constructor(scope: Construct, id: string, props: ClusterBackupProps) {
     super(scope, id);
-    const { region, roleArn, namespaces, keepDays, runbookUrl } = props;
+    const { roleArn, namespaces, keepDays } = props;
     if (namespaces.length === 0) throw new Error('a backup without namespaces would be one of all: name them');
     new AwsSettings(this, 'role', {
       name: settings.name,
-      settings: { [settings.key]: roleProfile({ roleArn, region }) },
+      settings: { [settings.key]: roleProfile(this, roleArn) },
     });
     this.addApplication(props);
     new k8s.KubeConfigMap(this, 'volume-policies', {
@@ -69,10 +68,11 @@ export class ClusterBackup extends Construct {
       port: 'monitoring',
       path: '/metrics',
     });
-    new AlertRules(this, 'alerts', { name: 'cluster-backup', runbookUrl, alerts: clusterBackupAlerts });
+    new AlertRules(this, 'alerts', { name: 'cluster-backup', alerts: clusterBackupAlerts });
   }
 
-  private addApplication({ region, bucketName, placement }: ClusterBackupProps): void {
+  private addApplication({ bucketName, placement }: ClusterBackupProps): void {
+    const { region } = PlatformChart.of(this).context;
     new ApiObject(this, 'application', {
       apiVersion: 'oadp.openshift.io/v1alpha1',
       kind: 'DataProtectionApplication',

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { deliveryController } from '../../base/delivery-controller';
-import { k8s } from '../../base/kubernetes';
+import { deliveryController } from '../../base/delivery/delivery-controller';
+import { k8s } from '../../base/manifests/kubernetes';
 
 /** Resources by API group; the empty one is Kubernetes' own. */
 type Kinds = Readonly<Record<string, readonly string[]>>;

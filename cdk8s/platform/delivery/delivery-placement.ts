@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { neverPruned } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { pruneDisabled } from '../../base/delivery/sync';
 import type { Placement } from '../placement';
 
 /**
@@ -12,7 +12,7 @@ export class DeliveryPlacement extends ApiObject {
     super(scope, id, {
       apiVersion: 'pipelines.openshift.io/v1alpha1',
       kind: 'GitopsService',
-      metadata: { name: 'cluster', annotations: neverPruned },
+      metadata: { name: 'cluster', annotations: pruneDisabled },
       spec: { runOnInfra: true, tolerations },
     });
   }

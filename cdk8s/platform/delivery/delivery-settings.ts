@@ -1,9 +1,9 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { blockYaml } from '../../base/block-yaml';
-import { clusterNamespaces } from '../../base/cluster-namespaces';
-import { k8s } from '../../base/kubernetes';
-import { neverPruned } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import { clusterNamespaces } from '../../base/namespaces/cluster-namespaces';
+import { k8s } from '../../base/manifests/kubernetes';
+import { pruneDisabled } from '../../base/delivery/sync';
 import { healthChecks } from './health-checks';
 
 export interface DeliverySettingsProps {
@@ -26,7 +26,7 @@ export class DeliverySettings extends Construct {
     new ApiObject(this, 'instance', {
       apiVersion: 'argoproj.io/v1beta1',
       kind: 'ArgoCD',
-      metadata: { name: clusterNamespaces.delivery, annotations: neverPruned },
+      metadata: { name: clusterNamespaces.delivery, annotations: pruneDisabled },
       spec: {
         disableAdmin: true,
         usersAnonymousEnabled: false,
@@ -52,7 +52,7 @@ export class DeliverySettings extends Construct {
     if (signingKeys.length === 0) return;
     // The operator makes an empty one, and leaves it alone once it is there.
     new k8s.KubeConfigMap(this, 'keys', {
-      metadata: { name: 'argocd-gpg-keys-cm', annotations: neverPruned },
+      metadata: { name: 'argocd-gpg-keys-cm', annotations: pruneDisabled },
       data: Object.fromEntries(signingKeys.map(({ id, armored }) => [id, armored])),
     });
   }

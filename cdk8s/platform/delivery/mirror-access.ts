@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { ExternalSecret, propertiesOf } from '../../base/external-secret';
+import { ExternalSecret, remoteProperties } from '../../base/secrets/external-secret';
 
 export interface MirrorAccessProps {
   /** Address of the copy. */
@@ -16,7 +16,7 @@ export class MirrorAccess extends ExternalSecret {
   constructor(scope: Construct, id: string, { url, remoteName }: MirrorAccessProps) {
     super(scope, id, {
       name: 'platform-mirror',
-      values: propertiesOf(remoteName, ['username', 'password']),
+      values: remoteProperties(remoteName, ['username', 'password']),
       fixed: { type: 'git', url },
       labels: { 'argocd.argoproj.io/secret-type': 'repository' },
     });

@@ -1,7 +1,7 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { clusterNamespaces } from '../../base/cluster-namespaces';
-import { beforeAllWaves, inWave, neverPruned, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { clusterNamespaces } from '../../base/namespaces/cluster-namespaces';
+import { beforeAllWaves, inWave, pruneDisabled, objectWaves } from '../../base/delivery/sync';
 import { applicationSource, projectSource, type GitSource } from '../git-source';
 import { retryForever, unknownToOlderArgo } from '../sync-policy';
 
@@ -25,7 +25,7 @@ export class RootApplication extends Construct {
     new ApiObject(this, 'project', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
-      metadata: { name, namespace, annotations: { ...inWave(beforeAllWaves), ...neverPruned } },
+      metadata: { name, namespace, annotations: { ...inWave(beforeAllWaves), ...pruneDisabled } },
       spec: {
         description: 'Declarations of applications',
         ...projectSource(from),
@@ -37,7 +37,7 @@ export class RootApplication extends Construct {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       // The last of all: it waits for the application that it is in, which must not wait for it.
-      metadata: { name, namespace, annotations: { ...inWave(objectWaves.afterWorkloads), ...neverPruned } },
+      metadata: { name, namespace, annotations: { ...inWave(objectWaves.afterWorkloads), ...pruneDisabled } },
       spec: {
         project: name,
         source: applicationSource(from, path),

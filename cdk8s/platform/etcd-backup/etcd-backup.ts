@@ -1,29 +1,26 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/alert-rules';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
-import { pinnedImage } from '../../base/pinned-image';
-import { resourcesOf } from '../../base/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { inWave, objectWaves } from '../../base/sync';
-import { unrestrictedBecause } from '../../base/unrestricted-because';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules } from '../../base/network/network-rules';
+import { pinnedImage } from '../../base/pods/pinned-image';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toResources } from '../../base/pods/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { unrestrictedBecause } from '../../base/pods/unrestricted-because';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { snapshotScript, uploader, uploadScript } from './backup-scripts';
 
 /** Namespace of it all; the role's trust policy names it and the service account. */
 export const etcdBackupNamespace = 'openshift-etcd-backup';
 
 export interface EtcdBackupProps {
-  readonly region: string;
   /** IAM role that may add to both buckets and read neither. */
   readonly roleArn: string;
   /** Bucket of the snapshots. */
   readonly snapshotsBucket: string;
   /** Bucket of the archives that hold the keys by which what is in the snapshots is encrypted. */
   readonly keysBucket: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 const name = 'etcd-backup';
@@ -52,12 +49,13 @@ export class EtcdBackup extends Construct {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:openshift:scc:privileged' },
       subjects: [{ kind: 'ServiceAccount', name, namespace: etcdBackupNamespace }],
     });
-    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [httpsOutside(props.addresses)] });
+    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [httpsEgress(this)] });
     this.addCronJob(props, labels);
-    new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts: etcdBackupAlerts });
+    new AlertRules(this, 'alerts', { name, alerts: etcdBackupAlerts });
   }
 
   private addCronJob(props: EtcdBackupProps, labels: Readonly<Record<string, string>>): void {
+    const { labels: chartLabels, context } = PlatformChart.of(this);
     new k8s.KubeCronJob(this, 'cron-job', {
       metadata: { name, annotations: inWave(objectWaves.workloads) },
       spec: {
@@ -74,11 +72,11 @@ export class EtcdBackup extends Construct {
             activeDeadlineSeconds: 7200,
             template: {
               metadata: {
-                labels: { ...Chart.of(this).labels, ...labels },
+                labels: { ...chartLabels, ...labels },
                 // The webhook gives the role to the other container only.
                 annotations: { ...unrestricted, 'eks.amazonaws.com/skip-containers': 'snapshot' },
               },
-              spec: podSpec(props, pinnedImage(this, uploadImage)),
+              spec: podSpec({ ...upload(props, context.region), image: pinnedImage(this, uploadImage) }),
             },
           },
         },
@@ -95,7 +93,7 @@ const unrestricted = {
   ),
 };
 
-const podSpec = (props: EtcdBackupProps, image: string): k8s.PodSpec => ({
+const podSpec = (container: k8s.Container): k8s.PodSpec => ({
   serviceAccountName: name,
   automountServiceAccountToken: false,
   enableServiceLinks: false,
@@ -108,7 +106,7 @@ const podSpec = (props: EtcdBackupProps, image: string): k8s.PodSpec => ({
   })),
   securityContext: restrictedPod,
   initContainers: [snapshot],
-  containers: [{ ...upload(props), image }],
+  containers: [container],
   volumes: [
     { name: 'host', hostPath: { path: '/', type: 'Directory' } },
     // etcd holds 8 GiB at most.
@@ -125,7 +123,7 @@ const snapshot: k8s.Container = {
     { name: 'HOST', value: '/host' },
     { name: 'BACKUP', value: '/backup' },
   ],
-  resources: resourcesOf('medium'),
+  resources: toResources('medium'),
   securityContext: { privileged: true, runAsNonRoot: false, runAsUser: 0, readOnlyRootFilesystem: true },
   terminationMessagePolicy: 'FallbackToLogsOnError',
   volumeMounts: [
@@ -134,7 +132,7 @@ const snapshot: k8s.Container = {
   ],
 };
 
-const upload = ({ region, snapshotsBucket, keysBucket }: EtcdBackupProps): k8s.Container => ({
+const upload = ({ snapshotsBucket, keysBucket }: EtcdBackupProps, region: string): k8s.Container => ({
   name: 'upload',
   command: ['/bin/sh', '-c', uploadScript],
   env: [
@@ -145,7 +143,7 @@ const upload = ({ region, snapshotsBucket, keysBucket }: EtcdBackupProps): k8s.C
     { name: 'AWS_MAX_ATTEMPTS', value: '10' },
     { name: 'HOME', value: '/tmp' },
   ],
-  resources: resourcesOf('small'),
+  resources: toResources('small'),
   securityContext: { ...restrictedContainer, runAsUser: uploader },
   terminationMessagePolicy: 'FallbackToLogsOnError',
   volumeMounts: [

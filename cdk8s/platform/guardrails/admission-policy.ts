@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { guardedNamespace } from '../../base/guarded-namespace';
+import { ApiObject } from '../../base/manifests/api-object';
+import { guardedNamespace } from '../../base/namespaces/guarded-namespace';
 
 const selectors = {
   guarded: { matchLabels: guardedNamespace.label },
@@ -100,4 +100,4 @@ export const listedByNamespace = (annotation: string): string =>
   `namespaceObject.metadata.?annotations[?'${annotation}'].orValue('').split(',').filter(each, each != '')`;
 
 /** CEL: a list of texts. */
-export const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'${text}'`).join(', ')}]`;
+export const celList = (texts: readonly string[]): string => `[${texts.map((text) => `'${text}'`).join(', ')}]`;

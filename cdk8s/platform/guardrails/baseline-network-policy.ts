@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { guardedNamespace } from '../../base/guarded-namespace';
+import { ApiObject } from '../../base/manifests/api-object';
+import { guardedNamespace } from '../../base/namespaces/guarded-namespace';
 
 /**
  * What holds for pods of a guarded namespace that no network policy selects: nothing passes but questions to the

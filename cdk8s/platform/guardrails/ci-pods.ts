@@ -1,5 +1,5 @@
-import { runnerAccounts } from '../../base/runner-accounts';
-import { listOf, type AdmissionRule } from './admission-policy';
+import { runnerAccounts } from '../../base/pods/runner-accounts';
+import { celList, type AdmissionRule } from './admission-policy';
 
 const containers =
   'object.spec.containers + object.spec.?initContainers.orValue([]) + object.spec.?ephemeralContainers.orValue([])';
@@ -16,7 +16,7 @@ export const ciPods: AdmissionRule = {
   variables: { containers },
   validations: [
     {
-      expression: `object.spec.?serviceAccountName.orValue('') in ${listOf(Object.values(runnerAccounts))}`,
+      expression: `object.spec.?serviceAccountName.orValue('') in ${celList(Object.values(runnerAccounts))}`,
       message: `spec.serviceAccountName: must be ${Object.values(runnerAccounts).join(' or ')}`,
     },
     {

@@ -1,6 +1,6 @@
-import { secretsReader } from '../../base/external-secret';
-import { guardedNamespace } from '../../base/guarded-namespace';
-import { roleAnnotationName } from '../../base/workload-identity';
+import { secretsReader } from '../../base/secrets/external-secret';
+import { guardedNamespace } from '../../base/namespaces/guarded-namespace';
+import { roleAnnotationName } from '../../base/pods/workload-identity';
 import { listedByNamespace, type AdmissionRule } from './admission-policy';
 
 const roles: AdmissionRule = {

@@ -1,4 +1,4 @@
-import { guardedNamespace } from '../../base/guarded-namespace';
+import { guardedNamespace } from '../../base/namespaces/guarded-namespace';
 import { listedByNamespace, type AdmissionRule } from './admission-policy';
 
 const hosts = listedByNamespace(guardedNamespace.hosts);

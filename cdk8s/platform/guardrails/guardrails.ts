@@ -17,7 +17,7 @@ export interface GuardrailsProps {
 }
 
 /** All rules of admission, in the order in which a reader would ask. */
-export const admissionRules = ({ registries, archiveBucket }: GuardrailsProps): readonly AdmissionRule[] => [
+const admissionRules = ({ registries, archiveBucket }: GuardrailsProps): readonly AdmissionRule[] => [
   ...grantedHosts,
   ...closedServices,
   podPlacement,

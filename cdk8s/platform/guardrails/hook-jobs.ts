@@ -1,10 +1,10 @@
-import { guardedNamespace, jobTemplateLabel } from '../../base/guarded-namespace';
-import { listedByNamespace, listOf, type AdmissionRule } from './admission-policy';
+import { guardedNamespace, jobTemplateLabel } from '../../base/namespaces/guarded-namespace';
+import { listedByNamespace, celList, type AdmissionRule } from './admission-policy';
 
 /** Variables by which the receiver of webhooks tells a run what happened (images/automation-hooks, src/job.ts). */
-export const runVariables = ['HOOK_EVENT', 'HOOK_PROJECT_ID', 'HOOK_TARGET', 'HOOK_IID', 'HOOK_NOTE_ID'];
+export const hookRunVariables = ['HOOK_EVENT', 'HOOK_PROJECT_ID', 'HOOK_TARGET', 'HOOK_IID', 'HOOK_NOTE_ID'];
 
-const added = `each.name in ${listOf(runVariables)}`;
+const added = `each.name in ${celList(hookRunVariables)}`;
 
 const byOwnAccount = "request.userInfo.username.startsWith('system:serviceaccount:' + request.namespace + ':')";
 const owner = "object.metadata.?ownerReferences.orValue([]).filter(each, each.kind == 'CronJob')";
@@ -58,7 +58,7 @@ const likeTemplate: AdmissionRule = {
     },
     {
       expression: `variables.other || (variables.run.?env.orValue([]).filter(each, !(${added})) == variables.model.?env.orValue([]) && variables.run.?env.orValue([]).filter(each, ${added}).all(each, !has(each.valueFrom)))`,
-      message: `spec.template.spec.containers[0].env: a run adds ${runVariables.join(', ')} and nothing else`,
+      message: `spec.template.spec.containers[0].env: a run adds ${hookRunVariables.join(', ')} and nothing else`,
     },
     {
       expression: `variables.other || (!has(${pod}.hostAliases) && !has(${pod}.dnsConfig) && ${pod}.?dnsPolicy.orValue('') == ${template}.?dnsPolicy.orValue(''))`,

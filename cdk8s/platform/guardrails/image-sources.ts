@@ -1,4 +1,4 @@
-import { listOf, type AdmissionRule } from './admission-policy';
+import { celList, type AdmissionRule } from './admission-policy';
 
 /** Registry of the cluster itself, in which builds and image streams keep images. */
 const ownRegistry = 'image-registry.openshift-image-registry.svc:5000';
@@ -23,7 +23,7 @@ export const imageSources = (registries: readonly string[]): AdmissionRule => ({
   because: 'What runs was reviewed with the file that names it, registry and all',
   resources: [{ group: '', resources: ['pods', 'pods/ephemeralcontainers'] }],
   variables: {
-    registries: listOf([...new Set([ownRegistry, ...operatorRegistries, ...registries])].sort()),
+    registries: celList([...new Set([ownRegistry, ...operatorRegistries, ...registries])].sort()),
     images:
       'object.spec.containers.map(each, each.image) + object.spec.?initContainers.orValue([]).map(each, each.image) + object.spec.?ephemeralContainers.orValue([]).map(each, each.image)',
   },

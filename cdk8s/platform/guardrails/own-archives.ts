@@ -1,4 +1,4 @@
-import { listOf, type AdmissionRule } from './admission-policy';
+import { celList, type AdmissionRule } from './admission-policy';
 
 /**
  * Databases of a namespace archive below its own name, and are made from nothing else. The role of the archive says the
@@ -47,7 +47,7 @@ export const ownArchives = (bucket: string): readonly AdmissionRule[] => [
     },
     validations: [
       {
-        expression: `variables.repositories.all(each, !has(each.s3) || (each.s3.bucket in ${listOf([bucket])} && variables.settings[?each.name + '-path'].orValue('').startsWith('/' + request.namespace + '/')))`,
+        expression: `variables.repositories.all(each, !has(each.s3) || (each.s3.bucket in ${celList([bucket])} && variables.settings[?each.name + '-path'].orValue('').startsWith('/' + request.namespace + '/')))`,
         message: `spec.backups.pgbackrest: repositories lie in ${bucket}, below /<namespace>/`,
       },
       {

@@ -1,4 +1,4 @@
-import { listOf, type AdmissionRule } from './admission-policy';
+import { celList, type AdmissionRule } from './admission-policy';
 
 /** Labels of machines that a pod may ask for. The role is what OpenShift adds where it has a default selector. */
 const machineLabels = [
@@ -23,13 +23,13 @@ export const podPlacement: AdmissionRule = {
   resources: [{ group: '', resources: ['pods'] }],
   operations: ['CREATE'],
   variables: {
-    labels: listOf(machineLabels),
+    labels: celList(machineLabels),
     terms:
       'object.spec.?affinity.?nodeAffinity.?requiredDuringSchedulingIgnoredDuringExecution.?nodeSelectorTerms.orValue([])',
   },
   validations: [
     {
-      expression: `object.spec.?tolerations.orValue([]).all(each, each.?key.orValue('') in ${listOf(toleratedByAll)})`,
+      expression: `object.spec.?tolerations.orValue([]).all(each, each.?key.orValue('') in ${celList(toleratedByAll)})`,
       message: 'spec.tolerations: pools with a taint are for what the platform puts there',
     },
     {

@@ -1,8 +1,8 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { clusterNamespaces } from '../../base/cluster-namespaces';
-import { guardedNamespace } from '../../base/guarded-namespace';
-import { neverPruned } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { clusterNamespaces } from '../../base/namespaces/cluster-namespaces';
+import { guardedNamespace } from '../../base/namespaces/guarded-namespace';
+import { pruneDisabled } from '../../base/delivery/sync';
 
 /** Name of the template that a project is made of. */
 const templateName = 'project-request';
@@ -25,7 +25,7 @@ export class ProjectRequests extends Construct {
       kind: 'ClusterRoleBinding',
       metadata: {
         name: 'self-provisioners',
-        annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'false', ...neverPruned },
+        annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'false', ...pruneDisabled },
       },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'self-provisioner' },
       subjects: [],
@@ -33,7 +33,7 @@ export class ProjectRequests extends Construct {
     new ApiObject(this, 'settings', {
       apiVersion: 'config.openshift.io/v1',
       kind: 'Project',
-      metadata: { name: 'cluster', annotations: { ...neverPruned } },
+      metadata: { name: 'cluster', annotations: { ...pruneDisabled } },
       spec: { projectRequestMessage: message, projectRequestTemplate: { name: templateName } },
     });
   }
@@ -58,7 +58,7 @@ export class ProjectTemplate extends ApiObject {
     super(scope, id, {
       apiVersion: 'template.openshift.io/v1',
       kind: 'Template',
-      metadata: { name: templateName, namespace: clusterNamespaces.configuration, annotations: { ...neverPruned } },
+      metadata: { name: templateName, namespace: clusterNamespaces.configuration, annotations: { ...pruneDisabled } },
       objects: [
         {
           apiVersion: 'project.openshift.io/v1',

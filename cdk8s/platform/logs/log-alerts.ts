@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/alert-rules';
+import type { Alert } from '../../base/monitoring/alert-rules';
 import { collectorName, type LogCollectionProps } from './log-collection';
 import { logsNamespace } from './log-store';
 

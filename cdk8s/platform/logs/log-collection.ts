@@ -1,8 +1,9 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AwsSettings } from '../../base/aws-settings';
-import { k8s } from '../../base/kubernetes';
-import { inWave, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { AwsSettings } from '../../base/secrets/aws-settings';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { logsNamespace, logStoreName } from './log-store';
 import { syslogPort } from './syslog-receiver';
 
@@ -13,7 +14,7 @@ export interface LogCollectionProps {
   /** What a collector asks each machine for. */
   readonly requests: { readonly cpu: string; readonly memory: string };
   /** The locked bucket with all audit records, and the IAM role that may add to it; none without an archive. */
-  readonly auditArchive?: { readonly bucketName: string; readonly region: string; readonly roleArn: string };
+  readonly auditArchive?: { readonly bucketName: string; readonly roleArn: string };
   /** Secret with the certificate of the syslog receiver; none without a receiver. */
   readonly syslogCertificate?: string;
 }
@@ -53,7 +54,12 @@ export class LogCollection extends Construct {
           tolerations: [{ operator: 'Exists' }],
         },
         ...(syslogCertificate !== undefined && { inputs: [receiver(syslogCertificate)] }),
-        outputs: [toStore, ...(auditArchive === undefined ? [] : [toArchive(auditArchive)])],
+        outputs: [
+          toStore,
+          ...(auditArchive === undefined
+            ? []
+            : [toArchive(auditArchive.bucketName, PlatformChart.of(this).context.region)]),
+        ],
         pipelines: [
           {
             name: 'everything',
@@ -79,7 +85,7 @@ const toStore = {
 };
 
 /** The collector adds the time to each object's name. */
-const toArchive = ({ bucketName, region }: NonNullable<LogCollectionProps['auditArchive']>) => ({
+const toArchive = (bucketName: string, region: string) => ({
   name: archive,
   type: 's3',
   s3: {

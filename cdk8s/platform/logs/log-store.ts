@@ -1,8 +1,9 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AwsSettings } from '../../base/aws-settings';
-import { inWave, neverPruned, objectWaves } from '../../base/sync';
-import { blockStorageClass, volumeBackupAnnotation } from '../../base/volume-claim';
+import { ApiObject } from '../../base/manifests/api-object';
+import { AwsSettings } from '../../base/secrets/aws-settings';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { inWave, pruneDisabled, objectWaves } from '../../base/delivery/sync';
+import { blockStorageClass, volumeBackupAnnotation } from '../../base/storage/volume-claim';
 import type { Placement } from '../placement';
 
 /** Namespace of logs, where their operator is. */
@@ -13,7 +14,6 @@ export const logStoreName = 'logging-loki';
 
 export interface LogStoreProps {
   readonly size: '1x.demo' | '1x.pico' | '1x.extra-small' | '1x.small' | '1x.medium';
-  readonly region: string;
   readonly bucketName: string;
   /** IAM role that may write to the bucket. */
   readonly roleArn: string;
@@ -47,7 +47,8 @@ const noBackup = { none: 'Logs are in S3; the disks hold what has not arrived th
 export class LogStore extends Construct {
   constructor(scope: Construct, id: string, props: LogStoreProps) {
     super(scope, id);
-    const { size, region, bucketName, roleArn, zones, administrators, placement } = props;
+    const { size, bucketName, roleArn, zones, administrators, placement } = props;
+    const { region } = PlatformChart.of(this).context;
     const settings = new AwsSettings(this, 'bucket', {
       name: 'logging-loki-bucket',
       settings: { bucketnames: bucketName, region, role_arn: roleArn },
@@ -58,7 +59,7 @@ export class LogStore extends Construct {
       kind: 'LokiStack',
       metadata: {
         name: logStoreName,
-        annotations: { ...volumeBackupAnnotation(noBackup), ...neverPruned, ...inWave(objectWaves.data) },
+        annotations: { ...volumeBackupAnnotation(noBackup), ...pruneDisabled, ...inWave(objectWaves.data) },
       },
       spec: {
         managementState: 'Managed',

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/manifests/api-object';
 import { logStoreName } from './log-store';
 
 /** Logs in OpenShift's console, for a cluster-wide chart: _Observe, Logs_, and beside each pod. */

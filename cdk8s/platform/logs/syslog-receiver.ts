@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { AcmeCertificate } from '../../base/acme-certificate';
-import { k8s } from '../../base/kubernetes';
-import { inWave, objectWaves } from '../../base/sync';
+import { AcmeCertificate } from '../../base/network/acme-certificate';
+import { k8s } from '../../base/manifests/kubernetes';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 /** Port of syslog by TLS (RFC 5425), of the collectors and of the balancer. */
 export const syslogPort = 6514;

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/manifests/api-object';
 
 /** Label by which the settings of a machine configuration pool find it; OpenShift gives it to its own two. */
 export const configurationPoolLabel = (pool: string): string =>
@@ -10,11 +10,11 @@ export interface KubeletConfigProps {
   readonly pool: string;
   /** Processes and threads that a pod may have. */
   readonly podPidsLimit: number;
-  readonly systemReserved: SystemReserved;
+  readonly systemReserved: KubeletSystemReserved;
 }
 
 /** What the kubelet keeps for the system: by the size of its machine, or figures that fit all machines of the pool. */
-export type SystemReserved = 'automatic' | { readonly cpu: number; readonly memoryMiB: number };
+export type KubeletSystemReserved = 'automatic' | { readonly cpu: number; readonly memoryMiB: number };
 
 /** How the kubelets of a machine configuration pool look after their machines. */
 export class KubeletConfig extends Construct {
@@ -29,13 +29,13 @@ export class KubeletConfig extends Construct {
         // The operator refuses figures beside automatic sizing.
         ...(systemReserved === 'automatic'
           ? { autoSizingReserved: true, kubeletConfig: { podPidsLimit } }
-          : { kubeletConfig: { podPidsLimit, systemReserved: quantitiesOf(systemReserved) } }),
+          : { kubeletConfig: { podPidsLimit, systemReserved: toQuantities(systemReserved) } }),
       },
     });
   }
 }
 
-const quantitiesOf = ({ cpu, memoryMiB }: Exclude<SystemReserved, 'automatic'>) => ({
+const toQuantities = ({ cpu, memoryMiB }: Exclude<KubeletSystemReserved, 'automatic'>) => ({
   cpu: `${Math.round(cpu * 1000)}m`,
   memory: `${memoryMiB}Mi`,
 });

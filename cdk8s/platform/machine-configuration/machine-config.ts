@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/manifests/api-object';
 
 /** A file on a machine that root may write and everybody may read. */
 export interface MachineFile {

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KubeletConfig, type SystemReserved } from './kubelet-config';
+import { ApiObject } from '../../base/manifests/api-object';
+import { KubeletConfig, type KubeletSystemReserved } from './kubelet-config';
 import { MachineConfig } from './machine-config';
 
 /** A registry or repository and where its images are looked for first. */
@@ -12,7 +12,7 @@ export interface RegistryMirror {
 export interface MachineConfigurationProps {
   /** Processes and threads that a pod may have. */
   readonly podPidsLimit: number;
-  readonly systemReserved: SystemReserved;
+  readonly systemReserved: KubeletSystemReserved;
   readonly registryMirrors: readonly RegistryMirror[];
 }
 

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/manifests/api-object';
 
 /**
  * Keeps OpenShift from moving MachineSets to newer boot images, which ours name themselves: Argo CD would move them back

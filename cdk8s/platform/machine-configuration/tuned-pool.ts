@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/manifests/api-object';
 import { roleLabel } from '../node-labels';
 import { configurationPoolLabel, KubeletConfig, type KubeletConfigProps } from './kubelet-config';
 import { MachineConfig } from './machine-config';

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/manifests/api-object';
 
 export interface ClusterAutoscalerProps {
   /** Nodes the cluster may have in all, the control plane's among them. */

@@ -1,15 +1,15 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/manifests/api-object';
 import { nodeLabels, poolLabel, type NodeTaint } from '../node-labels';
 import { zoneSizes, type PoolSize, type ZoneSize } from './zone-sizes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
 
 /** Namespace of everything that makes machines. */
 export const machineNamespace = 'openshift-machine-api';
 
 /** Where machines are made and what they are; the same for all pools of a cluster. */
-export interface MachinePlace {
+export interface MachineLocation {
   readonly infraId: string;
-  readonly region: string;
   /** Instance profile by name. */
   readonly instanceProfile: string;
   /** `Name` tag of the subnet of a zone. */
@@ -20,7 +20,7 @@ export interface MachinePlace {
 
 export interface MachinePoolProps {
   readonly name: string;
-  readonly place: MachinePlace;
+  readonly place: MachineLocation;
   readonly architecture: 'amd64' | 'arm64';
   readonly imageId: string;
   readonly instanceType: string;
@@ -73,6 +73,7 @@ export function poolZones({ name, place, size, zones }: MachinePoolProps): reado
 export class MachinePool extends Construct {
   constructor(scope: Construct, id: string, props: MachinePoolProps) {
     super(scope, id);
+    const { region } = PlatformChart.of(this).context;
     for (const zone of poolZones(props)) {
       new ApiObject(this, zone.zone, {
         apiVersion: 'machine.openshift.io/v1beta1',
@@ -80,15 +81,15 @@ export class MachinePool extends Construct {
         metadata: {
           name: zone.machineSet,
           labels: { 'machine.openshift.io/cluster-api-cluster': props.place.infraId },
-          annotations: capacityOf(props),
+          annotations: capacityHints(props),
         },
-        spec: machineSetSpec(props, zone),
+        spec: machineSetSpec(props, zone, region),
       });
     }
   }
 }
 
-function machineSetSpec(props: MachinePoolProps, { zone, machineSet, minimum }: PoolZone) {
+function machineSetSpec(props: MachinePoolProps, { zone, machineSet, minimum }: PoolZone, region: string) {
   const { name, place, taints } = props;
   const identity = {
     'machine.openshift.io/cluster-api-cluster': place.infraId,
@@ -110,14 +111,17 @@ function machineSetSpec(props: MachinePoolProps, { zone, machineSet, minimum }: 
         // With the zone, which a node has anyway, the autoscaler knows what a zone without machines could have.
         metadata: { labels: { ...nodeLabels(props), 'topology.kubernetes.io/zone': zone } },
         ...(taints.length === 0 ? {} : { taints }),
-        providerSpec: { value: providerConfig(props, zone) },
+        providerSpec: { value: providerConfig(props, { region, availabilityZone: zone }) },
       },
     },
   };
 }
 
 /** Source: openshift/api, machine/v1beta1/types_awsprovider.go. */
-function providerConfig(props: MachinePoolProps, zone: string) {
+function providerConfig(
+  props: MachinePoolProps,
+  placement: { readonly region: string; readonly availabilityZone: string },
+) {
   const { name: pool, place, imageId, instanceType, volume, spot, balancers } = props;
   const named = (name: string) => ({ filters: [{ name: 'tag:Name', values: [name] }] });
   return {
@@ -126,8 +130,8 @@ function providerConfig(props: MachinePoolProps, zone: string) {
     ami: { id: imageId },
     instanceType,
     iamInstanceProfile: { id: place.instanceProfile },
-    placement: { region: place.region, availabilityZone: zone },
-    subnet: named(place.subnetName(zone)),
+    placement,
+    subnet: named(place.subnetName(placement.availabilityZone)),
     // The first is the only group with the cluster's tag: balancers of services find no other.
     securityGroups: [`${place.infraId}-node`, ...balancers.map(({ machinesGroup }) => machinesGroup)].map(named),
     // With the empty key and the index, the machine API's webhook hands it back as it is and Argo CD sees no difference.
@@ -161,7 +165,7 @@ export const capacityAnnotations: readonly string[] = Object.values(capacityAnno
  * openshift/machine-api-provider-aws, pkg/actuators/machineset/controller.go; openshift/machine-api-operator,
  * pkg/util/util.go, MergeCommaSeparatedKeyValuePairs.
  */
-function capacityOf({ architecture, capacity }: MachinePoolProps): Readonly<Record<string, string>> {
+function capacityHints({ architecture, capacity }: MachinePoolProps): Readonly<Record<string, string>> {
   const known = capacity && {
     [capacityAnnotation.vCpus]: String(capacity.vCpus),
     [capacityAnnotation.memory]: String(capacity.memoryMiB),

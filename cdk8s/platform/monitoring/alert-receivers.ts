@@ -1,14 +1,14 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { blockYaml } from '../../base/block-yaml';
-import { remoteRef, SecretStore, type SecretStoreProps } from '../../base/external-secret';
-import { inWave, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import { remoteRef, SecretStore } from '../../base/secrets/external-secret';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface AlertReceiversProps {
   /** Mail addresses that alerts go to. */
   readonly contacts: readonly string[];
-  /** Where the secret is and who may read it. */
-  readonly store: SecretStoreProps;
+  /** IAM role that may read the secret. */
+  readonly roleArn: string;
   /** Name of the secret in AWS Secrets Manager: a JSON object with the keys of `receiverKeys`. */
   readonly remoteName: string;
 }
@@ -32,9 +32,9 @@ const receiverKeys = [
  * Source: openshift/cluster-monitoring-operator:assets/alertmanager/secret.yaml, pkg/tasks/alertmanager.go.
  */
 export class AlertReceivers extends Construct {
-  constructor(scope: Construct, id: string, { contacts, store, remoteName }: AlertReceiversProps) {
+  constructor(scope: Construct, id: string, { contacts, roleArn, remoteName }: AlertReceiversProps) {
     super(scope, id);
-    new SecretStore(this, 'store', store);
+    new SecretStore(this, 'store', { roleArn });
     new ApiObject(this, 'settings', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',

@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/alert-rules';
+import type { Alert } from '../../base/monitoring/alert-rules';
 
 /**
  * What can go wrong with certificates and secrets. Their controllers say whose an object is in `exported_namespace`:

@@ -1,8 +1,8 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/alert-rules';
-import { namespacePeer } from '../../base/cluster-namespaces';
-import { k8s } from '../../base/kubernetes';
+import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
+import { namespacePeer } from '../../base/namespaces/cluster-namespaces';
+import { k8s } from '../../base/manifests/kubernetes';
 
 export interface ComponentMetricsProps {
   readonly name: string;
@@ -11,7 +11,6 @@ export interface ComponentMetricsProps {
   /** Port of the pods that tells metrics, by name and number. */
   readonly port: { readonly name: string; readonly number: number };
   readonly alerts: readonly Alert[];
-  readonly runbookUrl: string;
 }
 
 /**
@@ -19,7 +18,7 @@ export interface ComponentMetricsProps {
  * way to install it makes a service for its metrics, so the pods are asked.
  */
 export class ComponentMetrics extends Construct {
-  constructor(scope: Construct, id: string, { name, labels, port, alerts, runbookUrl }: ComponentMetricsProps) {
+  constructor(scope: Construct, id: string, { name, labels, port, alerts }: ComponentMetricsProps) {
     super(scope, id);
     new ApiObject(this, 'monitor', {
       apiVersion: 'monitoring.coreos.com/v1',
@@ -43,6 +42,6 @@ export class ComponentMetrics extends Construct {
         ],
       },
     });
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 }

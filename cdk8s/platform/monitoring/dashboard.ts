@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import type { DashboardProps, Panel } from '../../base/dashboard-props';
-import { k8s } from '../../base/kubernetes';
+import type { DashboardProps, Panel } from '../../base/monitoring/dashboard-props';
+import { k8s } from '../../base/manifests/kubernetes';
 
 /** Namespace and label by which the console finds dashboards (openshift/console:pkg/server, monitoring-dashboard-config). */
 const label = { 'console.openshift.io/dashboard': 'true' };
@@ -18,7 +18,7 @@ export class Dashboard extends k8s.KubeConfigMap {
       rows: rows.map((row) => ({
         title: row.title,
         showTitle: true,
-        panels: row.panels.map((panel) => ({ title: panel.title, span: spanOf(panel), ...bodyOf(panel) })),
+        panels: row.panels.map((panel) => ({ title: panel.title, span: panelSpan(panel), ...panelBody(panel) })),
       })),
     };
     super(scope, id, {
@@ -29,7 +29,7 @@ export class Dashboard extends k8s.KubeConfigMap {
 }
 
 /** Columns of twelve. */
-function spanOf({ kind }: Panel): number {
+function panelSpan({ kind }: Panel): number {
   switch (kind) {
     case 'number':
       return 3;
@@ -42,7 +42,7 @@ function spanOf({ kind }: Panel): number {
 
 const refId = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + index);
 
-function bodyOf(panel: Panel): object {
+function panelBody(panel: Panel): object {
   switch (panel.kind) {
     case 'number':
       return {

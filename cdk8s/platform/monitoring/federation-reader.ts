@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { k8s } from '../../base/kubernetes';
+import { k8s } from '../../base/manifests/kubernetes';
 
 export interface FederationReaderProps {
   /** Namespace of its service account. */

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/manifests/api-object';
 
 export interface FederationRouteProps {
   /** The Prometheus of the cluster itself, or the one of workloads, each in the namespace of its own. */
@@ -19,7 +19,7 @@ export interface FederationRouteProps {
 export class FederationRoute extends Construct {
   constructor(scope: Construct, id: string, { of, from }: FederationRouteProps) {
     super(scope, id);
-    const { name, service, port } = prometheusOf[of];
+    const { name, service, port } = prometheusServices[of];
     const allowed = from.length === 0 ? nobody : from.join(' ');
     new ApiObject(this, 'route', {
       apiVersion: 'route.openshift.io/v1',
@@ -50,7 +50,7 @@ export class FederationRoute extends Construct {
 /** An address that no request comes from: an empty list would let everybody in. */
 const nobody = '127.0.0.1/32';
 
-const prometheusOf = {
+const prometheusServices = {
   cluster: { name: 'prometheus-k8s-federate', service: 'prometheus-k8s', port: 'web' },
   workloads: { name: 'federate', service: 'prometheus-user-workload', port: 'federate' },
 } as const;

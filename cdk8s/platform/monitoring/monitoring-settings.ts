@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { blockYaml } from '../../base/block-yaml';
-import { k8s } from '../../base/kubernetes';
-import { inWave, objectWaves } from '../../base/sync';
-import { backupMark } from '../../base/backup-marks';
-import { blockStorageClass, volumeBackupAnnotation } from '../../base/volume-claim';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import { k8s } from '../../base/manifests/kubernetes';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { backupMark } from '../../base/storage/backup-marks';
+import { blockStorageClass, volumeBackupAnnotation } from '../../base/storage/volume-claim';
 import type { Placement } from '../placement';
 
 export interface MonitoringSettingsProps {

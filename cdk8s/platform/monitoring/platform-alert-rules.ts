@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { alertRule, type AlertRulesProps } from '../../base/alert-rules';
+import { alertRule, type AlertRulesProps } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
 
 export interface PlatformAlertRulesProps extends AlertRulesProps {
   /** Alerts of OpenShift's own that ours take the place of: they know nothing of our runbook. */
@@ -13,7 +13,7 @@ export interface PlatformAlertRulesProps extends AlertRulesProps {
  * the platform; both belong into `openshift-monitoring` (openshift/api:monitoring/v1/types.go).
  */
 export class PlatformAlertRules extends Construct {
-  constructor(scope: Construct, id: string, { name, runbookUrl, alerts, instead }: PlatformAlertRulesProps) {
+  constructor(scope: Construct, id: string, { name, alerts, instead }: PlatformAlertRulesProps) {
     super(scope, id);
     new ApiObject(this, 'rules', {
       apiVersion: 'monitoring.openshift.io/v1',
@@ -23,7 +23,7 @@ export class PlatformAlertRules extends Construct {
         groups: [
           {
             name,
-            rules: alerts.map((alert) => alertRule(alert, runbookUrl, { service: name })),
+            rules: alerts.map((alert) => alertRule(this, alert, { service: name })),
           },
         ],
       },

@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/alert-rules';
+import type { Alert } from '../../base/monitoring/alert-rules';
 
 /** How many processes a pod may have, by the pool of its node. */
 export interface ProcessLimits {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { k8s } from '../../base/kubernetes';
-import { inWave, objectWaves } from '../../base/sync';
+import { k8s } from '../../base/manifests/kubernetes';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { operatorApprovalName } from './operator-approval';
 
 /** What the approval may do in the namespace of an operator, for the chart of that: see what is offered, and approve it. */

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { k8s } from '../../base/kubernetes';
-import { inWave, objectWaves } from '../../base/sync';
-import { roleAnnotation } from '../../base/workload-identity';
+import { k8s } from '../../base/manifests/kubernetes';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { roleAnnotation } from '../../base/pods/workload-identity';
 
 export interface OperandAccountProps {
   readonly name: string;

@@ -1,13 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/alert-rules';
-import { apiAccess } from '../../base/api-access';
-import { k8s } from '../../base/kubernetes';
-import { kubernetesApi, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
-import { resourcesOf } from '../../base/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { inWave, objectWaves } from '../../base/sync';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { apiAccess } from '../../base/pods/api-access';
+import { k8s } from '../../base/manifests/kubernetes';
+import { kubernetesApiEgress, NetworkRules } from '../../base/network/network-rules';
+import { toResources } from '../../base/pods/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { approvalLists, approvalScript } from './approval-script';
 
 /** Name of it all: namespace, service account, CronJob. */
@@ -16,8 +16,6 @@ export const operatorApprovalName = 'operator-approval';
 export interface OperatorApprovalProps {
   /** Each operator with its namespace, and its ClusterServiceVersion as far as somebody has pinned one. */
   readonly operators: readonly { readonly namespace: string; readonly package: string; readonly version?: string }[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** The cluster's own `oc`, which is of its release and for the architecture of the machine. */
@@ -28,17 +26,17 @@ const clientImage = 'image-registry.openshift-image-registry.svc:5000/openshift/
  * waits for a change that a reviewer sees. For the chart of its own namespace.
  */
 export class OperatorApproval extends Construct {
-  constructor(scope: Construct, id: string, { operators, addresses, runbookUrl }: OperatorApprovalProps) {
+  constructor(scope: Construct, id: string, { operators }: OperatorApprovalProps) {
     super(scope, id);
     const name = operatorApprovalName;
     const labels = { 'app.kubernetes.io/name': name };
     new WorkloadIdentity(this, 'identity', { name });
-    const lists = listsOf(operators);
+    const lists = approvalFiles(operators);
     new k8s.KubeConfigMap(this, 'lists', {
       metadata: { name, annotations: inWave(objectWaves.identity) },
       data: lists,
     });
-    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [kubernetesApi(addresses)] });
+    new NetworkRules(this, 'network', { name, pods: labels, from: [], to: [kubernetesApiEgress(this)] });
     new k8s.KubeCronJob(this, 'cron-job', {
       metadata: { name, annotations: inWave(objectWaves.data) },
       spec: {
@@ -57,11 +55,11 @@ export class OperatorApproval extends Construct {
         },
       },
     });
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts: approvalAlerts });
+    new AlertRules(this, 'alerts', { name, alerts: approvalAlerts });
   }
 }
 
-function listsOf(operators: OperatorApprovalProps['operators']): Record<string, string> {
+function approvalFiles(operators: OperatorApprovalProps['operators']): Record<string, string> {
   const lines = operators.map(({ namespace, version, ...operator }) =>
     version === undefined
       ? { list: approvalLists.unpinned, line: `${namespace} ${operator.package}\n` }
@@ -87,7 +85,7 @@ const podSpec: k8s.PodSpec = {
         // For the caches of `oc`; the user has no home of its own.
         { name: 'HOME', value: '/tmp' },
       ],
-      resources: resourcesOf('small'),
+      resources: toResources('small'),
       securityContext: restrictedContainer,
       terminationMessagePolicy: 'FallbackToLogsOnError',
       volumeMounts: [

@@ -1,6 +1,7 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { inWave, neverPruned, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { inWave, pruneDisabled, objectWaves } from '../../base/delivery/sync';
 import type { Placement } from '../placement';
 
 export interface OperatorSubscriptionProps {
@@ -29,7 +30,7 @@ export class OperatorSubscription extends Construct {
     new ApiObject(this, 'group', {
       apiVersion: 'operators.coreos.com/v1',
       kind: 'OperatorGroup',
-      metadata: { name, annotations: { ...inWave(objectWaves.identity), ...neverPruned } },
+      metadata: { name, annotations: { ...inWave(objectWaves.identity), ...pruneDisabled } },
       spec: { upgradeStrategy: 'Default', ...namespaces },
     });
     const env = Object.entries(variables).map(([variable, value]) => ({ name: variable, value }));
@@ -41,7 +42,7 @@ export class OperatorSubscription extends Construct {
         name,
         annotations: {
           ...inWave(objectWaves.workloads),
-          ...neverPruned,
+          ...pruneDisabled,
         },
       },
       spec: {

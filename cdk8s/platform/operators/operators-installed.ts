@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { clusterNamespaces } from '../../base/cluster-namespaces';
-import { k8s } from '../../base/kubernetes';
-import { inWave, objectWaves } from '../../base/sync';
+import { clusterNamespaces } from '../../base/namespaces/cluster-namespaces';
+import { k8s } from '../../base/manifests/kubernetes';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface OperatorsInstalledProps {
   /** Names of the packages. */

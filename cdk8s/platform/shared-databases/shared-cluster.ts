@@ -1,27 +1,27 @@
 import { Construct } from 'constructs';
-import type { DatabaseInstances } from '../../base/database-instances';
-import type { DatabaseSize } from '../../base/database-size';
-import type { k8s } from '../../base/kubernetes';
-import { podsWith, type ClusterAddresses } from '../../base/network-rules';
-import type { BackupTarget } from '../../base/postgres-backup';
-import { PostgresCluster } from '../../base/postgres-cluster';
-import { poolerPods } from '../../base/postgres-labels';
-import { poolerPodCount, PostgresPooler, type Pooling } from '../../base/postgres-pooler';
-import { poolSizes } from '../../base/postgres-size';
-import type { PostgresVersion } from '../../base/postgres-version';
+import type { DatabaseInstances } from '../../base/databases/database-instances';
+import type { DatabaseSize } from '../../base/databases/database-size';
+import type { k8s } from '../../base/manifests/kubernetes';
+import { podsLabelled } from '../../base/network/network-rules';
+import type { BackupTarget } from '../../base/databases/postgres-backup';
+import { PostgresCluster } from '../../base/databases/postgres-cluster';
+import { poolerPods } from '../../base/databases/postgres-labels';
+import { poolerPodCount, PostgresPooler, type Pooling } from '../../base/databases/postgres-pooler';
+import { poolSizes } from '../../base/databases/postgres-size';
+import type { PostgresVersion } from '../../base/databases/postgres-version';
 import {
   sharedDatabaseName,
   sharedObjectName,
   sharedPoolerName,
   type DatabaseUser,
-} from '../../base/shared-postgres-names';
-import type { VolumeSpeed } from '../../base/volume-claim';
+} from '../../base/databases/shared-postgres-names';
+import type { VolumeClaimSpeed } from '../../base/storage/volume-claim';
 
 export interface SharedClusterProps {
   readonly name: string;
   readonly version: PostgresVersion;
   readonly storageGiB: number;
-  readonly speed: VolumeSpeed;
+  readonly speed: VolumeClaimSpeed;
   readonly size: DatabaseSize;
   readonly instances: DatabaseInstances;
   readonly synchronous: boolean;
@@ -29,15 +29,13 @@ export interface SharedClusterProps {
   readonly backupTarget: BackupTarget;
   /** Services with a database in it. */
   readonly users: readonly (DatabaseUser & { readonly pooling: Pooling })[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Connections that each pod of a pooler keeps to one database at most. */
 const serverConnections = 8;
 
 /** Connections of one role: those of two poolers' pods, and some past them for migrations and dumps. */
-export const sharedConnectionLimit = 2 * serverConnections + 4;
+const sharedConnectionLimit = 2 * serverConnections + 4;
 
 /**
  * Who may go where in a shared cluster, in the language of `pg_hba.conf`: a role into the database that has its name,
@@ -49,7 +47,7 @@ const ownDatabaseOnly = ['hostssl sameuser all all scram-sha-256', 'host all all
 export class SharedCluster extends Construct {
   constructor(scope: Construct, id: string, props: SharedClusterProps) {
     super(scope, id);
-    const { name, size, instances, users, addresses } = props;
+    const { name, size, instances, users } = props;
     const clients = clientNamespaces(users);
     const poolings = [...new Set(users.map(({ pooling }) => pooling))].sort();
     const poolers = poolings.map((pooling) => ({ pooling, name: sharedPoolerName(name, pooling) }));
@@ -61,7 +59,7 @@ export class SharedCluster extends Construct {
         passwordSecret: sharedObjectName(user),
         connectionLimit: sharedConnectionLimit,
       })),
-      clients: [...poolers.map((pooler) => podsWith(poolerPods(pooler.name))), ...clients],
+      clients: [...poolers.map((pooler) => podsLabelled(poolerPods(pooler.name))), ...clients],
       poolers: poolers.map((pooler) => pooler.name),
     });
     for (const pooler of poolers) {
@@ -71,7 +69,6 @@ export class SharedCluster extends Construct {
         size,
         instances,
         clients,
-        addresses,
         connections: { ...poolSizes(size, poolerPodCount(instances)), server: serverConnections },
       });
     }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { DatabasePassword } from '../../base/database-password';
-import { PostgresContent } from '../../base/postgres-content';
-import { sharedDatabaseName, sharedObjectName, type DatabaseUser } from '../../base/shared-postgres-names';
+import { DatabasePassword } from '../../base/databases/database-password';
+import { PostgresContent } from '../../base/databases/postgres-content';
+import { sharedDatabaseName, sharedObjectName, type DatabaseUser } from '../../base/databases/shared-postgres-names';
 
 export interface SharedDatabaseProps extends DatabaseUser {
   /** Name of the shared cluster. */

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { backupMark } from '../../base/backup-marks';
-import { k8s } from '../../base/kubernetes';
-import { blockStorageClass, type VolumeBackup, type VolumeSpeed } from '../../base/volume-claim';
+import { backupMark } from '../../base/storage/backup-marks';
+import { k8s } from '../../base/manifests/kubernetes';
+import { blockStorageClass, type VolumeClaimBackup, type VolumeClaimSpeed } from '../../base/storage/volume-claim';
 import { replacedWhenChanged } from './replaced-when-changed';
 
 /** What a disk can do, whatever its size. */
-export interface DiskFigures {
+export interface DiskPerformance {
   readonly iops: number;
   readonly throughputMiBps: number;
 }
@@ -13,7 +13,7 @@ export interface DiskFigures {
 export interface BlockStorageClassesProps {
   /** Of each disk. */
   readonly tags: Readonly<Record<string, string>>;
-  readonly speeds: Readonly<Record<VolumeSpeed, DiskFigures>>;
+  readonly speeds: Readonly<Record<VolumeClaimSpeed, DiskPerformance>>;
   /** Key that encrypts the disks. */
   readonly keyArn: string;
 }
@@ -69,7 +69,7 @@ export class BlockStorageClasses extends Construct {
 /** Driver of EBS disks. */
 export const ebsDriver = 'ebs.csi.aws.com';
 
-const backups: readonly VolumeBackup[] = ['hourly', 'daily', 'weekly', 'archive', { none: 'by its class' }];
+const backups: readonly VolumeClaimBackup[] = ['hourly', 'daily', 'weekly', 'archive', { none: 'by its class' }];
 
 const defaultClass = blockStorageClass('standard', 'daily');
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { k8s } from '../../base/kubernetes';
-import { fileStorageClass } from '../../base/volume-claim';
+import { k8s } from '../../base/manifests/kubernetes';
+import { fileStorageClass } from '../../base/storage/volume-claim';
 import { replacedWhenChanged } from './replaced-when-changed';
 
 export interface FileStorageClassProps {

@@ -1,4 +1,4 @@
-import { ignoredWhenLeftOver } from '../../base/sync';
+import { ignoredWhenLeftOver } from '../../base/delivery/sync';
 
 /**
  * Annotations for objects whose fields cannot be changed: Argo CD takes the old one away and makes the new one in the same

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { neverPruned } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { pruneDisabled } from '../../base/delivery/sync';
 import { ebsDriver, tagParameters } from './block-storage-classes';
 
 export interface SnapshotClassesProps {
@@ -22,7 +22,7 @@ export class SnapshotClasses extends Construct {
       new ApiObject(this, name, {
         apiVersion: 'snapshot.storage.k8s.io/v1',
         kind: 'VolumeSnapshotClass',
-        metadata: { name, labels, annotations: neverPruned },
+        metadata: { name, labels, annotations: pruneDisabled },
         driver: ebsDriver,
         deletionPolicy,
         parameters: tagParameters({ ...tags, 'commons-platform/snapshot-of': '{{ .VolumeSnapshotNamespace }}' }),

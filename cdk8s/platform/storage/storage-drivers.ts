@@ -1,7 +1,7 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s } from '../../base/kubernetes';
-import { neverPruned } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { k8s } from '../../base/manifests/kubernetes';
+import { pruneDisabled } from '../../base/delivery/sync';
 import { ebsDriver } from './block-storage-classes';
 import { efsDriver } from './file-storage-class';
 
@@ -27,7 +27,7 @@ export class StorageDrivers extends Construct {
       new ApiObject(this, name, {
         apiVersion: 'operator.openshift.io/v1',
         kind: 'ClusterCSIDriver',
-        metadata: { name, annotations: neverPruned },
+        metadata: { name, annotations: pruneDisabled },
         spec: { managementState: 'Managed', ...spec },
       });
     add(ebsDriver, { driverConfig: { driverType: 'AWS', aws: { kmsKeyARN: keyArn } } });
@@ -35,7 +35,7 @@ export class StorageDrivers extends Construct {
     new k8s.KubeStorageClass(this, 'gp3-csi', {
       metadata: {
         name: 'gp3-csi',
-        annotations: { 'storageclass.kubernetes.io/is-default-class': 'false', ...neverPruned },
+        annotations: { 'storageclass.kubernetes.io/is-default-class': 'false', ...pruneDisabled },
       },
       provisioner: ebsDriver,
     });

@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/alert-rules';
+import type { Alert } from '../../base/monitoring/alert-rules';
 
 /** What can go wrong with an automation; figures of `images/automation-hooks`. */
 export function automationAlerts(namespace: string, name: string): readonly Alert[] {

@@ -1,7 +1,7 @@
 import { listedSecrets } from '../../../model/kinds/listed-secrets';
 import { orderedSettings } from '../../../model/ordered-settings';
 import { kubernetesText } from '../../../model/variable-text';
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { Automation } from './automation';
 import type { AutomationService } from './automation-schema';
@@ -9,7 +9,7 @@ import { hookToken, hookTokens } from './hook-tokens';
 
 /** Puts an automation into its chart. */
 export function fillAutomationChart(chart: PlatformChart, service: AutomationService, context: ServiceContext): void {
-  const { hosts, remoteSecret, addresses, runbookUrl } = context;
+  const { hosts, remoteSecret } = context;
   const { name, receiver, image, updates, gitlab, account, hooks, settings, secrets, scratch, callsOut } = service;
   new Automation(chart, name, {
     name,
@@ -26,7 +26,5 @@ export function fillAutomationChart(chart: PlatformChart, service: AutomationSer
     remoteSecret,
     scratchPaths: scratch,
     portsOutside: callsOut.map(({ port }) => port),
-    addresses,
-    runbookUrl,
   });
 }

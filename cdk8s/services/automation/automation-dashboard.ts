@@ -1,4 +1,4 @@
-import type { DashboardProps } from '../../base/dashboard-props';
+import type { DashboardProps } from '../../base/monitoring/dashboard-props';
 
 /** What GitLab told all automations, and how their runs ended. */
 export const automationDashboard: DashboardProps = {

@@ -1,5 +1,5 @@
 import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rules';
-import { sizeFindings } from '../../../model/kinds/size-rules';
+import { textSizeFindings } from '../../../model/kinds/size-rules';
 import { variableFindings } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
 import type { AutomationService } from './automation-schema';
@@ -13,7 +13,7 @@ export function automationFindings(service: AutomationService, services: number)
     ...nameFindings(hooks, 'hooks', 'hook'),
     ...callsOutFindings(callsOut),
     ...variableFindings({ settings, secrets, provided: hookVariables, commands, questions: [] }),
-    ...sizeFindings({ settings, commands }),
+    ...textSizeFindings({ settings, commands }),
     // Whoever may start jobs may start any pod, with every secret of its namespace. The part that the internet calls may.
     ...findingIf(
       services > 1,

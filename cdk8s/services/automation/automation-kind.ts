@@ -1,5 +1,6 @@
 import { listedSecrets } from '../../../model/kinds/listed-secrets';
 import { defineKind } from '../service-kind';
+import { automationHealth } from './automation-health';
 import { automationFindings } from './automation-findings';
 import { automationSchema } from './automation-schema';
 import { hookTokens } from './hook-tokens';
@@ -14,7 +15,7 @@ export const automationKind = defineKind({
         typedIn: [...listed.typedIn, ...tokens.typedIn],
         generated: [...listed.generated, ...tokens.generated],
       },
-      probes: { health: '/healthz', closed: ['/metrics'] },
+      probes: { health: automationHealth, closed: ['/metrics'] },
       settings: service.settings,
       findings: ({ services }) => automationFindings(service, services.length),
     };

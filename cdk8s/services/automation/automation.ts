@@ -1,20 +1,21 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { AppImage, type ImageUpdates } from '../../base/app-image';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, type ClusterAddresses } from '../../base/network-rules';
-import { processPods, type ApplicationRuntime } from '../../base/process-pod';
-import type { PublicHost } from '../../base/public-route';
-import { ServiceSecret, type ServiceSecrets } from '../../base/service-secret';
-import { inWave, objectWaves } from '../../base/sync';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
+import type { PublicHost } from '../../base/network/public-route';
+import { ServiceSecret, type ServiceSecrets } from '../../base/secrets/service-secret';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WebApplication } from '../../base/web-application';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
+import { automationHealth } from './automation-health';
 import { automationAlerts } from './automation-alerts';
 import { HookTemplate, type Hook } from './hook-template';
 
 /** A hook and the key of the secret that its deliveries are known by. */
-export interface GuardedHook extends Hook {
+export interface AuthenticatedHook extends Hook {
   readonly tokenKey: string;
 }
 
@@ -30,7 +31,7 @@ export interface AutomationProps {
   readonly gitlab: string;
   /** Account in GitLab that the commands write by. */
   readonly account: string;
-  readonly hooks: readonly GuardedHook[];
+  readonly hooks: readonly AuthenticatedHook[];
   /** Keys of all hooks' tokens, by who made them up. */
   readonly tokens: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
   /** Environment variables of the commands that are no secret, in the order they build on each other. */
@@ -42,8 +43,6 @@ export interface AutomationProps {
   readonly scratchPaths: readonly string[];
   /** TCP ports that the commands call outside the cluster besides that of HTTPS. */
   readonly portsOutside: readonly number[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -53,19 +52,19 @@ export interface AutomationProps {
 export class Automation extends Construct {
   constructor(scope: Construct, id: string, props: AutomationProps) {
     super(scope, id);
-    const { name, runbookUrl } = props;
+    const { name } = props;
     this.addReceiver(props);
     this.addStarter(props);
     const runtime = this.addRuntime(props);
     for (const hook of props.hooks) new HookTemplate(this, `hook-${hook.name}`, { runtime, hook });
-    const alerts = automationAlerts(Chart.of(this).namespace ?? '', name);
-    new AlertRules(this, 'alerts', { name: `${name}-hooks`, runbookUrl, alerts });
+    const alerts = automationAlerts(PlatformChart.of(this).ownNamespace, name);
+    new AlertRules(this, 'alerts', { name: `${name}-hooks`, alerts });
   }
 
   private addReceiver(props: AutomationProps): void {
-    const { name, hooks, account, hosts, addresses, runbookUrl } = props;
+    const { name, hooks, account, hosts } = props;
     const tokens = new ServiceSecret(this, 'tokens', { name, remoteName: props.remoteSecret, ...props.tokens });
-    const tokenOf = (hook: GuardedHook) => `TOKEN_${hook.name.toUpperCase().replaceAll('-', '_')}`;
+    const tokenOf = (hook: AuthenticatedHook) => `TOKEN_${hook.name.toUpperCase().replaceAll('-', '_')}`;
     const served = hooks.map((hook) => ({
       name: hook.name,
       project: hook.project,
@@ -83,7 +82,7 @@ export class Automation extends Construct {
       hosts,
       size: 'small',
       replicas: { count: 2 },
-      healthPath: '/healthz',
+      healthPath: automationHealth,
       startSeconds: 60,
       metricsPath: '/metrics',
       closedPaths: [],
@@ -95,8 +94,6 @@ export class Automation extends Construct {
       },
       reaches: 'kubernetes-api',
       calls: [],
-      addresses,
-      runbookUrl,
     });
   }
 
@@ -120,13 +117,13 @@ export class Automation extends Construct {
 
   /** What the pods of all runs have in common. */
   private addRuntime(props: AutomationProps): ApplicationRuntime {
-    const { name, gitlab, settings, secrets, addresses, scratchPaths, runbookUrl } = props;
+    const { name, gitlab, settings, secrets, scratchPaths } = props;
     const account = `${name}-jobs`;
     new WorkloadIdentity(this, 'jobs-identity', { name: account });
-    const outside = httpsOutside(addresses);
+    const outside = httpsEgress(this);
     new NetworkRules(this, 'jobs-network', {
       name: account,
-      pods: processPods(name),
+      pods: applicationPodLabels(name),
       from: [],
       to: [{ ...outside, ports: [...outside.ports, ...props.portsOutside] }],
     });
@@ -140,7 +137,6 @@ export class Automation extends Construct {
       serviceAccount: account,
       architecture: 'any',
       scratchPaths,
-      runbookUrl,
       image: new AppImage(this, 'jobs-image', { name: account, reference: props.image, updates: props.updates }),
       variables: {
         HOOK_GITLAB: gitlab,

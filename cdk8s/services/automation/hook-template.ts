@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { jobTemplateLabel } from '../../base/guarded-namespace';
-import { k8s } from '../../base/kubernetes';
-import type { PodSize } from '../../base/pod-size';
-import { drainIsNoFailure, processPod, type ApplicationRuntime } from '../../base/process-pod';
-import { inWave, objectWaves } from '../../base/sync';
+import { jobTemplateLabel } from '../../base/namespaces/guarded-namespace';
+import { k8s } from '../../base/manifests/kubernetes';
+import type { PodSize } from '../../base/pods/pod-size';
+import { ignoreDisruptions, processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 /** A webhook of GitLab, and the command that it starts. */
 export interface Hook {
@@ -58,7 +58,7 @@ export class HookTemplate extends Construct {
             backoffLimit: hook.retries,
             activeDeadlineSeconds: hook.timeoutMinutes * 60,
             ttlSecondsAfterFinished: keepDays * 24 * 60 * 60,
-            podFailurePolicy: drainIsNoFailure,
+            podFailurePolicy: ignoreDisruptions,
             template: processPod(this, { ...runtime, name, command, size, variables, restartPolicy: 'Never' }),
           },
         },

@@ -1,7 +1,7 @@
-import { added, written, type ProvidedVariable } from '../../../model/kinds/provided-variables';
+import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
 
 /** What a command of an automation finds. The receiver adds what it is told; see `images/automation-hooks/src/job.ts`. */
 export const hookVariables: readonly ProvidedVariable[] = [
-  ...written('each run', ['HOOK_GITLAB', 'HOOK_NAME']),
-  ...added('each run', ['HOOK_EVENT', 'HOOK_PROJECT_ID', 'HOOK_TARGET', 'HOOK_IID', 'HOOK_NOTE_ID']),
+  ...manifestVariables('each run', ['HOOK_GITLAB', 'HOOK_NAME']),
+  ...injectedVariables('each run', ['HOOK_EVENT', 'HOOK_PROJECT_ID', 'HOOK_TARGET', 'HOOK_IID', 'HOOK_NOTE_ID']),
 ];

@@ -1,5 +1,5 @@
-import type { Alert } from '../../base/alert-rules';
-import { workloadAlerts } from '../../base/workload-alerts';
+import type { Alert } from '../../base/monitoring/alert-rules';
+import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
 /**
  * What can go wrong with Discourse. Names of its metrics: discourse/discourse-prometheus:lib/collector.rb; every web pod tells

@@ -1,11 +1,11 @@
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { Discourse } from './discourse';
 import type { DiscourseService } from './discourse-schema';
 
 /** Puts a forum into its chart. */
 export function fillDiscourseChart(chart: PlatformChart, service: DiscourseService, context: ServiceContext): void {
-  const { tenant, hosts, proxies, login, remoteSecret, addresses, runbookUrl } = context;
+  const { tenant, hosts, proxies, login, remoteSecret } = context;
   const { name, image, architecture, uploadsHost, administrators, size, web, jobs, mail, database, cache } = service;
   new Discourse(chart, name, {
     name,
@@ -25,7 +25,5 @@ export function fillDiscourseChart(chart: PlatformChart, service: DiscourseServi
     bucket: context.bucket(),
     issuer: login.issuer,
     remoteSecret,
-    addresses,
-    runbookUrl,
   });
 }

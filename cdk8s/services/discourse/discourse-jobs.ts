@@ -1,12 +1,12 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { addDrainBudget } from '../../base/drain-budget';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
-import { inWave, objectWaves } from '../../base/sync';
-import { workloadAlerts } from '../../base/workload-alerts';
-import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, type TrafficRule } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { workloadAlerts } from '../../base/monitoring/workload-alerts';
+import { discoursePod, discoursePartPods, type DiscourseRuntime } from './discourse-pod';
 import { discourseSizes, type DiscourseSize } from './discourse-sizes';
 
 export interface DiscourseJobsProps {
@@ -17,17 +17,15 @@ export interface DiscourseJobsProps {
   readonly calls: readonly TrafficRule[];
   /** Ports of the mail servers. */
   readonly mailPorts: readonly number[];
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** What works off jobs: mail, notifications, images, backups. */
 export class DiscourseJobs extends Construct {
   constructor(scope: Construct, id: string, props: DiscourseJobsProps) {
     super(scope, id);
-    const { runtime, size, pods, calls, mailPorts, addresses } = props;
+    const { runtime, size, pods, calls, mailPorts } = props;
     const name = `${runtime.name}-jobs`;
-    const labels = partPods(runtime.name, 'jobs');
+    const labels = discoursePartPods(runtime.name, 'jobs');
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
     const { parallel, requests, limits } = discourseSizes.jobs[size];
     new k8s.KubeDeployment(this, 'deployment', {
@@ -58,16 +56,16 @@ export class DiscourseJobs extends Construct {
         }),
       },
     });
-    const outside = httpsOutside(addresses);
+    const outside = httpsEgress(this);
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
       from: [],
       to: [{ ...outside, ports: [...new Set([...outside.ports, ...mailPorts])] }, ...calls],
     });
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
-    new AlertRules(this, 'alerts', { name, runbookUrl: props.runbookUrl, alerts });
-    addDrainBudget(this, { name, labels, pods });
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    new AlertRules(this, 'alerts', { name, alerts });
+    addPodDisruptionBudget(this, { name, labels, pods });
   }
 }
 

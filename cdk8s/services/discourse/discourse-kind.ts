@@ -1,5 +1,6 @@
 import { findingIf, type Finding } from '../../../model/finding';
 import { defineKind } from '../service-kind';
+import { discourseHealth } from './discourse-health';
 import { discourseExtensions } from './discourse-extensions';
 import { discourseSchema, type DiscourseService } from './discourse-schema';
 import { discourseSecrets } from './discourse-secrets';
@@ -22,7 +23,7 @@ export const discourseKind = defineKind({
     publicFolder: 'uploads',
     // Source: discourse/discourse-openid-connect.
     login: { callback: '/auth/oidc/callback' },
-    probes: { health: '/srv/status', closed: ['/metrics', '/u/admin-login', '/session/email-login'] },
+    probes: { health: discourseHealth, closed: ['/metrics', '/u/admin-login', '/session/email-login'] },
     findings: () => extensionFindings(database),
   }),
   chart: async () => (await import('./discourse-chart')).fillDiscourseChart,

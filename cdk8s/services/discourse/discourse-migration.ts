@@ -1,15 +1,14 @@
 import { Construct } from 'constructs';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
-import { atEachSync, inWave, objectWaves } from '../../base/sync';
-import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, type TrafficRule } from '../../base/network/network-rules';
+import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
+import { discoursePod, discoursePartPods, type DiscourseRuntime } from './discourse-pod';
 
 export interface DiscourseMigrationProps {
   /** With the way past the pooler, whose connections lose the lock that keeps two migrations apart. */
   readonly runtime: DiscourseRuntime;
   /** Database past its pooler, and cache. */
   readonly calls: readonly TrafficRule[];
-  readonly addresses: ClusterAddresses;
 }
 
 /**
@@ -18,16 +17,16 @@ export interface DiscourseMigrationProps {
  * (discourse/discourse:db/post_migrate). Argo CD runs both at each sync; when there is nothing to do they take a minute.
  */
 export class DiscourseMigration extends Construct {
-  constructor(scope: Construct, id: string, { runtime, calls, addresses }: DiscourseMigrationProps) {
+  constructor(scope: Construct, id: string, { runtime, calls }: DiscourseMigrationProps) {
     super(scope, id);
     this.addJob('before', objectWaves.data, runtime);
     this.addJob('after', objectWaves.afterWorkloads, runtime);
     new NetworkRules(this, 'network', {
       name: `${runtime.name}-migration`,
-      pods: partPods(runtime.name, 'migration'),
+      pods: discoursePartPods(runtime.name, 'migration'),
       from: [],
       // The last step fits the icons, which are in the bucket.
-      to: [httpsOutside(addresses), ...calls],
+      to: [httpsEgress(this), ...calls],
     });
   }
 
@@ -36,7 +35,7 @@ export class DiscourseMigration extends Construct {
       metadata: {
         name: `${runtime.name}-migrate-${when}`,
         annotations: {
-          ...atEachSync,
+          ...syncHook,
           ...inWave(wave),
         },
       },

@@ -1,10 +1,11 @@
+import { containerVariables } from '../../base/pods/container-variables';
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { SecretValue } from '../../base/external-secret';
-import { k8s } from '../../base/kubernetes';
-import { quantities } from '../../base/pod-size';
-import { spreadOver } from '../../base/pod-spread';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
+import type { SecretValue } from '../../base/secrets/external-secret';
+import { k8s } from '../../base/manifests/kubernetes';
+import { toQuantities } from '../../base/pods/pod-size';
+import { topologySpread } from '../../base/pods/topology-spread';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
 
 /** Parts of Discourse: what answers requests, what works off jobs, and what brings the schema up to date. */
 export type DiscoursePart = 'web' | 'jobs' | 'migration';
@@ -37,7 +38,7 @@ export interface DiscoursePodProps extends DiscourseRuntime {
 export const discoursePods = (name: string): Readonly<Record<string, string>> => ({ 'app.kubernetes.io/name': name });
 
 /** Labels of the pods of one part. */
-export const partPods = (name: string, part: DiscoursePart): Readonly<Record<string, string>> => ({
+export const discoursePartPods = (name: string, part: DiscoursePart): Readonly<Record<string, string>> => ({
   ...discoursePods(name),
   'app.kubernetes.io/component': part,
 });
@@ -45,7 +46,7 @@ export const partPods = (name: string, part: DiscoursePart): Readonly<Record<str
 /** A pod of Discourse. */
 export function discoursePod(scope: Construct, props: DiscoursePodProps): k8s.PodTemplateSpec {
   const { name, part, architecture, restartPolicy, graceSeconds } = props;
-  const labels = partPods(name, part);
+  const labels = discoursePartPods(name, part);
   return {
     metadata: { labels: { ...Chart.of(scope).labels, ...labels } },
     spec: {
@@ -54,9 +55,9 @@ export function discoursePod(scope: Construct, props: DiscoursePodProps): k8s.Po
       enableServiceLinks: false,
       securityContext: restrictedPod,
       ...(architecture === 'any' ? {} : { nodeSelector: { 'kubernetes.io/arch': architecture } }),
-      ...(restartPolicy === undefined ? { topologySpreadConstraints: spreadOver(labels) } : { restartPolicy }),
+      ...(restartPolicy === undefined ? { topologySpreadConstraints: topologySpread(labels) } : { restartPolicy }),
       terminationGracePeriodSeconds: graceSeconds,
-      containers: [containerOf(props)],
+      containers: [toContainer(props)],
       volumes: [
         { name: 'state', emptyDir: { sizeLimit: k8s.Quantity.fromString(`${props.stateGiB}Gi`) } },
         { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } },
@@ -65,16 +66,12 @@ export function discoursePod(scope: Construct, props: DiscoursePodProps): k8s.Po
   };
 }
 
-function containerOf({ image, runs, resources, variables, container }: DiscoursePodProps): k8s.Container {
+function toContainer({ image, runs, resources, variables, container }: DiscoursePodProps): k8s.Container {
   return {
     image,
     args: [runs],
-    env: Object.entries(variables).map(([variable, value]) =>
-      typeof value === 'string'
-        ? { name: variable, value }
-        : { name: variable, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } },
-    ),
-    resources: { requests: quantities(resources.requests), limits: quantities(resources.limits) },
+    env: containerVariables(variables),
+    resources: { requests: toQuantities(resources.requests), limits: toQuantities(resources.limits) },
     securityContext: restrictedContainer,
     volumeMounts: [
       { name: 'state', mountPath: '/run/discourse' },

@@ -20,7 +20,9 @@ export interface DiscourseSettingsProps {
   readonly administrators: readonly string[];
   readonly mail: DiscourseMail;
   /** Its part of a bucket. */
-  readonly bucket: { readonly bucketName: string; readonly prefix: string; readonly region: string };
+  readonly bucket: { readonly bucketName: string; readonly prefix: string };
+  /** AWS region of it. */
+  readonly region: string;
   /** Host that serves what is in `uploads/` of that part to the world. */
   readonly uploadsHost: string;
   /** OpenID Connect issuer, a Keycloak realm. */
@@ -112,13 +114,13 @@ function mailSettings({ from, relay, answers }: DiscourseMail) {
 }
 
 /** Its own bucket settings are off: whose the bucket is says what is in it, who reads it and for how long it is kept. */
-function storageSettings({ bucket, uploadsHost }: DiscourseSettingsProps) {
+function storageSettings({ bucket, region, uploadsHost }: DiscourseSettingsProps) {
   const part = `${bucket.bucketName}/${bucket.prefix}`;
   return {
     enable_s3_uploads: 'true',
     // By the role of the pod; see lib/s3_helper.rb.
     s3_use_iam_profile: 'true',
-    s3_region: bucket.region,
+    s3_region: region,
     s3_upload_bucket: `${part}/uploads`,
     s3_cdn_url: `https://${uploadsHost}`,
     s3_use_cdn_url_for_all_uploads: 'true',

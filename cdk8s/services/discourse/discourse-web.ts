@@ -1,20 +1,20 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addDrainBudget } from '../../base/drain-budget';
-import { gentleRollout } from '../../base/gentle-rollout';
-import { k8s } from '../../base/kubernetes';
+import { ApiObject } from '../../base/manifests/api-object';
+import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
+import { rollingUpdate } from '../../base/pods/rolling-update';
+import { k8s } from '../../base/manifests/kubernetes';
 import {
-  httpsOutside,
+  httpsEgress,
   NetworkRules,
-  prometheus,
-  routers,
-  type ClusterAddresses,
+  prometheusPeer,
+  routersPeer,
   type TrafficRule,
-} from '../../base/network-rules';
-import { ClosedService, PublicRoute, type PublicHost } from '../../base/public-route';
-import { ServiceMonitor } from '../../base/service-monitor';
-import { inWave, objectWaves } from '../../base/sync';
-import { discoursePod, partPods, type DiscourseRuntime } from './discourse-pod';
+} from '../../base/network/network-rules';
+import { ClosedService, PublicRoute, type PublicHost } from '../../base/network/public-route';
+import { ServiceMonitor } from '../../base/monitoring/service-monitor';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { discourseHealth } from './discourse-health';
+import { discoursePod, discoursePartPods, type DiscourseRuntime } from './discourse-pod';
 import { loginsByMail } from './discourse-settings';
 import { discourseSizes, type DiscourseSize } from './discourse-sizes';
 
@@ -28,7 +28,6 @@ export interface DiscourseWebProps {
   readonly pods: { readonly least: number; readonly most: number };
   /** Database and cache. */
   readonly calls: readonly TrafficRule[];
-  readonly addresses: ClusterAddresses;
 }
 
 /** What answers requests: as many pods as there is to do, behind routes that can bear long answers. */
@@ -36,7 +35,7 @@ export class DiscourseWeb extends Construct {
   constructor(scope: Construct, id: string, props: DiscourseWebProps) {
     super(scope, id);
     const { name } = props.runtime;
-    const labels = partPods(name, 'web');
+    const labels = discoursePartPods(name, 'web');
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
     this.addDeployment(props, labels);
     this.addScaler(props);
@@ -50,24 +49,24 @@ export class DiscourseWeb extends Construct {
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
-      from: [{ peers: [routers, prometheus], ports: [port] }],
-      to: [httpsOutside(props.addresses), ...props.calls],
+      from: [{ peers: [routersPeer, prometheusPeer], ports: [port] }],
+      to: [httpsEgress(this), ...props.calls],
     });
     this.addRoutes(props);
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: '/metrics' });
-    addDrainBudget(this, { name, labels, pods: props.pods.least });
+    addPodDisruptionBudget(this, { name, labels, pods: props.pods.least });
   }
 
   private addDeployment({ runtime, proxies, size }: DiscourseWebProps, labels: Readonly<Record<string, string>>): void {
     const { parallel, requests, limits } = discourseSizes.web[size];
-    const httpGet = { path: '/srv/status', port: k8s.IntOrString.fromString('http') };
+    const httpGet = { path: discourseHealth, port: k8s.IntOrString.fromString('http') };
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name: runtime.name, annotations: inWave(objectWaves.workloads) },
       // How many is up to the scaler.
       spec: {
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
-        strategy: gentleRollout,
+        strategy: rollingUpdate,
         template: discoursePod(this, {
           ...runtime,
           variables: {

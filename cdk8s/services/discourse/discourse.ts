@@ -1,16 +1,14 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { loginSecret } from '../../../model/service-needs';
-import { AlertRules } from '../../base/alert-rules';
-import type { DatabaseConnection, DatabaseEndpoint } from '../../base/database-connection';
-import { ExternalSecret } from '../../base/external-secret';
-import { serviceSecretValues } from '../../base/service-secret';
-import type { ClusterAddresses } from '../../base/network-rules';
-import type { PublicHost } from '../../base/public-route';
-import type { ServiceBucket } from '../../base/service-bucket';
-import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
-import { ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { DatabaseConnection, DatabaseEndpoint } from '../../base/databases/database-connection';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { ServiceSecret } from '../../base/secrets/service-secret';
+import type { PublicHost } from '../../base/network/public-route';
+import type { ServiceBucket } from '../../base/storage/service-bucket';
+import { ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
+import { ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { discourseAlerts } from './discourse-alerts';
 import { discourseExtensions } from './discourse-extensions';
 import { DiscourseJobs } from './discourse-jobs';
@@ -50,35 +48,29 @@ export interface DiscourseProps {
   readonly issuer: string;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Discourse, a forum: pods that answer requests, pods that work off jobs, and migrations before and after a new release. */
 export class Discourse extends Construct {
   constructor(scope: Construct, id: string, props: DiscourseProps) {
     super(scope, id);
-    const { name, hosts, size, mail, addresses, runbookUrl } = props;
+    const { name, hosts, size, mail } = props;
     const clients = discoursePods(name);
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.bucket.roleArn });
     const { connection: database } = new ServiceDatabase(this, 'database', {
       name: `${name}-db`,
       database: withExtensions(props.database),
       clients,
-      addresses,
-      runbookUrl,
     });
     const { connection: cache } = new ServiceCache(this, 'cache', {
       name: `${name}-cache`,
       cache: props.cache,
       clients,
-      addresses,
-      runbookUrl,
     });
     const common: DiscourseRuntime['variables'] = {
       ...this.settingsOf(props),
       ...this.addSecrets(props),
-      AWS_REGION: props.bucket.region,
+      AWS_REGION: PlatformChart.of(this).context.region,
       ...cacheSettings(cache),
     };
     const runtime = { name, image: props.image, architecture: props.architecture };
@@ -87,7 +79,6 @@ export class Discourse extends Construct {
 
     new DiscourseMigration(this, 'migration', {
       runtime: direct,
-      addresses,
       calls: [database.direct.traffic, cache.traffic],
     });
     new DiscourseWeb(this, 'web', {
@@ -96,21 +87,18 @@ export class Discourse extends Construct {
       proxies: props.proxies,
       size,
       pods: props.web,
-      addresses,
       calls: [database.traffic, cache.traffic],
     });
     new DiscourseJobs(this, 'jobs', {
       runtime: pooled,
       size,
       pods: props.jobs,
-      addresses,
-      runbookUrl,
       // Backups are dumped past the pooler.
       calls: [database.traffic, database.direct.traffic, cache.traffic],
       mailPorts: [mail.relay.port, ...(mail.answers === undefined ? [] : [mail.answers.port])],
     });
-    const alerts = discourseAlerts(Chart.of(this).namespace ?? '', name);
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    const alerts = discourseAlerts(PlatformChart.of(this).ownNamespace, name);
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 
   private settingsOf(props: DiscourseProps): Record<string, string> {
@@ -121,6 +109,7 @@ export class Discourse extends Construct {
       administrators,
       mail,
       bucket,
+      region: PlatformChart.of(this).context.region,
       uploadsHost,
       issuer,
       client,
@@ -128,9 +117,10 @@ export class Discourse extends Construct {
   }
 
   private addSecrets({ name, remoteSecret, mail: { answers } }: DiscourseProps): DiscourseRuntime['variables'] {
-    const secret = new ExternalSecret(this, 'secret', {
+    const secret = new ServiceSecret(this, 'secret', {
       name,
-      values: serviceSecretValues({ remoteName: remoteSecret, ...discourseSecrets(answers !== undefined) }),
+      remoteName: remoteSecret,
+      ...discourseSecrets(answers !== undefined),
       fixed: { 'secret-key-base': secretKeyBase },
     });
     return {

@@ -1,5 +1,5 @@
-import type { Alert } from '../../base/alert-rules';
-import { workloadAlerts } from '../../base/workload-alerts';
+import type { Alert } from '../../base/monitoring/alert-rules';
+import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
 /** Results of fetches for which it could not learn whether the repository is public. */
 const blind = 'unknown|refused';

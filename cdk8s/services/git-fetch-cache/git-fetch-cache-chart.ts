@@ -1,4 +1,4 @@
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { GitFetchCache } from './git-fetch-cache';
 import type { GitFetchCacheService } from './git-fetch-cache-schema';
@@ -9,7 +9,7 @@ export function fillGitFetchCacheChart(
   service: GitFetchCacheService,
   context: ServiceContext,
 ): void {
-  const { tenant, hosts, remoteSecret, addresses, runbookUrl } = context;
+  const { tenant, hosts, remoteSecret } = context;
   const { name, image, updates, gitlab, sizeGiB, keepDays, replicas, cache } = service;
   new GitFetchCache(chart, name, {
     name,
@@ -23,7 +23,5 @@ export function fillGitFetchCacheChart(
     keepDays,
     replicas,
     remoteSecret,
-    addresses,
-    runbookUrl,
   });
 }

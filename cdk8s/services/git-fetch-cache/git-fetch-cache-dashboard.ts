@@ -1,4 +1,4 @@
-import type { DashboardProps } from '../../base/dashboard-props';
+import type { DashboardProps } from '../../base/monitoring/dashboard-props';
 
 const perService = 'namespace, service';
 

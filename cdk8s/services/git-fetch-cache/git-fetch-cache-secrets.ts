@@ -4,4 +4,4 @@ import type { OwnSecrets } from '../../../model/service-needs';
 export const gitlabHookSecret = 'gitlab-hook-secret';
 
 /** The secrets of a cache of fetches. */
-export const gitFetchCacheSecrets: OwnSecrets = { typedIn: [], generated: [gitlabHookSecret] };
+export const gitFetchCacheSecrets = { typedIn: [], generated: [gitlabHookSecret] } as const satisfies OwnSecrets;

@@ -1,5 +1,5 @@
-import type { CacheConnection } from '../../base/cache-connection';
-import type { SecretValue } from '../../base/external-secret';
+import type { CacheConnection } from '../../base/caches/cache-connection';
+import type { SecretValue } from '../../base/secrets/external-secret';
 
 export interface GitFetchCacheSettingsProps {
   readonly gitlab: string;

@@ -1,21 +1,23 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { AppImage, type ImageUpdates } from '../../base/app-image';
-import { backupMark } from '../../base/backup-marks';
-import { addDrainBudget } from '../../base/drain-budget';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
-import { quantities, resourcesOf } from '../../base/pod-size';
-import { spreadOver } from '../../base/pod-spread';
-import { PublicRoute, type PublicHost } from '../../base/public-route';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
-import { ServiceMonitor } from '../../base/service-monitor';
-import { ServiceSecret } from '../../base/service-secret';
-import { inWave, objectWaves } from '../../base/sync';
-import { blockStorageClass, volumeBackupAnnotation } from '../../base/volume-claim';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
+import { backupMark } from '../../base/storage/backup-marks';
+import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, prometheusPeer, routersPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toQuantities, toResources } from '../../base/pods/pod-size';
+import { topologySpread } from '../../base/pods/topology-spread';
+import { PublicRoute, type PublicHost } from '../../base/network/public-route';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
+import { ServiceMonitor } from '../../base/monitoring/service-monitor';
+import { containerVariables } from '../../base/pods/container-variables';
+import { ServiceSecret } from '../../base/secrets/service-secret';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { blockStorageClass, volumeBackupAnnotation } from '../../base/storage/volume-claim';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { gitFetchCacheAlerts } from './git-fetch-cache-alerts';
 import { gitFetchCacheSecrets, gitlabHookSecret } from './git-fetch-cache-secrets';
 import { answersFolder, gitFetchCachePorts, gitFetchCacheVariables } from './git-fetch-cache-settings';
@@ -38,22 +40,18 @@ export interface GitFetchCacheProps {
   readonly replicas: number;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Answers fetches of public Git repositories in place of GitLab. */
 export class GitFetchCache extends Construct {
   constructor(scope: Construct, id: string, props: GitFetchCacheProps) {
     super(scope, id);
-    const { name, hosts, addresses, runbookUrl } = props;
+    const { name, hosts } = props;
     const labels = { 'app.kubernetes.io/name': name };
     const { connection: cache } = new ServiceCache(this, 'cache', {
       name: `${name}-cache`,
       cache: props.cache,
       clients: labels,
-      addresses,
-      runbookUrl,
     });
     const secret = new ServiceSecret(this, 'secret', {
       name,
@@ -68,18 +66,18 @@ export class GitFetchCache extends Construct {
       name,
       pods: labels,
       from: [
-        { peers: [routers], ports: [gitFetchCachePorts.http] },
-        { peers: [prometheus], ports: [gitFetchCachePorts.metrics] },
+        { peers: [routersPeer], ports: [gitFetchCachePorts.http] },
+        { peers: [prometheusPeer], ports: [gitFetchCachePorts.metrics] },
       ],
-      to: [httpsOutside(addresses), cache.traffic],
+      to: [httpsEgress(this), cache.traffic],
     });
     for (const host of hosts) {
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
     }
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = gitFetchCacheAlerts(Chart.of(this).namespace ?? '', name);
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
-    addDrainBudget(this, { name, labels, pods: props.replicas });
+    const alerts = gitFetchCacheAlerts(PlatformChart.of(this).ownNamespace, name);
+    new AlertRules(this, 'alerts', { name, alerts });
+    addPodDisruptionBudget(this, { name, labels, pods: props.replicas });
   }
 
   private addDeployment(
@@ -107,10 +105,10 @@ export class GitFetchCache extends Construct {
             enableServiceLinks: false,
             securityContext: restrictedPod,
             terminationGracePeriodSeconds: timeoutSeconds + 10,
-            topologySpreadConstraints: spreadOver(labels),
-            containers: [containerOf(name, image.reference, variables)],
+            topologySpreadConstraints: topologySpread(labels),
+            containers: [toContainer(name, image.reference, variables)],
             volumes: [
-              { name: 'answers', ephemeral: { volumeClaimTemplate: diskOf(sizeGiB) } },
+              { name: 'answers', ephemeral: { volumeClaimTemplate: toClaimTemplate(sizeGiB) } },
               { name: 'temporary', emptyDir: { sizeLimit: k8s.Quantity.fromString('512Mi') } },
             ],
           },
@@ -141,30 +139,26 @@ export class GitFetchCache extends Construct {
 const timeoutSeconds = 300;
 
 /** A disk that comes and goes with its pod: nothing is lost with it, and a new size needs no more than a new pod. */
-function diskOf(sizeGiB: number): k8s.PersistentVolumeClaimTemplate {
+function toClaimTemplate(sizeGiB: number): k8s.PersistentVolumeClaimTemplate {
   const backup = { none: 'Answers that GitLab gives again' };
   return {
     metadata: { labels: backupMark(backup), annotations: volumeBackupAnnotation(backup) },
     spec: {
       accessModes: ['ReadWriteOnce'],
       storageClassName: blockStorageClass('standard', backup),
-      resources: { requests: quantities({ storage: `${sizeGiB}Gi` }) },
+      resources: { requests: toQuantities({ storage: `${sizeGiB}Gi` }) },
     },
   };
 }
 
-function containerOf(name: string, image: string, variables: ReturnType<typeof gitFetchCacheVariables>): k8s.Container {
+function toContainer(name: string, image: string, variables: ReturnType<typeof gitFetchCacheVariables>): k8s.Container {
   const httpGet = { path: '/health', port: k8s.IntOrString.fromString('metrics') };
   return {
     name,
     image,
     ports: Object.entries(gitFetchCachePorts).map(([port, containerPort]) => ({ name: port, containerPort })),
-    env: Object.entries(variables).map(([variable, value]) =>
-      typeof value === 'string'
-        ? { name: variable, value }
-        : { name: variable, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } },
-    ),
-    resources: resourcesOf('medium'),
+    env: containerVariables(variables),
+    resources: toResources('medium'),
     securityContext: restrictedContainer,
     startupProbe: { httpGet, periodSeconds: 2, failureThreshold: 30 },
     // GitLab and Valkey are not asked: without them fetches pass, or fail as they would without the cache.

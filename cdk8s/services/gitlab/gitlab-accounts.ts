@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { k8s } from '../../base/kubernetes';
-import { inWave, objectWaves } from '../../base/sync';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { k8s } from '../../base/manifests/kubernetes';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 
 /** Parts of GitLab with a role of their own in AWS; all others are nobody there. */
-export const gitlabAccounts = ['rails', 'toolbox', 'gitaly', 'pages', 'registry'] as const;
+const gitlabAccounts = ['rails', 'toolbox', 'gitaly', 'pages', 'registry'] as const;
 
 /** One of those parts. */
 export type GitLabAccount = (typeof gitlabAccounts)[number];

@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/alert-rules';
+import type { Alert } from '../../base/monitoring/alert-rules';
 
 export interface GitLabAlertsProps {
   readonly namespace: string;
@@ -76,7 +76,8 @@ export function gitlabAlerts({ namespace, name, podPidsLimit, deployments }: Git
     },
     {
       name: 'GitLabSecretsNotCopied',
-      expression: `max(pushsecret_status_condition{name="${name}-rails-secret",condition="Ready",status="False"}) == 1`,
+      // The metric is the operator's of secrets, which says whose it is in a label of its own.
+      expression: `max(pushsecret_status_condition{exported_namespace="${namespace}",name="${name}-rails-secret",condition="Ready",status="False"}) == 1`,
       lasting: '6h',
       severity: 'critical',
       summary: `The keys of ${namespace}’s database have no copy outside the cluster.`,

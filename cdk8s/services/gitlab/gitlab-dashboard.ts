@@ -1,12 +1,22 @@
+import type { DashboardProps } from '../../base/monitoring/dashboard-props';
+
+export interface GitLabDashboardProps {
+  /** Namespace of the installation, which the dashboard is named after. */
+  readonly namespace: string;
+  /** Name of the installation. */
+  readonly name: string;
+  readonly title: string;
+}
+
 /** What the dashboard of an installation shows. */
-export function gitlabDashboard({ namespace, name }: { readonly namespace: string; readonly name: string }) {
+export function gitlabDashboard({ namespace, name, title }: GitLabDashboardProps): DashboardProps {
   const here = `namespace="${namespace}"`;
   const requests = `gitlab_workhorse_http_requests_total{${here}}`;
   const perPod = (metric: string) => `topk(10, sum by (pod) (${metric}{${here},container!=""}))`;
   const volumes = `${here},persistentvolumeclaim=~"repo-data-${name}-gitaly-.*"`;
   return {
-    name: 'gitlab',
-    title: 'Commons: GitLab',
+    name: namespace,
+    title,
     rows: [
       {
         title: 'Now',

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { blockYaml } from '../../base/block-yaml';
-import { ExternalSecret } from '../../base/external-secret';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import { ExternalSecret } from '../../base/secrets/external-secret';
 import type { SecretKey } from './gitlab-values';
 
 export interface GitLabLoginProps {

@@ -1,5 +1,11 @@
 import type { Construct } from 'constructs';
-import { NetworkRules, podsWith, prometheus, routers, type TrafficRule } from '../../base/network-rules';
+import {
+  NetworkRules,
+  podsLabelled,
+  prometheusPeer,
+  routersPeer,
+  type TrafficRule,
+} from '../../base/network/network-rules';
 
 /** A part of GitLab by the `app` label of its pods. */
 export type GitLabPart =
@@ -119,7 +125,7 @@ export interface PartRulesProps {
 /** Network rules of every part: what it receives, and what it calls. */
 export function addPartRules(scope: Construct, { name, parts, sshFrom, outside }: PartRulesProps): void {
   const peers = (some: readonly GitLabPart[]) =>
-    some.filter((part) => parts.includes(part)).map((part) => podsWith(partLabels(name, part)));
+    some.filter((part) => parts.includes(part)).map((part) => podsLabelled(partLabels(name, part)));
   for (const part of parts) {
     const { public: open = [], metrics = [], from = [], uses } = traffic[part];
     const calls = parts.flatMap((called) =>
@@ -131,8 +137,8 @@ export function addPartRules(scope: Construct, { name, parts, sshFrom, outside }
       name: `${name}-${part}`,
       pods: partLabels(name, part),
       from: [
-        ...(open.length === 0 ? [] : [{ peers: [routers], ports: open }]),
-        ...(metrics.length === 0 ? [] : [{ peers: [prometheus], ports: metrics }]),
+        ...(open.length === 0 ? [] : [{ peers: [routersPeer], ports: open }]),
+        ...(metrics.length === 0 ? [] : [{ peers: [prometheusPeer], ports: metrics }]),
         ...from.map((call) => ({ peers: peers(call.parts), ports: [call.port] })),
         ...(part === 'gitlab-shell'
           ? [{ peers: sshFrom.map((cidr) => ({ ipBlock: { cidr } })), ports: [ports.ssh] }]

@@ -1,14 +1,14 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ApiObject } from '../../base/manifests/api-object';
 import {
   ClosedService,
   PublicRoute,
   routeTimeout,
   type HostCertificate,
   type PublicHost,
-} from '../../base/public-route';
-import { RouteCertificate } from '../../base/route-certificate';
-import { inWave, objectWaves } from '../../base/sync';
+} from '../../base/network/public-route';
+import { RouteCertificate } from '../../base/network/route-certificate';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { publicPorts } from './gitlab-parts';
 
 export interface GitLabRoutesProps {

@@ -1,8 +1,8 @@
-import { spreadOver, zones } from '../../base/pod-spread';
+import { topologySpread, zoneTopology } from '../../base/pods/topology-spread';
 import { roleScopedAccount } from './role-scoped-account';
-import { gitlabFigures, workersPerPod, type GitLabSize } from './gitlab-size';
+import { gitlabSizing, workersPerPod, type GitLabSize } from './gitlab-size';
 import { gitlabGlobals, type GitLabGlobalsProps } from './gitlab-globals';
-import type { GitLabValues, PodMonitored, PodValues, SecretKey, Watched } from './gitlab-values';
+import type { GitLabValues, PodMonitored, PodValues, SecretKey, MonitoredValues } from './gitlab-values';
 import { databaseUse, partLabels, type GitLabPart } from './gitlab-parts';
 
 /** Where Gitaly runs: machines that carry nothing else. */
@@ -43,7 +43,7 @@ export interface GitLabSettingsProps extends GitLabGlobalsProps {
 /** Everything that is said to GitLab's chart. */
 export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
   const { name, size, registry, pages, agents, directDatabase } = props;
-  const { webservice, sidekiq } = gitlabFigures[size];
+  const { webservice, sidekiq } = gitlabSizing[size];
   const account = roleScopedAccount(name);
   return {
     global: gitlabGlobals(props),
@@ -161,7 +161,7 @@ function shardResources(
   machine: GitalyMachine | undefined,
   size: GitLabSize,
 ): { readonly cpu: string; readonly memory: string } {
-  const { cpus, memoryGiB } = gitlabFigures[size].gitaly;
+  const { cpus, memoryGiB } = gitlabSizing[size].gitaly;
   return machine === undefined
     ? { cpu: String(cpus), memory: `${memoryGiB}G` }
     : { cpu: String(Math.floor(machine.milliCpu / 1000)), memory: `${Math.floor(machine.memoryMiB / 1024)}Gi` };
@@ -209,9 +209,9 @@ const pod = (
 const scaled = (name: string, part: GitLabPart, { minimum, maximum }: { minimum: number; maximum: number }) => ({
   minReplicas: minimum,
   maxReplicas: maximum,
-  topologySpreadConstraints: spreadOver(partLabels(name, part), [zones]),
+  topologySpreadConstraints: topologySpread(partLabels(name, part), [zoneTopology]),
 });
 
-const watched: Watched = { metrics: { enabled: true, serviceMonitor: { enabled: true } } };
+const watched: MonitoredValues = { metrics: { enabled: true, serviceMonitor: { enabled: true } } };
 
 const podMonitored: PodMonitored = { metrics: { enabled: true, podMonitor: { enabled: true } } };

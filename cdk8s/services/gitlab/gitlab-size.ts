@@ -11,7 +11,7 @@ export interface PodRange {
 }
 
 /** What an installation of a size is made of. */
-export interface GitLabFigures {
+export interface GitLabSizing {
   readonly webservice: PodRange;
   readonly sidekiq: PodRange;
   /**
@@ -25,7 +25,7 @@ export interface GitLabFigures {
  * The published figures. A pod of web or jobs is the same in each size; there are more of them.
  * Source: gitlabhq/gitlabhq:doc/administration/reference_architectures/cloud_native.md.
  */
-export const gitlabFigures: Readonly<Record<GitLabSize, GitLabFigures>> = {
+export const gitlabSizing: Readonly<Record<GitLabSize, GitLabSizing>> = {
   S: {
     webservice: { minimum: 6, maximum: 9 },
     sidekiq: { minimum: 8, maximum: 12 },

@@ -5,12 +5,12 @@ export interface GitLabValues {
     readonly webservice: Scaled & {
       readonly workerProcesses: number;
       readonly trusted_proxies: readonly string[];
-      readonly workhorse: Pick<PodValues, 'resources'> & Watched;
-    } & Watched &
+      readonly workhorse: Pick<PodValues, 'resources'> & MonitoredValues;
+    } & MonitoredValues &
       ServiceAccountValue;
     readonly sidekiq: Scaled & PodMonitored & ServiceAccountValue & { readonly concurrency: number };
     readonly gitaly: PodValues &
-      Watched &
+      MonitoredValues &
       ServiceAccountValue & {
         readonly persistence: { readonly size: string; readonly storageClass: string };
         readonly securityContext: {
@@ -23,7 +23,7 @@ export interface GitLabValues {
         readonly backup: { readonly goCloudUrl: string };
       };
     readonly 'gitlab-shell': Scaled &
-      Watched & {
+      MonitoredValues & {
         readonly sshDaemon: 'gitlab-sshd';
         readonly service: {
           readonly type: 'NodePort';
@@ -52,11 +52,11 @@ export interface GitLabValues {
         };
       };
     readonly migrations: PodValues & ServiceAccountValue & { readonly psql: DatabaseServer };
-    readonly 'gitlab-exporter': PodValues & Watched & ServiceAccountValue;
+    readonly 'gitlab-exporter': PodValues & MonitoredValues & ServiceAccountValue;
     readonly 'gitlab-pages'?: Omit<PodValues, 'replicas'> &
-      Watched &
+      MonitoredValues &
       ServiceAccountValue & { readonly hpa: { readonly minReplicas: number; readonly maxReplicas: number } };
-    readonly kas?: Scaled & Watched & ServiceAccountValue;
+    readonly kas?: Scaled & MonitoredValues & ServiceAccountValue;
   };
   readonly registry: Partial<PodValues> & {
     readonly enabled: boolean;
@@ -64,7 +64,7 @@ export interface GitLabValues {
     readonly hpa?: { readonly minReplicas: number; readonly maxReplicas: number };
     readonly storage?: SecretKey;
     readonly debug?: { readonly prometheus: { readonly enabled: true; readonly path: string } };
-    readonly metrics?: Watched['metrics'];
+    readonly metrics?: MonitoredValues['metrics'];
   };
   readonly 'nginx-ingress': { readonly enabled: false };
   readonly installCertmanager: false;
@@ -198,7 +198,7 @@ interface ServiceAccountValue {
   readonly serviceAccount: { readonly enabled: true; readonly create: false; readonly name: string };
 }
 
-export interface Watched {
+export interface MonitoredValues {
   readonly metrics: { readonly enabled: true; readonly serviceMonitor: { readonly enabled: true } };
 }
 

@@ -1,14 +1,15 @@
-import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { ExternalSecret } from '../../base/external-secret';
-import { httpsOutside, type ClusterAddresses, type TrafficRule } from '../../base/network-rules';
-import { PostgresDatabase, type PostgresDeclaration } from '../../base/postgres-database';
-import type { BackupTarget } from '../../base/postgres-backup';
-import type { HostCertificate, PublicHost } from '../../base/public-route';
-import { sharedCacheConnection } from '../../base/shared-cache';
-import { inWave, neverPruned, objectWaves } from '../../base/sync';
-import { blockStorageClass } from '../../base/volume-claim';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
+import { ExternalSecret } from '../../base/secrets/external-secret';
+import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { PostgresDatabase, type PostgresSpec } from '../../base/databases/postgres-database';
+import type { BackupTarget } from '../../base/databases/postgres-backup';
+import type { HostCertificate, PublicHost } from '../../base/network/public-route';
+import { sharedCacheConnection } from '../../base/caches/shared-cache-connection';
+import { inWave, pruneDisabled, objectWaves } from '../../base/delivery/sync';
+import { blockStorageClass } from '../../base/storage/volume-claim';
 import { GitLabAccounts, type GitLabAccount } from './gitlab-accounts';
 import { gitlabAlerts } from './gitlab-alerts';
 import type { GitLabBucket, MailServer, RedisServer } from './gitlab-globals';
@@ -30,8 +31,8 @@ export interface GitLabCache {
 }
 
 export interface GitLabProps {
+  /** Its name, and the first part of the names of what belongs to it. */
   readonly name: string;
-  readonly namespace: string;
   /** Version of the chart, which is one that the operator carries. */
   readonly chartVersion: string;
   readonly size: GitLabSize;
@@ -57,11 +58,10 @@ export interface GitLabProps {
     /** What is left of its machine for a shard; undefined when the machine is not known. */
     readonly machine: GitalyMachine | undefined;
   };
-  readonly database: Omit<PostgresDeclaration, 'extensions' | 'pooling'> & { readonly backupTarget: BackupTarget };
+  readonly database: Omit<PostgresSpec, 'extensions' | 'pooling'> & { readonly backupTarget: BackupTarget };
   readonly redis: { readonly persistent: GitLabCache; readonly cache?: GitLabCache };
   readonly bucketName: (bucket: GitLabBucket) => string;
   readonly roleArns: Readonly<Record<GitLabAccount, string>>;
-  readonly region: string;
   readonly secretCopy: Pick<RailsSecretCopyProps, 'remoteName' | 'keyAlias' | 'roleArn'>;
   readonly mail?: Omit<MailServer, 'account'> & {
     /** Its account there, and the name of the secret in AWS Secrets Manager that holds the password and nothing else. */
@@ -73,13 +73,12 @@ export interface GitLabProps {
   readonly trustedProxies: readonly string[];
   /** Processes and threads that a pod may have. */
   readonly podPidsLimit: number;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /**
  * GitLab by its operator: the application in the cluster, its database beside it, its caches and objects in AWS. Repositories
- * are on disks of machines of their own, in shards that do not stand in for each other.
+ * are on disks of machines of their own, in shards that do not stand in for each other. It has its chart's namespace to itself,
+ * apart from its operator.
  */
 export class GitLab extends Construct {
   constructor(
@@ -88,13 +87,14 @@ export class GitLab extends Construct {
     private readonly props: GitLabProps,
   ) {
     super(scope, id);
-    const { name, namespace, host, registry, agents, pages, region, bucketName, runbookUrl } = props;
-    const labels = { ...Chart.of(this).labels };
+    const { name, host, registry, agents, pages, bucketName } = props;
+    const chart = PlatformChart.of(this);
+    const { region } = chart.context;
+    const labels = { ...chart.labels };
 
     new GitLabAccounts(this, 'accounts', { name, roleArns: props.roleArns });
     const storage = new ObjectStorageSettings(this, 'object-storage', {
       name: `${name}-object-storage`,
-      region,
       registryBucket: bucketName('registry'),
     });
     const login = new GitLabLogin(this, 'login', {
@@ -108,7 +108,7 @@ export class GitLab extends Construct {
     new ApiObject(this, 'gitlab', {
       apiVersion: 'apps.gitlab.com/v1beta1',
       kind: 'GitLab',
-      metadata: { name, annotations: { ...inWave(objectWaves.workloads), ...neverPruned } },
+      metadata: { name, annotations: { ...inWave(objectWaves.workloads), ...pruneDisabled } },
       spec: {
         chart: {
           version: props.chartVersion,
@@ -151,7 +151,7 @@ export class GitLab extends Construct {
         },
       },
     });
-    new RailsSecretCopy(this, 'rails-secret', { name, region, ...props.secretCopy });
+    new RailsSecretCopy(this, 'rails-secret', { name, ...props.secretCopy });
     new GitLabRoutes(this, 'routes', { name, application: host, registry, agents, pages });
     this.addNetworkRules(redis.traffic, [database.traffic], [database.direct.traffic]);
     const deployments = [
@@ -161,12 +161,13 @@ export class GitLab extends Construct {
       ...(registry === undefined ? [] : ['registry']),
       ...(pages === undefined ? [] : ['gitlab-pages']),
     ].map((part) => `${name}-${part}`);
+    const namespace = chart.ownNamespace;
     const alerts = gitlabAlerts({ namespace, name, podPidsLimit: props.podPidsLimit, deployments });
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 
   private addDatabase() {
-    const { name, database, addresses, runbookUrl } = this.props;
+    const { name, database } = this.props;
     return new PostgresDatabase(this, 'database', {
       ...database,
       name: `${name}-db`,
@@ -175,8 +176,6 @@ export class GitLab extends Construct {
       pooling: 'transaction',
       clients: databaseUse.pooled,
       directClients: databaseUse.direct,
-      addresses,
-      runbookUrl,
     }).connection;
   }
 
@@ -184,13 +183,13 @@ export class GitLab extends Construct {
     readonly servers: { readonly persistent: RedisServer; readonly cache?: RedisServer };
     readonly traffic: readonly TrafficRule[];
   } {
-    const { redis, addresses, name } = this.props;
+    const { redis, name } = this.props;
     const connect = (purpose: string, { host, user, remotePassword }: GitLabCache) => {
       const secret = new ExternalSecret(this, `redis-${purpose}`, {
         name: `${name}-redis-${purpose}`,
         values: { password: { whole: remotePassword } },
       });
-      return sharedCacheConnection({ host, user, password: secret.value('password'), addresses });
+      return sharedCacheConnection(this, { host, user, password: secret.value('password') });
     };
     const persistent = connect('persistent', redis.persistent);
     const cache = redis.cache && connect('cache', redis.cache);
@@ -214,8 +213,8 @@ export class GitLab extends Construct {
     database: readonly TrafficRule[],
     directDatabase: readonly TrafficRule[],
   ): void {
-    const { name, registry, pages, agents, mail, ssh, addresses } = this.props;
-    const https = httpsOutside(addresses);
+    const { name, registry, pages, agents, mail, ssh } = this.props;
+    const https = httpsEgress(this);
     const outside = (port: number): TrafficRule => ({ ...https, ports: [port] });
     addPartRules(this, {
       name,

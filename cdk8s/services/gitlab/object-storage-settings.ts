@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { blockYaml } from '../../base/block-yaml';
-import { k8s } from '../../base/kubernetes';
-import { inWave, objectWaves } from '../../base/sync';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import type { SecretKey } from './gitlab-values';
 
 export interface ObjectStorageSettingsProps {
   readonly name: string;
-  readonly region: string;
   readonly registryBucket: string;
 }
 
@@ -22,7 +22,8 @@ export class ObjectStorageSettings extends k8s.KubeSecret {
   /** For the backup, which asks for a file even where it does without. */
   readonly backup: SecretKey;
 
-  constructor(scope: Construct, id: string, { name, region, registryBucket }: ObjectStorageSettingsProps) {
+  constructor(scope: Construct, id: string, { name, registryBucket }: ObjectStorageSettingsProps) {
+    const { region } = PlatformChart.of(scope).context;
     super(scope, id, {
       metadata: { name, annotations: { 'commons-platform/no-secret': 'names only', ...inWave(objectWaves.identity) } },
       stringData: {

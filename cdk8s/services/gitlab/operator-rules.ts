@@ -1,31 +1,34 @@
 import type { Construct } from 'constructs';
-import { httpsOutside, kubernetesApi, NetworkRules, prometheus, type ClusterAddresses } from '../../base/network-rules';
+import { httpsEgress, kubernetesApiEgress, NetworkRules, prometheusPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
 
 export interface OperatorRulesProps {
   /** Name of the installation. */
   readonly name: string;
-  readonly addresses: ClusterAddresses;
 }
 
 /** Source: the operator's ClusterServiceVersion 3.3.0. */
 const operatorPorts = { webhook: 9443, metrics: 8443 } as const;
 
 /** Network rules of GitLab's operator, which is in the same namespace, and of the jobs by which it makes secrets. */
-export function addOperatorRules(scope: Construct, { name, addresses }: OperatorRulesProps): void {
+export function addOperatorRules(scope: Construct, { name }: OperatorRulesProps): void {
   new NetworkRules(scope, 'network-operator', {
     name: `${name}-operator`,
     pods: { 'control-plane': 'controller-manager' },
     from: [
-      { peers: [apiServers, { ipBlock: { cidr: addresses.machines } }], ports: [operatorPorts.webhook] },
-      { peers: [prometheus], ports: [operatorPorts.metrics] },
+      {
+        peers: [apiServers, { ipBlock: { cidr: PlatformChart.of(scope).context.addresses.machines } }],
+        ports: [operatorPorts.webhook],
+      },
+      { peers: [prometheusPeer], ports: [operatorPorts.metrics] },
     ],
-    to: [kubernetesApi(addresses), httpsOutside(addresses)],
+    to: [kubernetesApiEgress(scope), httpsEgress(scope)],
   });
   new NetworkRules(scope, 'network-jobs', {
     name: `${name}-jobs`,
     pods: { app: 'gitlab', release: name },
     from: [],
-    to: [kubernetesApi(addresses)],
+    to: [kubernetesApiEgress(scope)],
   });
 }
 

@@ -1,12 +1,11 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { SecretStore } from '../../base/external-secret';
-import { inWave, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import { SecretStore } from '../../base/secrets/external-secret';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface RailsSecretCopyProps {
   /** Name of the installation. */
   readonly name: string;
-  readonly region: string;
   /**
    * Name of the copy in AWS Secrets Manager. It carries the id of the cluster: a cluster made anew makes up new keys, and
    * must not put them in the place of those that open the old backups.
@@ -23,10 +22,10 @@ export interface RailsSecretCopyProps {
  * second factors, no CI variables and no tokens. Source: docs.gitlab.com/charts/backup-restore/backup, "Back up the secrets".
  */
 export class RailsSecretCopy extends Construct {
-  constructor(scope: Construct, id: string, { name, region, remoteName, keyAlias, roleArn }: RailsSecretCopyProps) {
+  constructor(scope: Construct, id: string, { name, remoteName, keyAlias, roleArn }: RailsSecretCopyProps) {
     super(scope, id);
     const store = `${name}-secret-copy`;
-    new SecretStore(this, 'store', { region, roleArn, names: { store, account: store } });
+    new SecretStore(this, 'store', { roleArn, names: { store, account: store } });
     new ApiObject(this, 'copy', {
       apiVersion: 'external-secrets.io/v1alpha1',
       kind: 'PushSecret',

@@ -1,26 +1,26 @@
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { blockYaml } from '../../base/block-yaml';
-import { ExternalSecret } from '../../base/external-secret';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, kubernetesApi, NetworkRules, prometheus, type ClusterAddresses } from '../../base/network-rules';
-import { PodMonitor } from '../../base/pod-monitor';
-import { quantities } from '../../base/pod-size';
-import { inWave, objectWaves } from '../../base/sync';
-import { WorkloadIdentity } from '../../base/workload-identity';
-import { runnerAccounts } from '../../base/runner-accounts';
-import { requiredConstraint } from '../../base/required-constraint';
-import { runnerConfig, type RunnerConfigProps } from './runner-config';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import type { ClusterAddresses } from '../../base/manifests/chart-context';
+import { ExternalSecret } from '../../base/secrets/external-secret';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, kubernetesApiEgress, NetworkRules, prometheusPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { PodMonitor } from '../../base/monitoring/pod-monitor';
+import { toQuantities } from '../../base/pods/pod-size';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
+import { runnerAccounts } from '../../base/pods/runner-accounts';
+import { requiredConstraint } from '../../base/pods/required-constraint';
+import { gitlabRunnerConfig, type GitLabRunnerConfigProps } from './gitlab-runner-config';
 
-export interface RunnerPoolProps extends Omit<RunnerConfigProps, 'jobAccount' | 'jobLabels'> {
+export interface RunnerPoolProps extends Pick<GitLabRunnerConfigProps, 'userNamespaces'> {
   /** Name of the secret in AWS Secrets Manager with the `runner-token` that GitLab gave. */
   readonly remoteSecret: string;
   /** IAM role of the manager, by which it reaches the cache; none without a cache. */
   readonly roleArn?: string;
   /** Jobs at the same time. */
   readonly jobs: number;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Name of the chart's release, which its objects and pods are named by. */
@@ -31,11 +31,12 @@ const tokenSecret = 'runner-token';
 const jobLabels = { 'commons-platform/ci': 'job' } as const;
 const managerLabels = { app: release } as const;
 
-/** The place of a runner: who its manager and its jobs are, what they reach, and how much they use. */
+/** The place of a runner, which is its chart's namespace: who its manager and its jobs are, what they reach, and how much they use. */
 export class RunnerPool extends Construct {
   constructor(scope: Construct, id: string, props: RunnerPoolProps) {
     super(scope, id);
-    const { namespace, addresses, jobs, userNamespaces, runbookUrl } = props;
+    const { jobs, userNamespaces } = props;
+    const { ownNamespace: namespace, context } = PlatformChart.of(this);
     new WorkloadIdentity(this, 'manager', { name: manager, roleArn: props.roleArn });
     new WorkloadIdentity(this, 'jobs', { name: jobAccount });
     new ExternalSecret(this, 'token', {
@@ -49,21 +50,21 @@ export class RunnerPool extends Construct {
     new NetworkRules(this, 'manager-network', {
       name: manager,
       pods: managerLabels,
-      from: [{ peers: [prometheus], ports: [metricsPort] }],
-      to: [kubernetesApi(addresses), httpsOutside(addresses)],
+      from: [{ peers: [prometheusPeer], ports: [metricsPort] }],
+      to: [kubernetesApiEgress(this), httpsEgress(this)],
     });
-    const https = httpsOutside(addresses);
+    const https = httpsEgress(this);
     new NetworkRules(this, 'jobs-network', {
       name: jobAccount,
       pods: jobLabels,
       from: [],
       // The world outside, and nothing of the cluster or of AWS' private addresses.
-      to: [{ peers: outsideOf(addresses), ports: [22, 80, ...https.ports, 9418] }],
+      to: [{ peers: outsidePeers(context.addresses), ports: [22, 80, ...https.ports, 9418] }],
     });
     new k8s.KubeResourceQuota(this, 'quota', {
       metadata: { name: 'jobs' },
       spec: {
-        hard: quantities({
+        hard: toQuantities({
           pods: jobs + 5,
           'services.loadbalancers': 0,
           'services.nodeports': 0,
@@ -74,7 +75,6 @@ export class RunnerPool extends Construct {
     new PodMonitor(this, 'monitor', { name: manager, labels: managerLabels, port: 'metrics' });
     new AlertRules(this, 'alerts', {
       name: manager,
-      runbookUrl,
       alerts: [
         {
           name: 'RunnerDown',
@@ -140,12 +140,14 @@ export class RunnerPool extends Construct {
 const metricsPort = 9252;
 
 /** All addresses but those of the cluster, its machines and the cloud's own. */
-const outsideOf = ({ internal, machines }: ClusterAddresses): k8s.NetworkPolicyPeer[] => [
+const outsidePeers = ({ internal, machines }: ClusterAddresses): k8s.NetworkPolicyPeer[] => [
   { ipBlock: { cidr: '0.0.0.0/0', except: [...internal, machines, '169.254.0.0/16'] } },
 ];
 
 /** Values for the runner's chart. Source: gitlab-org/charts/gitlab-runner, values.yaml. */
-export const runnerValues = (props: Omit<RunnerConfigProps, 'jobAccount' | 'jobLabels'> & RunnerChartProps): string =>
+export const runnerValues = (
+  props: Omit<GitLabRunnerConfigProps, 'jobAccount' | 'jobLabels'> & RunnerChartProps,
+): string =>
   blockYaml({
     image: props.image,
     gitlabUrl: props.gitlabUrl,
@@ -161,7 +163,7 @@ export const runnerValues = (props: Omit<RunnerConfigProps, 'jobAccount' | 'jobL
     runners: {
       secret: tokenSecret,
       executor: 'kubernetes',
-      config: runnerConfig({ ...props, jobAccount, jobLabels }),
+      config: gitlabRunnerConfig({ ...props, jobAccount, jobLabels }),
     },
     // OpenShift assigns users and refuses others.
     podAnnotations: requiredConstraint('restricted-v2'),

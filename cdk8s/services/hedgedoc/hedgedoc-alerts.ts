@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/alert-rules';
+import type { Alert } from '../../base/monitoring/alert-rules';
 
 /** Lag of the event loop from which on HedgeDoc answers 503, in seconds; its default for CMD_TOOBUSY_LAG. */
 const tooBusyLag = 0.07;

@@ -1,11 +1,11 @@
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { HedgeDoc } from './hedgedoc';
 import type { HedgeDocService } from './hedgedoc-schema';
 
 /** Puts a HedgeDoc into its chart. */
 export function fillHedgeDocChart(chart: PlatformChart, service: HedgeDocService, context: ServiceContext): void {
-  const { tenant, hosts, login, remoteSecret, addresses, runbookUrl } = context;
+  const { tenant, hosts, login, remoteSecret } = context;
   const { name, guests, members, limits, uploadsGiB, backup, database } = service;
   new HedgeDoc(chart, name, {
     name,
@@ -19,7 +19,5 @@ export function fillHedgeDocChart(chart: PlatformChart, service: HedgeDocService
     database: context.postgres(database),
     issuer: login.issuer,
     remoteSecret,
-    addresses,
-    runbookUrl,
   });
 }

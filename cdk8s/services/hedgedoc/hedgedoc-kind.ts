@@ -1,5 +1,6 @@
 import { findingIf } from '../../../model/finding';
 import { defineKind } from '../service-kind';
+import { hedgedocHealth } from './hedgedoc-health';
 import { hedgedocSchema } from './hedgedoc-schema';
 import { hedgedocSecrets } from './hedgedoc-secrets';
 
@@ -15,7 +16,7 @@ export const hedgedocKind = defineKind({
       callback: '/auth/oauth2/callback',
       members: members && { group: members, path: ['members'] },
     },
-    probes: { health: '/_health', closed: ['/metrics', '/metrics.json', '/status'] },
+    probes: { health: hedgedocHealth, closed: ['/metrics', '/metrics.json', '/status'] },
     findings: () =>
       findingIf(
         database.pooling === 'transaction',

@@ -4,4 +4,4 @@ import { loginSecret, type OwnSecrets } from '../../../model/service-needs';
 export const sessionSecret = 'session-secret';
 
 /** The secrets of a HedgeDoc. */
-export const hedgedocSecrets: OwnSecrets = { typedIn: [], generated: [loginSecret, sessionSecret] };
+export const hedgedocSecrets = { typedIn: [], generated: [loginSecret, sessionSecret] } as const satisfies OwnSecrets;

@@ -2,7 +2,7 @@
  * What people without an account may do: nothing, read notes unless their owner closes them, or also write in those
  * that their owner opens to all.
  */
-export type Guests = 'none' | 'read' | 'edit';
+export type GuestAccess = 'none' | 'read' | 'edit';
 
 /** What one person may use. */
 export interface HedgeDocLimits {
@@ -15,7 +15,7 @@ export interface HedgeDocLimits {
 
 export interface HedgeDocSettingsProps {
   readonly host: string;
-  readonly guests: Guests;
+  readonly guests: GuestAccess;
   /** Group whose members may log in, by its whole path; everybody whom the issuer knows without it. */
   readonly members?: `/${string}`;
   readonly limits: HedgeDocLimits;

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { loginSecret } from '../../../model/service-needs';
-import { AlertRules } from '../../base/alert-rules';
-import type { ClusterAddresses } from '../../base/network-rules';
-import type { PublicHost } from '../../base/public-route';
-import { ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
-import { ServiceSecret } from '../../base/service-secret';
-import type { VolumeBackup } from '../../base/volume-claim';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { PublicHost } from '../../base/network/public-route';
+import { ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
+import { ServiceSecret } from '../../base/secrets/service-secret';
+import type { VolumeClaimBackup } from '../../base/storage/volume-claim';
 import { WebApplication } from '../../base/web-application';
+import { hedgedocHealth } from './hedgedoc-health';
 import { hedgedocAlerts } from './hedgedoc-alerts';
 import { hedgedocSecrets, sessionSecret } from './hedgedoc-secrets';
 import { hedgedocSettings, type HedgeDocSettingsProps } from './hedgedoc-settings';
@@ -21,13 +21,11 @@ export interface HedgeDocProps extends Pick<HedgeDocSettingsProps, 'guests' | 'm
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
   /** GiB for uploaded pictures. */
   readonly uploadsGiB: number;
-  readonly uploadsBackup: VolumeBackup;
+  readonly uploadsBackup: VolumeClaimBackup;
   /** PostgreSQL. It migrates its schema at every start, through the connection it works with, so not by transaction. */
   readonly database: Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -37,7 +35,7 @@ export interface HedgeDocProps extends Pick<HedgeDocSettingsProps, 'guests' | 'm
 export class HedgeDoc extends Construct {
   constructor(scope: Construct, id: string, props: HedgeDocProps) {
     super(scope, id);
-    const { name, namespace, hosts, addresses, runbookUrl } = props;
+    const { name, namespace, hosts } = props;
 
     const secret = new ServiceSecret(this, 'secret', {
       name,
@@ -48,8 +46,6 @@ export class HedgeDoc extends Construct {
       name: `${name}-db`,
       database: props.database,
       clients: WebApplication.podLabels(name),
-      addresses,
-      runbookUrl,
     });
     new WebApplication(this, 'application', {
       name,
@@ -57,7 +53,7 @@ export class HedgeDoc extends Construct {
       updates: 'reviewed',
       architecture: 'any',
       port: 3000,
-      healthPath: '/_health',
+      healthPath: hedgedocHealth,
       startSeconds: 300,
       metricsPath: '/metrics',
       closedPaths: ['/metrics.json', '/status'],
@@ -93,10 +89,8 @@ export class HedgeDoc extends Construct {
       },
       scratchPaths: ['/tmp'],
       calls: [connection.traffic],
-      addresses,
-      runbookUrl,
     });
     const alerts = hedgedocAlerts(namespace, name);
-    new AlertRules(this, 'alerts', { name: `${name}-notes`, runbookUrl, alerts });
+    new AlertRules(this, 'alerts', { name: `${name}-notes`, alerts });
   }
 }

@@ -1,7 +1,7 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { PublicHost } from '../../base/public-route';
-import { inWave, objectWaves } from '../../base/sync';
+import { ApiObject } from '../../base/manifests/api-object';
+import type { PublicHost } from '../../base/network/public-route';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface HomeserverRouteProps extends PublicHost {
   /** Name of the service behind it and of the service's port. */

@@ -1,5 +1,5 @@
-import type { Alert } from '../../base/alert-rules';
-import { workloadAlerts } from '../../base/workload-alerts';
+import type { Alert } from '../../base/monitoring/alert-rules';
+import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
 /** What can go wrong with Hookshot. Names of its metrics: matrix-org/matrix-hookshot:src/Metrics.ts. */
 export function hookshotAlerts(namespace: string, name: string): readonly Alert[] {

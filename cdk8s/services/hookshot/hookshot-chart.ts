@@ -1,11 +1,11 @@
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { Hookshot } from './hookshot';
 import type { HookshotService } from './hookshot-schema';
 
 /** Puts a bridge into its chart. */
 export function fillHookshotChart(chart: PlatformChart, service: HookshotService, context: ServiceContext): void {
-  const { remoteSecret, addresses, runbookUrl } = context;
+  const { remoteSecret } = context;
   const { name, homeserver, sources, administrators, cache } = service;
   new Hookshot(chart, name, {
     name,
@@ -15,7 +15,5 @@ export function fillHookshotChart(chart: PlatformChart, service: HookshotService
     administrators,
     cache: context.cache(cache),
     remoteSecret,
-    addresses,
-    runbookUrl,
   });
 }

@@ -1,4 +1,4 @@
-import type { DashboardProps } from '../../base/dashboard-props';
+import type { DashboardProps } from '../../base/monitoring/dashboard-props';
 
 const rate = (metric: string, by: string): string => `60 * sum by (${by}) (rate(${metric}[5m]))`;
 

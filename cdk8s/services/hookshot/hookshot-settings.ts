@@ -1,3 +1,5 @@
+import type { HookshotSecret } from './hookshot-secrets';
+
 /** What Hookshot posts into rooms. */
 export interface HookshotSources {
   /** GitLab instances by the short name that people type, with their addresses. */
@@ -79,7 +81,7 @@ export function hookshotSettings({ host, homeserver, sources, administrators }: 
 /** The settings with secrets inside; `secret` says how one is written. */
 export function hookshotSecretSettings(
   { host, sources }: HookshotSettingsProps,
-  secret: (key: 'gitlab-webhook-secret' | 'cache-password') => string,
+  secret: (key: HookshotSecret | 'cache-password') => string,
   cache: { readonly scheme: string; readonly endpoint: string },
 ): object {
   const instances = Object.entries(sources.gitlab).map(([name, url]) => [name, { url }] as const);
@@ -98,7 +100,7 @@ export function hookshotSecretSettings(
 /** How the homeserver and the bridge know each other; the homeserver gets the same file. */
 export const hookshotRegistration = (
   { host, homeserver }: HookshotSettingsProps,
-  secret: (key: 'as-token' | 'hs-token') => string,
+  secret: (key: HookshotSecret) => string,
 ): object => ({
   id: 'hookshot',
   url: `https://${host}`,

@@ -1,20 +1,21 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { AppImage } from '../../base/app-image';
-import { blockYaml } from '../../base/block-yaml';
-import type { CacheConnection } from '../../base/cache-connection';
-import { ExternalSecret } from '../../base/external-secret';
-import { serviceSecretValues } from '../../base/service-secret';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
-import { resourcesOf } from '../../base/pod-size';
-import { PublicRoute, type PublicHost } from '../../base/public-route';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { ServiceCache, type DeclaredCache } from '../../base/service-cache';
-import { ServiceMonitor } from '../../base/service-monitor';
-import { inWave, objectWaves } from '../../base/sync';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { AppImage } from '../../base/pods/app-image';
+import { blockYaml } from '../../base/manifests/block-yaml';
+import type { CacheConnection } from '../../base/caches/cache-connection';
+import { ExternalSecret } from '../../base/secrets/external-secret';
+import { serviceSecretValues } from '../../base/secrets/service-secret';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, prometheusPeer, routersPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toResources } from '../../base/pods/pod-size';
+import { PublicRoute, type PublicHost } from '../../base/network/public-route';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
+import { ServiceMonitor } from '../../base/monitoring/service-monitor';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { HomeserverRoute } from './homeserver-route';
 import { hookshotAlerts } from './hookshot-alerts';
 import { hookshotSecrets } from './hookshot-secrets';
@@ -43,8 +44,6 @@ export interface HookshotProps {
   readonly cache: DeclaredCache;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /**
@@ -54,15 +53,13 @@ export interface HookshotProps {
 export class Hookshot extends Construct {
   constructor(scope: Construct, id: string, props: HookshotProps) {
     super(scope, id);
-    const { name, host, homeserver, addresses, runbookUrl } = props;
+    const { name, host, homeserver } = props;
     const labels = { 'app.kubernetes.io/name': name };
     const settings = { ...props, host: host.host };
     const { connection: cache } = new ServiceCache(this, 'cache', {
       name: `${name}-cache`,
       cache: props.cache,
       clients: labels,
-      addresses,
-      runbookUrl,
     });
     new WorkloadIdentity(this, 'identity', { name });
     this.addSecret(props, settings, cache);
@@ -77,10 +74,10 @@ export class Hookshot extends Construct {
       name,
       pods: labels,
       from: [
-        { peers: [routers], ports: [hookshotPorts.appservice, hookshotPorts.webhooks] },
-        { peers: [prometheus], ports: [hookshotPorts.metrics] },
+        { peers: [routersPeer], ports: [hookshotPorts.appservice, hookshotPorts.webhooks] },
+        { peers: [prometheusPeer], ports: [hookshotPorts.metrics] },
       ],
-      to: [httpsOutside(addresses), cache.traffic],
+      to: [httpsEgress(this), cache.traffic],
     });
     new PublicRoute(this, 'route', { ...host, service: name, port: 'webhooks' });
     new HomeserverRoute(this, 'homeserver-route', {
@@ -90,8 +87,8 @@ export class Hookshot extends Construct {
       calledFrom: homeserver.calledFrom,
     });
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = hookshotAlerts(Chart.of(this).namespace ?? '', name);
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
+    const alerts = hookshotAlerts(PlatformChart.of(this).ownNamespace, name);
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 
   private addSecret(props: HookshotProps, settings: HookshotSettingsProps, cache: CacheConnection): void {
@@ -140,7 +137,7 @@ export class Hookshot extends Construct {
                 command: ['node', '/bin/matrix-hookshot/App/BridgeApp.js'],
                 args: [`${folder}/config.yml`, `${secrets}/registration.yml`, `${secrets}/secrets.yml`],
                 ports: Object.entries(hookshotPorts).map(([port, containerPort]) => ({ name: port, containerPort })),
-                resources: resourcesOf('small'),
+                resources: toResources('small'),
                 securityContext: restrictedContainer,
                 startupProbe: { httpGet: httpGet('/live'), periodSeconds: 5, failureThreshold: 60 },
                 readinessProbe: { httpGet: httpGet('/ready'), periodSeconds: 10, timeoutSeconds: 5 },

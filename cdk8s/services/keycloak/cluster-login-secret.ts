@@ -1,22 +1,20 @@
 import { Construct } from 'constructs';
-import { ExternalSecret, SecretStore, type SecretStoreProps } from '../../base/external-secret';
+import { ExternalSecret, SecretStore } from '../../base/secrets/external-secret';
 
 export interface ClusterLoginSecretProps {
+  /** Name of the Secret, which the login is told. */
+  readonly name: string;
   /** Name of the secret in AWS Secrets Manager. */
   readonly remoteName: string;
-  readonly store: SecretStoreProps;
+  /** IAM role that may read it. */
+  readonly roleArn: string;
 }
 
 /** What OpenShift's login shows to single sign-on, for a chart of `openshift-config`. */
 export class ClusterLoginSecret extends Construct {
-  static readonly secretName = 'single-sign-on-login';
-
-  constructor(scope: Construct, id: string, { remoteName, store }: ClusterLoginSecretProps) {
+  constructor(scope: Construct, id: string, { name, remoteName, roleArn }: ClusterLoginSecretProps) {
     super(scope, id);
-    new SecretStore(this, 'store', store);
-    new ExternalSecret(this, 'secret', {
-      name: ClusterLoginSecret.secretName,
-      values: { clientSecret: { whole: remoteName } },
-    });
+    new SecretStore(this, 'store', { roleArn });
+    new ExternalSecret(this, 'secret', { name, values: { clientSecret: { whole: remoteName } } });
   }
 }

@@ -1,7 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { inWave, objectWaves } from '../../base/sync';
-import { ClusterLoginSecret } from './cluster-login-secret';
+import { ApiObject } from '../../base/manifests/api-object';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface ClusterLoginProps {
   /** Name of the identity provider, a part of the address that people are sent back to. */
@@ -9,6 +8,8 @@ export interface ClusterLoginProps {
   /** OpenID Connect issuer. */
   readonly issuer: string;
   readonly client: string;
+  /** Name of the Secret of `openshift-config` with what the client shows, see `ClusterLoginSecret`. */
+  readonly secretName: string;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface ClusterLoginProps {
  * Source: openshift/api:config/v1/types_oauth.go; openshift/oauth-server:pkg/groupmapper/groupmapper.go.
  */
 export class ClusterLogin extends ApiObject {
-  constructor(scope: Construct, id: string, { provider, issuer, client }: ClusterLoginProps) {
+  constructor(scope: Construct, id: string, { provider, issuer, client, secretName }: ClusterLoginProps) {
     super(scope, id, {
       apiVersion: 'config.openshift.io/v1',
       kind: 'OAuth',
@@ -33,7 +34,7 @@ export class ClusterLogin extends ApiObject {
             openID: {
               issuer,
               clientID: client,
-              clientSecret: { name: ClusterLoginSecret.secretName },
+              clientSecret: { name: secretName },
               extraScopes: ['email', 'profile'],
               claims: {
                 preferredUsername: ['preferred_username'],

@@ -1,5 +1,5 @@
 /** Who Keycloak learns is asking: whoever calls the routers, or what the CDN writes into a header. */
-export type ClientAddress =
+export type KeycloakClientAddress =
   | { readonly from: 'connection' }
   | { readonly from: 'header'; readonly header: string; readonly cdn: readonly string[] };
 
@@ -17,7 +17,7 @@ const forwardedFor = 'X-Forwarded-For';
  * and whoever comes past the CDN is refused, since such a header would be a lie.
  * Source: openshift/router:images/router/haproxy/conf/haproxy-config.template; Keycloak, "Configuring a reverse proxy".
  */
-export function forwardedAddress(client: ClientAddress): ForwardedAddress {
+export function forwardedAddress(client: KeycloakClientAddress): ForwardedAddress {
   if (client.from === 'connection') return { annotations: { [policy]: 'replace' } };
   const refused = { 'haproxy.router.openshift.io/ip_allowlist': client.cdn.join(' ') };
   // The CDN replaces it itself, and the routers leave it alone.

@@ -1,12 +1,17 @@
-import type { Alert } from '../../base/alert-rules';
-import { keycloakName } from './keycloak-names';
+import type { Alert } from '../../base/monitoring/alert-rules';
+
+export interface KeycloakAlertsProps {
+  readonly namespace: string;
+  /** Name of the Keycloak. */
+  readonly name: string;
+}
 
 /**
  * What can go wrong with single sign-on. Metrics: keycloak.org, "Monitoring user activities with event metrics", and
  * kube-state-metrics.
  */
-export function keycloakAlerts(namespace: string): readonly Alert[] {
-  const pods = `namespace="${namespace}",statefulset="${keycloakName}"`;
+export function keycloakAlerts({ namespace, name }: KeycloakAlertsProps): readonly Alert[] {
+  const pods = `namespace="${namespace}",statefulset="${name}"`;
   const ready = `sum(kube_statefulset_status_replicas_ready{${pods}} or vector(0))`;
   const logins = (error: string) =>
     `sum(rate(keycloak_user_events_total{namespace="${namespace}",event="login",error${error}}[10m]))`;

@@ -1,12 +1,14 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { PublicHost } from '../../base/public-route';
-import { RouteCertificate } from '../../base/route-certificate';
-import { inWave, objectWaves } from '../../base/sync';
-import { forwardedAddress, type ClientAddress, type ForwardedAddress } from './forwarded-address';
+import { ApiObject } from '../../base/manifests/api-object';
+import type { PublicHost } from '../../base/network/public-route';
+import { RouteCertificate } from '../../base/network/route-certificate';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { forwardedAddress, type KeycloakClientAddress, type ForwardedAddress } from './forwarded-address';
 import { keycloakService } from './keycloak-names';
 
 export interface KeycloakRoutesProps {
+  /** Name of the Keycloak that they lead to. */
+  readonly keycloak: string;
   /** Where people log in. */
   readonly host: PublicHost;
   /** Name of the community's realm. */
@@ -16,7 +18,7 @@ export interface KeycloakRoutesProps {
   /** IPv4 blocks that reach the administration; none closes it, and it is reached through the cluster's API alone. */
   readonly adminFrom: readonly string[];
   /** How it is known who logs in. */
-  readonly clientAddress: ClientAddress;
+  readonly clientAddress: KeycloakClientAddress;
 }
 
 /**
@@ -26,7 +28,11 @@ export interface KeycloakRoutesProps {
  * these requests carry passwords.
  */
 export class KeycloakRoutes extends Construct {
-  constructor(scope: Construct, id: string, props: KeycloakRoutesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: KeycloakRoutesProps,
+  ) {
     super(scope, id);
     const { host, realm, adminHost, adminFrom, clientAddress } = props;
     this.addHost('login', host, [`/realms/${realm}`, '/resources'], forwardedAddress(clientAddress));
@@ -63,7 +69,7 @@ export class KeycloakRoutes extends Construct {
         spec: {
           host,
           path,
-          to: { kind: 'Service', name: keycloakService, weight: 100 },
+          to: { kind: 'Service', name: keycloakService(this.props.keycloak), weight: 100 },
           port: { targetPort: 'https' },
           httpHeaders,
           tls: {

@@ -1,93 +1,91 @@
-import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { ExternalSecret } from '../../base/external-secret';
-import { k8s } from '../../base/kubernetes';
-import { NetworkRules, podsWith, prometheus, routers, type ClusterAddresses } from '../../base/network-rules';
-import { spreadOver } from '../../base/pod-spread';
-import { PostgresCluster, type PostgresClusterProps } from '../../base/postgres-cluster';
-import { clusterPods, postgresPort } from '../../base/postgres-labels';
-import { inWave, objectWaves } from '../../base/sync';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { ApiObject } from '../../base/manifests/api-object';
+import { ExternalSecret } from '../../base/secrets/external-secret';
+import { k8s } from '../../base/manifests/kubernetes';
+import { NetworkRules, podsLabelled, prometheusPeer, routersPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { topologySpread } from '../../base/pods/topology-spread';
+import { PostgresCluster, type PostgresClusterProps } from '../../base/databases/postgres-cluster';
+import { clusterPods, postgresPort } from '../../base/databases/postgres-labels';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { keycloakAlerts } from './keycloak-alerts';
-import { keycloakName, keycloakPods, keycloakPorts } from './keycloak-names';
+import { keycloakPods, keycloakPorts } from './keycloak-names';
 import { KeycloakRoutes, type KeycloakRoutesProps } from './keycloak-routes';
 import { realmConfigurationPods } from './realm-configuration';
 
 export interface KeycloakProps {
-  readonly routes: KeycloakRoutesProps;
+  /** Its name, and the first part of the names of what belongs to it alone. */
+  readonly name: string;
+  readonly routes: Omit<KeycloakRoutesProps, 'keycloak'>;
   /** Options of the server by their names, besides those that the operator has fields for. */
   readonly options: Readonly<Record<string, string>>;
   readonly proxyHeaders: 'xforwarded';
   readonly disabledFeatures: readonly string[];
   readonly database: Pick<PostgresClusterProps, 'storageGiB' | 'size' | 'backup' | 'backupTarget'>;
-  /** Client by which the realm is applied, and the name of its secret in AWS Secrets Manager. */
+  /** Client by which the realms are applied, named as their configuration is, and the name of its secret in AWS Secrets Manager. */
   readonly administrator: { readonly client: string; readonly remoteSecret: string };
   /** The directory that people are kept in: the certificate of its authority, PEM, and the IPv4 blocks of its servers. */
   readonly directory?: { readonly authority: string; readonly blocks: readonly string[] };
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
-const database = `${keycloakName}-db`;
-const certificate = `${keycloakName}-tls`;
-const administrator = `${keycloakName}-administrator`;
-const directoryAuthority = `${keycloakName}-directory`;
 const instances = 3;
 
 /**
  * Single sign-on by Keycloak's operator: three pods over the zones, a database of its own, and an administration that only
- * the engineers reach. It calls nobody but its database and the directory.
+ * the engineers reach. It calls nobody but its database and the directory. It has its chart's namespace to itself, apart from
+ * the configuration of its realms.
  */
 export class Keycloak extends Construct {
   constructor(scope: Construct, id: string, props: KeycloakProps) {
     super(scope, id);
-    const { addresses, runbookUrl, directory } = props;
+    const { name, directory } = props;
+    const pods = keycloakPods(name);
     new ExternalSecret(this, 'administrator', {
-      name: administrator,
+      name: administratorSecret(name),
       fixed: { 'client-id': props.administrator.client },
       values: { 'client-secret': { whole: props.administrator.remoteSecret } },
     });
     if (directory !== undefined) {
       new k8s.KubeConfigMap(this, 'directory', {
-        metadata: { name: directoryAuthority, annotations: inWave(objectWaves.identity) },
+        metadata: { name: directoryAuthority(name), annotations: inWave(objectWaves.identity) },
         data: { 'ca.crt': directory.authority },
       });
     }
     // No pooler: Keycloak keeps a pool itself, and prepared statements and locks that a shared connection would lose.
     new PostgresCluster(this, 'database', {
-      name: database,
+      name: databaseName(name),
       version: '17',
       speed: 'standard',
       instances: 3,
       synchronous: true,
       ...props.database,
-      clients: [podsWith(keycloakPods)],
+      clients: [podsLabelled(pods)],
       poolers: [],
-      addresses,
-      runbookUrl,
     });
     this.addServer(props);
-    this.addNetworkRules(directory?.blocks ?? []);
-    new KeycloakRoutes(this, 'routes', props.routes);
+    this.addNetworkRules(props);
+    new KeycloakRoutes(this, 'routes', { keycloak: name, ...props.routes });
     // By a number of pods that stay: the operator's jobs carry the same labels, and have no number to take some off.
     new k8s.KubePodDisruptionBudget(this, 'budget', {
-      metadata: { name: keycloakName, annotations: inWave(objectWaves.workloads) },
-      spec: { selector: { matchLabels: keycloakPods }, minAvailable: k8s.IntOrString.fromNumber(instances - 1) },
+      metadata: { name, annotations: inWave(objectWaves.workloads) },
+      spec: { selector: { matchLabels: pods }, minAvailable: k8s.IntOrString.fromNumber(instances - 1) },
     });
     new AlertRules(this, 'alerts', {
-      name: keycloakName,
-      runbookUrl,
-      alerts: keycloakAlerts(Chart.of(this).namespace ?? ''),
+      name,
+      alerts: keycloakAlerts({ namespace: PlatformChart.of(this).ownNamespace, name }),
     });
   }
 
   /** Source of the fields: keycloak/keycloak:operator/src/main/java/org/keycloak/operator/crds/v2beta1. */
-  private addServer({ routes, options, proxyHeaders, disabledFeatures, directory }: KeycloakProps): void {
+  private addServer({ name, routes, options, proxyHeaders, disabledFeatures, directory }: KeycloakProps): void {
+    const database = databaseName(name);
+    const certificate = `${name}-tls`;
     const credentials = (key: string) => ({ name: `${database}-app`, key });
     new ApiObject(this, 'server', {
       apiVersion: 'k8s.keycloak.org/v2beta1',
       kind: 'Keycloak',
-      metadata: { name: keycloakName, annotations: inWave(objectWaves.workloads) },
+      metadata: { name, annotations: inWave(objectWaves.workloads) },
       spec: {
         instances,
         hostname: {
@@ -117,15 +115,17 @@ export class Keycloak extends Construct {
           poolMaxSize: 25,
         },
         features: { disabled: [...disabledFeatures] },
-        additionalOptions: Object.entries(options).map(([name, value]) => ({ name, value })),
-        bootstrapAdmin: { service: { secret: administrator } },
-        ...(directory === undefined ? {} : { truststores: { directory: { configMap: { name: directoryAuthority } } } }),
+        additionalOptions: Object.entries(options).map(([option, value]) => ({ name: option, value })),
+        bootstrapAdmin: { service: { secret: administratorSecret(name) } },
+        ...(directory === undefined
+          ? {}
+          : { truststores: { directory: { configMap: { name: directoryAuthority(name) } } } }),
         resources: {
           requests: { cpu: '500m', memory: '1700Mi' },
           limits: { cpu: '3', memory: '2Gi' },
         },
         scheduling: {
-          topologySpreadConstraints: spreadOver(keycloakPods),
+          topologySpreadConstraints: topologySpread(keycloakPods(name)),
         },
         // Pods one by one where two versions may work beside each other, and all at once where they may not.
         update: { strategy: 'Auto' },
@@ -133,26 +133,31 @@ export class Keycloak extends Construct {
     });
   }
 
-  private addNetworkRules(directory: readonly string[]): void {
+  private addNetworkRules({ name, administrator, directory }: KeycloakProps): void {
+    const pods = keycloakPods(name);
     const { https, management, cluster } = keycloakPorts;
-    const others = { peers: [podsWith(keycloakPods)], ports: [...cluster] };
+    const others = { peers: [podsLabelled(pods)], ports: [...cluster] };
     new NetworkRules(this, 'network', {
-      name: keycloakName,
-      pods: keycloakPods,
+      name,
+      pods,
       from: [
-        { peers: [routers, podsWith(realmConfigurationPods)], ports: [https] },
-        { peers: [prometheus], ports: [management] },
+        { peers: [routersPeer, podsLabelled(realmConfigurationPods(administrator.client))], ports: [https] },
+        { peers: [prometheusPeer], ports: [management] },
         others,
       ],
       to: [
-        { peers: [podsWith(clusterPods(database))], ports: [postgresPort] },
+        { peers: [podsLabelled(clusterPods(databaseName(name)))], ports: [postgresPort] },
         others,
-        ...(directory.length === 0
+        ...(directory === undefined || directory.blocks.length === 0
           ? []
-          : [{ peers: directory.map((cidr) => ({ ipBlock: { cidr } })), ports: [ldapsPort] }]),
+          : [{ peers: directory.blocks.map((cidr) => ({ ipBlock: { cidr } })), ports: [ldapsPort] }]),
       ],
     });
   }
 }
+
+const databaseName = (name: string): string => `${name}-db`;
+const administratorSecret = (name: string): string => `${name}-administrator`;
+const directoryAuthority = (name: string): string => `${name}-directory`;
 
 const ldapsPort = 636;

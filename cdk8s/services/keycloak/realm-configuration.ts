@@ -1,36 +1,36 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/alert-rules';
-import { ExternalSecret } from '../../base/external-secret';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, podsWith, type ClusterAddresses } from '../../base/network-rules';
-import { pinnedImage } from '../../base/pinned-image';
-import { resourcesOf } from '../../base/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import { atEachSync, inWave, objectWaves } from '../../base/sync';
-import { WorkloadIdentity } from '../../base/workload-identity';
+import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { ExternalSecret } from '../../base/secrets/external-secret';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, podsLabelled } from '../../base/network/network-rules';
+import { pinnedImage } from '../../base/pods/pinned-image';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toResources } from '../../base/pods/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { keycloakPods, keycloakPorts, keycloakService } from './keycloak-names';
 
-/** Name of what applies the realm: jobs, their account, and their client in Keycloak. */
-export const realmConfigurationName = 'realm-configuration';
-
-/** Labels of its pods. */
-export const realmConfigurationPods = { 'app.kubernetes.io/name': realmConfigurationName } as const;
+/** Labels of the pods of the configuration `name`. */
+export const realmConfigurationPods = (name: string): Readonly<Record<string, string>> => ({
+  'app.kubernetes.io/name': name,
+});
 
 /** https://github.com/adorsys/keycloak-config-cli/releases; amd64 and arm64. The second part is the newest Keycloak it was built for. */
 const image = 'quay.io/adorsys/keycloak-config-cli:6.5.0-26.5.4';
 
 export interface RealmConfigurationProps {
-  /** Keycloak in this namespace, or one outside by the address of its administration. */
-  readonly server: 'in this namespace' | { readonly address: string };
+  /** Name of what applies the realms: jobs, their account, and their client in Keycloak. */
+  readonly name: string;
+  /** A Keycloak in the same namespace, by its name, or one outside by the address of its administration. */
+  readonly server: { readonly keycloak: string } | { readonly address: string };
   /** Keycloak's own realm and the community's as Keycloak reads them, each in the steps in which it is applied. */
   readonly realms: Readonly<Record<RealmName, readonly object[]>>;
   /** Names of secrets in AWS Secrets Manager, by the variable that the realms refer to them by. */
   readonly secrets: Readonly<Record<string, string>>;
   /** Name of the secret of its client in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 type RealmName = 'master' | 'community';
@@ -46,8 +46,8 @@ const clientSecret = 'KEYCLOAK_CLIENTSECRET';
 export class RealmConfiguration extends Construct {
   constructor(scope: Construct, id: string, props: RealmConfigurationProps) {
     super(scope, id);
-    const { server, realms, addresses } = props;
-    const name = realmConfigurationName;
+    const { name, server, realms } = props;
+    const pods = realmConfigurationPods(name);
     new WorkloadIdentity(this, 'identity', { name });
     new k8s.KubeConfigMap(this, 'realms', {
       metadata: { name, annotations: inWave(objectWaves.identity) },
@@ -66,12 +66,12 @@ export class RealmConfiguration extends Construct {
     });
     new NetworkRules(this, 'network', {
       name,
-      pods: realmConfigurationPods,
+      pods,
       from: [],
       to: [
-        server === 'in this namespace'
-          ? { peers: [podsWith(keycloakPods)], ports: [keycloakPorts.https] }
-          : httpsOutside(addresses),
+        'keycloak' in server
+          ? { peers: [podsLabelled(keycloakPods(server.keycloak))], ports: [keycloakPorts.https] }
+          : httpsEgress(this),
       ],
     });
     const spec = this.jobSpec(props);
@@ -90,7 +90,7 @@ export class RealmConfiguration extends Construct {
       metadata: {
         name: `${name}-change`,
         annotations: {
-          ...atEachSync,
+          ...syncHook,
           ...inWave(objectWaves.afterWorkloads),
         },
       },
@@ -98,21 +98,21 @@ export class RealmConfiguration extends Construct {
     });
     new AlertRules(this, 'alerts', {
       name,
-      runbookUrl: props.runbookUrl,
-      alerts: [notApplied(Chart.of(this).namespace ?? '')],
+      alerts: [notApplied(PlatformChart.of(this).ownNamespace, name)],
     });
   }
 
-  private jobSpec({ server }: RealmConfigurationProps): k8s.JobSpec {
+  private jobSpec({ name, server }: RealmConfigurationProps): k8s.JobSpec {
     const address =
-      server === 'in this namespace'
-        ? `https://${keycloakService}.${Chart.of(this).namespace ?? ''}.svc:${keycloakPorts.https}`
+      'keycloak' in server
+        ? `https://${keycloakService(server.keycloak)}.${PlatformChart.of(this).ownNamespace}.svc:${keycloakPorts.https}`
         : server.address;
-    const trusted = server === 'in this namespace' ? 'service-ca' : 'public';
-    const step = (name: RealmName, extraneous: Extraneous) =>
+    const trusted = 'keycloak' in server ? 'service-ca' : 'public';
+    const step = (realm: RealmName, extraneous: Extraneous) =>
       container({
-        name,
-        files: `${folder}/${name}-*.json`,
+        name: realm,
+        configuration: name,
+        files: `${folder}/${realm}-*.json`,
         image: pinnedImage(this, image),
         address,
         extraneous,
@@ -123,10 +123,10 @@ export class RealmConfiguration extends Construct {
       backoffLimit: 4,
       activeDeadlineSeconds: 1800,
       template: {
-        metadata: { labels: { ...Chart.of(this).labels, ...realmConfigurationPods } },
+        metadata: { labels: { ...Chart.of(this).labels, ...realmConfigurationPods(name) } },
         spec: {
           restartPolicy: 'Never',
-          serviceAccountName: realmConfigurationName,
+          serviceAccountName: name,
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           securityContext: restrictedPod,
@@ -134,7 +134,7 @@ export class RealmConfiguration extends Construct {
           initContainers: [step('master', 'kept')],
           containers: [step('community', 'removed')],
           volumes: [
-            { name: 'realms', configMap: { name: realmConfigurationName } },
+            { name: 'realms', configMap: { name } },
             { name: 'authority', configMap: { name: 'openshift-service-ca.crt' } },
             { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
           ],
@@ -145,9 +145,9 @@ export class RealmConfiguration extends Construct {
 }
 
 /** Metric: kube-state-metrics. */
-const notApplied = (namespace: string): Alert => ({
+const notApplied = (namespace: string, name: string): Alert => ({
   name: 'RealmNotApplied',
-  expression: `time() - max(kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${realmConfigurationName}"}) > 6 * 3600`,
+  expression: `time() - max(kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${name}"}) > 6 * 3600`,
   lasting: '10m',
   severity: 'warning',
   summary: 'The realm has not been put in step with the repository for six hours.',
@@ -158,7 +158,9 @@ const notApplied = (namespace: string): Alert => ({
 type Extraneous = 'kept' | 'removed';
 
 interface StepProps {
-  readonly name: string;
+  readonly name: RealmName;
+  /** Name of the configuration that it is a step of. */
+  readonly configuration: string;
   readonly image: string;
   readonly files: string;
   readonly address: string;
@@ -166,19 +168,20 @@ interface StepProps {
   readonly trusted: 'service-ca' | 'public';
 }
 
-function container({ name, image: pinned, files, address, extraneous, trusted }: StepProps): k8s.Container {
+function container({ trusted, ...step }: StepProps): k8s.Container {
+  const { name, configuration, image: pinned } = step;
   return {
     name,
     image: pinned,
     command: ['sh', '-ec', trusted === 'service-ca' ? `${trustServices}\n${run}` : run],
     env: [
-      ...Object.entries(settings({ files, address, extraneous })).map(([variable, value]) => ({
+      ...Object.entries(settings(step)).map(([variable, value]) => ({
         name: variable,
         value,
       })),
     ],
-    envFrom: [{ secretRef: { name: realmConfigurationName } }],
-    resources: resourcesOf('medium'),
+    envFrom: [{ secretRef: { name: configuration } }],
+    resources: toResources('medium'),
     securityContext: restrictedContainer,
     volumeMounts: [
       { name: 'realms', mountPath: folder, readOnly: true },
@@ -204,14 +207,14 @@ const run = 'exec java -jar /app/keycloak-config-cli.jar';
  * declared goes too, if it is a door: a client, a flow, an identity provider. Source: adorsys/keycloak-config-cli:README.md
  * and docs/MANAGED.md.
  */
-function settings({ files, address, extraneous }: Pick<StepProps, 'files' | 'address' | 'extraneous'>) {
+function settings({ configuration, files, address, extraneous }: Omit<StepProps, 'trusted'>) {
   const kept = 'no-delete';
   return {
     JDK_JAVA_OPTIONS: '-XX:MaxRAMPercentage=60',
     KEYCLOAK_URL: address,
     KEYCLOAK_LOGINREALM: 'master',
     KEYCLOAK_GRANTTYPE: 'client_credentials',
-    KEYCLOAK_CLIENTID: realmConfigurationName,
+    KEYCLOAK_CLIENTID: configuration,
     KEYCLOAK_AVAILABILITYCHECK_ENABLED: 'true',
     KEYCLOAK_AVAILABILITYCHECK_TIMEOUT: '600s',
     IMPORT_FILES_LOCATIONS: files,

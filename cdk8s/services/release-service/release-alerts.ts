@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/alert-rules';
+import type { Alert } from '../../base/monitoring/alert-rules';
 
 /** What can go wrong with publishing; figures of `images/release-service`. */
 export function releaseAlerts(namespace: string, name: string): readonly Alert[] {

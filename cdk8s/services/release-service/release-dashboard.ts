@@ -1,4 +1,4 @@
-import type { DashboardProps } from '../../base/dashboard-props';
+import type { DashboardProps } from '../../base/monitoring/dashboard-props';
 
 /** What was asked of all release services, and what became of it. */
 export const releaseDashboard: DashboardProps = {

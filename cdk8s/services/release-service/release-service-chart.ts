@@ -1,11 +1,11 @@
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { ReleaseService } from './release-service';
 import type { ReleasesService } from './release-service-schema';
 
 /** Puts a place for releases into its chart. */
 export function fillReleaseServiceChart(chart: PlatformChart, service: ReleasesService, context: ServiceContext): void {
-  const { hosts, addresses, runbookUrl } = context;
+  const { hosts } = context;
   const { name, image, gitlab, namespaces, projects, fileNames, maxSizeMiB, downloads } = service;
   new ReleaseService(chart, name, {
     name,
@@ -18,7 +18,5 @@ export function fillReleaseServiceChart(chart: PlatformChart, service: ReleasesS
     maxSizeMiB,
     downloads,
     bucket: context.bucket(),
-    addresses,
-    runbookUrl,
   });
 }

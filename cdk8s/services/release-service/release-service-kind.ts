@@ -1,4 +1,5 @@
 import { defineKind } from '../service-kind';
+import { releaseServiceHealth } from './release-service-health';
 import { releaseServiceSchema } from './release-service-schema';
 
 /** A place where projects publish their releases. */
@@ -8,7 +9,7 @@ export const releaseServiceKind = defineKind({
     secrets: { typedIn: [], generated: [] },
     bucket: { keepDeletedDays },
     objects: { below: name, may: 'publish' },
-    probes: { health: '/healthz', closed: ['/metrics'] },
+    probes: { health: releaseServiceHealth, closed: ['/metrics'] },
   }),
   chart: async () => (await import('./release-service-chart')).fillReleaseServiceChart,
   dashboard: async () => (await import('./release-dashboard')).releaseDashboard,

@@ -1,10 +1,10 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import type { ClusterAddresses } from '../../base/network-rules';
-import type { PublicHost } from '../../base/public-route';
-import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import type { PublicHost } from '../../base/network/public-route';
+import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
 import { WebApplication } from '../../base/web-application';
+import { releaseServiceHealth } from './release-service-health';
 import { releaseAlerts } from './release-alerts';
 
 export interface ReleaseServiceProps {
@@ -26,15 +26,13 @@ export interface ReleaseServiceProps {
   /** Where people find what is published; a web gateway in front of the same part of the bucket. */
   readonly downloads?: string;
   readonly bucket: ServiceBucket;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 /** Takes releases from GitLab's jobs for protected tags, and keeps each for good. */
 export class ReleaseService extends Construct {
   constructor(scope: Construct, id: string, props: ReleaseServiceProps) {
     super(scope, id);
-    const { name, hosts, bucket, downloads, runbookUrl } = props;
+    const { name, hosts, bucket, downloads } = props;
     new WebApplication(this, 'application', {
       name,
       image: props.image,
@@ -42,7 +40,7 @@ export class ReleaseService extends Construct {
       updates: 'reviewed',
       architecture: 'any',
       port: 8080,
-      healthPath: '/healthz',
+      healthPath: releaseServiceHealth,
       startSeconds: 60,
       metricsPath: '/metrics',
       closedPaths: [],
@@ -57,15 +55,13 @@ export class ReleaseService extends Construct {
         FILE_NAMES: props.fileNames.join(','),
         MAX_SIZE_MIB: String(props.maxSizeMiB),
         ...(downloads === undefined ? {} : { DOWNLOAD_URL: downloads }),
-        ...bucketVariables(bucket),
+        ...bucketVariables(this, bucket),
       },
       scratchPaths: [],
       roleArn: bucket.roleArn,
       calls: [],
-      addresses: props.addresses,
-      runbookUrl,
     });
-    const alerts = releaseAlerts(Chart.of(this).namespace ?? '', name);
-    new AlertRules(this, 'alerts', { name: `${name}-releases`, runbookUrl, alerts });
+    const alerts = releaseAlerts(PlatformChart.of(this).ownNamespace, name);
+    new AlertRules(this, 'alerts', { name: `${name}-releases`, alerts });
   }
 }

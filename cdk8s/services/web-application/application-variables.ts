@@ -1,9 +1,9 @@
-import { added, written, type ProvidedVariable } from '../../../model/kinds/provided-variables';
+import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
 import type { WebApplicationService } from './web-application-schema';
 
 /** What a web application finds for each thing that it may have. A test holds the charts to it. */
 export const applicationVariables = {
-  database: written('the database', [
+  database: manifestVariables('the database', [
     'DATABASE_HOST',
     'DATABASE_PORT',
     'DATABASE_NAME',
@@ -12,7 +12,7 @@ export const applicationVariables = {
     'DATABASE_URL',
     'DATABASE_DIRECT_URL',
   ]),
-  cache: written('the cache', [
+  cache: manifestVariables('the cache', [
     'CACHE_HOST',
     'CACHE_PORT',
     'CACHE_USER',
@@ -21,11 +21,11 @@ export const applicationVariables = {
     'CACHE_PREFIX',
   ]),
   bucket: [
-    ...written('the bucket', ['S3_BUCKET', 'S3_PREFIX', 'AWS_REGION']),
+    ...manifestVariables('the bucket', ['S3_BUCKET', 'S3_PREFIX', 'AWS_REGION']),
     // Source: openshift/aws-pod-identity-webhook, which leaves a container alone that has one of them.
-    ...added('the bucket', ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE']),
+    ...injectedVariables('the bucket', ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE']),
   ],
-  login: written('the login', ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']),
+  login: manifestVariables('the login', ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']),
 } as const;
 
 const parts = ['database', 'cache', 'bucket', 'login'] as const;

@@ -1,4 +1,4 @@
-import { nearest } from '../../../model/nearest';
+import { closestMatch } from '../../../model/closest-match';
 import { findingIf, type Finding } from '../../../model/finding';
 import { referencesIn, variableName } from '../../../model/variable-text';
 import type { WebApplicationService } from './web-application-schema';
@@ -10,7 +10,7 @@ export function fileReferenceFindings(
 ): readonly Finding[] {
   return Object.entries(files).flatMap(([file, text]) =>
     referencesIn(text).flatMap((reference) => {
-      const meant = known.includes(reference) ? reference : nearest(reference, known);
+      const meant = known.includes(reference) ? reference : closestMatch(reference, known);
       return findingIf(
         meant !== undefined && variableName.test(reference),
         ['files', file],

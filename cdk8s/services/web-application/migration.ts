@@ -1,10 +1,10 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { k8s } from '../../base/kubernetes';
-import type { PodSize } from '../../base/pod-size';
-import { processPod, type ApplicationRuntime } from '../../base/process-pod';
-import { atEachSync, inWave, objectWaves } from '../../base/sync';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import type { PodSize } from '../../base/pods/pod-size';
+import { processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface MigrationProps {
   /** With the way past the pooler, and an image by digest: a tag that moves would bring pods before their migration. */
@@ -21,12 +21,12 @@ export class Migration extends Construct {
   constructor(scope: Construct, id: string, { runtime, command, size }: MigrationProps) {
     super(scope, id);
     const name = `${runtime.application}-migration`;
-    const namespace = Chart.of(this).namespace ?? '';
+    const namespace = PlatformChart.of(this).ownNamespace;
     new k8s.KubeJob(this, 'job', {
       metadata: {
         name,
         annotations: {
-          ...atEachSync,
+          ...syncHook,
           ...inWave(objectWaves.data),
         },
       },
@@ -40,7 +40,6 @@ export class Migration extends Construct {
     });
     new AlertRules(this, 'alerts', {
       name,
-      runbookUrl: runtime.runbookUrl,
       alerts: [
         {
           name: 'MigrationFailed',

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { NetworkRules, podsWith, type TrafficRule } from '../../base/network-rules';
-import { processPods } from '../../base/process-pod';
+import { NetworkRules, podsLabelled, type TrafficRule } from '../../base/network/network-rules';
+import { applicationPodLabels } from '../../base/pods/process-pod';
 
 export interface ProcessNetworkProps {
   /** Name of the application. */
@@ -18,7 +18,7 @@ export class ProcessNetwork extends Construct {
     const name = `${application}-processes`;
     new NetworkRules(this, 'network', {
       name,
-      pods: processPods(application),
+      pods: applicationPodLabels(application),
       from: [],
       to: [...outside, ...Object.values(calls)],
     });
@@ -28,7 +28,7 @@ export class ProcessNetwork extends Construct {
         new NetworkRules(this, callee, {
           name: `${name}-to-${callee}`,
           pods,
-          from: [{ peers: [podsWith(processPods(application))], ports }],
+          from: [{ peers: [podsLabelled(applicationPodLabels(application))], ports }],
           to: [],
         });
       }

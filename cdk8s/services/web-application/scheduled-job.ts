@@ -1,10 +1,10 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/alert-rules';
-import { k8s } from '../../base/kubernetes';
-import type { PodSize } from '../../base/pod-size';
-import { drainIsNoFailure, processPod, type ApplicationRuntime } from '../../base/process-pod';
-import { inWave, objectWaves } from '../../base/sync';
+import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import type { PodSize } from '../../base/pods/pod-size';
+import { ignoreDisruptions, processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 
 /** A command that runs by the clock. */
 export interface ScheduledCommand {
@@ -52,14 +52,14 @@ export class ScheduledJob extends Construct {
           spec: {
             backoffLimit: job.retries,
             activeDeadlineSeconds: job.timeoutMinutes * 60,
-            podFailurePolicy: drainIsNoFailure,
+            podFailurePolicy: ignoreDisruptions,
             template: processPod(this, { ...runtime, name, command, size, restartPolicy: 'Never' }),
           },
         },
       },
     });
-    const alerts = jobAlerts(Chart.of(this).namespace ?? '', name, job);
-    new AlertRules(this, 'alerts', { name, runbookUrl: runtime.runbookUrl, alerts });
+    const alerts = jobAlerts(PlatformChart.of(this).ownNamespace, name, job);
+    new AlertRules(this, 'alerts', { name, alerts });
   }
 }
 

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import type { DatabaseConnection } from '../../base/database-connection';
-import { httpsOutside, type TrafficRule } from '../../base/network-rules';
-import { processPods, type ApplicationRuntime } from '../../base/process-pod';
-import { bucketVariables, type ServiceBucket } from '../../base/service-bucket';
-import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/service-cache';
-import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/service-database';
-import { ServiceSecret } from '../../base/service-secret';
+import type { DatabaseConnection } from '../../base/databases/database-connection';
+import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
+import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
+import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
+import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
+import { ServiceSecret } from '../../base/secrets/service-secret';
 import { WebApplication, type MountedClaim, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
@@ -26,8 +26,6 @@ export interface TenantWebApplicationProps extends Pick<
   | 'size'
   | 'files'
   | 'scratchPaths'
-  | 'addresses'
-  | 'runbookUrl'
 > {
   /** Pods; with a disk only one is possible. */
   readonly replicas: number;
@@ -57,7 +55,7 @@ type Variables = WebApplicationProps['variables'];
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, claim, schedule, addresses } = props;
+    const { name, claim, schedule, portsOutside } = props;
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
     const secrets = this.addSecrets(props);
@@ -65,11 +63,12 @@ export class TenantWebApplication extends Construct {
       ...secrets,
       ...(connection && databaseVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
-      ...(props.bucket && bucketVariables(props.bucket)),
+      ...(props.bucket && bucketVariables(this, props.bucket)),
       // Last, because they may refer to what stands above, and to nothing else.
       ...props.settings,
     });
-    const outside: readonly TrafficRule[] = outsideOf(props);
+    const https = httpsEgress(this);
+    const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
       ...(cache && { cache: cache.traffic }),
@@ -78,15 +77,15 @@ export class TenantWebApplication extends Construct {
       ...props,
       startSeconds: 120,
       closedPaths: [],
-      replicas: replicasOf(props),
+      replicas: toReplicas(props),
       // A job that still holds the disk on one node would keep a new pod on another from starting.
-      near: claim?.sharing === 'one-pod' && schedule.length > 0 ? processPods(name) : undefined,
+      near: claim?.sharing === 'one-pod' && schedule.length > 0 ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
       calls: [...outside, ...Object.values(calls)],
     });
     if (!hasProcesses(props)) return;
-    const { architecture, files, scratchPaths, runbookUrl } = props;
+    const { architecture, files, scratchPaths } = props;
     const runtime: ApplicationRuntime = {
       application: name,
       image,
@@ -94,13 +93,12 @@ export class TenantWebApplication extends Construct {
       files,
       scratchPaths,
       claim,
-      runbookUrl,
       variables: variablesWith(database),
     };
     new ProcessNetwork(this, 'processes', {
       application: name,
       calls,
-      outside: [httpsOutside(addresses), ...outside],
+      outside: [https, ...outside],
     });
     this.addProcesses(props, runtime, variablesWith(database && { ...database, ...database.direct }));
   }
@@ -114,17 +112,17 @@ export class TenantWebApplication extends Construct {
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }
 
-  private addDatabase({ name, database, addresses, runbookUrl }: TenantWebApplicationProps) {
+  private addDatabase({ name, database }: TenantWebApplicationProps) {
     if (database === undefined) return undefined;
     const clients = WebApplication.podLabels(name);
-    const props = { name: `${name}-db`, database, clients, addresses, runbookUrl };
+    const props = { name: `${name}-db`, database, clients };
     return new ServiceDatabase(this, 'database', props).connection;
   }
 
-  private addCache({ name, cache, addresses, runbookUrl }: TenantWebApplicationProps) {
+  private addCache({ name, cache }: TenantWebApplicationProps) {
     if (cache === undefined) return undefined;
     const clients = WebApplication.podLabels(name);
-    const props = { name: `${name}-cache`, cache, clients, addresses, runbookUrl };
+    const props = { name: `${name}-cache`, cache, clients };
     return new ServiceCache(this, 'cache', props).connection;
   }
 
@@ -146,10 +144,7 @@ export class TenantWebApplication extends Construct {
 const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>
   migrate !== undefined || workers.length + schedule.length > 0;
 
-const outsideOf = ({ portsOutside: ports, addresses }: TenantWebApplicationProps): readonly TrafficRule[] =>
-  ports.length === 0 ? [] : [{ ...httpsOutside(addresses), ports }];
-
-function replicasOf({ replicas: count, claim }: TenantWebApplicationProps): Replicas {
+function toReplicas({ replicas: count, claim }: TenantWebApplicationProps): Replicas {
   if (claim === undefined) return count > 1 ? { count } : { single: {} };
   const { sharing, ...folder } = claim;
   return sharing === 'many-pods' ? { count, claim: { ...folder, sharing } } : { single: { claim } };

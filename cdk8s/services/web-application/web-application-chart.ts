@@ -1,8 +1,8 @@
-import { longestPauseMinutes } from '../../../model/cron';
+import { maximumPauseMinutes } from '../../../model/cron';
 import { orderedSettings } from '../../../model/ordered-settings';
 import { loginSecret } from '../../../model/service-needs';
 import { kubernetesText } from '../../../model/variable-text';
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
@@ -14,7 +14,7 @@ export function fillWebApplicationChart(
   service: WebApplicationService,
   context: ServiceContext,
 ): void {
-  const { hosts, login, remoteSecret, addresses, runbookUrl } = context;
+  const { hosts, login, remoteSecret } = context;
   const { name, image, updates, architecture, port, size, replicas, files, claim, timeoutSeconds } = service;
   const { database, cache, bucket, migrate, workers, schedule } = service;
   new TenantWebApplication(chart, name, {
@@ -39,7 +39,7 @@ export function fillWebApplicationChart(
     schedule: schedule.map((job) => ({
       ...job,
       command: job.command.map(kubernetesText),
-      longestPauseMinutes: longestPauseMinutes(job.at),
+      longestPauseMinutes: maximumPauseMinutes(job.at),
     })),
     portsOutside: service.callsOut.map(({ port: outside }) => outside),
     healthPath: service.health,
@@ -51,7 +51,5 @@ export function fillWebApplicationChart(
     bucket: bucket && context.bucket(),
     login: service.login && { ...login, secret: loginSecret },
     remoteSecret,
-    addresses,
-    runbookUrl,
   });
 }

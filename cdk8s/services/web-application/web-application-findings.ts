@@ -1,5 +1,5 @@
-import { sizeFindings } from '../../../model/kinds/size-rules';
-import type { Surroundings } from '../../../model/kinds/surroundings';
+import { textSizeFindings } from '../../../model/kinds/size-rules';
+import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
 import { applicationVariables, providedVariables } from './application-variables';
@@ -9,10 +9,10 @@ import { processFindings } from './process-findings';
 import type { WebApplicationService } from './web-application-schema';
 
 /** What must hold for a web application. */
-export function webApplicationFindings(service: WebApplicationService, around: Surroundings): readonly Finding[] {
+export function webApplicationFindings(service: WebApplicationService, around: KindRuleContext): readonly Finding[] {
   const { architecture, timeoutSeconds = 0, settings, files } = service;
   const { architectures, idleTimeoutSeconds } = around;
-  const variables = variablesOf(service);
+  const variables = toServiceVariables(service);
   return [
     ...claimFindings(service),
     ...processFindings(service),
@@ -29,7 +29,7 @@ export function webApplicationFindings(service: WebApplicationService, around: S
       `build the image for ${architectures.join(' and ')}, or add a pool`,
     ),
     ...variableFindings(variables),
-    ...sizeFindings({ settings, files, commands: [...variables.commands, ...variables.questions] }),
+    ...textSizeFindings({ settings, files, commands: [...variables.commands, ...variables.questions] }),
     ...fileReferenceFindings(files, [
       ...knownVariables(variables),
       ...Object.values(applicationVariables).flatMap((all) => all.map(({ name }) => name)),
@@ -38,7 +38,7 @@ export function webApplicationFindings(service: WebApplicationService, around: S
 }
 
 /** What there is of environment variables, and where they can be referred to. */
-function variablesOf(service: WebApplicationService): ServiceVariables {
+function toServiceVariables(service: WebApplicationService): ServiceVariables {
   const { settings, secrets, migrate = [], workers, schedule } = service;
   return {
     settings,

@@ -20,7 +20,7 @@ export const webApplicationKind = defineKind({
       },
       bucket,
       objects: bucket && { below: name, may: 'change' },
-      disks: diskOf(claim),
+      disks: claimDisks(claim),
       login,
       probes: { health, closed: metrics === undefined ? [] : [metrics] },
       settings,
@@ -46,7 +46,7 @@ export const webApplicationKind = defineKind({
 });
 
 /** A volume that many pods share is a folder of the environment's file system. */
-const diskOf = (claim: WebApplicationService['claim']): readonly DeclaredDisk[] =>
+const claimDisks = (claim: WebApplicationService['claim']): readonly DeclaredDisk[] =>
   claim?.sharing === 'one-pod'
     ? [{ path: ['claim', 'sizeGiB'], sizeGiB: claim.sizeGiB, speed: claim.speed, backup: claim.backup }]
     : [];

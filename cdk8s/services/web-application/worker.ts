@@ -1,12 +1,17 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { addDrainBudget } from '../../base/drain-budget';
-import { k8s } from '../../base/kubernetes';
-import type { PodSize } from '../../base/pod-size';
-import { podsOfProcess, processPod, type ApplicationRuntime, type ProcessPodProps } from '../../base/process-pod';
-import { inWave, objectWaves } from '../../base/sync';
-import { workloadAlerts } from '../../base/workload-alerts';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
+import { k8s } from '../../base/manifests/kubernetes';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import type { PodSize } from '../../base/pods/pod-size';
+import {
+  processPodLabels,
+  processPod,
+  type ApplicationRuntime,
+  type ProcessPodProps,
+} from '../../base/pods/process-pod';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
 /** A command that runs on, and that nobody calls. */
 export interface WorkerCommand {
@@ -30,7 +35,7 @@ export class Worker extends Construct {
     super(scope, id);
     const { command, size, replicas } = worker;
     const name = `${runtime.application}-worker-${worker.name}`;
-    const labels = podsOfProcess(runtime.application, name);
+    const labels = processPodLabels(runtime.application, name);
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...runtime.image.triggerFor(name), ...inWave(objectWaves.workloads) } },
       spec: {
@@ -39,16 +44,16 @@ export class Worker extends Construct {
         selector: { matchLabels: labels },
         // One more would do what the last one still does, where the file says one.
         strategy: replicas === 1 ? { type: 'Recreate' } : { type: 'RollingUpdate' },
-        template: processPod(this, { ...runtime, name, command, size, ...livenessOf(worker) }),
+        template: processPod(this, { ...runtime, name, command, size, ...toLiveness(worker) }),
       },
     });
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
-    new AlertRules(this, 'alerts', { name, runbookUrl: runtime.runbookUrl, alerts });
-    addDrainBudget(this, { name, labels, pods: replicas });
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    new AlertRules(this, 'alerts', { name, alerts });
+    addPodDisruptionBudget(this, { name, labels, pods: replicas });
   }
 }
 
-function livenessOf({ alive }: WorkerCommand): Pick<ProcessPodProps, 'probes' | 'annotations'> {
+function toLiveness({ alive }: WorkerCommand): Pick<ProcessPodProps, 'probes' | 'annotations'> {
   if ('none' in alive) return { annotations: { 'commons-platform/no-probes-because': alive.none } };
   const probe = { exec: { command: [...alive] }, timeoutSeconds: 10 };
   return {

@@ -1,23 +1,22 @@
-import type { Neighbour } from '../../../model/kinds/surroundings';
-import { nearest } from '../../../model/nearest';
+import type { SiblingService } from '../../../model/kinds/kind-rule-context';
+import { didYouMean } from '../../../model/did-you-mean';
 import { findingIf, type Finding } from '../../../model/finding';
 
 /** A gateway shows what another service keeps, and of a forum its uploads alone: its backups are beside them. */
 export function contentFindings(
   { service: shown, folder }: { readonly service: string; readonly folder?: string },
-  services: readonly Neighbour[],
+  services: readonly SiblingService[],
 ): readonly Finding[] {
   const keepers = services.filter(({ needs }) => needs.bucket !== undefined);
   const keeper = keepers.find(({ name }) => name === shown);
   const names = keepers.map(({ name }) => name);
-  const meant = nearest(shown, names);
   const open = keeper?.publicFolder;
   return [
     ...findingIf(
       keeper === undefined,
       ['content', 'service'],
       `${shown} is no service of this tenant with a part of its bucket`,
-      meant === undefined ? `name one of: ${names.join(', ') || 'none has one yet'}` : `did you mean ${meant}?`,
+      didYouMean(shown, names, `name one of: ${names.join(', ') || 'none has one yet'}`),
     ),
     ...findingIf(
       open !== undefined && folder !== open,

@@ -1,7 +1,7 @@
-import type { ServiceBucket } from '../../base/service-bucket';
+import type { ServiceBucket } from '../../base/storage/service-bucket';
 
 /** Pages with an index each; or files, which may list what is in a folder. */
-export type Serves = { readonly kind: 'site' } | { readonly kind: 'downloads'; readonly listing: boolean };
+export type ServedContent = { readonly kind: 'site' } | { readonly kind: 'downloads'; readonly listing: boolean };
 
 /** Certificates of the public authorities in the image. */
 const authorities = '/etc/ssl/certs/ca-certificates.crt';
@@ -15,7 +15,11 @@ export const cacheFolderMiB = 3 * cacheMiB;
 /**
  * Settings of the gateway. Names: nginx/nginx-s3-gateway:docs/getting_started.md.
  */
-export function gatewaySettings({ bucketName, prefix, region }: ServiceBucket, serves: Serves): Record<string, string> {
+export function gatewaySettings(
+  { bucketName, prefix }: ServiceBucket,
+  region: string,
+  serves: ServedContent,
+): Record<string, string> {
   return {
     AWS_REGION: region,
     AWS_SIGS_VERSION: '4',

@@ -1,11 +1,11 @@
-import type { PlatformChart } from '../../base/platform-chart';
+import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { WebGateway } from './web-gateway';
 import type { GatewayService } from './web-gateway-schema';
 
 /** Puts a gateway into its chart. */
 export function fillWebGatewayChart(chart: PlatformChart, service: GatewayService, context: ServiceContext): void {
-  const { hosts, addresses, runbookUrl } = context;
+  const { hosts } = context;
   const { name, image, updates, serves, health, cacheSeconds, replicas } = service;
   new WebGateway(chart, name, {
     name,
@@ -17,7 +17,5 @@ export function fillWebGatewayChart(chart: PlatformChart, service: GatewayServic
     healthPath: health,
     cacheSeconds,
     replicas,
-    addresses,
-    runbookUrl,
   });
 }

@@ -8,12 +8,12 @@ export const webGatewayKind = defineKind({
   declare: ({ name, content, health }) => ({
     secrets: { typedIn: [], generated: [] },
     bucket: 'service' in content ? undefined : content,
-    objects: { below: 'service' in content ? folderOf(content) : name, may: 'read' },
+    objects: { below: 'service' in content ? contentFolder(content) : name, may: 'read' },
     probes: { health, closed: [] },
     findings: ({ services }) => ('service' in content ? contentFindings(content, services) : []),
   }),
   chart: async () => (await import('./web-gateway-chart')).fillWebGatewayChart,
 });
 
-const folderOf = ({ service, folder }: { readonly service: string; readonly folder?: string }): string =>
+const contentFolder = ({ service, folder }: { readonly service: string; readonly folder?: string }): string =>
   folder === undefined ? service : `${service}/${folder}`;

@@ -1,21 +1,22 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules } from '../../base/alert-rules';
-import { AppImage, type ImageUpdates } from '../../base/app-image';
-import { addDrainBudget } from '../../base/drain-budget';
-import { gentleRollout } from '../../base/gentle-rollout';
-import { k8s } from '../../base/kubernetes';
-import { httpsOutside, NetworkRules, routers, type ClusterAddresses } from '../../base/network-rules';
-import { resourcesOf } from '../../base/pod-size';
-import { spreadOver } from '../../base/pod-spread';
-import { PublicRoute, type PublicHost } from '../../base/public-route';
-import { restrictedContainer, restrictedPod } from '../../base/restricted';
-import type { ServiceBucket } from '../../base/service-bucket';
-import { inWave, objectWaves } from '../../base/sync';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
+import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
+import { rollingUpdate } from '../../base/pods/rolling-update';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, NetworkRules, routersPeer } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toResources } from '../../base/pods/pod-size';
+import { topologySpread } from '../../base/pods/topology-spread';
+import { PublicRoute, type PublicHost } from '../../base/network/public-route';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import type { ServiceBucket } from '../../base/storage/service-bucket';
+import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WebApplication } from '../../base/web-application';
-import { workloadAlerts } from '../../base/workload-alerts';
-import { WorkloadIdentity } from '../../base/workload-identity';
-import { cacheFolderMiB, gatewaySettings, nginxTemplates, type Serves } from './gateway-settings';
+import { workloadAlerts } from '../../base/monitoring/workload-alerts';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
+import { cacheFolderMiB, gatewaySettings, nginxTemplates, type ServedContent } from './gateway-settings';
 
 export interface WebGatewayProps {
   readonly name: string;
@@ -23,7 +24,7 @@ export interface WebGatewayProps {
   readonly image: string;
   readonly updates: ImageUpdates;
   readonly hosts: readonly PublicHost[];
-  readonly serves: Serves;
+  readonly serves: ServedContent;
   /** What it shows, and a role that may read it and nothing else: the gateway would sign whatever it lets through. */
   readonly bucket: ServiceBucket;
   /** Path that must answer 200 for a pod to get requests. */
@@ -31,8 +32,6 @@ export interface WebGatewayProps {
   /** Seconds for which browsers and the CDN may keep what has no Cache-Control of its own. */
   readonly cacheSeconds: number;
   readonly replicas: number;
-  readonly addresses: ClusterAddresses;
-  readonly runbookUrl: string;
 }
 
 const port = 8080;
@@ -41,7 +40,7 @@ const port = 8080;
 export class WebGateway extends Construct {
   constructor(scope: Construct, id: string, props: WebGatewayProps) {
     super(scope, id);
-    const { name, hosts, runbookUrl } = props;
+    const { name, hosts } = props;
     const labels = WebApplication.podLabels(name);
     const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
@@ -57,17 +56,18 @@ export class WebGateway extends Construct {
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
-      from: [{ peers: [routers], ports: [port] }],
-      to: [httpsOutside(props.addresses)],
+      from: [{ peers: [routersPeer], ports: [port] }],
+      to: [httpsEgress(this)],
     });
     for (const host of hosts) new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http' });
-    const alerts = workloadAlerts(Chart.of(this).namespace ?? '', name, undefined);
-    new AlertRules(this, 'alerts', { name, runbookUrl, alerts });
-    addDrainBudget(this, { name, labels, pods: props.replicas });
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    new AlertRules(this, 'alerts', { name, alerts });
+    addPodDisruptionBudget(this, { name, labels, pods: props.replicas });
   }
 
   private addDeployment(props: WebGatewayProps, labels: Readonly<Record<string, string>>): void {
     const { name, replicas } = props;
+    const { region } = PlatformChart.of(this).context;
     const image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     const templates = Object.entries(nginxTemplates(props.cacheSeconds)).map(([file, text], index) => ({
       file,
@@ -80,7 +80,7 @@ export class WebGateway extends Construct {
         replicas,
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
-        strategy: gentleRollout,
+        strategy: rollingUpdate,
         template: {
           metadata: {
             labels: { ...Chart.of(this).labels, ...labels },
@@ -92,8 +92,8 @@ export class WebGateway extends Construct {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             securityContext: restrictedPod,
-            topologySpreadConstraints: spreadOver(labels),
-            containers: [containerOf(props, image.reference, templates)],
+            topologySpreadConstraints: topologySpread(labels),
+            containers: [toContainer(props, { image: image.reference, region, templates })],
             volumes: [
               ...writable.map(({ volume, mebibytes }) => ({
                 name: volume,
@@ -123,19 +123,24 @@ const writable = [
   { volume: 'temporary', path: '/tmp', mebibytes: 256 },
 ] as const;
 
-function containerOf(
-  props: WebGatewayProps,
-  image: string,
-  templates: readonly { readonly file: string }[],
-): k8s.Container {
+interface GatewayContainer {
+  readonly image: string;
+  readonly region: string;
+  readonly templates: readonly { readonly file: string }[];
+}
+
+function toContainer(props: WebGatewayProps, { image, region, templates }: GatewayContainer): k8s.Container {
   const { name, bucket, serves, healthPath } = props;
   const asking = (path: string) => ({ httpGet: { path, port: k8s.IntOrString.fromString('http') } });
   return {
     name,
     image,
     ports: [{ name: 'http', containerPort: port }],
-    env: Object.entries(gatewaySettings(bucket, serves)).map(([variable, value]) => ({ name: variable, value })),
-    resources: resourcesOf('small'),
+    env: Object.entries(gatewaySettings(bucket, region, serves)).map(([variable, value]) => ({
+      name: variable,
+      value,
+    })),
+    resources: toResources('small'),
     securityContext: restrictedContainer,
     // S3 is asked by readiness alone: a restart would not help the bucket.
     startupProbe: { ...asking('/health'), periodSeconds: 5, failureThreshold: 12 },

@@ -1,7 +1,14 @@
 /** What may be said of an event. There is no place for headers, so that no token gets into a log. */
 export interface Event {
   readonly event:
-    'started' | 'stopping' | 'published' | 'unchanged' | 'refused' | 'stray' | 'failed' | 'keys-unavailable';
+    | 'started'
+    | 'stopping'
+    | 'published'
+    | 'unchanged'
+    | 'refused'
+    | 'stray'
+    | 'failed'
+    | 'keys-unavailable';
   readonly status?: number;
   readonly project?: string;
   readonly version?: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backupTag } from '../../../model/platform-tags';
-import { drills, problem, protectedBy, type Fate } from './holding';
-import { ofType, type RenderedResource } from '../../rendered';
+import { restoreAnchors, undecided, recoveredBy, type Recovery } from './holding';
+import { resourcesOfType, type RenderedResource } from '../../rendered';
 
 const selectionSchema = z.object({
   BackupPlanId: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('BackupPlanId')]) }),
@@ -31,19 +31,19 @@ const planSchema = z.object({
 const vaultSchema = z.object({ BackupVaultName: z.string() });
 
 /** What AWS Backup copies by a tag's value. */
-export type TaggedFate = (kind: 'volume' | 'file-system', value: string) => Fate;
+export type TaggedRecovery = (kind: 'volume' | 'file-system', value: string) => Recovery;
 
 /**
  * How AWS Backup copies what carries `commons-platform/backup`, as the templates say: which selection finds the value,
  * what its plan does, and whether there are vaults for it.
  */
-export function backupPlans(resources: readonly RenderedResource[]): TaggedFate {
+export function backupPlans(resources: readonly RenderedResource[]): TaggedRecovery {
   const vaults = new Set(
-    ofType(resources, 'AWS::Backup::BackupVault').map(
+    resourcesOfType(resources, 'AWS::Backup::BackupVault').map(
       ({ resource }) => vaultSchema.parse(resource.Properties).BackupVaultName,
     ),
   );
-  const selections = ofType(resources, 'AWS::Backup::BackupSelection').map(({ stack, resource }) => ({
+  const selections = resourcesOfType(resources, 'AWS::Backup::BackupSelection').map(({ stack, resource }) => ({
     stack,
     ...selectionSchema.parse(resource.Properties),
   }));
@@ -58,28 +58,31 @@ export function backupPlans(resources: readonly RenderedResource[]): TaggedFate 
         ({ stack, logicalId }) => stack === found.stack && logicalId === found.BackupPlanId['Fn::GetAtt'][0],
       );
     if (plan === undefined) {
-      return problem(
+      return undecided(
         `has the tag ${backupTag}: ${value}, which no plan of AWS Backup selects`,
         'give it a class of model/schema/backup.ts, or deploy the backup stack',
       );
     }
     const rules = planSchema.parse(plan.resource.Properties).BackupPlan.BackupPlanRule;
     const copies = rules.flatMap(({ CopyActions }) => CopyActions.map((action) => action.DestinationBackupVaultArn));
-    const missing = [...rules.map(({ TargetBackupVault }) => TargetBackupVault), ...copies.map(vaultOf)].find(
+    const missing = [...rules.map(({ TargetBackupVault }) => TargetBackupVault), ...copies.map(vaultName)].find(
       (vault) => !vaults.has(vault),
     );
     if (missing !== undefined) {
-      return problem(`is copied to the vault ${missing}, which no stack makes`, 'give the vault and the plan one name');
+      return undecided(
+        `is copied to the vault ${missing}, which no stack makes`,
+        'give the vault and the plan one name',
+      );
     }
-    return protectedBy({
+    return recoveredBy({
       by: 'AWS Backup',
       howOften: rules.map(({ RuleName }) => RuleName).join(', '),
       kept: `${rules.map(({ Lifecycle }) => Lifecycle.DeleteAfterDays).join(', ')} days`,
-      secondCopy: [...new Set(copies.map(regionOf))].join(', ') || 'none',
-      restore: kind === 'volume' ? drills.volume : drills.fileSystem,
+      secondCopy: [...new Set(copies.map(arnRegion))].join(', ') || 'none',
+      restore: kind === 'volume' ? restoreAnchors.volume : restoreAnchors.fileSystem,
     });
   };
 }
 
-const vaultOf = (arn: string): string => arn.split(':').at(-1) ?? arn;
-const regionOf = (arn: string): string => arn.split(':')[3] ?? arn;
+const vaultName = (arn: string): string => arn.split(':').at(-1) ?? arn;
+const arnRegion = (arn: string): string => arn.split(':')[3] ?? arn;

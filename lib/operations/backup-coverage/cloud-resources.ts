@@ -1,32 +1,43 @@
 import { z } from 'zod';
 import { backupTag } from '../../../model/platform-tags';
-import type { TaggedFate } from './backup-plans';
-import { because, drills, noBackupBecause, problem, protectedBy, type Fate, type Holding } from './holding';
-import { typesMadeAgain, typesWithoutData } from './no-data';
+import type { TaggedRecovery } from './backup-plans';
+import {
+  notRecovered,
+  restoreAnchors,
+  noBackupKey,
+  undecided,
+  recoveredBy,
+  type Recovery,
+  type Holding,
+} from './holding';
+import { recreatedTypes, typesWithoutData } from './no-data';
 import type { RenderedResource, TemplateResource } from '../../rendered';
 
 /** What a resource of a template holds; nothing where it holds no data. */
-export function dataOf({ stack, logicalId, resource }: RenderedResource, tagged: TaggedFate): readonly Holding[] {
+export function resourceHoldings(
+  { stack, logicalId, resource }: RenderedResource,
+  tagged: TaggedRecovery,
+): readonly Holding[] {
   const place = `${stack} ${logicalId}`;
-  const again = typesMadeAgain[resource.Type];
-  if (again !== undefined) return [{ kind: again.kind, name: place, fate: because(again.because) }];
+  const again = recreatedTypes[resource.Type];
+  if (again !== undefined) return [{ kind: again.kind, name: place, fate: notRecovered(again.because) }];
   const holder = holders[resource.Type];
   if (holder !== undefined) {
-    const reason = reasonSchema.safeParse(resource.Metadata[noBackupBecause]).data;
+    const reason = reasonSchema.safeParse(resource.Metadata[noBackupKey]).data;
     const { kind, nameIn, fate } = holder;
     const name = textSchema.safeParse(resource.Properties[nameIn]).data ?? place;
-    return [{ kind, name, fate: reason === undefined ? fate(resource, tagged) : because(reason) }];
+    return [{ kind, name, fate: reason === undefined ? fate(resource, tagged) : notRecovered(reason) }];
   }
   if (typesWithoutData.some((start) => resource.Type.startsWith(start))) return [];
   const says = `nobody has said yet whether ${resource.Type} holds data`;
-  return [{ kind: 'resource', name: place, fate: problem(says, 'add the type to lib/operations/backup-coverage') }];
+  return [{ kind: 'resource', name: place, fate: undecided(says, 'add the type to lib/operations/backup-coverage') }];
 }
 
 interface Holder {
   readonly kind: string;
   /** Property with its name. */
   readonly nameIn: string;
-  readonly fate: (resource: TemplateResource, tagged: TaggedFate) => Fate;
+  readonly fate: (resource: TemplateResource, tagged: TaggedRecovery) => Recovery;
 }
 
 const textSchema = z.string();
@@ -79,7 +90,7 @@ export function bucketCopies({ Properties }: TemplateResource): BucketCopies {
 
 const skipSchema = z.object({ skip: z.array(z.object({ id: z.string(), comment: z.string() })) });
 
-function bucketFate(resource: TemplateResource): Fate {
+function bucketFate(resource: TemplateResource): Recovery {
   const { VersioningConfiguration, LifecycleConfiguration, ObjectLockConfiguration } = bucketSchema.parse(
     resource.Properties,
   );
@@ -87,13 +98,13 @@ function bucketFate(resource: TemplateResource): Fate {
     // The construct says to checkov why there are no versions.
     const skipped = skipSchema.safeParse(resource.Metadata.checkov).data?.skip ?? [];
     const reason = skipped.find(({ id }) => id === 'CKV_AWS_21')?.comment;
-    return reason === undefined ? problem('keeps no versions', 'give PrivateBucket versions') : because(reason);
+    return reason === undefined ? undecided('keeps no versions', 'give PrivateBucket versions') : notRecovered(reason);
   }
   const [days] = LifecycleConfiguration.Rules.flatMap(
     ({ NoncurrentVersionExpiration }) => NoncurrentVersionExpiration?.NoncurrentDays ?? [],
   );
   const lock = ObjectLockConfiguration?.Rule.DefaultRetention;
-  return protectedBy({
+  return recoveredBy({
     by:
       lock === undefined
         ? 'versions in S3'
@@ -101,7 +112,7 @@ function bucketFate(resource: TemplateResource): Fate {
     howOften: 'every change',
     kept: days === undefined ? 'for ever' : `${days} days after it was replaced or deleted`,
     secondCopy: bucketCopies(resource).secondCopy,
-    restore: drills.object,
+    restore: restoreAnchors.object,
   });
 }
 
@@ -110,11 +121,11 @@ const fileSystemSchema = z.looseObject({
 });
 
 /** Fate of a file system, which has its class in a tag. */
-export function fileSystemFate({ Properties }: TemplateResource, tagged: TaggedFate): Fate {
+export function fileSystemRecovery({ Properties }: TemplateResource, tagged: TaggedRecovery): Recovery {
   const tags = fileSystemSchema.parse(Properties).FileSystemTags;
   const tag = tags.find(({ Key }) => Key === backupTag)?.Value;
   return tag === undefined
-    ? problem(`has no tag ${backupTag}`, 'give it the tag with a class')
+    ? undecided(`has no tag ${backupTag}`, 'give it the tag with a class')
     : tagged('file-system', tag);
 }
 
@@ -130,20 +141,20 @@ const keySchema = z.looseObject({ PendingWindowInDays: z.number().default(30) })
 
 const holders: Readonly<Record<string, Holder>> = {
   'AWS::S3::Bucket': { kind: 'bucket', nameIn: 'BucketName', fate: bucketFate },
-  'AWS::EFS::FileSystem': { kind: 'file system', nameIn: 'FileSystemId', fate: fileSystemFate },
+  'AWS::EFS::FileSystem': { kind: 'file system', nameIn: 'FileSystemId', fate: fileSystemRecovery },
   'AWS::ElastiCache::ReplicationGroup': {
     kind: 'cache',
     nameIn: 'ReplicationGroupId',
     fate: ({ Properties }) => {
       const days = cacheSchema.parse(Properties).SnapshotRetentionLimit;
       return days === 0
-        ? problem('has no snapshots and says not why', `give it snapshots, or ${noBackupBecause} in its metadata`)
-        : protectedBy({
+        ? undecided('has no snapshots and says not why', `give it snapshots, or ${noBackupKey} in its metadata`)
+        : recoveredBy({
             by: 'snapshots of ElastiCache',
             howOften: 'daily',
             kept: `${days} days`,
             secondCopy: 'none',
-            restore: drills.cache,
+            restore: restoreAnchors.cache,
           });
     },
   },
@@ -154,13 +165,13 @@ const holders: Readonly<Record<string, Holder>> = {
       const { BackupRetentionPeriod: days, AutomaticBackupReplicationRegion: secondCopy } =
         instanceSchema.parse(Properties);
       return days === 0
-        ? problem('has no backups and says not why', `give it some, or ${noBackupBecause} in its metadata`)
-        : protectedBy({
+        ? undecided('has no backups and says not why', `give it some, or ${noBackupKey} in its metadata`)
+        : recoveredBy({
             by: 'RDS',
             howOften: 'any moment',
             kept: `${days} days`,
             secondCopy,
-            restore: drills.instance,
+            restore: restoreAnchors.instance,
           });
     },
   },
@@ -169,12 +180,12 @@ const holders: Readonly<Record<string, Holder>> = {
     nameIn: 'Name',
     fate: ({ Properties }) => {
       const regions = secretSchema.parse(Properties).ReplicaRegions.map(({ Region }) => Region);
-      return protectedBy({
+      return recoveredBy({
         by: 'versions in Secrets Manager',
         howOften: 'every change',
         kept: 'the value before, and all for 30 days after deletion',
         secondCopy: regions.join(', ') || 'none',
-        restore: drills.secret,
+        restore: restoreAnchors.secret,
       });
     },
   },
@@ -182,12 +193,12 @@ const holders: Readonly<Record<string, Holder>> = {
     kind: 'key',
     nameIn: 'KeyId',
     fate: ({ Properties }) =>
-      protectedBy({
+      recoveredBy({
         by: 'KMS, which deletes after a wait only',
         howOften: 'kept in several zones',
         kept: `${keySchema.parse(Properties).PendingWindowInDays} days after it was scheduled for deletion`,
         secondCopy: 'none',
-        restore: drills.key,
+        restore: restoreAnchors.key,
       }),
   },
 };

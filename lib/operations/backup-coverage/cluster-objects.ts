@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { often, type SecondCopyOf } from './databases';
-import { because, drills, noBackupBecause, problem, protectedBy, type Fate, type Holding } from './holding';
-import { kindOf, type RenderedObject } from '../../rendered';
+import { describeSchedule, type FindSecondCopy } from './databases';
+import {
+  notRecovered,
+  restoreAnchors,
+  noBackupKey,
+  undecided,
+  recoveredBy,
+  type Recovery,
+  type Holding,
+} from './holding';
+import { qualifiedKind, type RenderedObject } from '../../rendered';
 
 const scheduleSchema = z.looseObject({
   spec: z.looseObject({
@@ -31,85 +39,92 @@ const locationsSchema = z.looseObject({
 });
 
 /** The objects of each namespace that is rendered: what people and operators made in it besides what is in the repository. */
-export function namespacesOf(objects: readonly RenderedObject[], secondCopyOf: SecondCopyOf): readonly Holding[] {
+export function namespaceHoldings(
+  objects: readonly RenderedObject[],
+  secondCopyOf: FindSecondCopy,
+): readonly Holding[] {
   const schedules = objects
-    .filter((object) => kindOf(object) === 'velero.io/Schedule')
+    .filter((object) => qualifiedKind(object) === 'velero.io/Schedule')
     .map((object) => scheduleSchema.parse(object).spec)
     // One that picks by labels leaves out what nobody labelled.
     .filter(
       ({ paused, template: { labelSelector, orLabelSelectors } }) => !paused && !labelSelector && !orLabelSelectors,
     );
   const bucket = objects
-    .filter((object) => kindOf(object) === 'oadp.openshift.io/DataProtectionApplication')
+    .filter((object) => qualifiedKind(object) === 'oadp.openshift.io/DataProtectionApplication')
     .flatMap((object) => locationsSchema.parse(object).spec.backupLocations)
     .map(({ velero }) => velero.objectStorage.bucket)[0];
   const secondCopy = bucket === undefined ? undefined : secondCopyOf(bucket);
   return objects
-    .filter((object) => kindOf(object) === '/Namespace')
+    .filter((object) => qualifiedKind(object) === '/Namespace')
     .map(({ metadata: { name, annotations, labels } }) => {
       const own = labels['commons-platform/owner'] === 'platform' ? madeAgain : undefined;
-      const reason = annotations[noBackupBecause] ?? own;
+      const reason = annotations[noBackupKey] ?? own;
       const covering = schedules.filter(
         ({ template: { includedNamespaces, excludedNamespaces } }) =>
           (includedNamespaces.includes('*') || includedNamespaces.includes(name)) && !excludedNamespaces.includes(name),
       );
-      return { kind: 'objects', name: `of namespace ${name}`, fate: fateOf(covering, reason, secondCopy) };
+      return { kind: 'objects', name: `of namespace ${name}`, fate: toRecovery(covering, reason, secondCopy) };
     });
 }
 
 /** Nobody makes objects by hand in a namespace of the platform. */
 const madeAgain = 'Argo CD and operators make all of them again, and the snapshots of etcd have them too';
 
-function fateOf(covering: readonly Schedule[], reason: string | undefined, secondCopy: string | undefined): Fate {
-  if (covering.length === 0 && reason !== undefined) return because(reason);
+function toRecovery(
+  covering: readonly Schedule[],
+  reason: string | undefined,
+  secondCopy: string | undefined,
+): Recovery {
+  if (covering.length === 0 && reason !== undefined) return notRecovered(reason);
   if (covering.length === 0) {
-    return problem(
+    return undecided(
       'is in no schedule of Velero',
-      `take it into those of cdk8s/platform/cluster-backup, or give it the annotation ${noBackupBecause}`,
+      `take it into those of cdk8s/platform/cluster-backup, or give it the annotation ${noBackupKey}`,
     );
   }
   if (secondCopy === undefined) {
-    return problem('is written to a bucket that no stack makes', 'name a bucket of the storage stack');
+    return undecided('is written to a bucket that no stack makes', 'name a bucket of the storage stack');
   }
-  return protectedBy({
+  return recoveredBy({
     by: 'Velero, in S3',
-    howOften: covering.map(({ schedule }) => often(schedule)).join(', '),
-    kept: `${covering.map(({ template }) => daysOf(template.ttl)).join(', ')} days`,
+    howOften: covering.map(({ schedule }) => describeSchedule(schedule)).join(', '),
+    kept: `${covering.map(({ template }) => ttlDays(template.ttl)).join(', ')} days`,
     secondCopy,
-    restore: drills.namespace,
+    restore: restoreAnchors.namespace,
   });
 }
 
 const cronJobSchema = z.looseObject({ spec: z.looseObject({ schedule: z.string() }) });
 
 /** All objects of the cluster as etcd holds them. `kept` is how long the bucket of the snapshots keeps them. */
-export function etcdOf(
+export function etcdHoldings(
   objects: readonly RenderedObject[],
   bucket: { readonly kept: string; readonly secondCopy: string } | undefined,
 ): Holding {
   const job = objects.find(
-    (object) => kindOf(object) === 'batch/CronJob' && object.metadata.namespace === 'openshift-etcd-backup',
+    (object) => qualifiedKind(object) === 'batch/CronJob' && object.metadata.namespace === 'openshift-etcd-backup',
   );
   return {
     kind: 'etcd',
     name: 'of the cluster, with every object in it',
     fate:
       job === undefined || bucket === undefined
-        ? problem(
+        ? undecided(
             job === undefined ? 'no job makes snapshots of it' : 'no stack makes a bucket for its snapshots',
             'render cdk8s/applications/etcd-backup.ts, and the bucket etcd-backups of the storage stack',
           )
-        : protectedBy({
+        : recoveredBy({
             by: 'snapshots of etcd, in S3',
-            howOften: often(cronJobSchema.parse(job).spec.schedule),
+            howOften: describeSchedule(cronJobSchema.parse(job).spec.schedule),
             ...bucket,
-            restore: drills.etcd,
+            restore: restoreAnchors.etcd,
           }),
   };
 }
 
 /** Velero keeps what says nothing for 30 days. */
-function daysOf(ttl = '720h0m0s'): number {
+function ttlDays(ttl = '720h0m0s'): number {
   const [, hours] = /^(\d+)h/.exec(ttl) ?? [];
   if (hours === undefined) throw new Error(`${ttl} is no time to live: write it in hours, like 720h0m0s`);
   return Number(hours) / 24;

@@ -20,7 +20,7 @@ export interface CoverageGroups {
 }
 
 /** Sorts holdings by their fate; within it they keep their order, and equal protections stand together. */
-export function groupsOf(holdings: readonly Holding[]): CoverageGroups {
+export function groupHoldings(holdings: readonly Holding[]): CoverageGroups {
   const groups = new Map<string, { protection: Protection; holdings: Holding[] }>();
   for (const holding of holdings) {
     if (!('protection' in holding.fate)) continue;
@@ -36,11 +36,11 @@ export function groupsOf(holdings: readonly Holding[]): CoverageGroups {
     unprotected: holdings.flatMap((holding) =>
       'because' in holding.fate ? [{ holding, because: holding.fate.because }] : [],
     ),
-    undecided: undecidedOf(holdings),
+    undecided: groupUndecided(holdings),
   };
 }
 
-function undecidedOf(holdings: readonly Holding[]): readonly UndecidedGroup[] {
+function groupUndecided(holdings: readonly Holding[]): readonly UndecidedGroup[] {
   const groups = new Map<string, { holding: Holding; problem: string }[]>();
   for (const holding of holdings) {
     if (!('problem' in holding.fate)) continue;

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { backupPlans } from './backup-plans';
-import { bucketCopies, dataOf, fileSystemFate } from './cloud-resources';
-import { etcdOf, namespacesOf } from './cluster-objects';
-import { databasesOf } from './databases';
-import { because, drills, noBackupBecause, problem, protectedBy, type Holding } from './holding';
-import { groupsWithoutData, kindsWithoutData, madeAgainByHand } from './no-data';
-import { besides, kindOf, nameOf, ofType, type Rendered, type RenderedObject } from '../../rendered';
-import { volumeRules, volumesOf } from './volumes';
+import { bucketCopies, resourceHoldings, fileSystemRecovery } from './cloud-resources';
+import { etcdHoldings, namespaceHoldings } from './cluster-objects';
+import { databaseHoldings } from './databases';
+import { notRecovered, restoreAnchors, noBackupKey, undecided, recoveredBy, type Holding } from './holding';
+import { groupsWithoutData, kindsWithoutData, recreatedByHand } from './no-data';
+import {
+  namespaceLookup,
+  qualifiedKind,
+  qualifiedName,
+  resourcesOfType,
+  type Rendered,
+  type RenderedObject,
+} from '../../rendered';
+import { volumeRules, volumeHoldings } from './volumes';
 
 /**
  * Everything of an environment that holds data, and what becomes of it. Derived from what is rendered, object by object
@@ -14,27 +21,27 @@ import { volumeRules, volumesOf } from './volumes';
  */
 export function coverage({ objects, resources }: Rendered): readonly Holding[] {
   const tagged = backupPlans(resources);
-  const beside = besides(objects);
-  const buckets = ofType(resources, 'AWS::S3::Bucket').map(({ resource }) => bucketCopies(resource));
+  const beside = namespaceLookup(objects);
+  const buckets = resourcesOfType(resources, 'AWS::S3::Bucket').map(({ resource }) => bucketCopies(resource));
   const secondCopyOf = (name: string) => buckets.find((bucket) => bucket.name === name)?.secondCopy;
-  const fileSystem = ofType(resources, 'AWS::EFS::FileSystem')[0];
+  const fileSystem = resourcesOfType(resources, 'AWS::EFS::FileSystem')[0];
   const rules = volumeRules(
     objects,
     tagged,
     fileSystem === undefined
-      ? problem('is a folder of a shared file system that no stack makes', 'deploy the storage stack')
-      : fileSystemFate(fileSystem.resource, tagged),
+      ? undecided('is a folder of a shared file system that no stack makes', 'deploy the storage stack')
+      : fileSystemRecovery(fileSystem.resource, tagged),
   );
   return [
-    ...objects.flatMap((object) => databasesOf(object, beside, secondCopyOf) ?? inObject(object, rules)),
-    ...namespacesOf(objects, secondCopyOf),
-    etcdOf(
+    ...objects.flatMap((object) => databaseHoldings(object, beside, secondCopyOf) ?? inObject(object, rules)),
+    ...namespaceHoldings(objects, secondCopyOf),
+    etcdHoldings(
       objects,
       buckets.find(({ name }) => name.includes('-etcd-backups-')),
     ),
-    ...resources.flatMap((resource) => dataOf(resource, tagged)),
+    ...resources.flatMap((resource) => resourceHoldings(resource, tagged)),
     ...storedByHand,
-    ...madeAgainByHand.map(({ kind, name, because: reason }) => ({ kind, name, fate: because(reason) })),
+    ...recreatedByHand.map(({ kind, name, because: reason }) => ({ kind, name, fate: notRecovered(reason) })),
   ];
 }
 
@@ -42,25 +49,25 @@ export function coverage({ objects, resources }: Rendered): readonly Holding[] {
 const storedByHand: readonly Holding[] = ['signing key of the cluster’s tokens', 'break-glass access'].map((name) => ({
   kind: 'secret',
   name,
-  fate: protectedBy({
+  fate: recoveredBy({
     by: 'versions in Secrets Manager',
     howOften: 'every change',
     kept: 'the value before, and all for 30 days after deletion',
     secondCopy: 'none',
-    restore: drills.secret,
+    restore: restoreAnchors.secret,
   }),
 }));
 
-function inObject(object: RenderedObject, rules: Parameters<typeof volumesOf>[1]): readonly Holding[] {
-  const volumes = volumesOf(object, rules);
-  if (kindOf(object) === 'argoproj.io/Application') return [...volumes, ...chartOf(object)];
-  if (volumes.length > 0 || isKnown(kindOf(object))) return volumes;
+function inObject(object: RenderedObject, rules: Parameters<typeof volumeHoldings>[1]): readonly Holding[] {
+  const volumes = volumeHoldings(object, rules);
+  if (qualifiedKind(object) === 'argoproj.io/Application') return [...volumes, ...chartHoldings(object)];
+  if (volumes.length > 0 || isKnown(qualifiedKind(object))) return volumes;
   return [
     {
       kind: 'object',
-      name: `${nameOf(object)} (${object.kind})`,
-      fate: problem(
-        `nobody has said yet whether ${kindOf(object)} holds data`,
+      name: `${qualifiedName(object)} (${object.kind})`,
+      fate: undecided(
+        `nobody has said yet whether ${qualifiedKind(object)} holds data`,
         'add the kind to lib/operations/backup-coverage',
       ),
     },
@@ -76,22 +83,22 @@ const chartSchema = z.looseObject({
 });
 
 /** An application out of somebody else's chart: nothing of what it makes is rendered here. */
-function chartOf(object: RenderedObject): readonly Holding[] {
+function chartHoldings(object: RenderedObject): readonly Holding[] {
   const { source, sources } = chartSchema.parse(object).spec;
   const chart = [source, ...sources].find((each) => each?.chart !== undefined)?.chart;
   if (chart === undefined) return [];
-  const reason = object.metadata.annotations[noBackupBecause];
+  const reason = object.metadata.annotations[noBackupKey];
   return [
     {
       kind: 'chart',
       name: `${chart} (Application ${object.metadata.name})`,
       fate:
         reason === undefined
-          ? problem(
+          ? undecided(
               'is rendered by Argo CD, so nobody sees here whether it holds data',
-              `give it the annotation ${noBackupBecause}`,
+              `give it the annotation ${noBackupKey}`,
             )
-          : because(reason),
+          : notRecovered(reason),
     },
   ];
 }

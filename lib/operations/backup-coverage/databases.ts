@@ -1,26 +1,34 @@
 import { z } from 'zod';
-import { because, drills, noBackupBecause, problem, protectedBy, type Fate, type Holding } from './holding';
-import { kindOf, nameOf, type Beside, type RenderedObject } from '../../rendered';
+import {
+  notRecovered,
+  restoreAnchors,
+  noBackupKey,
+  undecided,
+  recoveredBy,
+  type Recovery,
+  type Holding,
+} from './holding';
+import { qualifiedKind, qualifiedName, type NamespaceLookup, type RenderedObject } from '../../rendered';
 
 /** Region of the second copy of a bucket, or `none`; nothing for a bucket that no stack makes. */
-export type SecondCopyOf = (bucketName: string) => string | undefined;
+export type FindSecondCopy = (bucketName: string) => string | undefined;
 
 /** What a database keeps of itself besides its disks, or why it keeps nothing; nothing for what is no database. */
-export function databasesOf(
+export function databaseHoldings(
   object: RenderedObject,
-  beside: Beside,
-  secondCopyOf: SecondCopyOf,
+  beside: NamespaceLookup,
+  secondCopyOf: FindSecondCopy,
 ): readonly Holding[] | undefined {
-  const read = readers[kindOf(object)];
+  const read = readers[qualifiedKind(object)];
   if (read === undefined) return undefined;
-  const reason = object.metadata.annotations[noBackupBecause];
-  const fate = reason === undefined ? read(object, beside, secondCopyOf) : because(reason);
-  return [{ kind: 'database', name: `${nameOf(object)} (${object.kind})`, fate }];
+  const reason = object.metadata.annotations[noBackupKey];
+  const fate = reason === undefined ? read(object, beside, secondCopyOf) : notRecovered(reason);
+  return [{ kind: 'database', name: `${qualifiedName(object)} (${object.kind})`, fate }];
 }
 
-type Reader = (object: RenderedObject, beside: Beside, secondCopyOf: SecondCopyOf) => Fate;
+type Reader = (object: RenderedObject, beside: NamespaceLookup, secondCopyOf: FindSecondCopy) => Recovery;
 
-const keepDaysOf = ({ metadata }: RenderedObject): string =>
+const parseKeepDays = ({ metadata }: RenderedObject): string =>
   metadata.annotations['commons-platform/backup-keep-days'] ?? '?';
 
 const clusterSchema = z.looseObject({
@@ -56,17 +64,17 @@ const cloudNativePg: Reader = (object, beside, secondCopyOf) => {
     (each) => ofClusterSchema.parse(each).spec.cluster.name === name,
   );
   if (store === undefined || schedule === undefined) {
-    return problem(
+    return undecided(
       store === undefined ? 'archives its log nowhere' : 'has no schedule of base backups',
-      `give it an archive in cdk8s/base, or the annotation ${noBackupBecause}`,
+      `give it an archive in cdk8s/base, or the annotation ${noBackupKey}`,
     );
   }
   const { retentionPolicy, configuration } = storeSchema.parse(store).spec;
   const bucket = configuration.destinationPath.replace('s3://', '').split('/')[0] ?? '';
   return inBucket(bucket, secondCopyOf, {
-    howOften: `every change, and in full ${often(scheduleSchema.parse(schedule).spec.schedule)}`,
+    howOften: `every change, and in full ${describeSchedule(scheduleSchema.parse(schedule).spec.schedule)}`,
     kept: retentionPolicy.replace(/d$/, ' days'),
-    restore: drills.database,
+    restore: restoreAnchors.database,
   });
 };
 
@@ -75,10 +83,10 @@ const inCluster: Reader = (object, beside, secondCopyOf) => {
   const { name } = ofClusterSchema.parse(object).spec.cluster;
   const cluster = beside(object, 'postgresql.cnpg.io/Cluster').find(({ metadata }) => metadata.name === name);
   if (cluster === undefined) {
-    return problem(`is in the cluster ${name}, which is not rendered beside it`, 'name a cluster of its namespace');
+    return undecided(`is in the cluster ${name}, which is not rendered beside it`, 'name a cluster of its namespace');
   }
-  const reason = cluster.metadata.annotations[noBackupBecause];
-  return reason === undefined ? cloudNativePg(cluster, beside, secondCopyOf) : because(reason);
+  const reason = cluster.metadata.annotations[noBackupKey];
+  return reason === undefined ? cloudNativePg(cluster, beside, secondCopyOf) : notRecovered(reason);
 };
 
 const crunchySchema = z.looseObject({
@@ -101,15 +109,15 @@ const crunchy: Reader = (object, _, secondCopyOf) => {
   const repos = crunchySchema.safeParse(object).data?.spec.backups.pgbackrest.repos ?? [];
   const repo = repos.find(({ s3, schedules }) => s3 !== undefined && schedules.full !== undefined);
   if (repo?.s3 === undefined || repo.schedules.full === undefined) {
-    return problem(
+    return undecided(
       'has no repository in S3 with full backups',
       'give one of its pgbackrest repos s3 and schedules.full',
     );
   }
   return inBucket(repo.s3.bucket, secondCopyOf, {
-    howOften: `every change, and in full ${often(repo.schedules.full)}`,
-    kept: `${keepDaysOf(object)} days`,
-    restore: drills.database,
+    howOften: `every change, and in full ${describeSchedule(repo.schedules.full)}`,
+    kept: `${parseKeepDays(object)} days`,
+    restore: restoreAnchors.database,
   });
 };
 
@@ -132,21 +140,21 @@ const jobSchema = z.looseObject({
   }),
 });
 
-/** Percona XtraDB: a job beside it that dumps it to S3, see `cdk8s/base/mysql-backup.ts`. */
+/** Percona XtraDB: a job beside it that dumps it to S3, see `cdk8s/base/databases/mysql-backup.ts`. */
 const percona: Reader = (object, beside, secondCopyOf) => {
   const name = `${object.metadata.name}-backup`;
   const job = beside(object, 'batch/CronJob').find(({ metadata }) => metadata.name === name);
   if (job === undefined) {
-    return problem(`has no job ${name} that dumps it`, `give it a backup, or the annotation ${noBackupBecause}`);
+    return undecided(`has no job ${name} that dumps it`, `give it a backup, or the annotation ${noBackupKey}`);
   }
   const { schedule, jobTemplate } = jobSchema.parse(job).spec;
   const bucket = jobTemplate.spec.template.spec.containers
     .flatMap(({ env }) => env)
     .find((variable) => variable.name === 'BUCKET')?.value;
   return inBucket(bucket ?? '', secondCopyOf, {
-    howOften: `in full ${often(schedule)}`,
-    kept: `${keepDaysOf(object)} days`,
-    restore: drills.mysql,
+    howOften: `in full ${describeSchedule(schedule)}`,
+    kept: `${parseKeepDays(object)} days`,
+    restore: restoreAnchors.mysql,
   });
 };
 
@@ -159,17 +167,17 @@ const readers: Readonly<Record<string, Reader>> = {
 
 function inBucket(
   bucket: string,
-  secondCopyOf: SecondCopyOf,
+  secondCopyOf: FindSecondCopy,
   own: { readonly howOften: string; readonly kept: string; readonly restore: string },
-): Fate {
+): Recovery {
   const secondCopy = secondCopyOf(bucket);
   return secondCopy === undefined
-    ? problem(`writes its backups to ${bucket}, which no stack makes`, 'name a bucket of the storage stack')
-    : protectedBy({ by: 'the database itself, in S3', secondCopy, ...own });
+    ? undecided(`writes its backups to ${bucket}, which no stack makes`, 'name a bucket of the storage stack')
+    : recoveredBy({ by: 'the database itself, in S3', secondCopy, ...own });
 }
 
 /** A cron schedule in a word if it has one; CloudNativePG's begins with seconds. */
-export function often(cron: string): string {
+export function describeSchedule(cron: string): string {
   const [minutes = '', hours = '', dayOfMonth, month, dayOfWeek = ''] = cron.trim().split(/\s+/).slice(-5);
   if (dayOfMonth !== '*' || month !== '*' || ![minutes, hours].every((part) => /^[\d,]+$/.test(part))) return cron;
   const times = minutes.split(',').length * hours.split(',').length;

@@ -11,7 +11,7 @@ export interface Protection {
 }
 
 /** What becomes of data when the place that holds it is lost: it comes back, nobody needs it, or nobody knows. */
-export type Fate =
+export type Recovery =
   | { readonly protection: Protection }
   | { readonly because: string }
   | { readonly problem: string; readonly remedy: string };
@@ -22,20 +22,20 @@ export interface Holding {
   readonly kind: string;
   /** Where it is; unique among its kind. */
   readonly name: string;
-  readonly fate: Fate;
+  readonly fate: Recovery;
 }
 
-export const protectedBy = (protection: Protection): Fate => ({ protection });
+export const recoveredBy = (protection: Protection): Recovery => ({ protection });
 
-export const because = (reason: string): Fate => ({ because: reason });
+export const notRecovered = (reason: string): Recovery => ({ because: reason });
 
-export const problem = (says: string, remedy: string): Fate => ({ problem: says, remedy });
+export const undecided = (says: string, remedy: string): Recovery => ({ problem: says, remedy });
 
 /** Annotation of an object, and key in the metadata of a template's resource, that tells why there is no backup. */
-export const noBackupBecause = 'commons-platform/no-backup-because';
+export const noBackupKey = 'commons-platform/no-backup-because';
 
 /** Anchors in `docs/restore.md` of how each kind of thing is restored. */
-export const drills = {
+export const restoreAnchors = {
   volume: 'restore-a-volume',
   fileSystem: 'restore-files-of-the-shared-file-system',
   database: 'restore-a-database-to-a-moment',

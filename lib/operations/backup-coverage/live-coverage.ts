@@ -1,10 +1,10 @@
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
-import { namesOf } from '../../../model/naming';
+import { resourceNames } from '../../../model/naming';
 import { backupTag } from '../../../model/platform-tags';
 import type { Backups, LiveVolume, RecoveryPoint } from './backups';
-import { beginningOf, databaseArchives } from './database-archives';
-import { kindOf, nameOf, type Rendered } from '../../rendered';
+import { parseBackupStart, databaseArchives } from './database-archives';
+import { qualifiedKind, qualifiedName, type Rendered } from '../../rendered';
 
 /** What AWS has of something: `not yet` where nothing can be there so soon. */
 export interface LiveFinding {
@@ -38,7 +38,7 @@ export async function liveCoverage(
   now: Date,
 ): Promise<readonly LiveFinding[]> {
   const { account, region, backup } = environment;
-  const names = namesOf(environment);
+  const names = resourceNames(environment);
   const since = new Date(now.getTime() - daysAsked * 24 * hour);
   const points = await backups.recoveryPoints(names.vault('backups'), region, since);
   const copies =
@@ -55,8 +55,8 @@ export async function liveCoverage(
   const volumes = infraId === undefined ? [] : await backups.volumes(infraId);
   const declared = new Map(
     rendered.objects
-      .filter((object) => kindOf(object) === '/PersistentVolumeClaim')
-      .map((object) => [nameOf(object), object.metadata.labels[backupTag]]),
+      .filter((object) => qualifiedKind(object) === '/PersistentVolumeClaim')
+      .map((object) => [qualifiedName(object), object.metadata.labels[backupTag]]),
   );
   return [
     ...switchFindings(await backups.kindsSwitchedOn()),
@@ -139,7 +139,7 @@ async function databaseFindings(rendered: Rendered, backups: Backups, now: Date)
   const findings: LiveFinding[] = [];
   for (const { database, bucket, prefix } of databaseArchives(rendered.objects)) {
     const folders = await backups.foldersBelow(bucket, prefix);
-    const last = latest(folders.flatMap((folder) => beginningOf(folder) ?? []));
+    const last = latest(folders.flatMap((folder) => parseBackupStart(folder) ?? []));
     findings.push(ageFinding(`database ${database}`, 'base backup', last, oldestBaseBackup, undefined, now));
   }
   return findings;

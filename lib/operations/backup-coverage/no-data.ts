@@ -111,7 +111,7 @@ export const typesWithoutData: readonly string[] = [
 ];
 
 /** Types that do hold something, and why it need not be copied, whichever resource it is. */
-export const typesMadeAgain: Readonly<Record<string, { readonly kind: string; readonly because: string }>> = {
+export const recreatedTypes: Readonly<Record<string, { readonly kind: string; readonly because: string }>> = {
   'AWS::EC2::Instance': {
     kind: 'machine',
     because: 'a machine is replaced, not restored; what must outlive it is on volumes, in etcd or in a bucket',
@@ -127,7 +127,7 @@ export const typesMadeAgain: Readonly<Record<string, { readonly kind: string; re
 };
 
 /** What no file renders, and yet holds data. */
-export const madeAgainByHand: readonly { readonly kind: string; readonly name: string; readonly because: string }[] = [
+export const recreatedByHand: readonly { readonly kind: string; readonly name: string; readonly because: string }[] = [
   { kind: 'disks', name: 'of all nodes', because: 'a node is replaced, not restored; nothing stays on it but caches' },
   {
     kind: 'images',

@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { backupTag } from '../../../model/platform-tags';
-import type { TaggedFate } from './backup-plans';
-import { because, noBackupBecause, problem, type Fate, type Holding } from './holding';
-import { kindOf, nameOf, type RenderedObject } from '../../rendered';
+import type { TaggedRecovery } from './backup-plans';
+import { notRecovered, noBackupKey, undecided, type Recovery, type Holding } from './holding';
+import { qualifiedKind, qualifiedName, type RenderedObject } from '../../rendered';
 
 /** A place in an object that asks for a volume. */
 interface VolumeRequest {
@@ -22,8 +22,8 @@ type VolumeClass = { readonly tag: string } | 'shared';
 export interface VolumeRules {
   readonly classes: ReadonlyMap<string, VolumeClass>;
   readonly defaultClass: string | undefined;
-  readonly tagged: TaggedFate;
-  readonly fileSystem: Fate;
+  readonly tagged: TaggedRecovery;
+  readonly fileSystem: Recovery;
 }
 
 const classSchema = z.looseObject({
@@ -34,8 +34,12 @@ const classSchema = z.looseObject({
 const tagParameter = new RegExp(`^${backupTag}=(.*)$`);
 
 /** The rules for volumes out of the cluster's storage classes. A class that sets no tag protects as much as `none` does. */
-export function volumeRules(objects: readonly RenderedObject[], tagged: TaggedFate, fileSystem: Fate): VolumeRules {
-  const found = objects.filter((object) => kindOf(object) === 'storage.k8s.io/StorageClass');
+export function volumeRules(
+  objects: readonly RenderedObject[],
+  tagged: TaggedRecovery,
+  fileSystem: Recovery,
+): VolumeRules {
+  const found = objects.filter((object) => qualifiedKind(object) === 'storage.k8s.io/StorageClass');
   const classes = new Map<string, VolumeClass>();
   for (const object of found) {
     const { provisioner, parameters } = classSchema.parse(object);
@@ -48,19 +52,19 @@ export function volumeRules(objects: readonly RenderedObject[], tagged: TaggedFa
 }
 
 /** Every volume that an object asks for, wherever in it: in claims, templates of claims, and operators' own fields. */
-export function volumesOf(object: RenderedObject, rules: VolumeRules): readonly Holding[] {
-  return requestsOf(object).map((request) => ({
+export function volumeHoldings(object: RenderedObject, rules: VolumeRules): readonly Holding[] {
+  return volumeRequests(object).map((request) => ({
     kind: 'volume',
-    name: request.path === '' ? nameOf(object) : `${nameOf(object)} (${object.kind}, ${request.path})`,
-    fate: fateOf(request, rules),
+    name: request.path === '' ? qualifiedName(object) : `${qualifiedName(object)} (${object.kind}, ${request.path})`,
+    fate: toRecovery(request, rules),
   }));
 }
 
-function fateOf({ storageClass, because: reason }: VolumeRequest, rules: VolumeRules): Fate {
+function toRecovery({ storageClass, because: reason }: VolumeRequest, rules: VolumeRules): Recovery {
   const name = storageClass ?? rules.defaultClass;
   const known = name === undefined ? undefined : rules.classes.get(name);
   if (name === undefined || known === undefined) {
-    return problem(
+    return undecided(
       `has the storage class ${name ?? 'of the cluster’s default'}, which is not rendered`,
       'use a class of cdk8s/platform/storage, or render that class',
     );
@@ -68,15 +72,15 @@ function fateOf({ storageClass, because: reason }: VolumeRequest, rules: VolumeR
   if (known === 'shared') return rules.fileSystem;
   if (known.tag !== 'none') return rules.tagged('volume', known.tag);
   return reason === undefined
-    ? problem(
+    ? undecided(
         `has the storage class ${name}, whose volumes are not copied, and says not why`,
-        `give it a class with copies, or the annotation ${noBackupBecause}`,
+        `give it a class with copies, or the annotation ${noBackupKey}`,
       )
-    : because(reason);
+    : notRecovered(reason);
 }
 
-function requestsOf(object: RenderedObject): readonly VolumeRequest[] {
-  const claim = kindOf(object) === '/PersistentVolumeClaim';
+function volumeRequests(object: RenderedObject): readonly VolumeRequest[] {
+  const claim = qualifiedKind(object) === '/PersistentVolumeClaim';
   const found: VolumeRequest[] = [];
   const walk = (node: unknown, path: readonly string[], reason: string | undefined): void => {
     if (typeof node === 'string') {
@@ -86,7 +90,7 @@ function requestsOf(object: RenderedObject): readonly VolumeRequest[] {
     }
     if (typeof node !== 'object' || node === null) return;
     if (goesWithPod(node)) return;
-    const own = reasonOf(node) ?? reason;
+    const own = noBackupReason(node) ?? reason;
     const asked = requestSchema.safeParse(node).data;
     if (asked !== undefined) {
       found.push({
@@ -122,8 +126,8 @@ const goesWithPod = (node: object): boolean =>
 
 const annotated = z.looseObject({ metadata: z.looseObject({ annotations: z.record(z.string(), z.string()) }) });
 
-const reasonOf = (node: object): string | undefined =>
-  annotated.safeParse(node).data?.metadata.annotations[noBackupBecause];
+const noBackupReason = (node: object): string | undefined =>
+  annotated.safeParse(node).data?.metadata.annotations[noBackupKey];
 
 /** Settings that stand as text in a ConfigMap, if they ask for volumes. */
 const settingsIn = (text: string): unknown =>

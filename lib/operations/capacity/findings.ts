@@ -2,8 +2,8 @@ import type { Environment } from '../../../model/environment';
 import type { PathStep } from '../../../model/problem';
 import type { Finding } from '../../../model/finding';
 import { poolSize } from '../../../model/pool-size';
-import { machinesOf } from './machines';
-import { pack, podsOf, type Packing } from './pack';
+import { toMachines } from './machines';
+import { pack, toPods, type Packing } from './pack';
 import { poolRemedy, type PoolRemedy } from './remedy';
 import { admittingPools, type Evaluation, type Shortfall } from './shortfalls';
 import type { Workload } from './workload';
@@ -20,12 +20,12 @@ export const capacityFindings = (
       ({ pool, when }) =>
         when === 'always' || !shortfalls.some((other) => other.when === 'always' && other.pool === pool),
     )
-    .map((shortfall) => findingOf(shortfall, environment, workloads));
+    .map((shortfall) => toFinding(shortfall, environment, workloads));
 
-function findingOf(shortfall: Shortfall, environment: Environment, workloads: readonly Workload[]): Finding {
+function toFinding(shortfall: Shortfall, environment: Environment, workloads: readonly Workload[]): Finding {
   const { pool, when, pods } = shortfall;
   const lost = `${pods.length} of the platform’s pods: ${named(pods)}`;
-  const path = placeOf(environment, pool);
+  const path = poolPath(environment, pool);
   if (pool === undefined) {
     return {
       path,
@@ -43,7 +43,7 @@ function findingOf(shortfall: Shortfall, environment: Environment, workloads: re
   };
 }
 
-const placeOf = ({ cluster }: Environment, pool: string | undefined): readonly PathStep[] => {
+const poolPath = ({ cluster }: Environment, pool: string | undefined): readonly PathStep[] => {
   const index = cluster.pools.findIndex(({ name }) => name === pool);
   return index === -1 ? ['cluster', 'pools'] : ['cluster', 'pools', index];
 };
@@ -82,34 +82,34 @@ export function capacityWarnings(
 ): readonly Finding[] {
   const tenants = packing.unplaced.filter(({ pod }) => pod.workload.tenant !== undefined);
   const begun = pack(
-    machinesOf(environment, 'minimum'),
-    podsOf(
+    toMachines(environment, 'minimum'),
+    toPods(
       workloads.filter(({ tenant }) => tenant === undefined),
       'least',
     ),
   );
   return [
-    ...poolsOf(begun.unplaced, environment).flatMap(([pool, pods]) => {
+    ...findPools(begun.unplaced, environment).flatMap(([pool, pods]) => {
       const declared = environment.cluster.pools.find(({ name }) => name === pool);
       return declared === undefined || typeof declared.size === 'number'
         ? []
         : [
             {
-              path: [...placeOf(environment, pool), 'size', 'minimum'],
+              path: [...poolPath(environment, pool), 'size', 'minimum'],
               reason: `${pool} begins with ${declared.size.minimum} machines, and ${pods.length} of the platform’s pods wait for the autoscaler: ${named(pods)}`,
               remedy: 'write a larger minimum, so that they have a place from the first minute',
             },
           ];
     }),
-    ...poolsOf(tenants, environment).map(([pool, pods]) => ({
-      path: placeOf(environment, pool),
+    ...findPools(tenants, environment).map(([pool, pods]) => ({
+      path: poolPath(environment, pool),
       reason: `${pool ?? 'no pool'} has no place for ${pods.length} of the tenants’ pods: ${named(pods)}`,
       remedy: 'give the pool more machines, or larger ones',
     })),
   ];
 }
 
-function poolsOf(
+function findPools(
   unplaced: Packing['unplaced'],
   environment: Environment,
 ): readonly (readonly [string | undefined, Packing['unplaced']])[] {

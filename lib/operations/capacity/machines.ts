@@ -4,7 +4,7 @@ import { machineCapacity, type PodResources } from '../../../model/machine-capac
 import { poolSize } from '../../../model/pool-size';
 
 /** A machine as the scheduler sees it. */
-export interface Machine {
+export interface SchedulableMachine {
   readonly pool: string;
   readonly zone: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -21,20 +21,26 @@ export const unknownPools = ({ cluster }: Pick<Environment, 'cluster'>): readonl
   cluster.pools.filter(({ instanceTypes }) => instanceTypes.every((type) => instanceCapacity(type) === undefined));
 
 /** All machines of an environment, of each pool spread over its zones as MachineSets and Auto Scaling groups do. */
-export function machinesOf(plan: PoolPlan, bound: 'minimum' | 'maximum'): readonly Machine[] {
+export function toMachines(plan: PoolPlan, bound: 'minimum' | 'maximum'): readonly SchedulableMachine[] {
   return plan.cluster.pools.flatMap((pool) => {
     const capacity = machineCapacity(pool, plan.cluster);
     if (capacity === undefined) return [];
     const zones = pool.zones ?? plan.zones;
-    return Array.from({ length: poolSize(pool, bound) }, (_, index): Machine => {
+    return Array.from({ length: poolSize(pool, bound) }, (_, index): SchedulableMachine => {
       const zone = zones[index % zones.length] ?? '';
-      return { pool: pool.name, zone, labels: labelsOf(pool, zone), taints: taintsOf(pool), offered: capacity.offered };
+      return {
+        pool: pool.name,
+        zone,
+        labels: machineLabels(pool, zone),
+        taints: machineTaints(pool),
+        offered: capacity.offered,
+      };
     });
   });
 }
 
 /** Source: the labels of nodes in `cdk8s/platform/node-labels.ts`, and those that kubelet and cloud provider add. */
-const labelsOf = ({ name, role, labels, architecture, tuning, instanceTypes }: NodePool, zone: string) => ({
+const machineLabels = ({ name, role, labels, architecture, tuning, instanceTypes }: NodePool, zone: string) => ({
   ...labels,
   'kubernetes.io/arch': architecture,
   'kubernetes.io/os': 'linux',
@@ -46,5 +52,5 @@ const labelsOf = ({ name, role, labels, architecture, tuning, instanceTypes }: N
   ...(tuning === undefined ? {} : { [`node-role.kubernetes.io/${name}`]: '' }),
 });
 
-const taintsOf = ({ role, taints }: NodePool): Machine['taints'] =>
+const machineTaints = ({ role, taints }: NodePool): SchedulableMachine['taints'] =>
   role === 'control-plane' ? [...taints, { key: 'node-role.kubernetes.io/master', effect: 'NoSchedule' }] : taints;

@@ -1,7 +1,7 @@
 import { machineKey, zoneKey, type PodScheduling } from '../../../model/workloads/scheduling';
-import { admits } from './admits';
-import type { Machine } from './machines';
-import type { PodAsk, Workload } from './workload';
+import { canSchedule } from './can-schedule';
+import type { SchedulableMachine } from './machines';
+import type { PodRequests, Workload } from './workload';
 
 /** A pod by its workload and its number within that. */
 export interface Pod {
@@ -13,27 +13,27 @@ export interface Pod {
  * Why a pod has no machine: no machine there is lets it in, none that does has room, or it may not be beside others of its
  * kind.
  */
-export type Reason = 'no machine' | 'no room' | 'kept apart';
+export type UnschedulableReason = 'no machine' | 'no room' | 'kept apart';
 
 /** Where pods are. */
 export interface Packing {
   /** Pods that have a machine, by `podName`. */
-  readonly placed: ReadonlyMap<string, { readonly pod: Pod; readonly machine: Machine }>;
-  readonly unplaced: readonly { readonly pod: Pod; readonly why: Reason }[];
+  readonly placed: ReadonlyMap<string, { readonly pod: Pod; readonly machine: SchedulableMachine }>;
+  readonly unplaced: readonly { readonly pod: Pod; readonly why: UnschedulableReason }[];
 }
 
 /** `<namespace>/<workload>#<number>`. */
 export const podName = ({ workload, number }: Pod): string => `${workload.name}#${number}`;
 
 /** The pods of workloads: as many as there are at most, or at least. */
-export const podsOf = (workloads: readonly Workload[], bound: 'count' | 'least' = 'count'): readonly Pod[] =>
+export const toPods = (workloads: readonly Workload[], bound: 'count' | 'least' = 'count'): readonly Pod[] =>
   workloads.flatMap((workload) => Array.from({ length: workload[bound] }, (_, number) => ({ workload, number })));
 
 export interface PackingOptions {
   /** Zones that pods cannot leave because their volumes are there, by `podName`. */
   readonly boundTo?: ReadonlyMap<string, string>;
   /** Machines whose zones count for spreading, even if none is left in a zone; those of the packing if left out. */
-  readonly complement?: readonly Machine[];
+  readonly complement?: readonly SchedulableMachine[];
 }
 
 /**
@@ -42,9 +42,13 @@ export interface PackingOptions {
  * The result depends on nothing but the order of machines and the workloads' names, and what fits as a whole still
  * fits when another machine like one that is there is appended.
  */
-export function pack(machines: readonly Machine[], pods: readonly Pod[], options: PackingOptions = {}): Packing {
+export function pack(
+  machines: readonly SchedulableMachine[],
+  pods: readonly Pod[],
+  options: PackingOptions = {},
+): Packing {
   const free = machines.map(({ offered }) => ({ ...offered }));
-  const placed = new Map<string, { readonly pod: Pod; readonly machine: Machine }>();
+  const placed = new Map<string, { readonly pod: Pod; readonly machine: SchedulableMachine }>();
   const unplaced: Packing['unplaced'][number][] = [];
   const rules = new Map<Workload, WorkloadRules>();
   const rulesOf = (workload: Workload): WorkloadRules => {
@@ -78,14 +82,14 @@ interface Free {
   volumes: number;
 }
 
-const hasRoom = (free: Free | undefined, ask: PodAsk): boolean =>
+const hasRoom = (free: Free | undefined, ask: PodRequests): boolean =>
   free !== undefined &&
   free.pods >= 1 &&
   free.milliCpu >= ask.milliCpu &&
   free.memoryMiB >= ask.memoryMiB &&
   free.volumes >= ask.volumes;
 
-function take(free: Free | undefined, ask: PodAsk): void {
+function take(free: Free | undefined, ask: PodRequests): void {
   if (free === undefined) return;
   free.milliCpu -= ask.milliCpu;
   free.memoryMiB -= ask.memoryMiB;
@@ -94,7 +98,7 @@ function take(free: Free | undefined, ask: PodAsk): void {
 }
 
 /** A processor weighs as much as 4 GiB, as on a machine for general purposes. */
-const weight = ({ milliCpu, memoryMiB }: PodAsk): number => Math.max(milliCpu / 1000, memoryMiB / 4096);
+const weight = ({ milliCpu, memoryMiB }: PodRequests): number => Math.max(milliCpu / 1000, memoryMiB / 4096);
 
 /** Pods that need a machine each come first: once machines are full, large ones would have left no two with a little room. */
 const freedom = ({ scheduling }: Workload): number =>
@@ -140,14 +144,14 @@ interface WorkloadRules {
 
 function rulesFor(
   { scheduling }: Workload,
-  machines: readonly Machine[],
-  complement: readonly Machine[],
+  machines: readonly SchedulableMachine[],
+  complement: readonly SchedulableMachine[],
 ): WorkloadRules {
-  const admitting = machines.flatMap((machine, index) => (admits(machine, scheduling) ? [index] : []));
+  const admitting = machines.flatMap((machine, index) => (canSchedule(machine, scheduling) ? [index] : []));
   const apart = { machine: keepsApart(scheduling, machineKey), zone: keepsApart(scheduling, zoneKey) };
   const spread = zoneSpread(scheduling);
   const zoneOf = (machine: number) => machines[machine]?.zone ?? '';
-  const byZone = new Map(complement.filter((machine) => admits(machine, scheduling)).map(({ zone }) => [zone, 0]));
+  const byZone = new Map(complement.filter((machine) => canSchedule(machine, scheduling)).map(({ zone }) => [zone, 0]));
   const occupied = new Set<number>();
   return {
     pools: new Set(admitting.map((index) => machines[index]?.pool)).size,

@@ -4,7 +4,7 @@ import { machineCapacity, type PodResources } from '../../../model/machine-capac
 import type { PoolPlan } from './machines';
 import { poolSize } from '../../../model/pool-size';
 import { evaluate, type Shortfall } from './shortfalls';
-import type { PodAsk, Workload } from './workload';
+import type { PodRequests, Workload } from './workload';
 
 /** What would do for a pool: more machines of its type, or as many of a larger one; neither if nothing reasonable does. */
 export interface PoolRemedy {
@@ -37,7 +37,7 @@ export function poolRemedy(
   };
 }
 
-const exceeds = (ask: PodAsk, offered: PodResources): boolean =>
+const exceeds = (ask: PodRequests, offered: PodResources): boolean =>
   ask.milliCpu > offered.milliCpu || ask.memoryMiB > offered.memoryMiB || ask.volumes > offered.volumes;
 
 const changed = ({ zones, cluster }: PoolPlan, name: string, change: Partial<NodePool>): PoolPlan => ({

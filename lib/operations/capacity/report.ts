@@ -1,3 +1,4 @@
+import { sum } from '../../../model/sum';
 import type { NodePool } from '../../../model/environment';
 import type { PodResources } from '../../../model/machine-capacity';
 import { poolSize } from '../../../model/pool-size';
@@ -61,7 +62,7 @@ export function capacityReport(
         freeWithOneFewer: minus(minus(offered, fewer), asked),
       };
     }),
-    largest: largestOf(workloads, placed),
+    largest: findLargest(workloads, placed),
     unknown: unknownPools(plan).map(({ name }: NodePool) => name),
   };
 }
@@ -71,7 +72,7 @@ const weight = ({ count, ask }: Workload): number => count * Math.max(ask.milliC
 
 const shownWorkloads = 20;
 
-function largestOf(
+function findLargest(
   workloads: readonly Workload[],
   placed: readonly { readonly pod: { readonly workload: Workload }; readonly machine: { readonly pool: string } }[],
 ): readonly WorkloadReport[] {
@@ -101,7 +102,6 @@ const combine = (of: (key: keyof PodResources) => number): PodResources => ({
   volumes: of('volumes'),
 });
 
-const total = (all: readonly PodResources[]): PodResources =>
-  combine((key) => all.reduce((sum, each) => sum + each[key], 0));
+const total = (all: readonly PodResources[]): PodResources => combine((key) => sum(all.map((each) => each[key])));
 
 const minus = (a: PodResources, b: PodResources): PodResources => combine((key) => a[key] - b[key]);

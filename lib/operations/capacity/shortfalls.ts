@@ -1,7 +1,7 @@
 import type { NodePool } from '../../../model/environment';
-import { admits } from './admits';
-import { machinesOf, type Machine, type PoolPlan } from './machines';
-import { pack, podName, podsOf, type Packing, type Pod, type Reason } from './pack';
+import { canSchedule } from './can-schedule';
+import { toMachines, type SchedulableMachine, type PoolPlan } from './machines';
+import { pack, podName, toPods, type Packing, type Pod, type UnschedulableReason } from './pack';
 import type { Workload } from './workload';
 
 /** Pods that find no place, and the pool that is to blame; none where no pool would let them in. */
@@ -9,12 +9,12 @@ export interface Shortfall {
   readonly pool: string | undefined;
   /** Whether it shows only while a machine is drained. */
   readonly when: 'always' | 'one machine fewer';
-  readonly pods: readonly { readonly pod: Pod; readonly why: Reason }[];
+  readonly pods: readonly { readonly pod: Pod; readonly why: UnschedulableReason }[];
 }
 
 /** Where everything is with all machines, and what of the platform finds no place. */
 export interface Evaluation {
-  readonly machines: readonly Machine[];
+  readonly machines: readonly SchedulableMachine[];
   readonly packing: Packing;
   readonly shortfalls: readonly Shortfall[];
 }
@@ -28,8 +28,8 @@ export interface Evaluation {
  * moves no pod that runs.
  */
 export function evaluate(plan: PoolPlan, workloads: readonly Workload[]): Evaluation {
-  const machines = machinesOf(plan, 'maximum');
-  const packing = pack(machines, podsOf(workloads));
+  const machines = toMachines(plan, 'maximum');
+  const packing = pack(machines, toPods(workloads));
   const ours = packing.unplaced.filter(({ pod }) => pod.workload.tenant === undefined);
   const always = byPool(ours, plan, undefined).map(({ pool, pods }): Shortfall => ({ pool, when: 'always', pods }));
   return { machines, packing, shortfalls: [...always, ...whileDrained(plan, workloads, machines, packing, always)] };
@@ -38,13 +38,13 @@ export function evaluate(plan: PoolPlan, workloads: readonly Workload[]): Evalua
 function whileDrained(
   plan: PoolPlan,
   workloads: readonly Workload[],
-  machines: readonly Machine[],
+  machines: readonly SchedulableMachine[],
   { placed }: Packing,
   always: readonly Shortfall[],
 ): readonly Shortfall[] {
   // What has no place anyway is told already.
   const known = new Set(always.flatMap(({ pods }) => pods.map(({ pod }) => podName(pod))));
-  const pods = podsOf(workloads.filter(({ tenant }) => tenant === undefined)).filter((pod) => !known.has(podName(pod)));
+  const pods = toPods(workloads.filter(({ tenant }) => tenant === undefined)).filter((pod) => !known.has(podName(pod)));
   const boundTo = new Map(
     pods.flatMap((pod) => {
       const zone = placed.get(podName(pod))?.machine.zone;
@@ -71,7 +71,7 @@ function whileDrained(
 }
 
 /** One machine of each pool and zone, the last: which one of them makes no difference. */
-const drains = (machines: readonly Machine[]): readonly Machine[] => [
+const drains = (machines: readonly SchedulableMachine[]): readonly SchedulableMachine[] => [
   ...new Map(machines.map((machine) => [`${machine.pool} ${machine.zone}`, machine])).values(),
 ];
 
@@ -95,12 +95,12 @@ function byPool(
 /** Pools that would let a workload in if they had a machine. */
 export const admittingPools = (plan: PoolPlan, { scheduling }: Workload): readonly string[] =>
   plan.cluster.pools
-    .filter((pool) => sample(plan, pool).some((machine) => admits(machine, scheduling)))
+    .filter((pool) => sample(plan, pool).some((machine) => canSchedule(machine, scheduling)))
     .map(({ name }) => name);
 
 /** A machine of the pool in each of its zones, whether it has some or not. */
-const sample = (plan: PoolPlan, pool: NodePool): readonly Machine[] =>
-  machinesOf(
+const sample = (plan: PoolPlan, pool: NodePool): readonly SchedulableMachine[] =>
+  toMachines(
     {
       zones: plan.zones,
       cluster: { ...plan.cluster, pools: [{ ...pool, size: (pool.zones ?? plan.zones).length }] },

@@ -1,8 +1,8 @@
-import { mebibytesOf, milliCpuOf } from '../../../model/workloads/quantity';
-import { apartByMachine, type PodScheduling } from '../../../model/workloads/scheduling';
+import { toMebibytes, toMilliCpu } from '../../../model/workloads/quantity';
+import { onePerMachine, type PodScheduling } from '../../../model/workloads/scheduling';
 
 /** What one pod asks a machine for. */
-export interface PodAsk {
+export interface PodRequests {
   readonly milliCpu: number;
   readonly memoryMiB: number;
   /** EBS volumes, which bind it to a zone. */
@@ -18,7 +18,7 @@ export interface Workload {
   /** Pods at most, and at least where something scales them. */
   readonly count: number;
   readonly least: number;
-  readonly ask: PodAsk;
+  readonly ask: PodRequests;
   readonly scheduling: PodScheduling;
 }
 
@@ -32,8 +32,8 @@ export const platformWorkload = (
   name,
   count,
   least,
-  ask: { milliCpu: Math.ceil(milliCpuOf(cpu)), memoryMiB: Math.ceil(mebibytesOf(memory)), volumes },
-  scheduling: apart ? { ...scheduling, affinity: apartByMachine.affinity } : scheduling,
+  ask: { milliCpu: Math.ceil(toMilliCpu(cpu)), memoryMiB: Math.ceil(toMebibytes(memory)), volumes },
+  scheduling: apart ? { ...scheduling, affinity: onePerMachine.affinity } : scheduling,
 });
 
 export interface WorkloadOptions {

@@ -3,53 +3,53 @@ import { openshiftPods } from '../../../model/data/component-pods';
 import type { Environment } from '../../../model/environment';
 import { sum } from '../../../model/sum';
 import { podGroups, type PodGroup } from '../../../model/workloads/pod-groups';
-import type { ContainerResources } from '../../../model/workloads/pod-bearing';
-import { mebibytesOf, milliCpuOf } from '../../../model/workloads/quantity';
-import { kindOf, type RenderedObject } from '../../rendered';
+import type { ContainerResources } from '../../../model/workloads/pod-owner';
+import { toMebibytes, toMilliCpu } from '../../../model/workloads/quantity';
+import { qualifiedKind, type RenderedObject } from '../../rendered';
 import {
-  argoCd,
-  certManager,
-  chart,
-  consolePlugin,
-  externalDns,
-  externalSecrets,
-  keycloak,
-  routers,
-  subscription,
-  velero,
+  argoCdOperand,
+  certManagerOperand,
+  chartOperand,
+  consolePluginOperand,
+  externalDnsOperand,
+  externalSecretsOperand,
+  keycloakOperand,
+  routersOperand,
+  subscriptionOperand,
+  veleroOperand,
 } from './operands/components';
-import { gitlab } from './operands/gitlab';
-import { lokiStack } from './operands/loki-stack';
-import { monitoring } from './operands/monitoring';
+import { gitlabOperand } from './operands/gitlab';
+import { lokiStackOperand } from './operands/loki-stack';
+import { monitoringOperand } from './operands/monitoring';
 import type { OperandReader } from './operands/reader';
-import { platformWorkload, type PodAsk, type Workload } from './workload';
+import { platformWorkload, type PodRequests, type Workload } from './workload';
 
 /** Whose operators make pods of which objects. What is a daemon is counted with the machine, see `node-daemonsets.ts`. */
 const operands: Readonly<Record<string, OperandReader>> = {
-  '/ConfigMap': monitoring,
-  'apps.gitlab.com/GitLab': gitlab,
-  'argoproj.io/Application': chart,
-  'argoproj.io/ArgoCD': argoCd,
-  'externaldns.olm.openshift.io/ExternalDNS': externalDns,
-  'k8s.keycloak.org/Keycloak': keycloak,
-  'loki.grafana.com/LokiStack': lokiStack,
-  'oadp.openshift.io/DataProtectionApplication': velero,
-  'observability.openshift.io/UIPlugin': consolePlugin,
-  'operator.openshift.io/CertManager': certManager,
-  'operator.openshift.io/ExternalSecretsConfig': externalSecrets,
-  'operator.openshift.io/IngressController': routers,
-  'operators.coreos.com/Subscription': subscription,
+  '/ConfigMap': monitoringOperand,
+  'apps.gitlab.com/GitLab': gitlabOperand,
+  'argoproj.io/Application': chartOperand,
+  'argoproj.io/ArgoCD': argoCdOperand,
+  'externaldns.olm.openshift.io/ExternalDNS': externalDnsOperand,
+  'k8s.keycloak.org/Keycloak': keycloakOperand,
+  'loki.grafana.com/LokiStack': lokiStackOperand,
+  'oadp.openshift.io/DataProtectionApplication': veleroOperand,
+  'observability.openshift.io/UIPlugin': consolePluginOperand,
+  'operator.openshift.io/CertManager': certManagerOperand,
+  'operator.openshift.io/ExternalSecretsConfig': externalSecretsOperand,
+  'operator.openshift.io/IngressController': routersOperand,
+  'operators.coreos.com/Subscription': subscriptionOperand,
 };
 
 /** Everything that asks for a place on a machine, of what is rendered for an environment and of what operators make of it. */
-export function workloadsOf(objects: readonly RenderedObject[], environment: Environment): readonly Workload[] {
+export function renderedWorkloads(objects: readonly RenderedObject[], environment: Environment): readonly Workload[] {
   const tenants = new Set(environment.tenants.map(({ name }) => name));
   const onDisks = diskClaims(objects);
   return [
     ...podGroups(objects)
       .filter(({ containers }) => containers.length > 0)
-      .map((group) => workloadOf(group, onDisks, tenants)),
-    ...objects.flatMap((object) => operands[kindOf(object)]?.(object, environment) ?? []),
+      .map((group) => toWorkload(group, onDisks, tenants)),
+    ...objects.flatMap((object) => operands[qualifiedKind(object)]?.(object, environment) ?? []),
     ...openshiftPods.map(({ name, replicas, cpu, memory }) => platformWorkload(name, replicas, { cpu, memory })),
   ];
 }
@@ -66,7 +66,7 @@ const claimSchema = z.looseObject({ spec: z.looseObject({ storageClassName: z.st
 function diskClaims(objects: readonly RenderedObject[]): Disks {
   const files = new Set(
     objects
-      .filter((object) => kindOf(object) === 'storage.k8s.io/StorageClass')
+      .filter((object) => qualifiedKind(object) === 'storage.k8s.io/StorageClass')
       .filter((object) => classSchema.parse(object).provisioner === 'efs.csi.aws.com')
       .map(({ metadata }) => metadata.name),
   );
@@ -75,14 +75,14 @@ function diskClaims(objects: readonly RenderedObject[]): Disks {
     isDisk,
     claims: new Set(
       objects
-        .filter((object) => kindOf(object) === '/PersistentVolumeClaim')
+        .filter((object) => qualifiedKind(object) === '/PersistentVolumeClaim')
         .filter((object) => isDisk(claimSchema.parse(object).spec.storageClassName))
         .map(({ metadata: { namespace = '', name } }) => `${namespace}/${name}`),
     ),
   };
 }
 
-function workloadOf(group: PodGroup, { isDisk, claims }: Disks, tenants: ReadonlySet<string>): Workload {
+function toWorkload(group: PodGroup, { isDisk, claims }: Disks, tenants: ReadonlySet<string>): Workload {
   const { namespace = '', workload, count, least, scheduling } = group;
   const [kind = '', name = ''] = workload.split('/');
   return {
@@ -92,7 +92,7 @@ function workloadOf(group: PodGroup, { isDisk, claims }: Disks, tenants: Readonl
     count,
     least,
     scheduling,
-    ask: askOf(
+    ask: toPodRequests(
       group,
       group.volumes.filter(({ storageClass }) => isDisk(storageClass)).length +
         group.claims.filter((claim) => claims.has(`${namespace}/${claim}`)).length,
@@ -101,12 +101,12 @@ function workloadOf(group: PodGroup, { isDisk, claims }: Disks, tenants: Readonl
 }
 
 /** A pod asks for its containers together, or for the largest of those that end before them. */
-function askOf({ containers, initContainers }: PodGroup, volumes: number): PodAsk {
+function toPodRequests({ containers, initContainers }: PodGroup, volumes: number): PodRequests {
   const together = (amount: (resources: ContainerResources | undefined) => number) =>
     Math.ceil(Math.max(sum(containers.map(amount)), ...initContainers.map(amount)));
   return {
-    milliCpu: together((resources) => milliCpuOf(resources?.requests?.cpu ?? 0)),
-    memoryMiB: together((resources) => mebibytesOf(resources?.requests?.memory ?? resources?.limits?.memory ?? 0)),
+    milliCpu: together((resources) => toMilliCpu(resources?.requests?.cpu ?? 0)),
+    memoryMiB: together((resources) => toMebibytes(resources?.requests?.memory ?? resources?.limits?.memory ?? 0)),
     volumes,
   };
 }

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import { regionDefaults } from '../../../model/data/region-defaults';
+import { environmentQuestions } from './environment-questions';
 
-const answer = (description: string, example: string) =>
-  z
+const answer = (question: keyof typeof environmentQuestions) => {
+  const { description, example } = environmentQuestions[question];
+  return z
     .string()
     .describe(description)
     .meta({ examples: [example] });
+};
 
-/** What only the community knows about a first environment, and has no good default; in the order in which it is asked. */
+/** An answer to each of the questions. */
 export const environmentAnswers = z.object({
-  community: answer('name of the community', 'The Commons'),
-  account: answer('number of the AWS account', '111122223333'),
-  region: answer('AWS region', 'eu-central-1'),
-  domain: answer('domain of the community, kept at a DNS provider', 'commons.example'),
-  contact: answer('mail address that hears of alarms, certificates and the budget', 'infrastructure@commons.example'),
-  repository: answer(
-    'https address of the repository that will hold this folder',
-    'https://gitlab.commons.example/infrastructure/platform.git',
-  ),
-});
+  community: answer('community'),
+  account: answer('account'),
+  region: answer('region'),
+  domain: answer('domain'),
+  contact: answer('contact'),
+  repository: answer('repository'),
+} satisfies Readonly<Record<keyof typeof environmentQuestions, z.ZodString>>);
 
 export type EnvironmentAnswers = Readonly<z.output<typeof environmentAnswers>>;
 

@@ -12,11 +12,10 @@ export interface ProgramPackage {
 }
 
 /** Who runs the pipeline of a home. */
-export const forges = ['gitlab', 'github', 'forgejo'] as const;
-export type Forge = (typeof forges)[number];
+export type Forge = 'gitlab' | 'github' | 'forgejo';
 
 /** The forge behind a repository's address, as far as its host tells; most who run their own have GitLab. */
-export function forgeOf(repository: string): Forge {
+export function detectForge(repository: string): Forge {
   const host = URL.canParse(repository) ? new URL(repository).hostname : '';
   if (host === 'github.com') return 'github';
   return host === 'codeberg.org' || /(^|\.)(forgejo|gitea)\./.test(host) ? 'forgejo' : 'gitlab';
@@ -35,7 +34,7 @@ export interface NewHomeProps {
 /** Files of a home by path, but for its environments and their schemas. */
 export function newHomeFiles(props: NewHomeProps): Readonly<Record<string, string>> {
   return {
-    'package.json': json(packageOf(props)),
+    'package.json': json(toPackageJson(props)),
     'cdk.json': json(cdkSettings(props.program)),
     '.gitignore':
       'node_modules/\ncdk.out/\ncdk.context.json\noutputs.json\nrights.json\nrendered/.next-*/\nrendered/.old-*/\n',
@@ -44,7 +43,7 @@ export function newHomeFiles(props: NewHomeProps): Readonly<Record<string, strin
     Containerfile: containerfile,
     'README.md': readme(props.community),
     'renovate.json': json(renovateSettings(props.program)),
-    ...pipelineOf(props.forge),
+    ...pipelineFiles(props.forge),
   };
 }
 
@@ -53,7 +52,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 const section = z.record(z.string(), z.unknown()).default({});
 const packageSchema = z.looseObject({ scripts: section, dependencies: section, devDependencies: section });
 
-function packageOf({ name, program, packageJson }: NewHomeProps): unknown {
+function toPackageJson({ name, program, packageJson }: NewHomeProps): unknown {
   const present = packageSchema.parse(packageJson === undefined ? {} : JSON.parse(packageJson));
   return {
     ...(packageJson === undefined && { name, private: true }),
@@ -130,7 +129,7 @@ const steps = [
   'npx commons verify',
 ] as const;
 
-function pipelineOf(forge: Forge): Readonly<Record<string, string>> {
+function pipelineFiles(forge: Forge): Readonly<Record<string, string>> {
   switch (forge) {
     case 'gitlab':
       return { '.gitlab-ci.yml': gitlabPipeline };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { imageArchitectures, type PinnedImage } from '../../../model/images';
 import { imageReference } from './image-reference';
-import type { Registry, RegistryAnswer, RegistryCredentials, RegistryResponse, Send } from './registry';
-import { parsed, RegistrySession } from './registry-session';
+import type { Registry, RegistryAnswer, RegistryCredentials, RegistryResponse, SendRequest } from './registry';
+import { parseBody, RegistrySession } from './registry-session';
 
 /** What one image of an index is for; what is attached to an image is for nothing. */
 const indexSchema = z.object({
@@ -31,7 +31,7 @@ export class HttpRegistry implements Registry {
   private readonly sessions = new Map<string, RegistrySession>();
 
   constructor(
-    private readonly send: Send,
+    private readonly send: SendRequest,
     private readonly credentials: RegistryCredentials = {},
   ) {}
 
@@ -51,7 +51,7 @@ export class HttpRegistry implements Registry {
       return { failed: `says that the digest is ${said}, and sent something with ${digest}` };
     }
     const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
-    const platforms = indexTypes.includes(type) ? platformsOf(body) : await this.platformOf(session, type, body);
+    const platforms = indexTypes.includes(type) ? parsePlatforms(body) : await this.platformOf(session, type, body);
     if ('failed' in platforms) return platforms;
     const architectures = imageArchitectures.filter((each) => platforms.includes(`linux/${each}`));
     return architectures.length === 0
@@ -65,7 +65,7 @@ export class HttpRegistry implements Registry {
     type: string,
     body: Buffer,
   ): Promise<readonly string[] | { readonly failed: string }> {
-    const manifest = manifestSchema.safeParse(parsed(body));
+    const manifest = manifestSchema.safeParse(parseBody(body));
     if (!manifestTypes.includes(type) || !manifest.success) {
       return { failed: `sent no manifest of an image but ${type === '' ? 'something else' : type}` };
     }
@@ -74,7 +74,7 @@ export class HttpRegistry implements Registry {
     const response = readable(blob, 'not the configuration of its image');
     if ('failed' in response) return response;
     if (response.digest !== digest) return { failed: 'sent another configuration than that of its image' };
-    const config = configSchema.safeParse(parsed(response.body));
+    const config = configSchema.safeParse(parseBody(response.body));
     return config.success
       ? [`${config.data.os}/${config.data.architecture}`]
       : { failed: 'does not say what its image was built for' };
@@ -90,8 +90,8 @@ export class HttpRegistry implements Registry {
 
 const digestHeader = 'docker-content-digest';
 
-function platformsOf(body: Buffer): readonly string[] | { readonly failed: string } {
-  const index = indexSchema.safeParse(parsed(body));
+function parsePlatforms(body: Buffer): readonly string[] | { readonly failed: string } {
+  const index = indexSchema.safeParse(parseBody(body));
   return index.success
     ? index.data.manifests
         .map(({ platform }) => `${platform?.os ?? 'unknown'}/${platform?.architecture ?? 'unknown'}`)

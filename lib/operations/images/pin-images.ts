@@ -25,7 +25,7 @@ export interface PinnedResult {
 }
 
 /** Which images are asked about: those that have no digest yet, or those named, or all. */
-export type Asked = 'missing' | 'all' | readonly string[];
+export type ImageSelection = 'missing' | 'all' | readonly string[];
 
 /**
  * Asks registries about images. One that does not answer, or has no image for every machine that may start it, leaves what is
@@ -34,7 +34,7 @@ export type Asked = 'missing' | 'all' | readonly string[];
 export async function pinImages(
   known: PinnedImages,
   wanted: readonly WantedImage[],
-  which: Asked,
+  which: ImageSelection,
   registry: Registry,
 ): Promise<PinnedResult> {
   const images: Record<string, PinnedImage> = {};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RegistryCredentials, RegistryResponse, Send } from './registry';
+import type { RegistryCredentials, RegistryResponse, SendRequest } from './registry';
 
 const tokenSchema = z.union([
   z.object({ token: z.string() }).transform(({ token }) => token),
@@ -18,13 +18,13 @@ export class RegistrySession {
   constructor(
     private readonly host: string,
     private readonly repository: string,
-    private readonly send: Send,
+    private readonly send: SendRequest,
     private readonly credentials: RegistryCredentials,
   ) {}
 
   /** What the registry says about a path below its repository. */
   async request(method: 'GET' | 'HEAD', path: string, accept: string): Promise<RegistryResponse> {
-    const url = `${schemeOf(this.host)}://${this.host}/v2/${this.repository}/${path}`;
+    const url = `${schemeFor(this.host)}://${this.host}/v2/${this.repository}/${path}`;
     const first = await this.follow(method, url, accept);
     if ('failed' in first || first.status !== 401) return first;
     const authorization = await this.authorize(first.headers['www-authenticate'] ?? '');
@@ -51,7 +51,7 @@ export class RegistrySession {
 
   /** A registry of the internet sends nobody to this machine, nor where others listen. */
   private letsPass({ protocol, host }: URL): boolean {
-    return protocol === 'https:' || (schemeOf(host) === 'http' && schemeOf(this.host) === 'http');
+    return protocol === 'https:' || (schemeFor(host) === 'http' && schemeFor(this.host) === 'http');
   }
 
   /** Who redirects elsewhere has signed the address; the token is for the registry. */
@@ -64,7 +64,7 @@ export class RegistrySession {
     const own = this.credentials[this.host];
     const basic = own === undefined ? undefined : `Basic ${own}`;
     if (/^basic /i.test(challenge)) return basic ?? { failed: 'lets nobody in without a password' };
-    const { realm, service } = challengeOf(challenge);
+    const { realm, service } = parseChallenge(challenge);
     if (!/^bearer /i.test(challenge) || realm === undefined || !URL.canParse(realm)) {
       return { failed: 'lets nobody in, and does not say how to get a token' };
     }
@@ -78,20 +78,20 @@ export class RegistrySession {
     const response = await this.send({ method: 'GET', url: url.href, headers });
     if ('failed' in response) return { failed: `${url.host}, which makes its tokens: ${response.failed}` };
     if (response.status !== 200) return { failed: `${url.host} makes no token: ${response.status}` };
-    const token = tokenSchema.safeParse(parsed(response.body));
+    const token = tokenSchema.safeParse(parseBody(response.body));
     return token.success ? `Bearer ${token.data}` : { failed: `${url.host} made no token` };
   }
 }
 
 /** Names below `localhost` are this machine (RFC 6761, 6.3), which nobody listens in on. */
-const schemeOf = (host: string): 'http' | 'https' => (/(^|\.)localhost(:\d+)?$/.test(host) ? 'http' : 'https');
+const schemeFor = (host: string): 'http' | 'https' => (/(^|\.)localhost(:\d+)?$/.test(host) ? 'http' : 'https');
 
-function challengeOf(header: string): Readonly<Record<string, string | undefined>> {
+function parseChallenge(header: string): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries([...header.matchAll(/([a-z]+)="([^"]*)"/g)].map(([, name = '', value]) => [name, value]));
 }
 
 /** The JSON in a body; nothing where it is none. */
-export function parsed(body: Buffer): unknown {
+export function parseBody(body: Buffer): unknown {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'));
     return value;

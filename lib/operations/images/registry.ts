@@ -33,7 +33,7 @@ export type RegistryResponse =
   | { readonly failed: string };
 
 /** Sends one request, without following a redirection. */
-export type Send = (request: RegistryRequest) => Promise<RegistryResponse>;
+export type SendRequest = (request: RegistryRequest) => Promise<RegistryResponse>;
 
 /** Name and password for registries that let nobody in without, by host: what `Basic` of HTTP carries. */
 export type RegistryCredentials = Readonly<Record<string, string>>;

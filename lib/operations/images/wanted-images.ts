@@ -1,12 +1,12 @@
 import type { Architecture } from '../../../model/data/instance-families';
 import type { Environment } from '../../../model/environment';
 import { pinnedReference } from '../../../model/images';
-import { podOf } from '../../pod-templates';
+import { toPodTemplate } from '../../pod-templates';
 import type { RenderedObject } from '../../rendered';
 import type { StackImage } from '../../stack-images';
 import { stringsIn } from '../../verify/strings-in';
-import { admits } from '../capacity/admits';
-import { machinesOf } from '../capacity/machines';
+import { canSchedule } from '../capacity/can-schedule';
+import { toMachines } from '../capacity/machines';
 
 /** An image that is to go by digest. */
 export interface WantedImage {
@@ -27,7 +27,7 @@ export interface ImageUses {
 
 /** Every image of an environment that is to go by digest, in order, with what it has to be built for. */
 export function wantedImages(environment: Environment, { asked, objects, beside }: ImageUses): readonly WantedImage[] {
-  const machines = machinesOf(environment, 'maximum');
+  const machines = toMachines(environment, 'maximum');
   const workers = environment.cluster.pools.filter(({ role }) => role === 'worker');
   const needed = new Map<string, Set<Architecture>>();
   const need = (reference: string, architectures: readonly Architecture[]) => {
@@ -35,8 +35,8 @@ export function wantedImages(environment: Environment, { asked, objects, beside 
   };
   /** Pods go where the scheduler lets them; of what operators and charts make, that is nowhere written. */
   const placesOf = (object: RenderedObject): readonly Architecture[] => {
-    const pod = podOf(object);
-    const pools = pod && new Set(machines.filter((machine) => admits(machine, pod)).map(({ pool }) => pool));
+    const pod = toPodTemplate(object);
+    const pools = pod && new Set(machines.filter((machine) => canSchedule(machine, pod)).map(({ pool }) => pool));
     const admitted = environment.cluster.pools.filter(({ name }) => pools?.has(name));
     return (admitted.length > 0 ? admitted : workers).map(({ architecture }) => architecture);
   };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Facts } from '../../../model/facts';
 import { ProblemsError } from '../../../model/problem';
-import { certificatesIn, type Certificate } from './certificates';
-import { dataUrlText } from './data-url';
+import { parseCertificates, type Certificate } from './certificates';
+import { decodeDataUrl } from './data-url';
 import { fileProblem } from '../../../model/file-problem';
-import { jsonOf } from './json-of';
+import { parseJson } from './parse-json';
 
 /** What tells one ignition file of a bootstrap machine from another. */
 export interface BootstrapIgnition {
@@ -44,20 +44,20 @@ const again = (file: string): string =>
  *
  * @throws ProblemsError when it is none, or not whole. What is in it is never shown: all keys of the cluster are.
  */
-export function bootstrapIgnitionIn(file: string, text: string): BootstrapIgnition {
+export function parseBootstrapIgnition(file: string, text: string): BootstrapIgnition {
   const refused = (reason: string) => new ProblemsError([fileProblem(file, reason, again(file))]);
-  const { success, data } = ignitionSchema.safeParse(jsonOf(text));
+  const { success, data } = ignitionSchema.safeParse(parseJson(text));
   if (!success) throw refused('is not an Ignition file of version 3, or not whole');
   const files = new Map(
     data.storage.files
       .filter(({ path }) => path.startsWith(folder))
-      .map(({ path, contents }) => [path.slice(folder.length), dataUrlText(contents.source) ?? '']),
+      .map(({ path, contents }) => [path.slice(folder.length), decodeDataUrl(contents.source) ?? '']),
   );
-  const [rootCa] = certificatesIn(files.get(rootCaFile) ?? '');
+  const [rootCa] = parseCertificates(files.get(rootCaFile) ?? '');
   if (rootCa === undefined) throw refused(`has no certificate in ${rootCaFile}`);
   const infraId = /^ *infrastructureName: *(\S+) *$/m.exec(files.get(infrastructureFile) ?? '')?.[1];
   if (infraId === undefined) throw refused(`has no infrastructure id in ${infrastructureFile}`);
-  const certificates = [...files.values()].flatMap(certificatesIn);
+  const certificates = [...files.values()].flatMap(parseCertificates);
   return {
     infraId,
     files,
@@ -98,7 +98,7 @@ export function checkCluster(
   facts: Pick<Facts, 'infraId' | 'machineConfigServerCa'>,
 ): void {
   const remedy = 'name the folder whose metadata.json was recorded';
-  const [recordedCa] = certificatesIn(dataUrlText(facts.machineConfigServerCa) ?? '');
+  const [recordedCa] = parseCertificates(decodeDataUrl(facts.machineConfigServerCa) ?? '');
   const reason =
     infraId !== facts.infraId
       ? `is of the cluster ${infraId}, but ${facts.infraId} is recorded`

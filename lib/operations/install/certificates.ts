@@ -19,7 +19,7 @@ const pemBlocks = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIF
  *
  * @throws Error when one cannot be read.
  */
-export const certificatesIn = (text: string): readonly Certificate[] =>
+export const parseCertificates = (text: string): readonly Certificate[] =>
   [...text.matchAll(pemBlocks)].map(([, block = '']) => {
     const body = block.replaceAll(/\s/g, '');
     const certificate = new X509Certificate(body);

@@ -5,7 +5,7 @@ import { controlPlanePool } from './control-plane-pool';
 import { fileProblem } from '../../../model/file-problem';
 
 /** A control-plane machine as facts pin it. */
-export type PinnedMachine = Facts['controlPlane'][string];
+export type PinnedMachineFact = Facts['controlPlane'][string];
 
 /** Zones of the control plane, in order. */
 export const controlPlaneZones = (environment: Environment): readonly string[] =>
@@ -19,7 +19,7 @@ export const controlPlaneZones = (environment: Environment): readonly string[] =
 export function plannedMachine(
   environment: Environment,
   { machineImages }: Pick<Partial<Facts>, 'machineImages'>,
-): Omit<PinnedMachine, 'generation'> {
+): Omit<PinnedMachineFact, 'generation'> {
   const { name, cluster } = environment;
   const { architecture, instanceTypes, volume } = controlPlanePool(environment);
   const imageId = machineImages?.[cluster.release]?.[architecture]?.imageId;

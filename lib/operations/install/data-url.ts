@@ -1,5 +1,5 @@
 /** The text of a data URL, as Ignition files have them; undefined when it is none. Source: RFC 2397. */
-export function dataUrlText(url: string): string | undefined {
+export function decodeDataUrl(url: string): string | undefined {
   const match = /^data:[^,]*?(;base64)?,(.*)$/s.exec(url);
   if (match === null) return undefined;
   const [, base64, body = ''] = match;

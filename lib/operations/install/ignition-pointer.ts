@@ -4,8 +4,8 @@ import { factsFileSchema } from '../../../model/facts';
 import { ProblemsError } from '../../../model/problem';
 import { validate } from '../../../model/schema-problems';
 import type { SourceFile } from '../../../model/source-file';
-import { certificatesIn } from './certificates';
-import { dataUrlText } from './data-url';
+import { parseCertificates } from './certificates';
+import { decodeDataUrl } from './data-url';
 
 const source = z.object({ source: z.string().describe('a URL') });
 
@@ -50,7 +50,7 @@ export function machineConfigServerCa(environment: Environment, file: SourceFile
 
 function isOneCertificate(url: string): boolean {
   try {
-    return certificatesIn(dataUrlText(url) ?? '').length === 1;
+    return parseCertificates(decodeDataUrl(url) ?? '').length === 1;
   } catch {
     return false;
   }

@@ -1,7 +1,8 @@
 import { cloudPools, type Environment } from '../../../model/environment';
 import { missingFacts, type FactName, type Facts } from '../../../model/facts';
-import { namesOf } from '../../../model/naming';
-import { architecturesOf } from '../architectures-of';
+import { resourceNames } from '../../../model/naming';
+import type { StackNoun } from '../../../model/purposes';
+import { machineArchitectures } from '../machine-architectures';
 import type { InstallationState } from './installation-state';
 import { waitFor } from './wait-for';
 
@@ -30,7 +31,9 @@ export function installationSteps(
 ): readonly InstallationStep[] {
   const found = [
     signingKey(environment, facts),
-    ...['network', 'dns', 'issuer'].map((noun) => stack(environment, state, noun, '--all --outputs-file outputs.json')),
+    ...(['network', 'dns', 'issuer'] as const).map((noun) =>
+      stack(environment, state, noun, '--all --outputs-file outputs.json'),
+    ),
     recordedOutputs(environment, facts),
     stack(environment, state, 'identity'),
     bootImages(environment, facts),
@@ -60,8 +63,8 @@ const signingKey = (environment: Environment, { serviceAccountKeys }: Partial<Fa
   next: command(environment, 'cluster keys <environment>'),
 });
 
-function stack(environment: Environment, { stacks }: InstallationState, noun: string, what?: string): Found {
-  const stackName = namesOf(environment).stack(noun);
+function stack(environment: Environment, { stacks }: InstallationState, noun: StackNoun, what?: string): Found {
+  const stackName = resourceNames(environment).stack(noun);
   const status = stacks[noun];
   const step = `stack ${noun}`;
   if (status === undefined)
@@ -88,7 +91,7 @@ function recordedOutputs(environment: Environment, facts: Partial<Facts>): Found
 
 function bootImages(environment: Environment, { machineImages }: Partial<Facts>): Found {
   const { release } = environment.cluster;
-  const missing = architecturesOf(environment).filter(
+  const missing = machineArchitectures(environment).filter(
     (architecture) => machineImages?.[release]?.[architecture] === undefined,
   );
   return {
@@ -162,7 +165,7 @@ function api(environment: Environment, { api: answer, apiTargets, stacks }: Inst
 function bootstrapRemoved(environment: Environment, { bootstrapMachine }: InstallationState): Found {
   const step = 'bootstrap machine removed';
   const { phase } = environment.cluster;
-  const remove = deploy(environment, namesOf(environment).stack('cluster'));
+  const remove = deploy(environment, resourceNames(environment).stack('cluster'));
   if (phase === 'running')
     return {
       step,

@@ -1,22 +1,22 @@
-import type { SigningKey } from './signing-key';
-import { longestTokenSeconds } from './token-lifetime';
+import type { TokenPublicKey } from './signing-key';
+import { maximumTokenSeconds } from './token-lifetime';
 
 /** A private key as PEM and its public part. */
 export interface SigningKeyPair {
   readonly pem: string;
-  readonly publicPart: SigningKey;
+  readonly publicPart: TokenPublicKey;
 }
 
 /** What there is of a rotation, at one moment. */
 export interface RotationState {
   /** Keys of the facts, the newest first: what the issuer's stack publishes with the next deploy. */
-  readonly recorded: readonly SigningKey[];
+  readonly recorded: readonly TokenPublicKey[];
   /** The key that counts in Secrets Manager, with which an installation would begin. */
-  readonly held: SigningKey;
+  readonly held: TokenPublicKey;
   /** Whether a rotation is under way. */
   readonly isRotating: boolean;
   /** The key that is to take over, as long as it does not count in Secrets Manager. */
-  readonly coming?: SigningKey;
+  readonly coming?: TokenPublicKey;
   /** Since when every API server signs with the new key, in milliseconds since the epoch; none before that. */
   readonly signsSince?: number;
   /** Ids of the keys that the issuer publishes. */
@@ -42,7 +42,7 @@ export interface ClusterSigning {
 export type RotationStep =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'make' }
-  | { readonly kind: 'record'; readonly keys: readonly SigningKey[] }
+  | { readonly kind: 'record'; readonly keys: readonly TokenPublicKey[] }
   | { readonly kind: 'deploy'; readonly missing: readonly string[]; readonly foreign: readonly string[] }
   | { readonly kind: 'hand-over' }
   | { readonly kind: 'await-trust' }
@@ -55,7 +55,7 @@ export type RotationStep =
   | { readonly kind: 'finish' };
 
 /** Milliseconds after which no token of the old key lives: the longest lifetime, and an hour for clocks that differ. */
-const expiry = (longestTokenSeconds + 3600) * 1000;
+const expiry = (maximumTokenSeconds + 3600) * 1000;
 
 /**
  * The next step of a rotation, from what is there alone, so that a run that was cut off goes on where it was. A key is
@@ -89,7 +89,7 @@ export function rotationStep(state: RotationState, now: number, begin: boolean):
   return isOver ? { kind: 'finish' } : { kind: 'await-expiry', until: signsSince + expiry };
 }
 
-const withFirst = (key: SigningKey, keys: readonly SigningKey[]): readonly SigningKey[] =>
+const withFirst = (key: TokenPublicKey, keys: readonly TokenPublicKey[]): readonly TokenPublicKey[] =>
   keys.some(({ kid }) => kid === key.kid) ? keys : [key, ...keys];
 
-const kids = (keys: readonly SigningKey[]): string => keys.map(({ kid }) => kid).join(' ');
+const kids = (keys: readonly TokenPublicKey[]): string => keys.map(({ kid }) => kid).join(' ');

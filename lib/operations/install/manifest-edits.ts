@@ -2,11 +2,11 @@ import { clusterDomain, type Environment } from '../../../model/environment';
 import { factsFileSchema, type Facts } from '../../../model/facts';
 import { ProblemsError, type Problem } from '../../../model/problem';
 import { fileProblem } from '../../../model/file-problem';
-import { InstallerManifests, type ManifestFiles, type ManifestIdentity } from './manifest-files';
+import { InstallerManifests, type InstallerFiles, type ManifestIdentity } from './manifest-files';
 import { tokenManifests } from './token-manifests';
 
 /** A Kubernetes object of ours. */
-export interface OwnManifest {
+export interface AddedManifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
   /** The whole object. */
@@ -18,7 +18,7 @@ export interface ManifestEditsProps {
   readonly environment: Environment;
   readonly facts: Pick<Facts, 'clusterZoneId' | 'clusterPrivateZoneId' | 'serviceAccountIssuer'>;
   /** Objects of ours that the cluster is to have from its first day. */
-  readonly own: readonly OwnManifest[];
+  readonly own: readonly AddedManifest[];
 }
 
 /** What is done to the manifests of the installer. */
@@ -26,7 +26,7 @@ export interface ManifestEdits {
   /** Paths of files to delete. */
   readonly removed: readonly string[];
   /** Files to write, new ones and changed ones. */
-  readonly written: ManifestFiles;
+  readonly written: InstallerFiles;
 }
 
 /** Files whose objects are ours to make, or would do harm: the infrastructure is ours. */
@@ -88,7 +88,7 @@ const dnsFile = 'manifests/cluster-dns-02-config.yml';
  *
  * @throws ProblemsError when it is not where it is known to be, or not what it is known to be.
  */
-export function infraIdIn(files: ManifestFiles, { cluster }: Environment): string {
+export function parseInfraId(files: InstallerFiles, { cluster }: Environment): string {
   const manifests = new InstallerManifests(files, cluster.release);
   const infraId = manifests.text(infrastructureFile, manifests.document(infrastructureFile), [
     'status',
@@ -107,7 +107,7 @@ export function infraIdIn(files: ManifestFiles, { cluster }: Environment): strin
  *
  * @throws ProblemsError with every file that the installer is not known to write so.
  */
-export function manifestEdits(files: ManifestFiles, { environment, facts, own }: ManifestEditsProps): ManifestEdits {
+export function manifestEdits(files: InstallerFiles, { environment, facts, own }: ManifestEditsProps): ManifestEdits {
   const manifests = new InstallerManifests(files, environment.cluster.release);
   const paths = Object.keys(files).sort();
   const removed = paths.filter((path) => removals.some(({ shape }) => shape.test(path)));
@@ -115,7 +115,7 @@ export function manifestEdits(files: ManifestFiles, { environment, facts, own }:
     [schedulerFile]: scheduler(manifests, environment),
     [dnsFile]: dns(manifests, environment, facts),
     ...tokenManifests(environment, facts.serviceAccountIssuer),
-    ...Object.fromEntries(own.map((manifest) => [pathOf(manifest), manifest.yaml])),
+    ...Object.fromEntries(own.map((manifest) => [manifestPath(manifest), manifest.yaml])),
   };
   const problems = [
     ...countProblems(manifests, paths),
@@ -145,20 +145,20 @@ function countProblems(manifests: InstallerManifests, paths: readonly string[]):
 function leftoverProblems(
   manifests: InstallerManifests,
   paths: readonly string[],
-  own: readonly OwnManifest[],
+  own: readonly AddedManifest[],
 ): readonly Problem[] {
   const ownKeys = new Set(
-    own.map(({ kind, metadata }) => keyOf({ kind, name: metadata.name, namespace: metadata.namespace ?? '' })),
+    own.map(({ kind, metadata }) => manifestKey({ kind, name: metadata.name, namespace: metadata.namespace ?? '' })),
   );
   return paths.flatMap((path) =>
     manifests.objects(path).flatMap((object) => {
       const label = `${object.kind} ${object.name}`;
       if (object.apiVersion.startsWith('machine.openshift.io/'))
         return [manifests.problem(path, `holds ${label}, which would make machines`)];
-      if (keyOf(object) === ownersCredentials) {
+      if (manifestKey(object) === ownersCredentials) {
         return [manifests.problem(path, `holds ${label}, which would give your own keys of AWS to the cluster`)];
       }
-      return ownKeys.has(keyOf(object))
+      return ownKeys.has(manifestKey(object))
         ? [manifests.problem(path, `holds ${label}, which this project makes too`)]
         : [];
     }),
@@ -168,11 +168,11 @@ function leftoverProblems(
 /** What the installer makes unless credentials are made by hand. Source: openshift/installer:pkg/asset/manifests/openshift.go. */
 const ownersCredentials = 'Secret/kube-system/aws-creds';
 
-const keyOf = ({ kind, namespace, name }: Omit<ManifestIdentity, 'apiVersion'>): string =>
+const manifestKey = ({ kind, namespace, name }: Omit<ManifestIdentity, 'apiVersion'>): string =>
   `${kind}/${namespace}/${name}`;
 
 /** One object for each file: what applies them on the bootstrap machine reads no more. */
-const pathOf = ({ kind, metadata: { namespace, name } }: OwnManifest): string =>
+const manifestPath = ({ kind, metadata: { namespace, name } }: AddedManifest): string =>
   `openshift/99_commons-${[kind.toLowerCase(), namespace, name].filter((part) => part !== undefined).join('-')}.yaml`;
 
 /** The installer knows of no workers, and so lets pods run on the control plane, where no balancer finds a router. */

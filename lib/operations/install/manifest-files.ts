@@ -4,7 +4,7 @@ import { ProblemsError, type Problem } from '../../../model/problem';
 import { fileProblem } from '../../../model/file-problem';
 
 /** Text of files by path below the installation folder. */
-export type ManifestFiles = Readonly<Record<string, string>>;
+export type InstallerFiles = Readonly<Record<string, string>>;
 
 /** A Kubernetes object, by what makes it one. */
 export interface ManifestIdentity {
@@ -24,7 +24,7 @@ const objectSchema = z.object({
 /** What the installer of a release wrote, read with the suspicion that it writes something new one day. */
 export class InstallerManifests {
   constructor(
-    readonly files: ManifestFiles,
+    readonly files: InstallerFiles,
     private readonly release: string,
   ) {}
 

@@ -1,5 +1,5 @@
 import { factSources, missingFacts, type FactName, type Facts } from '../../../model/facts';
-import { namesOf, type NamingContext } from '../../../model/naming';
+import { resourceNames, type NamingContext } from '../../../model/naming';
 import type { Problem } from '../../../model/problem';
 import { fileProblem } from '../../../model/file-problem';
 
@@ -17,6 +17,6 @@ function remedyFor(environment: NamingContext, fact: FactName): string {
   const { name } = environment;
   const source = factSources[fact];
   if ('command' in source) return `npm run commons -- ${source.command} ${name}`;
-  const stack = namesOf(environment).stack(source.stack);
+  const stack = resourceNames(environment).stack(source.stack);
   return `npx cdk deploy -c environment=${name} ${stack} --outputs-file outputs.json, then npm run commons -- facts record ${name} outputs.json`;
 }

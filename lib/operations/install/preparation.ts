@@ -1,7 +1,7 @@
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import type { Problem } from '../../../model/problem';
-import { architecturesOf } from '../architectures-of';
+import { machineArchitectures } from '../machine-architectures';
 import { fileProblem } from '../../../model/file-problem';
 import { missingFactProblems } from './missing-facts';
 import { trustBundleFaults } from './trust-bundle';
@@ -34,7 +34,7 @@ export function preparationProblems(environment: Environment, facts: Partial<Fac
         path: 'cluster.additionalTrustBundle',
       }),
     ),
-    ...architecturesOf(environment)
+    ...machineArchitectures(environment)
       .filter((architecture) => images !== undefined && pictured[architecture] === undefined)
       .map((architecture) =>
         fileProblem(

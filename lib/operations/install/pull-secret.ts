@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ProblemsError } from '../../../model/problem';
 import { fileProblem } from '../../../model/file-problem';
-import { jsonOf } from './json-of';
+import { parseJson } from './parse-json';
 
 const pullSecretSchema = z.object({ auths: z.record(z.string(), z.object({ auth: z.string().default('') })) });
 
@@ -10,10 +10,10 @@ const pullSecretSchema = z.object({ auths: z.record(z.string(), z.object({ auth:
  *
  * @throws ProblemsError that never shows what is in the file.
  */
-export function pullSecretIn(file: string, text: string): string {
+export function parsePullSecret(file: string, text: string): string {
   const remedy = 'download it again from https://console.redhat.com/openshift/install/pull-secret';
   const refused = (reason: string) => new ProblemsError([fileProblem(file, reason, remedy)]);
-  const contents = jsonOf(text);
+  const contents = parseJson(text);
   if (contents === undefined) throw refused('is not JSON, so it is no pull secret');
   const { success, data } = pullSecretSchema.safeParse(contents);
   if (!success) throw refused('is not a pull secret: it has no auths by registry');

@@ -2,7 +2,7 @@ import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { ProblemsError } from '../../../model/problem';
 import { controlPlaneMachineName } from '../../../model/control-plane-machine-name';
-import { plannedMachine, type PinnedMachine } from './control-plane-machines';
+import { plannedMachine, type PinnedMachineFact } from './control-plane-machines';
 import { fileProblem } from '../../../model/file-problem';
 
 /** What EC2 says of control-plane machines. */
@@ -16,8 +16,8 @@ export interface ControlPlaneMachines {
 /** The plan for the machine of a zone. */
 export interface Replacement {
   readonly facts: Partial<Facts>;
-  readonly before: PinnedMachine;
-  readonly now: PinnedMachine;
+  readonly before: PinnedMachineFact;
+  readonly now: PinnedMachineFact;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { namesOf, type NamingContext } from '../../../model/naming';
+import { resourceNames, type NamingContext } from '../../../model/naming';
 import {
   rotationStep,
   type ClusterSigning,
@@ -6,7 +6,7 @@ import {
   type RotationStep,
   type SigningKeyPair,
 } from './key-rotation';
-import type { SigningKey } from './signing-key';
+import type { TokenPublicKey } from './signing-key';
 
 /** What the secret holds. */
 export interface RotatedKeys {
@@ -46,7 +46,7 @@ export interface RotationServices {
   readonly published: () => Promise<readonly string[]>;
   readonly newKey: () => Promise<SigningKeyPair>;
   /** Writes the keys into the facts. */
-  readonly record: (keys: readonly SigningKey[]) => void;
+  readonly record: (keys: readonly TokenPublicKey[]) => void;
   readonly say: (line: string) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -55,7 +55,7 @@ export interface RotationServices {
 /** Does all steps of a rotation that can be done now, and says each, and what somebody else must do or wait for. */
 export async function rotateKeys(
   environment: NamingContext,
-  known: readonly SigningKey[],
+  known: readonly TokenPublicKey[],
   services: RotationServices,
   begin: boolean,
 ): Promise<void> {
@@ -132,7 +132,7 @@ async function done(step: RotationStep, pair: SigningKeyPair, services: Rotation
 const again = ({ name }: NamingContext): string => `then npm run commons -- cluster rotate-keys ${name}`;
 
 const deployIssuer = (environment: NamingContext): string =>
-  `npx cdk deploy -c environment=${environment.name} ${namesOf(environment).stack('issuer')}`;
+  `npx cdk deploy -c environment=${environment.name} ${resourceNames(environment).stack('issuer')}`;
 
 const afterRecording = (environment: NamingContext): readonly string[] => [
   `next: npm start, commit, ${deployIssuer(environment)}, ${again(environment)}`,

@@ -2,8 +2,8 @@ import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { ProblemsError, type Problem } from '../../../model/problem';
 import { X509Certificate } from '../x509';
-import { certificatesIn, type Certificate } from './certificates';
-import { dataUrlText } from './data-url';
+import { parseCertificates, type Certificate } from './certificates';
+import { decodeDataUrl } from './data-url';
 import { fileProblem } from '../../../model/file-problem';
 
 /** What a cluster says of the server that hands out the configuration of new machines. */
@@ -46,11 +46,11 @@ export async function recordServerAuthority(
     const reason = `has the cluster ${facts.infraId}, but oc is logged in to ${infraId || 'one that has no name'}`;
     throw new ProblemsError([fileProblem(file, reason, `log in to the cluster of ${name}`)]);
   }
-  const offered = certificatesIn(authorities);
+  const offered = parseCertificates(authorities);
   const problems = await serverProblems(file, offered, server, now);
   if (problems.length > 0) throw new ProblemsError(problems);
 
-  const recorded = certificatesIn(dataUrlText(facts.machineConfigServerCa) ?? '');
+  const recorded = parseCertificates(decodeDataUrl(facts.machineConfigServerCa) ?? '');
   const bodies = (certificates: readonly Certificate[]) => certificates.map(({ body }) => body).sort();
   if (bodies(recorded).join() === bodies(offered).join()) {
     return { changes: false, until: Math.max(...offered.map(({ validUntil }) => validUntil)) };
@@ -70,7 +70,7 @@ async function serverProblems(
   now: number,
 ): Promise<readonly Problem[]> {
   const wait = 'wait until oc get clusteroperators machine-config has True False False, and run the command again';
-  const [certificate] = certificatesIn(server);
+  const [certificate] = parseCertificates(server);
   const current = offered.filter(({ validFrom, validUntil }) => validFrom <= now && now < validUntil);
   if (certificate === undefined || current.length === 0) {
     const what = certificate === undefined ? 'no certificate of its server' : 'no authority that is valid now';

@@ -1,14 +1,14 @@
 import type { Facts } from '../../../model/facts';
-import { namesOf, type NamingContext } from '../../../model/naming';
+import { resourceNames, type NamingContext } from '../../../model/naming';
 import { ProblemsError } from '../../../model/problem';
 import { fileProblem } from '../../../model/file-problem';
 
 /** A public key of service-account tokens. */
-export type SigningKey = Facts['serviceAccountKeys'][number];
+export type TokenPublicKey = Facts['serviceAccountKeys'][number];
 
 /** Secret with the private key that signs the service-account tokens of the cluster, as PEM. */
 export const signingKeySecret = (environment: NamingContext): string =>
-  namesOf(environment).secret('cluster', 'service-account-signing-key');
+  resourceNames(environment).secret('cluster', 'service-account-signing-key');
 
 /**
  * Makes sure that the key in Secrets Manager is one that the facts publish: with another one, AWS would believe no token
@@ -20,7 +20,7 @@ export const signingKeySecret = (environment: NamingContext): string =>
 export function checkSigningKey(
   environment: NamingContext,
   { serviceAccountKeys: keys = [] }: Pick<Partial<Facts>, 'serviceAccountKeys'>,
-  held: SigningKey | undefined,
+  held: TokenPublicKey | undefined,
 ): void {
   const [published] = keys;
   if (published === undefined || keys.some(({ kid }) => kid === held?.kid)) return;

@@ -9,7 +9,7 @@ const publicKey = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) ([A-Za
  *
  * @throws ProblemsError when it is none, or more than one.
  */
-export function sshKeyIn(file: string, text: string): string {
+export function parseSshKey(file: string, text: string): string {
   const key = text.trim();
   const [, type, body = ''] = publicKey.exec(key) ?? [];
   if (type !== undefined && typeIn(body) === type) return key;

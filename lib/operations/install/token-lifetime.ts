@@ -3,4 +3,4 @@
  * (`lib/verify/token-lifetimes.ts`). The API server extends tokens for itself alone, never those for AWS.
  * Source: openshift/aws-pod-identity-webhook, `--token-expiration`; kubernetes/kubernetes:pkg/registry/core/serviceaccount.
  */
-export const longestTokenSeconds = 86_400;
+export const maximumTokenSeconds = 86_400;

@@ -1,17 +1,17 @@
-import { credentialsRequestsOf } from '../../../constructs/openshift/credentials-requests';
+import { credentialsRequestsFor } from '../../../constructs/openshift/credentials-requests';
 import type { Environment } from '../../../model/environment';
-import { namesOf } from '../../../model/naming';
+import { resourceNames } from '../../../model/naming';
 import { kubernetesYaml } from './kubernetes-yaml';
-import type { ManifestFiles } from './manifest-files';
+import type { InstallerFiles } from './manifest-files';
 
 /**
  * What has the components of OpenShift call AWS with tokens of the cluster instead of keys: the issuer of the tokens,
  * and for each component the role that it takes. Names and contents are those that `ccoctl` writes.
  * Source: openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_iam_roles.go, create_identity_provider.go.
  */
-export function tokenManifests(environment: Environment, issuer: string): ManifestFiles {
-  const names = namesOf(environment);
-  const requests = credentialsRequestsOf(environment.cluster.release).filter(({ optional }) => !optional);
+export function tokenManifests(environment: Environment, issuer: string): InstallerFiles {
+  const names = resourceNames(environment);
+  const requests = credentialsRequestsFor(environment.cluster.release).filter(({ optional }) => !optional);
   return {
     'manifests/cluster-authentication-02-config.yaml': kubernetesYaml({
       apiVersion: 'config.openshift.io/v1',

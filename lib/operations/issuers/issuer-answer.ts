@@ -17,7 +17,7 @@ export interface Issuers {
 }
 
 /** A document that was fetched over TLS from a host whose certificate is valid. */
-export interface Fetched {
+export interface FetchedDocument {
   /** HTTP status; redirections are not followed, and IAM follows none. */
   readonly status: number;
   readonly body: string;
@@ -26,7 +26,7 @@ export interface Fetched {
 }
 
 /** Fetches an https address, or says why that is not possible. */
-export type Fetch = (url: string) => Promise<Fetched | { readonly failed: string }>;
+export type FetchDocument = (url: string) => Promise<FetchedDocument | { readonly failed: string }>;
 
 const discoverySchema = z.looseObject({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https$/ }) });
 
@@ -41,7 +41,7 @@ const keyTypes = ['RSA', 'EC'];
  * Asks an issuer for its discovery document and its keys, and checks what IAM would: a certificate that browsers accept,
  * the issuer's own address in the document, and a key that signs. Source: OpenID Connect Discovery 1.0, section 4.
  */
-export async function issuerAnswer(issuer: string, fetch: Fetch): Promise<IssuerAnswer> {
+export async function issuerAnswer(issuer: string, fetch: FetchDocument): Promise<IssuerAnswer> {
   const discovery = await documentAt(`${issuer}/.well-known/openid-configuration`, discoverySchema, fetch);
   if ('because' in discovery) return { answers: false, because: discovery.because };
   const { issuer: named, jwks_uri: keysUrl } = discovery.document;
@@ -60,20 +60,20 @@ export async function issuerAnswer(issuer: string, fetch: Fetch): Promise<Issuer
 async function documentAt<Document>(
   url: string,
   schema: z.ZodType<Document>,
-  fetch: Fetch,
+  fetch: FetchDocument,
 ): Promise<{ readonly document: Document; readonly certificateEnds: number } | { readonly because: string }> {
   const fetched = await fetch(url);
   if ('failed' in fetched) return { because: `${url}: ${fetched.failed}` };
   const { status, body, certificateEnds } = fetched;
   if (status !== 200) return { because: `${url} answers ${status}` };
-  const checked = schema.safeParse(jsonOf(body));
+  const checked = schema.safeParse(tryParseJson(body));
   if (checked.success) return { document: checked.data, certificateEnds };
   const [issue] = checked.error.issues;
   const field = issue?.path.join('.') ?? '';
   return { because: `${url} is not what an issuer answers: ${field === '' ? 'JSON' : field} is missing or wrong` };
 }
 
-function jsonOf(text: string): unknown {
+function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,10 +1,10 @@
-import { believedIssuers, silentIssuers } from '../../../model/believed-issuers';
+import { trustedIssuers, unreachableIssuers } from '../../../model/trusted-issuers';
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import type { Issuers } from './issuer-answer';
 
 /** What became of an issuer of ours. */
-export interface AskedIssuer {
+export interface IssuerOutcome {
   readonly issuer: string;
   /** Why it is not recorded; recorded now if left out. */
   readonly because?: string;
@@ -13,7 +13,7 @@ export interface AskedIssuer {
 export interface RecordedIssuers {
   readonly facts: Partial<Facts>;
   /** The issuers that were asked: those that are not recorded yet. */
-  readonly asked: readonly AskedIssuer[];
+  readonly asked: readonly IssuerOutcome[];
 }
 
 /**
@@ -25,13 +25,13 @@ export async function recordIssuers(
   known: Partial<Facts>,
   issuers: Issuers,
 ): Promise<RecordedIssuers> {
-  const asked: AskedIssuer[] = [];
-  for (const { issuer } of silentIssuers(environment, known.answeringIssuers)) {
+  const asked: IssuerOutcome[] = [];
+  for (const { issuer } of unreachableIssuers(environment, known.answeringIssuers)) {
     const answer = await issuers.ask(issuer);
     asked.push(answer.answers ? { issuer } : { issuer, because: answer.because });
   }
   const now = asked.filter(({ because }) => because === undefined).map(({ issuer }) => issuer);
-  const believed = believedIssuers(environment)
+  const believed = trustedIssuers(environment)
     .filter(({ issuer, ours }) => ours && [...(known.answeringIssuers ?? []), ...now].includes(issuer))
     .map(({ issuer }) => issuer);
   return { facts: { ...known, answeringIssuers: believed.length === 0 ? undefined : believed }, asked };

@@ -12,7 +12,7 @@ import type { Cloud } from './cloud';
 export type Verdict = 'fine' | 'warning' | 'fails' | 'not yet' | 'not known';
 
 /** One thing looked at. */
-export interface Finding {
+export interface PreflightFinding {
   readonly verdict: Verdict;
   readonly says: string;
   /** What to do; not for what is fine. */
@@ -31,21 +31,21 @@ export interface Preflight {
 }
 
 /** One question of the preflight. */
-export interface Check {
+export interface PreflightCheck {
   /** What it is about, in a few words. */
   readonly name: string;
   /** At least one finding. */
-  readonly findings: (preflight: Preflight) => Promise<readonly Finding[]>;
+  readonly findings: (preflight: Preflight) => Promise<readonly PreflightFinding[]>;
 }
 
-export const fine = (says: string): Finding => ({ verdict: 'fine', says });
+export const passed = (says: string): PreflightFinding => ({ verdict: 'fine', says });
 
-export const fails = (says: string, remedy: string): Finding => ({ verdict: 'fails', says, remedy });
+export const failed = (says: string, remedy: string): PreflightFinding => ({ verdict: 'fails', says, remedy });
 
-export const warning = (says: string, remedy: string): Finding => ({ verdict: 'warning', says, remedy });
+export const warned = (says: string, remedy: string): PreflightFinding => ({ verdict: 'warning', says, remedy });
 
-export const notYet = (says: string, remedy: string): Finding => ({ verdict: 'not yet', says, remedy });
+export const pending = (says: string, remedy: string): PreflightFinding => ({ verdict: 'not yet', says, remedy });
 
 /** What is wrong, or that nothing is. */
-export const orFine = (wrong: readonly Finding[], says: string): readonly Finding[] =>
-  wrong.length > 0 ? wrong : [fine(says)];
+export const orPassed = (wrong: readonly PreflightFinding[], says: string): readonly PreflightFinding[] =>
+  wrong.length > 0 ? wrong : [passed(says)];

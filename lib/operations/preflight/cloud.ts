@@ -28,7 +28,7 @@ export interface InstanceType {
 }
 
 /** A machine that is not terminated, of whomever. */
-export interface Machine {
+export interface CloudMachine {
   readonly instanceId: string;
   readonly type: string;
   /** Whether it counts towards the quotas of processors: pending and running machines do, stopped ones do not. */
@@ -51,21 +51,21 @@ export interface Subnet {
 }
 
 /** What is only counted and told apart by its tags: a VPC, an address, an internet gateway. */
-export interface Tagged {
+export interface TaggedResource {
   readonly id: string;
   readonly tags: Tags;
 }
 
-export interface SecurityGroup extends Tagged {
+export interface SecurityGroup extends TaggedResource {
   readonly vpcId: string;
 }
 
 /** A gateway that belongs to a VPC once it is attached. */
-export interface Gateway extends Tagged {
+export interface Gateway extends TaggedResource {
   readonly vpcIds: readonly string[];
 }
 
-export interface NatGateway extends Tagged {
+export interface NatGateway extends TaggedResource {
   readonly subnetId: string;
 }
 
@@ -88,12 +88,12 @@ export interface Cloud {
   zonesOffering(types: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Zones in which RDS makes databases of the engine's version on an instance type. */
   zonesOfDatabase(engine: string, version: string, type: string): Promise<readonly string[]>;
-  machines(): Promise<readonly Machine[]>;
+  machines(): Promise<readonly CloudMachine[]>;
   subnets(): Promise<readonly Subnet[]>;
   securityGroups(): Promise<readonly SecurityGroup[]>;
-  vpcs(): Promise<readonly Tagged[]>;
+  vpcs(): Promise<readonly TaggedResource[]>;
   /** Elastic IP addresses. */
-  addresses(): Promise<readonly Tagged[]>;
+  addresses(): Promise<readonly TaggedResource[]>;
   internetGateways(): Promise<readonly Gateway[]>;
   egressOnlyGateways(): Promise<readonly Gateway[]>;
   natGateways(): Promise<readonly NatGateway[]>;

@@ -4,7 +4,7 @@ import type { Tags } from './cloud';
 const prefix = 'kubernetes.io/cluster/';
 
 /** Cluster ids in the tags of a resource with what they say. */
-export const clusterTags = (tags: Tags): ReadonlyMap<string, string> =>
+export const clusterIdTags = (tags: Tags): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(tags)
       .filter(([key]) => key.startsWith(prefix))
@@ -13,12 +13,12 @@ export const clusterTags = (tags: Tags): ReadonlyMap<string, string> =>
 
 /** Whether a resource is one of the cluster `infraId`; nothing is before the cluster has an id. */
 export const isOfCluster = (tags: Tags, infraId: string | undefined): boolean =>
-  infraId !== undefined && clusterTags(tags).has(infraId);
+  infraId !== undefined && clusterIdTags(tags).has(infraId);
 
 /** Clusters other than `infraId` that would delete the resource with themselves. */
-export const otherOwners = (tags: Tags, infraId: string | undefined): readonly string[] =>
-  [...clusterTags(tags)].flatMap(([id, value]) => (id !== infraId && value === 'owned' ? [id] : []));
+export const otherClusters = (tags: Tags, infraId: string | undefined): readonly string[] =>
+  [...clusterIdTags(tags)].flatMap(([id, value]) => (id !== infraId && value === 'owned' ? [id] : []));
 
 /** Whether a machine is one of the cluster `infraId`; its bootstrap machine says so by its name alone. */
-export const isOwnMachine = (tags: Tags, infraId: string | undefined): boolean =>
+export const isClusterMachine = (tags: Tags, infraId: string | undefined): boolean =>
   isOfCluster(tags, infraId) || (infraId !== undefined && tags.Name === `${infraId}-bootstrap`);

@@ -1,25 +1,25 @@
 import { keycloakPostgres } from '../../../constructs/single-sign-on/keycloak-postgres';
-import { fails, fine, orFine, type Check } from './check';
+import { failed, passed, orPassed, type PreflightCheck } from './check';
 
 /** RDS keeps a second copy in another zone. */
 const leastZones = 2;
 
 /** Whether RDS makes the database of a Keycloak beside the cluster, in zones of the environment. */
-export const databaseTypeCheck: Check = {
+export const databaseTypeCheck: PreflightCheck = {
   name: 'instance types of databases',
   findings: async ({ environment: { singleSignOn, zones, region }, cloud }) => {
     const { keycloak } = singleSignOn;
-    if (keycloak?.placement !== 'ecs') return [fine('no database by RDS')];
+    if (keycloak?.placement !== 'ecs') return [passed('no database by RDS')];
     const { engine, version } = keycloakPostgres;
     const { instanceType } = keycloak.database;
     const offered = await cloud.zonesOfDatabase(engine, version, instanceType);
     const own = zones.filter((zone) => offered.includes(zone));
     const what = `${engine} ${version} on ${instanceType}`;
-    return orFine(
+    return orPassed(
       own.length >= leastZones
         ? []
         : [
-            fails(
+            failed(
               offered.length === 0
                 ? `RDS makes no ${what} in ${region}`
                 : `RDS makes ${what} in ${offered.join(', ')} alone, and a second copy needs ${leastZones} zones of the environment`,

@@ -1,5 +1,5 @@
 import { ec2Architectures } from '../machine-images-faults';
-import { fails, orFine, warning, type Check, type Finding } from './check';
+import { failed, orPassed, warned, type PreflightCheck, type PreflightFinding } from './check';
 import type { InstanceType } from './cloud';
 import { machineGroups, type MachineGroup } from './machine-groups';
 
@@ -15,62 +15,62 @@ const leastSizes: Readonly<Record<MachineGroup['role'], { readonly processors: n
   };
 
 /** Whether each zone of a group of machines offers a type for it. */
-export const instanceTypeOfferCheck: Check = {
+export const instanceTypeOfferCheck: PreflightCheck = {
   name: 'instance types in zones',
   findings: async ({ environment, facts, cloud }) => {
     const groups = machineGroups(environment, facts);
-    const offers = await cloud.zonesOffering(typesOf(groups));
+    const offers = await cloud.zonesOffering(distinctTypes(groups));
     const wrong = groups.flatMap((group) =>
       offerFindings(group, (type) => group.zones.filter((zone) => offers.get(type)?.includes(zone) !== true)),
     );
-    return orFine(wrong, `${typesOf(groups).join(', ')} are offered where they are wanted`);
+    return orPassed(wrong, `${distinctTypes(groups).join(', ')} are offered where they are wanted`);
   },
 };
 
 function offerFindings(
   { name, instanceTypes, zones }: MachineGroup,
   lacking: (type: string) => readonly string[],
-): readonly Finding[] {
+): readonly PreflightFinding[] {
   const empty = zones.filter((zone) => instanceTypes.every((type) => lacking(type).includes(zone)));
   if (empty.length > 0) {
     const types = instanceTypes.join(' or ');
     const remedy = `choose a type that is offered there, or leave ${empty.join(', ')} out of its zones`;
-    return [fails(`${name}: ${empty.join(', ')} does not offer ${types}`, remedy)];
+    return [failed(`${name}: ${empty.join(', ')} does not offer ${types}`, remedy)];
   }
   return instanceTypes.flatMap((type) => {
     const missing = lacking(type);
     const says = `${name}: ${missing.join(', ')} does not offer ${type}, only another of its types`;
-    return missing.length === 0 ? [] : [warning(says, 'nothing has to be done; capacity there rests on fewer types')];
+    return missing.length === 0 ? [] : [warned(says, 'nothing has to be done; capacity there rests on fewer types')];
   });
 }
 
 /** Whether each type is what its group of machines says it is. */
-export const instanceTypeCheck: Check = {
+export const instanceTypeCheck: PreflightCheck = {
   name: 'instance types',
   findings: async ({ environment, facts, cloud }) => {
     const groups = machineGroups(environment, facts);
-    const known = new Map((await cloud.instanceTypes(typesOf(groups))).map((type) => [type.name, type]));
+    const known = new Map((await cloud.instanceTypes(distinctTypes(groups))).map((type) => [type.name, type]));
     const wrong = groups.flatMap((group) =>
       group.instanceTypes.flatMap((name) => typeFindings(group, name, known.get(name))),
     );
-    return orFine(wrong, `${typesOf(groups).join(', ')} are what their pools say`);
+    return orPassed(wrong, `${distinctTypes(groups).join(', ')} are what their pools say`);
   },
 };
 
-function typeFindings(group: MachineGroup, name: string, type: InstanceType | undefined): readonly Finding[] {
+function typeFindings(group: MachineGroup, name: string, type: InstanceType | undefined): readonly PreflightFinding[] {
   const choose = `choose another type for ${group.name}`;
-  if (type === undefined) return [fails(`${group.name}: EC2 knows no instance type ${name} in this region`, choose)];
+  if (type === undefined) return [failed(`${group.name}: EC2 knows no instance type ${name} in this region`, choose)];
   const least = leastSizes[group.role];
   const market = group.spot ? 'spot' : 'on-demand';
   return [
     ...(type.architectures.includes(ec2Architectures[group.architecture])
       ? []
-      : [fails(`${group.name}: ${name} is ${type.architectures.join(', ')}, not ${group.architecture}`, choose)]),
-    ...(type.usageClasses.includes(market) ? [] : [fails(`${group.name}: ${name} is not sold ${market}`, choose)]),
+      : [failed(`${group.name}: ${name} is ${type.architectures.join(', ')}, not ${group.architecture}`, choose)]),
+    ...(type.usageClasses.includes(market) ? [] : [failed(`${group.name}: ${name} is not sold ${market}`, choose)]),
     ...(type.processors >= least.processors && type.memoryMiB >= least.memoryMiB
       ? []
       : [
-          fails(
+          failed(
             `${group.name}: ${name} has ${type.processors} vCPU and ${type.memoryMiB} MiB, OpenShift needs ${least.processors} and ${least.memoryMiB}`,
             choose,
           ),
@@ -78,5 +78,5 @@ function typeFindings(group: MachineGroup, name: string, type: InstanceType | un
   ];
 }
 
-const typesOf = (groups: readonly MachineGroup[]): readonly string[] =>
+const distinctTypes = (groups: readonly MachineGroup[]): readonly string[] =>
   [...new Set(groups.flatMap(({ instanceTypes }) => instanceTypes))].sort();

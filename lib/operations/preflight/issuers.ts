@@ -1,7 +1,7 @@
-import { believedIssuers } from '../../../model/believed-issuers';
+import { trustedIssuers } from '../../../model/trusted-issuers';
 import type { Facts } from '../../../model/facts';
 import type { IssuerAnswer } from '../issuers/issuer-answer';
-import { fails, fine, notYet, warning, type Check, type Finding } from './check';
+import { failed, passed, pending, warned, type PreflightCheck, type PreflightFinding } from './check';
 
 /** Days before the end of a certificate in which somebody has to look. */
 const certificateDays = 14;
@@ -10,43 +10,43 @@ const certificateDays = 14;
  * Whether the issuers answer that the account believes, the cluster's own among them. IAM asks an issuer when its
  * provider is made, and a stack whose provider is refused is rolled back.
  */
-export const issuerCheck: Check = {
+export const issuerCheck: PreflightCheck = {
   name: 'issuers',
   findings: async ({ environment, facts, issuers, now }) => {
     const { serviceAccountIssuer, serviceAccountKeys = [], answeringIssuers = [] } = facts;
-    const findings: Finding[] = [];
+    const findings: PreflightFinding[] = [];
     if (serviceAccountIssuer !== undefined) {
       const answer = await issuers.ask(serviceAccountIssuer);
       findings.push(clusterFinding(serviceAccountIssuer, answer, serviceAccountKeys, environment.name));
     }
-    for (const { issuer, ours } of believedIssuers(environment)) {
+    for (const { issuer, ours } of trustedIssuers(environment)) {
       const isRecorded = answeringIssuers.includes(issuer);
       const answer = await issuers.ask(issuer);
       if (answer.answers && ours && !isRecorded) {
-        findings.push(notYet(`${issuer} answers, and the account does not believe it yet`, record(environment.name)));
+        findings.push(pending(`${issuer} answers, and the account does not believe it yet`, record(environment.name)));
       } else if (answer.answers) {
         findings.push(certificateFinding(issuer, answer.certificateEnds, now));
       } else if (ours && !isRecorded) {
         const wait = `set it up; when it answers: ${record(environment.name)}`;
-        findings.push(notYet(`${issuer} is ours and does not answer: ${answer.because}`, wait));
+        findings.push(pending(`${issuer} is ours and does not answer: ${answer.because}`, wait));
       } else {
         const mend = `have it answer before ${environment.name}-identity-providers is deployed: IAM asks it`;
-        findings.push(fails(`${issuer} does not answer: ${answer.because}`, mend));
+        findings.push(failed(`${issuer} does not answer: ${answer.because}`, mend));
       }
     }
     return findings.length > 0
       ? findings
-      : [notYet('the cluster’s issuer is not recorded', `deploy the stack ${environment.name}-issuer, and record it`)];
+      : [pending('the cluster’s issuer is not recorded', `deploy the stack ${environment.name}-issuer, and record it`)];
   },
 };
 
 const record = (name: string): string => `npm run commons -- facts issuers ${name}`;
 
-function certificateFinding(issuer: string, certificateEnds: number, now: number): Finding {
+function certificateFinding(issuer: string, certificateEnds: number, now: number): PreflightFinding {
   const days = Math.floor((certificateEnds - now) / 86_400_000);
   return days < certificateDays
-    ? warning(`the certificate of ${issuer} ends in ${days} days`, 'renew it: then nobody’s token would be believed')
-    : fine(`${issuer} answers`);
+    ? warned(`the certificate of ${issuer} ends in ${days} days`, 'renew it: then nobody’s token would be believed')
+    : passed(`${issuer} answers`);
 }
 
 function clusterFinding(
@@ -54,14 +54,14 @@ function clusterFinding(
   answer: IssuerAnswer,
   keys: Facts['serviceAccountKeys'],
   environment: string,
-): Finding {
+): PreflightFinding {
   const deploy = `deploy the stack ${environment}-issuer, see docs/alerts.md#issuer-silent`;
-  if (!answer.answers) return fails(`the cluster’s issuer ${issuer} does not answer: ${answer.because}`, deploy);
+  if (!answer.answers) return failed(`the cluster’s issuer ${issuer} does not answer: ${answer.because}`, deploy);
   const { keyIds } = answer;
   const missing = keys.filter(({ kid }) => !keyIds.includes(kid)).map(({ kid }) => kid);
-  if (missing.length > 0) return fails(`${issuer} does not publish ${missing.join(', ')} of the facts`, deploy);
+  if (missing.length > 0) return failed(`${issuer} does not publish ${missing.join(', ')} of the facts`, deploy);
   const foreign = keyIds.filter((kid) => !keys.some((key) => key.kid === kid));
   return foreign.length > 0
-    ? warning(`${issuer} publishes ${foreign.join(', ')}, which is not in the facts`, deploy)
-    : fine(`${issuer} publishes ${keyIds.length === 1 ? 'the key' : 'the keys'} of the facts`);
+    ? warned(`${issuer} publishes ${foreign.join(', ')}, which is not in the facts`, deploy)
+    : passed(`${issuer} publishes ${keyIds.length === 1 ? 'the key' : 'the keys'} of the facts`);
 }

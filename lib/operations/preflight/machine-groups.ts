@@ -32,7 +32,7 @@ export const machineGroups = (environment: Environment, facts: Partial<Facts>): 
 function clusterGroups({ zones, cluster }: Environment, facts: Partial<Facts>): readonly MachineGroup[] {
   const groups = cluster.pools
     .flatMap((pool) => {
-      const group = groupOf(pool, pool.zones ?? zones);
+      const group = toMachineGroup(pool, pool.zones ?? zones);
       return pool.role === 'control-plane' ? controlPlaneGroups(group, facts) : [group];
     })
     .filter(({ maximum }) => maximum > 0);
@@ -42,7 +42,7 @@ function clusterGroups({ zones, cluster }: Environment, facts: Partial<Facts>): 
   return like === undefined ? groups : [{ ...bootstrap(like), tier }, ...groups];
 }
 
-function groupOf(pool: NodePool, zones: readonly string[]): MachineGroup {
+function toMachineGroup(pool: NodePool, zones: readonly string[]): MachineGroup {
   const { name, role, owner, architecture, instanceTypes, volume, capacity } = pool;
   const [minimum, maximum] = [poolSize(pool, 'minimum'), poolSize(pool, 'maximum')];
   return {

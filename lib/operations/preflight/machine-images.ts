@@ -1,11 +1,11 @@
 import type { Architecture } from '../../../model/data/instance-families';
-import { architecturesOf } from '../architectures-of';
+import { machineArchitectures } from '../machine-architectures';
 import type { MachineImage } from '../machine-images-catalog';
 import { fedoraCoreOs, machineImageFaults, type ImagePublisher } from '../machine-images-faults';
-import { fails, fine, notYet, warning, type Check, type Finding } from './check';
+import { failed, passed, pending, warned, type PreflightCheck, type PreflightFinding } from './check';
 
 /** Whether machines can still be started from the images that are recorded. */
-export const machineImageCheck: Check = {
+export const machineImageCheck: PreflightCheck = {
   name: 'machine images',
   findings: async ({ environment, facts, images }) => {
     const { release, pools, phase } = environment.cluster;
@@ -18,26 +18,26 @@ export const machineImageCheck: Check = {
     const ids = [...new Set([...machines.map(({ imageId }) => imageId), ...hostImages])].sort();
     const found = new Map((await images.withIds(ids)).map((image) => [image.imageId, image]));
 
-    const ofPools = architecturesOf(environment).map((architecture) => {
+    const ofPools = machineArchitectures(environment).map((architecture) => {
       const image = recorded[architecture];
       if (image === undefined) {
-        return notYet(`no ${architecture} image is recorded for OpenShift ${release}`, `record it: ${update}`);
+        return pending(`no ${architecture} image is recorded for OpenShift ${release}`, `record it: ${update}`);
       }
       const named = { subject: architecture, imageId: image.imageId, architecture };
-      return imageFinding(named, found, (fault) => fails(fault, `record another: ${update}`));
+      return imageFinding(named, found, (fault) => failed(fault, `record another: ${update}`));
     });
     const architecture = pools.find(({ role }) => role === 'control-plane')?.architecture ?? 'amd64';
     const ofControlPlane = controlPlane.map(([zone, { imageId }]) =>
       imageFinding({ subject: `control plane in ${zone}`, imageId, architecture }, found, (fault) =>
         phase === 'bootstrapping'
-          ? fails(fault, `record another: ${update}, and take it into the fact controlPlane before machines are made`)
-          : warning(fault, 'the machine runs on; one that takes its place needs an image that is there'),
+          ? failed(fault, `record another: ${update}, and take it into the fact controlPlane before machines are made`)
+          : warned(fault, 'the machine runs on; one that takes its place needs an image that is there'),
       ),
     );
     const ofHosts = [...new Set(hosts.runners.map((runner) => runner.architecture))].sort().map((each) => {
       const named = { subject: `${each} hosts`, imageId: hosts.images[each] ?? '', architecture: each };
       return imageFinding({ ...named, publisher: fedoraCoreOs }, found, (fault) =>
-        fails(fault, `name another in hosts.images.${each}, see docs/services/gitlab-runner-hosts.md`),
+        failed(fault, `name another in hosts.images.${each}, see docs/services/gitlab-runner-hosts.md`),
       );
     });
     return [...ofPools, ...ofControlPlane, ...ofHosts];
@@ -56,12 +56,12 @@ interface NamedImage {
 function imageFinding(
   { subject, imageId, architecture, publisher }: NamedImage,
   found: ReadonlyMap<string, MachineImage>,
-  wrong: (fault: string) => Finding,
-): Finding {
+  wrong: (fault: string) => PreflightFinding,
+): PreflightFinding {
   const image = found.get(imageId);
   if (image === undefined) return wrong(`${subject}: ${imageId} is not an image that this account sees in the region`);
   const faults = machineImageFaults(image, architecture, publisher);
   if (faults.length > 0) return wrong(`${subject}: ${imageId} (${image.name}) ${faults.join(', and ')}`);
   const listed = image.deprecatedFrom === undefined ? '' : `, deprecated from ${image.deprecatedFrom}`;
-  return fine(`${subject}: ${imageId} (${image.name}${listed})`);
+  return passed(`${subject}: ${imageId} (${image.name}${listed})`);
 }

@@ -1,32 +1,32 @@
-import { fails, notYet, orFine, warning, type Check, type Finding } from './check';
-import type { Machine, SecurityGroup } from './cloud';
-import { clusterTags, isOfCluster, otherOwners } from './cluster-tags';
-import { networkRemedy, ownNetwork } from './own-network';
+import { failed, pending, orPassed, warned, type PreflightCheck, type PreflightFinding } from './check';
+import type { CloudMachine, SecurityGroup } from './cloud';
+import { clusterIdTags, isOfCluster, otherClusters } from './cluster-tags';
+import { networkRemedy, deployedNetwork } from './deployed-network';
 
 /**
  * Tags on machines and security groups that leave the in-cluster cloud provider without an answer.
  * Sources: kubernetes/cloud-provider-aws, pkg/providers/v1/tags.go and findSecurityGroupForInstance in aws.go.
  */
-export const machineTagCheck: Check = {
+export const machineTagCheck: PreflightCheck = {
   name: 'tags of machines',
   findings: async ({ environment, facts, cloud }) => {
     const { infraId } = facts;
-    const { vpcIds } = await ownNetwork(environment, cloud);
-    if (vpcIds.length === 0) return [notYet('there is no network', networkRemedy(environment))];
+    const { vpcIds } = await deployedNetwork(environment, cloud);
+    if (vpcIds.length === 0) return [pending('there is no network', networkRemedy(environment))];
 
     const machines = (await cloud.machines()).filter(({ vpcId }) => vpcIds.includes(vpcId));
     const groups = (await cloud.securityGroups()).filter(({ vpcId }) => vpcIds.includes(vpcId));
     const own = machines.filter(({ tags }) => isOfCluster(tags, infraId));
     const strangers = [...machines.map(({ instanceId: id, tags }) => ({ id, tags })), ...groups].flatMap(
       ({ id, tags }) =>
-        otherOwners(tags, infraId).map((other) =>
-          warning(
+        otherClusters(tags, infraId).map((other) =>
+          warned(
             `${id} in the VPC belongs to the cluster ${other}`,
             'give that cluster a VPC of its own, or remove what it left behind',
           ),
         ),
     );
-    return orFine(
+    return orPassed(
       [...own.flatMap(clusterFindings), ...own.flatMap((machine) => groupFindings(machine, groups)), ...strangers],
       `${own.length} machines of the cluster, ${machines.length} in the VPC`,
     );
@@ -34,22 +34,22 @@ export const machineTagCheck: Check = {
 };
 
 /** The cloud provider learns the id of its cluster from the one tag of the machine it runs on. */
-function clusterFindings({ instanceId, tags }: Machine): readonly Finding[] {
-  const ids = [...clusterTags(tags).keys()].sort();
+function clusterFindings({ instanceId, tags }: CloudMachine): readonly PreflightFinding[] {
+  const ids = [...clusterIdTags(tags).keys()].sort();
   const remedy = `leave it one tag kubernetes.io/cluster/<id>: aws ec2 delete-tags --resources ${instanceId} --tags Key=<tag>`;
   return ids.length < 2
     ? []
-    : [fails(`${instanceId} has the tags of ${ids.length} clusters: ${ids.join(', ')}`, remedy)];
+    : [failed(`${instanceId} has the tags of ${ids.length} clusters: ${ids.join(', ')}`, remedy)];
 }
 
 /** It opens ports for load balancers in the one group of a machine that is tagged, or in the only group there is. */
-function groupFindings(machine: Machine, groups: readonly SecurityGroup[]): readonly Finding[] {
+function groupFindings(machine: CloudMachine, groups: readonly SecurityGroup[]): readonly PreflightFinding[] {
   const { instanceId, securityGroupIds } = machine;
-  const tagged = groups.filter(({ id, tags }) => securityGroupIds.includes(id) && clusterTags(tags).size > 0);
+  const tagged = groups.filter(({ id, tags }) => securityGroupIds.includes(id) && clusterIdTags(tags).size > 0);
   if (tagged.length === 1 || (tagged.length === 0 && securityGroupIds.length === 1)) return [];
   const ids = (tagged.length === 0 ? securityGroupIds : tagged.map(({ id }) => id)).join(', ');
   return [
-    fails(
+    failed(
       tagged.length === 0
         ? `${instanceId} has ${securityGroupIds.length} security groups and none is the cluster’s: ${ids}`
         : `${instanceId} has ${tagged.length} security groups with a cluster tag: ${ids}`,

@@ -1,11 +1,11 @@
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { gitlabNames } from '../../../model/gitlab-names';
-import { namesOf } from '../../../model/naming';
+import { resourceNames } from '../../../model/naming';
 import { routerRules } from '../../../model/router-rules';
-import { fails, fine, type Check } from './check';
+import { failed, passed, type PreflightCheck } from './check';
 import type { Cloud, Gateway } from './cloud';
-import { ownNetwork, type OwnNetwork } from './own-network';
+import { deployedNetwork, type DeployedNetwork } from './deployed-network';
 import { quotaFinding } from './quota-finding';
 
 interface Count {
@@ -23,7 +23,7 @@ interface NetworkQuota {
   readonly needed: (environment: Environment) => number;
   readonly count: (
     cloud: Cloud,
-    network: OwnNetwork,
+    network: DeployedNetwork,
     environment: Environment,
     facts: Partial<Facts>,
   ) => Promise<Count>;
@@ -90,7 +90,7 @@ const quotas: readonly NetworkQuota[] = [
       const names = await cloud.networkBalancers();
       const own = [
         ...(infraId === undefined ? [] : [`${infraId}-ext`, `${infraId}-int`]),
-        gitlabNames(namesOf(environment)).sshBalancer,
+        gitlabNames(resourceNames(environment)).sshBalancer,
       ];
       return { used: names.length, own: names.filter((name) => own.includes(name)).length };
     },
@@ -98,7 +98,7 @@ const quotas: readonly NetworkQuota[] = [
 ];
 
 /** A quota of each security group and not of the account, so that nobody else counts. */
-const groupRulesCheck: Check = {
+const groupRulesCheck: PreflightCheck = {
   name: 'quota of rules of a security group',
   findings: async ({ environment, cloud }) => {
     const { group, rules } = routerRules(environment);
@@ -108,31 +108,31 @@ const groupRulesCheck: Check = {
     const says = `a security group may have ${quota} rules`;
     return quota < needed
       ? [
-          fails(
+          failed(
             rules > quota
               ? `${says}, and the clients of the routers need ${rules} in ${group}`
               : `${says}, and network.securityGroupRules says ${needed}`,
             `ask for more: aws service-quotas request-service-quota-increase --region ${environment.region} --service-code vpc --quota-code ${code} --desired-value ${needed}`,
           ),
         ]
-      : [fine(`${says}, and the clients of the routers need ${rules} in ${group}`)];
+      : [passed(`${says}, and the clients of the routers need ${rules} in ${group}`)];
   },
 };
 
 /** Whether the account may have the network of the environment besides those it has. */
-const accountChecks: readonly Check[] = quotas.map(({ unit, service, code, needed, count }) => ({
+const accountChecks: readonly PreflightCheck[] = quotas.map(({ unit, service, code, needed, count }) => ({
   name: `quota of ${unit}`,
   findings: async ({ environment, facts, cloud }) => {
     const minimum = needed(environment);
-    if (minimum === 0) return [fine(`no ${unit} are needed`)];
+    if (minimum === 0) return [passed(`no ${unit} are needed`)];
     const quota = await cloud.quota(service, code);
-    const counted = await count(cloud, await ownNetwork(environment, cloud), environment, facts);
+    const counted = await count(cloud, await deployedNetwork(environment, cloud), environment, facts);
     const { region } = environment;
     return [quotaFinding({ unit, region, service, code, quota, ...counted, minimum, maximum: minimum })];
   },
 }));
 
-export const networkQuotaChecks: readonly Check[] = [...accountChecks, groupRulesCheck];
+export const networkQuotaChecks: readonly PreflightCheck[] = [...accountChecks, groupRulesCheck];
 
 const natZones = ({ zones, network: { nat } }: Environment): readonly string[] =>
   nat === 'per-zone' ? zones : [nat.single];
@@ -142,14 +142,14 @@ const addressNames = (environment: Environment): readonly string[] => [
   ...natZones(environment).map((zone) => `${environment.name}-nat-${zone}`),
   ...(environment.gitlab === undefined
     ? []
-    : environment.zones.map((zone) => `${gitlabNames(namesOf(environment)).sshBalancer}-${zone}`)),
+    : environment.zones.map((zone) => `${gitlabNames(resourceNames(environment)).sshBalancer}-${zone}`)),
 ];
 
 /** Once the cluster runs its ingress has made the balancer, under a name of its own. */
 const ingressComes = ({ ingress, phase }: Environment['cluster']): boolean =>
   ingress.balancer === 'network' && phase === 'bootstrapping';
 
-const attached = (gateways: readonly Gateway[], { vpcIds }: OwnNetwork): Count => ({
+const attached = (gateways: readonly Gateway[], { vpcIds }: DeployedNetwork): Count => ({
   used: gateways.length,
   own: gateways.filter((gateway) => gateway.vpcIds.some((id) => vpcIds.includes(id))).length,
 });

@@ -1,37 +1,37 @@
-import { fails, notYet, orFine, warning, type Check, type Finding } from './check';
-import { clusterTags, otherOwners } from './cluster-tags';
-import { networkRemedy, ownNetwork } from './own-network';
+import { failed, pending, orPassed, warned, type PreflightCheck, type PreflightFinding } from './check';
+import { clusterIdTags, otherClusters } from './cluster-tags';
+import { networkRemedy, deployedNetwork } from './deployed-network';
 
 /**
  * Tags on VPC and subnets that the in-cluster cloud provider, or another cluster, would read otherwise than meant.
  * Sources: kubernetes/cloud-provider-aws, findELBSubnets; openshift/installer,
  * pkg/asset/installconfig/aws/validation.go.
  */
-export const networkTagCheck: Check = {
+export const networkTagCheck: PreflightCheck = {
   name: 'tags of the network',
   findings: async ({ environment, facts, cloud }) => {
     const { infraId } = facts;
-    const { vpcIds, subnets, bystanders } = await ownNetwork(environment, cloud);
-    if (vpcIds.length === 0) return [notYet('there is no network', networkRemedy(environment))];
+    const { vpcIds, subnets, bystanders } = await deployedNetwork(environment, cloud);
+    if (vpcIds.length === 0) return [pending('there is no network', networkRemedy(environment))];
 
     const vpcs = (await cloud.vpcs()).filter(({ id }) => vpcIds.includes(id));
     const owned = [...vpcs, ...subnets.map(({ subnetId: id, tags }) => ({ id, tags }))].flatMap(({ id, tags }) =>
-      otherOwners(tags, infraId).map((other) =>
-        fails(
+      otherClusters(tags, infraId).map((other) =>
+        failed(
           `${id} is tagged as owned by the cluster ${other}, which would delete it with itself`,
           `aws ec2 delete-tags --resources ${id} --tags Key=kubernetes.io/cluster/${other}`,
         ),
       ),
     );
     const open = bystanders
-      .filter(({ tags }) => clusterTags(tags).size === 0)
+      .filter(({ tags }) => clusterIdTags(tags).size === 0)
       .map(({ subnetId }) =>
-        warning(
+        warned(
           `${subnetId} is in the VPC without saying whose it is: load balancers of the cluster may be put there`,
           `aws ec2 create-tags --resources ${subnetId} --tags Key=kubernetes.io/cluster/unmanaged,Value=true`,
         ),
       );
-    return orFine(
+    return orPassed(
       [...twins(environment.name, vpcIds), ...owned, ...open],
       `${vpcIds.join(', ')} with ${subnets.length} subnets`,
     );
@@ -39,11 +39,11 @@ export const networkTagCheck: Check = {
 };
 
 /** Machine sets find their subnets by name. */
-const twins = (name: string, vpcIds: readonly string[]): readonly Finding[] =>
+const twins = (name: string, vpcIds: readonly string[]): readonly PreflightFinding[] =>
   vpcIds.length === 1
     ? []
     : [
-        fails(
+        failed(
           `subnets named for ${name} are in more than one VPC: ${vpcIds.join(', ')}`,
           'rename or remove those that the network stack did not make',
         ),

@@ -1,5 +1,5 @@
-import { CallFailed } from '../call-failed';
-import type { Check, Finding, Preflight } from './check';
+import { AwsCallError } from '../aws-call-error';
+import type { PreflightCheck, PreflightFinding, Preflight } from './check';
 import { instanceTypeCheck, instanceTypeOfferCheck } from './instance-types';
 import { databaseTypeCheck } from './database-types';
 import { issuerCheck } from './issuers';
@@ -14,7 +14,7 @@ import { volumeQuotaCheck } from './volume-quota';
 import { zoneCheck } from './zones';
 
 /** Everything that a deploy would only find out after minutes. */
-export const checks: readonly Check[] = [
+export const preflightChecks: readonly PreflightCheck[] = [
   regionCheck,
   zoneCheck,
   instanceTypeOfferCheck,
@@ -31,7 +31,7 @@ export const checks: readonly Check[] = [
 ];
 
 /** A finding with the name of its check. */
-export interface CheckedFinding extends Finding {
+export interface CheckedFinding extends PreflightFinding {
   readonly check: string;
 }
 
@@ -45,8 +45,8 @@ export async function preflightFindings(
   onCheck: (name: string, index: number, count: number) => void,
 ): Promise<readonly CheckedFinding[]> {
   const findings: CheckedFinding[] = [];
-  for (const [index, { name, findings: look }] of checks.entries()) {
-    onCheck(name, index + 1, checks.length);
+  for (const [index, { name, findings: look }] of preflightChecks.entries()) {
+    onCheck(name, index + 1, preflightChecks.length);
     const found = await look(preflight).catch(unanswered);
     findings.push(...found.map((finding) => ({ check: name, ...finding })));
   }
@@ -54,11 +54,11 @@ export async function preflightFindings(
 }
 
 /** Whether a deploy would fail, or nobody can tell. */
-export const wouldFail = (findings: readonly Finding[]): boolean =>
+export const wouldFail = (findings: readonly PreflightFinding[]): boolean =>
   findings.some(({ verdict }) => verdict === 'fails' || verdict === 'not known');
 
-function unanswered(error: unknown): readonly Finding[] {
-  if (!(error instanceof CallFailed)) throw error;
+function unanswered(error: unknown): readonly PreflightFinding[] {
+  if (!(error instanceof AwsCallError)) throw error;
   const { action, reason, remedy } = error;
   return [{ verdict: 'not known', says: `${action} ${reason}`, remedy }];
 }

@@ -1,6 +1,6 @@
-import { fine, type Check } from './check';
+import { passed, type PreflightCheck } from './check';
 import { machineGroups } from './machine-groups';
-import { ownMachines } from './own-machines';
+import { environmentMachines } from './environment-machines';
 import { quotaFinding } from './quota-finding';
 import { sum } from '../../../model/sum';
 
@@ -16,11 +16,11 @@ const markets = [
 ] as const;
 
 /** Whether the account may run as many processors as the pools can grow to. */
-export const processorQuotaChecks: readonly Check[] = markets.map(({ spot, name, unit, code }) => ({
+export const processorQuotaChecks: readonly PreflightCheck[] = markets.map(({ spot, name, unit, code }) => ({
   name,
   findings: async ({ environment, facts, cloud }) => {
     const groups = machineGroups(environment, facts).filter((group) => group.spot === spot);
-    if (groups.length === 0) return [fine(`no pool needs ${unit}`)];
+    if (groups.length === 0) return [passed(`no pool needs ${unit}`)];
 
     const quota = await cloud.quota('ec2', code);
     const machines = (await cloud.machines()).filter(
@@ -36,7 +36,7 @@ export const processorQuotaChecks: readonly Check[] = markets.map(({ spot, name,
 
     // Of several types the largest counts: nobody knows which one EC2 will have.
     const largest = groups.map((group) => ({ ...group, each: Math.max(...group.instanceTypes.map(processorsOf)) }));
-    const own = ownMachines(machines, environment, facts);
+    const own = environmentMachines(machines, environment, facts);
     return [
       quotaFinding({
         unit,

@@ -1,18 +1,18 @@
-import { fails, orFine, type Check, type Finding } from './check';
+import { failed, orPassed, type PreflightCheck, type PreflightFinding } from './check';
 
 /** Whether the account may use the regions of the environment and of its copies. */
-export const regionCheck: Check = {
+export const regionCheck: PreflightCheck = {
   name: 'regions',
   findings: async ({ environment: { region, backup }, cloud }) => {
     const known = await cloud.regions();
     const wanted = [region, ...('region' in backup.copies ? [backup.copies.region] : [])];
-    const wrong = wanted.flatMap((name): readonly Finding[] => {
+    const wrong = wanted.flatMap((name): readonly PreflightFinding[] => {
       const found = known.find((each) => each.name === name);
-      if (found === undefined) return [fails(`AWS has no region ${name}`, 'choose another in environment.yaml')];
+      if (found === undefined) return [failed(`AWS has no region ${name}`, 'choose another in environment.yaml')];
       return found.switchedOff
-        ? [fails(`${name} is not switched on for this account`, 'switch it on, or choose another in environment.yaml')]
+        ? [failed(`${name} is not switched on for this account`, 'switch it on, or choose another in environment.yaml')]
         : [];
     });
-    return orFine(wrong, `${wanted.join(' and ')} ${wanted.length === 1 ? 'is' : 'are'} there for this account`);
+    return orPassed(wrong, `${wanted.join(' and ')} ${wanted.length === 1 ? 'is' : 'are'} there for this account`);
   },
 };

@@ -1,23 +1,23 @@
-import { fails, fine, notYet, warning, type Check, type Finding } from './check';
-import { isOwnMachine } from './cluster-tags';
+import { failed, passed, pending, warned, type PreflightCheck, type PreflightFinding } from './check';
+import { isClusterMachine } from './cluster-tags';
 import { machineGroups, type MachineGroup } from './machine-groups';
-import { networkRemedy, ownNetwork } from './own-network';
+import { networkRemedy, deployedNetwork } from './deployed-network';
 import { sum } from '../../../model/sum';
 
 /** Addresses that AWS wants free in a subnet to put a load balancer there. Source: Elastic Load Balancing user guide. */
 const balancerAddresses = 8;
 
 /** Whether the private subnets have an address for each machine that pools can grow to. */
-export const subnetAddressCheck: Check = {
+export const subnetAddressCheck: PreflightCheck = {
   name: 'addresses in subnets',
   findings: async ({ environment, facts, cloud }) => {
-    const { privateSubnets } = await ownNetwork(environment, cloud);
-    const machines = (await cloud.machines()).filter(({ tags }) => isOwnMachine(tags, facts.infraId));
+    const { privateSubnets } = await deployedNetwork(environment, cloud);
+    const machines = (await cloud.machines()).filter(({ tags }) => isClusterMachine(tags, facts.infraId));
     const groups = machineGroups(environment, facts);
-    return environment.zones.map((zone): Finding => {
+    return environment.zones.map((zone): PreflightFinding => {
       const subnet = privateSubnets.get(zone);
       const name = `${environment.name}-private-${zone}`;
-      if (subnet === undefined) return notYet(`there is no ${name}`, networkRemedy(environment));
+      if (subnet === undefined) return pending(`there is no ${name}`, networkRemedy(environment));
       const own = machines.filter(({ subnetId }) => subnetId === subnet.subnetId).length;
       const inZone = groups.filter(({ tier, zones }) => tier === 'private' && zones.includes(zone));
       const needed = (count: (group: MachineGroup) => number) =>
@@ -26,9 +26,9 @@ export const subnetAddressCheck: Check = {
       const free = `${name} has ${subnet.freeAddresses} free addresses`;
       const remedy =
         'see what else has addresses there; a subnet cannot grow, so give pools fewer machines in the zone';
-      if (subnet.freeAddresses < least) return fails(`${free}, a deploy needs ${least}`, remedy);
-      if (subnet.freeAddresses < most) return warning(`${free}, pools may grow by ${most}`, remedy);
-      return fine(`${free}, at most ${Math.max(most, 0)} are needed`);
+      if (subnet.freeAddresses < least) return failed(`${free}, a deploy needs ${least}`, remedy);
+      if (subnet.freeAddresses < most) return warned(`${free}, pools may grow by ${most}`, remedy);
+      return passed(`${free}, at most ${Math.max(most, 0)} are needed`);
     });
   },
 };

@@ -1,20 +1,20 @@
-import type { Check } from './check';
+import type { PreflightCheck } from './check';
 import { machineGroups, type MachineGroup } from './machine-groups';
-import { ownMachines } from './own-machines';
+import { environmentMachines } from './environment-machines';
 import { quotaFinding } from './quota-finding';
 import { sum } from '../../../model/sum';
 
 const gibPerTib = 1024;
 
 /** Whether the account may store the root volumes of all machines that pools can grow to. */
-export const volumeQuotaCheck: Check = {
+export const volumeQuotaCheck: PreflightCheck = {
   name: 'quota of gp3 storage',
   findings: async ({ environment, facts, cloud }) => {
     const [service, code] = ['ebs', 'L-7A658B76'];
     const quota = await cloud.quota(service, code);
     const volumes = await cloud.volumes();
     const machines = await cloud.machines();
-    const own = ownMachines(machines, environment, facts).map(({ rootVolumeId }) => rootVolumeId);
+    const own = environmentMachines(machines, environment, facts).map(({ rootVolumeId }) => rootVolumeId);
     const groups = machineGroups(environment, facts);
     const tib = (count: (group: MachineGroup) => number) =>
       sum(groups.map((group) => count(group) * group.rootVolumeGiB)) / gibPerTib;

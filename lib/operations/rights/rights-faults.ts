@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { templateSchema, type TemplateResource } from '../../rendered';
-import { statementsOf } from '../../verify/policy-statements';
+import { parseStatements } from '../../verify/policy-statements';
 
 /** The rights to deploy an environment, as they are in AWS. */
 export interface DeployedRights {
@@ -109,7 +109,7 @@ function resourceFaults(wanted: Resources, deployed: Resources): readonly Rights
       const same = JSON.stringify(resource.Properties) === JSON.stringify(there.Properties);
       return same ? [] : [{ reason: `${name} is not as it is rendered`, remedy: runbook }];
     }
-    const [now, then] = [wordsOf(resource), wordsOf(there)];
+    const [now, then] = [wordsIn(resource), wordsIn(there)];
     const lacks = [...now].filter((each) => !then.has(each));
     const denies = [...then].filter((each) => each.startsWith('Deny') && !now.has(each));
     return [
@@ -120,8 +120,8 @@ function resourceFaults(wanted: Resources, deployed: Resources): readonly Rights
 }
 
 /** What a policy says, an action at a time. */
-function wordsOf({ Properties }: TemplateResource): ReadonlySet<string> {
-  const words = statementsOf(Properties.PolicyDocument).flatMap(
+function wordsIn({ Properties }: TemplateResource): ReadonlySet<string> {
+  const words = parseStatements(Properties.PolicyDocument).flatMap(
     ({ Effect, Action = [], NotAction = [], Resource = [], Condition }) =>
       [...Action.map(String), ...NotAction.map((action) => `all but ${String(action)}`)].flatMap((action) =>
         Resource.map((resource) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** An object of the cluster as it was rendered. */
-export interface RenderedObject {
+export interface ClaimingObject {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly [field: string]: unknown;
@@ -21,7 +21,7 @@ const gp3Schema = z.looseObject({
 });
 
 /** The classes of disks among the objects of a cluster. */
-export function* diskClasses(objects: Iterable<RenderedObject>): Generator<DiskClass> {
+export function* diskClasses(objects: Iterable<ClaimingObject>): Generator<DiskClass> {
   for (const object of objects) {
     if (object.kind !== 'StorageClass') continue;
     const { success, data } = gp3Schema.safeParse(object);

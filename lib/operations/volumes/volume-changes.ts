@@ -1,4 +1,4 @@
-import type { Claims } from './claims';
+import type { ClaimPattern } from './claim-patterns';
 import type { DiskClass } from './disk-class';
 
 /** A disk of the environment as EC2 has it. */
@@ -38,14 +38,14 @@ export interface DiskChanges {
 export function diskChanges(
   disks: readonly Disk[],
   classes: readonly DiskClass[],
-  claims: readonly Claims[],
+  claims: readonly ClaimPattern[],
 ): DiskChanges {
   const changes: DiskChange[] = [];
   const unknown: Disk[] = [];
   for (const disk of disks) {
     const wanted = classByClaim(disk, classes, claims) ?? classes.find(({ tags }) => has(disk, tags));
     if (wanted === undefined) unknown.push(disk);
-    else changes.push(...changeOf(disk, wanted));
+    else changes.push(...toChanges(disk, wanted));
   }
   return { changes, unknown };
 }
@@ -53,7 +53,7 @@ export function diskChanges(
 function classByClaim(
   { namespace, claim }: Disk,
   classes: readonly DiskClass[],
-  claims: readonly Claims[],
+  claims: readonly ClaimPattern[],
 ): DiskClass | undefined {
   const found = claims.find((each) => each.namespace === namespace && each.named.test(claim));
   return classes.find(({ name }) => name === found?.storageClass);
@@ -62,7 +62,7 @@ function classByClaim(
 const has = (disk: Disk, tags: Readonly<Record<string, string>>): boolean =>
   Object.entries(tags).every(([key, value]) => disk.tags[key] === value);
 
-function changeOf(disk: Disk, wanted: DiskClass): readonly DiskChange[] {
+function toChanges(disk: Disk, wanted: DiskClass): readonly DiskChange[] {
   const figures = possible(wanted, disk.sizeGiB);
   const right = figures.iops === disk.iops && figures.throughputMiBps === disk.throughputMiBps;
   const tags = Object.fromEntries(Object.entries(wanted.tags).filter(([key, value]) => disk.tags[key] !== value));

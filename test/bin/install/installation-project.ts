@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newSigningKey, publicPartOf } from '../../../bin/install/signing-key';
+import { newSigningKey, toPublicKey } from '../../../bin/install/signing-key';
 import { certificate, manifestsOfInstaller, masterIgnition } from '../../lib/operations/install/installer-output';
 import { changed, minimalEnvironment } from '../../support/environment-folder';
 import { TemporaryHome, type Finished } from '../../support/temporary-home';
@@ -14,7 +14,7 @@ const publicZoneId = 'Z0EXAMPLE123COMMONS45';
 const image = (letter: string) => ({ imageId: `ami-0123456789abcde0${letter}`, name: `rhcos-${letter}` });
 
 /** What is known before an installation is prepared, besides the signing key. */
-export const earlyFacts = {
+const earlyFacts = {
   clusterZoneId: publicZoneId,
   natAddresses: ['192.0.2.201'],
   clusterPrivateZoneId: 'Z0EXAMPLE678COMMONS90',
@@ -57,7 +57,7 @@ export class InstallationProject {
     this.variables = { ...(await this.aws.start()), OPENSHIFT_INSTALL_RELEASE_IMAGE_OVERRIDE: 'quay.io/elsewhere' };
     const pem = await newSigningKey();
     this.aws.secrets.set('testing/cluster/service-account-signing-key', pem);
-    this.facts = { ...earlyFacts, serviceAccountKeys: [publicPartOf(pem)] };
+    this.facts = { ...earlyFacts, serviceAccountKeys: [toPublicKey(pem)] };
     this.write('pull-secret.json', JSON.stringify({ auths: { 'quay.io': { auth: btoa('user:topsecret-pull') } } }));
     const key = Buffer.from('\0\0\0\x0bssh-ed25519....').toString('base64');
     this.write('id.pub', `ssh-ed25519 ${key} tests\n`);

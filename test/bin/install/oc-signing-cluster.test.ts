@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OcSigningCluster } from '../../../bin/install/oc-signing-cluster';
-import { pemPairOf, publicPartOf } from '../../../bin/install/signing-key';
+import { toPemPair, toPublicKey } from '../../../bin/install/signing-key';
 
 const folder = mkdtempSync(join(tmpdir(), 'commons-oc-'));
 const { PATH } = process.env;
@@ -17,12 +17,12 @@ afterAll(() => {
 
 function keyPair() {
   const pem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' });
-  const publicPart = publicPartOf(pem.toString());
+  const publicPart = toPublicKey(pem.toString());
   if (publicPart === undefined) throw new Error('not a key');
   return { pem: pem.toString(), publicPart };
 }
 const [old, coming] = [keyPair(), keyPair()];
-const pub = ({ pem }: { readonly pem: string }) => Buffer.from(pemPairOf(pem).publicPem).toString('base64');
+const pub = ({ pem }: { readonly pem: string }) => Buffer.from(toPemPair(pem).publicPem).toString('base64');
 const token = (kid: string) => `${Buffer.from(JSON.stringify({ alg: 'RS256', kid })).toString('base64url')}.e30.c2ln`;
 
 interface Cluster {
@@ -93,7 +93,7 @@ test('somebody else’s restart is none for a key', async () => {
 test('a key is handed over whole, and in no list of processes', async () => {
   cluster(restarted);
   await new OcSigningCluster().handOver(coming);
-  const { privatePem, publicPem } = pemPairOf(coming.pem);
+  const { privatePem, publicPem } = toPemPair(coming.pem);
   expect(JSON.parse(read('given'))).toMatchObject({
     metadata: { name: 'next-bound-service-account-signing-key', namespace: 'openshift-kube-apiserver-operator' },
     data: {

@@ -1,15 +1,15 @@
 import { loadFixture } from '../../support/fixture-home';
-import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
-import { certificates } from '../../../cdk8s/applications/certificates';
-import { externalDns } from '../../../cdk8s/applications/external-dns';
+import { createContext, type ClusterApplication } from '../../../cdk8s/applications/application';
+import { certificatesApplication } from '../../../cdk8s/applications/certificates';
+import { externalDnsApplication } from '../../../cdk8s/applications/external-dns';
 import { byName } from '../../support/charts';
 
 const { environment, facts } = loadFixture('production');
-const context = contextOf(environment);
+const context = createContext(environment);
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();
 
 describe('certificates', () => {
-  const objects = objectsIn(certificates(context, facts));
+  const objects = objectsIn(certificatesApplication(context, facts));
   const host = 'api.commons.openshift.commons.example';
 
   test('cert-manager asks public name servers only: the private zone hides the public one inside the VPC', () => {
@@ -39,11 +39,14 @@ describe('certificates', () => {
 });
 
 describe('records', () => {
-  const objects = objectsIn(externalDns(context, facts));
+  const objects = objectsIn(externalDnsApplication(context, facts));
   const instances = byName(objects, 'ExternalDNS');
 
-  test('wait for both zones', () => {
-    expect(externalDns(context, {})).toMatchObject({ files: {}, waitsFor: ['clusterZoneId', 'clusterPrivateZoneId'] });
+  test('wait for both zones, and for the role by which they are written', () => {
+    expect(externalDnsApplication(context, {})).toMatchObject({
+      files: {},
+      waitsFor: ['serviceAccountIssuer', 'clusterZoneId', 'clusterPrivateZoneId'],
+    });
   });
 
   test('of routes are public, those of balancers are seen inside the VPC too', () => {

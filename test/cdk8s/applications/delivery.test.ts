@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { loadFixture } from '../../support/fixture-home';
-import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
-import { delivery } from '../../../cdk8s/applications/delivery';
-import { deliveryMirror } from '../../../cdk8s/applications/delivery-mirror';
+import { createContext, type ClusterApplication } from '../../../cdk8s/applications/application';
+import { deliveryApplication } from '../../../cdk8s/applications/delivery';
+import { deliveryMirrorApplications } from '../../../cdk8s/applications/delivery-mirror';
 import { applicationsOf } from '../../support/applications';
-import type { Manifest } from '../../../cdk8s/base/manifest';
+import type { Manifest } from '../../../cdk8s/base/manifests/manifest';
 import { healthChecks } from '../../../cdk8s/platform/delivery/health-checks';
 import { byName } from '../../support/charts';
 
 const { environment, facts } = loadFixture('production');
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();
-const application = delivery(contextOf(environment));
+const application = deliveryApplication(createContext(environment));
 const objects = objectsIn(application);
 
 test('one file starts everything: an application of applications, in a project that allows nothing else', () => {
@@ -70,7 +70,9 @@ describe('Argo CD', () => {
   test('runs on machines for the platform, if there are any', () => {
     expect(byName(objects, 'GitopsService').cluster?.spec).toMatchObject({ runOnInfra: true });
     const pools = environment.cluster.pools.filter(({ name }) => name !== 'infra');
-    const elsewhere = delivery(contextOf({ ...environment, cluster: { ...environment.cluster, pools } }));
+    const elsewhere = deliveryApplication(
+      createContext({ ...environment, cluster: { ...environment.cluster, pools } }),
+    );
     expect(objectsIn(elsewhere).filter(({ kind }) => kind === 'GitopsService')).toEqual([]);
   });
 });
@@ -110,7 +112,7 @@ describe('whose word Argo CD takes', () => {
 
   test('nobody’s in particular where the environment says why', () => {
     const repository = { ...environment.repository, delivery: { unsigned: 'The tests sign nothing' } };
-    const unsigned = delivery(contextOf({ ...environment, repository, signingKeys: [] }));
+    const unsigned = deliveryApplication(createContext({ ...environment, repository, signingKeys: [] }));
     expect(JSON.stringify(unsigned)).not.toMatch(/signatureKeys|argocd-gpg-keys-cm/);
     expect(byName(objectsIn(unsigned), 'Application').root?.spec).toMatchObject({ source: { targetRevision: 'main' } });
   });
@@ -127,7 +129,7 @@ describe('whose word Argo CD takes', () => {
 
 test('the token for the mirror is there before it is needed, where the mirror asks for one', () => {
   const { mirror } = environment.repository;
-  const objects = deliveryMirror(contextOf(environment)).flatMap(objectsIn);
+  const objects = deliveryMirrorApplications(createContext(environment), facts).flatMap(objectsIn);
   expect(byName(objects, 'ExternalSecret')['platform-mirror']?.spec).toMatchObject({
     target: {
       template: {
@@ -139,9 +141,12 @@ test('the token for the mirror is there before it is needed, where the mirror as
   });
   const open = { ...mirror, url: 'https://git.example/open.git', readBy: 'everyone' as const };
   const repository = { ...environment.repository, mirror: open };
-  expect(deliveryMirror(contextOf({ ...environment, repository }))).toEqual([]);
+  expect(deliveryMirrorApplications(createContext({ ...environment, repository }), facts)).toEqual([]);
   expect(
-    deliveryMirror(contextOf({ ...environment, repository: { ...repository, mirror: { none: 'It waits' } } })),
+    deliveryMirrorApplications(
+      createContext({ ...environment, repository: { ...repository, mirror: { none: 'It waits' } } }),
+      facts,
+    ),
   ).toEqual([]);
 });
 

@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Ajv from 'ajv';
 import { z } from 'zod';
-import { contextOf } from '../../../cdk8s/applications/application';
-import { images } from '../../../cdk8s/applications/images';
+import { createContext } from '../../../cdk8s/applications/application';
+import { imagesApplication } from '../../../cdk8s/applications/images';
+import { placeholderFacts } from '../../../lib/operations/capacity/placeholder-facts';
 import { applicationsOf } from '../../support/applications';
 import { byName } from '../../support/charts';
 import { changed, load, minimalEnvironment, minimalTenant, report } from '../../support/environment-folder';
@@ -26,7 +27,7 @@ services:
 `;
 
 test('by TLS only, and without streams from OpenShift’s own registries alone', () => {
-  const { files } = images(contextOf(environment), []);
+  const { files } = imagesApplication(createContext(environment), []);
   expect(byName(files['images/import.yaml'] ?? [], 'Image').cluster?.spec).toEqual({
     allowedRegistriesForImport: openshift,
   });
@@ -37,7 +38,7 @@ test('image streams of every kind of service import from registries that the clu
     'tenants/bridge.yaml': bridge,
     'tenants/site.yaml': changed(minimalTenant, 'quay.io/', 'registry.site.example/'),
   });
-  const applications = await applicationsOf(loaded.environment, loaded.facts);
+  const applications = await applicationsOf(loaded.environment, placeholderFacts(loaded.environment));
   const files = applications.find(({ name }) => name === 'images')?.files ?? {};
   expect(byName(files['images/import.yaml'] ?? [], 'Image').cluster?.spec).toEqual({
     allowedRegistriesForImport: [entry('ghcr.io'), ...openshift, entry('registry.site.example')],
@@ -62,7 +63,7 @@ const one = withSignatures(signature('platform', 'quay.io/commons/platform'));
 const schema = resolve(__dirname, '../../../../shared/schemas/config.openshift.io/clusterimagepolicy_v1.json');
 
 describe('images that have to be signed', () => {
-  const { files } = images(contextOf(load({ 'environment.yaml': one }).environment), []);
+  const { files } = imagesApplication(createContext(load({ 'environment.yaml': one }).environment), []);
   const policy = byName(files['images/signatures.yaml'] ?? [], 'ClusterImagePolicy').platform;
 
   test('are checked by the key that the environment names, in its repositories', () => {
@@ -87,7 +88,7 @@ describe('images that have to be signed', () => {
 
   test('are a kind that the application may bring, and none without a key', () => {
     const kinds = (text: string) =>
-      JSON.stringify(images(contextOf(load({ 'environment.yaml': text }).environment), []));
+      JSON.stringify(imagesApplication(createContext(load({ 'environment.yaml': text }).environment), []));
     expect(kinds(one)).toContain('"kind":"ClusterImagePolicy"}');
     expect(kinds(minimalEnvironment)).not.toContain('ClusterImagePolicy');
   });

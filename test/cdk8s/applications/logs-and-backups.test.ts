@@ -1,17 +1,18 @@
 import { loadFixture } from '../../support/fixture-home';
-import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
-import { clusterBackup } from '../../../cdk8s/applications/cluster-backup';
-import { etcdBackup } from '../../../cdk8s/applications/etcd-backup';
-import { logs } from '../../../cdk8s/applications/logs';
+import { createContext, type ClusterApplication } from '../../../cdk8s/applications/application';
+import { clusterBackupApplications } from '../../../cdk8s/applications/cluster-backup';
+import { etcdBackupApplication } from '../../../cdk8s/applications/etcd-backup';
+import { logsApplication } from '../../../cdk8s/applications/logs';
 import type { Environment } from '../../../model/environment';
 import { byName } from '../../support/charts';
 
-const { environment } = loadFixture('production');
+const { environment, facts } = loadFixture('production');
 const objectsIn = (...applications: readonly ClusterApplication[]) =>
   applications.flatMap(({ files }) => Object.values(files).flat());
 
 describe('the logs', () => {
-  const rendered = (change: Partial<Environment> = {}) => objectsIn(logs(contextOf({ ...environment, ...change })));
+  const rendered = (change: Partial<Environment> = {}) =>
+    objectsIn(logsApplication(createContext({ ...environment, ...change }), facts));
 
   test('are kept as long as the environment says, and those of a tenant as long as it says', () => {
     const tenants = environment.tenants.map((tenant) =>
@@ -51,15 +52,15 @@ describe('the logs', () => {
 });
 
 test('the backup of namespaces is of all tenants, and there is none without tenants', () => {
-  const schedules = byName(objectsIn(...clusterBackup(contextOf(environment))), 'Schedule');
+  const schedules = byName(objectsIn(...clusterBackupApplications(createContext(environment), facts)), 'Schedule');
   expect(schedules['tenants-daily']?.spec).toMatchObject({
     template: { includedNamespaces: environment.tenants.map(({ name }) => name), ttl: '840h0m0s' },
   });
-  expect(clusterBackup(contextOf({ ...environment, tenants: [] }))).toEqual([]);
+  expect(clusterBackupApplications(createContext({ ...environment, tenants: [] }), facts)).toEqual([]);
 });
 
 test('the backup of etcd keeps snapshots and their keys apart, in a closed namespace', () => {
-  const objects = objectsIn(etcdBackup(contextOf(environment)));
+  const objects = objectsIn(etcdBackupApplication(createContext(environment), facts));
   const text = JSON.stringify(byName(objects, 'CronJob')['etcd-backup']);
   expect(text).toContain('"name":"SNAPSHOTS_BUCKET","value":"production-etcd-backups-111122223333-us-east-1"');
   expect(text).toContain('"name":"KEYS_BUCKET","value":"production-etcd-keys-111122223333-us-east-1"');
@@ -70,8 +71,12 @@ test('the backup of etcd keeps snapshots and their keys apart, in a closed names
 });
 
 test('each application may write the kinds that it has', () => {
-  const context = contextOf(environment);
-  for (const application of [logs(context), etcdBackup(context), ...clusterBackup(context)]) {
+  const context = createContext(environment);
+  for (const application of [
+    logsApplication(context, facts),
+    etcdBackupApplication(context, facts),
+    ...clusterBackupApplications(context, facts),
+  ]) {
     const objects = objectsIn(application);
     const project = JSON.stringify(byName(objects, 'AppProject')[application.name]);
     const clusterWide = objects.filter(({ metadata }) => metadata.namespace === undefined).map(({ kind }) => kind);

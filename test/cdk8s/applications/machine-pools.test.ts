@@ -1,7 +1,7 @@
 import { loadFixture } from '../../support/fixture-home';
-import { contextOf } from '../../../cdk8s/applications/application';
-import { machinePools } from '../../../cdk8s/applications/machine-pools';
-import type { Manifest } from '../../../cdk8s/base/manifest';
+import { createContext } from '../../../cdk8s/applications/application';
+import { machinePoolsApplications } from '../../../cdk8s/applications/machine-pools';
+import type { Manifest } from '../../../cdk8s/base/manifests/manifest';
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { byName } from '../../support/charts';
@@ -10,7 +10,10 @@ const { environment, facts } = loadFixture('production');
 const { cluster } = environment;
 
 function rendered(change: Partial<Environment['cluster']> = {}, known: Partial<Facts> = facts) {
-  const [application] = machinePools(contextOf({ ...environment, cluster: { ...cluster, ...change } }), known);
+  const [application] = machinePoolsApplications(
+    createContext({ ...environment, cluster: { ...cluster, ...change } }),
+    known,
+  );
   const files = application?.files ?? {};
   return { application, files, objects: Object.values(files).flat() };
 }

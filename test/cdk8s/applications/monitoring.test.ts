@@ -1,15 +1,21 @@
 import { load as parse } from 'js-yaml';
 import { z } from 'zod';
-import { contextOf } from '../../../cdk8s/applications/application';
-import { monitoring } from '../../../cdk8s/applications/monitoring';
+import { createContext } from '../../../cdk8s/applications/application';
+import { monitoringApplication } from '../../../cdk8s/applications/monitoring';
 import { hedgedocDashboard } from '../../../cdk8s/services/hedgedoc/hedgedoc-dashboard';
+import { placeholderFacts } from '../../../lib/operations/capacity/placeholder-facts';
 import { byName } from '../../support/charts';
 import { load } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
 
 const objectsWith = (files: Parameters<typeof load>[0] = {}) => {
   const { environment } = load(files);
-  return { environment, objects: Object.values(monitoring(contextOf(environment), [hedgedocDashboard]).files).flat() };
+  return {
+    environment,
+    objects: Object.values(
+      monitoringApplication(createContext(environment), [hedgedocDashboard], placeholderFacts(environment)).files,
+    ).flat(),
+  };
 };
 const { environment, objects } = objectsWith(fullEnvironment);
 

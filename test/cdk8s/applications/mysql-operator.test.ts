@@ -13,7 +13,7 @@ test('every release of OpenShift has a line of the operator for MySQL that is kn
 test.each([
   [
     { channel: 'stable-cw', heldBackTo: '1.18' },
-    'nothing is known of 1.18 of the operator for MySQL: add it to cdk8s/base/mysql-release.ts',
+    'nothing is known of 1.18 of the operator for MySQL: add it to cdk8s/base/databases/mysql-release.ts',
   ],
   [{ none: 'Use PostgreSQL' }, 'OpenShift 4.20 has no operator for MySQL: add it to model/data/operators.ts'],
 ])('another is refused: %j', (supply, message) => {

@@ -1,23 +1,24 @@
 import { loadFixture } from '../../support/fixture-home';
-import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
-import { externalSecrets } from '../../../cdk8s/applications/external-secrets';
-import { operators } from '../../../cdk8s/applications/operators';
+import { createContext, type ClusterApplication } from '../../../cdk8s/applications/application';
+import { externalSecretsApplications } from '../../../cdk8s/applications/external-secrets';
+import { operatorsApplication } from '../../../cdk8s/applications/operators';
 import type { Environment } from '../../../model/environment';
 import { clusterInternalBlocks } from '../../../model/data/cluster-internal-blocks';
 import { neededOperators } from '../../../model/needed-operators';
 import { byName } from '../../support/charts';
 import { withDatabase } from '../../support/with-database';
 
-const { environment } = loadFixture('production');
-const pins = { operatorVersions: { 'loki-operator': 'loki-operator.v6.5.1' } };
+const { environment, facts } = loadFixture('production');
+const pins = { ...facts, operatorVersions: { 'loki-operator': 'loki-operator.v6.5.1' } };
 const { cluster } = environment;
 const contextWith = (change: Partial<Environment['cluster']> = {}, tenants = environment.tenants) =>
-  contextOf({ ...environment, cluster: { ...cluster, ...change }, tenants });
+  createContext({ ...environment, cluster: { ...cluster, ...change }, tenants });
 const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat();
-const subscriptions = (context = contextWith()) => byName(objectsIn(operators(context, pins)), 'Subscription');
+const subscriptions = (context = contextWith()) =>
+  byName(objectsIn(operatorsApplication(context, pins)), 'Subscription');
 
 test('every operator has a file of its own: a subscription, its group, and the namespace unless it is the cluster’s', () => {
-  const { files } = operators(contextWith(), pins);
+  const { files } = operatorsApplication(contextWith(), pins);
   const kinds = Object.fromEntries(
     Object.entries(files).map(([file, objects]) => [file, objects.map(({ kind }) => kind).sort()]),
   );
@@ -56,7 +57,7 @@ test('a subscription says where from, which channel and who approves', () => {
     installPlanApproval: 'Manual',
     startingCSV: 'loki-operator.v6.5.1',
   });
-  const groups = byName(objectsIn(operators(contextWith(), pins)), 'OperatorGroup');
+  const groups = byName(objectsIn(operatorsApplication(contextWith(), pins)), 'OperatorGroup');
   expect(groups['redhat-oadp-operator']?.spec).toMatchObject({ targetNamespaces: ['openshift-adp'] });
   expect(groups['cloudnative-pg']?.spec).not.toHaveProperty('targetNamespaces');
 });
@@ -70,7 +71,9 @@ test('a release has its own channels, and begins with a version that it supports
 });
 
 test('what may be installed is listed with its namespace, and so is what nobody has pinned', () => {
-  const lists = byName(objectsIn(operators(contextWith({ release: '4.17' }), pins)), 'ConfigMap')['operator-approval'];
+  const lists = byName(objectsIn(operatorsApplication(contextWith({ release: '4.17' }), pins)), 'ConfigMap')[
+    'operator-approval'
+  ];
   expect(lists).toMatchObject({
     data: {
       versions:
@@ -81,7 +84,7 @@ test('what may be installed is listed with its namespace, and so is what nobody 
 });
 
 test('whoever approves may look at plans and change them, where operators are, and nothing else', () => {
-  const objects = objectsIn(operators(contextWith(), pins));
+  const objects = objectsIn(operatorsApplication(contextWith(), pins));
   const roles = objects.filter(({ kind, metadata }) => kind.endsWith('Role') && metadata.name === 'operator-approval');
   expect(roles).toHaveLength(neededOperators(environment).length);
   const group = ['operators.coreos.com'];
@@ -106,7 +109,7 @@ test('roles in AWS are there before the first pod that takes them', () => {
   expect(JSON.stringify(subscriptions()['aws-efs-csi-driver-operator'])).toContain(
     '"env":[{"name":"ROLEARN","value":"arn:aws:iam::111122223333:role/production-openshift-efs-csi-driver"}]',
   );
-  const account = byName(objectsIn(operators(contextWith(), pins)), 'ServiceAccount')['cert-manager'];
+  const account = byName(objectsIn(operatorsApplication(contextWith(), pins)), 'ServiceAccount')['cert-manager'];
   expect(account).toMatchObject({
     metadata: {
       namespace: 'cert-manager',
@@ -119,7 +122,7 @@ test('roles in AWS are there before the first pod that takes them', () => {
 
 describe('an operator for amd64', () => {
   const rendered = (pools: typeof cluster.pools) => {
-    const objects = objectsIn(operators(contextWith({ pools }), pins));
+    const objects = objectsIn(operatorsApplication(contextWith({ pools }), pins));
     return {
       namespace: byName(objects, 'Namespace')['external-dns-operator']?.metadata,
       config: byName(objects, 'Subscription')['external-dns-operator']?.spec,
@@ -151,7 +154,7 @@ test('without machines for the platform, operators run on any worker', () => {
 });
 
 test('nothing that an operator needs is pruned: what it looks after would have nobody', () => {
-  const kept = objectsIn(operators(contextWith(), pins)).filter(({ kind }) =>
+  const kept = objectsIn(operatorsApplication(contextWith(), pins)).filter(({ kind }) =>
     ['Namespace', 'OperatorGroup', 'Subscription'].includes(kind),
   );
   expect(kept.filter(({ metadata }) => !JSON.stringify(metadata).includes('Prune=false'))).toEqual([]);
@@ -159,7 +162,7 @@ test('nothing that an operator needs is pruned: what it looks after would have n
 
 describe('External Secrets', () => {
   test('may reach AWS and nothing else outside, and has no role of its own', () => {
-    const objects = externalSecrets(contextWith()).flatMap(objectsIn);
+    const objects = externalSecretsApplications(contextWith(), facts).flatMap(objectsIn);
     expect(byName(objects, 'ExternalSecretsConfig').cluster?.spec).toMatchObject({
       controllerConfig: {
         networkPolicies: [
@@ -183,7 +186,9 @@ describe('External Secrets', () => {
   test('comes as a chart on a release that has no operator for it', () => {
     const context = contextWith({ release: '4.17' });
     expect(subscriptions(context)).not.toHaveProperty('openshift-external-secrets-operator');
-    const objects = [operators(context, pins), ...externalSecrets(context)].flatMap(objectsIn);
+    const objects = [operatorsApplication(context, pins), ...externalSecretsApplications(context, facts)].flatMap(
+      objectsIn,
+    );
     expect(byName(objects, 'Application')['external-secrets']?.spec).toMatchObject({
       source: { chart: 'external-secrets', targetRevision: '0.20.4', repoURL: 'https://charts.external-secrets.io' },
     });

@@ -1,8 +1,11 @@
 import { loadFixture } from '../../support/fixture-home';
-import { contextOf, type ClusterApplication } from '../../../cdk8s/applications/application';
-import { ingress } from '../../../cdk8s/applications/ingress';
-import { machineConfiguration, machineConfigurationFiles } from '../../../cdk8s/applications/machine-configuration';
-import { admissionSettings, nodeAdmission } from '../../../cdk8s/applications/node-admission';
+import { createContext, type ClusterApplication } from '../../../cdk8s/applications/application';
+import { ingressApplication } from '../../../cdk8s/applications/ingress';
+import {
+  machineConfigurationApplication,
+  machineConfigurationFiles,
+} from '../../../cdk8s/applications/machine-configuration';
+import { csrApproverSettings, csrApproverApplications } from '../../../cdk8s/applications/csr-approver';
 import type { Environment } from '../../../model/environment';
 import { byName } from '../../support/charts';
 
@@ -13,7 +16,7 @@ const objectsIn = ({ files }: ClusterApplication) => Object.values(files).flat()
 
 describe('the machine configuration', () => {
   const rendered = (change: Partial<Environment['cluster']> = {}) =>
-    machineConfiguration(contextOf({ ...environment, cluster: { ...cluster, ...change } }));
+    machineConfigurationApplication(createContext({ ...environment, cluster: { ...cluster, ...change } }));
 
   test('has a file for all machines and one for each pool with a configuration of its own', () => {
     expect(Object.keys(rendered().files)).toEqual([
@@ -37,8 +40,8 @@ describe('the machine configuration', () => {
     const file = 'machine-configuration/outbound-calls.yaml';
     expect(Object.keys(rendered().files)).not.toContain(file);
     const proxy = { http: 'http://proxy.example:3128', except: [] };
-    const context = contextOf({ ...environment, cluster: { ...cluster, proxy } });
-    const { files } = machineConfiguration(context);
+    const context = createContext({ ...environment, cluster: { ...cluster, proxy } });
+    const { files } = machineConfigurationApplication(context);
     expect(files[file]?.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual(['Proxy/cluster']);
     expect(JSON.stringify(files['applications/machine-configuration.yaml'])).toContain('"kind":"Proxy"');
     expect(JSON.stringify(rendered().files['applications/machine-configuration.yaml'])).not.toContain('"kind":"Proxy"');
@@ -76,7 +79,8 @@ describe('the machine configuration', () => {
 });
 
 describe('the ingress', () => {
-  const rendered = (change: Partial<Environment> = {}) => ingress(contextOf({ ...environment, ...change }), facts);
+  const rendered = (change: Partial<Environment> = {}) =>
+    ingressApplication(createContext({ ...environment, ...change }), facts);
   const controller = (change?: Partial<Environment>) =>
     byName(objectsIn(rendered(change)), 'IngressController').default;
 
@@ -103,9 +107,12 @@ describe('the ingress', () => {
     expect(JSON.stringify(controller({ edge: repeated })).match(/192\.0\.2\.0\/25/g)).toHaveLength(1);
   });
 
-  test('without a CDN is open to everybody, and needs no fact', () => {
+  test('without a CDN is open to everybody, and needs no address', () => {
     const open = { ...edge, cdn: { none: 'Nobody knows of it yet' } };
-    const application = ingress(contextOf({ ...environment, edge: open }), {});
+    const application = ingressApplication(createContext({ ...environment, edge: open }), {
+      ...facts,
+      natAddresses: undefined,
+    });
     expect(application.waitsFor).toEqual([]);
     expect(JSON.stringify(objectsIn(application))).not.toContain('allowedSourceRanges');
   });
@@ -136,7 +143,7 @@ describe('the ingress', () => {
 
 describe('the node admission', () => {
   const rendered = (change: Partial<Environment['cluster']> = {}) =>
-    nodeAdmission(contextOf({ ...environment, cluster: { ...cluster, ...change } }), facts);
+    csrApproverApplications(createContext({ ...environment, cluster: { ...cluster, ...change } }), facts);
 
   test('is there only if CloudFormation owns a pool of workers', () => {
     expect(rendered().map(({ files }) => Object.keys(files))).toEqual([
@@ -149,7 +156,7 @@ describe('the node admission', () => {
     const pools = cluster.pools.map((pool) =>
       pool.name === 'ci-arm64' ? { ...pool, owner: 'cloudformation' as const } : pool,
     );
-    expect(admissionSettings({ ...environment, cluster: { ...cluster, pools } }, 'commons-x7k2p')).toEqual({
+    expect(csrApproverSettings({ ...environment, cluster: { ...cluster, pools } }, 'commons-x7k2p')).toEqual({
       region: 'us-east-1',
       infraId: 'commons-x7k2p',
       pools: [

@@ -1,11 +1,11 @@
 import { loadFixture } from '../../support/fixture-home';
-import { contextOf } from '../../../cdk8s/applications/application';
-import { sharedDatabases } from '../../../cdk8s/applications/shared-databases';
+import { createContext } from '../../../cdk8s/applications/application';
+import { sharedDatabasesApplications } from '../../../cdk8s/applications/shared-databases';
 import type { Environment } from '../../../model/environment';
 import type { Tenant } from '../../../model/tenant';
 import { byName } from '../../support/charts';
 
-const { environment } = loadFixture('production');
+const { environment, facts } = loadFixture('production');
 
 function tenantWith(name: string, service: string, pooling: 'session' | 'transaction', cluster: string): Tenant {
   const tenant = environment.tenants.find(({ services }) => services[0]?.kind === 'web-application');
@@ -37,13 +37,13 @@ const withClusters: Environment = {
 };
 
 const render = (given: Environment) =>
-  sharedDatabases(contextOf(given)).flatMap(({ files }) => Object.values(files).flat());
+  sharedDatabasesApplications(createContext(given), facts).flatMap(({ files }) => Object.values(files).flat());
 
 const objects = render(withClusters);
 const clusters = byName(objects, 'Cluster');
 
 test('an environment without shared clusters has no namespace for them', () => {
-  expect(sharedDatabases(contextOf({ ...environment, databases: { shared: [] } }))).toEqual([]);
+  expect(sharedDatabasesApplications(createContext({ ...environment, databases: { shared: [] } }), facts)).toEqual([]);
 });
 
 test('a role goes into its own database and nowhere else, by TLS, with so many connections', () => {
@@ -84,7 +84,7 @@ test('each database is its tenant’s, is owned by the role of its name, and out
 });
 
 test('the operator gets the password that the service gets, through a role for such passwords', () => {
-  const context = contextOf(withClusters);
+  const context = createContext(withClusters);
   expect(byName(objects, 'ExternalSecret')['wiki.web']).toMatchObject({
     metadata: { namespace: 'databases' },
     spec: {

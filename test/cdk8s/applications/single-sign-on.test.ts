@@ -1,21 +1,25 @@
-import { contextOf } from '../../../cdk8s/applications/application';
-import { singleSignOn } from '../../../cdk8s/applications/single-sign-on';
+import { createContext } from '../../../cdk8s/applications/application';
+import { singleSignOnApplications } from '../../../cdk8s/applications/single-sign-on';
+import { placeholderFacts } from '../../../lib/operations/capacity/placeholder-facts';
+import type { Environment } from '../../../model/environment';
 import { byName } from '../../support/charts';
 import { changed, load } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
 
 const issuer = '  issuer: https://sso.commons.example/realms/commons\n';
+const rendered = (environment: Environment) =>
+  singleSignOnApplications(createContext(environment), placeholderFacts(environment));
 const render = (keycloak: string) => {
   const environment = changed(fullEnvironment['environment.yaml'] ?? '', issuer, `${issuer}${keycloak}`);
-  return singleSignOn(contextOf(load({ ...fullEnvironment, 'environment.yaml': environment }).environment)).flatMap(
-    ({ files }) => Object.values(files).flat(),
+  return rendered(load({ ...fullEnvironment, 'environment.yaml': environment }).environment).flatMap(({ files }) =>
+    Object.values(files).flat(),
   );
 };
 const declared = (placement: string) =>
   `  keycloak:\n    placement: ${placement}\n    administrators: infrastructure\n    directory: { none: 'The tests keep people in Keycloak' }\n`;
 
 test('somebody else’s single sign-on is nothing of ours', () => {
-  expect(singleSignOn(contextOf(load(fullEnvironment).environment))).toEqual([]);
+  expect(rendered(load(fullEnvironment).environment)).toEqual([]);
 });
 
 test('in the cluster there are a Keycloak, its realm and the login of the cluster', () => {

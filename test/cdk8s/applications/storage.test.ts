@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { loadFixture } from '../../support/fixture-home';
-import { contextOf } from '../../../cdk8s/applications/application';
-import { storage } from '../../../cdk8s/applications/storage';
-import { blockStorageClass, fileStorageClass } from '../../../cdk8s/base/volume-claim';
+import { createContext } from '../../../cdk8s/applications/application';
+import { storageApplication } from '../../../cdk8s/applications/storage';
+import { blockStorageClass, fileStorageClass } from '../../../cdk8s/base/storage/volume-claim';
 import { backupClasses } from '../../../model/schema/backup';
 import { byName } from '../../support/charts';
 
@@ -11,7 +11,7 @@ const known = {
   fileSystemId: 'fs-0123456789abcdef0',
   volumeKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555',
 };
-const rendered = storage(contextOf(environment), known);
+const rendered = storageApplication(createContext(environment), known);
 const objects = Object.values(rendered.files).flat();
 const classes = byName(objects, 'StorageClass');
 
@@ -97,5 +97,8 @@ test('drivers are managed, never pruned, and use our key for other people’s cl
 
 test('it waits for the storage stack', () => {
   const { fileSystemId } = known;
-  expect(storage(contextOf(environment), { fileSystemId })).toMatchObject({ files: {}, waitsFor: ['volumeKeyArn'] });
+  expect(storageApplication(createContext(environment), { fileSystemId })).toMatchObject({
+    files: {},
+    waitsFor: ['volumeKeyArn'],
+  });
 });

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { providedVariables } from '../../../cdk8s/services/web-application/application-variables';
 import { webApplicationSchema } from '../../../cdk8s/services/web-application/web-application-schema';
+import { placeholderFacts } from '../../../lib/operations/capacity/placeholder-facts';
 import { applicationsOf } from '../../support/applications';
 import { load, minimalTenant } from '../../support/environment-folder';
 import { expanded } from '../../support/expanded';
@@ -45,7 +46,9 @@ const { environment } = load({ 'tenants/site.yaml': tenant });
 
 /** The containers of the application, whoever runs them. */
 async function renderedContainers(): Promise<readonly z.output<typeof containerSchema>[]> {
-  const application = (await applicationsOf(environment, {})).find(({ name }) => name === 'site');
+  const application = (await applicationsOf(environment, placeholderFacts(environment))).find(
+    ({ name }) => name === 'site',
+  );
   return Object.values(application?.files ?? {})
     .flat()
     .flatMap(({ kind, spec }) => {

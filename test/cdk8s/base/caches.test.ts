@@ -1,7 +1,7 @@
-import type { CacheConnection } from '../../../cdk8s/base/cache-connection';
-import { sharedCacheConnection } from '../../../cdk8s/base/shared-cache';
-import { Valkey, type ValkeyProps } from '../../../cdk8s/base/valkey';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import type { CacheConnection } from '../../../cdk8s/base/caches/cache-connection';
+import { sharedCacheConnection } from '../../../cdk8s/base/caches/shared-cache-connection';
+import { Valkey, type ValkeyProps } from '../../../cdk8s/base/caches/valkey';
+import { byName, objectsOf } from '../../support/charts';
 
 const everyProp: Required<ValkeyProps> = {
   name: 'forum-cache',
@@ -9,7 +9,6 @@ const everyProp: Required<ValkeyProps> = {
   eviction: 'none',
   password: { secret: 'forum-cache', key: 'cache-password' },
   clients: { 'app.kubernetes.io/name': 'forum' },
-  runbookUrl,
 };
 
 const render = (eviction: ValkeyProps['eviction'] = 'none') =>
@@ -81,12 +80,12 @@ test('clients reach it, Prometheus its exporter, and it calls nobody', () => {
 });
 
 test('a client is told where and how', () => {
+  const host = 'master.test-gitlab.abc.use1.cache.amazonaws.com';
   const connections: CacheConnection[] = [];
   objectsOf((chart) => {
     connections.push(new Valkey(chart, 'cache', everyProp).connection);
+    connections.push(sharedCacheConnection(chart, { host, user: 'test-general-site', password: everyProp.password }));
   });
-  const host = 'master.test-gitlab.abc.use1.cache.amazonaws.com';
-  connections.push(sharedCacheConnection({ host, user: 'test-general-site', password: everyProp.password, addresses }));
   expect(connections).toMatchObject([
     { host: 'forum-cache', user: 'default', tls: false, traffic: { peers: [{ podSelector: {} }], ports: [6379] } },
     {

@@ -1,10 +1,10 @@
 import { App } from 'cdk8s';
-import { AppImage, type ImageUpdates } from '../../../cdk8s/base/app-image';
-import { manifestsOf } from '../../../cdk8s/base/manifest';
-import { PlatformChart } from '../../../cdk8s/base/platform-chart';
-import { PublicRoute, type HostCertificate } from '../../../cdk8s/base/public-route';
+import { AppImage, type ImageUpdates } from '../../../cdk8s/base/pods/app-image';
+import { toManifests } from '../../../cdk8s/base/manifests/manifest';
+import { PlatformChart } from '../../../cdk8s/base/manifests/platform-chart';
+import { PublicRoute, type HostCertificate } from '../../../cdk8s/base/network/public-route';
 import { ImagePins } from '../../../model/image-pins';
-import { byName, objectsOf } from '../../support/charts';
+import { byName, chartContext, objectsOf } from '../../support/charts';
 
 const digest = `quay.io/team/site@sha256:${'a'.repeat(64)}`;
 
@@ -13,10 +13,14 @@ const pins = { 'quay.io/team/site:stable': { digest: `sha256:${'b'.repeat(64)}`,
 function imageOf(reference: string, updates: ImageUpdates = 'automatic') {
   const ownership = { owner: 'team', dataClass: 'internal' } as const;
   const images = new ImagePins(pins);
-  const chart = new PlatformChart(new App(), 'chart', { ownership, namespace: 'team', images });
+  const chart = new PlatformChart(new App(), 'chart', {
+    ownership,
+    namespace: 'team',
+    context: { ...chartContext, images },
+  });
   const image = new AppImage(chart, 'image', { name: 'site', reference, updates });
   const trigger = image.triggerFor('web')['image.openshift.io/triggers'];
-  return { reference: image.reference, stream: byName(manifestsOf(chart), 'ImageStream').site, trigger, images };
+  return { reference: image.reference, stream: byName(toManifests(chart), 'ImageStream').site, trigger, images };
 }
 
 test('a tag is followed, for all architectures, and its builds are rolled out', () => {

@@ -1,5 +1,5 @@
 import { WebApplication, type WebApplicationProps } from '../../../cdk8s/base/web-application';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, chartContext, objectsOf } from '../../support/charts';
 
 const everyProp: Required<WebApplicationProps> = {
   name: 'site',
@@ -22,8 +22,6 @@ const everyProp: Required<WebApplicationProps> = {
   roleArn: 'arn:aws:iam::111122223333:role/team-site',
   reaches: 'https-outside',
   calls: [{ peers: [{ podSelector: {} }], ports: [5432] }],
-  addresses,
-  runbookUrl,
 };
 
 const render = (change: Partial<WebApplicationProps> = {}) =>
@@ -145,7 +143,7 @@ test('routers and Prometheus call it, and it calls HTTPS outside and what was na
       ingress: [{ from: [{}, {}], ports: [{ port: 8080 }] }],
       egress: [
         {
-          to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...addresses.internal, '169.254.0.0/16'] } }],
+          to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...chartContext.addresses.internal, '169.254.0.0/16'] } }],
           ports: [{ port: 443 }],
         },
         { ports: [{ port: 5432 }] },
@@ -194,7 +192,7 @@ test('its pods have the role they are given, and none else', () => {
 test('one that works with the Kubernetes API has a token for it that ends, and does not get to the internet', () => {
   const objects = render({ reaches: 'kubernetes-api', calls: [] });
   expect(byName(objects, 'NetworkPolicy').site?.spec).toMatchObject({
-    egress: [{ to: [{ ipBlock: { cidr: addresses.machines } }], ports: [{ port: 6443 }] }],
+    egress: [{ to: [{ ipBlock: { cidr: chartContext.addresses.machines } }], ports: [{ port: 6443 }] }],
   });
   const pod = JSON.stringify(byName(objects, 'Deployment').site?.spec);
   expect(pod).toContain('{"serviceAccountToken":{"expirationSeconds":3600,"path":"token"}}');

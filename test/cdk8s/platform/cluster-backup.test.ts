@@ -1,14 +1,12 @@
 import { ClusterBackup, type ClusterBackupProps } from '../../../cdk8s/platform/cluster-backup/cluster-backup';
-import { byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const every: Required<ClusterBackupProps> = {
-  region: 'us-east-1',
   bucketName: 'backups',
   roleArn: 'arn:aws:iam::111122223333:role/oadp',
   namespaces: ['pad', 'site'],
   keepDays: { daily: 35, weekly: 120 },
   placement: { nodeSelector: { 'node-role.kubernetes.io/infra': '' }, tolerations: [] },
-  runbookUrl,
 };
 
 const rendered = (change: Partial<ClusterBackupProps> = {}) =>
@@ -22,7 +20,7 @@ test('writes to its bucket as its role, with the token that OADP mounts', () => 
       {
         velero: {
           objectStorage: { bucket: 'backups' },
-          config: { region: 'us-east-1' },
+          config: { region: 'eu-west-1' },
           credential: { name: 'cloud-credentials', key: 'credentials' },
         },
       },

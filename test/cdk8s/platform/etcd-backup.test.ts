@@ -5,14 +5,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { snapshotScript, uploadScript } from '../../../cdk8s/platform/etcd-backup/backup-scripts';
 import { EtcdBackup } from '../../../cdk8s/platform/etcd-backup/etcd-backup';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const objects = objectsOf((chart) => {
   new EtcdBackup(chart, 'backup', {
-    region: 'us-east-1',
     roleArn: 'arn:aws:iam::111122223333:role/etcd',
-    addresses,
-    runbookUrl,
     snapshotsBucket: 'snapshots',
     keysBucket: 'keys',
   });

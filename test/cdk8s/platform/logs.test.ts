@@ -11,7 +11,6 @@ import { byName, objectsOf } from '../../support/charts';
 describe('the store', () => {
   const every: Required<LogStoreProps> = {
     size: '1x.small',
-    region: 'us-east-1',
     bucketName: 'logs',
     roleArn: 'arn:aws:iam::111122223333:role/loki',
     keepDays: { application: 30, infrastructure: 14, audit: 90 },
@@ -30,7 +29,7 @@ describe('the store', () => {
     });
     expect(byName(rendered(), 'Secret')['logging-loki-bucket']?.stringData).toEqual({
       bucketnames: 'logs',
-      region: 'us-east-1',
+      region: 'eu-west-1',
       role_arn: every.roleArn,
     });
   });
@@ -72,7 +71,7 @@ describe('the store', () => {
 describe('the collection', () => {
   const requests = { cpu: '150m', memory: '300Mi' };
   const every: Required<LogCollectionProps> = {
-    auditArchive: { bucketName: 'archive', region: 'us-east-1', roleArn: 'arn:aws:iam::111122223333:role/archive' },
+    auditArchive: { bucketName: 'archive', roleArn: 'arn:aws:iam::111122223333:role/archive' },
     syslogCertificate: 'syslog-certificate',
     requests,
   };

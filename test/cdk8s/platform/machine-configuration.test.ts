@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Manifest } from '../../../cdk8s/base/manifest';
+import type { Manifest } from '../../../cdk8s/base/manifests/manifest';
 import { MachineConfiguration } from '../../../cdk8s/platform/machine-configuration/machine-configuration';
 import { PinnedBootImages } from '../../../cdk8s/platform/machine-configuration/pinned-boot-images';
 import type { KubeletConfigProps } from '../../../cdk8s/platform/machine-configuration/kubelet-config';

@@ -1,14 +1,13 @@
 import { ClusterAutoscaler } from '../../../cdk8s/platform/machine-pools/cluster-autoscaler';
-import { fieldsLeftAlone } from '../../../cdk8s/platform/machine-pools/fields-left-alone';
+import { machineSetDifferences } from '../../../cdk8s/platform/machine-pools/machine-set-differences';
 import { MachinePool, type MachinePoolProps } from '../../../cdk8s/platform/machine-pools/machine-pool';
-import { PoolCare } from '../../../cdk8s/platform/machine-pools/pool-care';
+import { PoolMaintenance } from '../../../cdk8s/platform/machine-pools/pool-maintenance';
 import { byName, objectsOf } from '../../support/charts';
 
 const pool: MachinePoolProps = {
   name: 'ci-arm64',
   place: {
     infraId: 'commons-x7k2p',
-    region: 'us-east-1',
     instanceProfile: 'production-worker',
     subnetName: (zone) => `production-private-${zone}`,
     tags: { 'commons-platform/environment': 'production' },
@@ -34,7 +33,7 @@ const machineSets = (change: Partial<MachinePoolProps> = {}) =>
   );
 
 const care = (change: Partial<MachinePoolProps> = {}) =>
-  objectsOf((chart) => new PoolCare(chart, 'care', { ...pool, ...change }));
+  objectsOf((chart) => new PoolMaintenance(chart, 'care', { ...pool, ...change }));
 
 describe('the MachineSets of a pool', () => {
   const sets = machineSets();
@@ -59,7 +58,7 @@ describe('the MachineSets of a pool', () => {
                 ami: { id: 'ami-0123456789abcdef0' },
                 instanceType: 'c7g.4xlarge',
                 iamInstanceProfile: { id: 'production-worker' },
-                placement: { region: 'us-east-1', availabilityZone: 'us-east-1a' },
+                placement: { region: 'eu-west-1', availabilityZone: 'us-east-1a' },
                 subnet: { filters: [{ name: 'tag:Name', values: ['production-private-us-east-1a'] }] },
                 securityGroups: [{ filters: [{ name: 'tag:Name', values: ['commons-x7k2p-node'] }] }],
                 userDataSecret: { name: 'worker-user-data' },
@@ -181,7 +180,7 @@ describe('the care for a pool', () => {
 
 test('Argo CD leaves capacities to the machine API, and only those sizes that change to the autoscaler', () => {
   const fixed = { ...pool, name: 'infra', size: 3 };
-  const [capacities, ...sizes] = fieldsLeftAlone([pool, fixed]);
+  const [capacities, ...sizes] = machineSetDifferences([pool, fixed]);
   const [set] = Object.values(machineSets());
   expect(capacities).toEqual({
     group: 'machine.openshift.io',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { approvalScript } from '../../../cdk8s/platform/operators/approval-script';
 import { OperatorApproval } from '../../../cdk8s/platform/operators/operator-approval';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commons-approval-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -139,7 +139,7 @@ test('what nobody has pinned is told, and is no failure', () => {
 
 test('it reaches the Kubernetes API and nothing else, and one run never meets another', () => {
   const objects = objectsOf((chart) => {
-    new OperatorApproval(chart, 'approval', { operators: [], addresses, runbookUrl });
+    new OperatorApproval(chart, 'approval', { operators: [] });
   });
   expect(byName(objects, 'NetworkPolicy')['operator-approval']?.spec).toMatchObject({
     egress: [{ ports: [{ port: 6443 }] }],

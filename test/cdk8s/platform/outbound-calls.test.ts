@@ -1,4 +1,4 @@
-import { OutboundCalls } from '../../../cdk8s/platform/machine-configuration/outbound-calls';
+import { ClusterProxyConfiguration } from '../../../cdk8s/platform/machine-configuration/cluster-proxy-configuration';
 import { byName, objectsOf } from '../../support/charts';
 
 const proxy = { httpProxy: 'http://proxy.example:3128', httpsProxy: 'http://proxy.example:3128', noProxy: 'a.example' };
@@ -9,7 +9,7 @@ const kept = {
 };
 
 test('a proxy alone believes nobody else', () => {
-  const objects = objectsOf((chart) => new OutboundCalls(chart, 'calls', { proxy }));
+  const objects = objectsOf((chart) => new ClusterProxyConfiguration(chart, 'calls', { proxy }));
   expect(objects.map(({ kind }) => kind)).toEqual(['Proxy']);
   expect(byName(objects, 'Proxy').cluster).toMatchObject({
     apiVersion: 'config.openshift.io/v1',
@@ -19,12 +19,12 @@ test('a proxy alone believes nobody else', () => {
 });
 
 test('certificates are in the object that the installer makes first, with a proxy and without', () => {
-  const objects = objectsOf((chart) => new OutboundCalls(chart, 'calls', { additionalTrustBundle }));
+  const objects = objectsOf((chart) => new ClusterProxyConfiguration(chart, 'calls', { additionalTrustBundle }));
   expect(byName(objects, 'ConfigMap')['user-ca-bundle']).toMatchObject({
     metadata: { namespace: 'openshift-config', annotations: kept },
     data: { 'ca-bundle.crt': additionalTrustBundle },
   });
   expect(byName(objects, 'Proxy').cluster?.spec).toEqual({ trustedCA: { name: 'user-ca-bundle' } });
-  const both = objectsOf((chart) => new OutboundCalls(chart, 'calls', { proxy, additionalTrustBundle }));
+  const both = objectsOf((chart) => new ClusterProxyConfiguration(chart, 'calls', { proxy, additionalTrustBundle }));
   expect(byName(both, 'Proxy').cluster?.spec).toEqual({ ...proxy, trustedCA: { name: 'user-ca-bundle' } });
 });

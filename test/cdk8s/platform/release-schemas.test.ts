@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import Ajv from 'ajv';
+import Ajv, { type ValidateFunction } from 'ajv';
 import { z } from 'zod';
 import { loadFixture } from '../../support/fixture-home';
-import type { Manifest } from '../../../cdk8s/base/manifest';
+import type { Manifest } from '../../../cdk8s/base/manifests/manifest';
 import { applicationsOf } from '../../support/applications';
 import { kindsSeenElsewhere } from '../../rules/known-kinds';
 import { values } from '../../support/rendered';
@@ -36,23 +36,34 @@ if (present) {
   const json = (file: string): unknown => JSON.parse(readFileSync(join(schemas, file), 'utf8'));
   const rowSchema = z.looseObject({ apiVersion: z.string(), kind: z.string(), file: z.string(), set: z.string() });
   const index = z.array(rowSchema).parse(json('index.json'));
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, code: { optimize: false } });
   const sets = {
     '4.17': ['openshift-4.17', 'kubernetes-1.30', 'main'],
     '4.20': ['openshift-4.20', 'main', 'kubernetes-1.33'],
   };
 
+  const compiled = new Map<string, ValidateFunction>();
+  /** Both releases have many schemas in common, and compiling one takes up to a second. */
+  function validatorIn(file: string): ValidateFunction {
+    const validate = compiled.get(file) ?? ajv.compile(record.parse(json(file)));
+    compiled.set(file, validate);
+    return validate;
+  }
+
   const validatorOf = (release: keyof typeof sets, apiVersion: unknown, kind: unknown) => {
     const rows = index.filter((row) => row.apiVersion === apiVersion && row.kind === kind);
     const row = sets[release].map((set) => rows.find((each) => each.set === set)).find((each) => each !== undefined);
-    return ajv.compile(record.parse(json(row?.file ?? `${String(apiVersion)} ${String(kind)} has no schema`)));
+    return validatorIn(row?.file ?? `${String(apiVersion)} ${String(kind)} has no schema`);
   };
 
   describe.each(['4.17', '4.20'] as const)('for OpenShift %s', (release) => {
-    test('everything fits the schema of the release', async () => {
-      const manifests = (await platformOf(release)).filter(
-        ({ apiVersion, kind }) => !(`${apiVersion} ${kind}` in kindsSeenElsewhere),
-      );
+    let platform: readonly Manifest[];
+    beforeAll(async () => {
+      platform = await platformOf(release);
+    });
+
+    test('everything fits the schema of the release', () => {
+      const manifests = platform.filter(({ apiVersion, kind }) => !(`${apiVersion} ${kind}` in kindsSeenElsewhere));
       const validators = new Map(
         manifests.map(({ apiVersion, kind }) => [`${apiVersion} ${kind}`, validatorOf(release, apiVersion, kind)]),
       );
@@ -65,9 +76,9 @@ if (present) {
       expect(misfits).toEqual([]);
     });
 
-    test('every machine fits what the machine API of the release knows', async () => {
+    test('every machine fits what the machine API of the release knows', () => {
       const validate = validatorOf(release, 'machine.openshift.io/v1beta1', 'AWSMachineProviderConfig');
-      const machines = (await platformOf(release))
+      const machines = platform
         .filter(({ kind }) => kind === 'MachineSet')
         .flatMap(({ spec }) => [...values(spec)])
         .flatMap(([path, value]) => (path.endsWith('.providerSpec.value') ? [record.parse(value)] : []));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Automation, type AutomationProps } from '../../../cdk8s/services/automation/automation';
 import { configurationFrom } from '../../../images/automation-hooks/src/configuration';
 import { jobFrom } from '../../../images/automation-hooks/src/job';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, chartContext, objectsOf } from '../../support/charts';
 
 const everyProp: Required<AutomationProps> = {
   name: 'hooks',
@@ -40,8 +40,6 @@ const everyProp: Required<AutomationProps> = {
   remoteSecret: 'test/team/hooks',
   scratchPaths: ['/tmp'],
   portsOutside: [636],
-  addresses,
-  runbookUrl,
 };
 
 const render = (change: Partial<AutomationProps> = {}) =>
@@ -103,7 +101,7 @@ test('the receiver may read the templates and make jobs, nothing else', () => {
   });
   expect(byName(objects, 'RoleBinding').hooks).toMatchObject({ subjects: [{ kind: 'ServiceAccount', name: 'hooks' }] });
   expect(byName(objects, 'NetworkPolicy').hooks?.spec).toMatchObject({
-    egress: [{ to: [{ ipBlock: { cidr: addresses.machines } }], ports: [{ port: 6443 }] }],
+    egress: [{ to: [{ ipBlock: { cidr: chartContext.addresses.machines } }], ports: [{ port: 6443 }] }],
   });
 });
 

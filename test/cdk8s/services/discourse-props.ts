@@ -1,6 +1,4 @@
 import type { DiscourseProps } from '../../../cdk8s/services/discourse/discourse';
-import { addresses, runbookUrl } from '../../support/charts';
-
 /** A forum that uses everything it can. */
 export const everyProp: Required<DiscourseProps> = {
   name: 'forum',
@@ -38,11 +36,8 @@ export const everyProp: Required<DiscourseProps> = {
   bucket: {
     bucketName: 'tenant-team',
     prefix: 'forum',
-    region: 'us-east-1',
     roleArn: 'arn:aws:iam::111122223333:role/r',
   },
   issuer: 'https://sso.example/realms/commons',
   remoteSecret: 'test/team/forum',
-  addresses,
-  runbookUrl,
 };

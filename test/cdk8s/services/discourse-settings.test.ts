@@ -8,6 +8,7 @@ const props: DiscourseSettingsProps = {
   administrators,
   mail,
   bucket,
+  region: 'us-east-1',
   uploadsHost,
   issuer,
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { GitFetchCache, type GitFetchCacheProps } from '../../../cdk8s/services/git-fetch-cache/git-fetch-cache';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const everyProp: Required<GitFetchCacheProps> = {
   name: 'fetches',
@@ -15,8 +15,6 @@ const everyProp: Required<GitFetchCacheProps> = {
   keepDays: 14,
   replicas: 2,
   remoteSecret: 'test/team/fetches',
-  addresses,
-  runbookUrl,
 };
 
 const render = (change: Partial<GitFetchCacheProps> = {}) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HedgeDoc, type HedgeDocProps } from '../../../cdk8s/services/hedgedoc/hedgedoc';
 import { hedgedocSettings } from '../../../cdk8s/services/hedgedoc/hedgedoc-settings';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 import { hedgedocVariables } from './hedgedoc-variables';
 
 const everyProp: Required<HedgeDocProps> = {
@@ -30,8 +30,6 @@ const everyProp: Required<HedgeDocProps> = {
   },
   issuer: 'https://sso.example/realms/commons',
   remoteSecret: 'test/team/notes',
-  addresses,
-  runbookUrl,
 };
 
 const objects = objectsOf((chart) => new HedgeDoc(chart, 'notes', everyProp));

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Hookshot, type HookshotProps } from '../../../cdk8s/services/hookshot/hookshot';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const everyProp: Required<HookshotProps> = {
   name: 'bridge',
@@ -15,8 +15,6 @@ const everyProp: Required<HookshotProps> = {
   administrators: ['@ada:team.example'],
   cache: { kind: 'own', memoryMiB: 64, eviction: 'none', remotePassword: 'test/team/bridge/cache-password' },
   remoteSecret: 'test/team/bridge',
-  addresses,
-  runbookUrl,
 };
 
 const render = (change: Partial<HookshotProps> = {}) =>

@@ -1,33 +1,12 @@
 import { z } from 'zod';
 import { ClusterLogin } from '../../../cdk8s/services/keycloak/cluster-login';
 import { Keycloak, type KeycloakProps } from '../../../cdk8s/services/keycloak/keycloak';
-import { RealmConfiguration, type RealmConfigurationProps } from '../../../cdk8s/services/keycloak/realm-configuration';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { RealmConfiguration } from '../../../cdk8s/services/keycloak/realm-configuration';
+import { byName, objectsOf } from '../../support/charts';
+import { keycloakProps, realmProps } from './keycloak-props';
 
-const everyProp: Required<KeycloakProps> = {
-  routes: {
-    host: { host: 'sso.example', certificate: 'acme' },
-    realm: 'commons',
-    adminHost: { host: 'sso-admin.apps.cluster.example', certificate: 'router-default' },
-    adminFrom: ['203.0.113.8/29', '203.0.113.64/28'],
-    clientAddress: { from: 'header', header: 'True-Client-IP', cdn: ['192.0.2.0/25', '198.51.100.0/26'] },
-  },
-  options: { 'metrics-enabled': 'true' },
-  proxyHeaders: 'xforwarded',
-  disabledFeatures: ['impersonation'],
-  database: {
-    storageGiB: 20,
-    size: 'medium',
-    backup: { keepDays: 30 },
-    backupTarget: { bucket: 'backups', prefix: 'single-sign-on/keycloak', roleArn: 'arn:aws:iam::111122223333:role/r' },
-  },
-  administrator: { client: 'realm-configuration', remoteSecret: 'test/single-sign-on/administrator' },
-  directory: { authority: '-----BEGIN CERTIFICATE-----\n', blocks: ['10.0.4.0/24'] },
-  addresses,
-  runbookUrl,
-};
 const objectsWith = (changes: Partial<KeycloakProps> = {}) =>
-  objectsOf((chart) => new Keycloak(chart, 'keycloak', { ...everyProp, ...changes }));
+  objectsOf((chart) => new Keycloak(chart, 'keycloak', { ...keycloakProps, ...changes }));
 const objects = objectsWith();
 
 const routeSpec = z.looseObject({ host: z.string(), path: z.string() });
@@ -72,13 +51,13 @@ test('the administration is for the peers alone, and for nobody without one', ()
       },
     });
   }
-  const alone = objectsWith({ routes: { ...everyProp.routes, adminFrom: [] } });
+  const alone = objectsWith({ routes: { ...keycloakProps.routes, adminFrom: [] } });
   expect(routesOf(alone).filter(({ host }) => host.startsWith('sso-admin'))).toEqual([]);
 });
 
 const loginRoutesWith = (clientAddress: KeycloakProps['routes']['clientAddress']) =>
-  Object.values(byName(objectsWith({ routes: { ...everyProp.routes, clientAddress } }), 'Route')).filter(({ spec }) =>
-    JSON.stringify(spec).includes('"host":"sso.example"'),
+  Object.values(byName(objectsWith({ routes: { ...keycloakProps.routes, clientAddress } }), 'Route')).filter(
+    ({ spec }) => JSON.stringify(spec).includes('"host":"sso.example"'),
   );
 
 test.each<[string, KeycloakProps['routes']['clientAddress'], string, string | undefined, string | undefined]>([
@@ -138,15 +117,7 @@ test('it talks to its database, its like and the directory, and to nobody else',
   expect(ports(policy(objectsWith({ directory: undefined })).egress)).toEqual([[5432], [7800, 57800]]);
 });
 
-const jobProps: RealmConfigurationProps = {
-  server: 'in this namespace',
-  realms: { master: [{ realm: 'master' }], community: [{ realm: 'commons' }, { realm: 'commons', clients: [] }] },
-  secrets: { CLIENT_PAD_NOTES: 'test/pad/notes/oauth2-client-secret' },
-  remoteSecret: 'test/single-sign-on/administrator',
-  addresses,
-  runbookUrl: 'https://runbook.example',
-};
-const applied = objectsOf((chart) => new RealmConfiguration(chart, 'realm', jobProps));
+const applied = objectsOf((chart) => new RealmConfiguration(chart, 'realm', realmProps));
 const containers = z.object({
   template: z.object({
     spec: z.looseObject({
@@ -187,7 +158,7 @@ test('secrets come from AWS Secrets Manager as the variables that the realm name
 
 test('a Keycloak outside is reached by its administrationâ€™s address', () => {
   const outside = objectsOf(
-    (chart) => new RealmConfiguration(chart, 'realm', { ...jobProps, server: { address: 'https://admin.example' } }),
+    (chart) => new RealmConfiguration(chart, 'realm', { ...realmProps, server: { address: 'https://admin.example' } }),
   );
   expect(JSON.stringify(byName(outside, 'Job'))).toContain('"value":"https://admin.example"');
   expect(JSON.stringify(byName(outside, 'Job'))).not.toContain('keytool');
@@ -201,6 +172,7 @@ test('OpenShift takes people and groups from single sign-on, and claims nobodyâ€
         provider: 'single-sign-on',
         issuer: 'https://sso.example',
         client: 'openshift',
+        secretName: 'single-sign-on-login',
       }),
   );
   expect(byName(login, 'OAuth').cluster).toMatchObject({

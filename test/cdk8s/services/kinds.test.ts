@@ -36,18 +36,6 @@ async function loadedBy(...args: readonly string[]): Promise<readonly string[]> 
 const charts = (modules: readonly string[]) =>
   modules.filter((file) => file.endsWith('-chart.js') || /^(\w|-)+\/(\w|-)+-dashboard\.js$/.test(file)).sort();
 
-test('who runs HedgeDoc alone loads the chart of no other kind', async () => {
-  const modules = await loadedBy('render');
-  expect(modules).toContain('web-gateway/web-gateway-kind.js');
-  expect(charts(modules)).toEqual([
-    'gitlab/gitlab-dashboard.js',
-    'hedgedoc/hedgedoc-chart.js',
-    'hedgedoc/hedgedoc-dashboard.js',
-    'keycloak/keycloak-dashboard.js',
-  ]);
-  expect(modules).not.toContain('discourse/discourse.js');
-});
-
 test('what renders nothing loads no chart', async () => {
   const modules = await loadedBy('schemas');
   expect(modules).toContain('hedgedoc/hedgedoc-kind.js');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReleaseService, type ReleaseServiceProps } from '../../../cdk8s/services/release-service/release-service';
 import { configurationFrom } from '../../../images/release-service/src/configuration';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const everyProp: Required<ReleaseServiceProps> = {
   name: 'releases',
@@ -16,11 +16,8 @@ const everyProp: Required<ReleaseServiceProps> = {
   bucket: {
     bucketName: 'test-tenant-team',
     prefix: 'releases',
-    region: 'eu-west-1',
     roleArn: 'arn:aws:iam::111122223333:role/test-team-releases',
   },
-  addresses,
-  runbookUrl,
 };
 
 const objects = objectsOf((chart) => new ReleaseService(chart, 'releases', everyProp));

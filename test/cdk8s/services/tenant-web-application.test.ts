@@ -3,7 +3,7 @@ import {
   TenantWebApplication,
   type TenantWebApplicationProps,
 } from '../../../cdk8s/services/web-application/tenant-web-application';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/test-team-site';
 const props: TenantWebApplicationProps = {
@@ -20,8 +20,6 @@ const props: TenantWebApplicationProps = {
   settings: { MODE: 'production' },
   secrets: { typedIn: [], generated: [] },
   remoteSecret: 'test/team/site',
-  addresses,
-  runbookUrl,
   workers: [],
   schedule: [],
   portsOutside: [],
@@ -59,13 +57,7 @@ const postgres = {
 
 test.each<[string, Declared, string, string, string]>([
   ['CloudNativePG', { kind: 'cloudnative-pg', ...postgres }, 'postgres', 'site-db-pooler:5432', 'site-db-rw:5432'],
-  [
-    'Crunchy',
-    { kind: 'crunchy', ...postgres, region: 'us-east-1' },
-    'postgres',
-    'site-db-pgbouncer:5432',
-    'site-db-primary:5432',
-  ],
+  ['Crunchy', { kind: 'crunchy', ...postgres }, 'postgres', 'site-db-pgbouncer:5432', 'site-db-primary:5432'],
   [
     'MySQL',
     {
@@ -76,7 +68,7 @@ test.each<[string, Declared, string, string, string]>([
       size: 'small',
       instances: 3,
       backup: postgres.backup,
-      backupTarget: { ...postgres.backupTarget, region: 'us-east-1' },
+      backupTarget: postgres.backupTarget,
       remotePassword: 'test/team/site/database-password',
     },
     'mysql',
@@ -127,11 +119,11 @@ test('a cache of its own speaks plainly inside the namespace, a shared one by TL
 });
 
 test('a bucket comes with its name and a role, and no key', () => {
-  const bucket = { bucketName: 'test-tenant-team', prefix: 'site', region: 'us-east-1', roleArn };
+  const bucket = { bucketName: 'test-tenant-team', prefix: 'site', roleArn };
   expect(variablesOf({ bucket })).toEqual([
     { name: 'S3_BUCKET', value: 'test-tenant-team' },
     { name: 'S3_PREFIX', value: 'site' },
-    { name: 'AWS_REGION', value: 'us-east-1' },
+    { name: 'AWS_REGION', value: 'eu-west-1' },
     { name: 'MODE', value: 'production' },
   ]);
   expect(byName(render({ bucket }), 'ServiceAccount').site).toMatchObject({

@@ -3,7 +3,7 @@ import {
   TenantWebApplication,
   type TenantWebApplicationProps,
 } from '../../../cdk8s/services/web-application/tenant-web-application';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/test-team-site';
 
@@ -21,8 +21,6 @@ const props: TenantWebApplicationProps = {
   settings: { MODE: 'production' },
   secrets: { typedIn: ['TOKEN'], generated: [] },
   remoteSecret: 'test/team/site',
-  addresses,
-  runbookUrl,
   database: {
     kind: 'cloudnative-pg',
     version: '17',
@@ -42,7 +40,7 @@ const props: TenantWebApplicationProps = {
     remotePassword: 'test/team/site/cache-password',
     keyPrefix: 'team:site:',
   },
-  bucket: { bucketName: 'test-tenant-team', prefix: 'site', region: 'us-east-1', roleArn },
+  bucket: { bucketName: 'test-tenant-team', prefix: 'site', roleArn },
   files: { '/etc/site.ini': 'mode = quiet\n' },
   portsOutside: [587],
   migrate: ['bin/site', 'migrate'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WebGateway, type WebGatewayProps } from '../../../cdk8s/services/web-gateway/web-gateway';
-import { addresses, byName, objectsOf, runbookUrl } from '../../support/charts';
+import { byName, objectsOf } from '../../support/charts';
 
 const everyProp: Required<WebGatewayProps> = {
   name: 'site',
@@ -14,14 +14,11 @@ const everyProp: Required<WebGatewayProps> = {
   bucket: {
     bucketName: 'test-tenant-team',
     prefix: 'wiki',
-    region: 'eu-west-1',
     roleArn: 'arn:aws:iam::111122223333:role/test-team-site',
   },
   healthPath: '/index.html',
   cacheSeconds: 3600,
   replicas: 2,
-  addresses,
-  runbookUrl,
 };
 
 const render = (change: Partial<WebGatewayProps> = {}) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backupClasses, type BackupClass, type KeepDays } from '../../../constructs/backup/backup-class';
+import { frequenciesByClass, type BackupPlanClass, type KeepDays } from '../../../constructs/backup/backup-class';
 import { BackupPlans } from '../../../constructs/backup/backup-plans';
 import { propertiesOf, templateOf } from '../../support/stacks';
 
@@ -36,7 +36,7 @@ const template = (change: { keepDays?: KeepDays; copiesVaultArn?: string } = {})
     });
   });
 
-const rulesOf = (name: BackupClass, change = {}) => {
+const rulesOf = (name: BackupPlanClass, change = {}) => {
   const plans = Object.values(propertiesOf(template(change), 'AWS::Backup::BackupPlan')).map(
     (properties) => planSchema.parse(properties).BackupPlan,
   );
@@ -83,7 +83,7 @@ test('each class selects disks and file systems with its tag, and nothing else',
   const planId: unknown = expect.anything();
   const selections = propertiesOf(template(), 'AWS::Backup::BackupSelection');
   expect(Object.values(selections)).toEqual(
-    Object.keys(backupClasses).map((name) => ({
+    Object.keys(frequenciesByClass).map((name) => ({
       BackupPlanId: planId,
       BackupSelection: {
         SelectionName: `tagged-${name}`,

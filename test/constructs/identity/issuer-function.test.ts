@@ -1,7 +1,7 @@
 import { createPublicKey, createSign, generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
-import { issuerFunction, type PublicKey } from '../../../constructs/identity/issuer-function';
+import { issuerFunction, type RsaPublicKey } from '../../../constructs/identity/issuer-function';
 
 const domain = 'd111111abcdef8.cloudfront.net';
 const issuer = `https://${domain}`;
@@ -9,7 +9,7 @@ const issuer = `https://${domain}`;
 const pairs = ['newest', 'older'].map((kid) => ({ kid, ...generateKeyPairSync('rsa', { modulusLength: 4096 }) }));
 const keys = pairs.map(({ kid, publicKey }) => jwkOf(kid, publicKey));
 
-function jwkOf(kid: string, key: KeyObject): PublicKey {
+function jwkOf(kid: string, key: KeyObject): RsaPublicKey {
   const { n, e } = z.object({ n: z.string(), e: z.string() }).parse(key.export({ format: 'jwk' }));
   return { kty: 'RSA', use: 'sig', alg: 'RS256', kid, n, e };
 }
@@ -24,7 +24,7 @@ const responseSchema = z.strictObject({
 /** What CloudFront would answer to a request: the code runs with nothing but the language around it. */
 function ask(
   uri: string,
-  published: readonly PublicKey[] = keys,
+  published: readonly RsaPublicKey[] = keys,
 ): { status: number; type?: string; document: unknown } {
   const event = {
     version: '1.0',

@@ -1,4 +1,4 @@
-import { acknowledged } from '../../../constructs/identity/wildcard-patterns';
+import { acknowledgedPatterns } from '../../../constructs/identity/wildcard-patterns';
 
 const account = '444455556666';
 
@@ -9,7 +9,7 @@ test.each([
   `arn:aws:secretsmanager:eu-north-1:${account}:secret:library/maps/tiles-??????`,
   `arn:aws:kms:eu-north-1:${account}:key/*`,
 ])('%s is acknowledged: a wildcard at the end of a named path', (resource) => {
-  expect(acknowledged([resource])).toEqual([resource]);
+  expect(acknowledgedPatterns([resource])).toEqual([resource]);
 });
 
 test.each([
@@ -26,10 +26,10 @@ test.each([
   `arn:aws:iam::${account}:role/*`,
   'kms:*',
 ])('%s is left to the rules that report it, unless a pattern of its own takes it', (resource) => {
-  expect(acknowledged([resource])).toEqual([]);
-  expect(acknowledged([resource], { beyond: [/\*$/] })).toEqual([resource]);
+  expect(acknowledgedPatterns([resource])).toEqual([]);
+  expect(acknowledgedPatterns([resource], { beyond: [/\*$/] })).toEqual([resource]);
 });
 
 test('what has no wildcard needs no word', () => {
-  expect(acknowledged(['arn:aws:s3:::library-backups'], { beyond: [/./] })).toEqual([]);
+  expect(acknowledgedPatterns(['arn:aws:s3:::library-backups'], { beyond: [/./] })).toEqual([]);
 });

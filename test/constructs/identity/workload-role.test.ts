@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CertManagerRole } from '../../../constructs/identity/cert-manager-role';
 import { IdentityProvider } from '../../../constructs/identity/identity-provider';
-import { NodeAdmissionRole } from '../../../constructs/identity/node-admission-role';
+import { CsrApproverRole } from '../../../constructs/identity/csr-approver-role';
 import { WorkloadRole, type WorkloadRoleProps } from '../../../constructs/identity/workload-role';
 import { propertiesOf, templateOf } from '../../support/stacks';
 import { roleOf } from './policy-evaluation';
@@ -134,7 +134,7 @@ describe('cert-manager', () => {
 });
 
 test('node admission may look at the machines of the region, and nothing else', () => {
-  const template = templateOf((stack) => new NodeAdmissionRole(stack, 'Role', { roleName: 'nodes', issuer }));
+  const template = templateOf((stack) => new CsrApproverRole(stack, 'Role', { roleName: 'nodes', issuer }));
   const role = roleOf(template, 'nodes');
   const context = { 'aws:RequestedRegion': 'us-east-1' };
   expect(role.allows({ action: 'ec2:DescribeInstances', context })).toBe(true);

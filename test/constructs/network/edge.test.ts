@@ -1,4 +1,4 @@
-import { CdnPrefixLists, withHeadRoom } from '../../../constructs/network/cdn-prefix-lists';
+import { CdnPrefixLists, withHeadroom } from '../../../constructs/network/cdn-prefix-lists';
 import { EmergencyDenyList } from '../../../constructs/network/emergency-deny-list';
 import { maximumCdnRanges, maximumDeniedBlocks } from '../../../model/schema/edge';
 import { propertiesOf, templateOf } from '../../support/stacks';
@@ -66,7 +66,7 @@ test('what an environment may say fits: the layers cannot ask each other', () =>
   expect(() => denying(blocks.slice(1))).not.toThrow();
   expect(() => denying(blocks)).toThrow();
   const rulesOfSecurityGroup = 60;
-  expect(withHeadRoom(maximumCdnRanges)).toBeLessThanOrEqual(rulesOfSecurityGroup);
+  expect(withHeadroom(maximumCdnRanges)).toBeLessThanOrEqual(rulesOfSecurityGroup);
 });
 
 test.each([
@@ -75,7 +75,7 @@ test.each([
   [9, 20],
   [45, 60],
 ])('%i ranges get a list of %i entries', (ranges, entries) => {
-  expect(withHeadRoom(ranges)).toBe(entries);
+  expect(withHeadroom(ranges)).toBe(entries);
 });
 
 test('a list for each family that has ranges', () => {

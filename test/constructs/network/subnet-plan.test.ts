@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { planSubnets, type Tier } from '../../../constructs/network/subnet-plan';
-import { overlap } from '../../../model/rules/network-rules';
+import { planSubnets, type SubnetTier } from '../../../constructs/network/subnet-plan';
+import { blocksOverlap } from '../../../model/rules/network-rules';
 
-const tiers: readonly Tier[] = ['private', 'public', 'hosts'];
+const tiers: readonly SubnetTier[] = ['private', 'public', 'hosts'];
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** Every block a VPC of ours can have. */
@@ -26,7 +26,7 @@ test('there is one subnet for each zone and tier, inside the VPC', () => {
       expect(places.toSorted()).toEqual(ofTiers.flatMap((tier) => inZones.map((zone) => `${tier} ${zone}`)).toSorted());
       for (const { ipv4Block } of plan) {
         expect(prefixOf(ipv4Block)).toBeGreaterThan(prefixOf(vpc));
-        expect(overlap(ipv4Block, vpc)).toBe(true);
+        expect(blocksOverlap(ipv4Block, vpc)).toBe(true);
       }
     }),
     fixed,
@@ -38,7 +38,7 @@ test('no two subnets overlap, and each has a /64 of its own', () => {
     fc.property(vpcBlock, zones, someTiers, (vpc, inZones, ofTiers) => {
       const plan = planSubnets(vpc, inZones, ofTiers);
       const overlapping = plan.flatMap((a, index) =>
-        plan.slice(index + 1).filter((b) => overlap(a.ipv4Block, b.ipv4Block)),
+        plan.slice(index + 1).filter((b) => blocksOverlap(a.ipv4Block, b.ipv4Block)),
       );
       expect(overlapping).toEqual([]);
       const indexes = plan.map(({ ipv6Index }) => ipv6Index);

@@ -1,5 +1,5 @@
 import { ComponentRoles } from '../../../constructs/openshift/component-roles';
-import { credentialsRequestsOf } from '../../../constructs/openshift/credentials-requests';
+import { credentialsRequestsFor } from '../../../constructs/openshift/credentials-requests';
 import { propertiesOf, templateOf } from '../../support/stacks';
 import { roleOf } from '../identity/policy-evaluation';
 
@@ -20,7 +20,7 @@ const templateFor = (release: '4.17' | '4.20', clusterName = 'commons') =>
       }),
   );
 const template = templateFor('4.20');
-const requests = credentialsRequestsOf('4.20').filter(({ optional }) => !optional);
+const requests = credentialsRequestsFor('4.20').filter(({ optional }) => !optional);
 const roleFor = (component: string, clusterName?: string) =>
   roleOf(clusterName === undefined ? template : templateFor('4.20', clusterName), `test-openshift-${component}`);
 

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { credentialsRequestsOf } from '../../../constructs/openshift/credentials-requests';
+import { credentialsRequestsFor } from '../../../constructs/openshift/credentials-requests';
 
 const releases = ['4.17', '4.18', '4.19', '4.20'] as const;
 
 const actionsOf = (release: (typeof releases)[number], component: string): readonly string[] | undefined =>
-  credentialsRequestsOf(release)
+  credentialsRequestsFor(release)
     .find((request) => request.component === component)
     ?.statements.flatMap(({ actions }) => actions);
 
 test.each(releases)('a cluster of %s needs a role for each of six components', (release) => {
-  const needed = credentialsRequestsOf(release).filter(({ optional }) => !optional);
+  const needed = credentialsRequestsFor(release).filter(({ optional }) => !optional);
   expect(needed.map(({ component }) => component).sort()).toEqual([
     'credential-operator',
     'ebs-csi-driver',
@@ -42,7 +42,7 @@ test('the EFS driver’s nodes ask for something from 4.20 on only', () => {
 });
 
 test('no two requests fill the same secret', () => {
-  const secrets = credentialsRequestsOf('4.20').map(({ secret }) => `${secret.namespace}/${secret.name}`);
+  const secrets = credentialsRequestsFor('4.20').map(({ secret }) => `${secret.namespace}/${secret.name}`);
   expect(new Set(secrets).size).toBe(secrets.length);
 });
 
@@ -82,14 +82,14 @@ if (present) {
   test('the rows are upstream’s, without those of technology previews', () => {
     const expected = rows.filter(({ featureSet }) => featureSet === null).map(({ name }) => name);
     expect(
-      credentialsRequestsOf('4.20')
+      credentialsRequestsFor('4.20')
         .map(({ name }) => name)
         .sort(),
     ).toEqual(expected.sort());
   });
 
   const cases = releases.flatMap((release) =>
-    credentialsRequestsOf(release).map((request) => [release, request.name, request] as const),
+    credentialsRequestsFor(release).map((request) => [release, request.name, request] as const),
   );
   test.each(cases)('%s %s is as upstream has it', (release, name, request) => {
     const row = rows.find((each) => each.name === name);

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { Tenant, type TenantSpec } from '../../../constructs/tenancy/tenant';
+import { TenantResources, type TenantSpec } from '../../../constructs/tenancy/tenant-resources';
 import type { Tenancy, TenantServiceSpec } from '../../../constructs/tenancy/tenant-service';
 import { templateOf } from '../../support/stacks';
 
@@ -8,12 +8,16 @@ export const host = 'd111111abcdef8.cloudfront.net';
 export const [account, region] = ['111122223333', 'us-east-1'];
 
 /** What all tenants have in common in tests. */
-export const tenancy: Tenancy = {
+const tenancy: Tenancy = {
   issuer: `https://${host}`,
   key: { alias: 'alias/test-data', region, account },
-  roleName: (...path) => ['test', ...path].join('-'),
-  secretName: (...path) => ['test', ...path].join('/'),
-  bucketName: (purpose) => `test-${purpose}`,
+  names: {
+    tenantBucket: (name) => `test-tenant-${name}`,
+    tenantSecretsRole: (name) => `test-${name}-secrets`,
+    tenantSecrets: (name) => `test/${name}`,
+    serviceRole: (...path) => ['test', ...path].join('-'),
+    serviceSecret: (...path) => ['test', ...path].join('/'),
+  },
   cacheSecretName: (cache) => `test/caches/${cache}`,
   accessLogBucketName: 'test-access-logs',
   archiveBucketName: 'test-database-backups',
@@ -44,7 +48,7 @@ export const tenant = (services: readonly TenantServiceSpec[] = [service()], nam
 
 export const templateWith = (...tenants: readonly TenantSpec[]): Template =>
   templateOf((stack) => {
-    for (const each of tenants) new Tenant(stack, tenancy, each);
+    for (const each of tenants) new TenantResources(stack, tenancy, each);
   });
 
 const resourceSchema = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()) });

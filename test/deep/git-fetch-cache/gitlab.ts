@@ -17,7 +17,12 @@ export interface Asked {
 
 /** How an answer to a fetch can go wrong. */
 export type Fault =
-  'connection cut' | 'ended in the middle' | 'error at the end' | 'overload' | 'another type' | 'a cookie';
+  | 'connection cut'
+  | 'ended in the middle'
+  | 'error at the end'
+  | 'overload'
+  | 'another type'
+  | 'a cookie';
 
 /** Somebody who may see what is private. */
 export const member = { user: 'ada', password: 'secret-of-ada' } as const;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { contextOf } from '../../../cdk8s/applications/application';
+import { createContext } from '../../../cdk8s/applications/application';
 import { tenantApplication } from '../../../cdk8s/applications/tenant-application';
 import type { Facts } from '../../../model/facts';
-import { probesOf } from '../../../lib/operations/probes';
-import { podOf } from '../../../lib/pod-templates';
+import { externalProbes } from '../../../lib/operations/probes';
+import { toPodTemplate } from '../../../lib/pod-templates';
 import { objectSchema } from '../../../lib/rendered';
 import {
   changed,
@@ -17,7 +17,7 @@ import { everyKind } from '../../support/every-kind';
 import { withGitLab } from '../../support/with-gitlab';
 
 const asked = (files: EnvironmentFiles = {}, facts: Partial<Facts> = {}) =>
-  probesOf(load(files).environment, facts).map(
+  externalProbes(load(files).environment, facts).map(
     ({ url, expects, tenant, service }) => `${tenant}/${service} ${url} ${expects}`,
   );
 
@@ -83,7 +83,7 @@ const readySchema = z.object({
 test('what is asked is what the routers know: every path that they keep closed, and at every host what says that its pods are ready', async () => {
   const { environment } = load(everyKind);
   const { facts } = load({ ...everyKind, 'facts.json': everyFact(environment) });
-  const context = contextOf(environment);
+  const context = createContext(environment);
   const applications = await Promise.all(
     environment.tenants.map((tenant) => tenantApplication(context, tenant, facts)),
   );
@@ -97,13 +97,13 @@ test('what is asked is what the routers know: every path that they keep closed, 
   const healthOf = (name: string, namespace?: string) =>
     objects
       .filter(({ kind, metadata }) => kind !== 'Service' && metadata.name === name && metadata.namespace === namespace)
-      .flatMap((object) => podOf(object)?.containers ?? [])
+      .flatMap((object) => toPodTemplate(object)?.containers ?? [])
       .flatMap((container) => readySchema.safeParse(container).data?.readinessProbe.httpGet.path ?? [])[0];
   const routes = objects
     .filter(({ kind }) => kind === 'Route')
     .map((object) => ({ namespace: object.metadata.namespace, ...routeSchema.parse(object).spec }))
     .filter(({ host }) => !secretive.includes(host));
-  const probes = probesOf(environment, facts).filter(({ tenant }) => tenant !== 'platform');
+  const probes = externalProbes(environment, facts).filter(({ tenant }) => tenant !== 'platform');
   const urls = (wanted: number) => probes.flatMap(({ url, expects }) => (expects === wanted ? [url] : [])).sort();
   const closed = routes.flatMap(({ host, path }) => (path === undefined ? [] : [`https://${host}${path}`]));
   expect(urls(503)).toEqual(closed.sort());

@@ -1,6 +1,6 @@
 import { loadFixture } from '../../support/fixture-home';
 import type { Environment } from '../../../model/environment';
-import { contributorsBoundaryOf, contributorsOf } from '../../../lib/platform/contributors';
+import { contributorsBoundaryProps, contributorsProps } from '../../../lib/platform/contributors';
 
 const { environment } = loadFixture('staging');
 
@@ -13,7 +13,7 @@ const contributor: Contributor = {
   grants: [{ kind: 'network-logs' }],
 };
 const contributorsWith = (...contributors: readonly Contributor[]) =>
-  contributorsOf({ ...environment, access: { ...environment.access, contributors } });
+  contributorsProps({ ...environment, access: { ...environment.access, contributors } });
 const roleWith = (change: Partial<Contributor>) => contributorsWith({ ...contributor, ...change })?.roles[0];
 
 const key = 'alias/staging-data';
@@ -51,7 +51,7 @@ test('a role is named for environment and contributor, and so is its client of t
 });
 
 test('the boundary ends at what tenants have: the cluster’s own secrets and its bootstrap bucket are outside', () => {
-  const boundary = contributorsBoundaryOf(environment);
+  const boundary = contributorsBoundaryProps(environment);
   expect(boundary).toMatchObject({ policyName: 'staging-boundary-contributors', region: environment.region });
   const secrets = `arn:aws:secretsmanager:${environment.region}:${environment.account}:secret:staging`;
   expect(boundary.except).toEqual(

@@ -2,22 +2,26 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
 import { loadFixture } from '../../support/fixture-home';
-import { namesOf } from '../../../model/naming';
+import { resourceNames } from '../../../model/naming';
 import { tenantResources, tenantStack } from '../../../model/tenant-stacks';
 import { cloudApp } from '../../../lib/cloud-app';
 import { TenantsStack } from '../../../lib/stacks/tenants-stack';
-import { tenancyOf, tenantsStacksOf } from '../../../lib/platform/tenants';
+import { tenancySettings, tenantsStackSpecs } from '../../../lib/platform/tenants';
 import { propertiesOf } from '../../support/stacks';
 
 const { environment } = loadFixture('production');
 const { name, account, region, zones } = environment;
-const names = namesOf(environment);
+const names = resourceNames(environment);
 const issuer = 'https://d111111abcdef8.cloudfront.net';
 
 const app = cloudApp({ context: cdkContext() });
-const stacks = tenantsStacksOf(environment).map(({ noun, tenants }) => {
+const stacks = tenantsStackSpecs(environment).map(({ noun, tenants }) => {
   const place = { stackName: names.stack(noun), environment: name, account, region, zones };
-  const stack = new TenantsStack(app, place.stackName, { ...place, tenancy: tenancyOf(environment, issuer), tenants });
+  const stack = new TenantsStack(app, place.stackName, {
+    ...place,
+    tenancy: tenancySettings(environment, issuer),
+    tenants,
+  });
   return { noun, tenants, stack };
 });
 const templates = stacks.map((each) => ({ ...each, template: Template.fromStack(each.stack) }));
@@ -47,11 +51,11 @@ test('names are those that the cluster looks for', () => {
         (properties) => z.looseObject({ [property]: z.string() }).parse(properties)[property],
       ),
     );
-  const secrets = [names.secret('help-desk', 'desk'), names.secret('pad', 'hedgedoc', 'session-secret')];
+  const secrets = [names.serviceSecret('help-desk', 'desk'), names.serviceSecret('pad', 'hedgedoc', 'session-secret')];
   expect(all('AWS::SecretsManager::Secret', 'Name')).toEqual(expect.arrayContaining(secrets));
-  const roles = [names.roleName('pad', 'secrets'), names.roleName('pad', 'hedgedoc', 'backup')];
+  const roles = [names.tenantSecretsRole('pad'), names.serviceRole('pad', 'hedgedoc', 'backup')];
   expect(all('AWS::IAM::Role', 'RoleName')).toEqual(expect.arrayContaining(roles));
-  expect(all('AWS::S3::Bucket', 'BucketName')).toContain(names.bucket('tenant-podcasts'));
+  expect(all('AWS::S3::Bucket', 'BucketName')).toContain(names.tenantBucket('podcasts'));
 });
 
 test('the stacks are protected', () => {

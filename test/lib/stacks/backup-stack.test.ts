@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
-import { backupAlarmsOf, backupCopiesProps, backupProps } from '../../../lib/platform/backup';
+import { backupAlarmSpecs, backupCopiesProps, backupProps } from '../../../lib/platform/backup';
 import { cloudApp } from '../../../lib/cloud-app';
 import { BackupCopiesStack } from '../../../lib/stacks/backup-copies-stack';
 import { BackupStack } from '../../../lib/stacks/backup-stack';
@@ -152,7 +152,7 @@ test.each([
     [['nothing-new-in-testing-database-backups-111122223333-us-east-1', 26]],
   ],
 ])('with %s, an alarm misses what should be there', (_, tenant, more) => {
-  const alarms = backupAlarmsOf(environmentWith(copied, tenant)).map(({ name, periods }) => [name, periods]);
+  const alarms = backupAlarmSpecs(environmentWith(copied, tenant)).map(({ name, periods }) => [name, periods]);
   expect(alarms).toEqual(
     expect.arrayContaining([
       ['file-system-backup-too-old', 34],

@@ -2,7 +2,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
-import { typesMadeAgain, typesWithoutData } from '../../../lib/operations/backup-coverage/no-data';
+import { recreatedTypes, typesWithoutData } from '../../../lib/operations/backup-coverage/no-data';
 import { ClusterStack } from '../../../lib/stacks/cluster-stack';
 import { propertiesOf } from '../../support/stacks';
 import { bootstrapping, clusterTemplate, pinned, running } from './cluster-stack-props';
@@ -193,7 +193,7 @@ test('whether data is backed up can be told of a closed cluster too', () => {
       .parse(resourcesOf(clusterTemplate({ ...bootstrapping, api: 'vpc' }))),
   ).map(({ Type }) => Type);
   const unknown = types.filter(
-    (type) => !(type in typesMadeAgain) && !typesWithoutData.some((start) => type.startsWith(start)),
+    (type) => !(type in recreatedTypes) && !typesWithoutData.some((start) => type.startsWith(start)),
   );
   expect(unknown).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
 import { cloudApp } from '../../../lib/cloud-app';
-import { hostsAlarms, runnerHostsOf } from '../../../lib/platform/hosts';
+import { hostsAlarms, runnerHostSpecs } from '../../../lib/platform/hosts';
 import { HostsStack } from '../../../lib/stacks/hosts-stack';
 import { roleOf } from '../../constructs/identity/policy-evaluation';
 import { load } from '../../support/environment-folder';
@@ -21,7 +21,7 @@ const stack = new HostsStack(cloudApp({ context: cdkContext() }), 'Hosts', {
   vpcBlock: environment.network.block,
   hostsSubnetIds: new Map(zones.map((zone) => [zone, `hosts-${zone}`])),
   key: { alias: 'alias/testing-data', region, account },
-  runners: runnerHostsOf(environment),
+  runners: runnerHostSpecs(environment),
 });
 const template = Template.fromStack(stack);
 
@@ -137,7 +137,7 @@ test('an alarm tells of a runner that takes no jobs, and of hosts that stay away
 });
 
 test('each job has its share of the smallest type’s memory', () => {
-  expect(runnerHostsOf(environment).map(({ jobs, memoryMiB }) => [jobs, memoryMiB])).toEqual([
+  expect(runnerHostSpecs(environment).map(({ jobs, memoryMiB }) => [jobs, memoryMiB])).toEqual([
     [6, Math.floor((16384 - 1024) / 6)],
     [1, 16384 - 1024],
   ]);

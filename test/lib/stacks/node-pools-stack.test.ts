@@ -2,12 +2,12 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { cdkContext } from '../../../bin/cdk-context';
 import { ignitionPointer } from '../../../constructs/openshift/ignition-pointer';
-import type { NodePoolSpec } from '../../../constructs/openshift/node-pool';
+import type { AutoScalingNodePoolSpec } from '../../../constructs/openshift/auto-scaling-node-pool';
 import { cloudApp } from '../../../lib/cloud-app';
 import { NodePoolsStack, type NodePoolsStackProps } from '../../../lib/stacks/node-pools-stack';
 import { propertiesOf } from '../../support/stacks';
 
-const workers: NodePoolSpec = {
+const workers: AutoScalingNodePoolSpec = {
   name: 'workers',
   imageId: 'ami-0123456789abcdef0',
   instanceTypes: ['m7g.2xlarge', 'm6g.2xlarge'],
@@ -17,7 +17,7 @@ const workers: NodePoolSpec = {
   capacity: 'on-demand',
 };
 
-const spotPool: NodePoolSpec = {
+const spotPool: AutoScalingNodePoolSpec = {
   ...workers,
   name: 'ci-amd64',
   imageId: 'ami-0fedcba9876543210',
@@ -44,10 +44,10 @@ const props: NodePoolsStackProps = {
   pools: [workers, spotPool],
 };
 
-function stackOf(pools: readonly NodePoolSpec[]): NodePoolsStack {
+function stackOf(pools: readonly AutoScalingNodePoolSpec[]): NodePoolsStack {
   return new NodePoolsStack(cloudApp({ context: cdkContext() }), 'NodePools', { ...props, pools });
 }
-const templateOf = (pools: readonly NodePoolSpec[]) => Template.fromStack(stackOf(pools));
+const templateOf = (pools: readonly AutoScalingNodePoolSpec[]) => Template.fromStack(stackOf(pools));
 const template = templateOf(props.pools);
 
 const propertySchema = z.record(z.string(), z.unknown());

@@ -1,6 +1,6 @@
 import { applicationsOf } from '../../support/applications';
-import { renderedObjects } from '../../../bin/capacity-of';
-import { admittedImages } from '../../../lib/verify/admitted-images';
+import { renderedObjects } from '../../../bin/compute-capacity';
+import { admittedImagesRule } from '../../../lib/verify/admitted-images';
 import { changed, load, minimalTenant } from '../../support/environment-folder';
 import { renderedFiles } from './rendered-files';
 
@@ -22,7 +22,7 @@ metadata: { name: shelf, namespace: library }
 spec: { template: { spec: { containers: [{ name: shelf, image: ${image} }] } } }
 `;
 const findings = (image: string) =>
-  admittedImages.findings(
+  admittedImagesRule.findings(
     renderedFiles({ 'policy.yaml': policy, 'namespace.yaml': namespace, 'job.yaml': job(image) }),
   );
 
@@ -47,6 +47,6 @@ test.each(['registry.x.example/site:stable', `registry.x.example/site@sha256:${'
     );
     const rendered = { ...renderedFiles({}), objects };
     expect(objects.filter(({ metadata }) => metadata.name === 'commons-image-sources')).not.toEqual([]);
-    expect(admittedImages.findings(rendered)).toEqual([]);
+    expect(admittedImagesRule.findings(rendered)).toEqual([]);
   },
 );

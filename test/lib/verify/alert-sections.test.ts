@@ -1,4 +1,4 @@
-import { alertSections } from '../../../lib/verify/alert-sections';
+import { alertSectionsRule } from '../../../lib/verify/alert-sections';
 import { alert, alertRules, link } from './alert-files';
 import { renderedFiles } from './rendered-files';
 
@@ -7,7 +7,7 @@ const findings = (
   resources: Readonly<Record<string, unknown>> = {},
   files: Readonly<Record<string, string>> = {},
 ) =>
-  alertSections(new Set(['alerts', 'too-full']))
+  alertSectionsRule(new Set(['alerts', 'too-full']))
     .findings(renderedFiles(manifests, resources, files))
     .map(({ place, reason }) => `${place} ${reason}`);
 

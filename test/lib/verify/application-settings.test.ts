@@ -1,9 +1,9 @@
-import { applicationSettings } from '../../../lib/verify/application-settings';
+import { applicationSettingsRule } from '../../../lib/verify/application-settings';
 import { application, object } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 
 const findings = (declared: string, folder: Readonly<Record<string, string>> = {}) =>
-  applicationSettings
+  applicationSettingsRule
     .findings(renderedFiles({ 'cluster/applications/library.yaml': declared, ...folder }))
     .map(({ reason, remedy }) => `${reason}: ${remedy}`);
 

@@ -1,10 +1,10 @@
-import { assignedUsers } from '../../../lib/verify/assigned-users';
+import { assignedUsersRule } from '../../../lib/verify/assigned-users';
 import { object } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 import { container, cronJob, pod, workload } from './workload-files';
 
 const reasons = (text: string) =>
-  assignedUsers.findings(renderedFiles({ 'cluster/library/web.yaml': text })).map(({ reason }) => reason);
+  assignedUsersRule.findings(renderedFiles({ 'cluster/library/web.yaml': text })).map(({ reason }) => reason);
 
 const root = container('root', 'securityContext: { runAsUser: 0 }');
 const because = "{ unrestricted.commons-platform/root: 'It is the root of its machine' }";

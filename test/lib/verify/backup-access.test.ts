@@ -1,4 +1,4 @@
-import { backupAccess } from '../../../lib/verify/backup-access';
+import { backupAccessRule } from '../../../lib/verify/backup-access';
 import { renderedFiles } from './rendered-files';
 
 const steps = ['ec2:CreateSnapshot', 'ec2:CreateTags', 'ec2:DeleteSnapshot', 'kms:CreateGrant', 'tag:GetResources'];
@@ -33,7 +33,7 @@ const tagged = { RuleName: 'daily', RecoveryPointTags: { frequency: 'daily' } };
 const copied = { RuleName: 'daily', CopyActions: [{ DestinationBackupVaultArn: 'arn' }] };
 
 const reasonsOf = (resources: Readonly<Record<string, unknown>>) =>
-  backupAccess.findings(renderedFiles({}, resources)).map(({ place, reason }) => `${place}: ${reason}`);
+  backupAccessRule.findings(renderedFiles({}, resources)).map(({ place, reason }) => `${place}: ${reason}`);
 const missing = (action: string) =>
   `testing Role: AWS Backup works as choir-copies, and its plans ask for ${action}, which that role may not do`;
 

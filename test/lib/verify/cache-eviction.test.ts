@@ -1,4 +1,4 @@
-import { cacheEviction } from '../../../lib/verify/cache-eviction';
+import { cacheEvictionRule } from '../../../lib/verify/cache-eviction';
 import { renderedFiles } from './rendered-files';
 
 const group = (parameters?: unknown) => ({
@@ -35,7 +35,7 @@ test.each([
   ],
   ['eviction', { Group: group({ Ref: 'P' }), P: parameters('allkeys-lru') }, []],
 ])('a group with %s', (_, resources, expected) => {
-  expect(cacheEviction.findings(renderedFiles({}, resources)).map(({ reason }) => reason)).toEqual(expected);
+  expect(cacheEvictionRule.findings(renderedFiles({}, resources)).map(({ reason }) => reason)).toEqual(expected);
 });
 
 const settings = (policy: string) => `
@@ -64,7 +64,7 @@ test.each([
   ['no alert', settings(none), alert('choir', 'notes-cache-0'), /nothing tells before$/],
   ['an alert of another namespace', settings(none), alert('band', 'songs-cache-0'), /nothing tells before$/],
 ])('a Valkey with %s is found', (_, text, rule, reason) => {
-  const found = cacheEviction.findings(renderedFiles({ 'cluster/a.yaml': text, 'cluster/b.yaml': rule }));
+  const found = cacheEvictionRule.findings(renderedFiles({ 'cluster/a.yaml': text, 'cluster/b.yaml': rule }));
   expect(found.map((finding) => finding.reason)).toEqual([expect.stringMatching(reason)]);
 });
 
@@ -72,5 +72,5 @@ test.each([
   ['a Valkey that is watched', settings(none), alert('choir', 'songs-cache-0')],
   ['a Valkey that evicts', settings('maxmemory-policy allkeys-lru\\n'), alert('band', 'x')],
 ])('%s is well', (_, text, rule) => {
-  expect(cacheEviction.findings(renderedFiles({ 'cluster/a.yaml': text, 'cluster/b.yaml': rule }))).toEqual([]);
+  expect(cacheEvictionRule.findings(renderedFiles({ 'cluster/a.yaml': text, 'cluster/b.yaml': rule }))).toEqual([]);
 });

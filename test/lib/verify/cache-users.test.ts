@@ -1,5 +1,5 @@
 import { cacheAccess } from '../../../constructs/caches/cache-access';
-import { cacheUsers } from '../../../lib/verify/cache-users';
+import { cacheUsersRule } from '../../../lib/verify/cache-users';
 import { renderedFiles } from './rendered-files';
 
 const password = (secret: string) => ({
@@ -30,7 +30,7 @@ const altos = user('altos', cacheAccess.below('altos:songs:'));
 
 /** The reasons for a cache with these users. */
 const reasons = (users: Readonly<Record<string, unknown>>, properties?: Readonly<Record<string, unknown>>) =>
-  cacheUsers
+  cacheUsersRule
     .findings(renderedFiles({}, { Cache: cache(properties), Group: group(...Object.keys(users)), ...users }))
     .map(({ reason }) => reason);
 

@@ -1,4 +1,4 @@
-import { clientAddresses } from '../../../lib/verify/client-addresses';
+import { clientAddressesRule } from '../../../lib/verify/client-addresses';
 import { renderedFiles } from './rendered-files';
 
 const keycloak = `
@@ -25,7 +25,7 @@ const borrowing = (header: string) =>
 const allowed = { ip_allowlist: '192.0.2.0/24' };
 
 const reasonsOf = (text: string) =>
-  clientAddresses
+  clientAddressesRule
     .findings(renderedFiles({ 'cluster/keycloak.yaml': keycloak, 'cluster/route.yaml': text }))
     .map(({ reason }) => reason);
 

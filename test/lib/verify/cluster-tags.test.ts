@@ -1,4 +1,4 @@
-import { clusterTags } from '../../../lib/verify/cluster-tags';
+import { clusterTagsRule } from '../../../lib/verify/cluster-tags';
 import { renderedFiles } from './rendered-files';
 
 const group = (...keys: readonly string[]) => ({
@@ -19,7 +19,7 @@ const groups = {
   Plain: group('Name'),
 };
 const reasons = (template: unknown) =>
-  clusterTags.findings(renderedFiles({}, { ...groups, Machine: template })).map(({ reason }) => reason);
+  clusterTagsRule.findings(renderedFiles({}, { ...groups, Machine: template })).map(({ reason }) => reason);
 
 test.each<[string, readonly unknown[], number]>([
   ['no group', [own('Plain')], 0],
@@ -33,13 +33,15 @@ test('one that carries one of them, there or in another stack, is no matter', ()
   const { resources, ...others } = renderedFiles({}, { Machine: machine(far('Node'), far('Control')) });
   const pools = resources.map((each) => ({ ...each, stack: 'pools' }));
   const rendered = { ...others, resources: [...renderedFiles({}, groups).resources, ...pools] };
-  expect(clusterTags.findings(rendered).map(({ place }) => place)).toEqual(['pools AWS::EC2::LaunchTemplate Machine']);
+  expect(clusterTagsRule.findings(rendered).map(({ place }) => place)).toEqual([
+    'pools AWS::EC2::LaunchTemplate Machine',
+  ]);
 });
 
 test('machines of others carry groups of others', () => {
   const { resources, ...others } = renderedFiles({}, { Host: machine(own('Plain')) });
   const hosts = resources.map((each) => ({ ...each, stack: 'hosts' }));
-  expect(clusterTags.findings({ ...others, resources: [...renderedFiles({}, groups).resources, ...hosts] })).toEqual(
-    [],
-  );
+  expect(
+    clusterTagsRule.findings({ ...others, resources: [...renderedFiles({}, groups).resources, ...hosts] }),
+  ).toEqual([]);
 });

@@ -1,9 +1,9 @@
-import { containerProbes } from '../../../lib/verify/container-probes';
+import { containerProbesRule } from '../../../lib/verify/container-probes';
 import { renderedFiles } from './rendered-files';
 import { container, cronJob, pod, probes, workload } from './workload-files';
 
 const reasons = (text: string) =>
-  containerProbes.findings(renderedFiles({ 'cluster/library/web.yaml': text })).map(({ reason }) => reason);
+  containerProbesRule.findings(renderedFiles({ 'cluster/library/web.yaml': text })).map(({ reason }) => reason);
 
 test.each(['Deployment', 'StatefulSet', 'DaemonSet'])('a container of a %s without a probe is found', (kind) => {
   expect(reasons(workload(pod(container('web', 'readinessProbe: {}')), kind))).toEqual([

@@ -1,10 +1,10 @@
-import { containerResources } from '../../../lib/verify/container-resources';
+import { containerResourcesRule } from '../../../lib/verify/container-resources';
 import { object } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 import { container, cronJob, pod, resources, workload } from './workload-files';
 
 const names = (text: string) =>
-  containerResources
+  containerResourcesRule
     .findings(renderedFiles({ 'cluster/library/web.yaml': text }))
     .map(({ reason }) => reason.replace(' lacks a request or a limit of CPU or memory', ''));
 

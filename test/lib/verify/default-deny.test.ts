@@ -1,4 +1,4 @@
-import { defaultDeny } from '../../../lib/verify/default-deny';
+import { defaultDenyRule } from '../../../lib/verify/default-deny';
 import { renderedFiles } from './rendered-files';
 
 const namespace = (annotations = '{}') => `
@@ -14,7 +14,7 @@ spec: ${spec}
 `;
 const both = 'podSelector: {}, policyTypes: [Ingress, Egress]';
 const reasons = (files: Readonly<Record<string, string>>) =>
-  defaultDeny.findings(renderedFiles(files)).map(({ reason }) => reason);
+  defaultDenyRule.findings(renderedFiles(files)).map(({ reason }) => reason);
 
 test.each([
   ['no policy', policy(`{ ${both} }`, 'other')],

@@ -1,4 +1,4 @@
-import { definitionsFirst } from '../../../lib/verify/definitions-first';
+import { definitionsFirstRule } from '../../../lib/verify/definitions-first';
 import { application, chart, object, within } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 
@@ -16,7 +16,7 @@ const reasons = (changed: Readonly<Record<string, string>>, without: readonly st
   const files = Object.fromEntries(
     Object.entries({ ...right, ...changed }).filter(([file]) => !without.includes(file)),
   );
-  return definitionsFirst.findings(renderedFiles(files)).map(({ reason }) => reason);
+  return definitionsFirstRule.findings(renderedFiles(files)).map(({ reason }) => reason);
 };
 
 test('an operator before what it defines is as it should be', () => {

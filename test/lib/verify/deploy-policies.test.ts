@@ -1,5 +1,5 @@
 import { templateSchema, type RenderedResource } from '../../../lib/rendered';
-import { deployPolicies } from '../../../lib/verify/deploy-policies';
+import { deployPoliciesRule } from '../../../lib/verify/deploy-policies';
 import { rightsOf } from '../../support/deployment-rights';
 import { load } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
@@ -13,7 +13,7 @@ const resource = (stack: string, logicalId: string, made: unknown): RenderedReso
 };
 
 const findings = (...more: readonly RenderedResource[]) =>
-  deployPolicies.findings({ ...rendered, resources: [...rendered.resources, ...more] });
+  deployPoliciesRule.findings({ ...rendered, resources: [...rendered.resources, ...more] });
 
 const network = (made: unknown) => findings(resource('testing-network', 'New', made)).map(({ reason }) => reason);
 

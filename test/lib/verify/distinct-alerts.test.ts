@@ -1,9 +1,9 @@
-import { distinctAlerts } from '../../../lib/verify/distinct-alerts';
+import { distinctAlertsRule } from '../../../lib/verify/distinct-alerts';
 import { alert, alertRules } from './alert-files';
 import { renderedFiles } from './rendered-files';
 
 const reasons = (one: string, other: string) =>
-  distinctAlerts
+  distinctAlertsRule
     .findings(
       renderedFiles({
         'cluster/library/a.yaml': alertRules('a', one),

@@ -1,8 +1,8 @@
-import { endpointPolicies } from '../../../lib/verify/endpoint-policies';
+import { endpointPoliciesRule } from '../../../lib/verify/endpoint-policies';
 import { renderedFiles } from './rendered-files';
 
 const places = (PolicyDocument?: unknown) =>
-  endpointPolicies
+  endpointPoliciesRule
     .findings(renderedFiles({}, { Gate: { Type: 'AWS::EC2::VPCEndpoint', Properties: { PolicyDocument } } }))
     .map(({ place }) => place);
 

@@ -1,4 +1,4 @@
-import { environmentTags } from '../../../lib/verify/environment-tags';
+import { environmentTagsRule } from '../../../lib/verify/environment-tags';
 import { renderedFiles } from './rendered-files';
 
 const tag = 'commons-platform/environment';
@@ -47,7 +47,7 @@ const tagged = {
 };
 
 const reasons = (manifests: Readonly<Record<string, string>>, resources = {}): readonly string[] =>
-  environmentTags.findings(renderedFiles(manifests, resources)).map(({ place, reason }) => `${place} ${reason}`);
+  environmentTagsRule.findings(renderedFiles(manifests, resources)).map(({ place, reason }) => `${place} ${reason}`);
 
 test('what carries the tag of one environment everywhere is fine', () => {
   expect(reasons(tagged, template(['instance', 'library'], ['volume', 'library']))).toEqual([]);

@@ -1,9 +1,9 @@
-import { exactTrusts } from '../../../lib/verify/exact-trusts';
+import { exactTrustsRule } from '../../../lib/verify/exact-trusts';
 import { library, role, subjectOf, trust } from './library';
 
 const nothing = { Action: 's3:GetObject', Resource: 'arn:aws:s3:::x/*' };
 const reasons = (...documents: readonly unknown[]) =>
-  exactTrusts
+  exactTrustsRule
     .findings(
       library(
         {},

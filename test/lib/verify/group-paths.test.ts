@@ -1,4 +1,4 @@
-import { groupPaths } from '../../../lib/verify/group-paths';
+import { groupPathsRule } from '../../../lib/verify/group-paths';
 import { renderedFiles } from './rendered-files';
 
 type Mapper = Readonly<{ protocolMapper: string; config: Readonly<Record<string, string>> }>;
@@ -47,7 +47,7 @@ spec: { identityProviders: [{ name: sso, openID: { clientID: ${client}, claims: 
 `;
 
 const reasons = (manifests: Readonly<Record<string, string>>): readonly string[] =>
-  groupPaths.findings(renderedFiles(manifests)).map(({ place, reason }) => `${place}: ${reason}`);
+  groupPathsRule.findings(renderedFiles(manifests)).map(({ place, reason }) => `${place}: ${reason}`);
 
 const together = (text: string) => reasons({ 'oauth.yaml': oauth(), 'realm.yaml': realm(), 'it.yaml': text });
 

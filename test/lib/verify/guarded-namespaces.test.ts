@@ -1,4 +1,4 @@
-import { guardedNamespaces } from '../../../lib/verify/guarded-namespaces';
+import { guardedNamespacesRule } from '../../../lib/verify/guarded-namespaces';
 import { renderedFiles } from './rendered-files';
 
 const namespace = (metadata: string) => `
@@ -28,7 +28,7 @@ metadata: { name: web, namespace: library, annotations: { eks.amazonaws.com/role
 `;
 
 const reasons = (...objects: readonly string[]) =>
-  guardedNamespaces
+  guardedNamespacesRule
     .findings(renderedFiles(Object.fromEntries(objects.map((text, index) => [`cluster/${index}.yaml`, text]))))
     .map(({ reason }) => reason);
 

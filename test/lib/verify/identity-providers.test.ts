@@ -1,10 +1,10 @@
-import { identityProviders } from '../../../lib/verify/identity-providers';
+import { identityProvidersRule } from '../../../lib/verify/identity-providers';
 import { renderedFiles } from './rendered-files';
 
 const provider = (url: unknown) => ({ Type: 'AWS::IAM::OIDCProvider', Properties: { Url: url } });
 const role = { Type: 'AWS::IAM::Role', Properties: {} };
 const findings = (resources: Readonly<Record<string, unknown>>) =>
-  identityProviders.findings(renderedFiles({}, resources));
+  identityProvidersRule.findings(renderedFiles({}, resources));
 
 test.each([
   ['a single sign-on', 'https://id.library.example/realms/people'],

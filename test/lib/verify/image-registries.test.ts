@@ -1,4 +1,4 @@
-import { imageRegistries } from '../../../lib/verify/image-registries';
+import { imageRegistriesRule } from '../../../lib/verify/image-registries';
 import { renderedFiles } from './rendered-files';
 
 const list = (...registries: readonly string[]) => `
@@ -16,7 +16,7 @@ spec: { tags: [{ name: '1', from: { kind: DockerImage, name: '${reference}' } }]
 `;
 
 const findings = (registries: readonly string[], reference: string) =>
-  imageRegistries.findings(
+  imageRegistriesRule.findings(
     renderedFiles({
       'cluster/images/import.yaml': list(...registries),
       'cluster/library/catalogue.yaml': stream('catalogue', reference),

@@ -1,4 +1,4 @@
-import { imagesWithRights } from '../../../lib/verify/images-with-rights';
+import { imagesWithRightsRule } from '../../../lib/verify/images-with-rights';
 import { renderedFiles } from './rendered-files';
 
 const digest = `sha256:${'ab'.repeat(32)}`;
@@ -14,7 +14,7 @@ const container = (image: string, more = '') => `containers: [{ name: tool, imag
 const closed = 'automountServiceAccountToken: false, ';
 
 const findings = (files: readonly string[], unpinned: readonly string[] = []) =>
-  imagesWithRights
+  imagesWithRightsRule
     .findings({ ...renderedFiles(Object.fromEntries(files.map((text, index) => [`${index}.yaml`, text]))), unpinned })
     .map(({ reason }) => reason);
 

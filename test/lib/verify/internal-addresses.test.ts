@@ -1,4 +1,4 @@
-import { internalAddresses } from '../../../lib/verify/internal-addresses';
+import { internalAddressesRule } from '../../../lib/verify/internal-addresses';
 import { renderedFiles } from './rendered-files';
 
 const policy = (block: string) => `
@@ -8,7 +8,9 @@ metadata: { name: web, namespace: library }
 spec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: ${block} }], ports: [{ port: 443 }] }] }
 `;
 const reasons = (block: string) =>
-  internalAddresses.findings(renderedFiles({ 'cluster/library/web.yaml': policy(block) })).map(({ reason }) => reason);
+  internalAddressesRule
+    .findings(renderedFiles({ 'cluster/library/web.yaml': policy(block) }))
+    .map(({ reason }) => reason);
 
 const all = '[10.128.0.0/14, 172.30.0.0/16, 100.64.0.0/16, 100.88.0.0/16, 169.254.0.0/16]';
 

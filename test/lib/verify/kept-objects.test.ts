@@ -1,8 +1,8 @@
-import { keptObjects } from '../../../lib/verify/kept-objects';
+import { keptObjectsRule } from '../../../lib/verify/kept-objects';
 import { renderedFiles } from './rendered-files';
 
 const places = (apiVersion: string, kind: string, options?: string, comparison = 'IgnoreExtraneous') =>
-  keptObjects
+  keptObjectsRule
     .findings(
       renderedFiles({
         'cluster/library/data.yaml': `

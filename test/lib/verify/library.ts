@@ -12,7 +12,7 @@ export const arnOf = (service: string, resource: string, of = account): string =
 export const bucketOf = (purpose: string): string => `library-${purpose}-${account}-eu-north-1`;
 
 const provider = 'oidc.library.example';
-export const providerArn = arnOf('iam', `oidc-provider/${provider}`);
+const providerArn = arnOf('iam', `oidc-provider/${provider}`);
 
 export const trust = (
   subjects: readonly string[],
@@ -54,7 +54,7 @@ export const secret = (name: string, tag?: readonly [string, string]): unknown =
   Properties: { Name: name, Tags: tag === undefined ? [] : [{ Key: tag[0], Value: tag[1] }] },
 });
 
-export const bucket = (purpose: string, tenant?: string): unknown => ({
+const bucket = (purpose: string, tenant?: string): unknown => ({
   Type: 'AWS::S3::Bucket',
   Properties: { BucketName: bucketOf(purpose), Tags: tenant === undefined ? [] : tags(tenant) },
 });

@@ -1,4 +1,4 @@
-import { lockedBucketWriters } from '../../../lib/verify/locked-bucket-writers';
+import { lockedBucketWritersRule } from '../../../lib/verify/locked-bucket-writers';
 import { renderedFiles } from './rendered-files';
 
 const bucket = (name: string, more: object = {}) => ({
@@ -13,7 +13,7 @@ const buckets = {
 };
 
 const reasonsOf = (text: string, resources: Readonly<Record<string, unknown>> = buckets) =>
-  lockedBucketWriters.findings(renderedFiles({ 'cluster/a.yaml': text }, resources)).map(({ reason }) => reason);
+  lockedBucketWritersRule.findings(renderedFiles({ 'cluster/a.yaml': text }, resources)).map(({ reason }) => reason);
 
 const object = (apiVersion: string, kind: string, content: string) =>
   `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: writer, namespace: choir }\n${content}`;
@@ -96,7 +96,7 @@ test('access logs in a locked bucket are found', () => {
   const logged = {
     Logged: bucket('choir-songs', { LoggingConfiguration: { DestinationBucketName: 'choir-backups' } }),
   };
-  expect(lockedBucketWriters.findings(renderedFiles({}, { ...buckets, ...logged }))).toEqual([
+  expect(lockedBucketWritersRule.findings(renderedFiles({}, { ...buckets, ...logged }))).toEqual([
     {
       place: 'testing Logged',
       reason: 'its access logs go to choir-backups, which is locked, and S3 delivers none to such a bucket',

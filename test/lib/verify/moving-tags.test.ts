@@ -1,5 +1,5 @@
 import { isMovingTag } from '../../../lib/moving-tag';
-import { movingTags } from '../../../lib/verify/moving-tags';
+import { movingTagsRule } from '../../../lib/verify/moving-tags';
 import { renderedFiles } from './rendered-files';
 
 test.each([
@@ -42,7 +42,7 @@ metadata: { name: tool, namespace: library }
 spec: { tags: [{ name: latest, importPolicy: { scheduled: true } }] }
 `;
 const findings = (files: Readonly<Record<string, string>>, unpinned: readonly string[] = []) =>
-  movingTags.findings({ ...renderedFiles(files), unpinned }).map(({ reason }) => reason);
+  movingTagsRule.findings({ ...renderedFiles(files), unpinned }).map(({ reason }) => reason);
 
 test('a tag that moves has a stream that follows it, or is listed', () => {
   expect(findings({ 'job.yaml': job() })).toEqual([

@@ -1,4 +1,4 @@
-import { namespacesFirst } from '../../../lib/verify/namespaces-first';
+import { namespacesFirstRule } from '../../../lib/verify/namespaces-first';
 import { application, chart, object, within } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 
@@ -17,7 +17,9 @@ const right = {
   'cluster/library/settings.yaml': within('library', 'v1', 'ConfigMap', 'settings', 0),
 };
 const findings = (changed: Readonly<Record<string, string>>) =>
-  namespacesFirst.findings(renderedFiles({ ...right, ...changed })).map(({ place, reason }) => `${place}: ${reason}`);
+  namespacesFirstRule
+    .findings(renderedFiles({ ...right, ...changed }))
+    .map(({ place, reason }) => `${place}: ${reason}`);
 
 test('a namespace, the right to write into it and what is in it, one after the other, are as they should be', () => {
   expect(findings({})).toEqual([]);

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { objectSizes } from '../../../lib/verify/object-sizes';
+import { objectSizesRule } from '../../../lib/verify/object-sizes';
 import { renderedFiles } from './rendered-files';
 
 const long = (kibibytes: number) => 'x'.repeat(kibibytes * 1024);
@@ -20,7 +20,7 @@ const deployment = (container: Readonly<Record<string, unknown>>, list = 'contai
   });
 
 const reasons = (text: string) =>
-  objectSizes
+  objectSizesRule
     .findings(renderedFiles({ 'cluster/choir/songs.yaml': text }))
     .map(({ place, reason }) => `${place}: ${reason}`);
 

@@ -1,8 +1,8 @@
-import { openGroups } from '../../../lib/verify/open-groups';
+import { openGroupsRule } from '../../../lib/verify/open-groups';
 import { renderedFiles } from './rendered-files';
 
 const places = (resource: unknown) =>
-  openGroups.findings(renderedFiles({}, { Door: resource })).map(({ place }) => place);
+  openGroupsRule.findings(renderedFiles({}, { Door: resource })).map(({ place }) => place);
 
 const group = (rule: unknown) => ({
   Type: 'AWS::EC2::SecurityGroup',

@@ -1,4 +1,4 @@
-import { openStatements } from '../../../lib/verify/open-statements';
+import { openStatementsRule } from '../../../lib/verify/open-statements';
 import { renderedFiles } from './rendered-files';
 
 const role = (statement: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>> = {}) => ({
@@ -7,7 +7,7 @@ const role = (statement: Readonly<Record<string, unknown>>, more: Readonly<Recor
   ...more,
 });
 const reasons = (resource: unknown) =>
-  openStatements.findings(renderedFiles({}, { Reader: resource })).map(({ place, reason }) => `${place} ${reason}`);
+  openStatementsRule.findings(renderedFiles({}, { Reader: resource })).map(({ place, reason }) => `${place} ${reason}`);
 
 test.each<[string, Readonly<Record<string, unknown>>, string]>([
   ['everything', { Action: 's3:GetObject', Resource: '*' }, 's3:GetObject'],

@@ -1,9 +1,9 @@
-import { operatorLabels } from '../../../lib/verify/operator-labels';
+import { operatorLabelsRule } from '../../../lib/verify/operator-labels';
 import { object } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 
 const places = (apiVersion: string, kind: string, spec: string) =>
-  operatorLabels
+  operatorLabelsRule
     .findings(renderedFiles({ 'cluster/library/data.yaml': object(apiVersion, kind, 'data', 0, spec) }))
     .map(({ reason }) => reason.replace(/ gives.*/, ''));
 

@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
-import { pinnedOperators } from '../../../lib/verify/pinned-operators';
+import { pinnedOperatorsRule } from '../../../lib/verify/pinned-operators';
 import { renderedFiles } from './rendered-files';
 
 function reasons(spec: object, data: object = { versions: 'library books books.v1.2.0\n', unpinned: '' }) {
-  return pinnedOperators
+  return pinnedOperatorsRule
     .findings(
       renderedFiles({
         'cluster/operators/books.yaml': stringify({

@@ -1,8 +1,8 @@
-import { plainPasswords } from '../../../lib/verify/plain-passwords';
+import { plainPasswordsRule } from '../../../lib/verify/plain-passwords';
 import { renderedFiles } from './rendered-files';
 
 const reasons = (Type: string, Properties: unknown) =>
-  plainPasswords.findings(renderedFiles({}, { Data: { Type, Properties } })).map(({ reason }) => reason);
+  plainPasswordsRule.findings(renderedFiles({}, { Data: { Type, Properties } })).map(({ reason }) => reason);
 
 test.each<[string, unknown, string]>([
   ['AWS::SecretsManager::Secret', { SecretString: 'hunter2' }, 'SecretString'],

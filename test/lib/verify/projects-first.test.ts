@@ -1,9 +1,9 @@
-import { projectsFirst } from '../../../lib/verify/projects-first';
+import { projectsFirstRule } from '../../../lib/verify/projects-first';
 import { application, within } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 
 const findings = (projectWave: number | undefined, wave: number) =>
-  projectsFirst.findings(
+  projectsFirstRule.findings(
     renderedFiles({
       'cluster/applications/library.yaml': application('library', wave),
       ...(projectWave === undefined

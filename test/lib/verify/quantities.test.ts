@@ -1,5 +1,5 @@
 import { canonicalQuantity } from '../../../lib/verify/canonical-quantity';
-import { quantities } from '../../../lib/verify/quantities';
+import { quantitiesRule } from '../../../lib/verify/quantities';
 import { object } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 
@@ -30,7 +30,7 @@ test.each(['', 'large', '5 Gi', '1gi', '1e3', '0.1Ki', '1.2.3'])('"%s" is no amo
 });
 
 const reasons = (spec: string) =>
-  quantities
+  quantitiesRule
     .findings(renderedFiles({ 'cluster/library/data.yaml': object('example.org/v1', 'Shelf', 'data', 0, spec) }))
     .map(({ reason, remedy }) => `${reason}; ${remedy}`);
 

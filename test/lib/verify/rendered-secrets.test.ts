@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
-import { renderedSecrets } from '../../../lib/verify/rendered-secrets';
+import { renderedSecretsRule } from '../../../lib/verify/rendered-secrets';
 import { renderedFiles } from './rendered-files';
 
 const reasons = (content: Readonly<Record<string, unknown>>) =>
-  renderedSecrets
+  renderedSecretsRule
     .findings(
       renderedFiles({
         'cluster/library/settings.yaml': stringify({

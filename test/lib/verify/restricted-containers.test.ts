@@ -1,9 +1,9 @@
-import { restrictedContainers } from '../../../lib/verify/restricted-containers';
+import { restrictedContainersRule } from '../../../lib/verify/restricted-containers';
 import { renderedFiles } from './rendered-files';
 import { container, pod, restricted, workload } from './workload-files';
 
 const reasons = (template: string) =>
-  restrictedContainers
+  restrictedContainersRule
     .findings(renderedFiles({ 'cluster/library/web.yaml': workload(template) }))
     .map(({ reason }) => reason);
 

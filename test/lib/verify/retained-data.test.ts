@@ -1,8 +1,8 @@
-import { retainedData } from '../../../lib/verify/retained-data';
+import { retainedDataRule } from '../../../lib/verify/retained-data';
 import { renderedFiles } from './rendered-files';
 
 const places = (resource: Readonly<Record<string, unknown>>) =>
-  retainedData.findings(renderedFiles({}, { Shelf: resource })).map(({ place }) => place);
+  retainedDataRule.findings(renderedFiles({}, { Shelf: resource })).map(({ place }) => place);
 
 const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
 

@@ -1,5 +1,5 @@
 import { templateSchema } from '../../../lib/rendered';
-import { roleBoundaries } from '../../../lib/verify/role-boundaries';
+import { roleBoundariesRule } from '../../../lib/verify/role-boundaries';
 import { rightsOf } from '../../support/deployment-rights';
 import { load } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
@@ -8,7 +8,7 @@ const { rendered } = rightsOf(load(fullEnvironment));
 
 const findings = (resources: Readonly<Record<string, unknown>>) => {
   const more = Object.entries(templateSchema.parse({ Resources: resources }).Resources);
-  return roleBoundaries
+  return roleBoundariesRule
     .findings({
       ...rendered,
       resources: [

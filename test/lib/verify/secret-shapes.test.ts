@@ -1,8 +1,8 @@
-import { secretShapes } from '../../../lib/verify/secret-shapes';
+import { secretShapesRule } from '../../../lib/verify/secret-shapes';
 import { renderedFiles } from './rendered-files';
 
 const reasons = (text: string) =>
-  secretShapes.findings(renderedFiles({}, {}, { 'dns/library.zone': text })).map(({ reason }) => reason);
+  secretShapesRule.findings(renderedFiles({}, {}, { 'dns/library.zone': text })).map(({ reason }) => reason);
 
 test.each([
   ['an AWS access key', 'AKIAIOSFODNN7EXAMPLE'],

@@ -1,4 +1,4 @@
-import { secretVariables } from '../../../lib/verify/secret-variables';
+import { secretVariablesRule } from '../../../lib/verify/secret-variables';
 import { renderedFiles } from './rendered-files';
 import { container, cronJob, pod, workload } from './workload-files';
 
@@ -8,7 +8,7 @@ kind: Namespace
 metadata: { name: library, annotations: ${annotations} }
 `;
 const reasons = (text: string, of = namespace()) =>
-  secretVariables
+  secretVariablesRule
     .findings(renderedFiles({ 'cluster/library/web.yaml': text, 'cluster/library/namespace.yaml': of }))
     .map(({ reason }) => reason);
 const variable = (name: string, value: string) => container('web', `env: [{ name: ${name}, ${value} }]`);

@@ -1,4 +1,4 @@
-import { securityGroupRules } from '../../../lib/verify/security-group-rules';
+import { securityGroupRulesRule } from '../../../lib/verify/security-group-rules';
 import { renderedFiles } from './rendered-files';
 
 const many = (count: number, rule: (index: number) => object) =>
@@ -23,7 +23,9 @@ const list = (family: string, most: number) => ({
 const listed = { SourcePrefixListId: { 'Fn::GetAtt': ['List', 'PrefixListId'] } };
 
 const said = (resources: Readonly<Record<string, unknown>>, manifests: Readonly<Record<string, string>> = {}) =>
-  securityGroupRules.findings(renderedFiles(manifests, resources)).map(({ place, reason }) => `${place}: ${reason}`);
+  securityGroupRulesRule
+    .findings(renderedFiles(manifests, resources))
+    .map(({ place, reason }) => `${place}: ${reason}`);
 const tooMany = (sum: number, counted: string, place = 'testing Group', most = 60) =>
   `${place}: it has ${sum} rules for ${counted}, those that the cluster adds counted, and may have ${most}`;
 

@@ -1,4 +1,4 @@
-import { serviceDashboards } from '../../../lib/verify/service-dashboards';
+import { serviceDashboardsRule } from '../../../lib/verify/service-dashboards';
 import { policy, service, serviceFiles } from './service-files';
 
 const ofKinds = new Map([
@@ -7,7 +7,7 @@ const ofKinds = new Map([
 ]);
 
 const findings = (objects: readonly string[], annotations?: string) =>
-  serviceDashboards(ofKinds)
+  serviceDashboardsRule(ofKinds)
     .findings(serviceFiles(objects, annotations))
     .map(({ place, reason }) => `${place} ${reason}`);
 

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { signedDelivery } from '../../../lib/verify/signed-delivery';
+import { signedDeliveryRule } from '../../../lib/verify/signed-delivery';
 import { signingKey } from '../../support/signing-key';
 import { renderedFiles } from './rendered-files';
 
@@ -64,7 +64,7 @@ function reasons(changes: Partial<Record<keyof typeof right, object>>, files: Re
   const rendered = Object.fromEntries(
     objects.map((each, index) => [`cluster/delivery/${index}.yaml`, stringify(each)]),
   );
-  return signedDelivery.findings(renderedFiles({ ...rendered, ...files })).map(({ reason }) => reason);
+  return signedDeliveryRule.findings(renderedFiles({ ...rendered, ...files })).map(({ reason }) => reason);
 }
 
 test('a signed platform and the services of a tenant are taken', () => {

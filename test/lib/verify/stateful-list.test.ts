@@ -1,9 +1,9 @@
-import { statefulList } from '../../../lib/verify/stateful-list';
+import { statefulListRule } from '../../../lib/verify/stateful-list';
 import { renderedFiles } from './rendered-files';
 
 const bucket = { Type: 'AWS::S3::Bucket' };
 const found = (listed: Readonly<Record<string, readonly string[]>>, waiting: readonly string[] = []) =>
-  statefulList(listed)
+  statefulListRule(listed)
     .findings({ ...renderedFiles({}, { Shelf: bucket, Topic: { Type: 'AWS::SNS::Topic' } }), waiting })
     .map(({ place, reason }) => `${place} ${reason}`);
 
@@ -24,5 +24,5 @@ test('what is both is right, and what is tenants’ comes and goes', () => {
   expect(found({ testing: ['Shelf'] })).toEqual([]);
   const { resources, ...others } = renderedFiles({}, { Shelf: bucket });
   const ofTenants = { ...others, resources: resources.map((each) => ({ ...each, stack: 'testing-tenants-3' })) };
-  expect(statefulList({}).findings(ofTenants)).toEqual([]);
+  expect(statefulListRule({}).findings(ofTenants)).toEqual([]);
 });

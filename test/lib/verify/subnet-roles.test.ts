@@ -1,8 +1,8 @@
-import { subnetRoles } from '../../../lib/verify/subnet-roles';
+import { subnetRolesRule } from '../../../lib/verify/subnet-roles';
 import { renderedFiles } from './rendered-files';
 
 const reasons = (...keys: readonly string[]) =>
-  subnetRoles
+  subnetRolesRule
     .findings(
       renderedFiles(
         {},

@@ -1,9 +1,9 @@
-import { templateLimits } from '../../../lib/verify/template-limits';
+import { templateLimitsRule } from '../../../lib/verify/template-limits';
 import { renderedFiles } from './rendered-files';
 
 const findings = (count: number, bytes: number) => {
   const resources = Object.fromEntries(Array.from({ length: count }, (_, index) => [`R${index}`, { Type: 'A::B::C' }]));
-  return templateLimits
+  return templateLimitsRule
     .findings(renderedFiles({}, resources, { 'aws/testing.template.json': 'x'.repeat(bytes) }))
     .map(({ place, reason }) => `${place} ${reason}`);
 };
@@ -17,7 +17,7 @@ test('a template that is too large, or has too many resources, is found', () => 
 test('the rights to deploy have to fit into one call, without the space between', () => {
   const rights = (bytes: number) => {
     const text = JSON.stringify({ a: 'x'.repeat(bytes - '{"a":""}'.length) }, undefined, 8);
-    return templateLimits
+    return templateLimitsRule
       .findings(renderedFiles({}, {}, { 'rights/testing.template.json': text }))
       .map(({ place, reason }) => `${place} ${reason}`);
   };

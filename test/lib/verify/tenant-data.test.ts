@@ -1,8 +1,8 @@
-import { tenantData } from '../../../lib/verify/tenant-data';
+import { tenantDataRule } from '../../../lib/verify/tenant-data';
 import { arnOf, bucketOf, library, secret } from './library';
 
 const reasons = (ofTenants: Readonly<Record<string, unknown>>, ofPlatform: Readonly<Record<string, unknown>> = {}) =>
-  tenantData.findings(library({}, ofTenants, ofPlatform)).map(({ place, reason }) => `${place}: ${reason}`);
+  tenantDataRule.findings(library({}, ofTenants, ofPlatform)).map(({ place, reason }) => `${place}: ${reason}`);
 
 const bucketPolicy = (Bucket: unknown, statement: Readonly<Record<string, unknown>>) => ({
   Type: 'AWS::S3::BucketPolicy',

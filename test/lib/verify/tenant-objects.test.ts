@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { tenantObjects } from '../../../lib/verify/tenant-objects';
+import { tenantObjectsRule } from '../../../lib/verify/tenant-objects';
 import { arnOf, bucketOf, library } from './library';
 
 const object = (
@@ -9,7 +9,7 @@ const object = (
   namespace = 'maps',
 ): string => stringify({ apiVersion, kind, metadata: { name: 'tiles', namespace }, ...fields });
 
-const findings = (text: string) => tenantObjects.findings(library({ 'cluster/maps/tiles.yaml': text }));
+const findings = (text: string) => tenantObjectsRule.findings(library({ 'cluster/maps/tiles.yaml': text }));
 const reasons = (text: string) => findings(text).map(({ reason }) => reason);
 
 const roleArn = (name: string) => arnOf('iam', `role/${name}`);

@@ -1,8 +1,8 @@
-import { tenantRoles } from '../../../lib/verify/tenant-roles';
+import { tenantRolesRule } from '../../../lib/verify/tenant-roles';
 import { arnOf, bucketOf, library, role, secret, subjectOf, trust } from './library';
 
 const reasons = (ofTenants: Readonly<Record<string, unknown>>, ofPlatform: Readonly<Record<string, unknown>> = {}) =>
-  tenantRoles.findings(library({}, ofTenants, ofPlatform)).map(({ place, reason }) => `${place}: ${reason}`);
+  tenantRolesRule.findings(library({}, ofTenants, ofPlatform)).map(({ place, reason }) => `${place}: ${reason}`);
 
 const own = bucketOf('tenant-maps');
 const backups = bucketOf('database-backups');

@@ -1,4 +1,4 @@
-import { tokenLifetimes } from '../../../lib/verify/token-lifetimes';
+import { tokenLifetimesRule } from '../../../lib/verify/token-lifetimes';
 import { renderedFiles } from './rendered-files';
 
 const pod = (seconds: number) => `
@@ -14,7 +14,7 @@ apiVersion: v1
 kind: ServiceAccount
 metadata: { name: reader, namespace: library, annotations: { eks.amazonaws.com/token-expiration: '${seconds}' } }
 `;
-const findings = (text: string) => tokenLifetimes.findings(renderedFiles({ 'cluster/library/reader.yaml': text }));
+const findings = (text: string) => tokenLifetimesRule.findings(renderedFiles({ 'cluster/library/reader.yaml': text }));
 
 test.each([
   ['a volume', pod(86_401), 86_401],

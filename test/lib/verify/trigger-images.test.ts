@@ -1,4 +1,4 @@
-import { triggerImages } from '../../../lib/verify/trigger-images';
+import { triggerImagesRule } from '../../../lib/verify/trigger-images';
 import { application } from './delivered-files';
 import { renderedFiles } from './rendered-files';
 
@@ -21,7 +21,7 @@ const left = (...paths: readonly string[]) =>
     `  ignoreDifferences: [{ group: apps, kind: StatefulSet, name: shelf, jqPathExpressions: ${JSON.stringify(paths)} }]`,
   ).replace('retry: { limit: -1 }', "syncOptions: ['RespectIgnoreDifferences=true']");
 const findings = (declared: string) =>
-  triggerImages
+  triggerImagesRule
     .findings(renderedFiles({ 'cluster/applications/library.yaml': declared, 'cluster/library/shelf.yaml': workload }))
     .map(({ reason }) => reason);
 

@@ -1,4 +1,4 @@
-import { triggerSources } from '../../../lib/verify/trigger-sources';
+import { triggerSourcesRule } from '../../../lib/verify/trigger-sources';
 import { renderedFiles } from './rendered-files';
 import { container, cronJob, pod, workload } from './workload-files';
 
@@ -15,7 +15,7 @@ const triggered = (tag: string, field: string) =>
 const own = 'spec.template.spec.containers[?(@.name=="web")].image';
 
 const reasons = (text: string, of = stream()) =>
-  triggerSources
+  triggerSourcesRule
     .findings(renderedFiles({ 'cluster/library/web.yaml': text, 'cluster/library/images.yaml': of }))
     .map(({ reason }) => reason);
 

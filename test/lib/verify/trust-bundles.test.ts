@@ -1,4 +1,4 @@
-import { trustBundles } from '../../../lib/verify/trust-bundles';
+import { trustBundlesRule } from '../../../lib/verify/trust-bundles';
 import { Authority } from '../operations/install/authority';
 import { renderedFiles } from './rendered-files';
 
@@ -12,7 +12,7 @@ const configMap = (key: string, text: string) =>
     }),
   });
 const reasons = (text: string, key = 'ca-bundle.crt') =>
-  trustBundles.findings(configMap(key, text)).map(({ place, reason }) => `${place} ${reason}`);
+  trustBundlesRule.findings(configMap(key, text)).map(({ place, reason }) => `${place} ${reason}`);
 
 let authority: Authority;
 let server: string;

@@ -1,9 +1,9 @@
-import { uniqueNames } from '../../../lib/verify/unique-names';
+import { uniqueNamesRule } from '../../../lib/verify/unique-names';
 import { renderedFiles } from './rendered-files';
 
 const role = (RoleName?: string) => ({ Type: 'AWS::IAM::Role', Properties: { RoleName } });
 const findings = (resources: Readonly<Record<string, unknown>>) =>
-  uniqueNames.findings(renderedFiles({}, resources)).map(({ place, reason }) => `${place} ${reason}`);
+  uniqueNamesRule.findings(renderedFiles({}, resources)).map(({ place, reason }) => `${place} ${reason}`);
 
 test.each([
   ['roles', { Plan: role('x-backup-deletion'), Service: role('x-backup-deletion') }, 'x-backup-deletion'],

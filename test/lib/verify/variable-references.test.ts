@@ -1,4 +1,4 @@
-import { variableReferences } from '../../../lib/verify/variable-references';
+import { variableReferencesRule } from '../../../lib/verify/variable-references';
 import { renderedFiles } from './rendered-files';
 
 const pod = (container: string, kind = 'Deployment', path = 'template: { spec: { containers: [') => `
@@ -13,7 +13,7 @@ spec: { ${path}${container}] ${path
 `;
 
 const reasons = (container: string, ...others: readonly string[]) =>
-  variableReferences
+  variableReferencesRule
     .findings(
       renderedFiles({
         'cluster/readers/library.yaml': pod(container),
@@ -88,7 +88,7 @@ test('containers are found wherever a kind has them', () => {
     'cluster/a.yaml': pod(inside, 'CronJob', 'jobTemplate: { spec: { template: { spec: { initContainers: ['),
     'cluster/b.yaml': pod(inside, 'PerconaXtraDBCluster', 'pxc: { sidecars: ['),
   };
-  expect(variableReferences.findings(renderedFiles(files)).map(({ place }) => place)).toEqual([
+  expect(variableReferencesRule.findings(renderedFiles(files)).map(({ place }) => place)).toEqual([
     'cluster/a.yaml CronJob readers/library',
     'cluster/b.yaml PerconaXtraDBCluster readers/library',
   ]);

@@ -1,10 +1,10 @@
-import { watchedServices } from '../../../lib/verify/watched-services';
+import { watchedServicesRule } from '../../../lib/verify/watched-services';
 import { alert, alertRules } from './alert-files';
 import { policy, service, serviceFiles, told } from './service-files';
 import { container, pod, workload } from './workload-files';
 
 const places = (...objects: readonly string[]) =>
-  watchedServices.findings(serviceFiles(objects)).map(({ place }) => place);
+  watchedServicesRule.findings(serviceFiles(objects)).map(({ place }) => place);
 
 const found = ['cluster/library/web.yaml Deployment library/web'];
 

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  fixedReservation,
-  sizingRules,
-  systemReservation,
-  type SystemReserved,
-} from '../../../model/data/kubelet-reservations';
+import { sizingRules, systemReservation, type SystemReserved } from '../../../model/data/kubelet-reservations';
+import { fixedReservation } from '../fixed-reservation';
 
 const gib = 1024;
 const sized = (vCpus: number, memoryGiB: number, rules: keyof typeof sizingRules) =>

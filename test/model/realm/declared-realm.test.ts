@@ -1,9 +1,9 @@
-import { declaredRealm, type Keycloak } from '../../../model/realm/declared-realm';
+import { declaredRealm, type KeycloakDeclaration } from '../../../model/realm/declared-realm';
 import { load, minimalTenant, type EnvironmentFiles } from '../../support/environment-folder';
 import { fullEnvironment } from '../../support/full-environment';
 import { withGitLab } from '../../support/with-gitlab';
 
-const keycloak: Extract<Keycloak, { readonly placement: 'cluster' }> = {
+const keycloak: Extract<KeycloakDeclaration, { readonly placement: 'cluster' }> = {
   placement: 'cluster',
   administrators: '/infrastructure',
   directory: { hosts: ['idm01.commons.example'], baseDn: 'dc=commons,dc=example', authority: '' },

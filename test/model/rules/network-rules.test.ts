@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { overlap } from '../../../model/rules/network-rules';
+import { blocksOverlap } from '../../../model/rules/network-rules';
 import { changed, minimalEnvironment, report } from '../../support/environment-folder';
 
 const withBlock = (block: string) => changed(minimalEnvironment, '10.0.0.0/16', block);
@@ -160,8 +160,8 @@ describe('two blocks overlap', () => {
     fc.assert(
       fc.property(pairs, ([a, b]) => {
         const shared = a.start <= last(b) && b.start <= last(a);
-        expect(overlap(text(a), text(b))).toBe(shared);
-        expect(overlap(text(b), text(a))).toBe(shared);
+        expect(blocksOverlap(text(a), text(b))).toBe(shared);
+        expect(blocksOverlap(text(b), text(a))).toBe(shared);
       }),
       { seed: 1 },
     );
@@ -170,10 +170,10 @@ describe('two blocks overlap', () => {
   test('never across families', () => {
     fc.assert(
       fc.property(pairs, ([a, b]) => {
-        expect(overlap(asIpv4(a), asIpv6(b))).toBe(false);
+        expect(blocksOverlap(asIpv4(a), asIpv6(b))).toBe(false);
       }),
       { seed: 1 },
     );
-    expect(overlap('0.0.0.0/0', '::/0')).toBe(false);
+    expect(blocksOverlap('0.0.0.0/0', '::/0')).toBe(false);
   });
 });

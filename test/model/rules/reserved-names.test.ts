@@ -5,7 +5,7 @@ import { loadFixture } from '../../support/fixture-home';
 import { environmentsUnderTest } from '../../support/homes-under-test';
 import { readRendered } from '../../../bin/rendered-files';
 import { tenantName } from '../../../model/tenant';
-import { ofType } from '../../../lib/rendered';
+import { resourcesOfType } from '../../../lib/rendered';
 import { minimalTenant, report } from '../../support/environment-folder';
 
 const { environment, facts } = loadFixture('production');
@@ -42,7 +42,7 @@ const readings = (role: string): readonly (readonly [string, string])[] => {
 };
 
 const platformRoles = environmentsUnderTest.flatMap(({ home, name }) =>
-  ofType(readRendered(join(home.rendered, name)).resources, 'AWS::IAM::Role')
+  resourcesOfType(readRendered(join(home.rendered, name)).resources, 'AWS::IAM::Role')
     .filter(({ stack }) => !/-tenants-\d+$/.test(stack))
     .flatMap(({ resource }) => {
       const roleName = z.string().safeParse(resource.Properties.RoleName);

@@ -1,5 +1,5 @@
 import { podGroups } from '../../../model/workloads/pod-groups';
-import { apartByMachine, machineKey } from '../../../model/workloads/scheduling';
+import { onePerMachine, machineKey } from '../../../model/workloads/scheduling';
 
 const object = (kind: string, spec: object, name = 'x') => ({
   apiVersion: 'v1',
@@ -52,7 +52,7 @@ test.each([
       affinity: { podAntiAffinityType: 'required', nodeSelector },
       topologySpreadConstraints,
     }),
-    { ...apartByMachine, nodeSelector, topologySpreadConstraints },
+    { ...onePerMachine, nodeSelector, topologySpreadConstraints },
   ],
   [
     'Percona',
@@ -65,7 +65,7 @@ test.each([
       },
       haproxy: { size: 2 },
     }),
-    apartByMachine,
+    onePerMachine,
   ],
 ])('a database of %s keeps its pods apart', (_, database, scheduling) => {
   expect(podGroups([database])[0]?.scheduling).toMatchObject(scheduling);

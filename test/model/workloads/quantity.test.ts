@@ -1,4 +1,4 @@
-import { mebibytesOf, milliCpuOf } from '../../../model/workloads/quantity';
+import { toMebibytes, toMilliCpu } from '../../../model/workloads/quantity';
 
 test.each([
   ['250m', 250],
@@ -6,7 +6,7 @@ test.each([
   [2, 2000],
   ['0', 0],
 ])('%p is %d thousandths of a processor', (quantity, milliCpu) => {
-  expect(milliCpuOf(quantity)).toBe(milliCpu);
+  expect(toMilliCpu(quantity)).toBe(milliCpu);
 });
 
 test.each([
@@ -17,10 +17,10 @@ test.each([
   ['30G', 28_610],
   ['1024Ki', 1],
 ])('%s is %d MiB', (quantity, mebibytes) => {
-  expect(Math.floor(mebibytesOf(quantity))).toBe(mebibytes);
+  expect(Math.floor(toMebibytes(quantity))).toBe(mebibytes);
 });
 
 test.each(['much', '1Gb', '-1', '250 m', ''])('%p is refused', (quantity) => {
-  expect(() => mebibytesOf(quantity)).toThrow('is not a quantity of bytes');
-  expect(() => milliCpuOf(quantity)).toThrow('is not a quantity of processors');
+  expect(() => toMebibytes(quantity)).toThrow('is not a quantity of bytes');
+  expect(() => toMilliCpu(quantity)).toThrow('is not a quantity of processors');
 });

@@ -1,4 +1,4 @@
-import type { DashboardProps } from '../../../base/dashboard-props';
+import type { DashboardProps } from '../../../base/monitoring/dashboard-props';
 
 const volumeShare =
   'min by (namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes)';

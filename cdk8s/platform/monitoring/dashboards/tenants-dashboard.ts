@@ -1,4 +1,4 @@
-import type { DashboardProps } from '../../../base/dashboard-props';
+import type { DashboardProps } from '../../../base/monitoring/dashboard-props';
 
 /** Share of the quota of each tenant: only tenants have one of this name. */
 const quota = (resource: string): string => {

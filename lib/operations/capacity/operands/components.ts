@@ -9,15 +9,15 @@ import {
 } from '../../../../model/data/component-pods';
 import { infraLabel, operatorMachines } from '../../../../model/operator-machines';
 import type { Environment } from '../../../../model/environment';
-import { nameOf } from '../../../rendered';
+import { qualifiedName } from '../../../rendered';
 import { platformWorkload } from '../workload';
 import type { OperandReader } from './reader';
 import { placementSchema } from '../../../placement-schema';
 import { resourcesSchema } from './resources-schema';
 
-const specOf = <Shape extends z.ZodType>(shape: Shape) => z.looseObject({ spec: shape });
+const withSpec = <Shape extends z.ZodType>(shape: Shape) => z.looseObject({ spec: shape });
 
-const controllerSchema = specOf(
+const controllerSchema = withSpec(
   z.looseObject({
     replicas: z.number(),
     nodePlacement: z
@@ -30,7 +30,7 @@ const controllerSchema = specOf(
 );
 
 /** Routers, each on a machine of its own. */
-export const routers: OperandReader = (object) => {
+export const routersOperand: OperandReader = (object) => {
   const { replicas, nodePlacement } = controllerSchema.parse(object).spec;
   return [
     platformWorkload(`openshift-ingress/router-${object.metadata.name}`, replicas, routerPod, {
@@ -40,24 +40,26 @@ export const routers: OperandReader = (object) => {
   ];
 };
 
-const keycloakSchema = specOf(z.looseObject({ instances: z.number(), resources: resourcesSchema }));
+const keycloakSchema = withSpec(z.looseObject({ instances: z.number(), resources: resourcesSchema }));
 
 /** Keycloak's pods, which its operator spreads as far as it can. */
-export const keycloak: OperandReader = (object) => {
+export const keycloakOperand: OperandReader = (object) => {
   const { instances, resources } = keycloakSchema.parse(object).spec;
-  return [platformWorkload(nameOf(object), instances, resources.requests)];
+  return [platformWorkload(qualifiedName(object), instances, resources.requests)];
 };
 
-const argoCdSchema = specOf(z.looseObject({ controller: z.looseObject({ resources: resourcesSchema }) }));
+const argoCdSchema = withSpec(z.looseObject({ controller: z.looseObject({ resources: resourcesSchema }) }));
 
 /** Argo CD, on machines for the platform where there are some: `GitopsService` says so for all of it. */
-export const argoCd: OperandReader = (object, environment) => {
+export const argoCdOperand: OperandReader = (object, environment) => {
   const { controller } = argoCdSchema.parse(object).spec;
   const scheduling = onInfra(environment);
   return [
-    platformWorkload(`${nameOf(object)}-application-controller`, 1, controller.resources.requests, { scheduling }),
+    platformWorkload(`${qualifiedName(object)}-application-controller`, 1, controller.resources.requests, {
+      scheduling,
+    }),
     ...argoCdPods.map(({ name, replicas, cpu, memory }) =>
-      platformWorkload(`${nameOf(object)}-${name}`, replicas, { cpu, memory }, { scheduling }),
+      platformWorkload(`${qualifiedName(object)}-${name}`, replicas, { cpu, memory }, { scheduling }),
     ),
   ];
 };
@@ -75,7 +77,7 @@ const componentSchema = z.looseObject({
   overrideScheduling: placementSchema.default({}),
 });
 
-const certManagerSchema = specOf(
+const certManagerSchema = withSpec(
   z.looseObject({
     controllerConfig: componentSchema,
     webhookConfig: componentSchema,
@@ -83,7 +85,7 @@ const certManagerSchema = specOf(
   }),
 );
 
-export const certManager: OperandReader = (object) => {
+export const certManagerOperand: OperandReader = (object) => {
   const { controllerConfig, webhookConfig, cainjectorConfig } = certManagerSchema.parse(object).spec;
   return Object.entries({ controller: controllerConfig, webhook: webhookConfig, cainjector: cainjectorConfig }).map(
     ([name, { overrideResources, overrideScheduling }]) =>
@@ -91,19 +93,19 @@ export const certManager: OperandReader = (object) => {
   );
 };
 
-const externalSecretsSchema = specOf(
+const externalSecretsSchema = withSpec(
   z.looseObject({ appConfig: placementSchema.extend({ resources: resourcesSchema }) }),
 );
 
 /** The operator's operand: controller, webhook and the keeper of the webhook's certificate. */
-export const externalSecrets: OperandReader = (object) => {
+export const externalSecretsOperand: OperandReader = (object) => {
   const { resources, nodeSelector, tolerations } = externalSecretsSchema.parse(object).spec.appConfig;
   return ['controller', 'webhook', 'cert-controller'].map((name) =>
     platformWorkload(`external-secrets/${name}`, 1, resources.requests, { scheduling: { nodeSelector, tolerations } }),
   );
 };
 
-const protectionSchema = specOf(
+const protectionSchema = withSpec(
   z.looseObject({
     configuration: z.looseObject({
       velero: z.looseObject({
@@ -113,7 +115,7 @@ const protectionSchema = specOf(
   }),
 );
 
-export const velero: OperandReader = (object) => {
+export const veleroOperand: OperandReader = (object) => {
   const { resourceAllocations, nodeSelector, tolerations } =
     protectionSchema.parse(object).spec.configuration.velero.podConfig;
   return [
@@ -123,25 +125,25 @@ export const velero: OperandReader = (object) => {
   ];
 };
 
-export const externalDns: OperandReader = ({ metadata }) => [
+export const externalDnsOperand: OperandReader = ({ metadata }) => [
   platformWorkload(`external-dns-operator/external-dns-${metadata.name}`, 1, externalDnsPod),
 ];
 
-export const consolePlugin: OperandReader = ({ metadata }) => [
+export const consolePluginOperand: OperandReader = ({ metadata }) => [
   platformWorkload(`openshift-cluster-observability-operator/${metadata.name}`, 1, loggingPluginPod),
 ];
 
-const subscriptionSchema = specOf(z.looseObject({ name: z.string(), config: placementSchema.default({}) }));
+const subscriptionSchema = withSpec(z.looseObject({ name: z.string(), config: placementSchema.default({}) }));
 
 /** The controller of an operator. */
-export const subscription: OperandReader = (object) => {
+export const subscriptionOperand: OperandReader = (object) => {
   const { name, config } = subscriptionSchema.parse(object).spec;
   const { replicas, cpu, memory } = operatorPod(name);
   const scheduling = { nodeSelector: config.nodeSelector, tolerations: config.tolerations };
-  return [platformWorkload(nameOf(object), replicas, { cpu, memory }, { scheduling })];
+  return [platformWorkload(qualifiedName(object), replicas, { cpu, memory }, { scheduling })];
 };
 
-const applicationSchema = specOf(
+const applicationSchema = withSpec(
   z.looseObject({
     destination: z.looseObject({ namespace: z.string().optional() }),
     source: z.looseObject({
@@ -154,7 +156,7 @@ const applicationSchema = specOf(
 const valuesSchema = placementSchema.extend({ resources: resourcesSchema.optional() });
 
 /** A chart of somebody else's with one pod, which its values size; other applications are folders of manifests. */
-export const chart: OperandReader = (object) => {
+export const chartOperand: OperandReader = (object) => {
   const { destination, source } = applicationSchema.parse(object).spec;
   if (source.chart === undefined) return [];
   const { resources, nodeSelector, tolerations } = valuesSchema.parse(parse(source.helm?.values ?? '{}'));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameOf } from '../../../rendered';
+import { qualifiedName } from '../../../rendered';
 import { platformWorkload, type Workload } from '../workload';
 import type { OperandReader } from './reader';
 import { placementSchema } from '../../../placement-schema';
@@ -39,16 +39,18 @@ const gitlabSchema = z.looseObject({
 });
 
 /** The parts of a GitLab as its chart's values size them: pods at most, as its autoscalers may have them. */
-export const gitlab: OperandReader = (object) => {
+export const gitlabOperand: OperandReader = (object) => {
   const { global, gitlab: parts, registry } = gitlabSchema.parse(object).spec.chart.values;
   const shards = global.gitaly.internal.names.length;
   return [
-    ...Object.entries(parts).flatMap(([name, part]) => workloadsOf(`${nameOf(object)}-${name}`, name, part, shards)),
-    ...(registry.enabled ? workloadsOf(`${nameOf(object)}-registry`, 'registry', registry, shards) : []),
+    ...Object.entries(parts).flatMap(([name, part]) =>
+      partWorkloads(`${qualifiedName(object)}-${name}`, name, part, shards),
+    ),
+    ...(registry.enabled ? partWorkloads(`${qualifiedName(object)}-registry`, 'registry', registry, shards) : []),
   ];
 };
 
-function workloadsOf(workload: string, name: string, part: Part, shards: number): readonly Workload[] {
+function partWorkloads(workload: string, name: string, part: Part, shards: number): readonly Workload[] {
   const { resources, nodeSelector, tolerations, antiAffinity, workhorse, backups } = part;
   if (resources === undefined) return [];
   const gitaly = name === 'gitaly';

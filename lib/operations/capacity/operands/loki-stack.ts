@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isLokiSize, lokiComponents } from '../../../../model/data/loki-sizes';
 import { zoneKey, type PodScheduling } from '../../../../model/workloads/scheduling';
-import { nameOf } from '../../../rendered';
+import { qualifiedName } from '../../../rendered';
 import { platformWorkload } from '../workload';
 import type { OperandReader } from './reader';
 import { placementSchema } from '../../../placement-schema';
@@ -20,7 +20,7 @@ const stackSchema = z.looseObject({
  * Loki's pods: spread over zones where replication says so, which the scheduler must keep.
  * Source: grafana/loki:operator/internal/manifests/node_placement.go.
  */
-export const lokiStack: OperandReader = (object) => {
+export const lokiStackOperand: OperandReader = (object) => {
   const { size, replication, template } = stackSchema.parse(object).spec;
   if (!isLokiSize(size)) return [];
   const topologySpreadConstraints: PodScheduling['topologySpreadConstraints'] = replication?.zones
@@ -29,7 +29,7 @@ export const lokiStack: OperandReader = (object) => {
   return lokiComponents(size).map(({ component, replicas, cpu, memory, volumes }) => {
     const { nodeSelector, tolerations } = template[component] ?? {};
     return platformWorkload(
-      `${nameOf(object)}-${component}`,
+      `${qualifiedName(object)}-${component}`,
       replicas,
       { cpu, memory },
       {

@@ -15,7 +15,7 @@ const partSchema = placementSchema.extend({
 });
 
 /** Parts that have settings by this name or, where a part has none of its own, that of another. */
-const settingsOf: Readonly<Record<string, string>> = { prometheusOperatorAdmissionWebhook: 'prometheusOperator' };
+const settingNames: Readonly<Record<string, string>> = { prometheusOperatorAdmissionWebhook: 'prometheusOperator' };
 
 const settings: Readonly<Record<string, readonly MonitoringPart[]>> = {
   'cluster-monitoring-config': clusterMonitoring,
@@ -23,17 +23,17 @@ const settings: Readonly<Record<string, readonly MonitoringPart[]>> = {
 };
 
 /** Parts of OpenShift's monitoring, each where the settings put it; other ConfigMaps make no pods. */
-export const monitoring: OperandReader = (object) => {
+export const monitoringOperand: OperandReader = (object) => {
   const parts = settings[object.metadata.name];
-  return parts === undefined ? [] : partsOf(object, parts);
+  return parts === undefined ? [] : partWorkloads(object, parts);
 };
 
-function partsOf(object: RenderedObject, parts: readonly MonitoringPart[]): readonly Workload[] {
+function partWorkloads(object: RenderedObject, parts: readonly MonitoringPart[]): readonly Workload[] {
   const text = configMapSchema.parse(object).data['config.yaml'];
   const said = z.looseObject({}).parse(parse(text));
   return parts.map(({ part, replicas, milliCpu, memoryMiB, apart }) => {
     const { nodeSelector, tolerations, resources, volumeClaimTemplate } = partSchema.parse(
-      said[settingsOf[part] ?? part] ?? {},
+      said[settingNames[part] ?? part] ?? {},
     );
     return platformWorkload(
       `${object.metadata.namespace ?? ''}/${part}`,

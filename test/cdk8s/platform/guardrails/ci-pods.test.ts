@@ -1,5 +1,5 @@
-import { contextOf } from '../../../../cdk8s/applications/application';
-import { guardrails } from '../../../../cdk8s/applications/guardrails';
+import { createContext } from '../../../../cdk8s/applications/application';
+import { guardrailsApplication } from '../../../../cdk8s/applications/guardrails';
 import { admissionOf } from '../../../support/admission';
 import { load } from '../../../support/environment-folder';
 
@@ -8,7 +8,7 @@ const namespace = {
   kind: 'Namespace',
   metadata: { name: 'runner-builds', labels: { 'commons-platform/guardrails': 'ci-jobs' } },
 };
-const rules = Object.values(guardrails(contextOf(load().environment), []).files).flat();
+const rules = Object.values(guardrailsApplication(createContext(load().environment), []).files).flat();
 const admit = admissionOf([...rules, namespace]);
 const manager = 'system:serviceaccount:runner-builds:runner-manager';
 

@@ -1,6 +1,7 @@
-import { contextOf } from '../../../../cdk8s/applications/application';
-import { guardrails } from '../../../../cdk8s/applications/guardrails';
-import type { Manifest } from '../../../../cdk8s/base/manifest';
+import { createContext } from '../../../../cdk8s/applications/application';
+import { guardrailsApplication } from '../../../../cdk8s/applications/guardrails';
+import type { Manifest } from '../../../../cdk8s/base/manifests/manifest';
+import { placeholderFacts } from '../../../../lib/operations/capacity/placeholder-facts';
 import { applicationsOf } from '../../../support/applications';
 import { admissionOf } from '../../../support/admission';
 import { byName } from '../../../support/charts';
@@ -9,7 +10,7 @@ import { fullEnvironment } from '../../../support/full-environment';
 import { certificate, crossings, pod, route, service, serviceAccount, team } from '../../../isolation/crossings';
 
 const { environment } = load();
-const rules = Object.values(guardrails(contextOf(environment), ['quay.io']).files).flat();
+const rules = Object.values(guardrailsApplication(createContext(environment), ['quay.io']).files).flat();
 const bare = { ...team, metadata: { name: 'team', labels: team.metadata.labels } };
 const admit = admissionOf([...rules, team]);
 
@@ -62,7 +63,9 @@ test('requests for certificates are cert-manager’s own', () => {
 
 test('everything that is rendered for tenants passes, Argo CD being held to the rules like anybody', async () => {
   const full = load(fullEnvironment);
-  const all = (await applicationsOf(full.environment, full.facts)).flatMap(({ files }) => Object.values(files).flat());
+  const all = (await applicationsOf(full.environment, placeholderFacts(full.environment))).flatMap(({ files }) =>
+    Object.values(files).flat(),
+  );
   const answers = admissionOf(all);
   const guarded = all.filter(({ metadata }) =>
     full.environment.tenants.some(({ name }) => name === metadata.namespace),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { contextOf } from '../../../../cdk8s/applications/application';
-import { guardrails } from '../../../../cdk8s/applications/guardrails';
-import { runVariables } from '../../../../cdk8s/platform/guardrails/hook-jobs';
+import { createContext } from '../../../../cdk8s/applications/application';
+import { guardrailsApplication } from '../../../../cdk8s/applications/guardrails';
+import { hookRunVariables } from '../../../../cdk8s/platform/guardrails/hook-jobs';
 import { jobFrom } from '../../../../images/automation-hooks/src/job';
 import { admissionOf } from '../../../support/admission';
 import { load } from '../../../support/environment-folder';
@@ -49,7 +49,7 @@ const template = (name: string, command: string, labels: object = { 'commons-pla
 
 const approval = template('hooks-hook-approval', 'approve');
 const nightly = template('nightly', 'tidy', {});
-const rules = Object.values(guardrails(contextOf(load().environment), ['quay.io']).files).flat();
+const rules = Object.values(guardrailsApplication(createContext(load().environment), ['quay.io']).files).flat();
 const admit = admissionOf([...rules, namespace, approval, template('hooks-hook-request', 'request'), nightly]);
 const named = z.looseObject({ name: z.string() });
 const receiver = 'system:serviceaccount:accounts:hooks';
@@ -83,7 +83,7 @@ test('what the receiver makes of a delivery is taken', () => {
 test('the variables of a run are those that the receiver adds', () => {
   const own = approval.spec.jobTemplate.spec.template.spec.containers[0]?.env.map(({ name }) => name) ?? [];
   const names = job().spec.template.spec.containers.flatMap(({ env }) => env.map((each) => named.parse(each).name));
-  expect(names.filter((name) => !own.includes(name))).toEqual(runVariables);
+  expect(names.filter((name) => !own.includes(name))).toEqual(hookRunVariables);
 });
 
 test.each<[string, object]>([

@@ -1,14 +1,14 @@
 import { App } from 'cdk8s';
-import { manifestsOf, type Manifest } from '../../../../cdk8s/base/manifest';
-import { PlatformChart } from '../../../../cdk8s/base/platform-chart';
+import { toManifests, type Manifest } from '../../../../cdk8s/base/manifests/manifest';
+import { PlatformChart } from '../../../../cdk8s/base/manifests/platform-chart';
 import { GitLab, type GitLabProps } from '../../../../cdk8s/services/gitlab/gitlab';
+import { chartContext } from '../../../support/charts';
 
 const role = (part: string) => `arn:aws:iam::111122223333:role/test-gitlab-${part}`;
 
 /** An installation with everything it can have. */
 export const gitlabProps: Required<GitLabProps> = {
   name: 'gitlab',
-  namespace: 'gitlab',
   chartVersion: '10.3.0',
   size: 'S',
   host: { host: 'gitlab.commons.example', certificate: 'acme' },
@@ -46,7 +46,6 @@ export const gitlabProps: Required<GitLabProps> = {
     pages: role('pages'),
     registry: role('registry'),
   },
-  region: 'us-east-1',
   secretCopy: {
     remoteName: 'test/gitlab/rails-secret/commons-x7k2p',
     keyAlias: 'alias/test-data',
@@ -65,8 +64,6 @@ export const gitlabProps: Required<GitLabProps> = {
   },
   trustedProxies: ['192.0.2.0/24'],
   podPidsLimit: 4096,
-  addresses: { machines: '10.0.0.0/16', internal: ['10.128.0.0/14', '172.30.0.0/16'] },
-  runbookUrl: 'https://gitlab.commons.example/infrastructure/platform/-/blob/main/docs/alerts.md',
 };
 
 /** The objects of an installation that differs from the complete one. */
@@ -74,7 +71,8 @@ export function gitlabManifests(changes: Partial<GitLabProps> = {}): readonly Ma
   const chart = new PlatformChart(new App(), 'gitlab', {
     ownership: { owner: 'gitlab', dataClass: 'personal' },
     namespace: 'gitlab',
+    context: chartContext,
   });
   new GitLab(chart, 'gitlab', { ...gitlabProps, ...changes });
-  return manifestsOf(chart);
+  return toManifests(chart);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Manifest } from '../../../../cdk8s/base/manifest';
-import type { DashboardProps } from '../../../../cdk8s/base/dashboard-props';
+import type { Manifest } from '../../../../cdk8s/base/manifests/manifest';
+import type { DashboardProps } from '../../../../cdk8s/base/monitoring/dashboard-props';
 import { gitlabDashboard } from '../../../../cdk8s/services/gitlab/gitlab-dashboard';
-import { gitlabFigures } from '../../../../cdk8s/services/gitlab/gitlab-size';
+import { gitlabSizing } from '../../../../cdk8s/services/gitlab/gitlab-size';
 import { gitlabBuckets } from '../../../../model/data/gitlab-buckets';
 import { values as everyValue } from '../../../support/rendered';
 import { gitlabManifests, gitlabProps } from './gitlab-props';
@@ -48,7 +48,7 @@ test('the application asks the pooler, and migrations and backups pass it by', (
   expect(reached('gitlab-db-pooler')).toContain('"commons-platform/database":"pooled"');
 });
 
-test.each(Object.entries(gitlabFigures))('size %s has the published pods', (size, figures) => {
+test.each(Object.entries(gitlabSizing))('size %s has the published pods', (size, figures) => {
   const from = gitlabManifests({ size: z.enum(['S', 'M', 'L', 'XL']).parse(size) });
   expect(at('.gitlab.webservice.minReplicas', from)).toBe(figures.webservice.minimum);
   expect(at('.gitlab.sidekiq.maxReplicas', from)).toBe(figures.sidekiq.maximum);
@@ -151,6 +151,6 @@ test('what is not declared is not there', () => {
 });
 
 test('the dashboard is one that the platform can show', () => {
-  const board: DashboardProps = gitlabDashboard({ namespace: 'gitlab', name: 'gitlab' });
+  const board: DashboardProps = gitlabDashboard({ namespace: 'gitlab', name: 'gitlab', title: 'GitLab' });
   expect(board.rows.flatMap(({ panels }) => panels).length).toBeGreaterThan(8);
 });

@@ -1,15 +1,19 @@
 import { App } from 'cdk8s';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { manifestsOf } from '../../../../cdk8s/base/manifest';
-import { PlatformChart } from '../../../../cdk8s/base/platform-chart';
-import { runnerConfig, type RunnerConfigProps } from '../../../../cdk8s/services/gitlab/runner-config';
+import { toManifests } from '../../../../cdk8s/base/manifests/manifest';
+import { PlatformChart } from '../../../../cdk8s/base/manifests/platform-chart';
+import {
+  gitlabRunnerConfig,
+  type GitLabRunnerConfigProps,
+} from '../../../../cdk8s/services/gitlab/gitlab-runner-config';
 import { RunnerPool, runnerValues } from '../../../../cdk8s/services/gitlab/runner-pool';
+import { chartContext } from '../../../support/charts';
 
 const everybody = { kind: 'everybody', cache: { bucketName: 'test-runner-cache', region: 'us-east-1' } } as const;
 const releases = { kind: 'releases', images: ['registry.commons.example/release/*'] } as const;
 
-const config: RunnerConfigProps = {
+const config: GitLabRunnerConfigProps = {
   namespace: 'runner-arm64',
   jobAccount: 'runner-jobs',
   jobLabels: { 'commons-platform/ci': 'job' },
@@ -26,6 +30,7 @@ function objects(userNamespaces: boolean) {
   const chart = new PlatformChart(new App(), 'runner', {
     ownership: { owner: 'platform', dataClass: 'internal' },
     namespace: 'runner-arm64',
+    context: chartContext,
   });
   new RunnerPool(chart, 'pool', {
     ...config,
@@ -33,14 +38,12 @@ function objects(userNamespaces: boolean) {
     remoteSecret: 'test/runners/arm64',
     roleArn: 'arn:aws:iam::111122223333:role/test-runner-arm64',
     jobs: 20,
-    addresses: { machines: '10.0.0.0/16', internal: ['10.128.0.0/14', '172.30.0.0/16'] },
-    runbookUrl: 'https://runbook.example',
   });
-  return manifestsOf(chart);
+  return toManifests(chart);
 }
 
 test('jobs go to their machines and stand their taint', () => {
-  const lines = runnerConfig(config)
+  const lines = gitlabRunnerConfig(config)
     .split('\n')
     .map((line) => line.trim());
   expect(lines).toContain('"commons-platform/pool" = "ci-arm64"');
@@ -49,9 +52,9 @@ test('jobs go to their machines and stand their taint', () => {
 });
 
 test('a job is root only within user ids of its own', () => {
-  expect(runnerConfig(config)).toContain('{\\"hostUsers\\": false}');
-  expect(runnerConfig(config)).toContain('FF_USE_ADVANCED_POD_SPEC_CONFIGURATION = true');
-  const shared = runnerConfig({ ...config, userNamespaces: false });
+  expect(gitlabRunnerConfig(config)).toContain('{\\"hostUsers\\": false}');
+  expect(gitlabRunnerConfig(config)).toContain('FF_USE_ADVANCED_POD_SPEC_CONFIGURATION = true');
+  const shared = gitlabRunnerConfig({ ...config, userNamespaces: false });
   expect(shared).not.toContain('hostUsers');
   expect(shared).toContain('allow_privilege_escalation = false');
   const bindings = (userNamespaces: boolean) =>
@@ -61,11 +64,11 @@ test('a job is root only within user ids of its own', () => {
 });
 
 test('a release build meets no cache and no image that nobody named', () => {
-  const release = runnerConfig({ ...config, purpose: releases });
+  const release = gitlabRunnerConfig({ ...config, purpose: releases });
   expect(release).not.toContain('runners.cache');
   expect(release).toContain('allowed_images = ["registry.commons.example/release/*"]');
-  expect(runnerConfig(config)).toContain('AuthenticationType = "iam"');
-  expect(runnerConfig(config)).not.toContain('allowed_images');
+  expect(gitlabRunnerConfig(config)).toContain('AuthenticationType = "iam"');
+  expect(gitlabRunnerConfig(config)).not.toContain('allowed_images');
 });
 
 test('only the manager has a role in AWS, and rights in its own namespace alone', () => {
@@ -98,6 +101,6 @@ test('the chart gets the configuration as it is', () => {
     })
     .parse(parse(text));
   expect(values).toMatchObject({ concurrent: 20, rbac: { create: false } });
-  expect(values.runners.config).toBe(runnerConfig(config));
+  expect(values.runners.config).toBe(gitlabRunnerConfig(config));
   expect(values.runners.config).not.toContain('{{');
 });

@@ -1,4 +1,4 @@
-import { often } from '../../../../lib/operations/backup-coverage/databases';
+import { describeSchedule } from '../../../../lib/operations/backup-coverage/databases';
 import { bucket, fatesOf, including, object, problem } from './rendered-parts';
 
 const archive = { Archive: bucket('database-backups') };
@@ -158,5 +158,5 @@ test.each([
   ['0 6 * * 1,4', '0 6 * * 1,4'],
   ['0 6 1 * *', '0 6 1 * *'],
 ])('%s is %s', (cron, word) => {
-  expect(often(cron)).toBe(word);
+  expect(describeSchedule(cron)).toBe(word);
 });

@@ -1,5 +1,5 @@
 import { coverage } from '../../../../lib/operations/backup-coverage/coverage';
-import type { Fate } from '../../../../lib/operations/backup-coverage/holding';
+import type { Recovery } from '../../../../lib/operations/backup-coverage/holding';
 import { objectSchema, templateSchema, type Rendered } from '../../../../lib/rendered';
 
 /** A Kubernetes object in the namespace `team`, with annotations if any. */
@@ -87,7 +87,7 @@ export const fatesOf = (
   part: string,
   objects: readonly unknown[],
   resources: Readonly<Record<string, unknown>> = {},
-): readonly Fate[] =>
+): readonly Recovery[] =>
   coverage(rendered(objects, resources)).flatMap(({ name, fate }) => (name.includes(part) ? [fate] : []));
 
 /** Whatever has at least these fields. */

@@ -1,10 +1,10 @@
 import { kinds } from '../../../../cdk8s/services/kinds';
-import { capacityOf } from '../../../../bin/capacity-of';
+import { computeCapacity } from '../../../../bin/compute-capacity';
 import { lokiComponents, type LokiSize } from '../../../../model/data/loki-sizes';
-import { mebibytesOf, milliCpuOf } from '../../../../model/workloads/quantity';
+import { toMebibytes, toMilliCpu } from '../../../../model/workloads/quantity';
 import { zoneSizes } from '../../../../cdk8s/platform/machine-pools/zone-sizes';
 import { capacityFindings } from '../../../../lib/operations/capacity/findings';
-import { machinesOf } from '../../../../lib/operations/capacity/machines';
+import { toMachines } from '../../../../lib/operations/capacity/machines';
 import { evaluate } from '../../../../lib/operations/capacity/shortfalls';
 import { platformWorkload } from '../../../../lib/operations/capacity/workload';
 import { changed, load, minimalEnvironment } from '../../../support/environment-folder';
@@ -25,7 +25,7 @@ const environment = (pools: readonly string[], more = '') =>
   )}${more}`;
 
 const found = async (text: string) => {
-  const { findings, warnings } = await capacityOf(load({ 'environment.yaml': text }), kinds);
+  const { findings, warnings } = await computeCapacity(load({ 'environment.yaml': text }), kinds);
   return {
     findings: findings.map(({ path, reason, remedy }) => `${path.join('.')}: ${reason}; ${remedy}`),
     warnings: warnings.map(({ path, reason }) => `${path.join('.')}: ${reason}`),
@@ -186,7 +186,7 @@ hosts: [site.commons.example]
 services:
   - { kind: web-application, image: 'quay.io/commons-example/site:stable' }
 `;
-  const { warnings } = await capacityOf(load({ 'tenants/site.yaml': tenant }), kinds);
+  const { warnings } = await computeCapacity(load({ 'tenants/site.yaml': tenant }), kinds);
   expect(warnings.map(({ reason }) => reason)).toEqual([
     expect.stringMatching(/^tenants’ quotas add up to 60 CPUs and 10 GiB, and workers have \d+ CPUs/),
   ]);
@@ -201,15 +201,15 @@ test.each<[LokiSize, number, number]>([
   const all = lokiComponents(size);
   const total = (of: (each: (typeof all)[number]) => number) =>
     all.reduce((sum, each) => sum + each.replicas * of(each), 0);
-  expect(Math.abs(total(({ cpu }) => milliCpuOf(cpu)) / 1000 - cpus)).toBeLessThanOrEqual(2);
-  expect(Math.abs(total(({ memory }) => mebibytesOf(memory)) / 1024 - memoryGiB)).toBeLessThanOrEqual(1);
+  expect(Math.abs(total(({ cpu }) => toMilliCpu(cpu)) / 1000 - cpus)).toBeLessThanOrEqual(2);
+  expect(Math.abs(total(({ memory }) => toMebibytes(memory)) / 1024 - memoryGiB)).toBeLessThanOrEqual(1);
 });
 
 test('machines are spread over zones as their sets are', () => {
   const { environment: loaded } = load({
     'environment.yaml': environment([controlPlane, workers.replace('{ minimum: 3, maximum: 6 }', '5')]),
   });
-  const zones = machinesOf(loaded, 'maximum')
+  const zones = toMachines(loaded, 'maximum')
     .filter(({ pool }) => pool === 'workers')
     .map(({ zone }) => zone);
   for (const { zone, maximum } of zoneSizes(5, loaded.zones)) {

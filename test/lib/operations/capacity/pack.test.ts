@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { apartByMachine, zoneKey, type PodScheduling } from '../../../../model/workloads/scheduling';
-import { admits } from '../../../../lib/operations/capacity/admits';
-import type { Machine } from '../../../../lib/operations/capacity/machines';
-import { pack, podName, podsOf } from '../../../../lib/operations/capacity/pack';
+import { onePerMachine, zoneKey, type PodScheduling } from '../../../../model/workloads/scheduling';
+import { canSchedule } from '../../../../lib/operations/capacity/can-schedule';
+import type { SchedulableMachine } from '../../../../lib/operations/capacity/machines';
+import { pack, podName, toPods } from '../../../../lib/operations/capacity/pack';
 import type { Workload } from '../../../../lib/operations/capacity/workload';
 
-const machine = (zone: string, change: Partial<Machine> = {}): Machine => ({
+const machine = (zone: string, change: Partial<SchedulableMachine> = {}): SchedulableMachine => ({
   pool: 'workers',
   zone,
   labels: { [zoneKey]: zone },
@@ -29,18 +29,18 @@ const spread: PodScheduling = {
 
 const scheduling = fc.constantFrom<PodScheduling>(
   {},
-  apartByMachine,
+  onePerMachine,
   spread,
   { nodeSelector: { disk: 'fast' } },
   { tolerations: [{ key: 'only', operator: 'Exists' }] },
 );
 
-const machines: fc.Arbitrary<readonly Machine[]> = fc.array(
+const machines: fc.Arbitrary<readonly SchedulableMachine[]> = fc.array(
   fc.record({
     pool: fc.constantFrom('one', 'other'),
     zone: fc.constantFrom('a', 'b', 'c'),
-    labels: fc.constantFrom<Machine['labels']>({}, { disk: 'fast' }),
-    taints: fc.constantFrom<Machine['taints']>([], [{ key: 'only', effect: 'NoSchedule' }]),
+    labels: fc.constantFrom<SchedulableMachine['labels']>({}, { disk: 'fast' }),
+    taints: fc.constantFrom<SchedulableMachine['taints']>([], [{ key: 'only', effect: 'NoSchedule' }]),
     offered: fc.record({
       milliCpu: fc.integer({ min: 0, max: 8000 }),
       memoryMiB: fc.integer({ min: 0, max: 32_768 }),
@@ -71,16 +71,16 @@ describe('whatever there is', () => {
   test('no machine is given more than it offers, or a pod that it does not let in', () => {
     fc.assert(
       fc.property(machines, workloads, (on, all) => {
-        const { placed, unplaced } = pack(on, podsOf(all));
-        expect(placed.size + unplaced.length).toBe(podsOf(all).length);
+        const { placed, unplaced } = pack(on, toPods(all));
+        expect(placed.size + unplaced.length).toBe(toPods(all).length);
         for (const each of on) {
           const own = [...placed.values()].filter((entry) => entry.machine === each).map(({ pod }) => pod.workload);
           for (const key of ['milliCpu', 'memoryMiB', 'volumes'] as const) {
             expect(sum(own.map(({ ask }) => ask[key]))).toBeLessThanOrEqual(each.offered[key]);
           }
           expect(own.length).toBeLessThanOrEqual(each.offered.pods);
-          expect(own.every((one) => admits(each, one.scheduling))).toBe(true);
-          const apart = own.filter((one) => one.scheduling === apartByMachine);
+          expect(own.every((one) => canSchedule(each, one.scheduling))).toBe(true);
+          const apart = own.filter((one) => one.scheduling === onePerMachine);
           expect(new Set(apart).size).toBe(apart.length);
         }
       }),
@@ -90,10 +90,10 @@ describe('whatever there is', () => {
   test('what fits still fits with another machine like one that is there', () => {
     fc.assert(
       fc.property(machines, workloads, fc.nat(), (on, all, which) => {
-        fc.pre(pack(on, podsOf(all)).unplaced.length === 0);
+        fc.pre(pack(on, toPods(all)).unplaced.length === 0);
         const more = on[which % on.length];
         const larger = more === undefined ? on : [...on, { ...more }];
-        expect(pack(larger, podsOf(all)).unplaced).toEqual([]);
+        expect(pack(larger, toPods(all)).unplaced).toEqual([]);
       }),
       { numRuns: 500 },
     );
@@ -103,21 +103,21 @@ describe('whatever there is', () => {
     fc.assert(
       fc.property(machines, workloads, (on, all) => {
         const places = (of: readonly Workload[]) =>
-          new Map([...pack(on, podsOf(of)).placed].map(([name, { machine: at }]) => [name, on.indexOf(at)]));
+          new Map([...pack(on, toPods(of)).placed].map(([name, { machine: at }]) => [name, on.indexOf(at)]));
         expect(places([...all].reverse())).toEqual(places(all));
       }),
     );
   });
 });
 
-const reasons = (on: readonly Machine[], all: readonly Workload[], options = {}) =>
-  pack(on, podsOf(all), options).unplaced.map(({ pod, why }) => `${podName(pod)}: ${why}`);
+const reasons = (on: readonly SchedulableMachine[], all: readonly Workload[], options = {}) =>
+  pack(on, toPods(all), options).unplaced.map(({ pod, why }) => `${podName(pod)}: ${why}`);
 
-test.each<[string, readonly Machine[], readonly Workload[], readonly string[]]>([
+test.each<[string, readonly SchedulableMachine[], readonly Workload[], readonly string[]]>([
   [
     'pods that need a machine each',
     [machine('a')],
-    [workload('r', 2, { scheduling: apartByMachine })],
+    [workload('r', 2, { scheduling: onePerMachine })],
     ['r#1: kept apart'],
   ],
   [
@@ -172,7 +172,7 @@ test.each([
   const nodeAffinity = {
     requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [expression] }] },
   };
-  expect(admits({ labels: { k: 'v' }, taints: [] }, { affinity: { nodeAffinity } })).toBe(expected);
+  expect(canSchedule({ labels: { k: 'v' }, taints: [] }, { affinity: { nodeAffinity } })).toBe(expected);
 });
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

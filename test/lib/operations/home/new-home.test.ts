@@ -1,4 +1,4 @@
-import { forgeOf, newHomeFiles, type NewHomeProps } from '../../../../lib/operations/home/new-home';
+import { detectForge, newHomeFiles, type NewHomeProps } from '../../../../lib/operations/home/new-home';
 
 const managers = ['/(^|/)environments/[^/]+/images\\.yaml$/', '/^images/discourse/Containerfile$/'].map((pattern) => ({
   managerFilePatterns: [pattern],
@@ -25,7 +25,7 @@ test.each([
   ['https://gitlab.commons.example/platform.git', 'gitlab'],
   ['https://code.commons.example/platform.git', 'gitlab'],
 ])('the forge of %s is %s', (repository, forge) => {
-  expect(forgeOf(repository)).toBe(forge);
+  expect(detectForge(repository)).toBe(forge);
 });
 
 test('the versions of program and CDK command are pinned exactly', () => {

@@ -1,7 +1,7 @@
 import { httpsSend } from '../../../../bin/registry/https-send';
 import type { PinnedImage } from '../../../../model/images';
 import { HttpRegistry } from '../../../../lib/operations/images/http-registry';
-import type { RegistryCredentials, Send } from '../../../../lib/operations/images/registry';
+import type { RegistryCredentials, SendRequest } from '../../../../lib/operations/images/registry';
 import { config, digestOf, index, manifest, send, withRegistry, type Handler } from './fake-registry';
 
 const both = index('linux/amd64', 'linux/arm64', 'linux/s390x');
@@ -163,7 +163,7 @@ test('a registry that does not answer, or a byte at a time, is left after a whil
 
 test('images of Docker’s registry are asked for where it answers', async () => {
   const asked: string[] = [];
-  const nobody: Send = ({ url }) => {
+  const nobody: SendRequest = ({ url }) => {
     asked.push(url);
     return Promise.resolve({ failed: 'nobody' });
   };

@@ -1,6 +1,6 @@
 import type { PinnedImage } from '../../../../model/images';
 import { architectureFindings } from '../../../../lib/operations/images/lacking-architectures';
-import { pinImages, type Asked } from '../../../../lib/operations/images/pin-images';
+import { pinImages, type ImageSelection } from '../../../../lib/operations/images/pin-images';
 import type { Registry, RegistryAnswer } from '../../../../lib/operations/images/registry';
 
 const image = (letter: string, ...architectures: PinnedImage['architectures']): PinnedImage => ({
@@ -14,7 +14,7 @@ const wanted = ['a', 'b', 'c'].map((name) => ({ reference: `quay.io/x/${name}:1`
 async function pinned(
   known: Readonly<Record<string, PinnedImage>>,
   answers: Readonly<Record<string, RegistryAnswer>>,
-  which: Asked,
+  which: ImageSelection,
 ) {
   const asked: string[] = [];
   const registry: Registry = {

@@ -1,10 +1,10 @@
 import {
-  bootstrapIgnitionIn,
+  parseBootstrapIgnition,
   checkAge,
   checkCluster,
   checkEdits,
 } from '../../../../lib/operations/install/bootstrap-ignition';
-import { dataUrlText } from '../../../../lib/operations/install/data-url';
+import { decodeDataUrl } from '../../../../lib/operations/install/data-url';
 import { problemsOf } from '../../../support/environment-folder';
 import { bootstrapIgnition, certificate, dataUrl, type Files } from './installer-output';
 
@@ -26,7 +26,8 @@ beforeAll(async () => {
   };
 });
 
-const read = (change: Files = {}) => bootstrapIgnitionIn('bootstrap.ign', bootstrapIgnition({ ...files, ...change }));
+const read = (change: Files = {}) =>
+  parseBootstrapIgnition('bootstrap.ign', bootstrapIgnition({ ...files, ...change }));
 const reasons = (run: () => unknown) => problemsOf(run).map(({ reason }) => reason);
 
 test('an ignition file says whose it is and how long its certificates last', () => {
@@ -47,7 +48,7 @@ test.each([
   ],
   ['another version', '{"ignition":{"version":"2.2.0"},"storage":{"files":[]}}'],
 ])('%s is refused without a word of what is in it', (_, text) => {
-  expect(reasons(() => bootstrapIgnitionIn('bootstrap.ign', text))).toEqual([
+  expect(reasons(() => parseBootstrapIgnition('bootstrap.ign', text))).toEqual([
     'is not an Ignition file of version 3, or not whole',
   ]);
 });
@@ -106,5 +107,5 @@ test.each([
   ['https://commons.example/a', undefined],
   ['data:;base64,%%%', undefined],
 ])('the text of %s is %j', (url, text) => {
-  expect(dataUrlText(url)).toBe(text);
+  expect(decodeDataUrl(url)).toBe(text);
 });

@@ -4,8 +4,8 @@ import type { Environment } from '../../../../model/environment';
 import { platformTags } from '../../../../model/platform-tags';
 import { installConfig } from '../../../../lib/operations/install/install-config';
 import { installerProblems } from '../../../../lib/operations/install/installer-version';
-import { pullSecretIn } from '../../../../lib/operations/install/pull-secret';
-import { sshKeyIn, sshKeyProblems } from '../../../../lib/operations/install/ssh-key';
+import { parsePullSecret } from '../../../../lib/operations/install/pull-secret';
+import { parseSshKey, sshKeyProblems } from '../../../../lib/operations/install/ssh-key';
 import { load, problemsOf } from '../../../support/environment-folder';
 import { fullEnvironment } from '../../../support/full-environment';
 
@@ -105,11 +105,11 @@ describe('install-config', () => {
 
 describe('pull secret', () => {
   const reasons = (text: string) =>
-    problemsOf(() => pullSecretIn('pull-secret.json', text)).map(({ reason }) => reason);
+    problemsOf(() => parsePullSecret('pull-secret.json', text)).map(({ reason }) => reason);
 
   test('is taken on one line', () => {
     const text = JSON.stringify({ ...secret, other: [1] }, undefined, 2);
-    expect(pullSecretIn('pull-secret.json', text)).toBe(JSON.stringify({ ...secret, other: [1] }));
+    expect(parsePullSecret('pull-secret.json', text)).toBe(JSON.stringify({ ...secret, other: [1] }));
   });
 
   test.each([
@@ -129,7 +129,7 @@ describe('pull secret', () => {
 describe('SSH key', () => {
   const rsa = `ssh-rsa ${Buffer.from('\0\0\0\x07ssh-rsa....').toString('base64')}`;
   test.each([key, `${key}\n`, key.replace(/ someone.*/, ''), rsa])('%s is taken', (text) => {
-    expect(sshKeyIn('id.pub', text)).toBe(text.trim());
+    expect(parseSshKey('id.pub', text)).toBe(text.trim());
   });
 
   test.each([
@@ -139,7 +139,7 @@ describe('SSH key', () => {
     [key.replace('ssh-ed25519 ', 'ssh-ed25519 x'), 'is not one public SSH key'],
     ['', 'is not one public SSH key'],
   ])('%j is refused', (text, reason) => {
-    const problems = problemsOf(() => sshKeyIn('id.pub', text));
+    const problems = problemsOf(() => parseSshKey('id.pub', text));
     expect(problems.map((problem) => [problem.file, problem.reason])).toEqual([['id.pub', reason]]);
   });
 });

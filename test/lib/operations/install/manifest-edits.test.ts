@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { Environment } from '../../../../model/environment';
-import { infraIdIn, manifestEdits, type OwnManifest } from '../../../../lib/operations/install/manifest-edits';
+import { parseInfraId, manifestEdits, type AddedManifest } from '../../../../lib/operations/install/manifest-edits';
 import { changed, load, problemsOf } from '../../../support/environment-folder';
 import { manifestsOfInstaller, type Files, type InstallerOutputProps } from './installer-output';
 
@@ -21,7 +21,7 @@ const output = (change: Partial<InstallerOutputProps> = {}): Files =>
     ...change,
   });
 
-const own: readonly OwnManifest[] = [
+const own: readonly AddedManifest[] = [
   {
     kind: 'MachineSet',
     metadata: { namespace: 'openshift-machine-api', name: 'commons-x7k2p-workers-us-east-1a' },
@@ -213,9 +213,9 @@ test('the second of two public zones with one name is refused, with what to do a
 });
 
 test('the infrastructure id is the one of this cluster, or it is refused', () => {
-  expect(infraIdIn(output(), environment)).toBe('commons-x7k2p');
+  expect(parseInfraId(output(), environment)).toBe('commons-x7k2p');
   for (const infraId of ['other-x7k2p', 'commons-X7K2P', 'commons-x7k2p-1']) {
-    expect(problemsOf(() => infraIdIn(output({ infraId }), environment)).map(({ reason }) => reason)).toEqual([
+    expect(problemsOf(() => parseInfraId(output({ infraId }), environment)).map(({ reason }) => reason)).toEqual([
       `has ${infraId} at status.infrastructureName, which is no infrastructure id of commons`,
     ]);
   }

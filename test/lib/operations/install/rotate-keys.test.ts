@@ -1,7 +1,7 @@
 import type { SigningKeyPair } from '../../../../lib/operations/install/key-rotation';
 import { rotateKeys, type RotatedKeys } from '../../../../lib/operations/install/rotate-keys';
-import type { SigningKey } from '../../../../lib/operations/install/signing-key';
-import { longestTokenSeconds } from '../../../../lib/operations/install/token-lifetime';
+import type { TokenPublicKey } from '../../../../lib/operations/install/signing-key';
+import { maximumTokenSeconds } from '../../../../lib/operations/install/token-lifetime';
 import { load } from '../../../support/environment-folder';
 
 const { environment } = load();
@@ -20,7 +20,7 @@ class CutOff extends Error {}
  */
 class World {
   now = Date.parse('2026-11-21T08:00:00Z');
-  recorded: readonly SigningKey[] = [pair('old').publicPart];
+  recorded: readonly TokenPublicKey[] = [pair('old').publicPart];
   published: readonly string[] = ['old'];
   keys: RotatedKeys = { held: pair('old'), isRotating: false };
   next = 'old';
@@ -44,7 +44,7 @@ class World {
         this.servers = this.servers.map((key, index) => (index === 2 - this.restarts.length ? this.promoted : key));
       }
       for (const key of this.servers) this.lastSigned.set(key, this.now);
-      const alive = [...this.lastSigned].filter(([, at]) => this.now - at < longestTokenSeconds * 1000);
+      const alive = [...this.lastSigned].filter(([, at]) => this.now - at < maximumTokenSeconds * 1000);
       const refused = alive.filter(([kid]) => !this.published.includes(kid)).map(([kid]) => kid);
       if (refused.length > 0)
         throw new Error(`${new Date(this.now).toISOString()}: AWS refuses tokens of ${refused.join()}`);
@@ -95,7 +95,7 @@ class World {
       },
       published: () => Promise.resolve(this.published),
       newKey: () => Promise.resolve(pair('new')),
-      record: (keys: readonly SigningKey[]) => {
+      record: (keys: readonly TokenPublicKey[]) => {
         this.recorded = keys;
       },
       say: (line: string) => this.lines.push(line),

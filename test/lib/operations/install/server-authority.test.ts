@@ -1,6 +1,6 @@
 import type { Facts } from '../../../../model/facts';
-import { certificatesIn } from '../../../../lib/operations/install/certificates';
-import { dataUrlText } from '../../../../lib/operations/install/data-url';
+import { parseCertificates } from '../../../../lib/operations/install/certificates';
+import { decodeDataUrl } from '../../../../lib/operations/install/data-url';
 import { recordServerAuthority, type ServerAuthority } from '../../../../lib/operations/install/server-authority';
 import { load } from '../../../support/environment-folder';
 import { problemsOfPromise } from '../../../support/problems-of-promise';
@@ -47,7 +47,7 @@ test('new authorities take its place, all that the cluster has, and every other 
   ]);
   const { machineConfigServerCa = '', ...others } = recorded.facts;
   expect(others).toEqual({ infraId, natAddresses: ['192.0.2.1'] });
-  expect(certificatesIn(dataUrlText(machineConfigServerCa) ?? '')).toHaveLength(2);
+  expect(parseCertificates(decodeDataUrl(machineConfigServerCa) ?? '')).toHaveLength(2);
   // What a machine is started with holds 16 KiB.
   expect(machineConfigServerCa.length).toBeLessThan(8192);
 });

@@ -1,10 +1,10 @@
 import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { newSigningKey, publicPartOf } from '../../../../bin/install/signing-key';
-import { checkSigningKey, signingKeySecret, type SigningKey } from '../../../../lib/operations/install/signing-key';
+import { newSigningKey, toPublicKey } from '../../../../bin/install/signing-key';
+import { checkSigningKey, signingKeySecret, type TokenPublicKey } from '../../../../lib/operations/install/signing-key';
 import { load, problemsOf } from '../../../support/environment-folder';
 
 const { environment } = load();
-const key = (kid: string): SigningKey => ({ kty: 'RSA', use: 'sig', alg: 'RS256', kid, n: 'AQAB', e: 'AQAB' });
+const key = (kid: string): TokenPublicKey => ({ kty: 'RSA', use: 'sig', alg: 'RS256', kid, n: 'AQAB', e: 'AQAB' });
 
 test('facts and secret that agree, and facts without a key, are fine', () => {
   expect(problemsOf(() => checkSigningKey(environment, {}, undefined))).toEqual([]);
@@ -20,7 +20,7 @@ test('while a new key takes over, the one that still signs is fine beside it', (
   ).toEqual([]);
 });
 
-test.each<[string, SigningKey | undefined, string, string]>([
+test.each<[string, TokenPublicKey | undefined, string, string]>([
   [
     'no secret',
     undefined,
@@ -43,7 +43,7 @@ test.each<[string, SigningKey | undefined, string, string]>([
 test('a new key is one that the installer reads, and its public part is what the API server will name', async () => {
   const pem = await newSigningKey();
   expect(pem).toMatch(/^-----BEGIN RSA PRIVATE KEY-----\n[A-Za-z0-9+/=\n]+-----END RSA PRIVATE KEY-----\n$/);
-  const made = publicPartOf(pem);
+  const made = toPublicKey(pem);
   expect(made?.n).toMatch(/^[A-Za-z0-9_-]{683}$/);
   const der = createPublicKey({ key: { ...made, key_ops: undefined }, format: 'jwk' }).export({
     type: 'spki',
@@ -69,7 +69,7 @@ test.each([
   ['a form that the installer does not read', rsa(2048, 'pkcs8')],
   ['a key that is too short', rsa(1024, 'pkcs1')],
 ])('%s is no such key', (_, pem) => {
-  expect(publicPartOf(pem)).toBeUndefined();
+  expect(toPublicKey(pem)).toBeUndefined();
 });
 
 test('a secret is named for its environment', () => {

@@ -1,4 +1,4 @@
-import { issuerAnswer, type Fetch } from '../../../../lib/operations/issuers/issuer-answer';
+import { issuerAnswer, type FetchDocument } from '../../../../lib/operations/issuers/issuer-answer';
 
 const issuer = 'https://sso.commons.example/realms/commons';
 const discoveryUrl = `${issuer}/.well-known/openid-configuration`;
@@ -14,7 +14,7 @@ const keys = {
 
 type Page = { readonly status?: number; readonly body: unknown } | { readonly failed: string };
 const fetching =
-  (pages: Readonly<Record<string, Page>>): Fetch =>
+  (pages: Readonly<Record<string, Page>>): FetchDocument =>
   (url) => {
     const page = pages[url] ?? { status: 404, body: {} };
     if ('failed' in page) return Promise.resolve(page);

@@ -1,9 +1,9 @@
-import { CallFailed } from '../../../../lib/operations/call-failed';
-import type { Check, Finding, Preflight } from '../../../../lib/operations/preflight/check';
+import { AwsCallError } from '../../../../lib/operations/aws-call-error';
+import type { PreflightCheck, PreflightFinding, Preflight } from '../../../../lib/operations/preflight/check';
 import type {
   Cloud,
   InstanceType,
-  Machine,
+  CloudMachine,
   SecurityGroup,
   Subnet,
   Zone,
@@ -55,7 +55,7 @@ export const subnets = ['public', 'private'].flatMap((tier) =>
   zoneNames.map((each) => subnet(`testing-${tier}-${each}`)),
 );
 
-export const machine = (changes: Partial<Machine> = {}): Machine => ({
+export const machine = (changes: Partial<CloudMachine> = {}): CloudMachine => ({
   instanceId: 'i-1',
   type: 'm6i.xlarge',
   running: true,
@@ -78,7 +78,7 @@ const answer =
     Promise.resolve(value);
 
 /** A region with an empty account that may have a thousand of everything, with changes. */
-export const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
+const cloud = (changes: Partial<Cloud> = {}): Cloud => ({
   regions: answer(['us-east-1', 'us-west-2'].map((name) => ({ name, switchedOff: false }))),
   zonesOfDatabase: () => Promise.resolve(zoneNames),
   zones: answer([...zoneNames, 'us-east-1d'].map((name) => zone({ name }))),
@@ -123,13 +123,13 @@ export const factsFile = (facts: object): string =>
   JSON.stringify({ environment: 'testing', account: '111122223333', region: 'us-east-1', facts });
 
 /** Findings of a check by what matters: verdict and words. */
-export async function findingsOf(check: Check | undefined, input: Preflight): Promise<readonly string[]> {
+export async function findingsOf(check: PreflightCheck | undefined, input: Preflight): Promise<readonly string[]> {
   const findings = await check?.findings(input);
   return (findings ?? []).map(({ verdict, says }) => `${verdict}: ${says}`);
 }
 
 /** All that is not fine has a remedy, and nothing else has. */
-export const withoutRemedy = (findings: readonly Finding[]): readonly Finding[] =>
+export const withoutRemedy = (findings: readonly PreflightFinding[]): readonly PreflightFinding[] =>
   findings.filter(({ verdict, remedy }) => (verdict === 'fine') !== (remedy === undefined));
 
-export const denied = (action: string) => () => Promise.reject(new CallFailed(action, 'was denied', 'ask for it'));
+export const denied = (action: string) => () => Promise.reject(new AwsCallError(action, 'was denied', 'ask for it'));

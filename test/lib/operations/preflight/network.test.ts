@@ -1,4 +1,4 @@
-import type { Check } from '../../../../lib/operations/preflight/check';
+import type { PreflightCheck } from '../../../../lib/operations/preflight/check';
 import type { Cloud } from '../../../../lib/operations/preflight/cloud';
 import { machineTagCheck } from '../../../../lib/operations/preflight/machine-tags';
 import { networkTagCheck } from '../../../../lib/operations/preflight/network-tags';
@@ -12,7 +12,7 @@ const is =
 const files = { 'facts.json': factsFile({ infraId: 'commons-x7k2p' }) };
 const tag = (id: string, value = 'shared') => ({ [`kubernetes.io/cluster/${id}`]: value });
 const own = tag('commons-x7k2p');
-const look = (check: Check, changes: Partial<Cloud>) =>
+const look = (check: PreflightCheck, changes: Partial<Cloud>) =>
   findingsOf(check, preflight({ subnets: is(subnets), ...changes }, files));
 
 test.each([subnetAddressCheck, networkTagCheck, machineTagCheck])(

@@ -1,6 +1,6 @@
 import { loadFixture } from '../../../support/fixture-home';
 import { machineImageCheck } from '../../../../lib/operations/preflight/machine-images';
-import { checks, preflightFindings, wouldFail } from '../../../../lib/operations/preflight/preflight';
+import { preflightChecks, preflightFindings, wouldFail } from '../../../../lib/operations/preflight/preflight';
 import type { MachineImage } from '../../../../lib/operations/machine-images-catalog';
 import { changed, minimalEnvironment, type EnvironmentFiles } from '../../../support/environment-folder';
 import { catalogOf, gravitonImage, image } from '../fake-machine-images';
@@ -106,8 +106,8 @@ test('every check is announced before it runs, and finds something', async () =>
   const findings = await preflightFindings(preflight(), (name, index, count) =>
     announced.push(`${index}/${count} ${name}`),
   );
-  expect(announced).toEqual(checks.map(({ name }, index) => `${index + 1}/${checks.length} ${name}`));
-  expect([...new Set(findings.map(({ check }) => check))]).toEqual(checks.map(({ name }) => name));
+  expect(announced).toEqual(preflightChecks.map(({ name }, index) => `${index + 1}/${preflightChecks.length} ${name}`));
+  expect([...new Set(findings.map(({ check }) => check))]).toEqual(preflightChecks.map(({ name }) => name));
   expect(withoutRemedy(findings)).toEqual([]);
   expect(wouldFail(findings)).toBe(false);
 });

@@ -1,19 +1,19 @@
 import { loadFixture } from '../../../support/fixture-home';
-import { contextOf } from '../../../../cdk8s/applications/application';
-import { storage } from '../../../../cdk8s/applications/storage';
-import { claimsOf } from '../../../../lib/operations/volumes/claims';
+import { createContext } from '../../../../cdk8s/applications/application';
+import { storageApplication } from '../../../../cdk8s/applications/storage';
+import { claimPatterns } from '../../../../lib/operations/volumes/claim-patterns';
 import { diskClasses } from '../../../../lib/operations/volumes/disk-class';
 import { diskChanges, type Disk } from '../../../../lib/operations/volumes/volume-changes';
 
 const { environment } = loadFixture('production');
-const { files } = storage(contextOf(environment), {
+const { files } = storageApplication(createContext(environment), {
   fileSystemId: 'fs-0123456789abcdef0',
   volumeKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555',
 });
 const classes = [...diskClasses(Object.values(files).flat())];
 
 const claims = [
-  ...claimsOf([
+  ...claimPatterns([
     {
       kind: 'PersistentVolumeClaim',
       metadata: { name: 'uploads', namespace: 'pad' },

@@ -1,0 +1,38 @@
+import { podGroups, type PodGroup } from '../../model/workloads/pod-groups';
+import { toMebibytes, toMilliCpu } from '../../model/workloads/quantity';
+import type { Manifest } from '../base/manifests/manifest';
+import { resolveQuota, type Quota, type QuotaClass } from '../tenancy/quota-class';
+import { sum } from '../../model/sum';
+
+/** What objects ask for, in the units of a quota. */
+export type Demand = Omit<Quota, 'pods'>;
+
+/**
+ * Where a tenant's objects ask for more than its quota gives, as `amount of what, but limit`. In the cluster the same
+ * mistake shows as pods that never start.
+ */
+export function quotaOverruns(quota: QuotaClass, manifests: readonly Manifest[]): readonly string[] {
+  const limit = resolveQuota(quota);
+  const demand = podGroups(manifests).map(toDemand).reduce(add, nothing);
+  return (['cpu', 'memoryGiB', 'storageGiB'] as const)
+    .filter((key) => demand[key] > limit[key])
+    .map((key) => `${Math.ceil(demand[key] * 10) / 10} of ${key}, but the quota gives ${limit[key]}`);
+}
+
+const nothing: Demand = { cpu: 0, memoryGiB: 0, storageGiB: 0 };
+
+const toDemand = ({ count, containers, volumes }: PodGroup): Demand => ({
+  cpu: count * sum(containers.map((resources) => cpus(resources?.requests?.cpu))),
+  memoryGiB: count * sum(containers.map((resources) => gibibytes(resources?.limits?.memory))),
+  storageGiB: count * sum(volumes.map(({ size }) => gibibytes(size))),
+});
+
+const add = (a: Demand, b: Demand): Demand => ({
+  cpu: a.cpu + b.cpu,
+  memoryGiB: a.memoryGiB + b.memoryGiB,
+  storageGiB: a.storageGiB + b.storageGiB,
+});
+
+const cpus = (quantity = '0'): number => toMilliCpu(quantity) / 1000;
+
+const gibibytes = (quantity = '0'): number => toMebibytes(quantity) / 1024;

@@ -1,0 +1,43 @@
+import { Construct } from 'constructs';
+import type { CacheConnection } from './cache-connection';
+import { ExternalSecret } from '../secrets/external-secret';
+import { sharedCacheConnection } from './shared-cache-connection';
+import { Valkey, type ValkeyProps } from './valkey';
+
+/** The cache that a service declares: a small one of its own, or one of the environment's. */
+export type DeclaredCache =
+  | ({ readonly kind: 'own'; readonly remotePassword: string } & Pick<ValkeyProps, 'memoryMiB' | 'eviction'>)
+  | { readonly kind: 'shared'; readonly host: string; readonly user: string; readonly remotePassword: string };
+
+export interface ServiceCacheProps extends Pick<ValkeyProps, 'name' | 'clients'> {
+  readonly cache: DeclaredCache;
+}
+
+/** The cache of a service, with its password in the namespace. */
+export class ServiceCache extends Construct {
+  readonly connection: CacheConnection;
+
+  constructor(scope: Construct, id: string, { cache, ...common }: ServiceCacheProps) {
+    super(scope, id);
+    const secret = new ExternalSecret(this, 'password', {
+      name: common.name,
+      values: { password: { whole: cache.remotePassword } },
+    });
+    const password = secret.value('password');
+    this.connection =
+      cache.kind === 'own'
+        ? new Valkey(this, 'valkey', { ...common, memoryMiB: cache.memoryMiB, eviction: cache.eviction, password })
+            .connection
+        : sharedCacheConnection(this, { host: cache.host, user: cache.user, password });
+  }
+}
+
+/** The parts, all of them as one address, and what the keys begin with. An address without a user is understood by all clients. */
+export const cacheVariables = ({ host, port, user, password, tls }: CacheConnection, prefix: string) => ({
+  CACHE_HOST: host,
+  CACHE_PORT: String(port),
+  CACHE_USER: user,
+  CACHE_PASSWORD: password,
+  CACHE_URL: `${tls ? 'rediss' : 'redis'}://${user === 'default' ? '' : user}:$(CACHE_PASSWORD)@${host}:${port}/0`,
+  CACHE_PREFIX: prefix,
+});

@@ -1,0 +1,170 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../monitoring/alert-rules';
+import type { CacheConnection } from './cache-connection';
+import { memoryPolicies, type CacheEviction } from './cache-eviction';
+import type { SecretValue } from '../secrets/external-secret';
+import { k8s } from '../manifests/kubernetes';
+import { NetworkRules, podsLabelled, prometheusPeer } from '../network/network-rules';
+import { pinnedImage } from '../pods/pinned-image';
+import { PlatformChart } from '../manifests/platform-chart';
+import { toQuantities } from '../pods/pod-size';
+import { restrictedContainer, restrictedPod } from '../pods/restricted';
+import { ServiceMonitor } from '../monitoring/service-monitor';
+import { inWave, objectWaves } from '../delivery/sync';
+import { valkeyAlerts } from './valkey-alerts';
+import { valkeyExporter } from './valkey-exporter';
+import { WorkloadIdentity } from '../pods/workload-identity';
+
+/** https://hub.docker.com/r/valkey/valkey, for both architectures. */
+const image = 'docker.io/valkey/valkey:9.1.1-alpine';
+
+export interface ValkeyProps {
+  readonly name: string;
+  /** MiB of entries. */
+  readonly memoryMiB: number;
+  /** What leaves when they are full; with `none` writes are refused. */
+  readonly eviction: CacheEviction;
+  readonly password: SecretValue;
+  /** Labels of the pods that may connect. */
+  readonly clients: Readonly<Record<string, string>>;
+}
+
+/**
+ * A small cache of one pod. It writes nothing to a disk: a restart, a new node or a new image empties it, so it has no
+ * volume, no backup and no second pod, and what must survive belongs into a database or a shared cache.
+ */
+export class Valkey extends Construct {
+  readonly connection: CacheConnection;
+
+  constructor(scope: Construct, id: string, props: ValkeyProps) {
+    super(scope, id);
+    const { name, eviction, password, clients } = props;
+    const labels = { 'app.kubernetes.io/name': name };
+    const annotations = inWave(objectWaves.data);
+
+    new WorkloadIdentity(this, 'identity', { name });
+    new k8s.KubeConfigMap(this, 'settings', {
+      metadata: { name, annotations: inWave(objectWaves.identity) },
+      data: { [settingsFile]: serverSettings(props) },
+    });
+    this.addStatefulSet(props, labels);
+    new k8s.KubeService(this, 'service', {
+      metadata: { name, labels, annotations },
+      spec: {
+        selector: labels,
+        ports: [
+          { name: 'valkey', port: valkeyPort, targetPort: k8s.IntOrString.fromString('valkey') },
+          { name: 'metrics', port: valkeyExporter.port, targetPort: k8s.IntOrString.fromString('metrics') },
+        ],
+      },
+    });
+    new NetworkRules(this, 'network', {
+      name,
+      pods: labels,
+      from: [
+        { peers: [podsLabelled(clients)], ports: [valkeyPort] },
+        { peers: [prometheusPeer], ports: [valkeyExporter.port] },
+      ],
+      to: [],
+    });
+    new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
+    const alerts = valkeyAlerts(PlatformChart.of(this).ownNamespace, name, eviction);
+    new AlertRules(this, 'alerts', { name, alerts });
+
+    this.connection = {
+      host: name,
+      port: valkeyPort,
+      user: 'default',
+      password,
+      tls: false,
+      traffic: { peers: [podsLabelled(labels)], ports: [valkeyPort] },
+    };
+  }
+
+  private addStatefulSet(
+    { name, memoryMiB, eviction, password }: ValkeyProps,
+    labels: Readonly<Record<string, string>>,
+  ): void {
+    const passwordFrom = { secretKeyRef: { name: password.secret, key: password.key } };
+    new k8s.KubeStatefulSet(this, 'stateful-set', {
+      metadata: { name, annotations: inWave(objectWaves.data) },
+      spec: {
+        serviceName: name,
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: {
+          // A change of the settings is read at a start only.
+          metadata: {
+            labels: { ...Chart.of(this).labels, ...labels },
+            annotations: { 'commons-platform/memory-mib': String(memoryMiB), 'commons-platform/eviction': eviction },
+          },
+          spec: {
+            serviceAccountName: name,
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: restrictedPod,
+            containers: [
+              { ...serverContainer(memoryMiB, passwordFrom), image: pinnedImage(this, image) },
+              valkeyExporter.container(passwordFrom, pinnedImage(this, valkeyExporter.image)),
+            ],
+            volumes: [
+              { name: 'settings', configMap: { name } },
+              { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+            ],
+          },
+        },
+      },
+    });
+  }
+}
+
+const valkeyPort = 6379;
+const settingsFile = 'valkey.conf';
+
+const serverSettings = ({ memoryMiB, eviction }: ValkeyProps): string =>
+  [
+    `port ${valkeyPort}`,
+    'save ""',
+    'appendonly no',
+    'dir /run/valkey',
+    `maxmemory ${memoryMiB}mb`,
+    `maxmemory-policy ${memoryPolicies[eviction]}`,
+    'maxclients 1000',
+    'timeout 0',
+    'tcp-keepalive 60',
+    '',
+  ].join('\n');
+
+/** The password joins the settings in memory: as an argument every process list would show it. */
+const start = [
+  'umask 077',
+  `{ cat /etc/valkey/${settingsFile}; printf 'requirepass %s\\n' "$REDISCLI_AUTH"; } > /run/valkey/${settingsFile}`,
+  `exec valkey-server /run/valkey/${settingsFile}`,
+].join('\n');
+
+/** The client finds the password in the environment. */
+const answers = { command: ['sh', '-c', 'valkey-cli ping | grep -q PONG'] };
+
+function serverContainer(memoryMiB: number, passwordFrom: k8s.EnvVarSource): k8s.Container {
+  // Beside the entries: buffers of clients, and what fragments while they come and go.
+  const limit = Math.ceil(memoryMiB * 1.4) + 64;
+  return {
+    name: 'valkey',
+    command: ['sh', '-ec', start],
+    ports: [{ name: 'valkey', containerPort: valkeyPort }],
+    env: [{ name: 'REDISCLI_AUTH', valueFrom: passwordFrom }],
+    resources: {
+      requests: toQuantities({ cpu: '50m', memory: `${limit}Mi` }),
+      limits: toQuantities({ cpu: '1', memory: `${limit}Mi` }),
+    },
+    securityContext: restrictedContainer,
+    startupProbe: { exec: answers, periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 30 },
+    readinessProbe: { exec: answers, periodSeconds: 10, timeoutSeconds: 5 },
+    livenessProbe: { exec: answers, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 3 },
+    volumeMounts: [
+      { name: 'settings', mountPath: '/etc/valkey', readOnly: true },
+      { name: 'run', mountPath: '/run/valkey' },
+    ],
+  };
+}

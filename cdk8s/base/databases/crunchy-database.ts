@@ -1,0 +1,156 @@
+import { Construct } from 'constructs';
+import { ApiObject } from '../manifests/api-object';
+import { CrunchyAlerts } from './crunchy-alerts';
+import { crunchyBackups, helperResources } from './crunchy-backup';
+import { crunchyInstances, crunchyPooler } from './crunchy-labels';
+import { CrunchyNetwork } from './crunchy-network';
+import { databaseBackupAnnotation, ownArchive } from './database-backup';
+import type { DatabaseConnection } from './database-connection';
+import { instanceCount, singleInstanceAnnotation } from './database-instances';
+import { k8s } from '../manifests/kubernetes';
+import { podsLabelled } from '../network/network-rules';
+import { operatorLabels } from '../delivery/operator-labels';
+import { PlatformChart } from '../manifests/platform-chart';
+import { PodMonitor } from '../monitoring/pod-monitor';
+import type { PostgresDatabaseProps } from './postgres-database';
+import { postgresPort } from './postgres-labels';
+import { poolerPodCount } from './postgres-pooler';
+import { logVolumeGiB, poolSizes, postgresParameters, postgresResources } from './postgres-size';
+import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
+import { blockStorageClass } from '../storage/volume-claim';
+import { roleAnnotation } from '../pods/workload-identity';
+
+/**
+ * The same PostgreSQL database by Crunchy's operator, version 5.8 or later. Its code is free, but its images come under
+ * Crunchy's terms for developers, which restrict their use in production: read them first, or point the operator at
+ * images of one's own. Who passes the pooler by has to use TLS, and extensions are created once, with the database.
+ */
+export class CrunchyDatabase extends Construct {
+  readonly connection: DatabaseConnection;
+
+  constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
+    super(scope, id);
+    const { name, instances, backup } = props;
+    this.addCluster(props);
+    new CrunchyNetwork(this, 'network', props);
+    new PodMonitor(this, 'monitor', { name, labels: crunchyInstances(name), port: 'exporter' });
+    new CrunchyAlerts(this, 'alerts', {
+      name,
+      instances: instanceCount(instances),
+      backedUp: !('none' in backup),
+    });
+
+    const secret = `${name}-pguser-app`;
+    this.connection = {
+      engine: 'postgres',
+      host: `${name}-pgbouncer`,
+      port: postgresPort,
+      database: { secret, key: 'dbname' },
+      user: { secret, key: 'user' },
+      password: { secret, key: 'password' },
+      traffic: { peers: [podsLabelled(crunchyPooler(name))], ports: [postgresPort] },
+      direct: {
+        host: `${name}-primary`,
+        port: postgresPort,
+        traffic: { peers: [podsLabelled(crunchyInstances(name))], ports: [postgresPort] },
+      },
+    };
+  }
+
+  private addCluster(props: PostgresDatabaseProps): void {
+    const { name, version, storageGiB, size, instances, backup, backupTarget } = props;
+    const chart = PlatformChart.of(this);
+    const labels = operatorLabels(chart.labels);
+    const { region } = chart.context;
+    const keeps = 'none' in backup ? undefined : backup;
+    new ApiObject(this, 'cluster', {
+      apiVersion: 'postgres-operator.crunchydata.com/v1beta1',
+      kind: 'PostgresCluster',
+      metadata: {
+        name,
+        annotations: {
+          ...databaseBackupAnnotation(backup),
+          ...singleInstanceAnnotation(instances),
+          ...pruneDisabled,
+          ...inWave(objectWaves.data),
+        },
+      },
+      spec: {
+        postgresVersion: Number(version),
+        // The operator puts them on its service accounts, too, and by those the webhook knows the role.
+        metadata: { labels, ...(keeps && { annotations: roleAnnotation(backupTarget.roleArn) }) },
+        instances: [
+          {
+            name: 'instances',
+            replicas: instanceCount(instances),
+            resources: postgresResources(size),
+            sidecars: { replicaCertCopy: { resources: helperResources } },
+            dataVolumeClaimSpec: claim(props, storageGiB),
+            walVolumeClaimSpec: claim(props, logVolumeGiB(storageGiB)),
+            topologySpreadConstraints: [
+              {
+                topologyKey: 'topology.kubernetes.io/zone',
+                maxSkew: 1,
+                whenUnsatisfiable: 'DoNotSchedule',
+                labelSelector: { matchLabels: crunchyInstances(name) },
+              },
+            ],
+          },
+        ],
+        users: [{ name: 'app', databases: ['app'] }],
+        ...this.addExtensions(props),
+        patroni: {
+          dynamicConfiguration: {
+            synchronous_mode: instanceCount(instances) > 1,
+            postgresql: {
+              parameters: {
+                ...postgresParameters(size, storageGiB),
+                shared_preload_libraries: 'pg_stat_statements',
+              },
+            },
+          },
+        },
+        ...(keeps && { backups: crunchyBackups({ ...backupTarget, ...keeps, region }) }),
+        proxy: { pgBouncer: pooler(props) },
+        monitoring: { pgmonitor: { exporter: { resources: helperResources } } },
+      },
+    });
+  }
+
+  /** The operator runs what is in this file once, as a superuser, when the databases are there. */
+  private addExtensions({ name, extensions }: PostgresDatabaseProps): object {
+    if (extensions.length === 0) return {};
+    const [file, key] = [`${name}-extensions`, 'extensions.sql'];
+    const statements = extensions.map((extension) => `CREATE EXTENSION IF NOT EXISTS "${extension}";\n`);
+    new k8s.KubeConfigMap(this, 'extensions', {
+      metadata: { name: file, annotations: inWave(objectWaves.identity) },
+      data: { [key]: ['\\c app\n', ...statements].join('') },
+    });
+    return { databaseInitSQL: { name: file, key } };
+  }
+}
+
+const claim = ({ speed }: PostgresDatabaseProps, sizeGiB: number) => ({
+  accessModes: ['ReadWriteOnce'],
+  storageClassName: blockStorageClass(speed, ownArchive),
+  resources: { requests: { storage: `${sizeGiB}Gi` } },
+});
+
+const pooler = ({ instances, pooling, size }: PostgresDatabaseProps) => {
+  const pods = poolerPodCount(instances);
+  const { server, clients } = poolSizes(size, pods);
+  return {
+    replicas: pods,
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } },
+    sidecars: { pgbouncerConfig: { resources: helperResources } },
+    config: {
+      global: {
+        pool_mode: pooling,
+        default_pool_size: String(server),
+        max_client_conn: String(clients),
+        // As CloudNativePG's: many clients know no TLS, and network rules keep others away.
+        client_tls_sslmode: 'prefer',
+      },
+    },
+  };
+};

@@ -1,0 +1,177 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ApiObject } from '../manifests/api-object';
+import { databaseBackupAnnotation, type DatabaseBackup } from './database-backup';
+import type { DatabaseConnection } from './database-connection';
+import { singleInstanceAnnotation } from './database-instances';
+import type { DatabaseSize } from './database-size';
+import type { SecretValue } from '../secrets/external-secret';
+import { MysqlAlerts } from './mysql-alerts';
+import { MysqlBackup } from './mysql-backup';
+import { mysqlExporter } from './mysql-exporter';
+import { MysqlNetwork, mysqlLabels } from './mysql-network';
+import { mysqlReleases, type MysqlOperatorRelease } from './mysql-release';
+import { mysqlResources } from './mysql-size';
+import { operatorLabels } from '../delivery/operator-labels';
+import { pinnedImage } from '../pods/pinned-image';
+import { PodMonitor } from '../monitoring/pod-monitor';
+import { topologySpread, zoneTopology } from '../pods/topology-spread';
+import type { BackupTarget } from './postgres-backup';
+import { restrictedPod } from '../pods/restricted';
+import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
+import { blockStorageClass, type VolumeClaimSpeed } from '../storage/volume-claim';
+
+export interface MysqlDatabaseProps {
+  /** At most 22 characters, which the operator insists on. */
+  readonly name: string;
+  /** Release of the operator that the cluster has. */
+  readonly operator: MysqlOperatorRelease;
+  /** GiB for the data of each copy; can grow, never shrink. */
+  readonly storageGiB: number;
+  readonly speed: VolumeClaimSpeed;
+  readonly size: DatabaseSize;
+  /** Copies on different machines and, where there are as many, in different zones, or why one is enough. */
+  readonly instances: 3 | { readonly single: string };
+  readonly backup: DatabaseBackup;
+  readonly backupTarget: BackupTarget;
+  /** Password of the user `app`, who owns the database `app` and may do nothing else. */
+  readonly password: SecretValue;
+  /** Labels of the pods that may connect. */
+  readonly clients: Readonly<Record<string, string>>;
+}
+
+/**
+ * A MySQL database by Percona's XtraDB cluster: copies that commit together, HAProxy that sends all clients to one of
+ * them, TLS by cert-manager, dumps, network rules and alerts.
+ */
+export class MysqlDatabase extends Construct {
+  readonly connection: DatabaseConnection;
+
+  /** @throws Error when the operator would refuse the name. */
+  constructor(scope: Construct, id: string, props: MysqlDatabaseProps) {
+    super(scope, id);
+    const { name, backup, password, clients, storageGiB } = props;
+    if (name.length > 22) throw new Error(`MySQL database ${name} has a name of more than 22 characters: shorten it`);
+    const single = typeof props.instances === 'object';
+    this.addCluster(props);
+    const host = `${name}-haproxy`;
+    const network = new MysqlNetwork(this, 'network', { name, clients, backedUp: !('none' in backup) });
+    if (!('none' in backup)) {
+      new MysqlBackup(this, 'backup', {
+        name,
+        host,
+        user: appName,
+        database: appName,
+        password,
+        storageGiB,
+        ...backup,
+        ...props.backupTarget,
+        pods: network.backupLabels,
+      });
+    }
+    // HAProxy has figures too, but Percona's pods do not name their port, and Prometheus finds no other.
+    new PodMonitor(this, 'monitor', { name, labels: mysqlLabels(name, 'pxc'), port: mysqlExporter.portName });
+    const copies = single ? 1 : props.instances;
+    new MysqlAlerts(this, 'alerts', { name, instances: copies, backedUp: !('none' in backup) });
+
+    const endpoint = { host, port: 3306, traffic: network.proxyTraffic };
+    this.connection = {
+      engine: 'mysql',
+      database: appName,
+      user: appName,
+      password,
+      ...endpoint,
+      // HAProxy passes bytes on and shares no connections, and what changes a schema must go where all writes go.
+      direct: endpoint,
+    };
+  }
+
+  private addCluster(props: MysqlDatabaseProps): void {
+    const { name, instances, password } = props;
+    const { crVersion, server, proxy } = mysqlReleases[props.operator];
+    const single = typeof instances === 'object';
+    const labels = operatorLabels(Chart.of(this).labels);
+    const common = (component: 'pxc' | 'haproxy') => ({
+      labels,
+      podSecurityContext: restrictedPod,
+      containerSecurityContext: restrictedWriter,
+      podDisruptionBudget: { maxUnavailable: 1 },
+      affinity: { antiAffinityTopologyKey: 'kubernetes.io/hostname' },
+      topologySpreadConstraints: topologySpread(mysqlLabels(name, component), [zoneTopology]),
+    });
+    new ApiObject(this, 'cluster', {
+      apiVersion: 'pxc.percona.com/v1',
+      kind: 'PerconaXtraDBCluster',
+      metadata: {
+        name,
+        // Without it all pods end at once when the cluster is deleted, and none knows that it had the last word.
+        finalizers: ['percona.com/delete-pxc-pods-in-order'],
+        annotations: {
+          ...databaseBackupAnnotation(props.backup),
+          ...singleInstanceAnnotation(instances),
+          ...pruneDisabled,
+          ...inWave(objectWaves.data),
+        },
+      },
+      spec: {
+        crVersion,
+        platform: 'openshift',
+        secretsName: `${name}-secrets`,
+        tls: { enabled: true },
+        ...(single ? { unsafeFlags: { pxcSize: true, proxySize: true } } : {}),
+        updateStrategy: 'SmartUpdate',
+        // A new server comes with a change of this file, not by a look at Percona's list.
+        upgradeOptions: { apply: 'disabled' },
+        enableVolumeExpansion: true,
+        initContainer: { containerSecurityContext: restrictedWriter, resources: helperResources },
+        users: [
+          { name: appName, dbs: [appName], hosts: ['%'], grants: ['ALL'], passwordSecretRef: secretKey(password) },
+        ],
+        pxc: {
+          ...common('pxc'),
+          size: single ? 1 : instances,
+          image: pinnedImage(this, server),
+          autoRecovery: true,
+          configuration: serverSettings,
+          resources: mysqlResources[props.size],
+          volumeSpec: {
+            persistentVolumeClaim: {
+              storageClassName: blockStorageClass(props.speed, dumped),
+              accessModes: ['ReadWriteOnce'],
+              resources: { requests: { storage: `${props.storageGiB}Gi` } },
+            },
+          },
+          sidecars: [mysqlExporter.container(name, pinnedImage(this, mysqlExporter.image))],
+        },
+        haproxy: {
+          ...common('haproxy'),
+          enabled: true,
+          size: single ? 1 : 2,
+          image: pinnedImage(this, proxy),
+          resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } },
+        },
+        // The log goes to the container's output, which the cluster collects.
+        logcollector: { enabled: false },
+      },
+    });
+  }
+}
+
+const appName = 'app';
+
+/** Why the disks have no copies of their own. */
+const dumped = { none: 'The database is dumped to S3' };
+
+const secretKey = ({ secret, key }: SecretValue) => ({ name: secret, key });
+
+/** The server writes beside its data: settings that the operator makes, and its socket. */
+const restrictedWriter = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  privileged: false,
+  runAsNonRoot: true,
+};
+
+const helperResources = { requests: { cpu: '20m', memory: '64Mi' }, limits: { cpu: '200m', memory: '128Mi' } };
+
+const serverSettings = ['[mysqld]', 'character_set_server=utf8mb4', 'binlog_expire_logs_seconds=86400', ''].join('\n');

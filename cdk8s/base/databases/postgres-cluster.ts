@@ -1,0 +1,160 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ApiObject } from '../manifests/api-object';
+import { clusterNamespaces, namespacePeer } from '../namespaces/cluster-namespaces';
+import { databaseBackupAnnotation, ownArchive, type DatabaseBackup } from './database-backup';
+import { instanceCount, singleInstanceAnnotation, type DatabaseInstances } from './database-instances';
+import type { DatabaseSize } from './database-size';
+import type { k8s } from '../manifests/kubernetes';
+import { httpsEgress, kubernetesApiEgress, NetworkRules, podsLabelled, prometheusPeer } from '../network/network-rules';
+import { operatorLabels } from '../delivery/operator-labels';
+import { PodMonitor } from '../monitoring/pod-monitor';
+import { PostgresAlerts } from './postgres-alerts';
+import { PostgresBackup, type BackupTarget } from './postgres-backup';
+import { clusterPods, instancePods, postgresPort } from './postgres-labels';
+import { logVolumeGiB, postgresParameters, postgresResources } from './postgres-size';
+import { postgresImages, type PostgresVersion } from './postgres-version';
+import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
+import { blockStorageClass, type VolumeClaimSpeed } from '../storage/volume-claim';
+import { roleAnnotation } from '../pods/workload-identity';
+
+/** A role that the operator keeps as it is written here. */
+export interface ManagedRole {
+  readonly name: string;
+  /** Secret with its `username` and `password`. */
+  readonly passwordSecret: string;
+  readonly connectionLimit: number;
+}
+
+export interface PostgresClusterProps {
+  readonly name: string;
+  readonly version: PostgresVersion;
+  /** GiB for the data; can grow, never shrink. */
+  readonly storageGiB: number;
+  readonly speed: VolumeClaimSpeed;
+  readonly size: DatabaseSize;
+  readonly instances: DatabaseInstances;
+  /** Whether a commit waits until a copy has it, as long as there is one. */
+  readonly synchronous: boolean;
+  readonly backup: DatabaseBackup;
+  readonly backupTarget: BackupTarget;
+  /** Lines of `pg_hba.conf`, before the one that lets every role in that has a password. */
+  readonly access?: readonly string[];
+  readonly roles?: readonly ManagedRole[];
+  /** Who may connect to the instances. */
+  readonly clients: readonly k8s.NetworkPolicyPeer[];
+  /** Names of the poolers, for their alerts. */
+  readonly poolers: readonly string[];
+}
+
+/** PostgreSQL by CloudNativePG: instances in different zones, backups, network rules, metrics and alerts. */
+export class PostgresCluster extends Construct {
+  constructor(scope: Construct, id: string, props: PostgresClusterProps) {
+    super(scope, id);
+    const { name, version, backup, backupTarget, instances, synchronous } = props;
+    const kept =
+      'none' in backup ? undefined : new PostgresBackup(this, 'backup', { name, version, ...backup, ...backupTarget });
+    this.addCluster(props, kept);
+    this.addNetworkRules(props);
+    new PodMonitor(this, 'monitor', { name, labels: instancePods(name), port: 'metrics' });
+    new PostgresAlerts(this, 'alerts', {
+      name,
+      poolers: props.poolers,
+      instances: instanceCount(instances),
+      synchronous: synchronous && instanceCount(instances) > 1,
+      backedUp: kept !== undefined,
+    });
+  }
+
+  private addCluster(props: PostgresClusterProps, backup: PostgresBackup | undefined): void {
+    const { name, version, storageGiB, speed, size, instances, roles = [] } = props;
+    const replicated = instanceCount(instances) > 1;
+    const volume = (sizeGiB: number) => ({ size: `${sizeGiB}Gi`, storageClass: blockStorageClass(speed, ownArchive) });
+    new ApiObject(this, 'cluster', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: {
+        name,
+        annotations: {
+          ...databaseBackupAnnotation(props.backup),
+          ...singleInstanceAnnotation(instances),
+          ...pruneDisabled,
+          ...inWave(objectWaves.data),
+        },
+      },
+      spec: {
+        instances: instanceCount(instances),
+        imageName: postgresImages[version],
+        enableSuperuserAccess: false,
+        enablePDB: replicated,
+        primaryUpdateMethod: replicated ? 'switchover' : 'restart',
+        inheritedMetadata: { labels: operatorLabels(Chart.of(this).labels) },
+        bootstrap: { initdb: { database: 'app', owner: 'app', dataChecksums: true } },
+        storage: volume(storageGiB),
+        // Apart from the data, so that a stuck archive fills its own volume and not the database's.
+        walStorage: volume(logVolumeGiB(storageGiB)),
+        postgresql: {
+          parameters: postgresParameters(size, storageGiB),
+          ...(props.access === undefined ? {} : { pg_hba: [...props.access] }),
+          ...(props.synchronous && replicated
+            ? { synchronous: { method: 'any', number: 1, dataDurability: 'preferred' } }
+            : {}),
+        },
+        ...(roles.length === 0 ? {} : { managed: { roles: roles.map(managedRole) } }),
+        resources: postgresResources(size),
+        // Binding, because a disk never leaves the zone in which its first pod happened to start.
+        topologySpreadConstraints: [
+          {
+            topologyKey: 'topology.kubernetes.io/zone',
+            maxSkew: 1,
+            whenUnsatisfiable: 'DoNotSchedule',
+            labelSelector: { matchLabels: clusterPods(name) },
+          },
+        ],
+        affinity: {
+          enablePodAntiAffinity: true,
+          podAntiAffinityType: 'required',
+          topologyKey: 'kubernetes.io/hostname',
+        },
+        ...(backup === undefined
+          ? {}
+          : {
+              serviceAccountTemplate: { metadata: { annotations: roleAnnotation(backup.roleArn) } },
+              plugins: [backup.archiver],
+            }),
+      },
+    });
+  }
+
+  private addNetworkRules({ name, clients }: PostgresClusterProps): void {
+    const cluster = podsLabelled(clusterPods(name));
+    const operator = namespacePeer(clusterNamespaces.postgresOperator);
+    new NetworkRules(this, 'network', {
+      name,
+      pods: clusterPods(name),
+      from: [
+        { peers: [cluster, ...clients], ports: [postgresPort] },
+        { peers: [cluster, operator], ports: [instanceManagerPort] },
+        { peers: [prometheusPeer], ports: [instanceMetricsPort] },
+      ],
+      to: [
+        { peers: [cluster], ports: [postgresPort, instanceManagerPort] },
+        kubernetesApiEgress(this),
+        httpsEgress(this),
+      ],
+    });
+  }
+}
+
+const managedRole = ({ name, passwordSecret, connectionLimit }: ManagedRole) => ({
+  name,
+  ensure: 'present',
+  inherit: true,
+  login: true,
+  connectionLimit,
+  passwordSecret: { name: passwordSecret },
+});
+
+/** CloudNativePG's operator and the instances among themselves ask here how an instance is. */
+const instanceManagerPort = 8000;
+const instanceMetricsPort = 9187;

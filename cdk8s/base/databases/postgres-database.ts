@@ -1,0 +1,87 @@
+import { Construct } from 'constructs';
+import type { DatabaseBackup } from './database-backup';
+import type { DatabaseConnection } from './database-connection';
+import type { DatabaseInstances } from './database-instances';
+import type { DatabaseSize } from './database-size';
+import { podsLabelled } from '../network/network-rules';
+import type { BackupTarget } from './postgres-backup';
+import { PostgresCluster } from './postgres-cluster';
+import { PostgresContent } from './postgres-content';
+import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
+import { poolerPodCount, PostgresPooler, type Pooling } from './postgres-pooler';
+import { poolSizes } from './postgres-size';
+import type { PostgresVersion } from './postgres-version';
+import type { VolumeClaimSpeed } from '../storage/volume-claim';
+
+/** What a service says of a PostgreSQL database of its own, whoever runs it. */
+export interface PostgresSpec {
+  readonly version: PostgresVersion;
+  /** GiB for the data; can grow, never shrink. */
+  readonly storageGiB: number;
+  readonly speed: VolumeClaimSpeed;
+  readonly size: DatabaseSize;
+  readonly instances: DatabaseInstances;
+  /** Extensions as CREATE EXTENSION calls them. */
+  readonly extensions: readonly string[];
+  readonly pooling: Pooling;
+  readonly backup: DatabaseBackup;
+}
+
+export interface PostgresDatabaseProps extends PostgresSpec {
+  readonly name: string;
+  readonly backupTarget: BackupTarget;
+  /** Labels of the pods that may connect through the pooler. */
+  readonly clients: Readonly<Record<string, string>>;
+  /**
+   * Labels of the pods that may pass the pooler by, such as those of migrations.
+   * @default nobody's
+   */
+  readonly directClients?: Readonly<Record<string, string>>;
+}
+
+/** A PostgreSQL database by CloudNativePG with a pooler in front, backups, network rules and alerts. */
+export class PostgresDatabase extends Construct {
+  readonly connection: DatabaseConnection;
+
+  constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
+    super(scope, id);
+    const { name, size, instances, pooling, extensions, clients, directClients } = props;
+    const pooler = `${name}-pooler`;
+    const direct = directClients === undefined ? [] : [podsLabelled(directClients)];
+    new PostgresCluster(this, 'cluster', {
+      ...props,
+      // A copy that fails is no longer waited for, so it costs a round trip between zones and nothing else.
+      synchronous: true,
+      clients: [podsLabelled(poolerPods(pooler)), ...direct],
+      poolers: [pooler],
+    });
+    new PostgresPooler(this, 'pooler', {
+      name: pooler,
+      cluster: name,
+      size,
+      instances,
+      pooling,
+      connections: poolSizes(size, poolerPodCount(instances)),
+      clients: [podsLabelled(clients)],
+    });
+    if (extensions.length > 0) {
+      new PostgresContent(this, 'content', { name, cluster: name, database: 'app', owner: 'app', extensions });
+    }
+
+    const secret = `${name}-app`;
+    this.connection = {
+      engine: 'postgres',
+      host: pooler,
+      port: postgresPort,
+      database: { secret, key: 'dbname' },
+      user: { secret, key: 'username' },
+      password: { secret, key: 'password' },
+      traffic: { peers: [podsLabelled(poolerPods(pooler))], ports: [postgresPort] },
+      direct: {
+        host: `${name}-rw`,
+        port: postgresPort,
+        traffic: { peers: [podsLabelled(clusterPods(name))], ports: [postgresPort] },
+      },
+    };
+  }
+}

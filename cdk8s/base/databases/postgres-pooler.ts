@@ -1,0 +1,95 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ApiObject } from '../manifests/api-object';
+import { instanceCount, type DatabaseInstances } from './database-instances';
+import type { DatabaseSize } from './database-size';
+import { addPodDisruptionBudget } from '../pods/pod-disruption-budget';
+import { k8s } from '../manifests/kubernetes';
+import { kubernetesApiEgress, NetworkRules, podsLabelled, prometheusPeer } from '../network/network-rules';
+import { operatorLabels } from '../delivery/operator-labels';
+import { PodMonitor } from '../monitoring/pod-monitor';
+import { topologySpread, zoneTopology } from '../pods/topology-spread';
+import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
+import { inWave, objectWaves } from '../delivery/sync';
+
+/**
+ * How PgBouncer shares connections: `transaction` serves most clients with fewest connections, `session` suits what
+ * sets state in a connection, or takes locks that outlast a transaction.
+ */
+export type Pooling = 'transaction' | 'session';
+
+export interface PostgresPoolerProps {
+  readonly name: string;
+  /** Name of the CloudNativePG cluster. */
+  readonly cluster: string;
+  readonly size: DatabaseSize;
+  /** Instances of the cluster: it has a second pod if they are more than one. */
+  readonly instances: DatabaseInstances;
+  readonly pooling: Pooling;
+  /** Connections that each pod keeps to the cluster for each database, and takes from clients in all. */
+  readonly connections: { readonly server: number; readonly clients: number };
+  /** Who may connect. */
+  readonly clients: readonly k8s.NetworkPolicyPeer[];
+}
+
+/** Pods of a pooler for a cluster with so many instances. */
+export const poolerPodCount = (instances: DatabaseInstances): number => Math.min(2, instanceCount(instances));
+
+/** PgBouncer between clients and the primary of a cluster. */
+export class PostgresPooler extends Construct {
+  constructor(scope: Construct, id: string, props: PostgresPoolerProps) {
+    super(scope, id);
+    const { name, cluster, size, pooling, connections, clients } = props;
+    const labels = poolerPods(name);
+    const pods = poolerPodCount(props.instances);
+    new ApiObject(this, 'pooler', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Pooler',
+      metadata: { name, annotations: inWave(objectWaves.data) },
+      spec: {
+        cluster: { name: cluster },
+        type: 'rw',
+        instances: pods,
+        pgbouncer: {
+          poolMode: pooling,
+          parameters: {
+            max_client_conn: String(connections.clients),
+            default_pool_size: String(connections.server),
+            max_db_connections: String(connections.server),
+          },
+        },
+        template: {
+          metadata: { labels: operatorLabels(Chart.of(this).labels) },
+          spec: {
+            topologySpreadConstraints: topologySpread(labels, [zoneTopology]),
+            containers: [{ name: 'pgbouncer', resources: poolerResources[size] }],
+          },
+        },
+      },
+    });
+    new NetworkRules(this, 'network', {
+      name,
+      pods: labels,
+      from: [
+        { peers: [...clients], ports: [postgresPort] },
+        { peers: [prometheusPeer], ports: [poolerMetricsPort] },
+      ],
+      to: [{ peers: [podsLabelled(clusterPods(cluster))], ports: [postgresPort] }, kubernetesApiEgress(this)],
+    });
+    new PodMonitor(this, 'monitor', { name, labels, port: 'metrics' });
+    addPodDisruptionBudget(this, { name, labels, pods, wave: objectWaves.data });
+  }
+}
+
+const modest = { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } };
+const strong = { requests: { cpu: '200m', memory: '128Mi' }, limits: { cpu: '1', memory: '256Mi' } };
+
+/** PgBouncer uses one CPU at most. */
+const poolerResources: Readonly<Record<DatabaseSize, object>> = {
+  small: modest,
+  medium: modest,
+  large: strong,
+  xlarge: strong,
+};
+
+const poolerMetricsPort = 9127;

@@ -1,0 +1,65 @@
+import { Construct } from 'constructs';
+import { CrunchyDatabase } from './crunchy-database';
+import type { DatabaseConnection } from './database-connection';
+import { DatabasePassword } from './database-password';
+import { MysqlDatabase, type MysqlDatabaseProps } from './mysql-database';
+import { PostgresDatabase, type PostgresDatabaseProps } from './postgres-database';
+import { SharedPostgresDatabase, type SharedPostgresDatabaseProps } from './shared-postgres-database';
+
+type Common = 'name' | 'clients' | 'directClients';
+
+/** The database that a service declares: who runs it, and what that one needs to know. */
+export type DeclaredDatabase =
+  | ({ readonly kind: 'cloudnative-pg' | 'crunchy' } & Omit<PostgresDatabaseProps, Common>)
+  | ({ readonly kind: 'mysql'; readonly remotePassword: string } & Omit<MysqlDatabaseProps, Common | 'password'>)
+  | ({ readonly kind: 'shared' } & Omit<SharedPostgresDatabaseProps, 'name'>);
+
+export interface ServiceDatabaseProps extends Pick<PostgresDatabaseProps, Exclude<Common, 'directClients'>> {
+  readonly database: DeclaredDatabase;
+}
+
+/** The database of a service, whoever runs it. */
+export class ServiceDatabase extends Construct {
+  readonly connection: DatabaseConnection;
+
+  constructor(scope: Construct, id: string, { database, ...common }: ServiceDatabaseProps) {
+    super(scope, id);
+    // Applications migrate their schema themselves when they start.
+    const postgres = { ...common, directClients: common.clients };
+    switch (database.kind) {
+      case 'cloudnative-pg':
+        this.connection = new PostgresDatabase(this, 'postgres', { ...database, ...postgres }).connection;
+        break;
+      case 'crunchy':
+        this.connection = new CrunchyDatabase(this, 'postgres', { ...database, ...postgres }).connection;
+        break;
+      case 'mysql': {
+        const { password } = new DatabasePassword(this, 'password', {
+          name: `${common.name}-password`,
+          remoteName: database.remotePassword,
+          user: 'app',
+        });
+        this.connection = new MysqlDatabase(this, 'mysql', { ...database, ...common, password }).connection;
+        break;
+      }
+      case 'shared':
+        this.connection = new SharedPostgresDatabase(this, 'postgres', { ...database, name: common.name }).connection;
+    }
+  }
+}
+
+/** What images expect: the parts, all of them as one address, and the address for migrations. */
+export function databaseVariables({ engine, database, user, password, direct, ...pooled }: DatabaseConnection) {
+  const scheme = engine === 'postgres' ? 'postgres' : 'mysql';
+  const address = ({ host, port }: { readonly host: string; readonly port: number }) =>
+    `${scheme}://$(DATABASE_USER):$(DATABASE_PASSWORD)@${host}:${port}/$(DATABASE_NAME)`;
+  return {
+    DATABASE_HOST: pooled.host,
+    DATABASE_PORT: String(pooled.port),
+    DATABASE_NAME: database,
+    DATABASE_USER: user,
+    DATABASE_PASSWORD: password,
+    DATABASE_URL: address(pooled),
+    DATABASE_DIRECT_URL: address(direct),
+  };
+}

@@ -1,0 +1,60 @@
+import { Construct } from 'constructs';
+import { namespacePeer } from '../namespaces/cluster-namespaces';
+import type { DatabaseConnection } from './database-connection';
+import { DatabasePassword } from './database-password';
+import type { TrafficRule } from '../network/network-rules';
+import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
+import type { Pooling } from './postgres-pooler';
+import {
+  sharedDatabaseName,
+  sharedDatabasesNamespace,
+  sharedPoolerName,
+  type DatabaseUser,
+} from './shared-postgres-names';
+
+export interface SharedPostgresDatabaseProps extends DatabaseUser {
+  /** Name of the Secret with its user and password. */
+  readonly name: string;
+  /** Name of the shared cluster. */
+  readonly cluster: string;
+  readonly pooling: Pooling;
+  /** Name of the secret in AWS Secrets Manager, whose whole value is the password. */
+  readonly remotePassword: string;
+}
+
+/**
+ * A service's database in a cluster that tenants share, as the service's namespace sees it: its password and the way
+ * there. The database itself is in the cluster's namespace, see `platform/shared-databases`.
+ */
+export class SharedPostgresDatabase extends Construct {
+  readonly connection: DatabaseConnection;
+
+  constructor(scope: Construct, id: string, props: SharedPostgresDatabaseProps) {
+    super(scope, id);
+    const { name, cluster, pooling, remotePassword } = props;
+    const database = sharedDatabaseName(props);
+    const { user, password } = new DatabasePassword(this, 'password', {
+      name,
+      remoteName: remotePassword,
+      user: database,
+    });
+    const pooler = sharedPoolerName(cluster, pooling);
+    this.connection = {
+      engine: 'postgres',
+      host: poolerHost(pooler),
+      port: postgresPort,
+      database,
+      user,
+      password,
+      traffic: trafficTo(poolerPods(pooler)),
+      direct: { host: poolerHost(`${cluster}-rw`), port: postgresPort, traffic: trafficTo(clusterPods(cluster)) },
+    };
+  }
+}
+
+const poolerHost = (service: string): string => `${service}.${sharedDatabasesNamespace}.svc`;
+
+const trafficTo = (matchLabels: Record<string, string>): TrafficRule => ({
+  peers: [{ ...namespacePeer(sharedDatabasesNamespace), podSelector: { matchLabels } }],
+  ports: [postgresPort],
+});

@@ -1,8 +1,0 @@
-import { clusterNamespaces } from './cluster-namespaces';
-
-/** Who applies everything: the service account of Argo CD's application controller, as a subject of role bindings. */
-export const deliveryController = {
-  kind: 'ServiceAccount',
-  name: `${clusterNamespaces.delivery}-argocd-application-controller`,
-  namespace: clusterNamespaces.delivery,
-} as const;

@@ -1,0 +1,22 @@
+import type { Construct } from 'constructs';
+import { ApiObject } from '../manifests/api-object';
+
+export interface PodMonitorProps {
+  readonly name: string;
+  /** Labels of the pods. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Name of the port with the metrics. */
+  readonly port: string;
+}
+
+/** Tells Prometheus which pods to ask for metrics, where no service stands before them. */
+export class PodMonitor extends ApiObject {
+  constructor(scope: Construct, id: string, { name, labels, port }: PodMonitorProps) {
+    super(scope, id, {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PodMonitor',
+      metadata: { name },
+      spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ port, interval: '60s' }] },
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { Construct } from 'constructs';
+import { AcmeCertificate } from './acme-certificate';
+import { clusterNamespaces } from '../namespaces/cluster-namespaces';
+import { k8s } from '../manifests/kubernetes';
+import { inWave, objectWaves } from '../delivery/sync';
+
+/** A certificate by ACME for a host, or for all below a domain (`*.`), in a Secret that the routers may read and nobody else. */
+export class RouteCertificate extends Construct {
+  /** Name of the Secret. */
+  readonly secretName: string;
+
+  constructor(scope: Construct, id: string, { host }: { readonly host: string }) {
+    super(scope, id);
+    const name = host.replace('*', 'any').replaceAll('.', '-');
+    this.secretName = `${name}-tls`;
+    new AcmeCertificate(this, 'certificate', { name, secretName: this.secretName, host });
+    const metadata = { name: `${name}-router`, annotations: inWave(objectWaves.identity) };
+    const resourceNames = [this.secretName];
+    new k8s.KubeRole(this, 'reader', {
+      metadata,
+      rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames, verbs: ['get', 'list', 'watch'] }],
+    });
+    new k8s.KubeRoleBinding(this, 'reader-binding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name },
+      subjects: [{ kind: 'ServiceAccount', name: 'router', namespace: clusterNamespaces.ingress }],
+    });
+  }
+}

@@ -1,0 +1,7 @@
+import { k8s } from '../manifests/kubernetes';
+
+/** A new pod is there before an old one goes. */
+export const rollingUpdate: k8s.DeploymentStrategy = {
+  type: 'RollingUpdate',
+  rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(0), maxSurge: k8s.IntOrString.fromNumber(1) },
+};

@@ -1,0 +1,39 @@
+import { Construct } from 'constructs';
+import { k8s } from '../../base/manifests/kubernetes';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+
+export interface CsrApproverAccessProps {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+/**
+ * What node admission may do in the cluster: see requests for certificates, approve those of kubelets, and label and
+ * taint nodes. It can sign for nobody else, and make or remove no node.
+ */
+export class CsrApproverAccess extends Construct {
+  constructor(scope: Construct, id: string, { namespace, serviceAccount }: CsrApproverAccessProps) {
+    super(scope, id);
+    const metadata = { name: 'commons-platform:node-admission', annotations: inWave(objectWaves.identity) };
+    const requests = { apiGroups: ['certificates.k8s.io'] };
+    new k8s.KubeClusterRole(this, 'role', {
+      metadata,
+      rules: [
+        { ...requests, resources: ['certificatesigningrequests'], verbs: ['get', 'list'] },
+        { ...requests, resources: ['certificatesigningrequests/approval'], verbs: ['update'] },
+        {
+          ...requests,
+          resources: ['signers'],
+          resourceNames: ['kubernetes.io/kube-apiserver-client-kubelet', 'kubernetes.io/kubelet-serving'],
+          verbs: ['approve'],
+        },
+        { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'patch'] },
+      ],
+    });
+    new k8s.KubeClusterRoleBinding(this, 'binding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: metadata.name },
+      subjects: [{ kind: 'ServiceAccount', name: serviceAccount, namespace }],
+    });
+  }
+}

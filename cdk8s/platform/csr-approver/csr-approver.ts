@@ -1,0 +1,153 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import { apiAccess } from '../../base/pods/api-access';
+import { AppImage } from '../../base/pods/app-image';
+import { k8s } from '../../base/manifests/kubernetes';
+import { httpsEgress, kubernetesApiEgress, NetworkRules } from '../../base/network/network-rules';
+import { PlatformChart } from '../../base/manifests/platform-chart';
+import { toResources } from '../../base/pods/pod-size';
+import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { inWave, objectWaves } from '../../base/delivery/sync';
+import { workloadAlerts } from '../../base/monitoring/workload-alerts';
+import { WorkloadIdentity } from '../../base/pods/workload-identity';
+import type { NodeTaint } from '../node-labels';
+
+/** Name of it all: namespace, service account, deployment. The role's trust policy names the first two. */
+export const csrApproverName = 'node-admission';
+
+/** What `cluster admit` reads; see `lib/operations/csr-approval/approval-settings.ts`. */
+export interface CsrApproverSettings {
+  readonly region: string;
+  readonly infraId: string;
+  readonly pools: readonly {
+    readonly name: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly taints: readonly NodeTaint[];
+  }[];
+}
+
+export interface CsrApproverProps {
+  readonly settings: CsrApproverSettings;
+  /** Image of this repository, for all architectures of the cluster; its entry point is the command line. */
+  readonly image: string;
+  /** IAM role that may describe instances. */
+  readonly roleArn: string;
+}
+
+const settingsFile = 'pools.json';
+const settingsFolder = '/etc/node-admission';
+
+/** Written after each round that came to its end. */
+const heartbeat = '/tmp/heartbeat';
+
+/** The cluster's own `oc`, which is of its release and for the architecture of the machine. */
+const clientImage = 'image-registry.openshift-image-registry.svc:5000/openshift/cli:latest';
+
+/**
+ * Makes nodes of the machines that CloudFormation owns: every half minute it approves what their kubelets ask for, if
+ * EC2 knows them as ours, and gives the nodes the labels and taints of their pool. Machines of the machine API are
+ * admitted by OpenShift itself.
+ */
+export class CsrApprover extends Construct {
+  constructor(scope: Construct, id: string, props: CsrApproverProps) {
+    super(scope, id);
+    const name = csrApproverName;
+    const labels = { 'app.kubernetes.io/name': name };
+    new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
+    new k8s.KubeConfigMap(this, 'settings', {
+      metadata: { name, annotations: inWave(objectWaves.identity) },
+      data: { [settingsFile]: settingsText(props) },
+    });
+    this.addDeployment(props, labels);
+    new NetworkRules(this, 'network', {
+      name,
+      pods: labels,
+      from: [],
+      to: [kubernetesApiEgress(this), httpsEgress(this)],
+    });
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    new AlertRules(this, 'alerts', { name, alerts });
+  }
+
+  private addDeployment(props: CsrApproverProps, labels: Readonly<Record<string, string>>): void {
+    const name = csrApproverName;
+    const image = new AppImage(this, 'image', { name, reference: props.image, updates: 'reviewed' });
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      spec: {
+        replicas: 1,
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: labels },
+        strategy: { type: 'Recreate' },
+        template: {
+          metadata: {
+            labels: { ...Chart.of(this).labels, ...labels },
+            // Settings are read once: with them the pods change.
+            annotations: { 'commons-platform/settings': settingsText(props) },
+          },
+          spec: {
+            serviceAccountName: name,
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: restrictedPod,
+            initContainers: [clientCopy],
+            containers: [admission(image.reference)],
+            volumes: podVolumes(name),
+          },
+        },
+      },
+    });
+  }
+}
+
+const settingsText = ({ settings: { region, infraId, pools } }: CsrApproverProps): string =>
+  JSON.stringify({ region, infraId, pools });
+
+const clientCopy: k8s.Container = {
+  name: 'client',
+  image: clientImage,
+  command: ['cp', '/usr/bin/oc', '/client/oc'],
+  resources: toResources('small'),
+  securityContext: restrictedContainer,
+  volumeMounts: [{ name: 'client', mountPath: '/client' }],
+};
+
+function admission(image: string): k8s.Container {
+  // A round that hangs, in EC2 or in the cluster, ends in a new process.
+  const exec = { command: ['sh', '-c', `test -n "$(find ${heartbeat} -mmin -5)"`] };
+  return {
+    name: csrApproverName,
+    image,
+    args: [
+      'cluster',
+      'admit',
+      '--pools',
+      `${settingsFolder}/${settingsFile}`,
+      '--every',
+      '30',
+      '--heartbeat',
+      heartbeat,
+    ],
+    // For the caches of `oc`; the user has no home of its own.
+    env: [{ name: 'HOME', value: '/tmp' }],
+    resources: toResources('small'),
+    securityContext: restrictedContainer,
+    startupProbe: { exec, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 30 },
+    readinessProbe: { exec, periodSeconds: 60, timeoutSeconds: 5 },
+    livenessProbe: { exec, periodSeconds: 60, timeoutSeconds: 5, failureThreshold: 3 },
+    volumeMounts: [
+      { name: 'settings', mountPath: settingsFolder, readOnly: true },
+      { name: 'client', mountPath: '/usr/local/bin/oc', subPath: 'oc', readOnly: true },
+      apiAccess.mount,
+      { name: 'scratch', mountPath: '/tmp' },
+    ],
+  };
+}
+
+const podVolumes = (settings: string): k8s.Volume[] => [
+  { name: 'settings', configMap: { name: settings } },
+  { name: 'client', emptyDir: { sizeLimit: k8s.Quantity.fromString('512Mi') } },
+  { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
+  apiAccess.volume,
+];

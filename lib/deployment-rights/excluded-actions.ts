@@ -1,0 +1,68 @@
+/** Actions that handlers ask for and CloudFormation does not get, with the reason. */
+interface LeftOut {
+  readonly actions: RegExp;
+  readonly because: string;
+  /** Types whose resources CloudFormation could not delete without it, so that ours are kept when they leave a template. */
+  readonly keeps?: readonly string[];
+}
+
+/** What no deploy of ours needs: a handler asks for everything that its type can do. */
+export const excludedActions: readonly LeftOut[] = [
+  {
+    actions:
+      /^(acm-pca|amplify|apigateway|apprunner|appsync|bedrock-agentcore|cognito-idp|firehose|managed-fleets|route53-recovery-control-config|s3files|s3tables|ssm|vpc-lattice|vpce):/,
+    because: 'no resource of ours has to do with these services',
+  },
+  { actions: /^iam:.*(User|Group)Policy$/, because: 'no stack makes users or groups' },
+  {
+    actions: /^iam:(AttachRolePolicy|DescribeOrganization|ListRoles)$/,
+    because: 'what a role may do stands in the role; no policy of somebody else is attached to one',
+  },
+  {
+    actions:
+      /^iam:(DeleteRolePermissionsBoundary|(Create|Delete)Policy(Version)?|GetPolicy(Version)?|List(EntitiesForPolicy|PolicyVersions))$/,
+    because: 'policies and boundaries are rights of those who deploy, and an engineer deploys them',
+  },
+  {
+    actions: /^kms:(DisableKey|ScheduleKeyDeletion)$/,
+    because: 'whatever a key encrypts is lost with it',
+    keeps: ['AWS::KMS::Key'],
+  },
+  {
+    actions:
+      /^(elasticfilesystem:Delete(FileSystem|ReplicationConfiguration)|rds:(DeleteDBInstance|Restore\w+|PromoteReadReplica|CreateDBInstanceReadReplica|StopDB\w+))$/,
+    because: 'files and databases are not deleted by a deploy',
+    keeps: ['AWS::EFS::FileSystem', 'AWS::RDS::DBInstance'],
+  },
+  {
+    actions: /^(cloudfront:Delete\w+|route53:DeleteHostedZone)$/,
+    because: 'its name or address cannot be had again',
+    keeps: ['AWS::CloudFront::Distribution', 'AWS::CloudFront::Function', 'AWS::Route53::HostedZone'],
+  },
+  {
+    actions: /^backup:DeleteBackupVaultLockConfiguration$/,
+    because: 'only people take the lock off a vault, by the role that the runbook names',
+  },
+  {
+    actions: /^s3:(DeleteObject|PutObjectAcl|PutBucketAcl|PutObjectLockConfiguration|REST\..*|\w*Abac)$/,
+    because: 'objects are nobody’s who deploys, and our buckets have no access lists',
+  },
+  {
+    actions: /^ec2:Get\*$/,
+    because: 'passwords and consoles of machines are read by it; what is needed of it stands beside its type',
+  },
+  {
+    // Found by cfn-lint, W3037. What takes a setting of a bucket away is the action that puts it.
+    actions:
+      /^(backup-storage:Mount|cloudfront:CreateDistributionWithTags|s3:PutBucketReplication|s3:DeleteBucket(AnalyticsConfiguration|Cors|Encryption|Lifecycle|MetricsConfiguration|Replication))$/,
+    because: 'IAM knows no such action',
+  },
+  { actions: /^ec2:(AcceptAddressTransfer|AllocateIpamPoolCidr)$/, because: 'addresses come from Amazon' },
+];
+
+/** Whether CloudFormation does not get an action, though a handler asks for it. */
+export const isExcludedAction = (action: string): boolean =>
+  excludedActions.some(({ actions }) => actions.test(action));
+
+/** Types of which every resource must be kept when it leaves its template, because a deploy cannot delete it. */
+export const retainedTypes: readonly string[] = excludedActions.flatMap(({ keeps = [] }) => keeps);

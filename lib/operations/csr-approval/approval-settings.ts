@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { ProblemsError } from '../../../model/problem';
+import { validate } from '../../../model/schema-problems';
+import type { SourceFile } from '../../../model/source-file';
+
+const poolSchema = z.strictObject({
+  name: z.string().min(1).describe('name of the pool, which its machines carry in the tag commons-platform/pool'),
+  labels: z.record(z.string(), z.string()).describe('labels of its nodes'),
+  taints: z
+    .array(
+      z.strictObject({
+        key: z.string().min(1).describe('key of the taint'),
+        value: z.string().optional().describe('value of the taint'),
+        effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).describe('effect of the taint'),
+      }),
+    )
+    .describe('taints of its nodes'),
+});
+
+const settingsSchema = z
+  .strictObject({
+    region: z.string().min(1).describe('AWS region of the machines'),
+    infraId: z.string().min(1).describe('infrastructure id of the cluster'),
+    pools: z.array(poolSchema).min(1).describe('node pools whose machines CloudFormation makes'),
+  })
+  .describe('whose machines are admitted as nodes');
+
+/** Whose machines are admitted, and what their nodes are to be. */
+export type ApprovalSettings = z.output<typeof settingsSchema>;
+
+/** A pool whose machines are admitted. */
+export type ApprovedPool = ApprovalSettings['pools'][number];
+
+/**
+ * Settings as the cluster holds them, in YAML or JSON.
+ *
+ * @throws ProblemsError when they are not whole.
+ */
+export function parseApprovalSettings(file: SourceFile): ApprovalSettings {
+  const checked = validate(settingsSchema, file);
+  if ('problems' in checked) throw new ProblemsError(checked.problems);
+  return checked.value;
+}

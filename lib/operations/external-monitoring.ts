@@ -1,0 +1,133 @@
+import { documentationPage } from '../../model/documentation';
+import { clusterDomain, type Environment } from '../../model/environment';
+import type { Facts } from '../../model/facts';
+import { externalProbes, type Probe } from './probes';
+
+/**
+ * What a Prometheus outside the cluster needs, as plain data by file name: whom to ask (for `file_sd_configs`), modules
+ * of the blackbox exporter, jobs for `scrape_config_files`, and alerts. What it cannot reach it does not ask: metrics
+ * of the cluster only if the environment lets somebody fetch them.
+ */
+export function externalMonitoring(environment: Environment, facts: Partial<Facts>): Readonly<Record<string, object>> {
+  const federated = environment.observability.probes.federation.length > 0;
+  return {
+    'targets.json': externalProbes(environment, facts).map((probe) => toTarget(probe, environment.name)),
+    'blackbox.yaml': { modules: { 'https-200': toModule(200), 'https-503': toModule(503) } },
+    'scrape.yaml': {
+      scrape_configs: [probeJob(environment.name), ...(federated ? federationJobs(environment) : [])],
+    },
+    'rules.yaml': { groups: [{ name: `${environment.name}-outside`, rules: rules(environment, federated) }] },
+  };
+}
+
+const toTarget = ({ url, expects, tenant, service }: Probe, environment: string) => ({
+  targets: [url],
+  labels: { environment, tenant, service, module: `https-${expects}` },
+});
+
+/** A redirect is no answer: a login page in front of a broken service would look like health. */
+const toModule = (status: Probe['expects']) => ({
+  prober: 'http',
+  timeout: '10s',
+  http: { valid_status_codes: [status], fail_if_not_ssl: true, follow_redirects: false, preferred_ip_protocol: 'ip4' },
+});
+
+/** The exporter is asked for each host; it runs beside this Prometheus. */
+const probeJob = (environment: string) => ({
+  job_name: `${environment}-probes`,
+  metrics_path: '/probe',
+  scrape_interval: '60s',
+  scrape_timeout: '15s',
+  file_sd_configs: [{ files: [`${environment}/targets.json`] }],
+  relabel_configs: [
+    { source_labels: ['module'], target_label: '__param_module' },
+    { source_labels: ['__address__'], target_label: '__param_target' },
+    { source_labels: ['__address__'], target_label: 'instance' },
+    { target_label: '__address__', replacement: '127.0.0.1:9115' },
+  ],
+});
+
+/**
+ * Figures, few on purpose: OpenShift asks to fetch fewer than a thousand samples and no more often than every 30 seconds
+ * (openshift/cluster-monitoring-operator:Documentation/resources.md).
+ */
+function federationJobs(environment: Environment): readonly object[] {
+  const { name } = environment;
+  const job = (suffix: string, host: string, match: readonly string[]) => ({
+    job_name: `${name}-${suffix}`,
+    metrics_path: '/federate',
+    scheme: 'https',
+    honor_labels: true,
+    scrape_interval: '60s',
+    scrape_timeout: '30s',
+    params: { 'match[]': match },
+    authorization: { credentials_file: `${name}/token` },
+    static_configs: [{ targets: [`${host}.apps.${clusterDomain(environment)}`], labels: { environment: name } }],
+  });
+  return [
+    job('cluster', 'prometheus-k8s-federate-openshift-monitoring', [
+      'ALERTS{alertstate="firing"}',
+      'cluster_operator_up',
+      'kube_node_status_condition{condition="Ready",status="true"}',
+    ]),
+    job('workloads', 'federate-openshift-user-workload-monitoring', ['cnpg_collector_up', 'cnpg_pg_replication_lag']),
+  ];
+}
+
+interface OutsideAlert {
+  readonly alert: string;
+  readonly expr: string;
+  readonly lasting: string;
+  readonly severity: 'critical' | 'warning';
+  readonly summary: string;
+  readonly section: string;
+}
+
+function rules(environment: Environment, federated: boolean): readonly object[] {
+  const alertsUrl = documentationPage(environment, 'alerts.md');
+  const ours = `job="${environment.name}-probes"`;
+  const alerts: readonly OutsideAlert[] = [
+    {
+      alert: 'ProbeFailed',
+      expr: `probe_success{${ours},module="https-200"} == 0`,
+      lasting: '5m',
+      severity: 'critical',
+      section: 'probe-failed',
+      summary: '{{ $labels.instance }} does not answer as it should.',
+    },
+    {
+      alert: 'ClosedPathAnswers',
+      expr: `probe_success{${ours},module="https-503"} == 0 and on (instance) probe_http_status_code{${ours}} < 400 and on (instance) probe_http_status_code{${ours}} > 0`,
+      lasting: '5m',
+      severity: 'critical',
+      section: 'closed-path-answers',
+      summary: '{{ $labels.instance }} answers the internet, and must not.',
+    },
+    {
+      alert: 'ServedCertificateExpiring',
+      expr: `probe_ssl_earliest_cert_expiry{${ours}} - time() < 1209600`,
+      lasting: '1h',
+      severity: 'critical',
+      section: 'certificate-expiring',
+      summary: 'The certificate of {{ $labels.instance }} ends within two weeks.',
+    },
+    ...(federated ? [silence(environment.name)] : []),
+  ];
+  return alerts.map(({ alert, expr, lasting, severity, summary, section }) => ({
+    alert,
+    expr,
+    for: lasting,
+    labels: { severity, environment: environment.name },
+    annotations: { summary, runbook_url: `${alertsUrl}#${section}` },
+  }));
+}
+
+const silence = (environment: string): OutsideAlert => ({
+  alert: 'ClusterMonitoringSilent',
+  // OpenShift has it fire for ever, so that its absence says something.
+  expr: `absent(ALERTS{alertname="Watchdog",alertstate="firing",job="${environment}-cluster"})`,
+  lasting: '10m',
+  severity: 'critical',
+  section: 'cluster-monitoring-silent',
+  summary: 'The monitoring of the cluster says nothing any more.',
+});

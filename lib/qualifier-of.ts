@@ -1,7 +1,0 @@
-import { Stack } from 'aws-cdk-lib/core';
-import { bootstrapQualifier } from '../constructs/bootstrap-role';
-import { cloudApp } from './cloud-app';
-
-/** Qualifier of the bootstrap by which stacks of a context are deployed, as they read it themselves. */
-export const qualifierOf = (context: Readonly<Record<string, unknown>>): string =>
-  bootstrapQualifier(new Stack(cloudApp({ context }), 'Bootstrapped'));

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { z } from 'zod';
+import { lintMistakes } from '../support/lint-mistakes';
+
+const project = resolve(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'commons-lint-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const diagnosticsSchema = z.object({
+  diagnostics: z.array(z.looseObject({ code: z.string(), filename: z.string(), severity: z.string() })),
+});
+
+/** The rules that find something in each file below `folder`. */
+function findings(): ReadonlySet<string> {
+  const args = ['--config', join(project, '.oxlintrc.json'), '--format', 'json', '.'];
+  const { stdout } = spawnSync(join(project, 'node_modules/.bin/oxlint'), args, { cwd: folder, encoding: 'utf8' });
+  const { diagnostics } = diagnosticsSchema.parse(JSON.parse(stdout));
+  return new Set(diagnostics.map(({ filename, code, severity }) => `${severity} ${filename} ${code}`));
+}
+
+/** Rules that typescript-eslint recommends to whoever is strict, and those that we add, by whether they need types. */
+const recommended = [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked]
+  .flatMap(({ rules = {} }) => Object.entries(rules))
+  .flatMap(([rule, level]) => (level === 'off' ? [] : [rule]));
+const needTypes = Object.keys(tseslint.configs.disableTypeChecked.rules ?? {});
+const wanted = new Set([...recommended, '@typescript-eslint/switch-exhaustiveness-check']);
+
+/** oxlint has no such rule; test:deep has ESLint look for it. */
+const elsewhere = 'no-unsafe-class-instance-assignment';
+
+test('each rule that needs types finds its mistake', () => {
+  const options = { extends: join(project, 'tsconfig.json'), compilerOptions: { types: [] }, include: ['*.ts'] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
+  for (const [rule, text] of Object.entries(lintMistakes)) writeFileSync(join(folder, `${rule}.ts`), `${text}\n`);
+  const found = findings();
+  const silent = Object.keys(lintMistakes).filter((rule) => !found.has(`error ${rule}.ts typescript(${rule})`));
+  expect(silent).toEqual([]);
+});
+
+test('no rule that needs types is left out', () => {
+  const names = [...wanted].filter((rule) => needTypes.includes(rule)).map((rule) => rule.replace(/^.*\//, ''));
+  expect([...Object.keys(lintMistakes), elsewhere].sort()).toEqual(names.sort());
+});
+
+test('ESLint holds all others', async () => {
+  const { rules } = z
+    .looseObject({ rules: z.record(z.string(), z.array(z.unknown())) })
+    .parse(await new ESLint({ cwd: project }).calculateConfigForFile('bin/commons.ts'));
+  const others = [...wanted].filter((rule) => !needTypes.includes(rule));
+  expect(others.length).toBeGreaterThan(40);
+  expect(others.filter((rule) => rules[rule]?.[0] !== 2)).toEqual([]);
+});
