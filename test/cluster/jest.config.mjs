@@ -5,8 +5,10 @@ export default {
   ...everyday,
   rootDir: '../..',
   testMatch: ['<rootDir>/test/cluster/**/*.cluster.ts', '<rootDir>/test/isolation/**/*.cluster.ts'],
+  runner: 'jest-runner',
   globalSetup: '<rootDir>/test/cluster/support/prepare.ts',
   setupFiles: ['<rootDir>/test/deep/support/no-aws.ts'],
+  setupFilesAfterEnv: [],
   // One step of a test is a delivery.
   testTimeout: 600_000,
   verbose: true,

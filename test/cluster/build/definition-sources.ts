@@ -12,7 +12,12 @@ export const definitionSources: readonly DefinitionSource[] = [
     module: 'github.com/openshift/api',
     version: 'v0.0.0-20260213204242-d34f11c515b3',
     sum: 'h1:SZ8+jxtkMvpb4HDTjSAbaOyhFsw5PiWhjBog+XLY7jc=',
-    folders: ['payload-manifests/crds', 'route/v1/zz_generated.crd-manifests'],
+    folders: [
+      'payload-manifests/crds',
+      ...['machine/v1beta1', 'monitoring/v1', 'operator/v1', 'route/v1'].map(
+        (group) => `${group}/zz_generated.crd-manifests`,
+      ),
+    ],
   },
   {
     module: 'github.com/operator-framework/api',
@@ -33,9 +38,10 @@ export const definitionSources: readonly DefinitionSource[] = [
     folders: ['example/prometheus-operator-crd'],
   },
   {
+    // What OpenShift GitOps 1.20 brings. Those of 3.0 and 3.1 would refuse `retry.refresh`.
     module: 'github.com/argoproj/argo-cd/v3',
-    version: 'v3.0.11',
-    sum: 'h1:TAqk/GEBLevlxmBCR6kSR+fCLRInPic+n8qGg+FvcR4=',
+    version: 'v3.3.19',
+    sum: 'h1:jVmtyRAQo1zBMxIIx+MtI99q1FA53IMtF+yRc78XvoY=',
     folders: ['manifests/crds'],
   },
   {

@@ -10,7 +10,10 @@ import type { KubeApi } from './kube-api';
 const definitionSchema = z.looseObject({
   apiVersion: z.literal('apiextensions.k8s.io/v1'),
   kind: z.literal('CustomResourceDefinition'),
-  metadata: z.looseObject({ name: z.string() }),
+  metadata: z.looseObject({
+    name: z.string(),
+    annotations: z.record(z.string(), z.string()).optional(),
+  }),
   spec: z.looseObject({
     group: z.string(),
     names: z.looseObject({ kind: z.string() }),
@@ -133,10 +136,18 @@ function read(folder: string): readonly Definition[] {
   return files.flatMap((file) =>
     parse(file).flatMap((document) => {
       const definition = definitionSchema.safeParse(document);
-      return definition.success ? [definition.data] : [];
+      return definition.success ? [{ ...definition.data, metadata: bare(definition.data.metadata) }] : [];
     }),
   );
 }
+
+const approval = 'api-approved.kubernetes.io';
+
+/** Without labels and annotations, which charts write templates into; but Kubernetes' own groups want to be approved. */
+const bare = ({ name, annotations }: Definition['metadata']) => ({
+  name,
+  annotations: annotations?.[approval] === undefined ? {} : { [approval]: annotations[approval] },
+});
 
 function parse(file: string): readonly unknown[] {
   const text = readFileSync(file, 'utf8');
