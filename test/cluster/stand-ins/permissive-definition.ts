@@ -2,7 +2,7 @@
 export function permissiveDefinition(apiVersion: string, kind: string, namespaced: boolean): object {
   const [group = '', version = ''] = apiVersion.split('/');
   const singular = kind.toLowerCase();
-  const plural = singular.replace(/([^aeiou])y$/, '$1ie').replace(/(ss|x|ch|sh)$/, '$1e') + 's';
+  const plural = singular.replace(/([^aeiou])y$/, '$1ie').replace(/(s|x|ch|sh)$/, '$1e') + 's';
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
