@@ -55,6 +55,16 @@ test.each([
   expect(admissionOf([...rules, bare])({ object })).toHaveLength(1);
 });
 
+test.each([
+  ['a route', route({ host: 'removed.commons.example' })],
+  ['a certificate', certificate({ dnsNames: ['removed.commons.example'] })],
+  ['a service account', serviceAccount('arn:aws:iam::111122223333:role/testing-removed')],
+])('%s whose grant is gone can be collected, and changed by nobody else', (_, object) => {
+  const user = 'system:serviceaccount:kube-system:generic-garbage-collector';
+  expect(admit({ object, user, operation: 'UPDATE' })).toEqual([]);
+  expect(admit({ object, user: 'mallory', operation: 'UPDATE' })).toHaveLength(1);
+});
+
 test('requests for certificates are cert-manager’s own', () => {
   const user = 'system:serviceaccount:cert-manager:cert-manager';
   const request = { ...certificate({}), kind: 'CertificateRequest' };
