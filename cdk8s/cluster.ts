@@ -30,10 +30,15 @@ import type { Manifest } from './base/manifests/manifest';
 import type { ChartedService, ChartedKinds } from './services/service-kind';
 
 /**
- * All applications of an environment, those last that follow from what all others import. Of the kinds of services those are
- * loaded that a tenant runs.
+ * Yields all applications of an environment. `guardrails` and `images` come last, because they list the registries that the
+ * others use. Charts of a kind of service are loaded only if a tenant runs it.
  *
- * @param pins digests of images; once all applications are made, it knows which of them were asked for
+ * @param pins digests of images; after the last application it knows which of them were used
+ * @throws Error when the environment breaks something that `environment check` finds, as a pool that does not exist.
+ * @example
+ * for await (const { name, files, waitsFor } of clusterApplications(environment, facts, kinds)) {
+ *   console.log(name, Object.keys(files), waitsFor);
+ * }
  */
 export async function* clusterApplications(
   environment: Environment<ChartedService>,
@@ -64,8 +69,8 @@ export async function* clusterApplications(
 const applicationManifests = ({ files }: ClusterApplication): readonly Manifest[] => Object.values(files).flat();
 
 /**
- * The map of all applications of the platform, in the order in which the cluster gets them; those of tenants come after them. What
- * many environments do without is loaded where it is declared.
+ * Yields the applications of the platform itself, in the order in which Argo CD applies them. Modules for what many environments
+ * do not declare are loaded only if it is declared.
  */
 async function* platformApplications(
   context: Context,

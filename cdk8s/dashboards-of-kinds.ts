@@ -3,8 +3,8 @@ import { singleSignOnDashboard } from './applications/single-sign-on-dashboard';
 import type { ChartedKinds } from './services/service-kind';
 
 /**
- * Name of the dashboard of each kind of service, and of Keycloak's, which the platform runs in the same way; kinds that tell no
- * figures of their own are on that of all services.
+ * Returns the name of the dashboard for each kind of service, and for `keycloak`. A kind without a dashboard of its own gets the
+ * name of the dashboard of all services.
  */
 export async function dashboardsOfKinds(kinds: ChartedKinds): Promise<ReadonlyMap<string, string>> {
   const ofTenants = kinds.map(async ({ kind, dashboard }) => {

@@ -8,9 +8,9 @@ import type { Manifest } from './base/manifests/manifest';
 import { Ingress, ingressOperatorNamespace } from './platform/ingress';
 
 /**
- * What the cluster needs among the installer's own manifests so that it comes up as it is to be, by file name: machines
- * configured before they start, workers that join unattended, and routers where they belong. The rest follows with
- * Argo CD: autoscalers and health checks, and the routers' certificate, without which they would not start.
+ * Manifests to add to those of `openshift-install`, by file name: MachineConfigs for the first start of machines, the MachineSets
+ * of workers, and the IngressController. Argo CD brings the rest later: autoscalers, health checks, and the certificate of the
+ * routers, without which they would not start.
  *
  * @throws Error when a fact is missing.
  */
@@ -32,6 +32,6 @@ export function installationManifests(environment: Environment, facts: Partial<F
   return Object.fromEntries(manifests.map((manifest) => [installerFileName(manifest), [manifest]]));
 }
 
-/** One object for each file: what applies them on the bootstrap machine reads no more. */
+/** Name of the file of one object: the bootstrap machine reads only one object from each file. */
 const installerFileName = ({ kind, metadata }: Manifest): string =>
   `99_commons-${kind.toLowerCase()}-${metadata.name}.yaml`;

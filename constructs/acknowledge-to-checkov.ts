@@ -2,10 +2,12 @@ import { CfnResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 
 /**
- * Tells checkov why one resource breaks a rule: it looks for that in the resource's metadata. What holds for every
- * resource stands in `.checkov.yaml`.
+ * Records in a resource's metadata, where checkov looks, why this resource breaks checkov's rules. Exceptions for all
+ * resources are in `.checkov.yaml`.
  *
- * @throws Error when `construct` stands for no resource, or has been told about: a second time would undo the first.
+ * @param reasons reason by the id of the rule
+ * @throws Error when `construct` has no CloudFormation resource as its default child, or was acknowledged before: a
+ * second call would replace the first reasons
  */
 export function acknowledgeToCheckov(construct: IConstruct, reasons: Readonly<Record<string, string>>): void {
   const resource = construct.node.defaultChild ?? construct;

@@ -3,9 +3,10 @@ import type { IConstruct } from 'constructs';
 import { reasonMetadata } from './reason-metadata';
 
 /**
- * Writes into the template why a resource is an exception, so that it can be judged by what is rendered alone.
+ * Writes into the resource's metadata why it is an exception, so that a reviewer and `commons verify` can judge it by
+ * the template alone.
  *
- * @throws Error when `construct` stands for no resource.
+ * @throws Error when `construct` has no CloudFormation resource as its default child
  */
 export function giveReason(construct: IConstruct, exception: keyof typeof reasonMetadata, reason: string): void {
   const resource = construct.node.defaultChild ?? construct;

@@ -1,4 +1,4 @@
-/** `us-east-1a` or `ecr.api` as a part of a construct id: `UsEast1a`, `EcrApi`. */
+/** Returns a text in PascalCase, as part of a construct id: `UsEast1a` for `us-east-1a`, `EcrApi` for `ecr.api`. */
 export const pascalCase = (text: string): string =>
   text
     .split(/[-.]/)

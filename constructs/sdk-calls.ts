@@ -5,23 +5,42 @@ import { AwsCustomResource, PhysicalResourceId, type AwsSdkCall } from 'aws-cdk-
 import { Construct } from 'constructs';
 
 export interface SdkCallsProps {
-  /** What the calls may do, each named with its resource. */
+  /** IAM statements for the role of the calls, each with its own resources. */
   readonly statements: readonly PolicyStatement[];
 }
 
-/** One call, made when the stack is created and again whenever its parameters change. */
+/** A call of the AWS SDK, made when the stack is created and again whenever its parameters change. */
 export interface SdkCall extends Pick<AwsSdkCall, 'service' | 'action' | 'parameters' | 'ignoreErrorCodesMatching'> {
   /** Type of the custom resource, beginning with `Custom::`. */
   readonly resourceType: string;
-  /** Changes only when the old call's effect is another's. */
+  /**
+   * Physical id of the custom resource. Give a new one only when the call concerns another object, so that the old one
+   * counts as replaced.
+   */
   readonly physicalId: string;
-  /** The field of the answer that is needed, if any. */
+  /**
+   * Path of the only field of the response that is kept, for `getResponseField`.
+   * @default no field is kept
+   */
   readonly answer?: string;
 }
 
 /**
- * Calls to AWS for the few things CloudFormation has no resource for, by CDK's custom resource, with a role that may
- * do just that and log to one group.
+ * Calls of the AWS SDK for the few things that CloudFormation has no resource type for. They are made by CDK's
+ * `AwsCustomResource`, with a role that has only `statements` and may write to one log group.
+ *
+ * @example
+ * const calls = new SdkCalls(this, 'Calls', {
+ *   statements: [new PolicyStatement({ actions: ['route53:GetDNSSEC'], resources: [zoneArn] })],
+ * });
+ * calls.add('DsRecord', {
+ *   resourceType: 'Custom::DsRecord',
+ *   physicalId: zoneId,
+ *   service: 'Route53',
+ *   action: 'GetDNSSEC',
+ *   parameters: { HostedZoneId: zoneId },
+ *   answer: 'KeySigningKeys.0.DSRecord',
+ * });
  */
 export class SdkCalls extends Construct {
   private readonly logGroup: LogGroup;
@@ -38,15 +57,15 @@ export class SdkCalls extends Construct {
     for (const statement of statements) this.role.addToPolicy(statement);
   }
 
-  /** The custom resource that makes the call. */
+  /** Adds a call and returns its custom resource. */
   add(id: string, { resourceType, physicalId, answer, ...call }: SdkCall): AwsCustomResource {
     return new AwsCustomResource(this, id, {
       resourceType,
-      // Also called on creation.
+      // AwsCustomResource makes this call on creation too.
       onUpdate: {
         ...call,
         physicalResourceId: PhysicalResourceId.of(physicalId),
-        // An answer is limited to 4 KiB, so only what is needed comes back.
+        // A custom resource may answer with 4 KiB at most, so only one field is returned. `none` matches no field.
         outputPaths: [answer ?? 'none'],
       },
       installLatestAwsSdk: false,

@@ -1,15 +1,18 @@
 import { App } from 'aws-cdk-lib/core';
 
 export interface CloudAppProps {
-  /** Settings of `cdk.json`; they hold when the app is not run by the CDK command too. */
+  /** Settings of `cdk.json`, so that they also apply when the app runs without the CDK command. */
   readonly context: Readonly<Record<string, unknown>>;
-  /** @default what the CDK command asks for */
+  /**
+   * Folder for the cloud assembly.
+   * @default the folder that the CDK command asks for, else a temporary one
+   */
   readonly outdir?: string;
 }
 
 /**
- * The CDK App, without what costs time and nobody reads: the bundled validator (5 seconds a process; one test runs it
- * over all environments), the construct tree and usage reports.
+ * Returns a CDK App without what costs time and nobody reads: the bundled validator (5 seconds a process; one test runs
+ * it over all environments), the construct tree and usage reports.
  */
 export const cloudApp = ({ context, outdir }: CloudAppProps): App =>
   new App({

@@ -14,12 +14,15 @@ import { workloadBoundary } from './deployment-rights/workload-boundary';
 import type { TemplateResource } from './rendered';
 import { DeploymentRightsStack, type DeploymentRightsStackProps } from './stacks/deployment-rights-stack';
 
-/** Noun of the stack with the rights of those who deploy. */
+/** Noun in the name of the stack with the rights to deploy. */
 export const rightsNoun = 'deployment-rights';
 
 /**
- * The stack with the rights to deploy an environment's stacks, which are made of these resources. In an app of its own: who deploys
- * the others cannot deploy this one.
+ * Makes the stack with the rights to deploy an environment's stacks, which consist of `resources`. It belongs in an app
+ * of its own, because the role that deploys the other stacks may not deploy this one.
+ *
+ * @example
+ * deploymentRights(cloudApp({ context }), environment, facts, resources);
  */
 export function deploymentRights(
   app: App,
@@ -31,7 +34,7 @@ export function deploymentRights(
   new DeploymentRightsStack(app, props.stackName, props);
 }
 
-/** What the stack of rights needs, to let CloudFormation deploy these resources and no others. */
+/** Returns the props of that stack, so that CloudFormation may deploy resources of these types and no others. */
 function deploymentRightsProps(
   environment: Environment,
   facts: Pick<Partial<Facts>, 'infraId' | 'serviceAccountIssuer'>,
@@ -82,18 +85,18 @@ function deploymentRightsProps(
   };
 }
 
-/** Regions with stacks of an environment, its own first; each has a bootstrap of CDK. */
+/** Returns the regions with stacks of an environment, its own first. Each of them has a CDK bootstrap. */
 export function deployRegions({ region, backup }: Pick<Environment, 'region' | 'backup'>): readonly string[] {
   return [...new Set([region, 'us-east-1', ...('none' in backup.copies ? [] : [backup.copies.region])])];
 }
 
-/** ARN of the boundary of every role that brings none. */
+/** Returns the ARN of the permissions boundary for every role that has no other. */
 export const workloadBoundaryArn = (names: Names): string => names.policyArn(...workloads);
 
-/** Path of the name of that boundary. */
+/** Path of the name of that permissions boundary. */
 const workloads = ['boundary', 'workloads'] as const;
 
-/** The issuers that the account is told of, as IAM names them. */
+/** Returns the issuers that the account may have identity providers for, as IAM writes them: without `https://`. */
 function trustedIssuersFor(
   environment: Environment,
   { serviceAccountIssuer }: Pick<Partial<Facts>, 'serviceAccountIssuer'>,
@@ -108,7 +111,7 @@ const trustSchema = z.looseObject({
   }),
 });
 
-/** Services that take a role of these. */
+/** Returns the AWS services that assume a role of these resources, from the trust policies. */
 function trustedServices(resources: readonly TemplateResource[]): readonly string[] {
   const services = resources
     .filter(({ Type }) => Type === 'AWS::IAM::Role')

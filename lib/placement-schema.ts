@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where something runs, as pods and most custom resources say it. */
+/** Node selector and tolerations, as pods and most custom resources have them. */
 export const placementSchema = z.looseObject({
   nodeSelector: z.record(z.string(), z.string()).optional(),
   tolerations: z

@@ -23,7 +23,7 @@ import { storageRow } from './platform/storage-row';
 import { tenantsRows } from './platform/tenants-rows';
 import type { PlatformStack } from './stacks/platform-stack';
 
-/** The stacks of an environment, in the order of their deployment. */
+/** The stacks of an environment, in the order in which they are deployed. */
 const stackRows = (environment: Environment): readonly StackRow[] => [
   networkRow,
   dnsRow,
@@ -43,17 +43,25 @@ const stackRows = (environment: Environment): readonly StackRow[] => [
   ...tenantsRows(environment),
 ];
 
-/** A stack that cannot be synthesized yet, or not all of it, and the facts it waits for. */
+/** A stack that cannot be synthesized yet, or a part of one, and the facts it waits for. */
 export interface WaitingStack extends Pick<WaitingPart, 'waitsFor'> {
   readonly stackName: string;
-  /** What of it waits; all of it if left out. */
+  /**
+   * The part that waits.
+   * @default the whole stack waits
+   */
   readonly part?: WaitingPart['part'];
 }
 
 /**
- * Makes all stacks of an environment whose facts are known.
+ * Makes all stacks of an environment whose facts are known, in `app`.
  *
- * @returns the stacks that wait for a fact, then the parts that do
+ * @returns first the stacks that wait for a fact, then the parts of stacks that do
+ * @throws Error when a stack uses another one that comes after it
+ * @example
+ * const app = cloudApp({ context });
+ * const waiting = platform(app, environment, facts);
+ * app.synth();
  */
 export function platform(app: App, environment: Environment, facts: Partial<Facts>): readonly WaitingStack[] {
   const { name, account, region, zones } = environment;

@@ -32,10 +32,14 @@ const podSchema = placementSchema.extend({
 const withTemplate = z.looseObject({ template: z.looseObject({ spec: podSchema }) });
 const withJobTemplate = z.looseObject({ jobTemplate: z.looseObject({ spec: withTemplate }) });
 
-/** The pods that an object makes, as far as rules look at them. */
+/** Spec of the pods of an object, with the fields that rules read. */
 export type RenderedPodTemplate = z.output<typeof podSchema>;
 
-/** What the pods of an object of Kubernetes' own are like; nothing for all other kinds. */
+/**
+ * Returns the pod spec of a Deployment, StatefulSet, DaemonSet, Job or CronJob, and undefined for other kinds.
+ *
+ * @throws ZodError when the object has no valid pod template
+ */
 export function toPodTemplate({ kind, spec }: RenderedObject): RenderedPodTemplate | undefined {
   switch (kind) {
     case 'Deployment':

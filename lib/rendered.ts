@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A Kubernetes object as far as everything has it in common. */
+/** The fields that every Kubernetes object has. */
 export const objectSchema = z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
@@ -12,10 +12,10 @@ export const objectSchema = z.looseObject({
   }),
 });
 
-/** An object and the file it stands in, as a path below the environment's folder. */
+/** A Kubernetes object, with the path of its file below the environment's folder. */
 export type RenderedObject = z.output<typeof objectSchema> & { readonly file: string };
 
-/** A template of CloudFormation as far as its resources go. */
+/** The resources of a CloudFormation template. */
 export const templateSchema = z.looseObject({
   Resources: z.record(
     z.string(),
@@ -37,7 +37,7 @@ export interface RenderedResource {
   readonly resource: TemplateResource;
 }
 
-/** A file as it was written, its path below the environment's folder. */
+/** A rendered file, with its path below the environment's folder. */
 export interface RenderedFile {
   readonly file: string;
   readonly text: string;
@@ -48,34 +48,34 @@ export interface Rendered {
   readonly files: readonly RenderedFile[];
   readonly objects: readonly RenderedObject[];
   readonly resources: readonly RenderedResource[];
-  /** What could not be rendered yet, as paths below the environment's folder. */
+  /** Files that wait for a fact, as paths below the environment's folder. */
   readonly waiting: readonly string[];
-  /** Images that are to go by digest, and whose registries nobody has asked yet. */
+  /** Images that need a digest which is not recorded yet. */
   readonly unpinned: readonly string[];
 }
 
-/** `<group>/<kind>`; the core group has no name. */
+/** Returns `<group>/<kind>` of an object; the core group is the empty text, as in `/Pod`. */
 export function qualifiedKind({ apiVersion, kind }: RenderedObject): string {
   const slash = apiVersion.indexOf('/');
   return `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`;
 }
 
-/** Name of an object with its namespace, if it has one. */
+/** Returns `<namespace>/<name>` of an object, or its name if it has no namespace. */
 export const qualifiedName = ({ metadata: { namespace, name } }: RenderedObject): string =>
   namespace === undefined ? name : `${namespace}/${name}`;
 
-/** The objects of a kind, as `<group>/<kind>`. */
+/** Returns the objects of a kind, which is given as `<group>/<kind>`. */
 export const objectsOfKind = <Each extends RenderedObject>(objects: readonly Each[], kind: string): readonly Each[] =>
   objects.filter((object) => qualifiedKind(object) === kind);
 
-/** The resources of a type. */
+/** Returns the resources of a CloudFormation type. */
 export const resourcesOfType = (resources: readonly RenderedResource[], type: string): readonly RenderedResource[] =>
   resources.filter(({ resource }) => resource.Type === type);
 
-/** The objects of a kind in the namespace of another. */
+/** Returns the objects of a kind, given as `<group>/<kind>`, in the namespace of an object. */
 export type NamespaceLookup = (object: RenderedObject, kind: string) => readonly RenderedObject[];
 
-/** Looks objects up by kind and namespace without going through all of them each time. */
+/** Returns a lookup by kind and namespace that does not search all objects each time. */
 export function namespaceLookup(objects: readonly RenderedObject[]): NamespaceLookup {
   const placeOf = (kind: string, { metadata }: RenderedObject) => `${kind} ${metadata.namespace ?? ''}`;
   const byPlace = new Map<string, RenderedObject[]>();

@@ -4,13 +4,13 @@ import type { Architecture } from '../model/data/instance-families';
 import type { Environment } from '../model/environment';
 import { keycloakImage } from './platform/single-sign-on';
 
-/** An image that runs beside the cluster, and what it has to be built for. */
+/** An image that runs outside the cluster, and the architecture for which it has to be built. */
 export interface StackImage {
   readonly reference: string;
   readonly architecture: Architecture;
 }
 
-/** Images that the stacks of an environment run, as they are written. */
+/** Returns the images that the stacks of an environment run, without digests. */
 export const stackImages = ({ singleSignOn, hosts }: Environment): readonly StackImage[] => [
   ...(singleSignOn.keycloak?.placement === 'ecs'
     ? [{ reference: keycloakImage, architecture: imageArchitecture }]

@@ -1,19 +1,19 @@
 import type { RenderedResource } from './rendered';
 import { statefulResources } from './stateful-resources';
 
-/** Logical ids of what holds data, by the name of the stack. */
+/** Logical ids of the resources that hold data, by the name of their stack. */
 export type StatefulIds = Readonly<Record<string, readonly string[]>>;
 
-/** One of them. */
+/** A resource that holds data. */
 export interface StatefulId {
   readonly stack: string;
   readonly logicalId: string;
 }
 
-/** Stacks of tenants are not listed: what is in them comes and goes with a tenant's file. */
+/** Stacks of tenants are not listed, because their resources are made and deleted with a tenant's file. */
 const isOfTenants = (stack: string): boolean => /-tenants-\d+$/.test(stack);
 
-/** Those of resources, in order, but for what is tenants'. */
+/** Returns the sorted logical ids of the resources that hold data, without those in stacks of tenants. */
 export function statefulIds(resources: readonly RenderedResource[]): StatefulIds {
   const ids = new Map<string, string[]>();
   for (const { stack, logicalId } of statefulResources(resources)) {
@@ -24,7 +24,7 @@ export function statefulIds(resources: readonly RenderedResource[]): StatefulIds
   );
 }
 
-/** What one list has and the other has not. */
+/** Returns the ids of `other` that `list` does not have. */
 export const missingIn = (list: StatefulIds, other: StatefulIds): readonly StatefulId[] =>
   Object.entries(other).flatMap(([stack, logicalIds]) =>
     logicalIds
@@ -32,6 +32,6 @@ export const missingIn = (list: StatefulIds, other: StatefulIds): readonly State
       .map((logicalId) => ({ stack, logicalId })),
   );
 
-/** Whether a stack waits for a fact, so that nobody can say what it will hold. */
+/** Whether a stack waits for a fact, so that its resources are not known yet. */
 export const isWaiting = (stack: string, waiting: readonly string[]): boolean =>
   waiting.includes(`aws/${stack}.template.json`);

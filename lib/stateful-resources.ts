@@ -1,7 +1,7 @@
 import { reasonMetadata } from '../constructs/reason-metadata';
 import type { RenderedResource } from './rendered';
 
-/** Types that hold data, or an address or identity that others have written down. */
+/** Resource types that hold data, or an address or identity that people and programs elsewhere have recorded. */
 const statefulTypes: ReadonlySet<string> = new Set([
   'AWS::Backup::BackupVault',
   'AWS::CloudFront::Distribution',
@@ -20,7 +20,10 @@ const statefulTypes: ReadonlySet<string> = new Set([
   'AWS::SecretsManager::Secret',
 ]);
 
-/** What holds data and is to outlive its stack; a reason in its metadata says that something is not. */
+/**
+ * Returns the resources that must outlive their stack: those of a stateful type without a reason in their metadata for
+ * being transient.
+ */
 export const statefulResources = (resources: readonly RenderedResource[]): readonly RenderedResource[] =>
   resources.filter(
     ({ resource }) => statefulTypes.has(resource.Type) && !(reasonMetadata.transient in resource.Metadata),

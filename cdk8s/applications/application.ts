@@ -17,28 +17,32 @@ import { platformSource } from './git-sources';
 /** An application: a folder of manifests that Argo CD keeps in step with the cluster. */
 export interface ClusterApplication {
   readonly name: string;
-  /** The file that declares it. */
+  /** Path of the file that declares it. */
   readonly source: string;
-  /** Manifests by file, relative to the folder of all applications; empty while a fact is missing. */
+  /** Manifests by path, relative to `rendered/<environment>/cluster`; empty while a fact is missing. */
   readonly files: ManifestFiles;
-  /** Facts without which it cannot be rendered. */
+  /** Facts that are missing and without which it cannot be rendered. */
   readonly waitsFor: readonly FactName[];
-  /** What is wrong with it and could only be seen in the result. */
+  /** Findings that can only be seen in the rendered manifests. */
   readonly findings: readonly TenantFinding[];
 }
 
-/** Manifests by file. */
+/** Manifests by the path of their file. */
 export type ManifestFiles = Readonly<Record<string, readonly Manifest[]>>;
 
-/** What is the same for all applications of an environment. */
+/** What all applications of an environment have in common. */
 export interface Context {
   readonly environment: Environment;
   readonly names: Names;
-  /** What all their charts have in common. */
+  /** What all charts of the environment have in common. */
   readonly charts: ChartContext;
 }
 
-/** The context of all applications of an environment. */
+/**
+ * Returns the context for all applications of an environment.
+ *
+ * @param images where charts get digests of images
+ */
 export const createContext = (
   environment: Environment,
   images: ImageSource = new ImagePins(environment.images),
@@ -53,19 +57,26 @@ export const createContext = (
   },
 });
 
-/** Whose the parts of the platform itself are. */
+/** Owner of the platform's own objects. */
 const platformOwnership: Ownership = { owner: 'platform', dataClass: 'internal' };
 
 type FillChart = (chart: PlatformChart) => void;
 
 /**
- * Objects of the platform that are cluster-wide, or name their namespaces themselves: those that `fill` puts into a chart without
- * one.
+ * Returns the objects that `fill` puts into a chart of the platform without a namespace: cluster-wide ones, or ones that set
+ * their namespaces themselves.
  */
 export const clusterWideManifests = (context: Context, fill: FillChart): readonly Manifest[] =>
   platformManifests(context, undefined, fill);
 
-/** Objects of the platform in a namespace: those that `fill` puts into its chart. */
+/**
+ * Returns the objects that `fill` puts into a chart of the platform for `namespace`.
+ *
+ * @example
+ * const manifests = namespacedManifests(context, 'wiki', (chart) => {
+ *   new NamespaceIsolation(chart, 'isolation');
+ * });
+ */
 export const namespacedManifests = (context: Context, namespace: string, fill: FillChart): readonly Manifest[] =>
   platformManifests(context, namespace, fill);
 
@@ -79,12 +90,13 @@ function platformManifests(
   return toManifests(chart);
 }
 
-/** What is said about an application besides its folder, which is named after it. */
+/** Props of an Argo CD `Application` without its folder, which has the name of the application, and its repository. */
 export type DeliveryProps = Omit<ArgoApplicationProps, 'path' | 'from'>;
 
 /**
- * The Argo CD side of an application. Where something of its manifests is written by others, Argo CD compares: what is not
- * compared is left out of what the API server is asked, and it refuses a container without an image.
+ * Returns the file with the Argo CD `Application` for these manifests. Fields that controllers write become ignored differences.
+ * If there are any, Argo CD compares by itself: for a comparison by the API server it would leave these fields out, and the API
+ * server refuses a container without an image.
  */
 export function deliveryFiles(
   context: Context,
@@ -107,7 +119,16 @@ export function deliveryFiles(
   };
 }
 
-/** An application of the platform itself, declared by the environment's own file. */
+/**
+ * Returns an application of the platform, with its Argo CD `Application` among the files.
+ *
+ * @example
+ * platformApplication(
+ *   context,
+ *   { 'wiki/wiki.yaml': manifests },
+ *   { name: 'wiki', description: 'The wiki', namespaces: ['wiki'], clusterKinds: [], wave: applicationWaves.platform },
+ * );
+ */
 export const platformApplication = (
   context: Context,
   manifests: ManifestFiles,
@@ -117,7 +138,7 @@ export const platformApplication = (
   files: { ...manifests, ...deliveryFiles(context, manifests, platformSource(context.environment), props) },
 });
 
-/** An application of the platform that waits for facts. */
+/** Returns an application of the platform without files, which waits for these facts. */
 export const waitingApplication = (
   { environment }: Context,
   name: string,

@@ -18,7 +18,7 @@ import {
 import { infraPlacement } from './infra-placement';
 import { operatorStacks } from './operator-stacks';
 
-/** The issuer of certificates, how it runs, and the certificate of the API. */
+/** The ClusterIssuer, the settings of cert-manager, and the certificate of the API server. */
 export function certificatesApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment } = context;
   const { certificates: settings } = environment;

@@ -11,7 +11,7 @@ import {
 } from './application';
 import { infraPlacement } from './infra-placement';
 
-/** Backups of the objects of the tenants' namespaces; none while there are no tenants. */
+/** Backups by OADP of the objects in the tenants' namespaces; empty while there are no tenants. */
 export function clusterBackupApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names } = context;
   const { tenants, backup } = environment;

@@ -16,7 +16,11 @@ import {
   type Context,
 } from './application';
 
-/** The admission of machines that CloudFormation owns as nodes; none if there are no such pools. */
+/**
+ * The CSR approver, which admits machines that CloudFormation owns as nodes; empty if there are no such pools.
+ *
+ * @throws Error when there are such pools and `cluster.toolsImage` is missing.
+ */
 export function csrApproverApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names } = context;
   const { toolsImage } = environment.cluster;
@@ -56,7 +60,7 @@ export function csrApproverApplications(context: Context, facts: Partial<Facts>)
   return [application];
 }
 
-/** Whose machines are admitted, and what their nodes are to be. */
+/** Settings of the CSR approver: the cluster and pools whose machines it admits, and labels and taints of their nodes. */
 export const csrApproverSettings = (environment: Environment, infraId: string): CsrApproverSettings => ({
   region: environment.region,
   infraId,

@@ -9,13 +9,13 @@ import type { DeclaredPostgres } from '../services/service-context';
 import type { Context } from './application';
 import { mysqlOperator } from './mysql-operator';
 
-/** A service and whose it is. */
+/** A service and the name of its tenant. */
 export interface OwnedService {
   readonly tenant: string;
   readonly service: DeclaredService;
 }
 
-/** The database of a service that can only use PostgreSQL, with the names under which AWS holds what belongs to it. */
+/** Returns the PostgreSQL database of a service, with the names of its backups, its IAM role and its secret in AWS. */
 export function declaredPostgres(
   database: PostgresDeclaration,
   owned: OwnedService,
@@ -44,7 +44,11 @@ export function declaredPostgres(
     : { kind: operator, ...declaration, backupTarget };
 }
 
-/** The database of a service, whatever it is. */
+/**
+ * Returns the database of a service, PostgreSQL or MySQL, with the names of its backups, its IAM role and its secret in AWS.
+ *
+ * @throws Error when it is MySQL and the release of OpenShift has no operator for it.
+ */
 export function declaredDatabase(
   database: DatabaseDeclaration,
   owned: OwnedService,
@@ -67,9 +71,9 @@ export function declaredDatabase(
 }
 
 /**
- * The cache of a service.
+ * Returns the cache of a service, with the name of its secret in AWS.
  *
- * @throws Error when it shares one whose host is not known yet.
+ * @throws Error when it is a shared cache whose host is not known yet.
  */
 export function declaredCache(
   cache: CacheDeclaration,
@@ -93,9 +97,9 @@ export function declaredCache(
 }
 
 /**
- * One of the environment's caches for whoever has it alone.
+ * Returns one of the environment's caches for its only user.
  *
- * @throws Error when its host is not known yet, which `missingCacheHosts` tells before.
+ * @throws Error when its host is not known yet; `missingCacheHosts` says so before.
  */
 export function exclusiveCache(name: string, { names }: Context, { cacheHosts }: Partial<Facts>) {
   const host = cacheHosts?.[name];
@@ -103,16 +107,16 @@ export function exclusiveCache(name: string, { names }: Context, { cacheHosts }:
   return { host, user: 'default', remotePassword: names.cacheSecret(name, 'nameless') };
 }
 
-/** What whoever uses these of the environment's caches waits for: only AWS knows their hosts. */
+/** Returns the fact that users of these caches wait for: `cacheHosts` if the host of one is not known yet, else nothing. */
 export const missingCacheHosts = (
   caches: readonly string[],
   { cacheHosts = {} }: Partial<Facts>,
 ): readonly 'cacheHosts'[] => (caches.every((cache) => cache in cacheHosts) ? [] : ['cacheHosts']);
 
 /**
- * The part of its tenant's bucket that a service uses.
+ * Returns the part of the tenant's bucket that a service uses.
  *
- * @throws Error when it declares no objects.
+ * @throws Error when the service declares no objects.
  */
 export function declaredBucket({ tenant, service }: OwnedService, { names }: Context): ServiceBucket {
   const { objects } = service.needs;

@@ -12,7 +12,7 @@ import {
   type Context,
 } from './application';
 
-/** What Argo CD needs to read the copy of the repository at another host; nothing where everyone may read it. */
+/** The token with which Argo CD reads the mirror of the repository; empty if there is no mirror, or everyone may read it. */
 export function deliveryMirrorApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names } = context;
   const { mirror } = environment.repository;

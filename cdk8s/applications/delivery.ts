@@ -15,7 +15,7 @@ import { clusterAdministrators } from './cluster-administrators';
 import { platformSource } from './git-sources';
 import { infraPlacement } from './infra-placement';
 
-/** Argo CD's own settings, and the application that makes all others: `oc apply` of its file starts everything. */
+/** Argo CD's own settings, and the root application, which makes all others: `oc apply` of its file starts the delivery. */
 export function deliveryApplication(context: Context): ClusterApplication {
   const { environment } = context;
   const placement = infraPlacement(environment);

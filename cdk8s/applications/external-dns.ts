@@ -17,7 +17,7 @@ const name = 'external-dns';
 const namespace = 'external-dns-operator';
 const credentials = 'external-dns-aws';
 
-/** The records of the cluster's own zones. */
+/** ExternalDNS, which keeps the records in the cluster's own public and private zones. */
 export function externalDnsApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const { environment, names } = context;
   const needed = stackFacts.identity;

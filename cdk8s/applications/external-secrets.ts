@@ -18,7 +18,10 @@ import { operatorStacks } from './operator-stacks';
 const name = 'external-secrets';
 const description = 'Secrets from AWS in the cluster';
 
-/** What brings secrets from AWS into the cluster: by its operator, or by its chart where the release has no operator. */
+/**
+ * External Secrets, which copies secrets from AWS into the cluster: from its operator, or from its chart if the release has no
+ * operator.
+ */
 export function externalSecretsApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment } = context;
   const waitsFor = missingStackFacts(facts, operatorStacks);
@@ -51,7 +54,7 @@ interface Chart {
   readonly version: string;
 }
 
-/** Its namespace is made with the operators'. */
+/** The application of the Helm chart. Its namespace comes with the application `operators`. */
 function byChart(context: Context, chart: Chart): ClusterApplication {
   const delivered = clusterWideManifests(context, (scope) => {
     new ChartApplication(scope, 'chart', {

@@ -1,6 +1,6 @@
 import type { Environment } from '../../model/environment';
 
-/** Host of the cache that answers fetches in the place of the environment's GitLab, if a tenant runs one. */
+/** Returns the host of the git-fetch-cache in front of the environment's GitLab; undefined if no tenant runs one. */
 export const gitFetchCacheHost = ({ gitlab, tenants }: Environment): string | undefined =>
   tenants.flatMap((tenant) =>
     tenant.services.flatMap((service) =>

@@ -1,7 +1,9 @@
 import type { Environment } from '../../model/environment';
 import type { GitSource } from '../platform/git-source';
 
-/** What the platform follows: the branch that engineers move, if they sign. */
+/**
+ * Returns the source of the platform's own applications: the signed branch if engineers sign, else the branch people merge into.
+ */
 export function platformSource(environment: Environment): GitSource {
   const { repository, signingKeys } = environment;
   const { delivery } = repository;
@@ -12,7 +14,7 @@ export function platformSource(environment: Environment): GitSource {
   };
 }
 
-/** What services of tenants follow: whatever is merged. */
+/** Returns the source of the tenants' services: the branch people merge into, without signatures. */
 export function tenantSource({ repository: { url, branch, mirror, follow } }: Environment): GitSource {
   const copy = 'url' in mirror ? mirror.url : undefined;
   return {

@@ -17,8 +17,9 @@ import { gitlabAvailability } from './gitlab';
 const name = 'gitlab-operator';
 
 /**
- * GitLab's operator, from its makers' chart: they do not support what OpenShift's lifecycle manager installs. It looks after
- * its own namespace only, so it is in that of GitLab. Source: docs.gitlab.com/operator/installation.
+ * GitLab's operator, from GitLab's Helm chart: GitLab does not support what OpenShift's lifecycle manager installs. The operator
+ * watches its own namespace only, so it is in that of GitLab. Empty if the environment has no GitLab. Source:
+ * docs.gitlab.com/operator/installation.
  */
 export function gitlabOperatorApplications(context: Context): readonly ClusterApplication[] {
   if (context.environment.gitlab === undefined) return [];

@@ -26,7 +26,10 @@ import { operatorStacks } from './operator-stacks';
 
 type Runner = GitLabDeclaration['runners'][number];
 
-/** The runners of GitLab, each an application with a namespace of its own, and a second one for its makers' chart. */
+/**
+ * An application for each runner of GitLab, with a namespace of its own; it also makes an application for the runner's Helm
+ * chart.
+ */
 export function gitlabRunnersApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { gitlab } = context.environment;
   if (gitlab === undefined) return [];
@@ -45,7 +48,7 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
   const { tokenSecret, secretsRole, cacheRole } = runnerNames(names, runner.name);
   const purpose = toPurpose(runner, context);
   const fetchCache = gitFetchCacheHost(environment);
-  // Nothing comes between GitLab and a release.
+  // Release builds fetch from GitLab directly, never from a cache.
   const cloneUrl = fetchCache !== undefined && purpose.kind === 'everybody' ? `https://${fetchCache}` : undefined;
 
   const clusterWide = clusterWideManifests(context, (chart) => {
@@ -53,7 +56,7 @@ function runnerApplication(context: Context, gitlabUrl: string, runner: Runner):
       name,
       purpose: `CI jobs: runner ${runner.name}`,
       ciJobs: true,
-      // The pod standard knows no user namespaces: what holds root in, OpenShift's constraint does.
+      // Pod Security Standards know no user namespaces, so OpenShift's SecurityContextConstraints restrict root here.
       pods: userNamespaces
         ? { privileged: 'Jobs are root within user ids of their own, see nested-container' }
         : 'restricted',
@@ -117,7 +120,11 @@ function toPurpose({ purpose }: Runner, { environment, names }: Context): GitLab
     : { kind: 'releases', images: purpose.releases };
 }
 
-/** Jobs go where the pool is, whatever has the same label besides it. */
+/**
+ * Returns node selector and tolerations for jobs on the runner's pool.
+ *
+ * @throws Error when a taint of the pool has no value.
+ */
 function runnerPlacement(
   runner: Runner,
   { environment }: Context,

@@ -22,7 +22,7 @@ import { operatorStacks } from './operator-stacks';
 import { poolPlacement } from './pool-placement';
 import { publicHost } from './public-host';
 
-/** GitLab; nothing where an environment has none. Its operator and its runners are applications of their own. */
+/** GitLab; empty if the environment has none. Its operator and its runners are applications of their own. */
 export function gitlabApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const declared = context.environment.gitlab;
   if (declared === undefined) return [];
@@ -48,7 +48,7 @@ export function gitlabApplications(context: Context, facts: Partial<Facts>): rea
   ];
 }
 
-/** Its settings, with the names under which AWS holds what belongs to it. */
+/** Props of `GitLab`, with the names of its buckets, IAM roles and secrets in AWS. */
 function gitlabProps(
   context: Context,
   declared: GitLabDeclaration,
@@ -106,7 +106,7 @@ function gitlabProps(
     login: { issuer: environment.singleSignOn.issuer, client: name, remoteSecret: loginSecret },
     trustedProxies: [
       ...('none' in environment.edge.cdn ? [] : cdnBlocks(environment.edge.cdn)),
-      // The cache calls GitLab by its public name and tells whose request it is.
+      // git-fetch-cache calls GitLab by its public name, from a NAT address, and passes on the client's address.
       ...(gitFetchCacheHost(environment) === undefined ? [] : facts.natAddresses.map((address) => `${address}/32`)),
     ],
     podPidsLimit: environment.cluster.nodes.podPidsLimit,
@@ -118,9 +118,9 @@ type Cdn = Exclude<Context['environment']['edge']['cdn'], { readonly none: strin
 const cdnBlocks = ({ ranges }: Cdn): readonly string[] => [...ranges.ipv4, ...ranges.ipv6];
 
 /**
- * What the cluster's release has of GitLab.
+ * Returns the versions of GitLab, its operator and its runner for the cluster's release.
  *
- * @throws Error when it has nothing, which a rule tells before.
+ * @throws Error when the release has none; a rule of `environment check` finds that before.
  */
 export function gitlabAvailability({ environment }: Context): Exclude<GitLabAvailability, { readonly none: string }> {
   const supply = gitlabReleases[environment.cluster.release];
@@ -128,7 +128,11 @@ export function gitlabAvailability({ environment }: Context): Exclude<GitLabAvai
   return supply;
 }
 
-/** A pool by its name, which a rule has looked for before. */
+/**
+ * Returns the pool with this name.
+ *
+ * @throws Error when there is none; a rule of `environment check` finds that before.
+ */
 export function poolNamed(wanted: string, pools: readonly NodePool[]): NodePool {
   const pool = pools.find((each) => each.name === wanted);
   if (pool === undefined) throw new Error(`there is no pool ${wanted}`);

@@ -12,9 +12,10 @@ import {
 } from './application';
 
 /**
- * Walls behind RBAC: nobody makes projects, and what the API server and the network refuse in namespaces of tenants.
+ * A second barrier besides RBAC: admission policies and a network policy for the guarded namespaces, and no self-service
+ * projects.
  *
- * @param registries of the images that tenants run
+ * @param registries registries of the images that tenants run
  */
 export function guardrailsApplication(context: Context, registries: Iterable<string>): ClusterApplication {
   const { environment, names } = context;

@@ -4,14 +4,14 @@ import { ImageImport } from '../platform/image-import';
 import { SignedImages } from '../platform/signed-images';
 import { clusterWideManifests, platformApplication, type ClusterApplication, type Context } from './application';
 
-/** Registries from which OpenShift's own operators import streams: its samples and tools. */
+/** Registries from which OpenShift's own operators import image streams, for its samples and tools. */
 const openshiftRegistries = ['quay.io', 'registry.access.redhat.com', 'registry.redhat.io'];
 
-/** Registries of the image streams among these objects. */
+/** Returns the registries that ImageStreams among these objects import from. */
 export const streamRegistries = (manifests: readonly Manifest[]): readonly string[] =>
   manifests.filter(isImageStream).flatMap(({ spec }) => spec.tags.map(({ from }) => imageRegistry(from.name)));
 
-/** Streams are made by `base/app-image.ts` alone, so their fields are known. */
+/** All ImageStreams come from `base/pods/app-image.ts`, so their fields are known. */
 const isImageStream = (manifest: Manifest): manifest is Manifest & ImageStream => manifest.kind === 'ImageStream';
 
 interface ImageStream {
@@ -21,9 +21,9 @@ interface ImageStream {
 const imageRegistry = (reference: string): string => reference.replace(/\/.*/, '');
 
 /**
- * Where image streams may import from: wherever the rendered ones do; and which images start only with a signature.
+ * The registries that ImageStreams may import from, which are those of the rendered ones, and the images that need a signature.
  *
- * @param imported registries of all streams of the environment
+ * @param imported registries of all ImageStreams of the environment
  */
 export function imagesApplication(context: Context, imported: Iterable<string>): ClusterApplication {
   const name = 'images';

@@ -5,13 +5,18 @@ import { toToleration } from './pool-placement';
 
 const both: readonly NodePool['architecture'][] = ['amd64', 'arm64'];
 
-/** Machines for the platform itself: those of pools with OpenShift's label for them; any worker where there are none. */
+/** Returns the placement of the platform's own pods: on pools with OpenShift's label for infra; undefined for any worker. */
 export function infraPlacement(environment: Pick<Environment, 'cluster'>): Placement | undefined {
   const machines = operatorMachines(environment, both);
   return machines?.role === 'infra' ? onInfra(machines.pools) : undefined;
 }
 
-/** Machines for an operator that is built for these architectures; any worker where that makes no difference. */
+/**
+ * Returns the placement of an operator: on infra or control-plane machines, if there are some of its architectures; undefined for
+ * any worker.
+ *
+ * @param architectures those that the operator is built for
+ */
 export function operatorPlacement(
   environment: Pick<Environment, 'cluster'>,
   architectures: readonly NodePool['architecture'][],

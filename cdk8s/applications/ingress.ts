@@ -14,11 +14,11 @@ import {
 } from './application';
 import { operatorStacks } from './operator-stacks';
 
-/** The routers, the balancer before them, and the certificate of the cluster's own hosts. */
+/** The routers (IngressController), their load balancer, and the certificate of the cluster's own hosts. */
 export function ingressApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'ingress';
   const props = ingressProps(context, facts);
-  // Its certificate is issued in the cluster.
+  // cert-manager issues its certificate, so it waits for the roles of operators.
   const waitsFor = [...missingStackFacts(facts, operatorStacks), ...('waitsFor' in props ? props.waitsFor : [])];
   if (waitsFor.length > 0 || 'waitsFor' in props) return waitingApplication(context, name, waitsFor);
 
@@ -41,7 +41,7 @@ export function ingressApplication(context: Context, facts: Partial<Facts>): Clu
   );
 }
 
-/** The routers as they are before any certificate has been issued, or the facts that are missing. */
+/** Returns the props of the routers without their certificate, or the facts that are missing for them. */
 export function ingressProps(
   { environment }: Context,
   { natAddresses }: Partial<Facts>,
@@ -51,7 +51,7 @@ export function ingressProps(
   const pool = routerPool(environment);
   const common: Omit<IngressProps, 'allowedFrom'> = {
     balancer: balancer === 'classic' ? { kind: balancer, idleTimeoutSeconds } : { kind: balancer },
-    // Routes stand in this repository alone, and a reviewer sees each.
+    // A wildcard Route is safe here: all Routes are in this repository, where a reviewer sees each.
     wildcards: gitlab?.pages === undefined ? 'refused' : 'allowed',
     replicas,
     ...(pool && { pool: { name: pool.name, taints: pool.taints } }),

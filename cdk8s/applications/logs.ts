@@ -26,7 +26,11 @@ import {
 import { clusterAdministrators } from './cluster-administrators';
 import { infraPlacement } from './infra-placement';
 
-/** Logs of the cluster and of hosts beside it: collected, searchable, and those of the API archived. */
+/**
+ * Logs of the cluster and of hosts outside it: collection, the LokiStack to search them, and the archive of audit logs.
+ *
+ * @throws Error when the release of OpenShift cannot write the archive.
+ */
 export function logsApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'logs';
   const waitsFor = missingStackFacts(facts, ['identity']);
@@ -95,12 +99,16 @@ function logStoreProps({ environment, names }: Context): ConstructorParameters<t
 }
 
 /**
- * Releases for which there is no logging operator that writes to S3: it does since 6.4, which needs 4.18.
- * Source: openshift/openshift-docs, release notes of Logging 6.4.0, and branches 6.3 and 6.4 of the operator.
+ * Releases without a logging operator that writes to S3: it can from 6.4 on, which needs OpenShift 4.18. Source:
+ * openshift/openshift-docs, release notes of Logging 6.4.0, and branches 6.3 and 6.4 of the operator.
  */
 const withoutArchive: readonly OpenShiftReleaseName[] = ['4.17'];
 
-/** @throws Error when the release cannot have an archive. */
+/**
+ * Returns bucket and IAM role of the archive of audit logs; undefined if the environment has none.
+ *
+ * @throws Error when the release of OpenShift cannot write it.
+ */
 function auditArchiveFor({ environment, names }: Context): LogCollectionProps['auditArchive'] {
   const { logs, cluster } = environment;
   if ('none' in logs.auditArchive) return undefined;

@@ -17,7 +17,7 @@ import {
   type ManifestFiles,
 } from './application';
 
-/** What machines are configured with: all of them, and the pools that have something of their own. */
+/** Configuration of all machines, and of pools with a configuration of their own. */
 export function machineConfigurationApplication(context: Context): ClusterApplication {
   const outboundCalls = outboundCallsFiles(context);
   const hasOutboundCalls = Object.keys(outboundCalls).length > 0;
@@ -45,12 +45,12 @@ export function machineConfigurationApplication(context: Context): ClusterApplic
 }
 
 /**
- * Releases that move MachineSets to newer boot images unless they are told not to.
- * Source: openshift/machine-config-operator, pkg/operator/sync.go, isDefaultOnBootImageUpdatePlatform.
+ * Releases that update the boot images of MachineSets by default. Source: openshift/machine-config-operator,
+ * pkg/operator/sync.go, isDefaultOnBootImageUpdatePlatform.
  */
 const movingBootImages: readonly OpenShiftReleaseName[] = ['4.19', '4.20'];
 
-/** The installer makes the first of these objects itself. */
+/** The cluster's proxy and trusted authorities, if declared; at the installation, the installer makes the Proxy object itself. */
 function outboundCallsFiles(context: Context): ManifestFiles {
   const { environment } = context;
   const { additionalTrustBundle } = environment.cluster;
@@ -62,7 +62,7 @@ function outboundCallsFiles(context: Context): ManifestFiles {
   return { 'machine-configuration/outbound-calls.yaml': manifests };
 }
 
-/** What machines are configured with from their first start, without Argo CD. */
+/** Returns the configuration of machines that must be there at their first start, also without Argo CD. */
 export function machineConfigurationFiles(context: Context): ManifestFiles {
   const { environment } = context;
   const { nodes, pools, release } = environment.cluster;
@@ -85,7 +85,10 @@ export function machineConfigurationFiles(context: Context): ManifestFiles {
   return { 'machine-configuration/all-machines.yaml': common, ...Object.fromEntries(tuned) };
 }
 
-/** What the kubelets of a pool are told; a pool has one KubeletConfig, so what is not its own is said again. */
+/**
+ * Returns the kubelet settings of a pool; undefined if it has none of its own. A pool has only one KubeletConfig, so settings
+ * that all machines have are repeated in it.
+ */
 function kubeletProps(
   { podPidsLimit, systemReserved }: NonNullable<NodePool['tuning']>,
   nodes: Environment['cluster']['nodes'],

@@ -26,7 +26,7 @@ import { poolSize } from '../../model/pool-size';
 import { sum } from '../../model/sum';
 import { missingStackFacts } from '../../model/stack-facts';
 
-/** The pools that the machine API makes, each with its autoscalers and health check; none if there is no such pool. */
+/** The pools of the machine API: MachineSets, autoscalers and health checks; empty if there is no such pool. */
 export function machinePoolsApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const name = 'machine-pools';
   const { pools: declared } = context.environment.cluster;
@@ -63,7 +63,7 @@ export function machinePoolsApplications(context: Context, facts: Partial<Facts>
   return [application];
 }
 
-/** The machines alone, without what only the running cluster can do. */
+/** Returns the MachineSets of the pools, without autoscalers and health checks, for the installation. */
 export const machineSetFiles = (context: Context, pools: readonly MachinePoolProps[]): ManifestFiles =>
   poolFiles(pools, (pool) =>
     namespacedManifests(context, machineNamespace, (chart) => {
@@ -76,7 +76,11 @@ const poolFiles = (
   manifestsOfPool: (pool: MachinePoolProps) => ManifestFiles[string],
 ): ManifestFiles => Object.fromEntries(pools.map((pool) => [`machine-pools/${pool.name}.yaml`, manifestsOfPool(pool)]));
 
-/** The pools of the machine API with all that facts say of their machines, or the facts that are missing. */
+/**
+ * Returns the props of all pools of the machine API, or the facts that are missing for them.
+ *
+ * @throws Error when a pool has no instance type.
+ */
 export function machinePoolProps(
   { environment, names }: Context,
   { infraId, machineImages, gitSshBalancer }: Partial<Facts>,
@@ -122,7 +126,7 @@ export function machinePoolProps(
       taints,
       capacity: instanceCapacity(instanceType),
       zones: pool.zones ?? zones,
-      // Machines that name a balancer which is not there yet would never be ready.
+      // A machine that names a load balancer that does not exist yet never becomes ready.
       balancers: gitSshBalancer !== undefined && gitlab?.ssh.pool === pool.name ? [sshBalancer] : [],
       tuned: tuning !== undefined,
       spot: capacity !== 'on-demand',

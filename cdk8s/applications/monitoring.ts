@@ -35,8 +35,9 @@ const namespaces = {
 } as const;
 
 /**
- * Metrics, alerts and dashboards: OpenShift's monitoring, told how to be, and what it cannot know. Services have
- * dashboards of their own.
+ * Metrics, alerts and dashboards: settings of OpenShift's monitoring, and the platform's own alerts and dashboards.
+ *
+ * @param ofServices dashboards of services, which come besides those of the platform
  */
 export function monitoringApplication(
   context: Context,

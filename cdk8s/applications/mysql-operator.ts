@@ -9,9 +9,9 @@ import {
 const ofMysql: Pick<Operator, 'releases'> | undefined = operators.find(({ neededFor }) => neededFor === 'mysql');
 
 /**
- * The line of Percona's operator that a release of OpenShift has.
+ * Returns the release of Percona's operator for a release of OpenShift.
  *
- * @throws Error when the release has none, or one of which it is not known what belongs to it.
+ * @throws Error when there is none, or `base/databases/mysql-release.ts` does not know it.
  */
 export function mysqlOperator(release: OpenShiftReleaseName, releases = ofMysql?.releases): MysqlOperatorRelease {
   const supply = releases?.[release];

@@ -1,2 +1,4 @@
-/** Stacks that make the roles of operators. What an operator defines, or has its namespace from one, waits for them with it. */
+/**
+ * Stacks that make the IAM roles of operators. Operators wait for them, and so do objects of their kinds and in their namespaces.
+ */
 export const operatorStacks = ['identity'] as const;

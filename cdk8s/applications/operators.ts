@@ -26,7 +26,7 @@ import {
 import { operatorPlacement } from './infra-placement';
 import { operatorStacks } from './operator-stacks';
 
-/** All operators that the environment needs, a file for each. */
+/** All operators that the environment needs, with a file for each, and the approval of their versions. */
 export function operatorsApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'operators';
   const waitsFor = missingStackFacts(facts, operatorStacks);
@@ -67,7 +67,10 @@ export function operatorsApplication(context: Context, facts: Partial<Facts>): C
 const operatorFileName = (namespace: OperatorNamespace): string =>
   'ofCluster' in namespace ? namespace.ofCluster : namespace.name;
 
-/** What approves the versions that are pinned; of it alone the first is installed by hand, see the runbook. */
+/**
+ * The namespace and CronJob that approve pinned versions. This file is applied by hand once, with OpenShift GitOps, see the
+ * runbook.
+ */
 function approvalManifests(context: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
   const made = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
@@ -96,7 +99,7 @@ function operatorFiles(context: Context, operator: Operator, version: string | u
   return { [`operators/${operator.package}.yaml`]: [...operandManifests(context, operator), ...subscription] };
 }
 
-/** Where it installs what it runs: there before the operator, and also where a chart takes the operator's place. */
+/** Namespace and ServiceAccount of what the operator runs: needed before the operator, and also if a chart replaces it. */
 function operandManifests(context: Context, { operand, purpose }: Operator): readonly Manifest[] {
   const { names } = context;
   if (operand === undefined) return [];
@@ -130,7 +133,7 @@ function subscribed(
       monitoring,
       traffic: { open: makersTraffic },
     });
-    // What the operator makes there is for the same architectures, and takes no other instructions.
+    // What the operator runs in its namespace has the same architectures, and no setting for its placement.
     const architecture = operatorArchitecture(environment, architectures);
     if (architecture !== undefined) {
       made.metadata.addAnnotation('openshift.io/node-selector', `kubernetes.io/arch=${architecture}`);

@@ -2,7 +2,7 @@ import type { Environment } from '../../model/environment';
 import { gitlabName as namespace } from '../../model/gitlab-names';
 import type { DashboardProps } from '../base/monitoring/dashboard-props';
 
-/** Dashboards of the services that the platform itself runs; only these are loaded. */
+/** Loads the dashboards of Keycloak and GitLab, if the environment runs them in the cluster. */
 export async function platformDashboards({ singleSignOn, gitlab }: Environment): Promise<readonly DashboardProps[]> {
   const dashboards: DashboardProps[] = [];
   if (singleSignOn.keycloak?.placement === 'cluster') {

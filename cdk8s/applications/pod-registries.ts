@@ -1,7 +1,7 @@
 import { isPodOwner, type PodTemplate } from '../../model/workloads/pod-owner';
 import type { Manifest } from '../base/manifests/manifest';
 
-/** Registries of the images that pods of these objects run, be they followed by a stream or named by digest. */
+/** Returns the registries of the images in pod templates of these objects. */
 export const podRegistries = (manifests: readonly Manifest[]): readonly string[] =>
   manifests.flatMap((manifest) => {
     const spec = findPodTemplate(manifest)?.spec;
@@ -19,7 +19,7 @@ function findPodTemplate(manifest: Manifest): PodTemplate | undefined {
     case 'CronJob':
       return manifest.spec.jobTemplate.spec.template;
     default:
-      // Images of what operators make are the operators’ or stand in the guardrail itself.
+      // Images of pods that operators create come from the operators, or are named in the guardrail itself.
       return undefined;
   }
 }

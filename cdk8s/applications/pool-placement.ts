@@ -2,12 +2,12 @@ import type { NodePool } from '../../model/environment';
 import { poolLabel } from '../platform/node-labels';
 import type { Placement, Toleration } from '../platform/placement';
 
-/** The machines of one pool. */
+/** Returns the placement of pods on one pool. */
 export const poolPlacement = ({ name, taints }: NodePool): Placement => ({
   nodeSelector: { [poolLabel]: name },
   tolerations: taints.map(toToleration),
 });
 
-/** What a pod stands a taint by. */
+/** Returns the toleration for a taint. */
 export const toToleration = ({ key, value, effect }: NodePool['taints'][number]): Toleration =>
   value === undefined ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect };

@@ -3,7 +3,10 @@ import { isWithin } from '../../model/domain-names';
 import { clusterDomain, type Environment } from '../../model/environment';
 import type { PublicHost } from '../base/network/public-route';
 
-/** Hosts below the cluster's domain are covered by the router's wildcard; others need what their release can do. */
+/**
+ * Returns a host with the source of its certificate: the routers' wildcard for hosts below the cluster's domain, else ACME if the
+ * release supports certificates from Secrets in Routes.
+ */
 export function publicHost(host: string, environment: Environment): PublicHost {
   const own = isWithin(host, `apps.${clusterDomain(environment)}`);
   const { routeExternalCertificate } = openShiftReleases[environment.cluster.release];

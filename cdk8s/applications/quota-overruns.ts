@@ -4,12 +4,12 @@ import type { Manifest } from '../base/manifests/manifest';
 import { resolveQuota, type Quota, type QuotaClass } from '../tenancy/quota-class';
 import { sum } from '../../model/sum';
 
-/** What objects ask for, in the units of a quota. */
+/** Sum of the resources that objects request, in the units of a quota. */
 export type Demand = Omit<Quota, 'pods'>;
 
 /**
- * Where a tenant's objects ask for more than its quota gives, as `amount of what, but limit`. In the cluster the same
- * mistake shows as pods that never start.
+ * Returns a text for each resource of which a tenant's objects request more than its quota gives, like `12 of memoryGiB, but the
+ * quota gives 8`. In the cluster, some pods would never start.
  */
 export function quotaOverruns(quota: QuotaClass, manifests: readonly Manifest[]): readonly string[] {
   const limit = resolveQuota(quota);

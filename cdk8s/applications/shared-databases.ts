@@ -23,7 +23,7 @@ import {
   type ManifestFiles,
 } from './application';
 
-/** The clusters that tenants share, with the databases and roles of their services; none if there are no clusters. */
+/** The PostgreSQL clusters that tenants share, with databases and roles of their services; empty if there are no clusters. */
 export function sharedDatabasesApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment, names } = context;
   const { shared } = environment.databases;
@@ -84,7 +84,7 @@ interface DeclaredDatabase extends DatabaseUser {
   readonly dataClass: Tenant['dataClass'];
 }
 
-/** What services declare, in the order of their tenants. */
+/** Returns the databases in shared clusters that services declare, in the order of the tenants. */
 const declaredDatabases = ({ tenants }: Environment): readonly DeclaredDatabase[] =>
   tenants.flatMap((tenant) =>
     tenant.services.flatMap(({ name, database }) => {
@@ -94,7 +94,7 @@ const declaredDatabases = ({ tenants }: Environment): readonly DeclaredDatabase[
     }),
   );
 
-/** One file for each, whose objects are the tenant's. */
+/** Returns a file for each database; the tenant is the owner of its objects. */
 const databaseFiles = ({ names, charts: context }: Context, databases: readonly DeclaredDatabase[]): ManifestFiles =>
   Object.fromEntries(
     databases.map((database) => {
@@ -108,7 +108,7 @@ const databaseFiles = ({ names, charts: context }: Context, databases: readonly 
         ...database,
         remotePassword: names.serviceSecret(tenant, service, 'database-password'),
       });
-      // No name of a tenant or service has two hyphens in a row.
+      // Names of tenants and services never have two hyphens in a row, so the file name is unambiguous.
       return [`shared-databases/${tenant}--${service}.yaml`, toManifests(chart)] as const;
     }),
   );

@@ -38,12 +38,15 @@ import { publicHost } from './public-host';
 
 const loginSecretName = `${openshiftLogin.provider}-login`;
 
-/** Single sign-on as far as the cluster has to do with it; nothing if it is somebody else's. */
+/**
+ * Keycloak if it runs in the cluster, its realm, and the cluster's login by it; empty if the issuer is no Keycloak of the
+ * platform.
+ */
 export function singleSignOnApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { environment } = context;
   const { keycloak } = environment.singleSignOn;
   if (keycloak === undefined) return [];
-  // Its realm reads what clients show: services of tenants, and GitLab.
+  // The realm needs the client secrets of services of tenants and of GitLab, which these stacks make.
   const waitsFor = missingStackFacts(facts, ['identity', 'tenants', 'gitlab']);
   if (waitsFor.length > 0) return [waitingApplication(context, name, waitsFor)];
 
@@ -85,7 +88,7 @@ const loginSecret = (context: Context): readonly Manifest[] =>
     });
   });
 
-/** The realm is applied from the cluster wherever Keycloak runs: without the cluster it stays as it is. */
+/** The realm is applied from the cluster, also if Keycloak runs on ECS; without the cluster it stays as it is. */
 function realm(context: Context, keycloak: Declared): readonly Manifest[] {
   const { environment, names } = context;
   const declared = declaredRealm(environment, keycloak);

@@ -13,7 +13,7 @@ import {
   type Context,
 } from './application';
 
-/** What volumes are made of: drivers, classes of disks, of folders and of snapshots. */
+/** CSI drivers, StorageClasses of disks and shared folders, and VolumeSnapshotClasses. */
 export function storageApplication(context: Context, facts: Partial<Facts>): ClusterApplication {
   const name = 'storage';
   const needed = ['fileSystemId', 'volumeKeyArn'] as const;

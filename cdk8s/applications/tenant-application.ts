@@ -28,7 +28,10 @@ import { publicHost } from './public-host';
 import { quotaOverruns } from './quota-overruns';
 import { tenantNamespacesName } from './tenant-namespaces';
 
-/** A tenant's namespace and services. */
+/**
+ * Renders a tenant's namespace and services. `files` is empty while a fact is missing; findings are given whenever the services
+ * can be rendered.
+ */
 export async function tenantApplication(
   context: Context,
   tenant: Tenant<ChartedService>,
@@ -83,7 +86,7 @@ export async function tenantApplication(
     reason: `the services ask for ${overdraft}`,
     remedy: 'choose a larger quota, or smaller services',
   }));
-  // Its secrets and roles are not there yet, but what is wrong with it can be told.
+  // Its secrets and IAM roles do not exist yet, but its findings are known already.
   if (ofStack.length > 0) return { name, source, files: {}, waitsFor: ofStack, findings };
 
   const files = {
@@ -102,7 +105,7 @@ export async function tenantApplication(
   return { name, source, files, waitsFor: [], findings };
 }
 
-/** Settings of all services that are said to be no secret, with the reason. */
+/** Returns the reasons why settings that look like secrets are none, by the name of the setting. */
 const plainSettings = ({ services }: Tenant): Readonly<Record<string, string>> =>
   Object.fromEntries(
     services.flatMap(({ settings = {} }) =>
@@ -112,7 +115,7 @@ const plainSettings = ({ services }: Tenant): Readonly<Record<string, string>> =
     ),
   );
 
-/** What the chart of a service gets to know, with the names under which AWS holds what belongs to it. */
+/** Returns the context for the chart of a service, with the names of its secret, database, cache and bucket in AWS. */
 function serviceContext(
   service: ChartedService,
   tenant: Tenant,
@@ -136,7 +139,7 @@ function serviceContext(
   };
 }
 
-/** Rules see to it that every service has a host. */
+/** @throws Error when the service has no host; a rule of `environment check` finds that before. */
 function publicHosts(
   { tenant, service }: OwnedService,
   all: readonly string[],

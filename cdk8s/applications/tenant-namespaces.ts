@@ -4,12 +4,12 @@ import { applicationWaves } from '../base/delivery/sync';
 import { namespaceKind, tenantNamespaceKinds } from '../tenancy/tenant-kinds';
 import { platformApplication, waitingApplication, type ClusterApplication, type Context } from './application';
 
-/** Folder and application of what says who tenants are. */
+/** Name of the application of the tenants' namespaces, and of its folder. */
 export const tenantNamespacesName = 'tenants';
 
 /**
- * Namespaces, quotas, roles and bindings of all tenants, whose files come with their tenants: who a tenant is and what it may is
- * the platform's to say, whatever somebody merges into the branch that services follow.
+ * The application of all tenants' namespaces, quotas, roles and bindings; empty while there are no tenants. Its files come from
+ * `tenantApplication`. It follows the platform's branch, so that a merge into the branch of services cannot change them.
  */
 export function tenantNamespacesApplications(context: Context, facts: Partial<Facts>): readonly ClusterApplication[] {
   const { tenants } = context.environment;

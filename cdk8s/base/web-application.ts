@@ -29,13 +29,16 @@ import { VolumeClaim, type VolumeClaimProps } from './storage/volume-claim';
 import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
 
-/** A volume of the application's own. */
+/** The volume of an application. */
 export interface MountedClaim extends Omit<VolumeClaimProps, 'name'> {
-  /** Where it is mounted. */
+  /** Path at which the container mounts it. */
   readonly path: string;
 }
 
-/** Any number of pods, which may share a folder; or one pod, which may have a disk. */
+/**
+ * A fixed number of pods, which may share a folder; or a single pod, which may have a disk and ends before its successor
+ * starts. Without `claim` the application has no volume.
+ */
 export type Replicas =
   | { readonly count: number; readonly claim?: MountedClaim & { readonly sharing: 'many-pods' } }
   | { readonly single: { readonly claim?: MountedClaim } };
@@ -52,45 +55,82 @@ export interface WebApplicationProps {
   readonly healthPath: string;
   /** How long a start may take, in seconds. */
   readonly startSeconds: number;
-  /** Seconds in which a request has to be answered; 30 without it. */
+  /**
+   * Seconds in which a request has to be answered.
+   * @default the routers' 30
+   */
   readonly timeoutSeconds?: number;
-  /** Path of its Prometheus metrics, closed to the internet. */
+  /**
+   * Path of its Prometheus metrics, for which the routers answer 503.
+   * @default none: Prometheus does not read metrics of the application
+   */
   readonly metricsPath?: string;
-  /** Further paths the internet gets nothing from. */
+  /** Further paths for which the routers answer 503. */
   readonly closedPaths: readonly string[];
   readonly hosts: readonly PublicHost[];
   readonly size: PodSize;
   readonly replicas: Replicas;
-  /** Labels of pods on whose node it starts if it can, because they hold its disk there. */
+  /**
+   * Labels of pods whose node it prefers, because they have mounted its disk there.
+   * @default no preference
+   */
   readonly near?: Readonly<Record<string, string>>;
-  /** Environment variables in the order they build on each other. */
+  /** Environment variables; a value may refer to an earlier variable as `$(NAME)`. */
   readonly variables: Readonly<Record<string, string | SecretValue>>;
-  /** Files that it reads. */
+  /**
+   * Files that the container reads.
+   * @default none
+   */
   readonly files?: Files;
-  /** Paths it may write that are lost with the pod. */
+  /** Paths that the container may write; their content is lost with the pod. */
   readonly scratchPaths: readonly string[];
-  /** IAM role of its pods; without one they are nobody to AWS. */
+  /**
+   * ARN of the IAM role of its pods.
+   * @default no role: the pods have no permissions in AWS
+   */
   readonly roleArn?: string;
   /**
-   * What it reaches besides `calls`: HTTPS outside, or the Kubernetes API in its stead, with a token of its service account.
-   * @default https-outside
+   * Traffic that its pods may send besides `calls`: HTTPS to addresses outside the cluster, or instead the Kubernetes API,
+   * for which they get a token of their ServiceAccount.
+   * @default 'https-outside'
    */
   readonly reaches?: 'https-outside' | 'kubernetes-api';
-  /** Whatever else it calls. */
+  /** Further traffic that its pods may send, such as `traffic` of a database. */
   readonly calls: readonly TrafficRule[];
 }
 
-/** An application behind routes: deployment, service, identity, network rules, and what its replicas allow. */
+/**
+ * A web application: Deployment, Service, Routes, ServiceAccount, NetworkPolicy and alerts; a PersistentVolumeClaim, a
+ * ServiceMonitor and a PodDisruptionBudget where its props ask for them.
+ *
+ * @example
+ * new WebApplication(chart, 'wiki', {
+ *   name: 'wiki',
+ *   image: 'registry.commons.example/library/wiki:stable',
+ *   updates: 'automatic',
+ *   architecture: 'any',
+ *   port: 8080,
+ *   healthPath: '/healthz',
+ *   startSeconds: 60,
+ *   closedPaths: ['/admin'],
+ *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
+ *   size: 'small',
+ *   replicas: { count: 2 },
+ *   variables: { LOG_LEVEL: 'info' },
+ *   scratchPaths: ['/tmp'],
+ *   calls: [],
+ * });
+ */
 export class WebApplication extends Construct {
   /** The image that its pods run. */
   readonly image: AppImage;
 
-  /** Labels of its pods, and nothing else's. */
+  /** Labels that the web pods of the application have and no other pods. */
   static podLabels(name: string): Readonly<Record<string, string>> {
     return { 'app.kubernetes.io/name': name };
   }
 
-  /** Name of its volume. */
+  /** Name of the PersistentVolumeClaim of the application. */
   static claimName(name: string): string {
     return `${name}-data`;
   }
@@ -149,7 +189,7 @@ export class WebApplication extends Construct {
         replicas: single ? 1 : replicas.count,
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
-        // Two pods would fight for one volume, or split one application in two.
+        // A single pod must end before the next one starts: two could write one volume, or each serve a part of the users.
         strategy: single ? { type: 'Recreate' } : rollingUpdate,
         template: {
           metadata: { labels: { ...Chart.of(this).labels, ...labels }, annotations: files.annotations },

@@ -2,16 +2,16 @@ import { Construct } from 'constructs';
 import { AcmeCertificate } from '../base/network/acme-certificate';
 
 export interface ApiCertificateProps {
-  /** Name by which people reach the API. Never `api-int`: the machines trust that by the cluster's own authority only. */
+  /** DNS name of the API for clients outside. Never `api-int`: machines trust only the cluster's own CA for that name. */
   readonly host: string;
 }
 
 /**
- * The certificate of the Kubernetes API for people and pipelines, for the chart of the namespace `openshift-config`, where
- * the API server looks for it. The servers restart one after the other when it is renewed.
+ * The certificate of the Kubernetes API for people and pipelines. It belongs in the chart of the namespace
+ * `openshift-config`, where the API server looks for it. After a renewal the API servers restart one by one.
  */
 export class ApiCertificate extends Construct {
-  /** The Secret that holds it. */
+  /** Name of the Secret with the certificate. */
   static readonly secretName = 'api-certificate';
 
   constructor(scope: Construct, id: string, { host }: ApiCertificateProps) {

@@ -3,7 +3,7 @@ import { ApiObject } from '../base/manifests/api-object';
 import { inWave, pruneDisabled, objectWaves } from '../base/delivery/sync';
 import { ApiCertificate, type ApiCertificateProps } from './api-certificate';
 
-/** Has the API server show the certificate to whoever asks for the host; a cluster-wide object that the cluster has. */
+/** OpenShift's APIServer object, by which the API server uses the certificate of `ApiCertificate` for requests to the host. */
 export class ApiServerCertificate extends ApiObject {
   constructor(scope: Construct, id: string, { host }: ApiCertificateProps) {
     super(scope, id, {

@@ -12,47 +12,74 @@ export interface ArgoApplicationProps {
   /** Folder of its manifests in the repository. */
   readonly path: string;
   readonly from: GitSource;
-  /** Namespaces it may write to. */
+  /** Namespaces that it may write to; at least one, and objects without a namespace go to the first. */
   readonly namespaces: readonly string[];
-  /** Cluster-wide kinds it may write. */
+  /** Cluster-wide kinds that it may write. */
   readonly clusterKinds: readonly GroupKind[];
   /**
    * Kinds that it may write in its namespaces.
    * @default all
    */
   readonly namespaceKinds?: readonly GroupKind[];
+  /** Sync wave of the application. */
   readonly wave: number;
   /**
-   * Who tells what differs. The API server knows the defaults that it fills in, but answers a change of a field that can
-   * never change, such as the class of a claim, with a refusal, and then nothing of the application is compared at all.
+   * What computes the differences. The API server knows the defaults that it fills in (server-side diff). But it refuses a
+   * change of an immutable field, such as the StorageClass of a claim, and then Argo CD compares nothing of the application.
    * @default 'api-server'
    */
   readonly comparedBy?: 'api-server' | 'argo-cd';
-  /** Fields that somebody else writes once the object is there; Argo CD writes them only when it makes it. */
+  /**
+   * Fields that another controller writes (ignored differences): Argo CD sets them only when it creates the object.
+   * @default none
+   */
   readonly leftAlone?: readonly IgnoredDifference[];
 }
 
-/** Fields of all objects of a kind, or of one. */
+/** An entry of `ignoreDifferences`: fields of all objects of a kind, or of one object. */
 export type IgnoredDifference = {
-  /** Left out for core kinds: Argo CD drops an empty one whenever it syncs by itself. */
+  /**
+   * API group of the kind. Leave it out for core kinds: Argo CD removes an empty group whenever it syncs itself.
+   * @default the core API group
+   */
   readonly group?: string;
   readonly kind: string;
+  /**
+   * Name of the object.
+   * @default all objects of the kind
+   */
   readonly name?: string;
 } & (
   | {
-      /** JSON pointers from the top of the object. */
+      /** JSON pointers of the fields, from the root of the object. */
       readonly jsonPointers: readonly string[];
     }
   | {
-      /** Paths in jq, for what only its name tells apart in a list. */
+      /** jq paths of the fields, for items of a list that are found by name. */
       readonly jqPathExpressions: readonly string[];
     }
 );
 
 /**
- * One folder of manifests kept in step with the cluster, in a project that confines it to its own namespaces. It has no
- * finalizer: deleting the application leaves what it made. Source: argoproj/argo-cd:
- * docs/user-guide/diff-strategies.md.
+ * An Application of Argo CD, which keeps one folder of manifests in step with the cluster, and its AppProject, which limits
+ * it to its own namespaces and kinds. The Application has no finalizer: when it is deleted, its objects stay. Source:
+ * argoproj/argo-cd:docs/user-guide/diff-strategies.md.
+ *
+ * @example
+ * new ArgoApplication(chart, 'library', {
+ *   name: 'library',
+ *   description: 'Services of the tenant library',
+ *   path: 'rendered/production/library',
+ *   from: {
+ *     url: 'https://git.commons.example/platform/home.git',
+ *     urls: ['https://git.commons.example/platform/home.git'],
+ *     branch: 'main',
+ *     signatureKeys: [],
+ *   },
+ *   namespaces: ['library'],
+ *   clusterKinds: [],
+ *   wave: applicationWaves.tenants,
+ * });
  */
 export class ArgoApplication extends Construct {
   constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
@@ -104,8 +131,8 @@ export class ArgoApplication extends Construct {
 }
 
 /**
- * What is not compared is not written either. Only where there is something: it makes Argo CD apply what it took out of both
- * sides before it compared them as well, the status of all that has one among it.
+ * Sync option by which Argo CD does not write ignored differences either. It is set only for applications that ignore some:
+ * with it Argo CD applies the manifests as it normalised them for the comparison, also in fields such as `status`.
  * Source: argoproj/argo-cd:controller/sync.go, normalizeTargetResources.
  */
 const respected = 'RespectIgnoreDifferences=true';

@@ -10,17 +10,17 @@ const chart = { repository: 'https://cloudnative-pg.github.io/charts', name: 'pl
 
 const registry = 'ghcr.io';
 
-/** The plugin, and what it puts into the pods of databases. Source: the chart’s values. */
+/** Repositories of the plugin's image and of the sidecar that it adds to pods of databases. Source: the chart’s values. */
 const [plugin, sidecar] = ['cloudnative-pg/plugin-barman-cloud', 'cloudnative-pg/plugin-barman-cloud-sidecar'] as const;
 const release = 'v0.13.0';
 
-/** An image in the terms of the chart, which joins its parts, so that the tag may have a digest. */
+/** Values of the chart for an image. The chart joins registry, repository and tag, so the tag may include a digest. */
 function image(scope: Construct, repository: string) {
   const name = `${registry}/${repository}`;
   return { registry, repository, tag: pinnedImage(scope, `${name}:${release}`).slice(name.length + 1) };
 }
 
-/** The fixed user and group of the chart go: OpenShift assigns them and refuses others. */
+/** The chart's values that we set. `null` removes the fixed user and group: OpenShift assigns them and refuses others. */
 const chartValues = (scope: Construct) => ({
   image: image(scope, plugin),
   sidecarImage: image(scope, sidecar),
@@ -29,8 +29,8 @@ const chartValues = (scope: Construct) => ({
 });
 
 /**
- * The plugin by which CloudNativePG archives to S3. It must be in the operator's namespace, and gets the certificates
- * between the two from cert-manager. Source: cloudnative-pg/plugin-barman-cloud:web/docs/installation.mdx.
+ * The plugin by which CloudNativePG archives to S3. It must be in the operator's namespace. cert-manager issues the
+ * certificates for TLS between operator and plugin. Source: cloudnative-pg/plugin-barman-cloud:web/docs/installation.mdx.
  */
 export class BarmanPlugin extends ChartApplication {
   static readonly applicationName = 'barman-plugin';

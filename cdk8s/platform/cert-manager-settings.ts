@@ -4,13 +4,17 @@ import { pruneDisabled } from '../base/delivery/sync';
 import type { Placement } from './placement';
 
 export interface CertManagerSettingsProps {
+  /**
+   * Nodes on which its pods run.
+   * @default any node without taints
+   */
   readonly placement?: Placement;
 }
 
 /**
- * How cert-manager runs. It asks public name servers whether the answer to a challenge has arrived: inside the VPC the
- * cluster's private zone hides the public one of the same name. Source: openshift/cert-manager-operator:
- * pkg/controller/certmanager/deployment_overrides_validation.go.
+ * Settings of cert-manager: resources, placement, and public name servers, which it asks whether the record of a DNS-01
+ * challenge has arrived. Inside the VPC the cluster's private zone hides the public one of the same name. Source:
+ * openshift/cert-manager-operator:pkg/controller/certmanager/deployment_overrides_validation.go.
  */
 export class CertManagerSettings extends ApiObject {
   constructor(scope: Construct, id: string, { placement }: CertManagerSettingsProps) {
@@ -38,5 +42,5 @@ export class CertManagerSettings extends ApiObject {
   }
 }
 
-/** Cloudflare's and Quad9's. */
+/** Public name servers of Cloudflare and Quad9. */
 const publicNameServers = ['1.1.1.1:53', '9.9.9.9:53'];

@@ -4,15 +4,15 @@ import { PlatformChart } from '../base/manifests/platform-chart';
 import { ApiObject } from '../base/manifests/api-object';
 
 export interface CertificatesProps {
-  /** Mail address the certificate authority warns. */
+  /** Mail address to which the certificate authority sends warnings. */
   readonly contact: string;
-  /** Hosted zone in which the challenges are answered. */
+  /** Hosted zone for the records of DNS-01 challenges. */
   readonly zoneId: string;
 }
 
 /**
- * The issuer of certificates for hosts of the registered domains. Their DNS is elsewhere, so each host has an alias for
- * its challenge into a zone of ours; see `lib/operations/external-records.ts`.
+ * The ClusterIssuer of all public certificates (Let's Encrypt, DNS-01). The DNS of the registered domains is not in Route
+ * 53, so each host has a CNAME record that leads its challenge into our zone; see `lib/operations/external-records.ts`.
  */
 export class Certificates extends Construct {
   constructor(scope: Construct, id: string, { contact, zoneId }: CertificatesProps) {

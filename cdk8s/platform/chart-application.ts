@@ -8,22 +8,23 @@ import { retryForever } from './sync-policy';
 export interface ChartApplicationProps {
   readonly name: string;
   readonly description: string;
-  /** A Helm chart of somebody else, at one version. */
+  /** A Helm chart of another project, at one version. */
   readonly chart: { readonly repository: string; readonly name: string; readonly version: string };
-  /** What of the chart's values is ours, as YAML; `null` takes a value of the chart's away. */
+  /** Values that replace those of the chart, as YAML; `null` removes a value of the chart. */
   readonly values: string;
   readonly namespace: string;
-  /** Cluster-wide kinds it may write. */
+  /** Cluster-wide kinds that it may write. */
   readonly clusterKinds: readonly { readonly group: string; readonly kind: string }[];
+  /** Sync wave of the application. */
   readonly wave: number;
-  /** Why nothing that it holds is backed up; Argo CD does not say what a chart holds. */
+  /** The reason why its volumes have no backup: nothing rendered says which objects a chart has. */
   readonly noBackupBecause: string;
 }
 
 /**
- * A component that its makers publish as a Helm chart only, kept in step by Argo CD. Its manifests are not in the
- * repository: the version says which they are. Nothing is pruned, because charts bring definitions, and with a
- * definition all its objects would go.
+ * A component that is published only as a Helm chart, kept in step by Argo CD. Its manifests are not in the repository:
+ * chart and version determine them. Argo CD prunes nothing, because charts bring CustomResourceDefinitions, and with a
+ * definition all its objects would be deleted.
  */
 export class ChartApplication extends Construct {
   constructor(scope: Construct, id: string, props: ChartApplicationProps) {

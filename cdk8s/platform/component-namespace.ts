@@ -6,32 +6,38 @@ import { inWave, pruneDisabled, objectWaves } from '../base/delivery/sync';
 
 export interface ComponentNamespaceProps {
   readonly name: string;
-  /** What the component does, for people. */
+  /** What the component does, for the annotation `openshift.io/description`. */
   readonly purpose: string;
   /**
-   * What its pods may be.
+   * Pod security standard of the namespace; `privileged` has the reason.
    * @default 'restricted'
    */
   readonly pods?: 'restricted' | { readonly privileged: string };
   /**
-   * Whether nothing passes that no network policy allows: `denied` needs a `NamespaceIsolation` in it. An operator whose
-   * traffic only its makers know stays `open`, with that reason.
+   * Whether traffic that no NetworkPolicy allows is denied; with `denied` the namespace must have a `NamespaceIsolation`.
+   * `open` has the reason, such as an operator whose makers do not document its traffic.
    * @default 'denied'
    */
   readonly traffic?: 'denied' | { readonly open: string };
   /**
-   * Whether Prometheus of the cluster itself reads its metrics, as Red Hat's operators expect.
+   * Which Prometheus reads its metrics: that of the cluster, as Red Hat's operators expect, or that of user workloads.
    * @default 'workload'
    */
   readonly monitoring?: 'cluster' | 'workload';
   /**
-   * Whether jobs of CI run in it, which the guardrails keep from being more than a job.
+   * Whether CI jobs run in it; the guardrail `ci-pods` then limits what its pods may do.
    * @default false
    */
   readonly ciJobs?: boolean;
 }
 
-/** The namespace of a component of the platform and Argo CD's right to write into it, for a cluster-wide chart. */
+/**
+ * The namespace of a component of the platform, and the RoleBinding by which Argo CD may write into it. It belongs in a
+ * cluster-wide chart.
+ *
+ * @example
+ * new ComponentNamespace(chart, 'namespace', { name: 'cert-manager', purpose: 'Issues certificates' });
+ */
 export class ComponentNamespace extends k8s.KubeNamespace {
   constructor(scope: Construct, id: string, props: ComponentNamespaceProps) {
     const { name, purpose, pods = 'restricted', traffic = 'denied', monitoring = 'workload' } = props;

@@ -3,20 +3,21 @@ import { ApiObject } from '../base/manifests/api-object';
 import { inWave, objectWaves } from '../base/delivery/sync';
 
 export interface ExternalDnsProps {
-  /** Secret, in the operator's namespace, with the role it takes. */
+  /** Name of the Secret, in the operator's namespace, with the IAM role that External DNS assumes. */
   readonly credentials: string;
-  /** Hosted zone that everybody sees. */
+  /** Id of the public hosted zone. */
   readonly publicZoneId: string;
-  /** Hosted zone of the cluster's own domain that only the VPC sees, and hides the public one there. */
+  /** Id of the private hosted zone of the cluster's domain, which hides the public zone inside the VPC. */
   readonly privateZoneId: string;
-  /** Domain whose records the ingress operator keeps. */
+  /** Domain whose records the ingress operator manages. */
   readonly routersDomain: string;
 }
 
 /**
- * Records of hosts in the cluster's own zones, for a cluster-wide chart: hosts of routes, which lead to the routers, and balancers of services that name a host in `external-dns.alpha.kubernetes.io/hostname`. A record that
- * somebody else made is never touched: each of ours has a TXT record beside it. Source: openshift/external-dns-operator:
- * docs/usage.md, pkg/operator/controller/externaldns/pod.go.
+ * Two instances of External DNS, for a cluster-wide chart. `routes` makes DNS records for the hosts of Routes, which lead to
+ * the routers. `services` makes records for load balancers of Services with the annotation
+ * `external-dns.alpha.kubernetes.io/hostname`. Both mark their records by a TXT record and change no others. Source:
+ * openshift/external-dns-operator:docs/usage.md, pkg/operator/controller/externaldns/pod.go.
  */
 export class ExternalDns extends Construct {
   /** Names of the instances; each runs as the service account `external-dns-<name>`. */

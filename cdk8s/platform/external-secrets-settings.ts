@@ -5,13 +5,17 @@ import { pruneDisabled } from '../base/delivery/sync';
 import type { Placement } from './placement';
 
 export interface ExternalSecretsSettingsProps {
+  /**
+   * Nodes on which its pods run.
+   * @default any node without taints
+   */
   readonly placement?: Placement;
 }
 
 /**
- * How External Secrets runs. Its operator denies all traffic but the Kubernetes API and DNS: AWS is allowed here. It has
- * no role in AWS of its own: each namespace's store lends its own. Source: openshift/external-secrets-operator:
- * api/v1alpha1/external_secrets_config_types.go.
+ * Settings of External Secrets. Its operator denies all traffic except the Kubernetes API and DNS; this allows HTTPS, for
+ * AWS. External Secrets has no IAM role: it uses the role of each namespace's SecretStore. Source:
+ * openshift/external-secrets-operator:api/v1alpha1/external_secrets_config_types.go.
  */
 export class ExternalSecretsSettings extends ApiObject {
   constructor(scope: Construct, id: string, { placement }: ExternalSecretsSettingsProps) {

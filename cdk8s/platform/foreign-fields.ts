@@ -3,8 +3,8 @@ import type { Manifest } from '../base/manifests/manifest';
 import type { IgnoredDifference } from './argo-application';
 
 /**
- * What of these objects is not the repository's once they are there: the images that OpenShift's image triggers write, and
- * the class of a claim, which stays what it was made with; a volume changes class by a copy of its data.
+ * Ignored differences of these manifests: the images that OpenShift's image triggers set, and the StorageClass of claims,
+ * which cannot be changed. To move a volume to another StorageClass, its data must be copied.
  */
 export function foreignFields(manifests: readonly Manifest[]): readonly IgnoredDifference[] {
   const claims = manifests.some(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'PersistentVolumeClaim');
@@ -18,7 +18,7 @@ const triggersAnnotation = 'image.openshift.io/triggers';
 const triggeredSchema = z.looseObject({ annotations: z.looseObject({ [triggersAnnotation]: z.string() }) });
 const triggersSchema = z.array(z.looseObject({ fieldPath: z.string() }));
 
-/** The very images that the triggers of an object name: what else it runs is the repository's. */
+/** The images of the containers that the triggers of an object name; its other images are as in the repository. */
 function writtenByTriggers({ apiVersion, kind, metadata }: Manifest): readonly IgnoredDifference[] {
   const triggered = triggeredSchema.safeParse(metadata);
   if (!triggered.success) return [];
@@ -33,7 +33,7 @@ function writtenByTriggers({ apiVersion, kind, metadata }: Manifest): readonly I
   ];
 }
 
-/** OpenShift's `spec.containers[?(@.name=="app")].image` in the words of jq. */
+/** OpenShift's `spec.containers[?(@.name=="app")].image` as a jq path. Throws an error for paths of another form. */
 function jqPath(fieldPath: string): string {
   const [, list, container] = /^(.+)\[\?\(@\.name=="([^"]+)"\)\]\.image$/.exec(fieldPath) ?? [];
   if (list === undefined || container === undefined) throw new Error(`no field of an image: ${fieldPath}`);

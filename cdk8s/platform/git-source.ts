@@ -1,18 +1,17 @@
-/** Where an application's manifests come from, and whose word Argo CD takes for them. */
+/** The Git repository from which Argo CD reads manifests, and the keys whose signatures it requires. */
 export interface GitSource {
   /** Address of the repository. */
   readonly url: string;
-  /** Every address it may be read from: also those that are not followed now, so that following another is one change. */
+  /** All addresses that Argo CD may read, including mirrors, so that switching to another address is one change. */
   readonly urls: readonly string[];
   readonly branch: string;
-  /** Ids of keys of GPG, by one of which the newest commit of the branch is signed; empty where anybody's commit counts. */
+  /** Ids of GPG keys, one of which must have signed the newest commit of the branch; empty if no signature is required. */
   readonly signatureKeys: readonly string[];
 }
 
 /**
- * What a project of Argo CD says of a source. Before 3.5 Argo CD reads `signatureKeys`, and later ones take it for a policy of
- * `sourceIntegrity` that looks at the newest commit. Source: argoproj/argo-cd:docs/user-guide/gpg-verification.md, pull request
- * 25371.
+ * Fields of an AppProject for a source. Argo CD before 3.5 reads `signatureKeys`; later releases treat it as a policy of
+ * `sourceIntegrity` for the newest commit. Source: argoproj/argo-cd:docs/user-guide/gpg-verification.md, pull request 25371.
  */
 export const projectSource = ({ urls, signatureKeys }: GitSource) => ({
   sourceRepos: urls,
@@ -20,8 +19,9 @@ export const projectSource = ({ urls, signatureKeys }: GitSource) => ({
 });
 
 /**
- * The folder that an application applies: plain manifests. Without `directory` Argo CD takes a folder for a chart or a
- * Kustomization as soon as a file in it looks like one. Source: argoproj/argo-cd:docs/user-guide/tool_detection.md.
+ * The field `source` of an Application for a folder of plain manifests. Without `directory`, Argo CD would treat a folder as
+ * a Helm chart or a Kustomization if a file in it looks like one. Source:
+ * argoproj/argo-cd:docs/user-guide/tool_detection.md.
  */
 export const applicationSource = ({ url, branch }: GitSource, path: string) => ({
   repoURL: url,

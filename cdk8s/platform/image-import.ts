@@ -8,9 +8,10 @@ export interface ImageImportProps {
 }
 
 /**
- * Where image streams may import from. How they import images for several architectures stands in each stream (see
- * `base/app-image.ts`): the cluster-wide `imageStreamImportMode` is a technology preview up to OpenShift 4.20, behind a gate
- * that no cluster in use may open (openshift/api:features.md, gate ImageStreamImportMode).
+ * The registries from which ImageStreams may import. Each ImageStream says itself how it imports images for several
+ * architectures (see `base/pods/app-image.ts`): the cluster-wide `imageStreamImportMode` is a technology preview up to
+ * OpenShift 4.20, behind a feature gate that a production cluster must not enable (openshift/api:features.md, gate
+ * ImageStreamImportMode).
  */
 export class ImageImport extends Construct {
   constructor(scope: Construct, id: string, { registries }: ImageImportProps) {

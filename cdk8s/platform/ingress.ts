@@ -3,7 +3,7 @@ import { ApiObject } from '../base/manifests/api-object';
 import { inWave, objectWaves } from '../base/delivery/sync';
 import { poolLabel, type NodeTaint } from './node-labels';
 
-/** Namespace in which OpenShift's ingress operator looks for its instructions. */
+/** Namespace in which OpenShift's ingress operator looks for IngressControllers. */
 export const ingressOperatorNamespace = 'openshift-ingress-operator';
 
 /** The kind of load balancer in front of the routers. */
@@ -14,26 +14,39 @@ export type RouterBalancerSettings =
 export interface IngressProps {
   readonly balancer: RouterBalancerSettings;
   /**
-   * IPv4 blocks that reach the balancer, or everybody. The addresses of the NAT gateways belong to them: the cluster calls
-   * its own hosts by their public names, for the console's and the login's health if nothing else, and comes back from
-   * there. IPv6 blocks would do nothing: the balancer has IPv4 addresses only.
+   * IPv4 blocks that may reach the balancer, or `everybody`. They must include the addresses of the NAT gateways: the
+   * cluster calls its own hosts by their public names, at least for the health of console and login, and these calls come
+   * from the NAT gateways. IPv6 blocks have no effect: the balancer has only IPv4 addresses.
    */
   readonly allowedFrom: 'everybody' | readonly string[];
-  /** Whether a route may be for all names below a domain; else whoever has a namespace could take one. */
+  /** Whether Routes may have a wildcard host. If allowed, a namespace can serve all names below a domain. */
   readonly wildcards: 'allowed' | 'refused';
-  /** Routers, each on a machine of its own. */
+  /** Number of routers, each on another node. */
   readonly replicas: number;
-  /** The pool whose machines carry them; any worker without taints if left out. */
+  /**
+   * The pool on whose nodes the routers run.
+   * @default any worker without taints
+   */
   readonly pool?: { readonly name: string; readonly taints: readonly NodeTaint[] };
   /**
-   * Secret with the certificate of hosts below the cluster's domain; the operator's own if left out. Routers do not
-   * start without a Secret that is named here, so that the installation leaves it out and Argo CD adds it once the
-   * certificate is there.
+   * Name of the Secret with the certificate of hosts below the cluster's domain. Routers do not start while a Secret that
+   * is named here is missing. So the installation leaves it out, and Argo CD sets it once the certificate has been issued.
+   * @default a certificate by the ingress operator's own CA
    */
   readonly certificateSecret?: string;
 }
 
-/** The routers that all hosts of the cluster are behind, and the balancer before them. */
+/**
+ * The IngressController `default`: the routers for all hosts of the cluster, and the load balancer in front of them.
+ *
+ * @example
+ * new Ingress(chart, 'ingress', {
+ *   balancer: { kind: 'network' },
+ *   allowedFrom: 'everybody',
+ *   wildcards: 'refused',
+ *   replicas: 2,
+ * });
+ */
 export class Ingress extends Construct {
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id);

@@ -1,19 +1,19 @@
 /** Label of every worker node with the name of its pool. */
 export const poolLabel = 'commons-platform/pool';
 
-/** Label by which a node belongs to the machine configuration pool of this name. */
+/** Role label of nodes, by which a MachineConfigPool of this name selects them. */
 export const roleLabel = (pool: string): string => `node-role.kubernetes.io/${pool}`;
 
-/** What the labels of a pool's nodes depend on. */
+/** Settings of a pool from which the labels of its nodes follow. */
 export interface PoolLabelInputs {
   readonly name: string;
-  /** Labels of its own. */
+  /** Labels that the pool declares. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Whether it has a machine configuration of its own. */
+  /** Whether the pool has its own MachineConfigPool. */
   readonly tuned: boolean;
 }
 
-/** Labels of all nodes of a pool, whoever makes its machines. */
+/** Labels of all nodes of a pool, with machines of the machine API as well as of CloudFormation. */
 export const nodeLabels = ({ name, labels, tuned }: PoolLabelInputs): Readonly<Record<string, string>> => ({
   ...labels,
   [poolLabel]: name,
@@ -23,6 +23,10 @@ export const nodeLabels = ({ name, labels, tuned }: PoolLabelInputs): Readonly<R
 /** A taint of a pool's nodes. */
 export interface NodeTaint {
   readonly key: string;
+  /**
+   * Value of the taint.
+   * @default no value; a toleration with the operator `Exists` matches it
+   */
   readonly value?: string;
   readonly effect: string;
 }

@@ -2,16 +2,16 @@ import { Construct } from 'constructs';
 import { AcmeCertificate } from '../base/network/acme-certificate';
 
 export interface RouterCertificateProps {
-  /** Domain whose hosts it is for, one label deep. */
+  /** Domain of the hosts; the certificate is for names one label below it (`*.<domain>`). */
   readonly domain: string;
 }
 
 /**
- * The certificate that routers show for hosts below the cluster's own domain. The zone is ours, so the challenge is
- * answered in it. Argo CD goes on to whoever uses the Secret once the certificate has been issued.
+ * The routers' default certificate, for hosts below the cluster's domain. The zone of the domain is ours, so it needs no
+ * CNAME record for the challenge. Argo CD applies objects of later waves once the certificate has been issued.
  */
 export class RouterCertificate extends Construct {
-  /** The Secret that holds it. */
+  /** Name of the Secret with the certificate. */
   static readonly secretName = 'router-default-certificate';
 
   constructor(scope: Construct, id: string, { domain }: RouterCertificateProps) {

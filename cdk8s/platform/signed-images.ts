@@ -1,19 +1,19 @@
 import { Construct } from 'constructs';
 import { ApiObject } from '../base/manifests/api-object';
 
-/** Images that machines start only with a signature. */
+/** Images for which machines require a signature. */
 export interface SignedImagesProps {
-  /** Name of the policy; those that begin with `openshift` are OpenShift's own. */
+  /** Name of the ClusterImagePolicy. Names that begin with `openshift` are reserved for OpenShift. */
   readonly name: string;
-  /** Registries with repositories, or with what several repositories begin with. */
+  /** Repositories with their registry, or common prefixes of several repositories. */
   readonly repositories: readonly string[];
-  /** What Cosign's signatures are checked by, PEM. */
+  /** Public key of the Cosign signatures, PEM. */
   readonly publicKey: string;
 }
 
 /**
- * Has every machine check signatures before it starts an image. Of several policies for one image the one with the longest
- * scope holds. Source: openshift/api:config/v1/types_cluster_image_policy.go, types_image_policy.go.
+ * A ClusterImagePolicy: every machine verifies signatures before it starts an image. If several policies match an image, the
+ * one with the longest scope applies. Source: openshift/api:config/v1/types_cluster_image_policy.go, types_image_policy.go.
  */
 export class SignedImages extends Construct {
   constructor(scope: Construct, id: string, { name, repositories, publicKey }: SignedImagesProps) {
@@ -29,7 +29,7 @@ export class SignedImages extends Construct {
             policyType: 'PublicKey',
             publicKey: { keyData: Buffer.from(publicKey).toString('base64') },
           },
-          // A digest says which image it is, and the signature of which repository.
+          // For an image by digest, only the repository in the signature must match.
           signedIdentity: { matchPolicy: 'MatchRepoDigestOrExact' },
         },
       },

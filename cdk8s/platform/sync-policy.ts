@@ -1,7 +1,7 @@
 /**
- * An attempt that fails is made again for as long as it takes: an operator may wait for a person, and Argo CD never tries a
- * commit again that it has given up. With `refresh` the next attempt is for the newest commit, so that a wrong one is mended by
- * the next; Argo CD knows the field since 3.2 (argoproj/argo-cd#23038).
+ * The field `retry` of an Application: a failed sync is tried again without a limit. A sync may wait for a person to approve
+ * an operator, and Argo CD never syncs a commit again after its last try. With `refresh` the next try is for the newest
+ * commit, so a new commit repairs a wrong one; the field exists since Argo CD 3.2 (argoproj/argo-cd#23038).
  */
 export const retryForever = {
   limit: -1,
@@ -9,7 +9,7 @@ export const retryForever = {
   backoff: { duration: '15s', factor: 2, maxDuration: '3m' },
 } as const;
 
-/** What an Argo CD that does not know the field of above takes out of an application whenever it syncs by itself. */
+/** Ignored difference of Applications: an Argo CD before 3.2 removes the unknown field `refresh` whenever it syncs itself. */
 export const unknownToOlderArgo = {
   group: 'argoproj.io',
   kind: 'Application',

@@ -9,8 +9,11 @@ import { webApplicationKind } from './web-application/web-application-kind';
 import { webGatewayKind } from './web-gateway/web-gateway-kind';
 
 /**
- * The kinds of services that the program brings along; a home may have more. First that which is right for most: where a
- * service is missing, it is the example.
+ * The kinds of services of this package; a home may add more. The first suits most services, so messages about a missing service
+ * use it as their example.
+ *
+ * @example
+ * const ofHome: ChartedKinds = [...kinds, wikiKind];
  */
 export const kinds: ChartedKinds = [
   webApplicationKind,

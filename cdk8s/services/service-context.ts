@@ -5,32 +5,33 @@ import type { ServiceBucket } from '../base/storage/service-bucket';
 import type { DeclaredCache } from '../base/caches/service-cache';
 import type { DeclaredDatabase } from '../base/databases/service-database';
 
-/** What a chart of a service gets to know besides what the tenant's file says of the service. */
+/** What the chart of a service may use besides the service as the tenant's file declares it. */
 export interface ServiceContext {
-  /** Its tenant, which is its namespace. */
+  /** Name of its tenant, which is also its namespace. */
   readonly tenant: string;
-  /** The hosts that it serves; it knows itself by the first. */
+  /** The hosts that it serves; the first is the one for its own links and redirects. */
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
-  /** Public blocks of the proxies before the routers, which tell who is asking; none without a CDN. */
+  /** Public address blocks of the CDN, whose header with the client's address may be believed; empty without a CDN. */
   readonly proxies: readonly string[];
-  /** OpenID Connect issuer whose accounts may log in, and what the service is called there. */
+  /** OpenID Connect issuer whose accounts may log in, and the service's client id there. */
   readonly login: { readonly issuer: string; readonly client: string };
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  /** The database that it declares, with the names under which AWS holds what belongs to it. */
+  /** Returns the declared database, with the names of its backups, its IAM role and its secret in AWS. */
   readonly database: (declaration: DatabaseDeclaration) => DeclaredDatabase;
-  /** The same of a service that can use PostgreSQL alone. */
+  /** Like `database`, for a service that can use PostgreSQL only. */
   readonly postgres: (declaration: PostgresDeclaration) => DeclaredPostgres;
+  /** Returns the declared cache, with the name of its password in AWS. */
   readonly cache: (declaration: CacheDeclaration) => DeclaredCache;
-  /** What all its keys and channels begin with in a cache that it shares, if it can be told. */
+  /** Prefix of all its keys and channels in a shared cache, for programs that can be told one. */
   readonly cacheKeyPrefix: string;
   /**
-   * The part of its tenant's bucket that it uses.
+   * Returns the part of the tenant's bucket that the service uses.
    *
-   * @throws Error when it declares no objects.
+   * @throws Error when the service declares no objects.
    */
   readonly bucket: () => ServiceBucket;
 }
 
-/** A database that is not MySQL. */
+/** A PostgreSQL database: any declared database except MySQL. */
 export type DeclaredPostgres = Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;

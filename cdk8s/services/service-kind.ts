@@ -8,23 +8,26 @@ import type { ServiceContext } from './service-context';
 
 /** A declared service that can be put into a chart. */
 export interface ChartedService extends DeclaredService {
-  /** Loads what makes its objects: a kind that nobody declares costs nothing. */
+  /** Loads the function that makes its objects; the module of a kind that no tenant declares is never loaded. */
   readonly chart: () => Promise<FillChart>;
 }
 
 /** Puts the objects of one service into its chart. */
 export type FillChart = (chart: PlatformChart, context: ServiceContext) => void;
 
-/** A kind of service. */
+/** A kind of service whose services can be put into charts. */
 export interface ChartedKind extends KindInFiles<ChartedService> {
-  /** Loads the page of the console on all services of the kind; without one they are on that of all services. */
+  /**
+   * Loads the dashboard of all services of the kind.
+   * @default they are on the dashboard of all services
+   */
   readonly dashboard?: () => Promise<DashboardProps>;
 }
 
-/** All kinds of services that a program knows, in the order in which people are told of them. */
+/** All kinds of services that a program knows, in the order in which messages list them. */
 export type ChartedKinds = readonly [ChartedKind, ...ChartedKind[]];
 
-/** What a tenant's file says of a service: its kind, a name that has a default, hosts, and whatever the kind wants to know. */
+/** Schema of a service in a tenant's file: its kind, a name with a default, hosts, and the fields of the kind. */
 export type ServiceSchema = z.ZodObject<{
   kind: z.ZodLiteral<string>;
   name: z.ZodDefault<z.ZodString>;
@@ -33,20 +36,27 @@ export type ServiceSchema = z.ZodObject<{
 
 export interface ServiceKindProps<Schema extends ServiceSchema> {
   readonly schema: Schema;
-  /** What it comes to. Both programs and all rules ask here, so what one makes is what the other looks for. */
+  /** Derives secrets, needs and probes from the service. The CDK app, the charts and all rules use it, so that they agree. */
   readonly declare: (service: z.output<Schema>) => ServiceDeclaration;
-  /** Loads what puts a service into its chart. */
+  /** Loads the function that puts a service into its chart. */
   readonly chart: () => Promise<FillServiceChart<z.output<Schema>>>;
-  /** @default on the page of all services */
+  /**
+   * Loads the dashboard of all services of the kind.
+   * @default they are on the dashboard of all services
+   */
   readonly dashboard?: () => Promise<DashboardProps>;
-  /** @default a small quota, and nothing besides what is required */
+  /**
+   * What the file of a new tenant with such a service contains.
+   * @default a small quota, and only the required fields
+   */
   readonly hints?: Partial<NewServiceHints>;
 }
 
 type FillServiceChart<Service> = (chart: PlatformChart, service: Service, context: ServiceContext) => void;
 
 /**
- * A kind of service. What a file says of a service is closed over here, so that nobody else needs to know what its kind can say.
+ * Defines a kind of service. Its schema returns services that keep their own declaration, so that other code does not need the
+ * fields of the kind.
  *
  * @example
  * export const wikiKind = defineKind({

@@ -6,7 +6,7 @@ interface Annotated {
   readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
 }
 
-/** Where objects of ours say which AWS role the service accounts have that they are or bring. */
+/** Kinds that are a ServiceAccount or make the operator create one, with the part that has its IAM role as an annotation. */
 interface IdentityBearing {
   readonly ServiceAccount: undefined;
   readonly Cluster: { readonly serviceAccountTemplate?: Annotated };
@@ -23,7 +23,7 @@ const bearers: ReadonlySet<string> = new Set<keyof IdentityBearing>(['ServiceAcc
 /** Objects of these kinds come from the constructs of this project, so their fields are known. */
 const isBearer = (manifest: Manifest): manifest is Manifest & Bearer => bearers.has(manifest.kind);
 
-/** ARNs of the AWS roles that the service accounts of these objects have, in order. */
+/** Returns the ARNs of the IAM roles of these objects' ServiceAccounts, sorted. */
 export const listAwsRoles = (manifests: readonly Manifest[]): readonly string[] =>
   [...new Set(manifests.filter(isBearer).flatMap((manifest) => annotatedRole(bearingPart(manifest)) ?? []))].sort();
 
@@ -41,7 +41,7 @@ function bearingPart(manifest: Manifest & Bearer): Annotated | undefined {
 const annotatedRole = (part: Annotated | undefined): string | undefined =>
   part?.metadata?.annotations?.[roleAnnotationName];
 
-/** CronJobs after which a service account of their namespace makes jobs, in order. */
+/** Returns the names of CronJobs that serve as templates, from which a ServiceAccount of their namespace makes Jobs; sorted. */
 export const listJobTemplates = (manifests: readonly Manifest[]): readonly string[] =>
   manifests
     .filter(isLabelled)
@@ -55,5 +55,5 @@ interface Labelled {
   readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
 }
 
-/** Always true: labels are texts, which the type of all manifests does not say. */
+/** Always true: it tells TypeScript that labels are strings, which the type `Manifest` does not. */
 const isLabelled = (manifest: Manifest): manifest is Manifest & Labelled => typeof manifest.metadata.name === 'string';

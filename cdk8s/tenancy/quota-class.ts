@@ -1,17 +1,17 @@
-/** A class of quota, or figures of a tenant's own. */
+/** A class of quota, or a tenant's own figures with the reason for them. */
 export type QuotaClass =
   | 'small'
   | 'medium'
   | 'large'
   | { readonly cpu: number; readonly memoryGiB: number; readonly storageGiB: number; readonly because: string };
 
-/** What all containers and volumes of a tenant may use together. */
+/** What all containers and volumes of a tenant may use together, as its ResourceQuota says. */
 export interface Quota {
-  /** CPUs requested. */
+  /** Sum of the CPU requests. */
   readonly cpu: number;
-  /** GiB of memory by limit. */
+  /** Sum of the memory limits, in GiB. */
   readonly memoryGiB: number;
-  /** GiB of all volumes. */
+  /** Sum of the sizes of volumes, in GiB. */
   readonly storageGiB: number;
   readonly pods: number;
 }
@@ -22,6 +22,6 @@ const classes = {
   large: { cpu: 12, memoryGiB: 48, storageGiB: 600, pods: 80 },
 } as const satisfies Readonly<Record<string, Quota>>;
 
-/** The figures behind a class; own figures come with as many pods as a large tenant has. */
+/** Returns the figures of a class, or the tenant's own ones with as many pods as `large` has. */
 export const resolveQuota = (quota: QuotaClass): Quota =>
   typeof quota === 'string' ? classes[quota] : { ...quota, pods: classes.large.pods };

@@ -1,7 +1,7 @@
 import type { GroupKind } from '../base/delivery/group-kind';
 import type { Manifest } from '../base/manifests/manifest';
 
-/** Kinds by API group; the empty one is Kubernetes' own. */
+/** Kinds by API group; the empty one is the core group of Kubernetes. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
   '': ['ConfigMap', 'PersistentVolumeClaim', 'Service', 'ServiceAccount'],
   apps: ['Deployment', 'StatefulSet'],
@@ -21,21 +21,21 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What a service of a tenant may be made of, all of it in namespaces. What says who a tenant is and what it may (its namespace,
- * quota, roles and bindings) is not among it: a binding to a role of an administrator would reach the annotations of the namespace,
- * which the guardrails trust.
+ * Kinds of objects that a tenant's services may have; all are namespaced. The tenant's namespace, quota, roles and bindings are
+ * not among them, see `tenantNamespaceKinds`: with a RoleBinding to an administrator's role, a tenant could change the
+ * annotations of its namespace, which the guardrails trust.
  */
 export const tenantKinds: readonly GroupKind[] = Object.entries(kinds).flatMap(([group, names]) =>
   names.map((kind) => ({ group, kind })),
 );
 
-/** Kinds of what says who a tenant is and what it may, in namespaces. */
+/** Namespaced kinds that set a tenant's rights and limits; only the platform applies them. */
 export const tenantNamespaceKinds: readonly GroupKind[] = [
   ...['LimitRange', 'ResourceQuota'].map((kind) => ({ group: '', kind })),
   ...['Role', 'RoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
 ];
 
-/** Whether an object belongs to a tenant's place rather than to its services. */
+/** Whether an object is the tenant's Namespace or sets its rights and limits, rather than belonging to a service. */
 export const belongsToNamespace = ({ apiVersion, kind }: Manifest): boolean => {
   const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
   return [...tenantNamespaceKinds, namespaceKind].some((each) => each.group === group && each.kind === kind);

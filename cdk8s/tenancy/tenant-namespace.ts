@@ -13,37 +13,55 @@ import { resolveQuota, type QuotaClass } from './quota-class';
 
 export interface TenantNamespaceProps {
   readonly name: string;
-  /** What the tenant does, for people. */
+  /** What the tenant does, in words; shown in the console. */
   readonly purpose: string;
   readonly dataClass: Ownership['dataClass'];
-  /** Account names of those who answer for it; they see the namespace and change it by merge request. */
+  /** Account names of the people responsible for it; they may read the namespace, and change it by merge request. */
   readonly maintainers: readonly string[];
-  /** Day of the next review. */
+  /** Day of the next review, as `2027-06-30`. */
   readonly reviewBy: string;
   readonly quota: QuotaClass;
   /** Kinds of its services by their names. */
   readonly services: Readonly<Record<string, string>>;
-  /** Why settings that sound like secrets are none, by their names. */
+  /** For each setting whose name or value looks like a secret, the reason why it is none. */
   readonly openSettings: Readonly<Record<string, string>>;
   readonly grants: NamespaceGrants;
-  /** IAM role that may read its secrets and no other. */
+  /** ARN of the IAM role that may read this tenant's secrets only. */
   readonly secretsRoleArn: string;
   readonly context: ChartContext;
 }
 
-/** What a namespace may use of what there is once; the guardrails refuse everything else in it. */
+/** Hosts, IAM roles and templates of Jobs that a namespace may use; the guardrails refuse all others in it. */
 export interface NamespaceGrants {
-  /** Hosts of its routes and certificates. */
+  /** Hosts of its Routes and Certificates. */
   readonly hosts: readonly string[];
-  /** ARNs of the roles of its service accounts. */
+  /** ARNs of the IAM roles of its ServiceAccounts. */
   readonly awsRoles: readonly string[];
-  /** CronJobs after which its own service accounts may make jobs. */
+  /** Names of CronJobs from which its own ServiceAccounts may make Jobs. */
   readonly jobTemplates: readonly string[];
 }
 
-/** A tenant's place in the cluster: who it is, how much it may use, and that nobody talks to it unasked. */
+/**
+ * The namespace of a tenant: Namespace, ResourceQuota and LimitRange, NetworkPolicies that refuse all traffic not allowed by
+ * others, the SecretStore for its secrets, and RoleBindings for its maintainers.
+ *
+ * @example
+ * const { charts } = new TenantNamespace(new App(), 'library', {
+ *   name: 'library',
+ *   purpose: 'The wiki of the library',
+ *   dataClass: 'internal',
+ *   maintainers: ['ada'],
+ *   reviewBy: '2027-06-30',
+ *   quota: 'small',
+ *   services: { wiki: 'web-application' },
+ *   openSettings: {},
+ *   grants: { hosts: ['wiki.commons.example'], awsRoles: [secretsRoleArn], jobTemplates: [] },
+ *   secretsRoleArn,
+ *   context,
+ * });
+ */
 export class TenantNamespace extends Construct {
-  /** What is cluster-wide and what is in the namespace, in this order. */
+  /** Two charts: cluster-wide objects, then those in the namespace. */
   readonly charts: readonly Chart[];
 
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
@@ -63,7 +81,7 @@ export class TenantNamespace extends Construct {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
       subjects: people,
     });
-    // The part of `view` that logs have of their own; see openshift/cluster-logging-operator.
+    // `view` does not include logs: they have a ClusterRole of their own, see openshift/cluster-logging-operator.
     new k8s.KubeRoleBinding(chart, 'logs', {
       metadata: { name: 'maintainers-logs' },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-logging-application-view' },
@@ -122,7 +140,7 @@ function addLimits(chart: PlatformChart, quota: QuotaClass): void {
         'limits.memory': `${memoryGiB}Gi`,
         'requests.storage': `${storageGiB}Gi`,
         pods,
-        // Public addresses are scarce, and a service of these types would pass by the routers and the CDN.
+        // Public addresses are scarce, and traffic to such a Service would bypass the routers and the CDN.
         'services.loadbalancers': 0,
         'services.nodeports': 0,
       }),

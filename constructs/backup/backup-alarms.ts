@@ -2,21 +2,27 @@ import type { AlarmSpec, Metric } from '../observability/alarm';
 
 export interface BackupAlarmsProps {
   readonly vaultName: string;
-  /** Vault of the second region; none where nothing is copied. */
+  /**
+   * Name of the vault in the second region, whose copy jobs are watched.
+   * @default nothing is copied: no alarm about copies
+   */
   readonly copiesVaultName?: string;
-  /** How often the volumes that are copied most often are copied; none where there are none. */
+  /**
+   * How often the class of volumes that is copied most often is copied. There is no alarm for `weekly`.
+   * @default no volume is copied: no alarm about volumes
+   */
   readonly volumes?: 'hourly' | 'daily' | 'weekly';
   /** Buckets that get a new object every day, each with request metrics named `all`. */
   readonly buckets: readonly string[];
 }
 
 /**
- * What nobody reports when it stops: backups that are older than they should be. AWS Backup counts jobs by vault and kind
- * of resource only, so these tell that a kind stands still; one volume of many that fails tells of itself by its event,
- * and one that nothing selects is found by `backup coverage --live`. An alarm of CloudWatch looks back seven days at
- * most, so volumes that are copied weekly have none of their own.
- * Source: the AWS Backup developer guide, "AWS Backup metrics with Amazon CloudWatch": copies count for the vault that
- * they go to.
+ * Alarms for backups that are older than they should be, which no error reports. AWS Backup counts jobs by vault and
+ * type of resource only, so these alarms tell that a whole type stands still. When the job of one volume fails, its
+ * event tells so (`BackupEvents`); a volume that no plan selects is found by `backup coverage --live`. A CloudWatch
+ * alarm looks back seven days at most, so volumes that are copied weekly have no alarm.
+ * Source: the AWS Backup developer guide, "AWS Backup metrics with Amazon CloudWatch": copy jobs count for the vault
+ * that they copy to.
  */
 export function backupAlarms({
   vaultName,
@@ -73,13 +79,16 @@ export function backupAlarms({
   ];
 }
 
-/** Seconds. */
+/** Period of the metrics, in seconds. */
 const hour = 3600;
 
-/** Hours without a completed job that are too many: the time between two, and the windows in which one may run. */
+/**
+ * Hours without a completed job after which the alarm goes off: the time between two jobs, and the windows in which a
+ * job may run.
+ */
 const hourlyJobs = 4;
 const dailyJobs = 34;
-/** A daily object is written within minutes. */
+/** The same in hours for a daily object, which is written within minutes. */
 const dailyObjects = 26;
 
 const silent = (name: string, watches: Metric, hours: number, summary: string, section = name): AlarmSpec => ({

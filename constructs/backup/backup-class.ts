@@ -1,10 +1,10 @@
-/** How often something is copied. */
+/** How often a resource is copied. */
 export type BackupFrequency = 'hourly' | 'daily' | 'weekly' | 'monthly';
 
 /** Days a copy is kept, by how often copies are made. */
 export type KeepDays = Readonly<Record<BackupFrequency, number>>;
 
-/** Key of the tag by which AWS Backup finds what it copies; its value is the class, or `none`. */
+/** Key of the tag by which AWS Backup selects what it copies; its value is the class, or `none`. */
 export const backupTagKey = 'commons-platform/backup';
 
 /** How often each class of volumes and file systems is copied. */
@@ -15,11 +15,14 @@ export const frequenciesByClass = {
   archive: ['daily', 'weekly', 'monthly'],
 } as const satisfies Readonly<Record<string, readonly BackupFrequency[]>>;
 
-/** The value of the tag of what is copied. */
+/** Value of the tag on a resource that is copied: its class. */
 export type BackupPlanClass = keyof typeof frequenciesByClass;
 
-/** All classes. */
+/** The names of all classes. */
 export const backupClassNames = ['hourly', 'daily', 'weekly', 'archive'] as const satisfies readonly BackupPlanClass[];
 
-/** What has a copy in the second region: losing the first costs a day at most, and hourly copies are for mistakes. */
+/**
+ * Frequencies whose recovery points are copied to the second region: losing the first region costs a day at most.
+ * Hourly recovery points stay in the first region, because they are for mistakes.
+ */
 export const copiedFrequencies = ['daily', 'weekly', 'monthly'] as const satisfies readonly BackupFrequency[];

@@ -12,7 +12,8 @@ export interface BackupEventsProps {
 }
 
 /**
- * Tells people of copies that failed, and of whoever loosens the vault or switches AWS Backup off for a kind of resource.
+ * Sends a message to the topic when a job of AWS Backup fails, when somebody changes or deletes the vault, and when
+ * somebody changes for which resource types AWS Backup works in the region.
  * Source: the AWS Backup developer guide, "Monitoring AWS Backup events using Amazon EventBridge".
  */
 export class BackupEvents extends Construct {
@@ -76,7 +77,7 @@ interface Watched {
   readonly name: string;
   readonly event: string;
   readonly detail: Readonly<Record<string, readonly unknown[]>> | undefined;
-  /** Fields of the event's detail that people read. */
+  /** Fields of the event's detail that the message shows. */
   readonly says: readonly string[];
   readonly summary: string;
   /** Anchor of its section in `docs/alerts.md`. */

@@ -12,17 +12,23 @@ import {
 } from './backup-class';
 
 export interface BackupPlansProps {
-  /** First part of the names of plans. */
+  /** Name of the environment, the first part of the plans' names. */
   readonly environment: string;
   readonly vaultName: string;
-  /** Vault of the second region; none where nothing is copied. */
+  /**
+   * ARN of the vault in the second region, to which daily, weekly and monthly recovery points are copied.
+   * @default nothing is copied to a second region
+   */
   readonly copiesVaultArn?: string;
   readonly keepDays: KeepDays;
-  /** What AWS Backup acts as. */
+  /** ARN of the IAM role that AWS Backup assumes. */
   readonly roleArn: string;
 }
 
-/** A plan for each class, with a rule for each frequency, and what it selects by its tag: disks and file systems. */
+/**
+ * A backup plan for each class, with a rule for each frequency. A plan selects EBS volumes and EFS file systems by
+ * their tag.
+ */
 export class BackupPlans extends Construct {
   constructor(scope: Construct, id: string, props: BackupPlansProps) {
     super(scope, id);
@@ -43,7 +49,7 @@ export class BackupPlans extends Construct {
             `arn:aws:ec2:${region}:${account}:volume/*`,
             `arn:aws:elasticfilesystem:${region}:${account}:file-system/*`,
           ],
-          // An untyped property: CDK passes its keys on as they are.
+          // The property has no type in CDK, which passes its keys on unchanged.
           conditions: {
             StringEquals: [{ ConditionKey: `aws:ResourceTag/${backupTagKey}`, ConditionValue: name }],
           },
@@ -54,11 +60,11 @@ export class BackupPlans extends Construct {
 }
 
 interface Timing {
-  /** In UTC, apart from each other and outside of working hours in Europe and the Americas. */
+  /** In UTC; schedules do not overlap, and are outside of working hours in Europe and the Americas. */
   readonly schedule: string;
-  /** Minutes in which a job must begin; it begins when AWS Backup has time. 60 is the least. */
+  /** Minutes within which a job must start; AWS Backup starts it when it has capacity. 60 is the least. */
   readonly startWithin: number;
-  /** Minutes after which a job that is not done has failed. */
+  /** Minutes after which an unfinished job counts as failed. */
   readonly completeWithin: number;
 }
 
@@ -83,7 +89,7 @@ function toRule(
     startWindowMinutes: startWithin,
     completionWindowMinutes: completeWithin,
     lifecycle: { deleteAfterDays: keepDays[frequency], ...coldStorage(frequency, keepDays[frequency]) },
-    // A copy stays warm: a disaster is no time to wait three days for an archive.
+    // A copy is never moved to cold storage: nobody waits three days for it after a disaster.
     copyActions: copied
       ? [{ destinationBackupVaultArn: copiesVaultArn, lifecycle: { deleteAfterDays: keepDays[frequency] } }]
       : undefined,
@@ -91,12 +97,15 @@ function toRule(
   };
 }
 
-/** Days in which a copy is still restored within minutes; out of cold storage it takes up to three days. */
+/** Days during which a recovery point is restored within minutes; from cold storage it takes up to three days. */
 const warmDays = 30;
-/** Days for which AWS charges cold storage at least. Source: the AWS Backup API reference, "Lifecycle". */
+/** Days of cold storage that AWS charges at least. Source: the AWS Backup API reference, "Lifecycle". */
 const leastColdDays = 90;
 
-/** Cold storage holds a disk in full and not the difference to the copy before, so only what is made monthly is moved. */
+/**
+ * Cold storage keeps the whole volume, not only the difference to the previous snapshot. So only monthly recovery
+ * points are moved to it.
+ */
 const coldStorage = (frequency: BackupFrequency, keepDays: number): CfnBackupPlan.LifecycleResourceTypeProperty =>
   frequency === 'monthly' && keepDays >= warmDays + leastColdDays
     ? { moveToColdStorageAfterDays: warmDays, optInToArchiveForSupportedResources: true }

@@ -9,14 +9,18 @@ import { backupService } from './backup-service';
 export interface BackupRoleProps {
   readonly roleName: string;
   readonly vaultArn: string;
-  /** Vault of the second region, and that region; none where nothing is copied. */
+  /**
+   * ARN of the vault in the second region, and that region.
+   * @default nothing is copied: the role has rights in the stack's own region only
+   */
   readonly copies?: { readonly vaultArn: string; readonly region: string };
 }
 
 /**
- * What AWS Backup may do to copy volumes and file systems that carry the tag of a class, and to let copies expire.
+ * IAM role with which AWS Backup copies volumes and file systems that carry the tag of a class, and expires recovery
+ * points.
  * Source: AWS's managed policy AWSBackupServiceRolePolicyForBackup, v30, without what is for other services, and
- * limited to the account, to the regions and to what is tagged.
+ * limited to the account, to the regions and to tagged resources.
  */
 export class BackupRole extends Role {
   constructor(scope: Construct, id: string, { roleName, vaultArn, copies }: BackupRoleProps) {
@@ -65,7 +69,7 @@ export class BackupRole extends Role {
         resources: keys,
         conditions: { StringEquals: { 'kms:ViaService': regions.map((each) => `ec2.${each}.amazonaws.com`) } },
       }),
-      // Plans tag what they make; a snapshot is tagged through EC2, all others through AWS Backup.
+      // Plans tag their recovery points: snapshots through EC2, all others through AWS Backup.
       new PolicyStatement({
         actions: ['backup:TagResource'],
         resources: regions.map((each) => `arn:aws:backup:${each}:${account}:recovery-point:*`),

@@ -1,5 +1,7 @@
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 
-/** AWS Backup at work for an account, and for no other that would name a role of ours. */
+/**
+ * Principal of a trust policy: AWS Backup when it works for `account`. A backup of another account cannot use the role.
+ */
 export const backupService = (account: string): ServicePrincipal =>
   new ServicePrincipal('backup.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': account } } });

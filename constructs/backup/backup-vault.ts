@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import { bootstrapRoleArn } from '../bootstrap-role';
 
 /**
- * What keeps recovery points until their time. `governance` can be taken off by who may call
- * `backup:DeleteBackupVaultLockConfiguration`; the other form by nobody, neither the root user nor AWS, once its days of
- * grace are over: until then `cdk deploy` without it takes it off.
+ * Lock that keeps recovery points until they expire. Who may call `backup:DeleteBackupVaultLockConfiguration` can
+ * remove a `governance` lock. Nobody can remove the other form, neither the root user nor AWS, once its days of grace
+ * are over; until then `cdk deploy` without it removes it.
  */
 export type VaultLock = 'governance' | { readonly irreversibleAfterDays: number };
 
@@ -14,16 +14,16 @@ export interface BackupVaultProps {
   readonly vaultName: string;
   readonly keyArn: string;
   readonly lock: VaultLock;
-  /** Days for which each kind of recovery point in it is kept. */
+  /** For each kind of recovery point in the vault, the days for which it is kept. */
   readonly keepDays: readonly number[];
-  /** The one role that may delete recovery points before their time. */
+  /** ARN of the only role that may delete recovery points before they expire. */
   readonly deletionRoleArn: string;
 }
 
 /**
- * Where AWS Backup keeps recovery points. Its lock refuses what would be kept shorter or longer than anything that the
- * plans make; its policy refuses deletion to everybody but one role, and a change of the policy to everybody but a
- * deploy. Expiry is AWS Backup's own doing and not touched by either.
+ * Vault in which AWS Backup keeps recovery points. Its lock refuses recovery points that would be kept shorter or
+ * longer than those of the plans. Its policy lets only one role delete recovery points, and only CloudFormation's
+ * execution role change the policy or delete the vault. Neither stops AWS Backup from expiring recovery points.
  * Sources: the AWS Backup developer guide, "AWS Backup Vault Lock" and "Vault access policies".
  */
 export class BackupVault extends Construct {
@@ -61,7 +61,10 @@ export class BackupVault extends Construct {
   }
 }
 
-/** A statement that refuses the actions to everybody but one role. Principal and resource are as Config's rule wants. */
+/**
+ * Returns a statement that refuses the actions to everybody but one role. AWS Config's rule expects this principal and
+ * resource.
+ */
 const refuse = (sid: string, actions: readonly string[], exceptRoleArn: string) => ({
   Sid: sid,
   Effect: 'Deny',

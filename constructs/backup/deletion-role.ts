@@ -5,15 +5,16 @@ import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 
 export interface DeletionRoleProps {
   readonly roleName: string;
-  /** The vaults out of which it may delete. */
+  /** Vaults in which the role may delete. */
   readonly vaultArns: readonly string[];
   readonly regions: readonly string[];
 }
 
 /**
- * The one way to delete a recovery point before its time, say because it holds what somebody had a right to have
- * forgotten: a person takes the role, takes the lock off, deletes, and a deploy puts the lock back. Nothing else has the
- * role, and taking it stands in CloudTrail under its name. Vaults with the irreversible lock refuse it too.
+ * The only IAM role that can delete a recovery point before it expires, for example because of a right to erasure. A
+ * person assumes the role, removes the lock and deletes; the next deploy puts the lock back. No program uses the role,
+ * and each use of it is in CloudTrail under its name. Vaults with the irreversible lock refuse the deletion all the
+ * same.
  */
 export class DeletionRole extends Role {
   constructor(scope: Construct, id: string, { roleName, vaultArns, regions }: DeletionRoleProps) {

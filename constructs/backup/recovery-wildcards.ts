@@ -1,6 +1,9 @@
 import { everyResource } from '../identity/wildcard-patterns';
 
-/** What AWS Backup copies and restores by: names that AWS makes up, each of one kind, region and account. */
+/**
+ * Resources with wildcards that copying and restoring need: AWS makes up their ids, and each pattern is of one type,
+ * region and account.
+ */
 export const recoveryWildcards: readonly RegExp[] = [
   everyResource,
   /^arn:aws:backup:[a-z0-9-]+:\d{12}:recovery-point:\*$/,

@@ -7,14 +7,17 @@ import { backupService } from './backup-service';
 
 export interface RestoreRoleProps {
   readonly roleName: string;
-  /** Region of the second copies, whence and where to they can be restored too; none where nothing is copied. */
+  /**
+   * Second region, in which the copies are. The role may restore there too.
+   * @default the role may restore in the stack's own region only
+   */
   readonly copiesRegion?: string;
 }
 
 /**
- * What AWS Backup may do when a person restores: make new volumes and file systems out of recovery points, and put files
- * back into a file system. It overwrites and deletes nothing. Apart from the role that makes copies, which runs every
- * hour and needs none of this.
+ * IAM role with which AWS Backup restores when a person asks for it: it makes new volumes and file systems out of
+ * recovery points, and puts files back into a file system. It may overwrite and delete nothing. The role that makes
+ * copies is another one, because it runs every hour and needs none of this.
  * Source: AWS's managed policy AWSBackupServiceRolePolicyForRestores, v25, without what is for other services.
  */
 export class RestoreRole extends Role {

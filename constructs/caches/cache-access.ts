@@ -1,17 +1,19 @@
 /**
- * What users of a cache may do, in the words of Valkey's ACL, which ElastiCache takes but for passwords and `reset`, and but for
- * commands that it keeps for itself: naming one of those is an error, and taking their categories away is none.
+ * Access strings for users of a cache, in Valkey's ACL syntax. ElastiCache accepts that syntax except for passwords and
+ * `reset`, and keeps some commands for itself: naming one of these commands is an error, removing their categories is
+ * not.
  * Sources: Valkey documentation, "ACL"; ElastiCache user guide, "Role-Based Access Control (RBAC)".
  */
 export const cacheAccess = {
-  /** Whoever has the cache alone. */
+  /** For the only user of a cache: everything. */
   whole: 'on ~* &* +@all',
-  /** Nobody: for the user that every group must have, where each has one of its own. */
+  /** For the user `default`, which every group must have, when each service has a user of its own: nothing. */
   none: 'off -@all',
   /**
-   * One of several, who keeps to keys and channels that begin with `prefix`. Patterns hold for what a command names; a command
-   * that tells names without being given any is not held by them, and the name of a key is often the session itself. So
-   * nothing that lists keys, scripts or channels, follows what others change, or holds for all.
+   * For one of several users, who keeps to keys and channels that begin with `prefix`. The patterns limit only keys and
+   * channels that a command names as arguments. A command that lists names without arguments is not limited by them,
+   * and the name of a key is often the session itself. So the user may not list keys, scripts or channels, follow
+   * changes of others, or run commands that concern the whole cache.
    */
   below: (prefix: string): string => ['on', `~${prefix}*`, `&${prefix}*`, ...commands].join(' '),
 } as const;
@@ -26,7 +28,7 @@ const commands: readonly string[] = [
   '+@scripting',
   '-@admin',
   '-@dangerous',
-  // Clients ask for the version when they connect, and scripts for the time.
+  // Clients ask for the version when they connect; scripts ask for the time.
   '+info',
   '+time',
   '-scan',
@@ -39,7 +41,7 @@ const commands: readonly string[] = [
   '-script',
   '+script|load',
   '+script|exists',
-  // `client tracking` in its broadcast mode tells the names of all keys that change.
+  // In broadcast mode `client tracking` reports the names of all keys that change.
   '-client',
   '+client|id',
   '+client|info',

@@ -5,7 +5,7 @@ export interface WatchedCache extends Pick<ElastiCacheSpec, 'name' | 'replicas' 
   readonly groupId: string;
 }
 
-/** What can go wrong with a cache by ElastiCache, for each of its nodes: after a failover another one is first. */
+/** Alarms of an ElastiCache cache, for each of its nodes, because after a failover another node is the primary. */
 export function cacheAlarms({ name, groupId, replicas, eviction }: WatchedCache): readonly AlarmSpec[] {
   const copies = typeof replicas === 'number' ? replicas : 0;
   const nodes = Array.from({ length: copies + 1 }, (_, index) => String(index + 1).padStart(3, '0'));
@@ -14,7 +14,7 @@ export function cacheAlarms({ name, groupId, replicas, eviction }: WatchedCache)
   );
 }
 
-/** Names of the metrics: AWS, "Metrics for Valkey and Redis OSS" in the guide of ElastiCache. */
+/** Source of the metrics: the ElastiCache user guide, "Metrics for Valkey and Redis OSS". */
 function nodeAlarms(
   prefix: string,
   nodeId: string,
@@ -30,7 +30,7 @@ function nodeAlarms(
   return [
     {
       name: `${prefix}-down`,
-      // ElastiCache itself holds some connections to every node that lives.
+      // ElastiCache itself holds some connections to every node that works.
       watches: metric('CurrConnections', 'Maximum'),
       when: 'below',
       threshold: 1,
@@ -39,7 +39,7 @@ function nodeAlarms(
       summary: `Cache node ${nodeId} does not answer`,
       section: 'cache-node-down',
     },
-    // One that evicts is full as soon as it is used, and should be.
+    // A cache that evicts keys is always full once it is used, so it has no alarm about memory.
     ...(evicts
       ? []
       : [

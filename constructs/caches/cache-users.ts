@@ -3,19 +3,22 @@ import { Construct } from 'constructs';
 import { ManagedSecret } from '../secrets/managed-secret';
 import { cacheAccess } from './cache-access';
 
-/** A service of a tenant, as one of several users of a cache. */
+/** A service of a tenant that is one of several users of a cache. */
 export interface CacheUserSpec {
   readonly tenant: string;
   readonly service: string;
   /** Id and name of the user. */
   readonly name: string;
-  /** What all its keys and channels begin with. */
+  /** Prefix of all its keys and channels. */
   readonly prefix: string;
   /** Name of the secret that holds its password and nothing else. */
   readonly secretName: string;
 }
 
-/** Who uses a cache: one alone, who needs no name, or several who have nothing to do with each other. */
+/**
+ * Users of a cache: a single one, who needs no user name, or several services that are isolated from each other.
+ * `tenant` is the tenant that may read the password of a single user; it is left out for GitLab.
+ */
 export type CacheUserList =
   | { readonly kind: 'alone'; readonly tenant?: string }
   | { readonly kind: 'several'; readonly users: readonly CacheUserSpec[] };
@@ -23,23 +26,24 @@ export type CacheUserList =
 export interface CacheUsersProps {
   /** Name of the cache. */
   readonly cache: string;
-  /** Identifier of the group of users, unique in account and region. */
+  /** Identifier of the user group, unique in account and region. */
   readonly groupId: string;
-  /** Whom clients without a user name are: the id of that user and its password. */
+  /** The user for clients that give no user name: its id and its password. */
   readonly nameless: { readonly id: string; readonly password: ManagedSecret };
   readonly use: CacheUserList;
-  /** Alias of the key of the passwords, with `alias/`. */
+  /** Alias of the KMS key that encrypts the passwords, with `alias/`. */
   readonly keyAlias: string;
 }
 
 const engine = 'valkey';
 
 /**
- * The users of a cache by ElastiCache, each with a password of its own in Secrets Manager. Every group has a user called
- * `default`, which Valkey takes clients without a user name for: whoever is alone is that one, else it is switched off.
+ * ElastiCache users of a cache and their group, each user with a password in Secrets Manager. Every group has a user
+ * named `default`, which Valkey uses for clients without a user name. The single user of a cache is that one; with
+ * several users it is switched off.
  */
 export class CacheUsers extends Construct {
-  /** For the cache, by reference. */
+  /** Reference to the user group, for the cache. */
   readonly groupId: string;
 
   constructor(scope: Construct, id: string, props: CacheUsersProps) {
@@ -89,7 +93,7 @@ export class CacheUsers extends Construct {
       userId: user.id,
       userName: user.name,
       accessString: user.access,
-      // CloudFormation looks it up; the template holds the name only. ElastiCache takes 16 to 128 characters.
+      // A dynamic reference: the template has only the name of the secret. ElastiCache takes 16 to 128 characters.
       authenticationMode: { Type: 'password', Passwords: [`{{resolve:secretsmanager:${password.ref}:SecretString}}`] },
       tags: Object.entries(user.tags ?? {}).map(([key, value]) => ({ key, value })),
     }).ref;

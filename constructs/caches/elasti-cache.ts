@@ -14,23 +14,29 @@ export interface ElastiCacheSpec {
   readonly name: string;
   /** Node type of ElastiCache, like `cache.m7g.large`. */
   readonly nodeType: string;
-  /** What leaves when its memory is full; with `none` writes are refused. */
+  /** What happens when the memory is full: `none` refuses writes, `least-recently-used` deletes keys. */
   readonly eviction: 'none' | 'least-recently-used';
-  /** Copies in other zones that take over, or why there are none. */
+  /**
+   * Number of replicas in other zones, one of which takes over when the primary fails; or the reason why there are
+   * none.
+   */
   readonly replicas: number | { readonly none: string };
-  /** Days a daily snapshot is kept, or why there is none. */
+  /** Days for which a daily snapshot is kept, or the reason why there are no snapshots. */
   readonly snapshots: { readonly keepDays: number } | { readonly none: string };
 }
 
 export interface ElastiCacheProps extends ElastiCacheSpec {
-  /** Identifier of the replication group and of the group of its users, unique in account and region; at most 40 characters. */
+  /** Identifier of the replication group and of the user group, unique in account and region; at most 40 characters. */
   readonly groupId: string;
   readonly use: CacheUserList;
-  /** Whom clients without a user name are: its id, and the name of the secret that holds its password and nothing else. */
+  /**
+   * The user for clients that give no user name: its id, and the name of the secret that holds its password and nothing
+   * else.
+   */
   readonly nameless: { readonly id: string; readonly secretName: string };
-  /** Key of the data in it and of its snapshots. */
+  /** ARN of the KMS key that encrypts data and snapshots. */
   readonly keyArn: string;
-  /** Alias of the key of its passwords, with `alias/`. */
+  /** Alias of the KMS key that encrypts the passwords, with `alias/`. */
   readonly keyAlias: string;
   readonly vpcId: string;
   readonly subnetGroup: string;
@@ -38,13 +44,14 @@ export interface ElastiCacheProps extends ElastiCacheSpec {
   readonly clientSecurityGroupId: string;
 }
 
-/** Engine, and the newest version of the family of parameters. */
+/** Engine, and the newest version of the parameter group family. */
 const engine = { engine: 'valkey', engineVersion: '8.1' };
 const parameterFamily = 'valkey8';
 
 /**
- * The default of the family, `volatile-lru`, is neither: it drops sessions, locks and marks of jobs, which have an end, and
- * keeps cached pages that have none. Source: Valkey documentation, "Key eviction".
+ * Value of `maxmemory-policy`. The default of the family, `volatile-lru`, serves neither purpose: it deletes keys with
+ * an expiry, which are sessions, locks and job markers, and keeps cached pages, which have none. Source: Valkey
+ * documentation, "Key eviction".
  */
 const memoryPolicies: Readonly<Record<ElastiCacheSpec['eviction'], string>> = {
   none: 'noeviction',
@@ -54,11 +61,28 @@ const memoryPolicies: Readonly<Record<ElastiCacheSpec['eviction'], string>> = {
 const cachePort = 6379;
 
 /**
- * Valkey by ElastiCache with users and TLS, for the cluster's machines only. It is not split (cluster mode), which
- * GitLab and Discourse cannot use.
+ * A Valkey cache of ElastiCache with users and TLS, which only machines with the client security group reach. Cluster
+ * mode is off, because GitLab and Discourse cannot use it.
+ *
+ * @example
+ * new ElastiCache(this, 'Sessions', {
+ *   name: 'sessions',
+ *   nodeType: 'cache.t4g.small',
+ *   eviction: 'none',
+ *   replicas: 1,
+ *   snapshots: { none: 'Sessions are made again by a login.' },
+ *   groupId: 'commons-sessions',
+ *   use: { kind: 'alone', tenant: 'wiki' },
+ *   nameless: { id: 'commons-sessions-default', secretName: 'commons/cache/sessions' },
+ *   keyArn,
+ *   keyAlias: 'alias/commons-data',
+ *   vpcId,
+ *   subnetGroup,
+ *   clientSecurityGroupId,
+ * });
  */
 export class ElastiCache extends Construct {
-  /** Host of the node that takes writes, whichever it is. */
+  /** Host name of the primary endpoint, which always leads to the node that takes writes. */
   readonly host: string;
 
   constructor(scope: Construct, id: string, props: ElastiCacheProps) {
@@ -108,7 +132,7 @@ export class ElastiCache extends Construct {
       autoMinorVersionUpgrade: true,
       tags: [{ key: 'Name', value: groupId }],
     });
-    // With its snapshots goes the last one that CloudFormation takes: nothing of it was meant to be kept.
+    // A cache without daily snapshots is deleted without a final snapshot too.
     const last = keepDays > 0 ? CfnDeletionPolicy.SNAPSHOT : CfnDeletionPolicy.DELETE;
     group.cfnOptions.deletionPolicy = last;
     group.cfnOptions.updateReplacePolicy = last;
@@ -130,7 +154,7 @@ export class ElastiCache extends Construct {
           description: 'Pods of the cluster',
         },
       ],
-      // It calls nobody, and a group without rules would let everything out.
+      // It opens no connections; without an egress rule AWS adds one that allows everything.
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody' }],
       tags: [{ key: 'Name', value: groupId }],
     }).attrGroupId;

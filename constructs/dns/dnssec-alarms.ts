@@ -3,7 +3,7 @@ import { Alarm, type AlarmSpec } from '../observability/alarm';
 import { AlarmTopic, type AlarmTopicProps } from '../observability/alarm-topic';
 import { pascalCase } from '../pascal-case';
 
-/** A signed zone. */
+/** A hosted zone signed with DNSSEC. */
 export interface WatchedZone {
   readonly zoneId: string;
   readonly zoneName: string;
@@ -16,13 +16,18 @@ export interface DnssecAlarmsProps {
   readonly zones: readonly WatchedZone[];
   /** Address of `docs/alerts.md`. */
   readonly alertsUrl: string;
-  /** An alarm tells a topic of its own region only: the environment's where that is us-east-1, else one made here. */
+  /**
+   * Topic for the alarms. An alarm can only notify a topic in its own region: the environment's topic if that is in
+   * us-east-1, else one that is made here.
+   */
   readonly notify: { readonly topicArn: string } | { readonly topic: AlarmTopicProps };
 }
 
-/** Alarms of signed zones, in us-east-1, where Route 53 counts. */
+/**
+ * Alarms about hosted zones signed with DNSSEC. Must be in a stack in us-east-1, where Route 53 reports its metrics.
+ */
 export class DnssecAlarms extends Construct {
-  /** Whom they tell: a topic in us-east-1. */
+  /** ARN of the topic in us-east-1 that the alarms notify. */
   readonly topicArn: string;
 
   constructor(scope: Construct, id: string, { environment, zones, alertsUrl, notify }: DnssecAlarmsProps) {
@@ -35,7 +40,10 @@ export class DnssecAlarms extends Construct {
   }
 }
 
-/** Source: the Route 53 developer guide, "Monitoring hosted zones using Amazon CloudWatch". It counts every four hours. */
+/**
+ * Source: the Route 53 developer guide, "Monitoring hosted zones using Amazon CloudWatch". Route 53 reports every four
+ * hours.
+ */
 function dnssecAlarms({ zoneId, zoneName, alarms }: WatchedZone): readonly AlarmSpec[] {
   const specOf = (name: string, metric: string, summary: string): AlarmSpec => ({
     name,

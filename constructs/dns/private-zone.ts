@@ -6,11 +6,15 @@ export interface PrivateZoneProps {
   readonly zoneName: string;
   readonly vpcId: string;
   readonly vpcRegion: string;
-  /** Name that the installer made up for the cluster, if the zone is the cluster's own and the cluster exists. */
+  /**
+   * Infra id of the cluster (the name that the installer gives it), if the zone is the one of the cluster's domain. The
+   * zone gets the tag `kubernetes.io/cluster/<infra id>`.
+   * @default no such tag: another zone, or the cluster is not installed yet
+   */
   readonly infraId?: string;
 }
 
-/** A hosted zone that only one VPC sees. */
+/** A private hosted zone, which only one VPC resolves. */
 export class PrivateZone extends Construct {
   readonly zoneId: string;
 
@@ -19,7 +23,7 @@ export class PrivateZone extends Construct {
     const zone = new CfnHostedZone(this, 'Zone', {
       name: zoneName,
       vpcs: [{ vpcId, vpcRegion }],
-      // Never `owned`: the installer's removal would delete the zone.
+      // Never `owned`: `openshift-install destroy` would delete the zone.
       hostedZoneTags:
         infraId === undefined ? undefined : [{ key: `kubernetes.io/cluster/${infraId}`, value: 'shared' }],
     });

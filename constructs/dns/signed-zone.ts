@@ -8,19 +8,23 @@ import { accountAdministers } from '../storage/account-administers';
 
 export interface SignedZoneProps {
   readonly zoneName: string;
-  /** Alias of the signing key, beginning with `alias/`. */
+  /** Alias of the KMS key that signs, beginning with `alias/`. */
   readonly keyAlias: string;
 }
 
 /**
- * A public hosted zone signed with DNSSEC. Everything is retained: taking signing away while the parent still has the
- * DS record makes the zone bogus for every resolver that validates.
+ * A public hosted zone signed with DNSSEC. Everything is retained when it leaves the stack: if signing stopped while
+ * the parent zone still has the DS record, every validating resolver would refuse the zone.
+ *
+ * @example
+ * const zone = new SignedZone(this, 'Zone', { zoneName: 'commons.example', keyAlias: 'alias/commons-dnssec' });
+ * new CfnOutput(this, 'DsRecord', { value: zone.dsRecord });
  */
 export class SignedZone extends Construct {
   readonly zoneId: string;
-  /** Four names, joined by commas. */
+  /** The four name servers, joined by commas. */
   readonly nameServers: string;
-  /** What the parent zone must hold. */
+  /** The DS record that the parent zone must have. */
   readonly dsRecord: string;
 
   /** @throws Error outside us-east-1, the only region whose keys Route 53 can sign with. */
@@ -48,7 +52,10 @@ export class SignedZone extends Construct {
     this.dsRecord = this.readDsRecord(zone.attrId, zoneArn, signing);
   }
 
-  /** Key for Route 53. Source: the Route 53 developer guide, "Working with customer managed keys for DNSSEC". */
+  /**
+   * KMS key with which Route 53 signs. Source: the Route 53 developer guide, "Working with customer managed keys for
+   * DNSSEC".
+   */
   private addKey(zoneName: string, zoneArn: string): CfnKey {
     const { account } = Stack.of(this);
     const route53 = [new ServicePrincipal('dnssec-route53.amazonaws.com')];
@@ -74,7 +81,7 @@ export class SignedZone extends Construct {
             principals: route53,
             actions: ['kms:CreateGrant'],
             resources,
-            // Grants are asked for on the service's own behalf, without naming a zone.
+            // Route 53 creates grants for itself, in requests that name no zone.
             conditions: { Bool: { 'kms:GrantIsForAWSResource': true } },
           }),
         ],
@@ -82,7 +89,10 @@ export class SignedZone extends Construct {
     });
   }
 
-  /** CloudFormation knows no attribute for the DS record, so a call reads it once the zone is signed. */
+  /**
+   * Returns the DS record. CloudFormation has no attribute for it, so a call of the AWS SDK reads it once the zone is
+   * signed.
+   */
   private readDsRecord(zoneId: string, zoneArn: string, signing: CfnDNSSEC): string {
     const calls = new SdkCalls(this, 'Calls', {
       statements: [new PolicyStatement({ actions: ['route53:GetDNSSEC'], resources: [zoneArn] })],

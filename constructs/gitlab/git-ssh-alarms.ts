@@ -2,8 +2,8 @@ import type { AlarmSpec } from '../observability/alarm';
 import type { GitSshBalancer } from './git-ssh-balancer';
 
 /**
- * What can go wrong with a way in for Git over SSH, in alarms whose names begin with `name`. Source: the user guide of network
- * load balancers, "CloudWatch metrics".
+ * Alarms of a load balancer for Git over SSH; their names begin with `name`. Source: the user guide of network load
+ * balancers, "CloudWatch metrics".
  */
 export const gitSshAlarms = (
   name: string,

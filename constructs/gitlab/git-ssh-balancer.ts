@@ -7,36 +7,37 @@ import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { giveReason } from '../give-reason';
 
 export interface GitSshBalancerProps {
-  /** Its name, at most 32 characters; machines are registered by it. */
+  /** Name of the load balancer, at most 32 characters. The machine API registers machines with it by this name. */
   readonly name: string;
-  /** `Name` tag of the security group that the machines behind it carry besides their own. */
+  /** `Name` tag of the security group that the machines behind the load balancer have besides their own. */
   readonly machinesGroupName: string;
   readonly vpcId: string;
-  /** IPv6 needs a block of it in each of the subnets. */
+  /** `dual-stack` needs subnets with IPv6 blocks. */
   readonly addressFamily: 'ipv4' | 'dual-stack';
-  /** A public subnet in each zone, by zone. */
+  /** Id of a public subnet by zone. */
   readonly publicSubnetIds: ReadonlyMap<string, string>;
-  /** Port of the machines that leads to GitLab's SSH server. */
+  /** Node port of GitLab's SSH server. */
   readonly nodePort: number;
 }
 
 /**
- * Where Git over SSH comes in: port 22 on IPv4 addresses that outlive the balancer, and on IPv6 where the network has it. The
- * client's address goes on in the PROXY protocol, because a machine that is reached by IPv4 could not be told an IPv6 address otherwise.
+ * Network load balancer for Git over SSH: port 22 on Elastic IP addresses that are retained without it, and on IPv6
+ * with `dual-stack`. It passes the client's address on with the PROXY protocol, because a machine that is reached over
+ * IPv4 would otherwise not learn an IPv6 address.
  *
- * The machines are not its own: the machine API registers those of a pool whose definition names the balancer, and gives them
- * the security group that lets it in. Source:
+ * The stack does not register machines: the machine API registers those of a pool whose MachineSet names the load
+ * balancer, and gives them the security group that accepts its traffic. Source:
  * openshift/machine-api-provider-aws:pkg/actuators/machine/loadbalancers.go.
  */
 export class GitSshBalancer extends Construct {
-  /** IPv4 addresses, for the records of the host. */
+  /** IPv4 addresses, for the DNS records of the host. */
   readonly addresses: readonly string[];
   readonly dnsName: string;
-  /** How CloudWatch knows it and what is behind it. */
+  /** Names of the load balancer and of its target group in the dimensions of CloudWatch metrics. */
   readonly fullName: string;
   readonly targetsFullName: string;
 
-  /** @throws Error when the name is longer than AWS allows. */
+  /** @throws Error when the name is longer than 32 characters */
   constructor(scope: Construct, id: string, props: GitSshBalancerProps) {
     super(scope, id);
     const { name, vpcId, publicSubnetIds, nodePort } = props;
@@ -68,7 +69,7 @@ export class GitSshBalancer extends Construct {
       healthyThresholdCount: 2,
       unhealthyThresholdCount: 2,
       targetGroupAttributes: attributes({
-        // A clone may take longer than the usual five minutes.
+        // A clone may take longer than the default of five minutes.
         'deregistration_delay.timeout_seconds': '900',
         'preserve_client_ip.enabled': 'false',
         'proxy_protocol_v2.enabled': 'true',
@@ -91,19 +92,21 @@ export class GitSshBalancer extends Construct {
       domain: 'vpc',
       tags: [{ key: 'Name', value: `${name}-${zone}` }],
     });
-    // People have host keys and firewalls that know it.
+    // The address is in host keys and firewalls of users.
     address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     return address;
   }
 
-  /** Its own group, and that of the machines behind it. */
+  /**
+   * Makes the security group of the load balancer and that of the machines behind it, and returns the id of the first.
+   */
   private addSecurityGroup({ name, machinesGroupName, addressFamily, vpcId, nodePort }: GitSshBalancerProps): string {
     const everybody = [{ cidrIp: '0.0.0.0/0' }, ...(addressFamily === 'dual-stack' ? [{ cidrIpv6: '::/0' }] : [])];
     const port = { ipProtocol: 'tcp', fromPort: nodePort, toPort: nodePort, description: 'Git over SSH' };
     const machines = new CfnSecurityGroup(this, 'Machines', {
       vpcId,
       groupDescription: 'Machines behind the balancer for Git over SSH',
-      // What machines call, their own group says; one without rules would let everything out.
+      // Egress of machines is in their own group; without an egress rule AWS would add one here that allows everything.
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody' }],
       tags: [{ key: 'Name', value: machinesGroupName }],
     });

@@ -6,14 +6,14 @@ import { pascalCase } from '../pascal-case';
 import { secretStatements } from '../secrets/secret-access';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
 
-/** What a part of GitLab may do with a bucket. */
+/** Access of a part of GitLab to a bucket. */
 export type GitLabBucketUse = Pick<ObjectAccess, 'bucketName' | 'prefix'> & {
   readonly may: Exclude<ObjectAccess['may'], 'add'>;
 };
 
-/** A part of GitLab with a role of its own. */
+/** A part of GitLab that has an IAM role of its own. */
 export interface GitLabRoleSpec {
-  /** What it is called. */
+  /** Name of the part, for the construct id and the role's description. */
   readonly name: string;
   readonly roleName: string;
   /** Service account of its pods. */
@@ -26,17 +26,23 @@ export interface GitLabRolesProps {
   readonly issuer: string;
   readonly namespace: string;
   readonly roles: readonly GitLabRoleSpec[];
-  /** Key of buckets and secrets, by its alias with `alias/`. */
+  /** KMS key that encrypts buckets and secrets: its alias with `alias/`, its region and account. */
   readonly key: NonNullable<ObjectAccess['key']>;
-  /** Who brings its secrets into the cluster, and their names. */
+  /** Role with which External Secrets brings GitLab's secrets into the cluster, and the names of the secrets. */
   readonly secrets: { readonly roleName: string; readonly named: readonly string[] };
-  /** Who copies the keys of the database out of the cluster, and below which path of Secrets Manager. */
+  /**
+   * Role and service account that copy the encryption keys of GitLab's database to Secrets Manager, and the path below
+   * which they put them.
+   */
   readonly secretCopy: { readonly roleName: string; readonly serviceAccount: string; readonly path: string };
-  /** Where its database archives itself. */
+  /**
+   * Archive of GitLab's CloudNativePG database, with the role for it.
+   * @default no such role: the database has no backup
+   */
   readonly archive?: DatabaseArchive & { readonly roleName: string; readonly database: string };
 }
 
-/** What GitLab's pods may do in AWS: each part with its buckets, and nobody with all. */
+/** IAM roles of GitLab's pods. Each part reaches its own buckets only, and no part reaches all. */
 export class GitLabRoles extends Construct {
   constructor(scope: Construct, id: string, props: GitLabRolesProps) {
     super(scope, id);
@@ -72,8 +78,8 @@ export class GitLabRoles extends Construct {
   }
 
   /**
-   * It makes the copy and replaces it, and deletes nothing. Source: external-secrets/external-secrets:docs/provider/
-   * aws-secrets-manager.md, PushSecret.
+   * This role makes the copy and replaces it, and deletes nothing. Source:
+   * external-secrets/external-secrets:docs/provider/aws-secrets-manager.md, PushSecret.
    */
   private addSecretCopy({ issuer, namespace, key, secretCopy }: GitLabRolesProps): void {
     new WorkloadRole(this, 'SecretCopy', {

@@ -3,28 +3,28 @@ import { Construct } from 'constructs';
 import { SignedZone } from '../dns/signed-zone';
 
 export interface PagesZoneProps {
-  /** Domain of the sites; the zone has nothing else. */
+  /** Domain of the sites; the zone has no other names. */
   readonly domain: string;
-  /** Alias of the key that signs it, beginning with `alias/`. */
+  /** Alias of the KMS key that signs the zone, beginning with `alias/`. */
   readonly keyAlias: string;
-  /** Name that leads to the routers or to the CDN before them. */
+  /** Host name of the routers, or of the CDN in front of them. */
   readonly target: string;
-  /** Name below which the challenges for certificates are answered, see `cdk8s/platform/certificates.ts`. */
+  /** Domain in which ACME challenges are answered, see `cdk8s/platform/certificates.ts`. */
   readonly challenges: string;
 }
 
 /**
- * The zone of the sites that projects publish. It is apart from all others, because whoever publishes a site chooses a name
- * in it: cookies and certificates of the community's own names stay out of reach.
+ * Hosted zone of the sites that GitLab's projects publish. It is separate from all other zones, because the people who
+ * publish a site choose its name: so they cannot reach cookies and certificates of the community's own names.
  */
 export class PagesZone extends Construct {
   readonly zoneId: string;
-  /** Four names, joined by commas. */
+  /** The four name servers, joined by commas. */
   readonly nameServers: string;
-  /** What the parent zone must hold. */
+  /** The DS record that the parent zone must have. */
   readonly dsRecord: string;
 
-  /** @throws Error outside us-east-1, where alone zones can be signed. */
+  /** @throws Error outside us-east-1, the only region whose keys Route 53 can sign with */
   constructor(scope: Construct, id: string, { domain, keyAlias, target, challenges }: PagesZoneProps) {
     super(scope, id);
     const zone = new SignedZone(this, 'Zone', { zoneName: domain, keyAlias });

@@ -7,19 +7,25 @@ import { objectStatements, type ObjectAccess } from '../storage/object-access';
 export interface RunnerRolesProps {
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Also the place of its cache in the bucket. */
+  /** Namespace of the runner, and its prefix in the bucket of the caches. */
   readonly namespace: string;
-  /** Name of the secret that people put its token into. */
+  /** Name of the secret that people put the runner's token into. */
   readonly secretName: string;
-  /** Names of its roles: to read that secret, and to use the cache. */
+  /**
+   * Names of the role that reads that secret, and of the role that uses the cache. Without `cache` the runner has no
+   * cache.
+   */
   readonly roleNames: { readonly secrets: string; readonly cache?: string };
-  /** Bucket of the caches; a runner without a role for it needs none. */
+  /** Bucket of the caches; only used with a role for the cache. */
   readonly cacheBucketName: string;
-  /** Key of bucket and secret, by its alias with `alias/`. */
+  /** KMS key that encrypts bucket and secret: its alias with `alias/`, its region and account. */
   readonly key: NonNullable<ObjectAccess['key']>;
 }
 
-/** What a runner in the cluster has in AWS: its token, and its own part of the cache. Its jobs have nothing. */
+/**
+ * Secret and IAM roles of a GitLab runner in the cluster, for its token and its own part of the cache. The pods of its
+ * jobs have no role.
+ */
 export class RunnerRoles extends Construct {
   constructor(scope: Construct, id: string, props: RunnerRolesProps) {
     super(scope, id);

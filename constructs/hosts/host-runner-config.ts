@@ -1,32 +1,36 @@
 import { engineSocket } from './host-users';
 import { tomlTable } from './toml';
 
-/** Who a runner works for. */
+/** Whose jobs a runner takes. */
 export type HostRunnerPurpose =
-  /** Any project, with a cache in S3 below a prefix of its own. */
+  /** Jobs of any project, with a cache in S3 below a prefix of the runner. */
   | { readonly kind: 'everybody'; readonly cache: { readonly bucketName: string; readonly prefix: string } }
-  /** Release builds alone: nothing that another job wrote gets in, and only images that are named. */
+  /**
+   * Release builds only. They have no cache, so that nothing which another job wrote gets in, and may use only
+   * `images`.
+   */
   | { readonly kind: 'releases'; readonly images: readonly string[] };
 
 export interface HostRunnerConfigProps {
   readonly name: string;
   readonly gitlabUrl: string;
   readonly region: string;
-  /** Jobs at the same time. */
+  /** Number of jobs at the same time. */
   readonly jobs: number;
-  /** Of each job. */
+  /** Memory of each job in MiB. */
   readonly memoryMiB: number;
   readonly purpose: HostRunnerPurpose;
-  /** What a job runs in that names no image itself. */
+  /** Image for jobs that name none. */
   readonly jobImage: string;
 }
 
-/** What stands in the place of the token until the host has it. */
+/** Placeholder that the host replaces with the runner's token. */
 const tokenPlaceholder = '@token@';
 
 /**
- * The runner's configuration, without its token. Source: gitlabhq/gitlab-runner:docs/configuration/
- * advanced-configuration.md and docs/executors/docker.md, "Use Podman to run Docker commands".
+ * Returns the runner's `config.toml`, with a placeholder for its token. Source:
+ * gitlabhq/gitlab-runner:docs/configuration/advanced-configuration.md and docs/executors/docker.md, "Use Podman to run
+ * Docker commands".
  */
 export function hostRunnerConfig({
   name,
@@ -38,12 +42,12 @@ export function hostRunnerConfig({
   jobImage,
 }: HostRunnerConfigProps): string {
   const memory = `${memoryMiB}m`;
-  // The helper and the job share a volume, which SELinux allows to containers of one level.
+  // The helper and the job share a volume; SELinux allows that to containers with the same level.
   const labels = ['label=level:s0:c100,c200'];
   return [
     ...tomlTable(undefined, { concurrent: jobs, check_interval: 3 }),
     ...tomlTable('[[runners]]', { name, url: gitlabUrl, token: tokenPlaceholder, executor: 'docker' }),
-    // Podman knows no links between containers, by which services are found otherwise.
+    // A network for each build, because Podman has no container links, with which jobs find their services otherwise.
     ...tomlTable('[runners.feature_flags]', { FF_NETWORK_PER_BUILD: true }),
     ...(purpose.kind === 'releases' ? [] : cacheLines(purpose.cache, region)),
     ...tomlTable('[runners.docker]', {
@@ -53,10 +57,10 @@ export function hostRunnerConfig({
       privileged: false,
       security_opt: labels,
       services_security_opt: labels,
-      // What another project pulled may be a private image.
+      // Always pull with the job's own rights: an image on the host may be a private one of another project.
       pull_policy: ['always'],
       allowed_pull_policies: ['always'],
-      // No volume outlives its job.
+      // No cache volume outlives its job.
       disable_cache: true,
       memory,
       memory_swap: memory,
@@ -68,7 +72,7 @@ export function hostRunnerConfig({
   ].join('\n');
 }
 
-/** The manager signs addresses of S3 for its jobs by the host's role, so that jobs have none. */
+/** The manager signs S3 URLs for its jobs with the host's role, so that jobs need no role. */
 const cacheLines = (
   { bucketName, prefix }: { readonly bucketName: string; readonly prefix: string },
   region: string,

@@ -1,11 +1,13 @@
 /**
- * What a runner's host asks of AWS by its role. Fedora CoreOS has curl, which signs, and no program of AWS's. Keys and
- * tokens go through pipes, so that no list of processes shows them. Its settings are variables: `SECRET_NAME`,
- * `GROUP_NAME`, `HOOK_NAME` and `METRIC_NAMESPACE`, and the two of the AWS SDKs for other endpoints.
+ * Script with which a runner's host calls AWS with its role. Fedora CoreOS has curl, which can sign requests, and no
+ * AWS CLI. Keys and tokens go through pipes, so that they are not in the list of processes. Settings are environment
+ * variables: `SECRET_NAME`, `GROUP_NAME`, `HOOK_NAME` and `METRIC_NAMESPACE`, and the two variables of the AWS SDKs for
+ * other endpoints.
  *
- * - `configure` writes the runner's configuration with the token to where `CONFIG_FILE` says, from `CONFIG_TEMPLATE`;
- * - `watch` tells whether the runner works, and ends it once the group has chosen the host to go, after its jobs;
- * - `leave` asks the group for another host in the place of this one.
+ * - `configure` fills `CONFIG_TEMPLATE` with the runner's token and writes the result to `CONFIG_FILE`;
+ * - `watch` reports to CloudWatch whether the runner works. Once Auto Scaling wants to terminate the host, it stops the
+ *   runner after its jobs and completes the lifecycle hook;
+ * - `leave` asks the Auto Scaling group to replace this host.
  *
  * Sources: the EC2 user guide, "Use IMDSv2"; EC2 Auto Scaling user guide, "Retrieve the target lifecycle state through
  * instance metadata"; the API references of Secrets Manager, EC2 Auto Scaling and CloudWatch; curl's `--aws-sigv4`.
@@ -80,7 +82,10 @@ leave() {
 "$1"
 `;
 
-/** Removes images that no job uses once the disk is more than two thirds full; seldom may a job find its image gone. */
+/**
+ * Script that removes images which no container uses when the disk is more than two thirds full, so that most jobs
+ * still find their image on the host.
+ */
 export const imageCleanupScript = `#!/usr/bin/bash
 set -euo pipefail
 used=$(df --output=pcent "$HOME" | tail --lines 1 | tr --delete --complement '0-9')

@@ -1,7 +1,10 @@
 import { engineSocket, hostUsers, runnerConfigFile } from './host-users';
 import type { HostFile, HostUnit } from './ignition-config';
 
-/** So long a job may go on once its host is to go, in seconds; the group waits a little longer. */
+/**
+ * Seconds for which jobs may go on when their host is to be terminated; the lifecycle hook of the group waits a little
+ * longer.
+ */
 const jobGracePeriodSeconds = 6900;
 
 /** Files that the units read or run. */
@@ -19,7 +22,10 @@ const jobsManager = `user@${jobs.uid}.service`;
 const firewall = 'job-firewall.service';
 const configuration = 'runner-configuration.service';
 
-/** What a host's system runs. `releases` is the runner's name on a host that takes one job and goes. */
+/**
+ * Returns the systemd units of a runner's host. `releases` is the name of the runner, on a host that takes one job and
+ * is then replaced.
+ */
 export function hostUnits(purpose: 'everybody' | { readonly releases: string }): readonly HostUnit[] {
   const releases = purpose !== 'everybody';
   return [
@@ -132,13 +138,18 @@ RestartSec=30
   },
 };
 
-/** A host restarts into an update of its own accord; systemd would wait half an hour for the jobs, and then no longer. */
+/**
+ * A host reboots into an update by itself. systemd would wait half an hour for the jobs and then stop them, so this
+ * raises the limit.
+ */
 const rebootAfterJobs: HostUnit = {
   name: 'reboot.target',
   content: { dropIn: `[Unit]\nJobTimeoutSec=${jobGracePeriodSeconds + 300}\n` },
 };
 
-/** Units of the jobs' user, which root writes and systemd starts for nobody else. */
+/**
+ * User units of the jobs' user. Root writes them, and `ConditionUser` keeps systemd from starting them for other users.
+ */
 const userUnits: Readonly<Record<string, { readonly text: string; readonly wantedBy?: string }>> = {
   'job-engine.socket': {
     text: `[Unit]
@@ -187,7 +198,7 @@ export const userUnitFiles: readonly HostFile[] = Object.entries(userUnits).map(
   content: text,
 }));
 
-/** By which the units of the jobs' user start with it. */
+/** Links in the `.wants` folders that start the user units together with the jobs' user. */
 export const userUnitLinks: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(userUnits).flatMap(([name, { wantedBy }]) =>
     wantedBy === undefined ? [] : [[`${below}/${wantedBy}.wants/${name}`, `../${name}`]],

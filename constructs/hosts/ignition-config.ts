@@ -1,30 +1,37 @@
 /**
- * Version of Ignition's configuration, which Fedora CoreOS reads since 2022. Source: coreos/ignition:
- * docs/configuration-v3_4.md, docs/migrating-configs.md.
+ * Version of the Ignition configuration, which Fedora CoreOS reads since 2022. Source:
+ * coreos/ignition:docs/configuration-v3_4.md, docs/migrating-configs.md.
  */
 const version = '3.4.0';
 
-/** What EC2 takes as user data, before it is encoded. Source: the EC2 user guide, "Instance user data". */
+/** Greatest size of EC2 user data in bytes, before base64. Source: the EC2 user guide, "Instance user data". */
 const maxBytes = 16_384;
 
-/** A file that is there before anything starts. */
+/** A file that Ignition writes before any unit starts. */
 export interface HostFile {
   readonly path: string;
   readonly mode: number;
-  /** What it holds, or where it comes from: a host that gets something else does not start. */
+  /** Text of the file, or where Ignition downloads it. A host whose download has another hash does not start. */
   readonly content: string | { readonly url: string; readonly sha256: string };
-  /** Whether the image may have one too. */
+  /**
+   * Whether the file may replace one that is in the image.
+   * @default false: a host whose image has a file at this path does not start
+   */
   readonly overwrite?: true;
 }
 
-/** A unit of systemd, or what is added to one that the image has. */
+/** A systemd unit, or a drop-in for a unit of the image. */
 export interface HostUnit {
   readonly name: string;
+  /**
+   * Whether systemd starts the unit at boot. Has no effect on a drop-in.
+   * @default Ignition does not enable the unit; another unit has to start it
+   */
   readonly enabled?: true;
   readonly content: { readonly unit: string } | { readonly dropIn: string };
 }
 
-/** A user of the host, whom nobody can log in as. */
+/** A user of the host, who cannot log in. */
 export interface HostUser {
   readonly name: string;
   readonly uid: number;
@@ -33,16 +40,16 @@ export interface HostUser {
 export interface IgnitionConfigProps {
   readonly users: readonly HostUser[];
   readonly files: readonly HostFile[];
-  /** What a link points to by its path. */
+  /** Target of each symbolic link, by the path of the link. */
   readonly links: Readonly<Record<string, string>>;
   readonly units: readonly HostUnit[];
 }
 
 /**
- * All that makes a Fedora CoreOS image a host, as Ignition takes it on its first boot. Source: coreos/ignition:
- * docs/configuration-v3_4.md.
+ * Returns the Ignition configuration (JSON) that Fedora CoreOS applies on its first boot. Source:
+ * coreos/ignition:docs/configuration-v3_4.md.
  *
- * @throws Error when it is more than EC2 takes.
+ * @throws Error when it is larger than EC2 user data may be
  */
 export function ignitionConfig({ users, files, links, units }: IgnitionConfigProps): string {
   const config = JSON.stringify({

@@ -1,16 +1,17 @@
 import { hostUsers, jobUserIds } from './host-users';
 
-/** IPv4 blocks that nobody has on the internet. Source: RFC 6890. */
+/** IPv4 blocks that are not routed on the internet. Source: RFC 6890. */
 const privateBlocks = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
 
 /**
- * What keeps jobs out of the VPC and away from the host's role, as rules of nftables.
+ * Returns nftables rules that keep jobs out of the VPC and away from the metadata service, and so from the host's role.
  *
- * A rootless container has no way out of its own: a program of its user, pasta, calls the world in its name. So its packets
- * are packets of that user and start on the host itself, which is why the metadata service's hop limit does not stop them,
- * and why they can be told by the user. Names are looked up by the resolver of the VPC.
+ * A rootless container has no network interface to the outside: the program pasta, which runs as the container's user,
+ * opens the connections for it. So the packets of a job are packets of that user and start on the host itself. That is
+ * why the hop limit of the metadata service does not stop them, and why rules can match them by user. The VPC's
+ * resolver still answers DNS queries of jobs.
  *
- * IPv6 is off for all: Amazon chooses the VPC's block, so nobody knows beforehand what is inside.
+ * IPv6 is off for the whole host: Amazon chooses the IPv6 block of the VPC, so the rules cannot name it beforehand.
  */
 export const jobFirewall = (vpcBlock: string): string => `table inet jobs
 flush table inet jobs

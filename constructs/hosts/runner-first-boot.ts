@@ -6,29 +6,30 @@ import { jobFirewall } from './job-firewall';
 import { hostRunnerConfig, type HostRunnerConfigProps } from './host-runner-config';
 
 export interface RunnerFirstBootProps extends HostRunnerConfigProps {
-  /** The runner's program. */
+  /** Address and hash of the GitLab Runner program. */
   readonly program: { readonly url: string; readonly sha256: string };
-  /** Name of the secret with its token. */
+  /** Name of the secret with the runner's token. */
   readonly secretName: string;
-  /** Name of the group that the host is in, and of its hook for hosts that go. */
+  /** Name of the Auto Scaling group, and of its lifecycle hook for hosts that are to be terminated. */
   readonly groupName: string;
   readonly hookName: string;
-  /** Namespace of CloudWatch for whether the runner works. */
+  /** CloudWatch namespace of the metric that tells whether the runner works. */
   readonly metricNamespace: string;
   /** IPv4 block of the VPC. */
   readonly vpcBlock: string;
 }
 
 /**
- * What makes a Fedora CoreOS image the host of a runner. Nothing in it is secret: the host fetches the token by its role.
+ * Returns the user data that makes a Fedora CoreOS image the host of a runner. It has no secrets: the host fetches the
+ * token with its role.
  *
- * @throws Error when it is more than EC2 takes as user data.
+ * @throws Error when it is larger than EC2 user data may be
  */
 export function runnerFirstBoot(props: RunnerFirstBootProps): string {
   const { purpose, program } = props;
   const { manager, jobs } = hostUsers;
   const text = (path: string, content: string, mode = 0o644): HostFile => ({ path, mode, content });
-  // Podman finds by the name of its user which ids its containers may have.
+  // Podman looks up the ids for its containers by the name of its user.
   const ids = `${jobs.name}:${jobUserIds.first}:${jobUserIds.count}\n`;
   return ignitionConfig({
     users: [manager, jobs],
@@ -41,10 +42,10 @@ export function runnerFirstBoot(props: RunnerFirstBootProps): string {
       text(hostFiles.firewall, jobFirewall(props.vpcBlock)),
       ...['/etc/subuid', '/etc/subgid'].map((path) => ({ ...text(path, ids), overwrite: true as const })),
       text(`/var/lib/systemd/linger/${jobs.name}`, ''),
-      // The manager's group comes from the folder to the socket in it.
+      // The folder has the setgid bit, so the socket in it belongs to the manager's group.
       text('/etc/tmpfiles.d/job-engine.conf', `d ${parentFolder(engineSocket)} 2750 ${jobs.name} ${manager.name}\n`),
       ...userUnitFiles,
-      // A host for releases lives for one job, with the system that was reviewed.
+      // A host for releases does one job with the image that was reviewed, so it installs no updates.
       ...(purpose.kind === 'releases'
         ? [text('/etc/zincati/config.d/90-commons-platform.toml', '[updates]\nenabled = false\n')]
         : []),

@@ -1,7 +1,7 @@
 import type { AlarmSpec } from '../observability/alarm';
 import { runnerMetricNamespace, type RunnerHostsSpec } from './runner-hosts';
 
-/** What can go wrong with hosts of a runner. Metrics: its hosts' own, and the EC2 Auto Scaling user guide. */
+/** Alarms of the hosts of a runner. Metrics: those that the hosts report, and the EC2 Auto Scaling user guide. */
 export const runnerHostAlarms = ({
   name,
   groupName,
@@ -16,7 +16,7 @@ export const runnerHostAlarms = ({
       statistic: 'Maximum',
       periodSeconds: 300,
     },
-    // The hosts of a runner for releases go after each job, and the next needs some minutes.
+    // Hosts for releases are replaced after each job, and the next host needs some minutes.
     when: 'below',
     threshold: 1,
     periods: 4,

@@ -9,19 +9,22 @@ import type { HostRunnerPurpose } from './host-runner-config';
 
 export interface RunnerHostRoleProps {
   readonly roleName: string;
-  /** The runner, for people. */
+  /** Name of the runner, for the role's description. */
   readonly runner: string;
-  /** Name of the secret with its token. */
+  /** Name of the secret with the runner's token. */
   readonly secretName: string;
-  /** Key of secret and cache, by its alias with `alias/`. */
+  /** KMS key that encrypts secret and cache: its alias with `alias/`, its region and account. */
   readonly key: NonNullable<ObjectAccess['key']>;
   readonly groupName: string;
-  /** Namespace of CloudWatch for whether the runner works. */
+  /** CloudWatch namespace of the metric that tells whether the runner works. */
   readonly metricNamespace: string;
   readonly purpose: HostRunnerPurpose;
 }
 
-/** What a runner's host may do in AWS: its own token, its own part of the cache, its own end. Its jobs may do nothing. */
+/**
+ * IAM role of a runner's host: it may read the runner's token, use the runner's part of the cache, report a metric, and
+ * complete its own termination. Jobs on the host cannot use the role.
+ */
 export class RunnerHostRole extends Construct {
   /** Name of the instance profile. */
   readonly profile: string;
@@ -54,7 +57,9 @@ export class RunnerHostRole extends Construct {
     }).ref;
   }
 
-  /** A host lets itself go when it is told to; one for releases also asks for it. */
+  /**
+   * A host completes the lifecycle hook when it is to be terminated; a host for releases also asks to be terminated.
+   */
   private ofGroup({ groupName, purpose }: RunnerHostRoleProps): PolicyStatement {
     const { region, account } = Stack.of(this);
     return new PolicyStatement({
@@ -67,5 +72,5 @@ export class RunnerHostRole extends Construct {
   }
 }
 
-/** Auto Scaling puts an id of its own before the name of a group. */
+/** The ARN of an Auto Scaling group has an id of AWS before the group's name. */
 const groupOfAnyId = /^arn:aws:autoscaling:[a-z0-9-]+:\d{12}:autoScalingGroup:\*:autoScalingGroupName\/[^*?]+$/;

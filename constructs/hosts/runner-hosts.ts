@@ -10,15 +10,15 @@ import type { HostRunnerConfigProps } from './host-runner-config';
 import { runnerFirstBoot, type RunnerFirstBootProps } from './runner-first-boot';
 import { RunnerHostRole } from './runner-host-role';
 
-/** Hosts of one runner. */
+/** Hosts of one GitLab runner. */
 export interface RunnerHostsSpec extends Omit<HostRunnerConfigProps, 'region'>, Pick<RunnerFirstBootProps, 'program'> {
-  /** Name of their group, of their role and of themselves. */
+  /** Name of the Auto Scaling group, of its role and of its instances. */
   readonly groupName: string;
   /** Name of the secret with the runner's token. */
   readonly secretName: string;
-  /** A Fedora CoreOS image. */
+  /** AMI of Fedora CoreOS. */
   readonly imageId: string;
-  /** The preferred first. */
+  /** Instance types, the preferred one first. */
   readonly instanceTypes: readonly string[];
   readonly hosts: number;
   readonly volume: RootVolume;
@@ -31,28 +31,31 @@ export interface RunnerHostsProps extends RunnerHostsSpec {
   readonly vpcId: string;
   readonly vpcBlock: string;
   readonly subnetIds: readonly string[];
-  /** Key of secret and cache, by its alias with `alias/`. */
+  /** KMS key that encrypts secret and cache: its alias with `alias/`, its region and account. */
   readonly key: NonNullable<ObjectAccess['key']>;
 }
 
-/** Namespace of CloudWatch in which a host says each minute whether its runner works, by the name of its group. */
+/** CloudWatch namespace in which a host reports each minute whether its runner works, by the name of its group. */
 export const runnerMetricNamespace = 'CommonsPlatform/RunnerHosts';
 
 const hookName = 'end-jobs';
 
-/** So long a host that is to go waits for its jobs; Auto Scaling takes two hours at most for one wait. */
+/**
+ * Seconds for which a host that is to be terminated waits for its jobs. A lifecycle hook can wait two hours at most at
+ * a time.
+ */
 const endSeconds = 7200;
 
-/** So long a host takes from its launch until it takes jobs. */
+/** Seconds from the launch of a host until it takes jobs. */
 const warmUpSeconds = 300;
 
-/** What jobs call in the world outside; the host's own rules keep them from what is inside. */
+/** Ports on the internet that jobs may use; the firewall on the host keeps jobs out of the VPC. */
 const portsOutside = { 22: 'Git by SSH', 80: 'HTTP', 443: 'HTTPS', 9418: 'Git' } as const;
 
 /**
- * Hosts of one GitLab runner, with rootless Podman, that nobody logs in to and that keep nothing: each is replaced after
- * its time, or after its job if it is for releases. A deploy changes what new hosts are, and replaces none. See
- * docs/decisions/0014-runner-hosts-replaced-not-repaired.md.
+ * Hosts of one GitLab runner, with rootless Podman. Nobody logs in to them and they keep nothing: each is replaced
+ * after `lifetimeDays`, or after its job if the runner is for releases. A deploy changes the launch template for new
+ * hosts and replaces no running host. See docs/decisions/0014-runner-hosts-replaced-not-repaired.md.
  */
 export class RunnerHosts extends Construct {
   constructor(scope: Construct, id: string, props: RunnerHostsProps) {
@@ -87,7 +90,7 @@ export class RunnerHosts extends Construct {
     this.addGroup(props, template);
   }
 
-  /** Nobody calls them, and over IPv6 they call nobody. */
+  /** A security group without ingress rules, and with egress over IPv4 only. */
   private addSecurityGroup({ vpcId, groupName, name }: RunnerHostsProps): string {
     return new CfnSecurityGroup(this, 'SecurityGroup', {
       vpcId,

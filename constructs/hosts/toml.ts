@@ -1,7 +1,7 @@
-/** A value of TOML; its basic strings, and lists of them, are written like those of JSON. */
+/** A value of TOML. Its basic strings, and lists of them, are written as in JSON. */
 export type TomlValue = string | number | boolean | readonly string[];
 
-/** Lines of a table: its head, unless it is the top of the document, and its settings. */
+/** Returns the lines of a TOML table: its header, unless it is the root table, and its settings. */
 export const tomlTable = (
   head: `[${string}]` | undefined,
   settings: Readonly<Record<string, TomlValue>>,

@@ -6,8 +6,9 @@ import { giveReason } from '../give-reason';
 import { acknowledgedPatterns, type Wildcards } from './wildcard-patterns';
 
 /**
- * Tells why the statements of a role or policy have wildcards: AwsSolutions reports each, checkov what may write, and `verify`
- * what is about every resource. A wildcard of no pattern is not acknowledged, so that one which was not meant is reported.
+ * Records why the statements of a role or policy have wildcards. The AwsSolutions pack reports each wildcard, checkov
+ * each statement that may write to every resource, and `commons verify` each statement about every resource. A wildcard
+ * that no pattern covers is not acknowledged, so that the checks still report an unintended one.
  */
 export function acknowledgeWildcards(
   scope: IConstruct,
@@ -24,7 +25,7 @@ export function acknowledgeWildcards(
   const writesAnywhere = everywhere.some(({ actions }) =>
     actions.some((action) => !/:(Describe|Get|List)/.test(action)),
   );
-  // One of both: `verify` takes the reason that checkov is told.
+  // One of the two is enough: `commons verify` also accepts the reason in checkov's metadata.
   if (writesAnywhere) acknowledgeToCheckov(scope, { CKV_AWS_111: wildcards.because });
   else if (everywhere.some(({ effect }) => effect === Effect.ALLOW)) {
     giveReason(scope, 'everyResource', wildcards.because);

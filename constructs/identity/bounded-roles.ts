@@ -2,9 +2,9 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { IAspect } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 
-/** Gives each role that has none a permissions boundary. */
+/** CDK aspect that gives a permissions boundary to each IAM role that has none. */
 export class BoundedRoles implements IAspect {
-  /** @param boundaryArn of a managed policy */
+  /** @param boundaryArn ARN of the managed policy that is the boundary */
   constructor(private readonly boundaryArn: string) {}
 
   visit(node: IConstruct): void {

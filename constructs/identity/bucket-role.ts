@@ -3,20 +3,23 @@ import type { Construct } from 'constructs';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
 import { WorkloadRole, type WorkloadRoleProps } from './workload-role';
 
-/** What a workload of the platform does with the objects of its buckets. */
+/** How a workload of the platform uses the objects of its buckets. */
 interface BucketUse extends Pick<WorkloadRoleProps, 'description' | 'serviceAccounts' | 'audience'> {
   readonly may: 'add' | 'change';
-  /** Whether it may see names and sizes without reading. A workload that changes objects does anyway. */
+  /**
+   * Whether it may list names and sizes of objects with `add`; `change` includes that.
+   * @default it may not list
+   */
   readonly lists?: true;
-  /** Why its objects have no names before they are there. */
+  /** Why the names of its objects are not known beforehand, the reason for the wildcards. */
   readonly because: string;
 }
 
-/** Workloads of the platform that keep something in a bucket. */
+/** Workloads of the platform that keep objects in a bucket, by their names in role names. */
 const uses = {
   /**
-   * The pods of a LokiStack share a service account of its name; the one for rules is not used. Loki deletes what is too old.
-   * Sources: openshift/loki:operator/docs/lokistack/object_storage.md and
+   * All pods of a LokiStack share a service account with the stack's name; the service account for rules is not used.
+   * Loki deletes old objects itself. Sources: openshift/loki:operator/docs/lokistack/object_storage.md and
    * operator/docs/enhancements/short_lived_tokens_authentication.md.
    */
   loki: {
@@ -26,8 +29,9 @@ const uses = {
     because: 'Loki names its objects itself',
   },
   /**
-   * The collectors of logs neither read nor delete: they run on every machine. Tokens are those that the logging operator mounts.
-   * Sources: openshift/cluster-logging-operator:docs/features/logforwarding/outputs/aws/s3-forwarding.adoc and
+   * The log collectors may neither read nor delete, because they run on every machine. The logging operator mounts
+   * their tokens. Sources:
+   * openshift/cluster-logging-operator:docs/features/logforwarding/outputs/aws/s3-forwarding.adoc and
    * internal/collector/collector.go.
    */
   'audit-archive': {
@@ -38,8 +42,8 @@ const uses = {
     because: 'Each batch of records is a new object',
   },
   /**
-   * Velero deletes what has expired; the bucket's lock holds what has not. Nothing of EC2: snapshots are made by the CSI driver,
-   * with the driver's own role. Tokens are those that OADP mounts. Sources: velero-io/velero-plugin-for-aws:README.md,
+   * Velero deletes expired backups; the bucket's Object Lock keeps the others. There is no right to EC2: the CSI driver
+   * makes snapshots with its own role. OADP mounts the tokens. Sources: velero-io/velero-plugin-for-aws:README.md,
    * openshift/oadp-operator:internal/controller/velero.go.
    */
   oadp: {
@@ -53,8 +57,8 @@ const uses = {
     because: 'Each backup is a new object',
   },
   /**
-   * It checks what it added by name and size, and can read no backup: whoever takes over its pod learns nothing of the past, and
-   * cannot delete it either.
+   * The job checks its new objects by name and size, and may neither read nor delete a backup: an attacker in its pod
+   * learns nothing of older backups and cannot delete them.
    */
   'etcd-backup': {
     description: 'Backup of etcd: snapshots, and archives with encryption keys',
@@ -67,11 +71,11 @@ const uses = {
 
 export interface BucketRoleProps extends Pick<WorkloadRoleProps, 'roleName' | 'issuer'> {
   readonly workload: keyof typeof uses;
-  /** Its buckets, each with its key. */
+  /** The buckets of the workload, each with its KMS key. */
   readonly buckets: readonly Pick<ObjectAccess, 'bucketName' | 'key'>[];
 }
 
-/** What a workload of the platform may do with objects of its own buckets. */
+/** IAM role with which a workload of the platform uses the objects of its own buckets. */
 export class BucketRole extends WorkloadRole {
   constructor(scope: Construct, id: string, { roleName, issuer, workload, buckets }: BucketRoleProps) {
     const { description, serviceAccounts, audience, may, lists, because }: BucketUse = uses[workload];

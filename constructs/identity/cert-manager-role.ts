@@ -6,15 +6,15 @@ export interface CertManagerRoleProps {
   readonly roleName: string;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Public hosted zone in which challenges are answered. */
+  /** Public hosted zone with the TXT records of ACME challenges. */
   readonly zone: { readonly id: string; readonly name: string };
 }
 
 /**
- * cert-manager may answer DNS challenges in one zone: TXT records at the names of challenges, those of the zone itself
- * and those that `lib/operations/external-records.ts` leads there. The zone is named in the issuer
- * (`cdk8s/platform/certificates.ts`), so it need not look for one. Source: cert-manager/website:
- * content/docs/configuration/acme/dns01/route53.md.
+ * IAM role with which cert-manager answers ACME DNS-01 challenges in one hosted zone. It may change TXT records only at
+ * the names of challenges: those of the zone itself, and those to which `lib/operations/external-records.ts` points
+ * names of other zones. The issuer (`cdk8s/platform/certificates.ts`) names the zone, so cert-manager need not list
+ * zones. Source: cert-manager/website:content/docs/configuration/acme/dns01/route53.md.
  */
 export class CertManagerRole extends WorkloadRole {
   constructor(scope: Construct, id: string, { roleName, issuer, zone }: CertManagerRoleProps) {

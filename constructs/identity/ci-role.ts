@@ -8,15 +8,15 @@ import { webIdentity } from './web-identity';
 import type { Wildcards } from './wildcard-patterns';
 
 export interface CiRoleProps {
-  /** Name of the role and of its boundary. */
+  /** Name of the role and of its permissions boundary. */
   readonly roleName: string;
-  /** Address of the GitLab whose jobs deploy. */
+  /** Address of the GitLab instance whose jobs deploy. */
   readonly issuer: string;
   /** Path of the project: groups and name. */
   readonly project: string;
   /** Regions of the environment's stacks. */
   readonly regions: readonly string[];
-  /** Name of the stack with the rights to deploy, in the region of this one. */
+  /** Name of the stack with the rights to deploy, in the region of the stack that this role is in. */
   readonly rightsStack: string;
   /** Branches whose jobs may take the role, each protected in GitLab. */
   readonly branches: readonly string[];
@@ -30,7 +30,7 @@ export interface CiRoleProps {
  * must be protected in GitLab: whoever may push to it deploys. Before 18.2.2 GitLab also gave such a subject to merge
  * requests from a fork's branch of that name (gitlab-org/gitlab#548165): an older one must not run those in the project.
  *
- * The role can do nothing but take the roles of the CDK bootstrap, and read how these are limited.
+ * The role may only assume roles of the CDK bootstrap, list stacks, and read the stack with the rights to deploy.
  */
 export class CiRole extends Construct {
   constructor(scope: Construct, id: string, props: CiRoleProps) {
@@ -43,7 +43,7 @@ export class CiRole extends Construct {
         actions: ['sts:AssumeRole'],
         resources: regions.flatMap((each) => bootstrapRoles.map((role) => bootstrapRoleArn(this, role, each))),
       }),
-      // To say before a deploy what rights it lacks, and which stack has more than it should.
+      // For the check before a deploy: which rights it lacks, and which stack has too many.
       new PolicyStatement({ actions: ['cloudformation:GetTemplate'], resources: [stackArn(rightsStack, region)] }),
       new PolicyStatement({
         actions: ['cloudformation:DescribeStacks', 'cloudformation:ListStacks'],
@@ -76,7 +76,8 @@ export class CiRole extends Construct {
 }
 
 /**
- * What `cdk deploy` takes: stacks, and their assets. No stack of ours has an image asset, and `lookup` reads whatever is in the
- * account, so stacks are read by `deploy`, see `lib/stacks/platform-stack.ts`.
+ * Roles of the CDK bootstrap that `cdk deploy` assumes, for stacks and for their assets. No stack here has an image
+ * asset. The bootstrap's `lookup` role could read everything in the account, so stacks are read with `deploy` instead,
+ * see `lib/stacks/platform-stack.ts`.
  */
 const bootstrapRoles = ['deploy', 'file-publishing'] as const;

@@ -7,25 +7,25 @@ import { webIdentity } from './web-identity';
 
 export interface ContributorRoleProps {
   readonly roleName: string;
-  /** Who takes it and what for, in Latin-1 letters. */
+  /** Who assumes the role and what for, in Latin-1 letters. */
   readonly description: string;
   /** The community's single sign-on: an OpenID Connect issuer. */
   readonly issuer: string;
-  /** Client of the single sign-on that is this role and nothing else. */
+  /** Client of the single sign-on that belongs to this role only. */
   readonly clientId: string;
   readonly grants: readonly Grant[];
   readonly permissionsBoundary: IManagedPolicy;
 }
 
 /**
- * What a person or group of the community may do in AWS, with their single sign-on and for an hour at a time.
+ * IAM role of a person or a group of the community, who assume it with their single sign-on for an hour at a time.
  *
- * IAM sees three things in a token: its issuer, its audience and its subject. Groups are not among them, and Keycloak's
- * subject is a number that nobody can review. So each role has a client of its own, and who may log in to that client is
- * decided where groups are known: in the realm, which gives its tokens to the group or person named and to no one else.
+ * IAM reads three claims of a token: issuer, audience and subject. It does not read groups, and Keycloak's subject is
+ * an id that nobody can review. So each role has a client of its own, and the realm, which knows the groups, gives
+ * tokens of that client only to the group or person of the role.
  */
 export class ContributorRole extends Role {
-  /** @throws Error without grants, or when IAM would refuse a letter of the description. */
+  /** @throws Error without grants, or when `description` has a character that IAM refuses */
   constructor(scope: Construct, id: string, props: ContributorRoleProps) {
     const { roleName, description, issuer, clientId, grants, permissionsBoundary } = props;
     if (grants.length === 0) throw new Error(`${roleName} may do nothing: give it a grant, or leave it out`);

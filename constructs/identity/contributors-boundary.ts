@@ -4,14 +4,14 @@ import { PermissionsBoundary } from './permissions-boundary';
 
 export interface ContributorsBoundaryProps {
   readonly policyName: string;
-  /** The most that any of them can be granted. */
+  /** The most that a contributor can be granted. */
   readonly widest: readonly Grant[];
-  /** ARNs that none of them can ever touch. */
+  /** ARNs that no contributor can ever touch. */
   readonly except: readonly string[];
   readonly region: string;
 }
 
-/** What no contributor's role can cross, whatever the stack says that makes the role. */
+/** Permissions boundary of all contributors' roles. It holds whatever the stack with the roles grants. */
 export class ContributorsBoundary extends PermissionsBoundary {
   constructor(scope: Construct, id: string, { policyName, widest, except, region }: ContributorsBoundaryProps) {
     super(scope, id, {

@@ -6,14 +6,14 @@ import { ContributorRole, type ContributorRoleProps } from './contributor-role';
 export interface ContributorsProps {
   /** The community's single sign-on: an OpenID Connect issuer. */
   readonly issuer: string;
-  /** Name of the boundary that none of their roles can cross, see `contributors-boundary.ts`. */
+  /** Name of the permissions boundary of their roles, see `contributors-boundary.ts`. */
   readonly boundaryName: string;
   readonly roles: readonly (Omit<ContributorRoleProps, 'issuer' | 'permissionsBoundary'> & {
     readonly name: string;
   })[];
 }
 
-/** What people of the community may do in AWS. */
+/** IAM roles of the people of the community, one for each contributor. */
 export class Contributors extends Construct {
   constructor(scope: Construct, id: string, { issuer, boundaryName, roles }: ContributorsProps) {
     super(scope, id);

@@ -10,7 +10,9 @@ export interface CsrApproverRoleProps {
   readonly issuer: string;
 }
 
-/** Node admission may ask EC2 whether the machine that wants to become a node is one of ours. */
+/**
+ * IAM role with which the CSR approver asks EC2 whether the machine that wants to become a node belongs to the cluster.
+ */
 export class CsrApproverRole extends WorkloadRole {
   constructor(scope: Construct, id: string, { roleName, issuer }: CsrApproverRoleProps) {
     super(scope, id, {

@@ -11,7 +11,10 @@ export interface DatabaseBackupRoleProps {
   readonly archive: DatabaseArchive;
 }
 
-/** A database that tenants share may archive itself. Those of one tenant have roles in the tenant's stack. */
+/**
+ * IAM role with which a CloudNativePG cluster archives itself. The databases of a tenant have such roles in the
+ * tenant's stack.
+ */
 export class DatabaseBackupRole extends WorkloadRole {
   constructor(scope: Construct, id: string, { roleName, issuer, serviceAccount, archive }: DatabaseBackupRoleProps) {
     const { namespace, name: database } = serviceAccount;

@@ -7,16 +7,17 @@ export interface ExternalDnsRoleProps {
   readonly roleName: string;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Hosted zone that everybody sees. */
+  /** Public hosted zone. */
   readonly publicZone: { readonly id: string; readonly name: string };
-  /** Hosted zone of the cluster's domain that only the VPC sees. */
+  /** Private hosted zone of the cluster's domain, which only the VPC resolves. */
   readonly privateZone: { readonly id: string; readonly name: string };
 }
 
 /**
- * external-dns may keep records in the cluster's own zones, but neither answers to challenges nor the names of the API
- * and the routers, which others keep. Sources: openshift/external-dns-operator:
- * assets/iam_policy.json, pkg/operator/controller/externaldns/pod.go for the tokens' audience.
+ * IAM role with which external-dns keeps records in the hosted zones of the cluster. It may change neither ACME
+ * challenges nor the names of the API and the routers, because stacks and other operators keep those. Sources:
+ * openshift/external-dns-operator:assets/iam_policy.json, pkg/operator/controller/externaldns/pod.go for the tokens'
+ * audience.
  */
 export class ExternalDnsRole extends WorkloadRole {
   constructor(scope: Construct, id: string, { roleName, issuer, publicZone, privateZone }: ExternalDnsRoleProps) {

@@ -4,24 +4,35 @@ import type { IConstruct } from 'constructs';
 import { secretStatements } from '../secrets/secret-access';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
 
-/** Something that a person may be allowed to do. */
+/** A right that a contributor can get. */
 export type Grant =
-  /** Set the values of the secrets below a path, and read none. The key that encrypts them is named by its alias. */
+  /**
+   * Set the values of the secrets below a path, and read none. `key` is the alias of the KMS key that encrypts them.
+   */
   | { readonly kind: 'set-secrets'; readonly path: string; readonly key: string }
   /** Read the objects of a bucket, or those below a prefix of it. */
   | ({ readonly kind: 'read-objects' } & Objects)
-  /** Also make, replace and delete them. */
+  /** Read, make, replace and delete the objects of a bucket, or those below a prefix of it. */
   | ({ readonly kind: 'change-objects' } & Objects);
 
 interface Objects {
   readonly bucket: string;
-  /** Without a slash at its end. */
+  /**
+   * Limits the grant to the objects below this prefix; without a slash at its end.
+   * @default the whole bucket
+   */
   readonly prefix?: string;
-  /** Alias of the key that encrypts them, with `alias/`; none where S3 has its own. */
+  /**
+   * Alias of the KMS key that encrypts the objects, with `alias/`.
+   * @default S3 encrypts with its own key
+   */
   readonly key?: string;
 }
 
-/** What IAM is told for a grant. A value that was overwritten by mistake can be had back: AWS keeps the one before. */
+/**
+ * Returns the IAM statements for a grant. A secret value that was overwritten by mistake can be restored: Secrets
+ * Manager keeps the previous version.
+ */
 export function statementsFor(scope: IConstruct, grant: Grant): readonly PolicyStatement[] {
   switch (grant.kind) {
     case 'set-secrets': {

@@ -1,4 +1,4 @@
-/** A public RSA key as RFC 7517 writes it. */
+/** A public RSA key as a JSON Web Key (RFC 7517). */
 export interface RsaPublicKey {
   readonly kty: 'RSA';
   readonly use: 'sig';
@@ -8,18 +8,20 @@ export interface RsaPublicKey {
   readonly e: string;
 }
 
-/** What CloudFront takes as the code of a function. Source: the CloudFront developer guide, "Quotas on functions". */
+/**
+ * Greatest size of the code of a CloudFront function. Source: the CloudFront developer guide, "Quotas on functions".
+ */
 const maxBytes = 10_000;
 
 /**
- * The code of a CloudFront function that is an OpenID Connect issuer for tokens signed with `keys`: it answers the
- * discovery document and the key set, and no request goes further. The runtime knows no modules and no file system, and
- * of newer JavaScript little, so this is plain.
+ * Returns the code of a CloudFront function that is an OpenID Connect issuer for tokens signed with `keys`: it answers
+ * the discovery document and the key set itself, so that no request reaches an origin. The runtime has no modules, no
+ * file system and few features of newer JavaScript, so the code is plain.
  *
- * Fields and paths are those of `ccoctl`. Source: openshift/cloud-credential-operator:
- * pkg/cmd/provisioning/aws/create_identity_provider.go.
+ * Fields and paths are those of `ccoctl`. Source:
+ * openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_identity_provider.go.
  *
- * @throws Error without keys, or when they are more than a function holds.
+ * @throws Error without keys, or when the code is larger than CloudFront allows
  */
 export function issuerFunction(keys: readonly RsaPublicKey[]): string {
   if (keys.length === 0) throw new Error('an issuer without a key would vouch for nothing: give it one at least');
@@ -63,5 +65,5 @@ function answer(statusCode, statusDescription, document) {
 }
 `;
 
-/** Field by field, so that nothing else can ever be published with a key. */
+/** Copies each field by name, so that nothing else can ever be published with a key. */
 const published = ({ kty, use, alg, kid, n, e }: RsaPublicKey): RsaPublicKey => ({ kty, use, alg, kid, n, e });

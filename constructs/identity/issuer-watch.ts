@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Alarm, type AlarmSpec } from '../observability/alarm';
 import { pascalCase } from '../pascal-case';
 
-/** An issuer as it must look from outside. */
+/** The issuer of a cluster's service-account tokens, as it must answer from outside. */
 export interface WatchedIssuer {
   /** `https://` and a host, without a slash at the end. */
   readonly url: string;
@@ -13,15 +13,16 @@ export interface WatchedIssuer {
 
 export interface IssuerWatchProps extends WatchedIssuer {
   readonly environment: string;
-  /** Topic in us-east-1. */
+  /** ARN of a topic in us-east-1. */
   readonly topicArn: string;
   /** Address of `docs/alerts.md`. */
   readonly alertsUrl: string;
 }
 
 /**
- * Asks the issuer from several regions whether it still vouches for the cluster, without the cluster's help: when it does
- * not, no component reaches AWS. In us-east-1, where Route 53 reports what its health checks find.
+ * Health checks of Route 53 that ask the issuer from several regions for its discovery document and its keys,
+ * independent of the cluster, with alarms. When the issuer does not answer, no component of the cluster reaches AWS.
+ * Must be in a stack in us-east-1, where Route 53 reports the metrics of its health checks.
  * Source: the Route 53 developer guide, "Monitoring health checks using CloudWatch".
  */
 export class IssuerWatch extends Construct {
@@ -56,12 +57,15 @@ export class IssuerWatch extends Construct {
   }
 }
 
-/** Keys among the first 5,120 bytes of an answer, in which Route 53 looks for a text. */
+/** Number of keys within the first 5,120 bytes of the key set; Route 53 searches no further. */
 const keysInSight = 5;
 
 /**
- * The oldest key: while one takes over from another, both are published from before the new one signs until after the old
- * one does, so whichever of the stacks of issuer and zones is deployed first, the oldest is there.
+ * Returns the id of the oldest key. During a key rotation both keys are published, from before the new one signs until
+ * after the old one does. So the oldest key is there in whichever order the stacks of the issuer and of the zones are
+ * deployed.
+ *
+ * @throws Error without keys
  */
 function watchedKey(keyIds: readonly string[]): string {
   const key = keyIds.slice(0, keysInSight).at(-1);

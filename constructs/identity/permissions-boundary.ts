@@ -5,27 +5,34 @@ import type { Wildcards } from './wildcard-patterns';
 
 export interface PermissionsBoundaryProps {
   readonly policyName: string;
-  /** The most that a role under the boundary can be given. */
+  /** Statements with the most that a role under the boundary can be allowed. */
   readonly allowed: readonly PolicyStatement[];
-  /** Why it has wildcards, where it has. */
+  /**
+   * Why `allowed` has wildcards, and which ones are acknowledged.
+   * @default none is acknowledged: the checks report every wildcard
+   */
   readonly wildcards?: Wildcards;
-  /** ARNs taken out of it again, with wildcards. */
+  /**
+   * ARNs, perhaps with wildcards, that a role under the boundary can never touch, even if `allowed` covers them.
+   * @default none
+   */
   readonly except?: readonly string[];
-  /** Regions outside of which nothing may be done. */
+  /** Regions in which anything may be done; every other region is denied. */
   readonly regions: readonly string[];
 }
 
 /**
- * What a role can never do, whatever is attached to it later or granted to it by somebody else's resource policy. That
- * is why everything which is not allowed is denied in so many words too, among it IAM, organizations, the keys' own
- * administration and other roles: a policy of a resource that names the session is stopped by a denial only.
+ * A permissions boundary: what a role can never do, whatever is attached to the role later, and whatever a resource
+ * policy grants it. Everything that is not in `allowed` is therefore also denied explicitly, including IAM,
+ * Organizations, the administration of keys, and other roles: only an explicit denial stops a resource policy that
+ * names the role's session.
  * Source: the IAM user guide, "Permissions boundaries for IAM entities".
  */
 export class PermissionsBoundary extends ManagedPolicy {
   constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
     const { policyName, allowed, wildcards, except = [], regions } = props;
     super(scope, id, {
-      // Without a description: CloudFormation would replace the policy for a new one, and the name is taken.
+      // Without a description: a new description makes CloudFormation replace the policy, which fails as the name is taken.
       managedPolicyName: policyName,
       statements: [
         ...allowed,

@@ -7,18 +7,18 @@ import { ExternalDnsRole, type ExternalDnsRoleProps } from './external-dns-role'
 import { PlatformSecretsRole, type PlatformSecretsRoleProps } from './platform-secrets-role';
 import { SharedDatabaseSecretsRole, type SharedDatabaseSecretsRoleProps } from './shared-database-secrets-role';
 
-/** The roles that it makes, by the paths of their names. */
+/** Paths of the names of the roles that `PlatformRoles` makes. */
 export type PlatformRolePath =
   | readonly ['external-dns' | 'platform-secrets' | 'shared-databases-secrets' | BucketRoleProps['workload']]
   | readonly ['shared', cluster: string, 'backup'];
 
-/** A bucket with its key. */
+/** A bucket with the KMS key that encrypts it. */
 export type EncryptedBucket = Pick<ObjectAccess, 'bucketName' | 'key'>;
 
 export interface PlatformRolesProps {
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Name of a role, by its path from the outside in. */
+  /** Returns the name of a role for its path, the most general part first. */
   readonly roleName: (...path: PlatformRolePath) => string;
   readonly zones: Pick<ExternalDnsRoleProps, 'publicZone' | 'privateZone'>;
   readonly secrets: Pick<PlatformSecretsRoleProps, 'namespaces' | 'path' | 'key'>;
@@ -28,17 +28,23 @@ export interface PlatformRolesProps {
     readonly etcdBackups: EncryptedBucket;
     readonly etcdKeys: EncryptedBucket;
     readonly logs: EncryptedBucket;
-    /** None where records of calls to the API are not archived. */
+    /**
+     * Archive of the API servers' audit records.
+     * @default audit records are not archived: no role for it
+     */
     readonly auditArchive?: EncryptedBucket;
   };
-  /** PostgreSQL clusters that tenants share; none without one. */
+  /**
+   * PostgreSQL clusters that tenants share.
+   * @default there are none: no roles for them
+   */
   readonly sharedDatabases?: Pick<SharedDatabaseSecretsRoleProps, 'path' | 'tag' | 'key'> & {
     readonly namespace: string;
     readonly clusters: readonly string[];
   };
 }
 
-/** What the platform's own workloads may do in AWS, a role for each. */
+/** IAM roles of the platform's own workloads, one for each. */
 export class PlatformRoles extends Construct {
   constructor(scope: Construct, id: string, props: PlatformRolesProps) {
     super(scope, id);

@@ -6,16 +6,16 @@ export interface PlatformSecretsRoleProps {
   readonly roleName: string;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Namespaces of the components, each with a SecretStore. */
+  /** Namespaces of the platform's components, each with a SecretStore. */
   readonly namespaces: readonly string[];
-  /** Path below which the components' secrets are, without a slash at its end. */
+  /** Path of the components' secrets, without a slash at its end. */
   readonly path: string;
   readonly key: SecretAccess['key'];
 }
 
 /**
- * External Secrets may read what components of the platform need, as the service account `secrets-reader` of their
- * namespaces. Source: external-secrets/external-secrets:docs/provider/aws-secrets-manager.md.
+ * IAM role with which External Secrets reads the secrets of the platform's components, as the service account
+ * `secrets-reader` of their namespaces. Source: external-secrets/external-secrets:docs/provider/aws-secrets-manager.md.
  */
 export class PlatformSecretsRole extends WorkloadRole {
   constructor(scope: Construct, id: string, props: PlatformSecretsRoleProps) {

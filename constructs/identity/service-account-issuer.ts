@@ -15,16 +15,17 @@ export interface ServiceAccountIssuerProps {
 }
 
 /**
- * The address at which AWS learns which keys sign the tokens of a cluster's service accounts. A function at CloudFront's
- * edge answers by itself: there is no bucket to open and nothing to upload, see docs/decisions/0006.
+ * CloudFront distribution at whose address AWS reads the public keys that sign the tokens of a cluster's service
+ * accounts. A CloudFront function answers every request itself: there is no bucket to open and nothing to upload, see
+ * docs/decisions/0006.
  *
- * Everything is retained: the address is part of every trust policy and of every token.
+ * Everything is retained when it leaves the stack: the address is part of every trust policy and of every token.
  */
 export class ServiceAccountIssuer extends Construct {
   /** `https://` and a host, without a slash at the end. */
   readonly url: string;
 
-  /** @throws Error without keys, or when they are more than a function holds. */
+  /** @throws Error without keys, or when they are more than a CloudFront function can hold */
   constructor(scope: Construct, id: string, { functionName, comment, keys }: ServiceAccountIssuerProps) {
     super(scope, id);
     const answers = new CfnFunction(this, 'Function', {
@@ -40,7 +41,7 @@ export class ServiceAccountIssuer extends Construct {
         httpVersion: 'http2and3',
         ipv6Enabled: true,
         priceClass: 'PriceClass_100',
-        // The certificate of CloudFront's own domain; a minimum TLS version can only be set with a certificate of ours.
+        // The certificate of CloudFront's own domain; a minimum TLS version needs a certificate of one's own.
         viewerCertificate: { cloudFrontDefaultCertificate: true },
         origins: [neverAsked],
         defaultCacheBehavior: {
@@ -67,8 +68,8 @@ export class ServiceAccountIssuer extends Construct {
 }
 
 /**
- * A distribution must have an origin, but the function answers every request. Names below `.invalid` never resolve
- * (RFC 6761), so if the function were ever taken off, callers would get an error and not a stranger's document.
+ * A distribution must have an origin, but the function answers every request. Names below `.invalid` never resolve (RFC
+ * 6761): if the function were ever removed, callers would get an error, and not a document of a stranger.
  */
 const neverAsked = {
   id: 'never-asked',

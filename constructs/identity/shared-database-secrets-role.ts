@@ -8,15 +8,16 @@ export interface SharedDatabaseSecretsRoleProps {
   readonly issuer: string;
   /** Path of all secrets of the environment, without a slash at its end. */
   readonly path: string;
-  /** Tag of the passwords of databases in shared clusters, and of no other secret. */
+  /** Key of the tag that only the passwords of databases in shared clusters have. */
   readonly tag: string;
-  /** Key that encrypts them. */
+  /** KMS key that encrypts the passwords. */
   readonly key: SecretAccess['key'];
 }
 
 /**
- * External Secrets may read the passwords of databases in shared clusters, for the namespace of the clusters, where the
- * operator sets them. They are told by their tag, because a list of names would outgrow a policy.
+ * IAM role with which External Secrets brings the passwords of databases in shared clusters into the namespace of these
+ * clusters, where the operator sets them. The role is limited by a tag, because a list of names would be too long for a
+ * policy.
  */
 export class SharedDatabaseSecretsRole extends WorkloadRole {
   constructor(scope: Construct, id: string, props: SharedDatabaseSecretsRoleProps) {

@@ -3,19 +3,22 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 
 export interface WebIdentityProps {
-  /** Address of an OpenID Connect issuer that the account believes, see `identity-provider.ts`. */
+  /** Address of an OpenID Connect issuer that the account has an identity provider for, see `identity-provider.ts`. */
   readonly issuer: string;
-  /** Whom the token must be for. */
+  /** Audience (`aud`) that the token must have. */
   readonly audience: string;
-  /** Whom the token must be about, one of them. */
+  /**
+   * Subjects (`sub`), one of which the token must have.
+   * @default any subject: every token of the issuer for the audience is accepted
+   */
   readonly subjects?: readonly string[];
 }
 
 /**
- * Whoever has a token of an issuer, for an audience and about one of the subjects. Plain strings, no wildcards: the
- * trust policy reads as it works. Without subjects everybody passes to whom the issuer gives a token for the audience.
+ * Returns the principal of a trust policy for tokens of an issuer, with an audience and one of the subjects. The values
+ * are compared as plain strings, without wildcards, so that the trust policy reads as it works.
  *
- * @throws Error when `issuer` is not an https address, ends with a slash, or the list of subjects is empty.
+ * @throws Error when `issuer` is not an https address, ends with a slash, or the list of subjects is empty
  */
 export function webIdentity(scope: IConstruct, { issuer, audience, subjects }: WebIdentityProps): WebIdentityPrincipal {
   const { account } = Stack.of(scope);
@@ -26,7 +29,7 @@ export function webIdentity(scope: IConstruct, { issuer, audience, subjects }: W
   });
 }
 
-/** How IAM writes an issuer in condition keys and ARNs: without `https://`. */
+/** The issuer as IAM writes it in condition keys and ARNs: without `https://`. */
 function issuerName(issuer: string): string {
   const [, name] = /^https:\/\/(.*[^/])$/.exec(issuer) ?? [];
   if (name === undefined) throw new Error(`${issuer} is not an issuer: expected https:// and no slash at the end`);

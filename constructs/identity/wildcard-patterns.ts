@@ -1,17 +1,18 @@
-/** Why statements have wildcards, and which they may have. */
+/** Why the statements of a role or policy have wildcards, and which wildcards they may have. */
 export interface Wildcards {
-  /** In one sentence, for the reviewer. */
+  /** The reason in one sentence, for the reviewer. */
   readonly because: string;
   /**
-   * Actions and resources with wildcards that are taken besides those at the end of a named path, each as a pattern of the whole.
+   * Further actions and resources with wildcards that are acknowledged, each as a pattern of the whole text. Wildcards
+   * at the end of a named path are acknowledged in any case.
    * @default none
    */
   readonly beyond?: readonly RegExp[];
 }
 
 /**
- * Resources with a wildcard that can hardly be said otherwise: objects of one bucket, or below a path of it; secrets below a
- * path, or one, behind whose name Secrets Manager puts six characters; keys, which a condition tells apart by alias.
+ * Resources that can hardly do without a wildcard: objects of one bucket or below a path of it; secrets below a path,
+ * or one secret, whose name Secrets Manager ends with six characters; KMS keys, which a condition limits by alias.
  */
 const atTheEnd: readonly RegExp[] = [
   /^arn:aws:s3:::[a-z0-9.-]+\/([^*?]+\/)?\*$/,
@@ -19,12 +20,14 @@ const atTheEnd: readonly RegExp[] = [
   /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/\*$/,
 ];
 
-/** Those of some actions or resources that may be acknowledged; any other wildcard is a rule's to report. */
+/**
+ * Returns those of some actions or resources whose wildcards are acknowledged. The checks report every other wildcard.
+ */
 export const acknowledgedPatterns = (
   texts: readonly string[],
   { beyond = [] }: Pick<Wildcards, 'beyond'> = {},
 ): readonly string[] =>
   texts.filter((text) => /[*?]/.test(text) && [...atTheEnd, ...beyond].some((pattern) => pattern.test(text)));
 
-/** Everything at once, which some actions know no resource besides. */
+/** The resource `*`, for actions that IAM cannot limit to a resource. */
 export const everyResource = /^\*$/;

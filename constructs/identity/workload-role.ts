@@ -10,17 +10,20 @@ export interface WorkloadRoleProps {
   readonly description: string;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Service accounts that may take the role. */
+  /** Service accounts whose pods may assume the role. */
   readonly serviceAccounts: readonly ServiceAccount[];
   /**
-   * Whom the tokens are for. The pod identity webhook asks for `sts.amazonaws.com`; the components of OpenShift mount
-   * tokens for `openshift`.
+   * Audience (`aud`) of the tokens. The pod identity webhook asks for `sts.amazonaws.com`; the components of OpenShift
+   * mount tokens for `openshift`.
    * @default 'sts.amazonaws.com'
    */
   readonly audience?: 'sts.amazonaws.com' | 'openshift';
-  /** What the role may do. */
+  /** IAM statements with what the role may do. */
   readonly statements: readonly PolicyStatement[];
-  /** Why statements have wildcards, where they have. */
+  /**
+   * Why `statements` have wildcards, and which ones are acknowledged.
+   * @default none is acknowledged: the checks report every wildcard
+   */
   readonly wildcards?: Wildcards;
 }
 
@@ -31,11 +34,26 @@ export interface ServiceAccount {
 }
 
 /**
- * What pods of one or more service accounts may do in AWS. The other half is the annotation of
- * `cdk8s/base/pods/workload-identity.ts`, by which the pod identity webhook gives each pod a token and the role's name.
+ * IAM role of the pods of one or more Kubernetes service accounts. The service account carries the annotation of
+ * `cdk8s/base/pods/workload-identity.ts`, by which the pod identity webhook gives each pod a token and the ARN of the
+ * role.
+ *
+ * @example
+ * new WorkloadRole(this, 'Exports', {
+ *   roleName: 'commons-wiki-exports',
+ *   description: 'Nightly exports of the wiki',
+ *   issuer: 'https://issuer.commons.example',
+ *   serviceAccounts: [{ namespace: 'wiki', name: 'exports' }],
+ *   statements: objectStatements({ bucketName: 'commons-exports-111122223333', may: 'add' }),
+ *   wildcards: { because: 'Each export is a new object.' },
+ * });
  */
 export class WorkloadRole extends Role {
-  /** @throws Error without service accounts or statements, or when an account's name is none of Kubernetes'. */
+  /**
+   *
+   * @throws Error without service accounts or statements, or when a namespace or name is not a valid Kubernetes name,
+   * for example because of a wildcard
+   */
   constructor(scope: Construct, id: string, props: WorkloadRoleProps) {
     const { roleName, issuer, statements, wildcards, audience = 'sts.amazonaws.com' } = props;
     if (props.serviceAccounts.length === 0) throw new Error(`${roleName} is for nobody: name a service account`);
@@ -46,7 +64,7 @@ export class WorkloadRole extends Role {
       description: props.description,
       assumedBy: webIdentity(scope, { issuer, audience, subjects }),
       inlinePolicies: { permissions: new PolicyDocument({ statements: [...statements] }) },
-      // What the AWS SDKs ask for.
+      // The AWS SDKs ask for sessions of an hour.
       maxSessionDuration: Duration.hours(1),
     });
     if (wildcards !== undefined) acknowledgeWildcards(this, statements, wildcards);

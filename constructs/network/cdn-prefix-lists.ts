@@ -9,7 +9,10 @@ export interface CdnPrefixListsProps {
   readonly ipv6: readonly string[];
 }
 
-/** The CDN's address ranges as lists that security groups refer to, so that a new range is one entry, not many rules. */
+/**
+ * The CDN's address ranges as managed prefix lists that security groups refer to, so that a new range is one entry and
+ * not many rules.
+ */
 export class CdnPrefixLists extends Construct {
   constructor(scope: Construct, id: string, { name, ipv4, ipv6 }: CdnPrefixListsProps) {
     super(scope, id);
@@ -33,7 +36,8 @@ export class CdnPrefixLists extends Construct {
 }
 
 /**
- * A quarter more than there is, rounded up to a ten. A security group counts the list as this number, and the number
- * cannot be lowered below the entries, so it moves in few large steps.
+ * Returns the greatest number of entries that a prefix list may get: a quarter more than it has, rounded up to ten. A
+ * security group counts the list as this number of rules, and AWS does not lower the number below the entries, so it
+ * changes seldom and in large steps.
  */
 export const withHeadroom = (entries: number): number => Math.ceil((entries * 1.25) / 10) * 10;

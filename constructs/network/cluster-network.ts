@@ -25,28 +25,47 @@ export interface ClusterNetworkProps {
   readonly zones: readonly string[];
   readonly addressFamily: 'ipv4' | 'dual-stack';
   readonly nat: NatPlacement;
-  /** Rules that a security group may have in each direction, as the quota of the account says. */
+  /**
+   * Quota of the account: rules that a security group may have in each direction. Only recorded in the template, for
+   * `commons verify`.
+   */
   readonly securityGroupRules: number;
-  /** Name that the installer made up for the cluster on this network; none before it is installed. */
+  /**
+   * Infra id of the cluster on this network (the name that the installer gives it). Public and private subnets get the
+   * tag `kubernetes.io/cluster/<infra id>`.
+   * @default no such tag, before the cluster is installed
+   */
   readonly infraId?: string;
-  /** Tiers besides public and private. */
+  /** Tiers of subnets besides public and private. */
   readonly additionalTiers: readonly Exclude<SubnetTier, 'private' | 'public'>[];
 }
 
 /**
- * The VPC of an OpenShift cluster: a subnet per zone and tier, tagged for the load balancers of the in-cluster cloud
- * provider, with routes to the internet. The VPC has no `Name` tag, which OpenShift's documentation asks to leave free
- * (openshift/openshift-docs, modules/installation-custom-aws-vpc.adoc).
+ * The VPC of an OpenShift cluster: a subnet for each zone and tier, tagged for the load balancers of the in-cluster
+ * cloud provider, with routes to the internet. The VPC has no `Name` tag, which OpenShift's documentation asks to leave
+ * free (openshift/openshift-docs, modules/installation-custom-aws-vpc.adoc).
+ *
+ * @example
+ * const network = new ClusterNetwork(this, 'Network', {
+ *   name: 'commons',
+ *   block: '10.0.0.0/16',
+ *   zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
+ *   addressFamily: 'dual-stack',
+ *   nat: 'per-zone',
+ *   securityGroupRules: 100,
+ *   additionalTiers: [],
+ * });
+ * const subnetIds = [...network.subnetIdsOf('private').values()];
  */
 export class ClusterNetwork extends Construct {
   readonly vpcId: string;
-  /** The group every VPC is born with. */
+  /** Id of the default security group, which AWS makes with the VPC. */
   readonly defaultSecurityGroupId: string;
   /** Route tables of all tiers, the public one first. */
   readonly routeTableIds: readonly string[];
-  /** Addresses from which private machines call the internet over IPv4. */
+  /** IPv4 addresses of the NAT gateways, from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
-  /** Ids of the NAT gateways by the zone each stands in. */
+  /** Id of each NAT gateway by its zone. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
   private readonly subnets = new Map<SubnetTier, CfnSubnet[]>();
 
@@ -84,7 +103,7 @@ export class ClusterNetwork extends Construct {
     this.routeTableIds = [publicTable, ...zoneTables].map(({ ref }) => ref);
   }
 
-  /** Ids of a tier's subnets by zone; empty for a tier the network does not have. */
+  /** Returns the ids of a tier's subnets by zone; an empty map for a tier that the network does not have. */
   subnetIdsOf(tier: SubnetTier): ReadonlyMap<string, string> {
     return new Map(this.subnetsOf(tier).map(({ availabilityZone = '', ref }) => [availabilityZone, ref]));
   }
@@ -179,7 +198,10 @@ export class ClusterNetwork extends Construct {
   }
 }
 
-/** An IPv6 /56 of Amazon's, and the gateway by which private machines call out and nobody calls in. */
+/**
+ * An IPv6 /56 block from Amazon, and an egress-only internet gateway: private machines open connections over IPv6, and
+ * nobody reaches them from the internet.
+ */
 class Ipv6Block extends Construct {
   readonly association: CfnVPCCidrBlock;
   readonly egressOnlyGatewayId: string;
@@ -198,9 +220,9 @@ class Ipv6Block extends Construct {
 }
 
 /**
- * How the in-cluster cloud provider tells subnets apart. A subnet without any `kubernetes.io/cluster/` tag is a
- * candidate for every load balancer, and from OpenShift 4.19 on one that is not the cluster's fails the installation:
- * bystanders must say so (kubernetes/cloud-provider-aws, findELBSubnets; openshift/installer#9599).
+ * Tags by which the in-cluster cloud provider chooses subnets. It may use a subnet without any `kubernetes.io/cluster/`
+ * tag for every load balancer. From OpenShift 4.19 on such a subnet that is not the cluster's makes the installation
+ * fail, so it needs the tag `unmanaged` (kubernetes/cloud-provider-aws, findELBSubnets; openshift/installer#9599).
  */
 const roleTags: Readonly<Record<SubnetTier, CfnTag>> = {
   public: { key: 'kubernetes.io/role/elb', value: '1' },

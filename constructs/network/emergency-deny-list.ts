@@ -5,26 +5,33 @@ import { pascalCase } from '../pascal-case';
 
 export interface EmergencyDenyListProps {
   readonly vpcId: string;
-  /** `Name` tag of the list. */
+  /** `Name` tag of the network ACL. */
   readonly name: string;
   /** Subnet ids by zone. */
   readonly subnetIds: ReadonlyMap<string, string>;
-  /** IPv4 and IPv6 blocks whose packets are dropped, in the order of the environment. */
+  /**
+   * IPv4 and IPv6 blocks whose packets are dropped, in the order of the environment file. IPv6 blocks have no effect
+   * with `ipv4`.
+   */
   readonly blocks: readonly string[];
   readonly addressFamily: 'ipv4' | 'dual-stack';
 }
 
-/** Entries of one direction and family; AWS allows 20, and the list must not become a firewall that nobody reads. */
+/**
+ * Most blocks of each address family. AWS allows 20 rules in a direction; more would become a firewall that nobody
+ * reads.
+ */
 const capacity = 15;
 
 /**
- * A network ACL on the public subnets that lets everything pass except a short list of blocks. Security groups cannot
- * deny. The list exists even when it is empty, so that an emergency adds one entry and moves no subnet to another list.
+ * A network ACL on the public subnets that drops packets from a short list of blocks and lets everything else pass;
+ * security groups cannot deny. The ACL exists even when the list is empty, so that in an emergency only an entry is
+ * added, and no subnet changes its ACL.
  */
 export class EmergencyDenyList extends Construct {
   private readonly networkAclId: string;
 
-  /** @throws Error when there are more than 15 blocks of a family. */
+  /** @throws Error with more than 15 blocks of an address family */
   constructor(scope: Construct, id: string, props: EmergencyDenyListProps) {
     super(scope, id);
     const { vpcId, name, subnetIds, blocks, addressFamily } = props;
@@ -51,8 +58,9 @@ export class EmergencyDenyList extends Construct {
   }
 
   /**
-   * Denied blocks first, then everything. Entries are named by their slot, not by their block: the rule number cannot be
-   * updated and must be unique, the block can be updated in place, so any change of the list deploys.
+   * Adds the denied blocks first, then an entry that allows everything. An entry's logical id is its slot and not its
+   * block: a rule number is unique and cannot be updated, but a block can be updated in place. So any change of the
+   * list can be deployed.
    */
   private addFamily(family: Family, blocks: readonly string[]): void {
     const { networkAclId } = this;
@@ -77,7 +85,7 @@ export class EmergencyDenyList extends Construct {
 
 type Family = 'Ipv4' | 'Ipv6';
 
-/** Rule numbers are evaluated in order, and shared by both families. */
+/** Rules are evaluated in the order of their numbers, which both address families share. */
 const families = {
   Ipv4: { firstDeny: 1, allow: 100, everything: '0.0.0.0/0', match: (cidrBlock: string) => ({ cidrBlock }) },
   Ipv6: { firstDeny: 31, allow: 101, everything: '::/0', match: (ipv6CidrBlock: string) => ({ ipv6CidrBlock }) },

@@ -1,4 +1,4 @@
-/** Statements of the policy of an endpoint, and who they are about. */
+/** A statement of the policy of a VPC endpoint. */
 interface EndpointStatement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
@@ -8,7 +8,7 @@ interface EndpointStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Policy of an endpoint as CloudFormation takes it. */
+/** Policy of a VPC endpoint, as CloudFormation takes it. */
 export interface EndpointPolicy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly EndpointStatement[];
@@ -22,7 +22,7 @@ const allow = (Sid: string, Action: string, condition?: EndpointStatement['Condi
 const denyWrites = (Sid: string, condition: NonNullable<EndpointStatement['Condition']>) =>
   ({ Sid, Effect: 'Deny', Principal: '*', Action: s3Writes, Resource: '*', Condition: condition }) as const;
 
-/** What changes a bucket or an object. */
+/** Actions that change a bucket or an object. */
 const s3Writes = [
   's3:AbortMultipartUpload',
   's3:BypassGovernanceRetention',
@@ -34,18 +34,19 @@ const s3Writes = [
 ];
 
 /**
- * What may pass an endpoint of the VPC. By default an endpoint lets everybody's credentials through to everybody's
- * resources: a pod that was broken into would carry data away with keys that its attacker brought along, past every role
- * of ours. Source: docs.aws.amazon.com, Building a data perimeter on AWS.
+ * Returns the policy of a VPC endpoint. By default an endpoint accepts credentials of any account, for resources of any
+ * account: an attacker in a pod could send data out with credentials of their own, whatever the roles here allow. The
+ * policy accepts principals of `account` only, with two exceptions: anybody may read from S3, and a token of the
+ * cluster may assume a role of the account. Source: docs.aws.amazon.com, Building a data perimeter on AWS.
  *
  * @param service last part of the endpoint's name
- * @param account the account whose principals and resources are ours
+ * @param account id of the own account
  */
 export function endpointPolicy(service: string, account: string): EndpointPolicy {
   const ours = { StringEquals: { 'aws:PrincipalAccount': account } };
   switch (service) {
     case 's3':
-      // Registries hand out layers of images from buckets of theirs, by addresses signed with keys of theirs.
+      // Registries serve image layers from their own buckets, with URLs that they sign with their own credentials.
       return policy(
         allow('Read', 's3:*'),
         denyWrites('OnlyOursWrite', { StringNotEquals: { 'aws:PrincipalAccount': account } }),
@@ -58,7 +59,7 @@ export function endpointPolicy(service: string, account: string): EndpointPolicy
         }),
       );
     case 'sts':
-      // Whoever takes a role by a token of the cluster is nobody yet.
+      // Who assumes a role with a token of the cluster has no AWS principal yet.
       return policy(
         allow('Ours', 'sts:*', ours),
         allow('TakeOurRoles', 'sts:AssumeRoleWithWebIdentity', undefined, `arn:*:iam::${account}:role/*`),

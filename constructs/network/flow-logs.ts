@@ -6,11 +6,14 @@ import { PrivateBucket, type BucketStatement } from '../storage/private-bucket';
 export interface FlowLogsProps {
   readonly vpcId: string;
   readonly bucketName: string;
-  /** Days until a log is deleted. */
+  /** Days until a log file is deleted. */
   readonly keepDays: number;
 }
 
-/** A record of all traffic in S3, as Parquet by the hour, so that a night's question costs one partition and not all. */
+/**
+ * VPC flow logs of all traffic in S3, as Parquet files with a partition for each hour, so that a question about one
+ * night reads only the partitions of that night.
+ */
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, { vpcId, bucketName, keepDays }: FlowLogsProps) {
     super(scope, id);
@@ -32,13 +35,13 @@ export class FlowLogs extends Construct {
       trafficType: 'ALL',
       logDestinationType: 's3',
       logDestination: bucketArn,
-      // An untyped property: CDK passes its keys on as they are.
+      // The property has no type in CDK, which passes its keys on unchanged.
       destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
     }).addResourceDependency(policy);
   }
 }
 
-/** What AWS would otherwise add to the bucket policy itself, outside CloudFormation's sight. */
+/** Statements that AWS would otherwise add to the bucket policy itself, without CloudFormation. */
 function logDeliveryStatements({ account, region }: Stack, bucketName: string): readonly BucketStatement[] {
   const bucketArn = `arn:aws:s3:::${bucketName}`;
   const service = { Effect: 'Allow', Principal: { Service: 'delivery.logs.amazonaws.com' } };

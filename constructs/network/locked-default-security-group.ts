@@ -9,8 +9,9 @@ export interface LockedDefaultSecurityGroupProps {
 }
 
 /**
- * Takes the rules away that AWS gives the default security group of a VPC, so that what forgets to name a group can
- * talk to nobody. CloudFormation cannot change rules it has not made, hence the calls.
+ * Removes the rules that AWS gives the default security group of a VPC, so that a resource without a security group of
+ * its own can reach nothing and is reached by nothing. CloudFormation cannot change rules that it has not made, so this
+ * uses calls of the AWS SDK.
  */
 export class LockedDefaultSecurityGroup extends Construct {
   constructor(scope: Construct, id: string, { groupId, addressFamily }: LockedDefaultSecurityGroupProps) {
@@ -31,7 +32,7 @@ export class LockedDefaultSecurityGroup extends Construct {
         service: 'EC2',
         action: `RevokeSecurityGroup${direction}`,
         parameters: { GroupId: groupId, IpPermissions: [{ IpProtocol: '-1', ...peers }] },
-        // Revoked before, by hand or by an earlier attempt.
+        // The rule was revoked before, by hand or by an earlier deploy.
         ignoreErrorCodesMatching: 'InvalidPermission.NotFound',
       });
     revoke('FromItself', 'Ingress', { UserIdGroupPairs: [{ GroupId: groupId, UserId: account }] });

@@ -2,7 +2,7 @@ import { CfnEIP, CfnNatGateway, type CfnSubnet } from 'aws-cdk-lib/aws-ec2';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
-/** A gateway in each zone, or one for all in the zone named. */
+/** A NAT gateway in each zone, or a single one in the named zone for all zones. */
 export type NatPlacement = 'per-zone' | { readonly single: string };
 
 export interface NatGatewaysProps {
@@ -10,13 +10,16 @@ export interface NatGatewaysProps {
   readonly name: string;
   readonly zones: readonly string[];
   readonly placement: NatPlacement;
-  /** A public subnet for each zone. */
+  /** The public subnet of each zone. */
   readonly publicSubnets: readonly CfnSubnet[];
 }
 
-/** The way out for private machines, on addresses that outlive their gateway: partners keep them in allow-lists. */
+/**
+ * NAT gateways for machines in private subnets. Their Elastic IP addresses are retained without the gateway, because
+ * partners keep them in allow-lists.
+ */
 export class NatGateways extends Construct {
-  /** The addresses, in the order of the subnets. */
+  /** IPv4 addresses, in the order of the subnets. */
   readonly addresses: readonly string[];
   private readonly gateways = new Map<string, CfnNatGateway>();
 
@@ -42,12 +45,16 @@ export class NatGateways extends Construct {
     this.addresses = addresses;
   }
 
-  /** Id of each gateway by the zone it stands in. */
+  /** Id of each NAT gateway by its zone. */
   get ids(): ReadonlyMap<string, string> {
     return new Map([...this.gateways].map(([zone, { ref }]) => [zone, ref]));
   }
 
-  /** Id of the gateway that `zone` uses: its own, or the only one. */
+  /**
+   * Returns the id of the NAT gateway that `zone` uses: the one of the zone, or the only one.
+   *
+   * @throws Error when no public subnet has a NAT gateway
+   */
   gatewayOf(zone: string): string {
     const gateway = this.gateways.get(zone) ?? [...this.gateways.values()][0];
     if (gateway === undefined) throw new Error(`no public subnet holds a NAT gateway for ${zone}`);

@@ -6,17 +6,20 @@ import { endpointPolicy } from './endpoint-policies';
 
 export interface ServiceEndpointsProps {
   readonly vpcId: string;
-  /** Block that may call the interface endpoints. */
+  /** IPv4 block that may reach the interface endpoints. */
   readonly vpcBlock: string;
-  /** Tables that get the routes of the gateway endpoints. */
+  /** Route tables that get the routes of the gateway endpoints. */
   readonly routeTableIds: readonly string[];
   /** One subnet per zone for the interface endpoints. */
   readonly subnetIds: readonly string[];
-  /** AWS services by the last part of their endpoint name, e.g. `ecr.api`. */
+  /** AWS services with an interface endpoint, by the last part of the endpoint's name, e.g. `ecr.api`. */
   readonly interfaceServices: readonly string[];
 }
 
-/** Ways to AWS services that do not leave the VPC: S3 and DynamoDB by route and free, others by interface and billed. */
+/**
+ * VPC endpoints, so that traffic to AWS services stays in the VPC: gateway endpoints for S3 and DynamoDB, which cost
+ * nothing, and interface endpoints for other services, which are billed.
+ */
 export class ServiceEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: ServiceEndpointsProps) {
     super(scope, id);

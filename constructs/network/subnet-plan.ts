@@ -1,26 +1,26 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * What the machines in a subnet are for: `public` holds load balancers and NAT gateways, `private` the nodes of the
- * cluster, `hosts` machines that are not the cluster's.
+ * Use of a subnet: `public` has load balancers and NAT gateways, `private` has the nodes of the cluster, `hosts` has
+ * machines that do not belong to the cluster.
  */
 export type SubnetTier = 'private' | 'public' | 'hosts';
 
-/** One subnet to be. */
+/** A subnet as planned. */
 export interface PlannedSubnet {
   readonly tier: SubnetTier;
   readonly zone: string;
   readonly ipv4Block: string;
-  /** Which /64 of the VPC's /56 it gets when the VPC has IPv6. */
+  /** Index of its /64 in the VPC's /56, when the VPC has IPv6. */
   readonly ipv6Index: number;
 }
 
-/** Zone letters a to h: each owns an eighth of the VPC for good, whether it is used or not. */
+/** For zone letters a to h: each has an eighth of the VPC's block reserved, whether the zone is used or not. */
 const zoneBits = 3;
 
 /**
- * A tier's part of a zone's eighth: `bits` says how often the eighth is halved, `position` which of the pieces it is.
- * Positions never change, so a tier can be added and no subnet moves; the last quarter is still free.
+ * Part of a zone's eighth that a tier gets: the eighth is halved `bits` times, and `position` is the index of the
+ * piece. Positions never change, so a new tier moves no subnet; the last quarter is still free.
  */
 const tierParts: Readonly<
   Record<SubnetTier, { readonly bits: number; readonly position: number; readonly ipv6: number }>
@@ -33,8 +33,8 @@ const tierParts: Readonly<
 const ipv6SubnetsPerZone = 32;
 
 /**
- * Cuts `vpcBlock` (a /16 to /20) into one subnet per zone and tier. A subnet depends on the VPC's block, the zone's
- * letter and the tier alone, so zones and tiers can come and go without moving another.
+ * Returns a subnet of `vpcBlock` (a /16 to /20) for each zone and tier. The block of a subnet depends only on
+ * `vpcBlock`, the zone's letter and the tier, so adding or removing zones and tiers moves no other subnet.
  */
 export function planSubnets(
   vpcBlock: string,

@@ -8,13 +8,13 @@ export interface AlarmDashboardProps {
   readonly alarms: readonly AlarmSpec[];
 }
 
-/** Columns of a dashboard of CloudWatch, and alarms that one widget can show. */
+/** Columns of a CloudWatch dashboard, and the most alarms that one widget can show. */
 const columns = 24;
 const mostAlarms = 100;
 
 /**
- * A dashboard that needs no care of its own: the state of all alarms, and below it a graph for each section of
- * `docs/alerts.md` with what its alarms watch, so that whoever reads the section sees the figures under its name.
+ * A CloudWatch dashboard made from the alarms: the state of all alarms, and below it a graph for each section of
+ * `docs/alerts.md` with the metrics of its alarms, under the name of the section.
  */
 export class AlarmDashboard extends Construct {
   constructor(scope: Construct, id: string, { environment, alarms }: AlarmDashboardProps) {
@@ -50,7 +50,10 @@ export class AlarmDashboard extends Construct {
   }
 }
 
-/** A line of a graph, as CloudWatch writes it: namespace, metric, dimensions in turn, and how it is drawn. */
+/**
+ * Returns a line of a graph in CloudWatch's form: namespace, metric, names and values of dimensions, and how it is
+ * drawn.
+ */
 function toMetricLine({ name, watches }: AlarmSpec): readonly unknown[] {
   if ('query' in watches) return [{ expression: watches.query, label: name, period: watches.periodSeconds }];
   const { namespace, name: metric, dimensions, statistic, periodSeconds } = watches;
@@ -66,7 +69,7 @@ const listThresholds = (alarms: readonly AlarmSpec[]): readonly number[] => [
   ...new Set(alarms.map(({ threshold }) => threshold)),
 ];
 
-/** Alarms by the section they lead to, in the order in which they come. */
+/** Returns the alarms grouped by their section, in the order of their first alarm. */
 function groupBySection(alarms: readonly AlarmSpec[]): readonly (readonly [string, readonly AlarmSpec[]])[] {
   const sections = [...new Set(alarms.map(({ section }) => section))];
   return sections.map((section) => [section, alarms.filter((alarm) => alarm.section === section)]);

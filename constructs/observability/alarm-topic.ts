@@ -7,17 +7,17 @@ import { accountAdministers } from '../storage/account-administers';
 
 export interface AlarmTopicProps {
   readonly topicName: string;
-  /** Alias of its key, beginning with `alias/`. */
+  /** Alias of the topic's KMS key, beginning with `alias/`. */
   readonly keyAlias: string;
-  /** Mail addresses; each is asked once by mail whether it wants to hear from the topic. */
+  /** Mail addresses. AWS asks each once, by mail, to confirm the subscription. */
   readonly contacts: readonly string[];
 }
 
 /**
- * Where alarms of CloudWatch and events go, and from there people by mail. Messages rest encrypted with a key of ours:
- * the one that Amazon SNS offers, `alias/aws/sns`, lets neither CloudWatch nor EventBridge use it, and alarms would be
- * lost without a word. Source: the SNS developer guide, "Enable compatibility between event sources from AWS services
- * and encrypted topics".
+ * SNS topic to which CloudWatch alarms and EventBridge rules publish, with subscriptions by mail. Messages are
+ * encrypted with a customer managed KMS key: CloudWatch and EventBridge may not use the default key `alias/aws/sns`,
+ * and alarms would be lost without an error. Source: the SNS developer guide, "Enable compatibility between event
+ * sources from AWS services and encrypted topics".
  */
 export class AlarmTopic extends Construct {
   readonly topicArn: string;
@@ -49,7 +49,7 @@ export class AlarmTopic extends Construct {
             sid: 'PublishersEncrypt',
             principals: publishers,
             actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-            // EventBridge tells a key neither its account nor its rule; who may publish is the topic's policy.
+            // EventBridge gives KMS neither its account nor its rule; the topic policy limits who may publish.
             resources,
           }),
         ],

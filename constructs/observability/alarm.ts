@@ -1,31 +1,31 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 
-/** A figure that CloudWatch counts, over periods. */
+/** A CloudWatch metric with its statistic and period. */
 export interface Metric {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly statistic: 'Sum' | 'Average' | 'Minimum' | 'Maximum';
-  /** 60 or a multiple of it. */
+  /** Period of the statistic: 60 or a multiple of it. */
   readonly periodSeconds: number;
 }
 
-/** When somebody has to look. */
+/** An alarm: what it watches, when it goes off, and where people read what to do. */
 export interface AlarmSpec {
-  /** Name, unique in the environment, in the words of `docs/alerts.md`. */
+  /** Name of the alarm, unique in the environment, in the words of `docs/alerts.md`. */
   readonly name: string;
   readonly watches: Metric | { readonly query: string; readonly periodSeconds: number };
-  /** What is wrong. */
+  /** Side of `threshold` on which the value is wrong. */
   readonly when: 'below' | 'above';
   readonly threshold: number;
-  /** Number of periods of `watches` that it must be wrong in one after the other. */
+  /** Number of consecutive periods for which the value must be wrong. */
   readonly periods: number;
-  /** Whether a figure that nobody reports is wrong, as with backups, or fine, as with errors. */
+  /** Whether missing values count as wrong, as with backups, or as fine, as with errors. */
   readonly silence: 'wrong' | 'fine';
   /** What is wrong, in a sentence. */
   readonly summary: string;
-  /** Anchor of its section in `docs/alerts.md`. */
+  /** Anchor of the alarm's section in `docs/alerts.md`. */
   readonly section: string;
 }
 
@@ -37,7 +37,7 @@ export interface AlarmProps extends AlarmSpec {
   readonly alertsUrl: string;
 }
 
-/** An alarm of CloudWatch that tells people what is wrong and where it says what to do. */
+/** A CloudWatch alarm that notifies a topic. Its description says what is wrong, and links to what to do. */
 export class Alarm extends Construct {
   constructor(scope: Construct, id: string, props: AlarmProps) {
     super(scope, id);

@@ -1,16 +1,16 @@
 import type { AlarmSpec } from './alarm';
 
-/** A network load balancer of the API as CloudWatch knows it. */
+/** A network load balancer of the API, in the dimensions of CloudWatch metrics. */
 export interface WatchedBalancer {
-  /** What it is for, unique in the environment: `api-internal`. */
+  /** Short name, unique in the environment, for example `api-internal`. */
   readonly name: string;
-  /** `net/<name>/<id>`. */
+  /** Dimension `LoadBalancer`: `net/<name>/<id>`. */
   readonly fullName: string;
-  /** `targetgroup/<name>/<id>` by what it hands on. */
+  /** Dimension `TargetGroup`, `targetgroup/<name>/<id>`, by the port of the targets. */
   readonly targetGroups: Readonly<Record<string, string>>;
 }
 
-/** What can go wrong with balancers of the API. Metrics: the user guide of network load balancers, "CloudWatch metrics". */
+/** Alarms of the load balancers of the API. Metrics: the user guide of network load balancers, "CloudWatch metrics". */
 export const apiBalancerAlarms = (balancers: readonly WatchedBalancer[]): readonly AlarmSpec[] =>
   balancers.flatMap(({ name, fullName, targetGroups }) => [
     ...Object.entries(targetGroups).map(
@@ -24,7 +24,7 @@ export const apiBalancerAlarms = (balancers: readonly WatchedBalancer[]): readon
             statistic: 'Maximum',
             periodSeconds: 60,
           },
-          // A machine that restarts for an upgrade is away for less.
+          // A machine that reboots for an upgrade is unhealthy for a shorter time.
           when: 'above',
           threshold: 0,
           periods: 15,

@@ -4,15 +4,18 @@ import { Construct } from 'constructs';
 export interface MonthlyBudgetProps {
   /** Name, unique in the account. */
   readonly name: string;
-  /** US dollars a month. */
+  /** Limit in US dollars a month. */
   readonly limit: number;
   /** Mail addresses, at most ten. */
   readonly contacts: readonly string[];
 }
 
-/** What the account may cost in a month. Nothing is switched off: people hear of it while there is time to look. */
+/**
+ * A budget for the costs of the account in a month. Nothing is switched off: it sends a mail at 80 % of the limit, and
+ * when the forecast for the month exceeds the limit.
+ */
 export class MonthlyBudget extends Construct {
-  /** @throws Error with more contacts than a notification of AWS Budgets can have. */
+  /** @throws Error with more than ten contacts, the most that AWS Budgets notifies */
   constructor(scope: Construct, id: string, { name, limit, contacts }: MonthlyBudgetProps) {
     super(scope, id);
     if (contacts.length > 10)
@@ -38,7 +41,7 @@ export class MonthlyBudget extends Construct {
   }
 }
 
-/** Spent already, or expected by the end of the month. */
+/** Percent of the limit, spent already or forecast for the whole month. */
 const thresholds = [
   { of: 'ACTUAL', percent: 80 },
   { of: 'FORECASTED', percent: 100 },

@@ -1,9 +1,10 @@
 import type { AlarmSpec } from './alarm';
 
 /**
- * What a NAT gateway can run out of. Metrics: the Amazon VPC user guide, "Monitor NAT gateways using Amazon CloudWatch".
+ * Alarms of NAT gateways: no free port for new connections, and dropped packets. Metrics: the Amazon VPC user guide,
+ * "Monitor NAT gateways using Amazon CloudWatch".
  *
- * @param gatewayIds id of the gateway by the zone it stands in
+ * @param gatewayIds id of each NAT gateway by its zone
  */
 export const natAlarms = (gatewayIds: ReadonlyMap<string, string>): readonly AlarmSpec[] =>
   [...gatewayIds].flatMap(([zone, NatGatewayId]) => {
@@ -29,7 +30,7 @@ export const natAlarms = (gatewayIds: ReadonlyMap<string, string>): readonly Ala
       {
         name: `nat-drops-${zone}`,
         watches: watch('PacketsDropCount'),
-        // Single packets are dropped in the life of every gateway.
+        // Every gateway drops single packets now and then.
         when: 'above',
         threshold: 100,
         periods: 3,

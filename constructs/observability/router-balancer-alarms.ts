@@ -4,9 +4,9 @@ import type { AlarmSpec } from './alarm';
 export type RouterBalancerKind = 'classic' | 'network';
 
 /**
- * What can go wrong with the balancer in front of the routers. The cluster makes it and invents its name, so each alarm
- * asks for all balancers of its kind. Listeners hand TCP through: there are no HTTP codes to count. Hosts without a
- * router are unhealthy by design, which is why the healthy ones are counted.
+ * Alarms of the load balancer in front of the routers. The cluster makes it and chooses its name, so each alarm queries
+ * all load balancers of its kind. The listeners pass TCP through, so there are no HTTP codes to count. Machines without
+ * a router are unhealthy by design, so the alarm counts healthy ones.
  *
  * Metrics: the user guides of classic and of network load balancers, "CloudWatch metrics".
  */

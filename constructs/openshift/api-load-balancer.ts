@@ -7,28 +7,31 @@ import { apiListeners, type ApiBalancerName, type ApiListener } from './api-list
 
 export interface ApiLoadBalancerProps {
   readonly balancer: ApiBalancerName;
-  /** Name that the installer made up for the cluster, at most 27 characters: AWS allows 32 with the suffix. */
+  /**
+   * Infra id of the cluster (the name that the installer gives it), at most 27 characters: with the suffix AWS allows
+   * 32.
+   */
   readonly infraId: string;
   readonly vpcId: string;
   /** A subnet in each zone: public ones for the external balancer, private ones for the internal one. */
   readonly subnetIds: readonly string[];
-  /** Group of the balancer. One that is made without a group can never be given one. */
+  /** Security group of the load balancer. A network load balancer made without one can never get one. */
   readonly securityGroupId: string;
   /** IPv4 addresses of the machines that serve the API. */
   readonly targets: readonly string[];
 }
 
 /**
- * A network load balancer of the Kubernetes API, with its targets.
+ * A network load balancer of the Kubernetes API, with its target groups.
  *
- * The targets are the stack's own: when the bootstrap machine leaves the list, CloudFormation updates the target groups
- * first and deletes the machine in the clean-up after, so nobody is sent to a machine that is gone.
+ * The stack lists the targets itself: when the bootstrap machine leaves the list, CloudFormation first updates the
+ * target groups and then deletes the machine, so that no request goes to a deleted machine.
  */
 export class ApiLoadBalancer extends Construct {
   readonly dnsName: string;
-  /** Hosted zone of the balancer's name, which an alias to it needs. */
+  /** Id of AWS's hosted zone for the load balancer's name, which an alias record needs. */
   readonly hostedZoneId: string;
-  /** How CloudWatch knows it and its target groups. */
+  /** The load balancer and its target groups in the dimensions of CloudWatch metrics. */
   readonly watched: WatchedBalancer;
 
   constructor(scope: Construct, id: string, props: ApiLoadBalancerProps) {
@@ -43,7 +46,7 @@ export class ApiLoadBalancer extends Construct {
       securityGroups: [props.securityGroupId],
       loadBalancerAttributes: attributes({
         'deletion_protection.enabled': 'true',
-        // A zone whose own machine is down or being replaced, or has none but the bootstrap machine, is served by the others.
+        // Machines of other zones serve a zone whose own machine is down or replaced, or that has only the bootstrap machine.
         'load_balancing.cross_zone.enabled': 'true',
       }),
     });
@@ -84,8 +87,9 @@ export class ApiLoadBalancer extends Construct {
       unhealthyThresholdCount: 2,
       targetGroupAttributes: attributes({
         'deregistration_delay.timeout_seconds': '60',
-        // A machine that the balancer sends back to itself would else see its own address and answer past the balancer;
-        // and machines let the API in from the VPC, not from its clients (kubernetes/cloud-provider-aws#1160).
+        // With the client's address, a machine that reaches itself through the balancer would see its own address and
+        // answer directly; and machines accept API traffic from the VPC, not from its clients
+        // (kubernetes/cloud-provider-aws#1160).
         'preserve_client_ip.enabled': 'false',
       }),
     });

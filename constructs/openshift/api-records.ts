@@ -9,13 +9,16 @@ export interface ApiRecordsProps {
   readonly publicZoneId: string;
   readonly privateZoneId: string;
   readonly internal: Alias;
-  /** None where nobody outside the VPC reaches the API. */
+  /**
+   * Alias target of the record `api` in the public zone: the external load balancer.
+   * @default no public record: the API is reached from the VPC only
+   */
   readonly external?: Alias;
 }
 
 /**
- * The names of the API. In the VPC `api` is the internal balancer: whoever is inside neither goes through NAT nor needs to
- * be let in. `api-int`, where machines fetch their configuration, is known there alone.
+ * DNS records of the API. In the VPC `api` resolves to the internal load balancer, so that clients inside need neither
+ * NAT nor a rule for their address. `api-int`, from which machines fetch their configuration, resolves in the VPC only.
  */
 export class ApiRecords extends Construct {
   constructor(scope: Construct, id: string, props: ApiRecordsProps) {
@@ -29,7 +32,7 @@ export class ApiRecords extends Construct {
         aliasTarget: {
           dnsName: alias.dnsName,
           hostedZoneId: alias.hostedZoneId,
-          // There is no other record to answer with.
+          // There is no other record that Route 53 could answer with.
           evaluateTargetHealth: false,
         },
       });

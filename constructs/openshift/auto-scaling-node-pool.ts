@@ -5,44 +5,47 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { stackTags } from '../stack-tags';
 import { launchTemplateData, type RootVolume } from './launch-template-data';
 
-/** A pool of workers that Auto Scaling starts. */
+/** A pool of workers in an Auto Scaling group. */
 export interface AutoScalingNodePoolSpec {
   readonly name: string;
   readonly imageId: string;
-  /** The preferred first. */
+  /** Instance types, the preferred one first. */
   readonly instanceTypes: readonly string[];
   readonly zones: readonly string[];
-  /** A number of machines, or between which numbers somebody else sets it. */
+  /** Number of machines, or the range within which people or an autoscaler set the number. */
   readonly size: number | { readonly minimum: number; readonly maximum: number };
   readonly volume: RootVolume;
-  /** `spot` with the reason why losing a machine is safe. */
+  /** On-demand or spot instances; `spot` has the reason why losing a machine is safe. */
   readonly capacity: 'on-demand' | { readonly spot: string };
 }
 
 export interface AutoScalingNodePoolProps extends AutoScalingNodePoolSpec {
-  /** Name that the installer made up for the cluster. */
+  /** Infra id of the cluster: the name that the installer gives it. */
   readonly infraId: string;
-  /** A private subnet id for each zone. */
+  /** Id of a private subnet by zone. */
   readonly subnetIds: ReadonlyMap<string, string>;
   readonly securityGroupId: string;
-  /** Instance profile by name. */
+  /** Name of the instance profile. */
   readonly instanceProfile: string;
   readonly userData: string;
 }
 
-/** So long a machine that is to go waits to be drained; then it goes all the same. */
+/** Seconds for which a machine that is to be terminated waits for its drain; then it is terminated all the same. */
 const drainSeconds = 3600;
 
-/** So long a machine takes from its launch until it carries pods: it boots twice, the second time into the release. */
+/**
+ * Seconds from the launch of a machine until it runs pods: it boots twice, the second time into the cluster's release.
+ */
 const warmUpSeconds = 900;
 
 /**
- * Workers that exist without the machine API: a launch template and an Auto Scaling group, named `<infra id>-<pool>`. A
- * deploy changes what new machines are, and replaces none: a person starts an instance refresh, which makes the new machine
- * first, and drains each old one while it waits. See docs/decisions/0008-cloudformation-node-pools.md.
+ * Workers without the machine API: a launch template and an Auto Scaling group with the name `<infra id>-<pool>`. A
+ * deploy changes the launch template for new machines and replaces no running machine. To replace machines, a person
+ * starts an instance refresh, which launches the new machine first, and drains each old one while its lifecycle hook
+ * waits. See docs/decisions/0008-cloudformation-node-pools.md.
  */
 export class AutoScalingNodePool extends Construct {
-  /** @throws Error when a zone has no subnet. */
+  /** @throws Error when a zone of the pool has no subnet */
   constructor(scope: Construct, id: string, props: AutoScalingNodePoolProps) {
     super(scope, id);
     const { name, infraId, zones, subnetIds, capacity } = props;
@@ -74,9 +77,9 @@ export class AutoScalingNodePool extends Construct {
         },
         instancesDistribution: capacity === 'on-demand' ? onDemand : spot,
       },
-      // A machine that AWS is about to take away is replaced before it goes.
+      // A spot instance that AWS is about to interrupt is replaced first.
       capacityRebalance: capacity !== 'on-demand',
-      // Else a smaller size, or zones out of balance, would take machines that nobody has drained.
+      // Otherwise a smaller size, or rebalancing of zones, would terminate machines that were not drained.
       newInstancesProtectedFromScaleIn: capacity === 'on-demand',
       healthCheckType: 'EC2',
       healthCheckGracePeriod: warmUpSeconds,
@@ -114,7 +117,7 @@ const spot: CfnAutoScalingGroup.InstancesDistributionProperty = {
   spotAllocationStrategy: 'price-capacity-optimized',
 };
 
-/** A desired number would be set again by each deploy, so it is left to whoever scales the group. */
+/** With a range there is no desired capacity: each deploy would set it again, against people or an autoscaler. */
 const toGroupSize = (
   size: AutoScalingNodePoolSpec['size'],
 ): { minSize: string; maxSize: string; desiredCapacity?: string } =>

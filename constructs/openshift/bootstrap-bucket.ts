@@ -6,9 +6,9 @@ export interface BootstrapBucketProps {
 }
 
 /**
- * Where the bootstrap machine finds its ignition file. The file holds every private key of the new cluster, for a
- * machine that starts minutes later, so an object is gone within a day, no version of it is kept, and nothing is lost
- * with the bucket.
+ * Bucket from which the bootstrap machine reads its ignition file. The file holds every private key of the new cluster,
+ * and the machine starts minutes after it is written. So objects expire within a day, there are no versions, and the
+ * bucket can be deleted without a loss.
  */
 export class BootstrapBucket extends Construct {
   /** ARN of the ignition file. */

@@ -6,27 +6,30 @@ import { ignitionPointer } from './ignition-pointer';
 import { Machine } from './machine';
 
 export interface BootstrapMachineProps {
-  /** Name that the installer made up for the cluster. */
+  /** Infra id of the cluster: the name that the installer gives it. */
   readonly infraId: string;
-  /** A control-plane machine to be like: what runs on the one runs on the other, and its size is known to suffice. */
+  /**
+   * A control-plane machine whose image, instance type and volume the bootstrap machine gets: the same software runs on
+   * both, and the size is sufficient.
+   */
   readonly like: PinnedMachine;
   readonly network: { readonly subnetId: string; readonly publicAddress: boolean };
-  /** Its own group and the control plane's, which it stands in for. */
+  /** The bootstrap security group, and that of the control plane. */
   readonly securityGroupIds: readonly string[];
-  /** Instance profile by name. */
+  /** Name of the instance profile. */
   readonly instanceProfile: string;
   /** Bucket that holds `bootstrap.ign`. */
   readonly bucketName: string;
 }
 
 /**
- * The machine that is a control plane of one until the real one runs, an hour at most. It is not tagged as the
- * cluster's: the cloud provider would take it for a node.
+ * The bootstrap machine of an installation: it runs the Kubernetes API until the control plane does, for an hour at
+ * most. It has no tag of the cluster, because the cloud provider would take it for a node.
  */
 export class BootstrapMachine extends Construct {
   /** IPv4 address in the VPC. */
   readonly privateAddress: string;
-  /** IPv4 address for whoever installs. */
+  /** IPv4 address for the people who install: the public one if the machine has one, else the private one. */
   readonly address: string;
 
   constructor(scope: Construct, id: string, { infraId, like, bucketName, ...spec }: BootstrapMachineProps) {

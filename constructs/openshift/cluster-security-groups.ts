@@ -6,23 +6,23 @@ import { pascalCase } from '../pascal-case';
 import { blockNames, portMatrix, type BlockName, type PortRule, type SecurityGroupName } from './port-matrix';
 
 export interface ClusterSecurityGroupsProps {
-  /** Name that the installer made up for the cluster. */
+  /** Infra id of the cluster: the name that the installer gives it. */
   readonly infraId: string;
   readonly vpcId: string;
-  /** Which groups there are; a rule for or from another is left out. */
+  /** Security groups to make. Rules for or from other groups are left out. */
   readonly groups: readonly SecurityGroupName[];
-  /** IPv4 blocks by what they are. */
+  /** IPv4 blocks by their use. */
   readonly blocks: Readonly<Record<BlockName, readonly string[]>>;
   /**
-   * Why one of the blocks is the whole internet.
-   * @default none of them is
+   * Why a block is the whole internet.
+   * @default no reason is recorded, which `commons verify` accepts only if no block is 0.0.0.0/0
    */
   readonly openBecause?: string;
 }
 
 /**
- * The security groups of a cluster and the rules of the port matrix. Each rule is a resource of its own: groups refer to
- * each other, and the in-cluster cloud provider adds rules that no update of a group may take away.
+ * The security groups of a cluster, with the rules of the port matrix. Each rule is a resource of its own: groups refer
+ * to each other, and the in-cluster cloud provider adds rules of its own, which an update of a group must not remove.
  */
 export class ClusterSecurityGroups extends Construct {
   private readonly groups = new Map<string, CfnSecurityGroup>();
@@ -50,7 +50,11 @@ export class ClusterSecurityGroups extends Construct {
     }
   }
 
-  /** @throws Error when there is no such group. */
+  /**
+   * Returns the id of a security group.
+   *
+   * @throws Error when the cluster has no such group
+   */
   idOf(name: SecurityGroupName): string {
     const group = this.groups.get(name);
     if (group === undefined) throw new Error(`this cluster has no security group ${name}`);
@@ -60,7 +64,7 @@ export class ClusterSecurityGroups extends Construct {
   private sourcesOf({ source }: PortRule, blocks: ClusterSecurityGroupsProps['blocks']): readonly RuleSource[] {
     const block = blockNames.find((name) => name === source);
     if (block !== undefined) {
-      // The VPC has its block for good; others come and go, so they stand in the id.
+      // The block of the VPC never changes; other blocks do, so their logical ids have the block.
       const label = (cidr: string) => pascalCase(block) + (block === 'vpc' ? '' : `-${cidr.replace('/', '-')}`);
       return [...new Set(blocks[block])].map((cidrIp) => ({ label: label(cidrIp), cidrIp }));
     }
@@ -69,8 +73,8 @@ export class ClusterSecurityGroups extends Construct {
   }
 
   /**
-   * The id says what the rule lets in, so a changed rule is a new one beside the old. EC2 would refuse the same rule
-   * twice, were a mere renaming to make it again.
+   * Adds a rule. Its logical id says what the rule allows, so a changed rule is a new resource beside the old one. EC2
+   * refuses a second rule that allows the same, so renaming must not change the id.
    */
   private allow(
     { group, protocol, fromPort, toPort, purpose }: PortRule,
@@ -95,8 +99,8 @@ type RuleSource = { readonly label: string } & (
 );
 
 /**
- * A machine must carry exactly one group with the cluster's tag: the in-cluster cloud provider opens node ports in it.
- * The bootstrap machine has the control plane's group besides its own, so its own has none
+ * A machine must have exactly one security group with the cluster's tag, in which the in-cluster cloud provider opens
+ * node ports. The bootstrap machine has the group of the control plane besides its own, so its own is not tagged
  * (kubernetes/cloud-provider-aws, findSecurityGroupForInstance).
  */
 const kinds = {

@@ -15,13 +15,13 @@ export interface ComponentRolesProps {
   readonly release: CredentialsRequestsRelease;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Name of the role of a component. */
+  /** Returns the name of a component's role. */
   readonly roleName: (component: CredentialsRequestComponent) => string;
-  /** Role that the machines of the machine API run with. */
+  /** ARN of the role that the machine API gives its machines. */
   readonly workerRoleArn: string;
-  /** Name of the cluster, which the infra id begins with. */
+  /** Name of the cluster, with which the infra id begins. */
   readonly clusterName: string;
-  /** Hosted zones in which the ingress operator keeps the records of its balancers. */
+  /** Hosted zones in which the ingress operator keeps records of its load balancers. */
   readonly hostedZoneIds: readonly string[];
   /**
    * Components of operators that are installed afterwards.
@@ -30,12 +30,13 @@ export interface ComponentRolesProps {
   readonly optional?: readonly OptionalComponent[];
 }
 
-/** Not every cluster has them; those on nodes have a role of their own from 4.20 on. */
+/** Components that not every cluster has. The driver on nodes has a role of its own from 4.20 on. */
 export type OptionalComponent = Extract<CredentialsRequestComponent, 'efs-csi-driver' | 'efs-csi-driver-node'>;
 
 /**
- * A role for each component of OpenShift that calls AWS, instead of a key for each. Upstream asks for everything on
- * every resource; what is granted is the same list of actions, on our resources where that is certain not to break it.
+ * IAM roles of the components of OpenShift that call AWS, one for each, in the place of long-lived access keys.
+ * OpenShift's credentials requests ask for their actions on every resource; the roles allow the same actions, on the
+ * cluster's own resources wherever that certainly breaks nothing.
  */
 export class ComponentRoles extends Construct {
   constructor(scope: Construct, id: string, props: ComponentRolesProps) {
@@ -60,9 +61,10 @@ export class ComponentRoles extends Construct {
 }
 
 /**
- * Actions, or a whole service, that need not be allowed on everything. None at all for `sts:AssumeRole`: the ingress
- * operator calls it only for a private zone in another account (`privateZoneIAMRole` of the cluster's DNS, see
- * openshift/cluster-ingress-operator:pkg/dns/aws/dns.go), and who may assume any role may assume the deploy roles of CDK.
+ * Resources of actions, or of a whole service, that need not be allowed on everything. `sts:AssumeRole` has none: the
+ * ingress operator calls it only for a private zone in another account (`privateZoneIAMRole` of the cluster's DNS, see
+ * openshift/cluster-ingress-operator:pkg/dns/aws/dns.go), and who may assume any role may assume the deploy roles of
+ * CDK.
  */
 const narrowedActions = (
   { account, region }: Stack,
@@ -76,7 +78,9 @@ const narrowedActions = (
   ...fileSystemActions(`arn:aws:elasticfilesystem:${region}:${account}:`),
 });
 
-/** The driver makes and removes access points, and no more than names the file systems that they lead into. */
+/**
+ * The EFS CSI driver makes and deletes access points; to the file systems of the access points it may do nothing else.
+ */
 function fileSystemActions(arn: string): Narrowed {
   const [fileSystems, accessPoints] = [[`${arn}file-system/*`], [`${arn}access-point/*`]];
   const both = [...fileSystems, ...accessPoints];
@@ -91,23 +95,24 @@ function fileSystemActions(arn: string): Narrowed {
 }
 
 /**
- * What a request for a whole service is for. `elasticfilesystem:*` would let the driver delete file systems.
- * Source: openshift/csi-operator#578 and kubernetes-sigs/aws-efs-csi-driver:docs/iam-policy-example.json.
+ * Actions that the driver needs when its request asks for a whole service. `elasticfilesystem:*` would let the driver
+ * delete file systems. Source: openshift/csi-operator#578 and
+ * kubernetes-sigs/aws-efs-csi-driver:docs/iam-policy-example.json.
  */
 const namedActions: Readonly<Record<string, readonly string[]>> = {
   'elasticfilesystem:*': Object.keys(fileSystemActions('')),
 };
 
 /**
- * The infra ids that an installer can make up for a cluster, as a pattern of IAM. The image registry's operator puts
- * them before the name of its bucket, and random letters after it. Sources: openshift/installer:
- * pkg/asset/installconfig/clusterid.go, openshift/cluster-image-registry-operator:pkg/storage/util/util.go.
+ * Returns an IAM pattern for the infra ids that the installer can give a cluster. The image registry's operator names
+ * its bucket with the infra id and random letters. Sources: openshift/installer:pkg/asset/installconfig/clusterid.go,
+ * openshift/cluster-image-registry-operator:pkg/storage/util/util.go.
  */
 const infraIdPattern = (clusterName: string): string => `${clusterName.slice(0, 21).replace(/-+$/, '')}-?????`;
 
 type Narrowed = Readonly<Record<string, readonly string[]>>;
 
-/** One statement for each set of resources. */
+/** Returns a statement for each set of resources. */
 function granted(requested: RequestedStatement, narrowed: Narrowed): readonly PolicyStatement[] {
   const { conditions } = requested;
   const actions = requested.actions.flatMap((action) => namedActions[action] ?? [action]);
@@ -125,7 +130,7 @@ function granted(requested: RequestedStatement, narrowed: Narrowed): readonly Po
 
 const everything = ['*'];
 
-/** What upstream asks for by wildcards, and what is left of it here. */
+/** Wildcards of OpenShift's credentials requests, and what is left of them here. */
 const asUpstream: readonly RegExp[] = [
   everyResource,
   /^kms:ReEncrypt\*$/,
@@ -139,7 +144,7 @@ function wildcardsFor(component: CredentialsRequestComponent): Wildcards | undef
   return because === undefined ? undefined : { because, beyond: asUpstream };
 }
 
-/** Why a component keeps upstream's wildcards. */
+/** Why a component keeps the wildcards of its credentials request. */
 const reasons: Readonly<Partial<Record<CredentialsRequestComponent, string>>> = {
   'ebs-csi-driver':
     'Volumes are made on demand; the driver finds its own by tags, and the key is whichever the class names.',

@@ -4,9 +4,9 @@ import { ignitionPointer } from './ignition-pointer';
 import type { RootVolume } from './launch-template-data';
 import { Machine } from './machine';
 
-/** A control-plane machine as it was made. */
+/** What a control-plane machine was made from. */
 export interface PinnedMachine {
-  /** 1 for the machine of the installation, one more for each that took its place. */
+  /** 1 for the machine of the installation, one more for each replacement. */
   readonly generation: number;
   readonly imageId: string;
   readonly instanceType: string;
@@ -14,36 +14,38 @@ export interface PinnedMachine {
 }
 
 export interface ControlPlaneProps {
-  /** Name that the installer made up for the cluster. */
+  /** Infra id of the cluster: the name that the installer gives it. */
   readonly infraId: string;
   readonly clusterDomain: string;
-  /** Name of a machine and its launch template. */
+  /** Returns the name of a machine and its launch template. */
   readonly machineName: (zone: string, generation: number) => string;
   /** Certificate authority of the machine config server, as a data URL. */
   readonly machineConfigServerCa: string;
   /** The machine of each zone. */
   readonly machines: Readonly<Record<string, PinnedMachine>>;
-  /** A private subnet id for each zone. */
+  /** Id of a private subnet by zone. */
   readonly subnetIds: ReadonlyMap<string, string>;
   readonly securityGroupId: string;
-  /** Instance profile by name. */
+  /** Name of the instance profile. */
   readonly instanceProfile: string;
 }
 
 /**
- * The machines that etcd and the Kubernetes API run on, one in each zone. Each is pinned: a new one takes a machine's place
- * only when its generation is raised, in that zone alone. They need nothing of each other, so that the first start is one.
+ * The machines of the control plane, one in each zone, with etcd and the Kubernetes API. Each is pinned: a new machine
+ * replaces it only when its generation is raised, and only in that zone. The machines do not depend on each other, so
+ * that CloudFormation starts all of them at once.
  *
- * Their root volumes hold etcd and go with them, so EC2's protection is the guard, not retention. CloudFormation makes the
- * next generation, moves the balancers' targets, and only then deletes the old machine: it goes if a person has lifted its
- * protection, and else stays as it is, out of the stack. Removing the stack stops at them for the same reason. Retained
- * machines would outlive every removal, and hold on to the security groups that are to go with it.
+ * Their root volumes hold etcd and are deleted with them, so EC2's termination protection guards them, and not a
+ * retention policy. CloudFormation makes the next generation, moves the targets of the load balancers, and only then
+ * deletes the old machine. That succeeds if a person has switched its termination protection off; otherwise the machine
+ * stays, outside of the stack. Deleting the stack fails at the machines for the same reason. Retained machines would
+ * remain after every deletion, and block that of the security groups.
  */
 export class ControlPlane extends Construct {
   /** IPv4 addresses in the VPC, in the order of the zones. */
   readonly privateAddresses: readonly string[];
 
-  /** @throws Error when a zone has no subnet. */
+  /** @throws Error when a zone has no subnet */
   constructor(scope: Construct, id: string, props: ControlPlaneProps) {
     super(scope, id);
     const zones = Object.entries(props.machines).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,16 +1,22 @@
-/** An OpenShift minor release whose requests are known. */
+/** An OpenShift minor release whose credentials requests are known. */
 export type CredentialsRequestsRelease = (typeof releases)[number];
 
 const releases = ['4.17', '4.18', '4.19', '4.20'] as const;
 
-/** What a component wants to do, always on everything: upstream knows no names of ours. */
+/**
+ * Actions that a component asks for, always on every resource, because a credentials request knows no names of a
+ * cluster.
+ */
 export interface RequestedStatement {
   readonly actions: readonly string[];
-  /** As in an IAM policy. */
+  /**
+   * Conditions, as in an IAM policy.
+   * @default none
+   */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
 }
 
-/** Our short name of a component of OpenShift that has a role of its own. */
+/** Short name, used in role names, of a component of OpenShift that has a role of its own. */
 export type CredentialsRequestComponent =
   | 'credential-operator'
   | 'ebs-csi-driver'
@@ -21,31 +27,43 @@ export type CredentialsRequestComponent =
   | 'machine-api'
   | 'network-config';
 
-/** What a component of OpenShift asks the cloud-credential operator for on AWS. */
+/** What a component of OpenShift asks the cloud-credential operator for on AWS (CredentialsRequest). */
 export interface CredentialsRequest {
-  /** Our short name of the component; its role is named for it. */
+  /** Short name of the component, used in the name of its role. */
   readonly component: CredentialsRequestComponent;
-  /** Upstream's name of the request. */
+  /** Name of the CredentialsRequest in OpenShift. */
   readonly name: string;
-  /** Where the component looks for its credentials. */
+  /** Secret in which the component looks for its credentials. */
   readonly secret: { readonly namespace: string; readonly name: string };
-  /** Service accounts, in the namespace of the secret, that use them. */
+  /** Service accounts, in the namespace of the secret, that use the credentials. */
   readonly serviceAccounts: readonly string[];
   readonly statements: readonly RequestedStatement[];
-  /** Not in every cluster: belongs to an operator that is installed afterwards. */
+  /** Whether it belongs to an operator that is installed later, and so not to every cluster. */
   readonly optional: boolean;
 }
 
-/** A request over all releases: what came later says since when. */
+/** A credentials request in all known releases; later additions say since which release. */
 interface Row extends Omit<CredentialsRequest, 'statements' | 'optional'> {
   readonly statements: readonly (RequestedStatement & {
+    /**
+     * For actions that were added later: the first release with the action.
+     * @default every action is in every release
+     */
     readonly since?: Readonly<Record<string, CredentialsRequestsRelease>>;
   })[];
+  /**
+   * First release with this request.
+   * @default it is in every release
+   */
   readonly since?: CredentialsRequestsRelease;
+  /**
+   * Whether it belongs to an operator that is installed later.
+   * @default it belongs to every cluster
+   */
   readonly optional?: true;
 }
 
-/** Encrypted volumes. */
+/** KMS actions for encrypted volumes. */
 const useKeys: RequestedStatement['actions'] = [
   'kms:ReEncrypt*',
   'kms:Decrypt',
@@ -55,15 +73,15 @@ const useKeys: RequestedStatement['actions'] = [
   'kms:DescribeKey',
 ];
 
-/** EC2 opens an encrypted volume by a grant that the caller makes for it. */
+/** EC2 opens an encrypted volume with a KMS grant that the caller creates for it. */
 const grantKeysToAws: RequestedStatement = {
   actions: ['kms:RevokeGrant', 'kms:CreateGrant', 'kms:ListGrants'],
   conditions: { Bool: { 'kms:GrantIsForAWSResource': true } },
 };
 
 /**
- * Left out is `openshift-cluster-api-aws`, which only clusters with technology previews have. The cloud-controller
- * manager asks for nothing: it uses the role of the control-plane machines, see `instance-roles.ts`.
+ * `openshift-cluster-api-aws` is left out, because only clusters with technology previews have it. The cloud-controller
+ * manager has no credentials request: it uses the role of the control-plane machines, see `instance-roles.ts`.
  */
 const rows: readonly Row[] = [
   // openshift/cluster-storage-operator:manifests/03_credentials_request_aws.yaml
@@ -242,8 +260,8 @@ const rows: readonly Row[] = [
 ];
 
 /**
- * The requests of a release, those of optional operators too. `oc adm release extract --credentials-requests` prints
- * what one z-stream asks for; the lists have changed between minor releases only.
+ * Returns the credentials requests of a release, including those of optional operators. `oc adm release extract
+ * --credentials-requests` prints those of one z-stream release; they have changed between minor releases only.
  */
 export function credentialsRequestsFor(release: CredentialsRequestsRelease): readonly CredentialsRequest[] {
   const has = (since: CredentialsRequestsRelease | undefined) =>

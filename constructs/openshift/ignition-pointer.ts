@@ -1,14 +1,14 @@
 /** Version of Ignition's configuration that the installer writes itself (openshift/installer:pkg/asset/ignition). */
 const version = '3.2.0';
 
-/** Where a machine finds its configuration, which is too large for user data. */
+/** Where a machine fetches its Ignition configuration, which is too large for user data. */
 export type IgnitionSource =
   | {
-      /** The whole configuration is an S3 object that the machine reads with its instance profile. */
+      /** S3 object with the whole configuration, which the machine reads with its instance profile. */
       readonly object: { readonly bucketName: string; readonly key: string };
     }
   | {
-      /** The cluster hands it out, for a pool of machines that it knows. */
+      /** Machine config pool: the machine config server hands out the configuration of its machines. */
       readonly pool: 'master' | 'worker';
       /** Domain of the cluster. */
       readonly clusterDomain: string;
@@ -17,8 +17,8 @@ export type IgnitionSource =
     };
 
 /**
- * User data of a machine: a small Ignition configuration that fetches the real one. A machine asks again until it is
- * answered, so it may start before whoever answers.
+ * Returns the user data of a machine: a small Ignition configuration that points to the real one. A machine retries
+ * until it gets an answer, so it may start before the server.
  */
 export function ignitionPointer(source: IgnitionSource): string {
   if ('object' in source) {

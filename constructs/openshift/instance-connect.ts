@@ -2,18 +2,19 @@ import { CfnInstanceConnectEndpoint, CfnSecurityGroup } from 'aws-cdk-lib/aws-ec
 import { Construct } from 'constructs';
 
 export interface InstanceConnectProps {
-  /** Name that the installer made up for the cluster. */
+  /** Infra id of the cluster: the name that the installer gives it. */
   readonly infraId: string;
   readonly vpcId: string;
   readonly vpcBlock: string;
-  /** A private subnet; machines of all zones are reached from it. */
+  /** Id of a private subnet; the endpoint reaches machines of all zones from it. */
   readonly subnetId: string;
 }
 
 /**
- * The way to machines without a public address: whoever may call `ec2-instance-connect:OpenTunnel` reaches port 22 of the
- * VPC's machines, with the SSH key that these know. It needs no agent, which Red Hat Enterprise Linux CoreOS has not, no
- * machine of its own, and costs nothing. A VPC has one.
+ * An EC2 Instance Connect Endpoint, for SSH to machines without a public address: with the right to
+ * `ec2-instance-connect:OpenTunnel`, people reach port 22 of the VPC's machines, and log in with an SSH key that the
+ * machines accept. It needs no agent, which Red Hat Enterprise Linux CoreOS does not have, and no machine of its own,
+ * and costs nothing. A VPC can have one.
  * Source: Amazon EC2 User Guide, "Connect to your instances using EC2 Instance Connect Endpoint".
  */
 export class InstanceConnect extends Construct {
@@ -31,7 +32,7 @@ export class InstanceConnect extends Construct {
     new CfnInstanceConnectEndpoint(this, 'Endpoint', {
       subnetId,
       securityGroupIds: [group.attrGroupId],
-      // Machines let the VPC in, not whoever stands at the other end.
+      // Machines accept SSH from the VPC, not from the address of the person.
       preserveClientIp: false,
       tags,
     });

@@ -4,13 +4,13 @@ import { acknowledgeWildcards } from '../identity/acknowledge-wildcards';
 import { everyResource } from '../identity/wildcard-patterns';
 import { pascalCase } from '../pascal-case';
 
-/** What a machine is to the cluster. */
+/** Part that a machine plays in the cluster. */
 export type MachineRole = keyof typeof instanceActions;
 
 /**
- * What the machines of a cluster may do in AWS, the same from 4.17 to 4.20. The control plane's list is upstream's as a
- * whole, also when components have roles of their own: the cloud-controller manager has no credentials request on AWS
- * and makes balancers, security groups and tags with the role of the machine it runs on.
+ * IAM actions of the machines of a cluster, the same from 4.17 to 4.20. The control plane has the complete list of
+ * OpenShift's installer, even though components have roles of their own: the cloud-controller manager has no
+ * credentials request on AWS, and makes load balancers, security groups and tags with the role of its machine.
  *
  * Sources: openshift/installer:upi/aws/cloudformation/03_cluster_security.yaml and 04_cluster_bootstrap.yaml,
  * pkg/infrastructure/aws/clusterapi/iam.go.
@@ -61,13 +61,13 @@ export const instanceActions = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export interface InstanceRolesProps {
-  /** Name of the role of a kind of machine; its instance profile has the same. */
+  /** Returns the name of the role, and of the instance profile, of a kind of machine. */
   readonly roleName: (kind: MachineRole) => string;
-  /** ARN of the one object that the bootstrap machine reads. */
+  /** ARN of the S3 object that the bootstrap machine reads. */
   readonly bootstrapObjectArn: string;
 }
 
-/** Roles and instance profiles of control plane, workers and the bootstrap machine. */
+/** IAM roles and instance profiles of the control plane, the workers and the bootstrap machine. */
 export class InstanceRoles extends Construct {
   readonly workerRoleArn: string;
 
@@ -94,7 +94,9 @@ export class InstanceRoles extends Construct {
   }
 }
 
-/** Upstream lets the bootstrap machine read every object of the account; it needs the one it was made for. */
+/**
+ * The installer lets the bootstrap machine read every object of the account; here it may read only its ignition file.
+ */
 function granted(actions: readonly string[], bootstrapObjectArn: string): readonly PolicyStatement[] {
   const objects = actions.filter((action) => action.startsWith('s3:'));
   return [
@@ -103,7 +105,7 @@ function granted(actions: readonly string[], bootstrapObjectArn: string): readon
   ];
 }
 
-/** Actions that upstream names together, all of which read. */
+/** All `Describe` actions of a service, which the installer allows together; they only read. */
 const describing = /^[a-z0-9]+:Describe\*$/;
 
 const reasons: Readonly<Record<MachineRole, string>> = {

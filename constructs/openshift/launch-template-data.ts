@@ -8,26 +8,35 @@ export interface RootVolume {
   readonly throughputMiBps: number;
 }
 
-/** What any machine of a cluster is started from. */
+/** What a machine of a cluster is launched from. */
 export interface MachineSpec {
   readonly imageId: string;
-  /** None where whoever starts the machine chooses one of several. */
+  /**
+   * Instance type.
+   * @default the Auto Scaling group chooses one of its own list
+   */
   readonly instanceType?: string;
   readonly volume: RootVolume;
-  /** Instance profile by name. */
+  /** Name of the instance profile. */
   readonly instanceProfile: string;
   readonly securityGroupIds: readonly string[];
   readonly network: {
-    /** None where whoever starts the machine chooses one of several. */
+    /**
+     * Id of the subnet.
+     * @default the Auto Scaling group chooses one of its own list
+     */
     readonly subnetId?: string;
     readonly publicAddress: boolean;
   };
   readonly userData: string;
-  /** Tags of the instance; the cloud provider reads the cluster's before anybody could add it. */
+  /**
+   * Tags of the instance and its volumes. The launch template sets them, because the cloud provider reads the cluster's
+   * tag at once.
+   */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A machine as EC2 wants it: encrypted, with a metadata service that pods cannot reach. */
+/** Returns the data of an EC2 launch template, with encrypted volumes and a metadata service that pods cannot reach. */
 export function launchTemplateData(spec: MachineSpec): CfnLaunchTemplate.LaunchTemplateDataProperty {
   const { volume, network } = spec;
   const tags: CfnTag[] = Object.entries(spec.tags).map(([key, value]) => ({ key, value }));
@@ -53,7 +62,7 @@ export function launchTemplateData(spec: MachineSpec): CfnLaunchTemplate.LaunchT
     metadataOptions: {
       httpEndpoint: 'enabled',
       httpTokens: 'required',
-      // An answer does not get beyond the machine: pods have roles of their own and no business with the machine's.
+      // A pod is one hop further: it gets no answer, and cannot use the machine's role. Pods have roles of their own.
       httpPutResponseHopLimit: 1,
     },
     networkInterfaces: [

@@ -5,24 +5,27 @@ import { stackTags } from '../stack-tags';
 import { launchTemplateData, type MachineSpec } from './launch-template-data';
 
 export interface MachineProps extends MachineSpec {
-  /** `Name` tag, and name of the launch template; another machine must have another. */
+  /** `Name` tag, and name of the launch template, which must be unique. */
   readonly name: string;
   readonly instanceType: string;
-  /** Whether EC2 refuses to terminate it, CloudFormation included, until a person lifts that. */
+  /**
+   * Whether EC2 refuses to terminate the instance, also for CloudFormation, until a person switches the protection off.
+   */
   readonly terminationProtection: boolean;
 }
 
 /**
- * One EC2 instance that no change of the code behind it replaces or restarts. All it is made from is in version 1 of a
- * launch template of its own: said of the instance itself, a new image or template version would have CloudFormation replace
- * it, and new user data would stop and start it. It refers to the template by name. Should that ever be replaced, its
- * successor finds the name taken, and the update is undone before it comes to the instance.
+ * An EC2 instance that no change of this code replaces or restarts. Everything it is made from is in version 1 of its
+ * own launch template. In the properties of the instance itself, a new image or template version would make
+ * CloudFormation replace it, and new user data would stop and start it. The instance refers to the template by name. If
+ * a change replaced the template, the new template would find its name taken, and CloudFormation would roll back before
+ * it changes the instance.
  */
 export class Machine extends Construct {
   readonly template: CfnLaunchTemplate;
   /** IPv4 address in the VPC. */
   readonly privateAddress: string;
-  /** IPv4 address on the internet; only for a machine that is given one. */
+  /** Public IPv4 address; only for a machine with one. */
   readonly publicAddress: string;
 
   constructor(scope: Construct, id: string, { name, terminationProtection, ...spec }: MachineProps) {

@@ -1,20 +1,20 @@
 /** A security group of the cluster: of machines, or of the balancers of its API. */
 export type SecurityGroupName = 'control-plane' | 'node' | 'bootstrap' | 'api-internal' | 'api-external';
 
-/** Address blocks by what they are: the VPC, the people who install, and whoever may call the API from outside. */
+/** Uses of address blocks: the VPC, the people who install, and the clients of the API outside the VPC. */
 export const blockNames = ['vpc', 'installers', 'api-clients'] as const;
 export type BlockName = (typeof blockNames)[number];
 
-/** What a group lets in. */
+/** An ingress rule of a security group. */
 export interface PortRule {
   readonly group: SecurityGroupName;
-  /** As EC2 has it: tcp, udp, icmp, or the number of an IP protocol. */
+  /** Protocol as EC2 writes it: tcp, udp, icmp, or the number of an IP protocol. */
   readonly protocol: 'tcp' | 'udp' | 'icmp' | '50';
-  /** Both -1: every type and code of ICMP. Both undefined: a protocol without ports. */
+  /** Both ports -1: every type and code of ICMP. Both ports undefined: a protocol without ports. */
   readonly fromPort: number | undefined;
   readonly toPort: number | undefined;
   readonly source: SecurityGroupName | BlockName;
-  /** Description of the rule in EC2, in the characters that EC2 takes. */
+  /** Description of the rule in EC2, in characters that EC2 accepts. */
   readonly purpose: string;
 }
 
@@ -94,16 +94,17 @@ const rows: readonly Row[] = [
 ];
 
 /**
- * Who reaches which port, a row for each rule: upstream's matrix for infrastructure of one's own, and groups for the
- * balancers as the installer makes them. What differs from upstream:
+ * The ingress rules of a cluster: OpenShift's matrix for user-provisioned infrastructure, with groups for the load
+ * balancers as the installer makes them. Differences:
  *
- * - All of ICMP. Upstream writes 0/0, which in EC2 is the echo reply and nothing else, and loses path-MTU messages.
- * - The machine config server answers machines of the cluster only, by its balancer. Upstream's balancers have no group,
- *   so it lets the whole VPC in; but what the server hands out lets any host join the cluster.
- * - The bootstrap machine answers the VPC and the people who install, where upstream lets everybody in.
+ * - All of ICMP. OpenShift's template has 0/0, which in EC2 is only the echo reply, and so loses path-MTU messages.
+ * - The machine config server accepts only the internal load balancer, and so only machines of the cluster. In
+ *   OpenShift's template load balancers have no group, so the whole VPC reaches it; but what the server hands out lets
+ *   any host join the cluster.
+ * - The bootstrap machine accepts the VPC and the people who install; OpenShift's template lets everybody in.
  *
  * Sources: openshift/installer:upi/aws/cloudformation/03_cluster_security.yaml, 04_cluster_bootstrap.yaml,
- * pkg/asset/manifests/aws/cluster.go; kubernetes-sigs/cluster-api-provider-aws:
- * pkg/cloud/services/securitygroup/securitygroups.go.
+ * pkg/asset/manifests/aws/cluster.go;
+ * kubernetes-sigs/cluster-api-provider-aws:pkg/cloud/services/securitygroup/securitygroups.go.
  */
 export const portMatrix: readonly PortRule[] = rows.map((row) => rule(...row));

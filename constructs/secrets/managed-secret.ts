@@ -4,23 +4,35 @@ import type { Construct } from 'constructs';
 import { acknowledgeRules } from '../acknowledge-rules';
 
 export interface ManagedSecretProps {
-  /** Its name, with slashes between the parts. */
+  /** Name of the secret, with slashes between its parts. */
   readonly name: string;
-  /** Who fills it and what for. */
+  /** Who fills the secret and what for. */
   readonly description: string;
   /**
-   * `typed-in` makes it without a value, for people; `generated` fills it with 64 letters and digits, once. Going from one to
-   * the other later makes a new value.
+   * `typed-in` makes the secret without a value, which people enter; `generated` fills it once with 64 letters and
+   * digits. A later change from one to the other makes a new value.
    */
   readonly value: 'typed-in' | 'generated';
-  /** Alias of the key that encrypts it, with `alias/`. */
+  /** Alias of the KMS key that encrypts it, with `alias/`. */
   readonly keyAlias: string;
+  /**
+   * Tags of the secret.
+   * @default none
+   */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
- * A secret of AWS Secrets Manager whose value no template knows. It stays when it is taken out of the template: whoever
- * encrypted something with it would lose that too.
+ * A secret of AWS Secrets Manager whose value is in no template. It is retained when it leaves the template, because
+ * data may be encrypted with its value.
+ *
+ * @example
+ * new ManagedSecret(this, 'Mail', {
+ *   name: 'commons/wiki/mail',
+ *   description: 'Filled by people: password of wiki.commons.example at the mail server',
+ *   value: 'typed-in',
+ *   keyAlias: 'alias/commons-data',
+ * });
  */
 export class ManagedSecret extends CfnSecret {
   constructor(scope: Construct, id: string, { name, description, value, keyAlias, tags = {} }: ManagedSecretProps) {
@@ -40,5 +52,8 @@ export class ManagedSecret extends CfnSecret {
   }
 }
 
-/** Any change here would give every generated secret a new value. 64 of 62 letters and digits are more than 380 bits. */
+/**
+ * Any change here would give every generated secret a new value. 64 characters out of 62 letters and digits are more
+ * than 380 bits.
+ */
 const generated = { passwordLength: 64, excludePunctuation: true } as const;

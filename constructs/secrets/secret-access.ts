@@ -1,16 +1,28 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
-/** What somebody may do with secrets of Secrets Manager. */
+/** Access to secrets of Secrets Manager, for a role. */
 export interface SecretAccess {
-  /** All below these paths, without a slash at their ends. */
+  /**
+   * Paths without a slash at their ends: all secrets below them.
+   * @default none
+   */
   readonly below?: readonly string[];
-  /** These alone, by their names. */
+  /**
+   * Full names of single secrets.
+   * @default none
+   */
   readonly named?: readonly string[];
-  /** Tag that a secret must have besides, whatever its value. */
+  /**
+   * Key of a tag that a secret must have as well, with any value.
+   * @default no tag is needed
+   */
   readonly tagged?: string;
-  /** `read` gets values, `set` puts new ones in their place and gets none, `copy` makes secrets and replaces their values. */
+  /**
+   * `read` reads values, `set` replaces values and reads none, `copy` makes secrets, and reads and replaces their
+   * values.
+   */
   readonly may: 'read' | 'set' | 'copy';
-  /** Alias of the key that encrypts them, with `alias/`, and where it is. */
+  /** KMS key that encrypts the secrets: its alias with `alias/`, its region and account. */
   readonly key: { readonly alias: string; readonly region: string; readonly account: string };
 }
 
@@ -30,8 +42,9 @@ const writing = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
 const keyActions = { read: ['kms:Decrypt'], set: writing, copy: writing } as const;
 
 /**
- * What IAM is told for it. Secrets Manager puts a hyphen and six characters of its own behind a name, and uses the key as
- * whoever asks. Source: AWS Secrets Manager User Guide, "Secret encryption and decryption".
+ * Returns the IAM statements for the access. Secrets Manager appends a hyphen and six characters to a name, and uses
+ * the KMS key with the rights of the caller. Source: AWS Secrets Manager User Guide, "Secret encryption and
+ * decryption".
  */
 export function secretStatements({
   below = [],

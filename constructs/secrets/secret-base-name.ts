@@ -1,2 +1,2 @@
-/** What a secret is called at the end of its path. */
+/** Returns the last part of a secret's name, after the last slash. */
 export const secretBaseName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);

@@ -1,18 +1,18 @@
 import type { AlarmSpec, Metric } from '../observability/alarm';
 
-/** A Keycloak on ECS as CloudWatch knows it. */
+/** A Keycloak on ECS, in the dimensions of CloudWatch metrics. */
 export interface WatchedKeycloak {
   /** `app/<name>/<id>` and `targetgroup/<name>/<id>`. */
   readonly balancer: string;
   readonly targetGroup: string;
   readonly certificateArn: string;
-  /** Identifier of its database. */
+  /** Identifier of its RDS instance. */
   readonly database: string;
 }
 
 /**
- * What can go wrong with it, in alarms whose names begin with `name`. Metrics: the user guides of application load
- * balancers, of RDS and of Certificate Manager, "CloudWatch metrics".
+ * Alarms of a Keycloak on ECS, whose names begin with `name`. Metrics: the user guides of application load balancers,
+ * of RDS and of Certificate Manager, "CloudWatch metrics".
  */
 export function keycloakAlarms(
   name: string,
@@ -62,7 +62,7 @@ export function keycloakAlarms(
         periodSeconds: 86_400,
         dimensions: { CertificateArn: certificateArn },
       },
-      // AWS renews 60 days before the end.
+      // AWS renews a certificate 60 days before it expires.
       when: 'below',
       threshold: 45,
       periods: 1,
@@ -83,7 +83,7 @@ export function keycloakAlarms(
     {
       name: `${name}-database-space`,
       watches: ofDatabase('FreeStorageSpace', 'Minimum'),
-      // Two GiB: storage grows by itself until its limit.
+      // Two GiB: RDS grows the storage by itself up to its limit.
       when: 'below',
       threshold: 2 * 1024 ** 3,
       periods: 15,

@@ -8,35 +8,36 @@ import { KeycloakCertificate } from './keycloak-certificate';
 import { ecsKeycloakPorts } from './keycloak-ports';
 
 export interface KeycloakBalancerProps {
-  /** Name of balancer and target group, at most 32 characters. */
+  /** Name of the load balancer and of its target group, at most 32 characters. */
   readonly name: string;
   readonly vpcId: string;
   /** Public subnets in two zones or more. */
   readonly subnetIds: readonly string[];
-  /** Where people log in, and the name of the community's realm. */
+  /** Host name at which people log in, and the name of the community's realm. */
   readonly host: string;
   readonly realm: string;
-  /** Where it is administered, and the IPv4 blocks that reach that. */
+  /** Host name of the administration, and the IPv4 blocks that may reach it. */
   readonly adminHost: string;
   readonly adminFrom: readonly string[];
-  /** IPv4 blocks that reach the balancer besides, or why everybody does. */
+  /** IPv4 blocks that reach the load balancer besides those of the administration, or the reason why everybody does. */
   readonly clients: readonly string[] | { readonly everybody: string };
 }
 
 /**
- * The balancer before Keycloak. From everywhere it hands on the community's realm and the pages' pictures and scripts; the rest
- * is for the administration's host and those who may reach that, and whatever nobody listed is not found.
+ * Application load balancer in front of Keycloak. At `host` it forwards the community's realm and the static files of
+ * the login pages; at `adminHost` it forwards everything, from `adminFrom` only. It answers every other request with
+ * 404.
  */
 export class KeycloakBalancer extends Construct {
   readonly arn: string;
   readonly dnsName: string;
   readonly groupId: string;
   readonly targetGroupArn: string;
-  /** How CloudWatch knows it. */
+  /** The load balancer, its target group and its certificate for CloudWatch metrics. */
   readonly watched: { readonly balancer: string; readonly targetGroup: string; readonly certificateArn: string };
-  /** What the DNS provider has to hold for its certificate, see `KeycloakCertificate`. */
+  /** Records that the DNS provider must have for the certificate, see `KeycloakCertificate`. */
   readonly certificateRecords: string;
-  /** What a service that registers itself with it has to wait for. */
+  /** Listener that an ECS service must wait for. */
   readonly listener: CfnListener;
 
   constructor(scope: Construct, id: string, props: KeycloakBalancerProps) {
@@ -155,7 +156,7 @@ export class KeycloakBalancer extends Construct {
   }
 }
 
-/** A rule has five values in all its conditions together. */
+/** A listener rule may have five values in all its conditions together. */
 const inGroups = (values: readonly string[], size: number): string[][] =>
   Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
 

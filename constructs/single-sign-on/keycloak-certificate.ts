@@ -5,17 +5,17 @@ import { Construct } from 'constructs';
 import { SdkCalls } from '../sdk-calls';
 
 export interface KeycloakCertificateProps {
-  /** The names it is for, whose DNS provider is outside AWS. */
+  /** Host names of the certificate; their DNS provider is outside AWS. */
   readonly hosts: readonly [string, ...string[]];
 }
 
 /**
- * A certificate that AWS renews for as long as the DNS provider holds the records by which it sees that the names are ours. The
- * stack waits for them the first time.
+ * A certificate of AWS Certificate Manager. AWS renews it as long as the DNS provider has the records that prove
+ * control of the names. The first deploy of the stack waits until the records are there.
  */
 export class KeycloakCertificate extends Construct {
   readonly arn: string;
-  /** Those records, an alias for each host: `<name>=<value>`, joined by commas. */
+  /** The records, a CNAME for each host: `<name>=<value>`, joined by commas. */
   readonly records: string;
 
   constructor(scope: Construct, id: string, { hosts }: KeycloakCertificateProps) {

@@ -11,29 +11,32 @@ export interface KeycloakDatabaseProps {
   /** Identifier of the instance, unique in account and region. */
   readonly instanceId: string;
   readonly instanceType: string;
-  /** GiB. */
+  /** Storage in GiB; RDS may grow it to four times as much. */
   readonly storageGiB: number;
-  /** Days for which every moment can be restored, at most 35. */
+  /** Days for which any point in time can be restored, at most 35. */
   readonly keepDays: number;
-  /** Key of the data and its backups. */
+  /** ARN of the KMS key that encrypts data and backups. */
   readonly keyArn: string;
-  /** Region that gets its backups too, and the key there; none where nothing is copied. */
+  /**
+   * Second region to which RDS replicates the automated backups, and the ARN of the KMS key there.
+   * @default backups stay in the region of the database
+   */
   readonly copies?: { readonly region: string; readonly keyArn: string };
-  /** Name of the secret that holds its password and nothing else, and alias of that one's key, with `alias/`. */
+  /** Name of the secret that holds the password and nothing else, and alias of that secret's KMS key, with `alias/`. */
   readonly password: { readonly secretName: string; readonly keyAlias: string };
   readonly vpcId: string;
   /** Private subnets in two zones or more. */
   readonly subnetIds: readonly string[];
-  /** Security group of who may connect. */
+  /** Security group of the clients that may connect. */
   readonly clientGroupId: string;
 }
 
 const port = 5432;
 const user = 'keycloak';
 
-/** Keycloak's PostgreSQL by RDS: a copy in another zone takes over by itself, and nobody connects without TLS. */
+/** Keycloak's PostgreSQL database in RDS, with a standby in another zone. It accepts connections with TLS only. */
 export class KeycloakDatabase extends Construct {
-  /** What Keycloak is told of it. */
+  /** Connection settings for Keycloak. */
   readonly connection: { readonly url: string; readonly user: string; readonly passwordArn: string };
 
   constructor(scope: Construct, id: string, props: KeycloakDatabaseProps) {
@@ -59,7 +62,7 @@ export class KeycloakDatabase extends Construct {
       multiAz: true,
       dbName: 'keycloak',
       masterUsername: user,
-      // CloudFormation looks it up; the template holds the name only.
+      // A dynamic reference: the template has only the name of the secret.
       masterUserPassword: `{{resolve:secretsmanager:${password.ref}:SecretString}}`,
       port: String(port),
       publiclyAccessible: false,
@@ -121,7 +124,7 @@ export class KeycloakDatabase extends Construct {
           description: 'Keycloak',
         },
       ],
-      // It calls nobody, and a group without rules would let everything out.
+      // It opens no connections; without an egress rule AWS adds one that allows everything.
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nobody' }],
       tags: [{ key: 'Name', value: name }],
     }).attrGroupId;

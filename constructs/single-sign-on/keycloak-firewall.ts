@@ -4,25 +4,26 @@ import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 export interface KeycloakFirewallProps {
-  /** Name of the rules, unique in account and region. */
+  /** Name of the web ACL, unique in account and region. */
   readonly name: string;
   readonly balancerArn: string;
-  /** Requests from one address in five minutes, from which on it is refused. */
+  /** Requests from one address in five minutes above which the address is blocked. */
   readonly requestsPerAddress: number;
-  /** Whether a CDN is before it, which overwrites `X-Forwarded-For`. */
+  /** Whether a CDN is in front of the load balancer, which overwrites `X-Forwarded-For`. */
   readonly behindCdn: boolean;
-  /** IPv4 blocks that reach the administration, and so the balancer, past the CDN. */
+  /** IPv4 blocks that reach the administration, and so also the load balancer without the CDN. */
   readonly adminFrom: readonly string[];
-  /** Where it is administered; the balancer lets nobody in there but those who are named to it. */
+  /** Host name of the administration; the load balancer accepts it from `adminFrom` only. */
   readonly adminHost: string;
-  /** Key of its log, which CloudWatch may use. */
+  /** ARN of the KMS key of the log; its policy must let CloudWatch Logs use it. */
   readonly logKeyArn: string;
 }
 
 /**
- * AWS's own rules before Keycloak's balancer, and a limit for each address. Rules that a login by OpenID Connect breaks by what it is
- * only count: it carries addresses in its parameters, also of a person's own machine, and is long. The administration is let through
- * before them: whole realms are sent to it, hundreds of requests from one address.
+ * AWS WAF in front of Keycloak's load balancer: AWS's managed rules, and a limit of requests for each address. Managed
+ * rules that an OpenID Connect login breaks only count: a login is long, and has addresses in its parameters, also of a
+ * person's own machine. Requests to the administration pass before all other rules, because imports send whole realms,
+ * in hundreds of requests from one address.
  */
 export class KeycloakFirewall extends Construct {
   constructor(scope: Construct, id: string, props: KeycloakFirewallProps) {
@@ -62,7 +63,7 @@ export class KeycloakFirewall extends Construct {
     new CfnLoggingConfiguration(this, 'Logging', {
       resourceArn: acl.attrArn,
       logDestinationConfigs: [log.attrArn],
-      // Codes of logins are in the one, sessions and clients' secrets in the others.
+      // The query string has authorization codes, the headers have sessions and clients' secrets.
       redactedFields: [
         { queryString: {} },
         ...['cookie', 'authorization'].map((header) => ({ singleHeader: { Name: header } })),
@@ -70,7 +71,10 @@ export class KeycloakFirewall extends Construct {
     });
   }
 
-  /** Whoever administers reaches the balancer past the CDN, and could write any address into the header at the login. */
+  /**
+   * Blocks logins from `adminFrom` that bypass the CDN: such a client could write any address into `X-Forwarded-For`,
+   * and so evade the limit.
+   */
   private pastTheCdn({ name, behindCdn, adminFrom }: KeycloakFirewallProps): CfnWebACL.RuleProperty[] {
     if (!behindCdn || adminFrom.length === 0) return [];
     const addresses = new CfnIPSet(this, 'PastTheCdn', {
@@ -91,7 +95,7 @@ export class KeycloakFirewall extends Construct {
   }
 }
 
-/** Name of the log of the rules `name`; the beginning is WAF's. */
+/** Name of the log group of the web ACL `name`; AWS WAF demands the prefix. */
 export const firewallLog = (name: string): string => `aws-waf-logs-${name}`;
 
 /** Source: AWS WAF Developer Guide, "AWS Managed Rules rule groups list". */

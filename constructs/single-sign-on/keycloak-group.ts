@@ -6,15 +6,15 @@ export interface KeycloakGroupProps {
   readonly name: string;
   readonly vpcId: string;
   readonly balancerGroupId: string;
-  /** Block of the VPC, where its database and the endpoints of AWS are. */
+  /** IPv4 block of the VPC, with the database and the VPC endpoints. */
   readonly vpcBlock: string;
-  /** IPv4 blocks of the directory's servers; none without one. */
+  /** IPv4 blocks of the directory's LDAP servers; empty without a directory. */
   readonly directory: readonly string[];
 }
 
 /**
- * Whom Keycloak's tasks hear and call: the balancer, each other, the database and the directory; and HTTPS, by which ECS
- * fetches image and secrets.
+ * Security group of Keycloak's tasks: connections from the load balancer and from each other, and to the database, the
+ * directory and, by HTTPS, to where ECS fetches image and secrets.
  */
 export class KeycloakGroup extends Construct {
   readonly groupId: string;
@@ -45,7 +45,7 @@ export class KeycloakGroup extends Construct {
     for (const port of cluster) this.addPair(port, this.groupId, 'each other');
   }
 
-  /** What one group may send, the other has to take. */
+  /** Adds the rule of the sender and the rule of the receiver. */
   private addPair(port: number, from: string, who: string): void {
     const ports = { ipProtocol: 'tcp', fromPort: port, toPort: port };
     new CfnSecurityGroupIngress(this, `In${port}`, {

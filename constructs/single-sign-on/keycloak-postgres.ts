@@ -1,2 +1,2 @@
-/** What the database of a Keycloak beside the cluster is, in the words of RDS. */
+/** Engine of the RDS database of a Keycloak on ECS. */
 export const keycloakPostgres = { engine: 'postgres', version: '17.7', family: 'postgres17' } as const;

@@ -2,15 +2,21 @@ import { CfnScalableTarget, CfnScalingPolicy } from 'aws-cdk-lib/aws-application
 import { Construct } from 'constructs';
 
 export interface KeycloakScalingProps {
-  /** Names of cluster and service of ECS. */
+  /** Names of the ECS cluster and service. */
   readonly cluster: string;
   readonly service: string;
 }
 
-/** Tasks: one for each zone, and as many more as the database has connections for while two generations run. */
+/**
+ * Number of tasks: at least one for each zone, and at most as many as the database has connections for while old and
+ * new tasks run together.
+ */
 const tasks = { least: 3, most: 6 } as const;
 
-/** As many tasks as leave processors free: hashing passwords is most of what Keycloak does when everybody logs in at once. */
+/**
+ * Scales the tasks by their processor use, because hashing passwords is most of Keycloak's work when many people log in
+ * at once.
+ */
 export class KeycloakScaling extends Construct {
   constructor(scope: Construct, id: string, { cluster, service }: KeycloakScalingProps) {
     super(scope, id);
@@ -29,7 +35,7 @@ export class KeycloakScaling extends Construct {
         predefinedMetricSpecification: { predefinedMetricType: 'ECSServiceAverageCPUUtilization' },
         targetValue: 60,
         scaleOutCooldown: 60,
-        // A task takes two minutes to build itself; taking it away early would cost them again.
+        // A task takes two minutes to start, so it is not removed early.
         scaleInCooldown: 900,
       },
     });

@@ -11,38 +11,41 @@ import { ecsKeycloakPorts } from './keycloak-ports';
 import { KeycloakScaling } from './keycloak-scaling';
 
 export interface KeycloakServiceProps {
-  /** Name of cluster, service and log. */
+  /** Name of the ECS cluster, the service and the log group. */
   readonly name: string;
   readonly region: string;
   readonly image: string;
-  /** Role by which ECS starts it. */
+  /** Name of the task execution role. */
   readonly roleName: string;
   /** Private subnets in two zones or more. */
   readonly subnetIds: readonly string[];
   readonly groupId: string;
   readonly targetGroupArn: string;
-  /** Options of the server by their names, without its database. */
+  /** Options of the Keycloak server by their names, without those of the database. */
   readonly options: Readonly<Record<string, string>>;
   readonly database: { readonly url: string; readonly user: string; readonly passwordArn: string };
-  /** Client by which the realm is applied, and the ARN of its secret. */
+  /** Client with which the realm is applied, and the ARN of its secret. */
   readonly administrator: { readonly client: string; readonly secretArn: string };
-  /** Names of those two secrets and their key, for the role. */
+  /** Names of the secrets of database and client, and their KMS key, for the role. */
   readonly secrets: Pick<SecretAccess, 'named' | 'key'>;
-  /** Key of its log, which CloudWatch may use. */
+  /** ARN of the KMS key of the log; its policy must let CloudWatch Logs use it. */
   readonly logKeyArn: string;
-  /** Certificate of the directory's authority, PEM; none without a directory. */
+  /**
+   * Certificate, in PEM, of the authority that Keycloak trusts for TLS to the directory.
+   * @default no directory: Keycloak trusts the authorities of its image
+   */
   readonly directoryAuthority?: string;
 }
 
-/** What its image has to be built for. */
+/** Architecture for which the image has to be built. */
 export const imageArchitecture = 'arm64' as const;
 
-/** MiB and CPU units of one task. */
+/** CPU units and MiB of memory of one task. */
 const size = { cpu: '1024', memory: '2048' } as const;
 
 /**
- * Keycloak by Fargate on Graviton: tasks over the zones, as many as its scaling says, without a role in AWS and without a way into
- * them.
+ * Keycloak on ECS Fargate with Graviton processors. Its tasks are spread over the zones and scale by load. They have no
+ * task role, and `ecs execute-command` is off.
  */
 export class KeycloakService extends Construct {
   readonly service: CfnService;
@@ -152,17 +155,17 @@ export class KeycloakService extends Construct {
   }
 }
 
-/** Name of the log of the service `name`. */
+/** Name of the log group of the service `name`. */
 export const serviceLog = (name: string): string => `/ecs/${name}`;
 
 const start = 'exec /opt/keycloak/bin/kc.sh start';
 
-/** Fargate mounts no files. */
+/** Start command that writes the certificate from its variable to a file, because Fargate mounts no files. */
 const trustDirectory = [
   'printf %s "$DIRECTORY_AUTHORITY" > /tmp/directory.pem',
   'export KC_TRUSTSTORE_PATHS=/tmp/directory.pem',
   start,
 ].join('\n');
 
-/** Source: keycloak.org, "Configuring Keycloak", formats of options. */
+/** Returns the environment variable of an option. Source: keycloak.org, "Configuring Keycloak", formats of options. */
 const optionVariable = (option: string): string => `KC_${option.toUpperCase().replaceAll('-', '_')}`;

@@ -10,15 +10,21 @@ export interface SingleSignOnRolesProps {
   readonly namespace: string;
   readonly secrets: {
     readonly roleName: string;
-    /** Names of its own, and the pattern of those that clients show. */
+    /** Names of Keycloak's own secrets, and the pattern of the clients' secrets. */
     readonly named: readonly string[];
     readonly key: SecretAccess['key'];
   };
-  /** Where its database archives itself; none where it is not in the cluster. */
+  /**
+   * Archive of Keycloak's CloudNativePG database, with the role for it.
+   * @default no such role: the database is not in the cluster, or has no backup
+   */
   readonly archive?: DatabaseArchive & { readonly roleName: string; readonly database: string };
 }
 
-/** What single sign-on may do in AWS: read its secrets and those of its clients, and archive its database. */
+/**
+ * IAM roles of single sign-on in the cluster: to read its secrets and those of its clients, and to archive its
+ * database.
+ */
 export class SingleSignOnRoles extends Construct {
   constructor(scope: Construct, id: string, { issuer, namespace, secrets, archive }: SingleSignOnRolesProps) {
     super(scope, id);

@@ -4,15 +4,15 @@ import { PrivateBucket } from './private-bucket';
 
 export interface AccessLogBucketProps {
   readonly bucketName: string;
-  /** Names of the account's buckets that log into it, as a pattern. */
+  /** Names of the buckets of the account that write their access log into this one, as a pattern. */
   readonly ofBuckets: string;
-  /** Days until a record is deleted. */
+  /** Days until a log file is deleted. */
   readonly keepDays: number;
 }
 
 /**
- * Where S3 writes who asked other buckets for what. S3 takes no key of ours for it, and no lock. Source: the S3 user
- * guide, "Enabling Amazon S3 server access logging".
+ * Bucket to which S3 writes the access logs of other buckets. S3 can write access logs neither with a customer managed
+ * KMS key nor under Object Lock. Source: the S3 user guide, "Enabling Amazon S3 server access logging".
  */
 export class AccessLogBucket extends PrivateBucket {
   constructor(scope: Construct, id: string, { bucketName, ofBuckets, keepDays }: AccessLogBucketProps) {

@@ -4,27 +4,41 @@ import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 export interface EncryptionKeyProps {
-  /** Beginning with `alias/`. */
+  /** Alias of the key, beginning with `alias/`. */
   readonly alias: string;
-  /** What it encrypts, for people. */
+  /** What the key encrypts, for people. */
   readonly description: string;
-  /** AWS services through which it is used, as their endpoints begin, e.g. `ec2`; nobody uses it without one of them. */
+  /**
+   * AWS services through which the key is used (`kms:ViaService`), as their endpoints begin, e.g. `ec2`. Nobody uses
+   * the key without one of them.
+   */
   readonly services: readonly string[];
   /**
-   * Roles that an AWS service takes to work by itself, so that no other service stands between them and the key.
+   * Roles with which an AWS service calls KMS itself, so that the request has no `kms:ViaService`. They may use the key
+   * directly.
    * @default none
    */
   readonly serviceRoleArns?: readonly string[];
-  /** What its policy says besides. */
+  /**
+   * Further statements of the key policy.
+   * @default none
+   */
   readonly statements?: readonly PolicyStatement[];
 }
 
 /**
- * A key that AWS rotates every year. Its policy leaves the decision who uses it to the roles, but lets nobody, not even
- * an administrator, hand it a ciphertext directly: only one of the services does, for whoever may call that service.
- * Services in other regions count, because copies are asked for there.
+ * A KMS key that AWS rotates every year. Its key policy lets IAM policies of the account decide who uses the key, but
+ * only through one of `services`: nobody, not even an administrator, can decrypt with a direct call to KMS. The
+ * services count in every region, because copies are made in other regions.
  *
- * Retained: without it everything that it encrypts is lost.
+ * The key is retained when it leaves the stack: without it everything that it encrypts is lost.
+ *
+ * @example
+ * const { keyArn } = new EncryptionKey(this, 'Key', {
+ *   alias: 'alias/commons-wiki',
+ *   description: 'Objects of the wiki',
+ *   services: ['s3'],
+ * });
  */
 export class EncryptionKey extends Construct {
   readonly keyArn: string;
@@ -71,7 +85,7 @@ export class EncryptionKey extends Construct {
   }
 }
 
-/** Without `kms:CreateGrant`, which would give use of the key away. */
+/** Without `kms:CreateGrant`, with which an administrator could give others the use of the key. */
 const administration = [
   'kms:CancelKeyDeletion',
   'kms:CreateAlias',

@@ -1,16 +1,22 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
-/** What somebody may do with the objects of a bucket. */
+/** Access to the objects of a bucket, for a role. */
 export interface ObjectAccess {
   readonly bucketName: string;
-  /** Only below it; without a slash at its end. */
+  /**
+   * Limits access to the objects below this prefix; without a slash at its end.
+   * @default the whole bucket
+   */
   readonly prefix?: string;
   /**
-   * `add` makes objects and reads none, `read` reads them, `publish` also makes new ones, in the place of none, `change`
-   * also makes, replaces and deletes them.
+   * `add` makes and replaces objects and reads none, `read` reads and lists them, `publish` also makes new ones but
+   * replaces none, `change` also makes, replaces and deletes them.
    */
   readonly may: 'add' | 'read' | 'publish' | 'change';
-  /** Alias of the key that encrypts them, with `alias/`, and where it is; none where S3 has its own. */
+  /**
+   * KMS key that encrypts the objects: its alias with `alias/`, its region and account.
+   * @default S3 encrypts with its own key: no statement about KMS
+   */
   readonly key?: { readonly alias: string; readonly region: string; readonly account: string };
 }
 
@@ -29,14 +35,17 @@ const bucketActions = {
 } as const;
 
 const keyActions = {
-  // A large object comes in parts, and S3 reads the first ones to put them together.
+  // Multipart upload: S3 decrypts the parts to join them.
   add: ['kms:Decrypt', 'kms:GenerateDataKey'],
   read: ['kms:Decrypt'],
   publish: ['kms:Decrypt', 'kms:GenerateDataKey'],
   change: ['kms:Decrypt', 'kms:GenerateDataKey'],
 } as const;
 
-/** S3 takes an object in the place of none only if it is asked to look. Source: Amazon S3 user guide, conditional writes. */
+/**
+ * Allows a PUT only with the header `If-None-Match`, with which S3 refuses to replace an object. Source: Amazon S3 user
+ * guide, conditional writes.
+ */
 const newObjects = (resource: string) =>
   new PolicyStatement({
     actions: ['s3:PutObject'],
@@ -44,7 +53,10 @@ const newObjects = (resource: string) =>
     conditions: { Null: { 's3:if-none-match': 'false' } },
   });
 
-/** What IAM is told for it. A key is named by its alias, so that who uses it need not wait for it to be made. */
+/**
+ * Returns the IAM statements for the access. They name the KMS key by its alias, so that the role can be deployed
+ * before the key.
+ */
 export function objectStatements({ bucketName, prefix, may, key }: ObjectAccess): readonly PolicyStatement[] {
   const bucketArn = `arn:aws:s3:::${bucketName}`;
   const below = prefix === undefined ? '*' : `${prefix}/*`;

@@ -5,51 +5,94 @@ import { acknowledgeRules } from '../acknowledge-rules';
 import { acknowledgeToCheckov } from '../acknowledge-to-checkov';
 import { giveReason } from '../give-reason';
 
-/** What becomes of the objects of a bucket. */
+/** How long a versioned bucket keeps its objects. */
 export interface ObjectLifecycle {
-  /** Days after which an object is deleted; never if left out. */
+  /**
+   * Days after which an object is deleted.
+   * @default never
+   */
   readonly expireDays?: number;
-  /** Days in which a deleted or replaced object can be had back. */
+  /** Days for which a deleted or replaced version of an object can still be restored. */
   readonly keepDeletedDays: number;
-  /** Days after which an object moves to the storage that is cheaper for what is seldom read; never if left out. */
+  /**
+   * Days after which an object moves to the storage class STANDARD_IA, which is cheaper for objects that are seldom
+   * read. At least 30, and less than `expireDays`.
+   * @default never
+   */
   readonly seldomReadAfterDays?: number;
 }
 
-/** A statement of a bucket's policy, as IAM reads it. */
+/** A statement of a bucket policy, in IAM's JSON form. */
 export type BucketStatement = Readonly<Record<string, unknown>>;
 
 export interface PrivateBucketProps {
   readonly bucketName: string;
-  /** What it is for, a tag for people. */
+  /** What the bucket is for, the value of a tag for people. */
   readonly purpose: string;
-  /** Key by its ARN or by its alias with `alias/`; S3's own key, which costs nothing, where the reason says so. */
+  /**
+   * KMS key, by its ARN or by its alias with `alias/`; or S3's own key, which costs nothing, with the reason for it.
+   */
   readonly encryption: { readonly keyArn: string } | { readonly managedByS3: string };
-  /** Where S3 writes who asked for what, or why nowhere. */
+  /** Bucket to which S3 writes the access log, or the reason why there is no access log. */
   readonly accessLog: { readonly bucketName: string } | { readonly none: string };
-  /** `none` for what must not outlive its deletion. */
+  /**
+   * How long versions are kept, or the reason why the bucket has no versions: a deleted object is then gone at once.
+   */
   readonly versions: ObjectLifecycle | { readonly none: string; readonly expireDays: number };
   /**
-   * For how long nobody can delete a version. `governance` ends early for who first takes the denial out of the bucket's
-   * policy, `compliance` for nobody, the owner of the account neither. Can be put on a new bucket only.
+   * Object Lock: days for which nobody can delete a version. With `governance` somebody who first removes the denial
+   * from the bucket policy can end it early; with `compliance` nobody can, not even the owner of the account. Only a
+   * new bucket can get it.
+   * @default no lock
    */
   readonly lock?: { readonly mode: 'governance' | 'compliance'; readonly days: number };
-  /** Name of the metrics of all its requests, for an alarm that misses new objects. */
+  /**
+   * Id of the CloudWatch request metrics of the whole bucket, for an alarm when no new objects arrive.
+   * @default no request metrics
+   */
   readonly requestMetrics?: string;
-  /** What the bucket's policy allows besides what roles have; TLS is demanded in any case. */
+  /**
+   * Further statements of the bucket policy, for example for services of AWS. The policy demands TLS in any case.
+   * @default none
+   */
   readonly statements?: readonly BucketStatement[];
-  /** @default 'retain' */
+  /**
+   * What CloudFormation does with the bucket and its policy when they leave the stack: keep them, or delete them with
+   * the reason why nothing of value is lost.
+   * @default 'retain'
+   */
   readonly onRemoval?: 'retain' | { readonly delete: string };
+  /**
+   * Tags besides `commons-platform/purpose`.
+   * @default none
+   */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A bucket that nobody reaches from outside the account or without TLS, and whose objects can be had back. */
+/**
+ * A bucket without public access, reached by TLS 1.2 or newer only. Deleted and replaced objects can be restored unless
+ * `versions` is `none`.
+ *
+ * @example
+ * new PrivateBucket(this, 'Exports', {
+ *   bucketName: 'commons-exports-111122223333',
+ *   purpose: 'Nightly exports of the wiki',
+ *   encryption: { keyArn: 'alias/commons-data' },
+ *   accessLog: { bucketName: 'commons-access-logs-111122223333' },
+ *   versions: { keepDeletedDays: 30, expireDays: 365 },
+ * });
+ */
 export class PrivateBucket extends Construct {
   readonly bucketName: string;
   readonly bucketArn: string;
-  /** The policy, for what must wait until the bucket can be written. */
+  /** The bucket policy, for resources that must wait until the bucket can be written. */
   readonly policy: CfnResource;
 
-  /** @throws Error when it shall lock versions and keeps none, or its days contradict each other. */
+  /**
+   *
+   * @throws Error when `lock` is set and `versions` is `none`, or `seldomReadAfterDays` is less than 30 or not less
+   * than `expireDays`
+   */
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
     const { bucketName, accessLog, versions, lock, requestMetrics, onRemoval = 'retain' } = props;
@@ -81,11 +124,11 @@ export class PrivateBucket extends Construct {
         value,
       })),
     });
-    // Not what a first deploy leaves that failed: the next one would find its name taken.
+    // RETAIN_ON_UPDATE_OR_DELETE deletes the bucket when its first deploy fails; kept, it would block the name for the next.
     const removal = onRemoval === 'retain' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     bucket.applyRemovalPolicy(removal);
     if (onRemoval !== 'retain') giveReason(bucket, 'transient', onRemoval.delete);
-    // As deep as CDK's own class has it: an id that differs would make a second policy, and a bucket has one.
+    // Nested as in CDK's own class: with another logical id CloudFormation would make a second policy, and a bucket has one.
     this.policy = new CfnBucketPolicy(new Construct(this, 'Policy'), 'Resource', {
       bucket: bucketName,
       policyDocument: {
@@ -97,7 +140,7 @@ export class PrivateBucket extends Construct {
         ],
       },
     });
-    // A bucket that stays without it could be read without TLS, and its lock be passed by.
+    // A bucket that is kept without its policy could be read without TLS, and its lock be bypassed.
     this.policy.applyRemovalPolicy(removal);
     this.policy.addResourceDependency(bucket);
     this.acknowledge(bucket, props);
@@ -118,12 +161,15 @@ function encryptionRule(encryption: PrivateBucketProps['encryption']): CfnBucket
     ? { serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
     : {
         serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryption.keyArn },
-        // One call to KMS for many objects.
+        // One call to KMS serves many objects.
         bucketKeyEnabled: true,
       };
 }
 
-/** Apart by bucket and day of the request, so that a question about a night reads that night's files. */
+/**
+ * Log files are partitioned by bucket and date of the request, so that a question about one night reads the files of
+ * that night only.
+ */
 const accessLogInto = (destinationBucketName: string): CfnBucket.LoggingConfigurationProperty => ({
   destinationBucketName,
   targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: 'EventTime' } },
@@ -147,7 +193,7 @@ function lifecycleRule(bucketName: string, versions: PrivateBucketProps['version
   }
   return {
     ...common,
-    // Markers of what is gone for good make listing slow; S3 takes them away only where nothing else expires.
+    // Delete markers without versions make listing slow; S3 accepts this setting only in a rule without expirationInDays.
     expiredObjectDeleteMarker: expireDays === undefined ? true : undefined,
     noncurrentVersionExpiration: { noncurrentDays: keepDeletedDays },
     transitions:
@@ -157,7 +203,9 @@ function lifecycleRule(bucketName: string, versions: PrivateBucketProps['version
   };
 }
 
-/** Two, because a request without TLS has no version of it, and passes the second. */
+/**
+ * Two statements, because a request without TLS has no `s3:TlsVersion`, so that the second statement does not deny it.
+ */
 const onlyByTls = (bucketArn: string): readonly BucketStatement[] =>
   [
     { Sid: 'OnlyByTls', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },

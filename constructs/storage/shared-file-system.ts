@@ -6,10 +6,10 @@ import { Construct } from 'constructs';
 import { pascalCase } from '../pascal-case';
 
 export interface SharedFileSystemProps {
-  /** For the `Name` tags. */
+  /** Value of the `Name` tags. */
   readonly name: string;
   readonly vpcId: string;
-  /** Subnet of its address in each zone, by zone. */
+  /** For each zone, the id of the subnet with the mount target. */
   readonly subnetIds: ReadonlyMap<string, string>;
   /** IPv4 blocks whose machines may mount it. */
   readonly clientBlocks: readonly string[];
@@ -18,8 +18,9 @@ export interface SharedFileSystemProps {
 }
 
 /**
- * Files that pods of several nodes share, with an address in each zone. Nobody mounts it as a whole: every use has an
- * access point of its own, which fixes folder, user and group, and the claims of the cluster make theirs themselves.
+ * An EFS file system for volumes that pods of several nodes share, with a mount target in each zone. Nobody mounts its
+ * root: each volume has an access point of its own with a fixed folder, user and group, which the EFS CSI driver makes
+ * for a PersistentVolumeClaim.
  * Source of the policy's terms: the EFS user guide, "Using IAM to control access to file systems".
  */
 export class SharedFileSystem extends Construct {
@@ -34,7 +35,7 @@ export class SharedFileSystem extends Construct {
       encrypted: true,
       kmsKeyId: keyArn,
       fileSystemPolicy: this.policy(),
-      // Copies are made by plan, into our vault; this would be a second one, into AWS's.
+      // Backup plans copy into our own vault; this setting would make a second copy, in the vault of AWS.
       backupPolicy: { status: 'DISABLED' },
       lifecyclePolicies: [
         { transitionToIa: 'AFTER_30_DAYS' },
@@ -61,7 +62,7 @@ export class SharedFileSystem extends Construct {
     const principals = [new AnyPrincipal()];
     return new PolicyDocument({
       statements: [
-        // Pods mount without a name in AWS. Root access is not among the actions, so nobody is root.
+        // Pods mount without IAM credentials. ClientRootAccess is not among the actions, so no client is root.
         new PolicyStatement({
           sid: 'ByAccessPointOnly',
           principals,

@@ -2,19 +2,22 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { PrivateBucket } from '../storage/private-bucket';
 
-/** The part of a tenant's bucket that is one service's: everything below its name. */
+/** Part of a tenant's bucket that belongs to one service: all objects below the service's name. */
 export interface BucketPart {
   readonly service: string;
-  /** Days in which a deleted or replaced object can be had back. */
+  /** Days for which a deleted or replaced object can still be restored. */
   readonly keepDeletedDays: number;
-  /** Days after which an object is deleted; never if left out. */
+  /**
+   * Days after which an object is deleted.
+   * @default never
+   */
   readonly expireDays?: number;
 }
 
 export interface TenantBucketProps {
   readonly bucketName: string;
   readonly tenant: string;
-  /** Alias of the key that encrypts it, with `alias/`. */
+  /** Alias of the KMS key that encrypts it, with `alias/`. */
   readonly keyAlias: string;
   /** Bucket that holds the access logs of all others. */
   readonly accessLogBucketName: string;
@@ -22,7 +25,7 @@ export interface TenantBucketProps {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A tenant's bucket. Each service has what is below its own name, and its own rules for how long that is kept. */
+/** A tenant's bucket. Each service has the objects below its own name, with lifecycle rules of its own. */
 export class TenantBucket extends PrivateBucket {
   constructor(scope: Construct, id: string, props: TenantBucketProps) {
     const { bucketName, tenant, keyAlias, accessLogBucketName, parts, tags } = props;
@@ -37,7 +40,7 @@ export class TenantBucket extends PrivateBucket {
     });
     const { defaultChild } = this.node;
     if (!(defaultChild instanceof CfnBucket)) throw new Error(`${this.node.path} has no bucket of its own`);
-    // The rule for all that PrivateBucket makes would end what a service keeps for longer, so these take its place.
+    // These replace the rule of PrivateBucket, which concerns all objects of the bucket.
     defaultChild.lifecycleConfiguration = {
       rules: [
         { id: 'Unfinished', status: 'Enabled', abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } },
@@ -52,7 +55,7 @@ const lifecycleRule = ({ service, keepDeletedDays, expireDays }: BucketPart): Cf
   status: 'Enabled',
   prefix: `${service}/`,
   expirationInDays: expireDays,
-  // Markers of what is gone for good make listing slow; S3 takes them away only where nothing else expires.
+  // Delete markers without versions make listing slow; S3 accepts this setting only in a rule without expirationInDays.
   expiredObjectDeleteMarker: expireDays === undefined ? true : undefined,
   noncurrentVersionExpiration: { noncurrentDays: keepDeletedDays },
 });

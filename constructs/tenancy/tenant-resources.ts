@@ -5,17 +5,18 @@ import { TenantBucket } from './tenant-bucket';
 import { TenantRole } from './tenant-role';
 import { TenantService, type Tenancy, type TenantServiceSpec } from './tenant-service';
 
-/** A tenant, as far as AWS has to do with it. */
+/** A tenant, with what concerns AWS. */
 export interface TenantSpec {
-  /** Also its namespace. */
+  /** Name of the tenant and of its namespace. */
   readonly name: string;
   readonly dataClass: 'public' | 'internal' | 'personal';
   readonly services: readonly TenantServiceSpec[];
 }
 
 /**
- * What a tenant has in AWS: the role by which its secrets come into its namespace, a bucket if a service asks for one, and
- * what each service needs. Logical ids follow from its own name, whoever else is in the stack.
+ * Resources of a tenant in AWS: the role with which External Secrets brings its secrets into its namespace, a bucket if
+ * a service needs one, and the resources of each service. Logical ids depend on the tenant's own name only, not on
+ * other tenants of the stack.
  */
 export class TenantResources extends Construct {
   constructor(scope: Construct, tenancy: Tenancy, { name, dataClass, services }: TenantSpec) {
@@ -23,7 +24,7 @@ export class TenantResources extends Construct {
     const { names, issuer, key, accessLogBucketName, cacheSecretName } = tenancy;
     const tags = { 'commons-platform/tenant': name, 'commons-platform/data-class': dataClass };
 
-    // The passwords of the others are below its own name.
+    // Passwords of caches with prefixed keys are below the tenant's own path.
     const caches = [
       ...new Set(
         services.flatMap(({ needs }) => (needs.sharedCache?.keys === 'unprefixed' ? needs.sharedCache.name : [])),
@@ -63,5 +64,5 @@ export class TenantResources extends Construct {
   }
 }
 
-/** A name as a part of an id: unlike `pascalCase` alone, it tells `a-1` from `a1`. */
+/** Returns a name as part of a construct id. Unlike `pascalCase` alone, it gives `a-1` and `a1` different ids. */
 const toConstructId = (name: string): string => pascalCase(name.replace(/-(?=\d)/g, '_'));

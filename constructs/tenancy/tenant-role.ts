@@ -10,15 +10,15 @@ export interface TenantRoleProps {
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
   readonly namespace: string;
-  /** Names of the service accounts of the namespace that may take the role. */
+  /** Names of the service accounts in the namespace that may assume the role. */
   readonly serviceAccounts: readonly string[];
   readonly statements: readonly PolicyStatement[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
- * What some pods of a tenant may do in AWS, for an hour at a time: a `WorkloadRole` in one object instead of five, because
- * there are thousands.
+ * IAM role of some pods of a tenant, for an hour at a time. It is like a `WorkloadRole`, but one construct in the place
+ * of five, because there are thousands of them.
  */
 export class TenantRole extends CfnRole {
   constructor(scope: Construct, id: string, props: TenantRoleProps) {

@@ -6,47 +6,64 @@ import { objectStatements, type ObjectAccess } from '../storage/object-access';
 import type { BucketPart } from './tenant-bucket';
 import { TenantRole } from './tenant-role';
 
-/** Names of what tenants have. */
+/** Names of the tenants' resources. */
 export interface TenancyNames {
   readonly tenantBucket: (tenant: string) => string;
-  /** Role by which a tenant's secrets come into its namespace. */
+  /** Role with which External Secrets reads a tenant's secrets. */
   readonly tenantSecretsRole: (tenant: string) => string;
-  /** What all secrets of a tenant are below. */
+  /** Path of all secrets of a tenant. */
   readonly tenantSecrets: (tenant: string) => string;
   readonly serviceRole: (tenant: string, service: string, of?: 'backup') => string;
-  /** The secret of a service that people fill, or one that is generated. */
+  /** Without `key` the secret of a service that people fill, with `key` a generated one. */
   readonly serviceSecret: (tenant: string, service: string, key?: string) => string;
 }
 
-/** What all tenants of an environment have in common. */
+/** Settings that all tenants of an environment share. */
 export interface Tenancy {
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Key of everything that is people's, by its alias with `alias/`, and where it is. */
+  /** KMS key of the tenants' data: its alias with `alias/`, its region and account. */
   readonly key: { readonly alias: string; readonly region: string; readonly account: string };
   readonly names: TenancyNames;
-  /** Name of the secret that opens all of a cache, for whoever has it alone. */
+  /** Returns the name of the secret with the password of the only user of a cache. */
   readonly cacheSecretName: (cache: string) => string;
   readonly accessLogBucketName: string;
-  /** Bucket to which databases archive themselves. */
+  /** Bucket of the databases' archives. */
   readonly archiveBucketName: string;
 }
 
-/** A service of a tenant, as far as AWS has to do with it. */
+/** A service of a tenant, with what concerns AWS. */
 export interface TenantServiceSpec {
   readonly name: string;
   readonly needs: {
-    /** Keys of the one secret that people fill. */
+    /** Keys of the JSON object in the secret that people fill; without keys there is no such secret. */
     readonly typedIn: readonly string[];
-    /** Secrets that Secrets Manager fills, by the last part of their names. */
+    /** Generated secrets, by the last part of their names. */
     readonly generated: readonly string[];
-    /** Cluster of the environment that its database is in. */
+    /**
+     * Shared PostgreSQL cluster that the service's database is in.
+     * @default it uses no shared cluster
+     */
     readonly sharedDatabase?: string;
+    /**
+     * Cache that the service uses, and whether all its keys have a prefix of its own.
+     * @default it uses no cache
+     */
     readonly sharedCache?: { readonly name: string; readonly keys: 'prefixed' | 'unprefixed' };
-    /** Who archives a database of its own. */
+    /**
+     * Program that archives the service's own database.
+     * @default there is no database of its own to archive: no role for it
+     */
     readonly archivist?: DatabaseOperator | 'mysql';
+    /**
+     * Lifecycle of the service's part of the tenant's bucket.
+     * @default it has no part of the bucket
+     */
     readonly bucket?: Omit<BucketPart, 'service'>;
-    /** Folder of the bucket that it uses, and for what. */
+    /**
+     * Folder of the tenant's bucket that the service's pods use, and how.
+     * @default its pods have no role
+     */
     readonly objects?: { readonly below: string; readonly may: Exclude<ObjectAccess['may'], 'add'> };
   };
 }
@@ -58,7 +75,7 @@ interface TenantServiceProps {
   readonly service: TenantServiceSpec;
 }
 
-/** What one service of a tenant has in AWS: its secrets, and roles for its pods and its database. */
+/** Resources of one service of a tenant in AWS: its secrets, and the roles of its pods and of its database. */
 export class TenantService extends Construct {
   constructor(scope: Construct, id: string, props: TenantServiceProps) {
     super(scope, id);

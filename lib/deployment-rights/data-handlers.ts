@@ -1,4 +1,4 @@
-/** The same as `machine-handlers.ts`, of the same source, for what keeps data. */
+/** Permissions of handlers as in `machine-handlers.ts`, from the same source, for types that hold data. */
 export const dataHandlers = {
   'AWS::Backup::BackupPlan': {
     backup: `

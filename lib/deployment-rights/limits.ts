@@ -1,29 +1,36 @@
-/** An environment as far as limits go by it. */
+/** The properties of an environment on which limits depend. */
 export interface LimitScope {
   readonly environment: string;
   readonly account: string;
-  /** What names of resources begin with, before a hyphen: the environment's own and, once it is known, the cluster's. */
+  /**
+   * Prefixes of resource names, followed by a hyphen: the name of the environment and, once it is known, the infra id
+   * of the cluster.
+   */
   readonly prefixes: readonly string[];
-  /** Names of buckets, with wildcards. */
+  /** Patterns of the names of the environment's buckets. */
   readonly buckets: readonly string[];
-  /** Buckets from which CloudFormation takes the code of functions, with wildcards. */
+  /** Patterns of the names of buckets from which CloudFormation takes the code of functions. */
   readonly assetBuckets: readonly string[];
-  /** Issuers that the account may be told of, as IAM names them, with wildcards. */
+  /** Patterns of issuers that the account may have identity providers for, as IAM writes them. */
   readonly issuers: readonly string[];
-  /** ARNs of the boundaries, of which every role has one. */
+  /** ARNs of permissions boundaries, one of which every role must have. */
   readonly boundaries: readonly string[];
-  /** Services that take roles of the environment. */
+  /** AWS services that assume roles of the environment. */
   readonly passedTo: readonly string[];
 }
 
-/** Where actions may be done. */
+/** Resources and conditions to which actions are limited. */
 export interface Limit {
   readonly actions: RegExp;
   readonly resources: readonly string[];
+  /**
+   * Condition block of the statement.
+   * @default none
+   */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** Services that make a role of their own, by the name under which they ask IAM for it. */
+/** AWS services that make a service-linked role, by their names in `iam:AWSServiceName`. */
 const linkedServices = [
   'autoscaling',
   'backup',
@@ -39,13 +46,14 @@ const linkedServices = [
   'wafv2',
 ].map((service) => `${service}.amazonaws.com`);
 
-/** Services for which CloudFormation uses a key, not for itself. */
+/** AWS services through which CloudFormation uses a KMS key. */
 const keyUsers = ['backup', 'elasticache', 'elasticfilesystem', 'lambda', 'logs', 'rds', 's3', 'secretsmanager'];
 
 /**
- * Where each action may be done, the first that fits. Names are those of `model/naming.ts`; where AWS numbers what it
- * makes, the account is the limit, and `never.ts` keeps off what bears another environment's tag. Regions are limited there too.
- * Source: the service authorization reference, which tells for each action what it can be limited to.
+ * Returns the limits of actions; the first limit that matches an action applies. Names are those of `model/naming.ts`.
+ * Where AWS makes up ids, the limit is the account, and `deny-statements.ts` denies resources with another
+ * environment's tag. Regions are limited there too. Source: the service authorization reference, which tells what each
+ * action can be limited to.
  */
 export function limitsFor(place: LimitScope): readonly Limit[] {
   const { environment, account, prefixes, buckets, assetBuckets, issuers, boundaries, passedTo } = place;
@@ -65,7 +73,7 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
       conditions: { StringLike: { 'iam:AWSServiceName': linkedServices } },
     },
     { actions: /^iam:PassRole$/, resources: roles, conditions: { StringEquals: { 'iam:PassedToService': passedTo } } },
-    // The keys are those of the boundary that the role has, or gets.
+    // `iam:PermissionsBoundary` is the boundary that the role has, or gets with the call.
     {
       actions: /^iam:(CreateRole|(Put|Delete)RolePolicy|PutRolePermissionsBoundary|DetachRolePolicy)$/,
       resources: roles,
@@ -114,7 +122,7 @@ export function limitsFor(place: LimitScope): readonly Limit[] {
       actions: /^autoscaling:/,
       resources: named((name) => `arn:aws:autoscaling:*:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`),
     },
-    // CloudFormation makes up the names of target groups, with six letters of the stack's at most.
+    // CloudFormation makes up the names of target groups, with six letters of the stack's name at most.
     {
       actions: /^elasticloadbalancing:/,
       resources: [

@@ -1,6 +1,6 @@
 /**
- * What CloudFormation does as its execution role to create, read, update and delete a resource, by type: the permissions of
- * the type's own handlers, word for word. A type is here when a stack of ours has one.
+ * Actions with which CloudFormation, as its execution role, creates, reads, updates and deletes a resource, by type:
+ * the permissions of the type's handlers, unchanged. The table has the types that the stacks here use.
  * Source: the resource schemas of CloudFormation, `handlers.*.permissions`, as pulumi/pulumi-aws-native:
  * aws-cloudformation-schema had them on 7 August 2026 (commit 43eed3b017fff3b41e0ceeae37ee943afce53275).
  */

@@ -1,4 +1,4 @@
-/** The same as `machine-handlers.ts`, of the same source, for roles, names and everything else. */
+/** Permissions of handlers as in `machine-handlers.ts`, from the same source, for roles, names and all other types. */
 export const serviceHandlers = {
   'AWS::ApplicationAutoScaling::ScalableTarget': {
     'application-autoscaling': `

@@ -7,9 +7,10 @@ export interface WorkloadBoundaryProps {
 }
 
 /**
- * The most that a role of a stack can be given, whoever writes the stack: what machines, components of OpenShift and workloads use,
- * a service at a time. It is wide in what belongs to the environment, so that a tenant more needs no engineer, and has nothing by
- * which a role becomes another. `never.ts` is denied besides.
+ * Returns the statements of the permissions boundary for roles that stacks make, whatever the stacks say. It allows,
+ * for whole services, what machines, components of OpenShift and workloads use. It covers everything of the
+ * environment, so that a new tenant needs no engineer, but not `sts:AssumeRole`. The statements of `deny-statements.ts`
+ * are added to it.
  */
 export function workloadBoundary({ environment, account }: WorkloadBoundaryProps): {
   readonly permissions: readonly Permission[];
@@ -27,7 +28,7 @@ export function workloadBoundary({ environment, account }: WorkloadBoundaryProps
           'ec2:*',
           'elasticfilesystem:*',
           'elasticloadbalancing:*',
-          // The credential operator in manual mode looks whether it has a user of its own.
+          // The cloud-credential operator in manual mode checks whether it has an IAM user.
           'iam:GetUser',
           'iam:GetUserPolicy',
           'iam:ListAccessKeys',
@@ -51,7 +52,7 @@ export function workloadBoundary({ environment, account }: WorkloadBoundaryProps
         actions: ['iam:CreateServiceLinkedRole'],
         resources: [`arn:aws:iam::${account}:role/aws-service-role/*`],
       },
-      // Machines get the role of machines.
+      // The machine API gives new machines their role.
       {
         actions: ['iam:PassRole'],
         resources: roles,
@@ -60,7 +61,7 @@ export function workloadBoundary({ environment, account }: WorkloadBoundaryProps
     ],
     denials: [
       {
-        // Who else gets in is said by stacks, and nothing that people may still need goes before its time.
+        // Only stacks decide who has access, and no role deletes backups before they expire.
         sid: 'NoPolicies',
         actions: [
           'backup:DeleteBackupVault*',

@@ -11,7 +11,7 @@ export const backupRow = stackRow({
   when: always,
   needs: [],
   uses: [StorageStack],
-  // Its plans copy into the vault of the other region.
+  // The backup plans copy into the vault of the second region.
   after: [BackupCopiesStack],
   make: ({ app, place, names, environment, use }) =>
     new BackupStack(app, place.stackName, {

@@ -9,7 +9,7 @@ import type { BackupCopiesStackProps } from '../stacks/backup-copies-stack';
 import type { BackupStackProps } from '../stacks/backup-stack';
 import type { PlatformStackProps } from '../stacks/platform-stack';
 
-/** What the backup stack needs, besides its place and the storage stack's key. */
+/** Returns the props of the backup stack, without those of every stack and without what other stacks give. */
 export function backupProps(
   environment: Environment,
 ): Omit<BackupStackProps, keyof PlatformStackProps | 'backupKeyArn' | 'alertsUrl'> {
@@ -29,7 +29,10 @@ export function backupProps(
   };
 }
 
-/** What the stack of the second region needs, besides its place, and that region; none where nothing is copied. */
+/**
+ * Returns the props of the stack in the second region, and that region; undefined when the environment copies no
+ * backups.
+ */
 export function backupCopiesProps(
   environment: Environment,
 ):
@@ -49,10 +52,13 @@ export function backupCopiesProps(
   };
 }
 
-/** The one role that deletes recovery points before their time. */
+/** Path of the name of the only role that deletes recovery points before they expire. */
 const deletionRole = 'backup-eraser';
 
-/** That role. It is made with the rights to deploy, so that no deploy changes who deletes. */
+/**
+ * Returns the props of that role. The stack with the rights to deploy makes it, so that no deploy can change who
+ * deletes.
+ */
 export function deletionRoleProps(environment: Environment): DeletionRoleProps {
   const { account, region, backup } = environment;
   const names = resourceNames(environment);
@@ -68,18 +74,21 @@ export function deletionRoleProps(environment: Environment): DeletionRoleProps {
   };
 }
 
-/** The roles by which AWS Backup copies and restores: each key of what it copies, and of what it copies to, lets them in. */
+/**
+ * Returns the ARNs of the roles with which AWS Backup copies and restores. The policies of the KMS keys on both sides
+ * of a copy name them.
+ */
 export function backupRoleArns(environment: Environment): readonly string[] {
   const names = resourceNames(environment);
   return [
     names.roleArn('backup'),
     names.roleArn('backup-restore'),
-    // By it AWS Backup lets expire what a role of ours cannot.
+    // AWS Backup expires recovery points with its service-linked role when its own role cannot.
     `arn:aws:iam::${environment.account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`,
   ];
 }
 
-/** What tells that backups of an environment are older than they should be. */
+/** Returns the alarms for backups of an environment that are older than they should be. */
 export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[] {
   const names = resourceNames(environment);
   const { tenants, databases, backup, gitlab } = environment;
@@ -91,7 +100,7 @@ export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[]
   return backupAlarms({
     vaultName: names.vault('backups'),
     copiesVaultName: 'none' in backup.copies ? undefined : names.vault('backup-copies'),
-    // Repositories are copied hourly.
+    // GitLab's volumes with repositories are copied hourly.
     volumes: mostOften([...services.flatMap(volumeClasses), ...(gitlab === undefined ? [] : ['hourly' as const])]),
     buckets: [
       ...(archives ? [names.bucket('database-backups')] : []),
@@ -101,7 +110,7 @@ export function backupAlarmSpecs(environment: Environment): readonly AlarmSpec[]
   });
 }
 
-/** How the disks of a service are copied; none where it has no disk, or one without copies. */
+/** Returns the backup classes of a service's volumes, without volumes that are not copied. */
 const volumeClasses = ({ disks = [] }: DeclaredService): readonly BackupPlanClass[] =>
   disks.flatMap(({ backup }) => (typeof backup === 'string' ? [backup] : []));
 

@@ -6,7 +6,7 @@ import { resourceNames } from '../../model/naming';
 import { findCacheUsers, keyPrefix } from '../../model/shared-caches';
 import type { CacheProps } from '../stacks/caches-stack';
 
-/** The environment's caches, with the names of what belongs to each. */
+/** Returns the environment's caches, with the names of their resources. */
 export function cacheProps(environment: Environment): readonly CacheProps[] {
   const names = resourceNames(environment);
   return environment.caches.map((cache) => ({
@@ -17,7 +17,10 @@ export function cacheProps(environment: Environment): readonly CacheProps[] {
   }));
 }
 
-/** GitLab and programs that name their keys as they like have a cache alone, which rules make sure of. */
+/**
+ * GitLab, and programs that cannot prefix their keys, are the only user of a cache, which rules of `environment check`
+ * make sure of.
+ */
 function toCacheUse(cache: string, environment: Environment): CacheUserList {
   const names = resourceNames(environment);
   const { gitlab, tenants } = environment;
@@ -36,6 +39,6 @@ function toCacheUse(cache: string, environment: Environment): CacheUserList {
   };
 }
 
-/** Alarms of the environment's caches. */
+/** Returns the alarms of the environment's caches. */
 export const cachesAlarms = (environment: Environment): readonly AlarmSpec[] =>
   cacheProps(environment).flatMap(cacheAlarms);

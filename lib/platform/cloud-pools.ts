@@ -2,7 +2,7 @@ import type { AutoScalingNodePoolSpec } from '../../constructs/openshift/auto-sc
 import type { Environment, NodePool } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 
-/** Those of `pools` whose boot image is known, with it. */
+/** Returns those of `pools` whose boot image is known from the facts, with the image. */
 export const cloudPoolSpecs = (
   pools: readonly NodePool[],
   { cluster, zones }: Pick<Environment, 'cluster' | 'zones'>,

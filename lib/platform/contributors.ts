@@ -7,7 +7,10 @@ import { secretFolders } from '../../model/purposes';
 
 type Contributor = Environment['access']['contributors'][number];
 
-/** The roles of the environment's contributors. Their issuer is told to the account once it answers, see `model/trusted-issuers.ts`. */
+/**
+ * Returns the props of the contributors' roles, or undefined without contributors. The account gets an identity
+ * provider for their issuer once the issuer answers, see `model/trusted-issuers.ts`.
+ */
 export function contributorsProps(environment: Environment): ContributorsProps | undefined {
   const { issuer } = environment.singleSignOn;
   const { contributors } = environment.access;
@@ -26,10 +29,10 @@ export function contributorsProps(environment: Environment): ContributorsProps |
   };
 }
 
-/** Path of the name of the boundary of contributors. */
+/** Path of the name of the contributors' permissions boundary. */
 export const contributorsBoundary = ['boundary', 'contributors'] as const;
 
-/** What none of the environment's contributors can cross. */
+/** Returns the props of the contributors' permissions boundary. */
 export function contributorsBoundaryProps(environment: Environment): ContributorsBoundaryProps {
   const { account, region } = environment;
   const names = resourceNames(environment);
@@ -42,7 +45,7 @@ export function contributorsBoundaryProps(environment: Environment): Contributor
       { kind: 'read-objects', bucket: names.bucket('database-backups'), key },
       { kind: 'read-objects', bucket: names.bucket('flow-logs') },
     ],
-    // The key that signs for every service account of the cluster is there, and what opens things of all tenants.
+    // There are the key that signs the tokens of all service accounts, and credentials that concern all tenants.
     except: secretFolders.map(
       (folder) => `arn:aws:secretsmanager:${region}:${account}:secret:${names.secretFolder(folder)}/*`,
     ),
@@ -52,7 +55,7 @@ export function contributorsBoundaryProps(environment: Environment): Contributor
 
 const whoText = (who: Contributor['who']): string => ('group' in who ? `group ${who.group}` : who.person);
 
-/** What a grant of the environment file means in AWS. */
+/** Returns the rights in AWS that a grant of the environment file gives. */
 function toGrant(grant: Contributor['grants'][number], names: Names): Grant {
   const key = names.keyAlias('data');
   switch (grant.kind) {

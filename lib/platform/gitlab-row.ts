@@ -10,7 +10,7 @@ export const gitlabRow = stackRow({
   stack: GitLabStack,
   when: ({ gitlab }) => gitlab,
   needs: stackFacts.gitlab,
-  // Its roles use keys and buckets of the storage stack, by their names.
+  // The roles use keys and buckets of the storage stack by their names.
   uses: [NetworkStack, StorageStack],
   after: [],
   make: ({ app, place, environment, facts, asked, use }) => {

@@ -10,7 +10,7 @@ import type { DeclaredBucket } from './declared-bucket';
 import { runnerCacheBucket } from './runner-cache';
 import type { GitLabStackProps } from '../stacks/gitlab-stack';
 
-/** GitLab's buckets, for the storage stack; none without GitLab. */
+/** Returns GitLab's buckets, for the storage stack; an empty list without GitLab. */
 export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'gitlab'>): readonly DeclaredBucket[] =>
   declared === undefined
     ? []
@@ -23,7 +23,7 @@ export const gitlabPlatformBuckets = ({ gitlab: declared }: Pick<Environment, 'g
         })),
       ];
 
-/** What is deleted by mistake can be had back for a month. */
+/** Deleted objects can be restored for a month, except temporary ones. */
 function versioningFor(bucket: (typeof gitlabBuckets)[number]['name']): DeclaredBucket['versions'] {
   switch (bucket) {
     case 'tmp':
@@ -35,10 +35,10 @@ function versioningFor(bucket: (typeof gitlabBuckets)[number]['name']): Declared
   }
 }
 
-/** Where Gitaly puts its backups of repositories, see `cdk8s/services/gitlab/gitlab-settings.ts`. */
+/** Prefix of Gitaly's backups of repositories, see `cdk8s/services/gitlab/gitlab-settings.ts`. */
 const repositoryBackups = 'repositories';
 
-/** What the stack of GitLab holds, apart from its place and the network. */
+/** Returns the props of the GitLab stack, without those of every stack and of the network. */
 export function gitlabProps(
   environment: Environment,
   declared: GitLabDeclaration,
@@ -130,7 +130,7 @@ const gitlabCacheNames = ({ redis }: GitLabDeclaration): readonly string[] => [
   ...(redis.cache === undefined ? [] : [redis.cache]),
 ];
 
-/** The zone of the sites that projects publish; none where they publish none. */
+/** Returns the props of the hosted zone for GitLab Pages, or undefined when projects publish no sites. */
 export function pagesZoneProps(environment: Environment): PagesZoneProps | undefined {
   const domain = environment.gitlab?.pages?.domain;
   if (domain === undefined) return undefined;

@@ -9,7 +9,7 @@ export const hostsRow = stackRow({
   stack: HostsStack,
   when: ({ hosts }) => (hosts.runners.length > 0 ? hosts : undefined),
   needs: [],
-  // The hosts' secrets and cache are encrypted with a key of the storage stack, by its alias.
+  // The hosts' secrets and cache are encrypted with a key of the storage stack, which is known by its alias.
   uses: [NetworkStack, StorageStack],
   after: [],
   make: ({ app, place, names, environment, use }) => {

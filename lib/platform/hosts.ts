@@ -8,7 +8,11 @@ import { jobMemoryMiB, jobsOnHost } from '../../model/job-memory';
 import { resourceNames } from '../../model/naming';
 import { runnerCacheBucket } from './runner-cache';
 
-/** Hosts of the environment's runners, each runner's apart from all others. */
+/**
+ * Returns the hosts of the environment's runners, separate for each runner.
+ *
+ * @throws Error when the environment has no image for the architecture of a runner
+ */
 export function runnerHostSpecs(environment: Environment): readonly RunnerHostsSpec[] {
   const { hosts } = environment;
   const names = resourceNames(environment);
@@ -37,7 +41,7 @@ export function runnerHostSpecs(environment: Environment): readonly RunnerHostsS
         purpose === 'everybody'
           ? {
               kind: 'everybody',
-              // The runners in the cluster have theirs below runner-<name>.
+              // Runners in the cluster have their caches below runner-<name>.
               cache: { bucketName: names.bucket(runnerCacheBucket.name), prefix: `host-${name}` },
             }
           : { kind: 'releases', images: purpose.releases },
@@ -45,6 +49,6 @@ export function runnerHostSpecs(environment: Environment): readonly RunnerHostsS
   });
 }
 
-/** Alarms of the environment's hosts. */
+/** Returns the alarms of the environment's runner hosts. */
 export const hostsAlarms = (environment: Environment): readonly AlarmSpec[] =>
   runnerHostSpecs(environment).flatMap(runnerHostAlarms);

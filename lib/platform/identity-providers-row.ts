@@ -12,7 +12,7 @@ export const identityProvidersRow = stackRow({
   },
   needs: [],
   uses: [],
-  // Environments that are older than this stack have the providers in the identity stack: they must go there first.
+  // Older environments have the providers in the identity stack, which must delete them first.
   after: [IdentityStack],
   waitingParts: (environment, facts) =>
     unreachableIssuers(environment, facts.answeringIssuers).map(({ issuer }) => ({

@@ -14,7 +14,7 @@ export const nodePoolsRow = stackRow({
     return pools.length > 0 ? pools : undefined;
   },
   needs: stackFacts['node-pools'],
-  // The images of its release and architectures.
+  // The boot images of the cluster's release, for the architectures of the pools.
   lacks: (pools, environment, facts) =>
     cloudPoolSpecs(pools, environment, facts).length < pools.length ? ['machineImages'] : [],
   uses: [NetworkStack, ClusterStack],

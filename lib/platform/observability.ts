@@ -8,13 +8,13 @@ import type { Names } from '../../model/naming';
 import type { TopicPurpose } from '../../model/purposes';
 import type { ObservabilityStackProps } from '../stacks/observability-stack';
 
-/** What the observability stack and the alarms of other regions have in common. */
+/** Settings that the observability stack shares with alarms in other regions. */
 export interface ObservabilitySettings extends Pick<ObservabilityStackProps, 'topic' | 'alertsUrl' | 'monthlyBudget'> {
-  /** Whom the alarms in us-east-1 tell. */
+  /** Topic for the alarms in us-east-1. */
   readonly globalAlarms: DnssecAlarmsProps['notify'];
 }
 
-/** Who is told what in an environment. */
+/** Returns topics, contacts and budget of an environment. */
 export function observabilitySettings(environment: Environment, names: Names): ObservabilitySettings {
   const { region, observability } = environment;
   const { contacts, monthlyBudget } = observability;
@@ -31,7 +31,7 @@ export function observabilitySettings(environment: Environment, names: Names): O
   };
 }
 
-/** The issuer that is to be watched; none before its address is known. */
+/** Returns the issuer to watch, or undefined while its address and keys are not known. */
 export const watchedIssuer = (facts: Partial<Facts>): WatchedIssuer | undefined =>
   hasFacts(facts, ['serviceAccountIssuer', 'serviceAccountKeys'])
     ? { url: facts.serviceAccountIssuer, keyIds: facts.serviceAccountKeys.map(({ kid }) => kid) }

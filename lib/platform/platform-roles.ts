@@ -5,7 +5,7 @@ import type { Facts } from '../../model/facts';
 import { resourceNames } from '../../model/naming';
 import type { BucketPurpose, KeyPurpose } from '../../model/purposes';
 
-/** Who of the platform's workloads uses what, by the names under which the storage and dns stacks hold it. */
+/** Returns what the roles of the platform's workloads may use, by the names that the storage and DNS stacks give it. */
 export function platformRolesProps(
   environment: Environment,
   facts: Pick<Facts, 'clusterZoneId' | 'clusterPrivateZoneId'>,
@@ -48,6 +48,6 @@ export function platformRolesProps(
   };
 }
 
-/** Whether the copy of the repository is read with a token. */
+/** Whether Argo CD reads the mirror of the repository with a token. */
 export const hasToken = ({ mirror }: Environment['repository']): boolean =>
   'url' in mirror && mirror.readBy === 'token';

@@ -1,7 +1,7 @@
 import type { Environment } from '../../model/environment';
 import type { DeclaredBucket } from './declared-bucket';
 
-/** The bucket of the runners' caches: whatever is in it can be made again. */
+/** Bucket of the runners' caches; jobs can make everything in it again. */
 export const runnerCacheBucket: DeclaredBucket = {
   name: 'runner-cache',
   purpose: 'Caches of CI jobs',
@@ -9,7 +9,7 @@ export const runnerCacheBucket: DeclaredBucket = {
   versions: { none: 'A cache is made again by the next job', expireDays: 14 },
 };
 
-/** It, where a runner uses it, in the cluster or beside it. */
+/** Returns that bucket if a runner uses it, in the cluster or on hosts, else an empty list. */
 export const runnerCacheBuckets = ({
   gitlab,
   hosts,

@@ -10,7 +10,7 @@ export const singleSignOnRow = stackRow({
   stack: SingleSignOnStack,
   when: singleSignOnProps,
   needs: [],
-  // Its secrets are encrypted with a key of the storage stack, by its alias.
+  // The secrets are encrypted with a key of the storage stack, which is known by its alias.
   uses: [NetworkStack, StorageStack],
   after: [BackupCopiesStack],
   make: ({ app, place, asked, use, ifMade }) => {

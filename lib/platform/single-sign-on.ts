@@ -15,10 +15,13 @@ import {
 } from '../../model/single-sign-on-names';
 import type { KeycloakOnEcs, SingleSignOnStackProps } from '../stacks/single-sign-on-stack';
 
-/** Keycloak’s own image. */
+/** Image of Keycloak from its publisher, with the version as tag. */
 export const keycloakImage = `quay.io/keycloak/keycloak:${keycloakVersion}`;
 
-/** What the stack of single sign-on holds, apart from its place and the network; nothing if it is somebody else's. */
+/**
+ * Returns the props of the single sign-on stack, without those of every stack and of the network; undefined when the
+ * environment uses a single sign-on that the platform does not run.
+ */
 export function singleSignOnProps(
   environment: Environment,
 ): Pick<SingleSignOnStackProps, 'secrets' | 'secretsKeyAlias' | 'keycloak'> | undefined {
@@ -71,7 +74,7 @@ function onEcs(
     ...('none' in directory
       ? { directory: [] }
       : { directory: directory.addresses ?? [network.block], directoryAuthority: directory.authority }),
-    // ECS documents a tag or a digest, not both.
+    // In the documentation of ECS an image has a tag or a digest, not both.
     image: pinnedReference(environment.images, keycloakImage).replace(/:[^:@]+@/, '@'),
     roleName: names.roleName(noun),
     options: {
@@ -88,7 +91,7 @@ function onEcs(
   };
 }
 
-/** Its roles in the cluster; none if it is somebody else's. */
+/** Returns the props of its roles in the cluster; undefined when the platform does not run single sign-on. */
 export function singleSignOnRolesProps(environment: Environment): Omit<SingleSignOnRolesProps, 'issuer'> | undefined {
   const { account, region } = environment;
   const { keycloak } = environment.singleSignOn;
@@ -116,6 +119,6 @@ export function singleSignOnRolesProps(environment: Environment): Omit<SingleSig
   };
 }
 
-/** Alarms of a Keycloak beside the cluster. */
+/** Returns the alarms of a Keycloak on ECS; an empty list without one. */
 export const singleSignOnAlarms = (watched: WatchedKeycloak | undefined): readonly AlarmSpec[] =>
   watched === undefined ? [] : keycloakAlarms(noun, watched);

@@ -5,22 +5,22 @@ import type { Names } from '../../model/naming';
 import type { StackNoun } from '../../model/purposes';
 import type { PlatformStack, PlatformStackProps } from '../stacks/platform-stack';
 
-/** A class of stacks, by which the rows name each other's. */
+/** A class of stacks, with which rows refer to stacks of other rows. */
 export type StackType<Made extends PlatformStack> = abstract new (...args: never[]) => Made;
 
 type InstanceOf<Type> = Type extends StackType<infer Made> ? Made : never;
 
-/** What is known of an environment. */
+/** An environment with its names and the facts that are known. */
 export interface StackInputs {
   readonly environment: Environment;
   readonly names: Names;
   readonly facts: Partial<Facts>;
 }
 
-/** The stacks that are made so far. */
+/** Returns a stack that is already made, by its class. */
 export type MadeStacks = <Made extends PlatformStack>(type: StackType<Made>) => Made | undefined;
 
-/** A part of a stack that waits for facts while the rest of it is made. */
+/** A part of a stack that waits for facts while the rest of the stack is made. */
 export interface WaitingPart {
   readonly part: string;
   readonly waitsFor: readonly FactName[];
@@ -28,7 +28,7 @@ export interface WaitingPart {
 
 type StackTypes = readonly StackType<PlatformStack>[];
 
-/** What a stack of a row is made from. */
+/** Arguments with which a row makes its stack. */
 interface Ground<
   Needed extends FactName,
   Uses extends StackTypes,
@@ -38,11 +38,15 @@ interface Ground<
   readonly app: App;
   readonly place: PlatformStackProps;
   readonly facts: Partial<Facts> & Pick<Facts, Needed>;
-  /** What `when` answered. */
+  /** Result of `when`. */
   readonly asked: Asked;
-  /** One of the stacks that the row uses. */
+  /**
+   * Returns one of the stacks in `uses`.
+   *
+   * @throws Error when that stack comes after this one
+   */
   readonly use: <Made extends InstanceOf<Uses[number]>>(type: StackType<Made>) => Made;
-  /** One of the stacks that are deployed before, if the environment has it by now. */
+  /** Returns one of the stacks in `after`, or undefined when the environment does not have it yet. */
   readonly ifMade: <Made extends InstanceOf<After[number]>>(type: StackType<Made>) => Made | undefined;
 }
 
@@ -53,50 +57,67 @@ interface StackRowSpec<
   After extends StackTypes,
   Asked,
 > {
-  /** Noun of the stack's name, see `model/naming.ts`. */
+  /** Noun in the stack's name, see `model/naming.ts`. */
   readonly noun: StackNoun;
   readonly stack: StackType<Made>;
-  /** What in the environment asks for the stack; nothing where it has none. */
+  /** Returns the part of the environment that needs the stack, or undefined when the environment has no such stack. */
   readonly when: (environment: Environment, facts: Partial<Facts>) => Asked | undefined;
-  /** Facts without which it cannot be synthesized, besides those of the stacks that it uses. */
+  /** Facts without which the stack cannot be synthesized, besides those of the stacks in `uses`. */
   readonly needs: readonly Needed[];
   /**
-   * Facts of which it needs a part that is missing.
-   *
+   * Returns facts that are known but incomplete: a part that the stack needs is missing.
    * @default none
    */
   readonly lacks?: (asked: Asked, environment: Environment, facts: Partial<Facts>) => readonly FactName[];
-  /** Stacks without which it cannot be synthesized or deployed. It waits for whatever they wait for, and is deployed after them. */
+  /**
+   * Stacks without which this one cannot be synthesized or deployed. It also waits for the facts that they wait for,
+   * and is deployed after them.
+   */
   readonly uses: Uses;
-  /** Stacks after which it is deployed, where the environment has them. */
+  /** Stacks after which this one is deployed, where the environment has them. */
   readonly after: After;
   /**
-   * Parts that wait while the rest of it is made.
-   *
+   * Returns parts of the stack that wait for facts while the rest of it is made.
    * @default none
    */
   readonly waitingParts?: (environment: Environment, facts: Partial<Facts>) => readonly WaitingPart[];
   readonly make: (ground: Ground<Needed, Uses, After, Asked>) => Made;
 }
 
-/** What comes of a row in an environment that asks for its stack: it waits for facts of its own, or it can be made. */
+/**
+ * Result of a row for an environment with such a stack: the facts that are missing, or a function that makes the stack.
+ */
 type StackPlan =
   | { readonly missing: readonly FactName[] }
   | { readonly make: (app: App, place: PlatformStackProps, made: MadeStacks) => PlatformStack };
 
-/** A row of the map. */
+/** A row of the table of stacks (`lib/platform.ts`). */
 export interface StackRow extends Pick<StackRowSpec<PlatformStack, never, StackTypes, StackTypes, never>, Plain> {
-  /** Nothing where the environment has no such stack. */
+  /** Returns undefined where the environment has no such stack. */
   readonly plan: (known: StackInputs) => StackPlan | undefined;
   readonly waitingParts: (known: StackInputs) => readonly WaitingPart[];
 }
 
 type Plain = 'noun' | 'stack' | 'uses' | 'after';
 
-/** For the stacks that every environment has. */
+/** `when` of the stacks that every environment has. */
 export const always = (): true => true;
 
-/** A row out of what is particular to it. */
+/**
+ * Returns a row of the table of stacks.
+ *
+ * @example
+ * export const cachesRow = stackRow({
+ *   noun: 'caches',
+ *   stack: CachesStack,
+ *   when: (environment) => (environment.caches.length > 0 ? environment.caches : undefined),
+ *   needs: [],
+ *   uses: [NetworkStack],
+ *   after: [],
+ *   make: ({ app, place, use }) =>
+ *     new CachesStack(app, place.stackName, { ...place, vpcId: use(NetworkStack).vpcId, … }),
+ * });
+ */
 export function stackRow<
   Made extends PlatformStack,
   Needed extends FactName,

@@ -9,7 +9,7 @@ import { runnerCacheBuckets } from './runner-cache';
 import type { PlatformStackProps } from '../stacks/platform-stack';
 import type { StorageStackProps } from '../stacks/storage-stack';
 
-/** What the storage stack of an environment holds, apart from its place and the network's own ids. */
+/** Returns the props of the storage stack, without those of every stack and of the network. */
 export function storageProps(
   environment: Environment,
 ): Omit<StorageStackProps, keyof PlatformStackProps | 'vpcId' | 'privateSubnetIds'> {
@@ -42,7 +42,7 @@ export function storageProps(
   };
 }
 
-/** The buckets that the platform itself writes to; those of tenants are in their own stacks. */
+/** Returns the buckets of the platform. Buckets of tenants are in their own stacks. */
 export function platformBuckets(environment: Environment): readonly DeclaredBucket[] {
   const { backup, logs } = environment;
   const mode = backup.lock === 'governance' ? 'governance' : 'compliance';
@@ -52,7 +52,7 @@ export function platformBuckets(environment: Environment): readonly DeclaredBuck
       name: 'database-backups',
       purpose: 'Archives of databases, from which any moment is restored',
       key: 'data',
-      // The archivers delete what is past its time; for two weeks it can be had back from them.
+      // The programs that archive delete expired objects, which can then be restored for two weeks.
       versions: { keepDeletedDays: 14 },
       requestMetrics,
     },
@@ -60,7 +60,7 @@ export function platformBuckets(environment: Environment): readonly DeclaredBuck
       name: 'cluster-backups',
       purpose: 'Objects of the cluster by namespace',
       key: 'backup',
-      // Velero deletes what is past its time.
+      // Velero deletes expired backups.
       versions: { keepDeletedDays: 7 },
       lock,
       requestMetrics,
@@ -84,7 +84,7 @@ export function platformBuckets(environment: Environment): readonly DeclaredBuck
       name: 'logs',
       purpose: 'Logs of the cluster and of hosts beside it',
       key: 'data',
-      // Loki deletes what is past its time, and what it says it deleted should be gone.
+      // Loki deletes expired logs, and deleted logs should really be gone soon.
       versions: { keepDeletedDays: 3 },
     },
     ...('none' in logs.auditArchive ? [] : [auditArchive(logs.auditArchive.keepDays)]),
@@ -105,5 +105,5 @@ const auditArchive = (keepDays: number): DeclaredBucket => ({
   lock: { mode: 'governance', days: keepDays },
 });
 
-/** Alarms miss new objects by it. */
+/** Id of the request metrics that `backupAlarms` watches for new objects. */
 const requestMetrics = 'all';

@@ -5,7 +5,7 @@ import { TenantsStack } from '../stacks/tenants-stack';
 import { always, stackRow, type StackRow } from './stack-row';
 import { tenancySettings, tenantsStackSpecs } from './tenants';
 
-/** A row for each of the stacks over which the tenants of an environment are spread. */
+/** Returns a row for each stack of tenants of an environment. */
 export const tenantsRows = (of: Environment): readonly StackRow[] =>
   tenantsStackSpecs(of).map(({ noun, tenants }) =>
     stackRow({
@@ -13,7 +13,7 @@ export const tenantsRows = (of: Environment): readonly StackRow[] =>
       stack: TenantsStack,
       when: always,
       needs: stackFacts.tenants,
-      // Tenants' roles and secrets use keys and buckets of the storage stack, by their names.
+      // Tenants' roles and secrets use keys and buckets of the storage stack by their names.
       uses: [StorageStack],
       after: [],
       make: ({ app, place, environment, facts }) =>

@@ -4,13 +4,13 @@ import type { Environment } from '../../model/environment';
 import { resourceNames } from '../../model/naming';
 import { tenantStacks } from '../../model/tenant-stacks';
 
-/** A stack of tenants: the noun of its name, and who is in it. */
+/** A stack of tenants: the noun in its name, and its tenants. */
 export interface TenantsStackSpec {
   readonly noun: `tenants-${number}`;
   readonly tenants: readonly TenantSpec[];
 }
 
-/** The stacks over which the tenants of an environment are spread; none is empty. */
+/** Returns the stacks of an environment's tenants, without empty ones. */
 export const tenantsStackSpecs = ({ tenants, tenancy }: Environment): readonly TenantsStackSpec[] =>
   [...tenantStacks(tenants, tenancy.stacks)].map(([number, ofStack]) => ({
     noun: `tenants-${number}` as const,
@@ -21,7 +21,11 @@ export const tenantsStackSpecs = ({ tenants, tenancy }: Environment): readonly T
     })),
   }));
 
-/** What the tenants of an environment have in common; `issuer` is that of the cluster's service-account tokens. */
+/**
+ * Returns the settings that all tenants of an environment share.
+ *
+ * @param issuer issuer of the cluster's service-account tokens
+ */
 export function tenancySettings(environment: Environment, issuer: string): Tenancy {
   const { account, region } = environment;
   const names = resourceNames(environment);

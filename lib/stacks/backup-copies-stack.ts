@@ -6,24 +6,24 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface BackupCopiesStackProps extends PlatformStackProps {
   readonly vaultName: string;
-  /** Alias of the copies' key, with `alias/`. */
+  /** Alias of the KMS key that encrypts the copies, with `alias/`. */
   readonly keyAlias: string;
-  /** Roles by which AWS Backup copies and restores. */
+  /** ARNs of the roles with which AWS Backup copies and restores. */
   readonly backupRoleArns: readonly string[];
   readonly lock: VaultLock;
   readonly keepDays: KeepDays;
-  /** Name of the one role that deletes recovery points before their time. */
+  /** Name of the only role that deletes recovery points before they expire. */
   readonly deletionRoleName: string;
 }
 
-/** Where copies of backups are kept far away from what they are copies of. Lives in the second region. */
+/** Vault for copies of backups, in the second region. */
 export class BackupCopiesStack extends PlatformStack {
   readonly keyArn: string;
 
   constructor(scope: Construct, id: string, props: BackupCopiesStackProps) {
     super(scope, id, props, { description: 'Copies of backups in a second region', terminationProtection: true });
     const { account, environment, vaultName, keyAlias, backupRoleArns, lock, keepDays, deletionRoleName } = props;
-    // One of its own and no replica of the first region's: copies can be read when that one is lost.
+    // Not a replica of the first region's key, so that copies can be read when that key is lost.
     const { keyArn } = new EncryptionKey(this, 'Key', {
       alias: keyAlias,
       description: `${environment}: copies of backups`,

@@ -9,19 +9,25 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface BackupStackProps extends PlatformStackProps {
   readonly vaultName: string;
-  /** Key of the vault, out of the storage stack. */
+  /** ARN of the KMS key of the vault, from the storage stack. */
   readonly backupKeyArn: string;
   readonly lock: VaultLock;
   readonly keepDays: KeepDays;
-  /** Where second copies go; none where nothing is copied. */
+  /**
+   * Vault for copies, and the second region that it is in.
+   * @default nothing is copied to a second region
+   */
   readonly copies?: { readonly vaultName: string; readonly region: string };
-  /** That of deletion is made with the rights to deploy, so that no deploy changes who deletes. */
+  /**
+   * Names of the roles. The stack with the rights to deploy makes the role for deletion, so that no deploy can change
+   * who deletes.
+   */
   readonly roleNames: { readonly backup: string; readonly restore: string; readonly deletion: string };
   readonly topicArn: string;
   readonly alertsUrl: string;
 }
 
-/** Copies of volumes and file systems: the vault, what goes into it and when, and who is told when it does not. */
+/** Backups of volumes and file systems: vault, plans, roles, and messages when a job fails. */
 export class BackupStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: BackupStackProps) {
     super(scope, id, props, { description: 'Backups of volumes and file systems', terminationProtection: true });

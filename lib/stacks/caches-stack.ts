@@ -4,7 +4,7 @@ import { ElastiCache, type ElastiCacheProps } from '../../constructs/caches/elas
 import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
-/** What a cache has of its own. */
+/** Properties of a single cache. */
 export type CacheProps = Omit<
   ElastiCacheProps,
   'keyArn' | 'keyAlias' | 'vpcId' | 'subnetGroup' | 'clientSecurityGroupId'
@@ -12,9 +12,9 @@ export type CacheProps = Omit<
 
 export interface CachesStackProps extends PlatformStackProps {
   readonly caches: readonly CacheProps[];
-  /** Key of their data and snapshots. */
+  /** ARN of the KMS key that encrypts data and snapshots. */
   readonly keyArn: string;
-  /** Alias of the key of their passwords, with `alias/`. */
+  /** Alias of the KMS key that encrypts the passwords, with `alias/`. */
   readonly keyAlias: string;
   readonly vpcId: string;
   /** Subnet ids by zone. */
@@ -23,7 +23,7 @@ export interface CachesStackProps extends PlatformStackProps {
   readonly nodeSecurityGroupId: string;
 }
 
-/** Caches that several services, or large ones, use. */
+/** ElastiCache caches, for several services together or for large ones. */
 export class CachesStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: CachesStackProps) {
     super(scope, id, props, { description: 'Caches by ElastiCache', terminationProtection: true });

@@ -11,7 +11,7 @@ import { InstanceConnect } from '../../constructs/openshift/instance-connect';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface ClusterStackProps extends PlatformStackProps {
-  /** Name that the installer made up for the cluster. */
+  /** Infra id of the cluster: the name that the installer gives it. */
   readonly infraId: string;
   readonly clusterDomain: string;
   readonly vpcId: string;
@@ -21,28 +21,34 @@ export interface ClusterStackProps extends PlatformStackProps {
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   readonly publicZoneId: string;
   readonly privateZoneId: string;
-  /** Who reaches the API besides the VPC: nobody, the IPv4 blocks of these clients, or everyone, with the reason. */
+  /** Clients of the API outside the VPC: none, IPv4 blocks, or everyone with the reason. */
   readonly api: 'vpc' | { readonly clients: readonly string[] } | { readonly everyone: string };
-  /** The control-plane machine of each zone, as it was made. */
+  /** For each zone, what its control-plane machine was made from. */
   readonly controlPlane: Readonly<Record<string, PinnedMachine>>;
-  /** Name of a control-plane machine and its launch template. */
+  /** Returns the name of a control-plane machine and its launch template. */
   readonly controlPlaneMachineName: (zone: string, generation: number) => string;
   /** Certificate authority of the machine config server, as a data URL. */
   readonly machineConfigServerCa: string;
-  /** Instance profiles by name. */
+  /** Names of the instance profiles. */
   readonly instanceProfiles: { readonly controlPlane: string; readonly bootstrap: string };
-  /** While the cluster is installed: bucket of the ignition file, and IPv4 blocks of the people who install. */
+  /**
+   * Only while the cluster is installed: bucket of the ignition file, and IPv4 blocks of the people who install.
+   * @default no bootstrap machine
+   */
   readonly bootstrap?: { readonly bucketName: string; readonly installers: readonly string[] };
 }
 
-/** The control plane of the cluster and how it is reached: changes when it is installed and when a machine is replaced. */
+/**
+ * The control plane of the cluster, with load balancers, security groups and DNS records. Changes when the cluster is
+ * installed and when a machine is replaced.
+ */
 export class ClusterStack extends PlatformStack {
-  /** Group that every worker carries. */
+  /** Id of the security group of every worker. */
   readonly nodeSecurityGroupId: string;
-  /** The balancers of the API as CloudWatch knows them. */
+  /** The load balancers of the API in the dimensions of CloudWatch metrics. */
   readonly apiBalancers: readonly WatchedBalancer[];
 
-  /** @throws Error when a machine's zone has no subnet. */
+  /** @throws Error when the zone of a machine has no subnet */
   constructor(scope: Construct, id: string, props: ClusterStackProps) {
     super(scope, id, props, {
       description: 'Control plane of the cluster, its balancers, security groups and names',
@@ -100,7 +106,7 @@ export class ClusterStack extends PlatformStack {
       ],
       blocks: {
         vpc: [vpcBlock],
-        // Behind a closed API the bootstrap machine has no public address that they could reach.
+        // With an API in the VPC only, the bootstrap machine has no public address.
         installers: api === 'vpc' ? [] : (bootstrap?.installers ?? []),
         'api-clients': api === 'vpc' ? [] : 'everyone' in api ? ['0.0.0.0/0'] : api.clients,
       },
@@ -112,14 +118,14 @@ export class ClusterStack extends PlatformStack {
     return groups;
   }
 
-  /** Else nobody outside the VPC would reach the API, or see why it does not come up. */
+  /** Without it nobody outside the VPC would reach the API, or could see why it does not start. */
   private addInstanceConnect({ infraId, vpcId, vpcBlock, privateSubnetIds }: ClusterStackProps): void {
     const [subnetId] = privateSubnetIds.values();
     if (subnetId === undefined) throw new Error('there is no private subnet for the way to its machines');
     new InstanceConnect(this, 'InstanceConnect', { infraId, vpcId, vpcBlock, subnetId });
   }
 
-  /** Its address in the VPC. */
+  /** Adds the bootstrap machine and returns its IPv4 address in the VPC. */
   private addBootstrapMachine(props: ClusterStackProps, bucketName: string, groups: ClusterSecurityGroups): string {
     const { infraId, api, controlPlane, instanceProfiles, publicSubnetIds, privateSubnetIds } = props;
     const publicAddress = api !== 'vpc';

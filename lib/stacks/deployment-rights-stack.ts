@@ -10,21 +10,27 @@ import type { DenyStatement } from '../deployment-rights/deny-statements';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface DeploymentRightsStackProps extends PlatformStackProps {
-  /** Name of a policy of the execution role, by its purpose. */
+  /** Returns the name of a policy of the execution role for its purpose. */
   readonly policyName: (purpose: string) => string;
   readonly executionPolicies: readonly ExecutionPolicy[];
-  /** What neither the execution role nor a role of a stack ever does. */
+  /** Denials for the execution role and for every role that a stack makes. */
   readonly never: readonly DenyStatement[];
   readonly workloadBoundary: {
     readonly policyName: string;
     readonly permissions: readonly Permission[];
     readonly denials: readonly DenyStatement[];
   };
-  /** None: there are no contributors. */
+  /**
+   * Permissions boundary of the contributors' roles.
+   * @default there are no contributors: no such boundary
+   */
   readonly contributorsBoundary?: ContributorsBoundaryProps;
-  /** None: only engineers deploy. */
+  /**
+   * Role of the pipelines that deploy.
+   * @default only engineers deploy: no such role
+   */
   readonly pipelines?: CiRoleProps;
-  /** The one role that deletes backups before their time. */
+  /** The only role that deletes backups before they expire. */
   readonly deletion: {
     readonly roleName: string;
     readonly vaultArns: readonly string[];
@@ -33,8 +39,9 @@ export interface DeploymentRightsStackProps extends PlatformStackProps {
 }
 
 /**
- * Who deploys, and what CloudFormation may do for them: the policies of its execution role, the boundaries of every role that a
- * stack makes, and the roles that no deploy may change. An engineer deploys it with their own rights, before `cdk bootstrap`.
+ * The rights to deploy: the policies of CloudFormation's execution role, the permissions boundaries of every role that
+ * a stack makes, and the roles that no deploy may change. An engineer deploys it with their own rights, before `cdk
+ * bootstrap`.
  */
 export class DeploymentRightsStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: DeploymentRightsStackProps) {
@@ -62,7 +69,7 @@ export class DeploymentRightsStack extends PlatformStack {
   }
 
   private policy(id: string, managedPolicyName: string, statements: readonly PolicyStatement[]): ManagedPolicy {
-    // Without a description: CloudFormation would replace the policy for a new one, and the name is taken.
+    // Without a description: a new description makes CloudFormation replace the policy, which fails as the name is taken.
     const policy = new ManagedPolicy(this, id, { managedPolicyName, statements: [...statements] });
     acknowledgeWildcards(policy, statements, {
       because: 'Each action is limited as far as AWS can limit it, see lib/deployment-rights/limits.ts.',

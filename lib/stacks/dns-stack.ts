@@ -10,23 +10,35 @@ export interface DnsStackProps extends PlatformStackProps {
   /** Name of the public zone, delegated from a registered domain. */
   readonly publicZone: string;
   readonly signingKeyAlias: string;
-  /** Zone of the sites that GitLab's projects publish; none where they publish none. */
+  /**
+   * Hosted zone of the sites that GitLab's projects publish.
+   * @default projects publish no sites: no such zone
+   */
   readonly pages?: PagesZoneProps;
-  /** Domain of the cluster, a zone that only the VPC sees. */
+  /** Domain of the cluster, which gets a private hosted zone. */
   readonly clusterDomain: string;
-  /** Further zones that only the VPC sees. */
+  /** Names of further private hosted zones. */
   readonly privateZones: readonly string[];
-  /** Name that the installer made up for the cluster; none before it is installed. */
+  /**
+   * Infra id of the cluster: the name that the installer gives it. It tags the cluster's private zone.
+   * @default no such tag, before the cluster is installed
+   */
   readonly infraId?: string;
   readonly vpcId: string;
   readonly vpcRegion: string;
-  /** Issuer of the cluster's tokens, watched from here because Route 53 reports in us-east-1; none before it is known. */
+  /**
+   * Issuer of the cluster's service-account tokens, watched from this stack because Route 53 reports in us-east-1.
+   * @default not watched, before its address and keys are known
+   */
   readonly issuer?: WatchedIssuer;
-  /** Who is told when signing or the issuer fails, and where it says what to do. */
+  /** Topic for alarms about DNSSEC and the issuer, and the address of `docs/alerts.md`. */
   readonly alarms: Pick<DnssecAlarmsProps, 'alertsUrl' | 'notify'>;
 }
 
-/** Zones in Route 53. Lives in us-east-1 whatever the environment's region: DNSSEC signing keys must. */
+/**
+ * Hosted zones in Route 53. The stack is in us-east-1 for every environment, because Route 53 uses DNSSEC signing keys
+ * of that region only.
+ */
 export class DnsStack extends PlatformStack {
   readonly publicZoneId: string;
   readonly privateZoneId: string;

@@ -18,9 +18,11 @@ export interface GitLabStackProps extends PlatformStackProps {
   readonly publicSubnetIds: ReadonlyMap<string, string>;
 }
 
-/** What GitLab and its runners in the cluster have in AWS besides buckets and caches. */
+/**
+ * Secrets, roles and load balancer of GitLab and of its runners in the cluster. Buckets and caches are in other stacks.
+ */
 export class GitLabStack extends PlatformStack {
-  /** How CloudWatch knows the balancer for Git over SSH. */
+  /** The load balancer for Git over SSH in the dimensions of CloudWatch metrics. */
   readonly sshBalancer: Pick<GitSshBalancer, 'fullName' | 'targetsFullName'>;
 
   constructor(scope: Construct, id: string, props: GitLabStackProps) {

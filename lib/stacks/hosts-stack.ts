@@ -4,12 +4,12 @@ import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface HostsStackProps extends PlatformStackProps, Pick<RunnerHostsProps, 'vpcId' | 'vpcBlock' | 'key'> {
-  /** Subnets that are not the cluster's, by zone. */
+  /** Ids of the subnets for machines outside the cluster, by zone. */
   readonly hostsSubnetIds: ReadonlyMap<string, string>;
   readonly runners: readonly RunnerHostsSpec[];
 }
 
-/** Machines beside the cluster; what they hold can be made again. */
+/** Machines outside the cluster; everything on them can be made again. */
 export class HostsStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: HostsStackProps) {
     super(scope, id, props, { description: 'Machines beside the cluster', terminationProtection: false });

@@ -3,16 +3,18 @@ import { IdentityProvider, type IdentityProviderProps } from '../../constructs/i
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface IdentityProvidersStackProps extends PlatformStackProps {
-  /** The issuers, by what names them in the stack. Each answers by now. */
+  /** The issuers with the construct ids of their providers. Each issuer must answer already. */
   readonly providers: readonly (IdentityProviderProps & { readonly id: string })[];
 }
 
 /**
- * The issuers besides the cluster’s that the account believes. A stack of its own, because IAM asks an issuer when its
- * provider is made: one that does not answer rolls this stack back, and not the roles of the whole cluster.
+ * IAM identity providers for issuers other than the cluster. They have a stack of their own, because IAM asks an issuer
+ * when its provider is made: an issuer that does not answer rolls back this stack, and not the roles of the whole
+ * cluster.
  *
- * The roles that trust them are in the identity stack. A trust policy names a provider by an ARN that is made of the
- * issuer’s address, so a role may be older than the provider, and a provider that is made again needs no change of a role.
+ * The roles that trust them are in the identity stack. A trust policy names a provider by an ARN that consists of the
+ * issuer’s address. So a role may be older than its provider, and a provider that is made again needs no change of a
+ * role.
  */
 export class IdentityProvidersStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: IdentityProvidersStackProps) {

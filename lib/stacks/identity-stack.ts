@@ -18,7 +18,7 @@ import { InstanceRoles, type MachineRole } from '../../constructs/openshift/inst
 import { SingleSignOnRoles, type SingleSignOnRolesProps } from '../../constructs/single-sign-on/single-sign-on-roles';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
-/** The roles that it makes, by the paths of their names. */
+/** Paths of the names of the roles that the stack makes. */
 type IdentityRolePath =
   | readonly ['cert-manager' | 'node-admission' | MachineRole]
   | readonly ['openshift', component: CredentialsRequestComponent]
@@ -29,23 +29,33 @@ export interface IdentityStackProps extends PlatformStackProps {
   readonly clusterName: string;
   /** Issuer of the cluster's service-account tokens. */
   readonly issuer: string;
-  /** Name of a role, by its path from the outside in. */
+  /** Returns the name of a role for its path, the most general part first. */
   readonly roleName: (...path: IdentityRolePath) => string;
   readonly bootstrapBucketName: string;
-  /** Zones of the cluster: the one that everybody sees, and the one that only the VPC sees. */
+  /** Hosted zones of the cluster: the public one, and the private one, which only the VPC resolves. */
   readonly publicZone: { readonly id: string; readonly name: string };
   readonly privateZoneId: string;
-  /** What the platform's own workloads use. */
+  /** Settings of the roles of the platform's own workloads. */
   readonly platformRoles: Omit<PlatformRolesProps, 'issuer' | 'roleName'>;
-  /** Whether certificate requests of machines are checked against EC2. */
+  /** Whether there is a role for the CSR approver, which asks EC2 about the machines that request certificates. */
   readonly nodeAdmission: boolean;
-  /** None: it is somebody else's. */
+  /**
+   * Settings of the roles of single sign-on.
+   * @default the platform does not run single sign-on: no such roles
+   */
   readonly singleSignOn?: Omit<SingleSignOnRolesProps, 'issuer'>;
-  /** Their issuer is in the stack of identity providers, their boundary in that of the rights to deploy. */
+  /**
+   * Roles of contributors. The provider of their issuer is in the stack of identity providers, their permissions
+   * boundary in that of the rights to deploy.
+   * @default there are no contributors: no such roles
+   */
   readonly contributors?: ContributorsProps;
 }
 
-/** Who may do what in the account: machines, components and workloads of the cluster, and contributors. */
+/**
+ * IAM roles of machines, components and workloads of the cluster, and of contributors; and the identity provider of the
+ * cluster's service accounts.
+ */
 export class IdentityStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: IdentityStackProps) {
     super(scope, id, props, { description: 'Roles of the environment', terminationProtection: true });

@@ -9,8 +9,8 @@ export interface IssuerStackProps extends PlatformStackProps {
 }
 
 /**
- * The address that vouches for the cluster's service accounts. A stack of its own, so that the address is known before
- * the policies are rendered that have it in the names of their conditions.
+ * The issuer of the cluster's service-account tokens. It has a stack of its own, so that its address is known before
+ * trust policies are rendered, which have the address in the names of their conditions.
  */
 export class IssuerStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: IssuerStackProps) {

@@ -13,28 +13,31 @@ export interface NetworkStackProps extends PlatformStackProps {
     ClusterNetworkProps,
     'block' | 'addressFamily' | 'nat' | 'additionalTiers' | 'securityGroupRules'
   >;
-  /** Name that the installer made up for the cluster; none before it is installed. */
+  /**
+   * Infra id of the cluster: the name that the installer gives it. It tags public and private subnets.
+   * @default no such tag, before the cluster is installed
+   */
   readonly infraId?: string;
-  /** AWS services reached by interface endpoint. */
+  /** AWS services with an interface endpoint, by the last part of the endpoint's name. */
   readonly interfaceEndpoints: readonly string[];
   readonly flowLogs: { readonly bucketName: string; readonly keepDays: number };
-  /** Address ranges of the CDN; empty lists without one. */
+  /** Address ranges of the CDN; empty lists without a CDN. */
   readonly cdnRanges: { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] };
-  /** Blocks whose packets are dropped at the public subnets. */
+  /** Blocks whose packets the network ACL of the public subnets drops. */
   readonly deniedBlocks: readonly string[];
 }
 
-/** The virtual private cloud: changes rarely, and everything else stands on it. */
+/** The VPC of the environment: changes seldom, and most other stacks use it. */
 export class NetworkStack extends PlatformStack {
   readonly vpcId: string;
   /** Subnet ids by zone. */
   readonly publicSubnetIds: ReadonlyMap<string, string>;
   readonly privateSubnetIds: ReadonlyMap<string, string>;
-  /** Empty where the network has no such tier. */
+  /** Ids of the subnets for machines outside the cluster, by zone; empty when the network has none. */
   readonly hostsSubnetIds: ReadonlyMap<string, string>;
-  /** Ids of the NAT gateways by the zone each stands in. */
+  /** Id of each NAT gateway by its zone. */
   readonly natGatewayIds: ReadonlyMap<string, string>;
-  /** Addresses from which the private subnets call the internet. */
+  /** IPv4 addresses from which machines in private subnets reach the internet. */
   readonly natAddresses: readonly string[];
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {

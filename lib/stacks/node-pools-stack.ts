@@ -5,7 +5,7 @@ import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface NodePoolsStackProps extends PlatformStackProps {
-  /** Name that the installer made up for the cluster. */
+  /** Infra id of the cluster: the name that the installer gives it. */
   readonly infraId: string;
   readonly clusterDomain: string;
   /** Certificate authority of the machine config server, as a data URL. */
@@ -13,17 +13,17 @@ export interface NodePoolsStackProps extends PlatformStackProps {
   /** Subnet ids by zone. */
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   readonly nodeSecurityGroupId: string;
-  /** Instance profile of workers by name. */
+  /** Name of the instance profile of workers. */
   readonly instanceProfile: string;
   readonly pools: readonly AutoScalingNodePoolSpec[];
 }
 
-/** Workers that CloudFormation owns: changes often, and holds nothing that cannot be made again. */
+/** Workers in Auto Scaling groups, without the machine API. Changes often, and everything on them can be made again. */
 export class NodePoolsStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: NodePoolsStackProps) {
     super(scope, id, props, { description: 'Workers that CloudFormation owns', terminationProtection: false });
     const { infraId, clusterDomain, machineConfigServerCa, instanceProfile } = props;
-    // Every pool begins with the configuration of workers; one of its own is fetched once the node is labelled.
+    // Every machine first gets the configuration of workers, and that of its own pool once its node has the label.
     const userData = ignitionPointer({ pool: 'worker', clusterDomain, certificateAuthority: machineConfigServerCa });
     for (const pool of props.pools) {
       new AutoScalingNodePool(this, pascalCase(pool.name), {

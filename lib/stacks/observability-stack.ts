@@ -10,15 +10,15 @@ export interface ObservabilityStackProps extends PlatformStackProps {
   readonly topic: AlarmTopicProps;
   /** Address of `docs/alerts.md`. */
   readonly alertsUrl: string;
-  /** US dollars a month. */
+  /** Limit in US dollars a month. */
   readonly monthlyBudget: number;
-  /** Alarms of all subjects. */
+  /** Alarms of all stacks in the environment's region. */
   readonly alarms: readonly AlarmSpec[];
 }
 
-/** Who is told when something is wrong in AWS: changes with everything. */
+/** Alarms with their topic, a dashboard and the budget. It depends on most other stacks, and changes with them. */
 export class ObservabilityStack extends PlatformStack {
-  /** @throws Error when two alarms have one name, of which CloudFormation would keep one. */
+  /** @throws Error when two alarms have the same name, because CloudFormation would keep only one of them */
   constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
     super(scope, id, props, {
       description: 'Alarms, whom they tell, a dashboard and the budget',

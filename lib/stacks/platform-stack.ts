@@ -2,29 +2,28 @@ import { Aspects, CfnOutput, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib/
 import type { Construct } from 'constructs';
 import { BoundedRoles } from '../../constructs/identity/bounded-roles';
 
-/** What every stack of an environment needs to know. */
+/** Properties of every stack of an environment. */
 export interface PlatformStackProps {
   readonly stackName: string;
   readonly environment: string;
   /**
-   * Of everything in the stack.
-   *
+   * Tags of the stack and of every resource in it.
    * @default none
    */
   readonly tags?: Readonly<Record<string, string>>;
   /**
-   * ARN of the permissions boundary of every role that brings none: CloudFormation may make no other.
-   *
-   * @default none
+   * ARN of the permissions boundary for every role that has no other. CloudFormation's execution role may make no role
+   * without one.
+   * @default roles get no boundary from the stack
    */
   readonly boundaryArn?: string;
   readonly account: string;
   readonly region: string;
-  /** Zones of the region, so that nothing asks AWS for them. */
+  /** Availability zones of the region, so that CDK does not ask AWS for them. */
   readonly zones: readonly string[];
 }
 
-/** A unit of deployment with one lifecycle. */
+/** Base class of the stacks of an environment. Each stack is deployed as a whole. */
 export abstract class PlatformStack extends Stack {
   private readonly zones: readonly string[];
 
@@ -43,7 +42,7 @@ export abstract class PlatformStack extends Stack {
       synthesizer: new DefaultStackSynthesizer({
         // The rule would add a parameter and a condition to every template; `cdk deploy` checks the version itself.
         generateBootstrapVersionRule: false,
-        // Nothing is looked up, and what is deployed the role of deploys may read. The bootstrap's own reads all of the account.
+        // Nothing is looked up, and the deploy role may read stacks. The bootstrap's lookup role may read the whole account.
         lookupRoleArn: DefaultStackSynthesizer.DEFAULT_DEPLOY_ROLE_ARN,
       }),
     });
@@ -55,7 +54,7 @@ export abstract class PlatformStack extends Stack {
     return [...this.zones];
   }
 
-  /** An output that `facts record` or a person reads. */
+  /** Adds a stack output, which `facts record` or a person reads. */
   protected publish(output: string, value: string, description: string): void {
     new CfnOutput(this, output, { value, description });
   }

@@ -20,42 +20,48 @@ import { EncryptionKey } from '../../constructs/storage/encryption-key';
 import { pascalCase } from '../../constructs/pascal-case';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
-/** A Keycloak beside the cluster. */
+/** Settings of a Keycloak on ECS. */
 export interface KeycloakOnEcs
   extends
     Pick<KeycloakBalancerProps, 'host' | 'realm' | 'adminHost' | 'adminFrom' | 'clients'>,
     Pick<KeycloakFirewallProps, 'requestsPerAddress' | 'behindCdn'>,
     Pick<KeycloakGroupProps, 'vpcBlock' | 'directory'>,
     Pick<KeycloakServiceProps, 'image' | 'roleName' | 'options' | 'secrets' | 'directoryAuthority'> {
-  /** Client by which the realm is applied, and the name of its secret. */
+  /** Client with which the realm is applied, and the name of its secret. */
   readonly administrator: { readonly client: string; readonly secretName: string };
   readonly database: Pick<KeycloakDatabaseProps, 'instanceType' | 'storageGiB' | 'keepDays'> & {
     readonly passwordName: string;
-    /** Alias of the key of its data, with `alias/`. */
+    /** Alias of the KMS key that encrypts its data, with `alias/`. */
     readonly keyAlias: string;
   };
 }
 
 export interface SingleSignOnStackProps extends PlatformStackProps {
-  /** Secrets of single sign-on, wherever it runs. */
+  /** Secrets of single sign-on, in the cluster or on ECS. */
   readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description' | 'value'>[];
-  /** Alias of the key of all its secrets, with `alias/`. */
+  /** Alias of the KMS key that encrypts all its secrets, with `alias/`. */
   readonly secretsKeyAlias: string;
   readonly vpcId: string;
   /** Subnet ids by zone. */
   readonly publicSubnetIds: ReadonlyMap<string, string>;
   readonly privateSubnetIds: ReadonlyMap<string, string>;
-  /** Addresses from which the cluster calls, which applies the realm by the administration's host. */
+  /** IPv4 addresses of the NAT gateways: the cluster applies the realm from them, at the administration's host. */
   readonly natAddresses: readonly string[];
-  /** Region that gets backups of its database too, and the key there; none where nothing is copied. */
+  /**
+   * Second region to which RDS replicates the automated backups, and the ARN of the KMS key there.
+   * @default backups stay in the region of the database
+   */
   readonly copies?: KeycloakDatabaseProps['copies'];
-  /** None where Keycloak runs in the cluster. */
+  /**
+   * Settings of Keycloak on ECS.
+   * @default Keycloak runs in the cluster: the stack has the secrets only
+   */
   readonly keycloak?: KeycloakOnEcs;
 }
 
-/** What single sign-on has in AWS: its secrets and, where it runs beside the cluster, all of it. */
+/** Secrets of single sign-on and, if Keycloak runs on ECS, its service, database, load balancer and firewall. */
 export class SingleSignOnStack extends PlatformStack {
-  /** None where Keycloak runs in the cluster. */
+  /** The Keycloak on ECS in the dimensions of CloudWatch metrics; undefined when Keycloak runs in the cluster. */
   readonly watched?: WatchedKeycloak;
 
   constructor(scope: Construct, id: string, props: SingleSignOnStackProps) {
@@ -125,7 +131,7 @@ export class SingleSignOnStack extends PlatformStack {
       database: connection,
       administrator: { client: administrator.client, secretArn },
     });
-    // A target group takes tasks only once a listener hands on to it.
+    // ECS can register tasks only once a listener forwards to the target group.
     service.addResourceDependency(balancer.listener);
     this.publish('SingleSignOnBalancer', balancer.dnsName, 'name that the hosts of single sign-on are aliases of');
     this.publish('SingleSignOnCertificateRecords', balancer.certificateRecords, 'aliases that its certificate needs');
@@ -134,8 +140,8 @@ export class SingleSignOnStack extends PlatformStack {
 }
 
 /**
- * CloudWatch encrypts these logs, and no others, with a key. Source: the user guide of CloudWatch Logs, "Encrypt log data using
- * AWS KMS".
+ * Statement of a key policy that lets CloudWatch Logs encrypt these log groups, and no others. Source: the user guide
+ * of CloudWatch Logs, "Encrypt log data using AWS KMS".
  */
 const logEncryption = (
   { account, region }: Pick<PlatformStackProps, 'account' | 'region'>,

@@ -10,37 +10,39 @@ import { PrivateBucket, type PrivateBucketProps } from '../../constructs/storage
 import { SharedFileSystem } from '../../constructs/storage/shared-file-system';
 import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
-/** A key by what it encrypts. */
+/** KMS key of the storage stack, by what it encrypts. */
 export type StorageKey = 'volumes' | 'data' | 'backup' | 'etcd-keys';
 
 /** A bucket of the platform. */
 export interface PlatformBucket extends Omit<PrivateBucketProps, 'accessLog' | 'encryption'> {
-  /** Short name of what it holds, from which its logical id is made. */
+  /** Short name, from which the logical id is made. */
   readonly name: string;
   readonly key: Exclude<StorageKey, 'volumes'>;
 }
 
 export interface StorageStackProps extends PlatformStackProps {
   readonly vpcId: string;
-  /** Subnet of each zone in which the file system has an address, by zone. */
+  /** By zone, the id of the subnet with the file system's mount target. */
   readonly privateSubnetIds: ReadonlyMap<string, string>;
   /** IPv4 blocks of the nodes. */
   readonly nodeBlocks: readonly string[];
   readonly keyAlias: (purpose: StorageKey) => string;
-  /** Bucket that holds the access logs of all others. */
+  /** Name of the bucket with the access logs of all other buckets. */
   readonly accessLogBucketName: string;
-  /** Roles of the environment, as a pattern of ARNs: none of them ever reads the cluster's own encryption keys. */
+  /**
+   * Pattern of the ARNs of the environment's roles. None of them may ever decrypt the backup of etcd's encryption keys.
+   */
   readonly ownRoles: string;
-  /** Roles by which AWS Backup copies and restores. */
+  /** ARNs of the roles with which AWS Backup copies and restores. */
   readonly backupRoleArns: readonly string[];
-  /** Days until a record of who asked for what is deleted. */
+  /** Days until an access log is deleted. */
   readonly accessLogDays: number;
   readonly buckets: readonly PlatformBucket[];
-  /** Secrets of the platform's own components, which people fill. */
+  /** Secrets of the platform's components, which people fill. */
   readonly secrets: readonly Pick<ManagedSecretProps, 'name' | 'description'>[];
 }
 
-/** What data lies on and is encrypted with: keys, the shared file system, the buckets of the platform. */
+/** KMS keys, the shared file system, and the buckets and typed-in secrets of the platform. */
 export class StorageStack extends PlatformStack {
   readonly keyArns: Readonly<Record<StorageKey, string>>;
 

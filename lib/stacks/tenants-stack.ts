@@ -8,7 +8,7 @@ export interface TenantsStackProps extends PlatformStackProps {
   readonly tenants: readonly TenantSpec[];
 }
 
-/** Buckets, secrets and roles of some of the tenants; which, `model/tenant-stacks.ts` says. */
+/** Buckets, secrets and roles of some of the tenants; `model/tenant-stacks.ts` chooses the stack of a tenant. */
 export class TenantsStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: TenantsStackProps) {
     super(scope, id, props, { description: 'Buckets, secrets and roles of tenants', terminationProtection: true });

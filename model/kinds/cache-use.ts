@@ -4,10 +4,14 @@ import type { CacheDeclaration } from '../schema/caches';
 export interface CacheUse {
   readonly declared: CacheDeclaration;
   /**
-   * Whether the program can be told what its keys begin with. One that cannot is alone in a cache of the environment; one that
-   * is told and does not do it is refused by the cache.
+   * Whether the program can be told a prefix for all its keys. A program without one must be the only user of a cache of the
+   * environment. The cache refuses keys outside of the prefix.
    */
   readonly keys: 'prefixed' | 'unprefixed';
-  /** What would be lost if entries left it before they were read: what is there in any case, or may be. */
+  /**
+   * What the service would lose if the cache evicted entries before they are read: `surely`, or `perhaps`, which only its
+   * maintainers know. The texts go into findings and warnings on a cache that evicts.
+   * @default nothing is lost, so a cache that evicts is no finding
+   */
   readonly keeps?: { readonly surely: string } | { readonly perhaps: string };
 }

@@ -9,66 +9,112 @@ import { deriveNeeds, type OwnSecrets, type ServiceNeeds } from '../service-need
 import type { CacheUse } from './cache-use';
 import type { SiblingService, KindRuleContext } from './kind-rule-context';
 
-/** A disk that a service declares beside its database's. */
+/** A disk that a service declares besides that of its database. */
 export interface DeclaredDisk {
-  /** Where its size stands, from the service on. */
+  /** Path of its size in the tenant's file, relative to the service. */
   readonly path: readonly PathStep[];
   readonly sizeGiB: number;
   readonly speed: VolumeSpeed;
   readonly backup: VolumeBackup;
 }
 
-/** The client that a service is in the single sign-on. */
+/** The client of a service in the single sign-on. */
 export interface DeclaredLogin {
-  /** Path of the service that people come back to. */
+  /** Path of the redirect URI, on each of the service's hosts. */
   readonly callback: string;
-  /** The only ones who may log in, and where that is said, from the service on; everybody without it. */
+  /**
+   * Group whose members alone may log in, and the path of that field in the tenant's file, relative to the service.
+   * @default everybody in the single sign-on may log in
+   */
   readonly members?: { readonly group: GroupPath; readonly path: readonly PathStep[] };
 }
 
-/** What a Prometheus outside asks each host of a service for. */
+/** Paths that a Prometheus outside the cluster requests at each host of a service. */
 export interface DeclaredProbes {
-  /** The path that answers 200 when the service works; none where all that the world reaches are addresses of few. */
+  /**
+   * Path that must answer 200.
+   * @default no such probe, as for a service whose public paths answer a few callers only
+   */
   readonly health?: string;
-  /** The paths that the routers answer in its place. */
+  /** Paths that are closed to the internet: the routers must answer 503. */
   readonly closed: readonly string[];
 }
 
-/** What a kind makes of what a tenant's file says of a service. */
+/** What a kind derives from the service in a tenant's file. */
 export interface ServiceDeclaration {
-  /** Its secrets that are no database's or cache's, by who makes them up. */
+  /** Its secrets except passwords of database and cache: those that people type in, and those that are generated. */
   readonly secrets: OwnSecrets;
+  /**
+   * Database that it uses.
+   * @default none
+   */
   readonly database?: DatabaseDeclaration;
+  /**
+   * Cache that it uses.
+   * @default none
+   */
   readonly cache?: CacheUse;
+  /**
+   * Part of the tenant's bucket that is its own, with its lifecycle.
+   * @default none
+   */
   readonly bucket?: ServiceNeeds['bucket'];
+  /**
+   * Objects of the tenant's bucket that its IAM role may use: its own, or those of another service.
+   * @default none, and no IAM role for the bucket
+   */
   readonly objects?: ServiceNeeds['objects'];
+  /**
+   * Folder of its part of the bucket that a web gateway may show.
+   * @default all of its part
+   */
   readonly publicFolder?: SiblingService['publicFolder'];
+  /**
+   * Disks besides that of its database.
+   * @default none
+   */
   readonly disks?: readonly DeclaredDisk[];
+  /**
+   * Its client in the single sign-on.
+   * @default none
+   */
   readonly login?: DeclaredLogin;
   readonly probes: DeclaredProbes;
-  /** Environment variables in the open that the tenant's file names. */
+  /**
+   * Environment variables that are no secret, as the tenant's file names them.
+   * @default none
+   */
   readonly settings?: Settings;
-  /** Address of the GitLab in whose place it answers fetches of public repositories. */
+  /**
+   * Address of the GitLab for which it answers fetches of public repositories; that GitLab's runners clone from it.
+   * @default it is no cache of Git fetches
+   */
   readonly answersFetchesOf?: string;
-  /** What is wrong with it though its schema takes it; paths begin at the service. */
+  /**
+   * Checks what the schema cannot; paths of findings are relative to the service.
+   * @default nothing besides the schema is checked
+   */
   readonly findings?: (around: KindRuleContext) => readonly Finding[];
 }
 
-/** A service that a tenant declares: all that anybody outside of its kind's folder knows of it. */
+/** A service that a tenant declares. Code outside of its kind's folder knows these fields only. */
 export interface DeclaredService extends Omit<ServiceDeclaration, 'secrets' | 'bucket' | 'objects'> {
-  /** Name of its kind, for people. */
+  /** Name of its kind, as in the tenant's file. */
   readonly kind: string;
   /** Its name in the namespace of its tenant. */
   readonly name: string;
-  /** Which of the tenant's hosts it serves; all of them without. */
+  /**
+   * Which of the tenant's hosts it serves.
+   * @default all of them
+   */
   readonly hosts?: readonly string[];
   readonly needs: ServiceNeeds;
 }
 
-/** What every kind of service says alike. */
+/** Fields that every kind of service has. */
 export type CommonFields = Pick<DeclaredService, 'kind' | 'name' | 'hosts'>;
 
-/** The service that a declaration comes to. */
+/** Returns the service of a declaration, with what it needs in AWS. */
 export function declaredService(
   { kind, name, hosts }: CommonFields,
   { secrets, bucket, objects, ...declaration }: ServiceDeclaration,

@@ -1,21 +1,27 @@
 import type { ServiceNeeds } from '../service-needs';
 
-/** A service of a tenant as its neighbours may know it. */
+/** What the rules of a service may know of another service of the same tenant. */
 export interface SiblingService {
   readonly name: string;
   readonly needs: ServiceNeeds;
-  /** The one folder of its part of the bucket that may be shown to the world; all of it without one. */
+  /**
+   * Folder of its part of the bucket that a web gateway may show.
+   * @default all of its part
+   */
   readonly publicFolder?: string;
 }
 
-/** What the rules of a kind may know of what is around a service. */
+/** What the rules of a kind may know besides the service itself. */
 export interface KindRuleContext {
   /** Hosts that the service serves. */
   readonly hosts: readonly string[];
-  /** All services of its tenant, itself among them. */
+  /** All services of its tenant, this one included. */
   readonly services: readonly SiblingService[];
-  /** Architectures of the workers that take any pod. */
+  /** Architectures of the workers that have no taint against ordinary pods. */
   readonly architectures: readonly string[];
-  /** Seconds after which the load balancer cuts a silent connection; none where it never does. */
+  /**
+   * Seconds after which the load balancer closes a connection without traffic.
+   * @default never, as with a network load balancer
+   */
   readonly idleTimeoutSeconds?: number;
 }

@@ -3,10 +3,10 @@ import type { Immutable } from '../immutable';
 import type { secretsSchema } from '../schema/service-variables';
 import type { OwnSecrets } from '../service-needs';
 
-/** Secrets that a service lists itself, as its file has them. */
+/** Secrets that a tenant's file lists for a service. */
 export type SecretList = Immutable<z.output<typeof secretsSchema>>;
 
-/** The same by who makes them up. */
+/** Splits listed secrets into those that people type in and those that AWS Secrets Manager generates. */
 export const listedSecrets = (secrets: SecretList): OwnSecrets => ({
   typedIn: secrets.filter((secret) => typeof secret === 'string'),
   generated: secrets.flatMap((secret) => (typeof secret === 'string' ? [] : [secret.generated])),

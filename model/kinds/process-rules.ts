@@ -3,7 +3,7 @@ import type { Immutable } from '../immutable';
 import { findingIf, repeatFindings, type Finding } from '../finding';
 import type { callsOutSchema } from '../schema/service-processes';
 
-/** What must hold for the ports that a service calls outside. */
+/** Findings on `callsOut`: port 443, and ports that are named twice. */
 export const callsOutFindings = (callsOut: Immutable<z.output<typeof callsOutSchema>>): readonly Finding[] => [
   ...callsOut.flatMap(({ port }, index) =>
     findingIf(port === 443, ['callsOut', index, 'port'], 'is 443, by which every service may call out', 'remove it'),
@@ -16,7 +16,7 @@ export const callsOutFindings = (callsOut: Immutable<z.output<typeof callsOutSch
   ),
 ];
 
-/** What must hold for the names of processes of the list under `key`. */
+/** Findings on names that are used twice in the list under `key`; `what` is the word for one of its processes. */
 export const nameFindings = (processes: readonly { readonly name: string }[], key: string, what: string) =>
   repeatFindings(
     processes.map(({ name }) => name),

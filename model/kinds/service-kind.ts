@@ -1,24 +1,24 @@
 import type { z } from 'zod';
 import type { DeclaredService } from './declared-service';
 
-/** A kind of service as whoever reads tenants' files knows it. `Service` is what a service of it is known by afterwards. */
+/** A kind of service, for code that reads tenants' files. `Service` is the type that its schema returns. */
 export interface ServiceKind<Service extends DeclaredService = DeclaredService> {
-  /** Its name, which a service says under `kind`. */
+  /** Its name, the value of `kind` in a tenant's file. */
   readonly kind: string;
-  /** What a tenant's file says of a service of this kind, which becomes the service. */
+  /** Schema of a service of this kind in a tenant's file; its output is the service. */
   readonly schema: z.ZodType<Service> & z.core.$ZodTypeDiscriminable;
   readonly hints: NewServiceHints;
 }
 
-/** What a new tenant's file says where nobody said otherwise. */
+/** What the file of a new tenant with such a service contains. */
 export interface NewServiceHints {
-  /** The smallest quota that the defaults of the kind fit in. */
+  /** The smallest quota in which the kind fits with its defaults. */
   readonly quota: 'small' | 'medium' | 'large';
-  /** Lines of YAML below the required keys: what most tenants want to say, and comments on it. */
+  /** Lines of YAML below the required keys: what most tenants set, with comments. */
   readonly lines: readonly string[];
 }
 
-/** All kinds of services that a program knows, in the order in which people are told of them. */
+/** All kinds of services that a program knows, in the order in which messages list them. */
 export type ServiceKinds<Service extends DeclaredService = DeclaredService> = readonly [
   ServiceKind<Service>,
   ...ServiceKind<Service>[],

@@ -4,16 +4,19 @@ import { settingText, type Settings } from '../ordered-settings';
 import { sum } from '../sum';
 import type { PlacedCommand } from './variable-rules';
 
-/** Texts of a tenant's file that come into the pods of a service. */
+/** Texts of a tenant's file that end up in the pods of a service. */
 export interface ServiceTexts {
   readonly settings: Settings;
-  /** Files by path. */
+  /**
+   * Text of files by path.
+   * @default none
+   */
   readonly files?: Readonly<Record<string, string>>;
-  /** All that is run, and asked. */
+  /** All commands, also those of probes. */
   readonly commands: readonly PlacedCommand[];
 }
 
-/** What the API server does not store of a service, and what Linux starts no program with. */
+/** Findings on texts that are too large: for an object in the API server, or for a variable or argument in Linux. */
 export function textSizeFindings({ settings, files = {}, commands }: ServiceTexts): readonly Finding[] {
   const texts = Object.entries(settings).map(([name, setting]) => [name, settingText(setting)] as const);
   const all = sum(texts.map(([name, text]) => utf8Length(name) + utf8Length(text)));
@@ -58,8 +61,8 @@ export function textSizeFindings({ settings, files = {}, commands }: ServiceText
   ];
 }
 
-/** Half of an object is for all the rest of it. */
+/** Most bytes of settings, or of a command: half of an object, so that the other half is left for its other fields. */
 const mostSettings = sizeLimits.object / 2;
 
-/** Their names need some room too. */
+/** Most bytes of files: a ConfigMap without 64 KiB, which their names may take. */
 const mostFiles = sizeLimits.configMap - 64 * 1024;

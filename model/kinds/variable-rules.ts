@@ -7,25 +7,31 @@ import { referencesIn, variableName } from '../variable-text';
 import type { SecretList } from './listed-secrets';
 import type { ProvidedVariable } from './provided-variables';
 
-/** A command or question of a service, and where it stands in the service. */
+/** A command of a service or of its probes, and its path in the tenant's file, relative to the service. */
 export interface PlacedCommand {
   readonly words: readonly string[];
   readonly path: readonly PathStep[];
 }
 
-/** What there is of environment variables in a service whose containers get some that its tenant names. */
+/** Environment variables of a service, and the commands that may refer to them. */
 export interface ServiceVariables {
   readonly settings: Settings;
   readonly secrets: SecretList;
-  /** What the containers have besides. */
+  /** Variables that the platform gives to the containers. */
   readonly provided: readonly ProvidedVariable[];
-  /** Commands, in which Kubernetes replaces references. */
+  /** Commands in which Kubernetes replaces references like `$(NAME)`. */
   readonly commands: readonly PlacedCommand[];
-  /** Commands that ask whether a process works, in which it knows no secrets. */
+  /** Commands of probes, in which Kubernetes cannot replace references to secrets. */
   readonly questions: readonly PlacedCommand[];
 }
 
-/** What must hold for the environment variables that a tenant's file gives to a service, and for what refers to them. */
+/**
+ * Findings on the environment variables that a tenant's file gives to a service, and on references to variables.
+ *
+ * @example
+ * const provided = manifestVariables('the database', ['DATABASE_URL']);
+ * const findings = variableFindings({ settings, secrets, provided, commands: [], questions: [] });
+ */
 export const variableFindings = (service: ServiceVariables): readonly Finding[] => [
   ...nameFindings(service),
   ...secretFindings(service),
@@ -36,7 +42,7 @@ export const variableFindings = (service: ServiceVariables): readonly Finding[] 
 const secretNames = ({ secrets }: Pick<ServiceVariables, 'secrets'>): readonly string[] =>
   secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated));
 
-/** Variables whose values take the place of references: those that stand in the manifest. */
+/** Names of variables that references may name: those that are in the manifest. */
 export const knownVariables = ({
   provided,
   secrets,
@@ -115,7 +121,7 @@ function unknownReference(reference: string, known: readonly string[]): [reason:
   ];
 }
 
-/** Kubernetes replaces references in commands too; in those that ask whether a process works it knows no secrets. */
+/** Findings on references in commands, in which Kubernetes replaces them too; in commands of probes it knows no secrets. */
 function commandFindings(service: ServiceVariables): readonly Finding[] {
   const known = knownVariables(service);
   const wordsOf = (placed: readonly PlacedCommand[]) =>

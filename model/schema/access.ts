@@ -71,7 +71,7 @@ const ciSchema = z.strictObject({
     .meta({ examples: [['main']] }),
 });
 
-/** Who but the engineers may do something in the AWS account. */
+/** Roles in the AWS account besides those of the engineers: of contributors, and of CI. */
 export const accessSchema = z
   .strictObject({
     contributors: z

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Immutable } from '../immutable';
 import { reason, region } from './fields';
 
-/** How volumes are copied: see `BackupClass`. */
+/** Classes of backups of volumes, see `BackupClass`. */
 export const backupClasses = ['hourly', 'daily', 'weekly', 'archive'] as const;
 
 /**
- * How a volume is copied. `hourly` is also copied daily and weekly, `daily` also weekly, `archive` daily, weekly and
- * monthly; the rarer a copy, the longer it is kept.
+ * How often a volume is backed up. `hourly` is also backed up daily and weekly, `daily` also weekly, `archive` daily, weekly and
+ * monthly. The rarer a backup, the longer it is kept.
  */
 export type BackupClass = (typeof backupClasses)[number];
 
@@ -29,7 +29,7 @@ export const databaseBackup = z
   .default({ keepDays: 30 })
   .describe('{ keepDays: <days> } to restore any moment of them, or { none: <reason> }');
 
-/** How a MySQL database is backed up: dumps, and no moment between two of them. */
+/** How a MySQL database is backed up: by dumps; a moment between two dumps cannot be restored. */
 export const dumps = z
   .union([
     z.strictObject({ keepDays: z.int().min(7).max(365).describe('days a dump is kept; one is made every six hours') }),
@@ -40,7 +40,7 @@ export const dumps = z
 
 const days = (least: number, what: string) => z.int().min(least).max(3650).describe(what);
 
-/** Copies of everything that cannot be made again. */
+/** Backups of everything that cannot be recreated: second region, lock, and retention. */
 export const backupSchema = z
   .strictObject({
     copies: z

@@ -3,17 +3,23 @@ import type { Immutable } from '../immutable';
 import { reason, refusal, shortName } from './fields';
 import { managedType } from './managed-type';
 
-/** What leaves a cache whose memory is full. */
+/** What a cache evicts when its memory is full. */
 const evictionSchema = z
   .enum(['none', 'least-recently-used'])
   .describe(
     'what leaves when the memory is full: none refuses writes instead, for queues and sessions; least-recently-used is for what can be made again',
   );
 
-/** What leaves a cache whose memory is full: nothing, so that writes are refused, or what nobody asked for longest. */
+/** What a cache evicts when its memory is full: nothing, so that it refuses writes, or the least recently used entries. */
 export type Eviction = z.output<typeof evictionSchema>;
 
-/** A service's cache, a small Valkey of its own or one of the environment's, with what its own has by default. */
+/**
+ * Schema of a service's cache: a small Valkey of its own, or one of the environment's.
+ *
+ * @param own defaults of a cache of its own
+ * @example
+ * cache: cacheSchema({ memoryMiB: 128, eviction: 'least-recently-used' }).optional(),
+ */
 export const cacheSchema = (own: { readonly memoryMiB: number; readonly eviction: Eviction }) =>
   z
     .union([
@@ -32,10 +38,10 @@ export const cacheSchema = (own: { readonly memoryMiB: number; readonly eviction
     ])
     .describe('a small Valkey of its own that forgets everything when it restarts, or { shared: <name> }');
 
-/** A service's cache as its file declares it. */
+/** A service's cache as the tenant's file declares it. */
 export type CacheDeclaration = Immutable<z.output<ReturnType<typeof cacheSchema>>>;
 
-/** Caches by ElastiCache, for what a small one in the cluster cannot carry. */
+/** Caches in ElastiCache, for loads that are too large for a small Valkey in the cluster. */
 export const cachesSchema = z
   .array(
     z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openShiftReleaseNames } from '../data/openshift-releases';
 import { refusal } from './fields';
 
-/** Text of one shape, with an example for whoever got it wrong. */
+/** Schema of a text that matches `shape`; its message says what was expected, with an example. */
 export const pattern = (what: string, shape: RegExp, example: string) =>
   z.string().regex(shape, refusal(`is not ${what}`, `expected something like ${example}`));
 
@@ -32,7 +32,7 @@ export const machineImagesSchema = z.partialRecord(
   z.strictObject({ amd64: imageSchema, arm64: imageSchema }).partial().describe('boot image by architecture'),
 );
 
-/** The control-plane machines by zone, each as it was made. */
+/** The control-plane machines by zone, with the properties they were created with. */
 export const controlPlaneSchema = z.record(
   z.string(),
   z.strictObject({

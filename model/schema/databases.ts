@@ -85,13 +85,13 @@ export const postgresDatabaseSchema = z
   .union([postgresDatabase, sharedDatabase])
   .describe('a PostgreSQL database of its own, or { shared: <name> } in one of the environment’s clusters');
 
-/** A service's database as its file declares it. */
+/** A service's database as the tenant's file declares it. */
 export type DatabaseDeclaration = Immutable<z.output<typeof databaseSchema>>;
 
-/** The same of a service that can use PostgreSQL alone. */
+/** The database of a service that can use PostgreSQL only, as the tenant's file declares it. */
 export type PostgresDeclaration = Immutable<z.output<typeof postgresDatabaseSchema>>;
 
-/** A database that is no other service's. */
+/** A database of the service's own, not in a shared cluster. */
 export type OwnDatabase = Exclude<DatabaseDeclaration, { readonly shared: string }>;
 
 const sharedCluster = z.strictObject({

@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { addressBlock, domainName, ipv4Block, ipv6Block, reason, refusal } from './fields';
 
 /**
- * Deny entries a network ACL can hold beside ours, per address family. AWS allows 20 entries a direction; the rest is
- * for the allow rules and for the night on which the list must grow before a quota request is answered.
+ * Most deny entries of a network ACL for each address family. AWS allows 20 entries in a direction; the rest is for the allow
+ * rules, and a reserve for an emergency in which the list must grow before AWS answers a quota request.
  */
 export const maximumDeniedBlocks = 15;
 
 /**
- * Ranges of one address family that fit a prefix list with head-room. A security group counts a prefix list as its
- * maximum number of entries, and holds 60 rules by default.
+ * Most ranges of one address family in a prefix list. A security group counts a prefix list by its maximum number of entries, and
+ * has 60 rules by default.
  */
 export const maximumCdnRanges = 45;
 
-/** Blocks of peers: with the CDN's ranges and the NAT addresses they share the 60 rules of a security group. */
+/** Most blocks of peers: they share the 60 rules of a security group with the CDN's ranges and the NAT addresses. */
 const maximumPeers = 20;
 
 const ranges = <Block extends z.ZodType>(schema: Block) =>
@@ -24,7 +24,7 @@ const ranges = <Block extends z.ZodType>(schema: Block) =>
       refusal(`are more than ${maximumCdnRanges} ranges`, 'join neighbouring ranges: a security group holds 60 rules'),
     );
 
-/** What stands between the internet and the cluster. */
+/** The CDN, the peers and the denied blocks: everything between the internet and the cluster. */
 export const edgeSchema = z
   .strictObject({
     cdn: z

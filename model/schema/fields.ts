@@ -4,7 +4,12 @@ import { otherPartitions, regions } from '../data/regions';
 import { toGroupPath } from '../group-path';
 import { didYouMean } from '../did-you-mean';
 
-/** A refusal in words: what is wrong and, after the line break, what would be right. */
+/**
+ * Message of a schema: what is wrong and, after a line break, what would be right.
+ *
+ * @example
+ * z.string().regex(/^[a-z]+$/, refusal('is not a name of a theme', 'write it like vector'));
+ */
 export const refusal = (reason: string, remedy: string): string => `${reason}\n${remedy}`;
 
 /** A name that AWS, DNS and Kubernetes all accept: lower-case letters, digits and single hyphens. */
@@ -37,14 +42,19 @@ export const domainName = z
   )
   .meta({ examples: ['pad.commons.example'] });
 
-/** Hosts of a service that serves each of them alike. */
+/**
+ * Hosts of a service; it serves all of them in the same way.
+ *
+ * @example
+ * z.strictObject({ kind: z.literal('wiki'), name: shortName(16).default('wiki'), hosts: serviceHosts });
+ */
 export const serviceHosts = z
   .array(domainName)
   .min(1)
   .optional()
   .describe('which of the tenant’s hosts it serves; all of them if it is the only service');
 
-/** Words a reviewer can judge; required wherever something leaves the safe default. */
+/** A reason in words for the reviewer; required wherever a setting departs from the safe default. */
 export const reason = z
   .string()
   .min(15, refusal('is too short to be a reason', 'say in a sentence why the safe default does not fit here'))
@@ -62,7 +72,7 @@ const families = {
 
 type Family = keyof typeof families;
 
-/** An address block in CIDR notation with no host bits set; what is wrong with it keeps later checks from running. */
+/** An address block in CIDR notation with no host bits set; if it is not valid, later checks do not run. */
 const block = (familyOf: (text: string) => Family) =>
   z.string().superRefine((text, context) => {
     const message = blockProblem(text, familyOf(text));
@@ -99,7 +109,7 @@ function blockProblem(text: string, family: Family): string | undefined {
     : refusal('is not in its short form', `write ${network}/${prefix}`);
 }
 
-/** A region of AWS in the partition that this program serves, by its name. */
+/** Name of an AWS region in the partition `aws`. */
 export const region = z
   .string()
   .superRefine((text, context) => {
@@ -138,7 +148,7 @@ export const day = z.iso
   .describe('a day like 2027-06-30')
   .meta({ examples: ['2027-06-30'] });
 
-/** A container image with its registry, and a tag or digest; of both the digest counts. */
+/** A container image with its registry and a tag or a digest; if it has both, the digest counts. */
 export const containerImage = z
   .string()
   .regex(
@@ -152,9 +162,9 @@ export const containerImage = z
   .meta({ examples: ['quay.io/commons/blog:stable'] });
 
 /**
- * How a service comes to a newer build of its image.
+ * Schema of how a service gets a newer build of its image.
  *
- * @param byDefault what suits most services of a kind
+ * @param byDefault default for the kind
  */
 export const imageUpdates = (byDefault: 'automatic' | 'reviewed') =>
   z
@@ -165,8 +175,8 @@ export const imageUpdates = (byDefault: 'automatic' | 'reviewed') =>
     );
 
 /**
- * A group of the single sign-on, in a file a name or a path, in the environment always a path. FreeIPA takes letters, digits,
- * dots, hyphens and underscores in the name of a group; a name with a slash would read like the path of another group.
+ * A group of the single sign-on: a file has its name or its path, and the output is always the path. FreeIPA allows letters,
+ * digits, dots, hyphens and underscores in the name of a group; a name with a slash could be taken for another group's path.
  */
 export const group = z
   .string()
@@ -194,7 +204,9 @@ export const instanceTypes = z
   .describe('EC2 instance types, the preferred first')
   .meta({ examples: [['m7g.xlarge']] });
 
-/** What the kernel, the container runtime and Kubernetes put into every container; what is mounted over it breaks the pod. */
+/**
+ * Paths that the kernel, the container runtime or Kubernetes fill in every container; a volume mounted over one breaks the pod.
+ */
 const systemFolders = [
   '/dev',
   '/etc/hostname',

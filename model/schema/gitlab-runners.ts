@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shortName } from './fields';
 import { runnerPurpose } from './runner-purpose';
 
-/** What runs CI jobs in the cluster. */
+/** GitLab runners in the cluster. */
 export const runnersSchema = z
   .array(
     z.strictObject({

@@ -4,7 +4,10 @@ import { databaseBackup } from './backup';
 import { domainName, reason } from './fields';
 import { runnersSchema } from './gitlab-runners';
 
-/** Requests a second at the busiest time, API, web and Git together: the published architectures go by them, not by accounts. */
+/**
+ * Size by requests a second at the busiest time, API, web and Git together: GitLab's reference architectures count them, not
+ * accounts.
+ */
 const size = z
   .enum(['S', 'M', 'L', 'XL'])
   .default('S')

@@ -9,7 +9,7 @@ const machineImage = z
     refusal('is not the id of a machine image', 'write it like ami-0123456789abcdef0, of the environment’s region'),
   );
 
-/** Days that a host lives: what one job left behind in it ends with it. */
+/** Days until a host is replaced: whatever a job left on it is gone then. */
 const lifetime = z
   .union([
     z.int().min(1).max(7),
@@ -44,7 +44,7 @@ const runnerSchema = z.strictObject({
   ),
 });
 
-/** Machines beside the cluster. */
+/** EC2 machines that are not part of the cluster. */
 export const hostsSchema = z
   .strictObject({
     images: z

@@ -4,7 +4,7 @@ import { ipv4Block, reason } from './fields';
 const keepDays = (otherwise: number, what: string) =>
   z.int().min(1).max(3650).default(otherwise).describe(`days ${what} are searchable`);
 
-/** Records of what happened in the cluster and on the machines beside it. */
+/** Logs of the cluster, and of hosts and appliances outside it. */
 export const logsSchema = z
   .strictObject({
     size: z

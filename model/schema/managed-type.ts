@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { managedTypeProblem, type ManagedService } from '../data/managed-node-types';
 import { refusal } from './fields';
 
-/** A check for a schema: whether the service has such a type. */
+/** A check for `superRefine`: whether a managed service of AWS has such a node or instance type. */
 export const managedType =
   (service: ManagedService) =>
   (type: string, context: z.RefinementCtx): void => {

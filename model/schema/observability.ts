@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { addressBlock, refusal } from './fields';
 
-/** Characters that AWS Budgets takes in the address of whom it tells; its API says no number, and its form 50. */
+/** Most characters of a subscriber's address in AWS Budgets; its console says 50, and its API gives no number. */
 const longestContact = 50;
 
-/** Budgets and the mailing list of alarms take an address once, whatever its capitals. */
+/** AWS Budgets and the SNS topic of alarms take an address once only, and ignore case. */
 const contactsSchema = z
   .array(
     z
@@ -26,7 +26,7 @@ const contactsSchema = z
     }
   });
 
-/** Who is told when something is wrong, and what it may cost. */
+/** Contacts for alarms, the budget, metrics, and probes from outside. */
 export const observabilitySchema = z
   .strictObject({
     contacts: contactsSchema

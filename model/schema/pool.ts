@@ -3,14 +3,17 @@ import { instanceTypes, reason, refusal, shortName } from './fields';
 
 const count = z.int().min(0).max(100);
 
-/** Source: the kubelet's podPidsLimit; below 1,024 busy web servers run out, the kernel has 4,194,304 in all. */
+/**
+ * Most processes and threads of a pod, the kubelet's `podPidsLimit`. With less than 1,024 busy web servers run out; the kernel
+ * has 4,194,304 for the whole node.
+ */
 export const podPidsLimit = z
   .int()
   .min(1024)
   .max(1_000_000)
   .describe('processes and threads a pod may have, so that one that leaks them takes down no machine');
 
-/** What a kubelet keeps for the system; too little, and the machine stands still before it evicts a pod. */
+/** CPU and memory that the kubelet reserves for the system; with too little, a node hangs before it evicts a pod. */
 export const systemReserved = z
   .union([
     z.literal('automatic'),
@@ -21,7 +24,7 @@ export const systemReserved = z
   ])
   .describe('what the kubelet keeps for the system: automatic, by the size of the machine, or { cpu, memoryMiB }');
 
-/** Machines of one kind. */
+/** A pool: machines that are alike. */
 export const poolSchema = z.strictObject({
   name: shortName(20).describe('name of the pool, unique in the environment'),
   role: z.enum(['control-plane', 'worker']).default('worker').describe('control-plane or worker'),
@@ -107,7 +110,9 @@ const ciPool = (architecture: DeclaredPool['architecture'], type: string): Decla
   capacity: interruptible,
 });
 
-/** An amd64 control plane with arm64 workers, machines for routers and monitoring, and CI for both architectures. */
+/**
+ * The pools of an environment that declares none: an amd64 control plane, arm64 workers, infra, and CI for both architectures.
+ */
 export const defaultPools: readonly DeclaredPool[] = [
   {
     name: 'control-plane',

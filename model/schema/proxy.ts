@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { utf8Length, inKiB, sizeLimits } from '../data/size-limits';
 import { addressBlock, domainName, refusal } from './fields';
 
-/** Address of a proxy; whoever may use it is known by where they call from, since the address is readable to everybody. */
+/**
+ * Address of a proxy, without credentials: everybody in the cluster can read it, so the proxy must know its clients by address.
+ */
 const proxyUrl = (schemes: 'http' | 'https?', example: string) =>
   z
     .string()
@@ -15,7 +17,7 @@ const proxyUrl = (schemes: 'http' | 'https?', example: string) =>
     )
     .meta({ examples: [example] });
 
-/** The proxy by which the cluster's own components call the internet. */
+/** The proxy through which OpenShift's own components call the internet. */
 export const proxySchema = z
   .strictObject({
     http: proxyUrl('http', 'http://proxy.internal.commons.example:3128').describe('address for calls by http'),
@@ -31,10 +33,10 @@ export const proxySchema = z
     'proxy of machines, of OpenShift and of its operators; services of tenants and of this platform go by NAT all the same',
   );
 
-/** Certificates as PEM, one after the other, and nothing else. */
+/** One or more certificates as PEM, without other text. */
 const pemCertificates = /^(-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/]{1,76}={0,2}\n)+-----END CERTIFICATE-----\n*)+$/;
 
-/** Certificate authorities that the cluster believes besides the usual ones. */
+/** Certificate authorities that the cluster trusts besides the public ones. */
 export const additionalTrustBundle = z
   .string()
   .regex(

@@ -9,7 +9,7 @@ const branch = z
   )
   .meta({ examples: ['main'] });
 
-/** Where the cluster reads what it is to be, and whose word it takes for it. */
+/** The repository that Argo CD follows, its mirror, and the engineers whose signatures it accepts. */
 export const repositorySchema = z
   .strictObject({
     url: httpsUrl.describe('https address of the repository that the cluster is synchronised from'),

@@ -8,7 +8,7 @@ const imagePattern = z
     refusal('is not an image pattern with its registry', 'write it like registry.commons.example/release/*'),
   );
 
-/** Who a runner works for. */
+/** Which jobs a runner takes: those of everybody, or release builds in named images only. */
 export const runnerPurpose = z
   .union([
     z.literal('everybody'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cronProblem } from '../cron';
 import { absolutePath, reason, refusal, shortName } from './fields';
 
-/** A program that is run in the image of a service. */
+/** A program and its arguments, run in the image of a service. */
 export const command = z
   .array(z.string().min(1))
   .min(1)
@@ -38,13 +38,13 @@ const job = z.strictObject({
   size: podSize,
 });
 
-/** Folders that a service writes to and does not need again. */
+/** Folders that a service writes to and that are lost with the pod. */
 export const scratchSchema = z
   .array(absolutePath)
   .default(['/tmp'])
   .describe('paths it may write that are lost with the pod');
 
-/** Commands that a service runs by the clock. */
+/** Commands that a service runs on a schedule. */
 export const scheduleSchema = z
   .array(job)
   .max(20)
@@ -61,14 +61,14 @@ const worker = z.strictObject({
   size: podSize,
 });
 
-/** Processes of a service that run on without being called, like those that work off a queue. */
+/** Workers: processes of a service that run all the time and take no requests, like those that process a queue. */
 export const workersSchema = z
   .array(worker)
   .max(5)
   .default([])
   .describe('further processes of the image that run on and that nobody calls, like those that work off a queue');
 
-/** The command that brings the database up to the image. */
+/** The command that migrates the database to the schema of a new image. */
 export const migrateSchema = command
   .optional()
   .describe('command that brings the database up to a new image before its pods start; it needs the image by digest');

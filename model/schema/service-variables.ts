@@ -25,7 +25,7 @@ const setting = z
   ])
   .describe('text, or { value: <text>, notSecret: <reason> } for what only looks like a secret');
 
-/** Environment variables of a service in the open. */
+/** Environment variables of a service that are no secret. */
 export const settingsSchema = z
   .record(environmentVariable, setting)
   .default({})

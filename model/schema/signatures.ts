@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refusal, shortName } from './fields';
 
-/** A public key as Cosign writes it, of a curve that machines can check. */
+/** A public key in PEM as `cosign generate-key-pair` writes it, of a curve that nodes can check. */
 const publicKey = z
   .string()
   .regex(
@@ -19,7 +19,7 @@ QRlzOVEG14BjD6PSP+jUGJuPRiQlE92vltj5CjsSwKaVNpmRfX7yh654wQ==
     ],
   });
 
-/** Images that the cluster starts only when they are signed. */
+/** Images that nodes run only with a valid signature. */
 export const signaturesSchema = z
   .array(
     z.strictObject({

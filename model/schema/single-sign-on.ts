@@ -88,7 +88,7 @@ const onEcs = z.strictObject({
     .describe('its PostgreSQL by RDS'),
 });
 
-/** Who knows the people of the community: somebody else’s issuer, or a Keycloak of ours and where it runs. */
+/** The single sign-on: an OpenID Connect issuer, and the Keycloak behind it if the platform runs it. */
 export const singleSignOnSchema = z
   .strictObject({
     issuer: httpsUrl

@@ -6,13 +6,13 @@ const speed = (iops: number, throughputMiBps: number) =>
     throughputMiBps: z.int().min(125).max(1000).default(throughputMiBps).describe('MiB a second of each volume'),
   });
 
-/** How fast a volume is; the figures are the environment's. */
+/** Schema of a volume's speed; the environment's `storage` has the figures. */
 export const volumeSpeed = z.enum(['standard', 'fast']).default('standard').describe('standard or fast');
 
 /** How fast a volume is. */
 export type VolumeSpeed = z.output<typeof volumeSpeed>;
 
-/** What volumes can do. */
+/** IOPS and throughput of each speed of volumes. */
 export const storageSchema = z
   .strictObject({
     standard: speed(3000, 125).prefault({}).describe('gp3 volumes of most workloads'),

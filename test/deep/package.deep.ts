@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { deployedFacts } from '../support/deployed-facts';
 
 const project = resolve(__dirname, '../..');
 const place = mkdtempSync(join(tmpdir(), 'commons-package-'));
@@ -61,7 +62,7 @@ test('a construct of the package can be used in a program of one’s own', async
     join(home, 'own.mjs'),
     `import { Vpc } from 'aws-cdk-lib/aws-ec2';
      import names from 'commons-platform/model/naming';
-     if (typeof names.namesOf !== 'function' || typeof Vpc !== 'function') process.exit(1);`,
+     if (typeof names.resourceNames !== 'function' || typeof Vpc !== 'function') process.exit(1);`,
   );
   await run(home, process.execPath, 'own.mjs');
 });
@@ -72,6 +73,9 @@ test('a kind of one’s own is compiled against the package, and rendered', asyn
   await run(home, process.execPath, join(project, 'node_modules/typescript/bin/tsc'), '-p', '.');
   await npm('run', 'commons', '--', 'tenant', 'new', 'go', '--kind', 'short-links');
   await npm('run', 'commons', '--', 'schemas');
+  // Nothing of a tenant is rendered before the stacks are deployed that its services read from.
+  const facts = join(home, 'environments/production/facts.json');
+  writeFileSync(facts, deployedFacts('production', '111122223333', 'eu-central-1'));
   expect(await npm('start')).toContain('production');
   expect(readFileSync(join(home, 'rendered/production/cluster/go/links.yaml'), 'utf8')).toContain('name: LETTERS');
   expect(await npm('run', 'check')).toMatch(/production: 0 findings, \d+ rules/);

@@ -1,7 +1,7 @@
-/** What leaves a cache whose memory is full: nothing, so that writes are refused, or what nobody asked for longest. */
+/** What a full cache evicts: nothing, so that it refuses writes, or the entries that were not used for the longest time. */
 export type CacheEviction = 'none' | 'least-recently-used';
 
-/** `maxmemory-policy` of Valkey for each. Source: Valkey documentation, "Key eviction". */
+/** Values of Valkey's setting `maxmemory-policy`. Source: Valkey documentation, "Key eviction". */
 export const memoryPolicies: Readonly<Record<CacheEviction, string>> = {
   none: 'noeviction',
   'least-recently-used': 'allkeys-lru',

@@ -4,7 +4,7 @@ import { ExternalSecret } from '../secrets/external-secret';
 import { sharedCacheConnection } from './shared-cache-connection';
 import { Valkey, type ValkeyProps } from './valkey';
 
-/** The cache that a service declares: a small one of its own, or one of the environment's. */
+/** The cache that a service declares: a small one of its own (Valkey), or a shared one of the environment (ElastiCache). */
 export type DeclaredCache =
   | ({ readonly kind: 'own'; readonly remotePassword: string } & Pick<ValkeyProps, 'memoryMiB' | 'eviction'>)
   | { readonly kind: 'shared'; readonly host: string; readonly user: string; readonly remotePassword: string };
@@ -13,7 +13,17 @@ export interface ServiceCacheProps extends Pick<ValkeyProps, 'name' | 'clients'>
   readonly cache: DeclaredCache;
 }
 
-/** The cache of a service, with its password in the namespace. */
+/**
+ * The cache of a service, and the Secret with its password.
+ *
+ * @example
+ * const { connection } = new ServiceCache(chart, 'cache', {
+ *   name: 'wiki-cache',
+ *   cache: { kind: 'own', remotePassword: 'library/wiki/cache', memoryMiB: 128, eviction: 'least-recently-used' },
+ *   clients: { 'app.kubernetes.io/name': 'wiki' },
+ * });
+ * const variables = cacheVariables(connection, 'wiki:');
+ */
 export class ServiceCache extends Construct {
   readonly connection: CacheConnection;
 
@@ -32,7 +42,10 @@ export class ServiceCache extends Construct {
   }
 }
 
-/** The parts, all of them as one address, and what the keys begin with. An address without a user is understood by all clients. */
+/**
+ * Environment variables with the parts of the connection, with all of them as one address, and with the prefix of keys. The
+ * address leaves the user `default` out, because not all clients understand an address with a user.
+ */
 export const cacheVariables = ({ host, port, user, password, tls }: CacheConnection, prefix: string) => ({
   CACHE_HOST: host,
   CACHE_PORT: String(port),

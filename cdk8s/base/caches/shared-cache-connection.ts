@@ -4,15 +4,15 @@ import type { SecretValue } from '../secrets/external-secret';
 import { PlatformChart } from '../manifests/platform-chart';
 
 export interface SharedCacheConnectionProps {
-  /** Host of the node that takes writes, from the facts. */
+  /** Host of the primary node, from the facts. */
   readonly host: string;
-  /** User of the client; `default` has all keys, and no service beside it. */
+  /** User of the client. The user `default` may use all keys, so a cache with it has only one service. */
   readonly user: string;
-  /** Its password, brought into the client's namespace. */
+  /** Password of the user, in a Secret of the client's namespace. */
   readonly password: SecretValue;
 }
 
-/** How a client reaches one of the environment's caches, which ElastiCache runs in the private subnets. */
+/** How a client connects to a shared cache of the environment, which ElastiCache runs in the private subnets. */
 export function sharedCacheConnection(
   scope: Construct,
   { host, user, password }: SharedCacheConnectionProps,

@@ -1,7 +1,7 @@
 import type { Alert } from '../monitoring/alert-rules';
 import type { CacheEviction } from './cache-eviction';
 
-/** What can go wrong with a small Valkey. Names of the metrics: oliver006/redis_exporter:exporter/metrics.go. */
+/** Alerts on a `Valkey`. Names of the metrics: oliver006/redis_exporter:exporter/metrics.go. */
 export function valkeyAlerts(namespace: string, name: string, eviction: CacheEviction): readonly Alert[] {
   const pod = `namespace="${namespace}",pod="${name}-0"`;
   const cache = `${namespace}/${name}`;
@@ -26,7 +26,7 @@ export function valkeyAlerts(namespace: string, name: string, eviction: CacheEvi
   ];
 }
 
-/** What a full memory means by what leaves it: refused writes soon, or entries that go too early. */
+/** Alert on full memory for each eviction: writes will soon be refused, or entries are evicted too early. */
 const fullAlerts = (pod: string, cache: string): Readonly<Record<CacheEviction, Alert>> => ({
   none: {
     name: 'ValkeyFull',
@@ -38,7 +38,7 @@ const fullAlerts = (pod: string, cache: string): Readonly<Record<CacheEviction, 
   },
   'least-recently-used': {
     name: 'ValkeyTooSmall',
-    // What is evicted soon after it came was kept for nothing.
+    // Half as many evictions as hits: many entries are evicted before anybody reads them.
     expression: `sum(rate(redis_evicted_keys_total{${pod}}[1h])) > 0.5 * sum(rate(redis_keyspace_hits_total{${pod}}[1h]))`,
     lasting: '3h',
     severity: 'warning',

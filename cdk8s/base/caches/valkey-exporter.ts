@@ -8,11 +8,11 @@ const image = 'quay.io/oliver006/redis_exporter:v1.79.0';
 const port = 9121;
 const httpGet = { path: '/health', port: k8s.IntOrString.fromString('metrics') };
 
-/** Tells Prometheus how the Valkey in the same pod is. */
+/** The container with the exporter of metrics for the Valkey in the same pod. */
 export const valkeyExporter = {
   image,
   port,
-  /** @param pinned its image, by digest if there is one */
+  /** @param pinned its image, by digest if one is known */
   container: (passwordFrom: k8s.EnvVarSource, pinned: string): k8s.Container => ({
     name: 'exporter',
     image: pinned,

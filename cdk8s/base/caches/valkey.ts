@@ -21,9 +21,9 @@ const image = 'docker.io/valkey/valkey:9.1.1-alpine';
 
 export interface ValkeyProps {
   readonly name: string;
-  /** MiB of entries. */
+  /** MiB for entries (`maxmemory`). */
   readonly memoryMiB: number;
-  /** What leaves when they are full; with `none` writes are refused. */
+  /** What is evicted when the memory is full; with `none` writes are refused. */
   readonly eviction: CacheEviction;
   readonly password: SecretValue;
   /** Labels of the pods that may connect. */
@@ -31,8 +31,18 @@ export interface ValkeyProps {
 }
 
 /**
- * A small cache of one pod. It writes nothing to a disk: a restart, a new node or a new image empties it, so it has no
- * volume, no backup and no second pod, and what must survive belongs into a database or a shared cache.
+ * A small cache: a Valkey in a StatefulSet with one pod. It writes nothing to a disk, so a restart, a new node or a new
+ * image empties it. It has no volume, no backup and no second pod: data that must survive belong in a database or a
+ * shared cache.
+ *
+ * @example
+ * const { connection } = new Valkey(chart, 'cache', {
+ *   name: 'wiki-cache',
+ *   memoryMiB: 128,
+ *   eviction: 'least-recently-used',
+ *   password: secret.value('cache-password'),
+ *   clients: { 'app.kubernetes.io/name': 'wiki' },
+ * });
  */
 export class Valkey extends Construct {
   readonly connection: CacheConnection;
@@ -94,7 +104,7 @@ export class Valkey extends Construct {
         replicas: 1,
         selector: { matchLabels: labels },
         template: {
-          // A change of the settings is read at a start only.
+          // Valkey reads its settings only when it starts: with these annotations a change starts a new pod.
           metadata: {
             labels: { ...Chart.of(this).labels, ...labels },
             annotations: { 'commons-platform/memory-mib': String(memoryMiB), 'commons-platform/eviction': eviction },
@@ -136,18 +146,18 @@ const serverSettings = ({ memoryMiB, eviction }: ValkeyProps): string =>
     '',
   ].join('\n');
 
-/** The password joins the settings in memory: as an argument every process list would show it. */
+/** The password is added to a copy of the settings in memory: as an argument it would be in every list of processes. */
 const start = [
   'umask 077',
   `{ cat /etc/valkey/${settingsFile}; printf 'requirepass %s\\n' "$REDISCLI_AUTH"; } > /run/valkey/${settingsFile}`,
   `exec valkey-server /run/valkey/${settingsFile}`,
 ].join('\n');
 
-/** The client finds the password in the environment. */
+/** Command of the probes; `valkey-cli` reads the password from `REDISCLI_AUTH`. */
 const answers = { command: ['sh', '-c', 'valkey-cli ping | grep -q PONG'] };
 
 function serverContainer(memoryMiB: number, passwordFrom: k8s.EnvVarSource): k8s.Container {
-  // Beside the entries: buffers of clients, and what fragments while they come and go.
+  // Besides the entries, Valkey needs memory for buffers of clients and for fragmentation.
   const limit = Math.ceil(memoryMiB * 1.4) + 64;
   return {
     name: 'valkey',

@@ -10,7 +10,7 @@ export interface CrunchyAlertsProps {
   readonly backedUp: boolean;
 }
 
-/** What can go wrong with a database of Crunchy's. Metric names: CrunchyData/pgmonitor:postgres_exporter. */
+/** Alerts on a `CrunchyDatabase`. Metric names: CrunchyData/pgmonitor:postgres_exporter. */
 export class CrunchyAlerts extends Construct {
   constructor(scope: Construct, id: string, { name, instances, backedUp }: CrunchyAlertsProps) {
     super(scope, id);

@@ -8,8 +8,9 @@ export interface CrunchyBackupProps extends BackupTarget {
 }
 
 /**
- * The `backups` of a PostgresCluster: a full backup each week, what has changed each other night, and the log without a
- * break, through the role that the webhook gives to the pods. Source: pgBackRest's configuration reference.
+ * The field `backups` of a PostgresCluster: a full backup each week, an incremental one each other night, and continuous
+ * archiving of the write-ahead log. pgBackRest uses the IAM role that the pod identity webhook gives to the pods. Source:
+ * pgBackRest's configuration reference.
  */
 export const crunchyBackups = ({ bucket, prefix, region, keepDays }: CrunchyBackupProps): object => {
   const at = `${nightlyMinute(prefix)} 2 * *`;
@@ -36,5 +37,5 @@ export const crunchyBackups = ({ bucket, prefix, region, keepDays }: CrunchyBack
 
 const jobResources = { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '512Mi' } };
 
-/** What the small containers beside an instance may use. */
+/** Requests and limits of the sidecars of an instance. */
 export const helperResources = { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '200m', memory: '128Mi' } };

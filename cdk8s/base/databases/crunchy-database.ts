@@ -21,9 +21,10 @@ import { blockStorageClass } from '../storage/volume-claim';
 import { roleAnnotation } from '../pods/workload-identity';
 
 /**
- * The same PostgreSQL database by Crunchy's operator, version 5.8 or later. Its code is free, but its images come under
- * Crunchy's terms for developers, which restrict their use in production: read them first, or point the operator at
- * images of one's own. Who passes the pooler by has to use TLS, and extensions are created once, with the database.
+ * A PostgreSQL database like `PostgresDatabase`, but by Crunchy's operator, version 5.8 or later. The code is free, but the
+ * images come under Crunchy's terms for developers, which restrict their use in production: read these terms first, or
+ * have the operator use images that you build yourself. Clients that connect without the pooler have to use TLS.
+ * Extensions are created once, with the database.
  */
 export class CrunchyDatabase extends Construct {
   readonly connection: DatabaseConnection;
@@ -77,7 +78,7 @@ export class CrunchyDatabase extends Construct {
       },
       spec: {
         postgresVersion: Number(version),
-        // The operator puts them on its service accounts, too, and by those the webhook knows the role.
+        // The operator also sets them on its ServiceAccounts, where the pod identity webhook reads the role.
         metadata: { labels, ...(keeps && { annotations: roleAnnotation(backupTarget.roleArn) }) },
         instances: [
           {
@@ -117,7 +118,7 @@ export class CrunchyDatabase extends Construct {
     });
   }
 
-  /** The operator runs what is in this file once, as a superuser, when the databases are there. */
+  /** Adds a ConfigMap with SQL that the operator runs once, as a superuser, after it has created the databases. */
   private addExtensions({ name, extensions }: PostgresDatabaseProps): object {
     if (extensions.length === 0) return {};
     const [file, key] = [`${name}-extensions`, 'extensions.sql'];
@@ -148,7 +149,7 @@ const pooler = ({ instances, pooling, size }: PostgresDatabaseProps) => {
         pool_mode: pooling,
         default_pool_size: String(server),
         max_client_conn: String(clients),
-        // As CloudNativePG's: many clients know no TLS, and network rules keep others away.
+        // As in CloudNativePG: many clients cannot do TLS, and network rules admit only the clients' pods.
         client_tls_sslmode: 'prefer',
       },
     },

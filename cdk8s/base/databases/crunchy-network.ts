@@ -6,7 +6,7 @@ import { postgresPort } from './postgres-labels';
 
 export type CrunchyNetworkProps = Pick<PostgresDatabaseProps, 'name' | 'clients' | 'directClients'>;
 
-/** Who may talk to the parts of a database of Crunchy's, and they to whom. */
+/** NetworkPolicies of a `CrunchyDatabase`: for its instances, its backup jobs and its pooler. */
 export class CrunchyNetwork extends Construct {
   constructor(scope: Construct, id: string, { name, clients, directClients }: CrunchyNetworkProps) {
     super(scope, id);

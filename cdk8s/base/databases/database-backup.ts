@@ -1,11 +1,11 @@
 import { noBackupMark } from '../storage/backup-marks';
 
-/** Days for which a database can be restored to any moment, or why it cannot. */
+/** Days that backups of a database are kept, or the reason why it has none. */
 export type DatabaseBackup = { readonly keepDays: number } | { readonly none: string };
 
-/** The decision for people and for `backup coverage`. */
+/** Annotation with the days or the reason, for people and for `backup coverage`. */
 export const databaseBackupAnnotation = (backup: DatabaseBackup): Record<string, string> =>
   'none' in backup ? noBackupMark(backup.none) : { 'commons-platform/backup-keep-days': String(backup.keepDays) };
 
-/** Why the disks of a database have no copies of their own. */
+/** The reason why AWS Backup does not copy the disks of a database. */
 export const ownArchive = { none: 'The database archives itself to S3, to any moment' } as const;

@@ -1,9 +1,9 @@
-/** Copies in different zones, or the reason why one is enough. */
+/** Number of instances, each in another zone, or the reason why one instance is enough. */
 export type DatabaseInstances = 2 | 3 | { readonly single: string };
 
-/** How many there are. */
+/** Number of instances. */
 export const instanceCount = (instances: DatabaseInstances): number => (typeof instances === 'number' ? instances : 1);
 
-/** The decision for people. */
+/** Annotation with the reason for a single instance; empty if there are several. */
 export const singleInstanceAnnotation = (instances: DatabaseInstances): Record<string, string> =>
   typeof instances === 'number' ? {} : { 'commons-platform/single-instance-because': instances.single };

@@ -10,8 +10,9 @@ export interface DatabasePasswordProps {
 }
 
 /**
- * User and password of a database as a Secret in the form that CloudNativePG reads, too; the label lets it follow a
- * changed password at once. Source: cloudnative-pg/cloudnative-pg:docs/src/declarative_role_management.md.
+ * A Secret with user and password of a database, in the form that CloudNativePG also reads. By the label `cnpg.io/reload`
+ * CloudNativePG notices a changed password at once. Source:
+ * cloudnative-pg/cloudnative-pg:docs/src/declarative_role_management.md.
  */
 export class DatabasePassword extends Construct {
   readonly user: SecretValue;

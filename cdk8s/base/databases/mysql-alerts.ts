@@ -10,8 +10,8 @@ export interface MysqlAlertsProps {
 }
 
 /**
- * What can go wrong with a database. Names of the metrics: prometheus/mysqld_exporter:README.md, Galera's status
- * variables (wsrep_…), and kube-state-metrics.
+ * Alerts on a `MysqlDatabase`. Names of the metrics: prometheus/mysqld_exporter:README.md, Galera's status variables
+ * (wsrep_…), and kube-state-metrics.
  */
 export class MysqlAlerts extends Construct {
   constructor(scope: Construct, id: string, props: MysqlAlertsProps) {
@@ -75,7 +75,7 @@ function groupAlerts(namespace: string, name: string, instances: number): readon
   return [
     {
       name: 'MysqlReplicaMissing',
-      // Four is "synced": only such a server has everything and serves clients.
+      // 4 is "Synced": only a server in this state has all writes and serves clients.
       expression: `(count(mysql_global_status_wsrep_local_state{${servers}} == 4) or vector(0)) < ${instances}`,
       lasting: '30m',
       severity: 'warning',
@@ -97,7 +97,7 @@ function backupAlert(namespace: string, name: string): Alert {
   const job = `namespace="${namespace}",cronjob="${name}-backup"`;
   return {
     name: 'MysqlBackupTooOld',
-    // A database that has never been dumped is as old as its schedule.
+    // Before the first dump, the age of the CronJob counts.
     expression: `time() - max(kube_cronjob_status_last_successful_time{${job}} or kube_cronjob_created{${job}} or vector(0)) > 28800`,
     lasting: '30m',
     severity: 'critical',

@@ -14,7 +14,7 @@ import { WorkloadIdentity } from '../pods/workload-identity';
 const image = 'docker.io/percona/percona-xtrabackup:8.4.0-5.1';
 
 export interface MysqlBackupProps extends BackupTarget {
-  /** Name of the database; the role trusts the service account of this name. */
+  /** Name of the database. The role's trust policy names a ServiceAccount of the same name. */
   readonly name: string;
   readonly host: string;
   readonly user: string;
@@ -22,17 +22,18 @@ export interface MysqlBackupProps extends BackupTarget {
   readonly password: SecretValue;
   /** GiB that the database may grow to. */
   readonly storageGiB: number;
-  /** Days a dump is kept. */
+  /** Days that a dump is kept. */
   readonly keepDays: number;
-  /** Labels of its pods. */
+  /** Labels of the pods that dump. */
   readonly pods: Readonly<Record<string, string>>;
 }
 
 /**
- * A dump to S3 every six hours: up to six hours can be lost, and there is no way to a moment between two dumps. The
- * operator's own backups and its collector of logs could do that, but take access keys from a Secret or the role of the
- * whole machine, and no role of a pod (percona/percona-xtradb-cluster-operator:pkg/pxc/backup/storage/storage.go,
- * cmd/pitr/collector, and issue 2172; percona/percona-xtrabackup: xbcloud/s3_ec2.cc). The dump needs no key.
+ * A CronJob that dumps the database to S3 every six hours. Up to six hours of writes can be lost, and a restore to a moment
+ * between two dumps is impossible. The operator's own backups and its collector of binary logs could do that, but they
+ * need access keys in a Secret or the IAM role of the machine, and cannot use the IAM role of a pod
+ * (percona/percona-xtradb-cluster-operator:pkg/pxc/backup/storage/storage.go, cmd/pitr/collector, and issue 2172;
+ * percona/percona-xtrabackup: xbcloud/s3_ec2.cc). The dump needs no access key.
  */
 export class MysqlBackup extends Construct {
   constructor(scope: Construct, id: string, props: MysqlBackupProps) {
@@ -56,7 +57,7 @@ export class MysqlBackup extends Construct {
               metadata: { labels: { ...Chart.of(this).labels, ...pods } },
               spec: {
                 serviceAccountName: name,
-                // AWS gets a token of its own, which the webhook of the pod's identity adds.
+                // For AWS, the pod identity webhook mounts another token.
                 automountServiceAccountToken: false,
                 enableServiceLinks: false,
                 restartPolicy: 'Never',
@@ -74,7 +75,7 @@ export class MysqlBackup extends Construct {
   }
 }
 
-/** A dump that ends early must not look like one: with `pipefail` its failure is the pipe's, and the object goes. */
+/** Script of the container. With `pipefail` a failed dump fails the pipe, and the incomplete object is deleted. */
 const dump = String.raw`set -o errexit -o nounset -o pipefail
 object="s3://$BUCKET/$PREFIX/dumps/$(date -u +%Y-%m-%dT%H%M).sql.zst"
 if ! mysqldump --host="$HOST" --user="$USER" --ssl-mode=REQUIRED --single-transaction --quick --hex-blob \
@@ -102,7 +103,7 @@ const toContainer = (props: MysqlBackupProps, region: string): k8s.Container => 
     { name: 'MYSQL_PWD', valueFrom: { secretKeyRef: { name: props.password.secret, key: props.password.key } } },
     { name: 'BUCKET', value: props.bucket },
     { name: 'PREFIX', value: props.prefix },
-    // S3 takes ten thousand parts, so that their size depends on the whole.
+    // An upload has at most 10,000 parts, so the AWS CLI chooses their size by the expected size of the object.
     { name: 'EXPECTED_BYTES', value: String(props.storageGiB * 2 ** 30) },
     { name: 'KEEP_DAYS', value: String(props.keepDays) },
     { name: 'AWS_REGION', value: region },

@@ -22,32 +22,50 @@ import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
 import { blockStorageClass, type VolumeClaimSpeed } from '../storage/volume-claim';
 
 export interface MysqlDatabaseProps {
-  /** At most 22 characters, which the operator insists on. */
+  /** Name of the database, of at most 22 characters: the operator refuses longer ones. */
   readonly name: string;
   /** Release of the operator that the cluster has. */
   readonly operator: MysqlOperatorRelease;
-  /** GiB for the data of each copy; can grow, never shrink. */
+  /** GiB for the data of each server; can grow, never shrink. */
   readonly storageGiB: number;
   readonly speed: VolumeClaimSpeed;
   readonly size: DatabaseSize;
-  /** Copies on different machines and, where there are as many, in different zones, or why one is enough. */
+  /** Servers, on different machines and in as many zones as there are, or the reason why one is enough. */
   readonly instances: 3 | { readonly single: string };
   readonly backup: DatabaseBackup;
   readonly backupTarget: BackupTarget;
-  /** Password of the user `app`, who owns the database `app` and may do nothing else. */
+  /** Password of the user `app`, which has all rights in the database `app` and no others. */
   readonly password: SecretValue;
   /** Labels of the pods that may connect. */
   readonly clients: Readonly<Record<string, string>>;
 }
 
 /**
- * A MySQL database by Percona's XtraDB cluster: copies that commit together, HAProxy that sends all clients to one of
- * them, TLS by cert-manager, dumps, network rules and alerts.
+ * A MySQL database by Percona XtraDB Cluster: servers that commit synchronously, an HAProxy that sends all clients to one
+ * of them, TLS by cert-manager, dumps, network rules and alerts.
+ *
+ * @example
+ * const { connection } = new MysqlDatabase(chart, 'database', {
+ *   name: 'wiki-db',
+ *   operator: '1.20',
+ *   storageGiB: 20,
+ *   speed: 'standard',
+ *   size: 'small',
+ *   instances: 3,
+ *   backup: { keepDays: 30 },
+ *   backupTarget: {
+ *     bucket: 'commons-archives',
+ *     prefix: 'library/wiki-db',
+ *     roleArn: 'arn:aws:iam::111122223333:role/library-wiki-db',
+ *   },
+ *   password: secret.value('password'),
+ *   clients: { 'app.kubernetes.io/name': 'wiki' },
+ * });
  */
 export class MysqlDatabase extends Construct {
   readonly connection: DatabaseConnection;
 
-  /** @throws Error when the operator would refuse the name. */
+  /** @throws Error when the name is longer than 22 characters. */
   constructor(scope: Construct, id: string, props: MysqlDatabaseProps) {
     super(scope, id);
     const { name, backup, password, clients, storageGiB } = props;
@@ -69,7 +87,7 @@ export class MysqlDatabase extends Construct {
         pods: network.backupLabels,
       });
     }
-    // HAProxy has figures too, but Percona's pods do not name their port, and Prometheus finds no other.
+    // HAProxy has metrics too, but its pods do not name the port, and a PodMonitor finds ports by name only.
     new PodMonitor(this, 'monitor', { name, labels: mysqlLabels(name, 'pxc'), port: mysqlExporter.portName });
     const copies = single ? 1 : props.instances;
     new MysqlAlerts(this, 'alerts', { name, instances: copies, backedUp: !('none' in backup) });
@@ -81,7 +99,7 @@ export class MysqlDatabase extends Construct {
       user: appName,
       password,
       ...endpoint,
-      // HAProxy passes bytes on and shares no connections, and what changes a schema must go where all writes go.
+      // HAProxy does not pool connections, and a migration must run on the server that gets all writes.
       direct: endpoint,
     };
   }
@@ -104,7 +122,7 @@ export class MysqlDatabase extends Construct {
       kind: 'PerconaXtraDBCluster',
       metadata: {
         name,
-        // Without it all pods end at once when the cluster is deleted, and none knows that it had the last word.
+        // Without it all pods end at once when the cluster is deleted, and no server knows that it has the last write.
         finalizers: ['percona.com/delete-pxc-pods-in-order'],
         annotations: {
           ...databaseBackupAnnotation(props.backup),
@@ -120,7 +138,7 @@ export class MysqlDatabase extends Construct {
         tls: { enabled: true },
         ...(single ? { unsafeFlags: { pxcSize: true, proxySize: true } } : {}),
         updateStrategy: 'SmartUpdate',
-        // A new server comes with a change of this file, not by a look at Percona's list.
+        // The version of the server changes by a commit only, not by Percona's version service.
         upgradeOptions: { apply: 'disabled' },
         enableVolumeExpansion: true,
         initContainer: { containerSecurityContext: restrictedWriter, resources: helperResources },
@@ -159,12 +177,12 @@ export class MysqlDatabase extends Construct {
 
 const appName = 'app';
 
-/** Why the disks have no copies of their own. */
+/** The reason why AWS Backup does not copy the disks. */
 const dumped = { none: 'The database is dumped to S3' };
 
 const secretKey = ({ secret, key }: SecretValue) => ({ name: secret, key });
 
-/** The server writes beside its data: settings that the operator makes, and its socket. */
+/** Like `restrictedContainer`, but with a writable root: the server writes settings of the operator and its socket there. */
 const restrictedWriter = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },

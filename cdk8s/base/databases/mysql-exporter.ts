@@ -7,15 +7,18 @@ const port = 9104;
 const portName = 'metrics';
 const httpGet = { path: '/', port: portName };
 
-/** Tells Prometheus how the server in the same pod is; the operator itself sends figures to Percona's own monitoring only. */
+/**
+ * The container with the exporter of metrics for the server in the same pod. The operator itself only supports Percona's
+ * own monitoring.
+ */
 export const mysqlExporter = {
   image,
   port,
   portName,
   /**
-   * A container beside the server of the database `name`; the operator makes its user and password.
+   * A sidecar for the server of the database `name`; the operator creates its user and password.
    *
-   * @param pinned its image, by digest if there is one
+   * @param pinned its image, by digest if one is known
    */
   container: (name: string, pinned: string) => ({
     name: 'exporter',

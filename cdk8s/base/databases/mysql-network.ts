@@ -11,7 +11,7 @@ export interface MysqlNetworkProps {
   readonly backedUp: boolean;
 }
 
-/** Labels that the operator gives a component's pods (percona/percona-xtradb-cluster-operator:pkg/naming/labels.go). */
+/** Labels that the operator sets on a component's pods (percona/percona-xtradb-cluster-operator:pkg/naming/labels.go). */
 export const mysqlLabels = (name: string, component: 'pxc' | 'haproxy'): Readonly<Record<string, string>> => ({
   'app.kubernetes.io/instance': name,
   'app.kubernetes.io/component': component,
@@ -21,12 +21,15 @@ export const mysqlLabels = (name: string, component: 'pxc' | 'haproxy'): Readonl
 /** Client protocol, and the port for administrators, which answers when all other connections are taken. */
 const mysqlPort = 3306;
 const adminPort = 33062;
-/** Copies of all data, the group's messages, and copies of what is missing. */
+/** Ports of Galera: transfer of all data (SST), replication, and transfer of missing writes (IST). */
 const groupPorts = [4444, 4567, 4568];
 
-/** Clients reach the proxy, the proxy the servers, the servers each other, and the operator the servers. */
+/**
+ * NetworkPolicies of a `MysqlDatabase`: clients and backups reach the proxy, the proxy reaches the servers, the servers
+ * reach each other, and the operator reaches proxy and servers.
+ */
 export class MysqlNetwork extends Construct {
-  /** What a client must let pass. */
+  /** Traffic to the proxy, for the network rules of clients. */
   readonly proxyTraffic: TrafficRule;
   /** Labels of the pods that dump the database. */
   readonly backupLabels: Readonly<Record<string, string>>;

@@ -1,19 +1,19 @@
 /** Releases of Percona's operator that a cluster may have, see `model/data/operators.ts`. */
 export type MysqlOperatorRelease = '1.19' | '1.20';
 
-/** What releases of OpenShift have whose catalogue holds nothing back. */
+/** The release for versions of OpenShift whose catalogue has the newest one. */
 export const newestMysqlOperator: MysqlOperatorRelease = '1.20';
 
 interface MysqlRelease {
-  /** Release of the operator whose way of doing things the object follows; must not be newer than the operator. */
+  /** The field `crVersion`: the release whose behaviour the operator follows; must not be newer than the operator. */
   readonly crVersion: string;
   readonly server: string;
   readonly proxy: string;
 }
 
 /**
- * What Percona released together, for both architectures (percona/k8spxc-docs:docs/ReleaseNotes, "Percona certified
- * images").
+ * The images that Percona certified for each release of the operator, for both architectures
+ * (percona/k8spxc-docs:docs/ReleaseNotes, "Percona certified images").
  */
 export const mysqlReleases: Readonly<Record<MysqlOperatorRelease, MysqlRelease>> = {
   '1.19': {
@@ -28,5 +28,5 @@ export const mysqlReleases: Readonly<Record<MysqlOperatorRelease, MysqlRelease>>
   },
 };
 
-/** Whether it is known what belongs to a release of the operator. */
+/** Whether `mysqlReleases` has the images of this release of the operator. */
 export const isMysqlOperatorRelease = (line: string): line is MysqlOperatorRelease => line in mysqlReleases;

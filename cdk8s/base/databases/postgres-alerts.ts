@@ -6,14 +6,14 @@ export interface PostgresAlertsProps {
   /** Name of the CloudNativePG cluster. */
   readonly name: string;
   readonly instances: number;
-  /** Whether commits wait for a copy. */
+  /** Whether commits wait for a replica. */
   readonly synchronous: boolean;
   /** Names of the poolers. */
   readonly poolers: readonly string[];
   readonly backedUp: boolean;
 }
 
-/** What can go wrong with a database. Metric names: CloudNativePG's and the Barman plugin's monitoring pages. */
+/** Alerts on a `PostgresCluster`. Metric names: CloudNativePG's and the Barman plugin's monitoring pages. */
 export class PostgresAlerts extends Construct {
   constructor(scope: Construct, id: string, props: PostgresAlertsProps) {
     super(scope, id);
@@ -34,13 +34,13 @@ export class PostgresAlerts extends Construct {
   }
 }
 
-/** A database: how people call it, and the labels of its metrics. */
+/** A database: its name in alerts, and the selector of its metrics. */
 interface Selected {
   readonly title: string;
   readonly selector: string;
 }
 
-/** A volume of a database is nearly full. */
+/** Alert on a nearly full volume of a database; `volumes` selects its claims. */
 export const postgresVolumeAlert = (title: string, volumes: string): Alert => ({
   name: 'PostgresVolumeFilling',
   expression: `min by (persistentvolumeclaim) (kubelet_volume_stats_available_bytes{${volumes}} / kubelet_volume_stats_capacity_bytes{${volumes}}) < 0.15`,
@@ -96,7 +96,7 @@ function availabilityAlerts({ title, selector }: Selected, props: PostgresAlerts
   ];
 }
 
-/** What grows until it stops everything. */
+/** Alerts on connections and transaction numbers: the database stops working when they run out. */
 const capacityAlerts = ({ title, selector }: Selected): readonly Alert[] => [
   {
     name: 'PostgresConnectionsRunOut',

@@ -3,12 +3,12 @@ import { ApiObject } from '../manifests/api-object';
 import type { PostgresVersion } from './postgres-version';
 import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
 
-/** Where backups go and as whom. */
+/** Bucket and prefix of backups, and the IAM role that writes them. */
 export interface BackupTarget {
   readonly bucket: string;
-  /** Prefix of its own in the bucket, without slashes at its ends. */
+  /** Prefix that no other database uses, without a slash at its beginning or end. */
   readonly prefix: string;
-  /** IAM role that may write below the prefix and nowhere else. */
+  /** ARN of the IAM role that may write below the prefix and nowhere else. */
   readonly roleArn: string;
 }
 
@@ -16,11 +16,11 @@ export interface PostgresBackupProps extends BackupTarget {
   /** Name of the CloudNativePG cluster. */
   readonly name: string;
   readonly version: PostgresVersion;
-  /** Days a backup, and the log to recover to any moment since, is kept. */
+  /** Days that backups are kept, with the write-ahead log to recover to any moment since. */
   readonly keepDays: number;
 }
 
-/** What the plugin's container beside each instance may use. */
+/** Requests and limits of the plugin's sidecar of each instance. */
 const archiverResources = {
   requests: { cpu: '20m', memory: '128Mi' },
   limits: { cpu: '500m', memory: '256Mi' },
@@ -28,17 +28,20 @@ const archiverResources = {
 
 const plugin = 'barman-cloud.cloudnative-pg.io';
 
-/** Daily base backups and a continuous log archive in S3, by CloudNativePG's Barman plugin. */
+/**
+ * Daily base backups and a continuous archive of the write-ahead log in S3, by CloudNativePG's Barman plugin. The Cluster
+ * must have `archiver` among its plugins.
+ */
 export class PostgresBackup extends Construct {
   readonly roleArn: string;
-  /** Entry of the cluster's plugins that archives its log here. */
+  /** Entry for `plugins` of the Cluster, by which it archives its write-ahead log. */
   readonly archiver: object;
 
   constructor(scope: Construct, id: string, props: PostgresBackupProps) {
     super(scope, id);
     const { name, version, keepDays, bucket, prefix, roleArn } = props;
     this.roleArn = roleArn;
-    // A folder for each major version: an upgrade begins the numbering of the log anew, and would write over the old.
+    // A folder for each major version: after an upgrade the numbers of log files start again and would overwrite old files.
     const serverName = `${name}-pg${version}`;
     this.archiver = {
       name: plugin,
@@ -81,6 +84,6 @@ export class PostgresBackup extends Construct {
   }
 }
 
-/** A minute that differs between databases and stays the same for each, so that they do not all read at once. */
+/** A minute of the hour computed from the text: always the same for one database, so that not all back up at once. */
 export const nightlyMinute = (text: string): number =>
   Buffer.from(text).reduce((sum, byte) => (sum * 31 + byte) % 60, 7);

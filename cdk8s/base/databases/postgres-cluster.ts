@@ -18,10 +18,10 @@ import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
 import { blockStorageClass, type VolumeClaimSpeed } from '../storage/volume-claim';
 import { roleAnnotation } from '../pods/workload-identity';
 
-/** A role that the operator keeps as it is written here. */
+/** A PostgreSQL role that CloudNativePG creates and keeps in step. */
 export interface ManagedRole {
   readonly name: string;
-  /** Secret with its `username` and `password`. */
+  /** Name of the Secret with its `username` and `password`. */
   readonly passwordSecret: string;
   readonly connectionLimit: number;
 }
@@ -34,20 +34,30 @@ export interface PostgresClusterProps {
   readonly speed: VolumeClaimSpeed;
   readonly size: DatabaseSize;
   readonly instances: DatabaseInstances;
-  /** Whether a commit waits until a copy has it, as long as there is one. */
+  /** Whether a commit waits until a replica has it, while at least one replica runs; no effect with a single instance. */
   readonly synchronous: boolean;
   readonly backup: DatabaseBackup;
   readonly backupTarget: BackupTarget;
-  /** Lines of `pg_hba.conf`, before the one that lets every role in that has a password. */
+  /**
+   * Lines for `pg_hba.conf`, before CloudNativePG's last line, by which every role may connect with its password.
+   * @default none: every role may connect to every database with its password
+   */
   readonly access?: readonly string[];
+  /**
+   * Roles besides `app`, the owner of the database `app`.
+   * @default none
+   */
   readonly roles?: readonly ManagedRole[];
-  /** Who may connect to the instances. */
+  /** Pods that may connect to the instances, besides the instances themselves. */
   readonly clients: readonly k8s.NetworkPolicyPeer[];
-  /** Names of the poolers, for their alerts. */
+  /** Names of the cluster's poolers, for the alert on clients that wait. */
   readonly poolers: readonly string[];
 }
 
-/** PostgreSQL by CloudNativePG: instances in different zones, backups, network rules, metrics and alerts. */
+/**
+ * A PostgreSQL cluster by CloudNativePG: instances in different zones, backups, network rules, metrics and alerts. It has
+ * no pooler: `PostgresDatabase` adds one.
+ */
 export class PostgresCluster extends Construct {
   constructor(scope: Construct, id: string, props: PostgresClusterProps) {
     super(scope, id);
@@ -91,7 +101,7 @@ export class PostgresCluster extends Construct {
         inheritedMetadata: { labels: operatorLabels(Chart.of(this).labels) },
         bootstrap: { initdb: { database: 'app', owner: 'app', dataChecksums: true } },
         storage: volume(storageGiB),
-        // Apart from the data, so that a stuck archive fills its own volume and not the database's.
+        // A volume of its own: when archiving fails, the write-ahead log fills this volume and not that of the data.
         walStorage: volume(logVolumeGiB(storageGiB)),
         postgresql: {
           parameters: postgresParameters(size, storageGiB),
@@ -102,7 +112,7 @@ export class PostgresCluster extends Construct {
         },
         ...(roles.length === 0 ? {} : { managed: { roles: roles.map(managedRole) } }),
         resources: postgresResources(size),
-        // Binding, because a disk never leaves the zone in which its first pod happened to start.
+        // `DoNotSchedule`, because a disk stays forever in the zone in which its first pod started.
         topologySpreadConstraints: [
           {
             topologyKey: 'topology.kubernetes.io/zone',
@@ -155,6 +165,6 @@ const managedRole = ({ name, passwordSecret, connectionLimit }: ManagedRole) => 
   passwordSecret: { name: passwordSecret },
 });
 
-/** CloudNativePG's operator and the instances among themselves ask here how an instance is. */
+/** Port at which the operator and other instances ask for the status of an instance. */
 const instanceManagerPort = 8000;
 const instanceMetricsPort = 9187;

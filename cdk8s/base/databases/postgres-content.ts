@@ -3,20 +3,23 @@ import { ApiObject } from '../manifests/api-object';
 import { inWave, objectWaves } from '../delivery/sync';
 
 export interface PostgresContentProps {
-  /** Name of the object. */
+  /** Name of the Database object in Kubernetes. */
   readonly name: string;
   /** Name of the CloudNativePG cluster. */
   readonly cluster: string;
   readonly database: string;
-  /** Role that owns it. */
+  /** Role that owns the database. */
   readonly owner: string;
-  /** Extensions as CREATE EXTENSION calls them; the operator makes them, because most need a superuser. */
+  /** Extensions by their names for CREATE EXTENSION; the operator creates them, because most need a superuser. */
   readonly extensions: readonly string[];
-  /** @default no limit but the role's */
+  /**
+   * Connections that the database takes at once.
+   * @default no limit; the role's own limit still holds
+   */
   readonly connectionLimit?: number;
 }
 
-/** A database in a CloudNativePG cluster. Removing the object leaves the database as it is. */
+/** A database in a CloudNativePG cluster. When the object is deleted, the database in PostgreSQL stays. */
 export class PostgresContent extends ApiObject {
   constructor(scope: Construct, id: string, props: PostgresContentProps) {
     const { name, cluster, database, owner, extensions, connectionLimit } = props;

@@ -13,7 +13,7 @@ import { poolSizes } from './postgres-size';
 import type { PostgresVersion } from './postgres-version';
 import type { VolumeClaimSpeed } from '../storage/volume-claim';
 
-/** What a service says of a PostgreSQL database of its own, whoever runs it. */
+/** Settings of a service's own PostgreSQL database, which are the same for CloudNativePG and Crunchy. */
 export interface PostgresSpec {
   readonly version: PostgresVersion;
   /** GiB for the data; can grow, never shrink. */
@@ -21,7 +21,7 @@ export interface PostgresSpec {
   readonly speed: VolumeClaimSpeed;
   readonly size: DatabaseSize;
   readonly instances: DatabaseInstances;
-  /** Extensions as CREATE EXTENSION calls them. */
+  /** Extensions by their names for CREATE EXTENSION. */
   readonly extensions: readonly string[];
   readonly pooling: Pooling;
   readonly backup: DatabaseBackup;
@@ -33,13 +33,35 @@ export interface PostgresDatabaseProps extends PostgresSpec {
   /** Labels of the pods that may connect through the pooler. */
   readonly clients: Readonly<Record<string, string>>;
   /**
-   * Labels of the pods that may pass the pooler by, such as those of migrations.
-   * @default nobody's
+   * Labels of the pods that may also connect without the pooler, such as those of migrations.
+   * @default none: all pods connect through the pooler
    */
   readonly directClients?: Readonly<Record<string, string>>;
 }
 
-/** A PostgreSQL database by CloudNativePG with a pooler in front, backups, network rules and alerts. */
+/**
+ * A PostgreSQL database by CloudNativePG with a pooler, backups, network rules and alerts.
+ *
+ * @example
+ * const { connection } = new PostgresDatabase(chart, 'database', {
+ *   name: 'wiki-db',
+ *   version: '18',
+ *   storageGiB: 20,
+ *   speed: 'standard',
+ *   size: 'small',
+ *   instances: 2,
+ *   extensions: ['pg_trgm'],
+ *   pooling: 'transaction',
+ *   backup: { keepDays: 30 },
+ *   backupTarget: {
+ *     bucket: 'commons-archives',
+ *     prefix: 'library/wiki-db',
+ *     roleArn: 'arn:aws:iam::111122223333:role/library-wiki-db',
+ *   },
+ *   clients: { 'app.kubernetes.io/name': 'wiki' },
+ * });
+ * const variables = databaseVariables(connection);
+ */
 export class PostgresDatabase extends Construct {
   readonly connection: DatabaseConnection;
 
@@ -50,7 +72,7 @@ export class PostgresDatabase extends Construct {
     const direct = directClients === undefined ? [] : [podsLabelled(directClients)];
     new PostgresCluster(this, 'cluster', {
       ...props,
-      // A copy that fails is no longer waited for, so it costs a round trip between zones and nothing else.
+      // Commits do not wait for a replica that has failed, so the only cost is a round trip between zones.
       synchronous: true,
       clients: [podsLabelled(poolerPods(pooler)), ...direct],
       poolers: [pooler],

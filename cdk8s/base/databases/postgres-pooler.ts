@@ -13,8 +13,8 @@ import { clusterPods, poolerPods, postgresPort } from './postgres-labels';
 import { inWave, objectWaves } from '../delivery/sync';
 
 /**
- * How PgBouncer shares connections: `transaction` serves most clients with fewest connections, `session` suits what
- * sets state in a connection, or takes locks that outlast a transaction.
+ * When PgBouncer gives a connection to another client: after each `transaction`, which serves many clients with few
+ * connections, or after each `session`, for clients that set state in a connection or hold locks beyond a transaction.
  */
 export type Pooling = 'transaction' | 'session';
 
@@ -23,16 +23,16 @@ export interface PostgresPoolerProps {
   /** Name of the CloudNativePG cluster. */
   readonly cluster: string;
   readonly size: DatabaseSize;
-  /** Instances of the cluster: it has a second pod if they are more than one. */
+  /** Instances of the cluster: with more than one, the pooler has two pods. */
   readonly instances: DatabaseInstances;
   readonly pooling: Pooling;
-  /** Connections that each pod keeps to the cluster for each database, and takes from clients in all. */
+  /** Connections of each pod: to the cluster for each database, and from clients for all databases together. */
   readonly connections: { readonly server: number; readonly clients: number };
-  /** Who may connect. */
+  /** Pods that may connect to the pooler. */
   readonly clients: readonly k8s.NetworkPolicyPeer[];
 }
 
-/** Pods of a pooler for a cluster with so many instances. */
+/** Number of pods of a pooler: two for a cluster of several instances, else one. */
 export const poolerPodCount = (instances: DatabaseInstances): number => Math.min(2, instanceCount(instances));
 
 /** PgBouncer between clients and the primary of a cluster. */
@@ -84,7 +84,7 @@ export class PostgresPooler extends Construct {
 const modest = { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } };
 const strong = { requests: { cpu: '200m', memory: '128Mi' }, limits: { cpu: '1', memory: '256Mi' } };
 
-/** PgBouncer uses one CPU at most. */
+/** Requests and limits by the cluster's size; PgBouncer has one thread and cannot use more than one CPU. */
 const poolerResources: Readonly<Record<DatabaseSize, object>> = {
   small: modest,
   medium: modest,

@@ -7,7 +7,7 @@ interface PostgresAmounts {
   readonly connections: number;
 }
 
-/** What one instance of each size may use, and how many connections that carries. Everything else follows from it. */
+/** CPU, memory and number of connections of an instance of each size; all other settings are derived from them. */
 const sizes: Readonly<Record<DatabaseSize, PostgresAmounts>> = {
   small: { cpu: { request: '100m', limit: '1' }, memory: { request: 512, limit: 1024 }, connections: 100 },
   medium: { cpu: { request: '500m', limit: '2' }, memory: { request: 2048, limit: 2048 }, connections: 200 },
@@ -24,10 +24,10 @@ export function postgresResources(size: DatabaseSize): object {
   };
 }
 
-/** As the operator writes it, who puts `1Gi` in the place of `1024Mi`. */
+/** A quantity in the form that the operator writes: it replaces `1024Mi` by `1Gi`, and Argo CD would see a difference. */
 const mebibytes = (amount: number): string => (amount % 1024 === 0 ? `${amount / 1024}Gi` : `${amount}Mi`);
 
-/** GiB of the log's own volume, so that a stuck archive fills it and not the database's. */
+/** GiB of the volume for the write-ahead log: when archiving fails, the log fills this volume and not that of the data. */
 export const logVolumeGiB = (storageGiB: number): number => Math.max(2, Math.ceil(storageGiB / 5));
 
 /**
@@ -44,11 +44,11 @@ export function postgresParameters(size: DatabaseSize, storageGiB: number): Reco
     maintenance_work_mem: megabytes(Math.min(2048, Math.max(64, memory.limit / 16))),
     work_mem: megabytes(Math.max(4, memory.limit / 4 / connections)),
     random_page_cost: '1.1',
-    // The log stays within its volume, even where a replica is away for long: that one reads on from the archive.
+    // The log must fit on its volume even if a replica is away for long; it then reads the log from the archive.
     max_wal_size: megabytes(logMiB / 4),
     wal_keep_size: megabytes(logMiB / 8),
     max_slot_wal_keep_size: megabytes(logMiB / 2),
-    // A query that sorts more than memory holds must not fill the data's volume.
+    // A query that sorts more data than fit in memory must not fill the volume of the data.
     temp_file_limit: megabytes((storageGiB * 1024) / 4),
     idle_in_transaction_session_timeout: '10min',
     log_lock_waits: 'on',
@@ -58,7 +58,7 @@ export function postgresParameters(size: DatabaseSize, storageGiB: number): Reco
 
 const megabytes = (amount: number): string => `${Math.floor(amount)}MB`;
 
-/** How many connections a pooler of several pods keeps to the database, and takes from clients, in each pod. */
+/** Connections of each pod of a pooler: to the database (80 % of its connections in all pods together) and from clients. */
 export function poolSizes(size: DatabaseSize, pods: number): { readonly server: number; readonly clients: number } {
   const { connections } = sizes[size];
   return { server: Math.floor((connections * 0.8) / pods), clients: connections * 4 };

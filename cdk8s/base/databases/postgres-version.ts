@@ -2,9 +2,9 @@
 export type PostgresVersion = '16' | '17' | '18';
 
 /**
- * The images of CloudNativePG with the standard extensions, for amd64 and arm64. Raising a minor version restarts the
- * instances one by one. Source: cloudnative-pg/artifacts:image-catalogs/catalog-standard-trixie.yaml; all majors are of
- * one Debian release, without which an upgrade in place is impossible.
+ * The images of CloudNativePG with the standard extensions, for amd64 and arm64. A new minor version restarts the instances
+ * one by one. Source: cloudnative-pg/artifacts:image-catalogs/catalog-standard-trixie.yaml. All major versions are of the
+ * same Debian release: otherwise an upgrade in place would be impossible.
  */
 export const postgresImages: Readonly<Record<PostgresVersion, string>> = {
   '16': 'ghcr.io/cloudnative-pg/postgresql:16.15-202608170814-standard-trixie@sha256:3df9103d7f89c8abc2870463d4d446944c81b5f1f4b707c590895dc003ecbb65',

@@ -8,7 +8,7 @@ import { SharedPostgresDatabase, type SharedPostgresDatabaseProps } from './shar
 
 type Common = 'name' | 'clients' | 'directClients';
 
-/** The database that a service declares: who runs it, and what that one needs to know. */
+/** The database that a service declares: `kind` is the operator that runs it, or `shared`, each with its own settings. */
 export type DeclaredDatabase =
   | ({ readonly kind: 'cloudnative-pg' | 'crunchy' } & Omit<PostgresDatabaseProps, Common>)
   | ({ readonly kind: 'mysql'; readonly remotePassword: string } & Omit<MysqlDatabaseProps, Common | 'password'>)
@@ -18,7 +18,24 @@ export interface ServiceDatabaseProps extends Pick<PostgresDatabaseProps, Exclud
   readonly database: DeclaredDatabase;
 }
 
-/** The database of a service, whoever runs it. */
+/**
+ * The database of a service, of any kind: makes the construct for the kind and has its connection.
+ *
+ * @example
+ * const { connection } = new ServiceDatabase(chart, 'database', {
+ *   name: 'wiki-db',
+ *   clients: { 'app.kubernetes.io/name': 'wiki' },
+ *   database: {
+ *     kind: 'shared',
+ *     tenant: 'library',
+ *     service: 'wiki',
+ *     cluster: 'small',
+ *     pooling: 'transaction',
+ *     remotePassword: 'library/wiki/database',
+ *   },
+ * });
+ * const variables = databaseVariables(connection);
+ */
 export class ServiceDatabase extends Construct {
   readonly connection: DatabaseConnection;
 
@@ -48,7 +65,10 @@ export class ServiceDatabase extends Construct {
   }
 }
 
-/** What images expect: the parts, all of them as one address, and the address for migrations. */
+/**
+ * Environment variables with the parts of the connection, with all of them as one address, and with the address without the
+ * pooler, for migrations.
+ */
 export function databaseVariables({ engine, database, user, password, direct, ...pooled }: DatabaseConnection) {
   const scheme = engine === 'postgres' ? 'postgres' : 'mysql';
   const address = ({ host, port }: { readonly host: string; readonly port: number }) =>

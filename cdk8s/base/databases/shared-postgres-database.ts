@@ -13,7 +13,7 @@ import {
 } from './shared-postgres-names';
 
 export interface SharedPostgresDatabaseProps extends DatabaseUser {
-  /** Name of the Secret with its user and password. */
+  /** Name of the Secret with user and password of the database. */
   readonly name: string;
   /** Name of the shared cluster. */
   readonly cluster: string;
@@ -23,8 +23,8 @@ export interface SharedPostgresDatabaseProps extends DatabaseUser {
 }
 
 /**
- * A service's database in a cluster that tenants share, as the service's namespace sees it: its password and the way
- * there. The database itself is in the cluster's namespace, see `platform/shared-databases`.
+ * The part of a service's database in a shared cluster that is in the service's namespace: the Secret with its password,
+ * and the connection. The database itself is in the cluster's namespace, see `platform/shared-databases`.
  */
 export class SharedPostgresDatabase extends Construct {
   readonly connection: DatabaseConnection;

@@ -1,22 +1,22 @@
 /** Namespace of the databases that tenants share. */
 export const sharedDatabasesNamespace = 'databases';
 
-/** A service of a tenant, which has one database in a shared cluster. */
+/** A service of a tenant that has a database in a shared cluster. */
 export interface DatabaseUser {
   readonly tenant: string;
   readonly service: string;
 }
 
 /**
- * Name of the database, and of the role that owns it. No name of a tenant or service has two hyphens in a row, so no two
- * services come to one name.
+ * Name of the service's database and of the role that owns it. Names of tenants and services never have two hyphens in a
+ * row, so the names of two services differ.
  */
 export const sharedDatabaseName = ({ tenant, service }: DatabaseUser): string =>
   `${tenant}__${service}`.replaceAll('-', '_');
 
-/** Name of the objects in the shared namespace that belong to it; a dot is in no name of a tenant or service. */
+/** Name of the service's objects in the shared namespace. Names of tenants and services have no dot, so it is unique. */
 export const sharedObjectName = ({ tenant, service }: DatabaseUser): string => `${tenant}.${service}`;
 
-/** Name of the pooler of a shared cluster that shares connections in a way. */
+/** Name of the pooler of a shared cluster for this kind of pooling. */
 export const sharedPoolerName = (cluster: string, pooling: 'transaction' | 'session'): string =>
   `${cluster}-${pooling}`;

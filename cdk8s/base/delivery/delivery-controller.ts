@@ -1,6 +1,6 @@
 import { clusterNamespaces } from '../namespaces/cluster-namespaces';
 
-/** Who applies everything: the service account of Argo CD's application controller, as a subject of role bindings. */
+/** The ServiceAccount of Argo CD's application controller, which applies all manifests; a subject for role bindings. */
 export const deliveryController = {
   kind: 'ServiceAccount',
   name: `${clusterNamespaces.delivery}-argocd-application-controller`,

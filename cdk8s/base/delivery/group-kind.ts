@@ -1,4 +1,4 @@
-/** A kind as projects of Argo CD name it; the empty group is Kubernetes' own. */
+/** A kind as an AppProject of Argo CD names it; the empty group is the core API of Kubernetes. */
 export interface GroupKind {
   readonly group: string;
   readonly kind: string;

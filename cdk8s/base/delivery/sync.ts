@@ -1,6 +1,7 @@
 /**
- * Order in which Argo CD applies the objects of one application: it goes on when a wave is healthy, and does not wait for
- * the last. A namespace comes before the right to write into it, and that before what is in it.
+ * Sync waves of the objects of one application, in the order in which Argo CD applies them. Argo CD waits until a wave is
+ * healthy before it applies the next, but does not wait for the last one. A namespace comes first, then Argo CD's
+ * RoleBinding in it, then the other objects of the namespace.
  */
 export const objectWaves = {
   namespaces: -2,
@@ -12,7 +13,7 @@ export const objectWaves = {
   afterWorkloads: 4,
 } as const;
 
-/** Order in which Argo CD applies whole applications. */
+/** Sync waves of the applications themselves, in the order in which Argo CD applies them. */
 export const applicationWaves = {
   operators: 0,
   operatorCharts: 1,
@@ -22,14 +23,14 @@ export const applicationWaves = {
   tenants: 5,
 } as const;
 
-/** The wave of what has to be there before any application: the projects that confine them. */
+/** Sync wave of the AppProjects, which must exist before any application. */
 export const beforeAllWaves = -1;
 
-/** Annotation that puts an object into a wave; the first wave is the default and needs none. */
+/** Annotation that puts an object into a sync wave; empty for wave 0, which is Argo CD's default. */
 export const inWave = (wave: number): Record<string, string> =>
   wave === 0 ? {} : { 'argocd.argoproj.io/sync-wave': String(wave) };
 
-/** Annotations of a job that Argo CD makes anew at each sync, and waits for. */
+/** Annotations of a Job that Argo CD deletes and creates again at each sync, and whose end it waits for. */
 export const syncHook: Readonly<Record<string, string>> = {
   'argocd.argoproj.io/hook': 'Sync',
   'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',

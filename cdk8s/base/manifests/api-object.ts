@@ -2,8 +2,16 @@ import * as library from 'cdk8s';
 import type { Construct } from 'constructs';
 
 /**
- * An object of the cluster. The library walks through what an object holds three times until it is plain data; here it is once,
- * which takes 80 ms less for production. What comes of it is the same.
+ * A Kubernetes object in a chart. cdk8s walks through the content of an object three times to make plain data of it; this
+ * class does it once, which saves 80 ms for the environment production. The manifest is the same.
+ *
+ * @example
+ * new ApiObject(chart, 'route', {
+ *   apiVersion: 'route.openshift.io/v1',
+ *   kind: 'Route',
+ *   metadata: { name: 'wiki' },
+ *   spec: { host: 'wiki.commons.example', to: { kind: 'Service', name: 'wiki' } },
+ * });
  */
 export class ApiObject extends library.ApiObject {
   private isPatched = false;
@@ -21,7 +29,11 @@ export class ApiObject extends library.ApiObject {
     super.addJsonPatch(...patches);
   }
 
-  /** @throws Error when it holds anything but plain data, such as a `Lazy` of the library. */
+  /**
+   * The manifest of the object.
+   *
+   * @throws Error when the content has a value that is not plain data, such as a `Lazy` of cdk8s.
+   */
   override toJson(): unknown {
     if (this.isPatched) return super.toJson();
     const { apiVersion, kind } = this.content;
@@ -31,7 +43,7 @@ export class ApiObject extends library.ApiObject {
   }
 }
 
-/** Plain data with the keys of its maps in order, and without those that have no value. */
+/** The value as plain data: keys of maps are sorted, and keys without a value are left out. */
 function plain(value: unknown, path: string): unknown {
   if (typeof value !== 'object') return value;
   if (value === null) return undefined;
@@ -52,7 +64,10 @@ type PlainMap = Readonly<Record<string, unknown>>;
 
 const isMap = (value: object): value is PlainMap => value.constructor === Object;
 
-/** A number or a text, as typed objects hold quantities and ports; they take its value out. */
+/**
+ * The content of a `Quantity` or an `IntOrString`, which holds a number or a text. The typed classes of
+ * `kubernetes-api.ts` read `value` from it.
+ */
 function union(object: object, path: string): object {
   if ('value' in object && (typeof object.value === 'number' || typeof object.value === 'string')) {
     return { value: object.value };

@@ -1,6 +1,7 @@
 /**
- * Plain data as YAML in block style. The libraries take three times as long for it, which is a third of the rendering of
- * many tenants. Strings stand without quotes only where no parser, old or new, could read them otherwise.
+ * Plain data as YAML in block style. YAML libraries take three times as long, which would be a third of the time that an
+ * environment with many tenants takes to render. A string has no quotes only if parsers of YAML 1.1 and 1.2 both read it
+ * as a string.
  */
 export const blockYaml = (value: object): string => block(value, '');
 
@@ -14,7 +15,7 @@ function block(value: object, indent: string): string {
     const start = isList ? `${indent}-` : `${indent}${quoted(key)}:`;
     if (typeof item !== 'object' || item === null) text += `${start} ${scalar(item, indent)}\n`;
     else if (Object.keys(item).length === 0) text += `${start} ${Array.isArray(item) ? '[]' : '{}'}\n`;
-    // The first line of what is inside a list's item stands beside its dash.
+    // The first line of a list's item is on the line of its dash.
     else if (isList) text += `${indent}- ${block(item, deeper).slice(deeper.length)}`;
     else text += `${start}\n${block(item, deeper)}`;
   }
@@ -29,7 +30,7 @@ function scalar(value: unknown, indent: string): string {
   return [`|${ending}`, ...lines.map((line) => (line === '' ? '' : `${indent}  ${line}`))].join('\n');
 }
 
-/** Lines of printable characters that begin and end with something to see. */
+/** Lines of printable characters that neither begin nor end with white space. */
 const text = /^[^\s\p{C}]([^\p{C}\u2028\u2029]|[\n\t])*[^\s\p{C}]\n?$/u;
 
 function quoted(value: string): string {
@@ -40,10 +41,10 @@ function quoted(value: string): string {
 
 const unmistakable = /^[A-Za-z/](?:[\w./=@,()+*$-]|:(?=\S)| (?=[^\s#]))*$/;
 
-/** Quantities, durations and addresses: no parser knows a number that ends in such a unit or has three dots. */
+/** Quantities, durations and IP addresses: no parser reads a text with such a unit or three dots as a number. */
 const amount = /^\d+(?:m|[KMGT]i|[smhd]|MB)$|^\d+\.\d+\.\d+\.\d+(?:\/\d+)?$/;
 
-/** What YAML 1.1, which Kubernetes reads, takes for something else. */
+/** Words that YAML 1.1, which Kubernetes reads, takes for a boolean, null or a number. */
 const taken = /^(?:true|false|null|yes|no|on|off|y|n|e[+-]?\d+)$/i;
 
 const printable = /^[^\p{C}\u2028\u2029]*$/u;

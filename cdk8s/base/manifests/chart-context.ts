@@ -1,4 +1,4 @@
-/** What is the same in all charts of an environment; building blocks read it from their chart. */
+/** Settings that are the same in all charts of an environment; constructs read them with `PlatformChart.of`. */
 export interface ChartContext {
   /** AWS region of the cluster, and of the buckets and secrets that it uses. */
   readonly region: string;
@@ -7,21 +7,21 @@ export interface ChartContext {
   readonly runbookUrl: string;
   /**
    * Digests of images.
-   * @default none are known
+   * @default images are rendered as they are written, without a digest
    */
   readonly images?: ImageSource;
 }
 
-/** Address blocks that rules to the world outside have to know. */
+/** Address blocks that network policies for traffic out of the cluster need. */
 export interface ClusterAddresses {
-  /** Block of the machines, the VPC's. */
+  /** CIDR block of the machines: that of the VPC. */
   readonly machines: string;
-  /** Blocks used inside the cluster. */
+  /** CIDR blocks of pods and services. */
   readonly internal: readonly string[];
 }
 
 /** Where a chart finds the digests of its images. */
 export interface ImageSource {
-  /** The image with its digest, or as it is written while none is known. */
+  /** The image with its digest; the reference unchanged if no digest is known. */
   pinned(reference: string): string;
 }

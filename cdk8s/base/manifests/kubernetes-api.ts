@@ -5,15 +5,15 @@ import { ApiObject } from './api-object';
 
 export * from 'cdk8s-plus-28/lib/imports/k8s';
 
-/** A kind of the package, with the props of its objects. */
+/** A class of cdk8s-plus for one kind, with the props of its objects. */
 interface KubernetesKind<Props> {
   readonly GVK: { readonly apiVersion: string; readonly kind: string };
   new (scope: Construct, id: string, props: Props): LibraryObject;
-  /** What of `data` belongs to it, in the order of its schema. */
+  /** The fields of `data` that the kind has, in the order of its schema. */
   manifest(data: unknown): unknown;
 }
 
-/** The same kind as an object that is made plain data in one go. */
+/** A class for the same kind that is rendered by our `ApiObject`. */
 const quick = <Props extends object>(
   kind: KubernetesKind<Props>,
 ): new (scope: Construct, id: string, props: Props) => ApiObject =>
@@ -27,7 +27,7 @@ const quick = <Props extends object>(
     }
   };
 
-// In place of those of the package.
+// These replace the classes of the same name of cdk8s-plus.
 export class KubeClusterRole extends quick(api.KubeClusterRole) {}
 export class KubeClusterRoleBinding extends quick(api.KubeClusterRoleBinding) {}
 export class KubeConfigMap extends quick(api.KubeConfigMap) {}

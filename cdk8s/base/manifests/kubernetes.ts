@@ -1,5 +1,5 @@
 /**
- * The Kubernetes API as typed classes; `kubernetes-api.ts` alone knows which package they come from. The package's own layer above
- * them is not loaded: it fixes user ids, which OpenShift refuses.
+ * The Kubernetes API as typed classes. Only `kubernetes-api.ts` imports the package that they come from (cdk8s-plus). The
+ * package's higher-level constructs are not loaded: they set fixed user ids, which OpenShift refuses.
  */
 export * as k8s from './kubernetes-api';

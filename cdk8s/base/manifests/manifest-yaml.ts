@@ -1,10 +1,10 @@
 import { blockYaml } from './block-yaml';
 import type { Manifest } from './manifest';
 
-/** Manifests as one YAML file that says where it comes from. */
+/** Manifests as one YAML file, whose first line names `source`, the file to change instead. */
 export const manifestYaml = (source: string, manifests: readonly Manifest[]): string =>
   `# Rendered from ${source}: change that, not this.\n${manifests.map(blockYaml).join('---\n')}`;
 
-/** Where such a file says that it comes from; nothing if it is none. */
+/** The source that a file of `manifestYaml` names in its first line; undefined if it is not such a file. */
 export const parseSource = (text: string): string | undefined =>
   /^# Rendered from (.+): change that, not this\.\n/.exec(text)?.[1];

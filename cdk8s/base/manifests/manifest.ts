@@ -9,10 +9,14 @@ export interface Manifest {
 }
 
 /**
- * The objects of one chart, checked. One application has one App: cdk8s walks the whole App for every chart, so the time
- * for many charts in one App grows with their square.
+ * The manifests of one chart, after the validation of all constructs. Each application has an App of its own: cdk8s walks
+ * the whole App for every chart, so the time for many charts in one App would grow with the square of their number.
  *
- * @throws Error when a construct of the App finds itself invalid.
+ * @throws Error when the validation of a construct of the App fails.
+ * @example
+ * const chart = new PlatformChart(new App(), 'wiki', props);
+ * new VolumeClaim(chart, 'claim', claimProps);
+ * writeFileSync('wiki.yaml', manifestYaml('environments/production/environment.yaml', toManifests(chart)));
  */
 export const toManifests = (chart: Chart): readonly Manifest[] => chart.toJson().filter(isManifest);
 

@@ -2,11 +2,11 @@ import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { ChartContext } from './chart-context';
 
-/** Whose an object is and what it belongs to. */
+/** Who is responsible for an object, and how sensitive its data are. */
 export interface Ownership {
-  /** Tenant or platform component that answers for it. */
+  /** Tenant or platform component that is responsible for it. */
   readonly owner: string;
-  /** The most sensitive data it holds. */
+  /** Class of the most sensitive data that it holds. */
   readonly dataClass: 'public' | 'internal' | 'personal';
 }
 
@@ -21,8 +21,8 @@ export interface PlatformChartProps {
 }
 
 /**
- * Manifests that share an owner; every object in it carries the owner's labels, and every building block finds here what is
- * the same for the whole environment.
+ * A chart whose objects have one owner. It gives every object the owner's labels, and constructs in it read the settings
+ * of the environment from `context`.
  *
  * @example
  * const chart = new PlatformChart(new App(), 'wiki', {
@@ -36,13 +36,13 @@ export interface PlatformChartProps {
  * });
  */
 export class PlatformChart extends Chart {
-  /** What is the same in all charts of the environment. */
+  /** Settings that are the same in all charts of the environment. */
   readonly context: ChartContext;
 
   /**
-   * The chart that a building block is in.
+   * The PlatformChart that a construct is in.
    *
-   * @throws Error when it is in another kind of chart, which knows nothing of the environment.
+   * @throws Error when it is in a chart of another class, which has no `context`.
    */
   static override of(construct: IConstruct): PlatformChart {
     const chart = Chart.of(construct);
@@ -66,7 +66,7 @@ export class PlatformChart extends Chart {
   }
 
   /**
-   * The namespace of its objects.
+   * The namespace of the chart's objects.
    *
    * @throws Error when the chart is for cluster-wide objects.
    */
@@ -76,5 +76,5 @@ export class PlatformChart extends Chart {
   }
 }
 
-/** `instanceof` takes every chart of cdk8s for one. */
+/** `instanceof` is of no use here: it is true for every chart of cdk8s. */
 const isPlatformChart = (chart: Chart): chart is PlatformChart => 'context' in chart;

@@ -2,17 +2,17 @@ import { Construct } from 'constructs';
 import { PlatformChart } from '../manifests/platform-chart';
 import { ApiObject } from '../manifests/api-object';
 
-/** Something that has to wake or occupy a person. */
+/** An alert: a problem that a person must look at. */
 export interface Alert {
   readonly name: string;
-  /** PromQL; true while it is wrong. */
+  /** PromQL that has a result while the problem exists. */
   readonly expression: string;
-  /** How long it has to be wrong, in Prometheus' notation. */
+  /** How long the problem must exist before the alert fires, as Prometheus writes durations, such as `15m`. */
   readonly lasting: string;
   readonly severity: 'critical' | 'warning';
-  /** What is wrong, in a sentence. */
+  /** The problem in one sentence. */
   readonly summary: string;
-  /** Anchor of its section in the runbook. */
+  /** Anchor of the alert's section in the runbook. */
   readonly runbook: string;
 }
 
@@ -22,7 +22,24 @@ export interface AlertRulesProps {
   readonly alerts: readonly Alert[];
 }
 
-/** Alerts, each with the runbook section that says what to do. */
+/**
+ * A PrometheusRule with alerts; each alert links to its section of the runbook.
+ *
+ * @example
+ * new AlertRules(chart, 'alerts', {
+ *   name: 'wiki',
+ *   alerts: [
+ *     {
+ *       name: 'WikiQueueLong',
+ *       expression: 'max(wiki_queue_length{namespace="library"}) > 1000',
+ *       lasting: '15m',
+ *       severity: 'warning',
+ *       summary: 'More than 1000 jobs of the wiki wait.',
+ *       runbook: 'wiki-queue-long',
+ *     },
+ *   ],
+ * });
+ */
 export class AlertRules extends Construct {
   constructor(scope: Construct, id: string, { name, alerts }: AlertRulesProps) {
     super(scope, id);
@@ -44,7 +61,7 @@ export class AlertRules extends Construct {
   }
 }
 
-/** An alert as Prometheus has it, in rules of either kind. */
+/** An alert as an entry of `rules`, for a PrometheusRule or an AlertingRule of OpenShift. */
 export const alertRule = (
   scope: Construct,
   { name, expression, lasting, severity, summary, runbook }: Alert,

@@ -1,4 +1,4 @@
-/** How a figure is written. */
+/** Unit in which the console shows a figure. */
 export type Unit = 'short' | 'percentunit' | 'bytes' | 'Bps' | 's' | 'ms';
 
 /** A part of a dashboard. Expressions are PromQL over all metrics of the cluster. */
@@ -8,6 +8,10 @@ export type Panel =
       readonly kind: 'graph';
       readonly title: string;
       readonly unit: Unit;
+      /**
+       * Whether the areas of the lines are stacked.
+       * @default false
+       */
       readonly stacked?: boolean;
       /** `legend` may name labels as `{{label}}`. */
       readonly lines: readonly { readonly expression: string; readonly legend: string }[];
@@ -15,7 +19,7 @@ export type Panel =
   | {
       readonly kind: 'table';
       readonly title: string;
-      /** Title of a column by the label that it shows; every expression has these labels and no other. */
+      /** Titles of columns by label. The result of every expression must have exactly these labels. */
       readonly labels: Readonly<Record<string, string>>;
       readonly figures: readonly { readonly title: string; readonly unit: Unit; readonly expression: string }[];
     };
@@ -26,7 +30,7 @@ export interface Row {
   readonly panels: readonly Panel[];
 }
 
-/** A page of the console, under Observe, Dashboards. */
+/** A dashboard of OpenShift's console, under _Observe, Dashboards_. */
 export interface DashboardProps {
   /** Unique in the cluster. */
   readonly name: string;

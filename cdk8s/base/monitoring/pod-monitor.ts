@@ -9,7 +9,7 @@ export interface PodMonitorProps {
   readonly port: string;
 }
 
-/** Tells Prometheus which pods to ask for metrics, where no service stands before them. */
+/** A PodMonitor: has Prometheus read metrics from pods that have no Service. */
 export class PodMonitor extends ApiObject {
   constructor(scope: Construct, id: string, { name, labels, port }: PodMonitorProps) {
     super(scope, id, {

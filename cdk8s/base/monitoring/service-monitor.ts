@@ -10,7 +10,7 @@ export interface ServiceMonitorProps {
   readonly path: string;
 }
 
-/** Has Prometheus read the metrics of a service's pods. */
+/** A ServiceMonitor: has Prometheus read metrics from the pods of a Service. */
 export class ServiceMonitor extends Construct {
   constructor(scope: Construct, id: string, { name, labels, port, path }: ServiceMonitorProps) {
     super(scope, id);

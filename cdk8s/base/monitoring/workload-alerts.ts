@@ -1,6 +1,6 @@
 import type { Alert } from './alert-rules';
 
-/** What can go wrong with a deployment and its volume, whatever runs in it. */
+/** Alerts on a Deployment, whatever application it runs, and on the volume of `claim` if it has one. */
 export function workloadAlerts(namespace: string, name: string, claim: string | undefined): readonly Alert[] {
   const deployment = `namespace="${namespace}",deployment="${name}"`;
   const container = `namespace="${namespace}",container="${name}"`;

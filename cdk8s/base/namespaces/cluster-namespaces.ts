@@ -1,14 +1,14 @@
 import { k8s } from '../manifests/kubernetes';
 
-/** Namespaces of the cluster that workloads meet. */
+/** Namespaces of OpenShift and of operators that constructs refer to. */
 export const clusterNamespaces = {
   /** OpenShift's DNS. */
   dns: 'openshift-dns',
   /** OpenShift's routers. */
   ingress: 'openshift-ingress',
-  /** Prometheus for workloads that are not the cluster's own. */
+  /** The Prometheus for user workloads. */
   monitoring: 'openshift-user-workload-monitoring',
-  /** Where components of OpenShift look for certificates and the like that are not their own. */
+  /** Where components of OpenShift look for Secrets, ConfigMaps and templates that administrators provide. */
   configuration: 'openshift-config',
   /** CloudNativePG's operator. */
   postgresOperator: 'cnpg-system',
@@ -20,7 +20,7 @@ export const clusterNamespaces = {
   delivery: 'openshift-gitops',
 } as const;
 
-/** All pods of a namespace, as a peer of a network policy. */
+/** All pods of a namespace, as a peer of a NetworkPolicy. */
 export const namespacePeer = (name: string): k8s.NetworkPolicyPeer => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
 });

@@ -1,19 +1,20 @@
 /**
- * What a namespace that is not the platform's says about itself, and what the policies of `platform/guardrails` read
- * there: nobody but an administrator of the cluster may change a namespace, not even whoever is `admin` in it.
+ * Labels and annotations of guarded namespaces (see the glossary), which the policies of `platform/guardrails` read. They
+ * can be trusted: only an administrator of the cluster may change a Namespace object; the role `admin` in the namespace
+ * is not enough.
  */
 export const guardedNamespace = {
-  /** Label of every namespace that the guardrails are about. */
+  /** Label of every namespace for which the guardrails hold. */
   label: { 'commons-platform/guardrails': 'enforced' },
-  /** The same label of a namespace in which jobs of CI run. */
+  /** The same label with the value for a namespace in which CI jobs run. */
   jobsLabel: { 'commons-platform/guardrails': 'ci-jobs' },
-  /** Annotation with the hosts that its routes and certificates may have, separated by commas. */
+  /** Annotation with the hosts that Routes and Certificates of the namespace may have, separated by commas. */
   hosts: 'commons-platform/hosts',
-  /** Annotation with the ARNs of the roles that its service accounts may have, separated by commas. */
+  /** Annotation with the ARNs of the IAM roles that its ServiceAccounts may have, separated by commas. */
   awsRoles: 'commons-platform/aws-roles',
-  /** Annotation with the CronJobs after which its own service accounts may make jobs, separated by commas. */
+  /** Annotation with the CronJobs from whose template its ServiceAccounts may create Jobs, separated by commas. */
   jobTemplates: 'commons-platform/job-templates',
 } as const;
 
-/** Label of a CronJob after which a service account of its namespace makes jobs. */
+/** Label of a CronJob that is a template: a ServiceAccount of its namespace creates Jobs from it. */
 export const jobTemplateLabel = { 'commons-platform/job-template': 'true' } as const;

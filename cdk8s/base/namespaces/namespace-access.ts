@@ -4,10 +4,10 @@ import { k8s } from '../manifests/kubernetes';
 import { inWave, objectWaves } from '../delivery/sync';
 
 /**
- * Argo CD's right to write into a namespace that it made: that of the namespace's administrator. It may give it to itself,
- * because its operator lets it write roles and bindings everywhere
- * (redhat-developer/gitops-operator:controllers/argocd/openshift/openshift.go), and so has it in the wave before it needs
- * it. The label `argocd.argoproj.io/managed-by` would have the operator give it, at a moment that no wave waits for.
+ * The RoleBinding that gives Argo CD the ClusterRole `admin` in a namespace that it created. Argo CD may create this
+ * RoleBinding itself, because its operator lets it write roles and bindings in all namespaces
+ * (redhat-developer/gitops-operator:controllers/argocd/openshift/openshift.go). So it has the rights one sync wave before
+ * it needs them. With the label `argocd.argoproj.io/managed-by` the operator would give them, but no wave waits for that.
  */
 export class NamespaceAccess extends k8s.KubeRoleBinding {
   constructor(scope: Construct, id: string, { namespace }: { readonly namespace: string }) {

@@ -2,18 +2,24 @@ import { Construct } from 'constructs';
 import { ApiObject } from '../manifests/api-object';
 import { inWave, objectWaves } from '../delivery/sync';
 
-/** Issuer of all certificates by ACME; see `platform/certificates.ts`. */
+/** Name of the ClusterIssuer of all certificates by ACME; see `platform/certificates.ts`. */
 export const certificateIssuer = 'letsencrypt';
 
 export interface AcmeCertificateProps {
   readonly name: string;
-  /** Name of the Secret that will hold it. */
+  /** Name of the Secret in which cert-manager stores the certificate. */
   readonly secretName: string;
-  /** The name that it is for, which may begin with `*.`. */
+  /** DNS name of the certificate, which may begin with `*.`. */
   readonly host: string;
 }
 
-/** A certificate that any machine believes. Argo CD goes on to whoever uses the Secret once it has been issued. */
+/**
+ * A certificate by Let's Encrypt, which clients trust without further settings. It is in an earlier sync wave than
+ * workloads, so Argo CD applies what uses the Secret once the certificate has been issued.
+ *
+ * @example
+ * new AcmeCertificate(chart, 'certificate', { name: 'wiki', secretName: 'wiki-tls', host: 'wiki.commons.example' });
+ */
 export class AcmeCertificate extends Construct {
   constructor(scope: Construct, id: string, { name, secretName, host }: AcmeCertificateProps) {
     super(scope, id);

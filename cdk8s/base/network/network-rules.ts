@@ -3,7 +3,7 @@ import { clusterNamespaces, namespacePeer } from '../namespaces/cluster-namespac
 import { k8s } from '../manifests/kubernetes';
 import { PlatformChart } from '../manifests/platform-chart';
 
-/** One direction of traffic that a policy lets pass. */
+/** Traffic that a NetworkPolicy allows, from or to `peers`. */
 export interface TrafficRule {
   readonly peers: readonly k8s.NetworkPolicyPeer[];
   /** TCP ports. */
@@ -12,13 +12,26 @@ export interface TrafficRule {
 
 export interface NetworkRulesProps {
   readonly name: string;
-  /** Labels of the pods the rules are about. */
+  /** Labels of the pods that the rules select. */
   readonly pods: Readonly<Record<string, string>>;
+  /** Traffic that the pods may receive. */
   readonly from: readonly TrafficRule[];
+  /** Traffic that the pods may send. */
   readonly to: readonly TrafficRule[];
 }
 
-/** What the pods of one part may receive and send; everything else is denied by the namespace's isolation. */
+/**
+ * A NetworkPolicy with the traffic that pods may receive and send. All other traffic of the pods is denied; queries to the
+ * cluster's DNS are allowed by `NamespaceIsolation`.
+ *
+ * @example
+ * new NetworkRules(chart, 'network', {
+ *   name: 'wiki',
+ *   pods: { 'app.kubernetes.io/name': 'wiki' },
+ *   from: [{ peers: [routersPeer], ports: [8080] }],
+ *   to: [httpsEgress(chart), database.traffic],
+ * });
+ */
 export class NetworkRules extends k8s.KubeNetworkPolicy {
   constructor(scope: Construct, id: string, { name, pods, from, to }: NetworkRulesProps) {
     super(scope, id, {
@@ -33,29 +46,29 @@ export class NetworkRules extends k8s.KubeNetworkPolicy {
   }
 }
 
-/** The API server leaves out an empty list, and one that is written would never be in step. */
+/** Undefined for an empty list: the API server drops empty lists, so Argo CD would always see a difference. */
 const someOrNone = <Rule>(rules: Rule[]): Rule[] | undefined => (rules.length === 0 ? undefined : rules);
 
 const tcp = (ports: readonly number[]): k8s.NetworkPolicyPort[] =>
   ports.map((port) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }));
 
-/** Pods of the same namespace by their labels. */
+/** Pods of the same namespace by their labels, as a peer of a NetworkPolicy. */
 export const podsLabelled = (labels: Readonly<Record<string, string>>): k8s.NetworkPolicyPeer => ({
   podSelector: { matchLabels: { ...labels } },
 });
 
-/** The routers, by the label OpenShift gives their namespace whatever network they use. */
+/** OpenShift's routers, by the label of their namespace that works with and without host network. */
 export const routersPeer: k8s.NetworkPolicyPeer = {
   namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/ingress': '' } },
 };
 
-/** Prometheus for workloads. */
+/** The Prometheus for user workloads. */
 export const prometheusPeer = namespacePeer(clusterNamespaces.monitoring);
 
-/** Address of the cloud's metadata service, by which a pod could become its node. */
+/** Block of the EC2 instance metadata service, from which a pod could get the IAM role of its node. */
 const linkLocal = '169.254.0.0/16';
 
-/** Anything outside the cluster by HTTPS: the internet and, by interface endpoint, the APIs of AWS. */
+/** Allows HTTPS to all addresses outside the cluster: the internet and, through interface endpoints, the APIs of AWS. */
 export const httpsEgress = (scope: Construct): TrafficRule => ({
   peers: [
     { ipBlock: { cidr: '0.0.0.0/0', except: [...PlatformChart.of(scope).context.addresses.internal, linkLocal] } },
@@ -63,7 +76,7 @@ export const httpsEgress = (scope: Construct): TrafficRule => ({
   ports: [443],
 });
 
-/** The Kubernetes API on the control plane; policies see the address behind its service. */
+/** Allows the Kubernetes API: a NetworkPolicy is matched against the control plane's addresses, not the Service's. */
 export const kubernetesApiEgress = (scope: Construct): TrafficRule => ({
   peers: [{ ipBlock: { cidr: PlatformChart.of(scope).context.addresses.machines } }],
   ports: [6443],

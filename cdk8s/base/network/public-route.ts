@@ -4,41 +4,58 @@ import { k8s } from '../manifests/kubernetes';
 import { RouteCertificate } from './route-certificate';
 import { inWave, objectWaves } from '../delivery/sync';
 
-/** Where the certificate of a host comes from: the router's own for names below the cluster's domain, else one by ACME. */
+/** Certificate of a host: the routers' default certificate for names below the cluster's domain, else one by ACME. */
 export type HostCertificate = 'router-default' | 'acme';
 
-/** A name a service is reached by. */
+/** A host name under which a service is reached, and which certificate it has. */
 export interface PublicHost {
   readonly host: string;
   readonly certificate: HostCertificate;
 }
 
-/** A port of pods by the name that the service gives it, or by its number. */
+/** Target port of a Route: the name of a port of the Service, or the number of a port of its pods. */
 export type RoutePort = string | number;
 
 export interface PublicRouteProps extends PublicHost {
-  /** Name of the service behind it, and what its pods answer at. */
+  /** Name of the Service that the Route leads to. */
   readonly service: string;
   readonly port: RoutePort;
-  /** Paths below which another port of the same pods answers, such as `/api`. */
+  /**
+   * Target ports for requests below certain paths, such as `/api`; each path is a Route of its own.
+   * @default none: `port` gets the requests of all paths
+   */
   readonly elsewhere?: Readonly<Record<`/${string}`, RoutePort>>;
   /**
    * Seconds in which a request has to be answered.
    * @default the routers' 30
    */
   readonly timeoutSeconds?: number;
-  /** Paths below which the internet gets nothing, e.g. `/metrics`, and the service without pods that they lead to. */
+  /**
+   * Paths for which the routers answer 503, such as `/metrics`, and the `ClosedService` that their Routes lead to.
+   * @default none: all paths are reached from the internet
+   */
   readonly closed?: { readonly paths: readonly string[]; readonly service: string };
 }
 
-/** Annotation by which the routers wait longer, or less; none for their own 30 seconds. */
+/** Annotation of a Route with the routers' timeout for a request; empty without a value, for their default of 30 seconds. */
 export const routeTimeout = (seconds: number | undefined): Record<string, string> =>
   seconds === undefined ? {} : { 'haproxy.router.openshift.io/timeout': `${seconds}s` };
 
-/** Port of a service that leads nowhere. */
+/** Name of the port of a `ClosedService`. */
 const closedPort = 'closed';
 
-/** One host on the internet with TLS that ends at the router, and plain HTTP redirected. */
+/**
+ * The Routes of one host, with edge termination of TLS and a redirect from HTTP to HTTPS.
+ *
+ * @example
+ * new PublicRoute(chart, 'route', {
+ *   host: 'wiki.commons.example',
+ *   certificate: 'acme',
+ *   service: 'wiki',
+ *   port: 'http',
+ *   timeoutSeconds: 60,
+ * });
+ */
 export class PublicRoute extends Construct {
   constructor(scope: Construct, id: string, props: PublicRouteProps) {
     super(scope, id);
@@ -71,7 +88,10 @@ export class PublicRoute extends Construct {
   }
 }
 
-/** A service without pods: the router answers 503 for it, on every release and without an allow-list to mistype. */
+/**
+ * A Service without pods: the routers answer 503 for a Route to it. It works on every release of OpenShift, and needs no
+ * list of allowed addresses, in which a typing error could open the path.
+ */
 export class ClosedService extends k8s.KubeService {
   constructor(scope: Construct, id: string, { name }: { readonly name: string }) {
     super(scope, id, {

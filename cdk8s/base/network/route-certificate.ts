@@ -4,9 +4,12 @@ import { clusterNamespaces } from '../namespaces/cluster-namespaces';
 import { k8s } from '../manifests/kubernetes';
 import { inWave, objectWaves } from '../delivery/sync';
 
-/** A certificate by ACME for a host, or for all below a domain (`*.`), in a Secret that the routers may read and nobody else. */
+/**
+ * A certificate by ACME for a host, or for all hosts below a domain (`*.`), and a Role by which the routers may read its
+ * Secret and no other.
+ */
 export class RouteCertificate extends Construct {
-  /** Name of the Secret. */
+  /** Name of the Secret with the certificate. */
   readonly secretName: string;
 
   constructor(scope: Construct, id: string, { host }: { readonly host: string }) {

@@ -2,7 +2,10 @@ import type { k8s } from '../manifests/kubernetes';
 
 const name = 'api-access';
 
-/** What would be mounted into every container of the pod, for the one that needs it: who it is to the Kubernetes API. */
+/**
+ * Volume with a token of the pod's ServiceAccount, the CA of the Kubernetes API and the namespace, and its mount. With
+ * `automountServiceAccountToken: false` only containers that name the mount get it, not every container of the pod.
+ */
 export const apiAccess: { readonly volume: k8s.Volume; readonly mount: k8s.VolumeMount } = {
   volume: {
     name,

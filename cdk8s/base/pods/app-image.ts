@@ -4,12 +4,13 @@ import { pinnedImage } from './pinned-image';
 import { inWave, objectWaves } from '../delivery/sync';
 
 /**
- * How a workload comes to a newer build of its image: by itself when the tag moves, or by a reviewed change of the digest.
+ * How a workload gets a newer build of its image: `automatic`, when the tag moves, or `reviewed`, by a commit that changes
+ * the digest.
  */
 export type ImageUpdates = 'automatic' | 'reviewed';
 
 export interface AppImageProps {
-  /** Name of the image stream. */
+  /** Name of the ImageStream. */
   readonly name: string;
   /** Registry, repository and tag or digest. */
   readonly reference: string;
@@ -17,12 +18,20 @@ export interface AppImageProps {
 }
 
 /**
- * The image of a workload. With automatic updates a tag is followed by an image stream that looks for a newer build and
- * starts a rollout. With reviewed ones it goes by digest; while none is known, a stream keeps what it imported first. A digest
- * needs no stream.
+ * The image of a workload. With `automatic` updates an ImageStream follows the tag: it imports newer builds, and its
+ * trigger starts a rollout. With `reviewed` updates the image is named by digest, without an ImageStream; while no digest
+ * is known, an ImageStream keeps the build that it imported first.
+ *
+ * @example
+ * const image = new AppImage(chart, 'image', {
+ *   name: 'wiki',
+ *   reference: 'registry.commons.example/library/wiki:stable',
+ *   updates: 'automatic',
+ * });
+ * // In the Deployment: image.reference for the container, and image.triggerFor('wiki') among the annotations.
  */
 export class AppImage extends Construct {
-  /** What the container starts with, before any trigger has fired. */
+  /** Image for the container in the manifest; the ImageStream's trigger replaces it in the cluster. */
   readonly reference: string;
   private readonly streamTag: string | undefined;
 
@@ -54,9 +63,9 @@ export class AppImage extends Construct {
   }
 
   /**
-   * Annotation that makes a workload follow the stream with its container of this name.
+   * Annotation with the trigger by which the ImageStream sets the image of this container; empty without an ImageStream.
    *
-   * @param template where in the workload its pods are described
+   * @param template path of the pod template in the workload
    */
   triggerFor(container: string, template = 'spec.template'): Record<string, string> {
     if (this.streamTag === undefined) return {};

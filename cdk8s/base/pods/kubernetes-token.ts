@@ -1,8 +1,8 @@
 import type { MountedVolume } from './mounted-volume';
 
 /**
- * What a pod needs to call the Kubernetes API as its service account, for a container that does: a token that ends within the
- * hour and is renewed before, the API's authority, and the namespace. Each file is where clients look for it.
+ * Volume by which a container calls the Kubernetes API as the pod's ServiceAccount: a token that is valid for one hour and
+ * renewed before, the CA of the API, and the namespace. The files are where client libraries look for them.
  */
 export const kubernetesToken: MountedVolume = {
   path: '/var/run/secrets/kubernetes.io/serviceaccount',

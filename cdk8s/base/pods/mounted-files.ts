@@ -1,17 +1,20 @@
 import type { k8s } from '../manifests/kubernetes';
 
-/** Text by the path where a container finds it. */
+/** Texts of files by their paths in a container. */
 export type Files = Readonly<Record<string, string>>;
 
-/** What a pod needs for files of its own. */
+/** Fields of a pod and its container by which the container has files. */
 export interface MountedFiles {
-  /** None without files: the API server leaves out an empty map, and one that is written would never be in step. */
+  /** Left out without files: the API server drops an empty map, so Argo CD would always see a difference. */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly mounts: k8s.VolumeMount[];
   readonly volumes: k8s.Volume[];
 }
 
-/** Files that are written in the annotations of the pod: as part of it, a change of them is a rollout. */
+/**
+ * Fields of a pod for files whose texts are in its annotations. The annotations are part of the pod template, so a changed
+ * file starts a rollout.
+ */
 export function mountedFiles(files: Files): MountedFiles {
   const named = Object.entries(files).map(([path, text], index) => ({
     path,

@@ -1,24 +1,24 @@
 import { k8s } from '../manifests/kubernetes';
 
-/** A volume of a pod, and where its container finds it. */
+/** A volume of a pod, and the path at which its container mounts it. */
 export interface MountedVolume {
   readonly path: string;
   readonly volume: k8s.Volume;
 }
 
-/** Folders that a container may write to and that are lost with its pod. */
+/** An `emptyDir` volume of at most 256 MiB for each path; the content is lost with the pod. */
 export const scratchVolumes = (paths: readonly string[]): readonly MountedVolume[] =>
   paths.map((path, index) => ({
     path,
     volume: { name: `scratch-${index}`, emptyDir: { sizeLimit: k8s.Quantity.fromString('256Mi') } },
   }));
 
-/** The volume that is a claim. */
+/** The volume `data` of a PersistentVolumeClaim. */
 export const claimedVolume = (path: string, claimName: string): MountedVolume => ({
   path,
   volume: { name: 'data', persistentVolumeClaim: { claimName } },
 });
 
-/** What the container says of its volumes. */
+/** The `volumeMounts` of the container for these volumes. */
 export const volumeMounts = (volumes: readonly MountedVolume[]): k8s.VolumeMount[] =>
   volumes.map(({ path, volume }) => ({ name: volume.name, mountPath: path }));

@@ -6,13 +6,19 @@ export interface PodDisruptionBudgetProps {
   readonly name: string;
   /** Labels of the pods. */
   readonly labels: Readonly<Record<string, string>>;
-  /** How many pods there are, at least. */
+  /** Smallest number of pods that run. */
   readonly pods: number;
-  /** @default that of workloads */
+  /**
+   * Sync wave of the PodDisruptionBudget.
+   * @default `objectWaves.workloads`
+   */
   readonly wave?: number;
 }
 
-/** Lets drains of nodes take the pods away one at a time. With a single pod a budget could only block them, so there is none. */
+/**
+ * Adds a PodDisruptionBudget by which a drain of nodes evicts one of the pods at a time. Adds none for a single pod, whose
+ * budget would only block drains.
+ */
 export function addPodDisruptionBudget(scope: Construct, props: PodDisruptionBudgetProps): void {
   const { name, labels, pods, wave = objectWaves.workloads } = props;
   if (pods <= 1) return;

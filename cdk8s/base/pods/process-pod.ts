@@ -9,7 +9,7 @@ import { toResources, type PodSize } from './pod-size';
 import { restrictedContainer, restrictedPod } from './restricted';
 import { WebApplication, type MountedClaim, type WebApplicationProps } from '../web-application';
 
-/** What the processes beside the web pods have in common with them. */
+/** Settings that all processes of an application share: its workers, migrations and scheduled jobs. */
 export interface ApplicationRuntime extends Pick<
   WebApplicationProps,
   'architecture' | 'variables' | 'files' | 'scratchPaths'
@@ -18,11 +18,14 @@ export interface ApplicationRuntime extends Pick<
   readonly application: string;
   readonly image: AppImage;
   /**
-   * Service account of the pods.
-   * @default that of the web pods
+   * ServiceAccount of the pods.
+   * @default the ServiceAccount of the web pods, which has the application's name
    */
   readonly serviceAccount?: string;
-  /** The volume that they share with the web pods. */
+  /**
+   * The volume of the web pods, which these pods mount too; with `one-pod` they run on the node of the web pod.
+   * @default none
+   */
   readonly claim?: Pick<MountedClaim, 'path' | 'sharing'>;
 }
 
@@ -31,24 +34,41 @@ export interface ProcessPodProps extends ApplicationRuntime {
   readonly name: string;
   readonly command: readonly string[];
   readonly size: PodSize;
+  /**
+   * Probes of the container.
+   * @default none
+   */
   readonly probes?: Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;
+  /**
+   * `Never` for the pod of a Job.
+   * @default Kubernetes' `Always`, for the pods of a Deployment
+   */
   readonly restartPolicy?: 'Never';
+  /**
+   * Annotations of the pod besides those that hold `files`.
+   * @default none
+   */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** Labels of the pods of all processes of an application beside its web pods; nobody calls them. */
+/** Labels of all pods of an application that are not web pods. They serve no port. */
 export const applicationPodLabels = (application: string): Readonly<Record<string, string>> => ({
   'app.kubernetes.io/instance': application,
   'app.kubernetes.io/component': 'process',
 });
 
-/** Labels of the pods of one process. Not those of the web pods, whose service and budget would take them for their own. */
+/** Labels of the pods of one process; they differ from those that the Service and the budget of the web pods select. */
 export const processPodLabels = (application: string, name: string): Readonly<Record<string, string>> => ({
   ...applicationPodLabels(application),
   'app.kubernetes.io/name': name,
 });
 
-/** A pod that runs a command of an application's image, with all that its web pods have. */
+/**
+ * Template of a pod that runs a command of an application's image with the variables, files and volumes of its web pods.
+ *
+ * @example
+ * const template = processPod(chart, { ...runtime, name: 'worker', command: ['wiki', 'work'], size: 'small' });
+ */
 export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTemplateSpec {
   const { application, name, architecture, claim, restartPolicy, annotations } = props;
   const volumes = [
@@ -87,7 +107,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
   };
 }
 
-/** A disk can be mounted by several pods, but on one node only. */
+/** Affinity to the node of the pods with these labels: several pods can mount a disk, but only on one node. */
 const onSameNode = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({
   podAffinity: {
     requiredDuringSchedulingIgnoredDuringExecution: [
@@ -96,7 +116,7 @@ const onSameNode = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity
   },
 });
 
-/** For jobs: a run that the drain of a node ends begins again elsewhere. */
+/** For Jobs: a pod that a drain ended is started again on another node and does not count as a failed try. */
 export const ignoreDisruptions: k8s.PodFailurePolicy = {
   rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
 };

@@ -1,6 +1,6 @@
 /**
- * What OpenShift's `restricted-v2` security context constraint and Kubernetes' `restricted` pod standard ask of a
- * container. No user id: OpenShift assigns one to each namespace and refuses any other.
+ * The `securityContext` of a container that OpenShift's SCC `restricted-v2` and Kubernetes' pod security standard
+ * `restricted` admit. It has no user id: OpenShift assigns a range to each namespace and refuses others.
  */
 export const restrictedContainer = {
   allowPrivilegeEscalation: false,
@@ -10,5 +10,5 @@ export const restrictedContainer = {
   runAsNonRoot: true,
 };
 
-/** The same for a whole pod. */
+/** The same for the `securityContext` of a pod. */
 export const restrictedPod = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };

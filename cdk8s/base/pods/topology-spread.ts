@@ -1,10 +1,10 @@
 import type { k8s } from '../manifests/kubernetes';
 
-/** What pods are spread over. */
+/** Labels of nodes by which pods are spread over zones and machines. */
 export const zoneTopology = 'topology.kubernetes.io/zone';
 export const machineTopology = 'kubernetes.io/hostname';
 
-/** Spreads pods over zones and machines as far as there are some: a pod that would break it runs all the same. */
+/** Constraints that spread pods over zones and machines where possible; a pod that cannot be spread starts nevertheless. */
 export const topologySpread = (
   labels: Readonly<Record<string, string>>,
   over: readonly string[] = [zoneTopology, machineTopology],

@@ -3,7 +3,7 @@ import { k8s } from '../manifests/kubernetes';
 import { PlatformChart } from '../manifests/platform-chart';
 import { inWave, objectWaves } from '../delivery/sync';
 
-/** Keys under which operators look for settings. Nothing of a person or a machine may be learned from their values. */
+/** Keys under which operators look for settings. None of the values is a secret. */
 export type AwsSetting = 'bucketnames' | 'region' | 'role_arn' | 'audience' | 'credentials';
 
 export interface AwsSettingsProps {
@@ -12,8 +12,9 @@ export interface AwsSettingsProps {
 }
 
 /**
- * Settings that an operator reads from a Secret only, though nothing in them is secret: bucket, region, and the role it
- * takes with its own token. It is the one kind of Secret that is rendered; `lib/verify/rendered-secrets.ts` holds its keys.
+ * A Secret with settings that are not secret but that an operator reads only from a Secret: bucket, region, and the IAM
+ * role that it assumes with its ServiceAccount token. No other Secret is rendered; `lib/verify/rendered-secrets.ts`
+ * refuses other keys.
  */
 export class AwsSettings extends k8s.KubeSecret {
   constructor(scope: Construct, id: string, { name, settings }: AwsSettingsProps) {
@@ -24,10 +25,10 @@ export class AwsSettings extends k8s.KubeSecret {
   }
 }
 
-/** Where OpenShift's own components find their token, see openshift/cloud-credential-operator:docs/sts.md. */
+/** Path of the ServiceAccount token in OpenShift's own components, see openshift/cloud-credential-operator:docs/sts.md. */
 const tokenFile = '/var/run/secrets/openshift/serviceaccount/token';
 
-/** An AWS profile that takes a role with the token of the pod: what `credentials` holds. */
+/** AWS profile for the key `credentials`, which assumes an IAM role with the ServiceAccount token of the pod. */
 export const roleProfile = (scope: Construct, roleArn: string): string =>
   [
     '[default]',

@@ -5,16 +5,16 @@ import { inWave, objectWaves } from '../delivery/sync';
 import { WorkloadIdentity } from '../pods/workload-identity';
 
 export interface SecretStoreProps {
-  /** IAM role that may read the namespace's secrets and no other. */
+  /** ARN of the IAM role that may read the secrets of the namespace and no others. */
   readonly roleArn: string;
   /**
-   * Names of the store and of the account that has the role, for a second one beside the usual.
-   * @default the store of all external secrets of the namespace
+   * Names of the SecretStore and of the ServiceAccount that has the role, for a second SecretStore in a namespace.
+   * @default 'aws-secrets-manager' and 'secrets-reader', which every `ExternalSecret` of the namespace uses
    */
   readonly names?: { readonly store: string; readonly account: string };
 }
 
-/** A namespace's window into AWS Secrets Manager, through a role of its own. */
+/** The SecretStore of a namespace: External Secrets reads AWS Secrets Manager for it with an IAM role of the namespace. */
 export class SecretStore extends Construct {
   static readonly storeName = 'aws-secrets-manager';
 
@@ -38,32 +38,54 @@ export class SecretStore extends Construct {
   }
 }
 
-/** Account of a namespace as which External Secrets reads. */
+/** ServiceAccount of a namespace whose IAM role External Secrets uses to read. */
 export const secretsReader = 'secrets-reader';
 
 const usualNames = { store: SecretStore.storeName, account: secretsReader };
 
-/** Where a value is in AWS Secrets Manager: a secret of its own, or one property of a secret that is a JSON object. */
+/**
+ * A value in AWS Secrets Manager: the `whole` value of a secret, or one `property` of a secret that is a JSON object. Both
+ * name the secret, in `whole` or `of`.
+ */
 export type RemoteValue = { readonly whole: string } | { readonly property: string; readonly of: string };
 
 export interface ExternalSecretProps {
   /** Name of the Secret that appears in the namespace. */
   readonly name: string;
-  /** Its keys, each with the place of its value. */
+  /** Keys of the Secret, each with the place of its value. */
   readonly values: Readonly<Record<string, RemoteValue>>;
-  /** Keys that are no secret and that whoever reads it expects beside the others, like `username`. */
+  /**
+   * Further keys whose values are not secret and are rendered, such as `username`.
+   * @default none
+   */
   readonly fixed?: Readonly<Record<string, string>>;
-  /** @default 'Opaque' */
+  /**
+   * Type of the Secret.
+   * @default 'Opaque'
+   */
   readonly type?: 'Opaque' | 'kubernetes.io/basic-auth';
-  /** Labels by which an operator finds it. */
+  /**
+   * Labels of the Secret, by which an operator finds it.
+   * @default none
+   */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Brings secrets into the cluster; the manifest holds their names only. */
+/**
+ * An ExternalSecret: has External Secrets make a Secret with values from AWS Secrets Manager. The manifest has the names of
+ * the values only.
+ *
+ * @example
+ * const secret = new ExternalSecret(chart, 'secret', {
+ *   name: 'wiki',
+ *   values: { salt: { whole: 'library/wiki/salt' }, token: { property: 'token', of: 'library/wiki' } },
+ * });
+ * const variables = containerVariables({ SALT: secret.value('salt') });
+ */
 export class ExternalSecret extends Construct {
   private readonly secretName: string;
 
-  /** @throws Error without values. */
+  /** @throws Error when `values` is empty. */
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     super(scope, id);
     const { name, values } = props;
@@ -82,19 +104,22 @@ export class ExternalSecret extends Construct {
     });
   }
 
-  /** The value of `key` for an environment variable. */
+  /** Reference to the value of `key`, for an environment variable. */
   value(key: string): SecretValue {
     return { secret: this.secretName, key };
   }
 }
 
-/** A value that stays in a Secret of the namespace. */
+/** Reference to one key of a Secret in the namespace. */
 export interface SecretValue {
   readonly secret: string;
   readonly key: string;
 }
 
-/** How an ExternalSecret names a value, with what older releases of External Secrets fill in: that would be a difference for good. */
+/**
+ * The `remoteRef` of an ExternalSecret for a value. It has the defaults that older releases of External Secrets fill in:
+ * without them Argo CD would always see a difference.
+ */
 export const remoteRef = (value: RemoteValue) => ({
   ...('whole' in value ? { key: value.whole } : { key: value.of, property: value.property }),
   conversionStrategy: 'Default',
@@ -102,7 +127,10 @@ export const remoteRef = (value: RemoteValue) => ({
   metadataPolicy: 'None',
 });
 
-/** What is said about the Secret besides its values; once keys are among it, it has to name the values' too. */
+/**
+ * The `target.template` of an ExternalSecret: type, labels and fixed keys. A template with `data` replaces all keys, so it
+ * also names those of `values`. Undefined if there is nothing to set.
+ */
 function toTemplate({ values, fixed = {}, type, labels }: ExternalSecretProps): object | undefined {
   const data =
     Object.keys(fixed).length === 0
@@ -112,6 +140,6 @@ function toTemplate({ values, fixed = {}, type, labels }: ExternalSecretProps): 
   return Object.values(parts).every((part) => part === undefined) ? undefined : { engineVersion: 'v2', ...parts };
 }
 
-/** Values that people type in: properties of one secret, by the names of the keys. */
+/** The properties `keys` of one secret, which people type in, each under a key of the same name. */
 export const remoteProperties = (secret: string, keys: readonly string[]): Readonly<Record<string, RemoteValue>> =>
   Object.fromEntries(keys.map((key) => [key, { property: key, of: secret }]));

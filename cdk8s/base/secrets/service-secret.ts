@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 import { ExternalSecret, remoteProperties, type RemoteValue, type SecretValue } from './external-secret';
 
-/** What is secret to a service, and where it stands. */
+/** The secrets of a service in AWS Secrets Manager. */
 export interface ServiceSecrets<Key extends string = string> {
-  /** Name of the service's secret in AWS Secrets Manager; what is generated is below it. */
+  /** Name of the service's secret; a generated value is a secret of its own named `<remoteName>/<key>`. */
   readonly remoteName: string;
   /** Keys whose values people type in. */
   readonly typedIn: readonly Key[];
-  /** Keys whose values AWS Secrets Manager made up. */
+  /** Keys whose values AWS Secrets Manager generated. */
   readonly generated: readonly Key[];
 }
 
@@ -18,13 +18,13 @@ export interface ServiceSecretProps<
   /** Name of the Secret that appears in the namespace. */
   readonly name: string;
   /**
-   * What stands beside them and is made of them, see `ExternalSecretProps`.
-   * @default nothing
+   * Further keys of the Secret whose values are rendered, see `ExternalSecretProps`.
+   * @default none
    */
   readonly fixed?: Readonly<Record<Fixed, string>>;
 }
 
-/** Where each value is, for a Secret that holds more than these. */
+/** The place of each value, for an `ExternalSecret` that also has other values. */
 export const serviceSecretValues = ({
   remoteName,
   typedIn,
@@ -34,7 +34,19 @@ export const serviceSecretValues = ({
   ...Object.fromEntries(generated.map((key) => [key, { whole: `${remoteName}/${key}` }])),
 });
 
-/** All secrets of a service that are no database's or cache's, by keys that its kind declares. */
+/**
+ * The Secret with all secrets of a service except the passwords of its database and cache. Its keys are those that the
+ * service's kind declares; TypeScript refuses others in `value`.
+ *
+ * @example
+ * const secret = new ServiceSecret(chart, 'secret', {
+ *   name: 'wiki',
+ *   remoteName: 'library/wiki',
+ *   typedIn: ['mail-password'],
+ *   generated: ['salt'],
+ * });
+ * const salt = secret.value('salt');
+ */
 export class ServiceSecret<const Key extends string = string, Fixed extends string = never> extends ExternalSecret {
   constructor(scope: Construct, id: string, { name, fixed, ...secrets }: ServiceSecretProps<Key, Fixed>) {
     super(scope, id, { name, fixed, values: serviceSecretValues(secrets) });

@@ -1,4 +1,4 @@
-/** Label of a claim, and tag of the disks of a storage class, by which AWS Backup finds what it copies. */
+/** Tag of disks by which AWS Backup selects what it copies, set by their StorageClass; also a label of claims. */
 export const backupMark = (backup: string | { readonly none: string }): Record<'commons-platform/backup', string> => ({
   'commons-platform/backup': typeof backup === 'string' ? backup : 'none',
 });

@@ -2,18 +2,18 @@ import type { Construct } from 'constructs';
 import type { SecretValue } from '../secrets/external-secret';
 import { PlatformChart } from '../manifests/platform-chart';
 
-/** The part of its tenant's bucket that is a service's own. */
+/** The prefix of a service in the bucket of its tenant. */
 export interface ServiceBucket {
   readonly bucketName: string;
-  /** Everything of the service is below it; without a slash at its end. */
+  /** Prefix of all objects of the service, without a slash at its end. */
   readonly prefix: string;
-  /** IAM role that may use it, for the service account of the pods. */
+  /** ARN of the IAM role that may use the prefix, for the ServiceAccount of the pods. */
   readonly roleArn: string;
 }
 
 /**
- * What the service finds in its environment. The role itself comes by the annotation of its service account: the AWS SDKs
- * take it with the token of the pod, and need no key.
+ * Environment variables of the service's container. They name no credentials: the ServiceAccount's annotation names the
+ * IAM role, and the AWS SDKs assume it with the pod's token.
  */
 export const bucketVariables = (
   scope: Construct,

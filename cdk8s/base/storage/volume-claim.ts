@@ -7,7 +7,7 @@ import { inWave, pruneDisabled, objectWaves } from '../delivery/sync';
 /** How AWS Backup copies a volume, see `model/schema/backup.ts`, or why it does not. */
 export type VolumeClaimBackup = 'hourly' | 'daily' | 'weekly' | 'archive' | { readonly none: string };
 
-/** How fast a disk is; the environment has the figures. */
+/** How fast a disk is; the environment declares IOPS and throughput of each speed. */
 export type VolumeClaimSpeed = 'standard' | 'fast';
 
 export interface VolumeClaimProps {
@@ -20,17 +20,29 @@ export interface VolumeClaimProps {
   readonly backup: VolumeClaimBackup;
 }
 
-/** Storage class of folders of the shared file system. */
+/** StorageClass of folders of the shared file system (EFS). */
 export const fileStorageClass = 'files';
 
 /**
- * Storage class of encrypted disks. The class is what tags a disk for its backup, so there is one for each way of being
- * backed up; see `cdk8s/platform/storage/block-storage-classes.ts`.
+ * Name of the StorageClass of encrypted disks with this speed and backup. The StorageClass sets the tag by which AWS Backup
+ * selects a disk, so each kind of backup has its own; see `cdk8s/platform/storage/block-storage-classes.ts`.
  */
 export const blockStorageClass = (speed: VolumeClaimSpeed, backup: VolumeClaimBackup): string =>
   `${speed}-${typeof backup === 'string' ? backup : 'unprotected'}`;
 
-/** A volume that the pods of one node can write, or those of all. */
+/**
+ * A PersistentVolumeClaim: a disk that the pods of one node can write, or a folder that pods on all nodes can write. Argo
+ * CD never deletes it.
+ *
+ * @example
+ * new VolumeClaim(chart, 'claim', {
+ *   name: 'wiki-data',
+ *   sizeGiB: 20,
+ *   sharing: 'one-pod',
+ *   speed: 'standard',
+ *   backup: 'daily',
+ * });
+ */
 export class VolumeClaim extends k8s.KubePersistentVolumeClaim {
   constructor(scope: Construct, id: string, { name, sizeGiB, sharing, speed, backup }: VolumeClaimProps) {
     super(scope, id, {
@@ -48,6 +60,6 @@ export class VolumeClaim extends k8s.KubePersistentVolumeClaim {
   }
 }
 
-/** Why a volume has no backup, for people. */
+/** Annotation of a claim with the reason why it has no backup; empty if it has one. */
 export const volumeBackupAnnotation = (backup: VolumeClaimBackup): Record<string, string> =>
   typeof backup === 'string' ? {} : noBackupMark(backup.none);

@@ -2,17 +2,17 @@ import type { Alert } from '../../base/monitoring/alert-rules';
 
 const velero = 'namespace="openshift-adp"';
 
-/** Older than this many hours is too old. */
+/** Hours after which the newest backup of a schedule is too old. */
 const limits = { 'tenants-daily': 26, 'tenants-weekly': 8 * 24 } as const;
 
-/** How many backups of a kind ended in something else than success. */
+/** PromQL: the number of backups that failed, or failed in part, within three hours. */
 const unsuccessful = ['failure', 'partial_failure', 'validation_failure']
   .map((kind) => `sum(increase(velero_backup_${kind}_total{${velero},schedule=~"tenants-.+"}[3h]))`)
   .join(' + ');
 
 /**
- * What can go wrong with the backup of namespaces. Velero takes the times of the last successes from the bucket when it
- * starts. Source of the metrics: vmware-tanzu/velero:pkg/metrics/metrics.go.
+ * Alerts on the backup of namespaces. Velero reads the times of the last successful backups from the bucket when it starts.
+ * Source of the metrics: vmware-tanzu/velero:pkg/metrics/metrics.go.
  */
 export const clusterBackupAlerts: readonly Alert[] = [
   ...Object.entries(limits).map(([schedule, hours]): Alert => {

@@ -11,34 +11,45 @@ import { blockStorageClass, fileStorageClass } from '../../base/storage/volume-c
 import type { Placement } from '../placement';
 import { clusterBackupAlerts } from './cluster-backup-alerts';
 
-/** Namespace of OADP, where its operator is. */
+/** Namespace of OADP and its operator. */
 export const clusterBackupNamespace = 'openshift-adp';
 
 export interface ClusterBackupProps {
   readonly bucketName: string;
-  /** IAM role that may write to the bucket, for tokens of OpenShift. */
+  /** ARN of the IAM role that may write to the bucket; its trust policy names the ServiceAccounts of OADP. */
   readonly roleArn: string;
-  /** Namespaces that are backed up, at least one: none would mean all of them to Velero. */
+  /** Namespaces that are backed up, at least one: Velero takes an empty list for all namespaces. */
   readonly namespaces: readonly string[];
-  /** Days each backup is kept. */
+  /** Days that each backup is kept. */
   readonly keepDays: { readonly daily: number; readonly weekly: number };
-  /** Machines that carry it; any if left out. */
+  /**
+   * Nodes on which Velero runs.
+   * @default any node without taints
+   */
   readonly placement?: Placement;
 }
 
-/** The Secret from which Velero learns its role; the name and key are those OADP looks for when tokens are used. */
+/** The Secret from which Velero reads its IAM role, with the name and key that OADP expects when it uses tokens. */
 const settings = { name: 'cloud-credentials', key: 'credentials' } as const;
 
 const location = 'default';
 const volumePolicies = 'volume-policies';
 
 /**
- * The objects of namespaces in S3, by Velero, with a snapshot of each disk; once a week the objects alone for longer.
- * It is for a namespace that has to come back as it was; disks are also copied by AWS Backup, databases by themselves.
- * No agent on the machines: snapshots stay in EBS, so nothing privileged runs.
+ * Backups of namespaces by Velero (OADP): every day the objects in S3 and a snapshot of each disk, once a week only the
+ * objects, which are kept longer. It restores a namespace as it was; besides, AWS Backup copies disks, and databases have
+ * their own archives. Snapshots stay in EBS, so no agent runs on the nodes, and nothing privileged.
+ *
+ * @example
+ * new ClusterBackup(chart, 'backup', {
+ *   bucketName: 'commons-cluster-backup',
+ *   roleArn: 'arn:aws:iam::111122223333:role/cluster-backup',
+ *   namespaces: ['library'],
+ *   keepDays: { daily: 14, weekly: 90 },
+ * });
  */
 export class ClusterBackup extends Construct {
-  /** @throws Error without a namespace. */
+  /** @throws Error when `namespaces` is empty. */
   constructor(scope: Construct, id: string, props: ClusterBackupProps) {
     super(scope, id);
     const { roleArn, namespaces, keepDays } = props;
@@ -78,7 +89,7 @@ export class ClusterBackup extends Construct {
       kind: 'DataProtectionApplication',
       metadata: { name: 'cluster-backup', annotations: inWave(objectWaves.data) },
       spec: {
-        // Images are built outside and can be pulled again.
+        // No image is built in the cluster: all can be pulled again.
         backupImages: false,
         backupLocations: [
           {
@@ -87,8 +98,8 @@ export class ClusterBackup extends Construct {
               provider: 'aws',
               default: true,
               objectStorage: { bucket: bucketName, prefix: 'velero' },
-              // A role is a setting of the profile, which the plugin would not read by itself.
-              // S3 refuses an object without a checksum in a locked bucket, and OADP switches the plugin's own off.
+              // The role is in the AWS profile, which the plugin reads only with `enableSharedConfig`.
+              // S3 refuses objects without a checksum in a locked bucket, and OADP switches off the plugin's default.
               config: { region, profile: 'default', enableSharedConfig: 'true', checksumAlgorithm: 'CRC32' },
               credential: settings,
             },
@@ -131,7 +142,10 @@ export class ClusterBackup extends Construct {
 
 const unprotected = { none: 'the class says so' };
 
-/** Volumes of which there is no snapshot: databases have an archive of their own, and EFS has no snapshots. */
+/**
+ * Policy by which Velero makes no snapshots of volumes without a backup, such as those of databases, which have their own
+ * archive, and of folders on EFS, which has no snapshots.
+ */
 const notSnapshotted = {
   conditions: {
     storageClass: [

@@ -8,8 +8,8 @@ export interface CsrApproverAccessProps {
 }
 
 /**
- * What node admission may do in the cluster: see requests for certificates, approve those of kubelets, and label and
- * taint nodes. It can sign for nobody else, and make or remove no node.
+ * RBAC of the CSR approver: it may read CSRs, approve those for the two signers of kubelets, and label and taint nodes. It
+ * may not approve CSRs for other signers, and may not create or delete nodes.
  */
 export class CsrApproverAccess extends Construct {
   constructor(scope: Construct, id: string, { namespace, serviceAccount }: CsrApproverAccessProps) {

@@ -13,10 +13,10 @@ import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import type { NodeTaint } from '../node-labels';
 
-/** Name of it all: namespace, service account, deployment. The role's trust policy names the first two. */
+/** Name of the namespace, the ServiceAccount and the Deployment. The IAM role's trust policy names the first two. */
 export const csrApproverName = 'node-admission';
 
-/** What `cluster admit` reads; see `lib/operations/csr-approval/approval-settings.ts`. */
+/** Settings that `cluster admit` reads from a file; see `lib/operations/csr-approval/approval-settings.ts`. */
 export interface CsrApproverSettings {
   readonly region: string;
   readonly infraId: string;
@@ -31,23 +31,23 @@ export interface CsrApproverProps {
   readonly settings: CsrApproverSettings;
   /** Image of this repository, for all architectures of the cluster; its entry point is the command line. */
   readonly image: string;
-  /** IAM role that may describe instances. */
+  /** ARN of the IAM role that may describe instances. */
   readonly roleArn: string;
 }
 
 const settingsFile = 'pools.json';
 const settingsFolder = '/etc/node-admission';
 
-/** Written after each round that came to its end. */
+/** File that is written after each complete round. */
 const heartbeat = '/tmp/heartbeat';
 
-/** The cluster's own `oc`, which is of its release and for the architecture of the machine. */
+/** The cluster's own image of `oc`, of the cluster's release and for the architecture of the node. */
 const clientImage = 'image-registry.openshift-image-registry.svc:5000/openshift/cli:latest';
 
 /**
- * Makes nodes of the machines that CloudFormation owns: every half minute it approves what their kubelets ask for, if
- * EC2 knows them as ours, and gives the nodes the labels and taints of their pool. Machines of the machine API are
- * admitted by OpenShift itself.
+ * The CSR approver, by which machines that CloudFormation owns become nodes. Every 30 seconds it approves the CSRs of their
+ * kubelets, if EC2 has the instance as one of this cluster, and sets labels and taints of the pool on the nodes. For
+ * machines of the machine API, OpenShift does this itself.
  */
 export class CsrApprover extends Construct {
   constructor(scope: Construct, id: string, props: CsrApproverProps) {
@@ -83,7 +83,7 @@ export class CsrApprover extends Construct {
         template: {
           metadata: {
             labels: { ...Chart.of(this).labels, ...labels },
-            // Settings are read once: with them the pods change.
+            // Settings are read once, when the process starts: with this annotation a change starts a new pod.
             annotations: { 'commons-platform/settings': settingsText(props) },
           },
           spec: {
@@ -114,7 +114,7 @@ const clientCopy: k8s.Container = {
 };
 
 function admission(image: string): k8s.Container {
-  // A round that hangs, in EC2 or in the cluster, ends in a new process.
+  // When a round hangs, in a call to EC2 or to the cluster, the probe fails and the container restarts.
   const exec = { command: ['sh', '-c', `test -n "$(find ${heartbeat} -mmin -5)"`] };
   return {
     name: csrApproverName,
@@ -129,7 +129,7 @@ function admission(image: string): k8s.Container {
       '--heartbeat',
       heartbeat,
     ],
-    // For the caches of `oc`; the user has no home of its own.
+    // For the caches of `oc`; the user of the container has no home directory.
     env: [{ name: 'HOME', value: '/tmp' }],
     resources: toResources('small'),
     securityContext: restrictedContainer,

@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import { deliveryController } from '../../base/delivery/delivery-controller';
 import { k8s } from '../../base/manifests/kubernetes';
 
-/** Resources by API group; the empty one is Kubernetes' own. */
+/** Resources by API group; the empty group is the core API of Kubernetes. */
 type Kinds = Readonly<Record<string, readonly string[]>>;
 
-/** Namespaces of the cluster itself have no administrator: what we add to them is named. */
+/** Kinds that Argo CD may write in namespaces of OpenShift, in which it does not have the ClusterRole `admin`. */
 const deliveredInNamespaces: Readonly<Record<string, Kinds>> = {
   'openshift-config': { '': ['serviceaccounts'], 'template.openshift.io': ['templates'] },
   'openshift-gitops': { '': ['serviceaccounts'] },
@@ -13,14 +13,14 @@ const deliveredInNamespaces: Readonly<Record<string, Kinds>> = {
 };
 
 /**
- * What Argo CD may write besides what its operator gives it: settings of the cluster and of its operators, machines, roles
- * and bindings everywhere (redhat-developer/gitops-operator:controllers/argocd/openshift/openshift.go), and the rights of
- * a namespace's administrator that `namespace-access.ts` gives it in each namespace that it makes. This adds the kinds of our
- * manifests that neither covers, and no `cluster-admin`. Who may write roles can take any right in the end, so the
- * limit against a bad change is the project of each application; this one is against what nobody thought of.
+ * RBAC of Argo CD for the kinds of our manifests that two other sources of rights do not cover. First, its operator lets it
+ * write settings of the cluster and of operators, machines, and roles and bindings in all namespaces
+ * (redhat-developer/gitops-operator:controllers/argocd/openshift/openshift.go). Second, `namespace-access.ts` gives it the
+ * ClusterRole `admin` in each namespace that it creates. It never has `cluster-admin`. But who may write roles can give
+ * itself any right: against a harmful commit only the AppProject of each application helps. These roles limit mistakes.
  */
 export class DeliveryAccess extends Construct {
-  /** Namespaces of the cluster in which it has roles. */
+  /** Namespaces of OpenShift in which Argo CD has a Role. */
   static readonly namespaces: readonly string[] = Object.keys(deliveredInNamespaces);
 
   constructor(scope: Construct, id: string) {
@@ -77,7 +77,7 @@ const deliveredKinds: Kinds = {
   'postgres-operator.crunchydata.com': ['postgresclusters'],
   'postgresql.cnpg.io': ['clusters', 'databases', 'poolers', 'scheduledbackups'],
   'pxc.percona.com': ['perconaxtradbclusters'],
-  // A host that is not below the cluster's own domain, and a certificate from a Secret.
+  // `routes/custom-host` is for hosts that are not below the cluster's domain, and for certificates from a Secret.
   'route.openshift.io': ['routes', 'routes/custom-host'],
   'snapshot.storage.k8s.io': ['volumesnapshotclasses'],
   'velero.io': ['schedules'],

@@ -4,8 +4,8 @@ import { pruneDisabled } from '../../base/delivery/sync';
 import type { Placement } from '../placement';
 
 /**
- * Where the pods of OpenShift GitOps run: on machines for the platform. The operator makes the object by itself; without
- * such machines it stays as it is. Source: redhat-developer/gitops-operator:api/v1alpha1/gitopsservice_types.go.
+ * Has the pods of OpenShift GitOps run on infrastructure nodes. The operator creates this object itself; without such nodes
+ * it is not rendered and stays unchanged. Source: redhat-developer/gitops-operator:api/v1alpha1/gitopsservice_types.go.
  */
 export class DeliveryPlacement extends ApiObject {
   constructor(scope: Construct, id: string, { tolerations }: Placement) {

@@ -7,17 +7,16 @@ import { pruneDisabled } from '../../base/delivery/sync';
 import { healthChecks } from './health-checks';
 
 export interface DeliverySettingsProps {
-  /** Groups of OpenShift whose people may do everything in Argo CD; nobody else sees anything. */
+  /** Groups of OpenShift whose members may do everything in Argo CD. Other users see nothing. */
   readonly administrators: readonly string[];
-  /** Keys that Argo CD knows; none where delivery is unsigned. */
+  /** Public GPG keys by which Argo CD verifies commits; empty where delivery is unsigned. */
   readonly signingKeys: readonly { readonly id: string; readonly armored: string }[];
 }
 
 /**
- * What Argo CD is told: the instance that OpenShift GitOps makes by itself, for the chart of its namespace. People log in
- * with OpenShift's login, and there is no account with a password: without that login an engineer works on the objects
- * of Argo CD themselves, with `oc`. Where its pods run is not set here but in `delivery-placement.ts`: the operator takes
- * other values back.
+ * Settings of the Argo CD instance that OpenShift GitOps creates itself, for the chart of its namespace. Users log in with
+ * OpenShift's login. Argo CD has no account with a password: when that login does not work, an engineer changes the objects
+ * of Argo CD with `oc`. `delivery-placement.ts` sets where its pods run: the operator reverts such values here.
  * Source: redhat-developer/gitops-operator:controllers/gitopsservice_controller.go.
  */
 export class DeliverySettings extends Construct {
@@ -50,7 +49,7 @@ export class DeliverySettings extends Construct {
       },
     });
     if (signingKeys.length === 0) return;
-    // The operator makes an empty one, and leaves it alone once it is there.
+    // The operator creates this ConfigMap empty if it does not exist, and does not change it later.
     new k8s.KubeConfigMap(this, 'keys', {
       metadata: { name: 'argocd-gpg-keys-cm', annotations: pruneDisabled },
       data: Object.fromEntries(signingKeys.map(({ id, armored }) => [id, armored])),
@@ -59,12 +58,12 @@ export class DeliverySettings extends Construct {
 }
 
 /**
- * Where it says `false`, Argo CD looks at no signature and says nothing of it, whatever its projects ask for.
+ * With `false`, Argo CD verifies no signatures and reports no error, even for AppProjects that require them.
  * Source: argoproj/argo-cd:util/gpg/gpg.go, IsGPGEnabled.
  */
 const signaturesOn = [{ name: 'ARGOCD_GPG_ENABLED', value: 'true' }];
 
-/** What comes and goes by itself and is in no repository: to watch it would take most of the controller's memory. */
+/** Kinds that are never in a repository and change often: watching them would need most of the controller's memory. */
 const notWatched = [
   { apiGroups: [''], kinds: ['Endpoints', 'Event'] },
   { apiGroups: ['events.k8s.io'], kinds: ['Event'] },

@@ -1,4 +1,7 @@
-/** How Argo CD finds out whether an object of a kind is well: a program in Lua, see argoproj/argo-cd:docs/operator-manual/health.md. */
+/**
+ * A health check of Argo CD for a kind; `check` is a program in Lua, see
+ * argoproj/argo-cd:docs/operator-manual/health.md.
+ */
 export interface HealthCheck {
   readonly group: string;
   readonly kind: string;
@@ -6,9 +9,9 @@ export interface HealthCheck {
 }
 
 /**
- * An application is well once it has been applied as a whole, which takes as long as its waves do: see
- * `operators-installed.ts`. Waves of applications are about the order of an installation: what fails later has its own
- * alert, and must not hold up a change to something else.
+ * An Application is healthy after its first complete sync, which ends when all its waves but the last are healthy: see
+ * `operators-installed.ts`. Waves of applications only order an installation. Later failures have their own alerts and must
+ * not delay changes of other applications.
  */
 const application: HealthCheck = {
   group: 'argoproj.io',
@@ -23,8 +26,8 @@ return hs
 };
 
 /**
- * An operator is well once its first version is installed. A later one that waits to be approved, or is on its way, holds
- * nothing up. Source: operator-framework/api:pkg/operators/v1alpha1/subscription_types.go.
+ * A Subscription is healthy once the first version of its operator is installed. A later version that waits for approval,
+ * or is being installed, delays nothing. Source: operator-framework/api:pkg/operators/v1alpha1/subscription_types.go.
  */
 const subscription: HealthCheck = {
   group: 'operators.coreos.com',
@@ -49,7 +52,10 @@ return hs
 `,
 };
 
-/** A volume that waits for its first pod is well: that pod is in a later wave, which would wait for the volume. */
+/**
+ * A claim without a volume is healthy: the volume is made for its first pod, which is in a later wave, and that wave would
+ * wait for the claim. Only a claim that lost its volume is degraded.
+ */
 const claim: HealthCheck = {
   group: '',
   kind: 'PersistentVolumeClaim',
@@ -63,8 +69,8 @@ return hs
 };
 
 /**
- * A CronJob is well once it is there. Argo CD takes one that is suspended for something that goes on by itself, and would wait
- * for it for good; and one whose last run failed would hold up the change that mends it. Runs have alerts of their own.
+ * A CronJob is healthy once it exists. By Argo CD's own check, a sync would wait forever for a suspended CronJob, and a
+ * failed last run would block the change that repairs it. Failed runs have their own alerts.
  * Source: argoproj/argo-cd:resource_customizations/batch/CronJob/health.lua.
  */
 const cronJob: HealthCheck = {
@@ -75,5 +81,5 @@ return hs
 `,
 };
 
-/** Kinds whose health Argo CD does not know, or takes for something that would hold up a wave. */
+/** Health checks for kinds for which Argo CD has none, or whose own check would block a wave. */
 export const healthChecks: readonly HealthCheck[] = [application, subscription, claim, cronJob];

@@ -6,15 +6,15 @@ import { applicationSource, projectSource, type GitSource } from '../git-source'
 import { retryForever, unknownToOlderArgo } from '../sync-policy';
 
 export interface RootApplicationProps {
-  /** Folder of the declarations of all applications in the repository. */
+  /** Folder in the repository with the manifests of all Applications and AppProjects. */
   readonly path: string;
   readonly from: GitSource;
 }
 
 /**
- * The application that makes all others, wave by wave: applied once by hand, it starts everything. Its project allows
- * applications and projects and nothing else. An application whose declaration leaves the repository is removed; what it
- * made stays, because no application has a finalizer.
+ * The Application `root`, which creates all other Applications wave by wave. An engineer applies it once by hand. Its
+ * AppProject allows only Applications and AppProjects. An Application that is removed from the repository is deleted; its
+ * objects stay, because no Application has a finalizer.
  */
 export class RootApplication extends Construct {
   constructor(scope: Construct, id: string, { path, from }: RootApplicationProps) {
@@ -36,7 +36,7 @@ export class RootApplication extends Construct {
     new ApiObject(this, 'application', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
-      // The last of all: it waits for the application that it is in, which must not wait for it.
+      // In the last wave: its health depends on the Application that contains it, which must not wait for it.
       metadata: { name, namespace, annotations: { ...inWave(objectWaves.afterWorkloads), ...pruneDisabled } },
       spec: {
         project: name,

@@ -1,10 +1,11 @@
-/** User of the container that uploads: where a privileged container is allowed, OpenShift assigns none. */
+/** User id of the container that uploads: under the SCC `privileged`, OpenShift assigns none. */
 export const uploader = 1001;
 
 /**
- * Takes the snapshot with OpenShift's own script, on the host and in its network: the script asks the API server of the
- * same machine, at localhost, whether a rollout is under way. Only the script gets the host's network; the pod has its own.
- * What it leaves goes into the folder that the containers share. `HOST` is the host's root, `BACKUP` the shared folder.
+ * Takes the snapshot with OpenShift's own script, on the host and in the host's network: the script asks the API server of
+ * the same machine, at localhost, whether a rollout is under way. Only the script uses the host's network; the pod has its
+ * own. Copies the files of the script into the folder that the containers share. `HOST` is the root directory of the host,
+ * `BACKUP` the shared folder.
  * Source: openshift/cluster-etcd-operator:bindata/etcd/cluster-backup.sh.
  */
 export const snapshotScript = `set -eu
@@ -20,9 +21,9 @@ chown ${uploader} "$BACKUP"/*
 `;
 
 /**
- * Uploads the archive with the encryption keys, then the snapshot: a snapshot in its bucket has its keys in theirs. S3
- * refuses a part that does not have the checksum sent with it, and in the end the size must be the same. Whatever
- * happens, nothing is left on the machine.
+ * Uploads the archive with the encryption keys and then the snapshot, so that the keys of every stored snapshot are stored
+ * too. S3 refuses a part whose checksum differs from the one sent with it; afterwards the script compares the sizes. It
+ * deletes the files on the machine in any case.
  */
 export const uploadScript = `set -eu
 trap 'rm -f "$BACKUP"/*' EXIT

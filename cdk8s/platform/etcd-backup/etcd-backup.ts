@@ -11,33 +11,34 @@ import { unrestrictedBecause } from '../../base/pods/unrestricted-because';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { snapshotScript, uploader, uploadScript } from './backup-scripts';
 
-/** Namespace of it all; the role's trust policy names it and the service account. */
+/** Namespace of the backup of etcd; the IAM role's trust policy names it and the ServiceAccount. */
 export const etcdBackupNamespace = 'openshift-etcd-backup';
 
 export interface EtcdBackupProps {
-  /** IAM role that may add to both buckets and read neither. */
+  /** ARN of the IAM role that may add objects to both buckets and may not read them. */
   readonly roleArn: string;
   /** Bucket of the snapshots. */
   readonly snapshotsBucket: string;
-  /** Bucket of the archives that hold the keys by which what is in the snapshots is encrypted. */
+  /** Bucket of the archives with the keys that decrypt the content of the snapshots. */
   readonly keysBucket: string;
 }
 
 const name = 'etcd-backup';
 
-/** The cluster's own image with `chroot`; what it runs is on the host. */
+/** The cluster's own image, of which only `chroot` is used: the backup script itself is on the host. */
 const hostImage = 'image-registry.openshift-image-registry.svc:5000/openshift/cli:latest';
 
 /**
- * AWS's own image of its command line, for both architectures: a backup is not to wait for an image of ours.
+ * AWS's own image of the AWS CLI, for both architectures: a backup must not depend on an image that we build.
  * https://gallery.ecr.aws/aws-cli/aws-cli
  */
 const uploadImage = 'public.ecr.aws/aws-cli/aws-cli:2.36.15';
 
 /**
- * A snapshot of etcd every night, with what it takes to restore it, as OpenShift documents: its own script, on one
- * control-plane machine, as root. That one container is privileged; the one that holds the role in AWS is not.
- * `Backup` of config.openshift.io would do it too, but is a technology preview that a cluster never leaves again.
+ * A nightly snapshot of etcd, with all files that a restore needs, as OpenShift documents it: by OpenShift's own script, on
+ * one control-plane machine, as root. Only the container with the script is privileged; the container with the IAM role is
+ * not. The kind `Backup` of config.openshift.io could do this too, but it is a technology preview: a cluster that enables
+ * it can never disable it again.
  */
 export class EtcdBackup extends Construct {
   constructor(scope: Construct, id: string, props: EtcdBackupProps) {
@@ -67,13 +68,13 @@ export class EtcdBackup extends Construct {
         failedJobsHistoryLimit: 2,
         jobTemplate: {
           spec: {
-            // OpenShift's script refuses while a rollout is under way, so it is tried again after a while.
+            // OpenShift's script fails while a rollout is under way, so the Job tries again later.
             backoffLimit: 5,
             activeDeadlineSeconds: 7200,
             template: {
               metadata: {
                 labels: { ...chartLabels, ...labels },
-                // The webhook gives the role to the other container only.
+                // The pod identity webhook gives the IAM role only to the other container.
                 annotations: { ...unrestricted, 'eks.amazonaws.com/skip-containers': 'snapshot' },
               },
               spec: podSpec({ ...upload(props, context.region), image: pinnedImage(this, uploadImage) }),

@@ -8,25 +8,39 @@ const selectors = {
   all: {},
 } as const;
 
-/** A rule of admission: which requests it is about, and what must be true of them. */
+/** A rule for a ValidatingAdmissionPolicy: the requests that it checks, and the conditions that they must meet. */
 export interface AdmissionRule {
+  /** Name of the rule; the policy is named `commons-<name>`. */
   readonly name: string;
-  /** What it keeps from happening, for people. */
+  /** What the rule prevents, for the annotation `commons-platform/because`. */
   readonly because: string;
   /** Kinds of objects by API group, each as the plural that the API uses. */
   readonly resources: readonly { readonly group: string; readonly resources: readonly string[] }[];
-  /** @default ['CREATE', 'UPDATE'] */
+  /**
+   * Operations that are checked.
+   * @default ['CREATE', 'UPDATE']
+   */
   readonly operations?: readonly ('CREATE' | 'UPDATE')[];
   /**
-   * Where it holds: in namespaces that are not the platform's, in those of CI jobs, or in all.
+   * Where the rule holds: in guarded namespaces, in namespaces of CI jobs, or in all.
    * @default 'guarded'
    */
   readonly namespaces?: keyof typeof selectors;
-  /** CEL expressions that must be true for the rule to look at a request at all, by name. */
+  /**
+   * CEL expressions by name: the rule checks a request only if all are true.
+   * @default none: all requests for these kinds are checked
+   */
   readonly when?: Readonly<Record<string, string>>;
-  /** CEL expressions by name; a validation reads one as `variables.<name>`. */
+  /**
+   * CEL expressions by name; a validation reads one as `variables.<name>`.
+   * @default none
+   */
   readonly variables?: Readonly<Record<string, string>>;
-  /** Kind of the objects in the request's namespace that are `params`, one after the other; none is no hindrance. */
+  /**
+   * Objects of the request's namespace, by kind and labels, that validations read as `params`: they run once for each
+   * object. If there is no such object, the request is allowed.
+   * @default none: validations run once, without `params`
+   */
   readonly params?: {
     readonly apiVersion: string;
     readonly kind: string;
@@ -36,17 +50,25 @@ export interface AdmissionRule {
 }
 
 export interface AdmissionValidation {
-  /** CEL expression that must be true. Only what Kubernetes 1.30 knows: OpenShift 4.17 has no more. */
+  /** CEL expression that must be true. It may use functions of Kubernetes 1.30 only, the release of OpenShift 4.17. */
   readonly expression: string;
-  /** What is wrong and what would be right, for whoever is refused. */
+  /** What is wrong and what would be right, for the user whose request is refused. */
   readonly message: string;
 }
 
 /**
- * A policy that the API server itself holds everybody to, Argo CD and operators too; it needs no webhook that could be
- * away. OpenShift's own API server reads the same policies for routes and image streams. Source:
- * kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy; openshift/openshift-apiserver,
+ * A ValidatingAdmissionPolicy and its binding. The API server enforces it for all users, also for Argo CD and operators,
+ * and without a webhook that could fail. OpenShift's own API server enforces the same policies for Routes and ImageStreams.
+ * Source: kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy; openshift/openshift-apiserver,
  * pkg/cmd/openshift-apiserver/openshiftadmission/register.go.
+ *
+ * @example
+ * new AdmissionPolicy(chart, 'no-node-ports', {
+ *   name: 'no-node-ports',
+ *   because: 'Only the routers serve the internet',
+ *   resources: [{ group: '', resources: ['services'] }],
+ *   validations: [{ expression: "object.spec.type != 'NodePort'", message: 'spec.type: must not be NodePort' }],
+ * });
  */
 export class AdmissionPolicy extends Construct {
   constructor(scope: Construct, id: string, rule: AdmissionRule) {
@@ -104,9 +126,9 @@ const named = (expressions: Readonly<Record<string, string>> = {}) => {
   return entries.length === 0 ? undefined : entries;
 };
 
-/** CEL: the list that an annotation of the namespace holds, empty without it. */
+/** CEL expression for the list in an annotation of the namespace, separated by commas; empty without the annotation. */
 export const listedByNamespace = (annotation: string): string =>
   `namespaceObject.metadata.?annotations[?'${annotation}'].orValue('').split(',').filter(each, each != '')`;
 
-/** CEL: a list of texts. */
+/** CEL literal of a list of strings. */
 export const celList = (texts: readonly string[]): string => `[${texts.map((text) => `'${text}'`).join(', ')}]`;

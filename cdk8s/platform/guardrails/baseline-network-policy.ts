@@ -3,9 +3,9 @@ import { ApiObject } from '../../base/manifests/api-object';
 import { guardedNamespace } from '../../base/namespaces/guarded-namespace';
 
 /**
- * What holds for pods of a guarded namespace that no network policy selects: nothing passes but questions to the
- * cluster's DNS. It is looked at after the network policies of a namespace, so it takes nothing away from what they
- * allow; it is there for the namespace whose own `default-deny` was deleted. A cluster has one, called `default`.
+ * Denies all traffic of pods in guarded namespaces that no NetworkPolicy selects, except queries to the cluster's DNS. It is
+ * evaluated after the NetworkPolicies of a namespace, so it never denies what they allow; it protects a namespace whose
+ * own `default-deny` was deleted. A cluster has one such object, named `default`.
  * Source: network-policy-api.sigs.k8s.io/api-overview; OVN-Kubernetes evaluates it from OpenShift 4.16 on.
  */
 export class BaselineNetworkPolicy extends ApiObject {

@@ -5,8 +5,8 @@ const containers =
   'object.spec.containers + object.spec.?initContainers.orValue([]) + object.spec.?ephemeralContainers.orValue([])';
 
 /**
- * The pod standard of a namespace with CI jobs is `privileged`, because it knows no user namespaces. What holds a job in
- * is the constraint that OpenShift chooses, and this.
+ * Limits what pods of CI jobs may do. Their namespace has the pod security standard `privileged`, because the standards do
+ * not support user namespaces. So only OpenShift's SCC and this rule limit a job.
  */
 export const ciPods: AdmissionRule = {
   name: 'ci-pods',

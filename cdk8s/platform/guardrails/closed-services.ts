@@ -21,7 +21,7 @@ const services: AdmissionRule = {
   ],
 };
 
-/** Objects of further APIs by which something would be reached from outside, or would get a name. */
+/** Objects of other APIs that would make a pod reachable from outside, or make a DNS record. */
 const entries: AdmissionRule = {
   name: 'closed-entries',
   because: 'A gateway brings a balancer of its own, and a DNSEndpoint any record of the zones',
@@ -32,5 +32,5 @@ const entries: AdmissionRule = {
   validations: [{ expression: 'false', message: 'the platform makes these; a route serves HTTPS to the world' }],
 };
 
-/** By which ways from outside something may be reached: none but routes. */
+/** Rules by which pods of guarded namespaces are reached from outside through Routes only. */
 export const closedServices: readonly AdmissionRule[] = [services, entries];

@@ -19,7 +19,7 @@ const roles: AdmissionRule = {
   ],
 };
 
-/** External Secrets asks for a token of the account; no pod ever runs as it. */
+/** No pod may use the ServiceAccount whose tokens External Secrets requests. */
 const secretsReaders: AdmissionRule = {
   name: 'secrets-readers',
   because: 'Who may make a pod would read every secret of the namespace as the account that External Secrets uses',
@@ -34,5 +34,5 @@ const secretsReaders: AdmissionRule = {
   ],
 };
 
-/** Who may be whom in AWS. */
+/** Rules for the IAM roles of ServiceAccounts. */
 export const cloudRoles: readonly AdmissionRule[] = [roles, secretsReaders];

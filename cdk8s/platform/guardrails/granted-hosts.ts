@@ -5,8 +5,8 @@ const hosts = listedByNamespace(guardedNamespace.hosts);
 const remedy = `a host must be listed in the tenant's file: the namespace has it in ${guardedNamespace.hosts}`;
 
 /**
- * A route without a host gets one in the domain of the applications before it is looked at, and is refused like any
- * other that nobody granted.
+ * Rule for hosts of Routes. OpenShift gives a Route without a host one below the cluster's domain before the rule is
+ * checked; such a Route is refused too, because the host is not listed.
  */
 const routes: AdmissionRule = {
   name: 'route-hosts',
@@ -40,7 +40,10 @@ const ingresses: AdmissionRule = {
   ],
 };
 
-/** Whoever has a certificate of a public authority can pass for the host. Issuers of a namespace are trusted by nobody. */
+/**
+ * Rule for public certificates: the owner of one can pose as its host. Certificates by an Issuer of the namespace are not
+ * checked, because no client trusts them.
+ */
 const certificates: AdmissionRule = {
   name: 'certificate-hosts',
   because: 'Nobody gets a certificate that the world trusts for a host of somebody else',
@@ -61,7 +64,7 @@ const certificates: AdmissionRule = {
   ],
 };
 
-/** What a certificate becomes on its way carries a request that a policy cannot read. */
+/** Only cert-manager may make the intermediate objects of a Certificate: they hold an encoded CSR, which CEL cannot read. */
 const certificateRequests: AdmissionRule = {
   name: 'certificate-requests',
   because: 'A request made by hand would pass by the policy for certificates',
@@ -77,5 +80,5 @@ const certificateRequests: AdmissionRule = {
   validations: [{ expression: 'false', message: 'write a Certificate: cert-manager makes its requests itself' }],
 };
 
-/** Who may be reached under which name. */
+/** Rules for the hosts of Routes, Ingresses and Certificates. */
 export const grantedHosts: readonly AdmissionRule[] = [routes, ingresses, certificates, certificateRequests];

@@ -10,13 +10,13 @@ import { ownArchives } from './own-archives';
 import { podPlacement } from './pod-placement';
 
 export interface GuardrailsProps {
-  /** Registries of all images that are rendered. */
+  /** Hosts of the registries of all rendered images. */
   readonly registries: readonly string[];
-  /** Bucket with the archives of all databases of tenants. */
+  /** Name of the bucket with the archives of all tenants' databases. */
   readonly archiveBucket: string;
 }
 
-/** All rules of admission, in the order in which a reader would ask. */
+/** All admission rules. */
 const admissionRules = ({ registries, archiveBucket }: GuardrailsProps): readonly AdmissionRule[] => [
   ...grantedHosts,
   ...closedServices,
@@ -28,7 +28,7 @@ const admissionRules = ({ registries, archiveBucket }: GuardrailsProps): readonl
   ciPods,
 ];
 
-/** What the API server refuses in namespaces that are not the platform's, whoever asks and whatever RBAC allows. */
+/** All policies by which the API server refuses requests in guarded namespaces, from any user and even if RBAC allows them. */
 export class Guardrails extends Construct {
   constructor(scope: Construct, id: string, props: GuardrailsProps) {
     super(scope, id);

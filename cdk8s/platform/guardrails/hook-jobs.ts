@@ -1,7 +1,7 @@
 import { guardedNamespace, jobTemplateLabel } from '../../base/namespaces/guarded-namespace';
 import { listedByNamespace, celList, type AdmissionRule } from './admission-policy';
 
-/** Variables by which the receiver of webhooks tells a run what happened (images/automation-hooks, src/job.ts). */
+/** Environment variables with the event, which the receiver of webhooks adds to a Job (images/automation-hooks, src/job.ts). */
 export const hookRunVariables = ['HOOK_EVENT', 'HOOK_PROJECT_ID', 'HOOK_TARGET', 'HOOK_IID', 'HOOK_NOTE_ID'];
 
 const added = `each.name in ${celList(hookRunVariables)}`;
@@ -67,5 +67,5 @@ const likeTemplate: AdmissionRule = {
   ],
 };
 
-/** What a service account of a namespace may start there. */
+/** Rules for Jobs that a ServiceAccount creates in its own namespace: each is a copy of a declared CronJob's template. */
 export const hookJobs: readonly AdmissionRule[] = [declared, likeTemplate];

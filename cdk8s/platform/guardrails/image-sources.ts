@@ -1,11 +1,11 @@
 import { celList, type AdmissionRule } from './admission-policy';
 
-/** Registry of the cluster itself, in which builds and image streams keep images. */
+/** The cluster's internal registry, for images of builds and ImageStreams. */
 const ownRegistry = 'image-registry.openshift-image-registry.svc:5000';
 
 /**
- * Registries of what operators put into pods of tenants beside what is rendered: CloudNativePG's, Percona's, Crunchy's
- * and OpenShift's helpers.
+ * Registries of images that operators add to pods of tenants and that are not rendered: those of CloudNativePG, Percona,
+ * Crunchy and OpenShift.
  */
 const operatorRegistries = [
   'docker.io',
@@ -17,7 +17,11 @@ const operatorRegistries = [
   'registry.redhat.io',
 ];
 
-/** @param registries of everything that is rendered for tenants */
+/**
+ * Rule for the registries of images in pods.
+ *
+ * @param registries hosts of the registries of all rendered images
+ */
 export const imageSources = (registries: readonly string[]): AdmissionRule => ({
   name: 'image-sources',
   because: 'What runs was reviewed with the file that names it, registry and all',

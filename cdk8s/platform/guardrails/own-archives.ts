@@ -1,8 +1,8 @@
 import { celList, type AdmissionRule } from './admission-policy';
 
 /**
- * Databases of a namespace archive below its own name, and are made from nothing else. The role of the archive says the
- * same in AWS.
+ * Rules by which databases write archives only below the name of their namespace, and are restored only from there. In AWS
+ * the permissions of the IAM role say the same.
  *
  * @param bucket name of the bucket with the archives of all tenants
  */

@@ -1,6 +1,6 @@
 import { celList, type AdmissionRule } from './admission-policy';
 
-/** Labels of machines that a pod may ask for. The role is what OpenShift adds where it has a default selector. */
+/** Node labels that a pod may select. OpenShift adds the role `worker` if the cluster has a default node selector. */
 const machineLabels = [
   'kubernetes.io/arch',
   'kubernetes.io/os',
@@ -9,14 +9,14 @@ const machineLabels = [
   'topology.kubernetes.io/zone',
 ];
 
-/** Taints that Kubernetes has every pod, or every pod with requests, live with. */
+/** Taints for which Kubernetes adds a toleration to every pod, or to every pod with requests. */
 const toleratedByAll = [
   'node.kubernetes.io/memory-pressure',
   'node.kubernetes.io/not-ready',
   'node.kubernetes.io/unreachable',
 ];
 
-/** Where a pod may run: on workers that are nobody's in particular, and before nobody else. */
+/** Rule for the placement of pods: only on workers without taints, without a priority, and without naming a node. */
 export const podPlacement: AdmissionRule = {
   name: 'pod-placement',
   because: 'Machines of the control plane, the routers, releases and CI are for those alone, and nobody is pushed out',

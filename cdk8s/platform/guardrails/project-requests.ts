@@ -4,18 +4,18 @@ import { clusterNamespaces } from '../../base/namespaces/cluster-namespaces';
 import { guardedNamespace } from '../../base/namespaces/guarded-namespace';
 import { pruneDisabled } from '../../base/delivery/sync';
 
-/** Name of the template that a project is made of. */
+/** Name of the Template for new projects. */
 const templateName = 'project-request';
 
 export interface ProjectRequestsProps {
-  /** What somebody is told who may not make a project. */
+  /** Message for a user who may not create a project. */
   readonly message: string;
 }
 
 /**
- * Who may make projects: nobody. OpenShift lets every account that logs in make projects and be admin in them; the
- * binding stays, without subjects, and is kept from being filled again. Source: docs.redhat.com, OpenShift,
- * Building applications: Configuring project creation.
+ * Takes from users the right to create projects. By default OpenShift lets every user create projects and gives the user the
+ * role `admin` there. The ClusterRoleBinding stays without subjects, and its annotation keeps OpenShift from adding them
+ * again. Source: docs.redhat.com, OpenShift, Building applications: Configuring project creation.
  */
 export class ProjectRequests extends Construct {
   constructor(scope: Construct, id: string, { message }: ProjectRequestsProps) {
@@ -39,7 +39,7 @@ export class ProjectRequests extends Construct {
   }
 }
 
-/** Parameters that OpenShift fills in when a project is asked for. */
+/** Parameters that OpenShift fills in when a user creates a project. */
 const parameters = [
   'PROJECT_NAME',
   'PROJECT_DISPLAYNAME',
@@ -49,8 +49,8 @@ const parameters = [
 ];
 
 /**
- * What a project is made of, for whoever is allowed to make one after all: as little as a tenant gets before its first
- * service, and the same guardrails. It is granted no host and no role.
+ * The Template for projects of users who may still create one, such as administrators: a small quota, as for a tenant
+ * without services, and the guardrails. Such a project may have no host and no IAM role.
  */
 export class ProjectTemplate extends ApiObject {
   constructor(scope: Construct, id: string) {

@@ -8,8 +8,8 @@ const received = 'loki_distributor_lines_received_total';
 const sent = `vector_component_sent_events_total{${here},component_id="output_audit_archive"}`;
 
 /**
- * What the operators' own alerts leave open: nothing arrives, something is lost, a queue fills, an archive stands still.
- * A collector keeps 256 MiB for each output on the machine's disk and then stops reading. Sources:
+ * Alerts that the operators do not bring: Loki gets no logs, logs are lost, a queue fills, or the archive gets no records. A
+ * collector keeps at most 256 MiB for each output on the disk of its node and then stops reading. Sources:
  * openshift/cluster-logging-operator:config/prometheus/collector_alerts.yaml and
  * internal/generator/vector/output/common/buffer.go, grafana/loki:pkg/distributor/distributor.go.
  */
@@ -21,7 +21,7 @@ export const logAlerts = ({ auditArchive }: Pick<LogCollectionProps, 'auditArchi
 const logAlertsOfAll: readonly Alert[] = [
   {
     name: 'LogsNotStored',
-    // The API is called all the time, so there are always audit records.
+    // The Kubernetes API is called all the time, so a healthy cluster always has audit records.
     expression: `absent(sum(rate(${received}{${here},tenant="audit"}[15m])) > 0) or absent(sum(rate(${received}{${here},tenant="infrastructure"}[15m])) > 0)`,
     lasting: '15m',
     severity: 'critical',

@@ -7,28 +7,37 @@ import { inWave, objectWaves } from '../../base/delivery/sync';
 import { logsNamespace, logStoreName } from './log-store';
 import { syslogPort } from './syslog-receiver';
 
-/** Name of the forwarder, its collectors and their service account, which the archive's role names. */
+/**
+ * Name of the ClusterLogForwarder, of its DaemonSet and of the ServiceAccount, which the trust policy of the archive's IAM
+ * role names.
+ */
 export const collectorName = 'collector';
 
 export interface LogCollectionProps {
-  /** What a collector asks each machine for. */
+  /** Requests of the collector on each node. */
   readonly requests: { readonly cpu: string; readonly memory: string };
-  /** The locked bucket with all audit records, and the IAM role that may add to it; none without an archive. */
+  /**
+   * The locked bucket that also gets all audit records, and the IAM role that may add objects to it.
+   * @default no archive: audit records are in Loki only
+   */
   readonly auditArchive?: { readonly bucketName: string; readonly roleArn: string };
-  /** Secret with the certificate of the syslog receiver; none without a receiver. */
+  /**
+   * Name of the Secret with the certificate of the syslog receiver.
+   * @default no receiver for syslog
+   */
   readonly syslogCertificate?: string;
 }
 
-/** Outputs and pipelines. */
+/** Names of outputs, pipelines and inputs. */
 const store = 'loki';
 const archive = 'audit-archive';
 const syslog = 'syslog';
 
-/** What is lost when a machine stops before its logs are sent: nothing, because they wait on its disk. */
+/** Logs that are not sent yet wait on the disk of the node, so none are lost when the node restarts. */
 const deliveryMode = 'AtLeastOnce';
 
 /**
- * A collector on every machine sends all logs to Loki, and records of calls to the API to an archive as well.
+ * A ClusterLogForwarder: a collector on every node sends all logs to Loki, and audit records also to the archive.
  * Source of the cluster roles: openshift/cluster-logging-operator:config/rbac.
  */
 export class LogCollection extends Construct {
@@ -50,7 +59,7 @@ export class LogCollection extends Construct {
         serviceAccount: { name: collectorName },
         collector: {
           resources: { requests: { ...props.requests }, limits: { cpu: '2', memory: '2Gi' } },
-          // Every machine has logs, whoever else it is kept for.
+          // Every node has logs, also those with taints.
           tolerations: [{ operator: 'Exists' }],
         },
         ...(syslogCertificate !== undefined && { inputs: [receiver(syslogCertificate)] }),
@@ -84,7 +93,7 @@ const toStore = {
   tls: { ca: { configMapName: 'openshift-service-ca.crt', key: 'service-ca.crt' } },
 };
 
-/** The collector adds the time to each object's name. */
+/** Output to the archive; the collector adds the time to the name of each object. */
 const toArchive = (bucketName: string, region: string) => ({
   name: archive,
   type: 's3',
@@ -110,7 +119,7 @@ const receiver = (secretName: string) => ({
   },
 });
 
-/** The roles a collector needs, for a cluster-wide chart. */
+/** ClusterRoleBindings of the collector's ServiceAccount, for a cluster-wide chart. */
 export class LogCollectionAccess extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);

@@ -6,26 +6,32 @@ import { inWave, pruneDisabled, objectWaves } from '../../base/delivery/sync';
 import { blockStorageClass, volumeBackupAnnotation } from '../../base/storage/volume-claim';
 import type { Placement } from '../placement';
 
-/** Namespace of logs, where their operator is. */
+/** Namespace of Loki, of the collectors and of their operators. */
 export const logsNamespace = 'openshift-logging';
 
-/** Name of the store, and of the service account of its pods, which the role's trust policy names. */
+/** Name of the LokiStack and of the ServiceAccount of its pods, which the IAM role's trust policy names. */
 export const logStoreName = 'logging-loki';
 
 export interface LogStoreProps {
   readonly size: '1x.demo' | '1x.pico' | '1x.extra-small' | '1x.small' | '1x.medium';
   readonly bucketName: string;
-  /** IAM role that may write to the bucket. */
+  /** ARN of the IAM role that may use the bucket. */
   readonly roleArn: string;
-  /** Days logs are searchable, by class. */
+  /** Days that logs are kept, by class. */
   readonly keepDays: Readonly<Record<LogClass, number>>;
-  /** Days logs of a namespace are searchable, where that is not as long as the class. */
+  /** Days that application logs of a namespace are kept, for namespaces that differ from `keepDays`. */
   readonly namespaceKeepDays: Readonly<Record<string, number>>;
-  /** How many zones it may spread over. */
+  /** Number of zones over which its pods may be spread. */
   readonly zones: number;
-  /** Groups of OpenShift whose people read the logs of all namespaces. Without it Loki lets in groups that others may make. */
+  /**
+   * Groups of OpenShift whose members read the logs of all namespaces. Loki's own default admits groups with names that
+   * other users could give to a group.
+   */
   readonly administrators: readonly string[];
-  /** Machines that carry it; any if left out. */
+  /**
+   * Nodes on which its pods run.
+   * @default any node without taints
+   */
   readonly placement?: Placement;
 }
 
@@ -43,7 +49,7 @@ const components = [
 
 const noBackup = { none: 'Logs are in S3; the disks hold what has not arrived there yet, twice' };
 
-/** Loki, with its logs in S3 and a role instead of keys. */
+/** Loki, with logs in S3 and an IAM role instead of access keys. */
 export class LogStore extends Construct {
   constructor(scope: Construct, id: string, props: LogStoreProps) {
     super(scope, id);
@@ -65,7 +71,7 @@ export class LogStore extends Construct {
         managementState: 'Managed',
         size,
         storage: {
-          // The date is before any log that could be there: a schema holds from its day on.
+          // A schema is valid from its date on, so the date must be before the first log.
           schemas: [{ version: 'v13', effectiveDate: '2025-01-01' }],
           secret: { name: settings.name, type: 's3', credentialMode: 'token' },
         },
@@ -81,7 +87,7 @@ export class LogStore extends Construct {
   }
 }
 
-/** Loki's tenants are the classes of logs; ours are namespaces within one. */
+/** Retention settings. A tenant of Loki is a class of logs; our tenants are namespaces in the class `application`. */
 const retention = ({ keepDays, namespaceKeepDays }: LogStoreProps) => {
   const streams = Object.entries(namespaceKeepDays).map(([namespace, days]) => ({
     days,

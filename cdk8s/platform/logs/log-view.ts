@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
 import { logStoreName } from './log-store';
 
-/** Logs in OpenShift's console, for a cluster-wide chart: _Observe, Logs_, and beside each pod. */
+/** The console's plugin for logs, under _Observe, Logs_ and on the page of each pod; for a cluster-wide chart. */
 export class LogView extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);

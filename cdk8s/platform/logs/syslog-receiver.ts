@@ -3,25 +3,25 @@ import { AcmeCertificate } from '../../base/network/acme-certificate';
 import { k8s } from '../../base/manifests/kubernetes';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 
-/** Port of syslog by TLS (RFC 5425), of the collectors and of the balancer. */
+/** Port of syslog over TLS (RFC 5425), both of the collectors and of the load balancer. */
 export const syslogPort = 6514;
 
 export interface SyslogReceiverProps {
-  /** Name that hosts send to, below the cluster's own domain. */
+  /** DNS name of the receiver, below the cluster's domain. */
   readonly host: string;
-  /** Address blocks whose machines may send. */
+  /** CIDR blocks of the hosts that may send. */
   readonly from: readonly string[];
   /** Labels of the pods that receive. */
   readonly pods: Readonly<Record<string, string>>;
 }
 
 /**
- * The way to the collectors for hosts and appliances beside the cluster: a balancer that only the VPC reaches, and a
- * certificate that any host believes. Senders are known by their address only; it is kept on the way, so a machine
- * outside the blocks is turned away at the node. The input itself is in `log-collection.ts`.
+ * Lets hosts and appliances outside the cluster send syslog to the collectors: an internal load balancer, and a public
+ * certificate, which all hosts trust. Senders are identified only by their address. The load balancer preserves it, so the
+ * node rejects senders outside the blocks. The input of the ClusterLogForwarder is in `log-collection.ts`.
  */
 export class SyslogReceiver extends Construct {
-  /** Secret that holds the certificate. */
+  /** Name of the Secret with the certificate. */
   static readonly certificateSecret = 'syslog-certificate';
 
   constructor(scope: Construct, id: string, { host, from, pods }: SyslogReceiverProps) {

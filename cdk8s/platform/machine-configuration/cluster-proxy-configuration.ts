@@ -3,23 +3,32 @@ import { ApiObject } from '../../base/manifests/api-object';
 import { k8s } from '../../base/manifests/kubernetes';
 import { pruneDisabled } from '../../base/delivery/sync';
 
-/** Namespace in which OpenShift looks for what its configuration refers to. */
+/** Namespace of the Secrets and ConfigMaps to which OpenShift's configuration objects refer. */
 export const configurationNamespace = 'openshift-config';
 
 export interface ClusterProxyConfigurationProps {
-  /** By which the cluster calls the internet; directly if left out. */
+  /**
+   * Proxy for calls to the internet.
+   * @default none: the cluster calls the internet directly
+   */
   readonly proxy?: { readonly httpProxy: string; readonly httpsProxy: string; readonly noProxy: string };
-  /** Certificate authorities that are believed besides the usual ones, as PEM. */
+  /**
+   * PEM certificates of certificate authorities that the cluster trusts besides the public ones.
+   * @default none
+   */
   readonly additionalTrustBundle?: string;
 }
 
-/** As the installer calls it, which makes the first one. Source: openshift/installer:pkg/asset/manifests/additionaltrustbundleconfig.go. */
+/**
+ * Name of the ConfigMap; the installer creates it under the same name. Source:
+ * openshift/installer:pkg/asset/manifests/additionaltrustbundleconfig.go.
+ */
 const bundleName = 'user-ca-bundle';
 
 /**
- * How the cluster calls the internet and whom it believes. The installer makes the same objects, so that machines have it from
- * their first start; a change restarts them one after the other. None is pruned: without the object, OpenShift has no
- * configuration to follow, and leaves machines as they are.
+ * The cluster's proxy and additional certificate authorities. The installer creates the same objects, so machines have these
+ * settings from their first start; a change restarts the machines one by one. The objects are never pruned: without the
+ * Proxy object OpenShift would not change the machines back.
  */
 export class ClusterProxyConfiguration extends Construct {
   constructor(scope: Construct, id: string, { proxy, additionalTrustBundle }: ClusterProxyConfigurationProps) {
@@ -33,7 +42,7 @@ export class ClusterProxyConfiguration extends Construct {
     new ApiObject(this, 'proxy', {
       apiVersion: 'config.openshift.io/v1',
       kind: 'Proxy',
-      // The network operator looks at no other name.
+      // The network operator reads only the object of this name.
       metadata: { name: 'cluster', annotations: { ...pruneDisabled } },
       spec: { ...proxy, trustedCA: { name: additionalTrustBundle === undefined ? '' : bundleName } },
     });

@@ -1,22 +1,22 @@
 import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
 
-/** Label by which the settings of a machine configuration pool find it; OpenShift gives it to its own two. */
+/** Label by which a KubeletConfig selects a MachineConfigPool; OpenShift sets it on the pools `master` and `worker`. */
 export const configurationPoolLabel = (pool: string): string =>
   `pools.operator.machineconfiguration.openshift.io/${pool}`;
 
 export interface KubeletConfigProps {
-  /** Machine configuration pool whose machines take it, by restarting; it may have no second one. */
+  /** MachineConfigPool whose machines get the settings and restart for them; a pool may have only one KubeletConfig. */
   readonly pool: string;
-  /** Processes and threads that a pod may have. */
+  /** Largest number of processes and threads of a pod. */
   readonly podPidsLimit: number;
   readonly systemReserved: KubeletSystemReserved;
 }
 
-/** What the kubelet keeps for the system: by the size of its machine, or figures that fit all machines of the pool. */
+/** CPU and memory that the kubelet reserves for the system: `automatic`, by the size of the machine, or fixed figures. */
 export type KubeletSystemReserved = 'automatic' | { readonly cpu: number; readonly memoryMiB: number };
 
-/** How the kubelets of a machine configuration pool look after their machines. */
+/** Settings of the kubelets of a MachineConfigPool. */
 export class KubeletConfig extends Construct {
   constructor(scope: Construct, id: string, { pool, podPidsLimit, systemReserved }: KubeletConfigProps) {
     super(scope, id);
@@ -26,7 +26,7 @@ export class KubeletConfig extends Construct {
       metadata: { name: pool },
       spec: {
         machineConfigPoolSelector: { matchLabels: { [configurationPoolLabel(pool)]: '' } },
-        // The operator refuses figures beside automatic sizing.
+        // The operator refuses fixed figures together with automatic sizing.
         ...(systemReserved === 'automatic'
           ? { autoSizingReserved: true, kubeletConfig: { podPidsLimit } }
           : { kubeletConfig: { podPidsLimit, systemReserved: toQuantities(systemReserved) } }),

@@ -1,24 +1,36 @@
 import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
 
-/** A file on a machine that root may write and everybody may read. */
+/** A file on a machine, which root may write and all users may read (mode 0644). */
 export interface MachineFile {
   readonly path: string;
   readonly text: string;
 }
 
 export interface MachineConfigProps {
-  /** What it is about; its name begins with the order in which configurations are laid over one another. */
+  /** Last part of its name, `99-<role>-<subject>`. OpenShift merges MachineConfigs in the order of their names. */
   readonly subject: string;
-  /** Machine configuration pool whose machines take it, by restarting. */
+  /** MachineConfigPool whose machines get the files and restart for them. */
   readonly role: string;
   readonly files: readonly MachineFile[];
 }
 
-/** Newest Ignition that all our releases read. Source: openshift/machine-config-operator, pkg/controller/common. */
+/**
+ * Newest version of Ignition that all our releases of OpenShift read. Source: openshift/machine-config-operator,
+ * pkg/controller/common.
+ */
 const ignitionVersion = '3.4.0';
 
-/** Files on all machines of a machine configuration pool. */
+/**
+ * A MachineConfig: files on all machines of a MachineConfigPool.
+ *
+ * @example
+ * new MachineConfig(chart, 'motd', {
+ *   subject: 'motd',
+ *   role: 'worker',
+ *   files: [{ path: '/etc/motd', text: 'Changes on this machine are lost.\n' }],
+ * });
+ */
 export class MachineConfig extends Construct {
   constructor(scope: Construct, id: string, { subject, role, files }: MachineConfigProps) {
     super(scope, id);
@@ -34,7 +46,7 @@ export class MachineConfig extends Construct {
               path,
               mode: 0o644,
               overwrite: true,
-              // Not base64, so that a reviewer can read it.
+              // URL-encoded and not base64, so that a reviewer can read it.
               contents: { source: `data:,${encodeURIComponent(text)}` },
             })),
           },

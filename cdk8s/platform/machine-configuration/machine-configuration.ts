@@ -3,22 +3,23 @@ import { ApiObject } from '../../base/manifests/api-object';
 import { KubeletConfig, type KubeletSystemReserved } from './kubelet-config';
 import { MachineConfig } from './machine-config';
 
-/** A registry or repository and where its images are looked for first. */
+/** A registry or repository, and the mirrors from which its images are pulled first. */
 export interface RegistryMirror {
   readonly source: string;
   readonly mirrors: readonly string[];
 }
 
 export interface MachineConfigurationProps {
-  /** Processes and threads that a pod may have. */
+  /** Largest number of processes and threads of a pod. */
   readonly podPidsLimit: number;
   readonly systemReserved: KubeletSystemReserved;
   readonly registryMirrors: readonly RegistryMirror[];
 }
 
 /**
- * Amazon Time Sync at its link-local address: no route, no firewall rule, and leap seconds smeared, so that no table of
- * them may be used beside it. Source: Amazon EC2 User Guide, "Set the time reference".
+ * Settings of chrony for Amazon Time Sync at its link-local address, which needs no route and no firewall rule. It smears
+ * leap seconds, so chrony must not use a table of leap seconds too. Source: Amazon EC2 User Guide, "Set the time
+ * reference".
  */
 const chrony = `server 169.254.169.123 prefer iburst minpoll 4 maxpoll 4
 driftfile /var/lib/chrony/drift
@@ -27,7 +28,7 @@ rtcsync
 logdir /var/log/chrony
 `;
 
-/** What every machine is configured with, the control plane's too. */
+/** Configuration of all machines, also those of the control plane: chrony, kubelet and mirrors of registries. */
 export class MachineConfiguration extends Construct {
   constructor(
     scope: Construct,
@@ -46,7 +47,7 @@ export class MachineConfiguration extends Construct {
     if (registryMirrors.length > 0) this.addMirrors(registryMirrors);
   }
 
-  /** Images are named by digest or by tag, and each way has a kind of its own. */
+  /** Adds the mirrors twice: OpenShift has one kind for images by digest and one for images by tag. */
   private addMirrors(registryMirrors: readonly RegistryMirror[]): void {
     const mirrors = registryMirrors.map(({ source, mirrors }) => ({ source, mirrors: [...mirrors] }));
     const metadata = { name: 'registry-mirrors' };

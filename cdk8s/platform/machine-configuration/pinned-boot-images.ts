@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
 
 /**
- * Keeps OpenShift from moving MachineSets to newer boot images, which ours name themselves: Argo CD would move them back
- * at once. Machines take on the exact system of the release at their first start, whatever image they come from.
+ * Keeps OpenShift from setting newer boot images in MachineSets. Our manifests name the boot image, so Argo CD would set it
+ * back at once. A machine updates itself to the system of the cluster's release at its first start, from any boot image.
  */
 export class PinnedBootImages extends Construct {
   constructor(scope: Construct, id: string) {
@@ -11,7 +11,7 @@ export class PinnedBootImages extends Construct {
     new ApiObject(this, 'configuration', {
       apiVersion: 'operator.openshift.io/v1',
       kind: 'MachineConfiguration',
-      // The operator looks at no other name.
+      // The operator reads only the object of this name.
       metadata: { name: 'cluster' },
       spec: {
         managementState: 'Managed',

@@ -5,19 +5,22 @@ import { configurationPoolLabel, KubeletConfig, type KubeletConfigProps } from '
 import { MachineConfig } from './machine-config';
 
 export interface TunedPoolProps {
-  /** Name of the node pool; its nodes carry the role of this name. */
+  /** Name of the node pool; its nodes have the label `node-role.kubernetes.io/<name>`. */
   readonly name: string;
   /** Kernel parameters by name. */
   readonly sysctls: Readonly<Record<string, string>>;
-  /** What its kubelets are told; what all workers are told if left out. */
+  /**
+   * Settings of its kubelets.
+   * @default the settings of the pool `worker`
+   */
   readonly kubelet?: Omit<KubeletConfigProps, 'pool'>;
-  /** Whether its machines may be taken away at any time. */
+  /** Whether its machines may be taken away at any time (spot). Then half of them may restart at once, else only one. */
   readonly interruptible: boolean;
 }
 
 /**
- * What the machines of one node pool are configured with besides what all workers are; it comes last and wins. A new
- * machine starts as any worker and restarts once it has the role.
+ * A MachineConfigPool for the machines of one node pool: they get the configuration of all workers and then their own, which
+ * takes precedence. A new machine starts with the configuration of all workers and restarts once its node has the role.
  * Source: openshift/machine-config-operator, pkg/controller/common, MergeMachineConfigs.
  */
 export class TunedPool extends Construct {
@@ -34,7 +37,7 @@ export class TunedPool extends Construct {
           ],
         },
         nodeSelector: { matchLabels: { [roleLabel(name)]: '' } },
-        // Machines the autoscaler has just started wait here for each other too.
+        // This also limits how many of the machines that the autoscaler has just started restart at once.
         maxUnavailable: interruptible ? '50%' : 1,
       },
     });

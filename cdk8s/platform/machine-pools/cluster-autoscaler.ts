@@ -2,26 +2,26 @@ import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
 
 export interface ClusterAutoscalerProps {
-  /** Nodes the cluster may have in all, the control plane's among them. */
+  /** Largest number of nodes of the cluster, including those of the control plane. */
   readonly maximumNodes: number;
 }
 
-/** The one autoscaler of a cluster: what makes it start and stop machines of the pools that have a range. */
+/** The cluster's only ClusterAutoscaler: when machines of pools with a range are started and stopped. */
 export class ClusterAutoscaler extends Construct {
   constructor(scope: Construct, id: string, { maximumNodes }: ClusterAutoscalerProps) {
     super(scope, id);
     new ApiObject(this, 'autoscaler', {
       apiVersion: 'autoscaling.openshift.io/v1',
       kind: 'ClusterAutoscaler',
-      // The operator looks at no other name.
+      // The operator reads only the object of this name.
       metadata: { name: 'default' },
       spec: {
         resourceLimits: { maxNodesTotal: maximumNodes },
-        // The zones of one pool are alike; pools are not, because each has a label of its own.
+        // Treats the zones of a pool as similar; two pools are never similar, because each has its own label.
         balanceSimilarNodeGroups: true,
-        // Where several pools could take a pod: the one of which the least stays idle.
+        // If several pools could run a pod, the one that leaves the least CPU and memory unused is chosen.
         expanders: ['LeastWaste'],
-        // Scratch volumes are lost with their pod anyway, and nearly every node has one.
+        // Nearly every node has pods with `emptyDir` volumes, and their content is lost with the pod anyway.
         skipNodesWithLocalStorage: false,
         scaleDown: {
           enabled: true,

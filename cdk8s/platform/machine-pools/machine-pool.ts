@@ -4,17 +4,18 @@ import { nodeLabels, poolLabel, type NodeTaint } from '../node-labels';
 import { zoneSizes, type PoolSize, type ZoneSize } from './zone-sizes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 
-/** Namespace of everything that makes machines. */
+/** Namespace of MachineSets and other objects of the machine API. */
 export const machineNamespace = 'openshift-machine-api';
 
-/** Where machines are made and what they are; the same for all pools of a cluster. */
+/** Settings of machines that are the same for all pools of a cluster. */
 export interface MachineLocation {
+  /** Infrastructure id of the cluster, which the installer generates. */
   readonly infraId: string;
-  /** Instance profile by name. */
+  /** Name of the instance profile. */
   readonly instanceProfile: string;
   /** `Name` tag of the subnet of a zone. */
   readonly subnetName: (zone: string) => string;
-  /** Tags of the instances besides the pool's and those that the machine API sets. */
+  /** Tags of the instances besides that of the pool and those that the machine API sets. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -24,24 +25,27 @@ export interface MachinePoolProps {
   readonly architecture: 'amd64' | 'arm64';
   readonly imageId: string;
   readonly instanceType: string;
-  /** What a machine of the type has; unknown types cannot be scaled from zero before their first machine. */
+  /**
+   * CPUs and memory of the instance type; undefined for an unknown type, which the autoscaler cannot scale from zero until
+   * it has had a machine.
+   */
   readonly capacity: { readonly vCpus: number; readonly memoryMiB: number } | undefined;
   readonly size: PoolSize;
   readonly zones: readonly string[];
-  /** Root volume. The throughput of gp3 is fixed at its default: the machine API has no field for it before 4.21. */
+  /** Root volume (gp3). Its throughput is AWS's default: before 4.21 the machine API has no field for it. */
   readonly volume: { readonly sizeGiB: number; readonly iops: number };
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly NodeTaint[];
-  /** Whether it has a machine configuration of its own. */
+  /** Whether the pool has its own MachineConfigPool, see `TunedPool`. */
   readonly tuned: boolean;
   readonly spot: boolean;
   readonly balancers: readonly MachineBalancer[];
 }
 
-/** A network load balancer with which machines are registered. */
+/** A network load balancer of which machines are targets. */
 export interface MachineBalancer {
   readonly name: string;
-  /** `Name` tag of the security group that lets it in. */
+  /** `Name` tag of the security group that admits traffic of the load balancer. */
   readonly machinesGroup: string;
 }
 
@@ -51,13 +55,13 @@ export interface PoolZone extends ZoneSize {
   readonly machineSet: string;
 }
 
-/** Machines append a dash and five characters of their own to the name of their set. */
+/** The name of a machine is that of its MachineSet with a hyphen and five characters. */
 const longestName = 63 - 6;
 
 /**
  * The zones of a pool that have machines, and the MachineSet of each.
  *
- * @throws Error when a name would not fit into a label.
+ * @throws Error when the name of a MachineSet is so long that names of machines would not fit into a label.
  */
 export function poolZones({ name, place, size, zones }: MachinePoolProps): readonly PoolZone[] {
   return zoneSizes(size, zones).map((zone) => {
@@ -69,7 +73,32 @@ export function poolZones({ name, place, size, zones }: MachinePoolProps): reado
   });
 }
 
-/** The machines of a pool: a MachineSet in each of its zones. A change is for new machines; old ones stay as they are. */
+/**
+ * The machines of a pool: a MachineSet in each of its zones. A change has an effect on new machines only.
+ *
+ * @example
+ * new MachinePool(chart, 'general', {
+ *   name: 'general',
+ *   place: {
+ *     infraId: 'commons-x7k2p',
+ *     instanceProfile: 'commons-x7k2p-worker',
+ *     subnetName: (zone) => `commons-private-${zone}`,
+ *     tags: {},
+ *   },
+ *   architecture: 'arm64',
+ *   imageId: 'ami-0123456789abcdef0',
+ *   instanceType: 'm7g.xlarge',
+ *   capacity: { vCpus: 4, memoryMiB: 16384 },
+ *   size: { minimum: 3, maximum: 9 },
+ *   zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
+ *   volume: { sizeGiB: 120, iops: 3000 },
+ *   labels: {},
+ *   taints: [],
+ *   tuned: false,
+ *   spot: false,
+ *   balancers: [],
+ * });
+ */
 export class MachinePool extends Construct {
   constructor(scope: Construct, id: string, props: MachinePoolProps) {
     super(scope, id);
@@ -108,7 +137,7 @@ function machineSetSpec(props: MachinePoolProps, { zone, machineSet, minimum }: 
         },
       },
       spec: {
-        // With the zone, which a node has anyway, the autoscaler knows what a zone without machines could have.
+        // With the zone here, the autoscaler knows the zone of a MachineSet that has no machines yet.
         metadata: { labels: { ...nodeLabels(props), 'topology.kubernetes.io/zone': zone } },
         ...(taints.length === 0 ? {} : { taints }),
         providerSpec: { value: providerConfig(props, { region, availabilityZone: zone }) },
@@ -117,7 +146,7 @@ function machineSetSpec(props: MachinePoolProps, { zone, machineSet, minimum }: 
   };
 }
 
-/** Source: openshift/api, machine/v1beta1/types_awsprovider.go. */
+/** The `providerSpec` of a MachineSet. Source: openshift/api, machine/v1beta1/types_awsprovider.go. */
 function providerConfig(
   props: MachinePoolProps,
   placement: { readonly region: string; readonly availabilityZone: string },
@@ -132,9 +161,9 @@ function providerConfig(
     iamInstanceProfile: { id: place.instanceProfile },
     placement,
     subnet: named(place.subnetName(placement.availabilityZone)),
-    // The first is the only group with the cluster's tag: balancers of services find no other.
+    // Only the first group has the cluster's tag, by which load balancers of Services find the group to change.
     securityGroups: [`${place.infraId}-node`, ...balancers.map(({ machinesGroup }) => machinesGroup)].map(named),
-    // With the empty key and the index, the machine API's webhook hands it back as it is and Argo CD sees no difference.
+    // With the empty `kmsKey` and with `deviceIndex`, the machine API's webhook adds no fields, so Argo CD sees no difference.
     blockDevices: [
       { ebs: { encrypted: true, kmsKey: {}, volumeType: 'gp3', volumeSize: volume.sizeGiB, iops: volume.iops } },
     ],
@@ -155,12 +184,13 @@ const capacityAnnotation = {
   labels: 'capacity.cluster-autoscaler.kubernetes.io/labels',
 } as const;
 
-/** The annotations by name. The machine API corrects them once it has asked EC2, so nothing may insist on ours. */
+/** Names of these annotations. The machine API overwrites them with figures of EC2, so Argo CD must ignore differences. */
 export const capacityAnnotations: readonly string[] = Object.values(capacityAnnotation);
 
 /**
- * What the autoscaler must know of a set without machines. Labels and taints of the pool are not repeated here: it reads
- * them from the template, and the machine API shuffles a list of several labels each time it looks at it.
+ * Annotations that tell the autoscaler the capacity of a MachineSet without machines. They do not have the labels and taints
+ * of the pool: the autoscaler reads these from the template, and the machine API changes the order of a list of labels
+ * each time it reconciles.
  * Sources: openshift/kubernetes-autoscaler, cluster-autoscaler/cloudprovider/clusterapi/clusterapi_unstructured.go;
  * openshift/machine-api-provider-aws, pkg/actuators/machineset/controller.go; openshift/machine-api-operator,
  * pkg/util/util.go, MergeCommaSeparatedKeyValuePairs.
@@ -171,6 +201,6 @@ function capacityHints({ architecture, capacity }: MachinePoolProps): Readonly<R
     [capacityAnnotation.memory]: String(capacity.memoryMiB),
     [capacityAnnotation.gpus]: '0',
   };
-  // Without it, the autoscaler would guess the architecture of the control plane.
+  // Without this label, the autoscaler would assume the architecture of the control plane.
   return { ...known, [capacityAnnotation.labels]: `kubernetes.io/arch=${architecture}` };
 }

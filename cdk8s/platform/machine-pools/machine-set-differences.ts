@@ -3,9 +3,9 @@ import { capacityAnnotations, type MachinePoolProps } from './machine-pool';
 import { autoscaledZones } from './pool-maintenance';
 
 /**
- * What of the MachineSets is somebody else's once they are there: capacities are the machine API's, and how many
- * machines a pool with a range has is the autoscaler's. Left out of the manifest, a new set would begin with one
- * machine whatever its range. A set below a minimum that was raised later grows when pods need it, or by hand.
+ * Ignored differences of MachineSets: the machine API writes the annotations with capacities, and the autoscaler writes
+ * `replicas` of a pool with a range. The manifest still has `replicas`: without it a new MachineSet would start with one
+ * machine, whatever its range. When a minimum is raised later, the MachineSet grows only when pods need it, or by hand.
  */
 export function machineSetDifferences(pools: readonly MachinePoolProps[]): readonly IgnoredDifference[] {
   const machineSets = { group: 'machine.openshift.io', kind: 'MachineSet' };

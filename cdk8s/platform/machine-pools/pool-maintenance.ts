@@ -3,11 +3,11 @@ import { ApiObject } from '../../base/manifests/api-object';
 import { poolLabel } from '../node-labels';
 import { poolZones, type MachinePoolProps, type PoolZone } from './machine-pool';
 
-/** Zones in which the autoscaler has something to decide. */
+/** Zones of the pool whose number of machines the autoscaler sets: those with a range. */
 export const autoscaledZones = (pool: MachinePoolProps): readonly PoolZone[] =>
   poolZones(pool).filter(({ minimum, maximum }) => minimum < maximum);
 
-/** What keeps a pool as large and as healthy as it should be: an autoscaler for each zone, a health check for all. */
+/** A MachineAutoscaler for each zone of a pool that has a range, and a MachineHealthCheck for all its machines. */
 export class PoolMaintenance extends Construct {
   constructor(scope: Construct, id: string, pool: MachinePoolProps) {
     super(scope, id);
@@ -29,7 +29,7 @@ export class PoolMaintenance extends Construct {
       metadata: { name: pool.name },
       spec: {
         selector: { matchLabels: { [poolLabel]: pool.name } },
-        // Longer than the restart by which a machine takes a new configuration.
+        // The timeout is longer than the restart by which a machine applies a new configuration.
         unhealthyConditions: ['False', 'Unknown'].map((status) => ({ type: 'Ready', status, timeout: '10m' })),
         nodeStartupTimeout: '20m',
         maxUnhealthy: maximumUnhealthy(pool),
@@ -39,8 +39,8 @@ export class PoolMaintenance extends Construct {
 }
 
 /**
- * When more are broken at once, the machines are not what is broken. The share is rounded down, so that of one or two
- * machines it would be none, and nothing would ever be replaced.
+ * How many machines may be unhealthy at once and are still replaced. If there are more, the cause is not the machines, so
+ * none is replaced. The share is rounded down: of one or two machines it would be 0, and none would ever be replaced.
  */
 const maximumUnhealthy = ({ size }: MachinePoolProps): number | string =>
   (typeof size === 'number' ? size : size.minimum) < 3 ? 1 : '40%';

@@ -1,7 +1,7 @@
-/** How many machines a pool has: always the same number, or what the autoscaler finds right between two. */
+/** Number of machines of a pool: fixed, or a range in which the autoscaler chooses. */
 export type PoolSize = number | { readonly minimum: number; readonly maximum: number };
 
-/** A pool's share of machines in one zone. */
+/** Range of the number of machines in one zone of a pool. */
 export interface ZoneSize {
   readonly zone: string;
   readonly minimum: number;
@@ -10,8 +10,8 @@ export interface ZoneSize {
 }
 
 /**
- * The size of a pool spread evenly over its zones, exact in the sum; earlier zones get what does not divide. A zone
- * that never has a machine is left out.
+ * Spreads the size of a pool evenly over its zones; a remainder goes to the first zones, so the sums are exact. Leaves out
+ * zones that can never have a machine.
  */
 export function zoneSizes(size: PoolSize, zones: readonly string[]): readonly ZoneSize[] {
   const { minimum, maximum } = typeof size === 'number' ? { minimum: size, maximum: size } : size;

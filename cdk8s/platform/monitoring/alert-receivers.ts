@@ -5,29 +5,30 @@ import { remoteRef, SecretStore } from '../../base/secrets/external-secret';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface AlertReceiversProps {
-  /** Mail addresses that alerts go to. */
+  /** Mail addresses to which alerts are sent. */
   readonly contacts: readonly string[];
-  /** IAM role that may read the secret. */
+  /** ARN of the IAM role that may read the secret. */
   readonly roleArn: string;
   /** Name of the secret in AWS Secrets Manager: a JSON object with the keys of `receiverKeys`. */
   readonly remoteName: string;
 }
 
-/** What people have to type into the secret. */
+/** Keys of the secret, whose values people type in. */
 const receiverKeys = [
-  /** Host and port of a server that takes mail by STARTTLS. */
+  /** Host and port of a mail server with STARTTLS. */
   'smtp-server',
   'smtp-from',
   'smtp-username',
   'smtp-password',
-  /** Address outside that raises the alarm when nobody has called it for ten minutes. */
+  /** URL of an external service that sends an alarm when it has not been called for ten minutes. */
   'watchdog-url',
 ] as const;
 
 /**
- * How alerts reach people: by mail, and by a call every few minutes to somebody outside who notices when the calls stop,
- * because a monitoring that is down cannot say so. OpenShift reads the settings from the Secret `alertmanager-main`,
- * which it makes once and leaves alone; this writes over its one key. For a chart of `openshift-monitoring`.
+ * Settings of Alertmanager. It sends alerts by mail, and calls an external service every few minutes, which sends an alarm
+ * when the calls stop: monitoring that is down cannot report this itself. OpenShift reads the settings from the Secret
+ * `alertmanager-main`, which it creates once and does not change later; this overwrites the Secret's only key. For the
+ * chart of `openshift-monitoring`.
  *
  * Source: openshift/cluster-monitoring-operator:assets/alertmanager/secret.yaml, pkg/tasks/alertmanager.go.
  */
@@ -44,7 +45,7 @@ export class AlertReceivers extends Construct {
         secretStoreRef: { kind: 'SecretStore', name: SecretStore.storeName },
         target: {
           name: 'alertmanager-main',
-          // The Secret is the operator's: without this object it stays, with the last settings.
+          // The operator owns the Secret: when this object is deleted, the Secret stays with the last settings.
           creationPolicy: 'Merge',
           deletionPolicy: 'Retain',
           template: { engineVersion: 'v2', mergePolicy: 'Replace', data: { 'alertmanager.yaml': settings(contacts) } },
@@ -55,7 +56,7 @@ export class AlertReceivers extends Construct {
   }
 }
 
-/** The value of a key, quoted as JSON, which is YAML too. */
+/** Template for the value of a key, quoted as a JSON string, which is also valid YAML. */
 const secret = (key: (typeof receiverKeys)[number]): string => `{{ index . "${key}" | toJson }}`;
 
 /** Settings of Alertmanager, as a template of External Secrets. */
@@ -68,7 +69,7 @@ function settings(contacts: readonly string[]): string {
       group_interval: '5m',
       repeat_interval: '24h',
       routes: [
-        // The pause has to be shorter than the ten minutes in which the outside expects a call.
+        // Calls must be more frequent than every ten minutes, after which the external service sends an alarm.
         {
           matchers: ['alertname="Watchdog"'],
           receiver: 'watchdog',

@@ -1,14 +1,14 @@
 import type { Alert } from '../../base/monitoring/alert-rules';
 
 /**
- * What can go wrong with certificates and secrets. Their controllers say whose an object is in `exported_namespace`:
- * `namespace` is where they run themselves. Metrics: the monitoring pages of cert-manager and of External Secrets.
+ * Alerts on certificates and external secrets. In the metrics of their controllers, `exported_namespace` is the namespace of
+ * the object, and `namespace` that of the controller. Metrics: the monitoring pages of cert-manager and of External Secrets.
  */
 export const componentAlerts = {
   certificates: [
     {
       name: 'CertificateExpiring',
-      // Renewal begins a month before: whatever fails has failed for two weeks.
+      // Renewal starts a month before the end, so at this point it has failed for two weeks.
       expression:
         'min by (exported_namespace, name) (certmanager_certificate_expiration_timestamp_seconds > 0) - time() < 1209600',
       lasting: '1h',

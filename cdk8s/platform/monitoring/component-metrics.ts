@@ -8,14 +8,14 @@ export interface ComponentMetricsProps {
   readonly name: string;
   /** Labels of its pods. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Port of the pods that tells metrics, by name and number. */
+  /** Port of the pods with the metrics, by name and number. */
   readonly port: { readonly name: string; readonly number: number };
   readonly alerts: readonly Alert[];
 }
 
 /**
- * Metrics and alerts of a controller in a namespace of somebody else's, whose pods are called by Prometheus only. Not every
- * way to install it makes a service for its metrics, so the pods are asked.
+ * Metrics and alerts of a controller in the namespace of an operator, and a NetworkPolicy that allows Prometheus, and no
+ * other client, to reach its pods. It is a PodMonitor, because not every installation has a Service for the metrics.
  */
 export class ComponentMetrics extends Construct {
   constructor(scope: Construct, id: string, { name, labels, port, alerts }: ComponentMetricsProps) {

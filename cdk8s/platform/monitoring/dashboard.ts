@@ -2,12 +2,24 @@ import type { Construct } from 'constructs';
 import type { DashboardProps, Panel } from '../../base/monitoring/dashboard-props';
 import { k8s } from '../../base/manifests/kubernetes';
 
-/** Namespace and label by which the console finds dashboards (openshift/console:pkg/server, monitoring-dashboard-config). */
+/** Label by which the console finds dashboards (openshift/console:pkg/server, monitoring-dashboard-config). */
 const label = { 'console.openshift.io/dashboard': 'true' };
 
 /**
- * A dashboard of the console, in the part of Grafana's format that it reads
- * (openshift/monitoring-plugin:web/src/features/legacy-dashboards). For a chart of `openshift-config-managed`.
+ * The ConfigMap of a dashboard of OpenShift's console, in the subset of Grafana's format that the console reads
+ * (openshift/monitoring-plugin:web/src/features/legacy-dashboards). For the chart of `openshift-config-managed`.
+ *
+ * @example
+ * new Dashboard(chart, 'dashboard', {
+ *   name: 'wiki',
+ *   title: 'Commons: wiki',
+ *   rows: [
+ *     {
+ *       title: 'Now',
+ *       panels: [{ kind: 'number', title: 'Jobs that wait', unit: 'short', expression: 'sum(wiki_queue_length)' }],
+ *     },
+ *   ],
+ * });
  */
 export class Dashboard extends k8s.KubeConfigMap {
   constructor(scope: Construct, id: string, { name, title, rows }: DashboardProps) {
@@ -28,7 +40,7 @@ export class Dashboard extends k8s.KubeConfigMap {
   }
 }
 
-/** Columns of twelve. */
+/** Width of a panel, in columns of twelve. */
 function panelSpan({ kind }: Panel): number {
   switch (kind) {
     case 'number':

@@ -2,11 +2,14 @@ import { Construct } from 'constructs';
 import { k8s } from '../../base/manifests/kubernetes';
 
 export interface FederationReaderProps {
-  /** Namespace of its service account. */
+  /** Namespace of the ServiceAccount. */
   readonly namespace: string;
 }
 
-/** Whose token fetches the metrics: it may read metrics of everything, and nothing else. For a cluster-wide chart. */
+/**
+ * The ServiceAccount whose token an external Prometheus uses to fetch metrics. It may read all metrics and nothing else. For
+ * a cluster-wide chart.
+ */
 export class FederationReader extends Construct {
   constructor(scope: Construct, id: string, { namespace }: FederationReaderProps) {
     super(scope, id);

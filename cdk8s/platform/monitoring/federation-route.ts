@@ -2,16 +2,17 @@ import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
 
 export interface FederationRouteProps {
-  /** The Prometheus of the cluster itself, or the one of workloads, each in the namespace of its own. */
+  /** The cluster's own Prometheus, or that of user workloads; the chart must be of the namespace of this Prometheus. */
   readonly of: 'cluster' | 'workloads';
-  /** Address blocks that may fetch; nobody if there are none. */
+  /** CIDR blocks that may fetch metrics; if empty, no client may. */
   readonly from: readonly string[];
 }
 
 /**
- * The way to the metrics of one Prometheus from outside. OpenShift has these Routes open to whoever has a token; here
- * they answer to few addresses only. The operator keeps annotations that it does not know when it writes its Routes,
- * and makes one again that is gone; Red Hat supports no annotations on them, so look at them after an upgrade.
+ * The Route by which clients outside fetch metrics of one Prometheus (`/federate`). By default OpenShift's Route admits all
+ * clients that have a token; this one also limits their addresses, by annotations. The operator keeps annotations that it
+ * does not know when it updates its Routes, and creates a deleted Route again. Red Hat does not support annotations on
+ * these Routes, so check them after an upgrade.
  *
  * Sources: openshift/cluster-monitoring-operator:assets/prometheus-k8s/federate-route.yaml,
  * assets/prometheus-user-workload/federate-route.yaml, pkg/client/client.go (CreateOrUpdateRoute).
@@ -26,7 +27,7 @@ export class FederationRoute extends Construct {
       kind: 'Route',
       metadata: {
         name,
-        // The operator insists on its own values of labels that our charts have too.
+        // The operator sets these two labels, which our charts also have, to its own values again and again.
         labels: {
           'app.kubernetes.io/managed-by': 'cluster-monitoring-operator',
           'app.kubernetes.io/part-of': 'openshift-monitoring',
@@ -47,7 +48,7 @@ export class FederationRoute extends Construct {
   }
 }
 
-/** An address that no request comes from: an empty list would let everybody in. */
+/** Block of which no request comes: an empty list would admit all addresses. */
 const nobody = '127.0.0.1/32';
 
 const prometheusServices = {

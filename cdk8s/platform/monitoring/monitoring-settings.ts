@@ -7,20 +7,23 @@ import { blockStorageClass, volumeBackupAnnotation } from '../../base/storage/vo
 import type { Placement } from '../placement';
 
 export interface MonitoringSettingsProps {
-  /** The Prometheus of the cluster itself, or the one of workloads, each in the namespace of its own. */
+  /** The cluster's own Prometheus, or that of user workloads; the chart must be of the namespace of this Prometheus. */
   readonly of: 'cluster' | 'workloads';
-  /** Days metrics are kept. */
+  /** Days that metrics are kept. */
   readonly keepDays: number;
-  /** GiB of each Prometheus; can grow, never shrink. */
+  /** GiB of the volume of each Prometheus; can grow, never shrink. */
   readonly sizeGiB: number;
-  /** Name of the environment, which metrics and alerts carry outside the cluster. */
+  /** Name of the environment, a label of metrics and alerts that leave the cluster. */
   readonly environment: string;
-  /** Where its parts run; on any worker if left out. */
+  /**
+   * Nodes on which the components run.
+   * @default any worker without taints
+   */
   readonly placement?: Placement;
 }
 
 /**
- * How OpenShift monitors itself and, by a second Prometheus, the workloads.
+ * The ConfigMap with settings of OpenShift's monitoring of the cluster, or of its second Prometheus, for user workloads.
  *
  * Source of all fields: openshift/cluster-monitoring-operator:Documentation/api.md, releases 4.17 to 4.20. The operator
  * refuses settings with a field that it does not know.
@@ -42,12 +45,12 @@ const clusterSettings = (props: MonitoringSettingsProps): object => ({
   enableUserWorkload: true,
   prometheusK8s: prometheus(props),
   alertmanagerMain: { ...props.placement, volumeClaimTemplate: volume('alertmanager', 2) },
-  // The processes of a machine are counted for the alert on zombies.
+  // The alert `ZombieProcesses` needs the numbers of processes.
   nodeExporter: { collectors: { processes: { enabled: true } } },
   ...placed(movable, props),
 });
 
-/** Parts without a volume that can be told where to run. */
+/** Components without a volume that have a setting for their placement. */
 const movable = [
   'kubeStateMetrics',
   'metricsServer',
@@ -61,7 +64,7 @@ const movable = [
 const workloadSettings = (props: MonitoringSettingsProps): object => ({
   prometheus: {
     ...prometheus(props),
-    // One tenant's mistake must not fill the memory that all tenants' metrics share.
+    // Limits, so that the metrics of one tenant do not fill the memory of the Prometheus that all tenants share.
     enforcedSampleLimit: 50_000,
     enforcedLabelLimit: 64,
     enforcedLabelNameLengthLimit: 256,
@@ -77,7 +80,7 @@ const prometheus = ({ keepDays, sizeGiB, environment, placement }: MonitoringSet
   ...placement,
   externalLabels: { environment },
   retention: `${keepDays}d`,
-  // Whichever comes first; the rest of the volume is for what is being compacted.
+  // Prometheus deletes metrics by age or by size, whichever comes first. It needs the rest of the volume to compact them.
   retentionSize: `${Math.floor(sizeGiB * 0.85)}GiB`,
   volumeClaimTemplate: volume('prometheus', sizeGiB),
 });

@@ -3,14 +3,14 @@ import { alertRule, type AlertRulesProps } from '../../base/monitoring/alert-rul
 import { ApiObject } from '../../base/manifests/api-object';
 
 export interface PlatformAlertRulesProps extends AlertRulesProps {
-  /** Alerts of OpenShift's own that ours take the place of: they know nothing of our runbook. */
+  /** Names of OpenShift's alerts that ours replace, because they do not link to our runbook. */
   readonly instead: readonly string[];
 }
 
 /**
- * Alerts on what the cluster's own Prometheus knows: nodes, volumes, routers, operators of Red Hat. `PrometheusRule`
- * objects are for workloads: what they ask is confined to their namespace. These are the kinds that OpenShift has for
- * the platform; both belong into `openshift-monitoring` (openshift/api:monitoring/v1/types.go).
+ * Alerts on metrics of the cluster's own Prometheus: nodes, volumes, routers, operators of Red Hat. A PrometheusRule is only
+ * for user workloads: its queries see one namespace. So these are an AlertingRule and, for the replaced alerts, an
+ * AlertRelabelConfig; both must be in `openshift-monitoring` (openshift/api:monitoring/v1/types.go).
  */
 export class PlatformAlertRules extends Construct {
   constructor(scope: Construct, id: string, { name, alerts, instead }: PlatformAlertRulesProps) {

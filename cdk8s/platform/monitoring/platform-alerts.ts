@@ -1,18 +1,18 @@
 import type { Alert } from '../../base/monitoring/alert-rules';
 
-/** How many processes a pod may have, by the pool of its node. */
+/** Largest number of processes of a pod: for most nodes, and for pools with their own limit. */
 export interface ProcessLimits {
   readonly everywhere: number;
   /** Pools with a limit of their own. */
   readonly pools: readonly { readonly name: string; readonly limit: number }[];
 }
 
-/** Alerts that OpenShift brings and `platformAlerts` has in its own words. */
+/** Names of OpenShift's alerts that `platformAlerts` replaces. */
 export const replacedAlerts: readonly string[] = ['KubeNodeNotReady', 'ArgoCDSyncAlert'];
 
 /**
- * What can go wrong with the cluster itself, beside what OpenShift tells of its own accord. Metrics: kube-state-metrics,
- * kubelet and node exporter as openshift/cluster-monitoring-operator keeps them, and Argo CD.
+ * Alerts on the cluster itself, in addition to those of OpenShift. Metrics: those of kube-state-metrics, kubelet and node
+ * exporter that openshift/cluster-monitoring-operator keeps, and those of Argo CD.
  */
 export const platformAlerts = (limits: ProcessLimits): readonly Alert[] => [
   {
@@ -77,7 +77,7 @@ export const platformAlerts = (limits: ProcessLimits): readonly Alert[] => [
   },
 ];
 
-/** Pods near the limit of their node. The kubelet counts threads against it, and so does this. */
+/** PromQL for pods that use more than 80 % of their node's limit. Like the kubelet, it counts threads. */
 function manyThreads({ everywhere, pools }: ProcessLimits): string {
   const above = (limit: number) =>
     `sum by (namespace, pod, node) (container_threads{container!=""}) > ${Math.floor(limit * 0.8)}`;

@@ -3,7 +3,10 @@ import { k8s } from '../../base/manifests/kubernetes';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { operatorApprovalName } from './operator-approval';
 
-/** What the approval may do in the namespace of an operator, for the chart of that: see what is offered, and approve it. */
+/**
+ * The Role by which `OperatorApproval` may read Subscriptions and approve InstallPlans in the namespace of an operator, for
+ * the chart of that namespace.
+ */
 export class ApprovalAccess extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);

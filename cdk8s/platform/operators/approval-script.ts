@@ -1,16 +1,17 @@
 /** Files that the script reads, in the folder `LISTS`. */
 export const approvalLists = {
-  /** A line for each version: its namespace, package and ClusterServiceVersion. */
+  /** A line for each operator with a pinned version: namespace, package and ClusterServiceVersion. */
   versions: 'versions',
-  /** A line for each operator without a version: its namespace and package. */
+  /** A line for each operator without a pinned version: namespace and package. */
   unpinned: 'unpinned',
 } as const;
 
 /**
- * Approves each plan of an installation all of whose versions are listed for its namespace, and no other. OLM puts everything that is
- * to be installed in a namespace into one plan, also what operators depend on (operator-framework/operator-lifecycle-manager issue
- * 2325): one version that nobody has written keeps the whole plan waiting. The patch tests what was read, so that a plan that has
- * become another one meanwhile is refused. It fails when a listed version is neither installed nor offered, nor was just approved.
+ * Approves each InstallPlan whose versions are all listed for its namespace, and no other. OLM puts all versions that are to
+ * be installed in a namespace into one InstallPlan, also dependencies of operators
+ * (operator-framework/operator-lifecycle-manager issue 2325): one version that is not listed keeps the whole InstallPlan
+ * waiting. The patch tests the versions that were read, so an InstallPlan that has changed meanwhile is not approved. The
+ * script fails if a listed version is neither installed nor in an InstallPlan that it has just approved.
  */
 export const approvalScript = `set -eu
 failed=0

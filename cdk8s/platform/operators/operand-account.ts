@@ -9,8 +9,8 @@ export interface OperandAccountProps {
 }
 
 /**
- * The service account of what an operator installs, with its role in AWS before there is a pod: the role is given to
- * pods as they are made. Only the annotation is ours; the operator adds the rest.
+ * The ServiceAccount of pods that an operator creates, with their IAM role. It must exist before the pods: the pod identity
+ * webhook gives the role to pods when they are created. We set only the annotation; the operator adds the other fields.
  */
 export class OperandAccount extends k8s.KubeServiceAccount {
   constructor(scope: Construct, id: string, { name, roleArn }: OperandAccountProps) {

@@ -10,20 +10,20 @@ import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { approvalLists, approvalScript } from './approval-script';
 
-/** Name of it all: namespace, service account, CronJob. */
+/** Name of the namespace, the ServiceAccount, the ConfigMap and the CronJob. */
 export const operatorApprovalName = 'operator-approval';
 
 export interface OperatorApprovalProps {
-  /** Each operator with its namespace, and its ClusterServiceVersion as far as somebody has pinned one. */
+  /** Each operator with its namespace, its package, and its ClusterServiceVersion if one is pinned. */
   readonly operators: readonly { readonly namespace: string; readonly package: string; readonly version?: string }[];
 }
 
-/** The cluster's own `oc`, which is of its release and for the architecture of the machine. */
+/** The cluster's own image of `oc`, of the cluster's release and for the architecture of the node. */
 const clientImage = 'image-registry.openshift-image-registry.svc:5000/openshift/cli:latest';
 
 /**
- * Approves the versions of operators that are rendered, every five minutes, and nothing else: what a catalogue offers besides
- * waits for a change that a reviewer sees. For the chart of its own namespace.
+ * A CronJob that every five minutes approves InstallPlans with pinned versions of operators, and no others: other versions of
+ * a catalogue wait until a reviewed commit pins them. For the chart of its own namespace.
  */
 export class OperatorApproval extends Construct {
   constructor(scope: Construct, id: string, { operators }: OperatorApprovalProps) {
@@ -82,7 +82,7 @@ const podSpec: k8s.PodSpec = {
       command: ['/bin/sh', '-c', approvalScript],
       env: [
         { name: 'LISTS', value: '/etc/operator-approval' },
-        // For the caches of `oc`; the user has no home of its own.
+        // For the caches of `oc`; the user of the container has no home directory.
         { name: 'HOME', value: '/tmp' },
       ],
       resources: toResources('small'),

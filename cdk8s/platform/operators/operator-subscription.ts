@@ -9,18 +9,36 @@ export interface OperatorSubscriptionProps {
   readonly package: string;
   readonly catalogue: string;
   readonly channel: string;
-  /** ClusterServiceVersion to install; the newest of the channel, once a person approves it, if left out. */
+  /**
+   * ClusterServiceVersion to install first.
+   * @default the newest of the channel, once a person approves its InstallPlan
+   */
   readonly version?: string;
+  /** Namespaces whose objects the operator manages: all, or only that of the chart. */
   readonly watches: 'everything' | 'own-namespace';
   /** Environment variables of the operator. */
   readonly variables: Readonly<Record<string, string>>;
+  /**
+   * Nodes on which the operator runs.
+   * @default the placement of the operator's own manifests
+   */
   readonly placement?: Placement;
 }
 
 /**
- * An operator by OpenShift's lifecycle manager, for the chart of its namespace. Whoever takes it out of the repository
- * leaves it running: without it nobody would look after what it made, so removing it is a task of its own. No version is
- * installed by itself: see `operator-approval.ts`.
+ * An operator by the Operator Lifecycle Manager (OLM): Subscription and OperatorGroup, for the chart of the operator's
+ * namespace. When it is removed from the repository, the operator keeps running: without it no controller would manage its
+ * objects, so uninstalling is a separate task. No version is installed without approval: see `operator-approval.ts`.
+ *
+ * @example
+ * new OperatorSubscription(chart, 'operator', {
+ *   package: 'openshift-cert-manager-operator',
+ *   catalogue: 'redhat-operators',
+ *   channel: 'stable-v1',
+ *   version: 'cert-manager-operator.v1.17.0',
+ *   watches: 'everything',
+ *   variables: {},
+ * });
  */
 export class OperatorSubscription extends Construct {
   constructor(scope: Construct, id: string, props: OperatorSubscriptionProps) {

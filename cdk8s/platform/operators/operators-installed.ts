@@ -9,9 +9,9 @@ export interface OperatorsInstalledProps {
 }
 
 /**
- * The list of the operators that are installed, written after them: Argo CD waits until a wave is healthy, but not for the
- * last. Without something that comes after the operators it would take them for delivered as soon as they are ordered, and
- * begin with what needs them.
+ * A ConfigMap with the list of operators, in a wave after their Subscriptions. Argo CD waits until a wave is healthy, but
+ * does not wait for the last one. Without a later object, Argo CD would take the operators for installed as soon as it has
+ * applied their Subscriptions, and would apply the objects that need them.
  */
 export class OperatorsInstalled extends k8s.KubeConfigMap {
   constructor(scope: Construct, id: string, { packages }: OperatorsInstalledProps) {

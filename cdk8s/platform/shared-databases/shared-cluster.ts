@@ -27,19 +27,19 @@ export interface SharedClusterProps {
   readonly synchronous: boolean;
   readonly backup: { readonly keepDays: number };
   readonly backupTarget: BackupTarget;
-  /** Services with a database in it. */
+  /** Services that have a database in the cluster. */
   readonly users: readonly (DatabaseUser & { readonly pooling: Pooling })[];
 }
 
-/** Connections that each pod of a pooler keeps to one database at most. */
+/** Largest number of connections of each pod of a pooler to one database. */
 const serverConnections = 8;
 
-/** Connections of one role: those of two poolers' pods, and some past them for migrations and dumps. */
+/** Connections of one role: those of a pooler's two pods, and four without the pooler, for migrations and dumps. */
 const sharedConnectionLimit = 2 * serverConnections + 4;
 
 /**
- * Who may go where in a shared cluster, in the language of `pg_hba.conf`: a role into the database that has its name,
- * over TLS, and nobody anywhere else. Roles of the operator have rules of their own before these.
+ * Lines of `pg_hba.conf`: a role may connect, over TLS, to the database of the same name, and to no other. The operator's
+ * own roles have lines before these.
  */
 const ownDatabaseOnly = ['hostssl sameuser all all scram-sha-256', 'host all all all reject'];
 
@@ -75,7 +75,7 @@ export class SharedCluster extends Construct {
   }
 }
 
-/** Pods of all namespaces that have a database here; which of them come is up to the rules of those namespaces. */
+/** All pods of the tenants with a database in the cluster; the network rules of the tenants say which pods may connect. */
 function clientNamespaces(users: readonly DatabaseUser[]): readonly k8s.NetworkPolicyPeer[] {
   const values = [...new Set(users.map(({ tenant }) => tenant))].sort();
   if (values.length === 0) return [];

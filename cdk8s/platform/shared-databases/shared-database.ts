@@ -11,7 +11,7 @@ export interface SharedDatabaseProps extends DatabaseUser {
   readonly remotePassword: string;
 }
 
-/** A service's database in a shared cluster, and the password of the role that owns it. */
+/** A service's database in a shared cluster, and the Secret with the password of its role, for the cluster's namespace. */
 export class SharedDatabase extends Construct {
   constructor(scope: Construct, id: string, props: SharedDatabaseProps) {
     super(scope, id);

@@ -4,27 +4,27 @@ import { k8s } from '../../base/manifests/kubernetes';
 import { blockStorageClass, type VolumeClaimBackup, type VolumeClaimSpeed } from '../../base/storage/volume-claim';
 import { replacedWhenChanged } from './replaced-when-changed';
 
-/** What a disk can do, whatever its size. */
+/** Performance of a disk, independent of its size. */
 export interface DiskPerformance {
   readonly iops: number;
   readonly throughputMiBps: number;
 }
 
 export interface BlockStorageClassesProps {
-  /** Of each disk. */
+  /** Tags of each disk. */
   readonly tags: Readonly<Record<string, string>>;
   readonly speeds: Readonly<Record<VolumeClaimSpeed, DiskPerformance>>;
-  /** Key that encrypts the disks. */
+  /** ARN of the KMS key that encrypts the disks. */
   readonly keyArn: string;
 }
 
 /**
- * A class of gp3 disks for each speed and way of being backed up, since the tags by which AWS Backup finds a disk come
- * from its class. A claim that names no class gets `standard-daily`: an engineer's haste costs a copy and not the data.
+ * A StorageClass of gp3 disks for each speed and kind of backup, because the StorageClass sets the tags by which AWS Backup
+ * selects a disk. A claim that names no StorageClass gets `standard-daily`: forgetting it costs a backup, not the data.
  *
- * A disk is made where its first pod runs, can grow, and of a class with backups outlives its claim: a claim deleted by
- * mistake is bound again in minutes. What is `unprotected` goes with its claim: databases make and drop such disks for
- * every copy of theirs and have their archive elsewhere.
+ * A disk is created in the zone of its first pod and can grow. With a backup, the disk stays when its claim is deleted, so a
+ * new claim can be bound to it in minutes. A disk of an `unprotected` class is deleted with its claim: databases create and
+ * delete such disks for each instance, and have their archive elsewhere.
  *
  * Parameters: kubernetes-sigs/aws-ebs-csi-driver:docs/parameters.md and docs/tagging.md.
  */
@@ -66,14 +66,14 @@ export class BlockStorageClasses extends Construct {
   }
 }
 
-/** Driver of EBS disks. */
+/** Name of the CSI driver for EBS disks. */
 export const ebsDriver = 'ebs.csi.aws.com';
 
 const backups: readonly VolumeClaimBackup[] = ['hourly', 'daily', 'weekly', 'archive', { none: 'by its class' }];
 
 const defaultClass = blockStorageClass('standard', 'daily');
 
-/** Tags as the driver reads them: each a parameter of its own. */
+/** Tags as parameters of the driver: `tagSpecification_<number>` for each tag. */
 export const tagParameters = (named: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(named).map(([key, value], index) => [`tagSpecification_${index + 1}`, `${key}=${value}`]),

@@ -8,11 +8,12 @@ export interface FileStorageClassProps {
 }
 
 /**
- * Class of folders of the shared file system. Each claim gets an access point: a folder of its own below its namespace's,
- * entered as a user and group that nobody else has. The file system takes 1,000 of them, with paths of 100 characters.
+ * The StorageClass for folders of the shared file system (EFS). Each claim gets an access point: its own folder below that
+ * of its namespace, with a user and group id that no other access point has. A file system has at most 1,000 access
+ * points, with paths of at most 100 characters.
  *
- * A folder outlives its claim. It must: OpenShift's driver runs with `--delete-access-point-root-dir`, so that a class
- * that deletes would delete the files (openshift/csi-operator:assets/overlays/aws-efs/generated/standalone/controller.yaml).
+ * A folder stays when its claim is deleted. OpenShift's driver runs with `--delete-access-point-root-dir`, so with the policy
+ * `Delete` the files would be lost (openshift/csi-operator:assets/overlays/aws-efs/generated/standalone/controller.yaml).
  *
  * Parameters: kubernetes-sigs/aws-efs-csi-driver:docs/parameters.md.
  */
@@ -29,14 +30,14 @@ export class FileStorageClass extends k8s.KubeStorageClass {
         ensureUniqueDirectory: 'true',
       },
       mountOptions: ['tls'],
-      // A folder has no size; that of its claim counts in the quota only, and the API server would refuse a larger one.
+      // A folder has no size: the size of a claim only counts for the quota. Without this the API server refuses to raise it.
       allowVolumeExpansion: true,
       reclaimPolicy: 'Retain',
-      // It is reached from every zone, so that no pod need wait for.
+      // The folder can be mounted in every zone, so it need not wait for the first pod.
       volumeBindingMode: 'Immediate',
     });
   }
 }
 
-/** Driver of the shared file system's folders. */
+/** Name of the CSI driver for EFS. */
 export const efsDriver = 'efs.csi.aws.com';

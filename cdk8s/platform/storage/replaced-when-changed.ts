@@ -1,9 +1,9 @@
 import { ignoredWhenLeftOver } from '../../base/delivery/sync';
 
 /**
- * Annotations for objects whose fields cannot be changed: Argo CD takes the old one away and makes the new one in the same
- * breath. It must apply them itself, because the server knows no force. Volumes do not notice: they read their class
- * when they are made and when they grow. Nor is a class ever pruned, because without it no volume of it can grow.
+ * Annotation for StorageClasses, whose fields are immutable: for a change Argo CD deletes the object and creates it again at
+ * once (`Force`). This works only with client-side apply. Volumes are not affected: their StorageClass is only read when
+ * they are created and when they grow. A StorageClass is never pruned, because without it its volumes cannot grow.
  * Source: argoproj/argo-cd:docs/user-guide/sync-options.md.
  */
 export const replacedWhenChanged: Readonly<Record<string, string>> = {

@@ -4,16 +4,16 @@ import { pruneDisabled } from '../../base/delivery/sync';
 import { ebsDriver, tagParameters } from './block-storage-classes';
 
 export interface SnapshotClassesProps {
-  /** Of each snapshot. */
+  /** Tags of each snapshot. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
- * Classes of disk snapshots: `kept` for what OADP makes, whose snapshots stay when their namespace goes and are deleted by
- * OADP itself in time; `temporary` for what an engineer makes before an upgrade, gone with its object. OpenShift's own
- * `csi-aws-vsc` stays the default. The shared file system has no snapshots.
+ * Two VolumeSnapshotClasses. `kept` is for snapshots of OADP: they stay when their namespace is deleted, and OADP deletes
+ * them when they expire. `temporary` is for snapshots that an engineer makes, such as before an upgrade: they are deleted
+ * with their object. OpenShift's own `csi-aws-vsc` stays the default. The shared file system has no snapshots.
  *
- * Neither tags snapshots for AWS Backup, which would copy copies.
+ * Neither class tags snapshots for AWS Backup, which would make backups of backups.
  */
 export class SnapshotClasses extends Construct {
   constructor(scope: Construct, id: string, { tags }: SnapshotClassesProps) {

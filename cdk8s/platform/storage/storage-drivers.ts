@@ -5,20 +5,21 @@ import { pruneDisabled } from '../../base/delivery/sync';
 import { ebsDriver } from './block-storage-classes';
 import { efsDriver } from './file-storage-class';
 
-/** Namespace of the drivers and their operators. */
+/** Namespace of the CSI drivers and their operators. */
 export const driverNamespace = 'openshift-cluster-csi-drivers';
 
 export interface StorageDriversProps {
-  /** Key that encrypts disks of classes that are not ours. */
+  /** ARN of the KMS key that encrypts disks of OpenShift's own StorageClasses. */
   readonly keyArn: string;
 }
 
 /**
- * The drivers of disks and of the shared file system, and OpenShift's own class `gp3-csi`, no longer the default. Its
- * operator keeps that annotation as it finds it, and fills the rest of the class in.
+ * The CSI drivers for EBS and EFS, and OpenShift's own StorageClass `gp3-csi`, which is no longer the default. The operator
+ * keeps the annotation that says so, and sets the other fields of the StorageClass.
  * Source: openshift/library-go:pkg/operator/csi/csistorageclasscontroller/csi_storageclass_controller.go.
  *
- * Nothing of it is ever pruned: without its object a driver is uninstalled, and every volume with it cut off.
+ * None of the objects is ever pruned: without its ClusterCSIDriver a driver is uninstalled, and its volumes cannot be
+ * mounted.
  */
 export class StorageDrivers extends Construct {
   constructor(scope: Construct, id: string, { keyArn }: StorageDriversProps) {

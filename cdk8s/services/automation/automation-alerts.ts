@@ -1,6 +1,6 @@
 import type { Alert } from '../../base/monitoring/alert-rules';
 
-/** What can go wrong with an automation; figures of `images/automation-hooks`. */
+/** Returns the alerts of an automation. Metrics: `images/automation-hooks`. */
 export function automationAlerts(namespace: string, name: string): readonly Alert[] {
   const deliveries = (result: string) =>
     `hook_deliveries_total{namespace="${namespace}",service="${name}",result="${result}"}`;

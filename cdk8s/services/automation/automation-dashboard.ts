@@ -1,6 +1,6 @@
 import type { DashboardProps } from '../../base/monitoring/dashboard-props';
 
-/** What GitLab told all automations, and how their runs ended. */
+/** Dashboard of all automations: deliveries of GitLab's webhooks, and the results of runs. */
 export const automationDashboard: DashboardProps = {
   name: 'automation',
   title: 'Commons: automation',

@@ -5,7 +5,7 @@ import { findingIf, type Finding } from '../../../model/finding';
 import type { AutomationService } from './automation-schema';
 import { hookVariables } from './hook-variables';
 
-/** What must hold for an automation of a tenant that has so many services, itself among them. */
+/** Findings on an automation. `services` is the number of its tenant's services, this one included. */
 export function automationFindings(service: AutomationService, services: number): readonly Finding[] {
   const { name, hooks, settings, secrets, callsOut } = service;
   const commands = hooks.map(({ run }, index) => ({ words: run, path: ['hooks', index, 'run'] }));
@@ -14,7 +14,7 @@ export function automationFindings(service: AutomationService, services: number)
     ...callsOutFindings(callsOut),
     ...variableFindings({ settings, secrets, provided: hookVariables, commands, questions: [] }),
     ...textSizeFindings({ settings, commands }),
-    // Whoever may start jobs may start any pod, with every secret of its namespace. The part that the internet calls may.
+    // Who may create Jobs can read every secret of the namespace by a pod. The receiver may, and it is open to the internet.
     ...findingIf(
       services > 1,
       [],

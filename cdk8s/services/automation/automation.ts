@@ -14,40 +14,40 @@ import { automationHealth } from './automation-health';
 import { automationAlerts } from './automation-alerts';
 import { HookTemplate, type Hook } from './hook-template';
 
-/** A hook and the key of the secret that its deliveries are known by. */
+/** A hook, and the key of the secret that authenticates its deliveries. */
 export interface AuthenticatedHook extends Hook {
   readonly tokenKey: string;
 }
 
 export interface AutomationProps {
   readonly name: string;
-  /** Built from `images/automation-hooks`. */
+  /** Image of the receiver, built from `images/automation-hooks`. */
   readonly receiver: string;
-  /** What the commands run in. */
+  /** Image that the commands run in. */
   readonly image: string;
   readonly updates: ImageUpdates;
   readonly hosts: readonly PublicHost[];
-  /** Address of the GitLab that calls. */
+  /** Address of the GitLab whose webhooks call it. */
   readonly gitlab: string;
-  /** Account in GitLab that the commands write by. */
+  /** Account in GitLab with which the commands write. */
   readonly account: string;
   readonly hooks: readonly AuthenticatedHook[];
-  /** Keys of all hooks' tokens, by who made them up. */
+  /** Keys of all hooks' tokens: typed in by people, or generated. */
   readonly tokens: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
-  /** Environment variables of the commands that are no secret, in the order they build on each other. */
+  /** Environment variables of the commands that are no secret, ordered so that each refers to earlier ones only. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Environment variables of the commands whose values are in AWS Secrets Manager, by who made them up. */
+  /** Names of environment variables of the commands whose values are in AWS Secrets Manager: typed in by people, or generated. */
   readonly secrets: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
   readonly scratchPaths: readonly string[];
-  /** TCP ports that the commands call outside the cluster besides that of HTTPS. */
+  /** TCP ports that the commands call outside the cluster besides 443. */
   readonly portsOutside: readonly number[];
 }
 
 /**
- * Commands that GitLab's webhooks start: a receiver that can start them and has no secret but the hooks' tokens, and templates
- * for the jobs, whose pods have the secrets and nobody calls.
+ * Commands that GitLab's webhooks start. A receiver creates Jobs and has no secret but the hooks' tokens; a CronJob for each hook
+ * is the template of its Jobs, whose pods have the secrets and accept no connections.
  */
 export class Automation extends Construct {
   constructor(scope: Construct, id: string, props: AutomationProps) {
@@ -73,7 +73,7 @@ export class Automation extends Construct {
       token: tokenOf(hook),
     }));
     new WebApplication(this, 'receiver', {
-      // It may start jobs, so nobody changes it without a review.
+      // It may create Jobs, so a new image needs a review.
       updates: 'reviewed',
       name,
       image: props.receiver,
@@ -97,7 +97,7 @@ export class Automation extends Construct {
     });
   }
 
-  /** RBAC cannot narrow what a job is like: `platform/guardrails/hook-jobs.ts` does. */
+  /** Lets the receiver create Jobs. RBAC cannot restrict what is in a Job: `platform/guardrails/hook-jobs.ts` does. */
   private addStarter({ name, hooks }: AutomationProps): void {
     const metadata = { name, annotations: inWave(objectWaves.identity) };
     const templates = hooks.map((hook) => HookTemplate.nameOf(name, hook.name));
@@ -115,7 +115,7 @@ export class Automation extends Construct {
     });
   }
 
-  /** What the pods of all runs have in common. */
+  /** ServiceAccount, NetworkPolicy, secrets and image that the pods of all runs have in common. */
   private addRuntime(props: AutomationProps): ApplicationRuntime {
     const { name, gitlab, settings, secrets, scratchPaths } = props;
     const account = `${name}-jobs`;
@@ -141,7 +141,7 @@ export class Automation extends Construct {
       variables: {
         HOOK_GITLAB: gitlab,
         ...Object.fromEntries(keys.flatMap((key) => (secret === undefined ? [] : [[key, secret.value(key)]]))),
-        // Last, because they may refer to what stands above, and to nothing else.
+        // Last, because Kubernetes lets a variable refer only to those before it.
         ...settings,
       },
     };

@@ -13,7 +13,7 @@ export interface Hook {
   readonly project: string;
   readonly on: readonly ('issue' | 'note' | 'merge-request')[];
   readonly run: readonly string[];
-  /** Minutes for a run with all its retries. */
+  /** Minutes after which a run, with all its retries, is stopped and has failed. */
   readonly timeoutMinutes: number;
   readonly retries: number;
   readonly size: PodSize;
@@ -24,10 +24,10 @@ export interface HookTemplateProps {
   readonly hook: Hook;
 }
 
-/** Days for which a run stays: for as long its delivery is known, and starts nothing when it comes again. */
+/** Days for which a Job is kept. As long as it exists, a repeated delivery of the same event starts no second run. */
 const keepDays = 7;
 
-/** What a run of a hook is like. The clock never starts one: the receiver makes jobs after it. */
+/** A suspended CronJob as the template of a hook's runs: the receiver creates Jobs from it, the schedule never does. */
 export class HookTemplate extends Construct {
   /** Name of the CronJob. */
   static nameOf(automation: string, hook: string): string {
@@ -50,7 +50,7 @@ export class HookTemplate extends Construct {
       },
       spec: {
         suspend: true,
-        // It has to have one.
+        // A CronJob must have a schedule.
         schedule: '0 0 1 1 *',
         timeZone: 'Etc/UTC',
         jobTemplate: {

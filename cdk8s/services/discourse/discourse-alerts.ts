@@ -2,8 +2,8 @@ import type { Alert } from '../../base/monitoring/alert-rules';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
 /**
- * What can go wrong with Discourse. Names of its metrics: discourse/discourse-prometheus:lib/collector.rb; every web pod tells
- * those of the whole, so the largest counts.
+ * Returns the alerts of Discourse. Metrics: discourse/discourse-prometheus:lib/collector.rb. Every web pod reports the metrics of
+ * the whole forum, so the alerts use the maximum.
  */
 export function discourseAlerts(namespace: string, name: string): readonly Alert[] {
   const own = `namespace="${namespace}",service="${name}"`;

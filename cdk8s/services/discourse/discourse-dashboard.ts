@@ -9,14 +9,14 @@ const graph = (
 const number = (title: string, unit: 'short' | 's', expression: string) =>
   ({ kind: 'number', title, unit, expression }) as const;
 
-/** Slower than this share of all requests is none but the rest. */
+/** Returns the expression of the quantile of response times for this share of requests, as 0.95. */
 const quantile = (share: number): string =>
   `histogram_quantile(${share}, sum by (namespace, service, le) (rate(discourse_http_requests_duration_seconds_bucket[5m])))`;
 
 const requests = (selector: string): string =>
   `sum by (namespace, service) (rate(discourse_http_requests{${selector}}[5m]))`;
 
-/** What all forums of the cluster do. */
+/** Dashboard of all forums of the cluster. */
 export const discourseDashboard: DashboardProps = {
   name: 'discourse',
   title: 'Commons: Discourse',

@@ -13,13 +13,13 @@ export interface DiscourseJobsProps {
   readonly runtime: DiscourseRuntime;
   readonly size: DiscourseSize;
   readonly pods: number;
-  /** Database, past the pooler too, and cache. */
+  /** Traffic to the database, with and without the pooler, and to the cache. */
   readonly calls: readonly TrafficRule[];
   /** Ports of the mail servers. */
   readonly mailPorts: readonly number[];
 }
 
-/** What works off jobs: mail, notifications, images, backups. */
+/** The pods that run Discourse's background jobs: mail, notifications, images, backups. */
 export class DiscourseJobs extends Construct {
   constructor(scope: Construct, id: string, props: DiscourseJobsProps) {
     super(scope, id);
@@ -44,7 +44,7 @@ export class DiscourseJobs extends Construct {
           part: 'jobs',
           runs: 'jobs',
           resources: { requests, limits },
-          // A backup is put together here before it goes to the bucket.
+          // A backup is assembled here before its upload to the bucket.
           stateGiB: 16,
           graceSeconds: 60,
           container: {
@@ -70,10 +70,13 @@ export class DiscourseJobs extends Construct {
 }
 
 /**
- * Threads that start what is due by the clock, five unless set (discourse/discourse:config/discourse_defaults.conf,
- * mini_scheduler_workers). Each thread holds a connection, and whatever finds none fails after five seconds.
+ * Threads that start scheduled jobs; five by default (discourse/discourse:config/discourse_defaults.conf,
+ * mini_scheduler_workers). Each thread holds a database connection; a thread that gets none fails after five seconds.
  */
 const clockThreads = 5;
 
-/** It touches the file every ten seconds while it reaches its queue, see images/discourse/jobs-heartbeat.rb. */
+/**
+ * Command of the probes. The jobs touch the file every ten seconds while they reach their queue, see
+ * images/discourse/jobs-heartbeat.rb.
+ */
 const alive = { command: ['sh', '-c', 'find /tmp/jobs-heartbeat -mmin -1 | grep -q .'] };

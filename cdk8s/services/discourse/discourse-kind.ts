@@ -13,13 +13,13 @@ export const discourseKind = defineKind({
     database,
     cache: {
       declared: cache,
-      // Those of Sidekiq and of its message bus have no prefix (discourse/discourse:lib/discourse_redis.rb).
+      // Keys of Sidekiq and of the message bus have no prefix (discourse/discourse:lib/discourse_redis.rb).
       keys: 'unprefixed',
       keeps: { surely: 'jobs that wait, mail among them,' },
     },
     bucket,
     objects: { below: name, may: 'change' },
-    // Its backups are beside them.
+    // Its backups are in the same part of the bucket, beside the uploads.
     publicFolder: 'uploads',
     // Source: discourse/discourse-openid-connect.
     login: { callback: '/auth/oidc/callback' },
@@ -31,7 +31,10 @@ export const discourseKind = defineKind({
   hints: { quota: 'large' },
 });
 
-/** In a database of its own the platform makes them; in a shared one they are made that the tenant names. */
+/**
+ * Findings on missing extensions of a shared database, which has only those that the tenant names. In an own one the platform
+ * makes them.
+ */
 function extensionFindings(database: DiscourseService['database']): readonly Finding[] {
   if (!('shared' in database)) return [];
   const missing = discourseExtensions.filter((extension) => !database.extensions.includes(extension));

@@ -5,16 +5,16 @@ import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
 import { discoursePod, discoursePartPods, type DiscourseRuntime } from './discourse-pod';
 
 export interface DiscourseMigrationProps {
-  /** With the way past the pooler, whose connections lose the lock that keeps two migrations apart. */
+  /** Its variables connect to the database without the pooler, which would lose the lock against a second migration. */
   readonly runtime: DiscourseRuntime;
-  /** Database past its pooler, and cache. */
+  /** Traffic to the database without its pooler, and to the cache. */
   readonly calls: readonly TrafficRule[];
 }
 
 /**
- * Brings the schema up to the release in two steps, so that pods of the old release never meet a table without a column that
- * they know: what is added comes before the new pods, and what is taken away when the last old one is gone
- * (discourse/discourse:db/post_migrate). Argo CD runs both at each sync; when there is nothing to do they take a minute.
+ * Two Jobs that migrate the schema, so that pods of the old release never miss a column that they use: additions come before the
+ * new pods, and removals after the last old pod has ended (discourse/discourse:db/post_migrate). Argo CD runs both at each sync;
+ * when there is nothing to do they take a minute.
  */
 export class DiscourseMigration extends Construct {
   constructor(scope: Construct, id: string, { runtime, calls }: DiscourseMigrationProps) {
@@ -25,7 +25,7 @@ export class DiscourseMigration extends Construct {
       name: `${runtime.name}-migration`,
       pods: discoursePartPods(runtime.name, 'migration'),
       from: [],
-      // The last step fits the icons, which are in the bucket.
+      // The last step of the migration resizes icons, which are in the bucket.
       to: [httpsEgress(this), ...calls],
     });
   }

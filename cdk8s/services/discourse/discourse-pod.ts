@@ -7,7 +7,7 @@ import { toQuantities } from '../../base/pods/pod-size';
 import { topologySpread } from '../../base/pods/topology-spread';
 import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
 
-/** Parts of Discourse: what answers requests, what works off jobs, and what brings the schema up to date. */
+/** Parts of Discourse: `web` answers requests, `jobs` runs background jobs, `migration` migrates the schema. */
 export type DiscoursePart = 'web' | 'jobs' | 'migration';
 
 /** What the pods of all parts have in common. */
@@ -16,7 +16,7 @@ export interface DiscourseRuntime {
   /** Image by digest. */
   readonly image: string;
   readonly architecture: 'any' | 'amd64' | 'arm64';
-  /** Environment variables in the order they build on each other. */
+  /** Environment variables, ordered so that each refers to earlier ones only. */
   readonly variables: Readonly<Record<string, string | SecretValue>>;
 }
 
@@ -25,12 +25,16 @@ export interface DiscoursePodProps extends DiscourseRuntime {
   /** Argument of the image's entry point, see images/discourse/entry-point.sh. */
   readonly runs: 'web' | 'jobs' | 'migrate';
   readonly resources: { readonly requests: object; readonly limits: object };
-  /** GiB for what is written while it runs; lost with the pod. */
+  /** GiB of the volume for files written at run time; lost with the pod. */
   readonly stateGiB: number;
-  /** Seconds in which it may finish what it has begun. */
+  /** Seconds that it has to end after SIGTERM. */
   readonly graceSeconds: number;
-  /** Its name, and ports, probes and whatever else the part needs. */
+  /** Name of the container, with the ports, probes and other fields of the part. */
   readonly container: Partial<k8s.Container> & { readonly name: string };
+  /**
+   * For pods of a Job: their containers are not restarted, and they are not spread over nodes and zones.
+   * @default `Always`, as Kubernetes has it, with topology spread constraints
+   */
   readonly restartPolicy?: 'Never';
 }
 
@@ -43,7 +47,7 @@ export const discoursePartPods = (name: string, part: DiscoursePart): Readonly<R
   'app.kubernetes.io/component': part,
 });
 
-/** A pod of Discourse. */
+/** Returns the pod template of a part of Discourse. */
 export function discoursePod(scope: Construct, props: DiscoursePodProps): k8s.PodTemplateSpec {
   const { name, part, architecture, restartPolicy, graceSeconds } = props;
   const labels = discoursePartPods(name, part);

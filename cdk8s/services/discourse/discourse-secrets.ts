@@ -1,6 +1,6 @@
 import { loginSecret, type OwnSecrets } from '../../../model/service-needs';
 
-/** What the key of sessions is made from. */
+/** Key of the secret from which the key for sessions is derived. */
 export const seedSecret = 'secret-seed';
 
 type DiscourseSecret =
@@ -11,7 +11,7 @@ type DiscourseSecret =
   | 'pop3-user'
   | 'pop3-password';
 
-/** The secrets of a forum, which knows those of a mailbox only if people can answer by mail. */
+/** Returns the secrets of a forum; those of the mailbox are among them only if people can answer by mail. */
 export const discourseSecrets = (answersByMail: boolean): OwnSecrets<DiscourseSecret> => ({
   typedIn: answersByMail
     ? ['smtp-user', 'smtp-password', 'pop3-user', 'pop3-password']

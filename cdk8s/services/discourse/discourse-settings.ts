@@ -1,29 +1,32 @@
-/** Where Discourse's mail goes and comes from. */
+/** Mail servers of Discourse: the relay for its mail, and the mailbox for answers. */
 export interface DiscourseMail {
   /** Address that its mail is from. */
   readonly from: string;
-  /** Takes its mail for the world; speaks TLS from the first byte on 465, and by STARTTLS on all other ports. */
+  /** Server that it sends mail through; with implicit TLS on port 465, and STARTTLS on all other ports. */
   readonly relay: { readonly host: string; readonly port: number };
-  /** Mailbox of answers; without one, people cannot answer by mail. */
+  /**
+   * Mailbox that Discourse reads answers from, by POP3.
+   * @default none, so that people cannot answer by mail
+   */
   readonly answers?: {
     readonly host: string;
     readonly port: number;
-    /** Address of answers, with `%{reply_key}` where Discourse writes which message is answered. */
+    /** Address for answers; Discourse replaces `%{reply_key}` in it by the key of the message. */
     readonly address: string;
   };
 }
 
 export interface DiscourseSettingsProps {
-  /** Name it is reached by. */
+  /** Public host. */
   readonly host: string;
-  /** People who are administrators as soon as they have logged in, by address. */
+  /** Mail addresses of people who become administrators when they log in. */
   readonly administrators: readonly string[];
   readonly mail: DiscourseMail;
   /** Its part of a bucket. */
   readonly bucket: { readonly bucketName: string; readonly prefix: string };
-  /** AWS region of it. */
+  /** AWS region of the bucket. */
   readonly region: string;
-  /** Host that serves what is in `uploads/` of that part to the world. */
+  /** Public host that serves the folder `uploads` of that part. */
   readonly uploadsHost: string;
   /** OpenID Connect issuer, a Keycloak realm. */
   readonly issuer: string;
@@ -32,19 +35,19 @@ export interface DiscourseSettingsProps {
 }
 
 /**
- * Discourse's settings that are no secret. A variable with the name of a site setting takes its place, hides it from
- * administrators and cannot be changed by them, whatever the database says (discourse/discourse:lib/site_setting_extension.rb);
- * those of plugins too.
+ * Returns Discourse's settings that are no secret, as environment variables. A variable with the name of a site setting, also one
+ * of a plugin, overrides the database, and administrators can neither see nor change the setting
+ * (discourse/discourse:lib/site_setting_extension.rb).
  */
 export function discourseSettings(props: DiscourseSettingsProps): Record<string, string> {
   return withPrefix({
     hostname: props.host,
     force_https: 'true',
     developer_emails: props.administrators.join(','),
-    // Images follow the repository, so nobody has to be told of a new version.
+    // The image is pinned in the repository, so Discourse need not report new versions by mail.
     new_version_emails: 'false',
     load_mini_profiler: 'false',
-    // Without nginx in front Discourse has to turn away those who ask too often.
+    // There is no nginx in front, so Discourse itself has to limit the rate of requests.
     max_reqs_per_ip_mode: 'block',
     ...loginSettings(props),
     ...mailSettings(props.mail),
@@ -65,7 +68,7 @@ function loginSettings({ issuer, client }: DiscourseSettingsProps) {
   };
 }
 
-/** Every other way in that Discourse or a plugin inside it has. */
+/** All other ways to log in that Discourse or a bundled plugin has; they are switched off. */
 const otherLogins = [
   'enable_local_logins',
   'enable_local_logins_via_email',
@@ -85,7 +88,7 @@ const otherLogins = [
   'oauth2_enabled',
 ] as const;
 
-/** Paths by which an administrator gets a login by mail although local logins are off. */
+/** Paths at which an administrator can get a login link by mail although local logins are off. */
 export const loginsByMail = ['/u/admin-login', '/session/email-login'] as const;
 
 function mailSettings({ from, relay, answers }: DiscourseMail) {
@@ -113,12 +116,12 @@ function mailSettings({ from, relay, answers }: DiscourseMail) {
   };
 }
 
-/** Its own bucket settings are off: whose the bucket is says what is in it, who reads it and for how long it is kept. */
+/** Settings of the bucket. Discourse sets no ACLs, CORS rules and lifecycle: these are the bucket owner's, in a stack of AWS. */
 function storageSettings({ bucket, region, uploadsHost }: DiscourseSettingsProps) {
   const part = `${bucket.bucketName}/${bucket.prefix}`;
   return {
     enable_s3_uploads: 'true',
-    // By the role of the pod; see lib/s3_helper.rb.
+    // Credentials come from the IAM role of the pod; see lib/s3_helper.rb.
     s3_use_iam_profile: 'true',
     s3_region: region,
     s3_upload_bucket: `${part}/uploads`,
@@ -132,7 +135,7 @@ function storageSettings({ bucket, region, uploadsHost }: DiscourseSettingsProps
     s3_backup_bucket: `${part}/backups`,
     backup_frequency: '7',
     maximum_backups: '4',
-    // They are in the same bucket, which keeps what was deleted.
+    // Uploads are in the same bucket, which keeps deleted objects for a while.
     include_s3_uploads_in_backups: 'false',
   };
 }

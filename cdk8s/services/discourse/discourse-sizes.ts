@@ -1,14 +1,14 @@
-/** How much one pod of Discourse may use. */
+/** Size of a pod of Discourse. */
 export type DiscourseSize = 'small' | 'medium' | 'large';
 
 interface PodAmounts {
-  /** Processes that answer requests, or threads that work off jobs. */
+  /** Number of web processes, or of threads for background jobs. */
   readonly parallel: number;
   readonly requests: { readonly cpu: string; readonly memory: string };
   readonly limits: { readonly cpu: string; readonly memory: string };
 }
 
-/** A process takes 300 to 500 MiB once it is warm, most of which it does not share. */
+/** Resources of web pods. A warm process uses 300 to 500 MiB, most of it not shared with others. */
 const web: Readonly<Record<DiscourseSize, PodAmounts>> = {
   small: { parallel: 2, requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } },
   medium: { parallel: 4, requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '4', memory: '4Gi' } },
@@ -21,5 +21,5 @@ const jobs: Readonly<Record<DiscourseSize, PodAmounts>> = {
   large: { parallel: 16, requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '2', memory: '4Gi' } },
 };
 
-/** What the pods of each part may use. */
+/** Resources of the pods of each part, by size. */
 export const discourseSizes = { web, jobs } as const;

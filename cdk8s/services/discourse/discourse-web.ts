@@ -21,16 +21,16 @@ import { discourseSizes, type DiscourseSize } from './discourse-sizes';
 export interface DiscourseWebProps {
   readonly runtime: DiscourseRuntime;
   readonly hosts: readonly PublicHost[];
-  /** Public blocks of the proxies before the routers. */
+  /** Public address blocks of the CDN. */
   readonly proxies: readonly string[];
   readonly size: DiscourseSize;
-  /** Pods: at least, and at most when there is much to do. */
+  /** Fewest and most pods of the HorizontalPodAutoscaler. */
   readonly pods: { readonly least: number; readonly most: number };
-  /** Database and cache. */
+  /** Traffic to database and cache. */
   readonly calls: readonly TrafficRule[];
 }
 
-/** What answers requests: as many pods as there is to do, behind routes that can bear long answers. */
+/** The web pods: Deployment with HorizontalPodAutoscaler, Service, and Routes that allow long answers. */
 export class DiscourseWeb extends Construct {
   constructor(scope: Construct, id: string, props: DiscourseWebProps) {
     super(scope, id);
@@ -62,7 +62,7 @@ export class DiscourseWeb extends Construct {
     const httpGet = { path: discourseHealth, port: k8s.IntOrString.fromString('http') };
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name: runtime.name, annotations: inWave(objectWaves.workloads) },
-      // How many is up to the scaler.
+      // Without replicas: the HorizontalPodAutoscaler sets them.
       spec: {
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
@@ -86,7 +86,7 @@ export class DiscourseWeb extends Construct {
             startupProbe: { httpGet, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 60 },
             readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
             livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
-            // The routers hear of its end a little later than it does.
+            // The routers still send requests for a moment after the pod has begun to end.
             lifecycle: { preStop: { exec: { command: ['sleep', '10'] } } },
           },
         }),
@@ -104,7 +104,7 @@ export class DiscourseWeb extends Construct {
         metrics: [
           { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
         ],
-        // A pod takes a minute to be warm: it goes only when the rush is over for good.
+        // A pod needs a minute to warm up, so it is removed only after a quarter of an hour with less load.
         behavior: { scaleDown: { stabilizationWindowSeconds: 900 } },
       },
     });
@@ -132,8 +132,8 @@ export class DiscourseWeb extends Construct {
 const port = 3000;
 
 /**
- * A browser holds a request open for 25 seconds to hear of news (discourse/message_bus), close to the 30 that routers give
- * an answer. Such requests are counted rather than shared out at random, and any pod can answer them.
+ * Annotations of the Routes. A browser holds a request open for 25 seconds to wait for news (discourse/message_bus), close to the
+ * routers' limit of 30. The routers send requests to the pod with the fewest connections, and any pod can answer them.
  */
 const longAnswers = {
   'haproxy.router.openshift.io/balance': 'leastconn',

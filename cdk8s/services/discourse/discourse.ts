@@ -22,27 +22,27 @@ import { DiscourseWeb } from './discourse-web';
 export interface DiscourseProps {
   readonly name: string;
   readonly namespace: string;
-  /** Image by digest; a tag that moves would bring pods before their migrations. */
+  /** Image by digest: a tag could move before the migrations have run. */
   readonly image: string;
   readonly architecture: 'any' | 'amd64' | 'arm64';
-  /** The first is the one Discourse knows itself by. */
+  /** Public hosts; Discourse uses the first in its links. */
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
-  /** Public blocks of the proxies before the routers, which tell who is asking; none without a CDN. */
+  /** Public address blocks of the CDN, whose header with the client's address may be believed; empty without a CDN. */
   readonly proxies: readonly string[];
-  /** Host that serves the `uploads/` of its bucket to the world. */
+  /** Public host that serves the folder `uploads` of its part of the bucket. */
   readonly uploadsHost: string;
-  /** People who are administrators as soon as they have logged in, by address. */
+  /** Mail addresses of people who become administrators when they log in. */
   readonly administrators: readonly string[];
   readonly size: DiscourseSize;
-  /** Pods that answer requests: at least, and at most when there is much to do. */
+  /** Fewest and most web pods. */
   readonly web: { readonly least: number; readonly most: number };
-  /** Pods that work off jobs. */
+  /** Number of pods for background jobs. */
   readonly jobs: number;
   readonly mail: DiscourseMail;
-  /** PostgreSQL; of its own it gets the extensions that Discourse needs, a shared one has to have them. */
+  /** PostgreSQL. One of its own gets the extensions that Discourse needs; a shared one must have them. */
   readonly database: Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;
   readonly cache: DeclaredCache;
-  /** Its part of a bucket, below which uploads and backups are kept apart. */
+  /** Its part of a bucket, with one folder for uploads and one for backups. */
   readonly bucket: ServiceBucket;
   /** OpenID Connect issuer whose accounts may log in. */
   readonly issuer: string;
@@ -50,7 +50,29 @@ export interface DiscourseProps {
   readonly remoteSecret: string;
 }
 
-/** Discourse, a forum: pods that answer requests, pods that work off jobs, and migrations before and after a new release. */
+/**
+ * Discourse, a forum: web pods, pods for background jobs, and migrations before and after a new release.
+ *
+ * @example
+ * new Discourse(chart, 'forum', {
+ *   name: 'forum',
+ *   image: `registry.commons.example/platform/discourse@${digest}`,
+ *   architecture: 'any',
+ *   hosts: [{ host: 'forum.commons.example', certificate: 'acme' }],
+ *   proxies: [],
+ *   uploadsHost: 'uploads.commons.example',
+ *   administrators: ['ada@commons.example'],
+ *   size: 'small',
+ *   web: { least: 2, most: 4 },
+ *   jobs: 1,
+ *   mail: { from: 'forum@commons.example', relay: { host: 'mail.commons.example', port: 587 } },
+ *   database,
+ *   cache,
+ *   bucket,
+ *   issuer: 'https://sso.commons.example/realms/commons',
+ *   remoteSecret: 'production/library/forum',
+ * });
+ */
 export class Discourse extends Construct {
   constructor(scope: Construct, id: string, props: DiscourseProps) {
     super(scope, id);
@@ -93,7 +115,7 @@ export class Discourse extends Construct {
       runtime: pooled,
       size,
       pods: props.jobs,
-      // Backups are dumped past the pooler.
+      // Backups are dumped without the pooler.
       calls: [database.traffic, database.direct.traffic, cache.traffic],
       mailPorts: [mail.relay.port, ...(mail.answers === undefined ? [] : [mail.answers.port])],
     });
@@ -137,8 +159,9 @@ export class Discourse extends Construct {
 }
 
 /**
- * Discourse takes exactly 128 hexadecimal digits and makes up a key in its cache otherwise, with which all sessions would be
- * lost (discourse/discourse:app/models/global_setting.rb). Two hashes of what was made up are as many.
+ * Template of the key for sessions. Discourse needs exactly 128 hexadecimal digits; else it generates a key in its cache, and all
+ * sessions are lost with the cache (discourse/discourse:app/models/global_setting.rb). Two SHA-256 hashes of the generated secret
+ * have that length.
  */
 const secretKeyBase = ['sign', 'crypt']
   .map((part) => `{{ printf "${part}:%s" (index . "${seedSecret}") | sha256sum }}`)

@@ -1,10 +1,10 @@
 import type { Alert } from '../../base/monitoring/alert-rules';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
-/** Results of fetches for which it could not learn whether the repository is public. */
+/** Results of fetches for which the cache could not find out whether the repository is public. */
 const blind = 'unknown|refused';
 
-/** What can go wrong with a cache of fetches; figures of `images/git-fetch-cache`. */
+/** Returns the alerts of a cache of Git fetches. Metrics: `images/git-fetch-cache`. */
 export function gitFetchCacheAlerts(namespace: string, name: string): readonly Alert[] {
   const own = `namespace="${namespace}",service="${name}"`;
   const requests = (results: string) =>
@@ -13,7 +13,7 @@ export function gitFetchCacheAlerts(namespace: string, name: string): readonly A
     ...workloadAlerts(namespace, name, undefined),
     {
       name: 'GitFetchCacheBlind',
-      // GitLab or Valkey does not say what is public, or GitLab refuses the addresses that ask, so everything passes.
+      // GitLab or Valkey does not answer what is public, or GitLab refuses our addresses, so that all fetches pass to GitLab.
       expression: `${requests(blind)} > 20 and ${requests(blind)} > 0.2 * ${requests(`${blind}|hit|miss|expired`)}`,
       lasting: '15m',
       severity: 'warning',

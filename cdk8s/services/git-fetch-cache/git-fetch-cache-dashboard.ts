@@ -2,7 +2,7 @@ import type { DashboardProps } from '../../base/monitoring/dashboard-props';
 
 const perService = 'namespace, service';
 
-/** What all caches of fetches do, and what they save GitLab. */
+/** Dashboard of all caches of Git fetches: requests, hits, and the load that they take off GitLab. */
 export const gitFetchCacheDashboard: DashboardProps = {
   name: 'git-fetch-cache',
   title: 'Commons: Git fetches',

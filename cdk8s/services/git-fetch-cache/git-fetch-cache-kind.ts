@@ -8,11 +8,11 @@ export const gitFetchCacheKind = defineKind({
   schema: gitFetchCacheSchema,
   declare: ({ gitlab, cache }) => ({
     secrets: gitFetchCacheSecrets,
-    // Its keys are by GitLab's address (images/git-fetch-cache).
+    // Its keys begin with GitLab's address, and no prefix can be set (images/git-fetch-cache).
     cache: { declared: cache, keys: 'unprefixed' },
     probes: { health: '/-/health', closed: [] },
     answersFetchesOf: gitlab,
-    // It is a host of its own: under GitLab's name it would ask itself.
+    // It needs a host of its own: with GitLab's name it would call itself.
     findings: ({ hosts }) =>
       findingIf(
         hosts.includes(new URL(gitlab).hostname),

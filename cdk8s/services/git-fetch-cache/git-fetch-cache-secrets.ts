@@ -1,6 +1,6 @@
 import type { OwnSecrets } from '../../../model/service-needs';
 
-/** What GitLab shows when it tells of a project that was closed, moved or removed. */
+/** Key of the token of GitLab's system hook, which reports projects that were made private, moved or removed. */
 export const gitlabHookSecret = 'gitlab-hook-secret';
 
 /** The secrets of a cache of fetches. */

@@ -5,7 +5,7 @@ export interface GitFetchCacheSettingsProps {
   readonly gitlab: string;
   /** GiB of the disk of a pod. */
   readonly sizeGiB: number;
-  /** Days after which an answer is asked for again. */
+  /** Days after which a cached answer is fetched again. */
   readonly keepDays: number;
   readonly namespace: string;
   readonly cache: CacheConnection;
@@ -18,7 +18,7 @@ export const gitFetchCachePorts = { http: 8080, metrics: 9145 } as const;
 /** Where the disk of a pod is mounted. */
 export const answersFolder = '/var/cache/git-fetch-cache';
 
-/** Variables of `images/git-fetch-cache`. */
+/** Returns the environment variables of `images/git-fetch-cache`. */
 export function gitFetchCacheVariables(
   props: GitFetchCacheSettingsProps,
 ): Readonly<Record<string, string | SecretValue>> {
@@ -30,10 +30,10 @@ export function gitFetchCacheVariables(
     METRICS_PORT: String(gitFetchCachePorts.metrics),
     CACHE_FOLDER: answersFolder,
     CACHE_SIZE_MIB: String(sizeMiB),
-    // Several such at once must fit into what is kept free.
+    // Largest answer that is cached: several at once must fit into the free space of the disk.
     LARGEST_MIB: String(Math.floor(sizeMiB / 10)),
     KEEP_DAYS: String(keepDays),
-    // nginx asks name servers itself, and completes no name.
+    // nginx resolves names itself, without the search domains of the pod.
     VALKEY_HOST: cache.host.includes('.') ? cache.host : `${cache.host}.${namespace}.svc.cluster.local`,
     VALKEY_PORT: String(cache.port),
     VALKEY_TLS: String(cache.tls),

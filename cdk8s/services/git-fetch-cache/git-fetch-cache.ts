@@ -31,18 +31,34 @@ export interface GitFetchCacheProps {
   readonly hosts: readonly PublicHost[];
   /** Address of the GitLab whose public repositories it keeps. */
   readonly gitlab: string;
-  /** Where pods know from each other what is public. */
+  /** Valkey, in which pods share what they know of public repositories. */
   readonly cache: DeclaredCache;
   /** GiB of the disk of each pod. */
   readonly sizeGiB: number;
-  /** Days after which an answer is asked for again. */
+  /** Days after which a cached answer is fetched again. */
   readonly keepDays: number;
   readonly replicas: number;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
 }
 
-/** Answers fetches of public Git repositories in place of GitLab. */
+/**
+ * A cache that answers fetches of public Git repositories in place of GitLab.
+ *
+ * @example
+ * new GitFetchCache(chart, 'git', {
+ *   name: 'git',
+ *   image: 'registry.commons.example/platform/git-fetch-cache:1.0.0',
+ *   updates: 'reviewed',
+ *   hosts: [{ host: 'git.commons.example', certificate: 'acme' }],
+ *   gitlab: 'https://gitlab.commons.example',
+ *   cache,
+ *   sizeGiB: 100,
+ *   keepDays: 7,
+ *   replicas: 2,
+ *   remoteSecret: 'production/library/git',
+ * });
+ */
 export class GitFetchCache extends Construct {
   constructor(scope: Construct, id: string, props: GitFetchCacheProps) {
     super(scope, id);
@@ -92,7 +108,7 @@ export class GitFetchCache extends Construct {
         replicas,
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
-        // A pod more, while they are replaced, would need a disk more.
+        // Without a surge: an additional pod would need an additional disk.
         strategy: {
           type: 'RollingUpdate',
           rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1), maxSurge: k8s.IntOrString.fromNumber(0) },
@@ -135,10 +151,10 @@ export class GitFetchCache extends Construct {
   }
 }
 
-/** Seconds for which one who waits for the same answer as somebody else hears nothing, and a pod that ends goes on. */
+/** Seconds for which a client may wait without data for an answer that another one fetches, and for which a pod ends. */
 const timeoutSeconds = 300;
 
-/** A disk that comes and goes with its pod: nothing is lost with it, and a new size needs no more than a new pod. */
+/** An ephemeral volume, deleted with its pod: its content can be fetched again, and a new size needs only new pods. */
 function toClaimTemplate(sizeGiB: number): k8s.PersistentVolumeClaimTemplate {
   const backup = { none: 'Answers that GitLab gives again' };
   return {
@@ -161,7 +177,7 @@ function toContainer(name: string, image: string, variables: ReturnType<typeof g
     resources: toResources('medium'),
     securityContext: restrictedContainer,
     startupProbe: { httpGet, periodSeconds: 2, failureThreshold: 30 },
-    // GitLab and Valkey are not asked: without them fetches pass, or fail as they would without the cache.
+    // Probes do not depend on GitLab and Valkey: without Valkey fetches go to GitLab, without GitLab they fail in any case.
     readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
     livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
     volumeMounts: [

@@ -3,10 +3,10 @@ import { k8s } from '../../base/manifests/kubernetes';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 
-/** Parts of GitLab with a role of their own in AWS; all others are nobody there. */
+/** Parts of GitLab that have an IAM role of their own; the others have none. */
 const gitlabAccounts = ['rails', 'toolbox', 'gitaly', 'pages', 'registry'] as const;
 
-/** One of those parts. */
+/** A part of GitLab with an IAM role of its own. */
 export type GitLabAccount = (typeof gitlabAccounts)[number];
 
 export interface GitLabAccountsProps {
@@ -15,12 +15,12 @@ export interface GitLabAccountsProps {
   readonly roleArns: Readonly<Record<GitLabAccount, string>>;
 }
 
-/** Service account of a part, or that of all parts without a role. */
+/** Name of the ServiceAccount of a part; `plain` is that of all parts without an IAM role. */
 export const accountName = (name: string, account: GitLabAccount | 'plain'): string => `${name}-${account}`;
 
 /**
- * Who GitLab's pods are. Their images have a fixed user, which OpenShift's `nonroot-v2` lets pass and its default does not.
- * Source: docs.gitlab.com/operator/security_context_constraints.
+ * The ServiceAccounts of GitLab's pods. Their images have a fixed user, which the SecurityContextConstraints `nonroot-v2` allow
+ * and OpenShift's default ones do not. Source: docs.gitlab.com/operator/security_context_constraints.
  */
 export class GitLabAccounts extends Construct {
   constructor(scope: Construct, id: string, { name, roleArns }: GitLabAccountsProps) {

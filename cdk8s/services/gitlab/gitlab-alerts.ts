@@ -5,11 +5,11 @@ export interface GitLabAlertsProps {
   readonly name: string;
   /** Processes and threads that a pod may have. */
   readonly podPidsLimit: number;
-  /** Parts that run behind a deployment and that people miss at once, by the names of their deployments. */
+  /** Names of the Deployments without which people cannot use GitLab. */
   readonly deployments: readonly string[];
 }
 
-/** What can go wrong with GitLab; its database, caches and machines have alerts of their own. */
+/** Returns the alerts of GitLab; its database, caches and machines have alerts of their own. */
 export function gitlabAlerts({ namespace, name, podPidsLimit, deployments }: GitLabAlertsProps): readonly Alert[] {
   const here = `namespace="${namespace}"`;
   const shards = `${here},statefulset=~"${name}-gitaly.*"`;
@@ -67,7 +67,7 @@ export function gitlabAlerts({ namespace, name, podPidsLimit, deployments }: Git
     },
     {
       name: 'GitLabBackupOverdue',
-      // Before the first one, its age is that of the job.
+      // Before the first backup, the age counts from the creation of the CronJob.
       expression: `time() - max(kube_cronjob_status_last_successful_time{${backup}} or kube_cronjob_created{${backup}}) > 100800`,
       lasting: '1h',
       severity: 'critical',
@@ -76,7 +76,7 @@ export function gitlabAlerts({ namespace, name, podPidsLimit, deployments }: Git
     },
     {
       name: 'GitLabSecretsNotCopied',
-      // The metric is the operator's of secrets, which says whose it is in a label of its own.
+      // The metric comes from External Secrets, so GitLab's namespace is in `exported_namespace`.
       expression: `max(pushsecret_status_condition{exported_namespace="${namespace}",name="${name}-rails-secret",condition="Ready",status="False"}) == 1`,
       lasting: '6h',
       severity: 'critical',

@@ -8,7 +8,7 @@ export interface GitLabDashboardProps {
   readonly title: string;
 }
 
-/** What the dashboard of an installation shows. */
+/** Returns the dashboard of a GitLab: requests, load, and volumes of repositories. */
 export function gitlabDashboard({ namespace, name, title }: GitLabDashboardProps): DashboardProps {
   const here = `namespace="${namespace}"`;
   const requests = `gitlab_workhorse_http_requests_total{${here}}`;

@@ -2,7 +2,7 @@ import { accountName } from './gitlab-accounts';
 import { loginProvider } from './gitlab-login';
 import type { AppValues, GlobalValues, SecretKey } from './gitlab-values';
 
-/** A bucket of GitLab's by what is in it. */
+/** Content of a bucket of GitLab, which has a bucket for each. */
 export type GitLabBucket =
   | 'artifacts'
   | 'lfs'
@@ -17,7 +17,7 @@ export type GitLabBucket =
   | 'backups'
   | 'tmp';
 
-/** A cache that speaks TLS. */
+/** A Redis-compatible cache with TLS. */
 export interface RedisServer {
   readonly host: string;
   readonly port: number;
@@ -26,12 +26,24 @@ export interface RedisServer {
 
 export interface GitLabGlobalsProps {
   readonly name: string;
-  /** Labels of all pods, by which they say whose they are. */
+  /** Labels of all pods, with the owner among them. */
   readonly labels: Readonly<Record<string, string>>;
   readonly host: string;
   readonly sshHost: string;
+  /**
+   * Container registry, by its public host.
+   * @default no container registry
+   */
   readonly registry?: { readonly host: string };
+  /**
+   * Server for the agents of other clusters (kas), by its public host.
+   * @default no server for agents
+   */
   readonly agents?: { readonly host: string };
+  /**
+   * GitLab Pages; a site is at `<group>.<domain>`.
+   * @default no Pages
+   */
   readonly pages?: { readonly domain: string };
   readonly shards: number;
   readonly database: {
@@ -41,23 +53,39 @@ export interface GitLabGlobalsProps {
     readonly user: string;
     readonly password: SecretKey;
   };
-  readonly redis: { readonly persistent: RedisServer; readonly cache?: RedisServer };
+  readonly redis: {
+    /** Sessions, queues and locks, which must not be lost. */
+    readonly persistent: RedisServer;
+    /**
+     * What may be lost.
+     * @default in the persistent one too
+     */
+    readonly cache?: RedisServer;
+  };
   readonly bucketName: (bucket: GitLabBucket) => string;
   readonly objectStorage: SecretKey;
   readonly login: SecretKey;
+  /**
+   * Mail server that GitLab sends through.
+   * @default SMTP is off, so GitLab sends no mail
+   */
   readonly mail?: MailServer;
 }
 
-/** Who takes GitLab's mail. */
+/** Mail server that takes GitLab's mail, by STARTTLS. */
 export interface MailServer {
   readonly host: string;
   readonly port: number;
   /** Address its mail is from. */
   readonly from: string;
+  /**
+   * Account at the mail server.
+   * @default none, so GitLab sends without authentication
+   */
   readonly account?: { readonly user: string; readonly password: SecretKey };
 }
 
-/** What all parts of the chart share. */
+/** The chart's `global` values, which all its parts share. */
 export function gitlabGlobals(props: GitLabGlobalsProps): GlobalValues {
   const { name, host, registry, agents, pages, database, redis, bucketName, objectStorage, mail } = props;
   const named = (hostName: string) => ({ name: hostName, https: true }) as const;
@@ -82,7 +110,7 @@ export function gitlabGlobals(props: GitLabGlobalsProps): GlobalValues {
       database: database.name,
       username: database.user,
       password: database.password,
-      // The pooler gives each transaction another connection.
+      // The pooler may give each transaction another connection, which does not know earlier prepared statements.
       preparedStatements: false,
     },
     redis: {
@@ -108,12 +136,13 @@ export function gitlabGlobals(props: GitLabGlobalsProps): GlobalValues {
           },
     shell: { port: 22, tcp: { proxyProtocol: true } },
     ...mailValues(mail),
-    // Signatures are checked by a process for each; without an init process the dead stay until the pod may start no more.
+    // Each check of a signature starts a process. Without an init process, ended ones stay as zombies until the pod reaches its
+    // limit of processes.
     extraEnv: { USE_TINI: '1' },
   };
 }
 
-/** The first is `default` for good: GitLab puts what belongs nowhere else there. */
+/** Names of the shards. The first must stay `default`: GitLab puts repositories without a named shard there. */
 const shardNames = (shards: number): readonly string[] =>
   Array.from({ length: shards }, (_, index) => (index === 0 ? 'default' : `shard-${index + 1}`));
 
@@ -125,7 +154,7 @@ function appValues({ bucketName, objectStorage, login }: GitLabGlobalsProps): Ap
   return {
     enableUsagePing: false,
     enableSeatLink: false,
-    // Clients get a signed address of S3 and fetch there, so large files pass by the pods and the routers.
+    // Clients get a signed address and fetch from S3 directly, so that large files do not go through the pods and the routers.
     object_store: { enabled: true, proxy_download: false, connection: objectStorage },
     artifacts: at('artifacts'),
     lfs: at('lfs'),

@@ -5,7 +5,7 @@ import type { SecretKey } from './gitlab-values';
 
 export interface GitLabLoginProps {
   readonly name: string;
-  /** Name that people reach GitLab by. */
+  /** Public host of GitLab. */
   readonly host: string;
   /** OpenID Connect issuer whose accounts may log in. */
   readonly issuer: string;
@@ -15,12 +15,12 @@ export interface GitLabLoginProps {
   readonly remoteSecret: string;
 }
 
-/** Name of the way to log in; part of the callback's address and of every account. */
+/** Name of the OmniAuth provider; a part of the callback's address and of every account. */
 export const loginProvider = 'openid_connect';
 
 /**
- * The only way to log in, as GitLab reads it: one document with the client's secret in it, which is put in where the
- * Secret is made. Source: gitlabhq/gitlabhq:doc/administration/auth/oidc.md.
+ * The OmniAuth provider, the only way to log in: GitLab reads one document that has the client's secret in it. External Secrets
+ * fills the secret in when it makes the Secret. Source: gitlabhq/gitlabhq:doc/administration/auth/oidc.md.
  */
 export class GitLabLogin extends ExternalSecret {
   readonly provider: SecretKey;
@@ -41,7 +41,7 @@ export class GitLabLogin extends ExternalSecret {
             issuer,
             discovery: true,
             client_auth_method: 'query',
-            // Changing this later would part people from their accounts.
+            // If this changed later, people would lose their accounts.
             uid_field: 'sub',
             send_scope_to_token_endpoint: false,
             pkce: true,

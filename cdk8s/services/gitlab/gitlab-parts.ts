@@ -20,7 +20,7 @@ export type GitLabPart =
   | 'gitlab-pages'
   | 'kas';
 
-/** Pods of a part. */
+/** Labels of the pods of a part. */
 export const partLabels = (name: string, part: GitLabPart): Readonly<Record<string, string>> => ({
   app: part,
   release: name,
@@ -30,8 +30,8 @@ export const partLabels = (name: string, part: GitLabPart): Readonly<Record<stri
 const databaseLabel = 'commons-platform/database';
 
 /**
- * Labels of the pods that use the database: through its pooler; or past it, because they hold locks, or read all of it at
- * one moment.
+ * Labels of the pods that use the database: `pooled` through its pooler; `direct` without it, because they hold locks or dump the
+ * whole database.
  */
 export const databaseUse = {
   pooled: { [databaseLabel]: 'pooled' },
@@ -39,8 +39,9 @@ export const databaseUse = {
 } as const;
 
 /**
- * Ports to which the routers lead. To its agents the server talks at one, and at another it passes on what people and CI ask
- * of Kubernetes. Source: gitlab-org/charts/gitlab, values.yaml of each part, and docs.gitlab.com/administration/clusters/kas.
+ * Ports that the routers send requests to. Agents connect to `agents`; `agentsKubernetes` passes on calls of people and CI to the
+ * Kubernetes API of another cluster. Source: gitlab-org/charts/gitlab, values.yaml of each part, and
+ * docs.gitlab.com/administration/clusters/kas.
  */
 export const publicPorts = {
   application: 8181,
@@ -50,11 +51,11 @@ export const publicPorts = {
   agentsKubernetes: 8154,
 } as const;
 
-/** Ports on which parts listen to each other, and to Git over SSH. Source: as above. */
+/** Ports between parts, and that of Git over SSH. Source: as above. */
 const ports = { gitaly: 8075, agentsInternal: 8153, ssh: 2222 } as const;
 
 interface PartTraffic {
-  /** Ports that the routers lead to. */
+  /** Ports that the routers send requests to. */
   readonly public?: readonly number[];
   readonly metrics?: readonly number[];
   readonly from?: readonly Call[];
@@ -69,7 +70,7 @@ interface Call {
 
 type Outside = 'https' | 'ssh' | 'mail' | 'database' | 'direct-database' | 'redis';
 
-/** Who talks to whom. */
+/** Traffic of each part: which parts call it, and what it calls. */
 const traffic: Readonly<Record<GitLabPart, PartTraffic>> = {
   webservice: {
     public: [publicPorts.application],
@@ -91,7 +92,7 @@ const traffic: Readonly<Record<GitLabPart, PartTraffic>> = {
         port: ports.gitaly,
       },
     ],
-    // Mirrors are fetched and pushed by Gitaly itself, and its backups written.
+    // Gitaly itself fetches and pushes mirrors, and writes its backups.
     uses: ['https', 'ssh'],
   },
   'gitlab-shell': { metrics: [9122], uses: [] },
@@ -122,7 +123,7 @@ export interface PartRulesProps {
   readonly outside: Readonly<Record<Outside, readonly TrafficRule[]>>;
 }
 
-/** Network rules of every part: what it receives, and what it calls. */
+/** Adds a NetworkPolicy for every part: the connections that it receives, and those that it opens. */
 export function addPartRules(scope: Construct, { name, parts, sshFrom, outside }: PartRulesProps): void {
   const peers = (some: readonly GitLabPart[]) =>
     some.filter((part) => parts.includes(part)).map((part) => podsLabelled(partLabels(name, part)));

@@ -14,16 +14,27 @@ import { publicPorts } from './gitlab-parts';
 export interface GitLabRoutesProps {
   readonly name: string;
   readonly application: PublicHost;
+  /**
+   * Host of the container registry.
+   * @default no Route for it
+   */
   readonly registry?: PublicHost;
+  /**
+   * Host by which agents of other clusters reach GitLab.
+   * @default no Route for it
+   */
   readonly agents?: PublicHost;
-  /** Domain below which each group has its sites, and where the certificate for all of them comes from. */
+  /**
+   * Domain of Pages, below which each group has its sites, and where its wildcard certificate comes from.
+   * @default no Route for it
+   */
   readonly pages?: { readonly domain: string; readonly certificate: HostCertificate };
 }
 
-/** How long a clone or a push of layers may say nothing, as long as the usual balancer before the routers lets it. */
+/** Seconds for which a clone or a push of layers may send nothing: as long as the load balancer allows by default. */
 const timeoutSeconds = 300;
 
-/** GitLab's names on the internet. The services behind them are the chart's. */
+/** Routes of GitLab's public hosts. The Services behind them come from GitLab's chart. */
 export class GitLabRoutes extends Construct {
   constructor(scope: Construct, id: string, props: GitLabRoutesProps) {
     super(scope, id);
@@ -54,8 +65,8 @@ export class GitLabRoutes extends Construct {
   }
 
   /**
-   * All names one below the domain. A route can be for a whole domain only where the ingress controller lets it; the host in
-   * it stands for all others.
+   * A wildcard Route for every host directly below the domain; `any` in its host stands for all of them. The ingress controller
+   * admits such a Route only if its policy allows wildcards.
    */
   private addPages(service: string, { domain, certificate }: NonNullable<GitLabRoutesProps['pages']>): void {
     const secret =

@@ -1,38 +1,41 @@
 import { requiredConstraint } from '../../base/pods/required-constraint';
 
-/** Who a runner works for. */
+/** Which jobs a runner takes. */
 export type GitLabRunnerPurpose =
-  /** Any project, with a cache that they share. */
+  /** Jobs of any project, with a cache in S3. */
   | { readonly kind: 'everybody'; readonly cache: { readonly bucketName: string; readonly region: string } }
-  /** Release builds alone: nothing that another job wrote gets in, and only images that are named. */
+  /** Release builds alone: no cache that another job has written to, and only the images that are named. */
   | { readonly kind: 'releases'; readonly images: readonly string[] };
 
 export interface GitLabRunnerConfigProps {
   readonly namespace: string;
-  /** Service account of the jobs, which is nobody. */
+  /** ServiceAccount of the jobs, which has no rights in the cluster and no role in AWS. */
   readonly jobAccount: string;
   /** Labels of the jobs' pods. */
   readonly jobLabels: Readonly<Record<string, string>>;
-  /** Machines of the jobs. */
+  /** Labels of the nodes that jobs run on. */
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly tolerations: readonly RunnerToleration[];
-  /** Whether a job has user ids of its own, so that root in it is nobody outside. */
+  /** Whether a job runs in a user namespace, so that root in it is an unprivileged user on the node. */
   readonly userNamespaces: boolean;
   readonly purpose: GitLabRunnerPurpose;
-  /** What a job runs in that names no image itself. */
+  /** Image of a job that names none itself. */
   readonly jobImage: string;
-  /** Address that jobs fetch repositories from, where that is not GitLab's own. */
+  /**
+   * Address that jobs fetch repositories from.
+   * @default the address of GitLab that the runner is registered at
+   */
   readonly cloneUrl?: string;
 }
 
-/** A taint with a value; the runner's configuration knows no others. */
+/** Toleration of a taint that has a value; the runner's configuration cannot express others. */
 export interface RunnerToleration {
   readonly key: string;
   readonly value: string;
   readonly effect: string;
 }
 
-/** What a job may use. */
+/** Resources of a job's containers. */
 const job = {
   cpu_request: '500m',
   cpu_limit: '4',
@@ -51,7 +54,7 @@ const job = {
 } as const;
 
 /**
- * The runner's own configuration. Source: gitlabhq/gitlab-runner:docs/executors/kubernetes/_index.md and
+ * The runner's `config.toml`. Source: gitlabhq/gitlab-runner:docs/executors/kubernetes/_index.md and
  * docs/configuration/advanced-configuration.md. Its chart reads it as a template, so it has no double braces.
  */
 export function gitlabRunnerConfig(props: GitLabRunnerConfigProps): string {
@@ -71,9 +74,9 @@ export function gitlabRunnerConfig(props: GitLabRunnerConfigProps): string {
       automount_service_account_token: false,
       image: jobImage,
       privileged: false,
-      // Inside a user namespace, tools like Buildah become other users of it; outside they stay nobody.
+      // Tools like Buildah change to other users inside the user namespace; on the node they stay unprivileged.
       allow_privilege_escalation: userNamespaces,
-      // What another project pulled may be a private image.
+      // An image that is on the node already may be a private one of another project.
       pull_policy: ['always'],
       poll_timeout: 900,
       ...job,
@@ -95,7 +98,7 @@ export function gitlabRunnerConfig(props: GitLabRunnerConfigProps): string {
   ].join('\n');
 }
 
-/** The manager signs addresses of S3 for its jobs by its own role, so that jobs have none. */
+/** The cache in S3. The runner manager signs addresses for its jobs with its own IAM role, so that jobs need none. */
 function cacheLines(purpose: GitLabRunnerPurpose, path: string): readonly string[] {
   if (purpose.kind === 'releases') return [];
   const { bucketName, region } = purpose.cache;

@@ -5,13 +5,13 @@ import { gitlabGlobals, type GitLabGlobalsProps } from './gitlab-globals';
 import type { GitLabValues, PodMonitored, PodValues, SecretKey, MonitoredValues } from './gitlab-values';
 import { databaseUse, partLabels, type GitLabPart } from './gitlab-parts';
 
-/** Where Gitaly runs: machines that carry nothing else. */
+/** Node selector and tolerations of Gitaly, for nodes that run nothing else. */
 export interface GitalyPlacement {
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly tolerations: readonly object[];
 }
 
-/** What the machine of a shard has for it: thousandths of a processor, and MiB. */
+/** What a node has for the Gitaly pod of a shard: thousandths of a CPU, and MiB. */
 export interface GitalyMachine {
   readonly milliCpu: number;
   readonly memoryMiB: number;
@@ -19,7 +19,7 @@ export interface GitalyMachine {
 
 export interface GitLabSettingsProps extends GitLabGlobalsProps {
   readonly size: GitLabSize;
-  /** Port of the machines to which the balancer for Git over SSH leads. */
+  /** Node port that the load balancer for Git over SSH sends connections to. */
   readonly sshNodePort: number;
   readonly gitaly: {
     /** GiB of each shard. */
@@ -30,17 +30,17 @@ export interface GitLabSettingsProps extends GitLabGlobalsProps {
     /** Bucket to which it writes backups of repositories, below `repositories/`. */
     readonly backups: { readonly bucketName: string; readonly region: string };
   };
-  /** The database past its pooler. */
+  /** Address of the database itself, without the pooler. */
   readonly directDatabase: { readonly host: string; readonly port: number };
   readonly registryStorage: SecretKey;
   readonly backupStorage: SecretKey;
-  /** Blocks of the CDN in front and of whoever else's word about a client's address counts. */
+  /** Address blocks of proxies, such as the CDN, whose `X-Forwarded-For` GitLab believes. */
   readonly trustedProxies: readonly string[];
-  /** Storage class of the disk on which a backup is put together and that goes with it. */
+  /** Storage class of the ephemeral volume on which a backup job assembles its archive. */
   readonly scratchClass: string;
 }
 
-/** Everything that is said to GitLab's chart. */
+/** The values for GitLab's Helm chart. */
 export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
   const { name, size, registry, pages, agents, directDatabase } = props;
   const { webservice, sidekiq } = gitlabSizing[size];
@@ -73,7 +73,8 @@ export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
         ...pod('100m', '128Mi', { cpu: '1', memory: '512Mi' }),
         ...watched,
         sshDaemon: 'gitlab-sshd',
-        // Any machine passes it on to a pod, which is told the client's address by the PROXY protocol and refuses who leaves it out.
+        // Any node passes a connection on to a pod. The pod learns the client's address by PROXY protocol and refuses connections
+        // without it.
         service: { type: 'NodePort', nodePort: props.sshNodePort, externalTrafficPolicy: 'Cluster' },
         config: { proxyProtocol: true, proxyPolicy: 'require' },
       },
@@ -125,7 +126,7 @@ export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
             debug: { prometheus: { enabled: true, path: '/metrics' } },
             ...watched,
           },
-    // Routes of ours lead in, certificates and metrics are the platform's, and runners have namespaces of their own.
+    // The platform has its own Routes, certificates and metrics, and runners have namespaces of their own.
     'nginx-ingress': { enabled: false },
     installCertmanager: false,
     prometheus: { install: false },
@@ -134,9 +135,9 @@ export function gitlabSettings(props: GitLabSettingsProps): GitLabValues {
 }
 
 /**
- * Gitaly as its makers advise: all of a machine, no other machine for a second shard to share, and no change of owner over
- * millions of files at each start. Its own limits by repository need writable cgroups, which CRI-O does not give.
- * Source: gitlabhq/gitlabhq:doc/administration/gitaly/kubernetes.md.
+ * Gitaly as GitLab advises: a shard has a node to itself, and a start does not change the owner of millions of files. Its own
+ * limits by repository need writable cgroups, which CRI-O does not give. Source:
+ * gitlabhq/gitlabhq:doc/administration/gitaly/kubernetes.md.
  */
 function gitalyValues({ name, size, gitaly }: GitLabSettingsProps): GitLabValues['gitlab']['gitaly'] {
   const { cpu, memory } = shardResources(gitaly.machine, size);
@@ -156,7 +157,7 @@ function gitalyValues({ name, size, gitaly }: GitLabSettingsProps): GitLabValues
   };
 }
 
-/** Whole processors and GiB of what its machine leaves; the published figures when the machine is not known. */
+/** Whole CPUs and GiB that the node has for the pod; the published figures if the instance type is not known. */
 function shardResources(
   machine: GitalyMachine | undefined,
   size: GitLabSize,
@@ -168,8 +169,8 @@ function shardResources(
 }
 
 /**
- * The daily backup: the database as one file, and each repository by its own Gitaly. What is in S3 already has its versions
- * there. Source: docs.gitlab.com/charts/backup-restore/backup.
+ * The daily backup: the database as one file, and each repository by the Gitaly that holds it. What is in S3 is left out, because
+ * the buckets keep versions. Source: docs.gitlab.com/charts/backup-restore/backup.
  */
 function backupValues({ backupStorage, scratchClass }: GitLabSettingsProps) {
   return {
@@ -197,7 +198,7 @@ const inS3 = [
   'ci_secure_files',
 ];
 
-/** Requests; and limits, the CPU's being the request where none is named. */
+/** Resources of a pod: `cpu` and `memory` are the requests; the limit of CPU is the request if `limits` names none. */
 const pod = (
   cpu: string,
   memory: string,

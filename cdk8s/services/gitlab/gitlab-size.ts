@@ -15,14 +15,14 @@ export interface GitLabSizing {
   readonly webservice: PodRange;
   readonly sidekiq: PodRange;
   /**
-   * Published CPUs and GB of each Gitaly pod: those of its machine, without one CPU and 2 GB. OpenShift takes more of a
-   * machine, so they hold where the machine is not known only.
+   * Published CPUs and GB of each Gitaly pod: those of its node minus one CPU and 2 GB. OpenShift reserves more of a node, so
+   * these figures are used only if the instance type is not known.
    */
   readonly gitaly: { readonly cpus: number; readonly memoryGiB: number };
 }
 
 /**
- * The published figures. A pod of web or jobs is the same in each size; there are more of them.
+ * The published figures. Pods of `webservice` and `sidekiq` have the same resources in each size; only their number grows.
  * Source: gitlabhq/gitlabhq:doc/administration/reference_architectures/cloud_native.md.
  */
 export const gitlabSizing: Readonly<Record<GitLabSize, GitLabSizing>> = {

@@ -1,4 +1,7 @@
-/** What we set of the values of GitLab's chart, line 10. Source: gitlab-org/charts/gitlab, values.yaml of each part. */
+/**
+ * The values of GitLab's Helm chart, line 10, that this platform sets. Source: gitlab-org/charts/gitlab, values.yaml of each
+ * part.
+ */
 export interface GitLabValues {
   readonly global: GlobalValues;
   readonly gitlab: {
@@ -119,6 +122,10 @@ export interface GlobalValues {
   readonly pages: PagesValues;
   readonly shell: { readonly port: 22; readonly tcp: { readonly proxyProtocol: true } };
   readonly smtp: { readonly enabled: boolean; readonly [setting: string]: unknown };
+  /**
+   * Sender of mail.
+   * @default the chart's own; without SMTP it is not used
+   */
   readonly email?: { readonly from: string; readonly reply_to: string; readonly display_name: string };
   readonly extraEnv: Readonly<Record<string, string>>;
 }
@@ -182,9 +189,21 @@ interface Amounts {
 }
 
 export interface PodValues {
+  /**
+   * Labels of the pods besides those of the chart.
+   * @default none
+   */
   readonly podLabels?: Readonly<Record<string, string>>;
   readonly resources: { readonly requests: Amounts; readonly limits: Amounts };
+  /**
+   * Labels that a node must have.
+   * @default none, so any worker without taints
+   */
   readonly nodeSelector?: Readonly<Record<string, string>>;
+  /**
+   * Taints of nodes that the pods bear.
+   * @default none
+   */
   readonly tolerations?: readonly object[];
 }
 

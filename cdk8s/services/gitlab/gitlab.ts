@@ -21,10 +21,10 @@ import type { GitLabSize } from './gitlab-size';
 import { ObjectStorageSettings } from './object-storage-settings';
 import { RailsSecretCopy, type RailsSecretCopyProps } from './rails-secret-copy';
 
-/** One of the environment's caches, for GitLab alone. */
+/** One of the environment's caches in ElastiCache, which GitLab alone uses. */
 export interface GitLabCache {
   readonly host: string;
-  /** Its user, who has all of it. */
+  /** User of the cache with access to all keys. */
   readonly user: string;
   /** Name of the secret in AWS Secrets Manager that holds its password and nothing else. */
   readonly remotePassword: string;
@@ -33,21 +33,31 @@ export interface GitLabCache {
 export interface GitLabProps {
   /** Its name, and the first part of the names of what belongs to it. */
   readonly name: string;
-  /** Version of the chart, which is one that the operator carries. */
+  /** Version of GitLab's Helm chart; it must be one that the operator contains. */
   readonly chartVersion: string;
   readonly size: GitLabSize;
   readonly host: PublicHost;
+  /**
+   * Host of the container registry.
+   * @default no container registry
+   */
   readonly registry?: PublicHost;
-  /** Name by which agents of other clusters reach it. */
+  /**
+   * Host by which agents of other clusters reach it.
+   * @default no server for agents
+   */
   readonly agents?: PublicHost;
-  /** Domain of the sites that projects publish, and where their certificate comes from. */
+  /**
+   * Domain of the sites that projects publish, and where its certificate comes from.
+   * @default no Pages
+   */
   readonly pages?: { readonly domain: string; readonly certificate: HostCertificate };
   readonly ssh: {
-    /** Name that Git over SSH is reached by. */
+    /** Host name of Git over SSH. */
     readonly host: string;
-    /** Port of the machines to which its balancer leads. */
+    /** Node port that its load balancer sends connections to. */
     readonly nodePort: number;
-    /** Blocks from which the machines pass it on; nobody else may say whose address it was. */
+    /** Address blocks from which nodes pass connections on; only these may tell the client's address by PROXY protocol. */
     readonly from: readonly string[];
   };
   readonly repositories: {
@@ -55,30 +65,57 @@ export interface GitLabProps {
     /** GiB of each; can grow, never shrink. */
     readonly sizeGiB: number;
     readonly placement: GitalyPlacement;
-    /** What is left of its machine for a shard; undefined when the machine is not known. */
+    /** CPU and memory that a node of the pool has for a shard; undefined when the instance type is not known. */
     readonly machine: GitalyMachine | undefined;
   };
   readonly database: Omit<PostgresSpec, 'extensions' | 'pooling'> & { readonly backupTarget: BackupTarget };
-  readonly redis: { readonly persistent: GitLabCache; readonly cache?: GitLabCache };
+  readonly redis: {
+    /** Sessions, queues and locks, which must not be lost. */
+    readonly persistent: GitLabCache;
+    /**
+     * What may be lost.
+     * @default in the persistent one too
+     */
+    readonly cache?: GitLabCache;
+  };
   readonly bucketName: (bucket: GitLabBucket) => string;
   readonly roleArns: Readonly<Record<GitLabAccount, string>>;
   readonly secretCopy: Pick<RailsSecretCopyProps, 'remoteName' | 'keyAlias' | 'roleArn'>;
+  /**
+   * Mail server that it sends through.
+   * @default it sends no mail
+   */
   readonly mail?: Omit<MailServer, 'account'> & {
-    /** Its account there, and the name of the secret in AWS Secrets Manager that holds the password and nothing else. */
+    /**
+     * Account at the mail server, and the name of the secret in AWS Secrets Manager that holds the password and nothing else.
+     * @default none, so it sends without authentication
+     */
     readonly account?: { readonly user: string; readonly remotePassword: string };
   };
-  /** OpenID Connect issuer whose accounts may log in, as which client, and the name of its secret in AWS Secrets Manager. */
+  /**
+   * OpenID Connect issuer whose accounts may log in, GitLab's client there, and the name of the client's secret in AWS Secrets
+   * Manager.
+   */
   readonly login: Pick<GitLabLoginProps, 'issuer' | 'client' | 'remoteSecret'>;
-  /** Blocks of the CDN in front and of whoever else's word about a client's address counts. */
+  /** Address blocks of proxies, such as the CDN, whose `X-Forwarded-For` GitLab believes. */
   readonly trustedProxies: readonly string[];
   /** Processes and threads that a pod may have. */
   readonly podPidsLimit: number;
 }
 
 /**
- * GitLab by its operator: the application in the cluster, its database beside it, its caches and objects in AWS. Repositories
- * are on disks of machines of their own, in shards that do not stand in for each other. It has its chart's namespace to itself,
- * apart from its operator.
+ * GitLab by its operator: the application and its PostgreSQL in the cluster, its caches in ElastiCache and its objects in S3.
+ * Repositories are on volumes of Gitaly pods on nodes of their own; each repository is in one shard only. The namespace of its
+ * chart has nothing else in it but the operator.
+ *
+ * @example
+ * new GitLab(chart, 'gitlab', {
+ *   name: 'gitlab',
+ *   host: { host: 'gitlab.commons.example', certificate: 'acme' },
+ *   registry: { host: 'registry.commons.example', certificate: 'acme' },
+ *   size: 'S',
+ *   …
+ * });
  */
 export class GitLab extends Construct {
   constructor(
@@ -237,7 +274,7 @@ export class GitLab extends Construct {
   }
 }
 
-/** Name of the database that the operator of PostgreSQL makes, and of the role that owns it. */
+/** Name of the database that CloudNativePG creates, and of the role that owns it. */
 const databaseName = 'app';
 
 const alwaysThere: readonly GitLabPart[] = [

@@ -11,15 +11,15 @@ export interface ObjectStorageSettingsProps {
 }
 
 /**
- * How GitLab's parts reach S3. The chart reads it from a Secret only, though nothing in it is secret: each pod takes its
- * role with a token of its own. Source: docs.gitlab.com/charts/advanced/external-object-storage.
+ * The settings with which GitLab's parts reach S3. The chart reads them from a Secret only, though nothing in them is secret:
+ * each pod assumes its IAM role with its own token. Source: docs.gitlab.com/charts/advanced/external-object-storage.
  */
 export class ObjectStorageSettings extends k8s.KubeSecret {
   /** For the application and Pages. */
   readonly connection: SecretKey;
   /** For the registry. */
   readonly registry: SecretKey;
-  /** For the backup, which asks for a file even where it does without. */
+  /** For the backup, which needs the file of s3cmd although it uses the AWS CLI. */
   readonly backup: SecretKey;
 
   constructor(scope: Construct, id: string, { name, registryBucket }: ObjectStorageSettingsProps) {

@@ -10,7 +10,7 @@ export interface OperatorRulesProps {
 /** Source: the operator's ClusterServiceVersion 3.3.0. */
 const operatorPorts = { webhook: 9443, metrics: 8443 } as const;
 
-/** Network rules of GitLab's operator, which is in the same namespace, and of the jobs by which it makes secrets. */
+/** Adds NetworkPolicies for GitLab's operator, which is in GitLab's namespace, and for its jobs that make secrets. */
 export function addOperatorRules(scope: Construct, { name }: OperatorRulesProps): void {
   new NetworkRules(scope, 'network-operator', {
     name: `${name}-operator`,
@@ -32,7 +32,7 @@ export function addOperatorRules(scope: Construct, { name }: OperatorRulesProps)
   });
 }
 
-/** The API servers share the machines' network, by the label OpenShift gives what does. */
+/** The API servers run in the host network; OpenShift labels the namespaces of such pods. */
 const apiServers = {
   namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/host-network': '' } },
 };

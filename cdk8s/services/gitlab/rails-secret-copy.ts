@@ -7,19 +7,19 @@ export interface RailsSecretCopyProps {
   /** Name of the installation. */
   readonly name: string;
   /**
-   * Name of the copy in AWS Secrets Manager. It carries the id of the cluster: a cluster made anew makes up new keys, and
-   * must not put them in the place of those that open the old backups.
+   * Name of the copy in AWS Secrets Manager. It has the id of the cluster in it: a new cluster generates new keys, which must not
+   * overwrite those that decrypt the old backups.
    */
   readonly remoteName: string;
-  /** Alias of the key that encrypts the copy. */
+  /** Alias of the KMS key that encrypts the copy. */
   readonly keyAlias: string;
   /** IAM role that may write this one secret. */
   readonly roleArn: string;
 }
 
 /**
- * The keys by which GitLab encrypts what is in its database, copied out of the cluster: without them a backup has no
- * second factors, no CI variables and no tokens. Source: docs.gitlab.com/charts/backup-restore/backup, "Back up the secrets".
+ * Copies the keys with which GitLab encrypts columns of its database to AWS Secrets Manager. Without them a restored backup has
+ * no second factors, no CI variables and no tokens. Source: docs.gitlab.com/charts/backup-restore/backup, "Back up the secrets".
  */
 export class RailsSecretCopy extends Construct {
   constructor(scope: Construct, id: string, { name, remoteName, keyAlias, roleArn }: RailsSecretCopyProps) {
@@ -29,7 +29,7 @@ export class RailsSecretCopy extends Construct {
     new ApiObject(this, 'copy', {
       apiVersion: 'external-secrets.io/v1alpha1',
       kind: 'PushSecret',
-      // After GitLab: the keys are made with it.
+      // In GitLab's wave: its operator makes the keys.
       metadata: { name: `${name}-rails-secret`, annotations: inWave(objectWaves.workloads) },
       spec: {
         refreshInterval: '1h',

@@ -17,13 +17,16 @@ import { gitlabRunnerConfig, type GitLabRunnerConfigProps } from './gitlab-runne
 export interface RunnerPoolProps extends Pick<GitLabRunnerConfigProps, 'userNamespaces'> {
   /** Name of the secret in AWS Secrets Manager with the `runner-token` that GitLab gave. */
   readonly remoteSecret: string;
-  /** IAM role of the manager, by which it reaches the cache; none without a cache. */
+  /**
+   * IAM role of the runner manager, with which it reaches the cache in S3.
+   * @default none, for a runner without a cache
+   */
   readonly roleArn?: string;
   /** Jobs at the same time. */
   readonly jobs: number;
 }
 
-/** Name of the chart's release, which its objects and pods are named by. */
+/** Name of the Helm release, with which the names of its objects begin. */
 const release = 'gitlab-runner';
 
 const { manager, jobs: jobAccount } = runnerAccounts;
@@ -31,7 +34,17 @@ const tokenSecret = 'runner-token';
 const jobLabels = { 'commons-platform/ci': 'job' } as const;
 const managerLabels = { app: release } as const;
 
-/** The place of a runner, which is its chart's namespace: who its manager and its jobs are, what they reach, and how much they use. */
+/**
+ * The namespace of a runner without its Helm chart: ServiceAccounts and roles of the manager and of its jobs, network policies, a
+ * quota, and alerts. The chart itself gets `runnerValues`.
+ *
+ * @example
+ * new RunnerPool(chart, 'pool', {
+ *   userNamespaces: true,
+ *   remoteSecret: 'production/gitlab/runner-general',
+ *   jobs: 20,
+ * });
+ */
 export class RunnerPool extends Construct {
   constructor(scope: Construct, id: string, props: RunnerPoolProps) {
     super(scope, id);
@@ -42,7 +55,7 @@ export class RunnerPool extends Construct {
     new ExternalSecret(this, 'token', {
       name: tokenSecret,
       values: { 'runner-token': { property: 'runner-token', of: props.remoteSecret } },
-      // The chart wants the key of the older way to register, empty.
+      // The chart needs this key of the older way to register, with an empty value.
       fixed: { 'runner-registration-token': '' },
     });
     this.addManagerRights();
@@ -58,7 +71,7 @@ export class RunnerPool extends Construct {
       name: jobAccount,
       pods: jobLabels,
       from: [],
-      // The world outside, and nothing of the cluster or of AWS' private addresses.
+      // The internet, but not the cluster, its machines and the metadata service of AWS.
       to: [{ peers: outsidePeers(context.addresses), ports: [22, 80, ...https.ports, 9418] }],
     });
     new k8s.KubeResourceQuota(this, 'quota', {
@@ -96,7 +109,9 @@ export class RunnerPool extends Construct {
     });
   }
 
-  /** What the executor needs in its own namespace. Source: docs/executors/kubernetes/_index.md, runner API permissions. */
+  /**
+   * Rights of the Kubernetes executor in its own namespace. Source: docs/executors/kubernetes/_index.md, runner API permissions.
+   */
   private addManagerRights(): void {
     const metadata = { name: manager, annotations: inWave(objectWaves.identity) };
     new k8s.KubeRole(this, 'manager-role', {
@@ -115,8 +130,8 @@ export class RunnerPool extends Construct {
   }
 
   /**
-   * Jobs may be root, and change users, within user ids that are theirs alone. Source: openshift/
-   * cluster-kube-apiserver-operator:bindata/bootkube/scc-manifests, scc-nested-container, from release 4.20.
+   * Lets jobs use the SecurityContextConstraints `nested-container`: root and other users inside a user namespace. Source:
+   * openshift/ cluster-kube-apiserver-operator:bindata/bootkube/scc-manifests, scc-nested-container, from release 4.20.
    */
   private addOwnUsers(): void {
     const role = { kind: 'ClusterRole', name: 'system:openshift:scc:nested-container' };
@@ -139,12 +154,12 @@ export class RunnerPool extends Construct {
 
 const metricsPort = 9252;
 
-/** All addresses but those of the cluster, its machines and the cloud's own. */
+/** All IPv4 addresses except those of the cluster, of its machines, and link-local ones like the metadata service. */
 const outsidePeers = ({ internal, machines }: ClusterAddresses): k8s.NetworkPolicyPeer[] => [
   { ipBlock: { cidr: '0.0.0.0/0', except: [...internal, machines, '169.254.0.0/16'] } },
 ];
 
-/** Values for the runner's chart. Source: gitlab-org/charts/gitlab-runner, values.yaml. */
+/** Values for the Helm chart of the runner, as YAML. Source: gitlab-org/charts/gitlab-runner, values.yaml. */
 export const runnerValues = (
   props: Omit<GitLabRunnerConfigProps, 'jobAccount' | 'jobLabels'> & RunnerChartProps,
 ): string =>
@@ -153,7 +168,7 @@ export const runnerValues = (
     gitlabUrl: props.gitlabUrl,
     concurrent: props.jobs,
     checkInterval: 3,
-    // The token belongs to this runner for good; a restart must not give it back.
+    // The token is this runner's for good: the manager must not unregister it when it restarts.
     unregisterRunners: false,
     terminationGracePeriodSeconds: 3600,
     rbac: { create: false },
@@ -165,7 +180,7 @@ export const runnerValues = (
       executor: 'kubernetes',
       config: gitlabRunnerConfig({ ...props, jobAccount, jobLabels }),
     },
-    // OpenShift assigns users and refuses others.
+    // OpenShift assigns a user id and refuses others, so none is set here.
     podAnnotations: requiredConstraint('restricted-v2'),
     podSecurityContext: {
       runAsUser: null,
@@ -177,7 +192,7 @@ export const runnerValues = (
   });
 
 export interface RunnerChartProps {
-  /** The manager’s, in the terms of the chart, which joins its parts. */
+  /** Image of the manager in three parts, which the chart joins. */
   readonly image: { readonly registry: string; readonly image: string; readonly tag: string };
   /** Address of GitLab. */
   readonly gitlabUrl: string;

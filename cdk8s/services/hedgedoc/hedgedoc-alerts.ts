@@ -1,9 +1,9 @@
 import type { Alert } from '../../base/monitoring/alert-rules';
 
-/** Lag of the event loop from which on HedgeDoc answers 503, in seconds; its default for CMD_TOOBUSY_LAG. */
+/** Lag of Node's event loop, in seconds, above which HedgeDoc answers 503: its default of CMD_TOOBUSY_LAG. */
 const tooBusyLag = 0.07;
 
-/** What can go wrong with HedgeDoc. Names of its metrics: hedgedoc/hedgedoc:lib/prometheus.js and prometheus-api-metrics. */
+/** Returns the alerts of HedgeDoc. Metrics: hedgedoc/hedgedoc:lib/prometheus.js and prometheus-api-metrics. */
 export function hedgedocAlerts(namespace: string, name: string): readonly Alert[] {
   const own = `namespace="${namespace}",service="${name}"`;
   const answers = (selector: string): string =>

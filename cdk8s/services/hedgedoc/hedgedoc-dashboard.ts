@@ -9,10 +9,10 @@ const graph = (
 
 const requests = 'sum by (namespace, service, le) (rate(http_request_duration_seconds_bucket[5m]))';
 
-/** Only of HedgeDoc: other services have metrics of these names too. */
+/** Restricts an expression to HedgeDoc: other services have metrics of these names too. */
 const ofHedgeDoc = 'and on (namespace, service) hedgedoc_notes';
 
-/** Who writes in all HedgeDocs of the cluster, and how they bear it. */
+/** Dashboard of all HedgeDocs of the cluster: people, notes, and load. */
 export const hedgedocDashboard: DashboardProps = {
   name: 'hedgedoc',
   title: 'Commons: HedgeDoc',

@@ -4,7 +4,7 @@ import { volumeBackup } from '../../../model/schema/backup';
 import { postgresDatabaseSchema } from '../../../model/schema/databases';
 import { serviceHosts, group, shortName } from '../../../model/schema/fields';
 
-/** Notes that people write together. */
+/** Schema of a HedgeDoc in a tenant's file. */
 export const hedgedocSchema = z
   .strictObject({
     kind: z.literal('hedgedoc'),

@@ -1,6 +1,6 @@
 import { loginSecret, type OwnSecrets } from '../../../model/service-needs';
 
-/** What signs the sessions of people. */
+/** Key of the secret that signs sessions. */
 export const sessionSecret = 'session-secret';
 
 /** The secrets of a HedgeDoc. */

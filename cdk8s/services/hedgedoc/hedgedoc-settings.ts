@@ -1,22 +1,25 @@
 /**
- * What people without an account may do: nothing, read notes unless their owner closes them, or also write in those
- * that their owner opens to all.
+ * What people without an account may do: nothing (`none`), read notes that their owner has not closed (`read`), or also edit
+ * notes that their owner has opened to everybody (`edit`).
  */
 export type GuestAccess = 'none' | 'read' | 'edit';
 
-/** What one person may use. */
+/** Limits for each person. */
 export interface HedgeDocLimits {
   readonly noteCharacters: number;
-  /** Notes that one person may begin in five minutes. */
+  /** Notes that one person may create in five minutes. */
   readonly newNotes: number;
-  /** Days for which a login lasts, also of people who have left the group. */
+  /** Days for which a session lasts, also for people who have left the group meanwhile. */
   readonly sessionDays: number;
 }
 
 export interface HedgeDocSettingsProps {
   readonly host: string;
   readonly guests: GuestAccess;
-  /** Group whose members may log in, by its whole path; everybody whom the issuer knows without it. */
+  /**
+   * Group whose members may log in, by its whole path.
+   * @default everybody with an account at the issuer
+   */
   readonly members?: `/${string}`;
   readonly limits: HedgeDocLimits;
   /** OpenID Connect issuer, a Keycloak realm. */
@@ -27,7 +30,10 @@ export interface HedgeDocSettingsProps {
 
 const millisecondsOfDay = 24 * 60 * 60 * 1000;
 
-/** HedgeDoc's settings that are no secret. Source: hedgedoc/hedgedoc:lib/config/environment.js, 1.12. */
+/**
+ * Returns HedgeDoc's settings that are no secret, as environment variables. Source: hedgedoc/hedgedoc:lib/config/environment.js,
+ * 1.12.
+ */
 export function hedgedocSettings(props: HedgeDocSettingsProps): Record<string, string> {
   const { host, guests, members, limits, issuer, client } = props;
   const endpoints = `${issuer}/protocol/openid-connect`;
@@ -42,7 +48,7 @@ export function hedgedocSettings(props: HedgeDocSettingsProps): Record<string, s
     CMD_RATE_LIMIT_NEW_NOTES: String(limits.newNotes),
     CMD_SESSION_LIFE: String(limits.sessionDays * millisecondsOfDay),
     CMD_ENABLE_STATS_API: 'true',
-    // Nobody unknown creates notes: open pads are found by spammers within days.
+    // People without an account create no notes: spammers find open pads within days.
     CMD_ALLOW_ANONYMOUS: 'false',
     CMD_ALLOW_ANONYMOUS_EDITS: String(guests === 'edit'),
     CMD_DEFAULT_PERMISSION: guests === 'none' ? 'limited' : 'editable',
@@ -60,7 +66,7 @@ export function hedgedocSettings(props: HedgeDocSettingsProps): Record<string, s
     CMD_OAUTH2_USER_PROFILE_URL: `${endpoints}/userinfo`,
     CMD_OAUTH2_SCOPE: 'openid email profile',
     CMD_OAUTH2_PKCE: 'true',
-    // Changing this later would part people from their notes.
+    // If this changed later, people would lose their notes.
     CMD_OAUTH2_USER_PROFILE_ID_ATTR: 'sub',
     CMD_OAUTH2_USER_PROFILE_USERNAME_ATTR: 'preferred_username',
     CMD_OAUTH2_USER_PROFILE_DISPLAY_NAME_ATTR: 'name',

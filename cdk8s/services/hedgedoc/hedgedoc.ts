@@ -17,20 +17,34 @@ const image = 'quay.io/hedgedoc/hedgedoc:1.12.0';
 export interface HedgeDocProps extends Pick<HedgeDocSettingsProps, 'guests' | 'members' | 'limits' | 'issuer'> {
   readonly name: string;
   readonly namespace: string;
-  /** The first is the one HedgeDoc knows itself by. */
+  /** Public hosts; HedgeDoc uses the first in its links. */
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
-  /** GiB for uploaded pictures. */
+  /** GiB of the volume for uploaded images. */
   readonly uploadsGiB: number;
   readonly uploadsBackup: VolumeClaimBackup;
-  /** PostgreSQL. It migrates its schema at every start, through the connection it works with, so not by transaction. */
+  /** PostgreSQL, without pooling by transaction: HedgeDoc migrates its schema at every start over the same connection. */
   readonly database: Exclude<DeclaredDatabase, { readonly kind: 'mysql' }>;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
 }
 
 /**
- * HedgeDoc, collaborative Markdown notes. One pod: it keeps the sessions of a note in memory, and two would let people
- * in one note write past each other.
+ * HedgeDoc, collaborative Markdown notes. It has one pod: it keeps the editing session of a note in memory, so that people in two
+ * pods would not see each other's changes.
+ *
+ * @example
+ * new HedgeDoc(chart, 'pad', {
+ *   name: 'pad',
+ *   namespace: 'library',
+ *   hosts: [{ host: 'pad.commons.example', certificate: 'acme' }],
+ *   guests: 'read',
+ *   limits: { noteCharacters: 100_000, newNotes: 10, sessionDays: 14 },
+ *   issuer: 'https://sso.commons.example/realms/commons',
+ *   uploadsGiB: 10,
+ *   uploadsBackup: 'daily',
+ *   database,
+ *   remoteSecret: 'production/library/pad',
+ * });
  */
 export class HedgeDoc extends Construct {
   constructor(scope: Construct, id: string, props: HedgeDocProps) {
@@ -84,7 +98,7 @@ export class HedgeDoc extends Construct {
         DATABASE_NAME: connection.database,
         DATABASE_USER: connection.user,
         DATABASE_PASSWORD: connection.password,
-        // As one address: the image's entry point waits for CMD_DB_URL and invents one where it is missing.
+        // One URL: the image's entry point waits for CMD_DB_URL, and makes one up if it is missing.
         CMD_DB_URL: `postgres://$(DATABASE_USER):$(DATABASE_PASSWORD)@${connection.host}:${connection.port}/$(DATABASE_NAME)`,
       },
       scratchPaths: ['/tmp'],

@@ -4,7 +4,7 @@ import type { PublicHost } from '../../base/network/public-route';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface HomeserverRouteProps extends PublicHost {
-  /** Name of the service behind it and of the service's port. */
+  /** Name of the Service behind it, and of the Service's port. */
   readonly service: string;
   readonly port: string;
   /** Address blocks from which the homeserver calls. */
@@ -12,8 +12,8 @@ export interface HomeserverRouteProps extends PublicHost {
 }
 
 /**
- * The path below which the homeserver tells the bridge what happens, beside the `PublicRoute` of the same host. Its token
- * keeps others out; nobody else needs to come so far.
+ * Route of the path at which the homeserver sends events to the bridge, beside the `PublicRoute` of the same host. A token
+ * authenticates the homeserver, and the Route admits its addresses only.
  */
 export class HomeserverRoute extends Construct {
   constructor(scope: Construct, id: string, props: HomeserverRouteProps) {
@@ -27,7 +27,7 @@ export class HomeserverRoute extends Construct {
       metadata: {
         name: `${name}-homeserver`,
         annotations: {
-          // The second is what OpenShift called it before, and is not looked at where the first is known.
+          // The second is the older name of the annotation; routers that know the first ignore it.
           'haproxy.router.openshift.io/ip_allowlist': blocks,
           'haproxy.router.openshift.io/ip_whitelist': blocks,
           ...inWave(objectWaves.workloads),

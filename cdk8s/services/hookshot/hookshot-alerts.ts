@@ -1,7 +1,7 @@
 import type { Alert } from '../../base/monitoring/alert-rules';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
-/** What can go wrong with Hookshot. Names of its metrics: matrix-org/matrix-hookshot:src/Metrics.ts. */
+/** Returns the alerts of Hookshot. Metrics: matrix-org/matrix-hookshot:src/Metrics.ts. */
 export function hookshotAlerts(namespace: string, name: string): readonly Alert[] {
   const own = `namespace="${namespace}",service="${name}"`;
   return [

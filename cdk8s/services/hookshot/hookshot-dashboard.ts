@@ -3,8 +3,8 @@ import type { DashboardProps } from '../../base/monitoring/dashboard-props';
 const rate = (metric: string, by: string): string => `60 * sum by (${by}) (rate(${metric}[5m]))`;
 
 /**
- * What all bridges to Matrix do. Metrics: matrix-org/matrix-hookshot:docs/metrics.md;
- * Prometheus turns their label `service` into `exported_service`.
+ * Dashboard of all bridges to Matrix. Metrics: matrix-org/matrix-hookshot:docs/metrics.md; Prometheus turns their label `service`
+ * into `exported_service`.
  */
 export const hookshotDashboard: DashboardProps = {
   name: 'hookshot',

@@ -9,11 +9,11 @@ export const hookshotKind = defineKind({
     secrets: hookshotSecrets,
     cache: {
       declared: cache,
-      // It takes an address alone (matrix-org/matrix-hookshot:docs/setup, `cache.redisUri`).
+      // It has no setting for a prefix, only for an address (matrix-org/matrix-hookshot:docs/setup, `cache.redisUri`).
       keys: 'unprefixed',
       keeps: { surely: 'messages that wait, and what was read of feeds,' },
     },
-    // What the world reaches of it are addresses that only their owners know.
+    // Its public paths are webhook addresses, which only their owners know.
     probes: { closed: [] },
   }),
   chart: async () => (await import('./hookshot-chart')).fillHookshotChart,

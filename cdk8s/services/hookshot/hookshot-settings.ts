@@ -2,17 +2,17 @@ import type { HookshotSecret } from './hookshot-secrets';
 
 /** What Hookshot posts into rooms. */
 export interface HookshotSources {
-  /** GitLab instances by the short name that people type, with their addresses. */
+  /** Addresses of GitLab instances, by the short name that people type in rooms. */
   readonly gitlab: Readonly<Record<string, string>>;
-  /** Whether people may have addresses made up to which any program posts messages. */
+  /** Whether people may create webhook addresses, to which any program can post messages. */
   readonly webhooks: boolean;
   /** Whether it reads RSS and Atom feeds. */
   readonly feeds: boolean;
 }
 
-/** The Matrix server that it belongs to. */
+/** The homeserver that the bridge belongs to. */
 export interface Homeserver {
-  /** What stands behind the colon in the names of its users. */
+  /** Server name: the part after the colon in the Matrix ids of its users. */
   readonly domain: string;
   /** Address of its client API, https. */
   readonly url: string;
@@ -21,25 +21,25 @@ export interface Homeserver {
 }
 
 export interface HookshotSettingsProps {
-  /** Name it is reached by. */
+  /** Public host. */
   readonly host: string;
   readonly homeserver: Homeserver;
   readonly sources: HookshotSources;
-  /** Matrix ids of those who may do everything, like `@ada:commons.example`. */
+  /** Matrix ids of the bridge's administrators, like `@ada:commons.example`. */
   readonly administrators: readonly string[];
 }
 
-/** Ports that Hookshot listens on: for the homeserver, for those who post, and for Prometheus. */
+/** Ports that Hookshot listens on: for the homeserver, for webhooks, and for Prometheus. */
 export const hookshotPorts = { appservice: 9993, webhooks: 9000, metrics: 9001 } as const;
 
 const everywhere = '0.0.0.0';
 
-/** Where the files are that it reads. */
+/** Folders of its files: settings without secrets, and those with secrets. */
 export const hookshotFolders = { settings: '/etc/hookshot', secrets: '/etc/hookshot-secrets' } as const;
 
 /**
- * The settings that are no secret. It reads several files and puts one over the other, top-level key by top-level key, so
- * what has a secret inside is wholly in the other one (matrix-org/matrix-hookshot:src/config/Config.ts).
+ * Returns the settings that are no secret. Hookshot merges several files by their top-level keys, so a top-level key with a
+ * secret inside must be in the other file as a whole (matrix-org/matrix-hookshot:src/config/Config.ts).
  */
 export function hookshotSettings({ host, homeserver, sources, administrators }: HookshotSettingsProps): object {
   const { domain, url } = homeserver;
@@ -53,7 +53,7 @@ export function hookshotSettings({ host, homeserver, sources, administrators }: 
       { port: metrics, bindAddress: everywhere, resources: ['metrics'] },
     ],
     metrics: { enabled: true },
-    // Without permissions everybody of the homeserver would be an administrator.
+    // Without permissions every user of the homeserver would be an administrator.
     permissions: [
       { actor: domain, services: [{ service: '*', level: 'manageConnections' }] },
       ...administrators.map((actor) => ({ actor, services: [{ service: '*', level: 'admin' }] })),
@@ -64,9 +64,9 @@ export function hookshotSettings({ host, homeserver, sources, administrators }: 
         outbound: false,
         urlPrefix: `https://${host}/webhook/`,
         userIdPrefix: '_webhooks_',
-        // A program of whoever made the address, run by the bridge.
+        // Such functions are JavaScript of the person who created the webhook, which the bridge would run.
         allowJsTransformationFunctions: false,
-        // A preview of a link would post.
+        // With GET, a link preview would post a message.
         enableHttpGet: false,
         requireExpiryTime: true,
         maxExpiryTime: '400d',
@@ -78,7 +78,7 @@ export function hookshotSettings({ host, homeserver, sources, administrators }: 
   };
 }
 
-/** The settings with secrets inside; `secret` says how one is written. */
+/** Returns the settings that have secrets inside; `secret` returns the text to insert for a key. */
 export function hookshotSecretSettings(
   { host, sources }: HookshotSettingsProps,
   secret: (key: HookshotSecret | 'cache-password') => string,
@@ -86,7 +86,7 @@ export function hookshotSecretSettings(
 ): object {
   const instances = Object.entries(sources.gitlab).map(([name, url]) => [name, { url }] as const);
   return {
-    // Without it every feed would begin anew after a restart.
+    // Without a cache, all entries of feeds would be posted again after a restart.
     cache: { redisUri: `${cache.scheme}://:${secret('cache-password')}@${cache.endpoint}` },
     ...(instances.length > 0 && {
       gitlab: {
@@ -97,7 +97,7 @@ export function hookshotSecretSettings(
   };
 }
 
-/** How the homeserver and the bridge know each other; the homeserver gets the same file. */
+/** Returns the registration of the application service, with both tokens; the homeserver gets the same file. */
 export const hookshotRegistration = (
   { host, homeserver }: HookshotSettingsProps,
   secret: (key: HookshotSecret) => string,

@@ -38,17 +38,32 @@ export interface HookshotProps {
   readonly host: PublicHost;
   readonly homeserver: Homeserver;
   readonly sources: HookshotSources;
-  /** Matrix ids of those who may do everything. */
+  /** Matrix ids of the bridge's administrators. */
   readonly administrators: readonly string[];
-  /** Where it remembers what it has read of feeds. */
+  /** Cache in which it stores which entries of feeds it has read. */
   readonly cache: DeclaredCache;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
 }
 
 /**
- * Hookshot, which posts what happens in GitLab, in feeds and in other programs into Matrix rooms. One pod: two would post
- * everything twice. What it knows of rooms and people it keeps on the homeserver, encrypted with its key, so it has no volume.
+ * Hookshot, which posts events of GitLab, feeds and other programs into Matrix rooms. It has one pod: two would post everything
+ * twice. It stores its data about rooms and people on the homeserver, encrypted with its key, so it needs no volume.
+ *
+ * @example
+ * new Hookshot(chart, 'bridge', {
+ *   name: 'bridge',
+ *   host: { host: 'bridge.commons.example', certificate: 'acme' },
+ *   homeserver: {
+ *     domain: 'commons.example',
+ *     url: 'https://matrix.commons.example',
+ *     calledFrom: ['192.0.2.10/32'],
+ *   },
+ *   sources: { gitlab: { ours: 'https://gitlab.commons.example' }, webhooks: true, feeds: true },
+ *   administrators: ['@ada:commons.example'],
+ *   cache,
+ *   remoteSecret: 'production/library/bridge',
+ * });
  */
 export class Hookshot extends Construct {
   constructor(scope: Construct, id: string, props: HookshotProps) {
@@ -120,7 +135,7 @@ export class Hookshot extends Construct {
         selector: { matchLabels: labels },
         strategy: { type: 'Recreate' },
         template: {
-          // It reads its settings when it starts, so a change of them has to be one of the pod.
+          // It reads its settings only at start, so a change of them must change the pod template.
           metadata: {
             labels: { ...Chart.of(this).labels, ...labels },
             annotations: { 'commons-platform/settings': settings },
@@ -180,5 +195,5 @@ export class Hookshot extends Construct {
   }
 }
 
-/** Where External Secrets puts a value; they are letters and digits, so neither YAML nor an address needs them quoted. */
+/** Template of External Secrets for a value. Values are letters and digits, so they need no quoting in YAML and addresses. */
 const inserted = (key: string): string => `{{ index . "${key}" }}`;

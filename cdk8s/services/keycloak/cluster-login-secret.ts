@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ExternalSecret, SecretStore } from '../../base/secrets/external-secret';
 
 export interface ClusterLoginSecretProps {
-  /** Name of the Secret, which the login is told. */
+  /** Name of the Secret, as in `secretName` of `ClusterLogin`. */
   readonly name: string;
   /** Name of the secret in AWS Secrets Manager. */
   readonly remoteName: string;
@@ -10,7 +10,7 @@ export interface ClusterLoginSecretProps {
   readonly roleArn: string;
 }
 
-/** What OpenShift's login shows to single sign-on, for a chart of `openshift-config`. */
+/** The client secret of OpenShift's login, for a chart of the namespace `openshift-config`. */
 export class ClusterLoginSecret extends Construct {
   constructor(scope: Construct, id: string, { name, remoteName, roleArn }: ClusterLoginSecretProps) {
     super(scope, id);

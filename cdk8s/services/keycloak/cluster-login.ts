@@ -3,20 +3,20 @@ import { ApiObject } from '../../base/manifests/api-object';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface ClusterLoginProps {
-  /** Name of the identity provider, a part of the address that people are sent back to. */
+  /** Name of the identity provider; a part of its redirect URI. */
   readonly provider: string;
   /** OpenID Connect issuer. */
   readonly issuer: string;
   readonly client: string;
-  /** Name of the Secret of `openshift-config` with what the client shows, see `ClusterLoginSecret`. */
+  /** Name of the Secret in `openshift-config` with the client secret, see `ClusterLoginSecret`. */
   readonly secretName: string;
 }
 
 /**
- * OpenShift's own login by single sign-on, for a cluster-wide chart. With each login OpenShift makes groups of the claim
- * `groups` and takes people out of those that it no longer names, or that it was not given by this login at all. The claim
- * has roles of the client, see `model/realm/declared-realm.ts`.
- * Source: openshift/api:config/v1/types_oauth.go; openshift/oauth-server:pkg/groupmapper/groupmapper.go.
+ * OpenShift's own login by single sign-on, for a cluster-wide chart. At each login OpenShift creates groups from the claim
+ * `groups`, and removes the person from all groups that the claim does not name. The claim has roles of the client, see
+ * `model/realm/declared-realm.ts`. Source: openshift/api:config/v1/types_oauth.go;
+ * openshift/oauth-server:pkg/groupmapper/groupmapper.go.
  */
 export class ClusterLogin extends ApiObject {
   constructor(scope: Construct, id: string, { provider, issuer, client, secretName }: ClusterLoginProps) {
@@ -28,7 +28,7 @@ export class ClusterLogin extends ApiObject {
         identityProviders: [
           {
             name: provider,
-            // Whoever is known by a name already is not taken over by another provider's account of that name.
+            // A name that another provider's account has already is refused, not taken over.
             mappingMethod: 'claim',
             type: 'OpenID',
             openID: {

@@ -1,26 +1,31 @@
-/** Who Keycloak learns is asking: whoever calls the routers, or what the CDN writes into a header. */
+/** Where Keycloak gets the client's address from: the connection to the routers, or a header that the CDN writes. */
 export type KeycloakClientAddress =
   | { readonly from: 'connection' }
   | { readonly from: 'header'; readonly header: string; readonly cdn: readonly string[] };
 
-/** What a route says about it. */
+/** Annotations and headers of a Route that pass on the client's address. */
 export interface ForwardedAddress {
   readonly annotations: Readonly<Record<string, string>>;
+  /**
+   * `spec.httpHeaders` of the Route.
+   * @default the Route sets no header
+   */
   readonly httpHeaders?: object;
 }
 
 const forwardedFor = 'X-Forwarded-For';
 
 /**
- * Keycloak believes the first address of `X-Forwarded-For`, so it must never be one that a person wrote. The routers replace
- * the header by the address that called them; a route's own action comes after that and writes what the CDN says there,
- * and whoever comes past the CDN is refused, since such a header would be a lie.
- * Source: openshift/router:images/router/haproxy/conf/haproxy-config.template; Keycloak, "Configuring a reverse proxy".
+ * Returns what a Route needs so that Keycloak sees the true address of a client. Keycloak believes the first address of
+ * `X-Forwarded-For`, so a client must never be able to set it. The routers replace the header by the address that called them.
+ * With a CDN, an action of the Route then overwrites it with the CDN's header, and calls that do not come from the CDN are
+ * refused, because they could forge that header. Source: openshift/router:images/router/haproxy/conf/haproxy-config.template;
+ * Keycloak, "Configuring a reverse proxy".
  */
 export function forwardedAddress(client: KeycloakClientAddress): ForwardedAddress {
   if (client.from === 'connection') return { annotations: { [policy]: 'replace' } };
   const refused = { 'haproxy.router.openshift.io/ip_allowlist': client.cdn.join(' ') };
-  // The CDN replaces it itself, and the routers leave it alone.
+  // The CDN writes X-Forwarded-For itself, so the routers must not change it.
   if (client.header.toLowerCase() === forwardedFor.toLowerCase()) {
     return { annotations: { ...refused, [policy]: 'if-none' } };
   }

@@ -7,7 +7,7 @@ export interface KeycloakAlertsProps {
 }
 
 /**
- * What can go wrong with single sign-on. Metrics: keycloak.org, "Monitoring user activities with event metrics", and
+ * Returns the alerts of single sign-on. Metrics: keycloak.org, "Monitoring user activities with event metrics", and
  * kube-state-metrics.
  */
 export function keycloakAlerts({ namespace, name }: KeycloakAlertsProps): readonly Alert[] {

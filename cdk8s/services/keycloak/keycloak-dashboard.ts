@@ -6,7 +6,7 @@ export interface KeycloakDashboardProps {
   readonly title: string;
 }
 
-/** How people log in, for a dashboard of the console. */
+/** Returns the dashboard of a Keycloak: logins, second factors, and the server. */
 export function keycloakDashboard({ namespace, title }: KeycloakDashboardProps): DashboardProps {
   const inNamespace = `namespace="${namespace}"`;
   const events = (...labels: readonly string[]) => `keycloak_user_events_total{${[inNamespace, ...labels].join(',')}}`;

@@ -7,8 +7,8 @@ export const keycloakPods = (name: string): Readonly<Record<string, string>> => 
   'app.kubernetes.io/instance': name,
 });
 
-/** The service that the operator makes for it. */
+/** Name of the Service that the operator makes for a Keycloak. */
 export const keycloakService = (name: string): string => `${name}-service`;
 
-/** Where it listens. */
+/** Ports that Keycloak listens on. */
 export const keycloakPorts = { https: 8443, management: 9000, cluster: [7800, 57800] } as const;

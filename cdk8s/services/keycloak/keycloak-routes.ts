@@ -7,25 +7,24 @@ import { forwardedAddress, type KeycloakClientAddress, type ForwardedAddress } f
 import { keycloakService } from './keycloak-names';
 
 export interface KeycloakRoutesProps {
-  /** Name of the Keycloak that they lead to. */
+  /** Name of the Keycloak. */
   readonly keycloak: string;
-  /** Where people log in. */
+  /** Host at which people log in. */
   readonly host: PublicHost;
   /** Name of the community's realm. */
   readonly realm: string;
-  /** Where it is administered: a name that no CDN is in front of, or nobody would be told from anybody. */
+  /** Host of the administration. It must not be behind a CDN, whose address would hide those of the clients. */
   readonly adminHost: PublicHost;
-  /** IPv4 blocks that reach the administration; none closes it, and it is reached through the cluster's API alone. */
+  /** IPv4 blocks that may reach the administration; if empty it has no Route, and is reached by `oc port-forward` only. */
   readonly adminFrom: readonly string[];
-  /** How it is known who logs in. */
+  /** Where Keycloak gets the client's address from. */
   readonly clientAddress: KeycloakClientAddress;
 }
 
 /**
- * What of Keycloak is reached from where. From everywhere: the community's realm and the pages' pictures and scripts, and
- * not Keycloak's own realm, its administration or its figures, because no route leads there. Keycloak refuses paths that
- * turn into another one (`..`, `%6d`), so that none can lead past the routes. TLS begins anew behind the routers:
- * these requests carry passwords.
+ * Routes of Keycloak. Everybody reaches the community's realm and the images and scripts of its pages. The realm `master`, the
+ * administration and the metrics have no public Route. Keycloak refuses paths that are not normalized (`..`, `%6d`), so that none
+ * bypasses the paths of the Routes. The routers re-encrypt, because these requests carry passwords.
  */
 export class KeycloakRoutes extends Construct {
   constructor(
@@ -36,7 +35,7 @@ export class KeycloakRoutes extends Construct {
     super(scope, id);
     const { host, realm, adminHost, adminFrom, clientAddress } = props;
     this.addHost('login', host, [`/realms/${realm}`, '/resources'], forwardedAddress(clientAddress));
-    // An empty list would let everybody in.
+    // An empty allowlist would admit everybody.
     if (adminFrom.length === 0) return;
     this.addHost('administration', adminHost, ['/admin', '/realms', '/resources'], {
       annotations: {
@@ -73,7 +72,7 @@ export class KeycloakRoutes extends Construct {
           port: { targetPort: 'https' },
           httpHeaders,
           tls: {
-            // The routers know the authority of the cluster's own services, which Keycloak's certificate is from.
+            // The routers trust OpenShift's service CA, which issued Keycloak's certificate.
             termination: 'reencrypt',
             insecureEdgeTerminationPolicy: 'Redirect',
             ...(secret === undefined ? {} : { externalCertificate: { name: secret } }),

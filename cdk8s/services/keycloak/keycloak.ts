@@ -15,26 +15,49 @@ import { KeycloakRoutes, type KeycloakRoutesProps } from './keycloak-routes';
 import { realmConfigurationPods } from './realm-configuration';
 
 export interface KeycloakProps {
-  /** Its name, and the first part of the names of what belongs to it alone. */
+  /** Its name, and the first part of the names of its objects. */
   readonly name: string;
   readonly routes: Omit<KeycloakRoutesProps, 'keycloak'>;
-  /** Options of the server by their names, besides those that the operator has fields for. */
+  /** Options of the server by name, for which the operator's custom resource has no fields. */
   readonly options: Readonly<Record<string, string>>;
   readonly proxyHeaders: 'xforwarded';
   readonly disabledFeatures: readonly string[];
   readonly database: Pick<PostgresClusterProps, 'storageGiB' | 'size' | 'backup' | 'backupTarget'>;
-  /** Client by which the realms are applied, named as their configuration is, and the name of its secret in AWS Secrets Manager. */
+  /**
+   * Client that applies the realms, with the `name` of their `RealmConfiguration`, and the name of its secret in AWS Secrets
+   * Manager.
+   */
   readonly administrator: { readonly client: string; readonly remoteSecret: string };
-  /** The directory that people are kept in: the certificate of its authority, PEM, and the IPv4 blocks of its servers. */
+  /**
+   * FreeIPA, in which people are kept: the certificate of its authority, PEM, and the IPv4 blocks of its servers.
+   * @default none: Keycloak keeps people itself, and calls nothing but its database
+   */
   readonly directory?: { readonly authority: string; readonly blocks: readonly string[] };
 }
 
 const instances = 3;
 
 /**
- * Single sign-on by Keycloak's operator: three pods over the zones, a database of its own, and an administration that only
- * the engineers reach. It calls nobody but its database and the directory. It has its chart's namespace to itself, apart from
- * the configuration of its realms.
+ * Single sign-on by Keycloak's operator: three pods in different zones, a PostgreSQL of its own, and an administration for the
+ * engineers only. It may call nothing but its database and the directory. The namespace of its chart has nothing else in it but
+ * the `RealmConfiguration`.
+ *
+ * @example
+ * new Keycloak(chart, 'keycloak', {
+ *   name: 'keycloak',
+ *   routes: {
+ *     host: { host: 'sso.commons.example', certificate: 'acme' },
+ *     realm: 'commons',
+ *     adminHost: { host: 'sso-admin.commons.example', certificate: 'acme' },
+ *     adminFrom: ['192.0.2.0/24'],
+ *     clientAddress: { from: 'connection' },
+ *   },
+ *   options: {},
+ *   proxyHeaders: 'xforwarded',
+ *   disabledFeatures: [],
+ *   database: { storageGiB: 20, size: 'medium', backup: { keepDays: 30 }, backupTarget },
+ *   administrator: { client: 'realm-configuration', remoteSecret: 'production/keycloak-administrator' },
+ * });
  */
 export class Keycloak extends Construct {
   constructor(scope: Construct, id: string, props: KeycloakProps) {
@@ -52,7 +75,7 @@ export class Keycloak extends Construct {
         data: { 'ca.crt': directory.authority },
       });
     }
-    // No pooler: Keycloak keeps a pool itself, and prepared statements and locks that a shared connection would lose.
+    // No pooler: Keycloak has its own pool, and uses prepared statements and locks, which pooled connections would lose.
     new PostgresCluster(this, 'database', {
       name: databaseName(name),
       version: '17',
@@ -66,7 +89,7 @@ export class Keycloak extends Construct {
     this.addServer(props);
     this.addNetworkRules(props);
     new KeycloakRoutes(this, 'routes', { keycloak: name, ...props.routes });
-    // By a number of pods that stay: the operator's jobs carry the same labels, and have no number to take some off.
+    // By minAvailable: the operator's Jobs have the same labels but no scale, so maxUnavailable could not be computed.
     new k8s.KubePodDisruptionBudget(this, 'budget', {
       metadata: { name, annotations: inWave(objectWaves.workloads) },
       spec: { selector: { matchLabels: pods }, minAvailable: k8s.IntOrString.fromNumber(instances - 1) },
@@ -100,7 +123,7 @@ export class Keycloak extends Construct {
         },
         proxy: { headers: proxyHeaders },
         ingress: { enabled: false },
-        // The operator's own would let everybody in whom it is not told about; see the network rules.
+        // The operator's own NetworkPolicy admits everybody if it names no peers; see the network rules.
         networkPolicy: { enabled: false },
         serviceMonitor: { enabled: true, interval: '60s', scrapeTimeout: '20s' },
         db: {
@@ -127,7 +150,7 @@ export class Keycloak extends Construct {
         scheduling: {
           topologySpreadConstraints: topologySpread(keycloakPods(name)),
         },
-        // Pods one by one where two versions may work beside each other, and all at once where they may not.
+        // A rolling update if the two versions are compatible, else all pods are recreated at once.
         update: { strategy: 'Auto' },
       },
     });

@@ -21,15 +21,15 @@ export const realmConfigurationPods = (name: string): Readonly<Record<string, st
 const image = 'quay.io/adorsys/keycloak-config-cli:6.5.0-26.5.4';
 
 export interface RealmConfigurationProps {
-  /** Name of what applies the realms: jobs, their account, and their client in Keycloak. */
+  /** Name of the CronJob and Job that apply the realms, of their ServiceAccount, and of their client in Keycloak. */
   readonly name: string;
-  /** A Keycloak in the same namespace, by its name, or one outside by the address of its administration. */
+  /** Name of a Keycloak in the same namespace, or the address of the administration of one outside the cluster. */
   readonly server: { readonly keycloak: string } | { readonly address: string };
-  /** Keycloak's own realm and the community's as Keycloak reads them, each in the steps in which it is applied. */
+  /** The realm `master` and the community's in Keycloak's JSON format, each as the steps in which it is applied. */
   readonly realms: Readonly<Record<RealmName, readonly object[]>>;
-  /** Names of secrets in AWS Secrets Manager, by the variable that the realms refer to them by. */
+  /** Names of secrets in AWS Secrets Manager, by the variable with which the realms refer to them. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** Name of the secret of its client in AWS Secrets Manager. */
+  /** Name in AWS Secrets Manager of the secret of its client. */
   readonly remoteSecret: string;
 }
 
@@ -39,9 +39,18 @@ const folder = '/config';
 const clientSecret = 'KEYCLOAK_CLIENTSECRET';
 
 /**
- * Puts Keycloak's realms in step with what is rendered: with every change, and every two hours, whatever somebody changed by
- * hand. It makes the realm the first time too. `KeycloakRealmImport` could only do that, never twice, and would read every
- * variable of the server for whoever may make one.
+ * Applies the rendered realms to Keycloak with keycloak-config-cli: at every change, and every two hours, so that changes by hand
+ * are reverted. It also creates the realm. `KeycloakRealmImport` could only create it, never update it, and whoever may make one
+ * could read every variable of the server.
+ *
+ * @example
+ * new RealmConfiguration(chart, 'realm', {
+ *   name: 'realm-configuration',
+ *   server: { keycloak: 'keycloak' },
+ *   realms: { master: realmSteps(masterRealm(adminHost)), community: realmSteps(communityRealm(realm)) },
+ *   secrets: {},
+ *   remoteSecret: 'production/keycloak-administrator',
+ * });
  */
 export class RealmConfiguration extends Construct {
   constructor(scope: Construct, id: string, props: RealmConfigurationProps) {
@@ -119,7 +128,7 @@ export class RealmConfiguration extends Construct {
         trusted,
       });
     return {
-      // The first attempt ever fails by design: it moves Keycloak's own realm to another name, and its token is of the old one.
+      // The very first attempt fails by design: it renames Keycloak's own realm, and its token is of the old name.
       backoffLimit: 4,
       activeDeadlineSeconds: 1800,
       template: {
@@ -130,7 +139,7 @@ export class RealmConfiguration extends Construct {
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           securityContext: restrictedPod,
-          // Keycloak's own realm has clients for every other realm, and the one that this works as.
+          // Other clients of `master` are kept: it has one for every realm, and the one that this job uses.
           initContainers: [step('master', 'kept')],
           containers: [step('community', 'removed')],
           volumes: [
@@ -154,12 +163,12 @@ const notApplied = (namespace: string, name: string): Alert => ({
   runbook: 'realm-not-applied',
 });
 
-/** What becomes of clients that are not declared. */
+/** Whether clients that are not declared are kept or removed. */
 type Extraneous = 'kept' | 'removed';
 
 interface StepProps {
   readonly name: RealmName;
-  /** Name of the configuration that it is a step of. */
+  /** Name of the `RealmConfiguration`. */
   readonly configuration: string;
   readonly image: string;
   readonly files: string;
@@ -191,7 +200,9 @@ function container({ trusted, ...step }: StepProps): k8s.Container {
   };
 }
 
-/** Java reads no PEM; while the authority changes the file has two certificates. */
+/**
+ * Shell lines that make a trust store, since Java reads no PEM. While the service CA is rotated, the file has two certificates.
+ */
 const trustServices = [
   `awk '/BEGIN CERTIFICATE/ { part++ } { print > ("/tmp/authority-" part ".pem") }' /authority/service-ca.crt`,
   'for certificate in /tmp/authority-*.pem; do',
@@ -203,9 +214,9 @@ const trustServices = [
 const run = 'exec java -jar /app/keycloak-config-cli.jar';
 
 /**
- * What it is told. Nothing is remembered between runs, so that every run compares everything; what it did not make and is not
- * declared goes too, if it is a door: a client, a flow, an identity provider. Source: adorsys/keycloak-config-cli:README.md
- * and docs/MANAGED.md.
+ * Returns the variables of keycloak-config-cli. It keeps no state between runs, so that every run compares everything. Undeclared
+ * ways to log in are removed even if it did not make them: clients, authentication flows, identity providers. Source:
+ * adorsys/keycloak-config-cli:README.md and docs/MANAGED.md.
  */
 function settings({ configuration, files, address, extraneous }: Omit<StepProps, 'trusted'>) {
   const kept = 'no-delete';

@@ -1,6 +1,6 @@
 import type { Alert } from '../../base/monitoring/alert-rules';
 
-/** What can go wrong with publishing; figures of `images/release-service`. */
+/** Returns the alerts of a release service. Metrics: `images/release-service`. */
 export function releaseAlerts(namespace: string, name: string): readonly Alert[] {
   const requests = (result: string) =>
     `release_requests_total{namespace="${namespace}",service="${name}",result="${result}"}`;

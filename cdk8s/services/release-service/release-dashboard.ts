@@ -1,6 +1,6 @@
 import type { DashboardProps } from '../../base/monitoring/dashboard-props';
 
-/** What was asked of all release services, and what became of it. */
+/** Dashboard of all release services: requests by their result. */
 export const releaseDashboard: DashboardProps = {
   name: 'releases',
   title: 'Commons: releases',

@@ -3,7 +3,7 @@ import type { ServiceContext } from '../service-context';
 import { ReleaseService } from './release-service';
 import type { ReleasesService } from './release-service-schema';
 
-/** Puts a place for releases into its chart. */
+/** Puts a release service into its chart. */
 export function fillReleaseServiceChart(chart: PlatformChart, service: ReleasesService, context: ServiceContext): void {
   const { hosts } = context;
   const { name, image, gitlab, namespaces, projects, fileNames, maxSizeMiB, downloads } = service;

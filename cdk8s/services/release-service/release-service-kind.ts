@@ -2,7 +2,7 @@ import { defineKind } from '../service-kind';
 import { releaseServiceHealth } from './release-service-health';
 import { releaseServiceSchema } from './release-service-schema';
 
-/** A place where projects publish their releases. */
+/** A release service: GitLab's CI jobs upload releases to it. */
 export const releaseServiceKind = defineKind({
   schema: releaseServiceSchema,
   declare: ({ name, keepDeletedDays }) => ({

@@ -9,7 +9,7 @@ const fileName = z
     refusal('is not a pattern of file names', 'write it like {project}-{version}.tar.xz; * stands for any part'),
   );
 
-/** A place where projects publish their releases. */
+/** Schema of a release service in a tenant's file. */
 export const releaseServiceSchema = z
   .strictObject({
     kind: z.literal('release-service'),

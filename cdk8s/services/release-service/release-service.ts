@@ -9,26 +9,45 @@ import { releaseAlerts } from './release-alerts';
 
 export interface ReleaseServiceProps {
   readonly name: string;
-  /** Built from `images/release-service`. */
+  /** Image, built from `images/release-service`. */
   readonly image: string;
-  /** Jobs ask GitLab for a token that is for the first. */
+  /** Public hosts; the first is the audience of the id tokens with which jobs authenticate. */
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
   /** Address of the GitLab whose jobs publish. */
   readonly gitlab: string;
-  /** Groups of GitLab whose own projects may publish, not those of their subgroups. */
+  /** Groups of GitLab whose direct projects may publish; projects of their subgroups may not. */
   readonly namespaces: readonly string[];
-  /** Single projects that may publish besides, by their paths. */
+  /** Paths of further projects that may publish. */
   readonly projects: readonly string[];
-  /** Names of files; `{project}`, `{version}` and `*` stand for parts of them. */
+  /** Patterns of the file names that it accepts, with the placeholders `{project}`, `{version}` and `*`. */
   readonly fileNames: readonly string[];
-  /** Most MiB that a file may have. */
+  /** Largest size of a file, in MiB. */
   readonly maxSizeMiB: number;
-  /** Where people find what is published; a web gateway in front of the same part of the bucket. */
+  /**
+   * Address at which people find what is published: a web gateway in front of the same part of the bucket.
+   * @default none: the answer to a job has the key of the file in the bucket instead of its address
+   */
   readonly downloads?: string;
   readonly bucket: ServiceBucket;
 }
 
-/** Takes releases from GitLab's jobs for protected tags, and keeps each for good. */
+/**
+ * Accepts releases from GitLab's CI jobs of protected tags, and stores them in the bucket, where they are never overwritten.
+ *
+ * @example
+ * new ReleaseService(chart, 'releases', {
+ *   name: 'releases',
+ *   image: 'registry.commons.example/platform/release-service:1.0.0',
+ *   hosts: [{ host: 'releases.commons.example', certificate: 'acme' }],
+ *   gitlab: 'https://gitlab.commons.example',
+ *   namespaces: ['desktop'],
+ *   projects: [],
+ *   fileNames: ['{project}-{version}.tar.xz'],
+ *   maxSizeMiB: 500,
+ *   downloads: 'https://downloads.commons.example',
+ *   bucket,
+ * });
+ */
 export class ReleaseService extends Construct {
   constructor(scope: Construct, id: string, props: ReleaseServiceProps) {
     super(scope, id);
@@ -36,7 +55,7 @@ export class ReleaseService extends Construct {
     new WebApplication(this, 'application', {
       name,
       image: props.image,
-      // What it publishes, everybody installs.
+      // People install what it publishes, so a new image needs a review.
       updates: 'reviewed',
       architecture: 'any',
       port: 8080,

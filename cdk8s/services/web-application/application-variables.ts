@@ -1,7 +1,7 @@
 import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
 import type { WebApplicationService } from './web-application-schema';
 
-/** What a web application finds for each thing that it may have. A test holds the charts to it. */
+/** Environment variables of a web application for its database, cache, bucket and login. A test compares the charts with them. */
 export const applicationVariables = {
   database: manifestVariables('the database', [
     'DATABASE_HOST',
@@ -22,7 +22,7 @@ export const applicationVariables = {
   ]),
   bucket: [
     ...manifestVariables('the bucket', ['S3_BUCKET', 'S3_PREFIX', 'AWS_REGION']),
-    // Source: openshift/aws-pod-identity-webhook, which leaves a container alone that has one of them.
+    // The webhook does not change a container that has one of them. Source: openshift/aws-pod-identity-webhook.
     ...injectedVariables('the bucket', ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE']),
   ],
   login: manifestVariables('the login', ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']),
@@ -30,7 +30,7 @@ export const applicationVariables = {
 
 const parts = ['database', 'cache', 'bucket', 'login'] as const;
 
-/** What the containers of a web application find besides its own settings and secrets. */
+/** Returns the variables that the platform gives to a web application, besides its own settings and secrets. */
 export const providedVariables = (
   service: Pick<WebApplicationService, (typeof parts)[number]>,
 ): readonly ProvidedVariable[] =>

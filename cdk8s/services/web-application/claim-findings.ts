@@ -1,7 +1,7 @@
 import { findingIf, type Finding } from '../../../model/finding';
 import type { WebApplicationService } from './web-application-schema';
 
-/** What must hold for the volume of a web application, for its scratch space and its files. */
+/** Findings on the volume of a web application, its scratch folders and its files. */
 export function claimFindings(service: WebApplicationService): readonly Finding[] {
   const { claim, replicas } = service;
   return [
@@ -19,7 +19,7 @@ export function claimFindings(service: WebApplicationService): readonly Finding[
 
 type Claim = NonNullable<WebApplicationService['claim']>;
 
-/** A folder of the environment's file system is copied with it, and as fast as it. */
+/** A shared folder is in the environment's file system, which has one backup plan and one speed. */
 const folderFindings = ({ backup, speed }: Claim): readonly Finding[] => [
   ...findingIf(
     typeof backup === 'string' && backup !== 'daily',
@@ -35,7 +35,7 @@ const folderFindings = ({ backup, speed }: Claim): readonly Finding[] => [
   ),
 ];
 
-/** A file of the platform would lie on a path that the application is to write. */
+/** A file must not be in a folder that the application writes. */
 const fileFindings = ({ claim, scratch, files }: WebApplicationService): readonly Finding[] =>
   Object.keys(files).flatMap((file) => {
     const folder = [...(claim === undefined ? [] : [claim.path]), ...scratch].find((each) =>
@@ -49,7 +49,7 @@ const fileFindings = ({ claim, scratch, files }: WebApplicationService): readonl
     );
   });
 
-/** Two volumes cannot be mounted at one path, and one inside another hides a part of it. */
+/** Two volumes cannot be mounted at the same path, and one inside another hides a part of it. */
 function mountFindings({ claim, scratch }: WebApplicationService): readonly Finding[] {
   return scratch.flatMap((mount, index) => {
     const others = [...(claim === undefined ? [] : [claim.path]), ...scratch.slice(0, index)];

@@ -3,7 +3,7 @@ import { findingIf, type Finding } from '../../../model/finding';
 import { referencesIn, variableName } from '../../../model/variable-text';
 import type { WebApplicationService } from './web-application-schema';
 
-/** A file comes as it is written; whoever writes a reference into one expects otherwise. */
+/** Findings on references like `$(NAME)` in files, which nothing replaces there. `known` has the names of variables. */
 export function fileReferenceFindings(
   files: WebApplicationService['files'],
   known: readonly string[],

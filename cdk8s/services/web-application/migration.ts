@@ -7,15 +7,18 @@ import { processPod, type ApplicationRuntime } from '../../base/pods/process-pod
 import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
 
 export interface MigrationProps {
-  /** With the way past the pooler, and an image by digest: a tag that moves would bring pods before their migration. */
+  /**
+   * Its variables connect to the database without the pooler; its image is one by digest, because a tag could move before the
+   * migration.
+   */
   readonly runtime: ApplicationRuntime;
   readonly command: readonly string[];
   readonly size: PodSize;
 }
 
 /**
- * Brings the database up to the image before its pods start. Argo CD runs it at each sync, so it has to end soon where there
- * is nothing to do; when it fails, the pods of before go on.
+ * A Job that migrates the database before pods of a new image start. Argo CD runs it at each sync, so it should end soon if there
+ * is nothing to do; if it fails, the pods of the old image keep running.
  */
 export class Migration extends Construct {
   constructor(scope: Construct, id: string, { runtime, command, size }: MigrationProps) {
@@ -31,7 +34,7 @@ export class Migration extends Construct {
         },
       },
       spec: {
-        // Ten minutes in all: the first time its database is only being made, in the same wave.
+        // Ten minutes of attempts: the first time, the database is created in the same wave.
         backoffLimit: 6,
         // A large table may have an index to build.
         activeDeadlineSeconds: 4 * 60 * 60,

@@ -2,7 +2,7 @@ import { callsOutFindings, nameFindings } from '../../../model/kinds/process-rul
 import { findingIf, type Finding } from '../../../model/finding';
 import type { WebApplicationService } from './web-application-schema';
 
-/** What must hold for the processes of a web application beside its web pods. */
+/** Findings on the migration, workers, jobs and outbound ports of a web application. */
 export const processFindings = ({
   image,
   database,

@@ -5,13 +5,13 @@ import { applicationPodLabels } from '../../base/pods/process-pod';
 export interface ProcessNetworkProps {
   /** Name of the application. */
   readonly application: string;
-  /** What it calls outside. */
+  /** Traffic to addresses outside the cluster. */
   readonly outside: readonly TrafficRule[];
-  /** Database and cache, by a name for each. */
+  /** Traffic to database and cache, by a name for each. */
   readonly calls: Readonly<Record<string, TrafficRule>>;
 }
 
-/** Lets the processes beside the web pods call what those call. Nobody calls them. */
+/** NetworkPolicies that let workers, jobs and migrations call what the web pods call. No other pod may call them. */
 export class ProcessNetwork extends Construct {
   constructor(scope: Construct, id: string, { application, outside, calls }: ProcessNetworkProps) {
     super(scope, id);
@@ -22,7 +22,7 @@ export class ProcessNetwork extends Construct {
       from: [],
       to: [...outside, ...Object.values(calls)],
     });
-    // Databases and caches in the namespace know the web pods only. Policies add up, so theirs stay as they are.
+    // Policies of databases and caches in the namespace admit the web pods only. Policies add up, so one for each is added here.
     for (const [callee, { peers, ports }] of Object.entries(calls)) {
       for (const pods of peers.flatMap(podsInNamespace)) {
         new NetworkRules(this, callee, {
@@ -36,7 +36,7 @@ export class ProcessNetwork extends Construct {
   }
 }
 
-/** The labels of a peer whose pods are in the same namespace; those of others decide by themselves who may call. */
+/** Returns the labels of a peer in the same namespace, else nothing: other namespaces have policies of their own. */
 const podsInNamespace = ({
   namespaceSelector,
   podSelector,

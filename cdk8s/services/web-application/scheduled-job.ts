@@ -6,16 +6,16 @@ import type { PodSize } from '../../base/pods/pod-size';
 import { ignoreDisruptions, processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 
-/** A command that runs by the clock. */
+/** A command that runs on a schedule. */
 export interface ScheduledCommand {
   /** Unique in its application. */
   readonly name: string;
   /** Cron expression, in UTC. */
   readonly at: string;
-  /** The longest time without a start that the expression leaves, in minutes. */
+  /** Longest time between two starts by this expression, in minutes. */
   readonly longestPauseMinutes: number;
   readonly command: readonly string[];
-  /** Minutes for a run with all its retries. */
+  /** Minutes after which a run, with all its retries, is stopped and has failed. */
   readonly timeoutMinutes: number;
   readonly retries: number;
   readonly size: PodSize;
@@ -26,7 +26,7 @@ export interface ScheduledJobProps {
   readonly job: ScheduledCommand;
 }
 
-/** Runs a command of an application by the clock, one run at a time, and tells when it fails or stays away. */
+/** A CronJob for a command of an application, one run at a time, with alerts when it fails or does not run. */
 export class ScheduledJob extends Construct {
   constructor(scope: Construct, id: string, { runtime, job }: ScheduledJobProps) {
     super(scope, id);
@@ -44,7 +44,7 @@ export class ScheduledJob extends Construct {
         schedule: job.at,
         timeZone: 'Etc/UTC',
         concurrencyPolicy: 'Forbid',
-        // A start that was missed for longer is left to the next one.
+        // A start that was missed by more than an hour is skipped.
         startingDeadlineSeconds: 3600,
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 2,
@@ -63,7 +63,7 @@ export class ScheduledJob extends Construct {
   }
 }
 
-/** Minutes beyond the time in which a run should have succeeded: for its pod to find a node, and its image. */
+/** Minutes that a run may be late: for its pod to be scheduled and its image to be pulled. */
 const graceMinutes = 60;
 
 function jobAlerts(namespace: string, name: string, job: ScheduledCommand): readonly Alert[] {
@@ -73,7 +73,7 @@ function jobAlerts(namespace: string, name: string, job: ScheduledCommand): read
   return [
     {
       name: 'ScheduledJobFailed',
-      // What failed stays listed when a later run succeeds.
+      // A failed Job stays listed after a later run succeeded, so the times are compared.
       expression:
         `max(kube_job_status_start_time{namespace="${namespace}",job_name=~"${name}-[0-9]+"} and on (namespace, job_name) ` +
         `kube_job_failed{namespace="${namespace}",condition="true"} == 1) > (max(${lastSuccess}) or vector(0))`,

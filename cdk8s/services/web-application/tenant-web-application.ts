@@ -27,31 +27,76 @@ export interface TenantWebApplicationProps extends Pick<
   | 'files'
   | 'scratchPaths'
 > {
-  /** Pods; with a disk only one is possible. */
+  /** Number of pods; only one is possible with a disk. */
   readonly replicas: number;
+  /**
+   * Volume, and where it is mounted.
+   * @default none
+   */
   readonly claim?: MountedClaim;
+  /**
+   * Database, whose address and password are in the variables `DATABASE_*`.
+   * @default none
+   */
   readonly database?: DeclaredDatabase;
+  /**
+   * Valkey, whose address and password are in the variables `CACHE_*`; `keyPrefix` is `CACHE_PREFIX`.
+   * @default none
+   */
   readonly cache?: DeclaredCache & { readonly keyPrefix: string };
+  /**
+   * Part of the tenant's bucket, and the IAM role of its pods for it.
+   * @default none, and the pods have no IAM role
+   */
   readonly bucket?: ServiceBucket;
-  /** The client of the single sign-on that it is, if people log in with it, and the generated secret that it shows there. */
+  /**
+   * Its client in the single sign-on: issuer, client id, and the key of the generated client secret.
+   * @default none: people do not log in by single sign-on
+   */
   readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
-  /** Environment variables that are no secret, in the order they build on each other; they come after all others. */
+  /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Environment variables whose values are in AWS Secrets Manager, by who made them up. */
+  /** Names of environment variables whose values are in AWS Secrets Manager: typed in by people, or generated. */
   readonly secrets: { readonly typedIn: readonly string[]; readonly generated: readonly string[] };
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  /** Command that brings its database up to the image, which has to be one by digest. */
+  /**
+   * Command that migrates the database before pods of a new image start; the image has to be one by digest.
+   * @default none: the application migrates by itself, or has nothing to migrate
+   */
   readonly migrate?: readonly string[];
   readonly workers: readonly WorkerCommand[];
   readonly schedule: readonly ScheduledCommand[];
-  /** TCP ports that it calls outside the cluster besides that of HTTPS. */
+  /** TCP ports that it calls outside the cluster besides 443. */
   readonly portsOutside: readonly number[];
 }
 
 type Variables = WebApplicationProps['variables'];
 
-/** Any application that comes as an image and speaks HTTP, with all that it asks for and the processes beside its web pods. */
+/**
+ * Any application that comes as an image and speaks HTTP, with its database, cache, bucket, secrets, migration, workers and
+ * scheduled jobs.
+ *
+ * @example
+ * new TenantWebApplication(chart, 'wiki', {
+ *   name: 'wiki',
+ *   image: 'quay.io/commons/wiki:stable',
+ *   updates: 'automatic',
+ *   architecture: 'any',
+ *   port: 8080,
+ *   healthPath: '/healthz',
+ *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
+ *   size: 'small',
+ *   replicas: 2,
+ *   scratchPaths: ['/tmp'],
+ *   settings: { SITE_TITLE: 'Wiki' },
+ *   secrets: { typedIn: [], generated: ['SESSION_SECRET'] },
+ *   remoteSecret: 'production/library/wiki',
+ *   workers: [],
+ *   schedule: [],
+ *   portsOutside: [],
+ * });
+ */
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
@@ -64,7 +109,7 @@ export class TenantWebApplication extends Construct {
       ...(connection && databaseVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
-      // Last, because they may refer to what stands above, and to nothing else.
+      // Last, because Kubernetes lets a variable refer only to those before it.
       ...props.settings,
     });
     const https = httpsEgress(this);
@@ -78,7 +123,7 @@ export class TenantWebApplication extends Construct {
       startSeconds: 120,
       closedPaths: [],
       replicas: toReplicas(props),
-      // A job that still holds the disk on one node would keep a new pod on another from starting.
+      // A job that holds the disk on one node would keep a new pod on another node from starting.
       near: claim?.sharing === 'one-pod' && schedule.length > 0 ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),

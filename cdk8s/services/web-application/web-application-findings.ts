@@ -8,7 +8,7 @@ import { fileReferenceFindings } from './file-reference-findings';
 import { processFindings } from './process-findings';
 import type { WebApplicationService } from './web-application-schema';
 
-/** What must hold for a web application. */
+/** Findings on a web application that its schema cannot check. */
 export function webApplicationFindings(service: WebApplicationService, around: KindRuleContext): readonly Finding[] {
   const { architecture, timeoutSeconds = 0, settings, files } = service;
   const { architectures, idleTimeoutSeconds } = around;
@@ -37,7 +37,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
   ];
 }
 
-/** What there is of environment variables, and where they can be referred to. */
+/** Returns the environment variables of a web application, and the commands that may refer to them. */
 function toServiceVariables(service: WebApplicationService): ServiceVariables {
   const { settings, secrets, migrate = [], workers, schedule } = service;
   return {

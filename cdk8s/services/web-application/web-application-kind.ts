@@ -12,7 +12,7 @@ export const webApplicationKind = defineKind({
     return {
       secrets: webApplicationSecrets(service),
       database,
-      // Its maintainers know what it keeps there; workers usually take their work from it, but may have it from the database.
+      // Only its maintainers know what is in the cache: workers usually have their queue there, but it may be in the database.
       cache: cache && {
         declared: cache,
         keys: 'prefixed',
@@ -45,7 +45,7 @@ export const webApplicationKind = defineKind({
   },
 });
 
-/** A volume that many pods share is a folder of the environment's file system. */
+/** A volume that many pods share is no disk but a folder of the environment's file system. */
 const claimDisks = (claim: WebApplicationService['claim']): readonly DeclaredDisk[] =>
   claim?.sharing === 'one-pod'
     ? [{ path: ['claim', 'sizeGiB'], sizeGiB: claim.sizeGiB, speed: claim.speed, backup: claim.backup }]

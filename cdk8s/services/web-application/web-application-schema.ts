@@ -61,7 +61,7 @@ const size = z
   .default('small')
   .describe('resources of a pod: small, medium or large');
 
-/** Any web application. */
+/** Schema of a web application in a tenant's file. */
 export const webApplicationSchema = z
   .strictObject({
     kind: z.literal('web-application'),

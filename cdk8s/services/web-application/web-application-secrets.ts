@@ -2,7 +2,7 @@ import { listedSecrets } from '../../../model/kinds/listed-secrets';
 import { loginSecret, type OwnSecrets } from '../../../model/service-needs';
 import type { WebApplicationService } from './web-application-schema';
 
-/** The secrets of a web application: those that its tenant lists, and what it shows to the single sign-on. */
+/** Returns the secrets of a web application: those that its tenant lists, and its client secret if it has a login. */
 export function webApplicationSecrets({
   secrets,
   login,

@@ -13,12 +13,12 @@ import {
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
-/** A command that runs on, and that nobody calls. */
+/** A command that runs all the time and takes no requests. */
 export interface WorkerCommand {
   /** Unique in its application. */
   readonly name: string;
   readonly command: readonly string[];
-  /** Command that succeeds while it works, or why there is none. */
+  /** Command of its probes, which succeeds while it works, or the reason why there is none. */
   readonly alive: readonly string[] | { readonly none: string };
   readonly replicas: number;
   readonly size: PodSize;
@@ -29,7 +29,7 @@ export interface WorkerProps {
   readonly worker: WorkerCommand;
 }
 
-/** A further process of an application that runs on, like one that works off a queue. */
+/** A Deployment for a further process of an application that takes no requests, like one that processes a queue. */
 export class Worker extends Construct {
   constructor(scope: Construct, id: string, { runtime, worker }: WorkerProps) {
     super(scope, id);
@@ -42,7 +42,7 @@ export class Worker extends Construct {
         replicas,
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
-        // One more would do what the last one still does, where the file says one.
+        // Of a single worker there are never two at once: a new pod would work beside the old one.
         strategy: replicas === 1 ? { type: 'Recreate' } : { type: 'RollingUpdate' },
         template: processPod(this, { ...runtime, name, command, size, ...toLiveness(worker) }),
       },

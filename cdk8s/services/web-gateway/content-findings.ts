@@ -2,7 +2,7 @@ import type { SiblingService } from '../../../model/kinds/kind-rule-context';
 import { didYouMean } from '../../../model/did-you-mean';
 import { findingIf, type Finding } from '../../../model/finding';
 
-/** A gateway shows what another service keeps, and of a forum its uploads alone: its backups are beside them. */
+/** Findings on what a gateway shows: it needs a service with a part of the bucket, and only that service's public folder. */
 export function contentFindings(
   { service: shown, folder }: { readonly service: string; readonly folder?: string },
   services: readonly SiblingService[],

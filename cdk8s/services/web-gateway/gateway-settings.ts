@@ -1,19 +1,21 @@
 import type { ServiceBucket } from '../../base/storage/service-bucket';
 
-/** Pages with an index each; or files, which may list what is in a folder. */
+/** A site, whose folders have an index page; or downloads, with or without a listing of folders. */
 export type ServedContent = { readonly kind: 'site' } | { readonly kind: 'downloads'; readonly listing: boolean };
 
 /** Certificates of the public authorities in the image. */
 const authorities = '/etc/ssl/certs/ca-certificates.crt';
 
-/** MiB that each of the gateway's two caches holds: of whole files, and of parts. */
+/** MiB of each of the gateway's two caches: one for whole files, one for slices. */
 const cacheMiB = 512;
 
-/** MiB for the folder of both: they overshoot until their manager comes by. */
+/**
+ * MiB for the folder of both caches, with room because nginx's cache manager deletes entries only after the limit is exceeded.
+ */
 export const cacheFolderMiB = 3 * cacheMiB;
 
 /**
- * Settings of the gateway. Names: nginx/nginx-s3-gateway:docs/getting_started.md.
+ * Returns the environment variables of the gateway. Names: nginx/nginx-s3-gateway:docs/getting_started.md.
  */
 export function gatewaySettings(
   { bucketName, prefix }: ServiceBucket,
@@ -44,14 +46,14 @@ export function gatewaySettings(
   };
 }
 
-/** What the gateway adds to its configuration of nginx, by file below `/etc/nginx/templates`. */
+/** Returns additions to the gateway's nginx configuration, by their file below `/etc/nginx/templates`. */
 export function nginxTemplates(cacheSeconds: number): Readonly<Record<string, string>> {
   const location = [
-    // The gateway itself trusts whoever answers for S3.
+    // By default the gateway does not verify the certificate of S3.
     'proxy_ssl_verify on;',
     'proxy_ssl_verify_depth 4;',
     `proxy_ssl_trusted_certificate ${authorities};`,
-    // A large file would push all others out of the cache, or the pod off its node.
+    // A large file would evict all others from the cache, or get the pod evicted from its node.
     'proxy_no_cache $large_object;',
     'proxy_max_temp_file_size 0;',
     'add_header Cache-Control $missing_cache_control;',
@@ -63,7 +65,7 @@ export function nginxTemplates(cacheSeconds: number): Readonly<Record<string, st
       `    "" "public, max-age=${cacheSeconds}";`,
       '    default "";',
       '}',
-      // Whole, from 50 MB on; parts of a file come in slices of 1 MiB.
+      // Whole files from 50 MB on are not cached; ranges are cached in slices of 1 MiB.
       'map $upstream_http_content_length $large_object {',
       '    "~^[5-9][0-9]{7}$" 1;',
       '    "~^[0-9]{9,}$" 1;',

@@ -37,7 +37,7 @@ export const webGatewaySchema = z
   .strictObject({
     kind: z.literal('web-gateway'),
     name: shortName(16).default('gateway').describe('name of the service in its namespace'),
-    // The builds of a day, which have the repairs of August 2026 (nginx/nginx-s3-gateway:.github/workflows/s3-gateway.yml).
+    // The tag of one day's builds, with the fixes of August 2026 (nginx/nginx-s3-gateway:.github/workflows/s3-gateway.yml).
     image: containerImage.default('docker.io/nginxinc/nginx-s3-gateway:unprivileged-oss-20260928'),
     updates: imageUpdates('reviewed'),
     hosts: serviceHosts,

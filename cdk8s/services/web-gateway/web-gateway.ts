@@ -25,18 +25,33 @@ export interface WebGatewayProps {
   readonly updates: ImageUpdates;
   readonly hosts: readonly PublicHost[];
   readonly serves: ServedContent;
-  /** What it shows, and a role that may read it and nothing else: the gateway would sign whatever it lets through. */
+  /** What it shows, and an IAM role that may read only that: the gateway signs every request that it passes on. */
   readonly bucket: ServiceBucket;
-  /** Path that must answer 200 for a pod to get requests. */
+  /** Path of the readiness probe, which must answer 200. */
   readonly healthPath: string;
-  /** Seconds for which browsers and the CDN may keep what has no Cache-Control of its own. */
+  /** Seconds for which browsers and the CDN may cache objects without a Cache-Control of their own. */
   readonly cacheSeconds: number;
   readonly replicas: number;
 }
 
 const port = 8080;
 
-/** Shows a part of a bucket to the internet: downloads, a static site, an archive. */
+/**
+ * Serves a part of a bucket to the internet: downloads, a static site, an archive.
+ *
+ * @example
+ * new WebGateway(chart, 'downloads', {
+ *   name: 'downloads',
+ *   image: 'docker.io/nginxinc/nginx-s3-gateway:unprivileged-oss-20260928',
+ *   updates: 'reviewed',
+ *   hosts: [{ host: 'downloads.commons.example', certificate: 'acme' }],
+ *   serves: { kind: 'downloads', listing: true },
+ *   bucket,
+ *   healthPath: '/',
+ *   cacheSeconds: 3600,
+ *   replicas: 2,
+ * });
+ */
 export class WebGateway extends Construct {
   constructor(scope: Construct, id: string, props: WebGatewayProps) {
     super(scope, id);
@@ -84,7 +99,7 @@ export class WebGateway extends Construct {
         template: {
           metadata: {
             labels: { ...Chart.of(this).labels, ...labels },
-            // As part of the pod, a change of them is a rollout.
+            // In the pod template, so that a change of them starts a rollout.
             annotations: Object.fromEntries(templates.map(({ annotation, text }) => [annotation, text])),
           },
           spec: {
@@ -116,7 +131,7 @@ export class WebGateway extends Construct {
   }
 }
 
-/** Where the gateway writes: the configuration that it makes of its templates at every start, its caches, and the rest. */
+/** Folders that the gateway writes: the configuration made from templates at every start, its caches, and temporary files. */
 const writable = [
   { volume: 'configuration', path: '/etc/nginx/conf.d', mebibytes: 16 },
   { volume: 'cache', path: '/var/cache/nginx', mebibytes: cacheFolderMiB },
@@ -142,7 +157,7 @@ function toContainer(props: WebGatewayProps, { image, region, templates }: Gatew
     })),
     resources: toResources('small'),
     securityContext: restrictedContainer,
-    // S3 is asked by readiness alone: a restart would not help the bucket.
+    // Only the readiness probe depends on S3: a restart would not help if S3 fails.
     startupProbe: { ...asking('/health'), periodSeconds: 5, failureThreshold: 12 },
     readinessProbe: { ...asking(healthPath), periodSeconds: 10, timeoutSeconds: 5 },
     livenessProbe: { ...asking('/health'), periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },

@@ -146,7 +146,8 @@ const approval = 'api-approved.kubernetes.io';
 /** Without labels and annotations, which charts write templates into; but Kubernetes' own groups want to be approved. */
 const bare = ({ name, annotations }: Definition['metadata']) => ({
   name,
-  annotations: annotations?.[approval] === undefined ? {} : { [approval]: annotations[approval] },
+  // Not even empty: Argo CD would take that for a difference.
+  annotations: annotations?.[approval] === undefined ? undefined : { [approval]: annotations[approval] },
 });
 
 function parse(file: string): readonly unknown[] {

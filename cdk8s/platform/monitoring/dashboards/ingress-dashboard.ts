@@ -2,7 +2,7 @@ import type { DashboardProps } from '../../../base/monitoring/dashboard-props';
 
 const responses = 'haproxy_server_http_responses_total';
 
-/** What comes in: requests and the certificates they meet. */
+/** Dashboard with requests to the routers, and with certificates that end soon. */
 export const ingressDashboard: DashboardProps = {
   name: 'ingress',
   title: 'Commons: requests and certificates',

@@ -8,8 +8,8 @@ const answers = (code = ''): string =>
 const containers = `container!="",${ours('namespace')}`;
 
 /**
- * What every service does as the routers and the machines see it; all there is of those that tell nothing themselves. Names of
- * metrics: openshift/router:pkg/router/metrics/haproxy, kube-state-metrics and cAdvisor.
+ * Dashboard with metrics of all services from the routers and from Kubernetes; a service that has no metrics itself is only
+ * here. Names of metrics: openshift/router:pkg/router/metrics/haproxy, kube-state-metrics and cAdvisor.
  */
 export const servicesDashboard: DashboardProps = {
   name: 'services',

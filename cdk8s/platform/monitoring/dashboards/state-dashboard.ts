@@ -4,7 +4,7 @@ const volumeShare =
   'min by (namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes)';
 const newestBackup = 'max by (namespace) (barman_cloud_cloudnative_pg_io_last_available_backup_timestamp)';
 
-/** What holds data: databases, volumes, backups. */
+/** Dashboard on databases, volumes and backups. */
 export const stateDashboard: DashboardProps = {
   name: 'state',
   title: 'Commons: databases, volumes, backups',

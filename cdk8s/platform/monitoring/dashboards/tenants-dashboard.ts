@@ -1,13 +1,13 @@
 import type { DashboardProps } from '../../../base/monitoring/dashboard-props';
 
-/** Share of the quota of each tenant: only tenants have one of this name. */
+/** PromQL for the share of its quota that each tenant uses. Only tenants have a ResourceQuota named `tenant`. */
 const quota = (resource: string): string => {
   const of = (type: string) =>
     `max by (namespace) (kube_resourcequota{resourcequota="tenant",resource="${resource}",type="${type}"})`;
   return `${of('used')} / ${of('hard')}`;
 };
 
-/** What tenants use of what they were given. */
+/** Dashboard on tenants: how much of their quotas they use, restarts and threads. */
 export const tenantsDashboard: DashboardProps = {
   name: 'tenants',
   title: 'Commons: tenants',
