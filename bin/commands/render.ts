@@ -1,11 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import type { RenderedObject } from '../../lib/rendered';
+import { describeObject } from '../../lib/verify/describe-object';
 import { environmentNames, homeWarnings, type LoadedEnvironment } from '../../model/load';
 import { collectOrThrow, throwProblems, type Problem } from '../../model/problem';
 import { environmentFolders } from '../../model/unread-files';
 import { fileProblem } from '../../model/file-problem';
 import { home } from '../home';
 import { homeKinds } from '../home-kinds';
+import { leftBehind } from '../left-behind';
 import { loadedEnvironment } from '../loaded-environment';
 import {
   environmentRemovalProblems,
@@ -64,7 +67,8 @@ export async function render(chosen: readonly string[], { into, removals }: Rend
       const folder = join(temporary, environment.environment.name);
       mkdirSync(folder);
       const rendered = await renderEnvironment(environment, homeKinds(), folder);
-      made.push({ loaded: environment, rendered, seconds: (performance.now() - start) / 1000 });
+      const left = isHome ? leftBehind(join(into, rendered.name), folder) : [];
+      made.push({ loaded: environment, rendered, left, seconds: (performance.now() - start) / 1000 });
     }
     const facts = isHome ? made.flatMap(({ rendered }) => removedFacts(into, rendered)) : [];
     const stateful = isHome ? made.flatMap((each) => removedStateful(each.loaded, each.rendered)) : [];
@@ -96,12 +100,18 @@ function listStateful({ loaded, rendered }: Row): readonly string[] {
 interface Row {
   readonly loaded: LoadedEnvironment;
   readonly rendered: RenderedEnvironment;
+  /** What stays in the cluster with its data, though it is rendered no more. */
+  readonly left: readonly RenderedObject[];
   readonly seconds: number;
 }
 
 function report(rows: readonly Row[], ofHome: readonly Problem[], into: string): void {
   for (const warning of ofHome) console.log(`warning: ${home.describe(warning)}`);
-  for (const { rendered, loaded } of rows) {
+  for (const { rendered, loaded, left } of rows) {
+    for (const object of left) {
+      console.log(`warning: ${rendered.name}/${describeObject(object)} is rendered no more, and stays in the cluster with its data
+    a service that was renamed begins without it: name it as before, or bring the data over and then delete this`);
+    }
     for (const warning of loaded.warnings) console.log(`warning: ${home.describe(warning)}`);
     for (const { output, waitsFor } of rendered.waiting) {
       console.log(`waiting: ${rendered.name}/${output} needs the facts ${waitsFor.join(', ')}`);

@@ -1,4 +1,4 @@
-import { qualifiedKind } from '../rendered';
+import { qualifiedKind, type RenderedObject } from '../rendered';
 import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
@@ -13,23 +13,42 @@ const holders: ReadonlySet<string> = new Set([
   'pxc.percona.com/PerconaXtraDBCluster',
 ]);
 
+/** Whether an object takes data with it when it goes. */
+export const holdsData = (object: RenderedObject): boolean => holders.has(qualifiedKind(object));
+
 const annotation = 'argocd.argoproj.io/sync-options';
 const kept: readonly string[] = ['Prune=false', 'Delete=false'];
+const comparison = 'argocd.argoproj.io/compare-options';
+const leftOver = 'IgnoreExtraneous';
 
-/** Objects with data are annotated so that Argo CD does not delete them when their file or their Application is removed. */
+/**
+ * Objects with data are annotated so that Argo CD does not delete them when their file or their Application is removed, and does
+ * not report what it keeps as out of sync for ever.
+ * Source: argoproj/argo-cd:docs/user-guide/sync-options.md and compare-options.md.
+ */
 export const keptObjectsRule: RenderedRule = {
   id: 'kept-objects',
-  holds: 'what holds data is never pruned, nor deleted with its application',
+  holds: 'what holds data is never pruned, nor deleted with its application, which is in sync without it',
   findings: ({ objects }) =>
     objects.flatMap((object) => {
-      const options = (object.metadata.annotations[annotation] ?? '').split(',');
-      return !holders.has(qualifiedKind(object)) || kept.every((option) => options.includes(option))
+      const has = (name: string, option: string): boolean =>
+        (object.metadata.annotations[name] ?? '').split(',').includes(option);
+      const place = describeObject(object);
+      if (holdsData(object) && !kept.every((option) => has(annotation, option)))
+        return [
+          {
+            place,
+            reason: 'it holds data, and Argo CD would delete it when its file is gone',
+            remedy: `give it the annotation ${annotation}: ${kept.join(',')}`,
+          },
+        ];
+      return !has(annotation, 'Prune=false') || has(comparison, leftOver)
         ? []
         : [
             {
-              place: describeObject(object),
-              reason: 'it holds data, and Argo CD would delete it when its file is gone',
-              remedy: `give it the annotation ${annotation}: ${kept.join(',')}`,
+              place,
+              reason: 'it stays when its file is gone, and its application would be out of sync for as long',
+              remedy: `give it the annotation ${comparison}: ${leftOver}`,
             },
           ];
     }),

@@ -7,6 +7,7 @@ import { exampleHome } from '../support/example-home';
 import { readFirstBoot } from '../constructs/hosts/first-boot';
 import { startAws, type Aws, type Call } from './support/aws';
 import { startEmulator, type Emulator } from './support/emulator';
+import { goCommand } from './support/go';
 import { HostSurroundings } from './support/instance-metadata';
 import { cache, pythonOf } from './support/python';
 import { templateSchema } from './support/template';
@@ -63,7 +64,8 @@ describe('Ignition', () => {
   beforeAll(async () => {
     const install = ['install', 'github.com/coreos/ignition/v2/validate@v2.24.0'];
     // Go's own sums of modules tell that it is what it says.
-    const made = await run(pythonOf('hosts'), ['-c', 'from go import main; raise SystemExit(main())', ...install], {
+    const [program, ...words] = goCommand();
+    const made = await run(program, [...words, ...install], {
       GOPATH: join(cache, 'go'),
       GOBIN: join(validate, '..'),
       GOCACHE: join(cache, 'go-build'),

@@ -1,18 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readPublicKey } from '../../model/openpgp/public-key';
+import { runbookCommands } from '../support/runbook';
 
 /** The runbook's steps, typed as they stand there, with the real Git and the real GnuPG. */
-const runbook = readFileSync(resolve(__dirname, '../../docs/runbook.md'), 'utf8');
-
-function commandsOf(section: string): string {
-  const [, text = ''] = new RegExp(`\\n## ${section}\\n([^]*?)\\n## `).exec(runbook) ?? [];
-  const blocks = [...text.matchAll(/^ *```sh\n([^]*?)^ *```$/gm)].map(([, block = '']) => block);
-  expect(blocks.length).toBeGreaterThan(0);
-  return blocks.join('\n').replaceAll('<environment>', 'testing');
-}
+const commandsOf = (section: string): string => runbookCommands(section, 'testing').join('\n');
 
 const folder = mkdtempSync(join(tmpdir(), 'commons-delivery-'));
 const [clone, programs, keyring] = ['clone', 'programs', 'gnupg'].map((name) => join(folder, name)) as [

@@ -36,7 +36,13 @@ export const syncHook: Readonly<Record<string, string>> = {
   'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
 };
 
-/** Annotation for objects whose removal would remove data: taking them out of the repository leaves them running. */
+/** Without it, an application is `OutOfSync` for as long as something stays that its folder does not hold any more. */
+export const ignoredWhenLeftOver: Readonly<Record<string, string>> = {
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+};
+
+/** Annotations for objects whose removal would remove data: taking them out of the repository leaves them running. */
 export const pruneDisabled: Readonly<Record<string, string>> = {
+  ...ignoredWhenLeftOver,
   'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
 };

@@ -94,7 +94,7 @@ export class AdmissionPolicy extends Construct {
             scope: '*',
           })),
         },
-        matchConditions: named(rule.when),
+        matchConditions: named(operations.includes('UPDATE') ? { ...rule.when, ...notCollected } : rule.when),
         variables: named(rule.variables),
         validations: rule.validations.map(({ expression, message }) => ({ expression, message, reason: 'Forbidden' })),
       },
@@ -111,6 +111,15 @@ export class AdmissionPolicy extends Construct {
     });
   }
 }
+
+/**
+ * What Argo CD deletes goes when the garbage collector has taken its finalizer off, by an update. By then the host or the role of a
+ * service that was removed is granted no more: judged once more, the object would never go, and its application would wait for ever.
+ * The collector changes finalizers and owners alone. Source: kubernetes/kubernetes:pkg/controller/garbagecollector/operations.go.
+ */
+const notCollected = {
+  'not-collected': "request.userInfo.username != 'system:serviceaccount:kube-system:generic-garbage-collector'",
+};
 
 const named = (expressions: Readonly<Record<string, string>> = {}) => {
   const entries = Object.entries(expressions).map(([name, expression]) => ({ name, expression }));

@@ -1,3 +1,5 @@
+import { ignoredWhenLeftOver } from '../../base/delivery/sync';
+
 /**
  * Annotation for StorageClasses, whose fields are immutable: for a change Argo CD deletes the object and creates it again at
  * once (`Force`). This works only with client-side apply. Volumes are not affected: their StorageClass is only read when
@@ -5,5 +7,6 @@
  * Source: argoproj/argo-cd:docs/user-guide/sync-options.md.
  */
 export const replacedWhenChanged: Readonly<Record<string, string>> = {
+  ...ignoredWhenLeftOver,
   'argocd.argoproj.io/sync-options': 'Force=true,ServerSideApply=false,Prune=false,Delete=false',
 };

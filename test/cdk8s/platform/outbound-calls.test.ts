@@ -3,7 +3,10 @@ import { byName, objectsOf } from '../../support/charts';
 
 const proxy = { httpProxy: 'http://proxy.example:3128', httpsProxy: 'http://proxy.example:3128', noProxy: 'a.example' };
 const additionalTrustBundle = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
-const kept = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
+const kept = {
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+};
 
 test('a proxy alone believes nobody else', () => {
   const objects = objectsOf((chart) => new ClusterProxyConfiguration(chart, 'calls', { proxy }));

@@ -1,14 +1,14 @@
 import { keptObjectsRule } from '../../../lib/verify/kept-objects';
 import { renderedFiles } from './rendered-files';
 
-const places = (apiVersion: string, kind: string, options?: string) =>
+const places = (apiVersion: string, kind: string, options?: string, comparison = 'IgnoreExtraneous') =>
   keptObjectsRule
     .findings(
       renderedFiles({
         'cluster/library/data.yaml': `
 apiVersion: ${apiVersion}
 kind: ${kind}
-metadata: { name: data, namespace: library${options === undefined ? '' : `, annotations: { argocd.argoproj.io/sync-options: '${options}' }`} }
+metadata: { name: data, namespace: library${options === undefined ? '' : `, annotations: { argocd.argoproj.io/sync-options: '${options}', argocd.argoproj.io/compare-options: '${comparison}' }`} }
 `,
       }),
     )
@@ -33,4 +33,11 @@ test.each(holders)('%s %s that would be pruned or deleted is found', (apiVersion
 test('what holds nothing is no matter, nor a cluster of somebody else', () => {
   expect(places('v1', 'ConfigMap')).toEqual([]);
   expect(places('cluster.x-k8s.io/v1', 'Cluster')).toEqual([]);
+});
+
+test('what is kept, whatever it is, does not keep its application from being in sync', () => {
+  expect(places('v1', 'ConfigMap', 'Prune=false,Delete=false', 'ServerSideDiff=true')).toEqual([
+    'cluster/library/data.yaml ConfigMap library/data',
+  ]);
+  expect(places('v1', 'ConfigMap', 'Prune=false,Delete=false', 'ServerSideDiff=true,IgnoreExtraneous')).toEqual([]);
 });

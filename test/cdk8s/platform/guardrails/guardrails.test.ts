@@ -7,22 +7,10 @@ import { admissionOf } from '../../../support/admission';
 import { byName } from '../../../support/charts';
 import { load } from '../../../support/environment-folder';
 import { fullEnvironment } from '../../../support/full-environment';
-import { certificate, crossings, pod, route, service, serviceAccount } from './crossings';
+import { certificate, crossings, pod, route, service, serviceAccount, team } from '../../../isolation/crossings';
 
 const { environment } = load();
 const rules = Object.values(guardrailsApplication(createContext(environment), ['quay.io']).files).flat();
-const team = {
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: {
-    name: 'team',
-    labels: { 'commons-platform/guardrails': 'enforced' },
-    annotations: {
-      'commons-platform/hosts': 'team.commons.example,www.team.commons.example',
-      'commons-platform/aws-roles': 'arn:aws:iam::111122223333:role/testing-team-secrets',
-    },
-  },
-};
 const bare = { ...team, metadata: { name: 'team', labels: team.metadata.labels } };
 const admit = admissionOf([...rules, team]);
 
@@ -65,6 +53,16 @@ test.each([
   ['a role', serviceAccount('arn:aws:iam::111122223333:role/testing-team-secrets')],
 ])('a namespace that was granted nothing is refused %s', (_, object) => {
   expect(admissionOf([...rules, bare])({ object })).toHaveLength(1);
+});
+
+test.each([
+  ['a route', route({ host: 'removed.commons.example' })],
+  ['a certificate', certificate({ dnsNames: ['removed.commons.example'] })],
+  ['a service account', serviceAccount('arn:aws:iam::111122223333:role/testing-removed')],
+])('%s whose grant is gone can be collected, and changed by nobody else', (_, object) => {
+  const user = 'system:serviceaccount:kube-system:generic-garbage-collector';
+  expect(admit({ object, user, operation: 'UPDATE' })).toEqual([]);
+  expect(admit({ object, user: 'mallory', operation: 'UPDATE' })).toHaveLength(1);
 });
 
 test('requests for certificates are cert-manager’s own', () => {

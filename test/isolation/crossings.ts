@@ -8,6 +8,20 @@ export interface Crossing {
 }
 
 const namespace = 'team';
+
+/** The namespace that it is tried in, with what it was granted. */
+export const team = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name: namespace,
+    labels: { 'commons-platform/guardrails': 'enforced' },
+    annotations: {
+      'commons-platform/hosts': 'team.commons.example,www.team.commons.example',
+      'commons-platform/aws-roles': 'arn:aws:iam::111122223333:role/testing-team-secrets',
+    },
+  },
+};
 const named = (apiVersion: string, kind: string, spec: object, metadata: object = {}) => ({
   apiVersion,
   kind,
@@ -177,7 +191,16 @@ const identities: readonly Crossing[] = [
       backups: {
         pgbackrest: {
           global: { 'repo1-path': '/pad/pad' },
-          repos: [{ name: 'repo1', s3: { bucket: 'testing-database-backups-111122223333-us-east-1' } }],
+          repos: [
+            {
+              name: 'repo1',
+              s3: {
+                bucket: 'testing-database-backups-111122223333-us-east-1',
+                endpoint: 's3.us-east-1.amazonaws.com',
+                region: 'us-east-1',
+              },
+            },
+          ],
         },
       },
     }),

@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { exampleHome } from '../support/example-home';
+import { controllerAccount, gitopsNamespace } from './stand-ins/gitops-operator';
+import { applicationStates, isAtRest } from './support/applications';
+import { isDenied, isWrite, requestsOf, spoken } from './support/audit';
+import { Delivery } from './support/delivery';
+import { Waves } from './support/waves';
+
+/** The community of the example as a whole, delivered once. */
+
+const controller = `system:serviceaccount:${gitopsNamespace}:${controllerAccount}`;
+let delivery: Delivery;
+let waves: Waves;
+
+beforeAll(async () => {
+  const folder = `${exampleHome.folder}/environments/production`;
+  delivery = await Delivery.prepare({ folder, environment: 'production', region: 'us-east-1' });
+});
+afterAll(() => delivery.stop());
+
+test('everything reaches rest, in the stated waves', async () => {
+  await delivery.start();
+  waves = new Waves(delivery.plane.api);
+  const names = delivery.home
+    .manifests('applications')
+    .filter(({ kind }) => kind === 'Application')
+    .map(({ metadata }) => metadata.name);
+  const begun = performance.now();
+  await delivery.rest(900, 'root', ...names);
+  process.stderr.write(
+    `${names.length + 1} applications at rest after ${Math.round((performance.now() - begun) / 1000)} s\n`,
+  );
+  await waves.stop();
+  expect(waves.early()).toEqual([]);
+  expect(delivery.standIns.failures).toEqual([]);
+}, 1_000_000);
+
+test('Argo CD is refused nothing that it asks for', () => {
+  const denied = requestsOf(delivery.plane.auditLog, controller, new Date(0)).filter(isDenied);
+  expect([...new Set(denied.map(spoken))]).toEqual([]);
+});
+
+test('a second full comparison changes nothing, and nothing is written in five minutes', async () => {
+  const begun = new Date();
+  await delivery.compare('hard');
+  await pause(300_000);
+  expect((await applicationStates(delivery.plane.api)).filter((each) => !isAtRest(each))).toEqual([]);
+  const written = requestsOf(delivery.plane.auditLog, controller, begun).filter(isWrite);
+  // It writes down when it has compared.
+  const own = ['applications', 'events'];
+  expect(written.filter(({ objectRef }) => !own.includes(objectRef?.resource ?? '')).map(spoken)).toEqual([]);
+});
