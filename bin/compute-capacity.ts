@@ -1,15 +1,13 @@
-import { clusterApplications } from '../cdk8s/cluster';
-import type { Manifest } from '../cdk8s/base/manifests/manifest';
 import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
 import type { LoadedEnvironment } from '../model/load';
 import { capacityFindings, capacityWarnings } from '../lib/operations/capacity/findings';
 import { quotaTotals, quotaWarnings } from '../lib/operations/capacity/quotas';
 import { capacityReport, type CapacityReport } from '../lib/operations/capacity/report';
 import { evaluate } from '../lib/operations/capacity/shortfalls';
-import { placeholderFacts } from '../lib/operations/capacity/placeholder-facts';
 import { renderedWorkloads } from '../lib/operations/capacity/workloads';
-import { objectSchema, type RenderedObject } from '../lib/rendered';
+import type { RenderedObject } from '../lib/rendered';
 import type { Finding } from '../model/finding';
+import { allObjects } from './all-objects';
 
 /** Whether an environment's workloads fit its machines. */
 export interface Capacity {
@@ -42,20 +40,3 @@ export async function computeCapacity(
     report: capacityReport(environment, workloads, evaluation),
   };
 }
-
-/** All objects of an environment, synthesized in memory; facts that are unknown before the first deploy get placeholders. */
-export async function allObjects(
-  { environment, facts }: LoadedEnvironment<ChartedService>,
-  kinds: ChartedKinds,
-): Promise<readonly RenderedObject[]> {
-  const objects: RenderedObject[] = [];
-  const known = { ...placeholderFacts(environment), ...facts };
-  for await (const { files } of clusterApplications(environment, known, kinds)) {
-    for (const [file, manifests] of Object.entries(files)) objects.push(...renderedObjects(file, manifests));
-  }
-  return objects;
-}
-
-/** Manifests of a file in the form in which the rules of `lib/verify` read them. */
-export const renderedObjects = (file: string, manifests: readonly Manifest[]): readonly RenderedObject[] =>
-  manifests.map((manifest) => ({ ...objectSchema.parse(manifest), file }));

@@ -1,15 +1,12 @@
 import { join } from 'node:path';
 import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
-import { clusterApplications } from '../cdk8s/cluster';
 import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
 import { ImagePins } from '../model/image-pins';
 import type { PinnedImages } from '../model/images';
 import type { LoadedEnvironment } from '../model/load';
 import { wantedImages, type WantedImage } from '../lib/operations/images/wanted-images';
-import { placeholderFacts } from '../lib/operations/capacity/placeholder-facts';
-import type { RenderedObject } from '../lib/rendered';
 import { stackImages } from '../lib/stack-images';
-import { renderedObjects } from './compute-capacity';
+import { allObjects } from './all-objects';
 import { home } from './home';
 import { replaceFile } from './replace-file';
 
@@ -18,15 +15,12 @@ import { replaceFile } from './replace-file';
  * placeholders.
  */
 export async function environmentImages(
-  { environment, facts }: LoadedEnvironment<ChartedService>,
+  loaded: LoadedEnvironment<ChartedService>,
   kinds: ChartedKinds,
 ): Promise<readonly WantedImage[]> {
+  const { environment } = loaded;
   const pins = new ImagePins(environment.images);
-  const objects: RenderedObject[] = [];
-  const known = { ...placeholderFacts(environment), ...facts };
-  for await (const { files } of clusterApplications(environment, known, kinds, pins)) {
-    for (const [file, manifests] of Object.entries(files)) objects.push(...renderedObjects(file, manifests));
-  }
+  const objects = await allObjects(loaded, kinds, pins);
   return wantedImages(environment, { asked: pins.asked, objects, beside: stackImages(environment) });
 }
 

@@ -147,6 +147,6 @@ export const waitingApplication = (
   name,
   source: `environments/${environment.name}/environment.yaml`,
   files: {},
-  waitsFor,
+  waitsFor: [...new Set(waitsFor)],
   findings: [],
 });

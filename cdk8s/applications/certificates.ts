@@ -24,7 +24,7 @@ export function certificatesApplication(context: Context, facts: Partial<Facts>)
   const { certificates: settings } = environment;
   const name = 'certificates';
   const needed = ['clusterZoneId'] as const;
-  const waitsFor = [...new Set([...missingStackFacts(facts, operatorStacks), ...missingFacts(facts, needed)])];
+  const waitsFor = [...missingStackFacts(facts, operatorStacks), ...missingFacts(facts, needed)];
   if (waitsFor.length > 0 || !hasFacts(facts, needed)) return waitingApplication(context, name, waitsFor);
 
   const host = `api.${clusterDomain(environment)}`;

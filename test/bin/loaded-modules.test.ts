@@ -50,6 +50,9 @@ const hedgedoc = minimalTenant.replace(/services:[^]*/, 'services:\n  - kind: he
 test('a home with one HedgeDoc loads nothing of other services', async () => {
   const files = await loadedBy(['render'], { 'tenants/pad.yaml': hedgedoc });
   expect(charted(files)).toEqual(['hedgedoc']);
+  for (const file of ['hedgedoc/hedgedoc-chart', 'hedgedoc/hedgedoc-dashboard', 'web-gateway/web-gateway-kind']) {
+    expect(files).toContain(`cdk8s/services/${file}.js`);
+  }
   expect(optional(files)).toEqual([]);
 });
 
@@ -63,6 +66,12 @@ test('a check loads no client of AWS', async () => {
   const files = await loadedBy(['environment', 'check'], { 'tenants/pad.yaml': hedgedoc });
   expect(charted(files)).toEqual(['hedgedoc']);
   expect(optional(files)).toEqual([]);
+});
+
+test('what renders nothing loads no chart', async () => {
+  const files = await loadedBy(['schemas'], {});
+  expect(files).toContain('cdk8s/services/hedgedoc/hedgedoc-kind.js');
+  expect(charted(files)).toEqual([]);
 });
 
 test('the help loads no library but that of the command line', async () => {

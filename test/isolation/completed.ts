@@ -52,7 +52,8 @@ export function completed(object: object): Written {
   const spec: Record<string, unknown> = { ...least[tried.kind], ...tried.spec };
   if (tried.kind === 'Ingress') spec.rules = withPaths(spec.rules);
   if (tried.kind === 'Service' && spec.type === 'ExternalName') delete spec.ports;
-  return { ...tried, spec } as Written;
+  const full = { ...tried, spec };
+  return full;
 }
 
 const rulesSchema = z.array(z.looseObject({ host: z.string() })).optional();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { renderedObjects } from '../../bin/compute-capacity';
+import { renderedObjects } from '../../bin/all-objects';
 import { environmentImages } from '../../bin/environment-images';
 import { environmentsUnderTest } from '../support/homes-under-test';
 import { loadFrom } from '../support/load-from';

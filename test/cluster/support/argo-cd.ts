@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { freePort } from '../../deep/keycloak/server';
 import { debianPackages } from '../../deep/support/debian';
+import { keyValueLibraries } from '../../deep/support/key-value-libraries';
 import type { Variables } from '../../deep/support/variables';
 import { programOf } from '../build/parts';
 import { controllerAccount, gitopsNamespace } from '../stand-ins/gitops-operator';
@@ -13,25 +14,7 @@ import type { GitHost } from './git-host';
 
 const run = promisify(execFile);
 
-const redisPackages = [
-  'redis-server',
-  'redis-tools',
-  'libc6',
-  'libatomic1',
-  'liblzf1',
-  'libjemalloc2',
-  'libsystemd0',
-  'libcap2',
-  'libgcc-s1',
-  'libstdc++6',
-  'libssl3t64',
-  'libzstd1',
-  'zlib1g',
-  'libhiredis1.1.0',
-  'liblua5.1-0',
-  'lua-cjson',
-  'lua-bitop',
-];
+const redisPackages = ['redis-server', 'redis-tools', ...keyValueLibraries, 'lua-bitop'];
 
 const env = z.array(z.object({ name: z.string(), value: z.string() })).default([]);
 const argoSpec = z.looseObject({

@@ -2,25 +2,9 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../keycloak/server';
 import { debianPackages } from './debian';
+import { keyValueLibraries } from './key-value-libraries';
 
-const packages = [
-  'valkey-server',
-  'valkey-tools',
-  'libc6',
-  'libatomic1',
-  'liblzf1',
-  'libjemalloc2',
-  'libsystemd0',
-  'libcap2',
-  'libgcc-s1',
-  'libstdc++6',
-  'libssl3t64',
-  'libzstd1',
-  'zlib1g',
-  'libhiredis1.1.0',
-  'liblua5.1-0',
-  'lua-cjson',
-];
+const packages = ['valkey-server', 'valkey-tools', ...keyValueLibraries];
 
 /** A user and the password by which a client is that one. */
 export interface Login {

@@ -1,5 +1,5 @@
 import { applicationsOf } from '../../support/applications';
-import { renderedObjects } from '../../../bin/compute-capacity';
+import { renderedObjects } from '../../../bin/all-objects';
 import { admittedImagesRule } from '../../../lib/verify/admitted-images';
 import { changed, load, minimalTenant } from '../../support/environment-folder';
 import { renderedFiles } from './rendered-files';
