@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { AppImage } from '../../base/pods/app-image';
-import { blockYaml } from '../../base/manifests/block-yaml';
+import { blockYaml } from '../../../model/text/block-yaml';
 import type { CacheConnection } from '../../base/caches/cache-connection';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { serviceSecretValues } from '../../base/secrets/service-secret';
