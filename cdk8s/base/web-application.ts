@@ -210,7 +210,10 @@ export class WebApplication extends Construct {
   }
 
   private volumesOf({ name, replicas, scratchPaths, reaches }: WebApplicationProps): readonly MountedVolume[] {
-    const scratch = [...scratchVolumes(scratchPaths), ...(reaches === 'kubernetes-api' ? [kubernetesToken] : [])];
+    const scratch = [
+      ...scratchVolumes(scratchPaths),
+      ...(reaches === 'kubernetes-api' ? [kubernetesToken('kubernetes-token')] : []),
+    ];
     const claim = mountedClaim(replicas);
     if (claim === undefined) return scratch;
     const { path, ...volumeOf } = claim;

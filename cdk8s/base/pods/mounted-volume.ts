@@ -19,6 +19,13 @@ export const claimedVolume = (path: string, claimName: string): MountedVolume =>
   volume: { name: 'data', persistentVolumeClaim: { claimName } },
 });
 
+/** A mount through which its container cannot write. */
+export const readOnlyMount = ({ path, volume }: MountedVolume): k8s.VolumeMount => ({
+  name: volume.name,
+  mountPath: path,
+  readOnly: true,
+});
+
 /** The `volumeMounts` of the container for these volumes. */
 export const volumeMounts = (volumes: readonly MountedVolume[]): k8s.VolumeMount[] =>
   volumes.map(({ path, volume }) => ({ name: volume.name, mountPath: path }));

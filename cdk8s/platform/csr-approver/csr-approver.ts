@@ -1,12 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
-import { apiAccess } from '../../base/pods/api-access';
 import { AppImage } from '../../base/pods/app-image';
 import { k8s } from '../../base/manifests/kubernetes';
 import { httpsEgress, kubernetesApiEgress, NetworkRules } from '../../base/network/network-rules';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { toResources } from '../../base/pods/pod-size';
+import { kubernetesToken } from '../../base/pods/kubernetes-token';
+import { readOnlyMount } from '../../base/pods/mounted-volume';
 import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
@@ -101,6 +102,8 @@ export class CsrApprover extends Construct {
   }
 }
 
+const apiAccess = kubernetesToken('api-access');
+
 const settingsText = ({ settings: { region, infraId, pools } }: CsrApproverProps): string =>
   JSON.stringify({ region, infraId, pools });
 
@@ -139,7 +142,7 @@ function admission(image: string): k8s.Container {
     volumeMounts: [
       { name: 'settings', mountPath: settingsFolder, readOnly: true },
       { name: 'client', mountPath: '/usr/local/bin/oc', subPath: 'oc', readOnly: true },
-      apiAccess.mount,
+      readOnlyMount(apiAccess),
       { name: 'scratch', mountPath: '/tmp' },
     ],
   };

@@ -1,10 +1,11 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
-import { apiAccess } from '../../base/pods/api-access';
 import { k8s } from '../../base/manifests/kubernetes';
 import { kubernetesApiEgress, NetworkRules } from '../../base/network/network-rules';
 import { toResources } from '../../base/pods/pod-size';
+import { kubernetesToken } from '../../base/pods/kubernetes-token';
+import { readOnlyMount } from '../../base/pods/mounted-volume';
 import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
@@ -69,6 +70,8 @@ function approvalFiles(operators: OperatorApprovalProps['operators']): Record<st
   return Object.fromEntries(Object.values(approvalLists).map((list) => [list, textOf(list)]));
 }
 
+const apiAccess = kubernetesToken('api-access');
+
 const podSpec: k8s.PodSpec = {
   serviceAccountName: operatorApprovalName,
   automountServiceAccountToken: false,
@@ -90,7 +93,7 @@ const podSpec: k8s.PodSpec = {
       terminationMessagePolicy: 'FallbackToLogsOnError',
       volumeMounts: [
         { name: 'lists', mountPath: '/etc/operator-approval', readOnly: true },
-        apiAccess.mount,
+        readOnlyMount(apiAccess),
         { name: 'scratch', mountPath: '/tmp' },
       ],
     },
