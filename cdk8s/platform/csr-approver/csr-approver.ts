@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { AppImage } from '../../base/pods/app-image';
@@ -7,12 +6,13 @@ import { httpsEgress, kubernetesApiEgress, NetworkRules } from '../../base/netwo
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { toResources } from '../../base/pods/pod-size';
 import { kubernetesToken } from '../../base/pods/kubernetes-token';
-import { readOnlyMount } from '../../base/pods/mounted-volume';
-import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { emptyVolume, readOnlyMount } from '../../base/pods/mounted-volume';
+import { restrictedContainer } from '../../base/pods/restricted';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import type { NodeTaint } from '../node-labels';
+import { podTemplate } from '../../base/pods/pod-template';
 
 /** Name of the namespace, the ServiceAccount and the Deployment. The IAM role's trust policy names the first two. */
 export const csrApproverName = 'node-admission';
@@ -81,22 +81,15 @@ export class CsrApprover extends Construct {
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
         strategy: { type: 'Recreate' },
-        template: {
-          metadata: {
-            labels: { ...Chart.of(this).labels, ...labels },
-            // Settings are read once, when the process starts: with this annotation a change starts a new pod.
-            annotations: { 'commons-platform/settings': settingsText(props) },
-          },
-          spec: {
-            serviceAccountName: name,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: restrictedPod,
-            initContainers: [clientCopy],
-            containers: [admission(image.reference)],
-            volumes: podVolumes(name),
-          },
-        },
+        template: podTemplate(this, {
+          labels,
+          // Settings are read once, when the process starts: with this annotation a change starts a new pod.
+          annotations: { 'commons-platform/settings': settingsText(props) },
+          serviceAccountName: name,
+          initContainers: [clientCopy],
+          containers: [admission(image.reference)],
+          volumes: podVolumes(name),
+        }),
       },
     });
   }
@@ -150,7 +143,7 @@ function admission(image: string): k8s.Container {
 
 const podVolumes = (settings: string): k8s.Volume[] => [
   { name: 'settings', configMap: { name: settings } },
-  { name: 'client', emptyDir: { sizeLimit: k8s.Quantity.fromString('512Mi') } },
-  { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
+  emptyVolume('client', '512Mi'),
+  emptyVolume('scratch', '64Mi'),
   apiAccess.volume,
 ];
