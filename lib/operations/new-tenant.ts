@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { stringify } from 'yaml';
 import { schemaExample } from '../../model/schema-example';
 import type { SchemaPlace } from '../../model/schema-places';
 import type { ServiceKinds } from '../../model/kinds/service-kind';
+import { blockYaml } from '../../model/text/block-yaml';
 
 /** What a new tenant's file says; everything a person did not say has a value that passes the check. */
 export interface NewTenantProps {
@@ -68,7 +68,7 @@ function serviceText({ kind, ...values }: ServiceDraft, { schema, hints }: Draft
   const described = new Map(requiredValues({ schema }).map(({ key, description }) => [key, description]));
   const lines = Object.entries(values).flatMap(([key, value]) => [
     ...(described.get(key) === undefined ? [] : [`# ${described.get(key) ?? ''}`]),
-    ...stringify({ [key]: value }, { lineWidth: 0 })
+    ...blockYaml({ [key]: value })
       .trimEnd()
       .split('\n'),
   ]);

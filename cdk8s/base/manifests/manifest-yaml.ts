@@ -1,4 +1,4 @@
-import { blockYaml } from './block-yaml';
+import { blockYaml } from '../../../model/text/block-yaml';
 import type { Manifest } from './manifest';
 
 /** Manifests as one YAML file, whose first line names `source`, the file to change instead. */
