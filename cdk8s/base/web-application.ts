@@ -8,7 +8,7 @@ import { rollingUpdate } from './pods/rolling-update';
 import { k8s } from './manifests/kubernetes';
 import { kubernetesToken } from './pods/kubernetes-token';
 import { mountedFiles, type Files } from './pods/mounted-files';
-import { claimedVolume, scratchVolumes, volumeMounts, type MountedVolume } from './pods/mounted-volume';
+import { claimedVolume, volumeMounts, type MountedVolume } from './pods/mounted-volume';
 import {
   httpsEgress,
   kubernetesApiEgress,
@@ -18,7 +18,8 @@ import {
   type TrafficRule,
 } from './network/network-rules';
 import { PlatformChart } from './manifests/platform-chart';
-import { toResources, type PodSize } from './pods/pod-size';
+import type { PodSize } from './pods/pod-size';
+import { imageContent, resourcesWithScratch, scratchVolumes, type ScratchFolder } from './pods/scratch-folders';
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
@@ -53,8 +54,23 @@ export interface WebApplicationProps {
   readonly port: number;
   /** Path that answers 200 when the application works. */
   readonly healthPath: string;
+  /**
+   * Command in place of the one that the image starts by itself.
+   * @default that of the image
+   */
+  readonly command?: readonly string[];
+  /**
+   * Arguments in place of those of the image.
+   * @default those of the image, or none with a command
+   */
+  readonly args?: readonly string[];
   /** How long a start may take, in seconds. */
   readonly startSeconds: number;
+  /**
+   * Seconds between SIGTERM and SIGKILL.
+   * @default Kubernetes' 30
+   */
+  readonly stopSeconds?: number;
   /**
    * Seconds in which a request has to be answered.
    * @default the routers' 30
@@ -82,8 +98,8 @@ export interface WebApplicationProps {
    * @default none
    */
   readonly files?: Files;
-  /** Paths that the container may write; their content is lost with the pod. */
-  readonly scratchPaths: readonly string[];
+  /** Folders that the container may write; their content is lost with the pod. */
+  readonly scratch: readonly ScratchFolder[];
   /**
    * ARN of the IAM role of its pods.
    * @default no role: the pods have no permissions in AWS
@@ -117,7 +133,7 @@ export interface WebApplicationProps {
  *   size: 'small',
  *   replicas: { count: 2 },
  *   variables: { LOG_LEVEL: 'info' },
- *   scratchPaths: ['/tmp'],
+ *   scratch: ['/tmp'],
  *   calls: [],
  * });
  */
@@ -178,13 +194,19 @@ export class WebApplication extends Construct {
   }
 
   private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {
-    const { name, architecture, replicas, near } = props;
+    const { name, architecture, replicas, near, port, scratch, stopSeconds } = props;
     const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
     const files = mountedFiles(props.files ?? {});
+    const copies = imageContent(scratch, image.reference);
+    const trigger = image.triggerFor(
+      name,
+      undefined,
+      copies.map((container) => container.name),
+    );
     new k8s.KubeDeployment(this, 'deployment', {
-      metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      metadata: { name, annotations: { ...trigger, ...inWave(objectWaves.workloads) } },
       spec: {
         replicas: single ? 1 : replicas.count,
         revisionHistoryLimit: 3,
@@ -198,6 +220,9 @@ export class WebApplication extends Construct {
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
           affinity: near && besides(near),
+          lowestPort: port,
+          terminationGracePeriodSeconds: stopSeconds,
+          initContainers: copies.length === 0 ? undefined : copies,
           containers: [toContainer(props, image.reference, [...volumeMounts(volumes), ...files.mounts])],
           volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
         }),
@@ -205,16 +230,16 @@ export class WebApplication extends Construct {
     });
   }
 
-  private volumesOf({ name, replicas, scratchPaths, reaches }: WebApplicationProps): readonly MountedVolume[] {
-    const scratch = [
-      ...scratchVolumes(scratchPaths),
+  private volumesOf({ name, replicas, scratch, reaches }: WebApplicationProps): readonly MountedVolume[] {
+    const pods = [
+      ...scratchVolumes(scratch),
       ...(reaches === 'kubernetes-api' ? [kubernetesToken('kubernetes-token')] : []),
     ];
     const claim = mountedClaim(replicas);
-    if (claim === undefined) return scratch;
+    if (claim === undefined) return pods;
     const { path, ...volumeOf } = claim;
     new VolumeClaim(this, 'claim', { name: WebApplication.claimName(name), ...volumeOf });
-    return [claimedVolume(path, WebApplication.claimName(name)), ...scratch];
+    return [claimedVolume(path, WebApplication.claimName(name)), ...pods];
   }
 }
 
@@ -233,15 +258,17 @@ const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity =>
 });
 
 function toContainer(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
-  const { name, port, healthPath, startSeconds, size, variables } = props;
+  const { name, command, args, port, healthPath, startSeconds, size, scratch, variables } = props;
   const httpGet = { path: healthPath, port: k8s.IntOrString.fromString('http') };
   const startPeriod = 5;
   return {
     name,
     image,
+    command: command && [...command],
+    args: args && [...args],
     ports: [{ name: 'http', containerPort: port }],
     env: containerVariables(variables),
-    resources: toResources(size),
+    resources: resourcesWithScratch(size, scratch),
     securityContext: restrictedContainer,
     startupProbe: { httpGet, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
     readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { cronProblem } from '../cron';
+import type { Immutable } from '../immutable';
 import { absolutePath, reason, refusal, shortName } from './fields';
+import { settingsSchema } from './service-variables';
 
 /** A program and its arguments, run in the image of a service. */
 export const command = z
@@ -9,11 +11,32 @@ export const command = z
   .describe('program and arguments, run in the application’s image without a shell, like [bin/app, refresh]')
   .meta({ examples: [['bin/app', 'refresh']] });
 
-/** Resources of the pod of a process. */
+/** Arguments of a program, for the entry point of an image or for a command. */
+export const commandArguments = z
+  .array(z.string())
+  .min(1)
+  .describe('arguments of the command, or of the program that the image starts by itself, like [--port, "8080"]')
+  .meta({ examples: [['--verbose']] });
+
+/** Resources of a pod: a size that has a name, or figures of its own. */
 export const podSize = z
-  .enum(['small', 'medium', 'large'])
+  .union([
+    z.enum(['small', 'medium', 'large']),
+    z.strictObject({
+      cpu: z.number().min(0.05).max(96).describe('CPUs that are kept for it, like 0.5; it may use twice as many'),
+      memoryGiB: z.number().min(0.125).max(768).describe('GiB of memory that are kept for it; with more it is ended'),
+    }),
+  ])
   .default('small')
-  .describe('resources of its pod: small, medium or large');
+  .describe('resources of a pod: small, medium, large, or { cpu: <CPUs>, memoryGiB: <GiB> }');
+
+/** Time that a pod gets to end its work. */
+export const stopSeconds = z
+  .int()
+  .min(1)
+  .max(3600)
+  .default(30)
+  .describe('seconds between SIGTERM and the end: for requests under way, or the job that a worker is at');
 
 const cronExpression = z
   .string()
@@ -38,11 +61,26 @@ const job = z.strictObject({
   size: podSize,
 });
 
+const scratchFolder = z.strictObject({
+  path: absolutePath.describe('the folder'),
+  sizeGiB: z.number().min(0.1).max(50).default(0.25).describe('GiB; a pod that writes more is ended'),
+  content: z
+    .enum(['none', 'of-image'])
+    .default('none')
+    .describe('of-image begins with what the image has there, copied by its own cp'),
+});
+
 /** Folders that a service writes to and that are lost with the pod. */
 export const scratchSchema = z
-  .array(absolutePath)
+  .array(z.union([absolutePath, scratchFolder]))
   .default(['/tmp'])
-  .describe('paths it may write that are lost with the pod');
+  .describe('paths it may write that are lost with the pod: <path> for 256 MiB, or { path: <path>, sizeGiB: <GiB> }');
+
+/** A scratch folder as a tenant's file declares it. */
+export type DeclaredScratch = Immutable<z.output<typeof scratchSchema>[number]>;
+
+/** The path of a scratch folder. */
+export const scratchPath = (folder: DeclaredScratch): string => (typeof folder === 'string' ? folder : folder.path);
 
 /** Commands that a service runs on a schedule. */
 export const scheduleSchema = z
@@ -58,6 +96,8 @@ const worker = z.strictObject({
     .union([command, z.strictObject({ none: reason })])
     .describe('command that succeeds within ten seconds while it works, or { none: <reason> }'),
   replicas: z.int().min(1).max(10).default(1).describe('pods'),
+  settings: settingsSchema.describe('environment variables of this worker alone, before those that all have'),
+  stopSeconds,
   size: podSize,
 });
 

@@ -16,13 +16,6 @@ export const emptyVolume = (name: string, sizeLimit: string): k8s.Volume => ({
   emptyDir: { sizeLimit: k8s.Quantity.fromString(sizeLimit) },
 });
 
-/** An empty volume of at most 256 MiB for each path. */
-export const scratchVolumes = (paths: readonly string[]): readonly MountedVolume[] =>
-  paths.map((path, index) => ({
-    path,
-    volume: emptyVolume(`scratch-${index}`, '256Mi'),
-  }));
-
 /** The volume `data` of a PersistentVolumeClaim. */
 export const claimedVolume = (path: string, claimName: string): MountedVolume => ({
   path,

@@ -3,16 +3,17 @@ import type { AppImage } from './app-image';
 import { containerVariables } from './container-variables';
 import { k8s } from '../manifests/kubernetes';
 import { mountedFiles } from './mounted-files';
-import { claimedVolume, scratchVolumes, volumeMounts } from './mounted-volume';
-import { toResources, type PodSize } from './pod-size';
+import { claimedVolume, volumeMounts } from './mounted-volume';
+import type { PodSize } from './pod-size';
 import { restrictedContainer } from './restricted';
+import { imageContent, resourcesWithScratch, scratchVolumes } from './scratch-folders';
 import { WebApplication, type MountedClaim, type WebApplicationProps } from '../web-application';
 import { podTemplate } from './pod-template';
 
 /** Settings that all processes of an application share: its workers, migrations and scheduled jobs. */
 export interface ApplicationRuntime extends Pick<
   WebApplicationProps,
-  'architecture' | 'variables' | 'files' | 'scratchPaths'
+  'architecture' | 'variables' | 'files' | 'scratch'
 > {
   /** Name of the application. */
   readonly application: string;
@@ -34,6 +35,11 @@ export interface ProcessPodProps extends ApplicationRuntime {
   readonly name: string;
   readonly command: readonly string[];
   readonly size: PodSize;
+  /**
+   * Seconds between SIGTERM and SIGKILL.
+   * @default Kubernetes' 30
+   */
+  readonly stopSeconds?: number;
   /**
    * Probes of the container.
    * @default none
@@ -73,15 +79,18 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
   const { application, name, architecture, claim, restartPolicy, annotations } = props;
   const volumes = [
     ...(claim === undefined ? [] : [claimedVolume(claim.path, WebApplication.claimName(application))]),
-    ...scratchVolumes(props.scratchPaths),
+    ...scratchVolumes(props.scratch),
   ];
   const files = mountedFiles(props.files ?? {});
+  const copies = imageContent(props.scratch, props.image.reference);
   return podTemplate(scope, {
     labels: processPodLabels(application, name),
     annotations: (annotations ?? files.annotations) && { ...annotations, ...files.annotations },
     serviceAccountName: props.serviceAccount ?? application,
     architecture,
     restartPolicy,
+    terminationGracePeriodSeconds: props.stopSeconds,
+    initContainers: copies.length === 0 ? undefined : copies,
     affinity: claim?.sharing === 'one-pod' ? onSameNode(WebApplication.podLabels(application)) : undefined,
     containers: [
       {
@@ -89,7 +98,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
         image: props.image.reference,
         command: [...props.command],
         env: containerVariables(props.variables),
-        resources: toResources(props.size),
+        resources: resourcesWithScratch(props.size, props.scratch),
         securityContext: restrictedContainer,
         terminationMessagePolicy: 'FallbackToLogsOnError',
         ...props.probes,
@@ -99,6 +108,18 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
     volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
   });
 }
+
+/** Annotation of a workload with the triggers that set the images of `processPod`; see `AppImage.triggerFor`. */
+export const processTrigger = (
+  { image, scratch }: Pick<ApplicationRuntime, 'image' | 'scratch'>,
+  name: string,
+  template?: string,
+): Record<string, string> =>
+  image.triggerFor(
+    name,
+    template,
+    imageContent(scratch, image.reference).map((container) => container.name),
+  );
 
 /** Affinity to the node of the pods with these labels: several pods can mount a disk, but only on one node. */
 const onSameNode = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({

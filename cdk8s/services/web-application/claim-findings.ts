@@ -1,4 +1,5 @@
 import { findingIf, type Finding } from '../../../model/finding';
+import { scratchPath } from '../../../model/schema/service-processes';
 import type { WebApplicationService } from './web-application-schema';
 
 /** Findings on the volume of a web application, its scratch folders and its files. */
@@ -38,7 +39,7 @@ const folderFindings = ({ backup, speed }: Claim): readonly Finding[] => [
 /** A file must not be in a folder that the application writes. */
 const fileFindings = ({ claim, scratch, files }: WebApplicationService): readonly Finding[] =>
   Object.keys(files).flatMap((file) => {
-    const folder = [...(claim === undefined ? [] : [claim.path]), ...scratch].find((each) =>
+    const folder = [...(claim === undefined ? [] : [claim.path]), ...scratch.map(scratchPath)].find((each) =>
       `${file}/`.startsWith(`${each}/`),
     );
     return findingIf(
@@ -51,8 +52,9 @@ const fileFindings = ({ claim, scratch, files }: WebApplicationService): readonl
 
 /** Two volumes cannot be mounted at the same path, and one inside another hides a part of it. */
 function mountFindings({ claim, scratch }: WebApplicationService): readonly Finding[] {
-  return scratch.flatMap((mount, index) => {
-    const others = [...(claim === undefined ? [] : [claim.path]), ...scratch.slice(0, index)];
+  const paths = scratch.map(scratchPath);
+  return paths.flatMap((mount, index) => {
+    const others = [...(claim === undefined ? [] : [claim.path]), ...paths.slice(0, index)];
     const other = others.find((each) => `${each}/`.startsWith(`${mount}/`) || `${mount}/`.startsWith(`${each}/`));
     return findingIf(
       other !== undefined,

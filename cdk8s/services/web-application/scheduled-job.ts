@@ -3,7 +3,7 @@ import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import type { PodSize } from '../../base/pods/pod-size';
-import { ignoreDisruptions, processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { ignoreDisruptions, processPod, processTrigger, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 
 /** A command that runs on a schedule. */
@@ -36,7 +36,7 @@ export class ScheduledJob extends Construct {
       metadata: {
         name,
         annotations: {
-          ...runtime.image.triggerFor(name, 'spec.jobTemplate.spec.template'),
+          ...processTrigger(runtime, name, 'spec.jobTemplate.spec.template'),
           ...inWave(objectWaves.workloads),
         },
       },

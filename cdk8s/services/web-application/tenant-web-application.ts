@@ -18,14 +18,18 @@ export interface TenantWebApplicationProps extends Pick<
   | 'image'
   | 'updates'
   | 'architecture'
+  | 'command'
+  | 'args'
   | 'port'
   | 'healthPath'
+  | 'startSeconds'
+  | 'stopSeconds'
   | 'metricsPath'
   | 'timeoutSeconds'
   | 'hosts'
   | 'size'
   | 'files'
-  | 'scratchPaths'
+  | 'scratch'
 > {
   /** Number of pods; only one is possible with a disk. */
   readonly replicas: number;
@@ -73,6 +77,13 @@ export interface TenantWebApplicationProps extends Pick<
 
 type Variables = WebApplicationProps['variables'];
 
+/** Variables of processes other than the web pods and scheduled jobs. */
+interface ProcessVariables {
+  /** With the address of the database without its pooler. */
+  readonly direct: Variables;
+  readonly ofWorker: (worker: WorkerCommand) => Variables;
+}
+
 /**
  * Any application that comes as an image and speaks HTTP, with its database, cache, bucket, secrets, migration, workers and
  * scheduled jobs.
@@ -85,10 +96,11 @@ type Variables = WebApplicationProps['variables'];
  *   architecture: 'any',
  *   port: 8080,
  *   healthPath: '/healthz',
+ *   startSeconds: 120,
  *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
  *   size: 'small',
  *   replicas: 2,
- *   scratchPaths: ['/tmp'],
+ *   scratch: ['/tmp'],
  *   settings: { SITE_TITLE: 'Wiki' },
  *   secrets: { typedIn: [], generated: ['SESSION_SECRET'] },
  *   remoteSecret: 'production/library/wiki',
@@ -104,13 +116,13 @@ export class TenantWebApplication extends Construct {
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
     const secrets = this.addSecrets(props);
-    const variablesWith = (connection: DatabaseConnection | undefined): Variables => ({
+    const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
       ...secrets,
       ...(connection && databaseVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
       // Last, because Kubernetes lets a variable refer only to those before it.
-      ...props.settings,
+      ...settings,
     });
     const https = httpsEgress(this);
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
@@ -120,7 +132,6 @@ export class TenantWebApplication extends Construct {
     };
     const { image } = new WebApplication(this, 'application', {
       ...props,
-      startSeconds: 120,
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.
@@ -130,13 +141,13 @@ export class TenantWebApplication extends Construct {
       calls: [...outside, ...Object.values(calls)],
     });
     if (!hasProcesses(props)) return;
-    const { architecture, files, scratchPaths } = props;
+    const { architecture, files, scratch } = props;
     const runtime: ApplicationRuntime = {
       application: name,
       image,
       architecture,
       files,
-      scratchPaths,
+      scratch,
       claim,
       variables: variablesWith(database),
     };
@@ -145,15 +156,27 @@ export class TenantWebApplication extends Construct {
       calls,
       outside: [https, ...outside],
     });
-    this.addProcesses(props, runtime, variablesWith(database && { ...database, ...database.direct }));
+    const direct = database && { ...database, ...database.direct };
+    this.addProcesses(props, runtime, {
+      direct: variablesWith(direct),
+      ofWorker: (worker) => variablesWith(database, worker.settings),
+    });
   }
 
-  private addProcesses(props: TenantWebApplicationProps, runtime: ApplicationRuntime, direct: Variables): void {
+  private addProcesses(
+    props: TenantWebApplicationProps,
+    runtime: ApplicationRuntime,
+    variables: ProcessVariables,
+  ): void {
     const { migrate, workers, schedule, size } = props;
     if (migrate !== undefined) {
-      new Migration(this, 'migration', { runtime: { ...runtime, variables: direct }, command: migrate, size });
+      const migration = { ...runtime, variables: variables.direct };
+      new Migration(this, 'migration', { runtime: migration, command: migrate, size });
     }
-    for (const worker of workers) new Worker(this, `worker-${worker.name}`, { runtime, worker });
+    for (const worker of workers) {
+      const own = { ...runtime, variables: variables.ofWorker(worker) };
+      new Worker(this, `worker-${worker.name}`, { runtime: own, worker });
+    }
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }
 

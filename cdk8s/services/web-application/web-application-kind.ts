@@ -1,4 +1,5 @@
 import type { DeclaredDisk } from '../../../model/kinds/declared-service';
+import type { Settings } from '../../../model/ordered-settings';
 import { defineKind } from '../service-kind';
 import { webApplicationFindings } from './web-application-findings';
 import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
@@ -8,7 +9,7 @@ import { webApplicationSecrets } from './web-application-secrets';
 export const webApplicationKind = defineKind({
   schema: webApplicationSchema,
   declare: (service) => {
-    const { name, health, metrics, settings, login, database, cache, bucket, claim, workers } = service;
+    const { name, health, metrics, login, database, cache, bucket, claim, workers } = service;
     return {
       secrets: webApplicationSecrets(service),
       database,
@@ -23,7 +24,7 @@ export const webApplicationKind = defineKind({
       disks: claimDisks(claim),
       login,
       probes: { health, closed: metrics === undefined ? [] : [metrics] },
-      settings,
+      settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
     };
   },
@@ -50,3 +51,11 @@ const claimDisks = (claim: WebApplicationService['claim']): readonly DeclaredDis
   claim?.sharing === 'one-pod'
     ? [{ path: ['claim', 'sizeGiB'], sizeGiB: claim.sizeGiB, speed: claim.speed, backup: claim.backup }]
     : [];
+
+/** Settings of all processes, and those of workers whose value is said to be no secret. */
+const declaredSettings = ({ settings, workers }: WebApplicationService): Settings => ({
+  ...settings,
+  ...Object.fromEntries(
+    workers.flatMap((worker) => Object.entries(worker.settings).filter(([, value]) => typeof value !== 'string')),
+  ),
+});

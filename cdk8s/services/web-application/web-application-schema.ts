@@ -13,9 +13,13 @@ import {
 } from '../../../model/schema/fields';
 import {
   callsOutSchema,
+  command,
+  commandArguments,
   migrateSchema,
+  podSize,
   scheduleSchema,
   scratchSchema,
+  stopSeconds,
   workersSchema,
 } from '../../../model/schema/service-processes';
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
@@ -55,12 +59,6 @@ const bucket = z
   })
   .describe('a private bucket of its own; the service finds its name in S3_BUCKET and has a role for it');
 
-/** Resources of one pod. */
-const size = z
-  .enum(['small', 'medium', 'large'])
-  .default('small')
-  .describe('resources of a pod: small, medium or large');
-
 /** Schema of a web application in a tenant's file. */
 export const webApplicationSchema = z
   .strictObject({
@@ -73,10 +71,19 @@ export const webApplicationSchema = z
       .default('any')
       .describe('any for an image built for both architectures, else the one it was built for'),
     hosts: serviceHosts,
-    port: z.int().min(1024).max(65535).default(8080).describe('port the application listens on, 1024 or higher'),
+    command: command.optional().describe('command in place of the one that the image starts by itself'),
+    args: commandArguments.optional(),
+    port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),
     health: urlPath.default('/').describe('path that answers 200 when the application works'),
     metrics: urlPath.optional().describe('path of its Prometheus metrics; never served to the internet'),
-    size,
+    startSeconds: z
+      .int()
+      .min(5)
+      .max(7200)
+      .default(120)
+      .describe('seconds that a start may take until health answers, an upgrade of its data included'),
+    stopSeconds,
+    size: podSize,
     replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim for one pod'),
     settings: settingsSchema,
     secrets: secretsSchema,

@@ -7,6 +7,7 @@ import type { PodSize } from '../../base/pods/pod-size';
 import {
   processPodLabels,
   processPod,
+  processTrigger,
   type ApplicationRuntime,
   type ProcessPodProps,
 } from '../../base/pods/process-pod';
@@ -22,6 +23,16 @@ export interface WorkerCommand {
   readonly alive: readonly string[] | { readonly none: string };
   readonly replicas: number;
   readonly size: PodSize;
+  /**
+   * All settings of the worker, ordered like those of its application, which it has too.
+   * @default those of the application
+   */
+  readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * Seconds between SIGTERM and SIGKILL.
+   * @default Kubernetes' 30
+   */
+  readonly stopSeconds?: number;
 }
 
 export interface WorkerProps {
@@ -33,18 +44,18 @@ export interface WorkerProps {
 export class Worker extends Construct {
   constructor(scope: Construct, id: string, { runtime, worker }: WorkerProps) {
     super(scope, id);
-    const { command, size, replicas } = worker;
+    const { command, size, replicas, stopSeconds } = worker;
     const name = `${runtime.application}-worker-${worker.name}`;
     const labels = processPodLabels(runtime.application, name);
     new k8s.KubeDeployment(this, 'deployment', {
-      metadata: { name, annotations: { ...runtime.image.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      metadata: { name, annotations: { ...processTrigger(runtime, name), ...inWave(objectWaves.workloads) } },
       spec: {
         replicas,
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
         // Of a single worker there are never two at once: a new pod would work beside the old one.
         strategy: replicas === 1 ? { type: 'Recreate' } : { type: 'RollingUpdate' },
-        template: processPod(this, { ...runtime, name, command, size, ...toLiveness(worker) }),
+        template: processPod(this, { ...runtime, name, command, size, stopSeconds, ...toLiveness(worker) }),
       },
     });
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { byName } from '../../support/charts';
+import { minimalTenant } from '../../support/environment-folder';
+import { tenantObjects } from '../../support/tenant-objects';
+
+/** What applications ask for by their makers' documentation, in lines below a web application. */
+const web = (...lines: readonly string[]) => `${minimalTenant}${lines.map((line) => `    ${line}\n`).join('')}`;
+
+const container = z.looseObject({
+  name: z.string(),
+  image: z.string(),
+  command: z.array(z.string()).optional(),
+  args: z.array(z.string()).optional(),
+  env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })).optional(),
+  resources: z.record(z.string(), z.record(z.string(), z.string())),
+  volumeMounts: z.array(z.looseObject({ name: z.string(), mountPath: z.string() })),
+});
+
+const deployment = z.object({
+  metadata: z.object({ annotations: z.record(z.string(), z.string()) }),
+  spec: z.object({
+    template: z.object({
+      spec: z.looseObject({
+        securityContext: z.looseObject({ sysctls: z.unknown().optional() }),
+        terminationGracePeriodSeconds: z.number().optional(),
+        initContainers: z.array(container).optional(),
+        containers: z.tuple([container]),
+        volumes: z.array(z.looseObject({ name: z.string(), emptyDir: z.unknown().optional() })),
+      }),
+    }),
+  }),
+});
+
+/** The Deployment of this name, its pod, and the container of that. */
+async function rendered(name: string, ...lines: readonly string[]) {
+  const { metadata, spec } = deployment.parse(byName(await tenantObjects(web(...lines)), 'Deployment')[name]);
+  const pod = spec.template.spec;
+  return { annotations: metadata.annotations, pod, container: pod.containers[0] };
+}
+
+test('an application that says none of it gets none of it', async () => {
+  const { pod, container: web } = await rendered('web');
+  expect(pod).not.toHaveProperty('initContainers');
+  expect(pod).not.toHaveProperty('terminationGracePeriodSeconds');
+  expect(pod.securityContext.sysctls).toBeUndefined();
+  expect(web).not.toHaveProperty('command');
+  expect(web.resources.requests).not.toHaveProperty('ephemeral-storage');
+});
+
+test('command and arguments take the place of those of the image, and may refer to variables', async () => {
+  const lines = ['command: [bundle, exec, puma]', "args: [--port, '$(PORT)']", "settings: { PORT: '8080' }"];
+  const { container: web } = await rendered('web', ...lines);
+  expect(web).toMatchObject({ command: ['bundle', 'exec', 'puma'], args: ['--port', '$(PORT)'] });
+});
+
+test('a port below 1024 needs no root', async () => {
+  const { pod, container: web } = await rendered('web', 'port: 80');
+  expect(web).toMatchObject({ ports: [{ name: 'http', containerPort: 80 }] });
+  expect(pod.securityContext.sysctls).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }]);
+});
+
+test('a start and an end may take as long as the application says', async () => {
+  const { pod, container: web } = await rendered('web', 'startSeconds: 900', 'stopSeconds: 600');
+  expect(web).toMatchObject({ startupProbe: { periodSeconds: 5, failureThreshold: 180 } });
+  expect(pod.terminationGracePeriodSeconds).toBe(600);
+});
+
+test('its own figures are kept for a pod, which may use more processor and no more memory', async () => {
+  const { container: web } = await rendered('web', 'size: { cpu: 1.5, memoryGiB: 6 }');
+  expect(web.resources).toEqual({
+    requests: { cpu: '1500m', memory: '6Gi' },
+    limits: { cpu: '3', memory: '6Gi' },
+  });
+});
+
+test('a scratch folder has its size, and begins with what the image has there', async () => {
+  const folder = '/usr/local/etc/php/conf.d';
+  const line = `scratch: [/tmp, { path: ${folder}, sizeGiB: 2, content: of-image }]`;
+  const { annotations, pod, container: web } = await rendered('web', line);
+  expect(pod.volumes.map(({ emptyDir }) => emptyDir)).toEqual([{ sizeLimit: '256Mi' }, { sizeLimit: '2Gi' }]);
+  expect(web.volumeMounts).toEqual([
+    { name: 'scratch-0', mountPath: '/tmp' },
+    { name: 'scratch-1', mountPath: folder },
+  ]);
+  expect(web.resources.requests).toMatchObject({ 'ephemeral-storage': '2304Mi' });
+  const [copy] = pod.initContainers ?? [];
+  expect(copy).toMatchObject({
+    image: web.image,
+    command: ['cp', '-R', `${folder}/.`, '/content'],
+    volumeMounts: [{ name: 'scratch-1', mountPath: '/content' }],
+  });
+  // A new build of the tag reaches both, or the folder would hold what the last one had.
+  expect(annotations['image.openshift.io/triggers']).toContain('spec.template.spec.initContainers[?(@.name==');
+});
+
+test('a worker has settings of its own besides those of all processes, and its own time to end', async () => {
+  const { pod, container: worker } = await rendered(
+    'web-worker-celery',
+    'settings: { SERVICE: all, LEVEL: info }',
+    'workers:',
+    "  - { name: celery, command: [bin/celery, '$(SERVICE)'], alive: { none: 'It has nothing to ask' },",
+    "      settings: { SERVICE: 'celery-$(LEVEL)' }, stopSeconds: 900, size: { cpu: 1, memoryGiB: 2 } }",
+  );
+  expect(worker.env).toEqual([
+    { name: 'LEVEL', value: 'info' },
+    { name: 'SERVICE', value: 'celery-$(LEVEL)' },
+  ]);
+  expect(pod.terminationGracePeriodSeconds).toBe(900);
+  expect(worker.resources.requests).toEqual({ cpu: '1', memory: '2Gi' });
+});
