@@ -1,4 +1,3 @@
-import { sum } from '../../../model/sum';
 import type { k8s } from '../manifests/kubernetes';
 import { emptyVolume, type MountedVolume } from './mounted-volume';
 import { toQuantities, toResources, type PodSize } from './pod-size';
@@ -58,6 +57,6 @@ const copyTarget = '/content';
 export function resourcesWithScratch(size: PodSize, folders: readonly ScratchFolder[]): k8s.ResourceRequirements {
   const resources = toResources(size);
   if (folders.every((folder) => typeof folder === 'string')) return resources;
-  const storage = gibibyteQuantity(sum(folders.map(toGibibytes)));
+  const storage = gibibyteQuantity(folders.reduce((all, folder) => all + toGibibytes(folder), 0));
   return { ...resources, requests: { ...resources.requests, ...toQuantities({ 'ephemeral-storage': storage }) } };
 }
