@@ -8,7 +8,7 @@ import { rollingUpdate } from './pods/rolling-update';
 import { k8s } from './manifests/kubernetes';
 import { kubernetesToken } from './pods/kubernetes-token';
 import { mountedFiles, type Files } from './pods/mounted-files';
-import { claimedVolume, volumeMounts, type MountedVolume } from './pods/mounted-volume';
+import { claimedVolume, volumeMounts, type MountPath, type MountedVolume } from './pods/mounted-volume';
 import {
   httpsEgress,
   kubernetesApiEgress,
@@ -32,8 +32,14 @@ import { podTemplate } from './pods/pod-template';
 
 /** The volume of an application. */
 export interface MountedClaim extends Omit<VolumeClaimProps, 'name'> {
-  /** Path at which the container mounts it. */
-  readonly path: string;
+  /** Where the container mounts it. */
+  readonly path: MountPath;
+}
+
+/** A further volume of an application. */
+export interface NamedClaim extends MountedClaim {
+  /** Unique in its application, without a hyphen, and not `data`, which is the name of the first. */
+  readonly name: string;
 }
 
 /**
@@ -86,6 +92,11 @@ export interface WebApplicationProps {
   readonly hosts: readonly PublicHost[];
   readonly size: PodSize;
   readonly replicas: Replicas;
+  /**
+   * Volumes besides that of `replicas`; several pods can have those of `many-pods` only.
+   * @default none
+   */
+  readonly volumes?: readonly NamedClaim[];
   /**
    * Labels of pods whose node it prefers, because they have mounted its disk there.
    * @default no preference
@@ -146,9 +157,9 @@ export class WebApplication extends Construct {
     return { 'app.kubernetes.io/name': name };
   }
 
-  /** Name of the PersistentVolumeClaim of the application. */
-  static claimName(name: string): string {
-    return `${name}-data`;
+  /** Name of a PersistentVolumeClaim of the application: the first one, or a further one by its own name. */
+  static claimName(name: string, volume = 'data'): string {
+    return `${name}-${volume}`;
   }
 
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
@@ -159,6 +170,7 @@ export class WebApplication extends Construct {
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
+    const claims = this.addClaims(props);
     this.addDeployment(props, labels);
     new k8s.KubeService(this, 'service', {
       metadata: { ...metadata, labels },
@@ -177,8 +189,7 @@ export class WebApplication extends Construct {
     for (const host of hosts) {
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds, closed });
     }
-    const claim = mountedClaim(replicas) === undefined ? undefined : WebApplication.claimName(name);
-    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claim);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claims);
     new AlertRules(this, 'alerts', { name, alerts });
     if (metricsPath !== undefined)
       new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });
@@ -230,18 +241,39 @@ export class WebApplication extends Construct {
     });
   }
 
-  private volumesOf({ name, replicas, scratch, reaches }: WebApplicationProps): readonly MountedVolume[] {
-    const pods = [
+  /** Adds the PersistentVolumeClaims, and returns their names. */
+  private addClaims({ name, replicas, volumes = [] }: WebApplicationProps): readonly string[] {
+    const claim = mountedClaim(replicas);
+    const first = claim === undefined ? [] : [{ id: 'claim', claim, claimName: WebApplication.claimName(name) }];
+    const further = volumes.map((volume) => ({
+      id: `claim-${volume.name}`,
+      claim: volume,
+      claimName: WebApplication.claimName(name, volume.name),
+    }));
+    return [...first, ...further].map(({ id, claim: { sizeGiB, sharing, speed, backup }, claimName }) => {
+      new VolumeClaim(this, id, { name: claimName, sizeGiB, sharing, speed, backup });
+      return claimName;
+    });
+  }
+
+  private volumesOf({ name, replicas, volumes, scratch, reaches }: WebApplicationProps): readonly MountedVolume[] {
+    return [
+      ...claimedVolumes(name, mountedClaim(replicas), volumes),
       ...scratchVolumes(scratch),
       ...(reaches === 'kubernetes-api' ? [kubernetesToken('kubernetes-token')] : []),
     ];
-    const claim = mountedClaim(replicas);
-    if (claim === undefined) return pods;
-    const { path, ...volumeOf } = claim;
-    new VolumeClaim(this, 'claim', { name: WebApplication.claimName(name), ...volumeOf });
-    return [claimedVolume(path, WebApplication.claimName(name)), ...pods];
   }
 }
+
+/** The volumes of an application that keep their content, for its web pods and for its other processes. */
+export const claimedVolumes = (
+  application: string,
+  claim: Pick<MountedClaim, 'path'> | undefined,
+  volumes: readonly Pick<NamedClaim, 'name' | 'path'>[] = [],
+): readonly MountedVolume[] => [
+  ...(claim === undefined ? [] : [claimedVolume(claim.path, WebApplication.claimName(application))]),
+  ...volumes.map(({ name, path }) => claimedVolume(path, WebApplication.claimName(application, name), name)),
+];
 
 const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;

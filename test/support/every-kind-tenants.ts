@@ -209,6 +209,9 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     stopSeconds: 60
     size: { cpu: 0.5, memoryGiB: 1.5 }
     scratch: [/tmp, { path: /etc/cellar, sizeGiB: 1, content: of-image }]
+    claim: { path: { /var/lib/cellar: racks, /var/cache/cellar: notes }, sizeGiB: 5, sharing: many-pods }
+    volumes:
+      - { name: barrels, path: /var/lib/barrels, sizeGiB: 20, sharing: many-pods, speed: standard, backup: { none: 'They are filled again' } }
     workers:
       - name: vats
         command: [bin/cellar, vats]

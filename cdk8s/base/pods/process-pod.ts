@@ -3,11 +3,17 @@ import type { AppImage } from './app-image';
 import { containerVariables } from './container-variables';
 import { k8s } from '../manifests/kubernetes';
 import { mountedFiles } from './mounted-files';
-import { claimedVolume, volumeMounts } from './mounted-volume';
+import { volumeMounts } from './mounted-volume';
 import type { PodSize } from './pod-size';
 import { restrictedContainer } from './restricted';
 import { imageContent, resourcesWithScratch, scratchVolumes } from './scratch-folders';
-import { WebApplication, type MountedClaim, type WebApplicationProps } from '../web-application';
+import {
+  claimedVolumes,
+  WebApplication,
+  type MountedClaim,
+  type NamedClaim,
+  type WebApplicationProps,
+} from '../web-application';
 import { podTemplate } from './pod-template';
 
 /** Settings that all processes of an application share: its workers, migrations and scheduled jobs. */
@@ -28,6 +34,11 @@ export interface ApplicationRuntime extends Pick<
    * @default none
    */
   readonly claim?: Pick<MountedClaim, 'path' | 'sharing'>;
+  /**
+   * Further volumes of the web pods, likewise.
+   * @default none
+   */
+  readonly volumes?: readonly Pick<NamedClaim, 'name' | 'path' | 'sharing'>[];
 }
 
 export interface ProcessPodProps extends ApplicationRuntime {
@@ -77,11 +88,9 @@ export const processPodLabels = (application: string, name: string): Readonly<Re
  */
 export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTemplateSpec {
   const { application, name, architecture, claim, restartPolicy, annotations } = props;
-  const volumes = [
-    ...(claim === undefined ? [] : [claimedVolume(claim.path, WebApplication.claimName(application))]),
-    ...scratchVolumes(props.scratch),
-  ];
+  const volumes = [...claimedVolumes(application, claim, props.volumes), ...scratchVolumes(props.scratch)];
   const files = mountedFiles(props.files ?? {});
+  const isOnOneNode = [claim, ...(props.volumes ?? [])].some((each) => each?.sharing === 'one-pod');
   const copies = imageContent(props.scratch, props.image.reference);
   return podTemplate(scope, {
     labels: processPodLabels(application, name),
@@ -91,7 +100,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
     restartPolicy,
     terminationGracePeriodSeconds: props.stopSeconds,
     initContainers: copies.length === 0 ? undefined : copies,
-    affinity: claim?.sharing === 'one-pod' ? onSameNode(WebApplication.podLabels(application)) : undefined,
+    affinity: isOnOneNode ? onSameNode(WebApplication.podLabels(application)) : undefined,
     containers: [
       {
         name,

@@ -7,6 +7,7 @@ export const processFindings = ({
   image,
   database,
   claim,
+  volumes,
   migrate,
   workers,
   schedule,
@@ -27,7 +28,7 @@ export const processFindings = ({
     'add database: {}, or remove it',
   ),
   ...findingIf(
-    claim?.sharing === 'one-pod' && workers.length > 0,
+    [claim, ...volumes].some((each) => each?.sharing === 'one-pod') && workers.length > 0,
     ['workers'],
     'need the volume, which is a disk: a worker that holds it on one node keeps the web pod from moving to another',
     'write sharing: many-pods in the claim',

@@ -6,7 +6,13 @@ import { bucketVariables, type ServiceBucket } from '../../base/storage/service-
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
 import { ServiceSecret } from '../../base/secrets/service-secret';
-import { WebApplication, type MountedClaim, type Replicas, type WebApplicationProps } from '../../base/web-application';
+import {
+  WebApplication,
+  type MountedClaim,
+  type NamedClaim,
+  type Replicas,
+  type WebApplicationProps,
+} from '../../base/web-application';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
 import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
@@ -38,6 +44,11 @@ export interface TenantWebApplicationProps extends Pick<
    * @default none
    */
   readonly claim?: MountedClaim;
+  /**
+   * Further volumes.
+   * @default none
+   */
+  readonly volumes?: readonly NamedClaim[];
   /**
    * Database, whose address and password are in the variables `DATABASE_*`.
    * @default none
@@ -112,7 +123,8 @@ interface ProcessVariables {
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, claim, schedule, portsOutside } = props;
+    const { name, claim, volumes = [], schedule, portsOutside } = props;
+    const hasDisk = [claim, ...volumes].some((each) => each?.sharing === 'one-pod');
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
     const secrets = this.addSecrets(props);
@@ -135,7 +147,7 @@ export class TenantWebApplication extends Construct {
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.
-      near: claim?.sharing === 'one-pod' && schedule.length > 0 ? applicationPodLabels(name) : undefined,
+      near: hasDisk && schedule.length > 0 ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
       calls: [...outside, ...Object.values(calls)],
@@ -149,6 +161,7 @@ export class TenantWebApplication extends Construct {
       files,
       scratch,
       claim,
+      volumes,
       variables: variablesWith(database),
     };
     new ProcessNetwork(this, 'processes', {
@@ -212,8 +225,10 @@ export class TenantWebApplication extends Construct {
 const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>
   migrate !== undefined || workers.length + schedule.length > 0;
 
-function toReplicas({ replicas: count, claim }: TenantWebApplicationProps): Replicas {
+function toReplicas({ replicas: count, claim, volumes = [] }: TenantWebApplicationProps): Replicas {
+  const isAlone = count === 1 && volumes.some(({ sharing }) => sharing === 'one-pod');
   if (claim === undefined) return count > 1 ? { count } : { single: {} };
+  if (isAlone) return { single: { claim } };
   const { sharing, ...folder } = claim;
   return sharing === 'many-pods' ? { count, claim: { ...folder, sharing } } : { single: { claim } };
 }

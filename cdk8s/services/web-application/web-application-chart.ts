@@ -15,9 +15,8 @@ export function fillWebApplicationChart(
   context: ServiceContext,
 ): void {
   const { hosts, login, remoteSecret } = context;
-  const { name, image, updates, architecture, port, startSeconds, size, replicas, files, claim, timeoutSeconds } =
-    service;
-  const { database, cache, bucket, migrate, workers, schedule } = service;
+  const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
+  const { claim, volumes, database, cache, bucket, migrate, workers, schedule } = service;
   new TenantWebApplication(chart, name, {
     name,
     hosts,
@@ -33,6 +32,7 @@ export function fillWebApplicationChart(
     replicas,
     files,
     claim,
+    volumes,
     timeoutSeconds,
     settings: orderedSettings(service.settings),
     migrate: migrate?.map(kubernetesText),

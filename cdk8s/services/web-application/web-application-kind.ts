@@ -9,7 +9,7 @@ import { webApplicationSecrets } from './web-application-secrets';
 export const webApplicationKind = defineKind({
   schema: webApplicationSchema,
   declare: (service) => {
-    const { name, health, metrics, login, database, cache, bucket, claim, workers } = service;
+    const { name, health, metrics, login, database, cache, bucket, workers } = service;
     return {
       secrets: webApplicationSecrets(service),
       database,
@@ -21,7 +21,7 @@ export const webApplicationKind = defineKind({
       },
       bucket,
       objects: bucket && { below: name, may: 'change' },
-      disks: claimDisks(claim),
+      disks: claimDisks(service),
       login,
       probes: { health, closed: metrics === undefined ? [] : [metrics] },
       settings: declaredSettings(service),
@@ -47,10 +47,13 @@ export const webApplicationKind = defineKind({
 });
 
 /** A volume that many pods share is no disk but a folder of the environment's file system. */
-const claimDisks = (claim: WebApplicationService['claim']): readonly DeclaredDisk[] =>
-  claim?.sharing === 'one-pod'
-    ? [{ path: ['claim', 'sizeGiB'], sizeGiB: claim.sizeGiB, speed: claim.speed, backup: claim.backup }]
-    : [];
+const claimDisks = ({ claim, volumes }: WebApplicationService): readonly DeclaredDisk[] =>
+  [
+    ...(claim === undefined ? [] : [{ path: ['claim', 'sizeGiB'], volume: claim }]),
+    ...volumes.map((volume, index) => ({ path: ['volumes', index, 'sizeGiB'], volume })),
+  ].flatMap(({ path, volume: { sharing, sizeGiB, speed, backup } }) =>
+    sharing === 'one-pod' ? [{ path, sizeGiB, speed, backup }] : [],
+  );
 
 /** Settings of all processes, and those of workers whose value is said to be no secret. */
 const declaredSettings = ({ settings, workers }: WebApplicationService): Settings => ({

@@ -29,9 +29,23 @@ const urlPath = z
   .string()
   .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
 
+/** Name of a folder in a volume. */
+const folderName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    refusal('is not the name of a folder', 'write it like uploads, without a slash'),
+  )
+  .meta({ examples: ['uploads'] });
+
+const mountPath = z
+  .union([absolutePath, z.record(absolutePath, folderName)])
+  .describe('where the volume is mounted: a path, or several, each with the folder of the volume that is there')
+  .meta({ examples: ['/var/lib/app'] });
+
 const claim = z
   .strictObject({
-    path: absolutePath.describe('where the volume is mounted'),
+    path: mountPath,
     sizeGiB: z.int().min(1).max(1024).describe('GiB; can grow, never shrink'),
     sharing: z
       .enum(['one-pod', 'many-pods'])
@@ -41,6 +55,19 @@ const claim = z
     backup: volumeBackup,
   })
   .describe('a volume of its own');
+
+const volume = z.strictObject({
+  name: z
+    .string()
+    .max(16)
+    .regex(
+      /^(?!data$)[a-z][a-z0-9]*$/,
+      refusal('is not the name of a further volume', 'use letters and digits, like uploads; data is that of the claim'),
+    )
+    .describe('name of the volume, unique in the service')
+    .meta({ examples: ['uploads'] }),
+  ...claim.shape,
+});
 
 const bucket = z
   .strictObject({
@@ -104,6 +131,7 @@ export const webApplicationSchema = z
     cache: cacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
     bucket: bucket.optional(),
     claim: claim.optional(),
+    volumes: z.array(volume).max(8).default([]).describe('further volumes, like one for what people upload'),
     migrate: migrateSchema,
     workers: workersSchema,
     schedule: scheduleSchema,

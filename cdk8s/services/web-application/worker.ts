@@ -58,7 +58,7 @@ export class Worker extends Construct {
         template: processPod(this, { ...runtime, name, command, size, stopSeconds, ...toLiveness(worker) }),
       },
     });
-    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods: replicas });
   }

@@ -18,6 +18,7 @@ const everyProp: Required<WebApplicationProps> = {
   hosts: [{ host: 'site.example', certificate: 'acme' }],
   size: 'small',
   replicas: { count: 2 },
+  volumes: [],
   near: { 'app.kubernetes.io/component': 'process' },
   variables: { MODE: 'production', TOKEN: { secret: 'site', key: 'TOKEN' } },
   files: { '/etc/app/app.ini': '[app]\nmode = quiet\n' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byName } from '../../support/charts';
-import { minimalTenant } from '../../support/environment-folder';
+import { minimalTenant, report } from '../../support/environment-folder';
 import { tenantObjects } from '../../support/tenant-objects';
 
 /** What applications ask for by their makers' documentation, in lines below a web application. */
@@ -107,4 +107,70 @@ test('a worker has settings of its own besides those of all processes, and its o
   ]);
   expect(pod.terminationGracePeriodSeconds).toBe(900);
   expect(worker.resources.requests).toEqual({ cpu: '1', memory: '2Gi' });
+});
+
+test('it has several volumes, each at one path or with a folder of it at each of several', async () => {
+  const objects = await tenantObjects(
+    web(
+      'replicas: 1',
+      'claim: { path: { /data: data, /plugins: plugins }, sizeGiB: 5 }',
+      'volumes: [{ name: uploads, path: /uploads, sizeGiB: 50, sharing: many-pods }]',
+      "schedule: [{ name: clean, at: '5 1 * * *', command: [bin/clean] }]",
+    ),
+  );
+  const claims = byName(objects, 'PersistentVolumeClaim');
+  expect(Object.keys(claims)).toEqual(['web-data', 'web-uploads']);
+  expect(claims['web-uploads']).toMatchObject({ spec: { accessModes: ['ReadWriteMany'] } });
+  const mounts = [
+    { name: 'data', mountPath: '/data', subPath: 'data' },
+    { name: 'data', mountPath: '/plugins', subPath: 'plugins' },
+    { name: 'uploads', mountPath: '/uploads' },
+    { name: 'scratch-0', mountPath: '/tmp' },
+  ];
+  const volumes = [
+    { name: 'data', persistentVolumeClaim: { claimName: 'web-data' } },
+    { name: 'uploads', persistentVolumeClaim: { claimName: 'web-uploads' } },
+    { name: 'scratch-0' },
+  ];
+  const pod = { spec: { containers: [{ volumeMounts: mounts }], volumes } };
+  expect(byName(objects, 'Deployment').web).toMatchObject({ spec: { strategy: { type: 'Recreate' }, template: pod } });
+  expect(byName(objects, 'CronJob')['web-job-clean']).toMatchObject({
+    spec: { jobTemplate: { spec: { template: pod } } },
+  });
+  expect(JSON.stringify(byName(objects, 'PrometheusRule'))).toContain(
+    'persistentvolumeclaim=~\\"web-data|web-uploads\\"',
+  );
+});
+
+test.each([
+  [['volumes: [{ name: data, path: /a, sizeGiB: 1 }]'], 'volumes[0].name: is not the name of a further volume'],
+  [
+    ['replicas: 1', 'volumes: [{ name: a, path: /a, sizeGiB: 1 }, { name: a, path: /b, sizeGiB: 1 }]'],
+    'volumes[1].name: repeats the name of volumes[0]',
+  ],
+  [['volumes: [{ name: a, path: /a, sizeGiB: 1 }]'], 'replicas: is 2, but the volume can be written by one pod only'],
+  [
+    ['replicas: 1', 'volumes: [{ name: a, path: { /a: a, /a/b: b }, sizeGiB: 1 }]'],
+    'volumes[0].path./a/b: /a/b and /a lie in one another',
+  ],
+  [
+    ['replicas: 1', 'scratch: [{ path: /a }]', 'volumes: [{ name: a, path: /a/b, sizeGiB: 1 }]'],
+    'scratch[0]: /a and /a/b lie in one another',
+  ],
+  [
+    [
+      'settings: { A: b }',
+      "workers: [{ name: w, command: ['$(C)'], alive: { none: 'It has nothing to ask' }, settings: { B: c } }]",
+    ],
+    'workers[0].command[0]: $(C) is no variable of this service',
+  ],
+  [
+    [
+      "workers: [{ name: w, command: [w], alive: { none: 'It has nothing to ask' }, settings: { DB_PASSWORD: hunter2 } }]",
+    ],
+    'workers[0].settings.DB_PASSWORD: sounds like a secret',
+  ],
+  [['size: { cpu: 0, memoryGiB: 1 }'], 'size.cpu: is less than 0.05'],
+])('%j is refused', (lines, problem) => {
+  expect(report({ 'tenants/site.yaml': web(...lines) }).filter((line) => line.includes(problem))).toHaveLength(1);
 });
