@@ -1,10 +1,13 @@
 import { keycloakPostgres } from '../../../constructs/single-sign-on/keycloak-postgres';
 import { failed, passed, orPassed, type PreflightCheck } from './check';
 
-/** RDS keeps a second copy in another zone. */
+/** Zones that the database needs, because RDS keeps a standby in a second one. */
 const leastZones = 2;
 
-/** Whether RDS makes the database of a Keycloak beside the cluster, in zones of the environment. */
+/**
+ * Whether RDS offers the instance type of Keycloak's database in two zones of the environment, if Keycloak runs outside
+ * the cluster.
+ */
 export const databaseTypeCheck: PreflightCheck = {
   name: 'instance types of databases',
   findings: async ({ environment: { singleSignOn, zones, region }, cloud }) => {

@@ -4,8 +4,8 @@ import type { InstanceType } from './cloud';
 import { machineGroups, type MachineGroup } from './machine-groups';
 
 /**
- * What OpenShift's installer asks of a machine at least; hosts are none of its machines.
- * Source: openshift/installer, pkg/asset/installconfig/aws/validation.go.
+ * Smallest machines that OpenShift's installer accepts. Hosts are not machines of the cluster. Source:
+ * openshift/installer, pkg/asset/installconfig/aws/validation.go.
  */
 const leastSizes: Readonly<Record<MachineGroup['role'], { readonly processors: number; readonly memoryMiB: number }>> =
   {
@@ -14,7 +14,7 @@ const leastSizes: Readonly<Record<MachineGroup['role'], { readonly processors: n
     host: { processors: 1, memoryMiB: 0 },
   };
 
-/** Whether each zone of a group of machines offers a type for it. */
+/** Whether EC2 offers the instance types of each group of machines in all its zones. */
 export const instanceTypeOfferCheck: PreflightCheck = {
   name: 'instance types in zones',
   findings: async ({ environment, facts, cloud }) => {
@@ -44,7 +44,10 @@ function offerFindings(
   });
 }
 
-/** Whether each type is what its group of machines says it is. */
+/**
+ * Whether each instance type exists, has the architecture of its group, can be bought on demand or as spot, and is
+ * large enough.
+ */
 export const instanceTypeCheck: PreflightCheck = {
   name: 'instance types',
   findings: async ({ environment, facts, cloud }) => {

@@ -3,12 +3,12 @@ import type { Facts } from '../../../model/facts';
 import type { IssuerAnswer } from '../issuers/issuer-answer';
 import { failed, passed, pending, warned, type PreflightCheck, type PreflightFinding } from './check';
 
-/** Days before the end of a certificate in which somebody has to look. */
+/** Days before a certificate expires from which on the check warns. */
 const certificateDays = 14;
 
 /**
- * Whether the issuers answer that the account believes, the cluster's own among them. IAM asks an issuer when its
- * provider is made, and a stack whose provider is refused is rolled back.
+ * Whether all OIDC issuers that the account trusts answer, the cluster's own included. IAM calls an issuer when its
+ * provider is made. If the issuer does not answer, the stack is rolled back.
  */
 export const issuerCheck: PreflightCheck = {
   name: 'issuers',

@@ -4,7 +4,7 @@ import type { MachineImage } from '../machine-images-catalog';
 import { fedoraCoreOs, machineImageFaults, type ImagePublisher } from '../machine-images-faults';
 import { failed, passed, pending, warned, type PreflightCheck, type PreflightFinding } from './check';
 
-/** Whether machines can still be started from the images that are recorded. */
+/** Whether machines can still start from the recorded images, and from those of hosts. */
 export const machineImageCheck: PreflightCheck = {
   name: 'machine images',
   findings: async ({ environment, facts, images }) => {
@@ -45,11 +45,14 @@ export const machineImageCheck: PreflightCheck = {
 };
 
 interface NamedImage {
-  /** What starts from it. */
+  /** What starts from the image, such as `amd64 hosts`. */
   readonly subject: string;
   readonly imageId: string;
   readonly architecture: Architecture;
-  /** @default who publishes RHCOS */
+  /**
+   * Account that must have published it, and the system.
+   * @default the publisher of RHCOS
+   */
   readonly publisher?: ImagePublisher;
 }
 

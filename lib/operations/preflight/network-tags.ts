@@ -3,7 +3,7 @@ import { clusterIdTags, otherClusters } from './cluster-tags';
 import { networkRemedy, deployedNetwork } from './deployed-network';
 
 /**
- * Tags on VPC and subnets that the in-cluster cloud provider, or another cluster, would read otherwise than meant.
+ * Finds tags of the VPC and its subnets that the cluster's cloud provider, or another cluster, would misunderstand.
  * Sources: kubernetes/cloud-provider-aws, findELBSubnets; openshift/installer,
  * pkg/asset/installconfig/aws/validation.go.
  */
@@ -38,7 +38,7 @@ export const networkTagCheck: PreflightCheck = {
   },
 };
 
-/** Machine sets find their subnets by name. */
+/** Subnets with the names of this environment in more than one VPC: MachineSets find their subnets by name. */
 const twins = (name: string, vpcIds: readonly string[]): readonly PreflightFinding[] =>
   vpcIds.length === 1
     ? []

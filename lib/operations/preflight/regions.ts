@@ -1,6 +1,6 @@
 import { failed, orPassed, type PreflightCheck, type PreflightFinding } from './check';
 
-/** Whether the account may use the regions of the environment and of its copies. */
+/** Whether the account may use the region of the environment, and that of its backup copies. */
 export const regionCheck: PreflightCheck = {
   name: 'regions',
   findings: async ({ environment: { region, backup }, cloud }) => {

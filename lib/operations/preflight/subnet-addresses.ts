@@ -4,10 +4,13 @@ import { machineGroups, type MachineGroup } from './machine-groups';
 import { networkRemedy, deployedNetwork } from './deployed-network';
 import { sum } from '../../../model/sum';
 
-/** Addresses that AWS wants free in a subnet to put a load balancer there. Source: Elastic Load Balancing user guide. */
+/**
+ * Free addresses that AWS requires in a subnet before it puts a load balancer there. Source: Elastic Load Balancing
+ * user guide.
+ */
 const balancerAddresses = 8;
 
-/** Whether the private subnets have an address for each machine that pools can grow to. */
+/** Whether the private subnets have enough free addresses for the maximum of all pools. */
 export const subnetAddressCheck: PreflightCheck = {
   name: 'addresses in subnets',
   findings: async ({ environment, facts, cloud }) => {

@@ -1,6 +1,6 @@
 import { failed, orPassed, warned, type PreflightCheck, type PreflightFinding } from './check';
 
-/** Whether the zones of the environment are there and hold load balancers. */
+/** Whether the zones of the environment are available to the account, and are not local or wavelength zones. */
 export const zoneCheck: PreflightCheck = {
   name: 'zones',
   findings: async ({ environment: { zones, region }, cloud }) => {
