@@ -4,7 +4,7 @@ import { imageReference } from './image-reference';
 import type { Registry, RegistryAnswer, RegistryCredentials, RegistryResponse, SendRequest } from './registry';
 import { parseBody, RegistrySession } from './registry-session';
 
-/** What one image of an index is for; what is attached to an image is for nothing. */
+/** An image index: one manifest for each platform. Attestations in it have the platform `unknown/unknown`. */
 const indexSchema = z.object({
   manifests: z.array(z.object({ platform: z.object({ architecture: z.string(), os: z.string() }).optional() })),
 });
@@ -12,7 +12,10 @@ const indexSchema = z.object({
 const manifestSchema = z.object({ config: z.object({ digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) }) });
 const configSchema = z.object({ architecture: z.string(), os: z.string() });
 
-/** Source: opencontainers/image-spec:media-types.md, distribution/distribution:docs/content/spec/manifest-v2-2.md. */
+/**
+ * Media types. Sources: opencontainers/image-spec:media-types.md,
+ * distribution/distribution:docs/content/spec/manifest-v2-2.md.
+ */
 const indexTypes = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
@@ -24,8 +27,8 @@ const manifestTypes = [
 const accept = [...indexTypes, ...manifestTypes].join(', ');
 
 /**
- * Registries with the OCI distribution protocol. A new digest is computed from the bytes of the manifest, not taken from a header.
- * Source: opencontainers/distribution-spec:spec.md, "Pulling manifests".
+ * Registries that speak the OCI distribution protocol. The digest of an image is computed from the bytes of its
+ * manifest, not taken from a header. Source: opencontainers/distribution-spec:spec.md, "Pulling manifests".
  */
 export class HttpRegistry implements Registry {
   private readonly sessions = new Map<string, RegistrySession>();
@@ -38,7 +41,7 @@ export class HttpRegistry implements Registry {
   async ask(reference: string, known?: PinnedImage): Promise<RegistryAnswer> {
     const { host, repository, tag } = imageReference(reference);
     const session = this.sessionOf(host, repository);
-    // HEAD requests do not count towards the pull limit of Docker's registry.
+    // Docker Hub does not count HEAD requests towards its pull limit.
     if (known !== undefined) {
       const looked = await session.request('HEAD', `manifests/${tag}`, accept);
       if (!('failed' in looked) && looked.status === 200 && looked.headers[digestHeader] === known.digest) return known;
@@ -59,7 +62,7 @@ export class HttpRegistry implements Registry {
       : { digest, architectures };
   }
 
-  /** What a manifest without an index is for stands in the configuration of the image. */
+  /** Platform of a single manifest, which only the configuration of its image names. */
   private async platformOf(
     session: RegistrySession,
     type: string,
@@ -95,12 +98,12 @@ function parsePlatforms(body: Buffer): readonly string[] | { readonly failed: st
   return index.success
     ? index.data.manifests
         .map(({ platform }) => `${platform?.os ?? 'unknown'}/${platform?.architecture ?? 'unknown'}`)
-        // What is attached to an image is for no machine.
+        // Attestations of an image have this platform.
         .filter((platform) => platform !== 'unknown/unknown')
     : { failed: 'sent an index of images that is none' };
 }
 
-/** A response that has something to read, or in words why it has not. */
+/** The response if its status is 200, else the reason why there is nothing to read. */
 function readable(response: RegistryResponse, missing: string): RegistryResponse {
   if ('failed' in response) return response;
   const { status, headers } = response;

@@ -2,7 +2,10 @@ import type { PinnedImage, PinnedImages } from '../../../model/images';
 import type { Finding } from '../../../model/finding';
 import type { WantedImage } from './wanted-images';
 
-/** In words, for which machines an image was not built that may start it; nothing where it was built for all. */
+/**
+ * Message that names the architectures for which an image was not built, although it may start on such machines;
+ * undefined if there are none.
+ */
 export function lackingArchitectures(
   { architectures: built }: PinnedImage,
   { architectures: needed }: WantedImage,
@@ -13,7 +16,10 @@ export function lackingArchitectures(
     : `was built for ${built.join(' and ')} alone, and may start on machines with ${lacking.join(' and ')}`;
 }
 
-/** Images of `images.yaml` that pools which came later could not start. */
+/**
+ * Findings for images of `images.yaml` that were not built for all machines on which they may start, for example
+ * because a pool was added later.
+ */
 export const architectureFindings = (images: PinnedImages, wanted: readonly WantedImage[]): readonly Finding[] =>
   wanted.flatMap((each) => {
     const known = images[each.reference];

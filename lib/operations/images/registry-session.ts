@@ -9,8 +9,8 @@ const tokenSchema = z.union([
 const mostRedirections = 5;
 
 /**
- * Requests about one repository: it asks for a token where the registry wants one, and follows redirections, with the token on
- * the registry's own host alone. Source: distribution/distribution:docs/content/spec/auth/token.md.
+ * Requests to one repository of a registry. It gets a token if the registry requires one, and follows redirections. The
+ * token is sent to the registry's own host only. Source: distribution/distribution:docs/content/spec/auth/token.md.
  */
 export class RegistrySession {
   private authorization: string | undefined;
@@ -22,7 +22,7 @@ export class RegistrySession {
     private readonly credentials: RegistryCredentials,
   ) {}
 
-  /** What the registry says about a path below its repository. */
+  /** Sends a request for a path below the repository, with a token if the registry requires one. */
   async request(method: 'GET' | 'HEAD', path: string, accept: string): Promise<RegistryResponse> {
     const url = `${schemeFor(this.host)}://${this.host}/v2/${this.repository}/${path}`;
     const first = await this.follow(method, url, accept);
@@ -49,12 +49,15 @@ export class RegistrySession {
     return { failed: `redirects more than ${mostRedirections} times` };
   }
 
-  /** A registry of the internet sends nobody to this machine, nor where others listen. */
+  /**
+   * Whether a redirection may be followed: to https, or to http if registry and target are both on this computer. So a
+   * registry on the internet cannot redirect to an unencrypted address.
+   */
   private letsPass({ protocol, host }: URL): boolean {
     return protocol === 'https:' || (schemeFor(host) === 'http' && schemeFor(this.host) === 'http');
   }
 
-  /** Who redirects elsewhere has signed the address; the token is for the registry. */
+  /** Headers for a URL. Other hosts get no token: a redirection to them has its own signature in the URL. */
   private headersFor(url: string, accept: string): Readonly<Record<string, string>> {
     const ours = new URL(url).host === this.host;
     return this.authorization === undefined || !ours ? { accept } : { accept, authorization: this.authorization };
@@ -83,14 +86,14 @@ export class RegistrySession {
   }
 }
 
-/** Names below `localhost` are this machine (RFC 6761, 6.3), which nobody listens in on. */
+/** Scheme for a host. Names below `localhost` are this computer (RFC 6761, 6.3), so HTTP does not leave it. */
 const schemeFor = (host: string): 'http' | 'https' => (/(^|\.)localhost(:\d+)?$/.test(host) ? 'http' : 'https');
 
 function parseChallenge(header: string): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries([...header.matchAll(/([a-z]+)="([^"]*)"/g)].map(([, name = '', value]) => [name, value]));
 }
 
-/** The JSON in a body; nothing where it is none. */
+/** Parses a body as JSON; undefined if it is not JSON. */
 export function parseBody(body: Buffer): unknown {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'));
