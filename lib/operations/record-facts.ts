@@ -11,9 +11,9 @@ const outputsSchema = z
   .record(z.string(), z.record(z.string(), z.string()).describe('outputs of one stack, by name'))
   .describe('what cdk deploy --outputs-file writes: the outputs of each stack');
 
-/** The outcome of recording outputs. */
+/** Result of recording outputs. */
 export interface RecordedFacts {
-  /** The facts from before, overwritten by those in the outputs. */
+  /** The previous facts, overwritten by those in the outputs. */
   readonly facts: Partial<Facts>;
   /** Facts that are in the outputs. */
   readonly recorded: readonly FactName[];
@@ -27,8 +27,8 @@ export interface RecordedFacts {
  * Reads the facts of an environment from the outputs of its stacks. Other outputs are ignored.
  *
  * @param mayReplace known facts whose values may change
- * @throws ProblemsError when the file is broken, is of another environment, has no fact or has one that cannot be true, or would
- *   replace one that is known.
+ * @throws ProblemsError when the file is invalid, is of another environment, has no fact or an impossible value, or
+ *   would replace a known fact that may not change.
  */
 export function recordFacts(
   environment: NamingContext,
@@ -79,7 +79,8 @@ const mendReplacement = (name: FactName): string =>
   `find out why it changed before anything else is deployed; if it is right: --replace ${name}`;
 
 /**
- * Remedy for a changed fact that a running cluster depends on: with another issuer, every call from it to AWS would fail at once.
+ * Remedy for a changed fact that a running cluster depends on: with another issuer, all its calls to AWS would fail at
+ * once.
  */
 const mendUnderCluster = (name: FactName): string =>
   name === 'serviceAccountIssuer'

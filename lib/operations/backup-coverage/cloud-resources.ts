@@ -35,7 +35,7 @@ export function resourceHoldings(
 
 interface Holder {
   readonly kind: string;
-  /** Property with its name. */
+  /** Name of the property that holds the resource's name. */
   readonly nameIn: string;
   readonly fate: (resource: TemplateResource, tagged: TaggedRecovery) => Recovery;
 }
@@ -71,7 +71,7 @@ const bucketSchema = z.looseObject({
 /** The copies of a bucket's objects. */
 export interface BucketCopies {
   readonly name: string;
-  /** How long an object stays in it. */
+  /** How long the bucket keeps an object, as text. */
   readonly kept: string;
   readonly secondCopy: string;
 }
@@ -95,7 +95,7 @@ function bucketFate(resource: TemplateResource): Recovery {
     resource.Properties,
   );
   if (VersioningConfiguration?.Status !== 'Enabled') {
-    // The construct says to checkov why there are no versions.
+    // The construct gives the reason for having no versions as the comment of a skipped checkov rule.
     const skipped = skipSchema.safeParse(resource.Metadata.checkov).data?.skip ?? [];
     const reason = skipped.find(({ id }) => id === 'CKV_AWS_21')?.comment;
     return reason === undefined ? undecided('keeps no versions', 'give PrivateBucket versions') : notRecovered(reason);

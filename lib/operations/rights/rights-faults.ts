@@ -25,10 +25,10 @@ export interface RightsFault {
 
 export interface RightsFaultsProps {
   readonly stackName: string;
-  /** Template that is rendered. */
+  /** The rendered template. */
   readonly rendered: unknown;
   readonly account: string;
-  /** Of the bootstrap. */
+  /** Qualifier of the CDK bootstrap. */
   readonly qualifier: string;
   readonly deployed: DeployedRights;
 }
@@ -119,7 +119,7 @@ function resourceFaults(wanted: Resources, deployed: Resources): readonly Rights
   });
 }
 
-/** The statements of a policy as texts, one for each action. */
+/** The statements of a policy as texts, one for each action, so that they can be compared. */
 function wordsIn({ Properties }: TemplateResource): ReadonlySet<string> {
   const words = parseStatements(Properties.PolicyDocument).flatMap(
     ({ Effect, Action = [], NotAction = [], Resource = [], Condition }) =>
