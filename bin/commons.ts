@@ -18,13 +18,14 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** For options that can be named again and again, each time with one value. */
+/** Collects the values of an option that can be given several times. */
 const repeated = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
-/** The command line. A command loads its modules when it runs, so that no command is slow because of another. */
+/** The command line. Each command loads its modules when it runs, so that commands do not slow each other down. */
 const program = new Command('commons')
   .description('Operate the platform of a community')
-  // Read by `home.ts` before anything else; here for the help and for the check of arguments.
+  // `home.ts` reads this option before the command line is parsed. It is here for the help text, and so that commander
+  // accepts it.
   .option('--home <folder>', 'folder of the community; otherwise that of COMMONS_HOME, or the current one')
   .version(programVersion())
   .showHelpAfterError();
@@ -81,7 +82,7 @@ program
     writeSchemas();
   });
 
-/** The questions of a first environment, as options. */
+/** Adds an option for each question about a first environment. */
 const withAnswers = (command: Command): Command =>
   Object.entries(environmentQuestions).reduce(
     (all, [key, { description }]) => all.option(`--${key} <value>`, description),

@@ -74,7 +74,10 @@ export const removedStateful = (loaded: LoadedEnvironment, rendered: RenderedEnv
       loaded.stateful.problem(stack.slice(stackPrefix(loaded.environment.name).length), logicalId, reason, remedy),
   }));
 
-/** Problems for environments that would be removed and were not named, and for names of nothing that would be removed. */
+/**
+ * Problems for environments that would be removed without being named, and for names that do not match a removed
+ * environment.
+ */
 export const environmentRemovalProblems = (
   vanishing: readonly string[],
   named: readonly string[],
@@ -92,7 +95,7 @@ export const environmentRemovalProblems = (
     }),
   );
 
-/** Problems for tenants that would be removed and were not named, and for names of nothing that would be removed. */
+/** Problems for tenants that would be removed without being named, and for names that do not match a removed tenant. */
 export const tenantRemovalProblems = (
   vanishing: readonly RemovedTenant[],
   named: readonly string[],
@@ -110,7 +113,7 @@ export const tenantRemovalProblems = (
     }),
   );
 
-/** Problems for facts that became unknown and were not named, and for names of nothing that would be removed. */
+/** Problems for facts that became unknown without being named, and for names that do not match such a fact. */
 export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: readonly string[]): readonly Problem[] =>
   removalProblems(
     '--without-fact',
@@ -125,7 +128,10 @@ export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: re
     }),
   );
 
-/** Problems for resources with data that would be removed and were not named, and for names of nothing that would be removed. */
+/**
+ * Problems for resources with data that would be removed without being named, and for names that do not match such a
+ * resource.
+ */
 export const statefulRemovalProblems = (
   vanishing: readonly RemovedStateful[],
   named: readonly string[],
@@ -144,11 +150,11 @@ export const statefulRemovalProblems = (
   );
 
 interface Vanishing {
-  /** Makes a problem at the line that lists it, or at the file. */
+  /** Makes a problem at the line that lists the thing, or at the file. */
   readonly problem: (reason: string, remedy: string) => Problem;
   readonly reason: string;
   readonly mend: string;
-  /** When it may be removed, in words. */
+  /** Condition under which it may be removed, as text. */
   readonly what: string;
 }
 
@@ -171,7 +177,7 @@ function removalProblems<Thing>(
       const remedy = `${mend}; if ${what}: npm run commons -- render ${option} ${nameOf(thing)}`;
       return named.includes(nameOf(thing)) ? [] : [problem(reason, remedy)];
     }),
-    // A name of nothing that would be removed is a typing error, or its source still exists.
+    // A name that matches nothing is a typing error, or what it names still has its source.
     ...named
       .filter((name) => !names.includes(name))
       .map((name) => {

@@ -60,7 +60,7 @@ export async function keepApproving({ pools, every, heartbeat }: KeepApprovingOp
   while (!stop.signal.aborted) {
     try {
       const lines = spoken(await approvalRound(settings, cluster, machines, Date.now()));
-      // A request that is not approved stays pending for many rounds, and is printed once.
+      // Each line is printed once, although a request that is not approved has the same line in every round.
       for (const line of lines.filter((each) => !before.includes(each))) console.log(line);
       before = lines;
       if (heartbeat !== undefined) writeFileSync(heartbeat, new Date().toISOString());

@@ -128,7 +128,7 @@ function writeChecked(folder: string, path: string, text: string, check: () => v
   }
 }
 
-/** The values that the command line gives, by key. */
+/** Values from the command line, by key. */
 function saidValues({ image, set }: NewTenantOptions, refuse: (text: string) => never): ServiceDraft {
   const pairs = set.map((text): [string, string] => {
     const at = text.indexOf('=');

@@ -16,20 +16,21 @@ import { registryCredentials } from '../registry/registry-credentials';
 import { table } from '../table';
 
 export interface PinImagesOptions {
-  /** Which images are asked about. */
+  /** Images whose digests are looked up. */
   readonly asked: ImageSelection;
   /**
-   * File with names and passwords for registries, as `podman login --authfile` writes it.
-   * @default registries are asked without a password
+   * File with credentials for registries, as `podman login --authfile` writes it.
+   * @default requests without credentials
    */
   readonly credentials?: string;
 }
 
 /**
- * Asks registries for the digests of the images of one environment and writes them; without a name, of all environments and of
- * the base images of our own images. An image whose registry does not answer keeps its digest, and the exit code is 1.
+ * Looks up the digests of the images of one environment and writes them; without a name, of all environments, and of
+ * the base images of the images in `images/`. An image whose registry does not answer keeps its digest, and the exit
+ * code is 1.
  *
- * @throws ProblemsError with all problems of the environments, before any registry is asked.
+ * @throws ProblemsError with all problems of the environments, before any registry is called.
  */
 export async function pinImagesCommand(
   name: string | undefined,
@@ -69,7 +70,7 @@ interface PinnedBuilds {
   readonly written: readonly string[];
 }
 
-/** Pins the base images of builds. Builds run for both architectures, whichever the environments have. */
+/** Pins the base images of builds. They must support both architectures, because every image is built for both. */
 async function pinBuildInputs(asked: ImageSelection, registry: Registry, named: Set<string>): Promise<PinnedBuilds> {
   const inputs = buildFiles().flatMap((file) => buildInputs(readBuildFile(file)));
   const known: PinnedImages = Object.fromEntries(

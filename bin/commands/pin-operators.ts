@@ -13,8 +13,9 @@ export interface PinOperatorsOptions {
 }
 
 /**
- * Reads from the OLM catalogues of the cluster that `oc` is logged in to which versions an environment's operators can have, and
- * pins them. It installs nothing: the cluster approves the pinned versions once they are delivered.
+ * Looks up the offered versions of an environment's operators in the OLM catalogues of the cluster that `oc` is logged
+ * in to, and pins them. It installs nothing: the cluster approves the pinned versions after they are committed and
+ * applied.
  *
  * @throws ProblemsError when the environment does not need one of the packages.
  */

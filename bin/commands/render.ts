@@ -100,7 +100,7 @@ function listStateful({ loaded, rendered }: Row): readonly string[] {
 interface Row {
   readonly loaded: LoadedEnvironment;
   readonly rendered: RenderedEnvironment;
-  /** What stays in the cluster with its data, though it is rendered no more. */
+  /** Objects with data that stay in the cluster, although they are no longer rendered. */
   readonly left: readonly RenderedObject[];
   readonly seconds: number;
 }
