@@ -5,7 +5,7 @@ import { describeObject, describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * The runbook link of every alert leads to a section of the alerts page, because the person on call follows it.
+ * The runbook link of every alert points to an existing section of the alerts page.
  *
  * @param sections anchors of `docs/alerts.md`
  */

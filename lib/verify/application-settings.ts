@@ -5,9 +5,9 @@ import { describeObject } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * Settings with which an Argo CD Application never becomes *Synced* and stays so. Sources:
- * argoproj/argo-cd:controller/appcontroller.go (autoSync, alreadyAttemptedSync: a sync that has failed is never tried again),
- * util/argo/argo.go (SetAppOperation writes the whole Application, without empty fields), controller/sync.go
+ * Finds settings with which an Argo CD Application never stays *Synced*. Sources:
+ * argoproj/argo-cd:controller/appcontroller.go (autoSync, alreadyAttemptedSync: a sync that has failed is never tried
+ * again), util/argo/argo.go (SetAppOperation writes the whole Application, without empty fields), controller/sync.go
  * (normalizeTargetResources).
  */
 export const applicationSettingsRule: RenderedRule = {
@@ -23,7 +23,7 @@ export const applicationSettingsRule: RenderedRule = {
       const inside = rendered.objects.filter((each) => when(each)?.application === application.metadata.name);
       const kept = inside.filter((each) => qualifiedKind(each) === 'argoproj.io/Application');
       const last = Math.max(...inside.map(objectWave));
-      // The Application that makes all others waits for each of them: its folder holds nothing else.
+      // The Application that makes all others has only Applications and AppProjects in its folder, and must wait for them.
       const waits = kept.length < inside.length && folder !== undefined && inside.some(isNoDeclaration);
       return [
         ...(limit < 0

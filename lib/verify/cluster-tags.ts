@@ -31,7 +31,8 @@ export const clusterTagsRule: RenderedRule = {
     };
     return resourcesOfType(rendered.resources, 'AWS::EC2::LaunchTemplate').flatMap((each) => {
       const count = groupsIn(each.resource.Properties).filter((group) => isTagged(group, each.stack)).length;
-      // In a stack that makes groups of the cluster all machines are the cluster's; in others those with such a group.
+      // In a stack that makes security groups of the cluster, all machines are the cluster's; in other stacks, those
+      // with such a group.
       const ofCluster = count > 0 || tagged.some(({ stack }) => stack === each.stack);
       return !ofCluster || count === 1
         ? []

@@ -15,7 +15,10 @@ const policySchema = z.looseObject({
 /** Annotation of a namespace with the reason why it has no default-deny NetworkPolicy. */
 const because = 'commons-platform/open-network-because';
 
-/** Folder of the application with the namespaces of operators. Only these may go without default deny, as they serve no people. */
+/**
+ * Folder of the application with the namespaces of operators. Only these may have no default-deny policy, because users
+ * do not connect to them.
+ */
 const ofOperators = 'cluster/operators/';
 
 export const defaultDenyRule: RenderedRule = {

@@ -48,13 +48,16 @@ const ofCluster: ReadonlySet<string> = new Set([
   'template.openshift.io',
 ]);
 
-/** CustomResourceDefinitions of Helm charts that do not stand for an operator in `model/data/operators.ts`. */
+/**
+ * API groups of CustomResourceDefinitions by Helm chart, for charts that no operator in `model/data/operators.ts`
+ * stands for.
+ */
 const definedByCharts: Readonly<Record<string, readonly string[]>> = {
   'plugin-barman-cloud': ['barmancloud.cnpg.io'],
   'gitlab-operator': ['apps.gitlab.com'],
 };
 
-/** Argo CD's operator is installed by hand, so its kinds are known before anything is applied. */
+/** Package of Argo CD's operator. It is installed by hand, so its kinds are known before anything is applied. */
 const byHand = 'openshift-gitops-operator';
 
 interface Definer {

@@ -16,7 +16,10 @@ const budgetSchema = z.looseObject({
   }),
 });
 
-/** PodDisruptionBudgets cover workloads with several pods; one for a single pod would block every drain of its machine. */
+/**
+ * Workloads with several pods have a PodDisruptionBudget, and those with one pod have none: it would block every drain
+ * of the machine.
+ */
 export const disruptionBudgetsRule: RenderedRule = {
   id: 'disruption-budgets',
   holds: 'of several pods of a service one may go at a time, and a single one keeps no machine from being drained',

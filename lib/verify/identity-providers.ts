@@ -6,14 +6,13 @@ const providerType = 'AWS::IAM::OIDCProvider';
 
 const providerSchema = z.looseObject({ Url: z.unknown() });
 
-/** Address of the cluster's own issuer, which answers before IAM asks it, see docs/decisions/0006. Others may not answer. */
+/** URL of the cluster's own issuer, which works before IAM calls it, see docs/decisions/0006. Other issuers may not. */
 const ofCluster = /^https:\/\/[a-z0-9]+\.cloudfront\.net$/;
 
 /**
- * OpenID Connect providers, except the cluster's, are in a stack of their own. IAM asks the issuer when its provider is made; if
- * it does not
- * answer, CloudFormation rolls back the whole stack with its roles, profiles and buckets. Source: the IAM user guide, "Create an
- * OpenID Connect identity provider".
+ * OpenID Connect providers, except the cluster's, are in a stack of their own. IAM calls the issuer when its provider
+ * is made. If the issuer does not answer, CloudFormation rolls back the whole stack, with its roles, profiles and
+ * buckets. Source: the IAM user guide, "Create an OpenID Connect identity provider".
  */
 export const identityProvidersRule: RenderedRule = {
   id: 'identity-providers',

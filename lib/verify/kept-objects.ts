@@ -13,7 +13,7 @@ const holders: ReadonlySet<string> = new Set([
   'pxc.percona.com/PerconaXtraDBCluster',
 ]);
 
-/** Whether an object takes data with it when it goes. */
+/** Whether data is deleted together with the object. */
 export const holdsData = (object: RenderedObject): boolean => holders.has(qualifiedKind(object));
 
 const annotation = 'argocd.argoproj.io/sync-options';
@@ -22,9 +22,9 @@ const comparison = 'argocd.argoproj.io/compare-options';
 const leftOver = 'IgnoreExtraneous';
 
 /**
- * Objects with data are annotated so that Argo CD does not delete them when their file or their Application is removed, and does
- * not report what it keeps as out of sync for ever.
- * Source: argoproj/argo-cd:docs/user-guide/sync-options.md and compare-options.md.
+ * Objects with data have annotations, so that Argo CD does not delete them when their file or their Application is
+ * removed, and does not report objects that it keeps as out of sync. Source:
+ * argoproj/argo-cd:docs/user-guide/sync-options.md and compare-options.md.
  */
 export const keptObjectsRule: RenderedRule = {
   id: 'kept-objects',

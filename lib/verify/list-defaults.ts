@@ -17,7 +17,7 @@ const remoteRef = { conversionStrategy: 'Default', decodingStrategy: 'None', met
  * Defaults of CustomResourceDefinitions inside lists that are compared as a whole, by kind. Sources: the definitions in
  * cloudnative-pg/cloudnative-pg:config/crd/bases, percona/percona-xtradb-cluster-operator:config/crd/bases, and
  * external-secrets/external-secrets:config/crds/bases (those of `remoteRef` up to release 0.20).
- * `test/rules/definitions.test.ts` compares this table with the definitions that are at hand.
+ * `test/rules/definitions.test.ts` compares this table with the definitions that it can read.
  */
 export const listDefaults: Readonly<Record<string, readonly ListDefault[]>> = {
   'postgresql.cnpg.io/Cluster': [

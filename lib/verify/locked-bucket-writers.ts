@@ -48,7 +48,7 @@ function names(object: RenderedObject, bucket: string): boolean {
   return false;
 }
 
-/** Reason and remedy if an object writes to a locked bucket without checksums; undefined if it is right. */
+/** Reason and remedy if an object writes to a locked bucket without checksums; undefined if it sends them. */
 type Writer = (object: RenderedObject, bucket: string) => Pick<RenderedFinding, 'reason' | 'remedy'> | undefined;
 
 const velero: Writer = ({ spec }, bucket) => {
@@ -110,7 +110,7 @@ const barmanSchema = z.looseObject({
     .default({ env: [] }),
 });
 
-/** For writers that always send Content-MD5, which no setting changes. */
+/** Check of writers that always send Content-MD5; no setting changes that. */
 const alwaysSends: Writer = () => undefined;
 
 const unknownWriter: Writer = ({ kind }, bucket) => ({
@@ -130,7 +130,7 @@ const writers: Readonly<Record<string, Writer>> = {
   'postgres-operator.crunchydata.com/PostgresCluster': alwaysSends,
   // vectordotdev/vector: src/sinks/s3_common/service.rs
   'observability.openshift.io/ClusterLogForwarder': alwaysSends,
-  // It names the bucket in alerts, and writes nothing.
+  // Alerts contain the name of the bucket, but write nothing.
   'monitoring.coreos.com/PrometheusRule': () => undefined,
 };
 

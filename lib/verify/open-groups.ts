@@ -11,7 +11,7 @@ function letsIn({ resource: { Type, Properties } }: RenderedResource): unknown {
 
 const everybody = /"Cidr(Ip|Ipv6)":"(0\.0\.0\.0|::)\/0"/;
 
-/** A security group that everybody may reach has a reason in its metadata. */
+/** A security group that is open to every address has a reason in its metadata. */
 export const openGroupsRule: RenderedRule = {
   id: 'open-groups',
   holds: 'no security group is open to the world without a written reason',

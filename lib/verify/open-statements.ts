@@ -28,7 +28,10 @@ const openActions = ({ resource }: RenderedResource): readonly string[] =>
 
 const checkovSchema = z.looseObject({ skip: z.array(z.looseObject({ id: z.string(), comment: z.string().min(1) })) });
 
-/** Whether the metadata of a resource give a reason, for checkov's rule about write access to everything or for this rule. */
+/**
+ * Whether the metadata of a resource gives a reason, for checkov's rule about write access to all resources or for this
+ * rule.
+ */
 const saysWhy = ({ resource: { Metadata } }: RenderedResource): boolean =>
   reasonMetadata.everyResource in Metadata ||
   (checkovSchema.safeParse(Metadata.checkov).data?.skip.some(({ id }) => id === 'CKV_AWS_111') ?? false);

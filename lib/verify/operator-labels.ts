@@ -6,13 +6,13 @@ import type { RenderedRule } from './rendered-rule';
 
 const label = 'app.kubernetes.io/managed-by';
 
-/** End of the path of labels that an operator gives to objects that it makes; selectors use `matchLabels`. */
+/** End of the path of labels that an operator sets on objects that it makes; selectors have `matchLabels` instead. */
 const forWhatIsMade = '.labels';
 
 /**
- * Custom resources do not set the label with which an operator marks its own objects. With another value CloudNativePG updates
- * its volumes again and again
- * (cloudnative-pg/cloudnative-pg#11438, #11499), and does not find the snapshots that it looks for (#9920).
+ * Custom resources do not set the label with which an operator marks its own objects. With another value CloudNativePG
+ * updates its volumes again and again (cloudnative-pg/cloudnative-pg#11438, #11499), and does not find its snapshots
+ * (#9920).
  */
 export const operatorLabelsRule: RenderedRule = {
   id: 'operator-labels',

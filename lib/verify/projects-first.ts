@@ -4,8 +4,8 @@ import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 /**
- * An AppProject is applied before its Applications. An Application that Argo CD sees before its project is *Unknown* until the
- * next refresh three minutes later, and the waves of the Application that made it wait for that.
+ * An AppProject is applied before its Applications. An Application that Argo CD sees before its project is *Unknown*
+ * until the next refresh, three minutes later, and the sync waves that contain it wait for that.
  */
 export const projectsFirstRule: RenderedRule = {
   id: 'projects-first',

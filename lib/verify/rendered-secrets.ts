@@ -21,7 +21,10 @@ const secretSchema = z.looseObject({
   stringData: z.record(z.string(), z.string()).default({}),
 });
 
-/** No Secret is rendered, except settings that operators read from one. Encoded `data` is refused, because nobody can review it. */
+/**
+ * No Secret is rendered, except settings that operators read from a Secret. Encoded `data` is refused, because people
+ * cannot review it.
+ */
 export const renderedSecretsRule: RenderedRule = {
   id: 'rendered-secrets',
   holds: 'a Secret that is rendered has settings only: External Secrets makes all others in the cluster',

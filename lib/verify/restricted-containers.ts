@@ -2,7 +2,10 @@ import { describeObject } from './describe-object';
 import { allContainers, podsIn, unrestrictedReason, type RenderedContainer, type RenderedPod } from './pods';
 import type { RenderedRule } from './rendered-rule';
 
-/** Source: Kubernetes' documentation, "Pod Security Standards", and the `restricted-v2` constraint of OpenShift. */
+/**
+ * Containers follow the pod security level `restricted`, or their pod gives a reason. Source: Kubernetes'
+ * documentation, "Pod Security Standards", and the `restricted-v2` constraint of OpenShift.
+ */
 export const restrictedContainersRule: RenderedRule = {
   id: 'restricted-containers',
   holds: 'every pod and container fits the restricted profile, or says why not',

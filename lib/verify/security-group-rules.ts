@@ -6,10 +6,10 @@ import { objectsOfKind, resourcesOfType, type Rendered } from '../rendered';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * Security groups stay below the quota of rules, which EC2 counts per direction and address family. A rule for another security
- * group counts in both families, a prefix list with its maximum number of entries. Rules that the cluster's cloud provider adds
- * later count too, and nobody would notice when EC2 refuses them.
- * Source: Amazon VPC user guide, "Amazon VPC quotas"; for the cluster `model/router-rules.ts`.
+ * Security groups stay below the quota of rules, which EC2 counts per direction and address family. A rule for another
+ * security group counts in both families, a prefix list with its maximum number of entries. Rules that the cluster's
+ * cloud provider adds later count too, because no alert tells that EC2 has refused them. Source: Amazon VPC user guide,
+ * "Amazon VPC quotas"; for the cluster `model/router-rules.ts`.
  */
 export const securityGroupRulesRule: RenderedRule = {
   id: 'security-group-rules',

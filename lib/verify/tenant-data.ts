@@ -7,7 +7,10 @@ import { statementFaults } from './tenant-statements';
 import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';
 import { ownershipCheckFor } from './ownership-check';
 
-/** A tenant's secrets are named after it, and no policy lets other tenants use its bucket, or lets it use folders of others. */
+/**
+ * A tenant's secrets are named after it, and no policy lets other tenants use its bucket, or lets the tenant use
+ * folders of others.
+ */
 export const tenantDataRule: RenderedRule = {
   id: 'tenant-data',
   holds: 'what holds a tenant’s data has its name, and lets in nobody else',

@@ -7,9 +7,9 @@ import { statementFaults } from './tenant-statements';
 import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';
 
 /**
- * A tenant's IAM roles may only use its own resources, and only its own pods may assume them. An ARN with one star too many, or a
- * path without the slash at its end, gives a tenant the data of others, and neither CloudFormation nor a test of the tenant
- * notices.
+ * A tenant's IAM roles may use only its own resources, and only its own pods may assume them. If an ARN has one star
+ * too many, or a path has no slash at its end, the tenant can read data of others, and neither CloudFormation nor a
+ * test of the tenant shows that.
  */
 export const tenantRolesRule: RenderedRule = {
   id: 'tenant-roles',

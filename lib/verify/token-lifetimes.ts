@@ -8,7 +8,10 @@ const annotation = 'eks.amazonaws.com/token-expiration';
 
 const projected = z.looseObject({ serviceAccountToken: z.looseObject({ expirationSeconds: z.number() }) });
 
-/** No token lives longer than `maximumTokenSeconds`: a rotation of the issuer's key removes the old key after that time. */
+/**
+ * No token is valid longer than `maximumTokenSeconds`: a rotation of the issuer's key removes the old key after that
+ * time.
+ */
 export const tokenLifetimesRule: RenderedRule = {
   id: 'token-lifetimes',
   holds: 'no token of a service account lives longer than a rotation of the signing key waits',

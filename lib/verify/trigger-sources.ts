@@ -16,7 +16,9 @@ const streamSchema = z.looseObject({
 
 const annotation = 'image.openshift.io/triggers';
 
-/** Image triggers name an existing ImageStreamTag: otherwise the container gets no image, and there is no error. */
+/**
+ * Image triggers name an existing ImageStreamTag. If it does not exist, the container gets no image, without an error.
+ */
 export const triggerSourcesRule: RenderedRule = {
   id: 'trigger-sources',
   holds: 'every image trigger names a tag of a stream and a container that exist',

@@ -5,7 +5,10 @@ import { servicesIn } from './rendered-services';
 import { longRunningWorkloads } from './service-workloads';
 import type { RenderedRule } from './rendered-rule';
 
-/** Pattern of an alert's expression that fires when a workload has no pods: it counts pods, or asks whether a cache answers. */
+/**
+ * Pattern of the expression of an alert that fires when a workload has no pods: it counts pods, or checks that a cache
+ * answers.
+ */
 const tellsOfNone = (name: string): RegExp =>
   new RegExp(
     `kube_(deployment|statefulset)_status_replicas_(available|ready)\\{[^}]*(deployment|statefulset)="${name}"|redis_up\\{[^}]*pod="${name}-0"`,
