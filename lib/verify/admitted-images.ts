@@ -14,7 +14,7 @@ const policySchema = z.looseObject({
 /** Images of pods in guarded namespaces are from registries that this policy lists; the API server refuses others. */
 export const admittedImagesRule: RenderedRule = {
   id: 'admitted-images',
-  holds: 'every image of a guarded namespace comes from a registry that the guardrail lists',
+  holds: 'every image in a guarded namespace is from a registry that the ValidatingAdmissionPolicy lists',
   findings: ({ objects }: Rendered) => {
     const [policy] = objectsOfKind(objects, 'admissionregistration.k8s.io/ValidatingAdmissionPolicy').filter(
       ({ metadata }) => metadata.name === policyName,

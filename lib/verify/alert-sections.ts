@@ -11,7 +11,8 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const alertSectionsRule = (sections: ReadonlySet<string>): RenderedRule => ({
   id: 'alert-sections',
-  holds: 'every alert and alarm leads to its section, which exists, and no other link to the page leads nowhere',
+  holds:
+    'the runbook link of every alert and alarm points to an existing section, and so does every other link to the page',
   findings: (rendered) => [
     ...alertsIn(rendered.objects)
       .filter(({ annotations }) => !endsInLink(annotations.runbook_url))

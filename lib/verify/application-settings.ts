@@ -12,7 +12,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const applicationSettingsRule: RenderedRule = {
   id: 'application-settings',
-  holds: 'every application is tried until it is applied, and stays as it was rendered',
+  holds: 'every Application is retried until it is applied, and then stays in sync',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
     const when = deliveryLookup(applications);

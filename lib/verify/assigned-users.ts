@@ -9,7 +9,7 @@ const fixed = /\.(runAsUser|runAsGroup|fsGroup|supplementalGroups|postgresUID|po
 /** Pods name no user or group ids: OpenShift assigns them per namespace, and its admission refuses others. */
 export const assignedUsersRule: RenderedRule = {
   id: 'assigned-users',
-  holds: 'nothing fixes a user or group without a written reason: OpenShift assigns them and refuses others',
+  holds: 'no pod sets a user or group id without a written reason: OpenShift assigns them and refuses others',
   findings: ({ objects }) => {
     const pods = new Map(podsIn(objects).map((each) => [each.object, each]));
     return objects.flatMap((object) =>

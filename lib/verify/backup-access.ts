@@ -11,7 +11,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const backupAccessRule: RenderedRule = {
   id: 'backup-access',
-  holds: 'AWS Backup may do each step of what its plans ask for, with every key on the way',
+  holds: 'AWS Backup has the permissions for every step of its plans, and for every KMS key that they need',
   findings: (rendered) => [...roleFindings(rendered), ...keyFindings(rendered)],
 };
 

@@ -19,7 +19,7 @@ import { stringsIn } from './strings-in';
  */
 export const cacheEvictionRule: RenderedRule = {
   id: 'cache-eviction',
-  holds: 'every cache says what leaves it when it is full, and one that nothing leaves is watched',
+  holds: 'every cache sets its eviction policy, and one that evicts nothing has an alarm for its memory',
   findings: (rendered) => [
     ...resourcesOfType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
       groupFindings(group, rendered.resources),

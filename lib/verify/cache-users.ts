@@ -10,7 +10,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const cacheUsersRule: RenderedRule = {
   id: 'cache-users',
-  holds: 'the users of a cache have a password, keys and channels of their own each, and no other password opens it',
+  holds: 'every user of a shared cache has a password, keys and channels of its own',
   findings: (rendered) => [
     ...resourcesOfType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
       cacheFindings(group, rendered),

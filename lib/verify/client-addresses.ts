@@ -11,7 +11,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const clientAddressesRule: RenderedRule = {
   id: 'client-addresses',
-  holds: 'no route lets a person tell Keycloak who is asking, or hands on an address that anybody may have written',
+  holds: 'no client can forge the address that Keycloak or a service sees',
   findings: (rendered) => {
     const keycloaks = namespacesOfKeycloak(rendered);
     return objectsOfKind(rendered.objects, 'route.openshift.io/Route').flatMap((route) =>

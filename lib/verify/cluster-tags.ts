@@ -16,7 +16,7 @@ const farGroupSchema = z.looseObject({
  */
 export const clusterTagsRule: RenderedRule = {
   id: 'cluster-tags',
-  holds: 'an instance of the cluster carries exactly one group with the tag of its cluster',
+  holds: 'every machine of the cluster has exactly one security group with the tag of its cluster',
   findings: (rendered) => {
     const tagged = taggedGroups(rendered);
     const isTagged = (group: unknown, stack: string): boolean => {

@@ -9,7 +9,7 @@ const because = 'commons-platform/no-probes-because';
 
 export const containerProbesRule: RenderedRule = {
   id: 'container-probes',
-  holds: 'every container that runs on has the three probes, or its pod says why not',
+  holds: 'every container that runs without end has the three probes, or its pod gives a reason',
   findings: ({ objects }) =>
     podsIn(objects)
       .filter(({ lasting, pod }) => lasting && !(because in pod.metadata.annotations))

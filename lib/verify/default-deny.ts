@@ -23,7 +23,7 @@ const ofOperators = 'cluster/operators/';
 
 export const defaultDenyRule: RenderedRule = {
   id: 'default-deny',
-  holds: 'every namespace denies by default, in and out; one of an operator may say why not',
+  holds: 'every namespace denies traffic by default, in and out; one of an operator may give a reason against that',
   findings: ({ objects }) => {
     const closed = new Set(
       objectsOfKind(objects, 'networking.k8s.io/NetworkPolicy')

@@ -88,7 +88,7 @@ const definers: readonly Definer[] = [
  */
 export const definitionsFirstRule: RenderedRule = {
   id: 'definitions-first',
-  holds: 'whoever defines a kind is installed before the first object of it',
+  holds: 'every custom resource is applied after the operator or chart that defines its kind',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
     const when = deliveryLookup(applications);

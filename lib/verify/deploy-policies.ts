@@ -22,7 +22,7 @@ const mostPolicies = 10;
  */
 export const deployPoliciesRule: RenderedRule = {
   id: 'deploy-policies',
-  holds: 'CloudFormation may make what is rendered, under the names that are rendered, by policies that IAM takes',
+  holds: 'the policies of CloudFormation’s execution role allow to make everything rendered, and fit the quotas of IAM',
   findings: (rendered: Rendered) => {
     const rights = engineersRights(rendered);
     if (rights.deployed.length === 0) return [];

@@ -22,7 +22,7 @@ const budgetSchema = z.looseObject({
  */
 export const disruptionBudgetsRule: RenderedRule = {
   id: 'disruption-budgets',
-  holds: 'of several pods of a service one may go at a time, and a single one keeps no machine from being drained',
+  holds: 'a service with several pods has a budget that lets one pod go at a time; one with a single pod has none',
   findings: (rendered) =>
     servicesIn(rendered).flatMap(({ objects }) =>
       longRunningWorkloads(objects).flatMap((workload) => {

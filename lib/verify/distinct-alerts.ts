@@ -5,7 +5,7 @@ import type { RenderedRule } from './rendered-rule';
 /** No two alerts have the same name and labels, because Alertmanager would treat them as one. */
 export const distinctAlertsRule: RenderedRule = {
   id: 'distinct-alerts',
-  holds: 'no two alerts look the same to those who are woken',
+  holds: 'no two alerts have the same name and labels',
   findings: ({ objects }) => {
     const first = new Map<string, RenderedAlert>();
     return alertsIn(objects).flatMap((alert) => {

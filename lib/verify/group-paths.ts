@@ -12,7 +12,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const groupPathsRule: RenderedRule = {
   id: 'group-paths',
-  holds: 'wherever a group decides, it is named by its whole path, or is a role that the realm declares',
+  holds: 'groups with permissions are named by their full path, or are roles that the realm declares',
   findings: (rendered) => {
     const realms = renderedRealms(rendered);
     const logins = clusterLogins(rendered);

@@ -16,7 +16,7 @@ const ofCluster = /^https:\/\/[a-z0-9]+\.cloudfront\.net$/;
  */
 export const identityProvidersRule: RenderedRule = {
   id: 'identity-providers',
-  holds: 'no stack with anything else in it depends on whether somebody’s issuer answers',
+  holds: 'providers for issuers that may not answer are in a stack without other resources',
   findings: ({ resources }) =>
     resourcesOfType(resources, providerType).flatMap(({ stack, logicalId, resource }) => {
       const { Url: url } = providerSchema.parse(resource.Properties);

@@ -29,7 +29,7 @@ const importSchema = z.looseObject({
  */
 export const imageRegistriesRule: RenderedRule = {
   id: 'image-registries',
-  holds: 'every image stream imports from a registry that the cluster lets in',
+  holds: 'every ImageStream imports from a registry that the cluster allows',
   findings: ({ objects }: Rendered) => {
     const lists = objectsOfKind(objects, 'config.openshift.io/Image').map((object) => importSchema.parse(object).spec);
     const allowed = lists.flatMap(({ allowedRegistriesForImport }) =>

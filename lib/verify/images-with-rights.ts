@@ -21,7 +21,7 @@ const bindingSchema = z.looseObject({
  */
 export const imagesWithRightsRule: RenderedRule = {
   id: 'images-with-rights',
-  holds: 'what has rights in the cluster runs an image by digest, or one that is listed as not pinned yet',
+  holds: 'every pod with rights in the cluster runs an image by digest, or one that is listed as not pinned yet',
   findings: (rendered) => {
     const follows = followedTags(rendered);
     const roles = rolesByAccount(rendered);

@@ -28,7 +28,7 @@ const leftOver = 'IgnoreExtraneous';
  */
 export const keptObjectsRule: RenderedRule = {
   id: 'kept-objects',
-  holds: 'what holds data is never pruned, nor deleted with its application, which is in sync without it',
+  holds: 'objects with data are never pruned, nor deleted with their Application, and do not make it out of sync',
   findings: ({ objects }) =>
     objects.flatMap((object) => {
       const has = (name: string, option: string): boolean =>

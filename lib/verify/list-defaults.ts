@@ -55,7 +55,7 @@ export const listDefaults: Readonly<Record<string, readonly ListDefault[]>> = {
  */
 export const listDefaultsRule: RenderedRule = {
   id: 'list-defaults',
-  holds: 'what definitions fill into lists is written out',
+  holds: 'defaults of definitions inside lists are written out',
   findings: ({ objects }) =>
     objects.flatMap((object) =>
       (listDefaults[qualifiedKind(object)] ?? []).flatMap(({ elements, defaults }) =>

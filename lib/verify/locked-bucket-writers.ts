@@ -12,7 +12,7 @@ import { stringsIn } from './strings-in';
  */
 export const lockedBucketWritersRule: RenderedRule = {
   id: 'locked-bucket-writers',
-  holds: 'whoever writes to a bucket with a default retention sends a checksum',
+  holds: 'everything that writes to a bucket with a default retention sends a checksum',
   findings: (rendered) => {
     const locked = lockedBuckets(rendered);
     return [

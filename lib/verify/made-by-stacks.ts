@@ -13,7 +13,7 @@ import { stringsIn } from './strings-in';
 export const madeByStacksRule: RenderedRule = {
   id: 'made-by-stacks',
   holds:
-    'every role, bucket, key and secret that the cluster names is made by a rendered stack, a secret with what is asked of it',
+    'every role, bucket, KMS key and secret that the cluster names is made by a rendered stack, a secret with the keys that are read',
   findings: (rendered) => {
     const made = madeIn(rendered);
     return [

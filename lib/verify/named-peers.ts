@@ -18,7 +18,7 @@ const policySchema = z.looseObject({
 /** NetworkPolicies of every pod, also of jobs, name their peers and ports for ingress and egress. */
 export const namedPeersRule: RenderedRule = {
   id: 'named-peers',
-  holds: 'every pod of a service has policies for both ways, and they name who may call whom on which ports',
+  holds: 'every pod of a service has NetworkPolicies for ingress and egress that name peers and ports',
   findings: (rendered) =>
     servicesIn(rendered).flatMap(({ objects }) =>
       objects

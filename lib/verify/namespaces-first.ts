@@ -20,7 +20,7 @@ const bindingSchema = z.looseObject({
  */
 export const namespacesFirstRule: RenderedRule = {
   id: 'namespaces-first',
-  holds: 'a namespace, and Argo CD’s right to write into it, come before what is in it',
+  holds: 'a namespace, and Argo CD’s right to write into it, are applied before the objects in it',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
     const when = deliveryLookup(applications);

@@ -7,8 +7,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
 /** Objects, ConfigMaps, annotations, arguments and variables are below the limits of Kubernetes, etcd and Linux. */
 export const objectSizesRule: RenderedRule = {
   id: 'object-sizes',
-  holds:
-    'objects, their data and annotations, and what programs are started with are no larger than can be stored and started',
+  holds: 'objects, data, annotations, arguments and variables are below the limits of Kubernetes, etcd and Linux',
   findings: ({ objects }) => objects.flatMap(objectFindings),
 };
 

@@ -14,7 +14,7 @@ const everybody = /"Cidr(Ip|Ipv6)":"(0\.0\.0\.0|::)\/0"/;
 /** A security group that is open to every address has a reason in its metadata. */
 export const openGroupsRule: RenderedRule = {
   id: 'open-groups',
-  holds: 'no security group is open to the world without a written reason',
+  holds: 'no security group is open to every address without a written reason',
   findings: ({ resources }) =>
     resources
       .filter(

@@ -39,7 +39,7 @@ const saysWhy = ({ resource: { Metadata } }: RenderedResource): boolean =>
 /** Statements that allow actions on all resources have a reason: some actions support no resource, and a reviewer must see why. */
 export const openStatementsRule: RenderedRule = {
   id: 'open-statements',
-  holds: 'no role may do something to everything without a written reason',
+  holds: 'no role may act on every resource without a written reason',
   findings: ({ resources }) =>
     resources.flatMap((each) => {
       const actions = saysWhy(each) ? [] : openActions(each);

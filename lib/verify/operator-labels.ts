@@ -16,7 +16,7 @@ const forWhatIsMade = '.labels';
  */
 export const operatorLabelsRule: RenderedRule = {
   id: 'operator-labels',
-  holds: `no operator is told what ${label} of its objects is`,
+  holds: 'no custom resource sets the label app.kubernetes.io/managed-by of objects that its operator makes',
   findings: ({ objects }) =>
     objects
       .filter((object) => ofOperator(qualifiedKind(object)))

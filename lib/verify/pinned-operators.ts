@@ -26,7 +26,7 @@ const lists = 'operator-approval';
  */
 export const pinnedOperatorsRule: RenderedRule = {
   id: 'pinned-operators',
-  holds: 'every operator is of a version that is written down, or stands in the list of those that are not',
+  holds: 'every operator has a pinned version, or is listed as not pinned yet',
   findings: ({ objects }) => {
     const subscriptions = objectsOfKind(objects, 'operators.coreos.com/Subscription');
     const maps = objectsOfKind(objects, '/ConfigMap').filter(({ metadata }) => metadata.name === lists);

@@ -6,7 +6,7 @@ const secretProperty = /\.(SecretString|MasterUserPassword|Password)$/;
 
 export const plainPasswordsRule: RenderedRule = {
   id: 'plain-passwords',
-  holds: 'no template writes a secret out or takes it as a parameter',
+  holds: 'no template contains a secret or takes one as a parameter',
   findings: ({ resources }) =>
     resources.flatMap((each) =>
       [...walkValues(each.resource.Properties)]

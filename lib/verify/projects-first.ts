@@ -9,7 +9,7 @@ import type { RenderedRule } from './rendered-rule';
  */
 export const projectsFirstRule: RenderedRule = {
   id: 'projects-first',
-  holds: 'every project of Argo CD is there before the applications in it',
+  holds: 'every AppProject is applied before its Applications',
   findings: (rendered) => {
     const projects = objectsOfKind(rendered.objects, 'argoproj.io/AppProject');
     return applicationsIn(rendered).flatMap(({ object, wave, spec }) => {

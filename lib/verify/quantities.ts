@@ -18,7 +18,7 @@ export const isQuantityPath = (path: string): boolean => keys.test(path);
  */
 export const quantitiesRule: RenderedRule = {
   id: 'quantities',
-  holds: 'every amount is written as Kubernetes writes it',
+  holds: 'every quantity is in the canonical form of Kubernetes',
   findings: ({ objects }) =>
     objects.flatMap((object) =>
       [...walkValues(object.spec, '.spec')].flatMap(([path, value]) => {

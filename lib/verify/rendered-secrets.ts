@@ -27,7 +27,7 @@ const secretSchema = z.looseObject({
  */
 export const renderedSecretsRule: RenderedRule = {
   id: 'rendered-secrets',
-  holds: 'a Secret that is rendered has settings only: External Secrets makes all others in the cluster',
+  holds: 'a rendered Secret has settings only: External Secrets makes all others in the cluster',
   findings: ({ objects }) =>
     objectsOfKind(objects, '/Secret').flatMap((object) => {
       const { data, stringData } = secretSchema.parse(object);

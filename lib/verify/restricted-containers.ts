@@ -8,7 +8,7 @@ import type { RenderedRule } from './rendered-rule';
  */
 export const restrictedContainersRule: RenderedRule = {
   id: 'restricted-containers',
-  holds: 'every pod and container fits the restricted profile, or says why not',
+  holds: 'every pod and container follows the pod security level restricted, or gives a reason',
   findings: ({ objects }) =>
     podsIn(objects).flatMap((each) =>
       [...faultsOfPod(each), ...allContainers(each).flatMap((container) => findFaults(each, container))].map(

@@ -13,7 +13,8 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const roleBoundariesRule: RenderedRule = {
   id: 'role-boundaries',
-  holds: 'each role that a deploy makes has a boundary that no deploy makes, and may do all of its own within it',
+  holds:
+    'every role that a deploy makes has a permissions boundary that no deploy makes, and the boundary allows all its actions',
   findings: (rendered: Rendered) => {
     const { policies, deployed } = engineersRights(rendered);
     return [

@@ -12,7 +12,7 @@ const shapes: Readonly<Record<string, RegExp>> = {
 /** No rendered file contains a secret, because rendered files are committed. */
 export const secretShapesRule: RenderedRule = {
   id: 'secret-shapes',
-  holds: 'no rendered file holds what looks like a secret',
+  holds: 'no rendered file contains text that looks like a secret',
   findings: ({ files }) =>
     files.flatMap(({ file, text }) =>
       Object.entries(shapes)

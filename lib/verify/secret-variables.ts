@@ -12,7 +12,7 @@ const openSettings = 'commons-platform/open-settings';
 
 export const secretVariablesRule: RenderedRule = {
   id: 'secret-variables',
-  holds: 'every variable that sounds like a secret takes its value from one, or its namespace says why it is none',
+  holds: 'every variable with a name like a secret’s takes its value from a Secret, or its namespace gives a reason',
   findings: ({ objects }) => {
     const open = openByNamespace(objects);
     return objects.flatMap((object) =>

@@ -13,7 +13,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const securityGroupRulesRule: RenderedRule = {
   id: 'security-group-rules',
-  holds: 'no security group has more rules than AWS allows, those that the cluster adds counted',
+  holds: 'no security group has more rules than AWS allows, with the rules that the cluster adds',
   findings: (rendered) => {
     const most = allowed(rendered);
     const { sums, unknown } = summedRules(rendered);

@@ -10,7 +10,7 @@ import type { RenderedRule } from './rendered-rule';
  */
 export const serviceDashboardsRule = (ofKinds: ReadonlyMap<string, string>): RenderedRule => ({
   id: 'service-dashboards',
-  holds: 'every service that a namespace names runs, and is on a dashboard',
+  holds: 'every service that a namespace names runs, and has a dashboard',
   findings: (rendered) => {
     const boards = new Set(
       rendered.objects

@@ -40,7 +40,7 @@ const withheldKinds = ['*', 'Namespace', 'ResourceQuota', 'LimitRange', 'Secret'
  */
 export const signedDeliveryRule: RenderedRule = {
   id: 'signed-delivery',
-  holds: 'what is not signed by an engineer reaches services of tenants alone',
+  holds: 'commits that no engineer has signed can change only services of tenants',
   findings: (rendered) => {
     const keys = objectsOfKind(rendered.objects, '/ConfigMap').filter(
       ({ metadata }) => metadata.name === 'argocd-gpg-keys-cm',

@@ -7,7 +7,7 @@ import type { RenderedRule } from './rendered-rule';
  */
 export const statefulListRule = (listed: StatefulIds): RenderedRule => ({
   id: 'stateful-list',
-  holds: 'what holds data has the logical id that the home lists',
+  holds: 'every listed resource with data has its logical id in the templates',
   findings: ({ resources, waiting }) => {
     const found = statefulIds(resources);
     return [

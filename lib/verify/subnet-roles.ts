@@ -17,7 +17,7 @@ const roles: readonly string[] = [
  */
 export const subnetRolesRule: RenderedRule = {
   id: 'subnet-roles',
-  holds: 'every subnet says what it is to the cloud provider: for balancers, or a bystander',
+  holds: 'every subnet has a tag for the cloud provider: for load balancers, or not for the cluster',
   findings: ({ resources }) =>
     resourcesOfType(resources, 'AWS::EC2::Subnet').flatMap((each) => {
       const own = tagsSchema.parse(each.resource.Properties.Tags).filter(({ Key }) => roles.includes(Key));

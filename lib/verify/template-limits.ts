@@ -15,7 +15,7 @@ const mostOfRights = 51_200;
 /** Templates are below the limits; CloudFormation would refuse a larger one in the middle of a deploy. */
 export const templateLimitsRule: RenderedRule = {
   id: 'template-limits',
-  holds: 'no template is larger, and none has more resources, than CloudFormation takes',
+  holds: 'no template exceeds the limits of CloudFormation for size and number of resources',
   findings: ({ files, resources }) => {
     const counts = new Map<string, number>();
     for (const { stack } of resources) counts.set(stack, (counts.get(stack) ?? 0) + 1);

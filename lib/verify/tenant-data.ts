@@ -13,7 +13,7 @@ import { ownershipCheckFor } from './ownership-check';
  */
 export const tenantDataRule: RenderedRule = {
   id: 'tenant-data',
-  holds: 'what holds a tenant’s data has its name, and lets in nobody else',
+  holds: 'secrets and buckets of a tenant have its name, and no other tenant has access',
   findings: (rendered) => {
     const tenancy = renderedTenancy(rendered);
     return [

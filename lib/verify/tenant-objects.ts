@@ -13,7 +13,7 @@ import { ownershipCheckFor } from './ownership-check';
  */
 export const tenantObjectsRule: RenderedRule = {
   id: 'tenant-objects',
-  holds: 'what a tenant’s objects say of roles, secrets, buckets and archives names that tenant',
+  holds: 'objects of a tenant name only its own roles, secrets, buckets and archives',
   findings: (rendered) => {
     const tenancy = renderedTenancy(rendered);
     return rendered.objects.flatMap((object) => {

@@ -13,7 +13,7 @@ import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } f
  */
 export const tenantRolesRule: RenderedRule = {
   id: 'tenant-roles',
-  holds: 'whatever a tenant’s role may do names that tenant, and the tenant’s service accounts alone take it',
+  holds: 'a tenant’s roles may use only its own resources, and only its ServiceAccounts may assume them',
   findings: (rendered) => {
     const tenancy = renderedTenancy(rendered);
     return [

@@ -14,7 +14,7 @@ const projected = z.looseObject({ serviceAccountToken: z.looseObject({ expiratio
  */
 export const tokenLifetimesRule: RenderedRule = {
   id: 'token-lifetimes',
-  holds: 'no token of a service account lives longer than a rotation of the signing key waits',
+  holds: 'no token of a ServiceAccount is valid longer than a rotation of the signing key waits',
   findings: ({ objects }) =>
     objects.flatMap((object) =>
       [...lifetimes(object)]

@@ -20,7 +20,7 @@ interface Image {
  */
 export const triggerImagesRule: RenderedRule = {
   id: 'trigger-images',
-  holds: 'an application leaves alone the images that triggers write, and no others',
+  holds: 'an Application ignores the images that triggers write, and no others',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
     const written = imagesOfTriggers(rendered, applications);

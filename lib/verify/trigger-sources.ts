@@ -21,7 +21,7 @@ const annotation = 'image.openshift.io/triggers';
  */
 export const triggerSourcesRule: RenderedRule = {
   id: 'trigger-sources',
-  holds: 'every image trigger names a tag of a stream and a container that exist',
+  holds: 'every image trigger names an existing ImageStreamTag and container',
   findings: ({ objects }) => {
     const beside = namespaceLookup(objects);
     const pods = new Map(podsIn(objects).map((each) => [each.object, each]));

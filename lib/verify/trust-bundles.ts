@@ -16,7 +16,7 @@ const bundleKey = 'ca-bundle.crt';
  */
 export const trustBundlesRule: RenderedRule = {
   id: 'trust-bundles',
-  holds: 'every bundle of certificates consists of certificate authorities that can be read',
+  holds: 'every trust bundle consists of readable certificate authorities',
   findings: ({ objects }) =>
     objectsOfKind(objects, '/ConfigMap').flatMap((object) => {
       const bundle = configMapSchema.parse(object).data[bundleKey];

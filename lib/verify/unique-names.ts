@@ -17,7 +17,7 @@ const nameProperties: Readonly<Record<string, string>> = {
  */
 export const uniqueNamesRule: RenderedRule = {
   id: 'unique-names',
-  holds: 'no two resources of AWS have one name',
+  holds: 'no two resources in AWS have the same name',
   findings: ({ resources }: Rendered) => {
     const owners = new Map<string, string>();
     return resources.flatMap(({ stack, logicalId, resource: { Type, Properties } }) => {

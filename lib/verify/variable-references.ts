@@ -38,7 +38,7 @@ const containerLists: ReadonlySet<string> = new Set([
  */
 export const variableReferencesRule: RenderedRule = {
   id: 'variable-references',
-  holds: 'every reference to a variable in a container is to one that is defined before it',
+  holds: 'every reference to a variable in a container names one that is defined before it',
   findings: (rendered) => {
     const keys = keysBySource(rendered);
     return rendered.objects.flatMap((object) =>

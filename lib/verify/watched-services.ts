@@ -16,7 +16,7 @@ const tellsOfNone = (name: string): RegExp =>
 
 export const watchedServicesRule: RenderedRule = {
   id: 'watched-services',
-  holds: 'of every service an alert tells when no pod of it is there',
+  holds: 'every service has an alert for the case that none of its pods runs',
   findings: (rendered) =>
     servicesIn(rendered).flatMap(({ objects }) => {
       const alerts = alertsIn(objectsOfKind(objects, 'monitoring.coreos.com/PrometheusRule'));
