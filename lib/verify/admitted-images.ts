@@ -39,8 +39,8 @@ export const admittedImagesRule: RenderedRule = {
             : [
                 {
                   place: describeObject(object),
-                  reason: `container ${name} comes from ${registry}, which the guardrail refuses`,
-                  remedy: `let it in by the registries of ${policyName}, which has ${registries.join(', ')}`,
+                  reason: `container ${name} comes from ${registry}, which ValidatingAdmissionPolicy ${policyName} refuses`,
+                  remedy: `add it to the registries of ${policyName}, which are ${registries.join(', ')}`,
                 },
               ];
         });

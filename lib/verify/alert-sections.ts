@@ -18,15 +18,15 @@ export const alertSectionsRule = (sections: ReadonlySet<string>): RenderedRule =
       .filter(({ annotations }) => !endsInLink(annotations.runbook_url))
       .map(({ object, alert }) => ({
         place: describeObject(object),
-        reason: `alert ${alert} leads to no section`,
+        reason: `alert ${alert} has no link to a section`,
         remedy: 'give it a runbook_url that ends in alerts.md#<section>',
       })),
     ...alarms(rendered)
       .filter(({ resource }) => !endsInLink(z.string().optional().parse(resource.Properties.AlarmDescription)))
       .map((each) => ({
         place: describeResource(each),
-        reason: 'its AlarmDescription leads to no section',
-        remedy: 'let it end in the address of alerts.md#<section>',
+        reason: 'its AlarmDescription has no link to a section',
+        remedy: 'let it end with the URL of alerts.md#<section>',
       })),
     ...lostLinks(rendered, sections),
   ],
@@ -45,7 +45,7 @@ const lostLinks = ({ files }: Rendered, sections: ReadonlySet<string>): readonly
       .filter((section) => !sections.has(section))
       .map((section) => ({
         place: file,
-        reason: `it leads to alerts.md#${section}, which does not exist`,
+        reason: `it links to alerts.md#${section}, which does not exist`,
         remedy: 'write that section into docs/alerts.md, or correct the link',
       }));
   });

@@ -31,20 +31,20 @@ export const applicationSettingsRule: RenderedRule = {
           : [
               {
                 place,
-                reason: `after ${limit} attempts it is given up, and Argo CD does not try the same commit again`,
+                reason: `Argo CD gives up after ${limit} attempts, and does not try the same commit again`,
                 remedy: 'set syncPolicy.retry.limit to -1',
               },
             ]),
         ...emptyPaths(object.spec).map((path) => ({
           place,
-          reason: `spec${path} is empty: Argo CD drops it whenever it syncs by itself, and whoever made the application puts it back`,
+          reason: `spec${path} is empty: Argo CD removes it at each automatic sync, and the parent Application adds it again`,
           remedy: `leave spec${path} out`,
         })),
         ...(kept.length > 0 && spec.syncPolicy.syncOptions.includes('RespectIgnoreDifferences=true')
           ? [
               {
                 place,
-                reason: `it keeps the application ${kept[0]?.metadata.name}, and would apply the status of that as well`,
+                reason: `it contains the Application ${kept[0]?.metadata.name}, and would apply its status too`,
                 remedy: 'leave RespectIgnoreDifferences out of its sync options',
               },
             ]
@@ -53,8 +53,8 @@ export const applicationSettingsRule: RenderedRule = {
           .filter((each) => objectWave(each) < last)
           .map((each) => ({
             place: describeObject(each),
-            reason: `${application.metadata.name} waits for it, and is itself among what it waits for`,
-            remedy: `put it into wave ${last}, for which nobody waits`,
+            reason: `${application.metadata.name} waits for this Application, which waits for it in turn`,
+            remedy: `put it into wave ${last} or later, for which Argo CD does not wait`,
           })),
       ];
     });

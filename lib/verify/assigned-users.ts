@@ -15,8 +15,8 @@ export const assignedUsersRule: RenderedRule = {
     return objects.flatMap((object) =>
       fixedIn(object, pods.get(object)).map((path) => ({
         place: describeObject(object),
-        reason: `it fixes ${path}`,
-        remedy: 'leave it out, or say why in the annotation unrestricted.commons-platform/<container> of the pod',
+        reason: `it sets ${path}`,
+        remedy: 'leave it out, or give a reason in the annotation unrestricted.commons-platform/<container> of the pod',
       })),
     );
   },

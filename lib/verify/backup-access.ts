@@ -94,7 +94,7 @@ function roleFindings(rendered: Rendered): readonly RenderedFinding[] {
   const once = new Map(missing.map((each) => [`${each.role.name} ${each.step}`, each]));
   return [...once.values()].map(({ role: { resource, name }, step }) => ({
     place: `${resource.stack} ${resource.logicalId}`,
-    reason: `AWS Backup works as ${name}, and its plans ask for ${step}, which that role may not do`,
+    reason: `AWS Backup uses the role ${name}, which does not allow ${step}, and its plans need that`,
     remedy: `allow ${step} in constructs/backup/backup-role.ts`,
   }));
 }
@@ -123,7 +123,7 @@ function keyFindings(rendered: Rendered): readonly RenderedFinding[] {
       .filter((suffix) => !admitted.some((arn) => arn.endsWith(suffix)))
       .map((suffix) => ({
         place: `${stack} ${logicalId}`,
-        reason: `AWS Backup uses this key, whose policy does not know its role ${suffix.slice(1)}`,
+        reason: `AWS Backup uses this key, whose policy does not name its role ${suffix.slice(1)}`,
         remedy: 'give the key the roles of AWS Backup as serviceRoleArns',
       }));
   });

@@ -40,7 +40,7 @@ export const clusterTagsRule: RenderedRule = {
             {
               place: describeResource(each),
               reason: `${count} of its security groups have the tag of the cluster`,
-              remedy: 'let it carry exactly one that has the tag kubernetes.io/cluster/<infrastructure id>',
+              remedy: 'give it exactly one security group with the tag kubernetes.io/cluster/<infrastructure id>',
             },
           ];
     });

@@ -22,7 +22,7 @@ export const containerProbesRule: RenderedRule = {
                 {
                   place: describeObject(object),
                   reason: `container ${container.name} has no ${missing.join(', ')}`,
-                  remedy: `add it, or say why there is none in the pod's annotation ${because}`,
+                  remedy: `add it, or give a reason in the pod's annotation ${because}`,
                 },
               ];
         }),

@@ -47,8 +47,8 @@ export const defaultDenyRule: RenderedRule = {
           : [
               {
                 place: describeObject(namespace),
-                reason: 'it says why its network is open, and only a namespace of operators may',
-                remedy: 'close it, and name who may call whom',
+                reason: 'it gives a reason for an open network, which only a namespace of an operator may',
+                remedy: 'remove the annotation, and render NetworkPolicies with peers and ports',
               },
             ];
       });

@@ -128,7 +128,13 @@ function misplaced(
   if (definer?.subscription === byHand || (definer === undefined && ofCluster.has(group))) return [];
   const place = describeObject(object);
   if (definer === undefined) {
-    return [{ place, reason: `nobody is known to define ${kind}`, remedy: 'name who does in model/data/operators.ts' }];
+    return [
+      {
+        place,
+        reason: `it is not known what defines ${kind}`,
+        remedy: 'add it to the operator in model/data/operators.ts that defines it',
+      },
+    ];
   }
   const arrived = arrivals.get(definer) ?? [];
   if (arrived.length === 0) {
@@ -141,7 +147,7 @@ function misplaced(
     : [
         {
           place,
-          reason: `${definer.title}, which defines ${kind}, does not come before it`,
+          reason: `${definer.title}, which defines ${kind}, is not applied before it`,
           remedy: `put its application into a wave above ${Math.min(...arrived.map((each) => each.applicationWave))}`,
         },
       ];
@@ -164,7 +170,7 @@ const unawaited = (
       : [
           {
             place: describeObject(subscription),
-            reason: `nothing of ${application} comes after it, so that Argo CD does not wait until it is installed`,
+            reason: `${application} has nothing in a later wave, so Argo CD does not wait until it is installed`,
             remedy: 'render something in a later wave of the application',
           },
         ];

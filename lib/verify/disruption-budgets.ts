@@ -40,7 +40,7 @@ function findFault(workload: RenderedObject, objects: readonly RenderedObject[])
   if (pods < 2) {
     return budgets.length === 0
       ? undefined
-      : { reason: 'it has one pod and a budget, so its machine is never drained', remedy: 'take the budget out' };
+      : { reason: 'it has one pod and a budget, so its machine is never drained', remedy: 'remove the budget' };
   }
   const remedy = 'give it one budget that lets one pod go (cdk8s/base/pods/pod-disruption-budget.ts)';
   const [budget, ...others] = budgets;

@@ -17,8 +17,8 @@ export const distinctAlertsRule: RenderedRule = {
         : [
             {
               place: describeObject(alert.object),
-              reason: `alert ${alert.alert} looks like the one of ${describeObject(other.object)}`,
-              remedy: 'give it another name, or a label by which it is told apart',
+              reason: `alert ${alert.alert} has the same name and labels as one of ${describeObject(other.object)}`,
+              remedy: 'give it another name, or a label with another value',
             },
           ];
     });

@@ -14,7 +14,7 @@ export const endpointPoliciesRule: RenderedRule = {
       .filter(({ resource }) => !ownAccount.test(JSON.stringify(resource.Properties.PolicyDocument ?? '')))
       .map((each) => ({
         place: describeResource(each),
-        reason: 'its policy asks neither for the account of who calls nor for that of the resource',
+        reason: 'its policy restricts neither the account of the caller nor that of the resource',
         remedy: 'give it a PolicyDocument with aws:PrincipalAccount or aws:ResourceAccount',
       })),
 };

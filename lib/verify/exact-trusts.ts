@@ -21,7 +21,7 @@ export const exactTrustsRule: RenderedRule = {
       findFaults(trust, trusts).map((reason) => ({
         place: describeResource(trust.role),
         reason,
-        remedy: 'write aud and sub in full, under StringEquals and nothing else',
+        remedy: 'write aud and sub in full, only under StringEquals',
       })),
     );
   },

@@ -25,7 +25,7 @@ export const identityProvidersRule: RenderedRule = {
       return [
         {
           place: `${stack} ${logicalId}`,
-          reason: `the provider of ${JSON.stringify(url)} stands beside ${others.length} other resources, which a silent issuer rolls back`,
+          reason: `the provider of ${JSON.stringify(url)} is in a stack with ${others.length} other resources, which are rolled back if the issuer does not answer`,
           remedy: 'put it into the stack of identity providers (lib/stacks/identity-providers-stack.ts)',
         },
       ];

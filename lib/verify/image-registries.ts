@@ -46,7 +46,7 @@ export const imageRegistriesRule: RenderedRule = {
               {
                 place: describeObject(stream),
                 reason: `tag ${name} of ${qualifiedName(stream)} comes from ${registry}, which the cluster refuses`,
-                remedy: `let it in by allowedRegistriesForImport of Image/cluster, which has ${allowed.join(', ')}`,
+                remedy: `add it to allowedRegistriesForImport of Image/cluster, which has ${allowed.join(', ')}`,
               },
             ];
       }),

@@ -48,7 +48,7 @@ export const imagesWithRightsRule: RenderedRule = {
               {
                 place,
                 reason: `container ${name} has rights (${right}) and is a moving tag: ${image}`,
-                remedy: 'take the image from pinnedImage or an AppImage with reviewed updates, which list it',
+                remedy: 'use pinnedImage or an AppImage with reviewed updates, which list it',
               },
             ];
       });

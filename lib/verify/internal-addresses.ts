@@ -45,7 +45,7 @@ export const internalAddressesRule: RenderedRule = {
         .filter((open) => open.length > 0)
         .map((open) => ({
           place: describeObject(object),
-          reason: `lets its pods out to everywhere, ${open.join(', ')} too`,
+          reason: `allows its pods to call everything, ${open.join(', ')} too`,
           remedy: `add ${open.join(', ')} to except`,
         })),
     ),

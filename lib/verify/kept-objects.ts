@@ -38,7 +38,7 @@ export const keptObjectsRule: RenderedRule = {
         return [
           {
             place,
-            reason: 'it holds data, and Argo CD would delete it when its file is gone',
+            reason: 'it holds data, and Argo CD would delete it when its file is removed',
             remedy: `give it the annotation ${annotation}: ${kept.join(',')}`,
           },
         ];
@@ -47,7 +47,7 @@ export const keptObjectsRule: RenderedRule = {
         : [
             {
               place,
-              reason: 'it stays when its file is gone, and its application would be out of sync for as long',
+              reason: 'it is kept when its file is removed, and its Application would be out of sync from then on',
               remedy: `give it the annotation ${comparison}: ${leftOver}`,
             },
           ];

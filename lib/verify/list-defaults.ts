@@ -66,7 +66,7 @@ export const listDefaultsRule: RenderedRule = {
             : [
                 {
                   place: describeObject(object),
-                  reason: `${elements}.${field} is left out ${without.length} times, and filled in inside a list`,
+                  reason: `${elements}.${field} is left out ${without.length} times, and the API server adds it inside a list`,
                   remedy: `write out ${field}: ${String(value)}`,
                 },
               ];

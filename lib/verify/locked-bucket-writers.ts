@@ -86,7 +86,7 @@ const commandLine: Writer = (object, bucket) => {
   return uploads.every((line) => line.includes('--checksum-algorithm'))
     ? undefined
     : {
-        reason: `an upload by the command line of AWS sends ${bucket}, which is locked, no checksum that it names`,
+        reason: `a command of the AWS CLI uploads to ${bucket}, which is locked, without naming a checksum`,
         remedy: 'add --checksum-algorithm SHA256 to each aws s3 cp, mv and sync',
       };
 };
@@ -100,7 +100,7 @@ const barman: Writer = ({ spec }, bucket) =>
     )
     ? undefined
     : {
-        reason: `Barman writes to ${bucket}, which is locked, and nobody says that it sends a checksum`,
+        reason: `Barman writes to ${bucket}, which is locked, and no setting makes it send a checksum`,
         remedy: 'set AWS_REQUEST_CHECKSUM_CALCULATION: when_supported in instanceSidecarConfiguration.env',
       };
 
@@ -114,8 +114,8 @@ const barmanSchema = z.looseObject({
 const alwaysSends: Writer = () => undefined;
 
 const unknownWriter: Writer = ({ kind }, bucket) => ({
-  reason: `${kind} names ${bucket}, which is locked, and nobody has said whether it sends a checksum`,
-  remedy: 'add what it must be told to lib/verify/locked-bucket-writers.ts, or write to another bucket',
+  reason: `${kind} names ${bucket}, which is locked, and this rule does not know whether it sends a checksum`,
+  remedy: 'add this kind to lib/verify/locked-bucket-writers.ts, or write to another bucket',
 });
 
 /** Checks of writers, by kind. */
@@ -150,7 +150,7 @@ const accessLogFindings = ({ resources }: Rendered, locked: readonly string[]): 
       .filter((bucket) => bucket === into)
       .map((bucket) => ({
         place: `${stack} ${logicalId}`,
-        reason: `its access logs go to ${bucket}, which is locked, and S3 delivers none to such a bucket`,
+        reason: `its access logs go to ${bucket}, which is locked, and S3 delivers no logs to such a bucket`,
         remedy: 'name a bucket without a default retention',
       }));
   });

@@ -27,7 +27,7 @@ export const movingTagsRule: RenderedRule = {
           : [
               {
                 place: describeObject(object),
-                reason: `container ${name} goes by a tag that moves, and nothing follows it: ${image}`,
+                reason: `container ${name} has a tag that moves, and no ImageStream follows it: ${image}`,
                 remedy: 'name a version, or have an AppImage follow it',
               },
             ],

@@ -44,7 +44,7 @@ function findFaults(workload: RenderedObject, objects: readonly RenderedObject[]
   );
   const remedy = 'give it NetworkRules (cdk8s/base/network/network-rules.ts) with peers and ports';
   return [
-    ...missing.map((type) => ({ reason: `no network policy of its own is about its ${type}`, remedy })),
-    ...(isOpen ? [{ reason: 'a network policy of its own names no peers, or no ports', remedy }] : []),
+    ...missing.map((type) => ({ reason: `no NetworkPolicy of its own covers its ${type}`, remedy })),
+    ...(isOpen ? [{ reason: 'a NetworkPolicy of its own names no peers, or no ports', remedy }] : []),
   ];
 }

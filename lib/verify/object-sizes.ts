@@ -22,8 +22,8 @@ function objectFindings(object: RenderedObject): readonly RenderedFinding[] {
     .filter(({ bytes, most }) => bytes > most)
     .map(({ what, bytes, most }) => ({
       place: describeObject(object),
-      reason: `${what} has ${inKiB(bytes)}, and more than ${inKiB(most)} is refused`,
-      remedy: 'leave out what is long, or put it into an image or a bucket',
+      reason: `${what} has ${inKiB(bytes)}, and the limit is ${inKiB(most)}`,
+      remedy: 'make it shorter, or put the data into an image or a bucket',
     }));
 }
 

@@ -23,7 +23,7 @@ export const openGroupsRule: RenderedRule = {
       )
       .map((each) => ({
         place: describeResource(each),
-        reason: 'it lets the whole internet in',
-        remedy: `name who may call, or say in its metadata ${reasonMetadata.openToAll}`,
+        reason: 'it is open to every address',
+        remedy: `name the addresses that may call, or give a reason in its metadata ${reasonMetadata.openToAll}`,
       })),
 };

@@ -49,7 +49,7 @@ export const openStatementsRule: RenderedRule = {
             {
               place: describeResource(each),
               reason: `it allows ${actions.join(', ')} on every resource`,
-              remedy: `name the resources, or say in its metadata ${reasonMetadata.everyResource}`,
+              remedy: `name the resources, or give a reason in its metadata ${reasonMetadata.everyResource}`,
             },
           ];
     }),

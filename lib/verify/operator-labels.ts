@@ -28,7 +28,7 @@ export const operatorLabelsRule: RenderedRule = {
           )
           .map(([path]) => ({
             place: describeObject(object),
-            reason: `${path} gives what the operator makes the label ${label}, by which it knows its own`,
+            reason: `${path} sets the label ${label}, with which the operator marks its own objects`,
             remedy: `leave ${label} out of it`,
           })),
       ),

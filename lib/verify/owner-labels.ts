@@ -22,5 +22,5 @@ function lacking(labels: Readonly<Record<string, string>>, place: string, what: 
   const missing = ownerLabels.filter((label) => !labels[label]);
   return missing.length === 0
     ? []
-    : [{ place, reason: `${what} lacks ${missing.join(', ')}`, remedy: 'make it in a chart that knows its owner' }];
+    : [{ place, reason: `${what} lacks ${missing.join(', ')}`, remedy: 'make it in a chart that has the owner' }];
 }

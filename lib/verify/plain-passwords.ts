@@ -13,7 +13,7 @@ export const plainPasswordsRule: RenderedRule = {
         .filter(([path, value]) => secretProperty.test(path) && (isPlain(value) || isReference(value)))
         .map(([path]) => ({
           place: describeResource(each),
-          reason: `${path.slice(1)} has a secret in it`,
+          reason: `${path.slice(1)} contains a secret`,
           remedy: 'have Secrets Manager generate it, or refer to it by {{resolve:secretsmanager:…}}',
         })),
     ),

@@ -21,7 +21,7 @@ export const projectsFirstRule: RenderedRule = {
           {
             place: describeObject(object),
             reason: `its project ${String(spec.project)} is not rendered`,
-            remedy: 'render an AppProject of that name, in a wave before it',
+            remedy: 'render an AppProject of that name, in an earlier wave',
           },
         ];
       }
@@ -30,7 +30,7 @@ export const projectsFirstRule: RenderedRule = {
         : [
             {
               place: describeObject(object),
-              reason: `its project is in wave ${objectWave(project)} and itself in wave ${wave}`,
+              reason: `its project is in wave ${objectWave(project)}, and the Application in wave ${wave}`,
               remedy: `put the project into a wave below ${wave}`,
             },
           ];

@@ -29,7 +29,7 @@ export const quantitiesRule: RenderedRule = {
         return [
           {
             place: describeObject(object),
-            reason: `${path.slice(1)} is ${value}, which Kubernetes writes otherwise`,
+            reason: `${path.slice(1)} is ${value}, which Kubernetes writes in another form`,
             remedy: canonical === undefined ? 'write an amount without a fraction' : `write ${canonical}`,
           },
         ];

@@ -37,8 +37,8 @@ export const renderedSecretsRule: RenderedRule = {
       ];
       return found.map((key) => ({
         place: describeObject(object),
-        reason: `${key} is no setting that an operator looks for in a Secret`,
-        remedy: 'have External Secrets make it of what is in AWS Secrets Manager',
+        reason: `${key} is not a setting that an operator reads from a Secret`,
+        remedy: 'keep it in AWS Secrets Manager, and have External Secrets make the Secret',
       }));
     }),
 };

@@ -16,7 +16,7 @@ export const restrictedContainersRule: RenderedRule = {
           place: describeObject(each.object),
           reason,
           remedy:
-            'take the settings of cdk8s/base/pods/restricted.ts, or say why not in the annotation unrestricted.commons-platform/<container> of the pod',
+            'use the settings of cdk8s/base/pods/restricted.ts, or give a reason in the annotation unrestricted.commons-platform/<container> of the pod',
         }),
       ),
     ),

@@ -19,6 +19,6 @@ export const retainedDataRule: RenderedRule = {
       .map((each) => ({
         place: describeResource(each),
         reason: `it holds data, and is deleted with its stack or when it is replaced`,
-        remedy: `retain it (DeletionPolicy, UpdateReplacePolicy), or say in its metadata ${reasonMetadata.transient}`,
+        remedy: `retain it (DeletionPolicy, UpdateReplacePolicy), or give a reason in its metadata ${reasonMetadata.transient}`,
       })),
 };

@@ -19,8 +19,8 @@ export const secretShapesRule: RenderedRule = {
         .filter(([, shape]) => shape.test(text))
         .map(([what]) => ({
           place: file,
-          reason: `it holds what looks like ${what}`,
-          remedy: 'take it out, make it invalid where it is good for something, and keep it in AWS Secrets Manager',
+          reason: `it contains what looks like ${what}`,
+          remedy: 'remove it, revoke it where it is used, and keep the new one in AWS Secrets Manager',
         })),
     ),
 };

@@ -26,7 +26,7 @@ export const secretVariablesRule: RenderedRule = {
           : [
               {
                 place: describeObject(object),
-                reason: `the variable ${variable.name} ${likeness}, and its value stands in the open`,
+                reason: `the variable ${variable.name} ${likeness}, and its value is plain text`,
                 remedy: 'name it among the secrets of its service, or write notSecret beside its value',
               },
             ];

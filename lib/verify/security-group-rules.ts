@@ -26,7 +26,7 @@ export const securityGroupRulesRule: RenderedRule = {
           : [
               {
                 place,
-                reason: `it has ${sum} rules for ${counted}, those that the cluster adds counted, and may have ${most}`,
+                reason: `it has ${sum} rules for ${counted} with those that the cluster adds, and may have ${most}`,
                 remedy:
                   'join neighbouring ranges, or have the quota L-0EA8095F raised and write network.securityGroupRules',
               },
@@ -73,7 +73,7 @@ function summedRules(rendered: Rendered) {
       if (entries === undefined) {
         unknown.push({
           place,
-          reason: `a rule for ${direction} names a prefix list that no stack makes, so nobody knows how many rules it counts as`,
+          reason: `a rule for ${direction} names a prefix list that no stack makes, so it is not known how many rules it counts as`,
           remedy: 'name a list of the network stack',
         });
       } else add(place, direction, entries.family, entries.most);

@@ -20,8 +20,9 @@ export const statefulListRule = (listed: StatefulIds): RenderedRule => ({
         .filter(({ stack }) => !isWaiting(stack, waiting))
         .map(({ stack, logicalId }) => ({
           place: `${stack} ${logicalId}`,
-          reason: 'stateful.yaml lists it as what holds data, and no template has it: it would be orphaned',
-          remedy: `bring it back; if it is to go, render with --remove-stateful ${stack}/${logicalId}`,
+          reason:
+            'stateful.yaml lists it because it holds data, and no template has it: CloudFormation would no longer manage it',
+          remedy: `restore it; to remove it, render with --remove-stateful ${stack}/${logicalId}`,
         })),
     ];
   },

@@ -26,7 +26,7 @@ export const subnetRolesRule: RenderedRule = {
         : [
             {
               place: describeResource(each),
-              reason: own.length === 0 ? 'no tag says what it is for' : 'two tags say what it is for',
+              reason: own.length === 0 ? 'no tag gives its role' : 'two tags give its role',
               remedy: `give it one of the tags ${roles.join(', ')}`,
             },
           ];

@@ -65,8 +65,8 @@ function policyFindings(
         reason,
         remedy:
           tenant === undefined
-            ? 'let each tenant in below the folder of its name alone'
-            : `let in roles of tenant ${tenant} by their ARNs, or say in a role what it may do`,
+            ? 'allow each tenant only the folder with its name'
+            : `allow only roles of tenant ${tenant}, by their ARNs, or write the permissions into a role`,
       }),
     ),
   );
@@ -76,10 +76,10 @@ const listPrincipals = ({ Principal = {} }: Statement): readonly (readonly [stri
   Object.entries(Principal).flatMap(([kind, values]) => values.map((value) => [kind, String(value)] as const));
 
 const strangersIn = (statement: Statement, tenant: string, tenancy: RenderedTenancy): readonly string[] => [
-  ...negatedElements(statement).map((key) => `it lets in everybody but whom ${key} names`),
+  ...negatedElements(statement).map((key) => `it uses ${key}, which allows everybody else`),
   ...listPrincipals(statement)
     .filter(([kind, value]) => kind !== 'AWS' || ownershipCheckFor(tenant, tenancy).arn(value) !== undefined)
-    .map(([kind, value]) => `what is tenant ${tenant}’s lets in ${kind} ${value}`),
+    .map(([kind, value]) => `it belongs to tenant ${tenant}, and allows ${kind} ${value}`),
 ];
 
 /** Folders that a statement in a policy of the platform lets roles of other tenants use. */
@@ -90,7 +90,7 @@ const listFolders = (statement: Statement, tenancy: RenderedTenancy): readonly s
   });
   return [...new Set(tenants)].flatMap((tenant) =>
     statementFaults(statement, tenant, tenancy).map(
-      (reason) => `tenant ${tenant} may do something that is not its own: ${reason}`,
+      (reason) => `tenant ${tenant} may use what is not its own: ${reason}`,
     ),
   );
 };

@@ -22,7 +22,7 @@ export const tenantObjectsRule: RenderedRule = {
       return [...new Set(reasons)].map((reason): RenderedFinding => ({
         place: describeObject(object),
         reason,
-        remedy: tenant === undefined ? 'use a store in each namespace' : `name what is tenant ${tenant}’s, in full`,
+        remedy: tenant === undefined ? 'use a store in each namespace' : `name a resource of tenant ${tenant} in full`,
       }));
     });
   },

@@ -21,8 +21,8 @@ export const tokenLifetimesRule: RenderedRule = {
         .filter((seconds) => !(seconds <= maximumTokenSeconds))
         .map((seconds) => ({
           place: describeObject(object),
-          reason: `asks for tokens that live ${seconds} seconds, longer than a rotation of their key waits`,
-          remedy: `ask for ${maximumTokenSeconds} at most`,
+          reason: `requests tokens that are valid for ${seconds} seconds, longer than a rotation of their key waits`,
+          remedy: `request ${maximumTokenSeconds} at most`,
         })),
     ),
 };

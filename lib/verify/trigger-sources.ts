@@ -44,7 +44,7 @@ export const triggerSourcesRule: RenderedRule = {
           : [
               {
                 place: describeObject(object),
-                reason: `a trigger waits for ${from.name}, which no stream has`,
+                reason: `a trigger waits for ${from.name}, which no ImageStream has`,
                 remedy,
               },
             ]),
@@ -53,7 +53,7 @@ export const triggerSourcesRule: RenderedRule = {
   },
 };
 
-const remedy = 'make stream, container and trigger of one image (cdk8s/base/pods/app-image.ts)';
+const remedy = 'make ImageStream, container and trigger from one image (cdk8s/base/pods/app-image.ts)';
 
 function imageFields(pod: RenderedPod | undefined): readonly string[] {
   if (pod === undefined) return [];

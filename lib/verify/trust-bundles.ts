@@ -24,7 +24,7 @@ export const trustBundlesRule: RenderedRule = {
       return trustBundleFaults(bundle).map((reason) => ({
         place: describeObject(object),
         reason,
-        remedy: 'write the certificate of the authority that signs, not that of the server',
+        remedy: 'use the certificate of the authority that signs, not that of the server',
       }));
     }),
 };

@@ -34,7 +34,7 @@ export const uniqueNamesRule: RenderedRule = {
             {
               place,
               reason: `is called ${String(name)}, and so is ${owner}`,
-              remedy: 'rename what one of them is named by',
+              remedy: 'rename one of the things from which the names are made',
             },
           ];
     });

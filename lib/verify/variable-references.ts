@@ -81,7 +81,8 @@ function containerFindings(
 }
 
 const later = 'define the variable above it; for the text itself write two dollars';
-const openly = 'read the variable in a shell, where secret ones are known too; for the text itself write two dollars';
+const openly =
+  'read the variable in a shell, which also knows variables from Secrets; for the text itself write two dollars';
 
 /** Names of variables that Kubernetes would replace in a text; `$$` is one dollar. */
 function kubernetesReferences(text: string): readonly string[] {

@@ -26,7 +26,7 @@ export const watchedServicesRule: RenderedRule = {
         .filter((workload) => !isWatched(workload))
         .map((workload) => ({
           place: describeObject(workload),
-          reason: 'no alert tells when none of its pods is there',
+          reason: 'no alert fires when none of its pods runs',
           remedy: 'give it those of cdk8s/base/monitoring/workload-alerts.ts, with a section in docs/alerts.md',
         }));
     }),
