@@ -57,7 +57,7 @@ export function factsNamed(names: readonly string[]): {
     facts: factNames.filter((fact) => names.includes(fact)),
     problems: unknown.map((name) => {
       const remedy = didYouMean(name, factNames, `facts: ${factNames.join(', ')}`);
-      return fileProblem(`--replace ${name}`, 'is no fact', remedy);
+      return fileProblem(`--replace ${name}`, 'is not a fact', remedy);
     }),
   };
 }

@@ -55,16 +55,16 @@ const requirementsFor = ({ account, system }: ImagePublisher): readonly Requirem
   {
     found: ({ virtualization }) => virtualization,
     wanted: () => 'hvm',
-    says: (is) => `is virtualised by ${is}, which no instance type of today starts, not hvm`,
+    says: (is) => `is virtualised by ${is} and not by hvm, so no current instance type can start from it`,
   },
   {
     found: ({ rootDevice }) => rootDevice,
     wanted: () => 'ebs',
-    says: (is) => `has its root volume on ${is}, which cannot be encrypted, not ebs`,
+    says: (is) => `has its root volume on ${is} and not on ebs, so it cannot be encrypted`,
   },
   {
     found: ({ enhancedNetworking }) => (enhancedNetworking ? 'with' : 'without'),
     wanted: () => 'with',
-    says: () => 'has no enhanced networking (ENA), which every instance type of today needs',
+    says: () => 'has no enhanced networking (ENA), which every current instance type needs',
   },
 ];

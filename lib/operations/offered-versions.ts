@@ -45,7 +45,7 @@ export function offeredVersion(
   manifests: readonly PackageManifest[],
 ): Offer {
   const supply = operator.releases[release];
-  if (!('channel' in supply)) return { because: `${release} has it from no catalogue` };
+  if (!('channel' in supply)) return { because: `no catalogue has it for ${release}` };
   const manifest = manifests.find(
     ({ metadata, status }) => metadata.name === operator.package && status.catalogSource === operator.catalogue,
   );
@@ -63,7 +63,7 @@ export function offeredVersion(
     undefined,
   );
   return newest === undefined
-    ? { because: `${supply.channel} has no version of ${heldBackTo}, the line of ${release}` }
+    ? { because: `${supply.channel} has no version of ${heldBackTo}, the line for ${release}` }
     : { version: newest.name };
 }
 

@@ -76,7 +76,7 @@ const outputFacts = factsFileSchema.shape.facts.keyof().options.flatMap((name) =
 });
 
 const mendReplacement = (name: FactName): string =>
-  `find out why it changed before anything else is deployed; if it is right: --replace ${name}`;
+  `find out why it changed before you deploy anything else; if the change is right: --replace ${name}`;
 
 /**
  * Remedy for a changed fact that a running cluster depends on: with another issuer, all its calls to AWS would fail at
@@ -84,8 +84,8 @@ const mendReplacement = (name: FactName): string =>
  */
 const mendUnderCluster = (name: FactName): string =>
   name === 'serviceAccountIssuer'
-    ? `the running cluster signs for the one that is recorded: docs/runbook.md#the-issuer-changed, and only then --replace ${name}`
-    : `a running cluster stands on what is recorded: ${mendReplacement(name)}`;
+    ? `the running cluster signs tokens for the recorded issuer: docs/runbook.md#the-issuer-changed, and only then --replace ${name}`
+    : `a running cluster depends on the recorded value: ${mendReplacement(name)}`;
 
 function foreignStacks(
   environment: NamingContext,
@@ -107,5 +107,5 @@ function foreignStacks(
 
 function noFacts(environment: NamingContext, source: SourceFile): Problem {
   const expected = outputFacts.map(({ stack, output }) => `${resourceNames(environment).stack(stack)}.${output}`);
-  return source.problem([], 'has none of the outputs that facts come from', `expected one of: ${expected.join(', ')}`);
+  return source.problem([], 'has none of the outputs that hold facts', `expected one of: ${expected.join(', ')}`);
 }

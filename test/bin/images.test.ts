@@ -38,7 +38,7 @@ test('what is not pinned is listed, asked for, rendered by digest, and stays unt
         const refused = await project.images('update', 'testing', '--image', image, '--image', 'quay.io/x/y:1');
         expect(refused.code).toBe(1);
         expect(refused.stderr).toBe(
-          `environments/testing/images.yaml:1:1 ${image}: was built for amd64 alone, and may start on machines with arm64\n` +
+          `environments/testing/images.yaml:1:1 ${image}: was built only for amd64, and may start on machines with arm64\n` +
             '    it stays as it is: mend that, and run the command again\n' +
             '--image quay.io/x/y:1:1:1 is no image that goes by digest\n' +
             '    write it as rendered/<environment>/unpinned.yaml or images.yaml has it\n',

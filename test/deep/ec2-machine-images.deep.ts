@@ -132,7 +132,7 @@ const refusals: readonly [string, Partial<RunOptions>, string][] = [
     [amd64, arm64]
       .map(
         ({ ami_id, name }) =>
-          `${place(17)}:3 cluster.release: ${ami_id} (${name}) has no enhanced networking (ENA), which every instance type of today needs\n    ${byStream}`,
+          `${place(17)}:3 cluster.release: ${ami_id} (${name}) has no enhanced networking (ENA), which every current instance type needs\n    ${byStream}`,
       )
       .join('\n'),
   ],

@@ -29,7 +29,7 @@ export function resourceHoldings(
     return [{ kind, name, fate: reason === undefined ? fate(resource, tagged) : notRecovered(reason) }];
   }
   if (typesWithoutData.some((start) => resource.Type.startsWith(start))) return [];
-  const says = `nobody has said yet whether ${resource.Type} holds data`;
+  const says = `it is not known whether ${resource.Type} holds data`;
   return [{ kind: 'resource', name: place, fate: undecided(says, 'add the type to lib/operations/backup-coverage') }];
 }
 
@@ -148,7 +148,7 @@ const holders: Readonly<Record<string, Holder>> = {
     fate: ({ Properties }) => {
       const days = cacheSchema.parse(Properties).SnapshotRetentionLimit;
       return days === 0
-        ? undecided('has no snapshots and says not why', `give it snapshots, or ${noBackupKey} in its metadata`)
+        ? undecided('has no snapshots and gives no reason', `give it snapshots, or ${noBackupKey} in its metadata`)
         : recoveredBy({
             by: 'snapshots of ElastiCache',
             howOften: 'daily',
@@ -165,7 +165,7 @@ const holders: Readonly<Record<string, Holder>> = {
       const { BackupRetentionPeriod: days, AutomaticBackupReplicationRegion: secondCopy } =
         instanceSchema.parse(Properties);
       return days === 0
-        ? undecided('has no backups and says not why', `give it some, or ${noBackupKey} in its metadata`)
+        ? undecided('has no backups and gives no reason', `give it some, or ${noBackupKey} in its metadata`)
         : recoveredBy({
             by: 'RDS',
             howOften: 'any moment',

@@ -51,14 +51,16 @@ export class HttpRegistry implements Registry {
     const { headers, body, digest } = response;
     const said = headers[digestHeader];
     if (said !== undefined && said !== digest) {
-      return { failed: `says that the digest is ${said}, and sent something with ${digest}` };
+      return { failed: `names the digest ${said} in its header, but the manifest has ${digest}` };
     }
     const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
     const platforms = indexTypes.includes(type) ? parsePlatforms(body) : await this.platformOf(session, type, body);
     if ('failed' in platforms) return platforms;
     const architectures = imageArchitectures.filter((each) => platforms.includes(`linux/${each}`));
     return architectures.length === 0
-      ? { failed: `has it for ${platforms.join(', ') || 'nothing'}, and not for ${imageArchitectures.join(' or ')}` }
+      ? {
+          failed: `has the image for ${platforms.join(', ') || 'nothing'}, but not for ${imageArchitectures.join(' or ')}`,
+        }
       : { digest, architectures };
   }
 
@@ -70,17 +72,18 @@ export class HttpRegistry implements Registry {
   ): Promise<readonly string[] | { readonly failed: string }> {
     const manifest = manifestSchema.safeParse(parseBody(body));
     if (!manifestTypes.includes(type) || !manifest.success) {
-      return { failed: `sent no manifest of an image but ${type === '' ? 'something else' : type}` };
+      return { failed: `did not send a manifest of an image, but ${type === '' ? 'something else' : type}` };
     }
     const { digest } = manifest.data.config;
     const blob = await session.request('GET', `blobs/${digest}`, 'application/octet-stream, */*');
-    const response = readable(blob, 'not the configuration of its image');
+    const response = readable(blob, 'no configuration of the image');
     if ('failed' in response) return response;
-    if (response.digest !== digest) return { failed: 'sent another configuration than that of its image' };
+    if (response.digest !== digest)
+      return { failed: 'sent a configuration with another digest than the manifest names' };
     const config = configSchema.safeParse(parseBody(response.body));
     return config.success
       ? [`${config.data.os}/${config.data.architecture}`]
-      : { failed: 'does not say what its image was built for' };
+      : { failed: 'sent a configuration that names no platform' };
   }
 
   private sessionOf(host: string, repository: string): RegistrySession {
@@ -100,7 +103,7 @@ function parsePlatforms(body: Buffer): readonly string[] | { readonly failed: st
         .map(({ platform }) => `${platform?.os ?? 'unknown'}/${platform?.architecture ?? 'unknown'}`)
         // Attestations of an image have this platform.
         .filter((platform) => platform !== 'unknown/unknown')
-    : { failed: 'sent an index of images that is none' };
+    : { failed: 'sent an image index that cannot be read' };
 }
 
 /** The response if its status is 200, else the reason why there is nothing to read. */
@@ -112,13 +115,13 @@ function readable(response: RegistryResponse, missing: string): RegistryResponse
       return response;
     case 401:
     case 403:
-      return { failed: `lets nobody in without a password, or has ${missing} (${status})` };
+      return { failed: `requires a password, or has ${missing} (${status})` };
     case 404:
       return { failed: `has ${missing} (404)` };
     case 429: {
       const after = headers['retry-after'];
-      const wait = after !== undefined && /^\d+$/.test(after) ? `, and asks to wait ${after} seconds` : '';
-      return { failed: `has been asked too often (429)${wait}` };
+      const wait = after !== undefined && /^\d+$/.test(after) ? `: wait ${after} seconds` : '';
+      return { failed: `refuses because of too many requests (429)${wait}` };
     }
     default:
       return { failed: `answers ${status}` };

@@ -15,7 +15,7 @@ export interface ImageReference {
 export function imageReference(reference: string): ImageReference {
   const [, registry, repository, tag] = /^([^/]+)\/([^:@]+):([^:@/]+)$/.exec(reference) ?? [];
   if (registry === undefined || repository === undefined || tag === undefined) {
-    throw new Error(`${reference} is no image with registry and tag`);
+    throw new Error(`${reference} is not an image with registry and tag`);
   }
   if (registry !== 'docker.io') return { host: registry, repository, tag };
   return {

@@ -13,7 +13,7 @@ export function lackingArchitectures(
   const lacking = needed.filter((each) => !built.includes(each));
   return lacking.length === 0
     ? undefined
-    : `was built for ${built.join(' and ')} alone, and may start on machines with ${lacking.join(' and ')}`;
+    : `was built only for ${built.join(' and ')}, and may start on machines with ${lacking.join(' and ')}`;
 }
 
 /**
@@ -31,7 +31,7 @@ export const architectureFindings = (images: PinnedImages, wanted: readonly Want
             path: [each.reference],
             reason,
             remedy:
-              'name an image for both, or keep what runs it on other machines; then npm run commons -- images update',
+              'use an image for both architectures, or run it only on machines that fit; then npm run commons -- images update',
           },
         ];
   });

@@ -39,7 +39,7 @@ export class RegistrySession {
       const response = await this.send({ method, url, headers: this.headersFor(url, accept) });
       if ('failed' in response || ![301, 302, 303, 307, 308].includes(response.status)) return response;
       const { location } = response.headers;
-      if (location === undefined || !URL.canParse(location, url)) return { failed: 'redirects to no address' };
+      if (location === undefined || !URL.canParse(location, url)) return { failed: 'redirects without an address' };
       const next = new URL(location, url);
       if (!this.letsPass(next)) {
         return { failed: `redirects to ${next.origin}, which is not encrypted` };
@@ -66,23 +66,23 @@ export class RegistrySession {
   private async authorize(challenge: string): Promise<string | { readonly failed: string }> {
     const own = this.credentials[this.host];
     const basic = own === undefined ? undefined : `Basic ${own}`;
-    if (/^basic /i.test(challenge)) return basic ?? { failed: 'lets nobody in without a password' };
+    if (/^basic /i.test(challenge)) return basic ?? { failed: 'requires a password' };
     const { realm, service } = parseChallenge(challenge);
     if (!/^bearer /i.test(challenge) || realm === undefined || !URL.canParse(realm)) {
-      return { failed: 'lets nobody in, and does not say how to get a token' };
+      return { failed: 'requires a token, and does not say where to get one' };
     }
     const url = new URL(realm);
     if (!this.letsPass(url)) {
-      return { failed: `has its tokens made at ${url.origin}, which is not encrypted` };
+      return { failed: `gets its tokens from ${url.origin}, which is not encrypted` };
     }
     if (service !== undefined) url.searchParams.set('service', service);
     url.searchParams.set('scope', `repository:${this.repository}:pull`);
     const headers = { accept: 'application/json', ...(basic === undefined ? {} : { authorization: basic }) };
     const response = await this.send({ method: 'GET', url: url.href, headers });
-    if ('failed' in response) return { failed: `${url.host}, which makes its tokens: ${response.failed}` };
-    if (response.status !== 200) return { failed: `${url.host} makes no token: ${response.status}` };
+    if ('failed' in response) return { failed: `${url.host}, which issues its tokens: ${response.failed}` };
+    if (response.status !== 200) return { failed: `${url.host} issues no token: ${response.status}` };
     const token = tokenSchema.safeParse(parseBody(response.body));
-    return token.success ? `Bearer ${token.data}` : { failed: `${url.host} made no token` };
+    return token.success ? `Bearer ${token.data}` : { failed: `${url.host} sent no token` };
   }
 }
 

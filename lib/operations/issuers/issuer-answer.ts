@@ -48,11 +48,11 @@ export async function issuerAnswer(issuer: string, fetch: FetchDocument): Promis
   const discovery = await documentAt(`${issuer}/.well-known/openid-configuration`, discoverySchema, fetch);
   if ('because' in discovery) return { answers: false, because: discovery.because };
   const { issuer: named, jwks_uri: keysUrl } = discovery.document;
-  if (named !== issuer) return { answers: false, because: `its discovery document is that of ${named}` };
+  if (named !== issuer) return { answers: false, because: `its discovery document names the issuer ${named}` };
   const keySet = await documentAt(keysUrl, keySetSchema, fetch);
   if ('because' in keySet) return { answers: false, because: keySet.because };
   const signing = keySet.document.keys.filter(({ kty, use = 'sig' }) => keyTypes.includes(kty) && use === 'sig');
-  if (signing.length === 0) return { answers: false, because: `${keysUrl} has no key that signs (RSA or EC)` };
+  if (signing.length === 0) return { answers: false, because: `${keysUrl} has no signing key (RSA or EC)` };
   return {
     answers: true,
     keyIds: signing.flatMap(({ kid }) => (kid === undefined ? [] : [kid])),
@@ -73,7 +73,9 @@ async function documentAt<Document>(
   if (checked.success) return { document: checked.data, certificateEnds };
   const [issue] = checked.error.issues;
   const field = issue?.path.join('.') ?? '';
-  return { because: `${url} is not what an issuer answers: ${field === '' ? 'JSON' : field} is missing or wrong` };
+  return {
+    because: `${url} is not a valid answer of an issuer: ${field === '' ? 'JSON' : field} is missing or wrong`,
+  };
 }
 
 function tryParseJson(text: string): unknown {

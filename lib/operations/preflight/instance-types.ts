@@ -23,7 +23,7 @@ export const instanceTypeOfferCheck: PreflightCheck = {
     const wrong = groups.flatMap((group) =>
       offerFindings(group, (type) => group.zones.filter((zone) => offers.get(type)?.includes(zone) !== true)),
     );
-    return orPassed(wrong, `${distinctTypes(groups).join(', ')} are offered where they are wanted`);
+    return orPassed(wrong, `${distinctTypes(groups).join(', ')} are offered in all zones of their pools`);
   },
 };
 
@@ -39,8 +39,10 @@ function offerFindings(
   }
   return instanceTypes.flatMap((type) => {
     const missing = lacking(type);
-    const says = `${name}: ${missing.join(', ')} does not offer ${type}, only another of its types`;
-    return missing.length === 0 ? [] : [warned(says, 'nothing has to be done; capacity there rests on fewer types')];
+    const says = `${name}: ${missing.join(', ')} does not offer ${type}, but another type of the pool`;
+    return missing.length === 0
+      ? []
+      : [warned(says, 'nothing has to be done; there are fewer types to choose from in that zone')];
   });
 }
 
@@ -56,13 +58,13 @@ export const instanceTypeCheck: PreflightCheck = {
     const wrong = groups.flatMap((group) =>
       group.instanceTypes.flatMap((name) => typeFindings(group, name, known.get(name))),
     );
-    return orPassed(wrong, `${distinctTypes(groups).join(', ')} are what their pools say`);
+    return orPassed(wrong, `${distinctTypes(groups).join(', ')} fit their pools`);
   },
 };
 
 function typeFindings(group: MachineGroup, name: string, type: InstanceType | undefined): readonly PreflightFinding[] {
   const choose = `choose another type for ${group.name}`;
-  if (type === undefined) return [failed(`${group.name}: EC2 knows no instance type ${name} in this region`, choose)];
+  if (type === undefined) return [failed(`${group.name}: EC2 has no instance type ${name} in this region`, choose)];
   const least = leastSizes[group.role];
   const market = group.spot ? 'spot' : 'on-demand';
   return [

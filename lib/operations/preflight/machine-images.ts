@@ -30,8 +30,8 @@ export const machineImageCheck: PreflightCheck = {
     const ofControlPlane = controlPlane.map(([zone, { imageId }]) =>
       imageFinding({ subject: `control plane in ${zone}`, imageId, architecture }, found, (fault) =>
         phase === 'bootstrapping'
-          ? failed(fault, `record another: ${update}, and take it into the fact controlPlane before machines are made`)
-          : warned(fault, 'the machine runs on; one that takes its place needs an image that is there'),
+          ? failed(fault, `record another: ${update}, and write it into the fact controlPlane before machines are made`)
+          : warned(fault, 'the machine keeps running, but a new one in its place needs an image that exists'),
       ),
     );
     const ofHosts = [...new Set(hosts.runners.map((runner) => runner.architecture))].sort().map((each) => {

@@ -18,7 +18,7 @@ export const networkTagCheck: PreflightCheck = {
     const owned = [...vpcs, ...subnets.map(({ subnetId: id, tags }) => ({ id, tags }))].flatMap(({ id, tags }) =>
       otherClusters(tags, infraId).map((other) =>
         failed(
-          `${id} is tagged as owned by the cluster ${other}, which would delete it with itself`,
+          `${id} is tagged as owned by the cluster ${other} and would be deleted with it`,
           `aws ec2 delete-tags --resources ${id} --tags Key=kubernetes.io/cluster/${other}`,
         ),
       ),
@@ -27,7 +27,7 @@ export const networkTagCheck: PreflightCheck = {
       .filter(({ tags }) => clusterIdTags(tags).size === 0)
       .map(({ subnetId }) =>
         warned(
-          `${subnetId} is in the VPC without saying whose it is: load balancers of the cluster may be put there`,
+          `${subnetId} is in the VPC without a cluster tag, so load balancers of the cluster may use it`,
           `aws ec2 create-tags --resources ${subnetId} --tags Key=kubernetes.io/cluster/unmanaged,Value=true`,
         ),
       );

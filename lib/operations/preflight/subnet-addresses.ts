@@ -28,7 +28,7 @@ export const subnetAddressCheck: PreflightCheck = {
       const [least, most] = [needed(({ minimum }) => minimum), needed(({ maximum }) => maximum)];
       const free = `${name} has ${subnet.freeAddresses} free addresses`;
       const remedy =
-        'see what else has addresses there; a subnet cannot grow, so give pools fewer machines in the zone';
+        'find out what else uses addresses there; a subnet cannot grow, so give pools fewer machines in the zone';
       if (subnet.freeAddresses < least) return failed(`${free}, a deploy needs ${least}`, remedy);
       if (subnet.freeAddresses < most) return warned(`${free}, pools may grow by ${most}`, remedy);
       return passed(`${free}, at most ${Math.max(most, 0)} are needed`);

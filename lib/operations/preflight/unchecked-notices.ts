@@ -12,6 +12,6 @@ const untold: readonly string[] = ['node types of caches in the region', 'whethe
 
 /** Lines that say what a check of the files cannot find. */
 export const uncheckedNotices: readonly string[] = [
-  `not judged here, but asked by npm run commons -- preflight <environment>: ${asked.join(', ')}`,
-  `judged by nobody before the deploy: ${untold.join(', ')}`,
+  `not checked here; npm run commons -- preflight <environment> checks: ${asked.join(', ')}`,
+  `known only after the deploy: ${untold.join(', ')}`,
 ];
