@@ -89,9 +89,9 @@ export const environmentRemovalProblems = (
     (name) => name,
     (name) => ({
       problem: inFile(`environments/${name}/environment.yaml`),
-      reason: `is not there, but rendered/${name} is: whatever follows it would lose everything`,
-      mend: 'bring it back',
-      what: 'the environment is to go',
+      reason: `does not exist, but rendered/${name} does: the environment would be removed`,
+      mend: 'restore it',
+      what: 'the environment is to be removed',
     }),
   );
 
@@ -107,9 +107,9 @@ export const tenantRemovalProblems = (
     ({ tenant }) => tenant,
     ({ environment, tenant }) => ({
       problem: inFile(`environments/${environment}/tenants/${tenant}.yaml`),
-      reason: `is not there, but rendered/${environment}/cluster/${tenant} is: the cluster would lose the tenant`,
-      mend: 'bring it back',
-      what: 'the tenant is to go',
+      reason: `does not exist, but rendered/${environment}/cluster/${tenant} does: the tenant would be removed from the cluster`,
+      mend: 'restore it',
+      what: 'the tenant is to be removed',
     }),
   );
 
@@ -122,9 +122,9 @@ export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: re
     ({ fact }) => fact,
     ({ environment, fact, outputs }) => ({
       problem: inFile(`environments/${environment}/facts.json`),
-      reason: `has no ${fact}, for want of which rendered/${environment} would lose ${several(outputs)}`,
-      mend: 'bring it back, or have it told before something needs it',
-      what: 'all that may go',
+      reason: `has no ${fact}, without which rendered/${environment} would lose ${several(outputs)}`,
+      mend: 'restore it, or record it first',
+      what: 'all of that may be removed',
     }),
   );
 
@@ -143,9 +143,9 @@ export const statefulRemovalProblems = (
     ({ stack, logicalId }) => `${stack}/${logicalId}`,
     ({ stack, logicalId, problem }) => ({
       problem,
-      reason: `holds data, and ${stack} has no ${logicalId} any more: CloudFormation would let it go, and a new id would make an empty one`,
-      mend: 'bring it back under this id',
-      what: 'it is to go',
+      reason: `holds data, and ${stack} no longer has ${logicalId}: CloudFormation would no longer manage it, and another id would make an empty one`,
+      mend: 'restore it with this id',
+      what: 'it is to be removed',
     }),
   );
 
@@ -182,7 +182,7 @@ function removalProblems<Thing>(
       .filter((name) => !names.includes(name))
       .map((name) => {
         const remedy = didYouMean(name, names, 'leave it out, or remove its source first');
-        return fileProblem(`${option} ${name}`, 'names nothing that would go', remedy);
+        return fileProblem(`${option} ${name}`, 'names nothing that would be removed', remedy);
       }),
   ];
 }

@@ -97,7 +97,7 @@ async function attempt<Result>(read: () => Result | Promise<Result>): Promise<At
 
 function readText(file: string): string {
   if (existsSync(resolve(file)) && statSync(resolve(file)).isFile()) return readFileSync(resolve(file), 'utf8');
-  throw new ProblemsError([fileProblem(file, 'does not exist, or is no file', 'name the file')]);
+  throw new ProblemsError([fileProblem(file, 'does not exist, or is not a file', 'name a file')]);
 }
 
 function phaseProblems({ name, cluster }: Environment): readonly Problem[] {

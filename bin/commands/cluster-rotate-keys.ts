@@ -47,6 +47,6 @@ async function newKey() {
 async function publishedBy(issuer: string): Promise<readonly string[]> {
   const answer = await httpsIssuers().ask(issuer);
   if (answer.answers) return answer.keyIds;
-  const remedy = 'have it answer before anything about its keys changes: docs/alerts.md#issuer-silent';
+  const remedy = 'make it answer before its keys change: docs/alerts.md#issuer-silent';
   throw new AwsCallError(`the issuer ${issuer}`, `does not answer: ${answer.because}`, remedy);
 }

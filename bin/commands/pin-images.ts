@@ -59,7 +59,7 @@ export async function pinImagesCommand(
   }
   problems.push(...[...named].map(unknownImage));
   for (const file of written) console.log(`written to ${file}`);
-  if (written.length > 0) console.log('next: npm start, review what changes, and commit it together');
+  if (written.length > 0) console.log('next: npm start, review the changes, and commit them together');
   for (const problem of problems) console.error(formatProblem(problem));
   if (problems.length > 0) process.exitCode = 1;
 }
@@ -93,7 +93,7 @@ function print(of: string, { changes }: PinnedResult): void {
   const rows = changes.map(({ reference, before, after }) => [
     reference,
     before?.digest ?? 'none',
-    after?.digest ?? 'nothing needs it any more',
+    after?.digest ?? 'no longer used',
     after?.architectures.join(' ') ?? '',
   ]);
   console.log(table(['image', 'before', 'now', 'architectures'], rows));
@@ -101,13 +101,13 @@ function print(of: string, { changes }: PinnedResult): void {
 
 const toProblems = (file: string, { failures }: PinnedResult): readonly Problem[] =>
   failures.map(({ reference, reason }) => ({
-    ...fileProblem(file, reason, 'it stays as it is: mend that, and run the command again'),
+    ...fileProblem(file, reason, 'it was not changed: fix that, and run the command again'),
     path: reference,
   }));
 
 const unknownImage = (reference: string): Problem =>
   fileProblem(
     `--image ${reference}`,
-    'is no image that goes by digest',
-    'write it as rendered/<environment>/unpinned.yaml or images.yaml has it',
+    'is not an image that must be pinned',
+    'write it as in rendered/<environment>/unpinned.yaml or images.yaml',
   );

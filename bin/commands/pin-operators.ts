@@ -27,7 +27,7 @@ export async function pinOperators(name: string, { only }: PinOperatorsOptions):
     only
       .filter((each) => !packages.includes(each))
       .map((each) =>
-        fileProblem(`--only ${each}`, 'is no operator of this environment', `one of ${packages.join(', ')}`),
+        fileProblem(`--only ${each}`, 'is not an operator of this environment', `one of ${packages.join(', ')}`),
       ),
   );
   const manifests = packageManifests(
@@ -42,7 +42,7 @@ export async function pinOperators(name: string, { only }: PinOperatorsOptions):
     const moves = version !== 'none' && version !== offer.version;
     return [operator.package, version, offer.version, moves ? (operator.newVersion ?? '') : ''];
   });
-  console.log(table(['operator', 'before', 'now', 'what is to be known'], rows));
+  console.log(table(['operator', 'before', 'now', 'side effects'], rows));
   const moved = asked.flatMap(({ operator, offer }) =>
     'version' in offer ? [[operator.package, offer.version] as const] : [],
   );

@@ -93,7 +93,7 @@ const namedTwice = (name: string): Problem =>
 function listStateful({ loaded, rendered }: Row): readonly string[] {
   const added = writeStateful(loaded, rendered);
   const file = statefulFilePath(rendered.name);
-  if (added.length > 5) return [`listed ${added.length} more ids of what holds data in ${file}`];
+  if (added.length > 5) return [`listed ${added.length} more ids of resources with data in ${file}`];
   return added.map(({ stack, logicalId }) => `listed ${stack}/${logicalId}, which holds data, in ${file}`);
 }
 

@@ -179,7 +179,7 @@ test.each<[string, Faults, readonly string[]]>([
     'endless throttling of one question',
     failing('ec2:DescribeAddresses', throttled),
     [
-      'quota of Elastic IP addresses: ec2:DescribeAddresses was throttled in 5 attempts: AWS gets too many calls from this account',
+      'quota of Elastic IP addresses: ec2:DescribeAddresses was throttled in 5 attempts: there are too many calls from this account',
     ],
   ],
   [
