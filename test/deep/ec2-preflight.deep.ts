@@ -50,7 +50,7 @@ fine     regions                                 us-east-1 is available to this 
 fine     zones                                   us-east-1a, us-east-1b, us-east-1c are available
 fine     instance types in zones                 c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are offered in all zones of their pools
 fine     instance types                          c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge fit their pools
-fine     instance types of databases             no database by RDS
+fine     instance types of databases             no database in RDS
 fine     machine images                          amd64: ami-04200000000000001 (rhcos-9.6.20260217-1-x86_64)
 fine     machine images                          arm64: ami-04200000000000002 (rhcos-9.6.20260217-1-aarch64)
 fine     quota of on-demand vCPUs                the account may have 256 on-demand vCPUs, others have 0, at most 64 are needed
