@@ -7,9 +7,10 @@ import { ImagePins } from '../model/image-pins';
 import type { LoadedEnvironment } from '../model/load';
 
 /**
- * All objects of an environment, synthesized in memory; facts that are unknown before the first deploy get placeholders.
+ * All objects of an environment, synthesized in memory; facts that are unknown before the first deploy get
+ * placeholders.
  *
- * @param pins digests of images; in the end it knows which of them were used
+ * @param pins digests of images; it also records for which references a digest was looked up
  */
 export async function allObjects(
   { environment, facts }: LoadedEnvironment<ChartedService>,

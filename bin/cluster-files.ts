@@ -29,8 +29,8 @@ export interface ClusterFiles {
 export type ManifestListener = (file: string, manifests: readonly Manifest[]) => void;
 
 /**
- * Writes the manifests of all applications below `folder`, one after the other, so that five thousand tenants need no more
- * memory than the largest of them.
+ * Writes the manifests of all applications below `folder`, one application after the other, so that only one is in
+ * memory even with five thousand tenants.
  *
  * @throws ProblemsError with the problems of all applications.
  */

@@ -11,8 +11,8 @@ import { home } from './home';
 import { replaceFile } from './replace-file';
 
 /**
- * The images of an environment that must have a digest, including those of manifests that wait for a fact: unknown facts get
- * placeholders.
+ * The images of an environment that must have a digest. Manifests that wait for a fact are included: they are
+ * synthesized with placeholders.
  */
 export async function environmentImages(
   loaded: LoadedEnvironment<ChartedService>,

@@ -61,7 +61,9 @@ interface RenderedStacks {
   readonly waiting: readonly WaitingOutput[];
 }
 
-/** Synthesis settings for templates alone: metadata that the CDK command needs to deploy or to explain errors is left out. */
+/**
+ * Synthesis settings for templates alone, without metadata that the CDK command needs to deploy or to explain errors.
+ */
 const templatesOnly = {
   'aws:cdk:disable-asset-staging': true,
   'aws:cdk:disable-creation-stack-traces': true,

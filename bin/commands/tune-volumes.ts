@@ -33,7 +33,7 @@ export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOp
   const classes = [...diskClasses(objects)];
   if (classes.length === 0) {
     const remedy = `deploy ${name}-storage, and record its facts`;
-    throw new ProblemsError([fileProblem(`environments/${name}/facts.json`, 'has no classes of disks yet', remedy)]);
+    throw new ProblemsError([fileProblem(`environments/${name}/facts.json`, 'has no storage classes yet', remedy)]);
   }
   await checkAccount(environment);
   const volumes = new Ec2Volumes(environment.region);
@@ -41,7 +41,7 @@ export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOp
 
   console.log(table(['disk', 'claim', 'class', 'change'], changes.map(row)));
   for (const { volumeId, namespace, claim } of unknown) {
-    console.log(`${volumeId} of ${namespace}/${claim} is of no class that the environment has: left alone`);
+    console.log(`${volumeId} of ${namespace}/${claim} belongs to no storage class of the environment: not changed`);
   }
   if (!apply) {
     console.log(`\n${changes.length} to change${changes.length > 0 ? '; to do so: --apply' : ''}`);

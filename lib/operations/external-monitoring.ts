@@ -32,7 +32,7 @@ const toModule = (status: Probe['expects']) => ({
   http: { valid_status_codes: [status], fail_if_not_ssl: true, follow_redirects: false, preferred_ip_protocol: 'ip4' },
 });
 
-/** The exporter is asked for each host; it runs beside this Prometheus. */
+/** Scrape job of the blackbox exporter, which runs on the same host as this Prometheus. */
 const probeJob = (environment: string) => ({
   job_name: `${environment}-probes`,
   metrics_path: '/probe',
@@ -48,8 +48,8 @@ const probeJob = (environment: string) => ({
 });
 
 /**
- * Figures, few on purpose: OpenShift asks to fetch fewer than a thousand samples and no more often than every 30 seconds
- * (openshift/cluster-monitoring-operator:Documentation/resources.md).
+ * Scrape jobs for metrics of the cluster. They select only a few series, because OpenShift asks to federate fewer than
+ * a thousand samples, at most every 30 seconds (openshift/cluster-monitoring-operator:Documentation/resources.md).
  */
 function federationJobs(environment: Environment): readonly object[] {
   const { name } = environment;
@@ -124,7 +124,7 @@ function rules(environment: Environment, federated: boolean): readonly object[] 
 
 const silence = (environment: string): OutsideAlert => ({
   alert: 'ClusterMonitoringSilent',
-  // OpenShift has it fire for ever, so that its absence says something.
+  // OpenShift's alert Watchdog always fires, so if it is missing, monitoring does not work.
   expr: `absent(ALERTS{alertname="Watchdog",alertstate="firing",job="${environment}-cluster"})`,
   lasting: '10m',
   severity: 'critical',

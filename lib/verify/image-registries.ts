@@ -29,7 +29,7 @@ const importSchema = z.looseObject({
  */
 export const imageRegistriesRule: RenderedRule = {
   id: 'image-registries',
-  holds: 'every image stream imports from a registry that the cluster lets in',
+  holds: 'every ImageStream imports from a registry that the cluster allows',
   findings: ({ objects }: Rendered) => {
     const lists = objectsOfKind(objects, 'config.openshift.io/Image').map((object) => importSchema.parse(object).spec);
     const allowed = lists.flatMap(({ allowedRegistriesForImport }) =>
@@ -46,7 +46,7 @@ export const imageRegistriesRule: RenderedRule = {
               {
                 place: describeObject(stream),
                 reason: `tag ${name} of ${qualifiedName(stream)} comes from ${registry}, which the cluster refuses`,
-                remedy: `let it in by allowedRegistriesForImport of Image/cluster, which has ${allowed.join(', ')}`,
+                remedy: `add it to allowedRegistriesForImport of Image/cluster, which has ${allowed.join(', ')}`,
               },
             ];
       }),

@@ -20,7 +20,7 @@ interface Image {
  */
 export const triggerImagesRule: RenderedRule = {
   id: 'trigger-images',
-  holds: 'an application leaves alone the images that triggers write, and no others',
+  holds: 'an Application ignores the images that triggers write, and no others',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
     const written = imagesOfTriggers(rendered, applications);
@@ -29,22 +29,30 @@ export const triggerImagesRule: RenderedRule = {
       const wanted = written.get(application.metadata.name) ?? [];
       return [
         ...missing(wanted, left).map((image) =>
-          finding(application, `it would take back ${describeImage(image)}, which a trigger writes`, 'leave it alone'),
+          finding(
+            application,
+            `it would revert ${describeImage(image)}, which a trigger writes`,
+            'add it to ignoreDifferences',
+          ),
         ),
         ...missing(left, wanted).map((image) =>
-          finding(application, `it leaves ${describeImage(image)} alone, which no trigger writes`, 'compare it'),
+          finding(
+            application,
+            `it ignores ${describeImage(image)}, which no trigger writes`,
+            'remove it from ignoreDifferences',
+          ),
         ),
         ...(left.length > 0 && comparesByServer(application)
           ? [
               finding(
                 application,
-                'it has the API server compare containers without an image',
+                'the API server compares its containers without an image, and refuses them',
                 'leave ServerSideDiff out of its compare options',
               ),
             ]
           : []),
         ...(left.length > 0 && !application.spec.syncPolicy.syncOptions.includes('RespectIgnoreDifferences=true')
-          ? [finding(application, 'it writes the images that it leaves alone', 'set RespectIgnoreDifferences=true')]
+          ? [finding(application, 'it applies the images that it ignores', 'set RespectIgnoreDifferences=true')]
           : []),
       ];
     });

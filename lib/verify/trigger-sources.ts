@@ -16,10 +16,12 @@ const streamSchema = z.looseObject({
 
 const annotation = 'image.openshift.io/triggers';
 
-/** Image triggers name an existing ImageStreamTag: otherwise the container gets no image, and there is no error. */
+/**
+ * Image triggers name an existing ImageStreamTag. If it does not exist, the container gets no image, without an error.
+ */
 export const triggerSourcesRule: RenderedRule = {
   id: 'trigger-sources',
-  holds: 'every image trigger names a tag of a stream and a container that exist',
+  holds: 'every image trigger names an existing ImageStreamTag and container',
   findings: ({ objects }) => {
     const beside = namespaceLookup(objects);
     const pods = new Map(podsIn(objects).map((each) => [each.object, each]));
@@ -42,7 +44,7 @@ export const triggerSourcesRule: RenderedRule = {
           : [
               {
                 place: describeObject(object),
-                reason: `a trigger waits for ${from.name}, which no stream has`,
+                reason: `a trigger waits for ${from.name}, which no ImageStream has`,
                 remedy,
               },
             ]),
@@ -51,7 +53,7 @@ export const triggerSourcesRule: RenderedRule = {
   },
 };
 
-const remedy = 'make stream, container and trigger of one image (cdk8s/base/pods/app-image.ts)';
+const remedy = 'make ImageStream, container and trigger from one image (cdk8s/base/pods/app-image.ts)';
 
 function imageFields(pod: RenderedPod | undefined): readonly string[] {
   if (pod === undefined) return [];

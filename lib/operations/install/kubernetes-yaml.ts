@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
 
-/** Plain data as YAML for readers of its older version, as Kubernetes and the installer are. */
+/** Writes plain data as YAML 1.1, which Kubernetes and the installer read. */
 export const kubernetesYaml = (value: object): string =>
   stringify(value, { schema: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false });

@@ -5,9 +5,9 @@ import { kubernetesYaml } from './kubernetes-yaml';
 import type { InstallerFiles } from './manifest-files';
 
 /**
- * What has the components of OpenShift call AWS with tokens of the cluster instead of keys: the issuer of the tokens,
- * and for each component the role that it takes. Names and contents are those that `ccoctl` writes.
- * Source: openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_iam_roles.go, create_identity_provider.go.
+ * Manifests with which OpenShift's components call AWS with tokens of the cluster instead of access keys: the issuer of
+ * the tokens, and the role of each component. Names and contents are the same as `ccoctl` writes. Source:
+ * openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_iam_roles.go, create_identity_provider.go.
  */
 export function tokenManifests(environment: Environment, issuer: string): InstallerFiles {
   const names = resourceNames(environment);
