@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { schemaExample } from '../../model/schema-example';
 import type { SchemaPlace } from '../../model/schema-places';
 import type { ServiceKinds } from '../../model/kinds/service-kind';
-import { blockYaml } from '../../model/text/block-yaml';
+import { blockYaml } from '../../model/formats/block-yaml';
 
 /** What a new tenant's file says; everything a person did not say has a value that passes the check. */
 export interface NewTenantProps {

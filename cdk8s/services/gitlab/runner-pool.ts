@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
-import { blockYaml } from '../../../model/text/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import type { ClusterAddresses } from '../../base/manifests/chart-context';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { k8s } from '../../base/manifests/kubernetes';

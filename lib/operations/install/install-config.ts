@@ -4,7 +4,7 @@ import type { Environment, NodePool } from '../../../model/environment';
 import { platformTags } from '../../../model/platform-tags';
 import { controlPlaneZones } from './control-plane-machines';
 import { controlPlanePool } from './control-plane-pool';
-import { blockYaml } from '../../../model/text/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 
 /** What the installer needs besides the environment. */
 export interface InstallConfigProps {

@@ -1,8 +1,8 @@
 import { credentialsRequestsFor } from '../../../constructs/openshift/credentials-requests';
-import { awsProfile } from '../../../model/text/aws-profile';
+import { awsProfile } from '../../../model/formats/aws-profile';
 import type { Environment } from '../../../model/environment';
 import { resourceNames } from '../../../model/naming';
-import { blockYaml } from '../../../model/text/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import type { InstallerFiles } from './manifest-files';
 
 /**

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-
-/** An object of the cluster as it was rendered. */
-export interface ClaimingObject {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly [field: string]: unknown;
-}
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 
 /** What disks of a storage class are made with. */
 export interface DiskClass {
@@ -21,7 +15,7 @@ const gp3Schema = z.looseObject({
 });
 
 /** The classes of disks among the objects of a cluster. */
-export function* diskClasses(objects: Iterable<ClaimingObject>): Generator<DiskClass> {
+export function* diskClasses(objects: Iterable<KubernetesObject>): Generator<DiskClass> {
   for (const object of objects) {
     if (object.kind !== 'StorageClass') continue;
     const { success, data } = gp3Schema.safeParse(object);
