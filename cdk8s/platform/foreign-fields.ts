@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KubernetesObject } from '../../model/formats/kubernetes-object';
+import { triggersAnnotation } from '../base/pods/app-image';
 import type { IgnoredDifference } from './argo-application';
 
 /**
@@ -14,7 +15,6 @@ export function foreignFields(manifests: readonly KubernetesObject[]): readonly 
   ];
 }
 
-const triggersAnnotation = 'image.openshift.io/triggers';
 const triggeredSchema = z.looseObject({ annotations: z.looseObject({ [triggersAnnotation]: z.string() }) });
 const triggersSchema = z.array(z.looseObject({ fieldPath: z.string() }));
 
