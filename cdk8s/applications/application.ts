@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { clusterInternalBlocks } from '../../model/data/cluster-internal-blocks';
-import { documentationPage } from '../../model/documentation';
+import { alertsPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import type { FactName } from '../../model/facts';
 import { resourceNames, type Names } from '../../model/naming';
@@ -53,7 +53,7 @@ export const createContext = (
   charts: {
     region: environment.region,
     addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
-    runbookUrl: documentationPage(environment, 'alerts.md'),
+    runbookUrl: alertsPage(environment),
     images,
   },
 });

@@ -95,7 +95,6 @@ export class RunnerPool extends Construct {
           lasting: '15m',
           severity: 'warning',
           summary: `The runner ${namespace} takes no jobs.`,
-          runbook: 'runner-down',
         },
         {
           name: 'RunnerFails',
@@ -103,7 +102,6 @@ export class RunnerPool extends Construct {
           lasting: '5m',
           severity: 'warning',
           summary: `Jobs of ${namespace} fail for reasons of the runner, not of the jobs.`,
-          runbook: 'runner-fails',
         },
       ],
     });
