@@ -49,7 +49,7 @@ function bootstrapFiles(folder: string): ReadonlyMap<string, string> {
 }
 
 test('the installation files are made, and a second time they are there', async () => {
-  const first = await tests.prepare('install');
+  const first = await tests.prepareAlone('install');
   expect(first).toMatchObject({ code: 0, stderr: '' });
   expect(first.stdout.split('\n')).toEqual([
     // Without a word of the variables by which the installer would install something else.

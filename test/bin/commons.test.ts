@@ -56,7 +56,7 @@ test('checking all tells what is due, and what shows only when it is rendered', 
   });
 
   project.write('production', { 'tenants/site.yaml': `${minimalTenant}    size: large\n    replicas: 10\n` });
-  const { code, stdout, stderr } = await project.commons('environment', 'check');
+  const { code, stdout, stderr } = await project.run('commons', ['environment', 'check']);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(
     /^environments\/production\/tenants\/site\.yaml:\d+:\d+ quota: the services ask for .*\n {4}\S/,
