@@ -1,4 +1,4 @@
-import type { Manifest } from '../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../model/formats/kubernetes-object';
 import { clusterApplications } from '../cdk8s/cluster';
 import type { ChartedKinds, ChartedService } from '../cdk8s/services/service-kind';
 import { placeholderFacts } from '../lib/operations/capacity/placeholder-facts';
@@ -26,5 +26,5 @@ export async function allObjects(
 }
 
 /** Manifests of a file in the form in which the rules of `lib/verify` read them. */
-export const renderedObjects = (file: string, manifests: readonly Manifest[]): readonly RenderedObject[] =>
+export const renderedObjects = (file: string, manifests: readonly KubernetesObject[]): readonly RenderedObject[] =>
   manifests.map((manifest) => ({ ...objectSchema.parse(manifest), file }));

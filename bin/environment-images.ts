@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
+import { blockYaml } from '../model/formats/block-yaml';
 import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
 import { ImagePins } from '../model/image-pins';
 import type { PinnedImages } from '../model/images';

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib/core';
-import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
+import { blockYaml } from '../model/formats/block-yaml';
 import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';

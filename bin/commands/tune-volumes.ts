@@ -1,4 +1,4 @@
-import type { Manifest } from '../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import { clusterApplications } from '../../cdk8s/cluster';
 import { ProblemsError } from '../../model/problem';
 import { AwsCallError } from '../../lib/operations/aws-call-error';
@@ -26,7 +26,7 @@ export interface TuneVolumesOptions {
  */
 export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
-  const objects: Manifest[] = [];
+  const objects: KubernetesObject[] = [];
   for await (const { files } of clusterApplications(environment, facts, homeKinds())) {
     objects.push(...Object.values(files).flat());
   }

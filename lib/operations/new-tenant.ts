@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { stringify } from 'yaml';
 import { schemaExample } from '../../model/schema-example';
 import type { SchemaPlace } from '../../model/schema-places';
 import type { ServiceKinds } from '../../model/kinds/service-kind';
+import { blockYaml } from '../../model/formats/block-yaml';
 
 /** Content of a new tenant's file. Everything that a person did not give has a valid default. */
 export interface NewTenantProps {
@@ -71,7 +71,7 @@ function serviceText({ kind, ...values }: ServiceDraft, { schema, hints }: Draft
   const described = new Map(requiredValues({ schema }).map(({ key, description }) => [key, description]));
   const lines = Object.entries(values).flatMap(([key, value]) => [
     ...(described.get(key) === undefined ? [] : [`# ${described.get(key) ?? ''}`]),
-    ...stringify({ [key]: value }, { lineWidth: 0 })
+    ...blockYaml({ [key]: value })
       .trimEnd()
       .split('\n'),
   ]);

@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import { qualifiedName, objectsOfKind, type Rendered } from '../rendered';
 import { describeObject } from './describe-object';
+import { imageStreamKind, streamTags } from './image-streams';
 import type { RenderedRule } from './rendered-rule';
-
-const streamSchema = z.looseObject({
-  spec: z.looseObject({
-    tags: z
-      .array(
-        z.looseObject({
-          name: z.string(),
-          from: z.looseObject({ kind: z.string(), name: z.string() }).optional(),
-        }),
-      )
-      .default([]),
-  }),
-});
 
 const importSchema = z.looseObject({
   spec: z.looseObject({
@@ -36,8 +24,8 @@ export const imageRegistriesRule: RenderedRule = {
       allowedRegistriesForImport.map(({ domainName }) => domainName),
     );
     if (allowed.length === 0) return [];
-    return objectsOfKind(objects, 'image.openshift.io/ImageStream').flatMap((stream) =>
-      streamSchema.parse(stream).spec.tags.flatMap(({ name, from }) => {
+    return objectsOfKind(objects, imageStreamKind).flatMap((stream) =>
+      streamTags(stream).flatMap(({ name, from }) => {
         if (from?.kind !== 'DockerImage') return [];
         const [registry = ''] = from.name.split('/');
         return allowed.includes(registry)

@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import { qualifiedKind, type Rendered, type RenderedObject } from '../rendered';
 import { applicationsIn, deliveryLookup, type DeliveredApplication } from './delivered';
 import { describeObject } from './describe-object';
+import { chosenByName, imageTriggers } from './image-streams';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
-
-const triggersSchema = z.array(z.looseObject({ fieldPath: z.string() }));
 
 /** An image field in an object, as `ignoreDifferences` of an Application names it. */
 interface Image {
@@ -73,15 +71,12 @@ function imagesOfTriggers(
   return found;
 }
 
-function triggeredImages(object: RenderedObject): readonly Image[] {
-  const triggers = object.metadata.annotations['image.openshift.io/triggers'];
-  if (triggers === undefined) return [];
-  return triggersSchema.parse(JSON.parse(triggers)).map(({ fieldPath }) => ({
+const triggeredImages = (object: RenderedObject): readonly Image[] =>
+  imageTriggers(object).map(({ fieldPath }) => ({
     kind: qualifiedKind(object),
     name: object.metadata.name,
-    path: fieldPath.replace(/\[\?\(@\.name==["']([^"']+)["']\)\]/, '[$1]'),
+    path: fieldPath.replace(chosenByName, '[$1]'),
   }));
-}
 
 /** Image fields that an Application ignores; the name `*` means any object. */
 const imagesLeft = ({ spec }: DeliveredApplication): readonly Image[] =>

@@ -4,7 +4,7 @@ import type { Environment, NodePool } from '../../../model/environment';
 import { platformTags } from '../../../model/platform-tags';
 import { controlPlaneZones } from './control-plane-machines';
 import { controlPlanePool } from './control-plane-pool';
-import { kubernetesYaml } from './kubernetes-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 
 /** Inputs of the installer that are not in the environment. */
 export interface InstallConfigProps {
@@ -63,5 +63,5 @@ export function installConfig(environment: Environment, { pullSecret, sshKey }: 
     pullSecret,
     sshKey,
   };
-  return kubernetesYaml(config);
+  return blockYaml(config);
 }

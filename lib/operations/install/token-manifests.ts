@@ -1,7 +1,8 @@
 import { credentialsRequestsFor } from '../../../constructs/openshift/credentials-requests';
+import { awsProfile } from '../../../model/formats/aws-profile';
 import type { Environment } from '../../../model/environment';
 import { resourceNames } from '../../../model/naming';
-import { kubernetesYaml } from './kubernetes-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import type { InstallerFiles } from './manifest-files';
 
 /**
@@ -13,7 +14,7 @@ export function tokenManifests(environment: Environment, issuer: string): Instal
   const names = resourceNames(environment);
   const requests = credentialsRequestsFor(environment.cluster.release).filter(({ optional }) => !optional);
   return {
-    'manifests/cluster-authentication-02-config.yaml': kubernetesYaml({
+    'manifests/cluster-authentication-02-config.yaml': blockYaml({
       apiVersion: 'config.openshift.io/v1',
       kind: 'Authentication',
       metadata: { name: 'cluster' },
@@ -22,20 +23,14 @@ export function tokenManifests(environment: Environment, issuer: string): Instal
     ...Object.fromEntries(
       requests.map(({ component, secret }) => [
         `manifests/${secret.namespace}-${secret.name}-credentials.yaml`,
-        kubernetesYaml({
+        blockYaml({
           apiVersion: 'v1',
           kind: 'Secret',
           metadata: { namespace: secret.namespace, name: secret.name },
           type: 'Opaque',
-          stringData: { credentials: profile(names.roleArn('openshift', component)) },
+          stringData: { credentials: awsProfile({ roleArn: names.roleArn('openshift', component) }) },
         }),
       ]),
     ),
   };
 }
-
-const profile = (roleArn: string): string => `[default]
-sts_regional_endpoints = regional
-role_arn = ${roleArn}
-web_identity_token_file = /var/run/secrets/openshift/serviceaccount/token
-`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClaimingObject } from './disk-class';
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 
 /** PersistentVolumeClaims of a namespace, by a pattern of their names, and the storage class that they should have. */
 export interface ClaimPattern {
@@ -33,7 +33,7 @@ const schemas = {
  * count from 0) and databases of CloudNativePG (instances count from 1). Source:
  * cloudnative-pg/cloudnative-pg:pkg/reconciler/persistentvolumeclaim.
  */
-export function* claimPatterns(objects: Iterable<ClaimingObject>): Generator<ClaimPattern> {
+export function* claimPatterns(objects: Iterable<KubernetesObject>): Generator<ClaimPattern> {
   for (const object of objects) {
     const { name, namespace = '' } = object.metadata;
     const claims = (pattern: string, storageClass: string): ClaimPattern => ({

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-
-/** A rendered object of the cluster. */
-export interface ClaimingObject {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly [field: string]: unknown;
-}
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 
 /** Properties of the gp3 volumes that a storage class makes. */
 export interface DiskClass {
@@ -21,7 +15,7 @@ const gp3Schema = z.looseObject({
 });
 
 /** The storage classes for gp3 volumes among the objects; others are skipped. */
-export function* diskClasses(objects: Iterable<ClaimingObject>): Generator<DiskClass> {
+export function* diskClasses(objects: Iterable<KubernetesObject>): Generator<DiskClass> {
   for (const object of objects) {
     if (object.kind !== 'StorageClass') continue;
     const { success, data } = gp3Schema.safeParse(object);
