@@ -27,6 +27,7 @@ const leaf = [
   'cron.ts',
   'did-you-mean.ts',
   'finding.ts',
+  'formats',
   'group-path.ts',
   'immutable.ts',
   'closest-match.ts',
@@ -35,17 +36,16 @@ const leaf = [
   'secret-likeness.ts',
   'service-needs.ts',
   'sum.ts',
-  'text',
   'variable-text.ts',
 ];
 const leafOnly = (target) => ({ target: `./${target}`, from: './model', except: leaf.map((part) => `./${part}`) });
-/** How formats of text are written, which is the same whoever writes them: all of the model that these may know. */
-const textOnly = (target) => ({ target: `./${target}`, from: './model', except: ['./text'] });
+/** Formats of others, which are the same whoever writes or reads them: all of the model that these may know. */
+const formatsOnly = (target) => ({ target: `./${target}`, from: './model', except: ['./formats'] });
 
 /** Who may import whom; see README, "Layout". */
 const layers = [
   ...leaf.map((part) => leafOnly(`model/${part}`)),
-  ...['model/text', 'constructs', 'cdk8s/base', 'cdk8s/platform', 'cdk8s/tenancy', 'lib/stacks'].map(textOnly),
+  ...['model/formats', 'constructs', 'cdk8s/base', 'cdk8s/platform', 'cdk8s/tenancy', 'lib/stacks'].map(formatsOnly),
   leafOnly('cdk8s/services'),
   // What is known about a kind without its chart is loaded for every home.
   {

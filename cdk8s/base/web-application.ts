@@ -29,6 +29,7 @@ import { VolumeClaim, type VolumeClaimProps } from './storage/volume-claim';
 import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
 import { podTemplate } from './pods/pod-template';
+import { HttpService } from './network/http-service';
 
 /** The volume of an application. */
 export interface MountedClaim extends Omit<VolumeClaimProps, 'name'> {
@@ -166,19 +167,12 @@ export class WebApplication extends Construct {
     super(scope, id);
     const { name, port, hosts, timeoutSeconds, metricsPath, replicas, reaches } = props;
     const labels = WebApplication.podLabels(name);
-    const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     const claims = this.addClaims(props);
     this.addDeployment(props, labels);
-    new k8s.KubeService(this, 'service', {
-      metadata: { ...metadata, labels },
-      spec: {
-        selector: labels,
-        ports: [{ name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') }],
-      },
-    });
+    new HttpService(this, 'service', { name, labels });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,

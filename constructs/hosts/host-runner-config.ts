@@ -1,5 +1,5 @@
 import { engineSocket } from './host-users';
-import { tomlTable } from '../../model/text/toml';
+import { tomlTable } from '../../model/formats/toml';
 
 /** Whose jobs a runner takes. */
 export type HostRunnerPurpose =

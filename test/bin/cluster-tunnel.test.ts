@@ -48,7 +48,7 @@ test('a tunnel goes by the bootstrap machine, and by the control plane once that
   const { code, stdout, stderr } = await tests.clusterAlone('tunnel', 'testing', '--key', 'my-key');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.split('\n')).toEqual([
-    'by commons-x7k2p-bootstrap (i-0000000000000010), until you interrupt it',
+    'through commons-x7k2p-bootstrap (i-0000000000000010), until you interrupt it',
     'the proxy is socks5://127.0.0.1:1080',
     '-N',
     '-D',

@@ -1,4 +1,4 @@
-import type { Alert } from './alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 /** Alerts on a Deployment, whatever application it runs, and on the volumes of its PersistentVolumeClaims `claims`. */
 export function workloadAlerts(namespace: string, name: string, claims: readonly string[] = []): readonly Alert[] {
@@ -11,7 +11,6 @@ export function workloadAlerts(namespace: string, name: string, claims: readonly
       lasting: '10m',
       severity: 'critical',
       summary: `No pod of ${namespace}/${name} is available.`,
-      runbook: 'workload-down',
     },
     {
       name: 'WorkloadRestarts',
@@ -19,7 +18,6 @@ export function workloadAlerts(namespace: string, name: string, claims: readonly
       lasting: '5m',
       severity: 'warning',
       summary: `${namespace}/${name} restarts again and again.`,
-      runbook: 'workload-restarts',
     },
     ...volumeAlerts(namespace, claims),
   ];
@@ -38,7 +36,6 @@ function volumeAlerts(namespace: string, claims: readonly string[]): readonly Al
       lasting: '15m',
       severity: 'critical',
       summary: `Volume ${namespace}/${isOne ? first : '{{ $labels.persistentvolumeclaim }}'} has less than 15 % left.`,
-      runbook: 'volume-filling',
     },
   ];
 }

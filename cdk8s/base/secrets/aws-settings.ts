@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { awsProfile } from '../../../model/text/aws-profile';
+import { awsProfile } from '../../../model/formats/aws-profile';
 import { k8s } from '../manifests/kubernetes';
 import { PlatformChart } from '../manifests/platform-chart';
 import { inWave, objectWaves } from '../delivery/sync';

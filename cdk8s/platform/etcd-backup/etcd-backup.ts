@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { k8s } from '../../base/manifests/kubernetes';
 import { httpsEgress, NetworkRules } from '../../base/network/network-rules';
 import { pinnedImage } from '../../base/pods/pinned-image';
@@ -161,7 +162,6 @@ const etcdBackupAlerts: readonly Alert[] = [
     lasting: '10m',
     severity: 'critical',
     summary: 'There is no backup of etcd from the last 26 hours.',
-    runbook: 'etcd-backup-too-old',
   },
   {
     name: 'EtcdBackupMissing',

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { k8s } from '../../base/manifests/kubernetes';
 import { kubernetesApiEgress, NetworkRules } from '../../base/network/network-rules';
 import { toResources } from '../../base/pods/pod-size';
@@ -112,6 +113,5 @@ const approvalAlerts: readonly Alert[] = [
     lasting: '1h',
     severity: 'warning',
     summary: 'For two hours an operator has not been the version that is pinned, or nobody could look.',
-    runbook: 'operators-not-as-written',
   },
 ];

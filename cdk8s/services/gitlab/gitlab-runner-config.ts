@@ -1,4 +1,4 @@
-import { tomlTable } from '../../../model/text/toml';
+import { tomlTable } from '../../../model/formats/toml';
 import { requiredConstraint } from '../../base/pods/required-constraint';
 
 /** Which jobs a runner takes. */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { AppImage } from '../../base/pods/app-image';
-import { blockYaml } from '../../../model/text/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import type { CacheConnection } from '../../base/caches/cache-connection';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { serviceSecretValues } from '../../base/secrets/service-secret';

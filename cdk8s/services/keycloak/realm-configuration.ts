@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { k8s } from '../../base/manifests/kubernetes';
 import { httpsEgress, NetworkRules, podsLabelled } from '../../base/network/network-rules';
@@ -156,7 +157,6 @@ const notApplied = (namespace: string, name: string): Alert => ({
   lasting: '10m',
   severity: 'warning',
   summary: 'The realm has not been put in step with the repository for six hours.',
-  runbook: 'realm-not-applied',
 });
 
 /** Whether clients that are not declared are kept or removed. */

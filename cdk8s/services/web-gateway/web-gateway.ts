@@ -18,6 +18,7 @@ import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { cacheFolderMiB, gatewaySettings, nginxTemplates, type ServedContent } from './gateway-settings';
 import { emptyVolume } from '../../base/pods/mounted-volume';
 import { podTemplate } from '../../base/pods/pod-template';
+import { HttpService } from '../../base/network/http-service';
 
 export interface WebGatewayProps {
   readonly name: string;
@@ -58,17 +59,10 @@ export class WebGateway extends Construct {
     super(scope, id);
     const { name, hosts } = props;
     const labels = WebApplication.podLabels(name);
-    const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.bucket.roleArn });
     this.addDeployment(props, labels);
-    new k8s.KubeService(this, 'service', {
-      metadata: { ...metadata, labels },
-      spec: {
-        selector: labels,
-        ports: [{ name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') }],
-      },
-    });
+    new HttpService(this, 'service', { name, labels });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,

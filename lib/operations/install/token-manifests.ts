@@ -1,14 +1,14 @@
 import { credentialsRequestsFor } from '../../../constructs/openshift/credentials-requests';
-import { awsProfile } from '../../../model/text/aws-profile';
+import { awsProfile } from '../../../model/formats/aws-profile';
 import type { Environment } from '../../../model/environment';
 import { resourceNames } from '../../../model/naming';
-import { blockYaml } from '../../../model/text/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import type { InstallerFiles } from './manifest-files';
 
 /**
- * What has the components of OpenShift call AWS with tokens of the cluster instead of keys: the issuer of the tokens,
- * and for each component the role that it takes. Names and settings are those that `ccoctl` writes.
- * Source: openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_iam_roles.go, create_identity_provider.go.
+ * Manifests with which OpenShift's components call AWS with tokens of the cluster instead of access keys: the issuer of
+ * the tokens, and the role of each component. Names and contents are the same as `ccoctl` writes. Source:
+ * openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_iam_roles.go, create_identity_provider.go.
  */
 export function tokenManifests(environment: Environment, issuer: string): InstallerFiles {
   const names = resourceNames(environment);

@@ -1,4 +1,4 @@
-import { awsProfile } from '../../../model/text/aws-profile';
+import { awsProfile } from '../../../model/formats/aws-profile';
 
 const roleArn = 'arn:aws:iam::111122223333:role/commons-ingress';
 const lines = (profile: string) => profile.split('\n');

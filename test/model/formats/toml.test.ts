@@ -1,4 +1,4 @@
-import { tomlTable } from '../../../model/text/toml';
+import { tomlTable } from '../../../model/formats/toml';
 
 const settings = { url: 'https://gitlab.example/"quoted"', concurrent: 2, tls_verify: false, pull_policy: ['always'] };
 const lines = [
