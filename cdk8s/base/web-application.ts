@@ -91,6 +91,11 @@ export interface WebApplicationProps {
   /** Further paths for which the routers answer 503. */
   readonly closedPaths: readonly string[];
   readonly hosts: readonly PublicHost[];
+  /**
+   * Services whose port `http` gets the requests below certain paths of the hosts.
+   * @default none: all requests come to the pods of the application
+   */
+  readonly paths?: Readonly<Record<string, string>>;
   readonly size: PodSize;
   readonly replicas: Replicas;
   /**
@@ -181,7 +186,14 @@ export class WebApplication extends Construct {
     });
     const closed = this.addClosedPaths(props);
     for (const host of hosts) {
-      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds, closed });
+      new PublicRoute(this, `route-${host.host}`, {
+        ...host,
+        service: name,
+        port: 'http',
+        others: props.paths,
+        timeoutSeconds,
+        closed,
+      });
     }
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claims);
     new AlertRules(this, 'alerts', { name, alerts });

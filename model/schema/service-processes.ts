@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cronProblem } from '../cron';
 import type { Immutable } from '../immutable';
-import { absolutePath, reason, refusal, shortName } from './fields';
+import { absolutePath, containerImage, reason, refusal, shortName } from './fields';
 import { settingsSchema } from './service-variables';
 
 /** A program and its arguments, run in the image of a service. */
@@ -37,6 +37,11 @@ export const stopSeconds = z
   .max(3600)
   .default(30)
   .describe('seconds between SIGTERM and the end: for requests under way, or the job that a worker is at');
+
+/** Path of a URL. */
+export const urlPath = z
+  .string()
+  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
 
 const cronExpression = z
   .string()
@@ -91,22 +96,41 @@ export const scheduleSchema = z
 
 const worker = z.strictObject({
   name: shortName(16).describe('name of the worker, unique in the service'),
-  command,
+  image: containerImage.optional().describe('image of its own; that of the service if left out'),
+  command: command
+    .optional()
+    .describe('program and arguments, run without a shell; an image of its own may start by itself'),
+  port: z
+    .int()
+    .min(1)
+    .max(65535)
+    .optional()
+    .describe('port that it listens on; the other pods of the service call it at http://<service>-worker-<name>'),
+  paths: z
+    .array(urlPath.meta({ examples: ['/api/v1/streaming'] }))
+    .default([])
+    .describe('paths at the hosts of the service that lead to its port'),
   alive: z
-    .union([command, z.strictObject({ none: reason })])
-    .describe('command that succeeds within ten seconds while it works, or { none: <reason> }'),
+    .union([
+      command,
+      z.strictObject({
+        get: urlPath.describe('path that answers 200 at its port while it works').meta({ examples: ['/healthz'] }),
+      }),
+      z.strictObject({ none: reason }),
+    ])
+    .describe('command that succeeds within ten seconds while it works, { get: <path> }, or { none: <reason> }'),
   replicas: z.int().min(1).max(10).default(1).describe('pods'),
   settings: settingsSchema.describe('environment variables of this worker alone, before those that all have'),
   stopSeconds,
   size: podSize,
 });
 
-/** Workers: processes of a service that run all the time and take no requests, like those that process a queue. */
+/** Workers: further processes of a service that run all the time, like those that process a queue or one that has its own port. */
 export const workersSchema = z
   .array(worker)
   .max(5)
   .default([])
-  .describe('further processes of the image that run on and that nobody calls, like those that work off a queue');
+  .describe('further processes that run all the time, like one that processes a queue');
 
 /** The command that migrates the database to the schema of a new image. */
 export const migrateSchema = command

@@ -215,10 +215,14 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     workers:
       - name: vats
         command: [bin/cellar, vats]
-        alive: { none: 'It has nothing to ask' }
+        alive: { get: /vats/health }
+        image: quay.io/commons-example/vats:stable
+        port: 81
+        paths: [/vats]
         settings: { QUEUE: vats, VAT_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
         stopSeconds: 600
         size: { cpu: 0.25, memoryGiB: 0.5 }
+      - { name: hoses, command: [bin/cellar, hoses], alive: { none: 'It has nothing to ask' } }
     database: { engine: mysql, backup: { none: 'It is made again from its files' } }
 `;
 

@@ -44,7 +44,16 @@ export interface ApplicationRuntime extends Pick<
 export interface ProcessPodProps extends ApplicationRuntime {
   /** Name of the process, and of its container. */
   readonly name: string;
-  readonly command: readonly string[];
+  /**
+   * Command of the container.
+   * @default what the image starts by itself
+   */
+  readonly command?: readonly string[];
+  /**
+   * Port that it listens on, which is called `http`.
+   * @default none: nothing calls it
+   */
+  readonly port?: number;
   readonly size: PodSize;
   /**
    * Seconds between SIGTERM and SIGKILL.
@@ -98,6 +107,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
     serviceAccountName: props.serviceAccount ?? application,
     architecture,
     restartPolicy,
+    lowestPort: props.port,
     terminationGracePeriodSeconds: props.stopSeconds,
     initContainers: copies.length === 0 ? undefined : copies,
     affinity: isOnOneNode ? onSameNode(WebApplication.podLabels(application)) : undefined,
@@ -105,7 +115,8 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
       {
         name,
         image: props.image.reference,
-        command: [...props.command],
+        command: props.command && [...props.command],
+        ports: props.port === undefined ? undefined : [{ name: 'http', containerPort: props.port }],
         env: containerVariables(props.variables),
         resources: resourcesWithScratch(props.size, props.scratch),
         securityContext: restrictedContainer,

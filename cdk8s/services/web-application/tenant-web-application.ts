@@ -123,7 +123,7 @@ interface ProcessVariables {
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, claim, volumes = [], schedule, portsOutside } = props;
+    const { name, claim, volumes = [], workers, schedule, portsOutside } = props;
     const hasDisk = [claim, ...volumes].some((each) => each?.sharing === 'one-pod');
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
@@ -142,15 +142,17 @@ export class TenantWebApplication extends Construct {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
+    const toWorkers = Worker.traffic(name, workers);
     const { image } = new WebApplication(this, 'application', {
       ...props,
+      paths: pathsToWorkers(props),
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.
       near: hasDisk && schedule.length > 0 ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
-      calls: [...outside, ...Object.values(calls)],
+      calls: [...outside, ...Object.values(calls), ...toWorkers],
     });
     if (!hasProcesses(props)) return;
     const { architecture, files, scratch } = props;
@@ -167,7 +169,7 @@ export class TenantWebApplication extends Construct {
     new ProcessNetwork(this, 'processes', {
       application: name,
       calls,
-      outside: [https, ...outside],
+      outside: [https, ...outside, ...toWorkers],
     });
     const direct = database && { ...database, ...database.direct };
     this.addProcesses(props, runtime, {
@@ -181,14 +183,14 @@ export class TenantWebApplication extends Construct {
     runtime: ApplicationRuntime,
     variables: ProcessVariables,
   ): void {
-    const { migrate, workers, schedule, size } = props;
+    const { updates, migrate, workers, schedule, size } = props;
     if (migrate !== undefined) {
       const migration = { ...runtime, variables: variables.direct };
       new Migration(this, 'migration', { runtime: migration, command: migrate, size });
     }
     for (const worker of workers) {
       const own = { ...runtime, variables: variables.ofWorker(worker) };
-      new Worker(this, `worker-${worker.name}`, { runtime: own, worker });
+      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates });
     }
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }
@@ -220,6 +222,13 @@ export class TenantWebApplication extends Construct {
       }),
     };
   }
+}
+
+/** The Service of a worker by each path that leads to it. */
+function pathsToWorkers({ name, workers }: TenantWebApplicationProps): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    workers.flatMap(({ name: worker, paths = [] }) => paths.map((path) => [path, Worker.nameFor(name, worker)])),
+  );
 }
 
 const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>

@@ -38,10 +38,10 @@ export function fillWebApplicationChart(
     migrate: migrate?.map(kubernetesText),
     workers: workers.map((worker) => ({
       ...worker,
-      command: worker.command.map(kubernetesText),
+      command: worker.command?.map(kubernetesText),
       settings: orderedSettings({ ...service.settings, ...worker.settings }),
       stopSeconds: toStopSeconds(worker),
-      alive: 'none' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
+      alive: 'none' in worker.alive || 'get' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
     })),
     schedule: schedule.map((job) => ({
       ...job,

@@ -60,13 +60,13 @@ type Worker = WebApplicationService['workers'][number];
 /** Returns the variables of a worker and its commands: its own settings take the place of those of all processes. */
 const toWorkerVariables = (
   service: WebApplicationService,
-  { settings, command, alive }: Worker,
+  { settings, command = [], alive }: Worker,
   index: number,
 ): ServiceVariables => ({
   ...toServiceVariables(service),
   settings: { ...service.settings, ...settings },
   commands: [{ words: command, path: ['workers', index, 'command'] }],
-  questions: 'none' in alive ? [] : [{ words: alive, path: ['workers', index, 'alive'] }],
+  questions: 'none' in alive || 'get' in alive ? [] : [{ words: alive, path: ['workers', index, 'alive'] }],
 });
 
 /** Findings on the variables and commands of a worker, without those on what all processes have. */

@@ -20,14 +20,11 @@ import {
   scheduleSchema,
   scratchSchema,
   stopSeconds,
+  urlPath,
   workersSchema,
 } from '../../../model/schema/service-processes';
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
 import { volumeSpeed } from '../../../model/schema/storage';
-
-const urlPath = z
-  .string()
-  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
 
 /** Name of a folder in a volume. */
 const folderName = z

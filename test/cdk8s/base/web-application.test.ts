@@ -16,6 +16,7 @@ const everyProp: Required<WebApplicationProps> = {
   metricsPath: '/metrics',
   closedPaths: ['/admin'],
   hosts: [{ host: 'site.example', certificate: 'acme' }],
+  paths: {},
   size: 'small',
   replicas: { count: 2 },
   volumes: [],

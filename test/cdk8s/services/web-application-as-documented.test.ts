@@ -142,6 +142,9 @@ test('it has several volumes, each at one path or with a folder of it at each of
   );
 });
 
+const worker = (fields: string) =>
+  `workers: [{ name: w, ${fields === '' ? '' : `${fields}, `}alive: { none: 'It has nothing to ask' } }]`;
+
 test.each([
   [['volumes: [{ name: data, path: /a, sizeGiB: 1 }]'], 'volumes[0].name: is not the name of a further volume'],
   [
@@ -171,6 +174,67 @@ test.each([
     'workers[0].settings.DB_PASSWORD: sounds like a secret',
   ],
   [['size: { cpu: 0, memoryGiB: 1 }'], 'size.cpu: is less than 0.05'],
+  [[worker('')], 'workers[0]: has neither a command nor an image'],
+  [[worker('command: [w], paths: [/w]')], 'workers[0].paths: has no port to which they could lead'],
+  [['workers: [{ name: w, command: [w], alive: { get: /w } }]'], 'workers[0].alive.get: has no port that could answer'],
+  [[worker('command: [w], port: 80, paths: [/]')], 'workers[0].paths[0]: is every path, which leads to the web pods'],
+  [[worker('command: [w], port: 80, paths: [/a, /a]')], 'workers[0].paths[1]: leads to another worker too'],
+  [[worker('command: [w], port: 80, paths: [/a-b, /a/b]')], 'workers[0].paths[1]: differs from /a-b in signs alone'],
+  [['metrics: /m', worker('command: [w], port: 80, paths: [/m]')], 'workers[0].paths[0]: is the path of the metrics'],
 ])('%j is refused', (lines, problem) => {
   expect(report({ 'tenants/site.yaml': web(...lines) }).filter((line) => line.includes(problem))).toHaveLength(1);
+});
+
+test('a worker with an image and a port of its own is reached by the other pods, and at its paths from outside', async () => {
+  const objects = await tenantObjects(
+    web(
+      'workers:',
+      '  - name: streaming',
+      '    image: quay.io/commons-example/streaming:v2',
+      '    port: 4000',
+      '    paths: [/api/v1/streaming]',
+      '    alive: { get: /api/v1/streaming/health }',
+    ),
+  );
+  const name = 'web-worker-streaming';
+  expect(byName(objects, 'Deployment')[name]).toMatchObject({
+    metadata: { annotations: { 'image.openshift.io/triggers': expect.stringContaining(`${name}:v2`) as unknown } },
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              image: 'quay.io/commons-example/streaming:v2',
+              ports: [{ name: 'http', containerPort: 4000 }],
+              readinessProbe: { httpGet: { path: '/api/v1/streaming/health', port: 'http' } },
+            },
+          ],
+        },
+      },
+    },
+  });
+  expect(byName(objects, 'ImageStream')).toHaveProperty(name);
+  const labels = { 'app.kubernetes.io/instance': 'web', 'app.kubernetes.io/component': 'process' };
+  expect(byName(objects, 'Service')[name]).toMatchObject({
+    spec: { selector: { ...labels, 'app.kubernetes.io/name': name }, ports: [{ port: 80, targetPort: 'http' }] },
+  });
+  const { [`site-commons-example`]: whole, ...parts } = byName(objects, 'Route');
+  expect(whole).toMatchObject({ spec: { to: { name: 'web' } } });
+  expect(Object.values(parts)).toMatchObject([
+    { spec: { path: '/api/v1/streaming', to: { name }, tls: { termination: 'edge' } } },
+  ]);
+  // Both ends have to agree: who may call it, and that its callers may send.
+  const policies = byName(objects, 'NetworkPolicy');
+  const ports = [{ port: 4000, protocol: 'TCP' }];
+  const callers = [
+    { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } } },
+    { podSelector: { matchLabels: labels } },
+    { namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/ingress': '' } } },
+  ];
+  expect(policies[name]).toMatchObject({ spec: { ingress: [{ from: callers, ports }] } });
+  const to = [{ podSelector: { matchLabels: { ...labels, 'app.kubernetes.io/name': name } } }];
+  expect(policies.web).toMatchObject({ spec: { egress: expect.arrayContaining([{ to, ports }]) as unknown } });
+  expect(policies['web-processes']).toMatchObject({
+    spec: { egress: expect.arrayContaining([{ to, ports }]) as unknown },
+  });
 });
