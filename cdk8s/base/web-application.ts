@@ -8,7 +8,7 @@ import { rollingUpdate } from './pods/rolling-update';
 import { k8s } from './manifests/kubernetes';
 import { kubernetesToken } from './pods/kubernetes-token';
 import { mountedFiles, type Files } from './pods/mounted-files';
-import { claimedVolume, scratchVolumes, volumeMounts, type MountedVolume } from './pods/mounted-volume';
+import { claimedVolume, volumeMounts, type MountPath, type MountedVolume } from './pods/mounted-volume';
 import {
   httpsEgress,
   kubernetesApiEgress,
@@ -18,7 +18,8 @@ import {
   type TrafficRule,
 } from './network/network-rules';
 import { PlatformChart } from './manifests/platform-chart';
-import { toResources, type PodSize } from './pods/pod-size';
+import type { PodSize } from './pods/pod-size';
+import { imageContent, resourcesWithScratch, scratchVolumes, type ScratchFolder } from './pods/scratch-folders';
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
@@ -32,8 +33,14 @@ import { HttpService } from './network/http-service';
 
 /** The volume of an application. */
 export interface MountedClaim extends Omit<VolumeClaimProps, 'name'> {
-  /** Path at which the container mounts it. */
-  readonly path: string;
+  /** Where the container mounts it. */
+  readonly path: MountPath;
+}
+
+/** A further volume of an application. */
+export interface NamedClaim extends MountedClaim {
+  /** Unique in its application, without a hyphen, and not `data`, which is the name of the first. */
+  readonly name: string;
 }
 
 /**
@@ -54,8 +61,23 @@ export interface WebApplicationProps {
   readonly port: number;
   /** Path that answers 200 when the application works. */
   readonly healthPath: string;
+  /**
+   * Command in place of the one that the image starts by itself.
+   * @default that of the image
+   */
+  readonly command?: readonly string[];
+  /**
+   * Arguments in place of those of the image.
+   * @default those of the image, or none with a command
+   */
+  readonly args?: readonly string[];
   /** How long a start may take, in seconds. */
   readonly startSeconds: number;
+  /**
+   * Seconds between SIGTERM and SIGKILL.
+   * @default Kubernetes' 30
+   */
+  readonly stopSeconds?: number;
   /**
    * Seconds in which a request has to be answered.
    * @default the routers' 30
@@ -69,8 +91,18 @@ export interface WebApplicationProps {
   /** Further paths for which the routers answer 503. */
   readonly closedPaths: readonly string[];
   readonly hosts: readonly PublicHost[];
+  /**
+   * Services whose port `http` gets the requests below certain paths of the hosts.
+   * @default none: all requests come to the pods of the application
+   */
+  readonly paths?: Readonly<Record<string, string>>;
   readonly size: PodSize;
   readonly replicas: Replicas;
+  /**
+   * Volumes besides that of `replicas`; several pods can have those of `many-pods` only.
+   * @default none
+   */
+  readonly volumes?: readonly NamedClaim[];
   /**
    * Labels of pods whose node it prefers, because they have mounted its disk there.
    * @default no preference
@@ -83,8 +115,8 @@ export interface WebApplicationProps {
    * @default none
    */
   readonly files?: Files;
-  /** Paths that the container may write; their content is lost with the pod. */
-  readonly scratchPaths: readonly string[];
+  /** Folders that the container may write; their content is lost with the pod. */
+  readonly scratch: readonly ScratchFolder[];
   /**
    * ARN of the IAM role of its pods.
    * @default no role: the pods have no permissions in AWS
@@ -118,7 +150,7 @@ export interface WebApplicationProps {
  *   size: 'small',
  *   replicas: { count: 2 },
  *   variables: { LOG_LEVEL: 'info' },
- *   scratchPaths: ['/tmp'],
+ *   scratch: ['/tmp'],
  *   calls: [],
  * });
  */
@@ -131,9 +163,9 @@ export class WebApplication extends Construct {
     return { 'app.kubernetes.io/name': name };
   }
 
-  /** Name of the PersistentVolumeClaim of the application. */
-  static claimName(name: string): string {
-    return `${name}-data`;
+  /** Name of a PersistentVolumeClaim of the application: the first one, or a further one by its own name. */
+  static claimName(name: string, volume = 'data'): string {
+    return `${name}-${volume}`;
   }
 
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
@@ -143,6 +175,7 @@ export class WebApplication extends Construct {
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
+    const claims = this.addClaims(props);
     this.addDeployment(props, labels);
     new HttpService(this, 'service', { name, labels });
     new NetworkRules(this, 'network', {
@@ -153,10 +186,16 @@ export class WebApplication extends Construct {
     });
     const closed = this.addClosedPaths(props);
     for (const host of hosts) {
-      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds, closed });
+      new PublicRoute(this, `route-${host.host}`, {
+        ...host,
+        service: name,
+        port: 'http',
+        others: props.paths,
+        timeoutSeconds,
+        closed,
+      });
     }
-    const claim = mountedClaim(replicas) === undefined ? undefined : WebApplication.claimName(name);
-    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claim);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claims);
     new AlertRules(this, 'alerts', { name, alerts });
     if (metricsPath !== undefined)
       new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });
@@ -172,13 +211,19 @@ export class WebApplication extends Construct {
   }
 
   private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {
-    const { name, architecture, replicas, near } = props;
+    const { name, architecture, replicas, near, port, scratch, stopSeconds } = props;
     const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
     const files = mountedFiles(props.files ?? {});
+    const copies = imageContent(scratch, image.reference);
+    const trigger = image.triggerFor(
+      name,
+      undefined,
+      copies.map((container) => container.name),
+    );
     new k8s.KubeDeployment(this, 'deployment', {
-      metadata: { name, annotations: { ...image.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      metadata: { name, annotations: { ...trigger, ...inWave(objectWaves.workloads) } },
       spec: {
         replicas: single ? 1 : replicas.count,
         revisionHistoryLimit: 3,
@@ -192,6 +237,9 @@ export class WebApplication extends Construct {
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
           affinity: near && besides(near),
+          lowestPort: port,
+          terminationGracePeriodSeconds: stopSeconds,
+          initContainers: copies.length === 0 ? undefined : copies,
           containers: [toContainer(props, image.reference, [...volumeMounts(volumes), ...files.mounts])],
           volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
         }),
@@ -199,18 +247,39 @@ export class WebApplication extends Construct {
     });
   }
 
-  private volumesOf({ name, replicas, scratchPaths, reaches }: WebApplicationProps): readonly MountedVolume[] {
-    const scratch = [
-      ...scratchVolumes(scratchPaths),
+  /** Adds the PersistentVolumeClaims, and returns their names. */
+  private addClaims({ name, replicas, volumes = [] }: WebApplicationProps): readonly string[] {
+    const claim = mountedClaim(replicas);
+    const first = claim === undefined ? [] : [{ id: 'claim', claim, claimName: WebApplication.claimName(name) }];
+    const further = volumes.map((volume) => ({
+      id: `claim-${volume.name}`,
+      claim: volume,
+      claimName: WebApplication.claimName(name, volume.name),
+    }));
+    return [...first, ...further].map(({ id, claim: { sizeGiB, sharing, speed, backup }, claimName }) => {
+      new VolumeClaim(this, id, { name: claimName, sizeGiB, sharing, speed, backup });
+      return claimName;
+    });
+  }
+
+  private volumesOf({ name, replicas, volumes, scratch, reaches }: WebApplicationProps): readonly MountedVolume[] {
+    return [
+      ...claimedVolumes(name, mountedClaim(replicas), volumes),
+      ...scratchVolumes(scratch),
       ...(reaches === 'kubernetes-api' ? [kubernetesToken('kubernetes-token')] : []),
     ];
-    const claim = mountedClaim(replicas);
-    if (claim === undefined) return scratch;
-    const { path, ...volumeOf } = claim;
-    new VolumeClaim(this, 'claim', { name: WebApplication.claimName(name), ...volumeOf });
-    return [claimedVolume(path, WebApplication.claimName(name)), ...scratch];
   }
 }
+
+/** The volumes of an application that keep their content, for its web pods and for its other processes. */
+export const claimedVolumes = (
+  application: string,
+  claim: Pick<MountedClaim, 'path'> | undefined,
+  volumes: readonly Pick<NamedClaim, 'name' | 'path'>[] = [],
+): readonly MountedVolume[] => [
+  ...(claim === undefined ? [] : [claimedVolume(claim.path, WebApplication.claimName(application))]),
+  ...volumes.map(({ name, path }) => claimedVolume(path, WebApplication.claimName(application, name), name)),
+];
 
 const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
@@ -227,15 +296,17 @@ const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity =>
 });
 
 function toContainer(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
-  const { name, port, healthPath, startSeconds, size, variables } = props;
+  const { name, command, args, port, healthPath, startSeconds, size, scratch, variables } = props;
   const httpGet = { path: healthPath, port: k8s.IntOrString.fromString('http') };
   const startPeriod = 5;
   return {
     name,
     image,
+    command: command && [...command],
+    args: args && [...args],
     ports: [{ name: 'http', containerPort: port }],
     env: containerVariables(variables),
-    resources: toResources(size),
+    resources: resourcesWithScratch(size, scratch),
     securityContext: restrictedContainer,
     startupProbe: { httpGet, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
     readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },

@@ -33,7 +33,7 @@ export function fillShortLinksChart(chart: PlatformChart, service: ShortLinks, c
     startSeconds: 60,
     metricsPath: '/-/metrics',
     closedPaths: [],
-    scratchPaths: [],
+    scratch: [],
     variables: {
       ...databaseVariables(connection),
       LETTERS: String(letters),

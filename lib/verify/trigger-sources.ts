@@ -44,7 +44,9 @@ const remedy = 'make ImageStream, container and trigger from one image (cdk8s/ba
 function imageFields(pod: RenderedPod | undefined): readonly string[] {
   if (pod === undefined) return [];
   const at = pod.object.kind === 'CronJob' ? 'spec.jobTemplate.spec.template' : 'spec.template';
-  return pod.pod.spec.containers.map(({ name }) => `${at}.spec.containers[?(@.name=="${name}")].image`);
+  return (['containers', 'initContainers'] as const).flatMap((list) =>
+    pod.pod.spec[list].map(({ name }) => `${at}.spec.${list}[?(@.name=="${name}")].image`),
+  );
 }
 
 function tagsBeside(object: RenderedObject, namespace: string | undefined, beside: NamespaceLookup): readonly string[] {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { cronProblem } from '../cron';
-import { absolutePath, reason, refusal, shortName } from './fields';
+import type { Immutable } from '../immutable';
+import { absolutePath, containerImage, reason, refusal, shortName } from './fields';
+import { settingsSchema } from './service-variables';
 
 /** A program and its arguments, run in the image of a service. */
 export const command = z
@@ -9,11 +11,37 @@ export const command = z
   .describe('program and arguments, run in the application’s image without a shell, like [bin/app, refresh]')
   .meta({ examples: [['bin/app', 'refresh']] });
 
-/** Resources of the pod of a process. */
+/** Arguments of a program, for the entry point of an image or for a command. */
+export const commandArguments = z
+  .array(z.string())
+  .min(1)
+  .describe('arguments of the command, or of the program that the image starts by itself, like [--port, "8080"]')
+  .meta({ examples: [['--verbose']] });
+
+/** Resources of a pod: a size that has a name, or figures of its own. */
 export const podSize = z
-  .enum(['small', 'medium', 'large'])
+  .union([
+    z.enum(['small', 'medium', 'large']),
+    z.strictObject({
+      cpu: z.number().min(0.05).max(96).describe('CPUs that are kept for it, like 0.5; it may use twice as many'),
+      memoryGiB: z.number().min(0.125).max(768).describe('GiB of memory that are kept for it; with more it is ended'),
+    }),
+  ])
   .default('small')
-  .describe('resources of its pod: small, medium or large');
+  .describe('resources of a pod: small, medium, large, or { cpu: <CPUs>, memoryGiB: <GiB> }');
+
+/** Time that a pod gets to end its work. */
+export const stopSeconds = z
+  .int()
+  .min(1)
+  .max(3600)
+  .default(30)
+  .describe('seconds between SIGTERM and the end: for requests under way, or the job that a worker is at');
+
+/** Path of a URL. */
+export const urlPath = z
+  .string()
+  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
 
 const cronExpression = z
   .string()
@@ -38,11 +66,26 @@ const job = z.strictObject({
   size: podSize,
 });
 
+const scratchFolder = z.strictObject({
+  path: absolutePath.describe('the folder'),
+  sizeGiB: z.number().min(0.1).max(50).default(0.25).describe('GiB; a pod that writes more is ended'),
+  content: z
+    .enum(['none', 'of-image'])
+    .default('none')
+    .describe('of-image begins with what the image has there, copied by its own cp'),
+});
+
 /** Folders that a service writes to and that are lost with the pod. */
 export const scratchSchema = z
-  .array(absolutePath)
+  .array(z.union([absolutePath, scratchFolder]))
   .default(['/tmp'])
-  .describe('paths it may write that are lost with the pod');
+  .describe('paths it may write that are lost with the pod: <path> for 256 MiB, or { path: <path>, sizeGiB: <GiB> }');
+
+/** A scratch folder as a tenant's file declares it. */
+export type DeclaredScratch = Immutable<z.output<typeof scratchSchema>[number]>;
+
+/** The path of a scratch folder. */
+export const scratchPath = (folder: DeclaredScratch): string => (typeof folder === 'string' ? folder : folder.path);
 
 /** Commands that a service runs on a schedule. */
 export const scheduleSchema = z
@@ -53,20 +96,41 @@ export const scheduleSchema = z
 
 const worker = z.strictObject({
   name: shortName(16).describe('name of the worker, unique in the service'),
-  command,
+  image: containerImage.optional().describe('image of its own; that of the service if left out'),
+  command: command
+    .optional()
+    .describe('program and arguments, run without a shell; an image of its own may start by itself'),
+  port: z
+    .int()
+    .min(1)
+    .max(65535)
+    .optional()
+    .describe('port that it listens on; the other pods of the service call it at http://<service>-worker-<name>'),
+  paths: z
+    .array(urlPath.meta({ examples: ['/api/v1/streaming'] }))
+    .default([])
+    .describe('paths at the hosts of the service that lead to its port'),
   alive: z
-    .union([command, z.strictObject({ none: reason })])
-    .describe('command that succeeds within ten seconds while it works, or { none: <reason> }'),
+    .union([
+      command,
+      z.strictObject({
+        get: urlPath.describe('path that answers 200 at its port while it works').meta({ examples: ['/healthz'] }),
+      }),
+      z.strictObject({ none: reason }),
+    ])
+    .describe('command that succeeds within ten seconds while it works, { get: <path> }, or { none: <reason> }'),
   replicas: z.int().min(1).max(10).default(1).describe('pods'),
+  settings: settingsSchema.describe('environment variables of this worker alone, before those that all have'),
+  stopSeconds,
   size: podSize,
 });
 
-/** Workers: processes of a service that run all the time and take no requests, like those that process a queue. */
+/** Workers: further processes of a service that run all the time, like those that process a queue or one that has its own port. */
 export const workersSchema = z
   .array(worker)
   .max(5)
   .default([])
-  .describe('further processes of the image that run on and that nobody calls, like those that work off a queue');
+  .describe('further processes that run all the time, like one that processes a queue');
 
 /** The command that migrates the database to the schema of a new image. */
 export const migrateSchema = command

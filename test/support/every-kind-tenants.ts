@@ -166,9 +166,9 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     account: accounts-bot
     settings: { ACCESS_TOKEN: { value: 'public', notSecret: 'Everybody may know it' } }
     secrets: [DIRECTORY_BIND_PASSWORD, { generated: SESSION_SECRET }]
-    scratch: [/tmp]
+    scratch: [/tmp, { path: /var/cache/accounts, sizeGiB: 0.5, content: none }]
     hooks:
-      - { name: request, project: infrastructure/accounts, on: [issue], run: [bin/accounts, request] }
+      - { name: request, project: infrastructure/accounts, on: [issue], run: [bin/accounts, request], size: { cpu: 0.5, memoryGiB: 1 } }
       - name: approval
         project: infrastructure/accounts
         on: [note, merge-request]
@@ -192,7 +192,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     database: { engine: postgres, speed: fast, storageGiB: 30, backup: { none: 'It is made again from its files' } }
     cache: { memoryMiB: 64, eviction: least-recently-used }
     claim: { path: /var/lib/shelf, sizeGiB: 5, backup: { none: 'It is made again every night' } }
-    schedule: [{ name: build, at: '5 1 * * *', command: [bin/shelf, build], size: large }]
+    schedule: [{ name: build, at: '5 1 * * *', command: [bin/shelf, build], size: large }, { name: dust, at: '5 2 * * *', command: [bin/shelf, dust], size: { cpu: 0.5, memoryGiB: 1 } }]
   - kind: web-application
     name: attic
     hosts: [attic.commons.example]
@@ -202,6 +202,27 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: cellar
     hosts: [cellar.commons.example]
     image: quay.io/commons-example/cellar:stable
+    command: [bin/cellar]
+    args: [--serve]
+    port: 80
+    startSeconds: 900
+    stopSeconds: 60
+    size: { cpu: 0.5, memoryGiB: 1.5 }
+    scratch: [/tmp, { path: /etc/cellar, sizeGiB: 1, content: of-image }]
+    claim: { path: { /var/lib/cellar: racks, /var/cache/cellar: notes }, sizeGiB: 5, sharing: many-pods }
+    volumes:
+      - { name: barrels, path: /var/lib/barrels, sizeGiB: 20, sharing: many-pods, speed: standard, backup: { none: 'They are filled again' } }
+    workers:
+      - name: vats
+        command: [bin/cellar, vats]
+        alive: { get: /vats/health }
+        image: quay.io/commons-example/vats:stable
+        port: 81
+        paths: [/vats]
+        settings: { QUEUE: vats, VAT_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
+        stopSeconds: 600
+        size: { cpu: 0.25, memoryGiB: 0.5 }
+      - { name: hoses, command: [bin/cellar, hoses], alive: { none: 'It has nothing to ask' } }
     database: { engine: mysql, backup: { none: 'It is made again from its files' } }
 `;
 

@@ -1,7 +1,7 @@
 import type { Alert } from '../../../model/formats/prometheus-alert';
 
-/** Alerts on a Deployment, whatever application it runs, and on the volume of `claim` if it has one. */
-export function workloadAlerts(namespace: string, name: string, claim: string | undefined): readonly Alert[] {
+/** Alerts on a Deployment, whatever application it runs, and on the volumes of its PersistentVolumeClaims `claims`. */
+export function workloadAlerts(namespace: string, name: string, claims: readonly string[] = []): readonly Alert[] {
   const deployment = `namespace="${namespace}",deployment="${name}"`;
   const container = `namespace="${namespace}",container="${name}"`;
   return [
@@ -19,17 +19,23 @@ export function workloadAlerts(namespace: string, name: string, claim: string | 
       severity: 'warning',
       summary: `${namespace}/${name} restarts again and again.`,
     },
-    ...(claim === undefined ? [] : [volumeAlert(namespace, claim)]),
+    ...volumeAlerts(namespace, claims),
   ];
 }
 
-function volumeAlert(namespace: string, claim: string): Alert {
-  const volume = `namespace="${namespace}",persistentvolumeclaim="${claim}"`;
-  return {
-    name: 'VolumeFilling',
-    expression: `min(kubelet_volume_stats_available_bytes{${volume}} / kubelet_volume_stats_capacity_bytes{${volume}}) < 0.15`,
-    lasting: '15m',
-    severity: 'critical',
-    summary: `Volume ${namespace}/${claim} has less than 15 % left.`,
-  };
+function volumeAlerts(namespace: string, claims: readonly string[]): readonly Alert[] {
+  const [first, ...others] = claims;
+  if (first === undefined) return [];
+  const isOne = others.length === 0;
+  const named = isOne ? `="${first}"` : `=~"${claims.join('|')}"`;
+  const volumes = `namespace="${namespace}",persistentvolumeclaim${named}`;
+  return [
+    {
+      name: 'VolumeFilling',
+      expression: `min${isOne ? '' : ' by (persistentvolumeclaim) '}(kubelet_volume_stats_available_bytes{${volumes}} / kubelet_volume_stats_capacity_bytes{${volumes}}) < 0.15`,
+      lasting: '15m',
+      severity: 'critical',
+      summary: `Volume ${namespace}/${isOne ? first : '{{ $labels.persistentvolumeclaim }}'} has less than 15 % left.`,
+    },
+  ];
 }

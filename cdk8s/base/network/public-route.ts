@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { routeSuffix } from '../../../model/formats/route-suffix';
 import { ApiObject } from '../manifests/api-object';
 import { k8s } from '../manifests/kubernetes';
 import { RouteCertificate } from './route-certificate';
@@ -25,6 +26,11 @@ export interface PublicRouteProps extends PublicHost {
    * @default none: `port` gets the requests of all paths
    */
   readonly elsewhere?: Readonly<Record<`/${string}`, RoutePort>>;
+  /**
+   * Services whose port `http` gets the requests below certain paths; each path is a Route of its own.
+   * @default none
+   */
+  readonly others?: Readonly<Record<string, string>>;
   /**
    * Seconds in which a request has to be answered.
    * @default the routers' 30
@@ -59,7 +65,7 @@ const closedPort = 'closed';
 export class PublicRoute extends Construct {
   constructor(scope: Construct, id: string, props: PublicRouteProps) {
     super(scope, id);
-    const { host, certificate, service, port, elsewhere = {}, timeoutSeconds, closed } = props;
+    const { host, certificate, service, port, elsewhere = {}, others = {}, timeoutSeconds, closed } = props;
     const name = host.replaceAll('.', '-');
     const secret = certificate === 'acme' ? new RouteCertificate(this, 'certificate', { host }).secretName : undefined;
     const tls = {
@@ -83,7 +89,8 @@ export class PublicRoute extends Construct {
       });
 
     route('', undefined, service, port);
-    for (const [path, other] of Object.entries(elsewhere)) route(path.replaceAll('/', '-'), path, service, other);
+    for (const [path, other] of Object.entries(elsewhere)) route(routeSuffix(path), path, service, other);
+    for (const [path, other] of Object.entries(others)) route(routeSuffix(path), path, other, 'http');
     closed?.paths.forEach((path, index) => route(`-closed-${index + 1}`, path, closed.service, closedPort));
   }
 }

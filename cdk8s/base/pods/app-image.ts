@@ -66,16 +66,16 @@ export class AppImage extends Construct {
   }
 
   /**
-   * Annotation with the trigger by which the ImageStream sets the image of this container; empty without an ImageStream.
+   * Annotation with the triggers by which the ImageStream sets the image of this container; empty without an ImageStream.
    *
    * @param template path of the pod template in the workload
+   * @param initial names of containers of the same image that run before it
    */
-  triggerFor(container: string, template = 'spec.template'): Record<string, string> {
+  triggerFor(container: string, template = 'spec.template', initial: readonly string[] = []): Record<string, string> {
     if (this.streamTag === undefined) return {};
-    const trigger = {
-      from: { kind: 'ImageStreamTag', name: this.streamTag },
-      fieldPath: `${template}.spec.containers[?(@.name=="${container}")].image`,
-    };
-    return { [triggersAnnotation]: JSON.stringify([trigger]) };
+    const from = { kind: 'ImageStreamTag', name: this.streamTag };
+    const field = (list: string, name: string) => `${template}.spec.${list}[?(@.name=="${name}")].image`;
+    const fields = [field('containers', container), ...initial.map((name) => field('initContainers', name))];
+    return { [triggersAnnotation]: JSON.stringify(fields.map((fieldPath) => ({ from, fieldPath }))) };
   }
 }

@@ -7,7 +7,7 @@ import type { MountedVolume } from './mounted-volume';
  *
  * @param name name of the volume
  */
-export const kubernetesToken = (name: string): MountedVolume => ({
+export const kubernetesToken = (name: string): MountedVolume<string> => ({
   path: '/var/run/secrets/kubernetes.io/serviceaccount',
   volume: {
     name,

@@ -1,8 +1,11 @@
 import { k8s } from '../manifests/kubernetes';
 
-/** A volume of a pod, and the path at which its container mounts it. */
-export interface MountedVolume {
-  readonly path: string;
+/** Where a container has a volume: at one path, or at several, each with the folder of the volume that is there. */
+export type MountPath = string | Readonly<Record<string, string>>;
+
+/** A volume of a pod, and where its container mounts it. */
+export interface MountedVolume<Path extends MountPath = MountPath> {
+  readonly path: Path;
   readonly volume: k8s.Volume;
 }
 
@@ -16,21 +19,14 @@ export const emptyVolume = (name: string, sizeLimit: string): k8s.Volume => ({
   emptyDir: { sizeLimit: k8s.Quantity.fromString(sizeLimit) },
 });
 
-/** An empty volume of at most 256 MiB for each path. */
-export const scratchVolumes = (paths: readonly string[]): readonly MountedVolume[] =>
-  paths.map((path, index) => ({
-    path,
-    volume: emptyVolume(`scratch-${index}`, '256Mi'),
-  }));
-
-/** The volume `data` of a PersistentVolumeClaim. */
-export const claimedVolume = (path: string, claimName: string): MountedVolume => ({
+/** The volume of a PersistentVolumeClaim. */
+export const claimedVolume = (path: MountPath, claimName: string, name = 'data'): MountedVolume => ({
   path,
-  volume: { name: 'data', persistentVolumeClaim: { claimName } },
+  volume: { name, persistentVolumeClaim: { claimName } },
 });
 
 /** A mount through which its container cannot write. */
-export const readOnlyMount = ({ path, volume }: MountedVolume): k8s.VolumeMount => ({
+export const readOnlyMount = ({ path, volume }: MountedVolume<string>): k8s.VolumeMount => ({
   name: volume.name,
   mountPath: path,
   readOnly: true,
@@ -38,4 +34,8 @@ export const readOnlyMount = ({ path, volume }: MountedVolume): k8s.VolumeMount 
 
 /** The `volumeMounts` of the container for these volumes. */
 export const volumeMounts = (volumes: readonly MountedVolume[]): k8s.VolumeMount[] =>
-  volumes.map(({ path, volume }) => ({ name: volume.name, mountPath: path }));
+  volumes.flatMap(({ path, volume: { name } }) =>
+    typeof path === 'string'
+      ? [{ name, mountPath: path }]
+      : Object.entries(path).map(([mountPath, subPath]) => ({ name, mountPath, subPath })),
+  );

@@ -18,6 +18,12 @@ export interface PodTemplateProps extends Omit<k8s.PodSpec, ArrangedField> {
    * @default 'any'
    */
   readonly architecture?: 'any' | 'amd64' | 'arm64';
+  /**
+   * Lowest port that its containers listen on. For one below 1024 a sysctl of the pod takes the place of root's rights; it is among
+   * those that Kubernetes calls safe and that `restricted` admits.
+   * @default 1024
+   */
+  readonly lowestPort?: number;
 }
 
 /** Fields that are the same in all pods. */
@@ -36,7 +42,7 @@ type ArrangedField = 'automountServiceAccountToken' | 'enableServiceLinks' | 'se
  */
 export const podTemplate = (
   scope: Construct,
-  { labels, annotations, architecture = 'any', ...fields }: PodTemplateProps,
+  { labels, annotations, architecture = 'any', lowestPort = 1024, ...fields }: PodTemplateProps,
 ): k8s.PodTemplateSpec => ({
   metadata: { labels: { ...Chart.of(scope).labels, ...labels }, annotations },
   spec: {
@@ -44,6 +50,8 @@ export const podTemplate = (
     ...fields,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: restrictedPod,
+    securityContext: lowestPort < 1024 ? { ...restrictedPod, sysctls: [portsFrom(lowestPort)] } : restrictedPod,
   },
 });
+
+const portsFrom = (port: number): k8s.Sysctl => ({ name: 'net.ipv4.ip_unprivileged_port_start', value: String(port) });

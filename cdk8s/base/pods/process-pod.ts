@@ -3,16 +3,23 @@ import type { AppImage } from './app-image';
 import { containerVariables } from './container-variables';
 import { k8s } from '../manifests/kubernetes';
 import { mountedFiles } from './mounted-files';
-import { claimedVolume, scratchVolumes, volumeMounts } from './mounted-volume';
-import { toResources, type PodSize } from './pod-size';
+import { volumeMounts } from './mounted-volume';
+import type { PodSize } from './pod-size';
 import { restrictedContainer } from './restricted';
-import { WebApplication, type MountedClaim, type WebApplicationProps } from '../web-application';
+import { imageContent, resourcesWithScratch, scratchVolumes } from './scratch-folders';
+import {
+  claimedVolumes,
+  WebApplication,
+  type MountedClaim,
+  type NamedClaim,
+  type WebApplicationProps,
+} from '../web-application';
 import { podTemplate } from './pod-template';
 
 /** Settings that all processes of an application share: its workers, migrations and scheduled jobs. */
 export interface ApplicationRuntime extends Pick<
   WebApplicationProps,
-  'architecture' | 'variables' | 'files' | 'scratchPaths'
+  'architecture' | 'variables' | 'files' | 'scratch'
 > {
   /** Name of the application. */
   readonly application: string;
@@ -27,13 +34,32 @@ export interface ApplicationRuntime extends Pick<
    * @default none
    */
   readonly claim?: Pick<MountedClaim, 'path' | 'sharing'>;
+  /**
+   * Further volumes of the web pods, likewise.
+   * @default none
+   */
+  readonly volumes?: readonly Pick<NamedClaim, 'name' | 'path' | 'sharing'>[];
 }
 
 export interface ProcessPodProps extends ApplicationRuntime {
   /** Name of the process, and of its container. */
   readonly name: string;
-  readonly command: readonly string[];
+  /**
+   * Command of the container.
+   * @default what the image starts by itself
+   */
+  readonly command?: readonly string[];
+  /**
+   * Port that it listens on, which is called `http`.
+   * @default none: nothing calls it
+   */
+  readonly port?: number;
   readonly size: PodSize;
+  /**
+   * Seconds between SIGTERM and SIGKILL.
+   * @default Kubernetes' 30
+   */
+  readonly stopSeconds?: number;
   /**
    * Probes of the container.
    * @default none
@@ -71,25 +97,28 @@ export const processPodLabels = (application: string, name: string): Readonly<Re
  */
 export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTemplateSpec {
   const { application, name, architecture, claim, restartPolicy, annotations } = props;
-  const volumes = [
-    ...(claim === undefined ? [] : [claimedVolume(claim.path, WebApplication.claimName(application))]),
-    ...scratchVolumes(props.scratchPaths),
-  ];
+  const volumes = [...claimedVolumes(application, claim, props.volumes), ...scratchVolumes(props.scratch)];
   const files = mountedFiles(props.files ?? {});
+  const isOnOneNode = [claim, ...(props.volumes ?? [])].some((each) => each?.sharing === 'one-pod');
+  const copies = imageContent(props.scratch, props.image.reference);
   return podTemplate(scope, {
     labels: processPodLabels(application, name),
     annotations: (annotations ?? files.annotations) && { ...annotations, ...files.annotations },
     serviceAccountName: props.serviceAccount ?? application,
     architecture,
     restartPolicy,
-    affinity: claim?.sharing === 'one-pod' ? onSameNode(WebApplication.podLabels(application)) : undefined,
+    lowestPort: props.port,
+    terminationGracePeriodSeconds: props.stopSeconds,
+    initContainers: copies.length === 0 ? undefined : copies,
+    affinity: isOnOneNode ? onSameNode(WebApplication.podLabels(application)) : undefined,
     containers: [
       {
         name,
         image: props.image.reference,
-        command: [...props.command],
+        command: props.command && [...props.command],
+        ports: props.port === undefined ? undefined : [{ name: 'http', containerPort: props.port }],
         env: containerVariables(props.variables),
-        resources: toResources(props.size),
+        resources: resourcesWithScratch(props.size, props.scratch),
         securityContext: restrictedContainer,
         terminationMessagePolicy: 'FallbackToLogsOnError',
         ...props.probes,
@@ -99,6 +128,18 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
     volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
   });
 }
+
+/** Annotation of a workload with the triggers that set the images of `processPod`; see `AppImage.triggerFor`. */
+export const processTrigger = (
+  { image, scratch }: Pick<ApplicationRuntime, 'image' | 'scratch'>,
+  name: string,
+  template?: string,
+): Record<string, string> =>
+  image.triggerFor(
+    name,
+    template,
+    imageContent(scratch, image.reference).map((container) => container.name),
+  );
 
 /** Affinity to the node of the pods with these labels: several pods can mount a disk, but only on one node. */
 const onSameNode = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({

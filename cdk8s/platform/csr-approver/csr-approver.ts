@@ -67,7 +67,7 @@ export class CsrApprover extends Construct {
       from: [],
       to: [kubernetesApiEgress(this), httpsEgress(this)],
     });
-    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
   }
 

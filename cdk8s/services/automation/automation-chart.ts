@@ -24,7 +24,7 @@ export function fillAutomationChart(chart: PlatformChart, service: AutomationSer
     settings: orderedSettings(settings),
     secrets: listedSecrets(secrets),
     remoteSecret,
-    scratchPaths: scratch,
+    scratch,
     portsOutside: callsOut.map(({ port }) => port),
   });
 }

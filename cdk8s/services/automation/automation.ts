@@ -9,6 +9,7 @@ import type { PublicHost } from '../../base/network/public-route';
 import { ServiceSecret, type ServiceSecrets } from '../../base/secrets/service-secret';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WebApplication } from '../../base/web-application';
+import type { ScratchFolder } from '../../base/pods/scratch-folders';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { automationHealth } from './automation-health';
 import { automationAlerts } from './automation-alerts';
@@ -40,7 +41,7 @@ export interface AutomationProps {
   readonly secrets: Pick<ServiceSecrets, 'typedIn' | 'generated'>;
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
-  readonly scratchPaths: readonly string[];
+  readonly scratch: readonly ScratchFolder[];
   /** TCP ports that the commands call outside the cluster besides 443. */
   readonly portsOutside: readonly number[];
 }
@@ -86,7 +87,7 @@ export class Automation extends Construct {
       startSeconds: 60,
       metricsPath: '/metrics',
       closedPaths: [],
-      scratchPaths: [],
+      scratch: [],
       variables: {
         ACCOUNT: account,
         HOOKS: JSON.stringify(served),
@@ -117,7 +118,7 @@ export class Automation extends Construct {
 
   /** ServiceAccount, NetworkPolicy, secrets and image that the pods of all runs have in common. */
   private addRuntime(props: AutomationProps): ApplicationRuntime {
-    const { name, gitlab, settings, secrets, scratchPaths } = props;
+    const { name, gitlab, settings, secrets, scratch } = props;
     const account = `${name}-jobs`;
     new WorkloadIdentity(this, 'jobs-identity', { name: account });
     const outside = httpsEgress(this);
@@ -136,7 +137,7 @@ export class Automation extends Construct {
       application: name,
       serviceAccount: account,
       architecture: 'any',
-      scratchPaths,
+      scratch,
       image: new AppImage(this, 'jobs-image', { name: account, reference: props.image, updates: props.updates }),
       variables: {
         HOOK_GITLAB: gitlab,

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { jobTemplateLabel } from '../../base/namespaces/guarded-namespace';
 import { k8s } from '../../base/manifests/kubernetes';
 import type { PodSize } from '../../base/pods/pod-size';
-import { ignoreDisruptions, processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { ignoreDisruptions, processPod, processTrigger, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 
 /** A webhook of GitLab, and the command that it starts. */
@@ -44,7 +44,7 @@ export class HookTemplate extends Construct {
         name,
         labels: jobTemplateLabel,
         annotations: {
-          ...runtime.image.triggerFor(name, 'spec.jobTemplate.spec.template'),
+          ...processTrigger(runtime, name, 'spec.jobTemplate.spec.template'),
           ...inWave(objectWaves.workloads),
         },
       },

@@ -9,7 +9,7 @@ export function discourseAlerts(namespace: string, name: string): readonly Alert
   const own = `namespace="${namespace}",service="${name}"`;
   const forum = `${namespace}/${name}`;
   return [
-    ...workloadAlerts(namespace, name, undefined),
+    ...workloadAlerts(namespace, name),
     {
       name: 'DiscourseMigrationFailed',
       expression: `max(kube_job_failed{condition="true",namespace="${namespace}",job_name=~"${name}-migrate-(before|after)"}) > 0`,

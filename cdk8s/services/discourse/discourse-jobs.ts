@@ -63,7 +63,7 @@ export class DiscourseJobs extends Construct {
       from: [],
       to: [{ ...outside, ports: [...new Set([...outside.ports, ...mailPorts])] }, ...calls],
     });
-    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods });
   }

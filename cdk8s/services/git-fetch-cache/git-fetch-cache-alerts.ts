@@ -10,7 +10,7 @@ export function gitFetchCacheAlerts(namespace: string, name: string): readonly A
   const requests = (results: string) =>
     `sum(increase(git_fetch_cache_requests_total{${own},result=~"${results}"}[1h]))`;
   return [
-    ...workloadAlerts(namespace, name, undefined),
+    ...workloadAlerts(namespace, name),
     {
       name: 'GitFetchCacheBlind',
       // GitLab or Valkey does not answer what is public, or GitLab refuses our addresses, so that all fetches pass to GitLab.

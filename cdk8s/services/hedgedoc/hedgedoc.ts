@@ -101,7 +101,7 @@ export class HedgeDoc extends Construct {
         // One URL: the image's entry point waits for CMD_DB_URL, and makes one up if it is missing.
         CMD_DB_URL: `postgres://$(DATABASE_USER):$(DATABASE_PASSWORD)@${connection.host}:${connection.port}/$(DATABASE_NAME)`,
       },
-      scratchPaths: ['/tmp'],
+      scratch: ['/tmp'],
       calls: [connection.traffic],
     });
     const alerts = hedgedocAlerts(namespace, name);

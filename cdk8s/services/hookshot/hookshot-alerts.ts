@@ -5,7 +5,7 @@ import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 export function hookshotAlerts(namespace: string, name: string): readonly Alert[] {
   const own = `namespace="${namespace}",service="${name}"`;
   return [
-    ...workloadAlerts(namespace, name, undefined),
+    ...workloadAlerts(namespace, name),
     {
       name: 'HookshotCannotPost',
       expression:

@@ -76,7 +76,7 @@ export class ReleaseService extends Construct {
         ...(downloads === undefined ? {} : { DOWNLOAD_URL: downloads }),
         ...bucketVariables(this, bucket),
       },
-      scratchPaths: [],
+      scratch: [],
       roleArn: bucket.roleArn,
       calls: [],
     });

@@ -38,7 +38,15 @@ export class Migration extends Construct {
         backoffLimit: 6,
         // A large table may have an index to build.
         activeDeadlineSeconds: 4 * 60 * 60,
-        template: processPod(this, { ...runtime, name, command, size, claim: undefined, restartPolicy: 'Never' }),
+        template: processPod(this, {
+          ...runtime,
+          name,
+          command,
+          size,
+          claim: undefined,
+          volumes: [],
+          restartPolicy: 'Never',
+        }),
       },
     });
     new AlertRules(this, 'alerts', {

@@ -6,7 +6,13 @@ import { bucketVariables, type ServiceBucket } from '../../base/storage/service-
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
 import { ServiceSecret } from '../../base/secrets/service-secret';
-import { WebApplication, type MountedClaim, type Replicas, type WebApplicationProps } from '../../base/web-application';
+import {
+  WebApplication,
+  type MountedClaim,
+  type NamedClaim,
+  type Replicas,
+  type WebApplicationProps,
+} from '../../base/web-application';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
 import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
@@ -18,14 +24,18 @@ export interface TenantWebApplicationProps extends Pick<
   | 'image'
   | 'updates'
   | 'architecture'
+  | 'command'
+  | 'args'
   | 'port'
   | 'healthPath'
+  | 'startSeconds'
+  | 'stopSeconds'
   | 'metricsPath'
   | 'timeoutSeconds'
   | 'hosts'
   | 'size'
   | 'files'
-  | 'scratchPaths'
+  | 'scratch'
 > {
   /** Number of pods; only one is possible with a disk. */
   readonly replicas: number;
@@ -34,6 +44,11 @@ export interface TenantWebApplicationProps extends Pick<
    * @default none
    */
   readonly claim?: MountedClaim;
+  /**
+   * Further volumes.
+   * @default none
+   */
+  readonly volumes?: readonly NamedClaim[];
   /**
    * Database, whose address and password are in the variables `DATABASE_*`.
    * @default none
@@ -73,6 +88,13 @@ export interface TenantWebApplicationProps extends Pick<
 
 type Variables = WebApplicationProps['variables'];
 
+/** Variables of processes other than the web pods and scheduled jobs. */
+interface ProcessVariables {
+  /** With the address of the database without its pooler. */
+  readonly direct: Variables;
+  readonly ofWorker: (worker: WorkerCommand) => Variables;
+}
+
 /**
  * Any application that comes as an image and speaks HTTP, with its database, cache, bucket, secrets, migration, workers and
  * scheduled jobs.
@@ -85,10 +107,11 @@ type Variables = WebApplicationProps['variables'];
  *   architecture: 'any',
  *   port: 8080,
  *   healthPath: '/healthz',
+ *   startSeconds: 120,
  *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
  *   size: 'small',
  *   replicas: 2,
- *   scratchPaths: ['/tmp'],
+ *   scratch: ['/tmp'],
  *   settings: { SITE_TITLE: 'Wiki' },
  *   secrets: { typedIn: [], generated: ['SESSION_SECRET'] },
  *   remoteSecret: 'production/library/wiki',
@@ -100,17 +123,18 @@ type Variables = WebApplicationProps['variables'];
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, claim, schedule, portsOutside } = props;
+    const { name, claim, volumes = [], workers, schedule, portsOutside } = props;
+    const hasDisk = [claim, ...volumes].some((each) => each?.sharing === 'one-pod');
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
     const secrets = this.addSecrets(props);
-    const variablesWith = (connection: DatabaseConnection | undefined): Variables => ({
+    const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
       ...secrets,
       ...(connection && databaseVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
       // Last, because Kubernetes lets a variable refer only to those before it.
-      ...props.settings,
+      ...settings,
     });
     const https = httpsEgress(this);
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
@@ -118,42 +142,56 @@ export class TenantWebApplication extends Construct {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
+    const toWorkers = Worker.traffic(name, workers);
     const { image } = new WebApplication(this, 'application', {
       ...props,
-      startSeconds: 120,
+      paths: pathsToWorkers(props),
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.
-      near: claim?.sharing === 'one-pod' && schedule.length > 0 ? applicationPodLabels(name) : undefined,
+      near: hasDisk && schedule.length > 0 ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
-      calls: [...outside, ...Object.values(calls)],
+      calls: [...outside, ...Object.values(calls), ...toWorkers],
     });
     if (!hasProcesses(props)) return;
-    const { architecture, files, scratchPaths } = props;
+    const { architecture, files, scratch } = props;
     const runtime: ApplicationRuntime = {
       application: name,
       image,
       architecture,
       files,
-      scratchPaths,
+      scratch,
       claim,
+      volumes,
       variables: variablesWith(database),
     };
     new ProcessNetwork(this, 'processes', {
       application: name,
       calls,
-      outside: [https, ...outside],
+      outside: [https, ...outside, ...toWorkers],
     });
-    this.addProcesses(props, runtime, variablesWith(database && { ...database, ...database.direct }));
+    const direct = database && { ...database, ...database.direct };
+    this.addProcesses(props, runtime, {
+      direct: variablesWith(direct),
+      ofWorker: (worker) => variablesWith(database, worker.settings),
+    });
   }
 
-  private addProcesses(props: TenantWebApplicationProps, runtime: ApplicationRuntime, direct: Variables): void {
-    const { migrate, workers, schedule, size } = props;
+  private addProcesses(
+    props: TenantWebApplicationProps,
+    runtime: ApplicationRuntime,
+    variables: ProcessVariables,
+  ): void {
+    const { updates, migrate, workers, schedule, size } = props;
     if (migrate !== undefined) {
-      new Migration(this, 'migration', { runtime: { ...runtime, variables: direct }, command: migrate, size });
+      const migration = { ...runtime, variables: variables.direct };
+      new Migration(this, 'migration', { runtime: migration, command: migrate, size });
     }
-    for (const worker of workers) new Worker(this, `worker-${worker.name}`, { runtime, worker });
+    for (const worker of workers) {
+      const own = { ...runtime, variables: variables.ofWorker(worker) };
+      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates });
+    }
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }
 
@@ -186,11 +224,20 @@ export class TenantWebApplication extends Construct {
   }
 }
 
+/** The Service of a worker by each path that leads to it. */
+function pathsToWorkers({ name, workers }: TenantWebApplicationProps): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    workers.flatMap(({ name: worker, paths = [] }) => paths.map((path) => [path, Worker.nameFor(name, worker)])),
+  );
+}
+
 const hasProcesses = ({ migrate, workers, schedule }: TenantWebApplicationProps): boolean =>
   migrate !== undefined || workers.length + schedule.length > 0;
 
-function toReplicas({ replicas: count, claim }: TenantWebApplicationProps): Replicas {
+function toReplicas({ replicas: count, claim, volumes = [] }: TenantWebApplicationProps): Replicas {
+  const isAlone = count === 1 && volumes.some(({ sharing }) => sharing === 'one-pod');
   if (claim === undefined) return count > 1 ? { count } : { single: {} };
+  if (isAlone) return { single: { claim } };
   const { sharing, ...folder } = claim;
   return sharing === 'many-pods' ? { count, claim: { ...folder, sharing } } : { single: { claim } };
 }

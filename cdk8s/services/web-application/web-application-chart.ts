@@ -15,26 +15,33 @@ export function fillWebApplicationChart(
   context: ServiceContext,
 ): void {
   const { hosts, login, remoteSecret } = context;
-  const { name, image, updates, architecture, port, size, replicas, files, claim, timeoutSeconds } = service;
-  const { database, cache, bucket, migrate, workers, schedule } = service;
+  const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
+  const { claim, volumes, database, cache, bucket, migrate, workers, schedule } = service;
   new TenantWebApplication(chart, name, {
     name,
     hosts,
     image,
     updates,
     architecture,
+    command: service.command?.map(kubernetesText),
+    args: service.args?.map(kubernetesText),
     port,
+    startSeconds,
+    stopSeconds: toStopSeconds(service),
     size,
     replicas,
     files,
     claim,
+    volumes,
     timeoutSeconds,
     settings: orderedSettings(service.settings),
     migrate: migrate?.map(kubernetesText),
     workers: workers.map((worker) => ({
       ...worker,
-      command: worker.command.map(kubernetesText),
-      alive: 'none' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
+      command: worker.command?.map(kubernetesText),
+      settings: orderedSettings({ ...service.settings, ...worker.settings }),
+      stopSeconds: toStopSeconds(worker),
+      alive: 'none' in worker.alive || 'get' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
     })),
     schedule: schedule.map((job) => ({
       ...job,
@@ -44,7 +51,7 @@ export function fillWebApplicationChart(
     portsOutside: service.callsOut.map(({ port: outside }) => outside),
     healthPath: service.health,
     metricsPath: service.metrics,
-    scratchPaths: service.scratch,
+    scratch: service.scratch,
     secrets: webApplicationSecrets(service),
     database: database && context.database(database),
     cache: cache && { ...context.cache(cache), keyPrefix: context.cacheKeyPrefix },
@@ -53,3 +60,7 @@ export function fillWebApplicationChart(
     remoteSecret,
   });
 }
+
+/** Kubernetes' own default is left out: a field that says nothing is one line more in every review. */
+const toStopSeconds = ({ stopSeconds }: { readonly stopSeconds: number }): number | undefined =>
+  stopSeconds === 30 ? undefined : stopSeconds;

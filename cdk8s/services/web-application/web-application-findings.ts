@@ -10,7 +10,7 @@ import type { WebApplicationService } from './web-application-schema';
 
 /** Findings on a web application that its schema cannot check. */
 export function webApplicationFindings(service: WebApplicationService, around: KindRuleContext): readonly Finding[] {
-  const { architecture, timeoutSeconds = 0, settings, files } = service;
+  const { architecture, timeoutSeconds = 0, settings, files, workers } = service;
   const { architectures, idleTimeoutSeconds } = around;
   const variables = toServiceVariables(service);
   return [
@@ -29,6 +29,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
       `build the image for ${architectures.join(' and ')}, or add a pool`,
     ),
     ...variableFindings(variables),
+    ...workers.flatMap((worker, index) => workerFindings(service, worker, index)),
     ...textSizeFindings({ settings, files, commands: [...variables.commands, ...variables.questions] }),
     ...fileReferenceFindings(files, [
       ...knownVariables(variables),
@@ -39,18 +40,48 @@ export function webApplicationFindings(service: WebApplicationService, around: K
 
 /** Returns the environment variables of a web application, and the commands that may refer to them. */
 function toServiceVariables(service: WebApplicationService): ServiceVariables {
-  const { settings, secrets, migrate = [], workers, schedule } = service;
+  const { settings, secrets, command = [], args = [], migrate = [], schedule } = service;
   return {
     settings,
     secrets,
     provided: providedVariables(service),
     commands: [
+      { words: command, path: ['command'] },
+      { words: args, path: ['args'] },
       { words: migrate, path: ['migrate'] },
-      ...workers.map(({ command }, index) => ({ words: command, path: ['workers', index, 'command'] })),
       ...schedule.map(({ command }, index) => ({ words: command, path: ['schedule', index, 'command'] })),
     ],
-    questions: workers.flatMap(({ alive }, index) =>
-      'none' in alive ? [] : [{ words: alive, path: ['workers', index, 'alive'] }],
-    ),
+    questions: [],
   };
+}
+
+type Worker = WebApplicationService['workers'][number];
+
+/** Returns the variables of a worker and its commands: its own settings take the place of those of all processes. */
+const toWorkerVariables = (
+  service: WebApplicationService,
+  { settings, command = [], alive }: Worker,
+  index: number,
+): ServiceVariables => ({
+  ...toServiceVariables(service),
+  settings: { ...service.settings, ...settings },
+  commands: [{ words: command, path: ['workers', index, 'command'] }],
+  questions: 'none' in alive || 'get' in alive ? [] : [{ words: alive, path: ['workers', index, 'alive'] }],
+});
+
+/** Findings on the variables and commands of a worker, without those on what all processes have. */
+function workerFindings(service: WebApplicationService, worker: Worker, index: number): readonly Finding[] {
+  const variables = toWorkerVariables(service, worker, index);
+  const { settings, commands, questions } = variables;
+  const all = [
+    ...variableFindings(variables),
+    ...textSizeFindings({ settings, commands: [...commands, ...questions] }),
+  ];
+  return all.flatMap((finding) => {
+    const [list, name] = finding.path;
+    if (list === 'workers') return [finding];
+    return list === 'settings' && typeof name === 'string' && Object.hasOwn(worker.settings, name)
+      ? [{ ...finding, path: ['workers', index, ...finding.path] }]
+      : [];
+  });
 }

@@ -1,4 +1,5 @@
 import type { DeclaredDisk } from '../../../model/kinds/declared-service';
+import type { Settings } from '../../../model/ordered-settings';
 import { defineKind } from '../service-kind';
 import { webApplicationFindings } from './web-application-findings';
 import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
@@ -8,7 +9,7 @@ import { webApplicationSecrets } from './web-application-secrets';
 export const webApplicationKind = defineKind({
   schema: webApplicationSchema,
   declare: (service) => {
-    const { name, health, metrics, settings, login, database, cache, bucket, claim, workers } = service;
+    const { name, health, metrics, login, database, cache, bucket, workers } = service;
     return {
       secrets: webApplicationSecrets(service),
       database,
@@ -20,10 +21,10 @@ export const webApplicationKind = defineKind({
       },
       bucket,
       objects: bucket && { below: name, may: 'change' },
-      disks: claimDisks(claim),
+      disks: claimDisks(service),
       login,
       probes: { health, closed: metrics === undefined ? [] : [metrics] },
-      settings,
+      settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
     };
   },
@@ -46,7 +47,18 @@ export const webApplicationKind = defineKind({
 });
 
 /** A volume that many pods share is no disk but a folder of the environment's file system. */
-const claimDisks = (claim: WebApplicationService['claim']): readonly DeclaredDisk[] =>
-  claim?.sharing === 'one-pod'
-    ? [{ path: ['claim', 'sizeGiB'], sizeGiB: claim.sizeGiB, speed: claim.speed, backup: claim.backup }]
-    : [];
+const claimDisks = ({ claim, volumes }: WebApplicationService): readonly DeclaredDisk[] =>
+  [
+    ...(claim === undefined ? [] : [{ path: ['claim', 'sizeGiB'], volume: claim }]),
+    ...volumes.map((volume, index) => ({ path: ['volumes', index, 'sizeGiB'], volume })),
+  ].flatMap(({ path, volume: { sharing, sizeGiB, speed, backup } }) =>
+    sharing === 'one-pod' ? [{ path, sizeGiB, speed, backup }] : [],
+  );
+
+/** Settings of all processes, and those of workers whose value is said to be no secret. */
+const declaredSettings = ({ settings, workers }: WebApplicationService): Settings => ({
+  ...settings,
+  ...Object.fromEntries(
+    workers.flatMap((worker) => Object.entries(worker.settings).filter(([, value]) => typeof value !== 'string')),
+  ),
+});

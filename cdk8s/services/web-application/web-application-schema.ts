@@ -13,21 +13,36 @@ import {
 } from '../../../model/schema/fields';
 import {
   callsOutSchema,
+  command,
+  commandArguments,
   migrateSchema,
+  podSize,
   scheduleSchema,
   scratchSchema,
+  stopSeconds,
+  urlPath,
   workersSchema,
 } from '../../../model/schema/service-processes';
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
 import { volumeSpeed } from '../../../model/schema/storage';
 
-const urlPath = z
+/** Name of a folder in a volume. */
+const folderName = z
   .string()
-  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    refusal('is not the name of a folder', 'write it like uploads, without a slash'),
+  )
+  .meta({ examples: ['uploads'] });
+
+const mountPath = z
+  .union([absolutePath, z.record(absolutePath, folderName)])
+  .describe('where the volume is mounted: a path, or several, each with the folder of the volume that is there')
+  .meta({ examples: ['/var/lib/app'] });
 
 const claim = z
   .strictObject({
-    path: absolutePath.describe('where the volume is mounted'),
+    path: mountPath,
     sizeGiB: z.int().min(1).max(1024).describe('GiB; can grow, never shrink'),
     sharing: z
       .enum(['one-pod', 'many-pods'])
@@ -37,6 +52,19 @@ const claim = z
     backup: volumeBackup,
   })
   .describe('a volume of its own');
+
+const volume = z.strictObject({
+  name: z
+    .string()
+    .max(16)
+    .regex(
+      /^(?!data$)[a-z][a-z0-9]*$/,
+      refusal('is not the name of a further volume', 'use letters and digits, like uploads; data is that of the claim'),
+    )
+    .describe('name of the volume, unique in the service')
+    .meta({ examples: ['uploads'] }),
+  ...claim.shape,
+});
 
 const bucket = z
   .strictObject({
@@ -55,12 +83,6 @@ const bucket = z
   })
   .describe('a private bucket of its own; the service finds its name in S3_BUCKET and has a role for it');
 
-/** Resources of one pod. */
-const size = z
-  .enum(['small', 'medium', 'large'])
-  .default('small')
-  .describe('resources of a pod: small, medium or large');
-
 /** Schema of a web application in a tenant's file. */
 export const webApplicationSchema = z
   .strictObject({
@@ -73,10 +95,19 @@ export const webApplicationSchema = z
       .default('any')
       .describe('any for an image built for both architectures, else the one it was built for'),
     hosts: serviceHosts,
-    port: z.int().min(1024).max(65535).default(8080).describe('port the application listens on, 1024 or higher'),
+    command: command.optional().describe('command in place of the one that the image starts by itself'),
+    args: commandArguments.optional(),
+    port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),
     health: urlPath.default('/').describe('path that answers 200 when the application works'),
     metrics: urlPath.optional().describe('path of its Prometheus metrics; never served to the internet'),
-    size,
+    startSeconds: z
+      .int()
+      .min(5)
+      .max(7200)
+      .default(120)
+      .describe('seconds that a start may take until health answers, an upgrade of its data included'),
+    stopSeconds,
+    size: podSize,
     replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim for one pod'),
     settings: settingsSchema,
     secrets: secretsSchema,
@@ -97,6 +128,7 @@ export const webApplicationSchema = z
     cache: cacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
     bucket: bucket.optional(),
     claim: claim.optional(),
+    volumes: z.array(volume).max(8).default([]).describe('further volumes, like one for what people upload'),
     migrate: migrateSchema,
     workers: workersSchema,
     schedule: scheduleSchema,

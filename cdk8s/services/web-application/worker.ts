@@ -1,61 +1,142 @@
 import { Construct } from 'constructs';
+import { HttpService } from '../../base/network/http-service';
+import { NetworkRules, podsLabelled, routersPeer, type TrafficRule } from '../../base/network/network-rules';
+import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
+import { WebApplication } from '../../base/web-application';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { addPodDisruptionBudget } from '../../base/pods/pod-disruption-budget';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import type { PodSize } from '../../base/pods/pod-size';
 import {
+  applicationPodLabels,
   processPodLabels,
   processPod,
+  processTrigger,
   type ApplicationRuntime,
   type ProcessPodProps,
 } from '../../base/pods/process-pod';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
-/** A command that runs all the time and takes no requests. */
+/** A further process of an application, which runs all the time. */
 export interface WorkerCommand {
   /** Unique in its application. */
   readonly name: string;
-  readonly command: readonly string[];
-  /** Command of its probes, which succeeds while it works, or the reason why there is none. */
-  readonly alive: readonly string[] | { readonly none: string };
+  /**
+   * Image of its own, updated as that of the application is.
+   * @default the image of the application
+   */
+  readonly image?: string;
+  /**
+   * Command of its container.
+   * @default what the image starts by itself
+   */
+  readonly command?: readonly string[];
+  /**
+   * Port that it listens on.
+   * @default none: nothing calls it
+   */
+  readonly port?: number;
+  /**
+   * Paths at the hosts of the application that lead to its port.
+   * @default none: only the other pods of the application call it
+   */
+  readonly paths?: readonly string[];
+  /** Command of its probes, which succeeds while it works, a path that answers 200, or the reason why there is none. */
+  readonly alive: readonly string[] | { readonly get: string } | { readonly none: string };
   readonly replicas: number;
   readonly size: PodSize;
+  /**
+   * All settings of the worker, ordered like those of its application, which it has too.
+   * @default those of the application
+   */
+  readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * Seconds between SIGTERM and SIGKILL.
+   * @default Kubernetes' 30
+   */
+  readonly stopSeconds?: number;
 }
 
 export interface WorkerProps {
   readonly runtime: ApplicationRuntime;
   readonly worker: WorkerCommand;
+  /** How the image gets newer builds, where the worker has one of its own. */
+  readonly updates: ImageUpdates;
 }
 
-/** A Deployment for a further process of an application that takes no requests, like one that processes a queue. */
+/**
+ * A Deployment for a further process of an application, like one that processes a queue; with a port also a Service, and the
+ * NetworkPolicy by which the application's other pods, and the routers for its paths, call it.
+ */
 export class Worker extends Construct {
-  constructor(scope: Construct, id: string, { runtime, worker }: WorkerProps) {
+  /** Name of the Deployment and of the Service of a worker. */
+  static nameFor(application: string, worker: string): string {
+    return `${application}-worker-${worker}`;
+  }
+
+  /** Traffic to the workers of an application that have a port. */
+  static traffic(
+    application: string,
+    workers: readonly Pick<WorkerCommand, 'name' | 'port'>[],
+  ): readonly TrafficRule[] {
+    return workers.flatMap(({ name, port }) =>
+      port === undefined
+        ? []
+        : [{ peers: [podsLabelled(processPodLabels(application, Worker.nameFor(application, name)))], ports: [port] }],
+    );
+  }
+
+  constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates }: WorkerProps) {
     super(scope, id);
-    const { command, size, replicas } = worker;
-    const name = `${runtime.application}-worker-${worker.name}`;
-    const labels = processPodLabels(runtime.application, name);
+    const { command, port, size, replicas, stopSeconds } = worker;
+    const name = Worker.nameFor(ofApplication.application, worker.name);
+    const labels = processPodLabels(ofApplication.application, name);
+    const runtime =
+      worker.image === undefined
+        ? ofApplication
+        : { ...ofApplication, image: new AppImage(this, 'image', { name, reference: worker.image, updates }) };
     new k8s.KubeDeployment(this, 'deployment', {
-      metadata: { name, annotations: { ...runtime.image.triggerFor(name), ...inWave(objectWaves.workloads) } },
+      metadata: { name, annotations: { ...processTrigger(runtime, name), ...inWave(objectWaves.workloads) } },
       spec: {
         replicas,
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
         // Of a single worker there are never two at once: a new pod would work beside the old one.
         strategy: replicas === 1 ? { type: 'Recreate' } : { type: 'RollingUpdate' },
-        template: processPod(this, { ...runtime, name, command, size, ...toLiveness(worker) }),
+        template: processPod(this, { ...runtime, name, command, port, size, stopSeconds, ...toLiveness(worker) }),
       },
     });
-    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods: replicas });
+    if (port !== undefined) this.addService(ofApplication.application, name, worker, port);
+  }
+
+  private addService(application: string, name: string, { paths = [] }: WorkerCommand, port: number): void {
+    const labels = processPodLabels(application, name);
+    new HttpService(this, 'service', { name, labels });
+    const callers = [
+      podsLabelled(WebApplication.podLabels(application)),
+      podsLabelled(applicationPodLabels(application)),
+    ];
+    new NetworkRules(this, 'network', {
+      name,
+      pods: labels,
+      from: [{ peers: paths.length === 0 ? callers : [...callers, routersPeer], ports: [port] }],
+      to: [],
+    });
   }
 }
 
 function toLiveness({ alive }: WorkerCommand): Pick<ProcessPodProps, 'probes' | 'annotations'> {
   if ('none' in alive) return { annotations: { 'commons-platform/no-probes-because': alive.none } };
-  const probe = { exec: { command: [...alive] }, timeoutSeconds: 10 };
+  const question =
+    'get' in alive
+      ? { httpGet: { path: alive.get, port: k8s.IntOrString.fromString('http') } }
+      : { exec: { command: [...alive] } };
+  const probe = { ...question, timeoutSeconds: 10 };
   return {
     probes: {
       startupProbe: { ...probe, periodSeconds: 10, failureThreshold: 30 },

@@ -70,7 +70,7 @@ export class WebGateway extends Construct {
       to: [httpsEgress(this)],
     });
     for (const host of hosts) new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http' });
-    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, undefined);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods: props.replicas });
   }

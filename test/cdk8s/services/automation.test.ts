@@ -38,7 +38,7 @@ const everyProp: Required<AutomationProps> = {
   settings: { SERVERS: 'idm01.example' },
   secrets: { typedIn: ['BIND_PASSWORD'], generated: ['SALT'] },
   remoteSecret: 'test/team/hooks',
-  scratchPaths: ['/tmp'],
+  scratch: ['/tmp'],
   portsOutside: [636],
 };
 

@@ -77,15 +77,15 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
     'is not one of the choices',
     'write one of: any, amd64, arm64',
   ],
-  [
-    web("port: '80'"),
-    '9:11 services[0].port',
-    'is not a number',
-    'expected: port the application listens on, 1024 or higher',
-  ],
+  [web("port: '80'"), '9:11 services[0].port', 'is not a number', 'expected: port the application listens on'],
   [web('health: healthz'), '9:13 services[0].health', ...mendUrlPath],
   [web('metrics: /metrics?all=1'), '9:14 services[0].metrics', ...mendUrlPath],
-  [web('size: huge'), '9:11 services[0].size', 'is not one of the choices', 'write one of: small, medium, large'],
+  [
+    web('size: huge'),
+    '9:11 services[0].size',
+    'is none of the choices',
+    'expected: resources of a pod: small, medium, large, or { cpu: <CPUs>, memoryGiB: <GiB> }',
+  ],
   [web('settings: { site-url: x }'), '9:17 services[0].settings.site-url', ...mendVariable],
   [
     web('settings: { LOGIN_OIDC_KEY: { value: site, notSecret: none } }'),
@@ -193,8 +193,8 @@ test.each<[string, string, string, string]>([
     '8:17 services[0].uploadsGiB',
     'expected: GiB for uploaded pictures; can grow, never shrink',
   ],
-  ['1024', web('port: 1023'), '9:11 services[0].port', 'expected: port the application listens on, 1024 or higher'],
-  ['65535', web('port: 65536'), '9:11 services[0].port', 'expected: port the application listens on, 1024 or higher'],
+  ['1', web('port: 0'), '9:11 services[0].port', 'expected: port the application listens on'],
+  ['65535', web('port: 65536'), '9:11 services[0].port', 'expected: port the application listens on'],
   ['1', web('replicas: 0'), '9:15 services[0].replicas', 'expected: pods; must be 1 with a claim for one pod'],
   ['10', web('replicas: 11'), '9:15 services[0].replicas', 'expected: pods; must be 1 with a claim for one pod'],
   [
@@ -240,7 +240,7 @@ test.each<[string, string, string, string]>([
 test.each([
   [
     'values at their limits',
-    web('port: 1024\n    replicas: 10\n    database: { storageGiB: 1024, backup: { keepDays: 365 } }'),
+    web('port: 1\n    replicas: 10\n    database: { storageGiB: 1024, backup: { keepDays: 365 } }'),
   ],
   ['a quota of its own figures', figures('cpu: 0.5, memoryGiB: 1, storageGiB: 0')],
   ['an image by digest', image(`quay.io/commons-example/site@sha256:${'0a'.repeat(32)}`)],

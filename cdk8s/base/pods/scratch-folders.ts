@@ -1,0 +1,62 @@
+import type { k8s } from '../manifests/kubernetes';
+import { emptyVolume, type MountedVolume } from './mounted-volume';
+import { toQuantities, toResources, type PodSize } from './pod-size';
+import { gibibyteQuantity } from './quantities';
+import { restrictedContainer } from './restricted';
+
+/** A folder that a container writes and that is lost with its pod: a path for 256 MiB, or one with a size of its own. */
+export type ScratchFolder =
+  | string
+  | {
+      readonly path: string;
+      /** GiB; a pod that writes more is evicted. */
+      readonly sizeGiB: number;
+      /** What the folder has when the container starts: nothing, or what the image has at its path. */
+      readonly content: 'none' | 'of-image';
+    };
+
+const toPath = (folder: ScratchFolder): string => (typeof folder === 'string' ? folder : folder.path);
+
+const toGibibytes = (folder: ScratchFolder): number => (typeof folder === 'string' ? 0.25 : folder.sizeGiB);
+
+const toVolume = (folder: ScratchFolder, index: number): k8s.Volume =>
+  emptyVolume(`scratch-${index}`, gibibyteQuantity(toGibibytes(folder)));
+
+/** An empty volume for each folder. */
+export const scratchVolumes = (folders: readonly ScratchFolder[]): readonly MountedVolume[] =>
+  folders.map((folder, index) => ({ path: toPath(folder), volume: toVolume(folder, index) }));
+
+/**
+ * Containers that copy what the image has at the paths of the folders that ask for it, before the others start. Their names are
+ * for `AppImage.triggerFor`.
+ */
+export const imageContent = (folders: readonly ScratchFolder[], image: string): k8s.Container[] =>
+  folders.flatMap((folder, index) =>
+    typeof folder === 'string' || folder.content === 'none'
+      ? []
+      : [
+          {
+            name: `content-${index}`,
+            image,
+            command: ['cp', '-R', `${folder.path}/.`, copyTarget],
+            resources: toResources('small'),
+            securityContext: restrictedContainer,
+            terminationMessagePolicy: 'FallbackToLogsOnError',
+            volumeMounts: [{ name: toVolume(folder, index).name, mountPath: copyTarget }],
+          },
+        ],
+  );
+
+/** Where the containers that copy have the folder: at its own path it would hide what they copy. */
+const copyTarget = '/content';
+
+/**
+ * Resources of a container with these folders. It requests local storage, so that it is put on no machine whose disk is too small;
+ * not where all folders have the usual size, for which every machine has room.
+ */
+export function resourcesWithScratch(size: PodSize, folders: readonly ScratchFolder[]): k8s.ResourceRequirements {
+  const resources = toResources(size);
+  if (folders.every((folder) => typeof folder === 'string')) return resources;
+  const storage = gibibyteQuantity(folders.reduce((all, folder) => all + toGibibytes(folder), 0));
+  return { ...resources, requests: { ...resources.requests, ...toQuantities({ 'ephemeral-storage': storage }) } };
+}
