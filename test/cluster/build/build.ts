@@ -64,11 +64,14 @@ async function build(part: Part, say: (line: string) => void): Promise<void> {
   }
 }
 
-/** A copy of a module that may be changed, and of its scripts beside the programs. */
+/** A copy of a module that may be changed, and of its scripts and folders beside the programs. */
 async function copyModule(part: CopiedPart, source: string, built: string): Promise<void> {
-  const { name, scripts, links } = part;
+  const { name, scripts, folders = [], links } = part;
   cpSync(await download(part), source, { recursive: true });
   applyPatches(filesOf(name), source);
+  const added = join(filesOf(name), 'added');
+  if (existsSync(added)) cpSync(added, source, { recursive: true });
+  for (const folder of folders) cpSync(join(source, folder), join(built, basename(folder)), { recursive: true });
   for (const script of scripts) {
     copyFileSync(join(source, script), join(built, basename(script)));
     chmodSync(join(built, basename(script)), 0o755);

@@ -14,6 +14,8 @@ export interface Program {
 
 interface CommonPart {
   readonly name: string;
+  /** What does not run without it: every delivery, or operators that run for real. */
+  readonly neededFor: 'delivery' | 'operators';
   readonly programs: readonly Program[];
   /** What it took on two cores with nothing cached, for whoever waits. */
   readonly minutes: number;
@@ -26,7 +28,7 @@ export interface PinnedPart extends CommonPart {
 
 /**
  * Programs of a module that others cannot require, because it replaces its own requirements, or that is changed by the patches in
- * `parts/<name>`. Its own `go.sum` pins what it is built from.
+ * `parts/<name>`, which also holds what is laid into it below `added`. Its own `go.sum` pins what it is built from.
  */
 export interface CopiedPart extends CommonPart {
   readonly kind: 'copied';
@@ -36,6 +38,8 @@ export interface CopiedPart extends CommonPart {
   readonly sum: string;
   /** Files of the module that its programs start, laid beside them. */
   readonly scripts: readonly string[];
+  /** Folders of the module, such as its Helm chart, laid beside the programs under their last name. */
+  readonly folders?: readonly string[];
   /** Further names by which a program is started, and the program. */
   readonly links: Readonly<Record<string, string>>;
 }
@@ -60,6 +64,7 @@ export const parts = [
   {
     kind: 'pinned',
     name: 'control-plane',
+    neededFor: 'delivery',
     minutes: 9,
     programs: [
       ...['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'].map((name) => ({
@@ -74,6 +79,7 @@ export const parts = [
   {
     kind: 'copied',
     name: 'argo-cd',
+    neededFor: 'delivery',
     minutes: 8,
     module: 'github.com/argoproj/argo-cd/v3',
     version: 'v3.0.11',
@@ -93,7 +99,59 @@ export const parts = [
       ]),
     ),
   },
-  { kind: 'definitions', name: 'definitions', minutes: 1, programs: [], sources: definitionSources },
+  {
+    kind: 'pinned',
+    name: 'pebble',
+    neededFor: 'operators',
+    minutes: 1,
+    programs: [{ name: 'pebble', package: 'github.com/letsencrypt/pebble/v2/cmd/pebble' }],
+  },
+  {
+    kind: 'copied',
+    name: 'external-secrets',
+    neededFor: 'operators',
+    minutes: 5,
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v0.18.2',
+    sum: 'h1:uTGUkEeclsLu93SkhToDGBs8+aaSwkstLWIQ3g21ZMI=',
+    programs: [{ name: 'external-secrets', package: '.' }],
+    scripts: [],
+    folders: ['deploy/charts/external-secrets'],
+    links: {},
+  },
+  {
+    kind: 'copied',
+    name: 'cert-manager',
+    neededFor: 'operators',
+    minutes: 5,
+    module: 'github.com/cert-manager/cert-manager',
+    version: 'v1.18.2',
+    sum: 'h1:H2P75ycGcTMauV3gvpkDqLdS3RSXonWF2S49QGA1PZE=',
+    programs: ['controller', 'webhook'].map((name) => ({ name, package: `./commons/${name}` })),
+    scripts: [],
+    folders: ['deploy/charts/cert-manager'],
+    links: {},
+  },
+  {
+    kind: 'copied',
+    name: 'external-dns',
+    neededFor: 'operators',
+    minutes: 5,
+    module: 'sigs.k8s.io/external-dns',
+    version: 'v0.18.0',
+    sum: 'h1:JFzFpbmRRP6zs/sNOQvdhDfhfx2hXzlf67Wgb5IOTRQ=',
+    programs: [{ name: 'external-dns', package: '.' }],
+    scripts: [],
+    links: {},
+  },
+  {
+    kind: 'definitions',
+    name: 'definitions',
+    neededFor: 'delivery',
+    minutes: 1,
+    programs: [],
+    sources: definitionSources,
+  },
 ] as const satisfies readonly Part[];
 
 /** Where the files of a part lie in the repository. */
@@ -101,17 +159,21 @@ export const filesOf = (part: string): string => resolve(__dirname, '../parts', 
 
 /** Where a part lies once it is built; another version, sum, flag or patch has another folder. */
 export function folderOf(part: Part): string {
-  // Not how long it took, which changes nothing.
-  const digest = createHash('sha256').update(JSON.stringify({ ...part, minutes: undefined }));
-  if (part.kind !== 'definitions') {
-    for (const file of readdirSync(filesOf(part.name)).sort())
-      digest.update(readFileSync(join(filesOf(part.name), file)));
-  }
+  // Not how long it took and who needs it, which change nothing.
+  const digest = createHash('sha256').update(JSON.stringify({ ...part, minutes: undefined, neededFor: undefined }));
+  if (part.kind !== 'definitions') for (const file of listed(filesOf(part.name))) digest.update(readFileSync(file));
   return join(clusterCache, `${part.name}-${digest.digest('hex').slice(0, 12)}`);
 }
 
-/** Parts that are not built yet. */
-export const missingParts = (): readonly Part[] => parts.filter((part) => !existsSync(folderOf(part)));
+const listed = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+/** Parts that are not built yet, of all or of those without which nothing is delivered. */
+export const missingParts = (neededFor?: Part['neededFor']): readonly Part[] =>
+  parts.filter((part) => (neededFor ?? part.neededFor) === part.neededFor && !existsSync(folderOf(part)));
 
 /** A program of a part that is built. */
 export const programOf = (part: (typeof parts)[number]['name'], program: string): string =>

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { operators } from '../../../model/data/operators';
 import { runbookCommands } from '../../support/runbook';
 import { programOf } from '../build/parts';
+import type { Operator } from '../operators/operator';
+import { startsWithObject, startsWithPackage, startWithOpenshift, withoutReplaced } from '../operators/started-by';
 import { balancers } from '../stand-ins/balancers';
 import { standInForCertManager } from '../stand-ins/cert-manager';
 import { standInForExternalSecrets } from '../stand-ins/external-secrets';
@@ -37,6 +39,11 @@ export interface DeliveryProps {
   readonly region: string;
   /** Whether the catalogues have a package yet; all if left out. */
   readonly offers?: (name: string) => boolean;
+  /**
+   * Operators that run for real, in place of what stands in for them.
+   * @default none
+   */
+  readonly operators?: readonly Operator[];
 }
 
 const sourceSchema = z.looseObject({ source: z.looseObject({ repoURL: z.string() }) });
@@ -66,7 +73,7 @@ export class Delivery {
 
   private static async into(
     plane: ControlPlane,
-    { folder, environment, region, offers }: DeliveryProps,
+    { folder, environment, region, offers, operators: real = [] }: DeliveryProps,
   ): Promise<Delivery> {
     const programs = join(plane.folder, 'programs');
     mkdirSync(programs);
@@ -90,13 +97,15 @@ export class Delivery {
     await standInForNodes(plane, machinesIn(region));
     const keys = join(plane.folder, 'argocd', 'keys');
     mkdirSync(keys, { recursive: true });
-    const standIns = new StandIns(plane.api, [
+    await startWithOpenshift(plane, real);
+    const all = [
       standInForOlm({
         definitions,
-        afterInstallation: { 'openshift-gitops-operator': installGitops },
+        afterInstallation: { 'openshift-gitops-operator': installGitops, ...startsWithPackage(plane, real) },
         secondsToInstall: 3,
         offers,
       }),
+      ...startsWithObject(plane, real),
       gitopsOperator,
       standInForMountedKeys(keys),
       imageTriggers,
@@ -106,7 +115,8 @@ export class Delivery {
       ...standInForCertManager(await plane.authority.issue(['web'])),
       ...standInForExternalSecrets(),
       ...reconciled,
-    ]);
+    ];
+    const standIns = new StandIns(plane.api, withoutReplaced(all, real));
     standIns.start();
     return new Delivery(plane, home, host, standIns, engineer, hosts);
   }
