@@ -52,14 +52,19 @@ export interface DefinitionsPart extends CommonPart {
 
 export type Part = PinnedPart | CopiedPart | DefinitionsPart;
 
-const kubernetes = 'v1.33.4';
-const versioned = {
-  'k8s.io/component-base/version.gitVersion': kubernetes,
-  'k8s.io/component-base/version.gitMajor': '1',
-  'k8s.io/component-base/version.gitMinor': '33',
-};
+/** Programs of Kubernetes, which know their version by the linker alone. */
+const kubernetes = (version: `1.${number}.${number}`, ...names: readonly string[]): readonly Program[] =>
+  names.map((name) => ({
+    name,
+    package: `k8s.io/kubernetes/cmd/${name}`,
+    set: {
+      'k8s.io/component-base/version.gitVersion': `v${version}`,
+      'k8s.io/component-base/version.gitMajor': '1',
+      'k8s.io/component-base/version.gitMinor': version.split('.')[1] ?? '',
+    },
+  }));
 
-/** What OpenShift 4.20 has: its Kubernetes, and the Argo CD of its GitOps operator. */
+/** What OpenShift 4.20 has: its Kubernetes, and the Argo CD of its GitOps operator; operators. */
 export const parts = [
   {
     kind: 'pinned',
@@ -67,11 +72,7 @@ export const parts = [
     neededFor: 'delivery',
     minutes: 9,
     programs: [
-      ...['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'].map((name) => ({
-        name,
-        package: `k8s.io/kubernetes/cmd/${name}`,
-        set: versioned,
-      })),
+      ...kubernetes('1.33.4', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'),
       { name: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' },
       { name: 'helm', package: 'helm.sh/helm/v3/cmd/helm' },
     ],
@@ -151,6 +152,33 @@ export const parts = [
     minutes: 1,
     programs: [],
     sources: definitionSources,
+  },
+  {
+    kind: 'copied',
+    name: 'cloudnative-pg',
+    neededFor: 'operators',
+    minutes: 4,
+    module: 'github.com/cloudnative-pg/cloudnative-pg',
+    version: 'v1.27.0',
+    sum: 'h1:mp0zlYO4vKAJmQdArWORWKr1lmB4Hj8JeBQGX5RBnpg=',
+    programs: [{ name: 'manager', package: './cmd/manager' }],
+    scripts: [],
+    folders: ['config/rbac', 'config/webhook'],
+    links: {},
+  },
+  {
+    // Of February 2026: no other is served. Its fork of Kubernetes is not, so it is built from the published modules.
+    kind: 'copied',
+    name: 'machine-api',
+    neededFor: 'operators',
+    minutes: 4,
+    module: 'github.com/openshift/machine-api-operator',
+    version: 'v0.2.1-0.20260226113419-88465550a74b',
+    sum: 'h1:LtHX/qyWHCOf/KqTAUHZOi4Q7cKErhm9f4jGYW4o2sk=',
+    programs: [{ name: 'machineset-controller', package: './cmd/machineset' }],
+    scripts: [],
+    folders: ['install'],
+    links: {},
   },
 ] as const satisfies readonly Part[];
 
