@@ -20,9 +20,12 @@ import { filesOf, folderOf, missingParts, type CopiedPart, type Part, type Progr
 
 const downloaded = z.object({ Dir: z.string(), Sum: z.string() });
 
-/** Builds the parts that are missing, one after the other, and says what it does and how long that takes. */
-export async function buildMissing(say: (line: string) => void): Promise<void> {
-  const missing = missingParts();
+/** Builds the parts that are missing for something, one after the other, and says what it does and how long that takes. */
+export async function buildMissing(
+  say: (line: string) => void,
+  ...neededFor: readonly Part['neededFor'][]
+): Promise<void> {
+  const missing = neededFor.flatMap((each) => missingParts(each));
   if (missing.length === 0) return;
   mkdirSync(clusterCache, { recursive: true });
   for (const part of missing) {

@@ -14,8 +14,8 @@ export interface Program {
 
 interface CommonPart {
   readonly name: string;
-  /** What does not run without it: every delivery, or operators that run for real. */
-  readonly neededFor: 'delivery' | 'operators';
+  /** What does not run without it: every delivery, operators that run for real, or an older release. */
+  readonly neededFor: 'delivery' | 'operators' | 'release 4.17';
   readonly programs: readonly Program[];
   /** What it took on two cores with nothing cached, for whoever waits. */
   readonly minutes: number;
@@ -64,7 +64,7 @@ const kubernetes = (version: `1.${number}.${number}`, ...names: readonly string[
     },
   }));
 
-/** What OpenShift 4.20 has: its Kubernetes, and the Argo CD of its GitOps operator; operators. */
+/** What OpenShift 4.20 has: its Kubernetes, and the Argo CD of its GitOps operator; the Kubernetes of 4.17; operators. */
 export const parts = [
   {
     kind: 'pinned',
@@ -163,7 +163,7 @@ export const parts = [
     sum: 'h1:mp0zlYO4vKAJmQdArWORWKr1lmB4Hj8JeBQGX5RBnpg=',
     programs: [{ name: 'manager', package: './cmd/manager' }],
     scripts: [],
-    folders: ['config/rbac', 'config/webhook'],
+    folders: ['config/crd/bases', 'config/rbac', 'config/webhook'],
     links: {},
   },
   {
@@ -179,6 +179,38 @@ export const parts = [
     scripts: [],
     folders: ['install'],
     links: {},
+  },
+  {
+    kind: 'copied',
+    name: 'velero',
+    neededFor: 'operators',
+    minutes: 5,
+    module: 'github.com/vmware-tanzu/velero',
+    version: 'v1.16.1',
+    sum: 'h1:T9Jdt/6Jl1x+nT+OCCyOBtiakCdInHZAB3qU/jH6yGg=',
+    programs: [{ name: 'velero', package: './cmd/velero' }],
+    scripts: [],
+    folders: ['config/crd'],
+    links: {},
+  },
+  {
+    kind: 'copied',
+    name: 'velero-plugin-for-aws',
+    neededFor: 'operators',
+    minutes: 1,
+    module: 'github.com/vmware-tanzu/velero-plugin-for-aws',
+    version: 'v1.14.3',
+    sum: 'h1:3WuiNvatCGXWp/TfeH9e5LAq4skGMHUDxRMeej2FCAM=',
+    programs: [{ name: 'velero-plugin-for-aws', package: './velero-plugin-for-aws' }],
+    scripts: [],
+    links: {},
+  },
+  {
+    kind: 'pinned',
+    name: 'control-plane-4.17',
+    neededFor: 'release 4.17',
+    minutes: 6,
+    programs: kubernetes('1.30.14', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'),
   },
 ] as const satisfies readonly Part[];
 

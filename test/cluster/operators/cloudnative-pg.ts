@@ -4,8 +4,10 @@ import { freePort } from '../../deep/keycloak/server';
 import { programOf } from '../build/parts';
 import { kubeconfigFor, userFor } from '../support/account';
 import type { ControlPlane } from '../support/control-plane';
-import { localWebhooks, webhooksAnswer } from './local-webhooks';
+import { answers } from './answers';
+import { localWebhooks } from './local-webhooks';
 import type { Operator } from './operator';
+import { defineOwn } from './own-definitions';
 import { publishedObjects } from './published-objects';
 
 const account = { namespace: 'cnpg-system', name: 'cnpg-manager' };
@@ -23,6 +25,7 @@ export const cloudNativePg = ({ does }: CloudNativePgProps): Operator => ({
   users: [userFor(account)],
   start: async (plane) => {
     const { api, authority, processes } = plane;
+    await defineOwn(plane, 'cloudnative-pg', ['bases']);
     await api.applyAll(
       [
         { apiVersion: 'v1', kind: 'Namespace', metadata: { name: account.namespace } },
@@ -61,7 +64,7 @@ export const cloudNativePg = ({ does }: CloudNativePgProps): Operator => ({
         },
       },
     );
-    await webhooksAnswer(plane, server);
+    await answers(plane, 'the webhooks of CloudNativePG', server.port);
     const webhooks = localWebhooks(plane, server, publishedObjects('cloudnative-pg', 'webhook/manifests.yaml'));
     await api.applyAll(webhooks, { manager: 'olm' });
   },

@@ -1,7 +1,5 @@
-import { connect } from 'node:net';
 import { z } from 'zod';
 import type { ControlPlane } from '../support/control-plane';
-import { eventually } from '../support/eventually';
 import { kubeObjectSchema, type KubeObject } from '../support/kube-object';
 
 const configuration = kubeObjectSchema.extend({
@@ -32,26 +30,4 @@ export const localWebhooks = (
         clientConfig: { url: `https://127.0.0.1:${port}${service.path}`, caBundle },
       })),
     };
-  });
-
-/** Waits until something answers there. */
-export async function webhooksAnswer({ processes }: ControlPlane, { port, prefix }: WebhookServer): Promise<void> {
-  await eventually({
-    what: `the webhooks of ${prefix} answer`,
-    seconds: 60,
-    ask: async () => {
-      processes.assertRunning();
-      return (await isOpen(port)) ? true : undefined;
-    },
-  });
-}
-
-const isOpen = (port: number): Promise<boolean> =>
-  new Promise((done) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      done(true);
-    });
-    socket.once('error', () => done(false));
   });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { freePort } from '../../deep/keycloak/server';
 import { programOf } from '../build/parts';
 import { kubeconfigFor, userFor } from '../support/account';
-import { localWebhooks, webhooksAnswer } from './local-webhooks';
+import { answers } from './answers';
+import { localWebhooks } from './local-webhooks';
 import type { Operator } from './operator';
 import { publishedObjects } from './published-objects';
 
@@ -41,7 +42,7 @@ export const machineApi: Operator = {
       ],
       { variables: { KUBECONFIG: await kubeconfigFor(plane, account) } },
     );
-    await webhooksAnswer(plane, server);
+    await answers(plane, 'the webhooks of machine-api', server.port);
     await api.applyAll(localWebhooks(plane, server, configurations), { manager: 'machine-api-operator' });
   },
 };

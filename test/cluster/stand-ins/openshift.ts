@@ -72,8 +72,11 @@ const singletons: readonly Written[] = [
   ),
 ];
 
-/** Kinds of which a fresh OpenShift has an object. */
-export const kindsOfOpenshift: readonly Written[] = singletons;
+/** Kinds of which a fresh OpenShift has an object; of its machines none is here. */
+export const kindsOfOpenshift: readonly Written[] = [
+  ...singletons,
+  singleton('machine.openshift.io/v1beta1', 'Machine', {}, 'control-plane', 'openshift-machine-api'),
+];
 
 /** Stands in for what an installed OpenShift has before anything of ours: namespaces, singletons, roles. */
 export async function standInForOpenshift(api: KubeApi): Promise<void> {

@@ -13,6 +13,12 @@ import { removeInTheEnd } from './remove-in-the-end';
 
 const issuer = 'https://kubernetes.default.svc';
 
+/** Releases of OpenShift whose control plane can be had, and the part that it is. */
+const controlPlanes = { '4.17': 'control-plane-4.17', '4.20': 'control-plane' } as const;
+
+/** A release of OpenShift whose control plane can be had. */
+export type Release = keyof typeof controlPlanes;
+
 /** Everything, without what is said: what came of each request, and who made it. */
 const auditPolicy = {
   apiVersion: 'audit.k8s.io/v1',
@@ -40,10 +46,13 @@ export class ControlPlane {
     readonly processes: Processes,
     readonly authority: Authority,
     readonly api: KubeApi,
+    readonly release: Release,
+    /** Address of etcd. */
+    readonly store: string,
   ) {}
 
   /** @throws Error with the end of a log when something does not start. */
-  static async start(): Promise<ControlPlane> {
+  static async start(release: Release = '4.20'): Promise<ControlPlane> {
     const folder = mkdtempSync(join(tmpdir(), 'commons-cluster-'));
     removeInTheEnd(folder);
     const processes = new Processes(join(folder, 'logs'));
@@ -52,7 +61,8 @@ export class ControlPlane {
       const port = await freePort();
       const token = randomBytes(24).toString('hex');
       const api = new KubeApi(port, authority.certificate, token);
-      const plane = new ControlPlane(folder, processes, authority, api);
+      const store = await startEtcd(processes, folder);
+      const plane = new ControlPlane(folder, processes, authority, api, release, store);
       await plane.startServer(token);
       writeFileSync(plane.administrator, plane.kubeconfig(token));
       await plane.startControllers();
@@ -93,9 +103,12 @@ export class ControlPlane {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  private program(name: string): string {
+    return programOf(controlPlanes[this.release], name);
+  }
+
   private async startServer(token: string): Promise<void> {
     const { folder, processes, api } = this;
-    const etcd = await startEtcd(processes, folder);
     const server = await this.authority.issue(['kubernetes.default.svc', 'localhost']);
     const tokens = await tokenKeys();
     const file = (name: string, text: string): string => {
@@ -105,8 +118,8 @@ export class ControlPlane {
     };
     file('ca.crt', this.authority.certificate);
     processes.start('kube-apiserver', [
-      programOf('control-plane', 'kube-apiserver'),
-      `--etcd-servers=${etcd}`,
+      this.program('kube-apiserver'),
+      `--etcd-servers=${this.store}`,
       '--bind-address=127.0.0.1',
       '--advertise-address=127.0.0.1',
       `--secure-port=${api.port}`,
@@ -152,13 +165,13 @@ export class ControlPlane {
       `--cert-dir=${join(folder, 'pki')}`,
     ];
     this.processes.start('kube-controller-manager', [
-      programOf('control-plane', 'kube-controller-manager'),
+      this.program('kube-controller-manager'),
       ...(await common()),
       '--use-service-account-credentials=true',
       `--service-account-private-key-file=${pki('tokens.key')}`,
       `--root-ca-file=${pki('ca.crt')}`,
       `--controllers=*,${withoutCloud.join(',')}`,
     ]);
-    this.processes.start('kube-scheduler', [programOf('control-plane', 'kube-scheduler'), ...(await common())]);
+    this.processes.start('kube-scheduler', [this.program('kube-scheduler'), ...(await common())]);
   }
 }

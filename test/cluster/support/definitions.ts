@@ -4,7 +4,9 @@ import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { folderOf, parts } from '../build/parts';
 import { permissiveDefinition } from '../stand-ins/permissive-definition';
+import { withoutRulesOfFork } from '../stand-ins/rules-of-fork';
 import { eventually } from './eventually';
+import type { Release } from './control-plane';
 import type { KubeApi } from './kube-api';
 
 const definitionSchema = z.looseObject({
@@ -42,7 +44,10 @@ const ofModules = (): string =>
     .map(folderOf)
     .join('');
 /** Of one kind that several folders define, the last counts. */
-const folders = ['synthetic', 'main', 'openshift-4.20'];
+const folders: Readonly<Record<Release, readonly string[]>> = {
+  '4.17': ['synthetic', 'synthetic-openshift-4.17', 'main', 'openshift-4.17'],
+  '4.20': ['synthetic', 'main', 'openshift-4.20'],
+};
 
 /** Definitions of the kinds that a delivery needs: of the cluster itself, and of each operator. */
 export class Definitions {
@@ -54,10 +59,10 @@ export class Definitions {
   ) {}
 
   /** Those of `needed`, by `<apiVersion> <kind>`, that the API server does not serve by itself. */
-  static of(needed: readonly Kind[]): Definitions {
+  static of(needed: readonly Kind[], release: Release = '4.20'): Definitions {
     const source = process.env[definitionsVariable] ?? (existsSync(shared) ? shared : ofModules());
     const known = new Map<string, Definition>();
-    for (const definition of existsSync(source) ? read(source) : [])
+    for (const definition of existsSync(source) ? read(source, release) : [])
       known.set(`${definition.spec.group} ${definition.spec.names.kind}`, definition);
     const [all, missing] = [new Map<string, Definition>(), new Set<string>()];
     for (const { apiVersion, kind, metadata } of needed) {
@@ -125,8 +130,8 @@ const isServed = (group: string): boolean =>
     (name) => group === `${name}.k8s.io`,
   );
 
-function read(folder: string): readonly Definition[] {
-  const places = folders.map((name) => join(folder, name)).filter((place) => existsSync(place));
+function read(folder: string, release: Release): readonly Definition[] {
+  const places = folders[release].map((name) => join(folder, name)).filter((place) => existsSync(place));
   const files = (places.length > 0 ? places : [folder]).flatMap((place) =>
     readdirSync(place, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(json|ya?ml)$/.test(name))
@@ -135,7 +140,7 @@ function read(folder: string): readonly Definition[] {
   );
   return files.flatMap((file) =>
     parse(file).flatMap((document) => {
-      const definition = definitionSchema.safeParse(document);
+      const definition = definitionSchema.safeParse(release === '4.17' ? withoutRulesOfFork(document) : document);
       return definition.success ? [{ ...definition.data, metadata: bare(definition.data.metadata) }] : [];
     }),
   );

@@ -25,16 +25,22 @@ export class DeliveredHome {
     this.home = new TemporaryHome({ [environment]: files });
   }
 
-  /** The environment in `folder`, signed by the engineer in place of its own, with every fact if it has none. */
-  static async make(folder: string, environment: string, engineer: Engineer): Promise<DeliveredHome> {
+  /** The environment in `folder` with other text in some files, signed by the engineer in place of its own, with every fact if it has none. */
+  static async make(
+    folder: string,
+    environment: string,
+    engineer: Engineer,
+    instead: EnvironmentFiles = {},
+  ): Promise<DeliveredHome> {
     const all = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-    const files = Object.fromEntries(
+    const own = Object.fromEntries(
       all
         .filter((path) => !path.startsWith('signing-keys/'))
         .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
     );
+    const files: EnvironmentFiles = { ...own, ...instead };
     const document = parseDocument(files['environment.yaml'] ?? '');
     document.setIn(['repository', 'delivery'], { signedBy: [engineer.name] });
     const signed = {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { operators } from '../../../model/data/operators';
+import type { EnvironmentFiles } from '../../support/environment-folder';
 import { runbookCommands } from '../../support/runbook';
 import { programOf } from '../build/parts';
 import type { Operator } from '../operators/operator';
@@ -14,7 +15,9 @@ import { chartsIn, standInForCharts } from '../stand-ins/foreign-charts';
 import { gitopsOperator, installGitops } from '../stand-ins/gitops-operator';
 import { imageTriggers } from '../stand-ins/image-triggers';
 import { standInForMountedKeys } from '../stand-ins/mounted-keys';
+import { clusterNameIn, standInForInstaller } from '../stand-ins/installer';
 import { machinesIn, standInForNodes } from '../stand-ins/nodes';
+import { backupLocations } from '../stand-ins/oadp';
 import { standInForOlm } from '../stand-ins/olm';
 import { kindsOfOpenshift, standInForOpenshift } from '../stand-ins/openshift';
 import { reconciled } from '../stand-ins/reconciled';
@@ -24,7 +27,7 @@ import { volumes } from '../stand-ins/volumes';
 import { applicationStates, isAtRest, unrest, type ApplicationState } from './applications';
 import { endOfAttempt } from './end-of-attempt';
 import { ArgoCd } from './argo-cd';
-import { ControlPlane } from './control-plane';
+import { ControlPlane, type Release } from './control-plane';
 import { Definitions } from './definitions';
 import { DeliveredHome } from './delivered-home';
 import { Engineer } from './engineer';
@@ -44,6 +47,13 @@ export interface DeliveryProps {
    * @default none
    */
   readonly operators?: readonly Operator[];
+  /** @default '4.20' */
+  readonly release?: Release;
+  /**
+   * Text of files of the environment in place of its own, by path.
+   * @default none
+   */
+  readonly instead?: EnvironmentFiles;
 }
 
 const sourceSchema = z.looseObject({ source: z.looseObject({ repoURL: z.string() }) });
@@ -62,7 +72,7 @@ export class Delivery {
 
   /** A cluster as OpenShift's installer leaves it, and a repository; nothing of the environment yet. */
   static async prepare(props: DeliveryProps): Promise<Delivery> {
-    const plane = await ControlPlane.start();
+    const plane = await ControlPlane.start(props.release);
     try {
       return await Delivery.into(plane, props);
     } catch (error) {
@@ -73,20 +83,20 @@ export class Delivery {
 
   private static async into(
     plane: ControlPlane,
-    { folder, environment, region, offers, operators: real = [] }: DeliveryProps,
+    { folder, environment, region, offers, operators: real = [], instead = {} }: DeliveryProps,
   ): Promise<Delivery> {
     const programs = join(plane.folder, 'programs');
     mkdirSync(programs);
     symlinkSync(programOf('control-plane', 'kubectl'), join(programs, 'oc'));
     const engineer = await Engineer.make(join(plane.folder, 'engineer'), programs, { KUBECONFIG: plane.administrator });
-    const home = await DeliveredHome.make(folder, environment, engineer);
+    const home = await DeliveredHome.make(folder, environment, engineer, instead);
     const manifests = home.manifests();
     const urls = manifests
       .filter(({ kind }) => kind === 'Application')
       .map(({ spec }) => sourceSchema.parse(spec).source.repoURL);
     const hosts = [...new Set([home.url, ...urls].map((url) => new URL(url).host))];
     const host = await GitHost.start(join(plane.folder, 'hosts'), plane.authority, hosts);
-    const definitions = Definitions.of([...manifests, ...kindsOfOpenshift]);
+    const definitions = Definitions.of([...manifests, ...kindsOfOpenshift], plane.release);
     for (const kind of definitions.missing)
       process.stderr.write(`NOT DEFINED in ${definitions.source}, so anything is taken as ${kind}\n`);
     const charts = chartsIn(manifests);
@@ -94,6 +104,7 @@ export class Delivery {
     const later = [...operators.flatMap(({ defines }) => defines), ...charts.flatMap(({ groups }) => groups)];
     await definitions.applyOthers(plane.api, later);
     await standInForOpenshift(plane.api);
+    await standInForInstaller(plane.api, { name: clusterNameIn(manifests), region });
     await standInForNodes(plane, machinesIn(region));
     const keys = join(plane.folder, 'argocd', 'keys');
     mkdirSync(keys, { recursive: true });
@@ -112,6 +123,7 @@ export class Delivery {
       router,
       volumes,
       balancers,
+      backupLocations,
       ...standInForCertManager(await plane.authority.issue(['web'])),
       ...standInForExternalSecrets(),
       ...reconciled,
