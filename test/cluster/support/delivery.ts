@@ -40,10 +40,10 @@ export interface DeliveryProps {
   /** Whether the catalogues have a package yet; all if left out. */
   readonly offers?: (name: string) => boolean;
   /**
-   * Operators that run for real, in place of what stands in for them.
+   * Operators that run for real, in place of what stands in for them, made for what is rendered.
    * @default none
    */
-  readonly operators?: readonly Operator[];
+  readonly operators?: (home: DeliveredHome) => Promise<readonly Operator[]>;
 }
 
 const sourceSchema = z.looseObject({ source: z.looseObject({ repoURL: z.string() }) });
@@ -73,7 +73,7 @@ export class Delivery {
 
   private static async into(
     plane: ControlPlane,
-    { folder, environment, region, offers, operators: real = [] }: DeliveryProps,
+    { folder, environment, region, offers, operators: realOnes }: DeliveryProps,
   ): Promise<Delivery> {
     const programs = join(plane.folder, 'programs');
     mkdirSync(programs);
@@ -97,6 +97,7 @@ export class Delivery {
     await standInForNodes(plane, machinesIn(region));
     const keys = join(plane.folder, 'argocd', 'keys');
     mkdirSync(keys, { recursive: true });
+    const real = (await realOnes?.(home)) ?? [];
     await startWithOpenshift(plane, real);
     const all = [
       standInForOlm({
