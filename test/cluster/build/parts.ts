@@ -104,7 +104,10 @@ export const parts = [
     name: 'pebble',
     neededFor: 'operators',
     minutes: 1,
-    programs: [{ name: 'pebble', package: 'github.com/letsencrypt/pebble/v2/cmd/pebble' }],
+    programs: [
+      { name: 'pebble', package: 'github.com/letsencrypt/pebble/v2/cmd/pebble' },
+      { name: 'resolver', package: './resolver' },
+    ],
   },
   {
     kind: 'copied',
@@ -114,7 +117,8 @@ export const parts = [
     module: 'github.com/external-secrets/external-secrets',
     version: 'v0.18.2',
     sum: 'h1:uTGUkEeclsLu93SkhToDGBs8+aaSwkstLWIQ3g21ZMI=',
-    programs: [{ name: 'external-secrets', package: '.' }],
+    // Its chart has its name.
+    programs: [{ name: 'manager', package: '.' }],
     scripts: [],
     folders: ['deploy/charts/external-secrets'],
     links: {},
@@ -140,8 +144,10 @@ export const parts = [
     module: 'sigs.k8s.io/external-dns',
     version: 'v0.18.0',
     sum: 'h1:JFzFpbmRRP6zs/sNOQvdhDfhfx2hXzlf67Wgb5IOTRQ=',
-    programs: [{ name: 'external-dns', package: '.' }],
+    // Its chart has its name.
+    programs: [{ name: 'manager', package: '.' }],
     scripts: [],
+    folders: ['charts/external-dns'],
     links: {},
   },
   {

@@ -11,8 +11,6 @@ import { KubeApi } from './kube-api';
 import { Processes } from './processes';
 import { removeInTheEnd } from './remove-in-the-end';
 
-const issuer = 'https://kubernetes.default.svc';
-
 /** Everything, without what is said: what came of each request, and who made it. */
 const auditPolicy = {
   apiVersion: 'audit.k8s.io/v1',
@@ -42,8 +40,12 @@ export class ControlPlane {
     readonly api: KubeApi,
   ) {}
 
-  /** @throws Error with the end of a log when something does not start. */
-  static async start(): Promise<ControlPlane> {
+  /**
+   * One whose tokens of ServiceAccounts name this issuer.
+   *
+   * @throws Error with the end of a log when something does not start.
+   */
+  static async start(issuer = 'https://kubernetes.default.svc'): Promise<ControlPlane> {
     const folder = mkdtempSync(join(tmpdir(), 'commons-cluster-'));
     removeInTheEnd(folder);
     const processes = new Processes(join(folder, 'logs'));
@@ -53,7 +55,7 @@ export class ControlPlane {
       const token = randomBytes(24).toString('hex');
       const api = new KubeApi(port, authority.certificate, token);
       const plane = new ControlPlane(folder, processes, authority, api);
-      await plane.startServer(token);
+      await plane.startServer(token, issuer);
       writeFileSync(plane.administrator, plane.kubeconfig(token));
       await plane.startControllers();
       return plane;
@@ -93,7 +95,7 @@ export class ControlPlane {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async startServer(token: string): Promise<void> {
+  private async startServer(token: string, issuer: string): Promise<void> {
     const { folder, processes, api } = this;
     const etcd = await startEtcd(processes, folder);
     const server = await this.authority.issue(['kubernetes.default.svc', 'localhost']);
@@ -113,6 +115,8 @@ export class ControlPlane {
       `--tls-cert-file=${file('server.crt', server.certificate)}`,
       `--tls-private-key-file=${file('server.key', server.key)}`,
       `--service-account-issuer=${issuer}`,
+      // A pod asks for a token that the server itself takes.
+      '--api-audiences=https://kubernetes.default.svc',
       `--service-account-key-file=${file('tokens.pub', tokens.publicKey)}`,
       `--service-account-signing-key-file=${file('tokens.key', tokens.privateKey)}`,
       '--service-account-max-token-expiration=48h',

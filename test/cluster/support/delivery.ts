@@ -13,6 +13,7 @@ import { standInForExternalSecrets } from '../stand-ins/external-secrets';
 import { chartsIn, standInForCharts } from '../stand-ins/foreign-charts';
 import { gitopsOperator, installGitops } from '../stand-ins/gitops-operator';
 import { imageTriggers } from '../stand-ins/image-triggers';
+import { keptSecrets } from '../stand-ins/kept-secrets';
 import { standInForMountedKeys } from '../stand-ins/mounted-keys';
 import { machinesIn, standInForNodes } from '../stand-ins/nodes';
 import { standInForOlm } from '../stand-ins/olm';
@@ -37,6 +38,11 @@ export interface DeliveryProps {
   readonly folder: string;
   readonly environment: string;
   readonly region: string;
+  /**
+   * Issuer of the tokens of ServiceAccounts, which AWS believes.
+   * @default the API server's own
+   */
+  readonly issuer?: string;
   /** Whether the catalogues have a package yet; all if left out. */
   readonly offers?: (name: string) => boolean;
   /**
@@ -62,7 +68,7 @@ export class Delivery {
 
   /** A cluster as OpenShift's installer leaves it, and a repository; nothing of the environment yet. */
   static async prepare(props: DeliveryProps): Promise<Delivery> {
-    const plane = await ControlPlane.start();
+    const plane = await ControlPlane.start(props.issuer);
     try {
       return await Delivery.into(plane, props);
     } catch (error) {
@@ -86,7 +92,9 @@ export class Delivery {
       .map(({ spec }) => sourceSchema.parse(spec).source.repoURL);
     const hosts = [...new Set([home.url, ...urls].map((url) => new URL(url).host))];
     const host = await GitHost.start(join(plane.folder, 'hosts'), plane.authority, hosts);
-    const definitions = Definitions.of([...manifests, ...kindsOfOpenshift]);
+    const real = (await realOnes?.(home)) ?? [];
+    const watched = real.flatMap(({ watches = [] }) => watches);
+    const definitions = Definitions.of([...manifests, ...kindsOfOpenshift], watched);
     for (const kind of definitions.missing)
       process.stderr.write(`NOT DEFINED in ${definitions.source}, so anything is taken as ${kind}\n`);
     const charts = chartsIn(manifests);
@@ -97,7 +105,6 @@ export class Delivery {
     await standInForNodes(plane, machinesIn(region));
     const keys = join(plane.folder, 'argocd', 'keys');
     mkdirSync(keys, { recursive: true });
-    const real = (await realOnes?.(home)) ?? [];
     await startWithOpenshift(plane, real);
     const all = [
       standInForOlm({
@@ -115,6 +122,7 @@ export class Delivery {
       balancers,
       ...standInForCertManager(await plane.authority.issue(['web'])),
       ...standInForExternalSecrets(),
+      keptSecrets,
       ...reconciled,
     ];
     const standIns = new StandIns(plane.api, withoutReplaced(all, real));
