@@ -17,7 +17,12 @@ let waves: Waves;
 
 beforeAll(async () => {
   const folder = `${exampleHome.folder}/environments/production`;
-  delivery = await Delivery.prepare({ folder, environment: 'production', region: 'us-east-1', operators });
+  delivery = await Delivery.prepare({
+    folder,
+    environment: 'production',
+    region: 'us-east-1',
+    operators: () => Promise.resolve(operators),
+  });
 });
 afterAll(() => delivery.stop());
 

@@ -41,6 +41,8 @@ export async function buildMissing(
 }
 
 async function build(part: Part, say: (line: string) => void): Promise<void> {
+  // Before anything is read: a patch that changes meanwhile makes another part.
+  const folder = folderOf(part);
   const work = mkdtempSync(join(clusterCache, '.next-'));
   try {
     const [built, source] = [join(work, 'built'), join(work, 'source')];
@@ -61,7 +63,7 @@ async function build(part: Part, say: (line: string) => void): Promise<void> {
       say(`${part.name}: ${program.name} after ${seconds(begun)} s`);
     }
     // Another run may have been faster.
-    if (!existsSync(folderOf(part))) renameSync(built, folderOf(part));
+    if (!existsSync(folder)) renameSync(built, folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -105,7 +105,10 @@ export const parts = [
     name: 'pebble',
     neededFor: 'operators',
     minutes: 1,
-    programs: [{ name: 'pebble', package: 'github.com/letsencrypt/pebble/v2/cmd/pebble' }],
+    programs: [
+      { name: 'pebble', package: 'github.com/letsencrypt/pebble/v2/cmd/pebble' },
+      { name: 'resolver', package: './resolver' },
+    ],
   },
   {
     kind: 'copied',
@@ -115,7 +118,8 @@ export const parts = [
     module: 'github.com/external-secrets/external-secrets',
     version: 'v0.18.2',
     sum: 'h1:uTGUkEeclsLu93SkhToDGBs8+aaSwkstLWIQ3g21ZMI=',
-    programs: [{ name: 'external-secrets', package: '.' }],
+    // Its chart has its name.
+    programs: [{ name: 'manager', package: '.' }],
     scripts: [],
     folders: ['deploy/charts/external-secrets'],
     links: {},
@@ -141,8 +145,10 @@ export const parts = [
     module: 'sigs.k8s.io/external-dns',
     version: 'v0.18.0',
     sum: 'h1:JFzFpbmRRP6zs/sNOQvdhDfhfx2hXzlf67Wgb5IOTRQ=',
-    programs: [{ name: 'external-dns', package: '.' }],
+    // Its chart has its name.
+    programs: [{ name: 'manager', package: '.' }],
     scripts: [],
+    folders: ['charts/external-dns'],
     links: {},
   },
   {
@@ -163,7 +169,7 @@ export const parts = [
     sum: 'h1:mp0zlYO4vKAJmQdArWORWKr1lmB4Hj8JeBQGX5RBnpg=',
     programs: [{ name: 'manager', package: './cmd/manager' }],
     scripts: [],
-    folders: ['config/crd/bases', 'config/rbac', 'config/webhook'],
+    folders: ['config/rbac', 'config/webhook'],
     links: {},
   },
   {
@@ -190,7 +196,6 @@ export const parts = [
     sum: 'h1:T9Jdt/6Jl1x+nT+OCCyOBtiakCdInHZAB3qU/jH6yGg=',
     programs: [{ name: 'velero', package: './cmd/velero' }],
     scripts: [],
-    folders: ['config/crd'],
     links: {},
   },
   {

@@ -74,13 +74,13 @@ beforeAll(async () => {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   await s3.send(new CreateBucketCommand({ Bucket: store?.bucket ?? '' }));
-  plane = await installedCluster([...own, ...snapshots], new Set([namespace, ...copied]));
   operator = velero({
     AWS_ENDPOINT_URL: endpoint,
     // Whoever fetches credentials reads this one alone.
     AWS_ENDPOINT_URL_STS: endpoint,
     AWS_EC2_METADATA_DISABLED: 'true',
   });
+  plane = await installedCluster([...own, ...snapshots], operator, new Set([namespace, ...copied]));
   await operator.start(plane);
   await plane.api.applyAll([...of('ConfigMap', 'DataProtectionApplication'), ...(await credentials())]);
   await plane.api.applyAll(kept);

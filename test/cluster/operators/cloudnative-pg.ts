@@ -4,11 +4,10 @@ import { freePort } from '../../deep/keycloak/server';
 import { programOf } from '../build/parts';
 import { kubeconfigFor, userFor } from '../support/account';
 import type { ControlPlane } from '../support/control-plane';
-import { answers } from './answers';
-import { localWebhooks } from './local-webhooks';
+import { answering } from './answering';
 import type { Operator } from './operator';
-import { defineOwn } from './own-definitions';
-import { publishedObjects } from './published-objects';
+import { calledAt } from './published';
+import { publishedFile } from './published-file';
 
 const account = { namespace: 'cnpg-system', name: 'cnpg-manager' };
 
@@ -22,20 +21,20 @@ export const cloudNativePg = ({ does }: CloudNativePgProps): Operator => ({
   name: 'CloudNativePG',
   comesWith: { kind: 'package', package: 'cloudnative-pg' },
   inPlaceOf: [],
+  watches: ['postgresql.cnpg.io'],
   users: [userFor(account)],
   start: async (plane) => {
     const { api, authority, processes } = plane;
-    await defineOwn(plane, 'cloudnative-pg', ['bases']);
     await api.applyAll(
       [
         { apiVersion: 'v1', kind: 'Namespace', metadata: { name: account.namespace } },
         { apiVersion: 'v1', kind: 'ServiceAccount', metadata: account },
-        ...publishedObjects('cloudnative-pg', 'rbac/role.yaml'),
-        ...publishedObjects('cloudnative-pg', 'rbac/role_binding.yaml'),
+        ...publishedFile('cloudnative-pg', 'rbac/role.yaml'),
+        ...publishedFile('cloudnative-pg', 'rbac/role_binding.yaml'),
       ],
       { manager: 'olm' },
     );
-    const server = { port: await freePort(), prefix: 'cnpg' };
+    const port = await freePort();
     const folder = layOut(plane);
     const { certificate, key } = await authority.issue(['cnpg-webhook-service.cnpg-system.svc']);
     writeFileSync(join(folder, 'apiserver.crt'), certificate);
@@ -48,7 +47,7 @@ export const cloudNativePg = ({ does }: CloudNativePgProps): Operator => ({
         '--max-concurrent-reconciles=10',
         '--config-map-name=cnpg-controller-manager-config',
         '--secret-name=cnpg-controller-manager-config',
-        `--webhook-port=${server.port}`,
+        `--webhook-port=${port}`,
         `--metrics-bind-address=127.0.0.1:${await freePort()}`,
       ],
       {
@@ -64,8 +63,13 @@ export const cloudNativePg = ({ does }: CloudNativePgProps): Operator => ({
         },
       },
     );
-    await answers(plane, 'the webhooks of CloudNativePG', server.port);
-    const webhooks = localWebhooks(plane, server, publishedObjects('cloudnative-pg', 'webhook/manifests.yaml'));
+    await answering(plane, 'CloudNativePG', port);
+    const webhooks = publishedFile('cloudnative-pg', 'webhook/manifests.yaml').map((each) =>
+      calledAt(
+        { ...each, metadata: { name: `cnpg-${each.metadata.name}` } },
+        { port, certificate: authority.certificate },
+      ),
+    );
     await api.applyAll(webhooks, { manager: 'olm' });
   },
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   // It asks at its start whether there are snapshots of volumes.
   const snapshots = { apiVersion: 'snapshot.storage.k8s.io/v1', kind: 'VolumeSnapshot', metadata: { namespace: 'x' } };
   const needed = [...rendered.map(({ object }) => object), snapshots];
-  plane = await installedCluster(needed);
+  plane = await installedCluster(needed, operator);
   await operator.start(plane);
 });
 afterAll(() => plane.stop());

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { freePort } from '../../deep/keycloak/server';
 import { programOf } from '../build/parts';
 import { kubeconfigFor, userFor } from '../support/account';
-import { answers } from './answers';
-import { localWebhooks } from './local-webhooks';
+import { answering } from './answering';
 import type { Operator } from './operator';
-import { publishedObjects } from './published-objects';
+import { calledAt } from './published';
+import { publishedFile } from './published-file';
 
 const account = { namespace: 'openshift-machine-api', name: 'machine-api-controllers' };
 const group = 'machine.openshift.io';
@@ -19,12 +19,12 @@ export const machineApi: Operator = {
   users: [userFor(account)],
   start: async (plane) => {
     const { api, authority, processes, folder: state } = plane;
-    const rights = publishedObjects('machine-api', 'install/0000_30_machine-api-operator_09_rbac.yaml');
+    const rights = publishedFile('machine-api', 'install/0000_30_machine-api-operator_09_rbac.yaml');
     await api.applyAll(
       rights.filter(({ metadata }) => metadata.name === account.name),
       { manager: 'cluster-version-operator' },
     );
-    const server = { port: await freePort(), prefix: 'machine-api' };
+    const port = await freePort();
     const folder = join(state, 'machine-api');
     mkdirSync(folder);
     const { certificate, key } = await authority.issue(['machine-api-operator-webhook.openshift-machine-api.svc']);
@@ -36,14 +36,15 @@ export const machineApi: Operator = {
         programOf('machine-api', 'machineset-controller'),
         `--namespace=${account.namespace}`,
         `--webhook-cert-dir=${folder}`,
-        `--webhook-port=${server.port}`,
+        `--webhook-port=${port}`,
         `--metrics-bind-address=127.0.0.1:${await freePort()}`,
         `--health-addr=127.0.0.1:${await freePort()}`,
       ],
       { variables: { KUBECONFIG: await kubeconfigFor(plane, account) } },
     );
-    await answers(plane, 'the webhooks of machine-api', server.port);
-    await api.applyAll(localWebhooks(plane, server, configurations), { manager: 'machine-api-operator' });
+    await answering(plane, 'machine-api', port);
+    const webhooks = configurations.map((each) => calledAt(each, { port, certificate: authority.certificate }));
+    await api.applyAll(webhooks, { manager: 'machine-api-operator' });
   },
 };
 
@@ -54,7 +55,7 @@ export const machineApi: Operator = {
 const configurations = (['Mutating', 'Validating'] as const).map((kind) => ({
   apiVersion: 'admissionregistration.k8s.io/v1',
   kind: `${kind}WebhookConfiguration`,
-  metadata: { name: kind.toLowerCase() },
+  metadata: { name: 'machine-api' },
   webhooks: ['machine', 'machineset'].map((name) => ({
     name: `${kind === 'Mutating' ? 'default' : 'validation'}.${name}.${group}`,
     admissionReviewVersions: ['v1'],

@@ -24,6 +24,7 @@ let plane: ControlPlane;
 beforeAll(async () => {
   plane = await installedCluster(
     rendered.map(({ object }) => object),
+    machineApi,
     new Set(),
   );
   await standInForInstaller(plane.api, { name: cluster, region: 'us-east-1' });

@@ -6,6 +6,11 @@ export interface Operator {
   readonly comesWith: Origin;
   /** Names of the stand-ins that it takes the place of; none where it only judges. */
   readonly inPlaceOf: readonly string[];
+  /**
+   * API groups that it watches as a whole, also kinds of which nothing is rendered.
+   * @default its kinds that are rendered are all that it needs
+   */
+  readonly watches?: readonly string[];
   /** Users of the API server that it asks as, by nobody else's rights: the audit log is read for each. */
   readonly users: readonly string[];
   /**

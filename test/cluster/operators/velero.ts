@@ -5,9 +5,8 @@ import type { Variables } from '../../deep/support/variables';
 import { programOf } from '../build/parts';
 import { veleroRights } from '../stand-ins/oadp';
 import { kubeconfigFor, userFor } from '../support/account';
-import { answers } from './answers';
+import { answering } from './answering';
 import type { Operator } from './operator';
-import { defineOwn } from './own-definitions';
 
 const account = { namespace: 'openshift-adp', name: 'velero' };
 
@@ -16,10 +15,11 @@ export const velero = (aws: Variables): Operator => ({
   name: 'Velero',
   comesWith: { kind: 'object', of: ['oadp.openshift.io/v1alpha1', 'DataProtectionApplication'] },
   inPlaceOf: [],
+  // Its server does not start without one of its kinds.
+  watches: ['velero.io'],
   users: [userFor(account)],
   start: async (plane) => {
     const { api, processes, folder: state } = plane;
-    await defineOwn(plane, 'velero', ['crd/v1/bases', 'crd/v2alpha1/bases']);
     await api.applyAll(veleroRights(account.namespace, account.name), { manager: 'oadp' });
     const folder = join(state, 'velero');
     mkdirSync(folder);
@@ -39,6 +39,6 @@ export const velero = (aws: Variables): Operator => ({
       // It keeps credentials in the folder that it is started in.
       { folder, variables: { ...aws, KUBECONFIG: await kubeconfigFor(plane, account) } },
     );
-    await answers(plane, 'the server of Velero', port);
+    await answering(plane, 'Velero', port);
   },
 });

@@ -11,13 +11,21 @@ import { KubeApi } from './kube-api';
 import { Processes } from './processes';
 import { removeInTheEnd } from './remove-in-the-end';
 
-const issuer = 'https://kubernetes.default.svc';
-
 /** Releases of OpenShift whose control plane can be had, and the part that it is. */
 const controlPlanes = { '4.17': 'control-plane-4.17', '4.20': 'control-plane' } as const;
 
 /** A release of OpenShift whose control plane can be had. */
 export type Release = keyof typeof controlPlanes;
+
+export interface ControlPlaneProps {
+  /** @default '4.20' */
+  readonly release?: Release;
+  /**
+   * Issuer of the tokens of ServiceAccounts.
+   * @default the API server's own
+   */
+  readonly issuer?: string;
+}
 
 /** Everything, without what is said: what came of each request, and who made it. */
 const auditPolicy = {
@@ -52,7 +60,10 @@ export class ControlPlane {
   ) {}
 
   /** @throws Error with the end of a log when something does not start. */
-  static async start(release: Release = '4.20'): Promise<ControlPlane> {
+  static async start({
+    release = '4.20',
+    issuer = 'https://kubernetes.default.svc',
+  }: ControlPlaneProps = {}): Promise<ControlPlane> {
     const folder = mkdtempSync(join(tmpdir(), 'commons-cluster-'));
     removeInTheEnd(folder);
     const processes = new Processes(join(folder, 'logs'));
@@ -63,7 +74,7 @@ export class ControlPlane {
       const api = new KubeApi(port, authority.certificate, token);
       const store = await startEtcd(processes, folder);
       const plane = new ControlPlane(folder, processes, authority, api, release, store);
-      await plane.startServer(token);
+      await plane.startServer(token, issuer);
       writeFileSync(plane.administrator, plane.kubeconfig(token));
       await plane.startControllers();
       return plane;
@@ -107,7 +118,7 @@ export class ControlPlane {
     return programOf(controlPlanes[this.release], name);
   }
 
-  private async startServer(token: string): Promise<void> {
+  private async startServer(token: string, issuer: string): Promise<void> {
     const { folder, processes, api } = this;
     const server = await this.authority.issue(['kubernetes.default.svc', 'localhost']);
     const tokens = await tokenKeys();
@@ -126,6 +137,8 @@ export class ControlPlane {
       `--tls-cert-file=${file('server.crt', server.certificate)}`,
       `--tls-private-key-file=${file('server.key', server.key)}`,
       `--service-account-issuer=${issuer}`,
+      // A pod asks for a token that the server itself takes.
+      '--api-audiences=https://kubernetes.default.svc',
       `--service-account-key-file=${file('tokens.pub', tokens.publicKey)}`,
       `--service-account-signing-key-file=${file('tokens.key', tokens.privateKey)}`,
       '--service-account-max-token-expiration=48h',

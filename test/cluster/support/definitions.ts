@@ -58,8 +58,11 @@ export class Definitions {
     readonly source: string,
   ) {}
 
-  /** Those of `needed`, by `<apiVersion> <kind>`, that the API server does not serve by itself. */
-  static of(needed: readonly Kind[], release: Release = '4.20'): Definitions {
+  /**
+   * Those of `needed`, by `<apiVersion> <kind>`, that the API server does not serve by itself, and all that is known of whole API
+   * groups, which operators watch that run for real.
+   */
+  static of(needed: readonly Kind[], groups: readonly string[] = [], release: Release = '4.20'): Definitions {
     const source = process.env[definitionsVariable] ?? (existsSync(shared) ? shared : ofModules());
     const known = new Map<string, Definition>();
     for (const definition of existsSync(source) ? read(source, release) : [])
@@ -75,6 +78,12 @@ export class Definitions {
         missing.add(`${apiVersion} ${kind}`);
         all.set(key, definitionSchema.parse(permissiveDefinition(apiVersion, kind, metadata.namespace !== undefined)));
       }
+    }
+    // A release's own folder holds what platforms render; a module all that its operator watches.
+    const whole = groups.length === 0 ? [] : [...read(ofModules(), release), ...known.values()];
+    for (const definition of whole) {
+      const { group, names } = definition.spec;
+      if (groups.includes(group) && !all.has(`${group} ${names.kind}`)) all.set(`${group} ${names.kind}`, definition);
     }
     return new Definitions([...all.values()], [...missing].sort(), source);
   }

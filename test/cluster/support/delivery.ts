@@ -14,6 +14,7 @@ import { standInForExternalSecrets } from '../stand-ins/external-secrets';
 import { chartsIn, standInForCharts } from '../stand-ins/foreign-charts';
 import { gitopsOperator, installGitops } from '../stand-ins/gitops-operator';
 import { imageTriggers } from '../stand-ins/image-triggers';
+import { keptSecrets } from '../stand-ins/kept-secrets';
 import { standInForMountedKeys } from '../stand-ins/mounted-keys';
 import { clusterNameIn, standInForInstaller } from '../stand-ins/installer';
 import { machinesIn, standInForNodes } from '../stand-ins/nodes';
@@ -40,13 +41,18 @@ export interface DeliveryProps {
   readonly folder: string;
   readonly environment: string;
   readonly region: string;
+  /**
+   * Issuer of the tokens of ServiceAccounts, which AWS believes.
+   * @default the API server's own
+   */
+  readonly issuer?: string;
   /** Whether the catalogues have a package yet; all if left out. */
   readonly offers?: (name: string) => boolean;
   /**
-   * Operators that run for real, in place of what stands in for them.
+   * Operators that run for real, in place of what stands in for them, made for what is rendered.
    * @default none
    */
-  readonly operators?: readonly Operator[];
+  readonly operators?: (home: DeliveredHome) => Promise<readonly Operator[]>;
   /** @default '4.20' */
   readonly release?: Release;
   /**
@@ -72,7 +78,7 @@ export class Delivery {
 
   /** A cluster as OpenShift's installer leaves it, and a repository; nothing of the environment yet. */
   static async prepare(props: DeliveryProps): Promise<Delivery> {
-    const plane = await ControlPlane.start(props.release);
+    const plane = await ControlPlane.start(props);
     try {
       return await Delivery.into(plane, props);
     } catch (error) {
@@ -83,7 +89,7 @@ export class Delivery {
 
   private static async into(
     plane: ControlPlane,
-    { folder, environment, region, offers, operators: real = [], instead = {} }: DeliveryProps,
+    { folder, environment, region, offers, operators: realOnes, instead = {} }: DeliveryProps,
   ): Promise<Delivery> {
     const programs = join(plane.folder, 'programs');
     mkdirSync(programs);
@@ -96,7 +102,9 @@ export class Delivery {
       .map(({ spec }) => sourceSchema.parse(spec).source.repoURL);
     const hosts = [...new Set([home.url, ...urls].map((url) => new URL(url).host))];
     const host = await GitHost.start(join(plane.folder, 'hosts'), plane.authority, hosts);
-    const definitions = Definitions.of([...manifests, ...kindsOfOpenshift], plane.release);
+    const real = (await realOnes?.(home)) ?? [];
+    const watched = real.flatMap(({ watches = [] }) => watches);
+    const definitions = Definitions.of([...manifests, ...kindsOfOpenshift], watched, plane.release);
     for (const kind of definitions.missing)
       process.stderr.write(`NOT DEFINED in ${definitions.source}, so anything is taken as ${kind}\n`);
     const charts = chartsIn(manifests);
@@ -126,6 +134,7 @@ export class Delivery {
       backupLocations,
       ...standInForCertManager(await plane.authority.issue(['web'])),
       ...standInForExternalSecrets(),
+      keptSecrets,
       ...reconciled,
     ];
     const standIns = new StandIns(plane.api, withoutReplaced(all, real));

@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"flag"
+	"os"
 	"os/signal"
 	"strings"
 	"sync"
@@ -39,21 +40,26 @@ import (
 )
 
 func main() {
+	// Of its own: packages of others fill the common one.
+	flags := flag.NewFlagSet("controller", flag.ExitOnError)
 	// Named as the makers name them, with what they have as defaults.
-	kubeconfig := flag.String("kubeconfig", "", "kubeconfig of the account")
-	namespace := flag.String("cluster-resource-namespace", "kube-system", "namespace of what cluster issuers keep")
-	nameservers := flag.String("dns01-recursive-nameservers", "", "servers that are asked whether a record is there")
-	only := flag.Bool("dns01-recursive-nameservers-only", false, "ask these alone, and not the zone's own")
-	klog.InitFlags(nil)
-	flag.Parse()
+	kubeconfig := flags.String("kubeconfig", "", "kubeconfig of the account")
+	namespace := flags.String("cluster-resource-namespace", "kube-system", "namespace of what cluster issuers keep")
+	nameservers := flags.String("dns01-recursive-nameservers", "", "servers that are asked whether a record is there")
+	only := flags.Bool("dns01-recursive-nameservers-only", false, "ask these alone, and not the zone's own")
+	workers := flags.Int("concurrent-workers", 5, "how many objects of a kind are worked on at once")
+	klog.InitFlags(flags)
+	if err := flags.Parse(os.Args[1:]); err != nil {
+		klog.Fatal(err)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	if err := run(klog.NewContext(ctx, klog.Background()), *kubeconfig, *namespace, *nameservers, *only); err != nil {
+	if err := run(klog.NewContext(ctx, klog.Background()), *kubeconfig, *namespace, *nameservers, *only, *workers); err != nil {
 		klog.Fatal(err)
 	}
 }
 
-func run(ctx context.Context, kubeconfig, namespace, nameservers string, only bool) error {
+func run(ctx context.Context, kubeconfig, namespace, nameservers string, only bool, workers int) error {
 	log := klog.FromContext(ctx)
 	factory, err := controller.NewContextFactory(ctx, controller.ContextOptions{
 		Kubeconfig:         kubeconfig,
@@ -104,7 +110,7 @@ func run(ctx context.Context, kubeconfig, namespace, nameservers string, only bo
 	var all sync.WaitGroup
 	for name, each := range runners {
 		all.Go(func() {
-			if err := each.Run(5, ctx); err != nil {
+			if err := each.Run(workers, ctx); err != nil {
 				klog.Fatal(name, ": ", err)
 			}
 		})

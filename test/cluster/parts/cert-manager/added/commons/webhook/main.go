@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"flag"
+	"os"
 	"os/signal"
 	"syscall"
 
@@ -14,13 +15,17 @@ import (
 )
 
 func main() {
-	kubeconfig := flag.String("kubeconfig", "", "kubeconfig of the account")
-	port := flag.Int("secure-port", 0, "port of HTTPS")
-	health := flag.Int("healthz-port", 0, "port that says whether it is ready")
-	certificate := flag.String("tls-cert-file", "", "certificate, as PEM")
-	key := flag.String("tls-private-key-file", "", "its key, as PEM")
-	klog.InitFlags(nil)
-	flag.Parse()
+	// Of its own: packages of others fill the common one.
+	flags := flag.NewFlagSet("webhook", flag.ExitOnError)
+	kubeconfig := flags.String("kubeconfig", "", "kubeconfig of the account")
+	port := flags.Int("secure-port", 0, "port of HTTPS")
+	health := flags.Int("healthz-port", 0, "port that says whether it is ready")
+	certificate := flags.String("tls-cert-file", "", "certificate, as PEM")
+	key := flags.String("tls-private-key-file", "", "its key, as PEM")
+	klog.InitFlags(flags)
+	if err := flags.Parse(os.Args[1:]); err != nil {
+		klog.Fatal(err)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	options := config.WebhookConfiguration{
