@@ -90,7 +90,7 @@ test('every store is valid, and every secret is fetched or pushed by the role of
 });
 
 const targetSchema = z.looseObject({
-  target: z.looseObject({ name: z.string().optional(), template: z.unknown() }).default({ template: undefined }),
+  target: z.looseObject({ name: z.string().optional(), template: z.unknown().optional() }).default({}),
   data: z
     .array(
       z.looseObject({
