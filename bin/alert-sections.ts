@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alertsFile } from '../model/documentation';
 import { sectionAnchors } from '../lib/verify/section-anchors';
 import { programFolder } from './program-folder';
 
@@ -12,6 +13,6 @@ export const bundledAlertSections = (home?: string): ReadonlySet<string> =>
   new Set([programFolder(), ...(home === undefined ? [] : [home])].flatMap(sectionsBelow));
 
 function sectionsBelow(folder: string): readonly string[] {
-  const page = join(folder, 'docs', 'alerts.md');
+  const page = join(folder, 'docs', alertsFile);
   return existsSync(page) ? sectionAnchors(readFileSync(page, 'utf8')) : [];
 }

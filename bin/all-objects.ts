@@ -1,4 +1,4 @@
-import type { Manifest } from '../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../model/formats/kubernetes-object';
 import { clusterApplications } from '../cdk8s/cluster';
 import type { ChartedKinds, ChartedService } from '../cdk8s/services/service-kind';
 import { placeholderFacts } from '../lib/operations/capacity/placeholder-facts';
@@ -7,9 +7,10 @@ import { ImagePins } from '../model/image-pins';
 import type { LoadedEnvironment } from '../model/load';
 
 /**
- * All objects of an environment, synthesized in memory; facts that are unknown before the first deploy get placeholders.
+ * All objects of an environment, synthesized in memory; facts that are unknown before the first deploy get
+ * placeholders.
  *
- * @param pins digests of images; in the end it knows which of them were used
+ * @param pins digests of images; it also records for which references a digest was looked up
  */
 export async function allObjects(
   { environment, facts }: LoadedEnvironment<ChartedService>,
@@ -25,5 +26,5 @@ export async function allObjects(
 }
 
 /** Manifests of a file in the form in which the rules of `lib/verify` read them. */
-export const renderedObjects = (file: string, manifests: readonly Manifest[]): readonly RenderedObject[] =>
+export const renderedObjects = (file: string, manifests: readonly KubernetesObject[]): readonly RenderedObject[] =>
   manifests.map((manifest) => ({ ...objectSchema.parse(manifest), file }));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
+import { blockYaml } from '../model/formats/block-yaml';
 import { buildInputs, withDigests } from '../lib/operations/images/build-inputs';
 import { buildFolder } from './build-folder';
 import { replaceFile } from './replace-file';

@@ -6,11 +6,11 @@ import type { ClusterTunnelOptions } from './commands/cluster-tunnel';
 
 /** Commands about the cluster of an environment, in the order in which an installation needs them. */
 export function addClusterCommands(program: Command): void {
-  const cluster = program.command('cluster').description('install OpenShift, and look after its machines');
+  const cluster = program.command('cluster').description('install OpenShift, and manage its machines');
 
   cluster
     .command('keys')
-    .description('make the key pair that signs service-account tokens, or find the one there is')
+    .description('make the key pair that signs ServiceAccount tokens, if there is none')
     .argument('<environment>')
     .action(async (environment: string) => {
       const { clusterKeys } = await import('./commands/cluster-keys');
@@ -21,7 +21,7 @@ export function addClusterCommands(program: Command): void {
     .command('prepare')
     .description('make the installation files, in a folder outside the repository')
     .argument('<environment>')
-    .requiredOption('--folder <folder>', 'where to; it will hold every key of the cluster')
+    .requiredOption('--folder <folder>', 'new folder; it will hold every key of the cluster')
     .requiredOption('--pull-secret <file>', 'pull secret from console.redhat.com')
     .requiredOption('--ssh-key <file>', 'public key of whoever may log in to the machines')
     .option('--installer <program>', 'the installer, of the release and the multi payload', 'openshift-install')
@@ -32,7 +32,7 @@ export function addClusterCommands(program: Command): void {
 
   cluster
     .command('record')
-    .description('take what the installer made up, and pin the control plane')
+    .description('record the infrastructure id of the installer, and pin the control plane')
     .argument('<environment>')
     .argument('<metadata.json>', 'in the folder of the installation')
     .action(async (environment: string, metadata: string) => {
@@ -42,7 +42,7 @@ export function addClusterCommands(program: Command): void {
 
   cluster
     .command('ignition')
-    .description('upload the file that the bootstrap machine starts from')
+    .description('upload the ignition file of the bootstrap machine')
     .argument('<environment>')
     .requiredOption('--folder <folder>', 'folder of the installation')
     .action(async (environment: string, options: { folder: string }) => {
@@ -52,7 +52,7 @@ export function addClusterCommands(program: Command): void {
 
   cluster
     .command('status')
-    .description('how far the installation is, and what comes next')
+    .description('print the state of the installation, and the next step')
     .argument('<environment>')
     .action(async (environment: string) => {
       const { clusterStatus } = await import('./commands/cluster-status');
@@ -71,7 +71,7 @@ export function addClusterCommands(program: Command): void {
 
   cluster
     .command('gather')
-    .description('what gathers the logs of an installation that does not come up')
+    .description('print commands that gather the logs of a failed installation')
     .argument('<environment>')
     .requiredOption('--folder <folder>', 'folder of the installation')
     .option('--key <file>', 'private SSH key of the installation')
@@ -82,9 +82,9 @@ export function addClusterCommands(program: Command): void {
 
   cluster
     .command('rotate-keys')
-    .description('have a new key sign service-account tokens, step by step; run it until it says done')
+    .description('rotate the key that signs ServiceAccount tokens, step by step; run it until it says done')
     .argument('<environment>')
-    .option('--begin', 'begin where no rotation is under way', false)
+    .option('--begin', 'begin a rotation, if none is in progress', false)
     .action(async (environment: string, options: { begin: boolean }) => {
       const { clusterRotateKeys } = await import('./commands/cluster-rotate-keys');
       await clusterRotateKeys(environment, options);
@@ -96,11 +96,13 @@ export function addClusterCommands(program: Command): void {
 function addMachineCommands(cluster: Command): void {
   cluster
     .command('admit')
-    .description('approve certificates of machines that CloudFormation started; inside the cluster, keep doing so')
+    .description(
+      'approve certificate requests of machines that CloudFormation started; with --pools continuously, in the cluster',
+    )
     .argument('[environment]')
     .option('--pools <file>', 'settings of the pools, instead of an environment')
     .option('--every <seconds>', 'pause between rounds, with --pools', seconds, 30)
-    .option('--heartbeat <file>', 'file that is touched after each round, with --pools')
+    .option('--heartbeat <file>', 'file that is written after each round, with --pools')
     .action(async (environment: string | undefined, options: AdmitOptions, command: Command) => {
       const { clusterAdmit, keepApproving } = await import('./commands/cluster-admit');
       const { pools, every, heartbeat } = options;
@@ -111,9 +113,9 @@ function addMachineCommands(cluster: Command): void {
 
   cluster
     .command('record-ca')
-    .description('whether the authority by which new machines believe the cluster is the recorded one')
+    .description('compare the certificate authority of new machines with the recorded one')
     .argument('<environment>')
-    .addOption(new Option('--replace <fact>', 'record that of the cluster').choices(['machineConfigServerCa']))
+    .addOption(new Option('--replace <fact>', 'record the authority of the cluster').choices(['machineConfigServerCa']))
     .action(async (environment: string, options: ClusterRecordCaOptions) => {
       const { clusterRecordCa } = await import('./commands/cluster-record-ca');
       await clusterRecordCa(environment, options);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Manifest } from '../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../model/formats/kubernetes-object';
 import { manifestYaml } from '../cdk8s/base/manifests/manifest-yaml';
 import { clusterApplications } from '../cdk8s/cluster';
 import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
@@ -26,11 +26,11 @@ export interface ClusterFiles {
 }
 
 /** Called with the manifests of each file when it is written. */
-export type ManifestListener = (file: string, manifests: readonly Manifest[]) => void;
+export type ManifestListener = (file: string, manifests: readonly KubernetesObject[]) => void;
 
 /**
- * Writes the manifests of all applications below `folder`, one after the other, so that five thousand tenants need no more
- * memory than the largest of them.
+ * Writes the manifests of all applications below `folder`, one application after the other, so that only one is in
+ * memory even with five thousand tenants.
  *
  * @throws ProblemsError with the problems of all applications.
  */

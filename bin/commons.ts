@@ -18,33 +18,34 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** For options that can be named again and again, each time with one value. */
+/** Collects the values of an option that can be given several times. */
 const repeated = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
-/** The command line. A command loads its modules when it runs, so that no command is slow because of another. */
+/** The command line. Each command loads its modules when it runs, so that commands do not slow each other down. */
 const program = new Command('commons')
   .description('Operate the platform of a community')
-  // Read by `home.ts` before anything else; here for the help and for the check of arguments.
+  // `home.ts` reads this option before the command line is parsed. It is here for the help text, and so that commander
+  // accepts it.
   .option('--home <folder>', 'folder of the community; otherwise that of COMMONS_HOME, or the current one')
   .version(programVersion())
   .showHelpAfterError();
 
 program
   .command('render')
-  .description('write what all environments, or those named, render to')
+  .description('render all environments, or the named ones')
   .argument('[environments...]')
   .option('--into <folder>', 'where to write', home.rendered)
-  .option('--remove <environment>', 'environment that may go though it is rendered; can be repeated', repeated, [])
-  .option('--remove-tenant <name>', 'tenant that may go though it is rendered; can be repeated', repeated, [])
+  .option('--remove <environment>', 'environment whose rendered files may be removed; can be repeated', repeated, [])
+  .option('--remove-tenant <name>', 'tenant whose rendered files may be removed; can be repeated', repeated, [])
   .option(
     '--without-fact <fact>',
-    'fact that may be forgotten, and what waits for it go; can be repeated',
+    'fact that may be missing now, so that outputs which need it are removed; can be repeated',
     repeated,
     [],
   )
   .option(
     '--remove-stateful <stack/id>',
-    'what holds data and may leave its stack, by its logical id; can be repeated',
+    'resource with data that may leave its stack, by its logical id; can be repeated',
     repeated,
     [],
   )
@@ -65,9 +66,9 @@ interface RenderArguments {
 
 program
   .command('verify')
-  .description('hold what is rendered for one environment, or for all, against every rule')
+  .description('check the rendered files of one environment, or of all, with every rule')
   .argument('[environment]')
-  .option('--json', 'print findings for a program to read', false)
+  .option('--json', 'print findings as JSON', false)
   .action(async (environment: string | undefined, options: { json: boolean }) => {
     const { verifyRendered } = await import('./commands/verify');
     await verifyRendered(environment, options);
@@ -81,7 +82,7 @@ program
     writeSchemas();
   });
 
-/** The questions of a first environment, as options. */
+/** Adds an option for each question about a first environment. */
 const withAnswers = (command: Command): Command =>
   Object.entries(environmentQuestions).reduce(
     (all, [key, { description }]) => all.option(`--${key} <value>`, description),
@@ -91,7 +92,7 @@ const withAnswers = (command: Command): Command =>
 withAnswers(
   program
     .command('init')
-    .description("make a community's home: a first environment, this version, a pipeline; asks for what is not said")
+    .description("make a community's home: a first environment, this version, a pipeline; asks for missing values")
     .argument('<folder>')
     .option('--environment <name>', 'name of the first environment', 'production'),
 ).action(async (folder: string, options: InitOptions) => {
@@ -99,12 +100,12 @@ withAnswers(
   await init(folder, options);
 });
 
-const environment = program.command('environment').description('what an environment is');
+const environment = program.command('environment').description('declare environments');
 
 withAnswers(
   environment
     .command('new')
-    .description('write the file of a new environment; asks for what is not said')
+    .description('write the file of a new environment; asks for missing values')
     .argument('<name>'),
 ).action(async (name: string, options: NewEnvironmentOptions) => {
   const { newEnvironment } = await import('./commands/new-environment');
@@ -122,30 +123,30 @@ environment
 
 program
   .command('tenant')
-  .description('who lives in an environment')
+  .description('declare tenants')
   .command('new')
   .description('write the file of a new tenant')
   .argument('<name>')
-  .option('--environment <name>', 'environment it will live in, if there are several')
+  .option('--environment <name>', 'environment that gets the tenant, if there are several')
   .option('--purpose <sentence>', 'what it does')
-  .option('--maintainer <account...>', 'accounts of those who answer for it, at least two')
-  .option('--host <name>', 'name it is reached by')
+  .option('--maintainer <account...>', 'accounts of its maintainers, at least two')
+  .option('--host <name>', 'its host name')
   .option('--image <reference>', 'container image, with registry and tag')
-  .option('--kind <kind>', 'what it runs: one of the kinds that docs/services has a page of', 'web-application')
-  .option('--set <key=value>', 'what its service says, like gitlab=https://…; can be repeated', repeated, [])
+  .option('--kind <kind>', 'kind of its service: one with a page in docs/services', 'web-application')
+  .option('--set <key=value>', 'value of a field of its service, like gitlab=https://…; can be repeated', repeated, [])
   .action(async (name: string, options: Omit<NewTenantOptions, 'today'>) => {
     const { newTenant } = await import('./commands/new-tenant');
     await newTenant(name, { ...options, today: today() });
   });
 
-const facts = program.command('facts').description('what AWS and the installer answered');
+const facts = program.command('facts').description('values from AWS and the installer');
 
 facts
   .command('record')
-  .description('take the facts of an environment from the outputs of its stacks')
+  .description('record the facts in the outputs of the stacks')
   .argument('<environment>')
   .argument('<outputs.json>', 'file of cdk deploy --outputs-file')
-  .option('--replace <fact>', 'fact that may become another one though it is known; can be repeated', repeated, [])
+  .option('--replace <fact>', 'known fact that may change; can be repeated', repeated, [])
   .action(async (environment: string, outputs: string, options: RecordFactsOptions) => {
     const { recordFactsCommand } = await import('./commands/record-facts');
     recordFactsCommand(environment, outputs, options);
@@ -153,7 +154,7 @@ facts
 
 facts
   .command('issuers')
-  .description('ask single sign-on and GitLab whether AWS can believe them by now')
+  .description('check whether single sign-on and GitLab answer, so that AWS can trust them')
   .argument('<environment>')
   .action(async (environment: string) => {
     const { recordIssuersCommand } = await import('./commands/record-issuers');
@@ -164,20 +165,23 @@ program
   .command('machine-images')
   .description('images that machines boot from')
   .command('update')
-  .description('ask EC2 for the images of the release, verify and pin them')
+  .description('look up the images of the release in EC2, verify and pin them')
   .argument('<environment>')
-  .option('--stream <file>', 'what openshift-install coreos print-stream-json prints, instead of what is known here')
+  .option(
+    '--stream <file>',
+    'output of openshift-install coreos print-stream-json, instead of the names that this program knows',
+  )
   .action(async (environment: string, options: { stream?: string }) => {
     const { updateMachineImages } = await import('./commands/update-machine-images');
     await updateMachineImages(environment, options);
   });
 
-const images = program.command('images').description('container images that go by digest');
+const images = program.command('images').description('container images that are pinned by digest');
 
 images
   .command('pin')
-  .description('ask registries for the digests that are missing')
-  .argument('[environment]', 'all of them, and what images are built from, if left out')
+  .description('look up missing digests in registries')
+  .argument('[environment]', 'if left out: all environments, and the base images of builds')
   .option('--credentials <file>', 'names and passwords for registries, as podman login --authfile writes them')
   .action(async (environment: string | undefined, { credentials }: { credentials?: string }) => {
     const { pinImagesCommand } = await import('./commands/pin-images');
@@ -186,9 +190,9 @@ images
 
 images
   .command('update')
-  .description('ask registries again, and show what has moved')
-  .argument('[environment]', 'all of them, and what images are built from, if left out')
-  .option('--image <reference>', 'only this image, as it is written; can be repeated', repeated, [])
+  .description('look up all digests again, and show what changed')
+  .argument('[environment]', 'if left out: all environments, and the base images of builds')
+  .option('--image <reference>', 'only this image, as images.yaml names it; can be repeated', repeated, [])
   .option('--credentials <file>', 'names and passwords for registries, as podman login --authfile writes them')
   .action(async (environment: string | undefined, { image, credentials }: UpdateImagesArguments) => {
     const { pinImagesCommand } = await import('./commands/pin-images');
@@ -204,9 +208,9 @@ program
   .command('operators')
   .description('operators of the cluster')
   .command('pin')
-  .description('ask the catalogues of the cluster for the versions of operators, and pin them')
+  .description('look up versions of operators in the catalogues of the cluster, and pin them')
   .argument('<environment>')
-  .option('--only <package>', 'operator to move, and leave the others; can be repeated', repeated, [])
+  .option('--only <package>', 'only this operator; can be repeated', repeated, [])
   .action(async (environment: string, options: PinOperatorsOptions) => {
     const { pinOperators } = await import('./commands/pin-operators');
     await pinOperators(environment, options);
@@ -214,11 +218,11 @@ program
 
 program
   .command('backup')
-  .description('copies of everything that holds data')
+  .description('backups of everything that holds data')
   .command('coverage')
-  .description('list what holds data and how it can be had back, and what cannot')
+  .description('list everything that holds data, and how it can be restored')
   .argument('<environment>')
-  .option('--live', 'ask AWS too how old the newest copies are', false)
+  .option('--live', 'also read from AWS how old the newest copies are', false)
   .action(async (environment: string, options: { live: boolean }) => {
     const { backupCoverage } = await import('./commands/backup-coverage');
     await backupCoverage(environment, options);
@@ -226,9 +230,9 @@ program
 
 program
   .command('capacity')
-  .description('add up what machines offer and workloads ask for, and find what does not fit')
+  .description('compare the resources of machines with the requests of workloads')
   .argument('<environment>')
-  .option('--json', 'for programs', false)
+  .option('--json', 'print JSON', false)
   .action(async (environment: string, options: { json: boolean }) => {
     const { capacity } = await import('./commands/capacity');
     await capacity(environment, options);
@@ -236,11 +240,11 @@ program
 
 program
   .command('volumes')
-  .description('disks of workloads')
+  .description('volumes of workloads')
   .command('tune')
-  .description('compare disks with the environment: speed, and how they are backed up')
+  .description('compare speed and backup of volumes with the environment')
   .argument('<environment>')
-  .option('--apply', 'change what is not as it should be', false)
+  .option('--apply', 'change volumes that differ', false)
   .action(async (environment: string, options: { apply: boolean }) => {
     const { tuneVolumes } = await import('./commands/tune-volumes');
     await tuneVolumes(environment, options);
@@ -248,17 +252,17 @@ program
 
 program
   .command('preflight')
-  .description('ask AWS what a deploy would only find out after twenty minutes')
+  .description('find problems in AWS that a deploy would only find after twenty minutes')
   .argument('<environment>')
   .action(async (environment: string) => {
     const { preflight } = await import('./commands/preflight');
     await preflight(environment);
   });
 
-const rights = program.command('rights').description('what deploys may do');
+const rights = program.command('rights').description('rights of deploys');
 rights
   .command('check')
-  .description('ask AWS whether CloudFormation may deploy what is rendered, and no more')
+  .description('check that CloudFormation has exactly the rendered rights')
   .argument('<environment>')
   .action(async (environment: string) => {
     const { checkRights } = await import('./commands/check-rights');

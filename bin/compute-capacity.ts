@@ -11,16 +11,16 @@ import { allObjects } from './all-objects';
 
 /** Whether an environment's workloads fit its machines. */
 export interface Capacity {
-  /** What does not fit. */
+  /** Problems: pods of the platform that do not fit. */
   readonly findings: readonly Finding[];
-  /** What a person should know. */
+  /** Warnings for a reviewer. */
   readonly warnings: readonly Finding[];
   readonly report: CapacityReport;
 }
 
 /**
- * Computes whether an environment's workloads fit its machines. It reads the rendered objects themselves: those in `rendered` if
- * nothing waits for a fact, else those of `allObjects`.
+ * Computes whether an environment's workloads fit its machines. It uses the objects in `rendered`, or those of
+ * `allObjects` if an output waits for a fact.
  */
 export async function computeCapacity(
   loaded: LoadedEnvironment<ChartedService>,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
+import { blockYaml } from '../model/formats/block-yaml';
 import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
 import { ImagePins } from '../model/image-pins';
 import type { PinnedImages } from '../model/images';
@@ -11,8 +11,8 @@ import { home } from './home';
 import { replaceFile } from './replace-file';
 
 /**
- * The images of an environment that must have a digest, including those of manifests that wait for a fact: unknown facts get
- * placeholders.
+ * The images of an environment that must have a digest. Manifests that wait for a fact are included: they are
+ * synthesized with placeholders.
  */
 export async function environmentImages(
   loaded: LoadedEnvironment<ChartedService>,

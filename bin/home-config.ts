@@ -60,7 +60,7 @@ export function configuredKinds(folder: string): readonly ChartedKind[] {
 
 const servicePath = 'commons-platform/cdk8s/services/service-kind';
 
-/** The exports of the file, which may be CommonJS or an ES module. */
+/** Exports of the file, which may be CommonJS or an ES module. */
 function saidBy(file: string, refuse: Refuse): Readonly<Record<string, unknown>> {
   const remedy = `write module.exports = { kinds: [wikiKind] }`;
   try {
@@ -85,8 +85,8 @@ const kindShape = z.looseObject({
 });
 
 /**
- * Whether a value has the shape of what `defineKind` returns. Another copy of the program may have made it, so `instanceof` does
- * not help.
+ * Whether a value has the shape of what `defineKind` returns. The shape is compared, because `instanceof` would fail
+ * for a kind that was made by another copy of the program.
  */
 const isServiceKind = (value: unknown): value is ChartedKind => kindShape.safeParse(value).success;
 

@@ -5,9 +5,9 @@ import { qualifiedKind, qualifiedName, objectSchema, type RenderedObject } from 
 import { holdsData } from '../lib/verify/kept-objects';
 
 /**
- * What held data in the cluster by the manifests in `before`, and is in those of `after` no more. It stays in the cluster, so that
- * a service that was only renamed begins anew beside its data. One file is read after the other, as thousands of tenants have
- * many, and only those that changed are parsed.
+ * Objects with data that are in the manifests in `before` and no longer in those in `after`. Argo CD does not delete
+ * them, so if a service was only renamed, the new one starts empty and the data of the old one stays in the cluster.
+ * Files are read one after the other, and only changed ones are parsed, because thousands of tenants have many.
  */
 export function leftBehind(before: string, after: string): readonly RenderedObject[] {
   const gone = manifestFiles(before).flatMap((file) => dataIn(file, before, after));
@@ -19,8 +19,8 @@ export function leftBehind(before: string, after: string): readonly RenderedObje
 const identity = (object: RenderedObject): string => `${qualifiedKind(object)} ${qualifiedName(object)}`;
 
 /**
- * Objects with data in a file that is another one in the other folder, or none there. What was rendered once may have been
- * spoiled since: a document that is no object is left out.
+ * Objects with data in those files of `folder` that differ from the same file in `other`, or do not exist there.
+ * Documents that are not objects are skipped, because a person may have edited the files.
  */
 function dataIn(file: string, folder: string, other: string): readonly RenderedObject[] {
   const text = readFileSync(join(folder, file), 'utf8');
@@ -33,7 +33,7 @@ function dataIn(file: string, folder: string, other: string): readonly RenderedO
   });
 }
 
-/** Files of manifests below the folder of an environment, in order; none where nothing has been rendered yet. */
+/** Manifest files below the folder of an environment, sorted; empty if the environment was never rendered. */
 function manifestFiles(folder: string): readonly string[] {
   const start = join(folder, 'cluster');
   if (!existsSync(start)) return [];

@@ -11,7 +11,7 @@ const packageSchema = z.object({
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(programFolder(), file), 'utf8'));
 
-/** The version of this program and the settings that a home takes over from it. */
+/** The version of this program, and its settings that a home copies. */
 export function programPackage(): ProgramPackage {
   const { version, devDependencies } = packageSchema.parse(readJson('package.json'));
   const settings = z.record(z.string(), z.unknown());

@@ -74,7 +74,10 @@ export const removedStateful = (loaded: LoadedEnvironment, rendered: RenderedEnv
       loaded.stateful.problem(stack.slice(stackPrefix(loaded.environment.name).length), logicalId, reason, remedy),
   }));
 
-/** Problems for environments that would be removed and were not named, and for names of nothing that would be removed. */
+/**
+ * Problems for environments that would be removed without being named, and for names that do not match a removed
+ * environment.
+ */
 export const environmentRemovalProblems = (
   vanishing: readonly string[],
   named: readonly string[],
@@ -86,13 +89,13 @@ export const environmentRemovalProblems = (
     (name) => name,
     (name) => ({
       problem: inFile(`environments/${name}/environment.yaml`),
-      reason: `is not there, but rendered/${name} is: whatever follows it would lose everything`,
-      mend: 'bring it back',
-      what: 'the environment is to go',
+      reason: `does not exist, but rendered/${name} does: the environment would be removed`,
+      mend: 'restore it',
+      what: 'the environment is to be removed',
     }),
   );
 
-/** Problems for tenants that would be removed and were not named, and for names of nothing that would be removed. */
+/** Problems for tenants that would be removed without being named, and for names that do not match a removed tenant. */
 export const tenantRemovalProblems = (
   vanishing: readonly RemovedTenant[],
   named: readonly string[],
@@ -104,13 +107,13 @@ export const tenantRemovalProblems = (
     ({ tenant }) => tenant,
     ({ environment, tenant }) => ({
       problem: inFile(`environments/${environment}/tenants/${tenant}.yaml`),
-      reason: `is not there, but rendered/${environment}/cluster/${tenant} is: the cluster would lose the tenant`,
-      mend: 'bring it back',
-      what: 'the tenant is to go',
+      reason: `does not exist, but rendered/${environment}/cluster/${tenant} does: the tenant would be removed from the cluster`,
+      mend: 'restore it',
+      what: 'the tenant is to be removed',
     }),
   );
 
-/** Problems for facts that became unknown and were not named, and for names of nothing that would be removed. */
+/** Problems for facts that became unknown without being named, and for names that do not match such a fact. */
 export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: readonly string[]): readonly Problem[] =>
   removalProblems(
     '--without-fact',
@@ -119,13 +122,16 @@ export const factRemovalProblems = (vanishing: readonly RemovedFact[], named: re
     ({ fact }) => fact,
     ({ environment, fact, outputs }) => ({
       problem: inFile(`environments/${environment}/facts.json`),
-      reason: `has no ${fact}, for want of which rendered/${environment} would lose ${several(outputs)}`,
-      mend: 'bring it back, or have it told before something needs it',
-      what: 'all that may go',
+      reason: `has no ${fact}, without which rendered/${environment} would lose ${several(outputs)}`,
+      mend: 'restore it, or record it first',
+      what: 'all of that may be removed',
     }),
   );
 
-/** Problems for resources with data that would be removed and were not named, and for names of nothing that would be removed. */
+/**
+ * Problems for resources with data that would be removed without being named, and for names that do not match such a
+ * resource.
+ */
 export const statefulRemovalProblems = (
   vanishing: readonly RemovedStateful[],
   named: readonly string[],
@@ -137,18 +143,18 @@ export const statefulRemovalProblems = (
     ({ stack, logicalId }) => `${stack}/${logicalId}`,
     ({ stack, logicalId, problem }) => ({
       problem,
-      reason: `holds data, and ${stack} has no ${logicalId} any more: CloudFormation would let it go, and a new id would make an empty one`,
-      mend: 'bring it back under this id',
-      what: 'it is to go',
+      reason: `holds data, and ${stack} no longer has ${logicalId}: CloudFormation would no longer manage it, and another id would make an empty one`,
+      mend: 'restore it with this id',
+      what: 'it is to be removed',
     }),
   );
 
 interface Vanishing {
-  /** Makes a problem at the line that lists it, or at the file. */
+  /** Makes a problem at the line that lists the thing, or at the file. */
   readonly problem: (reason: string, remedy: string) => Problem;
   readonly reason: string;
   readonly mend: string;
-  /** When it may be removed, in words. */
+  /** Condition under which it may be removed, as text. */
   readonly what: string;
 }
 
@@ -171,12 +177,12 @@ function removalProblems<Thing>(
       const remedy = `${mend}; if ${what}: npm run commons -- render ${option} ${nameOf(thing)}`;
       return named.includes(nameOf(thing)) ? [] : [problem(reason, remedy)];
     }),
-    // A name of nothing that would be removed is a typing error, or its source still exists.
+    // A name that matches nothing is a typing error, or what it names still has its source.
     ...named
       .filter((name) => !names.includes(name))
       .map((name) => {
         const remedy = didYouMean(name, names, 'leave it out, or remove its source first');
-        return fileProblem(`${option} ${name}`, 'names nothing that would go', remedy);
+        return fileProblem(`${option} ${name}`, 'names nothing that would be removed', remedy);
       }),
   ];
 }

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib/core';
-import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
+import { blockYaml } from '../model/formats/block-yaml';
 import type { ChartedService, ChartedKinds } from '../cdk8s/services/service-kind';
 import { factSources } from '../model/facts';
 import type { LoadedEnvironment } from '../model/load';
@@ -61,7 +61,9 @@ interface RenderedStacks {
   readonly waiting: readonly WaitingOutput[];
 }
 
-/** Synthesis settings for templates alone: metadata that the CDK command needs to deploy or to explain errors is left out. */
+/**
+ * Synthesis settings for templates alone, without metadata that the CDK command needs to deploy or to explain errors.
+ */
 const templatesOnly = {
   'aws:cdk:disable-asset-staging': true,
   'aws:cdk:disable-creation-stack-traces': true,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { blockYaml } from '../cdk8s/base/manifests/block-yaml';
+import { blockYaml } from '../model/formats/block-yaml';
 import { isWaiting, missingIn, type StatefulId, type StatefulIds } from '../lib/stateful-ids';
 import type { LoadedEnvironment } from '../model/load';
 import { stackPrefix } from '../model/naming';

@@ -27,7 +27,7 @@ export function exitOnSignals(): void {
   ] as const) {
     process.once(signal, () => {
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-      console.error(`ended by ${signal}; nothing was left half-written\n    run the command again`);
+      console.error(`ended by ${signal}; no file was left incomplete\n    run the command again`);
       process.exit(code);
     });
   }

@@ -26,7 +26,7 @@ import { storageApplication } from './applications/storage';
 import { tenantApplication } from './applications/tenant-application';
 import { tenantNamespacesApplications } from './applications/tenant-namespaces';
 import type { DashboardProps } from './base/monitoring/dashboard-props';
-import type { Manifest } from './base/manifests/manifest';
+import type { KubernetesObject } from '../model/formats/kubernetes-object';
 import type { ChartedService, ChartedKinds } from './services/service-kind';
 
 /**
@@ -66,7 +66,8 @@ export async function* clusterApplications(
   yield imagesApplication(context, imported);
 }
 
-const applicationManifests = ({ files }: ClusterApplication): readonly Manifest[] => Object.values(files).flat();
+const applicationManifests = ({ files }: ClusterApplication): readonly KubernetesObject[] =>
+  Object.values(files).flat();
 
 /**
  * Yields the applications of the platform itself, in the order in which Argo CD applies them. Modules for what many environments

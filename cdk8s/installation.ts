@@ -4,7 +4,7 @@ import { createContext, namespacedManifests, type ManifestFiles } from './applic
 import { ingressProps } from './applications/ingress';
 import { machineConfigurationFiles } from './applications/machine-configuration';
 import { machinePoolProps, machineSetFiles } from './applications/machine-pools';
-import type { Manifest } from './base/manifests/manifest';
+import type { KubernetesObject } from '../model/formats/kubernetes-object';
 import { Ingress, ingressOperatorNamespace } from './platform/ingress';
 
 /**
@@ -33,5 +33,5 @@ export function installationManifests(environment: Environment, facts: Partial<F
 }
 
 /** Name of the file of one object: the bootstrap machine reads only one object from each file. */
-const installerFileName = ({ kind, metadata }: Manifest): string =>
+const installerFileName = ({ kind, metadata }: KubernetesObject): string =>
   `99_commons-${kind.toLowerCase()}-${metadata.name}.yaml`;

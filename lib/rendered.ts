@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KubernetesObject } from '../model/formats/kubernetes-object';
 
 /** The fields that every Kubernetes object has. */
 export const objectSchema = z.looseObject({
@@ -13,7 +14,7 @@ export const objectSchema = z.looseObject({
 });
 
 /** A Kubernetes object, with the path of its file below the environment's folder. */
-export type RenderedObject = z.output<typeof objectSchema> & { readonly file: string };
+export type RenderedObject = KubernetesObject & z.output<typeof objectSchema> & { readonly file: string };
 
 /** The resources of a CloudFormation template. */
 export const templateSchema = z.looseObject({

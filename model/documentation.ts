@@ -4,9 +4,9 @@ import type { Environment } from './environment';
 export const publishedDocumentation =
   'https://gitlab.commons.example/infrastructure/platform/-/blob/v0.1.0/docs' as const;
 
-/**
- * Address of a page of the documentation, such as `alerts.md`: in the community's own copy if `docsUrl` names one, else
- * published.
- */
-export const documentationPage = ({ docsUrl }: Pick<Environment, 'docsUrl'>, page: string): string =>
-  `${docsUrl ?? publishedDocumentation}/${page}`;
+/** The page that says what to do about each alert and alarm, a section for each, below the folder of the documentation. */
+export const alertsFile = 'alerts.md';
+
+/** Address of that page: in the community's own copy of the documentation if `docsUrl` names one, else published. */
+export const alertsPage = ({ docsUrl }: Pick<Environment, 'docsUrl'>): string =>
+  `${docsUrl ?? publishedDocumentation}/${alertsFile}`;

@@ -2,9 +2,9 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import { callAws } from './call-aws';
 
 /**
- * Settings for lists of what the account has: without a page size EC2 puts everything into one slow answer. Lists of what AWS
- * offers to everybody are filtered by name and asked for without a page size: EC2 filters each page after it was cut, so most
- * pages would be empty.
+ * Settings for lists of resources in the account: without a page size, EC2 returns one large, slow answer. Lists of
+ * what AWS offers, such as instance types, are filtered and have no page size: EC2 filters each page after it has cut
+ * the list into pages, so most pages would be empty.
  */
 export const paginator = <Client = EC2Client>(client: Client) => ({ client, pageSize: 200 });
 

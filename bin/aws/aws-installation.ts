@@ -12,7 +12,7 @@ import type { TargetHealth } from '../../lib/operations/install/installation-sta
 import { callAws } from './call-aws';
 import { clientSettings } from './client-settings';
 
-/** Reads from AWS how far the installation of an environment is. */
+/** Reads the state of an environment's installation from AWS. */
 export class AwsInstallation {
   private readonly balancers: ElasticLoadBalancingV2Client;
 

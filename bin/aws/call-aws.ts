@@ -47,22 +47,22 @@ const plainWords: readonly PlainWords[] = [
   },
   {
     when: /^CredentialsProviderError$/,
-    reason: ({ message }) => `was not called: no AWS credentials to call it with (${message})`,
+    reason: ({ message }) => `was not called: there are no AWS credentials (${message})`,
     remedy: () => 'sign in, for instance with aws sso login, and name your profile in AWS_PROFILE',
   },
   {
     when: /^(AuthFailure|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignature\w*|InvalidAccessKeyId)$/,
     reason: ({ code }) => `was refused: AWS does not accept the credentials (${code})`,
-    remedy: () => 'check which profile or keys are set, and that the account has switched the region on',
+    remedy: () => 'check which profile or keys are set, and that the region is enabled for the account',
   },
   {
     when: /^(AccessDenied(Exception)?|UnauthorizedOperation|NotAuthorized\w*|Forbidden)$/,
     reason: ({ message }) => `was denied: ${message}`,
-    remedy: (action) => `sign in as someone who may call ${action}, or let this role do so`,
+    remedy: (action) => `sign in with a role that may call ${action}, or allow it for this role`,
   },
   {
     when: /^(Throttl\w+|RequestLimitExceeded|RequestThrottled\w*|EC2ThrottledException|TooManyRequestsException|SlowDown)$/,
-    reason: ({ attempts }) => `was throttled${attempts}: AWS gets too many calls from this account`,
+    reason: ({ attempts }) => `was throttled${attempts}: there are too many calls from this account`,
     remedy: () => tryAgain,
   },
   {
@@ -72,7 +72,7 @@ const plainWords: readonly PlainWords[] = [
   },
   {
     when: /^(ENOTFOUND|EAI_AGAIN)$/,
-    reason: ({ message }) => `found nobody to ask: ${message}`,
+    reason: ({ message }) => `found no server: ${message}`,
     remedy: () => 'check the name resolution of this machine, and that the region of the environment exists',
   },
   {
@@ -84,8 +84,9 @@ const plainWords: readonly PlainWords[] = [
 
 const anythingElse: Omit<PlainWords, 'when'> = {
   reason: ({ code, message, attempts, status = 0 }) =>
-    `failed${attempts}: ${status >= 500 ? `AWS has a fault of its own (status ${status})` : `${code}: ${message}`}`,
-  remedy: () => 'run the command again; if it fails alike, look the error up in the AWS API reference of the call',
+    `failed${attempts}: ${status >= 500 ? `AWS has a fault (status ${status})` : `${code}: ${message}`}`,
+  remedy: () =>
+    'run the command again; if it fails in the same way, look the error up in the AWS API reference of the call',
 };
 
 function toFailure(error: unknown): Failure {

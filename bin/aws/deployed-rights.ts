@@ -50,7 +50,10 @@ async function fetchTemplate(region: string, StackName: string): Promise<unknown
   return JSON.parse(TemplateBody);
 }
 
-/** The answer; undefined when there is no such stack, which CloudFormation only says in the error's message. */
+/**
+ * The answer; undefined if there is no such stack. CloudFormation has no error code for that, so the message is
+ * compared.
+ */
 const orMissing = <Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> =>
   callAws('cloudformation:GetTemplate', async () => {
     try {

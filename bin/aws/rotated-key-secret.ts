@@ -98,7 +98,7 @@ export class RotatedKeySecret implements RotatedSecret {
     const { SecretString: pem = '' } = await callAws(action, () => this.client.send(command));
     const publicPart = toPublicKey(pem);
     if (publicPart !== undefined) return { pem, publicPart };
-    const remedy = `put back the version that was the key: aws secretsmanager list-secret-version-ids --secret-id ${this.name}`;
-    throw new AwsCallError(action, `found something else than an RSA key as PEM in the secret ${this.name}`, remedy);
+    const remedy = `restore the version with the key: aws secretsmanager list-secret-version-ids --secret-id ${this.name}`;
+    throw new AwsCallError(action, `did not find an RSA key as PEM in the secret ${this.name}`, remedy);
   }
 }

@@ -20,7 +20,7 @@ export async function backupCoverage(name: string, { live }: { readonly live: bo
   const rendered = readRendered(join(home.rendered, name));
   const groups = groupHoldings(coverage(rendered));
   printGroups(groups);
-  for (const output of rendered.waiting) console.log(`not looked at: ${name}/${output} is not rendered yet`);
+  for (const output of rendered.waiting) console.log(`not checked: ${name}/${output} is not rendered yet`);
   let stale = 0;
   if (live) {
     await checkAccount(environment);
@@ -63,7 +63,7 @@ function conclusion(
   { protected: groups, unprotected, undecided }: CoverageGroups,
   stale: number,
 ): string {
-  const counts = `${countHoldings(groups)} can be had back, ${unprotected.length} need not, ${countHoldings(undecided)} undecided`;
+  const counts = `${countHoldings(groups)} can be restored, ${unprotected.length} need no copy,  ${countHoldings(undecided)} undecided`;
   return `${name}: ${counts}${stale === 0 ? '' : `, ${stale} with copies missing or too old in AWS`}`;
 }
 

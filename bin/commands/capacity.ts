@@ -25,7 +25,7 @@ export async function capacity(name: string, { json }: { readonly json: boolean 
     for (const finding of warnings) console.log(`warning: ${home.describe(said(finding))}`);
     for (const finding of findings) console.log(home.describe(said(finding)));
     console.log(
-      `${name}: ${findings.length === 0 ? 'everything of the platform fits' : `${findings.length} pools are too small`}`,
+      `${name}: ${findings.length === 0 ? 'all pods of the platform fit' : `${findings.length} pools are too small`}`,
     );
   }
   if (findings.length > 0) process.exitCode = 1;
@@ -58,7 +58,8 @@ function print({ pools, largest, unknown }: CapacityReport): void {
     on.join(', '),
   ]);
   console.log(`${table(['largest workloads', 'pods', 'CPUs each', 'GiB each', 'volumes', 'on'], rows)}\n`);
-  for (const pool of unknown) console.log(`not looked at: ${pool}, because no type of its machines is known here\n`);
+  for (const pool of unknown)
+    console.log(`not checked: ${pool}, because this program does not know its instance types\n`);
 }
 
 const machines = ({ machines: count, instanceTypes }: PoolReport): string => `${count} ${instanceTypes.join(', ')}`;

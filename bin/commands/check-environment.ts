@@ -104,12 +104,12 @@ function toNotices({ environment }: LoadedEnvironment, { name, unpinned }: Rende
     ...(unpinned.length === 0
       ? []
       : [
-          `notice: ${name} runs ${unpinned.length} images by a tag that somebody may move, such as ${unpinned.slice(0, 2).join(' and ')}\n    have their registries asked: npm run commons -- images pin ${name}`,
+          `notice: ${name} runs ${unpinned.length} images by a tag that somebody may move, such as ${unpinned.slice(0, 2).join(' and ')}\n    pin them: npm run commons -- images pin ${name}`,
         ]),
     ...(signatures.length > 0 || !openShiftReleases[release].imagePolicies
       ? []
       : [
-          `notice: ${name} starts images of its own without looking for a signature\n    name the key and the repositories in cluster.signatures: docs/images.md`,
+          `notice: ${name} starts images of the community without checking a signature\n    name the key and the repositories in cluster.signatures: docs/images.md`,
         ]),
   ];
 }

@@ -32,7 +32,7 @@ export async function checkRights(name: string): Promise<void> {
   }
   console.log(
     faults.length === 0
-      ? `${name} can be deployed: CloudFormation may do what is rendered`
+      ? `${name} can be deployed: CloudFormation has the rendered rights`
       : `do not deploy ${name} yet: ${faults.length} ${faults.length === 1 ? 'right is' : 'rights are'} not as rendered`,
   );
   if (faults.length > 0) process.exitCode = 1;

@@ -60,7 +60,7 @@ export async function keepApproving({ pools, every, heartbeat }: KeepApprovingOp
   while (!stop.signal.aborted) {
     try {
       const lines = spoken(await approvalRound(settings, cluster, machines, Date.now()));
-      // A request that is not approved stays pending for many rounds, and is printed once.
+      // Each line is printed once, although a request that is not approved has the same line in every round.
       for (const line of lines.filter((each) => !before.includes(each))) console.log(line);
       before = lines;
       if (heartbeat !== undefined) writeFileSync(heartbeat, new Date().toISOString());
@@ -77,15 +77,15 @@ function spoken({ decisions, changes, waiting, machines }: ApprovalOutcome): rea
     const { name, username } = decision.request;
     return decision.approve
       ? `approved ${name} for ${decision.machine.name} (${decision.machine.instanceId}, pool ${decision.machine.pool})`
-      : `left alone ${name} of ${username}: ${decision.because}`;
+      : `not approved: ${name} of ${username}: ${decision.because}`;
   });
   const nodes = changes.map(({ node, labels, taints }) => {
     const what = [...Object.keys(labels), ...taints.map(({ key }) => key)].join(', ');
-    return `gave ${node} what its pool has: ${what}`;
+    return `gave ${node} labels and taints of its pool: ${what}`;
   });
   const rest =
     waiting.length === 0
-      ? `nothing waits: every machine of the pools is a ready node, ${machines} in all`
+      ? `nothing waits: all ${machines} machines of the pools are ready nodes`
       : `not ready yet: ${waiting.map(({ name, instanceId, pool }) => `${name} (${instanceId}, pool ${pool})`).join(', ')}; look again in a minute`;
   return [...requests, ...nodes, rest];
 }

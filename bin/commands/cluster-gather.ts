@@ -37,8 +37,8 @@ export async function clusterGather(name: string, { folder, key }: ClusterGather
   if (bootstrap === undefined) {
     throw new AwsCallError(
       'ec2:DescribeInstances',
-      `found no running machine ${bootstrapMachineName(infraId)}, by which the logs would be gathered`,
-      'of a cluster whose API answers, gather them with: oc adm must-gather',
+      `found no running machine ${bootstrapMachineName(infraId)}, through which the logs are gathered`,
+      'if the API of the cluster answers, gather them with: oc adm must-gather',
     );
   }
   const controlPlane = await machines.machines(controlPlaneMachineNames(facts));

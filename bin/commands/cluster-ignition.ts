@@ -22,7 +22,7 @@ export async function clusterIgnition(name: string, { folder }: ClusterIgnitionO
     throw new ProblemsError([fileProblem(`environments/${name}/facts.json`, 'has no cluster', remedy)]);
   }
   if (environment.cluster.phase === 'running') {
-    const reason = 'is running: there is no bootstrap machine that would read the file';
+    const reason = 'is running: no bootstrap machine would read the file';
     const remedy = `to install, write bootstrapping; a running cluster needs no ignition file`;
     throw new ProblemsError([environmentFile(name).problem(['cluster', 'phase'], reason, remedy)]);
   }

@@ -32,7 +32,10 @@ export async function clusterKeys(name: string): Promise<void> {
   console.log(`next: npm start, then npx cdk deploy -c environment=${name} --all --outputs-file outputs.json`);
 }
 
-/** Makes the secret and returns the public part of the key that it then holds, which may be the key of another run. */
+/**
+ * Creates the secret, and returns the public part of the key in it; another run may have created it first, with another
+ * key.
+ */
 async function made(secret: SigningKeySecret): Promise<TokenPublicKey> {
   await secret.create(await newSigningKey());
   const held = await storedSigningKey(secret);

@@ -31,8 +31,8 @@ export interface ClusterPrepareOptions {
 }
 
 /**
- * Makes the installation files of a cluster, after all inputs are checked. A second run says that they exist, or makes them again
- * from the start if the first run did not finish.
+ * Makes the installation files of a cluster, after all inputs are checked. If they exist already, it says so; if an
+ * earlier run did not finish, it makes all files again.
  */
 export async function clusterPrepare(name: string, options: ClusterPrepareOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
@@ -85,7 +85,7 @@ interface Attempt<Result> {
   readonly problems: readonly Problem[];
 }
 
-/** Catches problems, so that all inputs are read and all their problems are reported together. */
+/** Catches ProblemsError, so that all inputs are read and all their problems are reported together. */
 async function attempt<Result>(read: () => Result | Promise<Result>): Promise<Attempt<Result>> {
   try {
     return { value: await read(), problems: [] };
@@ -97,7 +97,7 @@ async function attempt<Result>(read: () => Result | Promise<Result>): Promise<At
 
 function readText(file: string): string {
   if (existsSync(resolve(file)) && statSync(resolve(file)).isFile()) return readFileSync(resolve(file), 'utf8');
-  throw new ProblemsError([fileProblem(file, 'does not exist, or is no file', 'name the file')]);
+  throw new ProblemsError([fileProblem(file, 'does not exist, or is not a file', 'name a file')]);
 }
 
 function phaseProblems({ name, cluster }: Environment): readonly Problem[] {

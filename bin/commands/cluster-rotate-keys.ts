@@ -13,7 +13,10 @@ import { writeFacts } from '../write-facts';
 
 const needed = ['infraId', 'serviceAccountIssuer', 'serviceAccountKeys'] as const;
 
-/** Continues the rotation of the key that signs ServiceAccount tokens, up to the next step that a person or time must do. */
+/**
+ * Continues the rotation of the key that signs ServiceAccount tokens, up to the next step that a person must do or that
+ * needs time.
+ */
 export async function clusterRotateKeys(name: string, { begin }: { readonly begin: boolean }): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
@@ -44,6 +47,6 @@ async function newKey() {
 async function publishedBy(issuer: string): Promise<readonly string[]> {
   const answer = await httpsIssuers().ask(issuer);
   if (answer.answers) return answer.keyIds;
-  const remedy = 'have it answer before anything about its keys changes: docs/alerts.md#issuer-silent';
+  const remedy = 'make it answer before its keys change: docs/alerts.md#issuer-silent';
   throw new AwsCallError(`the issuer ${issuer}`, `does not answer: ${answer.because}`, remedy);
 }

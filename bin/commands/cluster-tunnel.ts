@@ -30,7 +30,7 @@ const needed = ['infraId', 'controlPlane'] as const;
 export async function clusterTunnel(name: string, { key }: ClusterTunnelOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   if (environment.cluster.api !== 'vpc') {
-    const remedy = 'call the API as it is; a tunnel is for api: vpc';
+    const remedy = 'call the API directly; a tunnel is for api: vpc';
     throw new ProblemsError([environmentFile(name).problem(['cluster', 'api'], 'needs no tunnel', remedy)]);
   }
   if (!hasFacts(facts, needed)) throw new ProblemsError(missingFactProblems(environment, facts, needed));
@@ -44,7 +44,7 @@ export async function clusterTunnel(name: string, { key }: ClusterTunnelOptions)
       `deploy them: npx cdk deploy -c environment=${name} --all`,
     );
   }
-  console.log(`by ${machine.name} (${machine.instanceId}), until you interrupt it`);
+  console.log(`through ${machine.name} (${machine.instanceId}), until you interrupt it`);
   console.log(`the proxy is socks5://127.0.0.1:${tunnelPort}`);
   await run('ssh', tunnelArguments(environment, machine, key));
 }

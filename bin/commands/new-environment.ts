@@ -67,7 +67,7 @@ export function collectAnswers(options: NewEnvironmentOptions): Promise<Environm
     if (ask === undefined) {
       throwProblems(
         questions.map(({ key, description, example }) =>
-          fileProblem(`--${key}`, `is missing: ${description}`, `say it like --${key} ${JSON.stringify(example)}`),
+          fileProblem(`--${key}`, `is missing: ${description}`, `write it like --${key} ${JSON.stringify(example)}`),
         ),
       );
     } else {

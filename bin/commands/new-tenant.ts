@@ -106,7 +106,7 @@ function kindNamed(name: string): ChartedKind {
   if (found !== undefined) return found;
   const names = kinds.map(({ kind }) => kind);
   const remedy = `${didYouMean(name, names, '')} kinds: ${names.join(', ')}`.trim();
-  throw new ProblemsError([fileProblem(`--kind ${name}`, 'is no kind of service', remedy)]);
+  throw new ProblemsError([fileProblem(`--kind ${name}`, 'is not a kind of service', remedy)]);
 }
 
 /** @throws ProblemsError when the home has several environments, or none. */
@@ -114,7 +114,9 @@ function onlyEnvironment(): string {
   const [only, ...others] = environmentNames(home.environments);
   if (only !== undefined && others.length === 0) return only;
   const remedy = `choose one of ${environmentNames(home.environments).join(', ') || 'none yet'}`;
-  throw new ProblemsError([fileProblem('--environment', 'is missing: the home has not just one', remedy)]);
+  throw new ProblemsError([
+    fileProblem('--environment', 'is missing: the home has several environments, or none', remedy),
+  ]);
 }
 
 function writeChecked(folder: string, path: string, text: string, check: () => void): void {
@@ -128,7 +130,7 @@ function writeChecked(folder: string, path: string, text: string, check: () => v
   }
 }
 
-/** The values that the command line gives, by key. */
+/** Values from the command line, by key. */
 function saidValues({ image, set }: NewTenantOptions, refuse: (text: string) => never): ServiceDraft {
   const pairs = set.map((text): [string, string] => {
     const at = text.indexOf('=');

@@ -16,20 +16,21 @@ import { registryCredentials } from '../registry/registry-credentials';
 import { table } from '../table';
 
 export interface PinImagesOptions {
-  /** Which images are asked about. */
+  /** Images whose digests are looked up. */
   readonly asked: ImageSelection;
   /**
-   * File with names and passwords for registries, as `podman login --authfile` writes it.
-   * @default registries are asked without a password
+   * File with credentials for registries, as `podman login --authfile` writes it.
+   * @default requests without credentials
    */
   readonly credentials?: string;
 }
 
 /**
- * Asks registries for the digests of the images of one environment and writes them; without a name, of all environments and of
- * the base images of our own images. An image whose registry does not answer keeps its digest, and the exit code is 1.
+ * Looks up the digests of the images of one environment and writes them; without a name, of all environments, and of
+ * the base images of the images in `images/`. An image whose registry does not answer keeps its digest, and the exit
+ * code is 1.
  *
- * @throws ProblemsError with all problems of the environments, before any registry is asked.
+ * @throws ProblemsError with all problems of the environments, before any registry is called.
  */
 export async function pinImagesCommand(
   name: string | undefined,
@@ -58,7 +59,7 @@ export async function pinImagesCommand(
   }
   problems.push(...[...named].map(unknownImage));
   for (const file of written) console.log(`written to ${file}`);
-  if (written.length > 0) console.log('next: npm start, review what changes, and commit it together');
+  if (written.length > 0) console.log('next: npm start, review the changes, and commit them together');
   for (const problem of problems) console.error(formatProblem(problem));
   if (problems.length > 0) process.exitCode = 1;
 }
@@ -69,7 +70,7 @@ interface PinnedBuilds {
   readonly written: readonly string[];
 }
 
-/** Pins the base images of builds. Builds run for both architectures, whichever the environments have. */
+/** Pins the base images of builds. They must support both architectures, because every image is built for both. */
 async function pinBuildInputs(asked: ImageSelection, registry: Registry, named: Set<string>): Promise<PinnedBuilds> {
   const inputs = buildFiles().flatMap((file) => buildInputs(readBuildFile(file)));
   const known: PinnedImages = Object.fromEntries(
@@ -92,7 +93,7 @@ function print(of: string, { changes }: PinnedResult): void {
   const rows = changes.map(({ reference, before, after }) => [
     reference,
     before?.digest ?? 'none',
-    after?.digest ?? 'nothing needs it any more',
+    after?.digest ?? 'no longer used',
     after?.architectures.join(' ') ?? '',
   ]);
   console.log(table(['image', 'before', 'now', 'architectures'], rows));
@@ -100,13 +101,13 @@ function print(of: string, { changes }: PinnedResult): void {
 
 const toProblems = (file: string, { failures }: PinnedResult): readonly Problem[] =>
   failures.map(({ reference, reason }) => ({
-    ...fileProblem(file, reason, 'it stays as it is: mend that, and run the command again'),
+    ...fileProblem(file, reason, 'it was not changed: fix that, and run the command again'),
     path: reference,
   }));
 
 const unknownImage = (reference: string): Problem =>
   fileProblem(
     `--image ${reference}`,
-    'is no image that goes by digest',
-    'write it as rendered/<environment>/unpinned.yaml or images.yaml has it',
+    'is not an image that must be pinned',
+    'write it as in rendered/<environment>/unpinned.yaml or images.yaml',
   );

@@ -13,8 +13,9 @@ export interface PinOperatorsOptions {
 }
 
 /**
- * Reads from the OLM catalogues of the cluster that `oc` is logged in to which versions an environment's operators can have, and
- * pins them. It installs nothing: the cluster approves the pinned versions once they are delivered.
+ * Looks up the offered versions of an environment's operators in the OLM catalogues of the cluster that `oc` is logged
+ * in to, and pins them. It installs nothing: the cluster approves the pinned versions after they are committed and
+ * applied.
  *
  * @throws ProblemsError when the environment does not need one of the packages.
  */
@@ -26,7 +27,7 @@ export async function pinOperators(name: string, { only }: PinOperatorsOptions):
     only
       .filter((each) => !packages.includes(each))
       .map((each) =>
-        fileProblem(`--only ${each}`, 'is no operator of this environment', `one of ${packages.join(', ')}`),
+        fileProblem(`--only ${each}`, 'is not an operator of this environment', `one of ${packages.join(', ')}`),
       ),
   );
   const manifests = packageManifests(
@@ -41,7 +42,7 @@ export async function pinOperators(name: string, { only }: PinOperatorsOptions):
     const moves = version !== 'none' && version !== offer.version;
     return [operator.package, version, offer.version, moves ? (operator.newVersion ?? '') : ''];
   });
-  console.log(table(['operator', 'before', 'now', 'what is to be known'], rows));
+  console.log(table(['operator', 'before', 'now', 'side effects'], rows));
   const moved = asked.flatMap(({ operator, offer }) =>
     'version' in offer ? [[operator.package, offer.version] as const] : [],
   );

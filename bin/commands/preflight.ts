@@ -8,8 +8,8 @@ import { loadedEnvironment } from '../loaded-environment';
 import { table } from '../table';
 
 /**
- * Checks in AWS what would make a deploy of the environment fail after minutes. Prints progress on standard error and findings on
- * standard output; the exit code is 1 when a deploy would fail or AWS does not answer.
+ * Checks in AWS for problems that would make a deploy of the environment fail after minutes. Prints progress on
+ * standard error and findings on standard output; the exit code is 1 when a deploy would fail or AWS does not answer.
  */
 export async function preflight(name: string): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);

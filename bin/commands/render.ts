@@ -93,14 +93,14 @@ const namedTwice = (name: string): Problem =>
 function listStateful({ loaded, rendered }: Row): readonly string[] {
   const added = writeStateful(loaded, rendered);
   const file = statefulFilePath(rendered.name);
-  if (added.length > 5) return [`listed ${added.length} more ids of what holds data in ${file}`];
+  if (added.length > 5) return [`listed ${added.length} more ids of resources with data in ${file}`];
   return added.map(({ stack, logicalId }) => `listed ${stack}/${logicalId}, which holds data, in ${file}`);
 }
 
 interface Row {
   readonly loaded: LoadedEnvironment;
   readonly rendered: RenderedEnvironment;
-  /** What stays in the cluster with its data, though it is rendered no more. */
+  /** Objects with data that stay in the cluster, although they are no longer rendered. */
   readonly left: readonly RenderedObject[];
   readonly seconds: number;
 }

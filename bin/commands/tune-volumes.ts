@@ -1,4 +1,4 @@
-import type { Manifest } from '../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import { clusterApplications } from '../../cdk8s/cluster';
 import { ProblemsError } from '../../model/problem';
 import { AwsCallError } from '../../lib/operations/aws-call-error';
@@ -26,14 +26,14 @@ export interface TuneVolumesOptions {
  */
 export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
-  const objects: Manifest[] = [];
+  const objects: KubernetesObject[] = [];
   for await (const { files } of clusterApplications(environment, facts, homeKinds())) {
     objects.push(...Object.values(files).flat());
   }
   const classes = [...diskClasses(objects)];
   if (classes.length === 0) {
     const remedy = `deploy ${name}-storage, and record its facts`;
-    throw new ProblemsError([fileProblem(`environments/${name}/facts.json`, 'has no classes of disks yet', remedy)]);
+    throw new ProblemsError([fileProblem(`environments/${name}/facts.json`, 'has no storage classes yet', remedy)]);
   }
   await checkAccount(environment);
   const volumes = new Ec2Volumes(environment.region);
@@ -41,7 +41,7 @@ export async function tuneVolumes(name: string, { apply = false }: TuneVolumesOp
 
   console.log(table(['disk', 'claim', 'class', 'change'], changes.map(row)));
   for (const { volumeId, namespace, claim } of unknown) {
-    console.log(`${volumeId} of ${namespace}/${claim} is of no class that the environment has: left alone`);
+    console.log(`${volumeId} of ${namespace}/${claim} belongs to no storage class of the environment: not changed`);
   }
   if (!apply) {
     console.log(`\n${changes.length} to change${changes.length > 0 ? '; to do so: --apply' : ''}`);

@@ -23,7 +23,10 @@ export interface UpdateMachineImagesOptions {
   readonly stream?: string;
 }
 
-/** Asks EC2 about the boot images of the environment's release, records those that are fine, and prints what changes and when. */
+/**
+ * Looks up the boot images of the environment's release in EC2, records those that are suitable, and prints what
+ * changes and when.
+ */
 export async function updateMachineImages(name: string, { stream }: UpdateMachineImagesOptions): Promise<void> {
   const { environment, facts } = loadedEnvironment(name);
   const wanted =
@@ -63,7 +66,7 @@ function changes(before: ReleaseMachineImages, { images, described }: VerifiedMa
   return table(['architecture', 'before', 'now', 'name', 'deprecated from'], rows);
 }
 
-/** Releases in order, so that the same facts give the same bytes. */
+/** Sorts releases, so that the same facts give the same bytes. */
 function withRelease(
   { machineImages = {} }: Partial<Facts>,
   release: Environment['cluster']['release'],

@@ -35,7 +35,7 @@ function print({ environment, findings, waiting, unpinned }: Verified, rules: nu
     const file = join(relative(process.cwd(), home.rendered), environment, place);
     console.log(`${file}: ${reason} (${rule})\n    ${remedy}`);
   }
-  for (const output of waiting) console.log(`not looked at: ${environment}/${output} is not rendered yet`);
+  for (const output of waiting) console.log(`not checked: ${environment}/${output} is not rendered yet`);
   for (const image of unpinned) console.log(`not pinned yet: ${environment} runs ${image}`);
   console.log(`${environment}: ${findings.length} findings, ${rules} rules`);
 }

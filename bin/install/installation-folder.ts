@@ -80,7 +80,7 @@ export class InstallationFolder {
     if (!statSync(this.path).isDirectory()) throw this.refused('is not a folder', 'choose a new one');
     const own = this.readMarker();
     if (own === undefined && readdirSync(this.path).length > 0) {
-      throw this.refused('is not empty, and not of an installation of this project', 'choose a new one');
+      throw this.refused('is not empty, and was not made by this program', 'choose a new one');
     }
     const other = keys.find((key) => own !== undefined && own[key] !== this.marker[key]);
     if (other !== undefined) {

@@ -40,7 +40,7 @@ export class Installer {
           new AwsCallError(
             `openshift-install create ${what}`,
             reason,
-            'mend what it says above, and run the command again',
+            'fix the error above, and run the command again',
           ),
         );
       const child = spawn(this.program, args, { env: variables(), stdio: ['ignore', 'inherit', 'inherit'] });

@@ -22,7 +22,7 @@ export async function storedSigningKey(secret: SigningKeySecret): Promise<Stored
   if (publicPart !== undefined) return { pem, publicPart };
   throw new AwsCallError(
     'secretsmanager:GetSecretValue',
-    `found something else than an RSA key as PEM in the secret ${secret.name}`,
-    `put back the version that was the key: aws secretsmanager list-secret-version-ids --secret-id ${secret.name}`,
+    `did not find an RSA key as PEM in the secret ${secret.name}`,
+    `restore the version with the key: aws secretsmanager list-secret-version-ids --secret-id ${secret.name}`,
   );
 }

@@ -5,7 +5,7 @@ import { issuerAnswer, type FetchDocument, type Issuers } from '../../lib/operat
 /** Milliseconds in which an issuer must answer; IAM also waits only a few seconds. */
 const patience = 8_000;
 
-/** Bytes that an answer may have, more than that of any issuer. */
+/** Largest answer that is read, in bytes; more than any issuer sends. */
 const maxBytes = 256 * 1024;
 
 /** Asks issuers over the internet as IAM does: redirections are not followed, and the certificate must be valid. */

@@ -13,13 +13,13 @@ const patience = 20_000;
  */
 const maxBytes = 4 * 1024 * 1024;
 
-/** Names below `localhost` are this machine, whatever DNS says (RFC 6761, 6.3). */
+/** Resolves names below `localhost` to this computer without DNS (RFC 6761, 6.3). */
 const thisMachine: LookupFunction = (_, { all }, callback) => {
   if (all === true) callback(null, [{ address: '127.0.0.1', family: 4 }]);
   else callback(null, '127.0.0.1', 4);
 };
 
-/** Sends requests over the internet, each once. */
+/** Sends each request once, without retries. */
 export const httpsSend =
   (milliseconds = patience): SendRequest =>
   ({ method, url, headers }) =>
@@ -45,7 +45,7 @@ export const httpsSend =
           resolve({ status, headers: Object.fromEntries(single), body, digest });
         });
       });
-      // The limit is for the whole answer, so that a registry that sends a byte from time to time is cut off too.
+      // The limit is for the whole answer, so that it also ends an answer that arrives very slowly.
       const timer = setTimeout(
         () => request.destroy(new Error(`no answer within ${milliseconds / 1000} seconds`)),
         milliseconds,

@@ -4,7 +4,7 @@ import { validate } from '../../model/schema-problems';
 import type { RegistryCredentials } from '../../lib/operations/images/registry';
 import { readSource } from '../read-source';
 
-/** What `podman login --authfile` writes. Source: containers/image:docs/containers-auth.json.5.md. */
+/** File that `podman login --authfile` writes. Source: containers/image:docs/containers-auth.json.5.md. */
 const schema = z.looseObject({ auths: z.record(z.string(), z.looseObject({ auth: z.string().optional() })) });
 
 /**

@@ -1,13 +1,14 @@
 import { App } from 'cdk8s';
 import { clusterInternalBlocks } from '../../model/data/cluster-internal-blocks';
-import { documentationPage } from '../../model/documentation';
+import { alertsPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import type { FactName } from '../../model/facts';
 import { resourceNames, type Names } from '../../model/naming';
 import { ImagePins } from '../../model/image-pins';
 import type { TenantFinding } from '../../model/rules/findings';
 import type { ChartContext, ImageSource } from '../base/manifests/chart-context';
-import { toManifests, type Manifest } from '../base/manifests/manifest';
+import { toManifests } from '../base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import { PlatformChart, type Ownership } from '../base/manifests/platform-chart';
 import { ArgoApplication, type ArgoApplicationProps } from '../platform/argo-application';
 import { foreignFields } from '../platform/foreign-fields';
@@ -28,7 +29,7 @@ export interface ClusterApplication {
 }
 
 /** Manifests by the path of their file. */
-export type ManifestFiles = Readonly<Record<string, readonly Manifest[]>>;
+export type ManifestFiles = Readonly<Record<string, readonly KubernetesObject[]>>;
 
 /** What all applications of an environment have in common. */
 export interface Context {
@@ -52,7 +53,7 @@ export const createContext = (
   charts: {
     region: environment.region,
     addresses: { machines: environment.network.block, internal: Object.keys(clusterInternalBlocks) },
-    runbookUrl: documentationPage(environment, 'alerts.md'),
+    runbookUrl: alertsPage(environment),
     images,
   },
 });
@@ -66,7 +67,7 @@ type FillChart = (chart: PlatformChart) => void;
  * Returns the objects that `fill` puts into a chart of the platform without a namespace: cluster-wide ones, or ones that set
  * their namespaces themselves.
  */
-export const clusterWideManifests = (context: Context, fill: FillChart): readonly Manifest[] =>
+export const clusterWideManifests = (context: Context, fill: FillChart): readonly KubernetesObject[] =>
   platformManifests(context, undefined, fill);
 
 /**
@@ -77,14 +78,17 @@ export const clusterWideManifests = (context: Context, fill: FillChart): readonl
  *   new NamespaceIsolation(chart, 'isolation');
  * });
  */
-export const namespacedManifests = (context: Context, namespace: string, fill: FillChart): readonly Manifest[] =>
-  platformManifests(context, namespace, fill);
+export const namespacedManifests = (
+  context: Context,
+  namespace: string,
+  fill: FillChart,
+): readonly KubernetesObject[] => platformManifests(context, namespace, fill);
 
 function platformManifests(
   { charts: context }: Context,
   namespace: string | undefined,
   fill: FillChart,
-): readonly Manifest[] {
+): readonly KubernetesObject[] {
   const chart = new PlatformChart(new App(), 'platform', { ownership: platformOwnership, namespace, context });
   fill(chart);
   return toManifests(chart);

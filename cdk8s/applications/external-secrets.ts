@@ -1,7 +1,7 @@
 import { operators } from '../../model/data/operators';
 import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
-import { blockYaml } from '../base/manifests/block-yaml';
+import { blockYaml } from '../../model/formats/block-yaml';
 import { applicationWaves } from '../base/delivery/sync';
 import { ChartApplication } from '../platform/chart-application';
 import { ExternalSecretsSettings } from '../platform/external-secrets-settings';

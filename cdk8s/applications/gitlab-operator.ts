@@ -1,5 +1,5 @@
 import { gitlabName as namespace } from '../../model/gitlab-names';
-import { blockYaml } from '../base/manifests/block-yaml';
+import { blockYaml } from '../../model/formats/block-yaml';
 import { NamespaceIsolation } from '../base/network/namespace-isolation';
 import { applicationWaves } from '../base/delivery/sync';
 import { ChartApplication } from '../platform/chart-application';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import { applicationWaves } from '../base/delivery/sync';
 import { ImageImport } from '../platform/image-import';
 import { SignedImages } from '../platform/signed-images';
@@ -8,11 +8,12 @@ import { clusterWideManifests, platformApplication, type ClusterApplication, typ
 const openshiftRegistries = ['quay.io', 'registry.access.redhat.com', 'registry.redhat.io'];
 
 /** Returns the registries that ImageStreams among these objects import from. */
-export const streamRegistries = (manifests: readonly Manifest[]): readonly string[] =>
+export const streamRegistries = (manifests: readonly KubernetesObject[]): readonly string[] =>
   manifests.filter(isImageStream).flatMap(({ spec }) => spec.tags.map(({ from }) => imageRegistry(from.name)));
 
 /** All ImageStreams come from `base/pods/app-image.ts`, so their fields are known. */
-const isImageStream = (manifest: Manifest): manifest is Manifest & ImageStream => manifest.kind === 'ImageStream';
+const isImageStream = (manifest: KubernetesObject): manifest is KubernetesObject & ImageStream =>
+  manifest.kind === 'ImageStream';
 
 interface ImageStream {
   readonly spec: { readonly tags: readonly { readonly from: { readonly name: string } }[] };

@@ -5,7 +5,7 @@ import { operatorArchitecture } from '../../model/operator-machines';
 import { pinnedOperators, type PinnedOperator } from '../../model/operator-versions';
 import { missingStackFacts } from '../../model/stack-facts';
 import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
-import type { Manifest } from '../base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import { NamespaceIsolation } from '../base/network/namespace-isolation';
 import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
@@ -71,7 +71,7 @@ const operatorFileName = (namespace: OperatorNamespace): string =>
  * The namespace and CronJob that approve pinned versions. This file is applied by hand once, with OpenShift GitOps, see the
  * runbook.
  */
-function approvalManifests(context: Context, pinned: readonly PinnedOperator[]): readonly Manifest[] {
+function approvalManifests(context: Context, pinned: readonly PinnedOperator[]): readonly KubernetesObject[] {
   const made = clusterWideManifests(context, (chart) => {
     new ComponentNamespace(chart, 'namespace', {
       name: operatorApprovalName,
@@ -100,7 +100,7 @@ function operatorFiles(context: Context, operator: Operator, version: string | u
 }
 
 /** Namespace and ServiceAccount of what the operator runs: needed before the operator, and also if a chart replaces it. */
-function operandManifests(context: Context, { operand, purpose }: Operator): readonly Manifest[] {
+function operandManifests(context: Context, { operand, purpose }: Operator): readonly KubernetesObject[] {
   const { names } = context;
   if (operand === undefined) return [];
   const { namespace, account } = operand;
@@ -119,7 +119,7 @@ function subscribed(
   operator: Operator,
   channel: string,
   version: string | undefined,
-): readonly Manifest[] {
+): readonly KubernetesObject[] {
   const { environment, names } = context;
   const { namespace, purpose, architectures, roles = [] } = operator;
   const clusterWide = clusterWideManifests(context, (chart) => {

@@ -1,15 +1,15 @@
 import { isPodOwner, type PodTemplate } from '../../model/workloads/pod-owner';
-import type { Manifest } from '../base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 
 /** Returns the registries of the images in pod templates of these objects. */
-export const podRegistries = (manifests: readonly Manifest[]): readonly string[] =>
+export const podRegistries = (manifests: readonly KubernetesObject[]): readonly string[] =>
   manifests.flatMap((manifest) => {
     const spec = findPodTemplate(manifest)?.spec;
     const containers = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])];
     return containers.flatMap(({ image }) => (image === undefined ? [] : [image.replace(/\/.*/, '')]));
   });
 
-function findPodTemplate(manifest: Manifest): PodTemplate | undefined {
+function findPodTemplate(manifest: KubernetesObject): PodTemplate | undefined {
   if (!isPodOwner(manifest)) return undefined;
   switch (manifest.kind) {
     case 'Deployment':

@@ -1,6 +1,6 @@
 import { podGroups, type PodGroup } from '../../model/workloads/pod-groups';
 import { toMebibytes, toMilliCpu } from '../../model/workloads/quantity';
-import type { Manifest } from '../base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import { resolveQuota, type Quota, type QuotaClass } from '../tenancy/quota-class';
 import { sum } from '../../model/sum';
 
@@ -11,7 +11,7 @@ export type Demand = Omit<Quota, 'pods'>;
  * Returns a text for each resource of which a tenant's objects request more than its quota gives, like `12 of memoryGiB, but the
  * quota gives 8`. In the cluster, some pods would never start.
  */
-export function quotaOverruns(quota: QuotaClass, manifests: readonly Manifest[]): readonly string[] {
+export function quotaOverruns(quota: QuotaClass, manifests: readonly KubernetesObject[]): readonly string[] {
   const limit = resolveQuota(quota);
   const demand = podGroups(manifests).map(toDemand).reduce(add, nothing);
   return (['cpu', 'memoryGiB', 'storageGiB'] as const)

@@ -18,7 +18,7 @@ import type { Facts } from '../../model/facts';
 import { missingStackFacts } from '../../model/stack-facts';
 import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
 import { SecretStore } from '../base/secrets/external-secret';
-import type { Manifest } from '../base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import { NamespaceIsolation } from '../base/network/namespace-isolation';
 import { applicationWaves } from '../base/delivery/sync';
 import { ComponentNamespace } from '../platform/component-namespace';
@@ -79,7 +79,7 @@ export function singleSignOnApplications(context: Context, facts: Partial<Facts>
   return [application];
 }
 
-const loginSecret = (context: Context): readonly Manifest[] =>
+const loginSecret = (context: Context): readonly KubernetesObject[] =>
   namespacedManifests(context, clusterNamespaces.configuration, (chart) => {
     new ClusterLoginSecret(chart, 'login', {
       name: loginSecretName,
@@ -89,7 +89,7 @@ const loginSecret = (context: Context): readonly Manifest[] =>
   });
 
 /** The realm is applied from the cluster, also if Keycloak runs on ECS; without the cluster it stays as it is. */
-function realm(context: Context, keycloak: Declared): readonly Manifest[] {
+function realm(context: Context, keycloak: Declared): readonly KubernetesObject[] {
   const { environment, names } = context;
   const declared = declaredRealm(environment, keycloak);
   const { secretsRole, administratorSecret } = singleSignOnNames(names);
@@ -112,7 +112,10 @@ function realm(context: Context, keycloak: Declared): readonly Manifest[] {
   });
 }
 
-function server(context: Context, keycloak: Extract<Declared, { readonly placement: 'cluster' }>): readonly Manifest[] {
+function server(
+  context: Context,
+  keycloak: Extract<Declared, { readonly placement: 'cluster' }>,
+): readonly KubernetesObject[] {
   const { environment, names } = context;
   const { edge, network, singleSignOn } = environment;
   const { directory } = keycloak;

@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from './monitoring/alert-rules';
 import { AppImage, type ImageUpdates } from './pods/app-image';
@@ -22,12 +21,14 @@ import { PlatformChart } from './manifests/platform-chart';
 import { toResources, type PodSize } from './pods/pod-size';
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
-import { restrictedContainer, restrictedPod } from './pods/restricted';
+import { restrictedContainer } from './pods/restricted';
 import { ServiceMonitor } from './monitoring/service-monitor';
 import { inWave, objectWaves } from './delivery/sync';
 import { VolumeClaim, type VolumeClaimProps } from './storage/volume-claim';
 import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
+import { podTemplate } from './pods/pod-template';
+import { HttpService } from './network/http-service';
 
 /** The volume of an application. */
 export interface MountedClaim extends Omit<VolumeClaimProps, 'name'> {
@@ -139,18 +140,11 @@ export class WebApplication extends Construct {
     super(scope, id);
     const { name, port, hosts, timeoutSeconds, metricsPath, replicas, reaches } = props;
     const labels = WebApplication.podLabels(name);
-    const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     this.addDeployment(props, labels);
-    new k8s.KubeService(this, 'service', {
-      metadata: { ...metadata, labels },
-      spec: {
-        selector: labels,
-        ports: [{ name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') }],
-      },
-    });
+    new HttpService(this, 'service', { name, labels });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
@@ -191,26 +185,25 @@ export class WebApplication extends Construct {
         selector: { matchLabels: labels },
         // A single pod must end before the next one starts: two could write one volume, or each serve a part of the users.
         strategy: single ? { type: 'Recreate' } : rollingUpdate,
-        template: {
-          metadata: { labels: { ...Chart.of(this).labels, ...labels }, annotations: files.annotations },
-          spec: {
-            serviceAccountName: name,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: restrictedPod,
-            ...(architecture === 'any' ? {} : { nodeSelector: { 'kubernetes.io/arch': architecture } }),
-            ...(single ? {} : { topologySpreadConstraints: topologySpread(labels) }),
-            ...(near === undefined ? {} : { affinity: besides(near) }),
-            containers: [toContainer(props, image.reference, [...volumeMounts(volumes), ...files.mounts])],
-            volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
-          },
-        },
+        template: podTemplate(this, {
+          labels,
+          annotations: files.annotations,
+          serviceAccountName: name,
+          architecture,
+          topologySpreadConstraints: single ? undefined : topologySpread(labels),
+          affinity: near && besides(near),
+          containers: [toContainer(props, image.reference, [...volumeMounts(volumes), ...files.mounts])],
+          volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
+        }),
       },
     });
   }
 
   private volumesOf({ name, replicas, scratchPaths, reaches }: WebApplicationProps): readonly MountedVolume[] {
-    const scratch = [...scratchVolumes(scratchPaths), ...(reaches === 'kubernetes-api' ? [kubernetesToken] : [])];
+    const scratch = [
+      ...scratchVolumes(scratchPaths),
+      ...(reaches === 'kubernetes-api' ? [kubernetesToken('kubernetes-token')] : []),
+    ];
     const claim = mountedClaim(replicas);
     if (claim === undefined) return scratch;
     const { path, ...volumeOf } = claim;

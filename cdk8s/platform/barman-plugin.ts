@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { blockYaml } from '../base/manifests/block-yaml';
+import { blockYaml } from '../../model/formats/block-yaml';
 import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
 import { pinnedImage } from '../base/pods/pinned-image';
 import { applicationWaves } from '../base/delivery/sync';

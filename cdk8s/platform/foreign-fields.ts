@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { Manifest } from '../base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
+import { triggersAnnotation } from '../base/pods/app-image';
 import type { IgnoredDifference } from './argo-application';
 
 /**
  * Ignored differences of these manifests: the images that OpenShift's image triggers set, and the StorageClass of claims,
  * which cannot be changed. To move a volume to another StorageClass, its data must be copied.
  */
-export function foreignFields(manifests: readonly Manifest[]): readonly IgnoredDifference[] {
+export function foreignFields(manifests: readonly KubernetesObject[]): readonly IgnoredDifference[] {
   const claims = manifests.some(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'PersistentVolumeClaim');
   return [
     ...manifests.flatMap(writtenByTriggers),
@@ -14,12 +15,11 @@ export function foreignFields(manifests: readonly Manifest[]): readonly IgnoredD
   ];
 }
 
-const triggersAnnotation = 'image.openshift.io/triggers';
 const triggeredSchema = z.looseObject({ annotations: z.looseObject({ [triggersAnnotation]: z.string() }) });
 const triggersSchema = z.array(z.looseObject({ fieldPath: z.string() }));
 
 /** The images of the containers that the triggers of an object name; its other images are as in the repository. */
-function writtenByTriggers({ apiVersion, kind, metadata }: Manifest): readonly IgnoredDifference[] {
+function writtenByTriggers({ apiVersion, kind, metadata }: KubernetesObject): readonly IgnoredDifference[] {
   const triggered = triggeredSchema.safeParse(metadata);
   if (!triggered.success) return [];
   const triggers = triggersSchema.parse(JSON.parse(triggered.data.annotations[triggersAnnotation]));

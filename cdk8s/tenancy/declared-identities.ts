@@ -1,5 +1,5 @@
 import { jobTemplateLabel } from '../base/namespaces/guarded-namespace';
-import type { Manifest } from '../base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import { roleAnnotationName } from '../base/pods/workload-identity';
 
 interface Annotated {
@@ -21,13 +21,13 @@ type Bearer = {
 const bearers: ReadonlySet<string> = new Set<keyof IdentityBearing>(['ServiceAccount', 'Cluster', 'PostgresCluster']);
 
 /** Objects of these kinds come from the constructs of this project, so their fields are known. */
-const isBearer = (manifest: Manifest): manifest is Manifest & Bearer => bearers.has(manifest.kind);
+const isBearer = (manifest: KubernetesObject): manifest is KubernetesObject & Bearer => bearers.has(manifest.kind);
 
 /** Returns the ARNs of the IAM roles of these objects' ServiceAccounts, sorted. */
-export const listAwsRoles = (manifests: readonly Manifest[]): readonly string[] =>
+export const listAwsRoles = (manifests: readonly KubernetesObject[]): readonly string[] =>
   [...new Set(manifests.filter(isBearer).flatMap((manifest) => annotatedRole(bearingPart(manifest)) ?? []))].sort();
 
-function bearingPart(manifest: Manifest & Bearer): Annotated | undefined {
+function bearingPart(manifest: KubernetesObject & Bearer): Annotated | undefined {
   switch (manifest.kind) {
     case 'ServiceAccount':
       return manifest;
@@ -42,7 +42,7 @@ const annotatedRole = (part: Annotated | undefined): string | undefined =>
   part?.metadata?.annotations?.[roleAnnotationName];
 
 /** Returns the names of CronJobs that serve as templates, from which a ServiceAccount of their namespace makes Jobs; sorted. */
-export const listJobTemplates = (manifests: readonly Manifest[]): readonly string[] =>
+export const listJobTemplates = (manifests: readonly KubernetesObject[]): readonly string[] =>
   manifests
     .filter(isLabelled)
     .filter(({ kind, metadata: { labels = {} } }) =>
@@ -55,5 +55,6 @@ interface Labelled {
   readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
 }
 
-/** Always true: it tells TypeScript that labels are strings, which the type `Manifest` does not. */
-const isLabelled = (manifest: Manifest): manifest is Manifest & Labelled => typeof manifest.metadata.name === 'string';
+/** Always true: it tells TypeScript that labels are strings, which the type `KubernetesObject` does not. */
+const isLabelled = (manifest: KubernetesObject): manifest is KubernetesObject & Labelled =>
+  typeof manifest.metadata.name === 'string';

@@ -1,5 +1,5 @@
 import type { GroupKind } from '../base/delivery/group-kind';
-import type { Manifest } from '../base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 
 /** Kinds by API group; the empty one is the core group of Kubernetes. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +36,7 @@ export const tenantNamespaceKinds: readonly GroupKind[] = [
 ];
 
 /** Whether an object is the tenant's Namespace or sets its rights and limits, rather than belonging to a service. */
-export const belongsToNamespace = ({ apiVersion, kind }: Manifest): boolean => {
+export const belongsToNamespace = ({ apiVersion, kind }: KubernetesObject): boolean => {
   const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
   return [...tenantNamespaceKinds, namespaceKind].some((each) => each.group === group && each.kind === kind);
 };

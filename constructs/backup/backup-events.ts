@@ -1,5 +1,6 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { alertSection } from '../../model/formats/alert-section';
 
 export interface BackupEventsProps {
   /** Name of the environment, the first part of the rules' names. */
@@ -32,7 +33,7 @@ export class BackupEvents extends Construct {
               inputPathsMap: Object.fromEntries(watched.says.map((field) => [field, `$.detail.${field}`])),
               inputTemplate: `"${environment}: ${watched.summary}. ${watched.says
                 .map((field) => `${field} <${field}>`)
-                .join(', ')}. ${alertsUrl}#${watched.section}"`,
+                .join(', ')}. ${alertSection(alertsUrl, watched.section)}"`,
             },
           },
         ],

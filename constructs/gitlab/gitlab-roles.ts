@@ -3,7 +3,7 @@ import type { DatabaseArchive } from '../identity/database-archive';
 import { DatabaseBackupRole } from '../identity/database-backup-role';
 import { WorkloadRole } from '../identity/workload-role';
 import { pascalCase } from '../pascal-case';
-import { secretStatements } from '../secrets/secret-access';
+import { secretReader, secretStatements } from '../secrets/secret-access';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
 
 /** Access of a part of GitLab to a bucket. */
@@ -61,7 +61,7 @@ export class GitLabRoles extends Construct {
       roleName: secrets.roleName,
       description: 'GitLab: its secrets',
       issuer,
-      serviceAccounts: [{ namespace, name: 'secrets-reader' }],
+      serviceAccounts: [secretReader(namespace)],
       statements: secretStatements({ named: secrets.named, may: 'read', key }),
       wildcards: {
         because: 'Secrets Manager puts characters of its own behind a name, and a key is known by its alias.',

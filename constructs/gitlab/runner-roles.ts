@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { WorkloadRole } from '../identity/workload-role';
 import { ManagedSecret } from '../secrets/managed-secret';
-import { secretStatements } from '../secrets/secret-access';
+import { secretReader, secretStatements } from '../secrets/secret-access';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
 
 export interface RunnerRolesProps {
@@ -41,7 +41,7 @@ export class RunnerRoles extends Construct {
       roleName: roleNames.secrets,
       description: `Token of ${namespace}`,
       issuer,
-      serviceAccounts: [{ namespace, name: 'secrets-reader' }],
+      serviceAccounts: [secretReader(namespace)],
       statements: secretStatements({ named: [secretName], may: 'read', key }),
       wildcards: { because: wildcards },
     });

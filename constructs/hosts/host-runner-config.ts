@@ -1,5 +1,5 @@
 import { engineSocket } from './host-users';
-import { tomlTable } from './toml';
+import { tomlTable } from '../../model/formats/toml';
 
 /** Whose jobs a runner takes. */
 export type HostRunnerPurpose =
@@ -44,13 +44,13 @@ export function hostRunnerConfig({
   const memory = `${memoryMiB}m`;
   // The helper and the job share a volume; SELinux allows that to containers with the same level.
   const labels = ['label=level:s0:c100,c200'];
-  return [
-    ...tomlTable(undefined, { concurrent: jobs, check_interval: 3 }),
-    ...tomlTable('[[runners]]', { name, url: gitlabUrl, token: tokenPlaceholder, executor: 'docker' }),
+  const tables = [
+    tomlTable(undefined, { concurrent: jobs, check_interval: 3 }),
+    tomlTable('[[runners]]', { name, url: gitlabUrl, token: tokenPlaceholder, executor: 'docker' }),
     // A network for each build, because Podman has no container links, with which jobs find their services otherwise.
-    ...tomlTable('[runners.feature_flags]', { FF_NETWORK_PER_BUILD: true }),
-    ...(purpose.kind === 'releases' ? [] : cacheLines(purpose.cache, region)),
-    ...tomlTable('[runners.docker]', {
+    tomlTable('[runners.feature_flags]', { FF_NETWORK_PER_BUILD: true }),
+    ...(purpose.kind === 'releases' ? [] : cacheTables(purpose.cache, region)),
+    tomlTable('[runners.docker]', {
       host: `unix://${engineSocket}`,
       tls_verify: false,
       image: jobImage,
@@ -68,17 +68,17 @@ export function hostRunnerConfig({
       service_memory_swap: memory,
       ...(purpose.kind === 'releases' ? { allowed_images: purpose.images, allowed_services: purpose.images } : {}),
     }),
-    '',
-  ].join('\n');
+  ];
+  return `${tables.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 /** The manager signs S3 URLs for its jobs with the host's role, so that jobs need no role. */
-const cacheLines = (
+const cacheTables = (
   { bucketName, prefix }: { readonly bucketName: string; readonly prefix: string },
   region: string,
-): readonly string[] => [
-  ...tomlTable('[runners.cache]', { Type: 's3', Path: prefix, Shared: false }),
-  ...tomlTable('[runners.cache.s3]', {
+): readonly (readonly string[])[] => [
+  tomlTable('[runners.cache]', { Type: 's3', Path: prefix, Shared: false }),
+  tomlTable('[runners.cache.s3]', {
     ServerAddress: `s3.${region}.amazonaws.com`,
     BucketName: bucketName,
     BucketLocation: region,

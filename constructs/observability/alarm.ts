@@ -1,5 +1,6 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { alertSection } from '../../model/formats/alert-section';
 
 /** A CloudWatch metric with its statistic and period. */
 export interface Metric {
@@ -44,7 +45,7 @@ export class Alarm extends Construct {
     const { environment, name, watches, when, threshold, periods, silence, summary, section, topicArn } = props;
     new CfnAlarm(this, 'Resource', {
       alarmName: `${environment}-${name}`,
-      alarmDescription: `${summary}: ${props.alertsUrl}#${section}`,
+      alarmDescription: `${summary}: ${alertSection(props.alertsUrl, section)}`,
       comparisonOperator: when === 'below' ? 'LessThanThreshold' : 'GreaterThanThreshold',
       threshold,
       evaluationPeriods: periods,

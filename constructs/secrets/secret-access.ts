@@ -41,6 +41,12 @@ const secretActions = {
 const writing = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
 const keyActions = { read: ['kms:Decrypt'], set: writing, copy: writing } as const;
 
+/** The service account as which External Secrets reads the secrets of a namespace. */
+export const secretReader = (namespace: string): { readonly namespace: string; readonly name: string } => ({
+  namespace,
+  name: 'secrets-reader',
+});
+
 /**
  * Returns the IAM statements for the access. Secrets Manager appends a hyphen and six characters to a name, and uses
  * the KMS key with the rights of the caller. Source: AWS Secrets Manager User Guide, "Secret encryption and

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { DatabaseArchive } from '../identity/database-archive';
 import { DatabaseBackupRole } from '../identity/database-backup-role';
 import { WorkloadRole } from '../identity/workload-role';
-import { secretStatements, type SecretAccess } from '../secrets/secret-access';
+import { secretReader, secretStatements, type SecretAccess } from '../secrets/secret-access';
 
 export interface SingleSignOnRolesProps {
   /** Issuer of the cluster's service-account tokens. */
@@ -32,7 +32,7 @@ export class SingleSignOnRoles extends Construct {
       roleName: secrets.roleName,
       description: 'Single sign-on: its secrets, and what its clients show to it',
       issuer,
-      serviceAccounts: [{ namespace, name: 'secrets-reader' }],
+      serviceAccounts: [secretReader(namespace)],
       statements: secretStatements({ named: secrets.named, key: secrets.key, may: 'read' }),
       wildcards: {
         because: 'What clients show is told by the last part of its name, and a key is known by its alias.',

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { pascalCase } from '../pascal-case';
-import { secretStatements } from '../secrets/secret-access';
+import { secretReader, secretStatements } from '../secrets/secret-access';
 import { TenantBucket } from './tenant-bucket';
 import { TenantRole } from './tenant-role';
 import { TenantService, type Tenancy, type TenantServiceSpec } from './tenant-service';
@@ -35,7 +35,7 @@ export class TenantResources extends Construct {
       description: `Secrets of tenant ${name} into its namespace`,
       issuer,
       namespace: name,
-      serviceAccounts: ['secrets-reader'],
+      serviceAccounts: [secretReader(name).name],
       statements: secretStatements({
         below: [names.tenantSecrets(name)],
         named: caches.map(cacheSecretName),

@@ -1,7 +1,8 @@
 # frozen_string_literal: true
 
-# Who asks is told by X-Forwarded-For, to which each proxy adds whom it heard. Rack and Rails know private addresses as proxies;
-# that of the CDN would be everybody's: limits would turn all away at once, and a ban would be of the CDN.
+# The client's address comes from X-Forwarded-For, to which each proxy appends the address that it sees. Rack and Rails
+# treat private addresses as proxies, but not the CDN's. Without this, all clients would have the CDN's address: limits
+# would count them together, and a ban would ban the CDN.
 proxies = ENV.fetch("TRUSTED_PROXIES", "").split(",").map { |block| IPAddr.new(block) }
 
 unless proxies.empty?

@@ -1,23 +1,23 @@
 #!/bin/bash
-# Runs one part of Discourse: `web` answers requests, `jobs` works off what they leave behind, `migrate` brings the schema of
-# the database up to this release. Anything else is run as it stands, like `bundle exec rails console`.
+# Runs one part of Discourse: `web` answers requests, `jobs` runs background jobs, `migrate` updates the schema of the
+# database to this release. Anything else is run as a command, for example `bundle exec rails console`.
 set -euo pipefail
 
-# A volume of its own begins empty; a container that was restarted finds it filled.
+# A new volume is empty; after a restart of the container it has the files already.
 if [ ! -e /run/discourse/filled ]; then
   cp -RP --preserve=timestamps /srv/seed/. /run/discourse/
   touch /run/discourse/filled
 fi
 cd /srv/discourse
 
-# Ends itself by TERM and puts back the jobs that are not done, so both signals become that one.
+# Sidekiq ends on TERM and puts unfinished jobs back into the queue, so QUIT is passed on as TERM too.
 jobs() {
   bundle exec sidekiq --concurrency "${DISCOURSE_SIDEKIQ_WORKERS:-5}" --timeout 40 \
     --queue critical,8 --queue default,4 --queue low,2 --queue ultra_low &
   local child=$! status=0
   trap 'kill -TERM "$child" 2>/dev/null || true' QUIT TERM
   wait "$child" || status=$?
-  # A trapped signal ends `wait` early.
+  # A trapped signal ends `wait` before the child ends.
   while kill -0 "$child" 2>/dev/null; do
     status=0
     wait "$child" || status=$?
@@ -25,8 +25,8 @@ jobs() {
   exit "$status"
 }
 
-# The first migration breaks halfway without its extensions, and cannot be run again: they are made by the database's
-# operator, some time after the database.
+# Without its extensions the first migration fails halfway and cannot be repeated. The database's operator creates them
+# some time after the database.
 await_extensions() {
   local wanted="'hstore', 'pg_trgm', 'unaccent', 'vector'" found
   for _ in {1..120}; do
@@ -42,7 +42,7 @@ await_extensions() {
 
 case "${1:-web}" in
   web)
-    # Newer releases have changed the server, and its settings file tells.
+    # Newer releases use another web server, whose settings file is in the source.
     if [ -f config/pitchfork.conf.rb ]; then
       exec bundle exec pitchfork -c config/pitchfork.conf.rb
     fi

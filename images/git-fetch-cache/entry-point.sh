@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fills nginx.conf in and becomes OpenResty; arguments are OpenResty's, like `-t`.
+# Writes nginx.conf with the values of the environment, and starts OpenResty with the given arguments, such as `-t`.
 set -eu
 
 home=$(cd "$(dirname "$0")" && pwd)
@@ -10,15 +10,15 @@ home=$(cd "$(dirname "$0")" && pwd)
 
 run=${RUN_FOLDER:-/tmp/git-fetch-cache}
 authority=${GITLAB_URL#https://}
-# nginx asks name servers itself, and wants an IPv6 address in brackets.
+# nginx does not use the resolver of the system, and it requires brackets around an IPv6 address.
 servers=${RESOLVERS:-$(awk '$1 == "nameserver" { print ($2 ~ /:/ ? "[" $2 "]" : $2) }' /etc/resolv.conf | xargs)}
 
-# The rest of the disk is for answers that are on their way, and nginx looks at sizes only now and then.
+# The rest of the disk is for answers that are being received, and because nginx checks sizes only from time to time.
 kept=$((CACHE_SIZE_MIB * 7 / 10))
 free=$((CACHE_SIZE_MIB / 5))
 
 mkdir -p "$run/temporary"
-# Left by a process that was killed.
+# A process that was killed leaves its socket behind.
 rm -f "$run/answers.sock"
 sed \
   -e "s|\${PORT}|${PORT:-8080}|g" \
@@ -35,5 +35,5 @@ sed \
   -e "s|\${GITLAB_NAME}|${authority%%:*}|g" \
   "$home/nginx.conf" > "$run/nginx.conf"
 
-# Else it tries a file of the read-only root first.
+# Without -e it would first open a log file in the read-only root file system.
 exec openresty -e stderr -p "$run" -c "$run/nginx.conf" "$@"

@@ -1,6 +1,6 @@
 /**
- * A call to AWS, or of a program such as `oc`, that failed. Its message tells an operator what went wrong and what to do, so it
- * is printed without a stack trace.
+ * A failed call to AWS, or of a program such as `oc`. Its message says what went wrong and what to do, so it is printed
+ * without a stack trace.
  */
 export class AwsCallError extends Error {
   override readonly name = 'AwsCallError';

@@ -6,7 +6,7 @@ import { fileProblem } from '../../model/file-problem';
 /** A known fact whose value would change. */
 export interface ChangedFact {
   readonly name: FactName;
-  /** Values as text: JSON, but strings without quotes. */
+  /** Values as text: strings without quotes, anything else as JSON. */
   readonly before: string;
   readonly now: string;
 }
@@ -47,7 +47,7 @@ export const replacementProblems = (
 export const replacement = ({ name, before, now }: ChangedFact): string =>
   `${name} is recorded as ${before}, and would become ${now}`;
 
-/** The facts with these names, and a problem for each name of no fact. */
+/** The fact names among `names`, and a problem for each name that is not a fact. */
 export function factsNamed(names: readonly string[]): {
   readonly facts: readonly FactName[];
   readonly problems: readonly Problem[];
@@ -57,7 +57,7 @@ export function factsNamed(names: readonly string[]): {
     facts: factNames.filter((fact) => names.includes(fact)),
     problems: unknown.map((name) => {
       const remedy = didYouMean(name, factNames, `facts: ${factNames.join(', ')}`);
-      return fileProblem(`--replace ${name}`, 'is no fact', remedy);
+      return fileProblem(`--replace ${name}`, 'is not a fact', remedy);
     }),
   };
 }

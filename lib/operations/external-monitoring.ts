@@ -1,4 +1,5 @@
-import { documentationPage } from '../../model/documentation';
+import { alertsPage } from '../../model/documentation';
+import { prometheusAlert, type Alert } from '../../model/formats/prometheus-alert';
 import { clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { externalProbes, type Probe } from './probes';
@@ -32,7 +33,7 @@ const toModule = (status: Probe['expects']) => ({
   http: { valid_status_codes: [status], fail_if_not_ssl: true, follow_redirects: false, preferred_ip_protocol: 'ip4' },
 });
 
-/** The exporter is asked for each host; it runs beside this Prometheus. */
+/** Scrape job of the blackbox exporter, which runs on the same host as this Prometheus. */
 const probeJob = (environment: string) => ({
   job_name: `${environment}-probes`,
   metrics_path: '/probe',
@@ -48,8 +49,8 @@ const probeJob = (environment: string) => ({
 });
 
 /**
- * Figures, few on purpose: OpenShift asks to fetch fewer than a thousand samples and no more often than every 30 seconds
- * (openshift/cluster-monitoring-operator:Documentation/resources.md).
+ * Scrape jobs for metrics of the cluster. They select only a few series, because OpenShift asks to federate fewer than
+ * a thousand samples, at most every 30 seconds (openshift/cluster-monitoring-operator:Documentation/resources.md).
  */
 function federationJobs(environment: Environment): readonly object[] {
   const { name } = environment;
@@ -74,60 +75,42 @@ function federationJobs(environment: Environment): readonly object[] {
   ];
 }
 
-interface OutsideAlert {
-  readonly alert: string;
-  readonly expr: string;
-  readonly lasting: string;
-  readonly severity: 'critical' | 'warning';
-  readonly summary: string;
-  readonly section: string;
-}
-
 function rules(environment: Environment, federated: boolean): readonly object[] {
-  const alertsUrl = documentationPage(environment, 'alerts.md');
   const ours = `job="${environment.name}-probes"`;
-  const alerts: readonly OutsideAlert[] = [
+  const alerts: readonly Alert[] = [
     {
-      alert: 'ProbeFailed',
-      expr: `probe_success{${ours},module="https-200"} == 0`,
+      name: 'ProbeFailed',
+      expression: `probe_success{${ours},module="https-200"} == 0`,
       lasting: '5m',
       severity: 'critical',
-      section: 'probe-failed',
       summary: '{{ $labels.instance }} does not answer as it should.',
     },
     {
-      alert: 'ClosedPathAnswers',
-      expr: `probe_success{${ours},module="https-503"} == 0 and on (instance) probe_http_status_code{${ours}} < 400 and on (instance) probe_http_status_code{${ours}} > 0`,
+      name: 'ClosedPathAnswers',
+      expression: `probe_success{${ours},module="https-503"} == 0 and on (instance) probe_http_status_code{${ours}} < 400 and on (instance) probe_http_status_code{${ours}} > 0`,
       lasting: '5m',
       severity: 'critical',
-      section: 'closed-path-answers',
       summary: '{{ $labels.instance }} answers the internet, and must not.',
     },
     {
-      alert: 'ServedCertificateExpiring',
-      expr: `probe_ssl_earliest_cert_expiry{${ours}} - time() < 1209600`,
+      name: 'ServedCertificateExpiring',
+      expression: `probe_ssl_earliest_cert_expiry{${ours}} - time() < 1209600`,
       lasting: '1h',
       severity: 'critical',
-      section: 'certificate-expiring',
+      runbook: 'certificate-expiring',
       summary: 'The certificate of {{ $labels.instance }} ends within two weeks.',
     },
     ...(federated ? [silence(environment.name)] : []),
   ];
-  return alerts.map(({ alert, expr, lasting, severity, summary, section }) => ({
-    alert,
-    expr,
-    for: lasting,
-    labels: { severity, environment: environment.name },
-    annotations: { summary, runbook_url: `${alertsUrl}#${section}` },
-  }));
+  const place = { page: alertsPage(environment), labels: { environment: environment.name } };
+  return alerts.map((alert) => prometheusAlert(alert, place));
 }
 
-const silence = (environment: string): OutsideAlert => ({
-  alert: 'ClusterMonitoringSilent',
-  // OpenShift has it fire for ever, so that its absence says something.
-  expr: `absent(ALERTS{alertname="Watchdog",alertstate="firing",job="${environment}-cluster"})`,
+const silence = (environment: string): Alert => ({
+  name: 'ClusterMonitoringSilent',
+  // OpenShift's alert Watchdog always fires, so if it is missing, monitoring does not work.
+  expression: `absent(ALERTS{alertname="Watchdog",alertstate="firing",job="${environment}-cluster"})`,
   lasting: '10m',
   severity: 'critical',
-  section: 'cluster-monitoring-silent',
   summary: 'The monitoring of the cluster says nothing any more.',
 });

@@ -20,7 +20,7 @@ export function externalRecords(environment: Environment, facts: Partial<Facts>)
     ...environment.tenants.flatMap(({ name, hosts: own }) => own.map((host) => ({ host, why: `tenant ${name}` }))),
   ].sort((a, b) => (a.host < b.host ? -1 : 1));
   const domains = [...environment.domains].sort().map((domain) => {
-    // Names below the cluster's domain are in its own zone, to which the delegation leads.
+    // Hosts below the cluster's base domain are in its own zone, which the delegation refers to.
     const records = hosts
       .filter(({ host }) => findDomain(host, environment) === domain && !isWithin(host, environment.cluster.baseDomain))
       .flatMap(({ host, why }) => hostRecords(host, why, domain, environment));

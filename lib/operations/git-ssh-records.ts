@@ -2,7 +2,10 @@ import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { findDomain, relativeName, zoneFile, type ExternalRecords } from './zone-file';
 
-/** DNS records for Git over SSH, which lead to its load balancer and not to a CDN. None without GitLab. */
+/**
+ * DNS records for Git over SSH. They point to its load balancer, because a CDN does not forward SSH. Empty without
+ * GitLab.
+ */
 export function gitSshRecords(
   environment: Environment,
   { gitSshBalancer }: Partial<Facts>,

@@ -7,7 +7,7 @@ import type { WantedMachineImage } from './machine-images';
 const remedy =
   'run openshift-install coreos print-stream-json > stream.json with the installer of the release, and give that file as --stream';
 
-/** The boot images of the environment's release by the names that this project knows, for the architectures its pools have. */
+/** The boot images of the environment's release, by the names in `bootImages`, for the architectures of its pools. */
 export function machineImagesByName(environment: Environment, file: SourceFile): readonly WantedMachineImage[] {
   const { region, cluster } = environment;
   return machineArchitectures(environment).map((architecture) => ({

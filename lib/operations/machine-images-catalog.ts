@@ -1,27 +1,33 @@
-/** A machine image as EC2 describes it, in EC2's words. */
+/** A machine image (AMI) as EC2 describes it. */
 export interface MachineImage {
   readonly imageId: string;
   readonly name: string;
-  /** Account that published it. */
+  /** Number of the account that published it. */
   readonly owner: string;
   /** `x86_64` or `arm64`. */
   readonly architecture: string;
-  /** `available`, or why it cannot be started: `pending`, `disabled`, `deregistered`, `failed`, … */
+  /**
+   * `available`, or a state in which no machine can start from it: `pending`, `disabled`, `deregistered`, `failed` and
+   * others.
+   */
   readonly state: string;
   /** `hvm` or `paravirtual`. */
   readonly virtualization: string;
   /** `ebs` or `instance-store`. */
   readonly rootDevice: string;
-  /** Whether it has the driver of the network card that all machines of today have. */
+  /** Whether the image supports enhanced networking (ENA), which all current instance types need. */
   readonly enhancedNetworking: boolean;
-  /** Day from which on AWS no longer lists it, `2027-01-30`; machines can still be started from it. */
+  /** Date from which AWS no longer lists the image, such as `2027-01-30`; machines can still start from it. */
   readonly deprecatedFrom?: string;
 }
 
-/** What there is to ask about machine images in the region of an environment. Deprecated and disabled ones count. */
+/**
+ * Machine images in the region of an environment, deprecated and disabled ones included. Each function throws
+ * AwsCallError when AWS does not answer.
+ */
 export interface MachineImageCatalog {
-  /** Images of one name that an account published. */
+  /** Images with a name that the account `owner` published. */
   named(owner: string, name: string): Promise<readonly MachineImage[]>;
-  /** Images by id; those that are not there, or not for this account, are left out. */
+  /** Images by id; ids that do not exist, or that this account may not see, are left out. */
   withIds(imageIds: readonly string[]): Promise<readonly MachineImage[]>;
 }

@@ -5,7 +5,7 @@ import type { MachineImage } from './machine-images-catalog';
 /** Processor architectures as EC2 calls them. */
 export const ec2Architectures: Readonly<Record<Architecture, string>> = { amd64: 'x86_64', arm64: 'arm64' };
 
-/** Who publishes images of a system on AWS. */
+/** A publisher of machine images on AWS: account and name of the operating system. */
 export interface ImagePublisher {
   readonly account: string;
   readonly system: string;
@@ -13,10 +13,13 @@ export interface ImagePublisher {
 
 const rhcos: ImagePublisher = { account: bootImageOwner, system: 'RHCOS' };
 
-/** Source: the Fedora CoreOS documentation, "Provisioning Fedora CoreOS on Amazon Web Services". */
+/**
+ * Publisher of Fedora CoreOS. Source: the Fedora CoreOS documentation, "Provisioning Fedora CoreOS on Amazon Web
+ * Services".
+ */
 export const fedoraCoreOs: ImagePublisher = { account: '125523088429', system: 'Fedora CoreOS' };
 
-/** What keeps machines of an architecture from starting with an image, or makes it one not to be trusted. */
+/** Reasons why machines of an architecture cannot start from an image, or why it must not be trusted. */
 export const machineImageFaults = (
   image: MachineImage,
   architecture: Architecture,
@@ -52,16 +55,16 @@ const requirementsFor = ({ account, system }: ImagePublisher): readonly Requirem
   {
     found: ({ virtualization }) => virtualization,
     wanted: () => 'hvm',
-    says: (is) => `is virtualised by ${is}, which no instance type of today starts, not hvm`,
+    says: (is) => `is virtualised by ${is} and not by hvm, so no current instance type can start from it`,
   },
   {
     found: ({ rootDevice }) => rootDevice,
     wanted: () => 'ebs',
-    says: (is) => `has its root volume on ${is}, which cannot be encrypted, not ebs`,
+    says: (is) => `has its root volume on ${is} and not on ebs, so it cannot be encrypted`,
   },
   {
     found: ({ enhancedNetworking }) => (enhancedNetworking ? 'with' : 'without'),
     wanted: () => 'with',
-    says: () => 'has no enhanced networking (ENA), which every instance type of today needs',
+    says: () => 'has no enhanced networking (ENA), which every current instance type needs',
   },
 ];

@@ -5,28 +5,29 @@ import { ProblemsError, type Problem } from '../../model/problem';
 import type { MachineImage, MachineImageCatalog } from './machine-images-catalog';
 import { machineImageFaults } from './machine-images-faults';
 
-/** An image that machines of an architecture shall start from, before EC2 was asked whether they can. */
+/** An image from which machines of an architecture should start; EC2 was not asked yet whether it is suitable. */
 export interface WantedMachineImage {
   readonly architecture: Architecture;
   readonly by: { readonly name: string } | { readonly imageId: string };
-  /** A problem with it, at the place where the person asked for it. */
+  /** Makes a problem about the image, located where the person named it. */
   readonly problem: (reason: string) => Problem;
 }
 
-/** Boot images of one release, as facts hold them. */
+/** Boot images of one release, as in the facts. */
 export type ReleaseMachineImages = NonNullable<Facts['machineImages'][keyof Facts['machineImages']]>;
 
-/** Boot images that EC2 vouches for. */
+/** Boot images that EC2 has and that are suitable. */
 export interface VerifiedMachineImages {
   readonly images: ReleaseMachineImages;
-  /** What EC2 says of each, in the order they were wanted in. */
+  /** EC2's description of each image, in the order of the wanted images. */
   readonly described: readonly MachineImage[];
 }
 
 /**
- * Asks for each wanted image and checks owner, architecture, state and what machines of today need.
+ * Looks up each wanted image in EC2, and checks its publisher, architecture and state and whether current instance
+ * types can start from it.
  *
- * @throws ProblemsError with everything that is wrong with any of them.
+ * @throws ProblemsError with all problems of all images.
  * @throws AwsCallError when EC2 does not answer.
  */
 export async function verifiedMachineImages(

@@ -1,35 +1,35 @@
 import { z } from 'zod';
-import { stringify } from 'yaml';
 import { schemaExample } from '../../model/schema-example';
 import type { SchemaPlace } from '../../model/schema-places';
 import type { ServiceKinds } from '../../model/kinds/service-kind';
+import { blockYaml } from '../../model/formats/block-yaml';
 
-/** What a new tenant's file says; everything a person did not say has a value that passes the check. */
+/** Content of a new tenant's file. Everything that a person did not give has a valid default. */
 export interface NewTenantProps {
   readonly purpose: string;
   readonly maintainers: readonly string[];
-  /** Day like 2027-06-30. */
+  /** Date like 2027-06-30. */
   readonly reviewBy: string;
   readonly host: string;
   readonly service: ServiceDraft;
 }
 
-/** A service as its file has it, the kind first. */
+/** A service as it is written to the file, with `kind` first. */
 export type ServiceDraft = Readonly<Record<string, unknown>>;
 
-/** A value that a kind of service cannot be without, and that no default can know. */
+/** A required field of a kind of service that has no default. */
 export interface RequiredValue {
   readonly key: string;
-  /** What it is, for people. */
+  /** Description for people. */
   readonly description: string;
-  /** One that would be taken. */
+  /** A valid value. */
   readonly example: unknown;
 }
 
-/** A kind of service as a new tenant's file knows it. */
+/** The parts of a kind of service that are needed to write a new tenant's file. */
 type DraftedKind = Pick<ServiceKinds[number], 'schema' | 'hints'>;
 
-/** What a service of this kind cannot be without. */
+/** Required fields of this kind of service. */
 export function requiredValues({ schema }: Pick<DraftedKind, 'schema'>): readonly RequiredValue[] {
   const place: SchemaPlace = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const example: ServiceDraft = z.record(z.string(), z.unknown()).parse(schemaExample(place));
@@ -40,7 +40,7 @@ export function requiredValues({ schema }: Pick<DraftedKind, 'schema'>): readonl
   });
 }
 
-/** The text of a new tenant's file, with a comment on what to look at. */
+/** Text of a new tenant's file, with comments on what a person should check. */
 export function newTenantFile(
   { purpose, maintainers, reviewBy, host, service }: NewTenantProps,
   kind: DraftedKind,
@@ -63,12 +63,15 @@ services:
 ${serviceText(service, kind)}`;
 }
 
-/** The service, each key below what it is; what else a kind can say, the editor shows. */
+/**
+ * YAML of the service, with a comment above each key; the comment comes from the schema. Optional fields are left out:
+ * editors suggest them.
+ */
 function serviceText({ kind, ...values }: ServiceDraft, { schema, hints }: DraftedKind): string {
   const described = new Map(requiredValues({ schema }).map(({ key, description }) => [key, description]));
   const lines = Object.entries(values).flatMap(([key, value]) => [
     ...(described.get(key) === undefined ? [] : [`# ${described.get(key) ?? ''}`]),
-    ...stringify({ [key]: value }, { lineWidth: 0 })
+    ...blockYaml({ [key]: value })
       .trimEnd()
       .split('\n'),
   ]);

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { OpenShiftReleaseName } from '../../model/data/openshift-releases';
 import type { Operator } from '../../model/data/operators';
 
-/** A package as a catalogue offers it. Source: operator-framework/operator-lifecycle-manager: PackageManifest of packages.operators.coreos.com. */
+/**
+ * Packages as catalogues offer them. Source: operator-framework/operator-lifecycle-manager, PackageManifest of
+ * packages.operators.coreos.com.
+ */
 const manifestsSchema = z.looseObject({
   items: z.array(
     z.looseObject({
@@ -25,21 +28,24 @@ const manifestsSchema = z.looseObject({
 
 export type PackageManifest = z.output<typeof manifestsSchema>['items'][number];
 
-/** Reads what `oc get packagemanifests --output=json` prints. */
+/** Parses the output of `oc get packagemanifests --output=json`. */
 export const packageManifests = (text: string): readonly PackageManifest[] =>
   manifestsSchema.parse(JSON.parse(text)).items;
 
-/** The version that a catalogue offers of an operator, or why none is right. */
+/** The version of an operator to install, or the reason why there is none. */
 export type Offer = { readonly version: string } | { readonly because: string };
 
-/** The newest version of an operator's channel, of the line that the release stays on where it stays on one. */
+/**
+ * The newest version in the operator's channel. If the release must stay on a line (`heldBackTo`), the newest version
+ * of that line.
+ */
 export function offeredVersion(
   operator: Operator,
   release: OpenShiftReleaseName,
   manifests: readonly PackageManifest[],
 ): Offer {
   const supply = operator.releases[release];
-  if (!('channel' in supply)) return { because: `${release} has it from no catalogue` };
+  if (!('channel' in supply)) return { because: `no catalogue has it for ${release}` };
   const manifest = manifests.find(
     ({ metadata, status }) => metadata.name === operator.package && status.catalogSource === operator.catalogue,
   );
@@ -57,11 +63,14 @@ export function offeredVersion(
     undefined,
   );
   return newest === undefined
-    ? { because: `${supply.channel} has no version of ${heldBackTo}, the line of ${release}` }
+    ? { because: `${supply.channel} has no version of ${heldBackTo}, the line for ${release}` }
     : { version: newest.name };
 }
 
-/** Whether one version comes after another; what follows a hyphen or a plus is a build, and later by its text. */
+/**
+ * Whether one version is newer than another. Numbers are compared as numbers; other parts, such as those of builds, as
+ * text.
+ */
 function isNewer(one: string, other: string): boolean {
   const [ones, others] = [one, other].map((version) => version.split(/[.+-]/));
   for (const [index, part] of (ones ?? []).entries()) {

@@ -13,7 +13,7 @@ export interface Probe {
   readonly service: string;
 }
 
-/** All hosts that an environment declares, and those that OpenShift serves itself. */
+/** Probes of all hosts that an environment declares, and of the endpoints of OpenShift itself. */
 export const externalProbes = (environment: Environment, facts: Partial<Facts>): readonly Probe[] => [
   ...platformProbes(environment, facts),
   ...environment.tenants.flatMap((tenant) => tenant.services.flatMap((service) => serviceProbes(tenant, service))),

@@ -11,9 +11,9 @@ const outputsSchema = z
   .record(z.string(), z.record(z.string(), z.string()).describe('outputs of one stack, by name'))
   .describe('what cdk deploy --outputs-file writes: the outputs of each stack');
 
-/** The outcome of recording outputs. */
+/** Result of recording outputs. */
 export interface RecordedFacts {
-  /** The facts from before, overwritten by those in the outputs. */
+  /** The previous facts, overwritten by those in the outputs. */
   readonly facts: Partial<Facts>;
   /** Facts that are in the outputs. */
   readonly recorded: readonly FactName[];
@@ -27,8 +27,8 @@ export interface RecordedFacts {
  * Reads the facts of an environment from the outputs of its stacks. Other outputs are ignored.
  *
  * @param mayReplace known facts whose values may change
- * @throws ProblemsError when the file is broken, is of another environment, has no fact or has one that cannot be true, or would
- *   replace one that is known.
+ * @throws ProblemsError when the file is invalid, is of another environment, has no fact or an impossible value, or
+ *   would replace a known fact that may not change.
  */
 export function recordFacts(
   environment: NamingContext,
@@ -76,15 +76,16 @@ const outputFacts = factsFileSchema.shape.facts.keyof().options.flatMap((name) =
 });
 
 const mendReplacement = (name: FactName): string =>
-  `find out why it changed before anything else is deployed; if it is right: --replace ${name}`;
+  `find out why it changed before you deploy anything else; if the change is right: --replace ${name}`;
 
 /**
- * Remedy for a changed fact that a running cluster depends on: with another issuer, every call from it to AWS would fail at once.
+ * Remedy for a changed fact that a running cluster depends on: with another issuer, all its calls to AWS would fail at
+ * once.
  */
 const mendUnderCluster = (name: FactName): string =>
   name === 'serviceAccountIssuer'
-    ? `the running cluster signs for the one that is recorded: docs/runbook.md#the-issuer-changed, and only then --replace ${name}`
-    : `a running cluster stands on what is recorded: ${mendReplacement(name)}`;
+    ? `the running cluster signs tokens for the recorded issuer: docs/runbook.md#the-issuer-changed, and only then --replace ${name}`
+    : `a running cluster depends on the recorded value: ${mendReplacement(name)}`;
 
 function foreignStacks(
   environment: NamingContext,
@@ -106,5 +107,5 @@ function foreignStacks(
 
 function noFacts(environment: NamingContext, source: SourceFile): Problem {
   const expected = outputFacts.map(({ stack, output }) => `${resourceNames(environment).stack(stack)}.${output}`);
-  return source.problem([], 'has none of the outputs that facts come from', `expected one of: ${expected.join(', ')}`);
+  return source.problem([], 'has none of the outputs that hold facts', `expected one of: ${expected.join(', ')}`);
 }

@@ -28,8 +28,8 @@ export function singleSignOnRecords(environment: Environment, facts: Partial<Fac
 const needed = ['singleSignOnBalancer', 'singleSignOnCertificateRecords'] as const;
 
 /**
- * Records of the login, which is behind the CDN like every host of the community, and of the administration, which is not, so
- * that it sees client addresses.
+ * Records for Keycloak. The login host is behind the CDN, as every host of the community. The administration host is
+ * not, so that it sees client addresses.
  */
 const toRecords = (
   [host = '', adminHost = '']: readonly string[],

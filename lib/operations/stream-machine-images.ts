@@ -31,10 +31,9 @@ const streamSchema = z
 const streamWords = { amd64: 'x86_64', arm64: 'aarch64' } as const;
 
 /**
- * The boot images that the installer of a release names in its stream metadata, for the architectures of the
- * environment's pools.
+ * The boot images in the stream metadata of a release's installer, for the architectures of the environment's pools.
  *
- * @throws ProblemsError when the file is broken, is of another release, or has none for the region.
+ * @throws ProblemsError when the file is invalid, is of another release, or has no image for the region.
  */
 export function streamMachineImages(environment: Environment, file: SourceFile): readonly WantedMachineImage[] {
   const { region, cluster } = environment;

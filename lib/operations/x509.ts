@@ -1,4 +1,4 @@
-// The library finds its algorithms by metadata that a class of its own dependencies reads when it is loaded.
+// The X.509 library needs this import first: one of its dependencies reads metadata of classes when it is loaded.
 import 'reflect-metadata';
 
 export {

@@ -1,8 +1,7 @@
-import { cloudPools } from '../../model/environment';
 import { stackFacts } from '../../model/stack-facts';
 import { IdentityStack } from '../stacks/identity-stack';
 import { contributorsProps } from './contributors';
-import { platformRolesProps } from './platform-roles';
+import { platformResources } from './platform-resources';
 import { singleSignOnRolesProps } from './single-sign-on';
 import { always, stackRow } from './stack-row';
 
@@ -22,10 +21,7 @@ export const identityRow = stackRow({
       issuer: facts.serviceAccountIssuer,
       roleName: names.roleName,
       bootstrapBucketName: names.bucket('bootstrap'),
-      publicZone: { id: facts.clusterZoneId, name: cluster.baseDomain },
-      privateZoneId: facts.clusterPrivateZoneId,
-      platformRoles: platformRolesProps(environment, facts),
-      nodeAdmission: cloudPools(environment).length > 0,
+      platformResources: platformResources(environment, facts),
       singleSignOn: singleSignOnRolesProps(environment),
       contributors: contributorsProps(environment),
     });

@@ -1,7 +1,7 @@
 import type { DnssecAlarmsProps } from '../../constructs/dns/dnssec-alarms';
 import type { AlarmTopicProps } from '../../constructs/observability/alarm-topic';
 import type { WatchedIssuer } from '../../constructs/identity/issuer-watch';
-import { documentationPage } from '../../model/documentation';
+import { alertsPage } from '../../model/documentation';
 import type { Environment } from '../../model/environment';
 import { hasFacts, type Facts } from '../../model/facts';
 import type { Names } from '../../model/naming';
@@ -26,7 +26,7 @@ export function observabilitySettings(environment: Environment, names: Names): O
   return {
     topic: topic('alarms'),
     monthlyBudget,
-    alertsUrl: documentationPage(environment, 'alerts.md'),
+    alertsUrl: alertsPage(environment),
     globalAlarms: region === 'us-east-1' ? { topicArn: names.topicArn('alarms') } : { topic: topic('global-alarms') },
   };
 }

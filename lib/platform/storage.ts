@@ -4,7 +4,7 @@ import { resourceNames } from '../../model/naming';
 import { backupRoleArns } from './backup';
 import type { DeclaredBucket } from './declared-bucket';
 import { gitlabPlatformBuckets } from './gitlab';
-import { hasToken } from './platform-roles';
+import { hasToken } from './platform-resources';
 import { runnerCacheBuckets } from './runner-cache';
 import type { PlatformStackProps } from '../stacks/platform-stack';
 import type { StorageStackProps } from '../stacks/storage-stack';

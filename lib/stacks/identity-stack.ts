@@ -1,13 +1,8 @@
 import type { Construct } from 'constructs';
-import { CertManagerRole } from '../../constructs/identity/cert-manager-role';
 import { Contributors, type ContributorsProps } from '../../constructs/identity/contributors';
 import { IdentityProvider } from '../../constructs/identity/identity-provider';
-import { CsrApproverRole } from '../../constructs/identity/csr-approver-role';
-import {
-  PlatformRoles,
-  type PlatformRolePath,
-  type PlatformRolesProps,
-} from '../../constructs/identity/platform-roles';
+import type { PlatformResources } from '../../constructs/identity/platform-resources';
+import { addPlatformRoles, type PlatformRolePath } from '../../constructs/identity/platform-roles';
 import { BootstrapBucket } from '../../constructs/openshift/bootstrap-bucket';
 import { ComponentRoles } from '../../constructs/openshift/component-roles';
 import type {
@@ -20,7 +15,7 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 /** Paths of the names of the roles that the stack makes. */
 type IdentityRolePath =
-  | readonly ['cert-manager' | 'node-admission' | MachineRole]
+  | readonly [MachineRole]
   | readonly ['openshift', component: CredentialsRequestComponent]
   | PlatformRolePath;
 
@@ -32,13 +27,8 @@ export interface IdentityStackProps extends PlatformStackProps {
   /** Returns the name of a role for its path, the most general part first. */
   readonly roleName: (...path: IdentityRolePath) => string;
   readonly bootstrapBucketName: string;
-  /** Hosted zones of the cluster: the public one, and the private one, which only the VPC resolves. */
-  readonly publicZone: { readonly id: string; readonly name: string };
-  readonly privateZoneId: string;
-  /** Settings of the roles of the platform's own workloads. */
-  readonly platformRoles: Omit<PlatformRolesProps, 'issuer' | 'roleName'>;
-  /** Whether there is a role for the CSR approver, which asks EC2 about the machines that request certificates. */
-  readonly nodeAdmission: boolean;
+  /** What the platform's own workloads use in AWS. */
+  readonly platformResources: PlatformResources;
   /**
    * Settings of the roles of single sign-on.
    * @default the platform does not run single sign-on: no such roles
@@ -59,8 +49,9 @@ export interface IdentityStackProps extends PlatformStackProps {
 export class IdentityStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: IdentityStackProps) {
     super(scope, id, props, { description: 'Roles of the environment', terminationProtection: true });
-    const { release, clusterName, issuer, roleName, publicZone, privateZoneId, contributors } = props;
+    const { release, clusterName, issuer, roleName, platformResources, contributors } = props;
 
+    const { publicZone, privateZone } = platformResources.zones;
     const provider = new IdentityProvider(this, 'ServiceAccounts', {
       issuer,
       audiences: ['openshift', 'sts.amazonaws.com'],
@@ -75,15 +66,11 @@ export class IdentityStack extends PlatformStack {
         issuer,
         roleName: (component) => roleName('openshift', component),
         workerRoleArn: machines.workerRoleArn,
-        hostedZoneIds: [publicZone.id, privateZoneId],
+        hostedZoneIds: [publicZone.id, privateZone.id],
         optional: ['efs-csi-driver'],
       }),
-      new CertManagerRole(this, 'CertManager', { roleName: roleName('cert-manager'), issuer, zone: publicZone }),
-      new PlatformRoles(this, 'Platform', { issuer, roleName, ...props.platformRoles }),
+      ...addPlatformRoles(this, { issuer, roleName, ...platformResources }),
     ];
-    if (props.nodeAdmission) {
-      trusting.push(new CsrApproverRole(this, 'NodeAdmission', { roleName: roleName('node-admission'), issuer }));
-    }
     if (props.singleSignOn !== undefined) {
       trusting.push(new SingleSignOnRoles(this, 'SingleSignOn', { issuer, ...props.singleSignOn }));
     }

@@ -14,7 +14,7 @@ const policySchema = z.looseObject({
 /** Images of pods in guarded namespaces are from registries that this policy lists; the API server refuses others. */
 export const admittedImagesRule: RenderedRule = {
   id: 'admitted-images',
-  holds: 'every image of a guarded namespace comes from a registry that the guardrail lists',
+  holds: 'every image in a guarded namespace is from a registry that the ValidatingAdmissionPolicy lists',
   findings: ({ objects }: Rendered) => {
     const [policy] = objectsOfKind(objects, 'admissionregistration.k8s.io/ValidatingAdmissionPolicy').filter(
       ({ metadata }) => metadata.name === policyName,
@@ -39,8 +39,8 @@ export const admittedImagesRule: RenderedRule = {
             : [
                 {
                   place: describeObject(object),
-                  reason: `container ${name} comes from ${registry}, which the guardrail refuses`,
-                  remedy: `let it in by the registries of ${policyName}, which has ${registries.join(', ')}`,
+                  reason: `container ${name} comes from ${registry}, which ValidatingAdmissionPolicy ${policyName} refuses`,
+                  remedy: `add it to the registries of ${policyName}, which are ${registries.join(', ')}`,
                 },
               ];
         });

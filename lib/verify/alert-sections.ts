@@ -5,27 +5,28 @@ import { describeObject, describeResource } from './describe-object';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * The runbook link of every alert leads to a section of the alerts page, because the person on call follows it.
+ * The runbook link of every alert points to an existing section of the alerts page.
  *
  * @param sections anchors of `docs/alerts.md`
  */
 export const alertSectionsRule = (sections: ReadonlySet<string>): RenderedRule => ({
   id: 'alert-sections',
-  holds: 'every alert and alarm leads to its section, which exists, and no other link to the page leads nowhere',
+  holds:
+    'the runbook link of every alert and alarm points to an existing section, and so does every other link to the page',
   findings: (rendered) => [
     ...alertsIn(rendered.objects)
       .filter(({ annotations }) => !endsInLink(annotations.runbook_url))
       .map(({ object, alert }) => ({
         place: describeObject(object),
-        reason: `alert ${alert} leads to no section`,
+        reason: `alert ${alert} has no link to a section`,
         remedy: 'give it a runbook_url that ends in alerts.md#<section>',
       })),
     ...alarms(rendered)
       .filter(({ resource }) => !endsInLink(z.string().optional().parse(resource.Properties.AlarmDescription)))
       .map((each) => ({
         place: describeResource(each),
-        reason: 'its AlarmDescription leads to no section',
-        remedy: 'let it end in the address of alerts.md#<section>',
+        reason: 'its AlarmDescription has no link to a section',
+        remedy: 'let it end with the URL of alerts.md#<section>',
       })),
     ...lostLinks(rendered, sections),
   ],
@@ -44,7 +45,7 @@ const lostLinks = ({ files }: Rendered, sections: ReadonlySet<string>): readonly
       .filter((section) => !sections.has(section))
       .map((section) => ({
         place: file,
-        reason: `it leads to alerts.md#${section}, which does not exist`,
+        reason: `it links to alerts.md#${section}, which does not exist`,
         remedy: 'write that section into docs/alerts.md, or correct the link',
       }));
   });

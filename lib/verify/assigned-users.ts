@@ -9,14 +9,14 @@ const fixed = /\.(runAsUser|runAsGroup|fsGroup|supplementalGroups|postgresUID|po
 /** Pods name no user or group ids: OpenShift assigns them per namespace, and its admission refuses others. */
 export const assignedUsersRule: RenderedRule = {
   id: 'assigned-users',
-  holds: 'nothing fixes a user or group without a written reason: OpenShift assigns them and refuses others',
+  holds: 'no pod sets a user or group id without a written reason: OpenShift assigns them and refuses others',
   findings: ({ objects }) => {
     const pods = new Map(podsIn(objects).map((each) => [each.object, each]));
     return objects.flatMap((object) =>
       fixedIn(object, pods.get(object)).map((path) => ({
         place: describeObject(object),
-        reason: `it fixes ${path}`,
-        remedy: 'leave it out, or say why in the annotation unrestricted.commons-platform/<container> of the pod',
+        reason: `it sets ${path}`,
+        remedy: 'leave it out, or give a reason in the annotation unrestricted.commons-platform/<container> of the pod',
       })),
     );
   },

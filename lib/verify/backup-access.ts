@@ -11,7 +11,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const backupAccessRule: RenderedRule = {
   id: 'backup-access',
-  holds: 'AWS Backup may do each step of what its plans ask for, with every key on the way',
+  holds: 'AWS Backup has the permissions for every step of its plans, and for every KMS key that they need',
   findings: (rendered) => [...roleFindings(rendered), ...keyFindings(rendered)],
 };
 
@@ -94,7 +94,7 @@ function roleFindings(rendered: Rendered): readonly RenderedFinding[] {
   const once = new Map(missing.map((each) => [`${each.role.name} ${each.step}`, each]));
   return [...once.values()].map(({ role: { resource, name }, step }) => ({
     place: `${resource.stack} ${resource.logicalId}`,
-    reason: `AWS Backup works as ${name}, and its plans ask for ${step}, which that role may not do`,
+    reason: `AWS Backup uses the role ${name}, which does not allow ${step}, and its plans need that`,
     remedy: `allow ${step} in constructs/backup/backup-role.ts`,
   }));
 }
@@ -123,7 +123,7 @@ function keyFindings(rendered: Rendered): readonly RenderedFinding[] {
       .filter((suffix) => !admitted.some((arn) => arn.endsWith(suffix)))
       .map((suffix) => ({
         place: `${stack} ${logicalId}`,
-        reason: `AWS Backup uses this key, whose policy does not know its role ${suffix.slice(1)}`,
+        reason: `AWS Backup uses this key, whose policy does not name its role ${suffix.slice(1)}`,
         remedy: 'give the key the roles of AWS Backup as serviceRoleArns',
       }));
   });

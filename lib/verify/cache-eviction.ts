@@ -19,7 +19,7 @@ import { stringsIn } from './strings-in';
  */
 export const cacheEvictionRule: RenderedRule = {
   id: 'cache-eviction',
-  holds: 'every cache says what leaves it when it is full, and one that nothing leaves is watched',
+  holds: 'every cache sets its eviction policy, and one that evicts nothing has an alarm for its memory',
   findings: (rendered) => [
     ...resourcesOfType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
       groupFindings(group, rendered.resources),
@@ -30,7 +30,7 @@ export const cacheEvictionRule: RenderedRule = {
 
 type Policy = 'noeviction' | 'allkeys-lru';
 
-const remedy = 'noeviction where anything waits or is remembered, allkeys-lru where all of it can be made again';
+const remedy = 'set noeviction for queues, sessions and locks; set allkeys-lru if all data can be computed again';
 
 const parsePolicy = (text: unknown): Policy | undefined => z.enum(['noeviction', 'allkeys-lru']).safeParse(text).data;
 
@@ -55,7 +55,9 @@ function groupFindings(
   const policy = parsePolicy(parametersSchema.safeParse(parameters?.Properties).data?.Properties['maxmemory-policy']);
   const place = `${stack} ${logicalId}`;
   if (policy === undefined) {
-    return [{ place, reason: `${ReplicationGroupId} has a policy for a full memory that nobody chose`, remedy }];
+    return [
+      { place, reason: `${ReplicationGroupId} sets no eviction policy, so it has a default that may not fit`, remedy },
+    ];
   }
   const watched = resourcesOfType(resources, 'AWS::CloudWatch::Alarm').some(({ resource: alarm }) =>
     alarmSchema
@@ -75,7 +77,13 @@ function settingsFindings(object: RenderedObject, { objects }: Rendered): readon
   return settings.flatMap((text) => {
     const policy = parsePolicy(/^maxmemory-policy (\S+)$/m.exec(text)?.[1]);
     if (policy === undefined) {
-      return [{ place, reason: `${qualifiedName(object)} has a policy for a full memory that nobody chose`, remedy }];
+      return [
+        {
+          place,
+          reason: `${qualifiedName(object)} sets no eviction policy, so it has a default that may not fit`,
+          remedy,
+        },
+      ];
     }
     const watched = objects.some(
       (each) =>
@@ -92,6 +100,6 @@ function settingsFindings(object: RenderedObject, { objects }: Rendered): readon
 
 const unwatched = (place: string, name: string, from: string): RenderedFinding => ({
   place,
-  reason: `${name} refuses writes when its memory is full, and nothing tells before`,
+  reason: `${name} refuses writes when its memory is full, and no alert warns before`,
   remedy: `give it the alert of ${from}`,
 });

@@ -10,7 +10,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const cacheUsersRule: RenderedRule = {
   id: 'cache-users',
-  holds: 'the users of a cache have a password, keys and channels of their own each, and no other password opens it',
+  holds: 'every user of a shared cache has a password, keys and channels of its own',
   findings: (rendered) => [
     ...resourcesOfType(rendered.resources, 'AWS::ElastiCache::ReplicationGroup').flatMap((group) =>
       cacheFindings(group, rendered),
@@ -54,7 +54,7 @@ function cacheFindings(cache: RenderedResource, { resources }: Rendered): readon
     return [
       {
         place,
-        reason: 'has one password for all, or none',
+        reason: 'has no users with passwords of their own',
         remedy: 'give it a group of users (constructs/caches/cache-users.ts)',
       },
     ];
@@ -106,7 +106,7 @@ function overlapFindings(user: User, other: User): readonly RenderedFinding[] {
         {
           place: user.place,
           reason: `${user.id} and ${other.id} may have the same ${both.join(' and ')}`,
-          remedy: 'give each a prefix that begins no other, or a cache of its own',
+          remedy: 'give each a prefix that no other prefix begins with, or a cache of its own',
         },
       ];
 }
@@ -130,8 +130,8 @@ function wideFindings({ place, id, commands }: User): readonly RenderedFinding[]
     ? [
         {
           place,
-          reason: `${id} has commands beyond its keys${kept.length === 0 ? '' : `, like those of ${kept.join(', ')}`}`,
-          remedy: 'take the commands of cacheAccess.below',
+          reason: `${id} has commands that reach other keys${kept.length === 0 ? '' : `, like those of ${kept.join(', ')}`}`,
+          remedy: 'use the commands of cacheAccess.below',
         },
       ]
     : [];
@@ -154,7 +154,7 @@ function passwordFindings(users: readonly RenderedResource[]): readonly Rendered
         ...(other === undefined ? [] : [{ place, reason: `${UserId} has the password of ${other}`, remedy }]),
         ...(text.includes('{{resolve:secretsmanager:')
           ? []
-          : [{ place, reason: `the password of ${UserId} stands in the template`, remedy }]),
+          : [{ place, reason: `the password of ${UserId} is in the template`, remedy }]),
       ];
     });
   });

@@ -5,7 +5,7 @@ const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
  * A Kubernetes quantity in its canonical form: `1024Mi` becomes `1Gi`, `0.5` becomes `500m`. Source:
  * kubernetes/apimachinery:pkg/api/resource/quantity.go, "canonical form".
  *
- * @returns undefined for a text that is no quantity, or one that Kubernetes would round
+ * @returns undefined for a text that is not a quantity, or that Kubernetes would round
  */
 export function canonicalQuantity(text: string): string | undefined {
   const [, sign = '', whole = '', fraction = '', suffix = ''] =

@@ -11,7 +11,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const clientAddressesRule: RenderedRule = {
   id: 'client-addresses',
-  holds: 'no route lets a person tell Keycloak who is asking, or hands on an address that anybody may have written',
+  holds: 'no client can forge the address that Keycloak or a service sees',
   findings: (rendered) => {
     const keycloaks = namespacesOfKeycloak(rendered);
     return objectsOfKind(rendered.objects, 'route.openshift.io/Route').flatMap((route) =>
@@ -68,8 +68,8 @@ function routeFindings(route: RenderedObject, toKeycloak: boolean): readonly Ren
       ? [
           {
             place,
-            reason: `it leads to Keycloak and has the policy ${policy} for forwarded headers, so that a person’s own stand first`,
-            remedy: `set ${annotation}/set-forwarded-headers: replace, or let nobody in but a CDN that overwrites them`,
+            reason: `it leads to Keycloak and its policy for forwarded headers is ${policy}, so a client can forge the first address`,
+            remedy: `set ${annotation}/set-forwarded-headers: replace, or allow only a CDN that overwrites these headers`,
           },
         ]
       : []),
@@ -77,8 +77,8 @@ function routeFindings(route: RenderedObject, toKeycloak: boolean): readonly Ren
       ? [
           {
             place,
-            reason: 'it takes who is asking out of a header that anybody may write',
-            remedy: `let nobody in but the CDN, by ${annotation}/ip_allowlist`,
+            reason: 'it takes the client’s address from a header that any client can write',
+            remedy: `allow only the CDN’s addresses, with ${annotation}/ip_allowlist`,
           },
         ]
       : []),

@@ -16,7 +16,7 @@ const farGroupSchema = z.looseObject({
  */
 export const clusterTagsRule: RenderedRule = {
   id: 'cluster-tags',
-  holds: 'an instance of the cluster carries exactly one group with the tag of its cluster',
+  holds: 'every machine of the cluster has exactly one security group with the tag of its cluster',
   findings: (rendered) => {
     const tagged = taggedGroups(rendered);
     const isTagged = (group: unknown, stack: string): boolean => {
@@ -31,7 +31,8 @@ export const clusterTagsRule: RenderedRule = {
     };
     return resourcesOfType(rendered.resources, 'AWS::EC2::LaunchTemplate').flatMap((each) => {
       const count = groupsIn(each.resource.Properties).filter((group) => isTagged(group, each.stack)).length;
-      // In a stack that makes groups of the cluster all machines are the cluster's; in others those with such a group.
+      // In a stack that makes security groups of the cluster, all machines are the cluster's; in other stacks, those
+      // with such a group.
       const ofCluster = count > 0 || tagged.some(({ stack }) => stack === each.stack);
       return !ofCluster || count === 1
         ? []
@@ -39,7 +40,7 @@ export const clusterTagsRule: RenderedRule = {
             {
               place: describeResource(each),
               reason: `${count} of its security groups have the tag of the cluster`,
-              remedy: 'let it carry exactly one that has the tag kubernetes.io/cluster/<infrastructure id>',
+              remedy: 'give it exactly one security group with the tag kubernetes.io/cluster/<infrastructure id>',
             },
           ];
     });

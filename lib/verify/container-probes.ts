@@ -9,7 +9,7 @@ const because = 'commons-platform/no-probes-because';
 
 export const containerProbesRule: RenderedRule = {
   id: 'container-probes',
-  holds: 'every container that runs on has the three probes, or its pod says why not',
+  holds: 'every container that runs without end has the three probes, or its pod gives a reason',
   findings: ({ objects }) =>
     podsIn(objects)
       .filter(({ lasting, pod }) => lasting && !(because in pod.metadata.annotations))
@@ -22,7 +22,7 @@ export const containerProbesRule: RenderedRule = {
                 {
                   place: describeObject(object),
                   reason: `container ${container.name} has no ${missing.join(', ')}`,
-                  remedy: `add it, or say why there is none in the pod's annotation ${because}`,
+                  remedy: `add it, or give a reason in the pod's annotation ${because}`,
                 },
               ];
         }),

@@ -17,7 +17,10 @@ interface User {
   readonly resources: unknown;
 }
 
-/** Containers have requests and limits: without a request one is evicted first, without a limit it can starve its neighbours. */
+/**
+ * Containers have requests and limits: a pod without requests is evicted first, and one without limits can use all
+ * resources of its machine.
+ */
 export const containerResourcesRule: RenderedRule = {
   id: 'container-resources',
   holds: 'every container has requests and limits of CPU and memory, also those that operators make',
@@ -60,7 +63,7 @@ function operated(object: RenderedObject): readonly User[] {
   }
   return (operatedPaths[kind] ?? []).flatMap((path) => {
     const found = valuesAt(object, path);
-    // Where a part is left out, its operator chooses the resources.
+    // Where a part is missing, its operator chooses the resources.
     return found.length === 0 && path !== mayBeEmpty
       ? [part(path, undefined)]
       : found.map((value) => part(path, value));

@@ -15,12 +15,15 @@ const policySchema = z.looseObject({
 /** Annotation of a namespace with the reason why it has no default-deny NetworkPolicy. */
 const because = 'commons-platform/open-network-because';
 
-/** Folder of the application with the namespaces of operators. Only these may go without default deny, as they serve no people. */
+/**
+ * Folder of the application with the namespaces of operators. Only these may have no default-deny policy, because users
+ * do not connect to them.
+ */
 const ofOperators = 'cluster/operators/';
 
 export const defaultDenyRule: RenderedRule = {
   id: 'default-deny',
-  holds: 'every namespace denies by default, in and out; one of an operator may say why not',
+  holds: 'every namespace denies traffic by default, in and out; one of an operator may give a reason against that',
   findings: ({ objects }) => {
     const closed = new Set(
       objectsOfKind(objects, 'networking.k8s.io/NetworkPolicy')
@@ -44,8 +47,8 @@ export const defaultDenyRule: RenderedRule = {
           : [
               {
                 place: describeObject(namespace),
-                reason: 'it says why its network is open, and only a namespace of operators may',
-                remedy: 'close it, and name who may call whom',
+                reason: 'it gives a reason for an open network, which only a namespace of an operator may',
+                remedy: 'remove the annotation, and render NetworkPolicies with peers and ports',
               },
             ];
       });

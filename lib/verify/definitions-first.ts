@@ -48,13 +48,16 @@ const ofCluster: ReadonlySet<string> = new Set([
   'template.openshift.io',
 ]);
 
-/** CustomResourceDefinitions of Helm charts that do not stand for an operator in `model/data/operators.ts`. */
+/**
+ * API groups of CustomResourceDefinitions by Helm chart, for charts that no operator in `model/data/operators.ts`
+ * stands for.
+ */
 const definedByCharts: Readonly<Record<string, readonly string[]>> = {
   'plugin-barman-cloud': ['barmancloud.cnpg.io'],
   'gitlab-operator': ['apps.gitlab.com'],
 };
 
-/** Argo CD's operator is installed by hand, so its kinds are known before anything is applied. */
+/** Package of Argo CD's operator. It is installed by hand, so its kinds are known before anything is applied. */
 const byHand = 'openshift-gitops-operator';
 
 interface Definer {
@@ -85,7 +88,7 @@ const definers: readonly Definer[] = [
  */
 export const definitionsFirstRule: RenderedRule = {
   id: 'definitions-first',
-  holds: 'whoever defines a kind is installed before the first object of it',
+  holds: 'every custom resource is applied after the operator or chart that defines its kind',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
     const when = deliveryLookup(applications);
@@ -125,7 +128,13 @@ function misplaced(
   if (definer?.subscription === byHand || (definer === undefined && ofCluster.has(group))) return [];
   const place = describeObject(object);
   if (definer === undefined) {
-    return [{ place, reason: `nobody is known to define ${kind}`, remedy: 'name who does in model/data/operators.ts' }];
+    return [
+      {
+        place,
+        reason: `it is not known what defines ${kind}`,
+        remedy: 'add it to the operator in model/data/operators.ts that defines it',
+      },
+    ];
   }
   const arrived = arrivals.get(definer) ?? [];
   if (arrived.length === 0) {
@@ -138,7 +147,7 @@ function misplaced(
     : [
         {
           place,
-          reason: `${definer.title}, which defines ${kind}, does not come before it`,
+          reason: `${definer.title}, which defines ${kind}, is not applied before it`,
           remedy: `put its application into a wave above ${Math.min(...arrived.map((each) => each.applicationWave))}`,
         },
       ];
@@ -161,7 +170,7 @@ const unawaited = (
       : [
           {
             place: describeObject(subscription),
-            reason: `nothing of ${application} comes after it, so that Argo CD does not wait until it is installed`,
+            reason: `${application} has nothing in a later wave, so Argo CD does not wait until it is installed`,
             remedy: 'render something in a later wave of the application',
           },
         ];

@@ -22,7 +22,7 @@ const mostPolicies = 10;
  */
 export const deployPoliciesRule: RenderedRule = {
   id: 'deploy-policies',
-  holds: 'CloudFormation may make what is rendered, under the names that are rendered, by policies that IAM takes',
+  holds: 'the policies of CloudFormation’s execution role allow to make everything rendered, and fit the quotas of IAM',
   findings: (rendered: Rendered) => {
     const rights = engineersRights(rendered);
     if (rights.deployed.length === 0) return [];
@@ -53,7 +53,7 @@ function typeFindings({ execution, deployed }: EngineersRights): readonly Render
       return [
         {
           place: describeResource(place),
-          reason: `nobody has written down what CloudFormation does for ${type}`,
+          reason: `lib/deployment-rights does not list the actions that CloudFormation needs for ${type}`,
           remedy: unknownTypeRemedy,
         },
       ];
@@ -64,7 +64,7 @@ function typeFindings({ execution, deployed }: EngineersRights): readonly Render
       {
         place: describeResource(place),
         reason: `the policies of deploys do not allow ${type}: ${missing.join(', ')}`,
-        remedy: 'npm start, then have an engineer deploy rights/, see the runbook, "Change what deploys may do"',
+        remedy: 'npm start, then have an engineer deploy rights/: see the runbook, "Change what deploys may do"',
       },
     ];
   });
@@ -78,7 +78,7 @@ function nameFindings(each: RenderedResource, { execution }: EngineersRights): r
     {
       place: describeResource(each),
       reason: `no policy of deploys allows ${making.action} on ${making.resource ?? ''}`,
-      remedy: 'name it by model/naming.ts, or say in lib/deployment-rights/limits.ts where it may be',
+      remedy: 'take its name from model/naming.ts, or allow it in lib/deployment-rights/limits.ts',
     },
   ];
 }

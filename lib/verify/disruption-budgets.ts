@@ -16,10 +16,13 @@ const budgetSchema = z.looseObject({
   }),
 });
 
-/** PodDisruptionBudgets cover workloads with several pods; one for a single pod would block every drain of its machine. */
+/**
+ * Workloads with several pods have a PodDisruptionBudget, and those with one pod have none: it would block every drain
+ * of the machine.
+ */
 export const disruptionBudgetsRule: RenderedRule = {
   id: 'disruption-budgets',
-  holds: 'of several pods of a service one may go at a time, and a single one keeps no machine from being drained',
+  holds: 'a service with several pods has a budget that lets one pod go at a time; one with a single pod has none',
   findings: (rendered) =>
     servicesIn(rendered).flatMap(({ objects }) =>
       longRunningWorkloads(objects).flatMap((workload) => {
@@ -37,7 +40,7 @@ function findFault(workload: RenderedObject, objects: readonly RenderedObject[])
   if (pods < 2) {
     return budgets.length === 0
       ? undefined
-      : { reason: 'it has one pod and a budget, so its machine is never drained', remedy: 'take the budget out' };
+      : { reason: 'it has one pod and a budget, so its machine is never drained', remedy: 'remove the budget' };
   }
   const remedy = 'give it one budget that lets one pod go (cdk8s/base/pods/pod-disruption-budget.ts)';
   const [budget, ...others] = budgets;

@@ -5,7 +5,7 @@ import type { RenderedRule } from './rendered-rule';
 /** No two alerts have the same name and labels, because Alertmanager would treat them as one. */
 export const distinctAlertsRule: RenderedRule = {
   id: 'distinct-alerts',
-  holds: 'no two alerts look the same to those who are woken',
+  holds: 'no two alerts have the same name and labels',
   findings: ({ objects }) => {
     const first = new Map<string, RenderedAlert>();
     return alertsIn(objects).flatMap((alert) => {
@@ -17,8 +17,8 @@ export const distinctAlertsRule: RenderedRule = {
         : [
             {
               place: describeObject(alert.object),
-              reason: `alert ${alert.alert} looks like the one of ${describeObject(other.object)}`,
-              remedy: 'give it another name, or a label by which it is told apart',
+              reason: `alert ${alert.alert} has the same name and labels as one of ${describeObject(other.object)}`,
+              remedy: 'give it another name, or a label with another value',
             },
           ];
     });

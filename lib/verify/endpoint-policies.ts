@@ -8,13 +8,13 @@ const ownAccount = /aws:(Principal|Resource)(Account|OrgID)/;
 /** Every VPC endpoint has a policy: without one, credentials of any account can copy data to buckets of any account. */
 export const endpointPoliciesRule: RenderedRule = {
   id: 'endpoint-policies',
-  holds: 'no endpoint of a VPC lets everybody’s credentials through to everybody’s resources',
+  holds: 'every VPC endpoint has a policy that restricts accounts',
   findings: ({ resources }) =>
     resourcesOfType(resources, 'AWS::EC2::VPCEndpoint')
       .filter(({ resource }) => !ownAccount.test(JSON.stringify(resource.Properties.PolicyDocument ?? '')))
       .map((each) => ({
         place: describeResource(each),
-        reason: 'its policy asks neither for the account of who calls nor for that of the resource',
+        reason: 'its policy restricts neither the account of the caller nor that of the resource',
         remedy: 'give it a PolicyDocument with aws:PrincipalAccount or aws:ResourceAccount',
       })),
 };

@@ -23,7 +23,10 @@ const ending = '-deployment-rights';
 
 const policySchema = z.looseObject({ ManagedPolicyName: z.string(), PolicyDocument: z.unknown() });
 
-/** Finds the stack with the rights to deploy by its name, and separates it from all other stacks. */
+/**
+ * Finds the stack with the rights to deploy by its name; the other stacks are those that CloudFormation deploys with
+ * them.
+ */
 export function engineersRights({ resources }: Rendered): EngineersRights {
   const isRight = ({ stack }: RenderedResource) => stack.endsWith(ending);
   const policies = resourcesOfType(resources.filter(isRight), 'AWS::IAM::ManagedPolicy').map((place) => {

@@ -54,7 +54,7 @@ const diskDriver = 'ebs.csi.aws.com';
  */
 export const environmentTagsRule: RenderedRule = {
   id: 'environment-tags',
-  holds: 'whatever makes machines, disks or snapshots gives them the tag of the environment',
+  holds: 'everything that makes machines, disks or snapshots gives them the tags of the environment',
   findings: (rendered) => {
     const makers = makersIn(rendered);
     const names = [...new Set(makers.flatMap(({ tags }) => tags[environmentTag] ?? []))];

@@ -10,7 +10,7 @@ import type { RenderedRule } from './rendered-rule';
  */
 export const exactTrustsRule: RenderedRule = {
   id: 'exact-trusts',
-  holds: 'a role that is taken with a token names audience and subject letter by letter',
+  holds: 'every role that is assumed with a token names audience and subject exactly',
   findings: ({ resources }) => {
     const trusts = resourcesOfType(resources, 'AWS::IAM::Role').flatMap((role) =>
       allowedBy(role.resource.Properties.AssumeRolePolicyDocument)
@@ -21,7 +21,7 @@ export const exactTrustsRule: RenderedRule = {
       findFaults(trust, trusts).map((reason) => ({
         place: describeResource(trust.role),
         reason,
-        remedy: 'write aud and sub in full, under StringEquals and nothing else',
+        remedy: 'write aud and sub in full, only under StringEquals',
       })),
     );
   },

@@ -12,7 +12,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const groupPathsRule: RenderedRule = {
   id: 'group-paths',
-  holds: 'wherever a group decides, it is named by its whole path, or is a role that the realm declares',
+  holds: 'groups with permissions are named by their full path, or are roles that the realm declares',
   findings: (rendered) => {
     const realms = renderedRealms(rendered);
     const logins = clusterLogins(rendered);
@@ -43,7 +43,7 @@ const realmFindings = ({ object, realm }: RenderedRealm): readonly RenderedFindi
   ].flatMap(([owner, mappers]) =>
     mappers.filter(namesAlone).map(({ name }) => ({
       place: describeObject(object),
-      reason: `mapper ${name} of ${owner} in realm ${realm.realm} puts bare names of groups into tokens`,
+      reason: `mapper ${name} of ${owner} in realm ${realm.realm} puts names of groups without their path into tokens`,
       remedy: "set full.path to 'true'",
     })),
   ),
@@ -51,8 +51,8 @@ const realmFindings = ({ object, realm }: RenderedRealm): readonly RenderedFindi
     .filter(({ name }) => name.includes('/'))
     .map(({ name }) => ({
       place: describeObject(object),
-      reason: `a group of realm ${realm.realm} has the name ${name}, which reads like a path`,
-      remedy: 'declare each group by its own name inside the one that it is below',
+      reason: `a group of realm ${realm.realm} has the name ${name}, which looks like a path`,
+      remedy: 'declare each group by its own name inside its parent',
     })),
 ];
 
@@ -106,20 +106,20 @@ function loginFindings({ object, client, claims }: ClusterLogin, realms: readonl
       protocolMapper !== 'oidc-usermodel-client-role-mapper' ||
       config['usermodel.clientRoleMapping.clientId'] !== client,
   );
-  const remedy = `fill the claim with the roles of client ${client} alone (oidc-usermodel-client-role-mapper)`;
+  const remedy = `fill the claim with nothing but the roles of client ${client} (oidc-usermodel-client-role-mapper)`;
   return [
     ...(mappers.length > 0
       ? []
       : [
           {
             place: describeObject(object),
-            reason: `OpenShift makes groups of claim ${claims.join(', ')}, and nothing rendered says what client ${client} puts there`,
+            reason: `OpenShift makes Groups from the claim ${claims.join(', ')}, which no rendered mapper of client ${client} fills`,
             remedy,
           },
         ]),
     ...wrong.map(({ name }) => ({
       place: describeObject(object),
-      reason: `OpenShift makes groups of a claim that mapper ${name} of client ${client} fills with groups that others may make`,
+      reason: `OpenShift makes Groups from a claim that mapper ${name} of client ${client} fills with groups that users may create`,
       remedy,
     })),
   ];
@@ -144,7 +144,7 @@ function groupFindings(
       : [
           {
             place: describeObject(object),
-            reason: `${what}, a name and no path`,
+            reason: `${what}, a name without a path`,
             remedy: `write its whole path, like /${name}`,
           },
         ];
@@ -152,7 +152,13 @@ function groupFindings(
   if (isSystemGroup(name)) return [];
   if (name.includes('/')) {
     const remedy = 'name a role of OpenShift’s client in the realm';
-    return [{ place: describeObject(object), reason: `${what}, which OpenShift takes for no name of a group`, remedy }];
+    return [
+      {
+        place: describeObject(object),
+        reason: `${what}, which OpenShift does not accept as the name of a Group`,
+        remedy,
+      },
+    ];
   }
   if (known === undefined || known.has(name)) return [];
   const remedy = `name one that it makes: ${[...known].sort().join(', ') || 'none'}`;

@@ -23,7 +23,8 @@ const certificateSchema = z.looseObject({
  */
 export const guardedNamespacesRule: RenderedRule = {
   id: 'guarded-namespaces',
-  holds: 'every namespace that is not the platform’s is guarded, and lists the hosts and AWS roles of what is in it',
+  holds:
+    'every namespace that is not the platform’s is guarded, and lists the hosts and IAM roles that its objects use',
   findings: ({ objects }: Rendered) => {
     const namespaces = objectsOfKind(objects, '/Namespace');
     const guardedOnes = new Map(

@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import { qualifiedName, objectsOfKind, type Rendered } from '../rendered';
 import { describeObject } from './describe-object';
+import { imageStreamKind, streamTags } from './image-streams';
 import type { RenderedRule } from './rendered-rule';
-
-const streamSchema = z.looseObject({
-  spec: z.looseObject({
-    tags: z
-      .array(
-        z.looseObject({
-          name: z.string(),
-          from: z.looseObject({ kind: z.string(), name: z.string() }).optional(),
-        }),
-      )
-      .default([]),
-  }),
-});
 
 const importSchema = z.looseObject({
   spec: z.looseObject({
@@ -29,15 +17,15 @@ const importSchema = z.looseObject({
  */
 export const imageRegistriesRule: RenderedRule = {
   id: 'image-registries',
-  holds: 'every image stream imports from a registry that the cluster lets in',
+  holds: 'every ImageStream imports from a registry that the cluster allows',
   findings: ({ objects }: Rendered) => {
     const lists = objectsOfKind(objects, 'config.openshift.io/Image').map((object) => importSchema.parse(object).spec);
     const allowed = lists.flatMap(({ allowedRegistriesForImport }) =>
       allowedRegistriesForImport.map(({ domainName }) => domainName),
     );
     if (allowed.length === 0) return [];
-    return objectsOfKind(objects, 'image.openshift.io/ImageStream').flatMap((stream) =>
-      streamSchema.parse(stream).spec.tags.flatMap(({ name, from }) => {
+    return objectsOfKind(objects, imageStreamKind).flatMap((stream) =>
+      streamTags(stream).flatMap(({ name, from }) => {
         if (from?.kind !== 'DockerImage') return [];
         const [registry = ''] = from.name.split('/');
         return allowed.includes(registry)
@@ -46,7 +34,7 @@ export const imageRegistriesRule: RenderedRule = {
               {
                 place: describeObject(stream),
                 reason: `tag ${name} of ${qualifiedName(stream)} comes from ${registry}, which the cluster refuses`,
-                remedy: `let it in by allowedRegistriesForImport of Image/cluster, which has ${allowed.join(', ')}`,
+                remedy: `add it to allowedRegistriesForImport of Image/cluster, which has ${allowed.join(', ')}`,
               },
             ];
       }),

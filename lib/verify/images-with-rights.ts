@@ -21,7 +21,7 @@ const bindingSchema = z.looseObject({
  */
 export const imagesWithRightsRule: RenderedRule = {
   id: 'images-with-rights',
-  holds: 'what has rights in the cluster runs an image by digest, or one that is listed as not pinned yet',
+  holds: 'every pod with rights in the cluster runs an image by digest, or one that is listed as not pinned yet',
   findings: (rendered) => {
     const follows = followedTags(rendered);
     const roles = rolesByAccount(rendered);
@@ -48,7 +48,7 @@ export const imagesWithRightsRule: RenderedRule = {
               {
                 place,
                 reason: `container ${name} has rights (${right}) and is a moving tag: ${image}`,
-                remedy: 'take the image from pinnedImage or an AppImage with reviewed updates, which list it',
+                remedy: 'use pinnedImage or an AppImage with reviewed updates, which list it',
               },
             ];
       });

@@ -34,7 +34,7 @@ const closed: readonly string[] = [...Object.keys(clusterInternalBlocks), linkLo
 export const internalAddressesRule: RenderedRule = {
   id: 'internal-addresses',
   holds:
-    'no network policy that opens the internet opens the addresses inside the cluster or of its machines’ metadata',
+    'no NetworkPolicy that allows the internet allows the cluster’s internal addresses or the metadata of machines',
   findings: ({ objects }: Rendered) =>
     objectsOfKind(objects, 'networking.k8s.io/NetworkPolicy').flatMap((object) =>
       policySchema
@@ -45,7 +45,7 @@ export const internalAddressesRule: RenderedRule = {
         .filter((open) => open.length > 0)
         .map((open) => ({
           place: describeObject(object),
-          reason: `lets its pods out to everywhere, ${open.join(', ')} too`,
+          reason: `allows its pods to call everything, ${open.join(', ')} too`,
           remedy: `add ${open.join(', ')} to except`,
         })),
     ),

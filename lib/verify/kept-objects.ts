@@ -13,7 +13,7 @@ const holders: ReadonlySet<string> = new Set([
   'pxc.percona.com/PerconaXtraDBCluster',
 ]);
 
-/** Whether an object takes data with it when it goes. */
+/** Whether data is deleted together with the object. */
 export const holdsData = (object: RenderedObject): boolean => holders.has(qualifiedKind(object));
 
 const annotation = 'argocd.argoproj.io/sync-options';
@@ -22,13 +22,13 @@ const comparison = 'argocd.argoproj.io/compare-options';
 const leftOver = 'IgnoreExtraneous';
 
 /**
- * Objects with data are annotated so that Argo CD does not delete them when their file or their Application is removed, and does
- * not report what it keeps as out of sync for ever.
- * Source: argoproj/argo-cd:docs/user-guide/sync-options.md and compare-options.md.
+ * Objects with data have annotations, so that Argo CD does not delete them when their file or their Application is
+ * removed, and does not report objects that it keeps as out of sync. Source:
+ * argoproj/argo-cd:docs/user-guide/sync-options.md and compare-options.md.
  */
 export const keptObjectsRule: RenderedRule = {
   id: 'kept-objects',
-  holds: 'what holds data is never pruned, nor deleted with its application, which is in sync without it',
+  holds: 'objects with data are never pruned, nor deleted with their Application, and do not make it out of sync',
   findings: ({ objects }) =>
     objects.flatMap((object) => {
       const has = (name: string, option: string): boolean =>
@@ -38,7 +38,7 @@ export const keptObjectsRule: RenderedRule = {
         return [
           {
             place,
-            reason: 'it holds data, and Argo CD would delete it when its file is gone',
+            reason: 'it holds data, and Argo CD would delete it when its file is removed',
             remedy: `give it the annotation ${annotation}: ${kept.join(',')}`,
           },
         ];
@@ -47,7 +47,7 @@ export const keptObjectsRule: RenderedRule = {
         : [
             {
               place,
-              reason: 'it stays when its file is gone, and its application would be out of sync for as long',
+              reason: 'it is kept when its file is removed, and its Application would be out of sync from then on',
               remedy: `give it the annotation ${comparison}: ${leftOver}`,
             },
           ];

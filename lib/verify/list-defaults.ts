@@ -17,7 +17,7 @@ const remoteRef = { conversionStrategy: 'Default', decodingStrategy: 'None', met
  * Defaults of CustomResourceDefinitions inside lists that are compared as a whole, by kind. Sources: the definitions in
  * cloudnative-pg/cloudnative-pg:config/crd/bases, percona/percona-xtradb-cluster-operator:config/crd/bases, and
  * external-secrets/external-secrets:config/crds/bases (those of `remoteRef` up to release 0.20).
- * `test/rules/definitions.test.ts` compares this table with the definitions that are at hand.
+ * `test/rules/definitions.test.ts` compares this table with the definitions that it can read.
  */
 export const listDefaults: Readonly<Record<string, readonly ListDefault[]>> = {
   'postgresql.cnpg.io/Cluster': [
@@ -55,7 +55,7 @@ export const listDefaults: Readonly<Record<string, readonly ListDefault[]>> = {
  */
 export const listDefaultsRule: RenderedRule = {
   id: 'list-defaults',
-  holds: 'what definitions fill into lists is written out',
+  holds: 'defaults of definitions inside lists are written out',
   findings: ({ objects }) =>
     objects.flatMap((object) =>
       (listDefaults[qualifiedKind(object)] ?? []).flatMap(({ elements, defaults }) =>
@@ -66,7 +66,7 @@ export const listDefaultsRule: RenderedRule = {
             : [
                 {
                   place: describeObject(object),
-                  reason: `${elements}.${field} is left out ${without.length} times, and filled in inside a list`,
+                  reason: `${elements}.${field} is left out ${without.length} times, and the API server adds it inside a list`,
                   remedy: `write out ${field}: ${String(value)}`,
                 },
               ];

@@ -12,7 +12,7 @@ import { stringsIn } from './strings-in';
  */
 export const lockedBucketWritersRule: RenderedRule = {
   id: 'locked-bucket-writers',
-  holds: 'whoever writes to a bucket with a default retention sends a checksum',
+  holds: 'everything that writes to a bucket with a default retention sends a checksum',
   findings: (rendered) => {
     const locked = lockedBuckets(rendered);
     return [
@@ -48,7 +48,7 @@ function names(object: RenderedObject, bucket: string): boolean {
   return false;
 }
 
-/** Reason and remedy if an object writes to a locked bucket without checksums; undefined if it is right. */
+/** Reason and remedy if an object writes to a locked bucket without checksums; undefined if it sends them. */
 type Writer = (object: RenderedObject, bucket: string) => Pick<RenderedFinding, 'reason' | 'remedy'> | undefined;
 
 const velero: Writer = ({ spec }, bucket) => {
@@ -86,7 +86,7 @@ const commandLine: Writer = (object, bucket) => {
   return uploads.every((line) => line.includes('--checksum-algorithm'))
     ? undefined
     : {
-        reason: `an upload by the command line of AWS sends ${bucket}, which is locked, no checksum that it names`,
+        reason: `a command of the AWS CLI uploads to ${bucket}, which is locked, without naming a checksum`,
         remedy: 'add --checksum-algorithm SHA256 to each aws s3 cp, mv and sync',
       };
 };
@@ -100,7 +100,7 @@ const barman: Writer = ({ spec }, bucket) =>
     )
     ? undefined
     : {
-        reason: `Barman writes to ${bucket}, which is locked, and nobody says that it sends a checksum`,
+        reason: `Barman writes to ${bucket}, which is locked, and no setting makes it send a checksum`,
         remedy: 'set AWS_REQUEST_CHECKSUM_CALCULATION: when_supported in instanceSidecarConfiguration.env',
       };
 
@@ -110,12 +110,12 @@ const barmanSchema = z.looseObject({
     .default({ env: [] }),
 });
 
-/** For writers that always send Content-MD5, which no setting changes. */
+/** Check of writers that always send Content-MD5; no setting changes that. */
 const alwaysSends: Writer = () => undefined;
 
 const unknownWriter: Writer = ({ kind }, bucket) => ({
-  reason: `${kind} names ${bucket}, which is locked, and nobody has said whether it sends a checksum`,
-  remedy: 'add what it must be told to lib/verify/locked-bucket-writers.ts, or write to another bucket',
+  reason: `${kind} names ${bucket}, which is locked, and this rule does not know whether it sends a checksum`,
+  remedy: 'add this kind to lib/verify/locked-bucket-writers.ts, or write to another bucket',
 });
 
 /** Checks of writers, by kind. */
@@ -130,7 +130,7 @@ const writers: Readonly<Record<string, Writer>> = {
   'postgres-operator.crunchydata.com/PostgresCluster': alwaysSends,
   // vectordotdev/vector: src/sinks/s3_common/service.rs
   'observability.openshift.io/ClusterLogForwarder': alwaysSends,
-  // It names the bucket in alerts, and writes nothing.
+  // Alerts contain the name of the bucket, but write nothing.
   'monitoring.coreos.com/PrometheusRule': () => undefined,
 };
 
@@ -150,7 +150,7 @@ const accessLogFindings = ({ resources }: Rendered, locked: readonly string[]): 
       .filter((bucket) => bucket === into)
       .map((bucket) => ({
         place: `${stack} ${logicalId}`,
-        reason: `its access logs go to ${bucket}, which is locked, and S3 delivers none to such a bucket`,
+        reason: `its access logs go to ${bucket}, which is locked, and S3 delivers no logs to such a bucket`,
         remedy: 'name a bucket without a default retention',
       }));
   });

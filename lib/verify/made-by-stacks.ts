@@ -13,7 +13,7 @@ import { stringsIn } from './strings-in';
 export const madeByStacksRule: RenderedRule = {
   id: 'made-by-stacks',
   holds:
-    'every role, bucket, key and secret that the cluster names is made by a rendered stack, a secret with what is asked of it',
+    'every role, bucket, KMS key and secret that the cluster names is made by a rendered stack, a secret with the keys that are read',
   findings: (rendered) => {
     const made = madeIn(rendered);
     return [
@@ -112,12 +112,12 @@ function askedBy(object: RenderedObject, { secrets }: Made): readonly RenderedFi
     if (!('name' in reference)) return [];
     const { name, property } = reference;
     const content = secrets.get(name);
-    if (content === undefined) return [finding(object, `asks for the secret ${name}, which no stack makes`)];
+    if (content === undefined) return [finding(object, `reads the secret ${name}, which no stack makes`)];
     if (content === 'filled by people' || property === undefined) return [];
     const keys = content === 'plain' ? [] : content.keys;
     return keys.includes(property)
       ? []
-      : [finding(object, `asks for ${property} of the secret ${name}, which has ${keys.join(', ') || 'no keys'}`)];
+      : [finding(object, `reads ${property} of the secret ${name}, which has ${keys.join(', ') || 'no keys'}`)];
   });
 }
 
@@ -125,5 +125,5 @@ const finding = (object: RenderedObject, reason: string): RenderedFinding => ({
   place: describeObject(object),
   reason,
   remedy:
-    'have both sides take the name from one function of model/naming.ts, the needs of the service list it, and what names it wait for the facts of the stack (model/stack-facts.ts)',
+    'take the name from the same function of model/naming.ts on both sides, list it in the needs of the service, and let the manifest wait for the facts of the stack (model/stack-facts.ts)',
 });

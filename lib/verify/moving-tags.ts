@@ -9,7 +9,7 @@ import type { RenderedRule } from './rendered-rule';
 /** Images have a digest, or an ImageStream follows their tag: otherwise each machine runs the build that it happened to pull. */
 export const movingTagsRule: RenderedRule = {
   id: 'moving-tags',
-  holds: 'an image whose tag moves is followed by a stream, or listed as not pinned yet',
+  holds: 'every image has a digest, or an ImageStream follows its tag, or it is listed as not pinned yet',
   findings: (rendered) => {
     const follows = followedTags(rendered);
     const listed = new Set(rendered.unpinned);
@@ -27,7 +27,7 @@ export const movingTagsRule: RenderedRule = {
           : [
               {
                 place: describeObject(object),
-                reason: `container ${name} goes by a tag that moves, and nothing follows it: ${image}`,
+                reason: `container ${name} has a tag that moves, and no ImageStream follows it: ${image}`,
                 remedy: 'name a version, or have an AppImage follow it',
               },
             ],

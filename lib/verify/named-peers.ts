@@ -18,7 +18,7 @@ const policySchema = z.looseObject({
 /** NetworkPolicies of every pod, also of jobs, name their peers and ports for ingress and egress. */
 export const namedPeersRule: RenderedRule = {
   id: 'named-peers',
-  holds: 'every pod of a service has policies for both ways, and they name who may call whom on which ports',
+  holds: 'every pod of a service has NetworkPolicies for ingress and egress that name peers and ports',
   findings: (rendered) =>
     servicesIn(rendered).flatMap(({ objects }) =>
       objects
@@ -44,7 +44,7 @@ function findFaults(workload: RenderedObject, objects: readonly RenderedObject[]
   );
   const remedy = 'give it NetworkRules (cdk8s/base/network/network-rules.ts) with peers and ports';
   return [
-    ...missing.map((type) => ({ reason: `no network policy of its own is about its ${type}`, remedy })),
-    ...(isOpen ? [{ reason: 'a network policy of its own names no peers, or no ports', remedy }] : []),
+    ...missing.map((type) => ({ reason: `no NetworkPolicy of its own covers its ${type}`, remedy })),
+    ...(isOpen ? [{ reason: 'a NetworkPolicy of its own names no peers, or no ports', remedy }] : []),
   ];
 }

@@ -20,7 +20,7 @@ const bindingSchema = z.looseObject({
  */
 export const namespacesFirstRule: RenderedRule = {
   id: 'namespaces-first',
-  holds: 'a namespace, and Argo CD’s right to write into it, come before what is in it',
+  holds: 'a namespace, and Argo CD’s right to write into it, are applied before the objects in it',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
     const when = deliveryLookup(applications);
@@ -37,11 +37,11 @@ export const namespacesFirstRule: RenderedRule = {
           : [finding(object, `nothing makes its namespace ${namespace}`, 'render the namespace, in a wave before')];
       }
       if (!precedes(home, delivery, when)) {
-        return [finding(object, `its namespace ${namespace} does not come before it`, remedyFor(home, when))];
+        return [finding(object, `its namespace ${namespace} is not applied before it`, remedyFor(home, when))];
       }
       if (object === binding) return [];
       if (binding === undefined) {
-        const remedy = 'bind its service account to the ClusterRole admin there, in a wave before';
+        const remedy = 'bind its ServiceAccount to the ClusterRole admin there, in an earlier wave';
         return [finding(object, `Argo CD may not write into ${namespace}`, remedy)];
       }
       return precedes(binding, delivery, when)
@@ -49,7 +49,7 @@ export const namespacesFirstRule: RenderedRule = {
         : [
             finding(
               object,
-              `Argo CD’s right to write into ${namespace} does not come before it`,
+              `Argo CD’s right to write into ${namespace} is not applied before it`,
               remedyFor(binding, when),
             ),
           ];

@@ -7,8 +7,7 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
 /** Objects, ConfigMaps, annotations, arguments and variables are below the limits of Kubernetes, etcd and Linux. */
 export const objectSizesRule: RenderedRule = {
   id: 'object-sizes',
-  holds:
-    'objects, their data and annotations, and what programs are started with are no larger than can be stored and started',
+  holds: 'objects, data, annotations, arguments and variables are below the limits of Kubernetes, etcd and Linux',
   findings: ({ objects }) => objects.flatMap(objectFindings),
 };
 
@@ -23,8 +22,8 @@ function objectFindings(object: RenderedObject): readonly RenderedFinding[] {
     .filter(({ bytes, most }) => bytes > most)
     .map(({ what, bytes, most }) => ({
       place: describeObject(object),
-      reason: `${what} has ${inKiB(bytes)}, and more than ${inKiB(most)} is refused`,
-      remedy: 'leave out what is long, or put it into an image or a bucket',
+      reason: `${what} has ${inKiB(bytes)}, and the limit is ${inKiB(most)}`,
+      remedy: 'make it shorter, or put the data into an image or a bucket',
     }));
 }
 

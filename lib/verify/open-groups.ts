@@ -11,10 +11,10 @@ function letsIn({ resource: { Type, Properties } }: RenderedResource): unknown {
 
 const everybody = /"Cidr(Ip|Ipv6)":"(0\.0\.0\.0|::)\/0"/;
 
-/** A security group that everybody may reach has a reason in its metadata. */
+/** A security group that is open to every address has a reason in its metadata. */
 export const openGroupsRule: RenderedRule = {
   id: 'open-groups',
-  holds: 'no security group is open to the world without a written reason',
+  holds: 'no security group is open to every address without a written reason',
   findings: ({ resources }) =>
     resources
       .filter(
@@ -23,7 +23,7 @@ export const openGroupsRule: RenderedRule = {
       )
       .map((each) => ({
         place: describeResource(each),
-        reason: 'it lets the whole internet in',
-        remedy: `name who may call, or say in its metadata ${reasonMetadata.openToAll}`,
+        reason: 'it is open to every address',
+        remedy: `name the addresses that may call, or give a reason in its metadata ${reasonMetadata.openToAll}`,
       })),
 };

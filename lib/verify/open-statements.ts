@@ -28,7 +28,10 @@ const openActions = ({ resource }: RenderedResource): readonly string[] =>
 
 const checkovSchema = z.looseObject({ skip: z.array(z.looseObject({ id: z.string(), comment: z.string().min(1) })) });
 
-/** Whether the metadata of a resource give a reason, for checkov's rule about write access to everything or for this rule. */
+/**
+ * Whether the metadata of a resource gives a reason, for checkov's rule about write access to all resources or for this
+ * rule.
+ */
 const saysWhy = ({ resource: { Metadata } }: RenderedResource): boolean =>
   reasonMetadata.everyResource in Metadata ||
   (checkovSchema.safeParse(Metadata.checkov).data?.skip.some(({ id }) => id === 'CKV_AWS_111') ?? false);
@@ -36,7 +39,7 @@ const saysWhy = ({ resource: { Metadata } }: RenderedResource): boolean =>
 /** Statements that allow actions on all resources have a reason: some actions support no resource, and a reviewer must see why. */
 export const openStatementsRule: RenderedRule = {
   id: 'open-statements',
-  holds: 'no role may do something to everything without a written reason',
+  holds: 'no role may act on every resource without a written reason',
   findings: ({ resources }) =>
     resources.flatMap((each) => {
       const actions = saysWhy(each) ? [] : openActions(each);
@@ -46,7 +49,7 @@ export const openStatementsRule: RenderedRule = {
             {
               place: describeResource(each),
               reason: `it allows ${actions.join(', ')} on every resource`,
-              remedy: `name the resources, or say in its metadata ${reasonMetadata.everyResource}`,
+              remedy: `name the resources, or give a reason in its metadata ${reasonMetadata.everyResource}`,
             },
           ];
     }),

@@ -6,17 +6,17 @@ import type { RenderedRule } from './rendered-rule';
 
 const label = 'app.kubernetes.io/managed-by';
 
-/** End of the path of labels that an operator gives to objects that it makes; selectors use `matchLabels`. */
+/** End of the path of labels that an operator sets on objects that it makes; selectors have `matchLabels` instead. */
 const forWhatIsMade = '.labels';
 
 /**
- * Custom resources do not set the label with which an operator marks its own objects. With another value CloudNativePG updates
- * its volumes again and again
- * (cloudnative-pg/cloudnative-pg#11438, #11499), and does not find the snapshots that it looks for (#9920).
+ * Custom resources do not set the label with which an operator marks its own objects. With another value CloudNativePG
+ * updates its volumes again and again (cloudnative-pg/cloudnative-pg#11438, #11499), and does not find its snapshots
+ * (#9920).
  */
 export const operatorLabelsRule: RenderedRule = {
   id: 'operator-labels',
-  holds: `no operator is told what ${label} of its objects is`,
+  holds: 'no custom resource sets the label app.kubernetes.io/managed-by of objects that its operator makes',
   findings: ({ objects }) =>
     objects
       .filter((object) => ofOperator(qualifiedKind(object)))
@@ -28,7 +28,7 @@ export const operatorLabelsRule: RenderedRule = {
           )
           .map(([path]) => ({
             place: describeObject(object),
-            reason: `${path} gives what the operator makes the label ${label}, by which it knows its own`,
+            reason: `${path} sets the label ${label}, with which the operator marks its own objects`,
             remedy: `leave ${label} out of it`,
           })),
       ),

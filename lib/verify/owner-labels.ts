@@ -11,7 +11,7 @@ const ownerLabels: readonly string[] = [
 /** Objects carry the labels by which costs, logs and alerts are assigned to an owner. */
 export const ownerLabelsRule: RenderedRule = {
   id: 'owner-labels',
-  holds: 'every object and every pod says whose it is and how sensitive its data is',
+  holds: 'every object and every pod has labels with its owner and the sensitivity of its data',
   findings: ({ objects }) => [
     ...objects.flatMap((object) => lacking(object.metadata.labels, describeObject(object), 'it')),
     ...podsIn(objects).flatMap(({ object, pod }) => lacking(pod.metadata.labels, describeObject(object), 'its pod')),
@@ -22,5 +22,5 @@ function lacking(labels: Readonly<Record<string, string>>, place: string, what: 
   const missing = ownerLabels.filter((label) => !labels[label]);
   return missing.length === 0
     ? []
-    : [{ place, reason: `${what} lacks ${missing.join(', ')}`, remedy: 'make it in a chart that knows its owner' }];
+    : [{ place, reason: `${what} lacks ${missing.join(', ')}`, remedy: 'make it in a chart that has the owner' }];
 }

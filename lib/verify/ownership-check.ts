@@ -28,15 +28,13 @@ export function ownershipCheckFor(tenant: string, tenancy: RenderedTenancy): Own
     if (wild.test(root) || (tenancy.root !== undefined && root !== tenancy.root))
       return `${name} is not below the environment's own name`;
     if (owner !== tenant) return `${name} is not below ${root}/${tenant}/`;
-    return below.length === 0
-      ? `${name} ends before a slash, so names that only begin like it are meant too`
-      : undefined;
+    return below.length === 0 ? `${name} does not end with a slash, so it also matches longer names` : undefined;
   };
 
   const objects = (bucket: string, key: string): OwnershipObjection => {
-    if (wild.test(bucket)) return `${bucket} stands for many buckets`;
+    if (wild.test(bucket)) return `${bucket} matches many buckets`;
     const owner = tenancy.bucketOwner(bucket);
-    if (owner === 'unknown') return `${bucket} is no bucket of this environment`;
+    if (owner === 'unknown') return `${bucket} is not a bucket of this environment`;
     if (typeof owner === 'object')
       return owner.tenant === tenant ? undefined : `${bucket} is the bucket of tenant ${owner.tenant}`;
     const [folder, ...below] = key.split('/');
@@ -44,9 +42,9 @@ export function ownershipCheckFor(tenant: string, tenancy: RenderedTenancy): Own
   };
 
   const arn = (text: string, keyByAlias = false): OwnershipObjection => {
-    if (text === '*') return 'it stands for everything';
+    if (text === '*') return 'it matches everything';
     const [, , service = '', , account, resource = ''] = arnParts.exec(text) ?? [];
-    if (service === '') return `${text} is no ARN that can be read`;
+    if (service === '') return `${text} is not a valid ARN`;
     if (account !== undefined && tenancy.account !== undefined && account !== tenancy.account)
       return `${text} is in another account`;
     switch (service) {
@@ -63,14 +61,14 @@ export function ownershipCheckFor(tenant: string, tenancy: RenderedTenancy): Own
           : secret(resource.replace(/^secret:/, '').replace(/-\?{6}$/, ''));
       }
       case 'kms':
-        return keyByAlias && resource === 'key/*' ? undefined : `${text} is a key that no alias tells from others`;
+        return keyByAlias && resource === 'key/*' ? undefined : `${text} is a key without a condition on its alias`;
       case 'iam': {
         const name = resource.replace(/^role\//, '');
         const owner = wild.test(name) ? undefined : tenancy.roleOwner(name);
         return owner === tenant ? undefined : `${name} is no role of tenant ${tenant}`;
       }
       default:
-        return `${text} is of a service of which no rule knows how it names a tenant`;
+        return `${text} is of a service that this rule does not know`;
     }
   };
   return { arn, secret, objects };

@@ -26,7 +26,7 @@ const lists = 'operator-approval';
  */
 export const pinnedOperatorsRule: RenderedRule = {
   id: 'pinned-operators',
-  holds: 'every operator is of a version that is written down, or stands in the list of those that are not',
+  holds: 'every operator has a pinned version, or is listed as not pinned yet',
   findings: ({ objects }) => {
     const subscriptions = objectsOfKind(objects, 'operators.coreos.com/Subscription');
     const maps = objectsOfKind(objects, '/ConfigMap').filter(({ metadata }) => metadata.name === lists);
@@ -44,7 +44,7 @@ export const pinnedOperatorsRule: RenderedRule = {
       ...maps.flatMap((map) =>
         [...versions, ...unpinned]
           .filter((line) => !named.includes(line))
-          .map((line) => finding(map, `lists ${line}, and no subscription says so`, 'take the line out')),
+          .map((line) => finding(map, `lists ${line}, and no Subscription names it`, 'remove the line')),
       ),
     ];
   },
@@ -65,18 +65,24 @@ function findFaults(
   return [
     ...(installPlanApproval === 'Manual'
       ? []
-      : [finding(object, 'takes every new version by itself', 'set installPlanApproval to Manual')]),
+      : [finding(object, 'installs every new version by itself', 'set installPlanApproval to Manual')]),
     ...(startingCSV === undefined && !unpinned.includes(line)
       ? [
           finding(
             object,
-            'names no version, and is not in the list of those without one',
+            'names no version, and is not in the list of operators without one',
             `add ${line} to ${lists}, or a startingCSV`,
           ),
         ]
       : []),
     ...(startingCSV !== undefined && !versions.includes(line)
-      ? [finding(object, `nobody approves ${startingCSV}`, `add ${line} to the versions of ${lists}`)]
+      ? [
+          finding(
+            object,
+            `${startingCSV} is not in the list of approved versions`,
+            `add ${line} to the versions of ${lists}`,
+          ),
+        ]
       : []),
   ];
 }

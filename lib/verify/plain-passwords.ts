@@ -6,14 +6,14 @@ const secretProperty = /\.(SecretString|MasterUserPassword|Password)$/;
 
 export const plainPasswordsRule: RenderedRule = {
   id: 'plain-passwords',
-  holds: 'no template writes a secret out or takes it as a parameter',
+  holds: 'no template contains a secret or takes one as a parameter',
   findings: ({ resources }) =>
     resources.flatMap((each) =>
       [...walkValues(each.resource.Properties)]
         .filter(([path, value]) => secretProperty.test(path) && (isPlain(value) || isReference(value)))
         .map(([path]) => ({
           place: describeResource(each),
-          reason: `${path.slice(1)} has a secret in it`,
+          reason: `${path.slice(1)} contains a secret`,
           remedy: 'have Secrets Manager generate it, or refer to it by {{resolve:secretsmanager:…}}',
         })),
     ),

@@ -29,7 +29,7 @@ export type RenderedContainer = z.output<typeof containerSchema>;
 export interface RenderedPod {
   readonly object: RenderedObject;
   readonly pod: z.output<typeof podSchema>;
-  /** Whether the pod runs for ever; that of a Job ends. */
+  /** Whether the pod runs without end; false for a Job's. */
   readonly lasting: boolean;
 }
 

@@ -4,12 +4,12 @@ import { describeObject } from './describe-object';
 import type { RenderedRule } from './rendered-rule';
 
 /**
- * An AppProject is applied before its Applications. An Application that Argo CD sees before its project is *Unknown* until the
- * next refresh three minutes later, and the waves of the Application that made it wait for that.
+ * An AppProject is applied before its Applications. An Application that Argo CD sees before its project is *Unknown*
+ * until the next refresh, three minutes later, and the sync waves that contain it wait for that.
  */
 export const projectsFirstRule: RenderedRule = {
   id: 'projects-first',
-  holds: 'every project of Argo CD is there before the applications in it',
+  holds: 'every AppProject is applied before its Applications',
   findings: (rendered) => {
     const projects = objectsOfKind(rendered.objects, 'argoproj.io/AppProject');
     return applicationsIn(rendered).flatMap(({ object, wave, spec }) => {
@@ -21,7 +21,7 @@ export const projectsFirstRule: RenderedRule = {
           {
             place: describeObject(object),
             reason: `its project ${String(spec.project)} is not rendered`,
-            remedy: 'render an AppProject of that name, in a wave before it',
+            remedy: 'render an AppProject of that name, in an earlier wave',
           },
         ];
       }
@@ -30,7 +30,7 @@ export const projectsFirstRule: RenderedRule = {
         : [
             {
               place: describeObject(object),
-              reason: `its project is in wave ${objectWave(project)} and itself in wave ${wave}`,
+              reason: `its project is in wave ${objectWave(project)}, and the Application in wave ${wave}`,
               remedy: `put the project into a wave below ${wave}`,
             },
           ];

@@ -18,7 +18,7 @@ export const isQuantityPath = (path: string): boolean => keys.test(path);
  */
 export const quantitiesRule: RenderedRule = {
   id: 'quantities',
-  holds: 'every amount is written as Kubernetes writes it',
+  holds: 'every quantity is in the canonical form of Kubernetes',
   findings: ({ objects }) =>
     objects.flatMap((object) =>
       [...walkValues(object.spec, '.spec')].flatMap(([path, value]) => {
@@ -29,7 +29,7 @@ export const quantitiesRule: RenderedRule = {
         return [
           {
             place: describeObject(object),
-            reason: `${path.slice(1)} is ${value}, which Kubernetes writes otherwise`,
+            reason: `${path.slice(1)} is ${value}, which Kubernetes writes in another form`,
             remedy: canonical === undefined ? 'write an amount without a fraction' : `write ${canonical}`,
           },
         ];

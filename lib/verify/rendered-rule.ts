@@ -1,6 +1,6 @@
 import type { Rendered } from '../rendered';
 
-/** A broken rule: something rendered that would not work, or would not be safe. */
+/** A broken rule: something rendered that does not work, or is not safe. */
 export interface RenderedFinding {
   /** Where it is: a file below the environment's folder and an object in it, or a stack and a logical id. */
   readonly place: string;

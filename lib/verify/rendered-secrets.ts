@@ -21,10 +21,13 @@ const secretSchema = z.looseObject({
   stringData: z.record(z.string(), z.string()).default({}),
 });
 
-/** No Secret is rendered, except settings that operators read from one. Encoded `data` is refused, because nobody can review it. */
+/**
+ * No Secret is rendered, except settings that operators read from a Secret. Encoded `data` is refused, because people
+ * cannot review it.
+ */
 export const renderedSecretsRule: RenderedRule = {
   id: 'rendered-secrets',
-  holds: 'a Secret that is rendered has settings only: External Secrets makes all others in the cluster',
+  holds: 'a rendered Secret has settings only: External Secrets makes all others in the cluster',
   findings: ({ objects }) =>
     objectsOfKind(objects, '/Secret').flatMap((object) => {
       const { data, stringData } = secretSchema.parse(object);
@@ -34,8 +37,8 @@ export const renderedSecretsRule: RenderedRule = {
       ];
       return found.map((key) => ({
         place: describeObject(object),
-        reason: `${key} is no setting that an operator looks for in a Secret`,
-        remedy: 'have External Secrets make it of what is in AWS Secrets Manager',
+        reason: `${key} is not a setting that an operator reads from a Secret`,
+        remedy: 'keep it in AWS Secrets Manager, and have External Secrets make the Secret',
       }));
     }),
 };

@@ -2,10 +2,13 @@ import { describeObject } from './describe-object';
 import { allContainers, podsIn, unrestrictedReason, type RenderedContainer, type RenderedPod } from './pods';
 import type { RenderedRule } from './rendered-rule';
 
-/** Source: Kubernetes' documentation, "Pod Security Standards", and the `restricted-v2` constraint of OpenShift. */
+/**
+ * Containers follow the pod security level `restricted`, or their pod gives a reason. Source: Kubernetes'
+ * documentation, "Pod Security Standards", and the `restricted-v2` constraint of OpenShift.
+ */
 export const restrictedContainersRule: RenderedRule = {
   id: 'restricted-containers',
-  holds: 'every pod and container fits the restricted profile, or says why not',
+  holds: 'every pod and container follows the pod security level restricted, or gives a reason',
   findings: ({ objects }) =>
     podsIn(objects).flatMap((each) =>
       [...faultsOfPod(each), ...allContainers(each).flatMap((container) => findFaults(each, container))].map(
@@ -13,7 +16,7 @@ export const restrictedContainersRule: RenderedRule = {
           place: describeObject(each.object),
           reason,
           remedy:
-            'take the settings of cdk8s/base/pods/restricted.ts, or say why not in the annotation unrestricted.commons-platform/<container> of the pod',
+            'use the settings of cdk8s/base/pods/restricted.ts, or give a reason in the annotation unrestricted.commons-platform/<container> of the pod',
         }),
       ),
     ),

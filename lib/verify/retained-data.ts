@@ -9,7 +9,7 @@ const retained = /^Retain(ExceptOnCreate)?$/;
 /** Resources with data are retained: otherwise CloudFormation deletes them when they leave a template or are replaced. */
 export const retainedDataRule: RenderedRule = {
   id: 'retained-data',
-  holds: 'what holds data is retained when it leaves its stack, and when it is replaced',
+  holds: 'resources with data are retained when they leave their stack, and when they are replaced',
   findings: ({ resources }) =>
     statefulResources(resources)
       .filter(
@@ -19,6 +19,6 @@ export const retainedDataRule: RenderedRule = {
       .map((each) => ({
         place: describeResource(each),
         reason: `it holds data, and is deleted with its stack or when it is replaced`,
-        remedy: `retain it (DeletionPolicy, UpdateReplacePolicy), or say in its metadata ${reasonMetadata.transient}`,
+        remedy: `retain it (DeletionPolicy, UpdateReplacePolicy), or give a reason in its metadata ${reasonMetadata.transient}`,
       })),
 };

@@ -13,7 +13,8 @@ import type { RenderedFinding, RenderedRule } from './rendered-rule';
  */
 export const roleBoundariesRule: RenderedRule = {
   id: 'role-boundaries',
-  holds: 'each role that a deploy makes has a boundary that no deploy makes, and may do all of its own within it',
+  holds:
+    'every role that a deploy makes has a permissions boundary that no deploy makes, and the boundary allows all its actions',
   findings: (rendered: Rendered) => {
     const { policies, deployed } = engineersRights(rendered);
     return [
@@ -26,7 +27,7 @@ export const roleBoundariesRule: RenderedRule = {
           place: describeResource(each),
           reason: `no deploy may make a ${type}`,
           remedy:
-            'write statements into the role; what decides about roles belongs to lib/stacks/deployment-rights-stack.ts',
+            'write statements into the role; permissions for roles belong in lib/stacks/deployment-rights-stack.ts',
         })),
       ),
     ];
@@ -43,7 +44,7 @@ function findBoundary(
   const { PermissionsBoundary } = resource.Properties;
   if (PermissionsBoundary === undefined) return 'has no permissions boundary';
   const { data: arn } = boundarySchema.safeParse(PermissionsBoundary);
-  if (arn === undefined) return `has a boundary that is no plain ARN: ${JSON.stringify(PermissionsBoundary)}`;
+  if (arn === undefined) return `has a boundary that is not a plain ARN: ${JSON.stringify(PermissionsBoundary)}`;
   return (
     policies.get(arn.slice(arn.indexOf('/') + 1))?.statements ?? `has the boundary ${arn}, which no engineer deploys`
   );
@@ -64,7 +65,7 @@ function cuts(
   const cut = askedBy(role, deployed).filter((asked) => !allows(boundary, asked) || denies(boundary, asked));
   return [...new Set(cut.map(({ action }) => action))].map((action) => ({
     place: describeResource(role),
-    reason: `may do ${action}, and its boundary does not let it`,
+    reason: `may do ${action}, and its boundary does not allow that`,
     remedy: 'add it to lib/deployment-rights/workload-boundary.ts, and have an engineer deploy rights/ before the role',
   }));
 }

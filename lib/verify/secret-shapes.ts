@@ -12,15 +12,15 @@ const shapes: Readonly<Record<string, RegExp>> = {
 /** No rendered file contains a secret, because rendered files are committed. */
 export const secretShapesRule: RenderedRule = {
   id: 'secret-shapes',
-  holds: 'no rendered file holds what looks like a secret',
+  holds: 'no rendered file contains text that looks like a secret',
   findings: ({ files }) =>
     files.flatMap(({ file, text }) =>
       Object.entries(shapes)
         .filter(([, shape]) => shape.test(text))
         .map(([what]) => ({
           place: file,
-          reason: `it holds what looks like ${what}`,
-          remedy: 'take it out, make it invalid where it is good for something, and keep it in AWS Secrets Manager',
+          reason: `it contains what looks like ${what}`,
+          remedy: 'remove it, revoke it where it is used, and keep the new one in AWS Secrets Manager',
         })),
     ),
 };

@@ -7,18 +7,18 @@ import type { RenderedRule } from './rendered-rule';
 
 const variableSchema = z.looseObject({ name: z.string(), value: z.string() });
 
-/** Annotation of a namespace with reasons why variables are no secrets, as JSON by name of the variable. */
+/** Annotation of a namespace: JSON with the reason, by name of the variable, why a variable is not a secret. */
 const openSettings = 'commons-platform/open-settings';
 
 export const secretVariablesRule: RenderedRule = {
   id: 'secret-variables',
-  holds: 'every variable that sounds like a secret takes its value from one, or its namespace says why it is none',
+  holds: 'every variable with a name like a secret’s takes its value from a Secret, or its namespace gives a reason',
   findings: ({ objects }) => {
     const open = openByNamespace(objects);
     return objects.flatMap((object) =>
       [...walkValues(object)].flatMap(([path, value]) => {
         const variable = /\.env\[\d+\]$/.test(path) ? variableSchema.safeParse(value).data : undefined;
-        // An address is no secret, even if the variable's name ends like a secret's.
+        // An address is not a secret, even if the variable has a name like a secret's.
         if (variable === undefined || variable.value.startsWith('https://')) return [];
         const likeness = secretLikeness(variable.name, variable.value);
         return likeness === undefined || open.get(object.metadata.namespace ?? '')?.has(variable.name) === true
@@ -26,7 +26,7 @@ export const secretVariablesRule: RenderedRule = {
           : [
               {
                 place: describeObject(object),
-                reason: `the variable ${variable.name} ${likeness}, and its value stands in the open`,
+                reason: `the variable ${variable.name} ${likeness}, and its value is plain text`,
                 remedy: 'name it among the secrets of its service, or write notSecret beside its value',
               },
             ];

@@ -6,14 +6,14 @@ import { objectsOfKind, resourcesOfType, type Rendered } from '../rendered';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
 
 /**
- * Security groups stay below the quota of rules, which EC2 counts per direction and address family. A rule for another security
- * group counts in both families, a prefix list with its maximum number of entries. Rules that the cluster's cloud provider adds
- * later count too, and nobody would notice when EC2 refuses them.
- * Source: Amazon VPC user guide, "Amazon VPC quotas"; for the cluster `model/router-rules.ts`.
+ * Security groups stay below the quota of rules, which EC2 counts per direction and address family. A rule for another
+ * security group counts in both families, a prefix list with its maximum number of entries. Rules that the cluster's
+ * cloud provider adds later count too, because no alert tells that EC2 has refused them. Source: Amazon VPC user guide,
+ * "Amazon VPC quotas"; for the cluster `model/router-rules.ts`.
  */
 export const securityGroupRulesRule: RenderedRule = {
   id: 'security-group-rules',
-  holds: 'no security group has more rules than AWS allows, those that the cluster adds counted',
+  holds: 'no security group has more rules than AWS allows, with the rules that the cluster adds',
   findings: (rendered) => {
     const most = allowed(rendered);
     const { sums, unknown } = summedRules(rendered);
@@ -26,7 +26,7 @@ export const securityGroupRulesRule: RenderedRule = {
           : [
               {
                 place,
-                reason: `it has ${sum} rules for ${counted}, those that the cluster adds counted, and may have ${most}`,
+                reason: `it has ${sum} rules for ${counted} with those that the cluster adds, and may have ${most}`,
                 remedy:
                   'join neighbouring ranges, or have the quota L-0EA8095F raised and write network.securityGroupRules',
               },
@@ -73,7 +73,7 @@ function summedRules(rendered: Rendered) {
       if (entries === undefined) {
         unknown.push({
           place,
-          reason: `a rule for ${direction} names a prefix list that no stack makes, so nobody knows how many rules it counts as`,
+          reason: `a rule for ${direction} names a prefix list that no stack makes, so it is not known how many rules it counts as`,
           remedy: 'name a list of the network stack',
         });
       } else add(place, direction, entries.family, entries.most);

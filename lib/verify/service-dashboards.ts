@@ -10,7 +10,7 @@ import type { RenderedRule } from './rendered-rule';
  */
 export const serviceDashboardsRule = (ofKinds: ReadonlyMap<string, string>): RenderedRule => ({
   id: 'service-dashboards',
-  holds: 'every service that a namespace names runs, and is on a dashboard',
+  holds: 'every service that a namespace names runs, and has a dashboard',
   findings: (rendered) => {
     const boards = new Set(
       rendered.objects
@@ -20,7 +20,7 @@ export const serviceDashboardsRule = (ofKinds: ReadonlyMap<string, string>): Ren
     return [
       ...namespacesWithoutServices(rendered).map((namespace) => ({
         place: describeObject(namespace),
-        reason: 'it does not say which services run in it',
+        reason: 'it does not list the services that run in it',
         remedy: 'write them into its annotation commons-platform/services, as <name>=<kind>',
       })),
       ...servicesIn(rendered).flatMap(({ file, kind, objects }) => {

@@ -4,7 +4,7 @@ import { podsIn } from './pods';
 
 const lasting: ReadonlySet<string> = new Set(['apps/Deployment', 'apps/StatefulSet', 'k8s.keycloak.org/Keycloak']);
 
-/** Workloads whose pods run for ever, so that they are monitored and drained. */
+/** Workloads whose pods run without end, so that alerts watch them and drains move them. */
 export const longRunningWorkloads = (objects: readonly RenderedObject[]): readonly RenderedObject[] =>
   objects.filter((object) => lasting.has(qualifiedKind(object)));
 

@@ -40,7 +40,7 @@ const withheldKinds = ['*', 'Namespace', 'ResourceQuota', 'LimitRange', 'Secret'
  */
 export const signedDeliveryRule: RenderedRule = {
   id: 'signed-delivery',
-  holds: 'what is not signed by an engineer reaches services of tenants alone',
+  holds: 'commits that no engineer has signed can change only services of tenants',
   findings: (rendered) => {
     const keys = objectsOfKind(rendered.objects, '/ConfigMap').filter(
       ({ metadata }) => metadata.name === 'argocd-gpg-keys-cm',
@@ -94,14 +94,14 @@ const repositoryAddresses = (rendered: Rendered): ReadonlySet<string> =>
 const withoutKeys = ({ object, signatureKeys }: Project): readonly RenderedFinding[] =>
   signatureKeys.length === 0
     ? []
-    : [finding(object, 'asks for a signature, and Argo CD is given no key', 'render the key in argocd-gpg-keys-cm')];
+    : [finding(object, 'requires signatures, and Argo CD has no key', 'render the key in argocd-gpg-keys-cm')];
 
 /** Keys in the ConfigMap are named by their key id: Argo CD stops importing at an entry with another name. */
 const misnamed = (object: RenderedObject): readonly RenderedFinding[] =>
   Object.entries(keysSchema.parse(object).data).flatMap(([name, armored]) => {
     const key = readPublicKey(armored);
     if ('reason' in key) return [finding(object, `${name} ${key.reason}`, key.remedy)];
-    return key.id === name ? [] : [finding(object, `${name} holds the key ${key.id}`, `call the entry ${key.id}`)];
+    return key.id === name ? [] : [finding(object, `${name} holds the key ${key.id}`, `rename the entry to ${key.id}`)];
   });
 
 function switchedOff(object: RenderedObject): readonly RenderedFinding[] {
@@ -113,7 +113,7 @@ function switchedOff(object: RenderedObject): readonly RenderedFinding[] {
         : [
             finding(
               object,
-              `spec.${part} does not say that signatures are looked at, and where they are not, nobody hears of it`,
+              `spec.${part} does not enable checks of signatures, and Argo CD reports no error without them`,
               `set ARGOCD_GPG_ENABLED to true in spec.${part}.env`,
             ),
           ],
@@ -122,7 +122,7 @@ function switchedOff(object: RenderedObject): readonly RenderedFinding[] {
       ? [
           finding(
             object,
-            `takes applications from ${sourceNamespaces.join(', ')}: whoever may write there makes applications`,
+            `takes applications from ${sourceNamespaces.join(', ')}, so everybody who may write there can make Applications`,
             'leave sourceNamespaces out',
           ),
         ]
@@ -154,7 +154,7 @@ function unconfined(project: Project, isTenants: (namespace: string) => boolean)
       ? [
           finding(
             object,
-            `asks for no signature, and may write into ${foreign.map(({ namespace = '*' }) => namespace).join(', ') || 'no namespace of a tenant'}`,
+            `requires no signature, and may write into ${foreign.map(({ namespace = '*' }) => namespace).join(', ') || 'no namespace of a tenant'}`,
             remedy,
           ),
         ]
@@ -163,7 +163,7 @@ function unconfined(project: Project, isTenants: (namespace: string) => boolean)
       ? [
           finding(
             object,
-            `asks for no signature, and may write ${clusterResourceWhitelist.map(({ kind }) => kind).join(', ')} of the cluster`,
+            `requires no signature, and may write ${clusterResourceWhitelist.map(({ kind }) => kind).join(', ')} of the cluster`,
             remedy,
           ),
         ]
@@ -172,7 +172,7 @@ function unconfined(project: Project, isTenants: (namespace: string) => boolean)
       ? [
           finding(
             object,
-            `asks for no signature, and may write ${withheld.map(({ kind }) => kind).join(', ') || 'every kind'} in its namespaces`,
+            `requires no signature, and may write ${withheld.map(({ kind }) => kind).join(', ') || 'every kind'} in its namespaces`,
             `list the kinds of services in namespaceResourceWhitelist, or ${remedy}`,
           ),
         ]

@@ -7,7 +7,7 @@ import type { RenderedRule } from './rendered-rule';
  */
 export const statefulListRule = (listed: StatefulIds): RenderedRule => ({
   id: 'stateful-list',
-  holds: 'what holds data has the logical id that the home lists',
+  holds: 'every listed resource with data has its logical id in the templates',
   findings: ({ resources, waiting }) => {
     const found = statefulIds(resources);
     return [
@@ -20,8 +20,9 @@ export const statefulListRule = (listed: StatefulIds): RenderedRule => ({
         .filter(({ stack }) => !isWaiting(stack, waiting))
         .map(({ stack, logicalId }) => ({
           place: `${stack} ${logicalId}`,
-          reason: 'stateful.yaml lists it as what holds data, and no template has it: it would be orphaned',
-          remedy: `bring it back; if it is to go, render with --remove-stateful ${stack}/${logicalId}`,
+          reason:
+            'stateful.yaml lists it because it holds data, and no template has it: CloudFormation would no longer manage it',
+          remedy: `restore it; to remove it, render with --remove-stateful ${stack}/${logicalId}`,
         })),
     ];
   },

@@ -17,7 +17,7 @@ const roles: readonly string[] = [
  */
 export const subnetRolesRule: RenderedRule = {
   id: 'subnet-roles',
-  holds: 'every subnet says what it is to the cloud provider: for balancers, or a bystander',
+  holds: 'every subnet has a tag for the cloud provider: for load balancers, or not for the cluster',
   findings: ({ resources }) =>
     resourcesOfType(resources, 'AWS::EC2::Subnet').flatMap((each) => {
       const own = tagsSchema.parse(each.resource.Properties.Tags).filter(({ Key }) => roles.includes(Key));
@@ -26,7 +26,7 @@ export const subnetRolesRule: RenderedRule = {
         : [
             {
               place: describeResource(each),
-              reason: own.length === 0 ? 'no tag says what it is for' : 'two tags say what it is for',
+              reason: own.length === 0 ? 'no tag gives its role' : 'two tags give its role',
               remedy: `give it one of the tags ${roles.join(', ')}`,
             },
           ];

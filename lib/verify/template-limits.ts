@@ -15,11 +15,11 @@ const mostOfRights = 51_200;
 /** Templates are below the limits; CloudFormation would refuse a larger one in the middle of a deploy. */
 export const templateLimitsRule: RenderedRule = {
   id: 'template-limits',
-  holds: 'no template is larger, and none has more resources, than CloudFormation takes',
+  holds: 'no template exceeds the limits of CloudFormation for size and number of resources',
   findings: ({ files, resources }) => {
     const counts = new Map<string, number>();
     for (const { stack } of resources) counts.set(stack, (counts.get(stack) ?? 0) + 1);
-    const remedy = 'divide the stack; for those of tenants, raise tenancy.stacks';
+    const remedy = 'split the stack; for stacks of tenants, raise tenancy.stacks';
     return [
       ...files
         .map(({ file, text }) => ({ file, bytes: sentBytes(file, text), allowed: mostBytes(file) }))
@@ -27,7 +27,7 @@ export const templateLimitsRule: RenderedRule = {
         .map(({ file, bytes, allowed }) => ({
           place: file,
           reason: `it has ${bytes} bytes, and may have ${allowed}`,
-          remedy: allowed === mostOfRights ? 'have fewer regions, or shorter names, to allow for' : remedy,
+          remedy: allowed === mostOfRights ? 'allow fewer regions, or use shorter names' : remedy,
         })),
       ...[...counts]
         .filter(([, count]) => count > most.resources)

@@ -72,7 +72,8 @@ export function renderedTenancy({ objects, resources, waiting }: Rendered): Rend
       const bucket = buckets.get(name);
       const tenant = bucket === undefined ? tenantBucketName.exec(name)?.[1] : resourceTenant(bucket);
       if (tenant !== undefined) return { tenant };
-      // A stack that waits for a fact may have the bucket: then it is treated as the platform's, and its folders are checked.
+      // A stack that waits for a fact may make the bucket: then it is treated as the platform's, and its folders are
+      // checked.
       return bucket === undefined && waiting.length === 0 ? 'unknown' : 'platform';
     },
     opensCacheOf: (tenant, name) => {

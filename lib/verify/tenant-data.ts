@@ -7,10 +7,13 @@ import { statementFaults } from './tenant-statements';
 import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';
 import { ownershipCheckFor } from './ownership-check';
 
-/** A tenant's secrets are named after it, and no policy lets other tenants use its bucket, or lets it use folders of others. */
+/**
+ * A tenant's secrets are named after it, and no policy lets other tenants use its bucket, or lets the tenant use
+ * folders of others.
+ */
 export const tenantDataRule: RenderedRule = {
   id: 'tenant-data',
-  holds: 'what holds a tenant’s data has its name, and lets in nobody else',
+  holds: 'secrets and buckets of a tenant have its name, and no other tenant has access',
   findings: (rendered) => {
     const tenancy = renderedTenancy(rendered);
     return [
@@ -62,8 +65,8 @@ function policyFindings(
         reason,
         remedy:
           tenant === undefined
-            ? 'let each tenant in below the folder of its name alone'
-            : `let in roles of tenant ${tenant} by their ARNs, or say in a role what it may do`,
+            ? 'allow each tenant only the folder with its name'
+            : `allow only roles of tenant ${tenant}, by their ARNs, or write the permissions into a role`,
       }),
     ),
   );
@@ -73,10 +76,10 @@ const listPrincipals = ({ Principal = {} }: Statement): readonly (readonly [stri
   Object.entries(Principal).flatMap(([kind, values]) => values.map((value) => [kind, String(value)] as const));
 
 const strangersIn = (statement: Statement, tenant: string, tenancy: RenderedTenancy): readonly string[] => [
-  ...negatedElements(statement).map((key) => `it lets in everybody but whom ${key} names`),
+  ...negatedElements(statement).map((key) => `it uses ${key}, which allows everybody else`),
   ...listPrincipals(statement)
     .filter(([kind, value]) => kind !== 'AWS' || ownershipCheckFor(tenant, tenancy).arn(value) !== undefined)
-    .map(([kind, value]) => `what is tenant ${tenant}’s lets in ${kind} ${value}`),
+    .map(([kind, value]) => `it belongs to tenant ${tenant}, and allows ${kind} ${value}`),
 ];
 
 /** Folders that a statement in a policy of the platform lets roles of other tenants use. */
@@ -87,7 +90,7 @@ const listFolders = (statement: Statement, tenancy: RenderedTenancy): readonly s
   });
   return [...new Set(tenants)].flatMap((tenant) =>
     statementFaults(statement, tenant, tenancy).map(
-      (reason) => `tenant ${tenant} may do something that is not its own: ${reason}`,
+      (reason) => `tenant ${tenant} may use what is not its own: ${reason}`,
     ),
   );
 };

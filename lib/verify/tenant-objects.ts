@@ -13,7 +13,7 @@ import { ownershipCheckFor } from './ownership-check';
  */
 export const tenantObjectsRule: RenderedRule = {
   id: 'tenant-objects',
-  holds: 'what a tenant’s objects say of roles, secrets, buckets and archives names that tenant',
+  holds: 'objects of a tenant name only its own roles, secrets, buckets and archives',
   findings: (rendered) => {
     const tenancy = renderedTenancy(rendered);
     return rendered.objects.flatMap((object) => {
@@ -22,7 +22,7 @@ export const tenantObjectsRule: RenderedRule = {
       return [...new Set(reasons)].map((reason): RenderedFinding => ({
         place: describeObject(object),
         reason,
-        remedy: tenant === undefined ? 'use a store in each namespace' : `name what is tenant ${tenant}’s, in full`,
+        remedy: tenant === undefined ? 'use a store in each namespace' : `name a resource of tenant ${tenant} in full`,
       }));
     });
   },

@@ -7,13 +7,13 @@ import { statementFaults } from './tenant-statements';
 import { renderedTenancy, resourceTenant, textProperty, type RenderedTenancy } from './tenancy';
 
 /**
- * A tenant's IAM roles may only use its own resources, and only its own pods may assume them. An ARN with one star too many, or a
- * path without the slash at its end, gives a tenant the data of others, and neither CloudFormation nor a test of the tenant
- * notices.
+ * A tenant's IAM roles may use only its own resources, and only its own pods may assume them. If an ARN has one star
+ * too many, or a path has no slash at its end, the tenant can read data of others, and neither CloudFormation nor a
+ * test of the tenant shows that.
  */
 export const tenantRolesRule: RenderedRule = {
   id: 'tenant-roles',
-  holds: 'whatever a tenant’s role may do names that tenant, and the tenant’s service accounts alone take it',
+  holds: 'a tenant’s roles may use only its own resources, and only its ServiceAccounts may assume them',
   findings: (rendered) => {
     const tenancy = renderedTenancy(rendered);
     return [
@@ -43,7 +43,7 @@ function untagged({ resources }: Rendered): readonly RenderedFinding[] {
       (each) => ownedTypes.includes(each.resource.Type) && resourceTenant(each) === undefined && stacks.has(each.stack),
     )
     .map((each) =>
-      finding(each, 'is in a stack of tenants, and no tag says whose it is', 'tag it with commons-platform/tenant'),
+      finding(each, 'is in a stack of tenants, and no tag names its tenant', 'tag it with commons-platform/tenant'),
     );
 }
 
@@ -54,7 +54,7 @@ function roleFindings(role: RenderedResource, tenant: string, tenancy: RenderedT
   return [
     ...allowedBy(AssumeRolePolicyDocument).flatMap((statement) =>
       trustFaults(statement, tenant, tenancy).map((reason) =>
-        finding(role, reason, `let in system:serviceaccount:${tenant}:<name> by the cluster's issuer, and nobody else`),
+        finding(role, reason, `allow only system:serviceaccount:${tenant}:<name> from the cluster's issuer`),
       ),
     ),
     ...(ManagedPolicyArns === undefined
@@ -77,7 +77,7 @@ function documentFindings(
   return [...faults].map((fault) =>
     finding(
       place,
-      `tenant ${tenant} may do something that is not its own: ${fault}`,
+      `tenant ${tenant} may use what is not its own: ${fault}`,
       `name ${tenant} in full, with a slash behind it`,
     ),
   );
@@ -98,17 +98,17 @@ function trustFaults(
     values.map((value) => [kind, String(value)] as const),
   );
   return [
-    ...negatedElements(statement).map((key) => `its trust says by ${key} who may not take it`),
+    ...negatedElements(statement).map((key) => `its trust policy uses ${key}`),
     ...principals
       .filter(([kind, value]) => kind !== 'Federated' || (account !== undefined && !value.includes(`:${account}:`)))
-      .map(([kind, value]) => `its trust lets in ${kind} ${value}`),
-    ...(subjects.length > 0 ? [] : ['its trust names no service account']),
+      .map(([kind, value]) => `its trust policy allows ${kind} ${value}`),
+    ...(subjects.length > 0 ? [] : ['its trust policy names no ServiceAccount']),
     ...subjects
       .filter((text) => {
         const namespace = subject.exec(text)?.[1];
         return namespace === undefined || (namespaceOwner(namespace) ?? namespace) !== tenant;
       })
-      .map((text) => `its trust lets in ${text}`),
+      .map((text) => `its trust policy allows ${text}`),
   ];
 }
 
@@ -121,7 +121,13 @@ const strangersTrust = (role: RenderedResource, { namespaceOwner }: RenderedTena
         const owner = namespaceOwner(subject.exec(text)?.[1] ?? '');
         return owner === undefined || resourceTenant(role) !== undefined
           ? []
-          : [finding(role, `lets in ${text}, and is no role of tenant ${owner}`, 'give the tenant a role of its own')];
+          : [
+              finding(
+                role,
+                `allows ${text}, and is not a role of tenant ${owner}`,
+                'give the tenant a role of its own',
+              ),
+            ];
       }),
   );
 

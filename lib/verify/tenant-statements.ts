@@ -8,11 +8,11 @@ export function statementFaults(statement: Statement, tenant: string, tenancy: R
   const keyByAlias = hasPlain(conditionValues(statement, ['ForAnyValue:StringEquals'], 'kms:ResourceAliases'));
   const resources = statement.Resource ?? [];
   return [
-    ...negatedElements(statement).map((key) => `it says by ${key} what it is not about`),
+    ...negatedElements(statement).map((key) => `it uses ${key}, which cannot be checked`),
     ...resources.flatMap((resource) =>
       typeof resource === 'string'
         ? (whose.arn(resource, keyByAlias) ?? wholeBucket(resource, statement, whose, tenancy) ?? [])
-        : `${JSON.stringify(resource)} is no plain text`,
+        : `${JSON.stringify(resource)} is not plain text`,
     ),
     ...contextFaults(statement, whose),
   ];

@@ -8,18 +8,21 @@ const annotation = 'eks.amazonaws.com/token-expiration';
 
 const projected = z.looseObject({ serviceAccountToken: z.looseObject({ expirationSeconds: z.number() }) });
 
-/** No token lives longer than `maximumTokenSeconds`: a rotation of the issuer's key removes the old key after that time. */
+/**
+ * No token is valid longer than `maximumTokenSeconds`: a rotation of the issuer's key removes the old key after that
+ * time.
+ */
 export const tokenLifetimesRule: RenderedRule = {
   id: 'token-lifetimes',
-  holds: 'no token of a service account lives longer than a rotation of the signing key waits',
+  holds: 'no token of a ServiceAccount is valid longer than a rotation of the signing key waits',
   findings: ({ objects }) =>
     objects.flatMap((object) =>
       [...lifetimes(object)]
         .filter((seconds) => !(seconds <= maximumTokenSeconds))
         .map((seconds) => ({
           place: describeObject(object),
-          reason: `asks for tokens that live ${seconds} seconds, longer than a rotation of their key waits`,
-          remedy: `ask for ${maximumTokenSeconds} at most`,
+          reason: `requests tokens that are valid for ${seconds} seconds, longer than a rotation of their key waits`,
+          remedy: `request ${maximumTokenSeconds} at most`,
         })),
     ),
 };

@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import { qualifiedKind, type Rendered, type RenderedObject } from '../rendered';
 import { applicationsIn, deliveryLookup, type DeliveredApplication } from './delivered';
 import { describeObject } from './describe-object';
+import { chosenByName, imageTriggers } from './image-streams';
 import type { RenderedFinding, RenderedRule } from './rendered-rule';
-
-const triggersSchema = z.array(z.looseObject({ fieldPath: z.string() }));
 
 /** An image field in an object, as `ignoreDifferences` of an Application names it. */
 interface Image {
@@ -20,7 +18,7 @@ interface Image {
  */
 export const triggerImagesRule: RenderedRule = {
   id: 'trigger-images',
-  holds: 'an application leaves alone the images that triggers write, and no others',
+  holds: 'an Application ignores the images that triggers write, and no others',
   findings: (rendered) => {
     const applications = applicationsIn(rendered);
     const written = imagesOfTriggers(rendered, applications);
@@ -29,22 +27,30 @@ export const triggerImagesRule: RenderedRule = {
       const wanted = written.get(application.metadata.name) ?? [];
       return [
         ...missing(wanted, left).map((image) =>
-          finding(application, `it would take back ${describeImage(image)}, which a trigger writes`, 'leave it alone'),
+          finding(
+            application,
+            `it would revert ${describeImage(image)}, which a trigger writes`,
+            'add it to ignoreDifferences',
+          ),
         ),
         ...missing(left, wanted).map((image) =>
-          finding(application, `it leaves ${describeImage(image)} alone, which no trigger writes`, 'compare it'),
+          finding(
+            application,
+            `it ignores ${describeImage(image)}, which no trigger writes`,
+            'remove it from ignoreDifferences',
+          ),
         ),
         ...(left.length > 0 && comparesByServer(application)
           ? [
               finding(
                 application,
-                'it has the API server compare containers without an image',
+                'the API server compares its containers without an image, and refuses them',
                 'leave ServerSideDiff out of its compare options',
               ),
             ]
           : []),
         ...(left.length > 0 && !application.spec.syncPolicy.syncOptions.includes('RespectIgnoreDifferences=true')
-          ? [finding(application, 'it writes the images that it leaves alone', 'set RespectIgnoreDifferences=true')]
+          ? [finding(application, 'it applies the images that it ignores', 'set RespectIgnoreDifferences=true')]
           : []),
       ];
     });
@@ -65,15 +71,12 @@ function imagesOfTriggers(
   return found;
 }
 
-function triggeredImages(object: RenderedObject): readonly Image[] {
-  const triggers = object.metadata.annotations['image.openshift.io/triggers'];
-  if (triggers === undefined) return [];
-  return triggersSchema.parse(JSON.parse(triggers)).map(({ fieldPath }) => ({
+const triggeredImages = (object: RenderedObject): readonly Image[] =>
+  imageTriggers(object).map(({ fieldPath }) => ({
     kind: qualifiedKind(object),
     name: object.metadata.name,
-    path: fieldPath.replace(/\[\?\(@\.name==["']([^"']+)["']\)\]/, '[$1]'),
+    path: fieldPath.replace(chosenByName, '[$1]'),
   }));
-}
 
 /** Image fields that an Application ignores; the name `*` means any object. */
 const imagesLeft = ({ spec }: DeliveredApplication): readonly Image[] =>

@@ -1,33 +1,21 @@
-import { z } from 'zod';
 import { namespaceLookup, type NamespaceLookup, type RenderedObject } from '../rendered';
 import { describeObject } from './describe-object';
+import { imageStreamKind, imageTriggers, streamTags } from './image-streams';
 import { podsIn, type RenderedPod } from './pods';
 import type { RenderedRule } from './rendered-rule';
 
-const triggersSchema = z.array(
-  z.looseObject({
-    from: z.looseObject({ kind: z.string(), name: z.string(), namespace: z.string().optional() }),
-    fieldPath: z.string(),
-  }),
-);
-const streamSchema = z.looseObject({
-  spec: z.looseObject({ tags: z.array(z.looseObject({ name: z.string() })).default([]) }),
-});
-
-const annotation = 'image.openshift.io/triggers';
-
-/** Image triggers name an existing ImageStreamTag: otherwise the container gets no image, and there is no error. */
+/**
+ * Image triggers name an existing ImageStreamTag. If it does not exist, the container gets no image, without an error.
+ */
 export const triggerSourcesRule: RenderedRule = {
   id: 'trigger-sources',
-  holds: 'every image trigger names a tag of a stream and a container that exist',
+  holds: 'every image trigger names an existing ImageStreamTag and container',
   findings: ({ objects }) => {
     const beside = namespaceLookup(objects);
     const pods = new Map(podsIn(objects).map((each) => [each.object, each]));
     return objects.flatMap((object) => {
-      const text = object.metadata.annotations[annotation];
-      if (text === undefined) return [];
       const fields = imageFields(pods.get(object));
-      return triggersSchema.parse(JSON.parse(text)).flatMap(({ from, fieldPath }) => [
+      return imageTriggers(object).flatMap(({ from, fieldPath }) => [
         ...(fields.includes(fieldPath)
           ? []
           : [
@@ -42,7 +30,7 @@ export const triggerSourcesRule: RenderedRule = {
           : [
               {
                 place: describeObject(object),
-                reason: `a trigger waits for ${from.name}, which no stream has`,
+                reason: `a trigger waits for ${from.name}, which no ImageStream has`,
                 remedy,
               },
             ]),
@@ -51,7 +39,7 @@ export const triggerSourcesRule: RenderedRule = {
   },
 };
 
-const remedy = 'make stream, container and trigger of one image (cdk8s/base/pods/app-image.ts)';
+const remedy = 'make ImageStream, container and trigger from one image (cdk8s/base/pods/app-image.ts)';
 
 function imageFields(pod: RenderedPod | undefined): readonly string[] {
   if (pod === undefined) return [];
@@ -61,7 +49,7 @@ function imageFields(pod: RenderedPod | undefined): readonly string[] {
 
 function tagsBeside(object: RenderedObject, namespace: string | undefined, beside: NamespaceLookup): readonly string[] {
   const metadata = namespace === undefined ? object.metadata : { ...object.metadata, namespace };
-  return beside({ ...object, metadata }, 'image.openshift.io/ImageStream').flatMap((stream) =>
-    streamSchema.parse(stream).spec.tags.map(({ name }) => `${stream.metadata.name}:${name}`),
+  return beside({ ...object, metadata }, imageStreamKind).flatMap((stream) =>
+    streamTags(stream).map(({ name }) => `${stream.metadata.name}:${name}`),
   );
 }

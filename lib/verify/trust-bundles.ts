@@ -16,7 +16,7 @@ const bundleKey = 'ca-bundle.crt';
  */
 export const trustBundlesRule: RenderedRule = {
   id: 'trust-bundles',
-  holds: 'every bundle of certificates consists of certificate authorities that can be read',
+  holds: 'every trust bundle consists of readable certificate authorities',
   findings: ({ objects }) =>
     objectsOfKind(objects, '/ConfigMap').flatMap((object) => {
       const bundle = configMapSchema.parse(object).data[bundleKey];
@@ -24,7 +24,7 @@ export const trustBundlesRule: RenderedRule = {
       return trustBundleFaults(bundle).map((reason) => ({
         place: describeObject(object),
         reason,
-        remedy: 'write the certificate of the authority that signs, not that of the server',
+        remedy: 'use the certificate of the authority that signs, not that of the server',
       }));
     }),
 };

@@ -17,7 +17,7 @@ const nameProperties: Readonly<Record<string, string>> = {
  */
 export const uniqueNamesRule: RenderedRule = {
   id: 'unique-names',
-  holds: 'no two resources of AWS have one name',
+  holds: 'no two resources in AWS have the same name',
   findings: ({ resources }: Rendered) => {
     const owners = new Map<string, string>();
     return resources.flatMap(({ stack, logicalId, resource: { Type, Properties } }) => {
@@ -34,7 +34,7 @@ export const uniqueNamesRule: RenderedRule = {
             {
               place,
               reason: `is called ${String(name)}, and so is ${owner}`,
-              remedy: 'rename what one of them is named by',
+              remedy: 'rename one of the things from which the names are made',
             },
           ];
     });

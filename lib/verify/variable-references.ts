@@ -38,7 +38,7 @@ const containerLists: ReadonlySet<string> = new Set([
  */
 export const variableReferencesRule: RenderedRule = {
   id: 'variable-references',
-  holds: 'every reference to a variable in a container is to one that is defined before it',
+  holds: 'every reference to a variable in a container names one that is defined before it',
   findings: (rendered) => {
     const keys = keysBySource(rendered);
     return rendered.objects.flatMap((object) =>
@@ -81,7 +81,8 @@ function containerFindings(
 }
 
 const later = 'define the variable above it; for the text itself write two dollars';
-const openly = 'read the variable in a shell, where secret ones are known too; for the text itself write two dollars';
+const openly =
+  'read the variable in a shell, which also knows variables from Secrets; for the text itself write two dollars';
 
 /** Names of variables that Kubernetes would replace in a text; `$$` is one dollar. */
 function kubernetesReferences(text: string): readonly string[] {

@@ -5,7 +5,10 @@ import { servicesIn } from './rendered-services';
 import { longRunningWorkloads } from './service-workloads';
 import type { RenderedRule } from './rendered-rule';
 
-/** Pattern of an alert's expression that fires when a workload has no pods: it counts pods, or asks whether a cache answers. */
+/**
+ * Pattern of the expression of an alert that fires when a workload has no pods: it counts pods, or checks that a cache
+ * answers.
+ */
 const tellsOfNone = (name: string): RegExp =>
   new RegExp(
     `kube_(deployment|statefulset)_status_replicas_(available|ready)\\{[^}]*(deployment|statefulset)="${name}"|redis_up\\{[^}]*pod="${name}-0"`,
@@ -13,7 +16,7 @@ const tellsOfNone = (name: string): RegExp =>
 
 export const watchedServicesRule: RenderedRule = {
   id: 'watched-services',
-  holds: 'of every service an alert tells when no pod of it is there',
+  holds: 'every service has an alert for the case that none of its pods runs',
   findings: (rendered) =>
     servicesIn(rendered).flatMap(({ objects }) => {
       const alerts = alertsIn(objectsOfKind(objects, 'monitoring.coreos.com/PrometheusRule'));
@@ -23,7 +26,7 @@ export const watchedServicesRule: RenderedRule = {
         .filter((workload) => !isWatched(workload))
         .map((workload) => ({
           place: describeObject(workload),
-          reason: 'no alert tells when none of its pods is there',
+          reason: 'no alert fires when none of its pods runs',
           remedy: 'give it those of cdk8s/base/monitoring/workload-alerts.ts, with a section in docs/alerts.md',
         }));
     }),

@@ -1,11 +1,14 @@
 import type { Architecture } from './instance-families';
 import type { OpenShiftReleaseName } from './openshift-releases';
 
-/** The machine images that the machines of an OpenShift release start from, before they take on its exact system. */
+/**
+ * Machine images from which the machines of an OpenShift release boot. A new machine then updates itself to the
+ * operating system of the exact release.
+ */
 export interface BootImage {
-  /** RHCOS version of both architectures. */
+  /** RHCOS version, the same for both architectures. */
   readonly version: string;
-  /** Regions that were left on an older version. */
+  /** RHCOS version by region, for regions whose images are older. */
   readonly olderIn: Readonly<Record<string, string>>;
   /** Regions that have the images. */
   readonly regions: readonly string[];
@@ -49,9 +52,9 @@ const regions = [
 const regionsSince418 = [...regions, 'ap-east-2', 'ap-southeast-6'].sort();
 
 /**
- * Boot images of each release in the commercial partition of AWS. A newer one is not in here until this table is
- * brought up to date; the installer of a patch release prints its own with `coreos print-stream-json`.
- * Source: openshift/installer, branches release-4.17 to release-4.20, data/data/coreos/rhcos.json.
+ * Boot images of each release in the commercial partition of AWS. A newer image must be entered here by hand:
+ * `openshift-install coreos print-stream-json` of a patch release prints the images of that release. Source:
+ * openshift/installer, branches release-4.17 to release-4.20, data/data/coreos/rhcos.json.
  */
 export const bootImages: Readonly<Record<OpenShiftReleaseName, BootImage>> = {
   '4.17': { version: '417.94.202501301529-0', olderIn: {}, regions },
@@ -69,8 +72,8 @@ export const bootImageOwner = '531415883065';
 const builderWords: Readonly<Record<Architecture, string>> = { amd64: 'x86_64', arm64: 'aarch64' };
 
 /**
- * Name of a boot image, in a region that has it.
- * Source: coreos/coreos-assembler, src/cosalib/aws.py: build name, build id and architecture.
+ * Name of the boot image in a region. Whether the region has it is not checked. Source: coreos/coreos-assembler,
+ * src/cosalib/aws.py: build name, build id and architecture.
  */
 export function bootImageName(release: OpenShiftReleaseName, region: string, architecture: Architecture): string {
   const { olderIn, version } = bootImages[release];

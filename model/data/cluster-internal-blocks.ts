@@ -1,15 +1,19 @@
-/** Block of the pods. Source: OpenShift's install-config default. */
+/** CIDR block of the pods. Source: OpenShift's install-config default. */
 export const podNetwork = '10.128.0.0/14';
 
-/** Block of the services. Source: OpenShift's install-config default. */
+/** CIDR block of the services. Source: OpenShift's install-config default. */
 export const serviceNetwork = '172.30.0.0/16';
 
-/** Block from which traffic comes to a pod that a machine passed on. Source: OVN-Kubernetes, its join switch. */
+/**
+ * CIDR block of source addresses that a pod sees when a machine forwards traffic to it. Source: OVN-Kubernetes, its
+ * join switch.
+ */
 export const joinNetwork = '100.64.0.0/16';
 
 /**
- * Blocks the cluster uses inside; a VPC that overlaps one cannot reach part of itself.
- * Source: OpenShift install-config defaults and the internal subnets of OVN-Kubernetes.
+ * CIDR blocks that the cluster uses internally, with what uses each. A cluster cannot reach addresses of its VPC that
+ * are also in one of these blocks. Source: OpenShift install-config defaults and the internal subnets of
+ * OVN-Kubernetes.
  */
 export const clusterInternalBlocks: Readonly<Record<string, string>> = {
   [podNetwork]: 'pods',

@@ -1,4 +1,4 @@
-/** What GitLab keeps in S3, each in a bucket of its own: it knows no prefixes. */
+/** Buckets of GitLab. Each kind of object needs a bucket of its own, because GitLab cannot use prefixes. */
 export const gitlabBuckets = [
   { name: 'artifacts', purpose: 'Artifacts and logs of CI jobs', users: ['rails'] },
   { name: 'lfs', purpose: 'Large files of repositories', users: ['rails'] },
@@ -14,10 +14,13 @@ export const gitlabBuckets = [
   { name: 'tmp', purpose: 'What a restore sets aside', users: ['toolbox'] },
 ] as const satisfies readonly GitLabBucket[];
 
-/** Parts of GitLab with a role of their own. `rails` is web and jobs; the toolbox may what `rails` may too. */
+/**
+ * Parts of GitLab that have an IAM role of their own. `rails` is the web server and background jobs; the toolbox has
+ * all permissions of `rails` too.
+ */
 export const gitlabParts = ['rails', 'toolbox', 'gitaly', 'pages', 'registry'] as const;
 
-/** One of those parts. */
+/** A part of GitLab with an IAM role of its own. */
 export type GitLabBucketPart = (typeof gitlabParts)[number];
 
 interface GitLabBucket {
@@ -26,8 +29,8 @@ interface GitLabBucket {
   readonly users: readonly GitLabBucketPart[];
 }
 
-/** One of the buckets. */
+/** Name of a bucket of GitLab. */
 export type GitLabBucketName = (typeof gitlabBuckets)[number]['name'];
 
-/** What the naming of buckets is asked for. */
+/** Purpose by which the naming functions know a bucket of GitLab. */
 export const gitlabBucketPurpose = (bucket: GitLabBucketName): `gitlab-${GitLabBucketName}` => `gitlab-${bucket}`;

@@ -1,19 +1,19 @@
 import type { OpenShiftReleaseName } from './openshift-releases';
 
-/** What an OpenShift release can have of GitLab. */
+/** GitLab for an OpenShift release: the versions to install, or `none`. */
 export type GitLabAvailability =
   | {
-      /** Version of the operator; it carries a few versions of the chart only, so both are raised together. */
+      /** Version of the operator. It contains only a few versions of the chart, so both are raised together. */
       readonly operator: string;
-      /** Version of the chart, which stands for a version of GitLab. */
+      /** Version of the chart, which determines the version of GitLab. */
       readonly chart: string;
-      /** Version of the runners' chart, and the image that it brings. */
+      /** Version of the chart for GitLab Runner; `runnerImage` is the image that this chart uses. */
       readonly runner: string;
       readonly runnerImage: { readonly registry: string; readonly image: string; readonly tag: string };
-      /** Whether pods may have user ids of their own (`hostUsers: false`) without a technology preview. */
+      /** Whether pods can have user namespaces (`hostUsers: false`) without a technology preview. */
       readonly userNamespaces: boolean;
     }
-  /** Nothing; what to do about it. */
+  /** GitLab is not available for the release; the text says what to do instead. */
   | { readonly none: string };
 
 const current = {
@@ -24,10 +24,10 @@ const current = {
 } as const;
 
 /**
- * GitLab by OpenShift release. Sources: docs.gitlab.com/operator/installation (the operator's line 3 asks for 4.18),
- * redhat-openshift-ecosystem/certified-operators:operators/gitlab-operator-kubernetes/3.3.0 (the chart it carries),
- * OpenShift's release notes for 4.20 (user namespaces), gitlab.com/gitlab-org/charts/gitlab-runner at the tag of the runners'
- * chart (its image).
+ * GitLab by OpenShift release. Sources: docs.gitlab.com/operator/installation (version 3 of the operator requires
+ * OpenShift 4.18), redhat-openshift-ecosystem/certified-operators:operators/gitlab-operator-kubernetes/3.3.0 (the
+ * charts in the operator), OpenShift's release notes for 4.20 (user namespaces),
+ * gitlab.com/gitlab-org/charts/gitlab-runner at the tag of the runner chart (its image).
  */
 export const gitlabReleases: Readonly<Record<OpenShiftReleaseName, GitLabAvailability>> = {
   '4.17': { none: 'choose release 4.18 or newer: GitLab’s operator for this chart does not support 4.17' },

@@ -1,10 +1,13 @@
-/** What one machine of an EC2 instance type has. */
+/** vCPUs and memory of an EC2 instance type. */
 export interface InstanceCapacity {
   readonly vCpus: number;
   readonly memoryMiB: number;
 }
 
-/** Sizes by family, the largest plain one before bare metal. Source: the EC2 instance type pages. */
+/**
+ * Sizes by family, smallest first. The largest virtual size comes directly before `metal`, because `instanceCapacity`
+ * reads it there. Source: the EC2 instance type pages.
+ */
 const sizes: Readonly<Record<string, string>> = {
   c5: 'large xlarge 2xlarge 4xlarge 9xlarge 12xlarge 18xlarge 24xlarge metal',
   'm5 r5': 'large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge metal',
@@ -24,7 +27,7 @@ const sizesByFamily: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(sizes).flatMap(([families, list]) => families.split(' ').map((family) => [family, list.split(' ')])),
 );
 
-/** Burstable types follow no ratio. Source: the EC2 T3 and T4g pages. */
+/** Burstable types by size: their memory has no fixed ratio to vCPUs. Source: the EC2 T3 and T4g pages. */
 const burstable: ReadonlyMap<string, InstanceCapacity> = new Map([
   ['nano', { vCpus: 2, memoryMiB: 512 }],
   ['micro', { vCpus: 2, memoryMiB: 1024 }],
@@ -35,32 +38,35 @@ const burstable: ReadonlyMap<string, InstanceCapacity> = new Map([
   ['2xlarge', { vCpus: 8, memoryMiB: 32768 }],
 ]);
 
-/** What a machine of `type` has, or undefined when the family has no such size or is not known. */
+/** Capacity of a machine of `type`; undefined when the family is unknown or has no such size. */
 export function instanceCapacity(type: string): InstanceCapacity | undefined {
   const [family = '', size = ''] = type.split('.');
   if (/^t(3a?|4g)$/.test(family)) return burstable.get(size);
 
   const known = sizesByFamily.get(family) ?? [];
   if (!known.includes(size)) return undefined;
-  // Plain `metal` is the whole host, of which the largest size is all too.
+  // Plain `metal` is the whole host, and so is the largest virtual size.
   const vCpus = processors(size === 'metal' ? (known.at(-2) ?? '') : size);
   return { vCpus, memoryMiB: vCpus * memoryGiBPerProcessor(family) * 1024 };
 }
 
-/** Source: the EC2 instance type pages; sizes double, and those with a number are so many times an `xlarge`. */
+/**
+ * vCPUs of a size: `<n>xlarge` and `metal-<n>xl` have n times the 4 vCPUs of `xlarge`. Source: the EC2 instance type
+ * pages.
+ */
 function processors(size: string): number {
   const [, times] = /^(?:metal-)?(\d+)xl/.exec(size) ?? [];
   const named = { medium: 1, large: 2, xlarge: 4 };
   return times === undefined ? (Object.entries(named).find(([name]) => name === size)?.[1] ?? 0) : 4 * Number(times);
 }
 
-/** GiB for each virtual processor: compute families 2, general ones and `im` 4, memory and storage families 8. */
+/** GiB of memory for each vCPU: 2 in compute families, 4 in general ones and `im`, 8 in memory and storage families. */
 const memoryGiBPerProcessor = (family: string): number =>
   family.startsWith('c') ? 2 : family.startsWith('m') || family.startsWith('im') ? 4 : 8;
 
 /**
- * Types of the same generation and maker that have more, the smallest first: larger sizes of the family, and the families
- * with more memory to a processor.
+ * Larger types of the same generation and processor manufacturer, smallest first: larger sizes of the same family, and
+ * families with more memory for each vCPU. Bare metal is left out.
  */
 export function largerTypes(type: string): readonly string[] {
   const [family = ''] = type.split('.');

@@ -1,4 +1,4 @@
-/** Processor architecture, in the words of Kubernetes and Go. */
+/** Processor architecture, as Kubernetes and Go call it. */
 export type Architecture = 'amd64' | 'arm64';
 
 /**

@@ -1,31 +1,36 @@
 import type { OpenShiftReleaseName } from './openshift-releases';
 import { sum } from '../sum';
 
-/** What a machine keeps back from pods, or has: thousandths of a CPU, and MiB. */
+/**
+ * CPU in thousandths of a processor and memory in MiB: the capacity of a machine, a reservation, or requests of pods.
+ */
 export interface MachineResources {
   readonly milliCpu: number;
   readonly memoryMiB: number;
 }
 
-/** How much a kubelet keeps for the system: by the size of the machine, or figures of one's own. */
+/**
+ * Resources that a kubelet reserves for the system: computed from the size of the machine (`automatic`), or fixed
+ * amounts.
+ */
 export type SystemReserved = 'automatic' | MachineResources;
 
-/** Memory above `fromGiB` of which a share is kept. */
+/** A share that is reserved of the memory from `fromGiB` up to the next tier; 0.25 is a quarter. */
 interface Tier {
   readonly fromGiB: number;
   readonly share: number;
 }
 
-/** The rules by which a release sizes what it keeps: memory by tiers, with what is kept in any case. */
+/** Rules by which a release computes the memory to reserve: `leastMemoryGiB`, plus the shares of all tiers. */
 interface SizingRules {
   readonly leastMemoryGiB: number;
   readonly tiers: readonly Tier[];
 }
 
 /**
- * Rules of `autoSizingReserved: true`. Those of memory became milder with 4.21, where they also became what new workers
- * have without being told; this platform asks for them in all releases, see `cdk8s/platform/machine-configuration`.
- * Source: openshift/machine-config-operator, branches release-4.17 to release-4.22,
+ * Rules of `autoSizingReserved: true`. From 4.21 on they reserve less memory, and new workers have the setting by
+ * default; this platform sets it in all releases, see `cdk8s/platform/machine-configuration`. Source:
+ * openshift/machine-config-operator, branches release-4.17 to release-4.22,
  * templates/common/_base/files/kubelet-auto-sizing.yaml.
  */
 export const sizingRules = {
@@ -48,7 +53,7 @@ export const sizingRules = {
   },
 } as const satisfies Readonly<Record<string, SizingRules>>;
 
-/** By which rules each release sizes. */
+/** Which rules each release uses. */
 export const sizingByRelease: Readonly<Record<OpenShiftReleaseName, keyof typeof sizingRules>> = {
   '4.17': 'until-4.20',
   '4.18': 'until-4.20',
@@ -56,13 +61,20 @@ export const sizingByRelease: Readonly<Record<OpenShiftReleaseName, keyof typeof
   '4.20': 'until-4.20',
 };
 
-/** Memory below which the kubelet evicts, and which it therefore does not offer: the upstream default. */
+/**
+ * MiB of free memory below which the kubelet evicts pods. It is subtracted from what pods can request. Source: the
+ * default of the kubelet.
+ */
 export const hardEvictionMiB = 100;
 
-/** Pods of a machine. Source: openshift/machine-config-operator, templates/worker/01-worker-kubelet. */
+/** Limit of pods on a machine. Source: openshift/machine-config-operator, templates/worker/01-worker-kubelet. */
 export const podsPerMachine = 250;
 
-/** What a kubelet keeps on a machine with so many processors and so much memory as Linux sees. */
+/**
+ * Resources that a kubelet reserves on a machine.
+ *
+ * @param machine its vCPUs, and its memory as Linux sees it
+ */
 export function systemReservation(
   machine: { readonly vCpus: number; readonly memoryMiB: number },
   reserved: SystemReserved,
@@ -72,10 +84,10 @@ export function systemReservation(
   return { milliCpu: milliCpuReserved(machine.vCpus), memoryMiB: memoryReservedGiB(machine.memoryMiB, rules) * 1024 };
 }
 
-/** 60 thousandths for the first processor, 12 for each other one, to two digits, and half a processor at the least. */
+/** 60 thousandths for the first vCPU and 12 for each further one, rounded to tens, but at least half a vCPU. */
 const milliCpuReserved = (vCpus: number): number => Math.max(500, 10 * Math.round((60 + 12 * (vCpus - 1)) / 10));
 
-/** The script counts whole GiB, as `free -g` prints them, and keeps whole ones too. */
+/** Upstream's script counts whole GiB, as `free -g` prints them, and reserves whole GiB. */
 function memoryReservedGiB(memoryMiB: number, name: keyof typeof sizingRules): number {
   const { leastMemoryGiB, tiers }: SizingRules = sizingRules[name];
   const total = Math.floor(memoryMiB / 1024);
@@ -83,6 +95,7 @@ function memoryReservedGiB(memoryMiB: number, name: keyof typeof sizingRules): n
     const until = Math.min(total, tiers[index + 1]?.fromGiB ?? Infinity);
     return Math.max(0, until - fromGiB) * share;
   });
-  // Shares are decimal fractions, whose sum may lie a hair below the half that is rounded up.
+  // The shares are decimal fractions: a sum that should be exactly a half may be slightly less, and must still be
+  // rounded up.
   return Math.floor(leastMemoryGiB + sum(shares) + 0.5 + 1e-9);
 }

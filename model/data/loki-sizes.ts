@@ -5,7 +5,7 @@ export interface LokiComponent {
   readonly replicas: number;
   readonly cpu: string;
   readonly memory: string;
-  /** Volumes of each pod. */
+  /** Number of volumes of each pod. */
   readonly volumes: number;
 }
 
@@ -14,7 +14,7 @@ type Figures = readonly (readonly [replicas: number, cpu: string, memory: string
 
 const components = [
   ['querier', 0],
-  // Its log that is not stored yet has a volume of its own.
+  // One volume for data, and one for the write-ahead log.
   ['ingester', 2],
   ['distributor', 0],
   ['queryFrontend', 0],
@@ -67,10 +67,10 @@ const sizes = {
 export type LokiSize = keyof typeof sizes;
 
 /**
- * What a LokiStack of a size is made of; rules, which this platform has not, would add another component. Newer operators
- * split the ingester of extra-small and small into three with the same sum, so machines that fit two of them fit the three.
- * Source: grafana/loki, operator/v0.8.0 and v0.9.0, operator/internal/manifests/internal/sizes.go; its documentation adds
- * them up to 14, 34 and 54 CPUs and 31, 67 and 139 GiB.
+ * Pods of a LokiStack of a size. The ruler is left out, because this platform does not use it. Newer operators run
+ * three ingesters instead of two in the sizes extra-small and small, with the same sum of requests, so they fit where
+ * two fit. Source: grafana/loki, operator/v0.8.0 and v0.9.0, operator/internal/manifests/internal/sizes.go; its
+ * documentation gives the sums 14, 34 and 54 CPUs and 31, 67 and 139 GiB.
  */
 export const lokiComponents = (size: LokiSize): readonly LokiComponent[] => {
   const figures: Figures = sizes[size];
@@ -82,5 +82,5 @@ export const lokiComponents = (size: LokiSize): readonly LokiComponent[] => {
   });
 };
 
-/** The sizes by name. */
+/** Whether a text is the name of a size. */
 export const isLokiSize = (size: string): size is LokiSize => Object.hasOwn(sizes, size);

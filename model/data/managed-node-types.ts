@@ -1,14 +1,14 @@
 import { didYouMean } from '../did-you-mean';
 
-/** A service of AWS that runs machines of types of its own. */
+/** A service of AWS that has instance types of its own. */
 export type ManagedService = 'elasticache' | 'rds';
 
 const toLargest = ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'];
 const burstable = ['micro', 'small', 'medium'];
 
 /**
- * Families of types and their sizes, as sold in any region. Sources: AWS's price lists of ElastiCache, without the families that
- * Valkey 8 is not offered on and without r6gd, which has to tier data; and of RDS for PostgreSQL 17.
+ * Sizes by family, as offered in any region. Sources: AWS's price lists of ElastiCache, without families that do not
+ * support Valkey 8 and without r6gd, which requires data tiering; and of RDS for PostgreSQL 17.
  */
 const families: Readonly<Record<ManagedService, Readonly<Record<string, readonly string[]>>>> = {
   elasticache: {
@@ -40,7 +40,7 @@ const families: Readonly<Record<ManagedService, Readonly<Record<string, readonly
 
 const serviceNames: Readonly<Record<ManagedService, string>> = { elasticache: 'ElastiCache', rds: 'RDS' };
 
-/** What is wrong with a type like `cache.m7g.large` and what would be right; nothing if there is one. */
+/** Why a type such as `cache.m7g.large` cannot be used, and a remedy; undefined if the service has it. */
 export function managedTypeProblem(
   service: ManagedService,
   type: string,

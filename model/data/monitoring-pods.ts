@@ -1,4 +1,4 @@
-/** Pods of a part of OpenShift's monitoring, their containers added up. */
+/** Pods of a part of OpenShift's monitoring. Requests are the sum of the pod's containers. */
 export interface MonitoringPart {
   /** Key of the part in the ConfigMap `cluster-monitoring-config` or `user-workload-monitoring-config`. */
   readonly part: string;
@@ -13,8 +13,8 @@ export interface MonitoringPart {
 }
 
 /**
- * What the monitoring of the cluster itself runs, in releases 4.17 to 4.20.
- * Source: openshift/cluster-monitoring-operator:assets, a file for each part.
+ * Monitoring of the cluster itself, in releases 4.17 to 4.20. Source: openshift/cluster-monitoring-operator:assets, a
+ * file for each part.
  */
 export const clusterMonitoring: readonly MonitoringPart[] = [
   { part: 'prometheusK8s', replicas: 2, milliCpu: 75, memoryMiB: 1189, apart: true },
@@ -29,7 +29,7 @@ export const clusterMonitoring: readonly MonitoringPart[] = [
   { part: 'thanosQuerier', replicas: 2, milliCpu: 15, memoryMiB: 87, apart: true },
 ];
 
-/** The monitoring of workloads, from the same files. */
+/** Monitoring of user workloads, from the same files. */
 export const workloadMonitoring: readonly MonitoringPart[] = [
   { part: 'prometheus', replicas: 2, milliCpu: 11, memoryMiB: 177, apart: true },
   { part: 'prometheusOperator', replicas: 1, milliCpu: 2, memoryMiB: 27 },

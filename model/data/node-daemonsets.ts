@@ -1,20 +1,20 @@
 import type { MachineResources } from './kubelet-reservations';
 import type { OpenShiftReleaseName } from './openshift-releases';
 
-/** A pod of a DaemonSet, which runs on each machine, and what it requests. */
+/** A pod of a DaemonSet, which runs on each machine, and its requests: the sum of its containers. */
 export interface NodePod extends MachineResources {
   readonly name: string;
   /**
-   * Machines that run it: all; workers without taints, and the control plane; or workers without taints, and those with no other
-   * taint than OpenShift's for infrastructure.
+   * Machines that run the pod. `untainted`: workers without taints, and the control plane; `untainted-and-infra`:
+   * workers without taints, and those whose only taint is OpenShift's for infrastructure.
    */
   readonly on: 'all' | 'untainted' | 'untainted-and-infra';
   /**
-   * First release that has it.
+   * First release that has the DaemonSet.
    * @default every release
    */
   readonly since?: OpenShiftReleaseName;
-  /** File of its requests, in the branch of the release. */
+  /** File that sets the requests, in the branch of the release. */
   readonly source: string;
 }
 
@@ -22,8 +22,8 @@ export interface NodePod extends MachineResources {
 export const logCollectorResources = { cpu: '100m', memory: '256Mi' } as const;
 
 /**
- * What OpenShift and the platform's operators run on each machine, as their files ask in releases 4.17 to 4.20: no release
- * of these changed a figure. Containers of a pod are added up.
+ * Pods that OpenShift and the platform's operators run on each machine. The requests are the same in releases 4.17 to
+ * 4.20.
  */
 export const nodePods: readonly NodePod[] = [
   {
@@ -151,10 +151,11 @@ export const nodePods: readonly NodePod[] = [
 ];
 
 /**
- * What the pods of one control-plane machine ask for besides those of every machine, one sum for all releases here: static
- * pods and the API servers of OpenShift (kube-apiserver 290m and 1,224 MiB, etcd 360m and 910, controllers and schedulers
- * 125m and 670, the others about 600m and 1,500), and a third of the operators, which are there once. A cluster of 4.13
- * whose three machines carried everything published 2,048m and 7,025 MiB for one, daemons among it.
- * Source: files of openshift/cluster-kube-apiserver-operator, cluster-etcd-operator and the others; `oc describe node`.
+ * Requests of pods on one control-plane machine, besides `nodePods`; one sum for all releases. It contains static pods
+ * and the API servers of OpenShift (kube-apiserver 290m and 1,224 MiB, etcd 360m and 910, controllers and schedulers
+ * 125m and 670, the others about 600m and 1,500), and a third of the operators, which run once in the cluster. For
+ * comparison: published output of a 4.13 cluster that had only three machines shows 2,048m and 7,025 MiB on one of
+ * them, DaemonSets included. Source: files of openshift/cluster-kube-apiserver-operator, cluster-etcd-operator and the
+ * others; `oc describe node`.
  */
 export const controlPlanePods: MachineResources = { milliCpu: 1800, memoryMiB: 6144 };

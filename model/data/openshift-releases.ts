@@ -8,24 +8,25 @@ export interface OpenShiftRelease {
    */
   readonly routeExternalCertificate: boolean;
   /**
-   * Whether a network balancer of the cluster has a security group of its own; else its clients go into the workers'.
-   * Source: openshift/api features.md, gate AWSServiceLBNetworkSecurityGroup, on by default from 4.22.
+   * Whether a network load balancer that the cluster makes has a security group of its own. Without one, the group of
+   * the workers must let its clients in. Source: openshift/api features.md, gate AWSServiceLBNetworkSecurityGroup, on
+   * by default from 4.22.
    */
   readonly networkBalancerGroup: boolean;
   /**
-   * Whether machines can be had to check signatures of images without a technology preview.
-   * Source: openshift/api features.md, gate SigstoreImageVerification, on by default from 4.20.
+   * Whether machines can check signatures of images (ClusterImagePolicy) without a technology preview. Source:
+   * openshift/api features.md, gate SigstoreImageVerification, on by default from 4.20.
    */
   readonly imagePolicies: boolean;
 }
 
-/** Releases an environment can name, oldest first. */
+/** Releases that an environment can choose, oldest first. */
 export const openShiftReleaseNames = ['4.17', '4.18', '4.19', '4.20'] as const;
 
 /** An OpenShift minor release that this project knows. */
 export type OpenShiftReleaseName = (typeof openShiftReleaseNames)[number];
 
-/** What is known of each release. */
+/** Facts about each release. */
 export const openShiftReleases: Readonly<Record<OpenShiftReleaseName, OpenShiftRelease>> = {
   '4.17': { kubernetes: '1.30', routeExternalCertificate: false, networkBalancerGroup: false, imagePolicies: false },
   '4.18': { kubernetes: '1.31', routeExternalCertificate: false, networkBalancerGroup: false, imagePolicies: false },

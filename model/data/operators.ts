@@ -1,12 +1,12 @@
 import type { OpenShiftReleaseName } from './openshift-releases';
 
-/** An operator of the platform, and where its versions come from. */
+/** An operator that the platform installs, and where its versions come from. */
 export interface Operator {
   /** Name of its package in the catalogue. */
   readonly package: string;
-  /** What people call it. */
+  /** Its common name. */
   readonly title: string;
-  /** What it does, in a sentence. */
+  /** What the operator does, in a sentence. */
   readonly purpose: string;
   readonly catalogue: 'redhat-operators' | 'certified-operators' | 'community-operators';
   readonly namespace: OperatorNamespace;
@@ -17,69 +17,78 @@ export interface Operator {
    * @default none worth a note
    */
   readonly newVersion?: string;
-  /** Architectures that its images are built for. Source: labels of its ClusterServiceVersion; without any it is amd64. */
+  /**
+   * Architectures that its images are built for. Source: labels of its ClusterServiceVersion; without such a label,
+   * only amd64.
+   */
   readonly architectures: readonly ('amd64' | 'arm64')[];
   /**
-   * IAM roles that it assumes, each given in an environment variable of its own.
+   * IAM roles that the operator assumes, each from an environment variable with its ARN.
    * @default none
    */
   readonly roles?: readonly OperatorRole[];
-  /** What its CustomResourceDefinitions define: whole API groups, or `<group>/<kind>` where others share the group. */
+  /**
+   * API groups that its CustomResourceDefinitions define, or `<group>/<kind>` where several operators share a group.
+   */
   readonly defines: readonly string[];
   /**
-   * The other namespace in which it installs what it runs.
+   * Namespace in which it installs what it runs, if that is not its own.
    * @default it runs everything in its own namespace
    */
   readonly operand?: OperatorOperand;
-  /** What it is needed for. */
+  /** Which environments need it. */
   readonly neededFor: OperatorUse;
   readonly releases: Readonly<Record<OpenShiftReleaseName, OperatorAvailability>>;
 }
 
-/** Every environment, or those in which a service or the single sign-on says so. */
+/** All environments (`everything`), or those with a service or a single sign-on that needs the operator. */
 export type OperatorUse = 'everything' | 'crunchy' | 'keycloak' | 'mysql';
 
-/** The namespace of an operator: one that the cluster has from the start, or one that the platform makes. */
+/** The namespace of an operator: one that OpenShift makes (`ofCluster`), or one that the platform makes. */
 export type OperatorNamespace =
   | { readonly ofCluster: string }
   | {
       readonly name: string;
-      /** Why its pods may be more than restricted, if they are. */
+      /** Reason why its pods need more than the pod security level `restricted`; left out if they do not. */
       readonly privileged?: string;
-      /** Whether Prometheus of the cluster itself reads its metrics, as Red Hat's operators expect. */
+      /**
+       * Which Prometheus reads its metrics: the one of the cluster itself, as Red Hat's operators expect, or the one of
+       * workloads.
+       */
       readonly monitoring: 'cluster' | 'workload';
     };
 
-/** The namespace in which an operator installs what it runs, and the ServiceAccount of that with a role in AWS. */
+/** The namespace in which an operator installs what it runs. */
 export interface OperatorOperand {
   readonly namespace: string;
   /**
-   * ServiceAccount that must have its IAM role before its first pod starts.
+   * ServiceAccount there that must have its IAM role before its first pod starts.
    * @default none needs a role
    */
   readonly account?: { readonly name: string; readonly role: 'cert-manager' };
 }
 
-/** A role of one of OpenShift's credentials requests, see `constructs/openshift/credentials-requests.ts`. */
+/** An IAM role of one of OpenShift's CredentialsRequests, see `constructs/openshift/credentials-requests.ts`. */
 export interface OperatorRole {
   readonly variable: string;
   readonly component: 'efs-csi-driver';
 }
 
-/** What a release can have of an operator. */
+/** How a release gets an operator. */
 export type OperatorAvailability =
   | {
       readonly channel: string;
-      /** The line that the release stays on while newer releases have a newer one. */
+      /** Minor or major version, such as `1.18`, that the release must stay on; its patches may be installed. */
       readonly heldBackTo?: string;
       /**
-       * The version to install while the environment has none of its own, where the newest of the channel is not for the release.
+       * Version to install until the environment pins one; set where the newest version of the channel does not support
+       * the release.
        */
       readonly startingVersion?: string;
     }
-  /** No operator, but what it would install, as a Helm chart. */
+  /** The release has no operator, so a Helm chart installs what it would run. */
   | { readonly chart: { readonly repository: string; readonly name: string; readonly version: string } }
-  /** Nothing; what to do about it. */
+  /** The release has neither; the text says what to do instead. */
   | { readonly none: string };
 
 const everywhere = (channel: string): Operator['releases'] => ({
@@ -100,7 +109,7 @@ const migratesData = 'restarts every database, and may change what is stored';
 
 /**
  * All operators. Each becomes a namespace, an OperatorGroup and a Subscription; to add one, add a row. Sources: the
- * catalogues named beside the rows, for installation modes and suggested namespaces the ClusterServiceVersion of each.
+ * catalogue that is named beside each row; installation modes and suggested namespaces from its ClusterServiceVersion.
  */
 export const operators: readonly Operator[] = [
   // openshift/openshift-docs: modules/installing-gitops-operator-using-cli.adoc
@@ -135,8 +144,8 @@ export const operators: readonly Operator[] = [
       '4.20': { channel: 'stable-v1' },
     },
   },
-  // openshift/external-secrets-operator-release: catalogs/, which begin with 4.18; the chart is the version that
-  // Red Hat's 1.1 installs there.
+  // openshift/external-secrets-operator-release: catalogs/, which has 4.18 and newer. For 4.17, the chart of the
+  // version that Red Hat's operator 1.1 installs.
   {
     package: 'openshift-external-secrets-operator',
     title: 'External Secrets',
@@ -170,8 +179,8 @@ export const operators: readonly Operator[] = [
     neededFor: 'everything',
     releases: everywhere('stable-v1'),
   },
-  // openshift/csi-operator: config/aws-efs/. Machines have no role of their own: only file systems of one zone need it, see
-  // assets/overlays/aws-efs/patches/node_add_driver.yaml.
+  // openshift/csi-operator: config/aws-efs/. The driver on machines needs no role: it needs one only for file systems
+  // in a single zone, see assets/overlays/aws-efs/patches/node_add_driver.yaml.
   {
     package: 'aws-efs-csi-driver-operator',
     title: 'EFS driver',
@@ -186,7 +195,7 @@ export const operators: readonly Operator[] = [
     releases: everywhere('stable'),
   },
   // redhat-openshift-ecosystem/certified-operators: operators/cloudnative-pg. One catalogue template serves all
-  // releases, also those that a version no longer supports.
+  // releases, so it also offers a release versions that no longer support it.
   {
     package: 'cloudnative-pg',
     title: 'CloudNativePG',
@@ -218,7 +227,7 @@ export const operators: readonly Operator[] = [
     releases: everywhere('v5'),
   },
   // redhat-openshift-ecosystem/certified-operators: operators/percona-xtradb-cluster-operator-certified; the channel
-  // -cw is the build that looks after all namespaces.
+  // with -cw has the build that watches all namespaces.
   {
     package: 'percona-xtradb-cluster-operator-certified',
     title: 'Percona XtraDB',
@@ -246,8 +255,8 @@ export const operators: readonly Operator[] = [
     neededFor: 'keycloak',
     releases: everywhere('fast'),
   },
-  // openshift/cluster-logging-operator: bundle.Dockerfile of each release branch; Loki's operator has to be of the same
-  // line.
+  // openshift/cluster-logging-operator: bundle.Dockerfile of each release branch. Loki's operator must have the same
+  // minor version.
   {
     package: 'loki-operator',
     title: 'Loki',

@@ -1,16 +1,17 @@
-/** What a first environment in a region starts from. */
+/** Defaults for a first environment in a region. */
 export interface RegionDefaults {
-  /** Letters of three zones; an account may have others, which `commons preflight` asks. */
+  /** Letters of three availability zones. An account may not have them; `commons preflight` checks that. */
   readonly zones: readonly string[];
-  /** A second region for copies, in the same jurisdiction where there is one. */
+  /** Region for the second copies of backups, in the same jurisdiction if AWS has another region there. */
   readonly copies: string;
 }
 
 const abc = ['a', 'b', 'c'] as const;
 
 /**
- * By region, without us-west-1, where new accounts get two zones and etcd needs three. Sources: "AWS Regions and Availability Zones" (regions that are on in every account); letters that new accounts do
- * not get: Amazon EC2 user guide, "Regions and zones".
+ * Defaults by region. us-west-1 is left out, because new accounts get two zones there and etcd needs three. Sources:
+ * "AWS Regions and Availability Zones" (regions that are enabled in every account); Amazon EC2 user guide, "Regions and
+ * zones" (letters of zones that new accounts do not get).
  */
 export const regionDefaults: Readonly<Record<string, RegionDefaults>> = {
   'us-east-1': { zones: abc, copies: 'us-east-2' },

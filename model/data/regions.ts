@@ -1,6 +1,6 @@
 /**
- * Regions of the partition `aws`, the one that this program serves.
- * Source: the regions of aws-cdk-lib/region-info, which a test compares with these.
+ * Regions of the partition `aws`, the only partition that this program supports. Source: the regions of
+ * aws-cdk-lib/region-info, which a test compares with these.
  */
 export const regions: readonly string[] = [
   'af-south-1',
@@ -40,18 +40,18 @@ export const regions: readonly string[] = [
   'us-west-2',
 ];
 
-/** Other partitions of AWS: accounts, IAM, ARNs and global services of each are its own. */
+/** Another partition of AWS. It has its own accounts, IAM, ARNs and global services. */
 interface OtherPartition {
   readonly partition: string;
-  /** What people call it. */
+  /** Its common name. */
   readonly cloud: string;
   readonly regions: readonly string[];
 }
 
 /**
- * Partitions besides `aws` and their regions. What is rendered names ARNs, boot images and a zone in us-east-1 that only `aws` has.
- * Sources: the regions of aws-cdk-lib/region-info, which a test compares with these; "AWS Fault Isolation Boundaries", chapter
- * "Partitions".
+ * Partitions besides `aws`, with their regions. They are not supported, because ARNs, boot images and a zone in
+ * us-east-1 in what is rendered exist in `aws` only. Sources: the regions of aws-cdk-lib/region-info, which a test
+ * compares with these; "AWS Fault Isolation Boundaries", chapter "Partitions".
  */
 export const otherPartitions: readonly OtherPartition[] = [
   { partition: 'aws-eusc', cloud: 'the AWS European Sovereign Cloud', regions: ['eusc-de-east-1'] },

@@ -1,12 +1,12 @@
 import type { Architecture } from './instance-families';
 
-/** What a job runs in that names no image itself. https://catalog.redhat.com/software/containers/ubi9/ubi */
+/** Image of CI jobs that name no image. Source: https://catalog.redhat.com/software/containers/ubi9/ubi */
 export const runnerJobImage = 'registry.access.redhat.com/ubi9/ubi:9.8-1790556197';
 
 /**
- * GitLab Runner on hosts, with the SHA-256 of its programs: a host that gets another one does not start. The major version
- * must be GitLab's own. `release.sha256` beside the programs of a version, at gitlab-runner-downloads.s3.amazonaws.com, has
- * them to compare with.
+ * GitLab Runner on hosts, with the SHA-256 of its programs, which a host checks before it starts the runner. The major
+ * version must be the same as GitLab's. To check the digests, compare them with `release.sha256` of the version at
+ * gitlab-runner-downloads.s3.amazonaws.com.
  */
 export const runnerRelease: {
   readonly version: string;

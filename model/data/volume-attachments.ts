@@ -1,6 +1,7 @@
 /**
- * Families whose EBS volumes have a limit of their own, by size. Source: kubernetes-sigs/aws-ebs-csi-driver,
- * pkg/cloud/volume_limits.go; Graviton's have none there and are counted like older machines.
+ * Instance families whose limit of EBS volumes depends on the size and is not shared with network interfaces and NVMe
+ * disks. Source: kubernetes-sigs/aws-ebs-csi-driver, pkg/cloud/volume_limits.go. Graviton families are not in that
+ * file, so they count like older machines.
  */
 const dedicatedFamilies: ReadonlySet<string> = new Set(['c7a', 'm7a', 'r7a', 'c7i', 'm7i', 'r7i']);
 
@@ -14,15 +15,16 @@ const dedicatedBySize: ReadonlyMap<string, number> = new Map([
   ['metal-48xl', 79],
 ]);
 
-/** Attachments of a Nitro machine: volumes, network interfaces and the disks in the machine share them. */
+/** Attachments of a Nitro machine, which volumes, network interfaces and NVMe disks of the instance share. */
 const sharedAttachments = 28;
 
-/** Volumes of bare metal. */
+/** EBS volumes of a bare-metal machine. */
 const bareMetalVolumes = 31;
 
 /**
- * EBS volumes that pods may have on a machine of `type`: what EC2 attaches, without the root volume, and where the limit is
- * shared without the network interface and the disks in the machine. OpenShift's network needs one interface only.
+ * Number of EBS volumes that pods can have on a machine of `type`: the limit of EC2 without the root volume. Where the
+ * limit is shared, it is also without the NVMe disks and, except on bare metal, without the one network interface that
+ * OpenShift uses.
  */
 export function volumeAttachments(type: string): number {
   const [family = '', size = ''] = type.split('.');
@@ -33,7 +35,10 @@ export function volumeAttachments(type: string): number {
   return sharedAttachments - 1 - root - disksInside(family, size);
 }
 
-/** NVMe disks in a machine, by size. Source: the EC2 user guide, "Instance store volumes", in the same file of the driver. */
+/**
+ * Number of NVMe disks of an instance (instance store). Source: the EC2 user guide, "Instance store volumes"; the same
+ * file of the driver has them too.
+ */
 function disksInside(family: string, size: string): number {
   if (!/^(i4i|i4g|im4gn)$|^[cmr]\d+[a-z]*d$/.test(family)) return 0;
   const times = Number(/^(\d+)xlarge$/.exec(size)?.[1] ?? (size.startsWith('metal') ? 32 : 1));

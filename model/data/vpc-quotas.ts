@@ -1,2 +1,2 @@
-/** Rules of a security group in each direction that an account may have by default. Source: Amazon VPC quotas, L-0EA8095F. */
+/** Default quota of rules in a security group, for each direction. Source: Amazon VPC quotas, L-0EA8095F. */
 export const defaultGroupRules = 60;

@@ -1,8 +1,8 @@
+import type { KubernetesObject } from '../formats/kubernetes-object';
 import {
   isPodOwner,
   type PodOwner,
   type ContainerResources,
-  type KubernetesObject,
   type PerconaScheduling,
   type PodTemplate,
   type WithResources,

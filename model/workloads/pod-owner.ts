@@ -1,12 +1,5 @@
+import type { KubernetesObject } from '../formats/kubernetes-object';
 import type { PodScheduling } from './scheduling';
-
-/** A Kubernetes object as plain data. */
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly [key: string]: unknown;
-}
 
 /** What a container may use. */
 export interface ContainerResources {

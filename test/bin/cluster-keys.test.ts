@@ -59,7 +59,7 @@ test.each<[string, () => void, RegExp]>([
   [
     'a secret with something else',
     () => tests.aws.secrets.set(name, 'topsecret'),
-    /^secretsmanager:GetSecretValue found something else than an RSA key as PEM in the secret testing/,
+    /^secretsmanager:GetSecretValue did not find an RSA key as PEM in the secret testing/,
   ],
   [
     'another account',

@@ -49,7 +49,7 @@ function bootstrapFiles(folder: string): ReadonlyMap<string, string> {
 }
 
 test('the installation files are made, and a second time they are there', async () => {
-  const first = await tests.prepare('install');
+  const first = await tests.prepareAlone('install');
   expect(first).toMatchObject({ code: 0, stderr: '' });
   expect(first.stdout.split('\n')).toEqual([
     // Without a word of the variables by which the installer would install something else.
@@ -95,7 +95,7 @@ test.each([['manifests'], ['ignition-configs']] as const)(
     const folder = `cut-${failsAt}`;
     expect(await tests.prepare(folder)).toMatchObject({
       code: 1,
-      stderr: `openshift-install create ${failsAt} ended with code 8\n    mend what it says above, and run the command again\n`,
+      stderr: `openshift-install create ${failsAt} ended with code 8\n    fix the error above, and run the command again\n`,
     });
     installer.behave();
     expect(await tests.prepare(folder)).toMatchObject({ code: 0, stderr: '' });
@@ -159,7 +159,7 @@ test('everything that is missing is said at once, before a folder is made', asyn
     'environments/testing/facts.json:1:1 has no serviceAccountIssuer',
     'environments/testing/facts.json:1:1 has no arm64 boot image of OpenShift 4.20',
     'environments/testing/environment.yaml:18:10 cluster.phase: is running, but there is no cluster yet',
-    '~/nowhere:1:1 does not exist, or is no file',
+    '~/nowhere:1:1 does not exist, or is not a file',
     '~/private:1:1 is the private key, which stays with you',
     '~/openshift-install:1:1 is of 4.19.3, but the cluster is to run OpenShift 4.20',
     '~/openshift-install:1:1 has the amd64 payload, but with cluster.payload: multi it has to be multi',
@@ -184,7 +184,7 @@ test.each<[string, () => string, RegExp]>([
       writeFileSync(path('full', 'notes.txt'), '');
       return 'full';
     },
-    /is not empty, and not of an installation of this project\n/,
+    /is not empty, and was not made by this program\n/,
   ],
   ['that is a file', () => 'id.pub', /is not a folder\n/],
   [

@@ -114,7 +114,7 @@ test.each<[string, () => Promise<void> | void, RegExp]>([
   [
     'when the cluster runs',
     () => tests.phase('running'),
-    /cluster\.phase: is running: there is no bootstrap machine that would read the file/,
+    /cluster\.phase: is running: no bootstrap machine would read the file/,
   ],
 ])('an ignition file %s is refused before AWS is asked', async (_, happens, said) => {
   tests.recordFacts(clusterFacts);

@@ -45,10 +45,10 @@ test('a tunnel is refused to an open API, without a cluster, and before there ar
 
 test('a tunnel goes by the bootstrap machine, and by the control plane once that is gone', async () => {
   tests.aws.machines = [second, first, machine('bootstrap', 10)];
-  const { code, stdout, stderr } = await tests.cluster('tunnel', 'testing', '--key', 'my-key');
+  const { code, stdout, stderr } = await tests.clusterAlone('tunnel', 'testing', '--key', 'my-key');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.split('\n')).toEqual([
-    'by commons-x7k2p-bootstrap (i-0000000000000010), until you interrupt it',
+    'through commons-x7k2p-bootstrap (i-0000000000000010), until you interrupt it',
     'the proxy is socks5://127.0.0.1:1080',
     '-N',
     '-D',
@@ -67,7 +67,7 @@ test('a tunnel goes by the bootstrap machine, and by the control plane once that
     '',
   ]);
   tests.aws.machines = [second, first];
-  expect((await tests.cluster('tunnel', 'testing')).stdout).toContain('\ncore@i-0000000000000011\n');
+  expect((await tests.clusterAlone('tunnel', 'testing')).stdout).toContain('\ncore@i-0000000000000011\n');
 });
 
 test('a tunnel that ends says what it needs', async () => {

@@ -38,10 +38,10 @@ test('what is not pinned is listed, asked for, rendered by digest, and stays unt
         const refused = await project.images('update', 'testing', '--image', image, '--image', 'quay.io/x/y:1');
         expect(refused.code).toBe(1);
         expect(refused.stderr).toBe(
-          `environments/testing/images.yaml:1:1 ${image}: was built for amd64 alone, and may start on machines with arm64\n` +
-            '    it stays as it is: mend that, and run the command again\n' +
-            '--image quay.io/x/y:1:1:1 is no image that goes by digest\n' +
-            '    write it as rendered/<environment>/unpinned.yaml or images.yaml has it\n',
+          `environments/testing/images.yaml:1:1 ${image}: was built only for amd64, and may start on machines with arm64\n` +
+            '    it was not changed: fix that, and run the command again\n' +
+            '--image quay.io/x/y:1:1:1 is not an image that must be pinned\n' +
+            '    write it as in rendered/<environment>/unpinned.yaml or images.yaml\n',
         );
         expect(project.pinned()).toEqual(last);
         expect(project.names()).toEqual(['environment.yaml', 'facts.json', 'images.yaml', 'stateful.yaml', 'tenants']);
@@ -70,7 +70,7 @@ test('without an environment, what images are built from is pinned where it is n
         expect(failed.code).toBe(1);
         expect(failed.stderr).toBe(
           `images/unpinned.yaml:1:1 ${base}: has no image of this name (404)\n` +
-            '    it stays as it is: mend that, and run the command again\n',
+            '    it was not changed: fix that, and run the command again\n',
         );
         expect(project.text('Containerfile')).toBe(`FROM ${base}\nCOPY . .\n`);
         expect(project.text('images', 'unpinned.yaml')).toMatch(new RegExp(`\\n- ${base}\\n$`));

@@ -39,7 +39,7 @@ test('a second environment joins the first', async () => {
   const tenant = await place.commons('tenant', 'new', 'site', '--home', 'made');
   expect(tenant.code).toBe(1);
   expect(tenant.stderr).toContain(
-    '--environment:1:1 is missing: the home has not just one\n    choose one of production, staging',
+    '--environment:1:1 is missing: the home has several environments, or none\n    choose one of production, staging',
   );
 });
 
@@ -47,7 +47,7 @@ test('where nobody can be asked, every answer that is missing is named', async (
   const { code, stderr } = await place.commons('init', 'unmade', '--community', 'The Commons');
   expect(code).toBe(1);
   expect(stderr.match(/^--\w+:1:1 is missing/gm)).toHaveLength(5);
-  expect(stderr).toContain('say it like --account "111122223333"');
+  expect(stderr).toContain('write it like --account "111122223333"');
   expect(place.names('.')).not.toContain('unmade');
 });
 

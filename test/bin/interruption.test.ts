@@ -32,7 +32,7 @@ test.each([
   const ended = await new Promise<number | null>((resolve) => child.on('exit', resolve));
   expect({ ended, stderr }).toEqual({
     ended: code,
-    stderr: `ended by ${signal}; nothing was left half-written\n    run the command again\n`,
+    stderr: `ended by ${signal}; no file was left incomplete\n    run the command again\n`,
   });
   expect(project.names('rendered')).toEqual([]);
   expect(project.leftovers()).toEqual([]);
@@ -53,7 +53,7 @@ test('a pipe that is cut off ends in words', async () => {
   expect({ ended, stderr }).toEqual({
     ended: 1,
     stderr:
-      'the output was cut off: whoever read it has gone\n    run the command again, and let it come to its end; nothing was left half-written\n',
+      'the output was cut off: the program that read it has ended\n    run the command again, and let it finish; no file was left incomplete\n',
   });
 });
 

@@ -53,6 +53,6 @@ test('what catalogues offer is pinned, what they do not is told, and a later run
 test('an operator that the environment does not have is refused', async () => {
   expect(await pin([loki], '--only', 'loki')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('--only loki:1:1 is no operator of this environment') as unknown,
+    stderr: expect.stringContaining('--only loki:1:1 is not an operator of this environment') as unknown,
   });
 });

@@ -54,8 +54,8 @@ test('what is rendered and would wait again tells the facts that it is for want 
   );
   const vanishing = withRendered(files, (folder) => removedFacts(folder, rendered));
   expect(factRemovalProblems(vanishing, ['infraId', 'clusterZone']).map(formatProblem)).toEqual([
-    'environments/testing/facts.json:1:1 has no clusterZoneId, for want of which rendered/testing would lose cluster/certificates, dns/a.zone, dns/b.zone and 2 more\n    bring it back, or have it told before something needs it; if all that may go: npm run commons -- render --without-fact clusterZoneId',
-    '--without-fact clusterZone:1:1 names nothing that would go\n    did you mean clusterZoneId?',
+    'environments/testing/facts.json:1:1 has no clusterZoneId, without which rendered/testing would lose cluster/certificates, dns/a.zone, dns/b.zone and 2 more\n    restore it, or record it first; if all of that may be removed: npm run commons -- render --without-fact clusterZoneId',
+    '--without-fact clusterZone:1:1 names nothing that would be removed\n    did you mean clusterZoneId?',
   ]);
   expect(withRendered({}, (folder) => removedFacts(folder, rendered))).toEqual([]);
 });

@@ -107,14 +107,14 @@ describe('what holds data is listed beside an environment', () => {
     );
     writeFileSync(list, more);
     const refused = [
-      `environments/alpha/stateful.yaml:${lineOf('- AtticBucket0A1B2C3D')}:5 network[0]: holds data, and alpha-network has no AtticBucket0A1B2C3D any more: CloudFormation would let it go, and a new id would make an empty one`,
-      '    bring it back under this id; if it is to go: npm run commons -- render --remove-stateful alpha-network/AtticBucket0A1B2C3D',
+      `environments/alpha/stateful.yaml:${lineOf('- AtticBucket0A1B2C3D')}:5 network[0]: holds data, and alpha-network no longer has AtticBucket0A1B2C3D: CloudFormation would no longer manage it, and another id would make an empty one`,
+      '    restore it with this id; if it is to be removed: npm run commons -- render --remove-stateful alpha-network/AtticBucket0A1B2C3D',
       '',
     ].join('\n');
     expect(await project.commons('render', 'alpha')).toEqual({ code: 1, stdout: '', stderr: refused });
     expect(await project.commons('environment', 'check', 'alpha')).toEqual({ code: 1, stdout: '', stderr: refused });
     expect((await project.commons('verify', 'alpha')).stdout).toMatch(
-      /^rendered\/alpha\/alpha-network AtticBucket0A1B2C3D: .* \(stateful-list\)\n {4}bring it back; /,
+      /^rendered\/alpha\/alpha-network AtticBucket0A1B2C3D: .* \(stateful-list\)\n {4}restore it; /,
     );
     const told: unknown = JSON.parse((await project.commons('verify', 'alpha', '--json')).stdout);
     expect(told).toEqual([
@@ -143,7 +143,7 @@ describe('what holds data is listed beside an environment', () => {
     expect((await project.commons('render', 'alpha', ...named)).code).toBe(0);
     expect(written()).toBe(before);
     expect((await project.commons('render', 'alpha', ...named)).stderr).toMatch(
-      /^--remove-stateful alpha-network\/AtticBucket0A1B2C3D:1:1 names nothing that would go\n/,
+      /^--remove-stateful alpha-network\/AtticBucket0A1B2C3D:1:1 names nothing that would be removed\n/,
     );
   }, 60_000);
 
@@ -196,12 +196,12 @@ test('a rendering that fails in the middle leaves what was rendered before', asy
 });
 
 const withoutTenant = [
-  'environments/alpha/tenants/site.yaml:1:1 is not there, but rendered/alpha/cluster/site is: the cluster would lose the tenant',
-  '    bring it back; if the tenant is to go: npm run commons -- render --remove-tenant site',
+  'environments/alpha/tenants/site.yaml:1:1 does not exist, but rendered/alpha/cluster/site does: the tenant would be removed from the cluster',
+  '    restore it; if the tenant is to be removed: npm run commons -- render --remove-tenant site',
 ];
 const withoutEnvironment = [
-  'environments/omega/environment.yaml:1:1 is not there, but rendered/omega is: whatever follows it would lose everything',
-  '    bring it back; if the environment is to go: npm run commons -- render --remove omega',
+  'environments/omega/environment.yaml:1:1 does not exist, but rendered/omega does: the environment would be removed',
+  '    restore it; if the environment is to be removed: npm run commons -- render --remove omega',
 ];
 
 test('what is rendered and has no source any more is refused, by the check too, and goes when it is named', async () => {
@@ -217,7 +217,7 @@ test('what is rendered and has no source any more is refused, by the check too, 
   expect(await refused('render', 'alpha')).toEqual(withoutTenant);
   expect(await refused('render', '--remove', 'omega', '--remove-tenant', 'sites')).toEqual([
     ...withoutTenant,
-    '--remove-tenant sites:1:1 names nothing that would go',
+    '--remove-tenant sites:1:1 names nothing that would be removed',
     '    did you mean site?',
   ]);
   expect(await refused('render', 'alpha', 'alpha')).toEqual([

@@ -97,7 +97,7 @@ test.each([
   [
     'a kind there is not',
     ['x', '--kind', 'discurse'],
-    '--kind discurse:1:1 is no kind of service\n    did you mean discourse? kinds: ',
+    '--kind discurse:1:1 is not a kind of service\n    did you mean discourse? kinds: ',
   ],
   ['a value without a key', ['x', '--set', 'stable'], '--set stable:1:1 says no key\n'],
   [

@@ -277,8 +277,8 @@ test('machines that EC2 knows as ours are admitted, and get what their pool has'
   expect(run).toMatchObject({ code: 0, stderr: '', calls: ['sts:GetCallerIdentity', 'ec2:DescribeInstances'] });
   expect(run.stdout.split('\n').slice(0, 3)).toEqual([
     `approved csr-fresh for ${fresh.name} (${fresh.id}, pool legacy)`,
-    `left alone csr-foreign of ${clientRequest.username}: no running machine of an admitted pool is called ${foreign.name}`,
-    `gave ${joined.name} what its pool has: commons-platform/pool, old`,
+    `not approved: csr-foreign of ${clientRequest.username}: no running machine of an admitted pool is called ${foreign.name}`,
+    `gave ${joined.name} labels and taints of its pool: commons-platform/pool, old`,
   ]);
   expect(
     done()

@@ -75,7 +75,7 @@ describe.each(environments.map((loaded) => ({ name: loaded.environment.name, loa
 
     test('an engineer is told that the rights are those that are rendered', async () => {
       const told = await commons(deployment.emulator.variables, 'rights', 'check', loaded.environment.name);
-      expect(told).toBe(`${loaded.environment.name} can be deployed: CloudFormation may do what is rendered\n`);
+      expect(told).toBe(`${loaded.environment.name} can be deployed: CloudFormation has the rendered rights\n`);
     });
 
     test('it is refused every call by which the engineer deployed those policies and the bootstrap', async () => {

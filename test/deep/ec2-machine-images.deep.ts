@@ -132,14 +132,14 @@ const refusals: readonly [string, Partial<RunOptions>, string][] = [
     [amd64, arm64]
       .map(
         ({ ami_id, name }) =>
-          `${place(17)}:3 cluster.release: ${ami_id} (${name}) has no enhanced networking (ENA), which every instance type of today needs\n    ${byStream}`,
+          `${place(17)}:3 cluster.release: ${ami_id} (${name}) has no enhanced networking (ENA), which every current instance type needs\n    ${byStream}`,
       )
       .join('\n'),
   ],
   [
     'endless throttling',
     { faults: failing('ec2:DescribeImages', throttled) },
-    `ec2:DescribeImages was throttled in 5 attempts: AWS gets too many calls from this account\n    ${tryAgain}`,
+    `ec2:DescribeImages was throttled in 5 attempts: there are too many calls from this account\n    ${tryAgain}`,
   ],
   [
     'connections that are cut again and again',
@@ -149,12 +149,12 @@ const refusals: readonly [string, Partial<RunOptions>, string][] = [
   [
     'a fault of AWS',
     { faults: failing('ec2:DescribeImages', ec2Error(500, 'InternalError', 'An internal error has occurred')) },
-    'ec2:DescribeImages failed in 5 attempts: AWS has a fault of its own (status 500)\n    run the command again; if it fails alike, look the error up in the AWS API reference of the call',
+    'ec2:DescribeImages failed in 5 attempts: AWS has a fault (status 500)\n    run the command again; if it fails in the same way, look the error up in the AWS API reference of the call',
   ],
   [
     'a caller who may not ask',
     { faults: failing('ec2:DescribeImages', denied('ec2:DescribeImages')) },
-    'ec2:DescribeImages was denied: You are not authorized to perform: ec2:DescribeImages\n    sign in as someone who may call ec2:DescribeImages, or let this role do so',
+    'ec2:DescribeImages was denied: You are not authorized to perform: ec2:DescribeImages\n    sign in with a role that may call ec2:DescribeImages, or allow it for this role',
   ],
   [
     'credentials that have expired',
@@ -164,12 +164,12 @@ const refusals: readonly [string, Partial<RunOptions>, string][] = [
   [
     'no credentials',
     { without: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] },
-    'sts:GetCallerIdentity was not called: no AWS credentials to call it with (Could not load credentials from any providers)\n    sign in, for instance with aws sso login, and name your profile in AWS_PROFILE',
+    'sts:GetCallerIdentity was not called: there are no AWS credentials (Could not load credentials from any providers)\n    sign in, for instance with aws sso login, and name your profile in AWS_PROFILE',
   ],
   [
     'a region that has no address',
     { variables: { AWS_ENDPOINT_URL: 'http://ec2.nowhere.invalid' } },
-    'sts:GetCallerIdentity found nobody to ask: getaddrinfo ENOTFOUND ec2.nowhere.invalid\n    check the name resolution of this machine, and that the region of the environment exists',
+    'sts:GetCallerIdentity found no server: getaddrinfo ENOTFOUND ec2.nowhere.invalid\n    check the name resolution of this machine, and that the region of the environment exists',
   ],
 ];
 

@@ -46,11 +46,11 @@ test('an account that is ready: progress on one side, a table on the other', asy
   expect(run.code).toBe(0);
   expect(run.stdout).toBe(`verdict  check                                   finding
 fine     account                                 111122223333, as arn:aws:sts::111122223333:user/moto
-fine     regions                                 us-east-1 is there for this account
-fine     zones                                   us-east-1a, us-east-1b, us-east-1c are there
-fine     instance types in zones                 c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are offered where they are wanted
-fine     instance types                          c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are what their pools say
-fine     instance types of databases             no database by RDS
+fine     regions                                 us-east-1 is available to this account
+fine     zones                                   us-east-1a, us-east-1b, us-east-1c are available
+fine     instance types in zones                 c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are offered in all zones of their pools
+fine     instance types                          c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge fit their pools
+fine     instance types of databases             no database in RDS
 fine     machine images                          amd64: ami-04200000000000001 (rhcos-9.6.20260217-1-x86_64)
 fine     machine images                          arm64: ami-04200000000000002 (rhcos-9.6.20260217-1-aarch64)
 fine     quota of on-demand vCPUs                the account may have 256 on-demand vCPUs, others have 0, at most 64 are needed
@@ -179,7 +179,7 @@ test.each<[string, Faults, readonly string[]]>([
     'endless throttling of one question',
     failing('ec2:DescribeAddresses', throttled),
     [
-      'quota of Elastic IP addresses: ec2:DescribeAddresses was throttled in 5 attempts: AWS gets too many calls from this account',
+      'quota of Elastic IP addresses: ec2:DescribeAddresses was throttled in 5 attempts: there are too many calls from this account',
     ],
   ],
   [
@@ -222,7 +222,7 @@ test('without the answers that moto leaves out, their checks say so', async () =
     'quota of network load balancers',
   ]);
   expect(rows(run, 'fails').map((row) => row.split(/\(rhcos|\) /).at(-1))).toEqual(
-    Array(2).fill('has no enhanced networking (ENA), which every instance type of today needs'),
+    Array(2).fill('has no enhanced networking (ENA), which every current instance type needs'),
   );
 });
 
@@ -246,13 +246,13 @@ test('a network that is deployed, and what strangers left in it', async () => {
   expect(run.code).toBe(1);
   expect(run.stdout).not.toContain(good);
   expect(rows(run, 'fails')).toEqual([
-    `tags of the network: ${shared} is tagged as owned by the cluster other-abcde, which would delete it with itself`,
+    `tags of the network: ${shared} is tagged as owned by the cluster other-abcde and would be deleted with it`,
     `tags of machines: ${torn} has the tags of 2 clusters: commons-x7k2p, other-abcde`,
     `tags of machines: ${twice} has 2 security groups with a cluster tag: ${node}, ${controlPlane}`,
   ]);
   expect(rows(run, 'warning')).toEqual([
     'addresses in subnets: testing-private-us-east-1a has 8 free addresses, pools may grow by 13',
-    `tags of the network: ${bystander} is in the VPC without saying whose it is: load balancers of the cluster may be put there`,
+    `tags of the network: ${bystander} is in the VPC without a cluster tag, so load balancers of the cluster may use it`,
     `tags of machines: ${torn} in the VPC belongs to the cluster other-abcde`,
   ]);
   expect(rows(run, 'not yet')).toEqual([

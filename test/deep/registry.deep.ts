@@ -43,7 +43,7 @@ test('a build for one architecture leaves what is written', async () => {
   await registry.push('team/site', 'stable', 'third', ['amd64']);
   const refused = await project.images('update', 'testing', '--image', image);
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain('was built for amd64 alone, and may start on machines with arm64');
+  expect(refused.stderr).toContain('was built only for amd64, and may start on machines with arm64');
   expect(project.pinned()).toEqual(written);
 });
 

@@ -60,3 +60,22 @@ test('a page that is not there and a heading that is not there would be found', 
     ['docs/none.md', 'docs/runbook.md#no-such-heading'],
   );
 });
+
+/** Sections of pages that the text of a program sends people to, and that are not there. */
+const lostSections = (text: string): readonly string[] =>
+  [...text.matchAll(/\b(docs\/[\w/-]+\.md)#([\w-]+)/g)].flatMap(([place, page = '', anchor = '']) =>
+    existsSync(page) && anchorsOf(page).has(anchor) ? [] : [place],
+  );
+
+test('every section that the program sends people to is there', () => {
+  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...programFolders], { encoding: 'utf8' });
+  const lost = files
+    .trim()
+    .split('\n')
+    .filter((file) => file.endsWith('.ts') && existsSync(file))
+    .flatMap((file) => lostSections(readFileSync(file, 'utf8')).map((place) => `${file}: ${place}`));
+  expect(lost).toEqual([]);
+  expect(lostSections('see docs/runbook.md#no-such-heading and docs/none.md#any')).toHaveLength(2);
+});
+
+const programFolders = ['bin', 'cdk8s', 'constructs', 'lib', 'model'];

@@ -1,4 +1,4 @@
-import { documentationPage, publishedDocumentation } from '../../model/documentation';
+import { alertsPage, publishedDocumentation } from '../../model/documentation';
 import { version, homepage } from '../../package.json';
 
 test('what is published is that of the version and the homepage of package.json', () => {
@@ -6,8 +6,8 @@ test('what is published is that of the version and the homepage of package.json'
 });
 
 test('a community’s own copy goes before what is published', () => {
-  expect(documentationPage({}, 'alerts.md')).toBe(`${publishedDocumentation}/alerts.md`);
-  expect(documentationPage({ docsUrl: 'https://docs.commons.example/platform' }, 'alerts.md')).toBe(
+  expect(alertsPage({})).toBe(`${publishedDocumentation}/alerts.md`);
+  expect(alertsPage({ docsUrl: 'https://docs.commons.example/platform' })).toBe(
     'https://docs.commons.example/platform/alerts.md',
   );
 });

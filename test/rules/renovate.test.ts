@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { blockYaml } from '../../cdk8s/base/manifests/block-yaml';
+import { blockYaml } from '../../model/formats/block-yaml';
 import { buildFolder } from '../../bin/build-folder';
 import { kinds } from '../../cdk8s/services/kinds';
 import { environmentsUnderTest } from '../support/homes-under-test';

@@ -1,10 +1,11 @@
 import { App } from 'cdk8s';
-import { toManifests, type Manifest } from '../../cdk8s/base/manifests/manifest';
+import { toManifests } from '../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../model/formats/kubernetes-object';
 import type { ChartContext } from '../../cdk8s/base/manifests/chart-context';
 import { PlatformChart } from '../../cdk8s/base/manifests/platform-chart';
 
 /** The objects that `fill` puts into a chart of the tenant `team`. */
-export function objectsOf(fill: (chart: PlatformChart) => void): readonly Manifest[] {
+export function objectsOf(fill: (chart: PlatformChart) => void): readonly KubernetesObject[] {
   const ownership = { owner: 'team', dataClass: 'internal' } as const;
   const chart = new PlatformChart(new App(), 'chart', { ownership, namespace: 'team', context: chartContext });
   fill(chart);
@@ -16,7 +17,7 @@ export function objectsOf(fill: (chart: PlatformChart) => void): readonly Manife
  *
  * @throws Error when two have one name, which the cluster would refuse.
  */
-export function byName(objects: readonly Manifest[], kind: string): Readonly<Record<string, Manifest>> {
+export function byName(objects: readonly KubernetesObject[], kind: string): Readonly<Record<string, KubernetesObject>> {
   const found = objects.filter((object) => object.kind === kind);
   const named = Object.fromEntries(found.map((object) => [object.metadata.name, object]));
   if (Object.keys(named).length < found.length) throw new Error(`two objects of kind ${kind} have one name`);

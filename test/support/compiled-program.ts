@@ -4,13 +4,16 @@ import { join } from 'node:path';
 export const compiledProgramVariable = 'COMMONS_TEST_PROGRAM';
 
 /**
- * The compiled program of `bin/`, such as `commons`, as a file for Node.
+ * The folder of the compiled program; it has the folders of this project.
  *
  * @throws Error when jest did not compile it, see `compile-once.ts`.
  */
-export function compiledProgram(name: string): string {
+export function compiledFolder(): string {
   const folder = process.env[compiledProgramVariable];
   if (folder === undefined)
     throw new Error('the program was not compiled: the configuration of jest has no globalSetup');
-  return join(folder, 'bin', `${name}.js`);
+  return folder;
 }
+
+/** The compiled program of `bin/`, such as `commons`, as a file for Node. */
+export const compiledProgram = (name: string): string => join(compiledFolder(), 'bin', `${name}.js`);

@@ -3,7 +3,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { deployedFacts } from './deployed-facts';
 import { changed, minimalTenant } from './environment-folder';
-import { TemporaryHome, type Finished } from './temporary-home';
+import type { Finished } from './program-host/finished';
+import { TemporaryHome } from './temporary-home';
 
 const elsewhere = { digest: `sha256:${'0'.repeat(64)}`, architectures: ['amd64', 'arm64'] };
 

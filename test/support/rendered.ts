@@ -1,40 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { objectSchema, templateSchema, type TemplateResource } from '../../lib/rendered';
 import { fixtureHome } from './fixture-home';
 
-const manifestSchema = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: z.looseObject({
-    name: z.string(),
-    namespace: z.string().optional(),
-    labels: z.record(z.string(), z.string()).default({}),
-    annotations: z.record(z.string(), z.string()).default({}),
-  }),
-});
-
-const templateSchema = z.looseObject({
-  Resources: z.record(
-    z.string(),
-    z.looseObject({
-      Type: z.string(),
-      Properties: z.record(z.string(), z.unknown()).default({}),
-      DeletionPolicy: z.string().optional(),
-      UpdateReplacePolicy: z.string().optional(),
-    }),
-  ),
-});
-
-export type RenderedManifest = z.output<typeof manifestSchema> & { readonly at: string; readonly environment: string };
+export type RenderedManifest = z.output<typeof objectSchema> & { readonly at: string; readonly environment: string };
 
 export interface RenderedResource {
   readonly at: string;
   readonly environment: string;
   readonly stack: string;
   readonly logicalId: string;
-  readonly resource: z.output<typeof templateSchema>['Resources'][string];
+  readonly resource: TemplateResource;
 }
 
 /** All Kubernetes objects of all environments; `at` names each in messages. */
@@ -42,7 +20,7 @@ export const manifests: readonly RenderedManifest[] = filesBelow(fixtureHome.ren
   (file) => {
     const path = relative(fixtureHome.rendered, file);
     return loadAll(readFileSync(file, 'utf8')).map((document) => {
-      const manifest = manifestSchema.parse(document);
+      const manifest = objectSchema.parse(document);
       const [environment = ''] = path.split('/');
       return { ...manifest, environment, at: `${path} ${manifest.kind}/${manifest.metadata.name}` };
     });

@@ -1,16 +1,15 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { compiledProgram } from './compiled-program';
 import { writeEnvironment, type EnvironmentFiles } from './environment-folder';
+import type { Finished } from './program-host/finished';
+import { runHosted } from './program-host/run-hosted';
+import { runAlone } from './program-host/run-alone';
+import type { RunRequest } from './program-host/run-request';
 
-/** What a process left behind. */
-export interface Finished {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** Variables of the environment by name. */
+type Variables = Readonly<Record<string, string>>;
 
 /** The text of files by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -33,22 +32,24 @@ export class TemporaryHome {
     return join(this.folder, ...steps);
   }
 
-  /** Runs the operator's command line. */
+  /** Runs the operator's command line as `runHosted` does. */
   commons(...args: readonly string[]): Promise<Finished> {
-    return this.run('commons', args);
+    return this.runHosted('commons', args);
   }
 
-  /** Runs a program of `bin/`; temporary files go to `tmp` in the home. */
-  run(program: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<Finished> {
-    const env = { PATH: process.env.PATH, TMPDIR: this.path('tmp'), ...variables };
-    return new Promise((resolved) => {
-      const child = execFile(
-        process.execPath,
-        [compiledProgram(program), ...args],
-        { cwd: this.folder, env, encoding: 'utf8', timeout: 60_000 },
-        (_, stdout, stderr) => resolved({ code: child.exitCode, stdout, stderr }),
-      );
-    });
+  /** Runs a program of `bin/` where its libraries are loaded already; temporary files go to `tmp` in the home. */
+  runHosted(program: string, args: readonly string[], variables: Variables = {}): Promise<Finished> {
+    return runHosted(this.request(program, args, variables));
+  }
+
+  /** Runs a program of `bin/` like `runHosted`, but in a process of its own. */
+  run(program: string, args: readonly string[], variables: Variables = {}): Promise<Finished> {
+    return runAlone(this.request(program, args, variables));
+  }
+
+  private request(name: string, args: readonly string[], variables: Variables): RunRequest {
+    const env = { PATH: process.env.PATH ?? '', TMPDIR: this.path('tmp'), ...variables };
+    return { program: compiledProgram(name), args, cwd: this.folder, env };
   }
 
   /** Every file below `folder`, hidden ones too, without temporary files. */

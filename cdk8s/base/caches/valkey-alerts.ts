@@ -1,4 +1,4 @@
-import type { Alert } from '../monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import type { CacheEviction } from './cache-eviction';
 
 /** Alerts on a `Valkey`. Names of the metrics: oliver006/redis_exporter:exporter/metrics.go. */
@@ -12,7 +12,6 @@ export function valkeyAlerts(namespace: string, name: string, eviction: CacheEvi
       lasting: '10m',
       severity: 'critical',
       summary: `Cache ${cache} does not answer.`,
-      runbook: 'valkey-down',
     },
     fullAlerts(pod, cache)[eviction],
     {
@@ -21,7 +20,6 @@ export function valkeyAlerts(namespace: string, name: string, eviction: CacheEvi
       lasting: '5m',
       severity: 'warning',
       summary: `Cache ${cache} turns clients away.`,
-      runbook: 'valkey-rejects-clients',
     },
   ];
 }
@@ -34,7 +32,6 @@ const fullAlerts = (pod: string, cache: string): Readonly<Record<CacheEviction, 
     lasting: '15m',
     severity: 'warning',
     summary: `Cache ${cache} uses more than 85 % of its memory, and refuses writes at 100 %.`,
-    runbook: 'valkey-full',
   },
   'least-recently-used': {
     name: 'ValkeyTooSmall',
@@ -43,6 +40,5 @@ const fullAlerts = (pod: string, cache: string): Readonly<Record<CacheEviction, 
     lasting: '3h',
     severity: 'warning',
     summary: `Cache ${cache} throws entries away about as fast as it serves them.`,
-    runbook: 'valkey-too-small',
   },
 });

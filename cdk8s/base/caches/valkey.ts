@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../monitoring/alert-rules';
 import type { CacheConnection } from './cache-connection';
@@ -9,12 +8,13 @@ import { NetworkRules, podsLabelled, prometheusPeer } from '../network/network-r
 import { pinnedImage } from '../pods/pinned-image';
 import { PlatformChart } from '../manifests/platform-chart';
 import { toQuantities } from '../pods/pod-size';
-import { restrictedContainer, restrictedPod } from '../pods/restricted';
+import { restrictedContainer } from '../pods/restricted';
 import { ServiceMonitor } from '../monitoring/service-monitor';
 import { inWave, objectWaves } from '../delivery/sync';
 import { valkeyAlerts } from './valkey-alerts';
 import { valkeyExporter } from './valkey-exporter';
 import { WorkloadIdentity } from '../pods/workload-identity';
+import { podTemplate } from '../pods/pod-template';
 
 /** https://hub.docker.com/r/valkey/valkey, for both architectures. */
 const image = 'docker.io/valkey/valkey:9.1.1-alpine';
@@ -103,27 +103,20 @@ export class Valkey extends Construct {
         serviceName: name,
         replicas: 1,
         selector: { matchLabels: labels },
-        template: {
+        template: podTemplate(this, {
+          labels,
           // Valkey reads its settings only when it starts: with these annotations a change starts a new pod.
-          metadata: {
-            labels: { ...Chart.of(this).labels, ...labels },
-            annotations: { 'commons-platform/memory-mib': String(memoryMiB), 'commons-platform/eviction': eviction },
-          },
-          spec: {
-            serviceAccountName: name,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: restrictedPod,
-            containers: [
-              { ...serverContainer(memoryMiB, passwordFrom), image: pinnedImage(this, image) },
-              valkeyExporter.container(passwordFrom, pinnedImage(this, valkeyExporter.image)),
-            ],
-            volumes: [
-              { name: 'settings', configMap: { name } },
-              { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
-            ],
-          },
-        },
+          annotations: { 'commons-platform/memory-mib': String(memoryMiB), 'commons-platform/eviction': eviction },
+          serviceAccountName: name,
+          containers: [
+            { ...serverContainer(memoryMiB, passwordFrom), image: pinnedImage(this, image) },
+            valkeyExporter.container(passwordFrom, pinnedImage(this, valkeyExporter.image)),
+          ],
+          volumes: [
+            { name: 'settings', configMap: { name } },
+            { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+          ],
+        }),
       },
     });
   }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../monitoring/alert-rules';
+import { AlertRules } from '../monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { PlatformChart } from '../manifests/platform-chart';
 import { postgresVolumeAlert } from './postgres-alerts';
 
@@ -25,7 +26,6 @@ export class CrunchyAlerts extends Construct {
         lasting: '5m',
         severity: 'critical',
         summary: `No instance of database ${title} answers.`,
-        runbook: 'postgres-down',
       },
       ...(instances === 1 ? [] : replicaAlerts(title, database, instances)),
       postgresVolumeAlert(title, volumes),
@@ -42,7 +42,6 @@ const replicaAlerts = (title: string, database: string, instances: number): read
     lasting: '30m',
     severity: 'warning',
     summary: `Database ${title} runs with fewer than ${instances} instances.`,
-    runbook: 'postgres-replica-missing',
   },
   {
     name: 'PostgresReplicaLags',
@@ -50,7 +49,6 @@ const replicaAlerts = (title: string, database: string, instances: number): read
     lasting: '15m',
     severity: 'warning',
     summary: `A replica of database ${title} is more than five minutes behind.`,
-    runbook: 'postgres-replica-lags',
   },
 ];
 
@@ -61,7 +59,6 @@ const backupAlerts = (title: string, database: string): readonly Alert[] => [
     lasting: '30m',
     severity: 'critical',
     summary: `The log of database ${title} fails to reach S3.`,
-    runbook: 'postgres-archive-stuck',
   },
   {
     name: 'PostgresBackupTooOld',
@@ -69,6 +66,5 @@ const backupAlerts = (title: string, database: string): readonly Alert[] => [
     lasting: '30m',
     severity: 'critical',
     summary: `The newest backup of database ${title} is more than 26 hours old.`,
-    runbook: 'postgres-backup-too-old',
   },
 ];

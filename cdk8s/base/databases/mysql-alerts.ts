@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../monitoring/alert-rules';
+import { AlertRules } from '../monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { PlatformChart } from '../manifests/platform-chart';
 
 export interface MysqlAlertsProps {
@@ -40,7 +41,6 @@ function serverAlerts(namespace: string, name: string): readonly Alert[] {
       lasting: '5m',
       severity: 'critical',
       summary: `No server of database ${database} answers.`,
-      runbook: 'mysql-down',
     },
     {
       name: 'MysqlProxyDown',
@@ -48,7 +48,6 @@ function serverAlerts(namespace: string, name: string): readonly Alert[] {
       lasting: '5m',
       severity: 'critical',
       summary: `No proxy of database ${database} is ready: clients cannot reach it.`,
-      runbook: 'mysql-proxy-down',
     },
     {
       name: 'MysqlConnectionsExhausted',
@@ -56,7 +55,6 @@ function serverAlerts(namespace: string, name: string): readonly Alert[] {
       lasting: '10m',
       severity: 'warning',
       summary: `Database ${database} has nearly as many connections as it takes.`,
-      runbook: 'mysql-connections-exhausted',
     },
     {
       name: 'MysqlVolumeFilling',
@@ -80,7 +78,6 @@ function groupAlerts(namespace: string, name: string, instances: number): readon
       lasting: '30m',
       severity: 'warning',
       summary: `Database ${database} runs with fewer than ${instances} servers in step.`,
-      runbook: 'mysql-replica-missing',
     },
     {
       name: 'MysqlFlowControl',
@@ -88,7 +85,6 @@ function groupAlerts(namespace: string, name: string, instances: number): readon
       lasting: '15m',
       severity: 'warning',
       summary: `Writes to database ${database} wait for a slow server more than a tenth of the time.`,
-      runbook: 'mysql-flow-control',
     },
   ];
 }
@@ -102,6 +98,5 @@ function backupAlert(namespace: string, name: string): Alert {
     lasting: '30m',
     severity: 'critical',
     summary: `The newest dump of database ${namespace}/${name} is more than eight hours old.`,
-    runbook: 'mysql-backup-too-old',
   };
 }

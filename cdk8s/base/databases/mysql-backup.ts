@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { SecretValue } from '../secrets/external-secret';
 import { k8s } from '../manifests/kubernetes';
@@ -6,9 +5,11 @@ import { toQuantities } from '../pods/pod-size';
 import { pinnedImage } from '../pods/pinned-image';
 import { PlatformChart } from '../manifests/platform-chart';
 import { nightlyMinute, type BackupTarget } from './postgres-backup';
-import { restrictedContainer, restrictedPod } from '../pods/restricted';
+import { restrictedContainer } from '../pods/restricted';
 import { inWave, objectWaves } from '../delivery/sync';
 import { WorkloadIdentity } from '../pods/workload-identity';
+import { emptyVolume } from '../pods/mounted-volume';
+import { podTemplate } from '../pods/pod-template';
 
 /** Percona's image for backups has the client, zstd and the AWS CLI (percona/percona-docker:percona-xtrabackup-8.x). */
 const image = 'docker.io/percona/percona-xtrabackup:8.4.0-5.1';
@@ -53,21 +54,15 @@ export class MysqlBackup extends Construct {
           spec: {
             backoffLimit: 2,
             activeDeadlineSeconds: 5 * 3600,
-            template: {
-              metadata: { labels: { ...Chart.of(this).labels, ...pods } },
-              spec: {
-                serviceAccountName: name,
-                // For AWS, the pod identity webhook mounts another token.
-                automountServiceAccountToken: false,
-                enableServiceLinks: false,
-                restartPolicy: 'Never',
-                securityContext: restrictedPod,
-                containers: [
-                  { ...toContainer(props, PlatformChart.of(this).context.region), image: pinnedImage(this, image) },
-                ],
-                volumes: [{ name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } }],
-              },
-            },
+            template: podTemplate(this, {
+              labels: pods,
+              serviceAccountName: name,
+              restartPolicy: 'Never',
+              containers: [
+                { ...toContainer(props, PlatformChart.of(this).context.region), image: pinnedImage(this, image) },
+              ],
+              volumes: [emptyVolume('scratch', '64Mi')],
+            }),
           },
         },
       },

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../monitoring/alert-rules';
+import { AlertRules } from '../monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { PlatformChart } from '../manifests/platform-chart';
 
 export interface PostgresAlertsProps {
@@ -59,7 +60,6 @@ function availabilityAlerts({ title, selector }: Selected, props: PostgresAlerts
       lasting: '5m',
       severity: 'critical',
       summary: `No instance of database ${title} answers.`,
-      runbook: 'postgres-down',
     },
     ...(instances === 1
       ? []
@@ -70,7 +70,6 @@ function availabilityAlerts({ title, selector }: Selected, props: PostgresAlerts
             lasting: '30m',
             severity: 'warning' as const,
             summary: `Database ${title} runs with fewer than ${instances} instances.`,
-            runbook: 'postgres-replica-missing',
           },
           {
             name: 'PostgresReplicaLags',
@@ -78,7 +77,6 @@ function availabilityAlerts({ title, selector }: Selected, props: PostgresAlerts
             lasting: '15m',
             severity: 'warning' as const,
             summary: `A replica of database ${title} is more than five minutes behind.`,
-            runbook: 'postgres-replica-lags',
           },
         ]),
     ...(synchronous
@@ -89,7 +87,6 @@ function availabilityAlerts({ title, selector }: Selected, props: PostgresAlerts
             lasting: '15m',
             severity: 'warning' as const,
             summary: `Commits of database ${title} wait for no copy, so a failure now would lose the last of them.`,
-            runbook: 'postgres-not-synchronous',
           },
         ]
       : []),
@@ -104,7 +101,6 @@ const capacityAlerts = ({ title, selector }: Selected): readonly Alert[] => [
     lasting: '10m',
     severity: 'warning',
     summary: `Database ${title} uses more than 85 % of its connections.`,
-    runbook: 'postgres-connections-run-out',
   },
   {
     name: 'PostgresWraparound',
@@ -112,7 +108,6 @@ const capacityAlerts = ({ title, selector }: Selected): readonly Alert[] => [
     lasting: '1h',
     severity: 'critical',
     summary: `Database ${title} has half of its transaction numbers left before it stops to take writes.`,
-    runbook: 'postgres-wraparound',
   },
 ];
 
@@ -122,7 +117,6 @@ const poolerAlert = (title: string, namespace: string, poolers: readonly string[
   lasting: '10m',
   severity: 'warning',
   summary: `Clients of database ${title} wait for a connection.`,
-  runbook: 'postgres-pooler-saturated',
 });
 
 const backupAlerts = ({ title, selector }: Selected): readonly Alert[] => [
@@ -132,7 +126,6 @@ const backupAlerts = ({ title, selector }: Selected): readonly Alert[] => [
     lasting: '30m',
     severity: 'critical',
     summary: `The log of database ${title} fails to reach S3.`,
-    runbook: 'postgres-archive-stuck',
   },
   {
     name: 'PostgresBackupTooOld',
@@ -140,6 +133,5 @@ const backupAlerts = ({ title, selector }: Selected): readonly Alert[] => [
     lasting: '30m',
     severity: 'critical',
     summary: `The newest backup of database ${title} is more than 26 hours old.`,
-    runbook: 'postgres-backup-too-old',
   },
 ];

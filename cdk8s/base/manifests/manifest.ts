@@ -1,12 +1,5 @@
 import type { Chart } from 'cdk8s';
-
-/** A Kubernetes object as plain data. */
-export interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly [key: string]: unknown;
-}
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 
 /**
  * The manifests of one chart, after the validation of all constructs. Each application has an App of its own: cdk8s walks
@@ -18,8 +11,8 @@ export interface Manifest {
  * new VolumeClaim(chart, 'claim', claimProps);
  * writeFileSync('wiki.yaml', manifestYaml('environments/production/environment.yaml', toManifests(chart)));
  */
-export const toManifests = (chart: Chart): readonly Manifest[] => chart.toJson().filter(isManifest);
+export const toManifests = (chart: Chart): readonly KubernetesObject[] => chart.toJson().filter(isManifest);
 
 /** Always true: cdk8s gives every object these fields, but not their types. */
-const isManifest = (object: unknown): object is Manifest =>
+const isManifest = (object: unknown): object is KubernetesObject =>
   typeof object === 'object' && object !== null && 'kind' in object;

@@ -1,20 +1,7 @@
 import { Construct } from 'constructs';
+import { prometheusAlert, type Alert } from '../../../model/formats/prometheus-alert';
 import { PlatformChart } from '../manifests/platform-chart';
 import { ApiObject } from '../manifests/api-object';
-
-/** An alert: a problem that a person must look at. */
-export interface Alert {
-  readonly name: string;
-  /** PromQL that has a result while the problem exists. */
-  readonly expression: string;
-  /** How long the problem must exist before the alert fires, as Prometheus writes durations, such as `15m`. */
-  readonly lasting: string;
-  readonly severity: 'critical' | 'warning';
-  /** The problem in one sentence. */
-  readonly summary: string;
-  /** Anchor of the alert's section in the runbook. */
-  readonly runbook: string;
-}
 
 export interface AlertRulesProps {
   /** What the alerts are about; unique in its namespace. */
@@ -35,7 +22,6 @@ export interface AlertRulesProps {
  *       lasting: '15m',
  *       severity: 'warning',
  *       summary: 'More than 1000 jobs of the wiki wait.',
- *       runbook: 'wiki-queue-long',
  *     },
  *   ],
  * });
@@ -61,15 +47,6 @@ export class AlertRules extends Construct {
   }
 }
 
-/** An alert as an entry of `rules`, for a PrometheusRule or an AlertingRule of OpenShift. */
-export const alertRule = (
-  scope: Construct,
-  { name, expression, lasting, severity, summary, runbook }: Alert,
-  labels: Readonly<Record<string, string>>,
-) => ({
-  alert: name,
-  expr: expression,
-  for: lasting,
-  labels: { severity, ...labels },
-  annotations: { summary, runbook_url: `${PlatformChart.of(scope).context.runbookUrl}#${runbook}` },
-});
+/** An alert as an entry of `rules` that leads to its section. */
+export const alertRule = (scope: Construct, alert: Alert, labels: Readonly<Record<string, string>>) =>
+  prometheusAlert(alert, { page: PlatformChart.of(scope).context.runbookUrl, labels });

@@ -1,4 +1,4 @@
-import type { Alert } from './alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 /** Alerts on a Deployment, whatever application it runs, and on the volume of `claim` if it has one. */
 export function workloadAlerts(namespace: string, name: string, claim: string | undefined): readonly Alert[] {
@@ -11,7 +11,6 @@ export function workloadAlerts(namespace: string, name: string, claim: string | 
       lasting: '10m',
       severity: 'critical',
       summary: `No pod of ${namespace}/${name} is available.`,
-      runbook: 'workload-down',
     },
     {
       name: 'WorkloadRestarts',
@@ -19,7 +18,6 @@ export function workloadAlerts(namespace: string, name: string, claim: string | 
       lasting: '5m',
       severity: 'warning',
       summary: `${namespace}/${name} restarts again and again.`,
-      runbook: 'workload-restarts',
     },
     ...(claim === undefined ? [] : [volumeAlert(namespace, claim)]),
   ];
@@ -33,6 +31,5 @@ function volumeAlert(namespace: string, claim: string): Alert {
     lasting: '15m',
     severity: 'critical',
     summary: `Volume ${namespace}/${claim} has less than 15 % left.`,
-    runbook: 'volume-filling',
   };
 }

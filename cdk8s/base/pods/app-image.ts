@@ -9,6 +9,9 @@ import { inWave, objectWaves } from '../delivery/sync';
  */
 export type ImageUpdates = 'automatic' | 'reviewed';
 
+/** Annotation of a workload with the streams that set its images. Source: openshift/api, image/v1, TriggerAnnotationKey. */
+export const triggersAnnotation = 'image.openshift.io/triggers';
+
 export interface AppImageProps {
   /** Name of the ImageStream. */
   readonly name: string;
@@ -73,6 +76,6 @@ export class AppImage extends Construct {
       from: { kind: 'ImageStreamTag', name: this.streamTag },
       fieldPath: `${template}.spec.containers[?(@.name=="${container}")].image`,
     };
-    return { 'image.openshift.io/triggers': JSON.stringify([trigger]) };
+    return { [triggersAnnotation]: JSON.stringify([trigger]) };
   }
 }

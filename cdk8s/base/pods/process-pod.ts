@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { AppImage } from './app-image';
 import { containerVariables } from './container-variables';
@@ -6,8 +5,9 @@ import { k8s } from '../manifests/kubernetes';
 import { mountedFiles } from './mounted-files';
 import { claimedVolume, scratchVolumes, volumeMounts } from './mounted-volume';
 import { toResources, type PodSize } from './pod-size';
-import { restrictedContainer, restrictedPod } from './restricted';
+import { restrictedContainer } from './restricted';
 import { WebApplication, type MountedClaim, type WebApplicationProps } from '../web-application';
+import { podTemplate } from './pod-template';
 
 /** Settings that all processes of an application share: its workers, migrations and scheduled jobs. */
 export interface ApplicationRuntime extends Pick<
@@ -76,35 +76,28 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
     ...scratchVolumes(props.scratchPaths),
   ];
   const files = mountedFiles(props.files ?? {});
-  return {
-    metadata: {
-      labels: { ...Chart.of(scope).labels, ...processPodLabels(application, name) },
-      annotations: (annotations ?? files.annotations) ? { ...annotations, ...files.annotations } : undefined,
-    },
-    spec: {
-      serviceAccountName: props.serviceAccount ?? application,
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
-      securityContext: restrictedPod,
-      ...(restartPolicy === undefined ? {} : { restartPolicy }),
-      ...(architecture === 'any' ? {} : { nodeSelector: { 'kubernetes.io/arch': architecture } }),
-      ...(claim?.sharing === 'one-pod' ? { affinity: onSameNode(WebApplication.podLabels(application)) } : {}),
-      containers: [
-        {
-          name,
-          image: props.image.reference,
-          command: [...props.command],
-          env: containerVariables(props.variables),
-          resources: toResources(props.size),
-          securityContext: restrictedContainer,
-          terminationMessagePolicy: 'FallbackToLogsOnError',
-          ...props.probes,
-          volumeMounts: [...volumeMounts(volumes), ...files.mounts],
-        },
-      ],
-      volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
-    },
-  };
+  return podTemplate(scope, {
+    labels: processPodLabels(application, name),
+    annotations: (annotations ?? files.annotations) && { ...annotations, ...files.annotations },
+    serviceAccountName: props.serviceAccount ?? application,
+    architecture,
+    restartPolicy,
+    affinity: claim?.sharing === 'one-pod' ? onSameNode(WebApplication.podLabels(application)) : undefined,
+    containers: [
+      {
+        name,
+        image: props.image.reference,
+        command: [...props.command],
+        env: containerVariables(props.variables),
+        resources: toResources(props.size),
+        securityContext: restrictedContainer,
+        terminationMessagePolicy: 'FallbackToLogsOnError',
+        ...props.probes,
+        volumeMounts: [...volumeMounts(volumes), ...files.mounts],
+      },
+    ],
+    volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
+  });
 }
 
 /** Affinity to the node of the pods with these labels: several pods can mount a disk, but only on one node. */

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { awsProfile } from '../../../model/formats/aws-profile';
 import { k8s } from '../manifests/kubernetes';
 import { PlatformChart } from '../manifests/platform-chart';
 import { inWave, objectWaves } from '../delivery/sync';
@@ -25,16 +26,6 @@ export class AwsSettings extends k8s.KubeSecret {
   }
 }
 
-/** Path of the ServiceAccount token in OpenShift's own components, see openshift/cloud-credential-operator:docs/sts.md. */
-const tokenFile = '/var/run/secrets/openshift/serviceaccount/token';
-
 /** AWS profile for the key `credentials`, which assumes an IAM role with the ServiceAccount token of the pod. */
 export const roleProfile = (scope: Construct, roleArn: string): string =>
-  [
-    '[default]',
-    `role_arn = ${roleArn}`,
-    `web_identity_token_file = ${tokenFile}`,
-    `region = ${PlatformChart.of(scope).context.region}`,
-    'sts_regional_endpoints = regional',
-    '',
-  ].join('\n');
+  awsProfile({ roleArn, region: PlatformChart.of(scope).context.region });

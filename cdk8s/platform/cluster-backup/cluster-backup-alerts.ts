@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 const velero = 'namespace="openshift-adp"';
 
@@ -41,6 +41,5 @@ export const clusterBackupAlerts: readonly Alert[] = [
     lasting: '5m',
     severity: 'warning',
     summary: 'A backup of the tenants’ namespaces failed, or lacks something.',
-    runbook: 'cluster-backup-failed',
   },
 ];

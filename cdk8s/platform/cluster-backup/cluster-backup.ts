@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { ApiObject } from '../../base/manifests/api-object';
 import { AwsSettings, roleProfile } from '../../base/secrets/aws-settings';
-import { blockYaml } from '../../base/manifests/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { ServiceMonitor } from '../../base/monitoring/service-monitor';

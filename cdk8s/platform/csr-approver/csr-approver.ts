@@ -1,17 +1,18 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
-import { apiAccess } from '../../base/pods/api-access';
 import { AppImage } from '../../base/pods/app-image';
 import { k8s } from '../../base/manifests/kubernetes';
 import { httpsEgress, kubernetesApiEgress, NetworkRules } from '../../base/network/network-rules';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { toResources } from '../../base/pods/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { kubernetesToken } from '../../base/pods/kubernetes-token';
+import { emptyVolume, readOnlyMount } from '../../base/pods/mounted-volume';
+import { restrictedContainer } from '../../base/pods/restricted';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import type { NodeTaint } from '../node-labels';
+import { podTemplate } from '../../base/pods/pod-template';
 
 /** Name of the namespace, the ServiceAccount and the Deployment. The IAM role's trust policy names the first two. */
 export const csrApproverName = 'node-admission';
@@ -80,26 +81,21 @@ export class CsrApprover extends Construct {
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
         strategy: { type: 'Recreate' },
-        template: {
-          metadata: {
-            labels: { ...Chart.of(this).labels, ...labels },
-            // Settings are read once, when the process starts: with this annotation a change starts a new pod.
-            annotations: { 'commons-platform/settings': settingsText(props) },
-          },
-          spec: {
-            serviceAccountName: name,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: restrictedPod,
-            initContainers: [clientCopy],
-            containers: [admission(image.reference)],
-            volumes: podVolumes(name),
-          },
-        },
+        template: podTemplate(this, {
+          labels,
+          // Settings are read once, when the process starts: with this annotation a change starts a new pod.
+          annotations: { 'commons-platform/settings': settingsText(props) },
+          serviceAccountName: name,
+          initContainers: [clientCopy],
+          containers: [admission(image.reference)],
+          volumes: podVolumes(name),
+        }),
       },
     });
   }
 }
+
+const apiAccess = kubernetesToken('api-access');
 
 const settingsText = ({ settings: { region, infraId, pools } }: CsrApproverProps): string =>
   JSON.stringify({ region, infraId, pools });
@@ -139,7 +135,7 @@ function admission(image: string): k8s.Container {
     volumeMounts: [
       { name: 'settings', mountPath: settingsFolder, readOnly: true },
       { name: 'client', mountPath: '/usr/local/bin/oc', subPath: 'oc', readOnly: true },
-      apiAccess.mount,
+      readOnlyMount(apiAccess),
       { name: 'scratch', mountPath: '/tmp' },
     ],
   };
@@ -147,7 +143,7 @@ function admission(image: string): k8s.Container {
 
 const podVolumes = (settings: string): k8s.Volume[] => [
   { name: 'settings', configMap: { name: settings } },
-  { name: 'client', emptyDir: { sizeLimit: k8s.Quantity.fromString('512Mi') } },
-  { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
+  emptyVolume('client', '512Mi'),
+  emptyVolume('scratch', '64Mi'),
   apiAccess.volume,
 ];

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
-import { blockYaml } from '../../base/manifests/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import { clusterNamespaces } from '../../base/namespaces/cluster-namespaces';
 import { k8s } from '../../base/manifests/kubernetes';
 import { pruneDisabled } from '../../base/delivery/sync';

@@ -1,15 +1,18 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { k8s } from '../../base/manifests/kubernetes';
 import { httpsEgress, NetworkRules } from '../../base/network/network-rules';
 import { pinnedImage } from '../../base/pods/pinned-image';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { toResources } from '../../base/pods/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { restrictedContainer } from '../../base/pods/restricted';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { unrestrictedBecause } from '../../base/pods/unrestricted-because';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { snapshotScript, uploader, uploadScript } from './backup-scripts';
+import { emptyVolume } from '../../base/pods/mounted-volume';
+import { podTemplate } from '../../base/pods/pod-template';
 
 /** Namespace of the backup of etcd; the IAM role's trust policy names it and the ServiceAccount. */
 export const etcdBackupNamespace = 'openshift-etcd-backup';
@@ -56,7 +59,7 @@ export class EtcdBackup extends Construct {
   }
 
   private addCronJob(props: EtcdBackupProps, labels: Readonly<Record<string, string>>): void {
-    const { labels: chartLabels, context } = PlatformChart.of(this);
+    const { context } = PlatformChart.of(this);
     new k8s.KubeCronJob(this, 'cron-job', {
       metadata: { name, annotations: inWave(objectWaves.workloads) },
       spec: {
@@ -71,14 +74,17 @@ export class EtcdBackup extends Construct {
             // OpenShift's script fails while a rollout is under way, so the Job tries again later.
             backoffLimit: 5,
             activeDeadlineSeconds: 7200,
-            template: {
-              metadata: {
-                labels: { ...chartLabels, ...labels },
-                // The pod identity webhook gives the IAM role only to the other container.
-                annotations: { ...unrestricted, 'eks.amazonaws.com/skip-containers': 'snapshot' },
-              },
-              spec: podSpec({ ...upload(props, context.region), image: pinnedImage(this, uploadImage) }),
-            },
+            template: podTemplate(this, {
+              labels,
+              // The pod identity webhook gives the IAM role only to the other container.
+              annotations: { ...unrestricted, 'eks.amazonaws.com/skip-containers': 'snapshot' },
+              serviceAccountName: name,
+              restartPolicy: 'Never',
+              ...onControlPlane,
+              initContainers: [snapshot],
+              containers: [{ ...upload(props, context.region), image: pinnedImage(this, uploadImage) }],
+              volumes,
+            }),
           },
         },
       },
@@ -94,27 +100,21 @@ const unrestricted = {
   ),
 };
 
-const podSpec = (container: k8s.Container): k8s.PodSpec => ({
-  serviceAccountName: name,
-  automountServiceAccountToken: false,
-  enableServiceLinks: false,
-  restartPolicy: 'Never',
+const onControlPlane = {
   nodeSelector: { 'node-role.kubernetes.io/control-plane': '' },
   tolerations: ['master', 'control-plane'].map((role) => ({
     key: `node-role.kubernetes.io/${role}`,
     operator: 'Exists',
     effect: 'NoSchedule',
   })),
-  securityContext: restrictedPod,
-  initContainers: [snapshot],
-  containers: [container],
-  volumes: [
-    { name: 'host', hostPath: { path: '/', type: 'Directory' } },
-    // etcd holds 8 GiB at most.
-    { name: 'backup', emptyDir: { sizeLimit: k8s.Quantity.fromString('10Gi') } },
-    { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
-  ],
-});
+};
+
+const volumes: k8s.Volume[] = [
+  { name: 'host', hostPath: { path: '/', type: 'Directory' } },
+  // etcd holds 8 GiB at most.
+  emptyVolume('backup', '10Gi'),
+  emptyVolume('scratch', '64Mi'),
+];
 
 const snapshot: k8s.Container = {
   name: 'snapshot',
@@ -162,7 +162,6 @@ const etcdBackupAlerts: readonly Alert[] = [
     lasting: '10m',
     severity: 'critical',
     summary: 'There is no backup of etcd from the last 26 hours.',
-    runbook: 'etcd-backup-too-old',
   },
   {
     name: 'EtcdBackupMissing',

@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { collectorName, type LogCollectionProps } from './log-collection';
 import { logsNamespace } from './log-store';
 
@@ -26,7 +26,6 @@ const logAlertsOfAll: readonly Alert[] = [
     lasting: '15m',
     severity: 'critical',
     summary: 'Loki takes in no logs.',
-    runbook: 'logs-not-stored',
   },
   {
     name: 'LogCollectorDown',
@@ -34,7 +33,6 @@ const logAlertsOfAll: readonly Alert[] = [
     lasting: '30m',
     severity: 'warning',
     summary: 'A machine has no working collector; its logs wait on its disk until they are rotated away.',
-    runbook: 'log-collector-down',
   },
   {
     name: 'LogsLost',
@@ -42,7 +40,6 @@ const logAlertsOfAll: readonly Alert[] = [
     lasting: '5m',
     severity: 'warning',
     summary: 'Collectors throw logs away because nobody takes them.',
-    runbook: 'logs-lost',
   },
   {
     name: 'LogQueueFilling',
@@ -50,7 +47,6 @@ const logAlertsOfAll: readonly Alert[] = [
     lasting: '15m',
     severity: 'warning',
     summary: 'Logs pile up on a machine because an output does not take them.',
-    runbook: 'log-queue-filling',
   },
 ];
 
@@ -60,5 +56,4 @@ const archiveStopped: Alert = {
   lasting: '30m',
   severity: 'critical',
   summary: 'No record of calls to the API reaches the archive.',
-  runbook: 'audit-archive-stopped',
 };

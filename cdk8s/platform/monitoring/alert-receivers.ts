@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { ApiObject } from '../../base/manifests/api-object';
-import { blockYaml } from '../../base/manifests/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import { remoteRef, SecretStore } from '../../base/secrets/external-secret';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 

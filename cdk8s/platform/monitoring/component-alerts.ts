@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 /**
  * Alerts on certificates and external secrets. In the metrics of their controllers, `exported_namespace` is the namespace of
@@ -14,7 +14,6 @@ export const componentAlerts = {
       lasting: '1h',
       severity: 'critical',
       summary: 'Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} ends within two weeks.',
-      runbook: 'certificate-expiring',
     },
     {
       name: 'CertificateNotReady',
@@ -33,7 +32,6 @@ export const componentAlerts = {
       lasting: '30m',
       severity: 'warning',
       summary: 'Secret {{ $labels.exported_namespace }}/{{ $labels.name }} cannot be read from AWS Secrets Manager.',
-      runbook: 'external-secret-not-ready',
     },
   ],
 } as const satisfies Readonly<Record<string, readonly Alert[]>>;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { ApiObject } from '../../base/manifests/api-object';
 import { namespacePeer } from '../../base/namespaces/cluster-namespaces';
 import { k8s } from '../../base/manifests/kubernetes';

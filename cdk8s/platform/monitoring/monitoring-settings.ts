@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { blockYaml } from '../../base/manifests/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import { k8s } from '../../base/manifests/kubernetes';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { backupMark } from '../../base/storage/backup-marks';

@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 /** Largest number of processes of a pod: for most nodes, and for pools with their own limit. */
 export interface ProcessLimits {
@@ -23,7 +23,6 @@ export const platformAlerts = (limits: ProcessLimits): readonly Alert[] => [
     lasting: '15m',
     severity: 'critical',
     summary: 'Node {{ $labels.node }} has not been ready for a quarter of an hour.',
-    runbook: 'node-not-ready',
   },
   {
     name: 'PlatformVolumeFilling',
@@ -33,7 +32,6 @@ export const platformAlerts = (limits: ProcessLimits): readonly Alert[] => [
     lasting: '1h',
     severity: 'warning',
     summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has less than 15 % left.',
-    runbook: 'platform-volume-filling',
   },
   {
     name: 'ProcessCount',
@@ -41,7 +39,6 @@ export const platformAlerts = (limits: ProcessLimits): readonly Alert[] => [
     lasting: '10m',
     severity: 'critical',
     summary: 'Pod {{ $labels.namespace }}/{{ $labels.pod }} has used four fifths of the processes it may have.',
-    runbook: 'process-count',
   },
   {
     name: 'ZombieProcesses',
@@ -57,7 +54,6 @@ export const platformAlerts = (limits: ProcessLimits): readonly Alert[] => [
     lasting: '30m',
     severity: 'warning',
     summary: 'The cluster is not what the repository says of {{ $labels.name }}.',
-    runbook: 'application-out-of-sync',
   },
   {
     name: 'ApplicationUnhealthy',
@@ -73,7 +69,6 @@ export const platformAlerts = (limits: ProcessLimits): readonly Alert[] => [
     lasting: '1d',
     severity: 'warning',
     summary: 'Nobody claims {{ $labels.persistentvolume }} any more, and it is still paid for.',
-    runbook: 'volume-unclaimed',
   },
 ];
 

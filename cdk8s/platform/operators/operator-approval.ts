@@ -1,14 +1,16 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
-import { apiAccess } from '../../base/pods/api-access';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { k8s } from '../../base/manifests/kubernetes';
 import { kubernetesApiEgress, NetworkRules } from '../../base/network/network-rules';
 import { toResources } from '../../base/pods/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { kubernetesToken } from '../../base/pods/kubernetes-token';
+import { emptyVolume, readOnlyMount } from '../../base/pods/mounted-volume';
+import { restrictedContainer } from '../../base/pods/restricted';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { approvalLists, approvalScript } from './approval-script';
+import { podTemplate } from '../../base/pods/pod-template';
 
 /** Name of the namespace, the ServiceAccount, the ConfigMap and the CronJob. */
 export const operatorApprovalName = 'operator-approval';
@@ -50,7 +52,13 @@ export class OperatorApproval extends Construct {
           spec: {
             backoffLimit: 0,
             activeDeadlineSeconds: 280,
-            template: { metadata: { labels: { ...Chart.of(this).labels, ...labels } }, spec: podSpec },
+            template: podTemplate(this, {
+              labels,
+              serviceAccountName: name,
+              restartPolicy: 'Never',
+              containers: [approval],
+              volumes,
+            }),
           },
         },
       },
@@ -69,38 +77,32 @@ function approvalFiles(operators: OperatorApprovalProps['operators']): Record<st
   return Object.fromEntries(Object.values(approvalLists).map((list) => [list, textOf(list)]));
 }
 
-const podSpec: k8s.PodSpec = {
-  serviceAccountName: operatorApprovalName,
-  automountServiceAccountToken: false,
-  enableServiceLinks: false,
-  restartPolicy: 'Never',
-  securityContext: restrictedPod,
-  containers: [
-    {
-      name: operatorApprovalName,
-      image: clientImage,
-      command: ['/bin/sh', '-c', approvalScript],
-      env: [
-        { name: 'LISTS', value: '/etc/operator-approval' },
-        // For the caches of `oc`; the user of the container has no home directory.
-        { name: 'HOME', value: '/tmp' },
-      ],
-      resources: toResources('small'),
-      securityContext: restrictedContainer,
-      terminationMessagePolicy: 'FallbackToLogsOnError',
-      volumeMounts: [
-        { name: 'lists', mountPath: '/etc/operator-approval', readOnly: true },
-        apiAccess.mount,
-        { name: 'scratch', mountPath: '/tmp' },
-      ],
-    },
+const apiAccess = kubernetesToken('api-access');
+
+const approval: k8s.Container = {
+  name: operatorApprovalName,
+  image: clientImage,
+  command: ['/bin/sh', '-c', approvalScript],
+  env: [
+    { name: 'LISTS', value: '/etc/operator-approval' },
+    // For the caches of `oc`; the user of the container has no home directory.
+    { name: 'HOME', value: '/tmp' },
   ],
-  volumes: [
-    { name: 'lists', configMap: { name: operatorApprovalName } },
-    apiAccess.volume,
-    { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
+  resources: toResources('small'),
+  securityContext: restrictedContainer,
+  terminationMessagePolicy: 'FallbackToLogsOnError',
+  volumeMounts: [
+    { name: 'lists', mountPath: '/etc/operator-approval', readOnly: true },
+    readOnlyMount(apiAccess),
+    { name: 'scratch', mountPath: '/tmp' },
   ],
 };
+
+const volumes: k8s.Volume[] = [
+  { name: 'lists', configMap: { name: operatorApprovalName } },
+  apiAccess.volume,
+  emptyVolume('scratch', '64Mi'),
+];
 
 const lastSuccess = `kube_cronjob_status_last_successful_time{namespace="${operatorApprovalName}",cronjob="${operatorApprovalName}"}`;
 
@@ -111,6 +113,5 @@ const approvalAlerts: readonly Alert[] = [
     lasting: '1h',
     severity: 'warning',
     summary: 'For two hours an operator has not been the version that is pinned, or nobody could look.',
-    runbook: 'operators-not-as-written',
   },
 ];

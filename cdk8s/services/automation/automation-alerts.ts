@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 /** Returns the alerts of an automation. Metrics: `images/automation-hooks`. */
 export function automationAlerts(namespace: string, name: string): readonly Alert[] {
@@ -11,7 +11,6 @@ export function automationAlerts(namespace: string, name: string): readonly Aler
       lasting: '1m',
       severity: 'warning',
       summary: `A run of ${namespace}/${name} failed, and what somebody asked for was not done.`,
-      runbook: 'automation-run-failed',
     },
     {
       name: 'AutomationRunNotStarted',
@@ -19,7 +18,6 @@ export function automationAlerts(namespace: string, name: string): readonly Aler
       lasting: '1m',
       severity: 'warning',
       summary: `${namespace}/${name} could not start a run, and GitLab does not ask again.`,
-      runbook: 'automation-run-not-started',
     },
     {
       name: 'AutomationRefuses',
@@ -27,7 +25,6 @@ export function automationAlerts(namespace: string, name: string): readonly Aler
       lasting: '1m',
       severity: 'warning',
       summary: `${namespace}/${name} refused more than ten deliveries within an hour.`,
-      runbook: 'automation-refuses',
     },
   ];
 }

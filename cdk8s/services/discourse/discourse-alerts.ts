@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
 /**
@@ -16,7 +16,6 @@ export function discourseAlerts(namespace: string, name: string): readonly Alert
       lasting: '1m',
       severity: 'critical',
       summary: `A migration of ${forum} failed, so its new release does not come.`,
-      runbook: 'discourse-migration-failed',
     },
     {
       name: 'DiscourseAtItsLimit',
@@ -27,7 +26,6 @@ export function discourseAlerts(namespace: string, name: string): readonly Alert
       lasting: '15m',
       severity: 'warning',
       summary: `Requests to ${forum} wait, and it may have no more pods.`,
-      runbook: 'discourse-at-its-limit',
     },
     {
       name: 'DiscourseErrors',
@@ -37,7 +35,6 @@ export function discourseAlerts(namespace: string, name: string): readonly Alert
       lasting: '10m',
       severity: 'critical',
       summary: `More than 2 % of the requests to ${forum} end in an error.`,
-      runbook: 'discourse-errors',
     },
     {
       name: 'DiscourseJobsLate',
@@ -45,7 +42,6 @@ export function discourseAlerts(namespace: string, name: string): readonly Alert
       lasting: '10m',
       severity: 'warning',
       summary: `Mail and notifications of ${forum} wait for more than a quarter of an hour.`,
-      runbook: 'discourse-jobs-late',
     },
     {
       name: 'DiscourseUnmeasured',
@@ -53,7 +49,6 @@ export function discourseAlerts(namespace: string, name: string): readonly Alert
       lasting: '30m',
       severity: 'warning',
       summary: `${forum} tells no figures, so the alerts about it are blind.`,
-      runbook: 'discourse-unmeasured',
     },
   ];
 }

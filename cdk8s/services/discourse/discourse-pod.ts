@@ -1,11 +1,12 @@
 import { containerVariables } from '../../base/pods/container-variables';
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { SecretValue } from '../../base/secrets/external-secret';
-import { k8s } from '../../base/manifests/kubernetes';
+import type { k8s } from '../../base/manifests/kubernetes';
 import { toQuantities } from '../../base/pods/pod-size';
 import { topologySpread } from '../../base/pods/topology-spread';
-import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { restrictedContainer } from '../../base/pods/restricted';
+import { emptyVolume } from '../../base/pods/mounted-volume';
+import { podTemplate } from '../../base/pods/pod-template';
 
 /** Parts of Discourse: `web` answers requests, `jobs` runs background jobs, `migration` migrates the schema. */
 export type DiscoursePart = 'web' | 'jobs' | 'migration';
@@ -51,23 +52,16 @@ export const discoursePartPods = (name: string, part: DiscoursePart): Readonly<R
 export function discoursePod(scope: Construct, props: DiscoursePodProps): k8s.PodTemplateSpec {
   const { name, part, architecture, restartPolicy, graceSeconds } = props;
   const labels = discoursePartPods(name, part);
-  return {
-    metadata: { labels: { ...Chart.of(scope).labels, ...labels } },
-    spec: {
-      serviceAccountName: name,
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
-      securityContext: restrictedPod,
-      ...(architecture === 'any' ? {} : { nodeSelector: { 'kubernetes.io/arch': architecture } }),
-      ...(restartPolicy === undefined ? { topologySpreadConstraints: topologySpread(labels) } : { restartPolicy }),
-      terminationGracePeriodSeconds: graceSeconds,
-      containers: [toContainer(props)],
-      volumes: [
-        { name: 'state', emptyDir: { sizeLimit: k8s.Quantity.fromString(`${props.stateGiB}Gi`) } },
-        { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } },
-      ],
-    },
-  };
+  return podTemplate(scope, {
+    labels,
+    serviceAccountName: name,
+    architecture,
+    restartPolicy,
+    topologySpreadConstraints: restartPolicy === undefined ? topologySpread(labels) : undefined,
+    terminationGracePeriodSeconds: graceSeconds,
+    containers: [toContainer(props)],
+    volumes: [emptyVolume('state', `${props.stateGiB}Gi`), emptyVolume('tmp', '1Gi')],
+  });
 }
 
 function toContainer({ image, runs, resources, variables, container }: DiscoursePodProps): k8s.Container {

@@ -17,6 +17,7 @@ import { discourseHealth } from './discourse-health';
 import { discoursePod, discoursePartPods, type DiscourseRuntime } from './discourse-pod';
 import { loginsByMail } from './discourse-settings';
 import { discourseSizes, type DiscourseSize } from './discourse-sizes';
+import { HttpService } from '../../base/network/http-service';
 
 export interface DiscourseWebProps {
   readonly runtime: DiscourseRuntime;
@@ -36,16 +37,9 @@ export class DiscourseWeb extends Construct {
     super(scope, id);
     const { name } = props.runtime;
     const labels = discoursePartPods(name, 'web');
-    const metadata = { name, annotations: inWave(objectWaves.workloads) };
     this.addDeployment(props, labels);
     this.addScaler(props);
-    new k8s.KubeService(this, 'service', {
-      metadata: { ...metadata, labels },
-      spec: {
-        selector: labels,
-        ports: [{ name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') }],
-      },
-    });
+    new HttpService(this, 'service', { name, labels });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,

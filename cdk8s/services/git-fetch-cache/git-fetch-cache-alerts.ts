@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
 /** Results of fetches for which the cache could not find out whether the repository is public. */
@@ -18,7 +18,6 @@ export function gitFetchCacheAlerts(namespace: string, name: string): readonly A
       lasting: '15m',
       severity: 'warning',
       summary: `${namespace}/${name} cannot learn what is public, and passes fetches on to GitLab.`,
-      runbook: 'git-fetch-cache-blind',
     },
     {
       name: 'GitFetchCacheCutAnswers',
@@ -26,7 +25,6 @@ export function gitFetchCacheAlerts(namespace: string, name: string): readonly A
       lasting: '5m',
       severity: 'warning',
       summary: `GitLab breaks off answers to fetches of ${namespace}/${name}.`,
-      runbook: 'git-fetch-cache-cut-answers',
     },
     {
       name: 'GitFetchCacheHookRefused',
@@ -34,7 +32,6 @@ export function gitFetchCacheAlerts(namespace: string, name: string): readonly A
       lasting: '1m',
       severity: 'warning',
       summary: `${namespace}/${name} did not take what GitLab told it about projects.`,
-      runbook: 'git-fetch-cache-hook-refused',
     },
     {
       name: 'GitFetchCacheOfNoUse',
@@ -42,7 +39,6 @@ export function gitFetchCacheAlerts(namespace: string, name: string): readonly A
       lasting: '6h',
       severity: 'warning',
       summary: `${namespace}/${name} answers hardly any fetch from what it keeps.`,
-      runbook: 'git-fetch-cache-of-no-use',
     },
   ];
 }

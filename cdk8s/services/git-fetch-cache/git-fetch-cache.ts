@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
@@ -10,7 +9,7 @@ import { PlatformChart } from '../../base/manifests/platform-chart';
 import { toQuantities, toResources } from '../../base/pods/pod-size';
 import { topologySpread } from '../../base/pods/topology-spread';
 import { PublicRoute, type PublicHost } from '../../base/network/public-route';
-import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { restrictedContainer } from '../../base/pods/restricted';
 import { ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
 import { ServiceMonitor } from '../../base/monitoring/service-monitor';
 import { containerVariables } from '../../base/pods/container-variables';
@@ -21,6 +20,8 @@ import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { gitFetchCacheAlerts } from './git-fetch-cache-alerts';
 import { gitFetchCacheSecrets, gitlabHookSecret } from './git-fetch-cache-secrets';
 import { answersFolder, gitFetchCachePorts, gitFetchCacheVariables } from './git-fetch-cache-settings';
+import { emptyVolume } from '../../base/pods/mounted-volume';
+import { podTemplate } from '../../base/pods/pod-template';
 
 export interface GitFetchCacheProps {
   readonly name: string;
@@ -113,22 +114,17 @@ export class GitFetchCache extends Construct {
           type: 'RollingUpdate',
           rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1), maxSurge: k8s.IntOrString.fromNumber(0) },
         },
-        template: {
-          metadata: { labels: { ...Chart.of(this).labels, ...labels } },
-          spec: {
-            serviceAccountName: name,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: restrictedPod,
-            terminationGracePeriodSeconds: timeoutSeconds + 10,
-            topologySpreadConstraints: topologySpread(labels),
-            containers: [toContainer(name, image.reference, variables)],
-            volumes: [
-              { name: 'answers', ephemeral: { volumeClaimTemplate: toClaimTemplate(sizeGiB) } },
-              { name: 'temporary', emptyDir: { sizeLimit: k8s.Quantity.fromString('512Mi') } },
-            ],
-          },
-        },
+        template: podTemplate(this, {
+          labels,
+          serviceAccountName: name,
+          terminationGracePeriodSeconds: timeoutSeconds + 10,
+          topologySpreadConstraints: topologySpread(labels),
+          containers: [toContainer(name, image.reference, variables)],
+          volumes: [
+            { name: 'answers', ephemeral: { volumeClaimTemplate: toClaimTemplate(sizeGiB) } },
+            emptyVolume('temporary', '512Mi'),
+          ],
+        }),
       },
     });
   }

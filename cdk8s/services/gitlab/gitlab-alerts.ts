@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 export interface GitLabAlertsProps {
   readonly namespace: string;
@@ -31,7 +31,6 @@ export function gitlabAlerts({ namespace, name, podPidsLimit, deployments }: Git
       lasting: '5m',
       severity: 'critical',
       summary: `A shard of repositories of ${namespace} is down: its projects have no repository.`,
-      runbook: 'gitaly-shard-down',
     },
     {
       name: 'RepositoriesFilling',
@@ -39,7 +38,6 @@ export function gitlabAlerts({ namespace, name, podPidsLimit, deployments }: Git
       lasting: '15m',
       severity: 'critical',
       summary: `A volume of repositories of ${namespace} has less than 20 % left.`,
-      runbook: 'repositories-filling',
     },
     {
       name: 'GitLabErrors',

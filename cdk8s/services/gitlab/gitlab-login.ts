@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { blockYaml } from '../../base/manifests/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import type { SecretKey } from './gitlab-values';
 

@@ -1,3 +1,4 @@
+import { tomlTable } from '../../../model/formats/toml';
 import { requiredConstraint } from '../../base/pods/required-constraint';
 
 /** Which jobs a runner takes. */
@@ -61,38 +62,48 @@ export function gitlabRunnerConfig(props: GitLabRunnerConfigProps): string {
   const { namespace, jobAccount, jobLabels, nodeSelector, tolerations, userNamespaces, purpose, jobImage, cloneUrl } =
     props;
   return [
-    '[[runners]]',
-    ...settings('  ', { executor: 'kubernetes', ...(cloneUrl === undefined ? {} : { clone_url: cloneUrl }) }),
+    ...tomlTable(
+      '[[runners]]',
+      { executor: 'kubernetes', ...(cloneUrl === undefined ? {} : { clone_url: cloneUrl }) },
+      0,
+    ),
     ...cacheLines(purpose, namespace),
     ...(userNamespaces
-      ? ['  [runners.feature_flags]', ...settings('    ', { FF_USE_ADVANCED_POD_SPEC_CONFIGURATION: true })]
+      ? tomlTable('[runners.feature_flags]', { FF_USE_ADVANCED_POD_SPEC_CONFIGURATION: true }, 1)
       : []),
-    '  [runners.kubernetes]',
-    ...settings('    ', {
-      namespace,
-      service_account: jobAccount,
-      automount_service_account_token: false,
-      image: jobImage,
-      privileged: false,
-      // Tools like Buildah change to other users inside the user namespace; on the node they stay unprivileged.
-      allow_privilege_escalation: userNamespaces,
-      // An image that is on the node already may be a private one of another project.
-      pull_policy: ['always'],
-      poll_timeout: 900,
-      ...job,
-      ...(purpose.kind === 'releases' ? { allowed_images: purpose.images, allowed_services: purpose.images } : {}),
-    }),
-    '    [runners.kubernetes.node_selector]',
-    ...settings('      ', nodeSelector),
-    '    [runners.kubernetes.node_tolerations]',
-    ...settings('      ', Object.fromEntries(tolerations.map(({ key, value, effect }) => [`${key}=${value}`, effect]))),
-    '    [runners.kubernetes.pod_labels]',
-    ...settings('      ', jobLabels),
-    '    [runners.kubernetes.pod_annotations]',
-    ...settings('      ', {
-      'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
-      ...requiredConstraint(userNamespaces ? 'nested-container' : 'restricted-v2'),
-    }),
+    ...tomlTable(
+      '[runners.kubernetes]',
+      {
+        namespace,
+        service_account: jobAccount,
+        automount_service_account_token: false,
+        image: jobImage,
+        privileged: false,
+        // Tools like Buildah change to other users inside the user namespace; on the node they stay unprivileged.
+        allow_privilege_escalation: userNamespaces,
+        // An image that is on the node already may be a private one of another project.
+        pull_policy: ['always'],
+        poll_timeout: 900,
+        ...job,
+        ...(purpose.kind === 'releases' ? { allowed_images: purpose.images, allowed_services: purpose.images } : {}),
+      },
+      1,
+    ),
+    ...tomlTable('[runners.kubernetes.node_selector]', nodeSelector, 2),
+    ...tomlTable(
+      '[runners.kubernetes.node_tolerations]',
+      Object.fromEntries(tolerations.map(({ key, value, effect }) => [`${key}=${value}`, effect])),
+      2,
+    ),
+    ...tomlTable('[runners.kubernetes.pod_labels]', jobLabels, 2),
+    ...tomlTable(
+      '[runners.kubernetes.pod_annotations]',
+      {
+        'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
+        ...requiredConstraint(userNamespaces ? 'nested-container' : 'restricted-v2'),
+      },
+      2,
+    ),
     ...(userNamespaces ? ownUsers : []),
     '',
   ].join('\n');
@@ -103,30 +114,22 @@ function cacheLines(purpose: GitLabRunnerPurpose, path: string): readonly string
   if (purpose.kind === 'releases') return [];
   const { bucketName, region } = purpose.cache;
   return [
-    '  [runners.cache]',
-    ...settings('    ', { Type: 's3', Path: path, Shared: false }),
-    '    [runners.cache.s3]',
-    ...settings('      ', {
-      ServerAddress: `s3.${region}.amazonaws.com`,
-      BucketName: bucketName,
-      BucketLocation: region,
-      AuthenticationType: 'iam',
-    }),
+    ...tomlTable('[runners.cache]', { Type: 's3', Path: path, Shared: false }, 1),
+    ...tomlTable(
+      '[runners.cache.s3]',
+      {
+        ServerAddress: `s3.${region}.amazonaws.com`,
+        BucketName: bucketName,
+        BucketLocation: region,
+        AuthenticationType: 'iam',
+      },
+      2,
+    ),
   ];
 }
 
-const ownUsers = [
-  '    [[runners.kubernetes.pod_spec]]',
-  ...settings('      ', { name: 'own-users', patch_type: 'merge', patch: '{"hostUsers": false}' }),
-];
-
-/** Lines of TOML; its basic strings are those of JSON. */
-function settings(
-  indent: string,
-  values: Readonly<Record<string, string | number | boolean | readonly string[]>>,
-): readonly string[] {
-  return Object.entries(values).map(([key, value]) => {
-    const name = /^\w+$/.test(key) ? key : JSON.stringify(key);
-    return `${indent}${name} = ${JSON.stringify(value)}`;
-  });
-}
+const ownUsers = tomlTable(
+  '[[runners.kubernetes.pod_spec]]',
+  { name: 'own-users', patch_type: 'merge', patch: '{"hostUsers": false}' },
+  2,
+);

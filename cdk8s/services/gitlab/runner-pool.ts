@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
-import { blockYaml } from '../../base/manifests/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import type { ClusterAddresses } from '../../base/manifests/chart-context';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { k8s } from '../../base/manifests/kubernetes';
@@ -95,7 +95,6 @@ export class RunnerPool extends Construct {
           lasting: '15m',
           severity: 'warning',
           summary: `The runner ${namespace} takes no jobs.`,
-          runbook: 'runner-down',
         },
         {
           name: 'RunnerFails',
@@ -103,7 +102,6 @@ export class RunnerPool extends Construct {
           lasting: '5m',
           severity: 'warning',
           summary: `Jobs of ${namespace} fail for reasons of the runner, not of the jobs.`,
-          runbook: 'runner-fails',
         },
       ],
     });

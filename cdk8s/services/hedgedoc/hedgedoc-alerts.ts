@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 /** Lag of Node's event loop, in seconds, above which HedgeDoc answers 503: its default of CMD_TOOBUSY_LAG. */
 const tooBusyLag = 0.07;

@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
 /** Returns the alerts of Hookshot. Metrics: matrix-org/matrix-hookshot:src/Metrics.ts. */
@@ -14,7 +14,6 @@ export function hookshotAlerts(namespace: string, name: string): readonly Alert[
       lasting: '15m',
       severity: 'warning',
       summary: `Most of what ${namespace}/${name} asks of the homeserver fails.`,
-      runbook: 'hookshot-cannot-post',
     },
   ];
 }

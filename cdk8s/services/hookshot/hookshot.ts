@@ -1,8 +1,7 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { AppImage } from '../../base/pods/app-image';
-import { blockYaml } from '../../base/manifests/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import type { CacheConnection } from '../../base/caches/cache-connection';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { serviceSecretValues } from '../../base/secrets/service-secret';
@@ -11,7 +10,7 @@ import { httpsEgress, NetworkRules, prometheusPeer, routersPeer } from '../../ba
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { toResources } from '../../base/pods/pod-size';
 import { PublicRoute, type PublicHost } from '../../base/network/public-route';
-import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { restrictedContainer } from '../../base/pods/restricted';
 import { ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
 import { ServiceMonitor } from '../../base/monitoring/service-monitor';
 import { inWave, objectWaves } from '../../base/delivery/sync';
@@ -29,6 +28,8 @@ import {
   type HookshotSettingsProps,
   type HookshotSources,
 } from './hookshot-settings';
+import { emptyVolume } from '../../base/pods/mounted-volume';
+import { podTemplate } from '../../base/pods/pod-template';
 
 /** https://github.com/matrix-org/matrix-hookshot/releases, for both architectures. */
 const image = 'ghcr.io/matrix-org/matrix-hookshot:7.4.3';
@@ -134,48 +135,41 @@ export class Hookshot extends Construct {
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
         strategy: { type: 'Recreate' },
-        template: {
+        template: podTemplate(this, {
+          labels,
           // It reads its settings only at start, so a change of them must change the pod template.
-          metadata: {
-            labels: { ...Chart.of(this).labels, ...labels },
-            annotations: { 'commons-platform/settings': settings },
-          },
-          spec: {
-            serviceAccountName: name,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: restrictedPod,
-            containers: [
-              {
-                name,
-                image: appImage.reference,
-                command: ['node', '/bin/matrix-hookshot/App/BridgeApp.js'],
-                args: [`${folder}/config.yml`, `${secrets}/registration.yml`, `${secrets}/secrets.yml`],
-                ports: Object.entries(hookshotPorts).map(([port, containerPort]) => ({ name: port, containerPort })),
-                resources: toResources('small'),
-                securityContext: restrictedContainer,
-                startupProbe: { httpGet: httpGet('/live'), periodSeconds: 5, failureThreshold: 60 },
-                readinessProbe: { httpGet: httpGet('/ready'), periodSeconds: 10, timeoutSeconds: 5 },
-                livenessProbe: {
-                  httpGet: httpGet('/live'),
-                  periodSeconds: 20,
-                  timeoutSeconds: 10,
-                  failureThreshold: 6,
-                },
-                volumeMounts: [
-                  { name: 'settings', mountPath: folder, readOnly: true },
-                  { name: 'secrets', mountPath: secrets, readOnly: true },
-                  { name: 'tmp', mountPath: '/tmp' },
-                ],
+          annotations: { 'commons-platform/settings': settings },
+          serviceAccountName: name,
+          containers: [
+            {
+              name,
+              image: appImage.reference,
+              command: ['node', '/bin/matrix-hookshot/App/BridgeApp.js'],
+              args: [`${folder}/config.yml`, `${secrets}/registration.yml`, `${secrets}/secrets.yml`],
+              ports: Object.entries(hookshotPorts).map(([port, containerPort]) => ({ name: port, containerPort })),
+              resources: toResources('small'),
+              securityContext: restrictedContainer,
+              startupProbe: { httpGet: httpGet('/live'), periodSeconds: 5, failureThreshold: 60 },
+              readinessProbe: { httpGet: httpGet('/ready'), periodSeconds: 10, timeoutSeconds: 5 },
+              livenessProbe: {
+                httpGet: httpGet('/live'),
+                periodSeconds: 20,
+                timeoutSeconds: 10,
+                failureThreshold: 6,
               },
-            ],
-            volumes: [
-              { name: 'settings', configMap: { name } },
-              { name: 'secrets', secret: { secretName: name } },
-              { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
-            ],
-          },
-        },
+              volumeMounts: [
+                { name: 'settings', mountPath: folder, readOnly: true },
+                { name: 'secrets', mountPath: secrets, readOnly: true },
+                { name: 'tmp', mountPath: '/tmp' },
+              ],
+            },
+          ],
+          volumes: [
+            { name: 'settings', configMap: { name } },
+            { name: 'secrets', secret: { secretName: name } },
+            emptyVolume('tmp', '64Mi'),
+          ],
+        }),
       },
     });
   }

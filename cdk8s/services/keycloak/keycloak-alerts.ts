@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 export interface KeycloakAlertsProps {
   readonly namespace: string;
@@ -22,7 +22,6 @@ export function keycloakAlerts({ namespace, name }: KeycloakAlertsProps): readon
       lasting: '3m',
       severity: 'critical',
       summary: 'No pod of Keycloak is ready: nobody can log in anywhere.',
-      runbook: 'single-sign-on-down',
     },
     {
       name: 'SingleSignOnDegraded',
@@ -30,7 +29,6 @@ export function keycloakAlerts({ namespace, name }: KeycloakAlertsProps): readon
       lasting: '20m',
       severity: 'warning',
       summary: 'A pod of Keycloak is missing.',
-      runbook: 'single-sign-on-degraded',
     },
     {
       name: 'SingleSignOnRefusesMost',
@@ -38,7 +36,6 @@ export function keycloakAlerts({ namespace, name }: KeycloakAlertsProps): readon
       lasting: '15m',
       severity: 'warning',
       summary: 'Far more logins are refused than succeed: somebody guesses, or the directory does not answer.',
-      runbook: 'single-sign-on-refuses-most',
     },
     {
       name: 'SingleSignOnWaitsForDatabase',

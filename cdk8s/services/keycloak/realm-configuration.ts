@@ -1,16 +1,18 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { ExternalSecret } from '../../base/secrets/external-secret';
 import { k8s } from '../../base/manifests/kubernetes';
 import { httpsEgress, NetworkRules, podsLabelled } from '../../base/network/network-rules';
 import { pinnedImage } from '../../base/pods/pinned-image';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import { toResources } from '../../base/pods/pod-size';
-import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { restrictedContainer } from '../../base/pods/restricted';
 import { syncHook, inWave, objectWaves } from '../../base/delivery/sync';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { keycloakPods, keycloakPorts, keycloakService } from './keycloak-names';
+import { emptyVolume } from '../../base/pods/mounted-volume';
+import { podTemplate } from '../../base/pods/pod-template';
 
 /** Labels of the pods of the configuration `name`. */
 export const realmConfigurationPods = (name: string): Readonly<Record<string, string>> => ({
@@ -131,24 +133,19 @@ export class RealmConfiguration extends Construct {
       // The very first attempt fails by design: it renames Keycloak's own realm, and its token is of the old name.
       backoffLimit: 4,
       activeDeadlineSeconds: 1800,
-      template: {
-        metadata: { labels: { ...Chart.of(this).labels, ...realmConfigurationPods(name) } },
-        spec: {
-          restartPolicy: 'Never',
-          serviceAccountName: name,
-          automountServiceAccountToken: false,
-          enableServiceLinks: false,
-          securityContext: restrictedPod,
-          // Other clients of `master` are kept: it has one for every realm, and the one that this job uses.
-          initContainers: [step('master', 'kept')],
-          containers: [step('community', 'removed')],
-          volumes: [
-            { name: 'realms', configMap: { name } },
-            { name: 'authority', configMap: { name: 'openshift-service-ca.crt' } },
-            { name: 'scratch', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } },
-          ],
-        },
-      },
+      template: podTemplate(this, {
+        labels: realmConfigurationPods(name),
+        restartPolicy: 'Never',
+        serviceAccountName: name,
+        // Other clients of `master` are kept: it has one for every realm, and the one that this job uses.
+        initContainers: [step('master', 'kept')],
+        containers: [step('community', 'removed')],
+        volumes: [
+          { name: 'realms', configMap: { name } },
+          { name: 'authority', configMap: { name: 'openshift-service-ca.crt' } },
+          emptyVolume('scratch', '64Mi'),
+        ],
+      }),
     };
   }
 }
@@ -160,7 +157,6 @@ const notApplied = (namespace: string, name: string): Alert => ({
   lasting: '10m',
   severity: 'warning',
   summary: 'The realm has not been put in step with the repository for six hours.',
-  runbook: 'realm-not-applied',
 });
 
 /** Whether clients that are not declared are kept or removed. */

@@ -1,4 +1,4 @@
-import type { Alert } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 
 /** Returns the alerts of a release service. Metrics: `images/release-service`. */
 export function releaseAlerts(namespace: string, name: string): readonly Alert[] {
@@ -11,7 +11,6 @@ export function releaseAlerts(namespace: string, name: string): readonly Alert[]
       lasting: '1m',
       severity: 'critical',
       summary: `${namespace}/${name} could not store a release.`,
-      runbook: 'release-store-fails',
     },
     {
       name: 'ReleaseKeysUnavailable',
@@ -19,7 +18,6 @@ export function releaseAlerts(namespace: string, name: string): readonly Alert[]
       lasting: '5m',
       severity: 'warning',
       summary: `${namespace}/${name} gets no keys from GitLab, and refuses every release.`,
-      runbook: 'release-keys-unavailable',
     },
     {
       name: 'ReleasesRefused',
@@ -27,7 +25,6 @@ export function releaseAlerts(namespace: string, name: string): readonly Alert[]
       lasting: '1m',
       severity: 'warning',
       summary: `${namespace}/${name} refused more than twenty releases within an hour.`,
-      runbook: 'releases-refused',
     },
   ];
 }

@@ -50,7 +50,6 @@ export class Migration extends Construct {
           lasting: '1m',
           severity: 'critical',
           summary: `The migration ${namespace}/${name} failed, so the new image does not come.`,
-          runbook: 'migration-failed',
         },
       ],
     });

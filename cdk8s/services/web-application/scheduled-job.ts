@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { AlertRules, type Alert } from '../../base/monitoring/alert-rules';
+import { AlertRules } from '../../base/monitoring/alert-rules';
+import type { Alert } from '../../../model/formats/prometheus-alert';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import type { PodSize } from '../../base/pods/pod-size';
@@ -80,7 +81,6 @@ function jobAlerts(namespace: string, name: string, job: ScheduledCommand): read
       lasting: '15m',
       severity: 'warning',
       summary: `The last run of ${namespace}/${name} failed.`,
-      runbook: 'scheduled-job-failed',
     },
     {
       name: 'ScheduledJobLate',
@@ -88,7 +88,6 @@ function jobAlerts(namespace: string, name: string, job: ScheduledCommand): read
       lasting: '10m',
       severity: 'warning',
       summary: `${namespace}/${name} has not succeeded for longer than its schedule allows.`,
-      runbook: 'scheduled-job-late',
     },
   ];
 }

@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRules } from '../../base/monitoring/alert-rules';
 import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
@@ -10,13 +9,16 @@ import { PlatformChart } from '../../base/manifests/platform-chart';
 import { toResources } from '../../base/pods/pod-size';
 import { topologySpread } from '../../base/pods/topology-spread';
 import { PublicRoute, type PublicHost } from '../../base/network/public-route';
-import { restrictedContainer, restrictedPod } from '../../base/pods/restricted';
+import { restrictedContainer } from '../../base/pods/restricted';
 import type { ServiceBucket } from '../../base/storage/service-bucket';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { WebApplication } from '../../base/web-application';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 import { WorkloadIdentity } from '../../base/pods/workload-identity';
 import { cacheFolderMiB, gatewaySettings, nginxTemplates, type ServedContent } from './gateway-settings';
+import { emptyVolume } from '../../base/pods/mounted-volume';
+import { podTemplate } from '../../base/pods/pod-template';
+import { HttpService } from '../../base/network/http-service';
 
 export interface WebGatewayProps {
   readonly name: string;
@@ -57,17 +59,10 @@ export class WebGateway extends Construct {
     super(scope, id);
     const { name, hosts } = props;
     const labels = WebApplication.podLabels(name);
-    const metadata = { name, annotations: inWave(objectWaves.workloads) };
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.bucket.roleArn });
     this.addDeployment(props, labels);
-    new k8s.KubeService(this, 'service', {
-      metadata: { ...metadata, labels },
-      spec: {
-        selector: labels,
-        ports: [{ name: 'http', port: 80, targetPort: k8s.IntOrString.fromString('http') }],
-      },
-    });
+    new HttpService(this, 'service', { name, labels });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
@@ -96,36 +91,26 @@ export class WebGateway extends Construct {
         revisionHistoryLimit: 3,
         selector: { matchLabels: labels },
         strategy: rollingUpdate,
-        template: {
-          metadata: {
-            labels: { ...Chart.of(this).labels, ...labels },
-            // In the pod template, so that a change of them starts a rollout.
-            annotations: Object.fromEntries(templates.map(({ annotation, text }) => [annotation, text])),
-          },
-          spec: {
-            serviceAccountName: name,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: restrictedPod,
-            topologySpreadConstraints: topologySpread(labels),
-            containers: [toContainer(props, { image: image.reference, region, templates })],
-            volumes: [
-              ...writable.map(({ volume, mebibytes }) => ({
-                name: volume,
-                emptyDir: { sizeLimit: k8s.Quantity.fromString(`${mebibytes}Mi`) },
-              })),
-              {
-                name: 'templates',
-                downwardApi: {
-                  items: templates.map(({ file, annotation }) => ({
-                    path: file,
-                    fieldRef: { fieldPath: `metadata.annotations['${annotation}']` },
-                  })),
-                },
+        template: podTemplate(this, {
+          labels,
+          // In the pod template, so that a change of them starts a rollout.
+          annotations: Object.fromEntries(templates.map(({ annotation, text }) => [annotation, text])),
+          serviceAccountName: name,
+          topologySpreadConstraints: topologySpread(labels),
+          containers: [toContainer(props, { image: image.reference, region, templates })],
+          volumes: [
+            ...writable.map(({ volume, mebibytes }) => emptyVolume(volume, `${mebibytes}Mi`)),
+            {
+              name: 'templates',
+              downwardApi: {
+                items: templates.map(({ file, annotation }) => ({
+                  path: file,
+                  fieldRef: { fieldPath: `metadata.annotations['${annotation}']` },
+                })),
               },
-            ],
-          },
-        },
+            },
+          ],
+        }),
       },
     });
   }

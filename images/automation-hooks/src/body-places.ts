@@ -1,27 +1,28 @@
-/** A body on its way in. */
+/** A body that is being received. */
 export interface BodyPlace {
   readonly hook: string;
-  /** Whom it is of; see `clientAddress`. */
+  /** Address of the client; see `clientAddress`. */
   readonly address: string;
-  /** Called when it has to make room for another. */
+  /** Called when this body is ended in favour of another. */
   readonly giveWay: () => void;
 }
 
 export interface BodyPlacesProps {
-  /** Bodies of one hook at the same time. */
+  /** Largest number of bodies of one hook at the same time. */
   readonly mostOfHook: number;
-  /** Bytes of all bodies together, which are in memory as a whole. */
+  /** Largest number of bytes of all bodies together; bodies are in memory. */
   readonly mostBytes: number;
 }
 
 type Weight = (place: BodyPlace) => number;
 
 /**
- * Room for bodies. Nobody is refused because it is full: the oldest body of the address that has most makes room, so that whoever
- * fills it ends what is his own. A delivery of GitLab is there at once, and gone before it could be the oldest.
+ * Limits the bodies that are being received. A new body is never refused: if there are too many, the oldest body of the
+ * address that has the most is ended. So a client that sends many slow bodies only ends its own. A delivery of GitLab
+ * arrives at once, before it could become the oldest.
  */
 export class BodyPlaces {
-  /** Bytes that have come, the oldest body first. */
+  /** Bytes received so far by body, the oldest body first. */
   private readonly bytes = new Map<BodyPlace, number>();
 
   constructor(private readonly props: BodyPlacesProps) {}
@@ -32,7 +33,7 @@ export class BodyPlaces {
     if (ofHook.length > this.props.mostOfHook) this.end(ofHook, () => 1);
   }
 
-  /** More of a body has come. */
+  /** Counts further bytes of a body. */
   grow(place: BodyPlace, by: number): void {
     const before = this.bytes.get(place);
     if (before === undefined) return;
@@ -60,7 +61,7 @@ export class BodyPlaces {
   }
 }
 
-/** Those of the group that weighs most together, in their order. */
+/** The places of the group with the largest sum of weights, in their order. */
 function heaviest(
   places: readonly BodyPlace[],
   groupOf: (place: BodyPlace) => string,

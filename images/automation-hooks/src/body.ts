@@ -5,7 +5,7 @@ import { Refusal } from './refusal';
 
 export interface BodyProps {
   readonly hook: string;
-  /** Whom it is of; see `clientAddress`. */
+  /** Address of the client; see `clientAddress`. */
   readonly address: string;
   readonly maxBytes: number;
   readonly seconds: number;
@@ -13,9 +13,9 @@ export interface BodyProps {
 }
 
 /**
- * The body of a request, whole.
+ * Receives the whole body of a request.
  *
- * @throws Refusal when it is too large, too slow, breaks off, or has to make room for another.
+ * @throws Refusal when it is too large, too slow, breaks off, or is ended in favour of another body.
  */
 export function bodyOf(request: IncomingMessage, props: BodyProps): Promise<Buffer> {
   const { hook, address, maxBytes, seconds, places } = props;

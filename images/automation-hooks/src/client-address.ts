@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 
 /**
- * Whom a request is of, for limits. The routers add the address that they see to the end of `X-Forwarded-For` (openshift/router:
- * images/router/haproxy/conf/haproxy-config.template, `option forwardfor`); what stands before it, the client wrote. Nobody but
- * the routers and Prometheus reaches the pods. Of IPv6 it is the network of 64 bits, since whoever has one address has them all.
+ * Address of the client, for limits: for IPv6 the network of 64 bits, because one client can use all its addresses. It
+ * is the last address in `X-Forwarded-For`, which the routers append
+ * (openshift/router:images/router/haproxy/conf/haproxy-config.template, `option forwardfor`); a client can forge those
+ * before it. Only routers and Prometheus reach the pods.
  */
 export function clientAddress({ headers, socket }: IncomingMessage): string {
   const forwarded = headers['x-forwarded-for'];
@@ -18,10 +19,10 @@ function networkOf(address: string): string {
   const [before = '', after] = address.split('::');
   const groups = (part: string) => (part === '' ? [] : part.split(':'));
   const [first, last] = [groups(before), groups(after ?? '')];
-  // An address of IPv4 at the end stands for two groups.
+  // An IPv4 address at the end takes the place of two groups.
   const missing = after === undefined ? 0 : 8 - first.length - last.length - (address.includes('.') ? 1 : 0);
   const all = [...first, ...Array.from({ length: missing }, () => '0'), ...last];
-  // `::ffff:192.0.2.1` is IPv4.
+  // Addresses such as `::ffff:192.0.2.1` are IPv4.
   return address.includes('.')
     ? (last.at(-1) ?? address)
     : all

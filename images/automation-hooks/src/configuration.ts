@@ -15,7 +15,7 @@ const hook = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is no name of a hook'),
   project: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)+$/, 'is no path of a project'),
   on: z.array(z.enum(eventKinds)).min(1),
-  // With a hyphen and a digest behind it, it has to fit into a label.
+  // The name, a hyphen and a digest together must fit into a label, which has 63 characters.
   template: z.string().regex(/^[a-z][a-z0-9-]{0,41}$/, 'is no name of a CronJob'),
   token: z.string().regex(/^TOKEN_[A-Z0-9_]+$/, 'is no variable with a token'),
 });
@@ -37,7 +37,7 @@ const variables = z.object({
   ACCOUNT: z.string().min(1),
   HOOKS: json.pipe(z.array(hook).min(1)),
   RUNS_PER_MINUTE: number(1, 600, 30),
-  // An issue has a million characters at most, and an edited one comes with what it was before.
+  // A description in GitLab has up to a million characters, and an event about an edited one contains old and new text.
   MAX_BODY_KIB: number(1, 65_536, 16_384),
   MAX_BODIES: number(1, 1024, 64),
   MAX_HELD_MIB: number(1, 4096, 128),
@@ -49,38 +49,38 @@ const variables = z.object({
   SERVICE_ACCOUNT: z.string().startsWith('/').default('/var/run/secrets/kubernetes.io/serviceaccount'),
 });
 
-/** What one webhook of GitLab starts. */
+/** A webhook of GitLab, and what it starts. */
 export interface Hook extends Omit<z.output<typeof hook>, 'token'> {
-  /** A secret token, which GitLab shows; or a signing token, which begins with `whsec_`. */
+  /** Secret token, which GitLab sends as it is; or signing token, which begins with `whsec_`. */
   readonly token: string;
 }
 
 export interface Configuration {
   readonly port: number;
-  /** Name of the account in GitLab by which the automation writes. */
+  /** Name of the GitLab account with which the automation writes. */
   readonly account: string;
   readonly hooks: readonly Hook[];
-  /** Runs that a hook may start in a minute. */
+  /** Largest number of runs that a hook may start in a minute. */
   readonly runsPerMinute: number;
   readonly maxBytes: number;
-  /** Bodies that may come in at the same time, of each hook. */
+  /** Largest number of bodies that are received at the same time, for each hook. */
   readonly maxBodies: number;
-  /** Bytes of all bodies that are on their way in. */
+  /** Largest number of bytes of all bodies that are being received, which are in memory. */
   readonly maxHeldBytes: number;
-  /** Seconds that a body may take. */
+  /** Seconds in which a body must arrive. */
   readonly bodySeconds: number;
-  /** What a connection may take, whoever it is of. */
+  /** Limits for every connection. */
   readonly limits: ServerLimits;
-  /** Address of the Kubernetes API. */
+  /** URL of the Kubernetes API. */
   readonly api: string;
-  /** Folder with the token, authority and namespace of the service account. */
+  /** Folder with token, certificate authority and namespace of the ServiceAccount. */
   readonly serviceAccount: string;
 }
 
-/** As Secrets Manager makes them, they have 64. */
+/** Least length of a secret token; those that Secrets Manager generates have 64 characters. */
 const shortestToken = 32;
 
-/** Bytes of the key in a signing token. Source: Standard Webhooks, "Signature scheme". */
+/** Least length of the key in a signing token, in bytes. Source: Standard Webhooks, "Signature scheme". */
 const shortestKey = 24;
 
 const isGuessable = (token: string): boolean =>

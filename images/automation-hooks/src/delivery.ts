@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { Refusal } from './refusal';
 
-/** Kinds of events that can start something. */
+/** Kinds of events that can start a run. */
 export const eventKinds = ['issue', 'note', 'merge-request'] as const;
 
 export type EventKind = (typeof eventKinds)[number];
 
-/** `X-Gitlab-Event`, by kind. Source: gitlab-org/gitlab:doc/user/project/integrations/webhook_events.md. */
+/**
+ * Kinds by value of the header `X-Gitlab-Event`. Source:
+ * gitlab-org/gitlab:doc/user/project/integrations/webhook_events.md.
+ */
 const events: ReadonlyMap<string, EventKind> = new Map([
   ['Issue Hook', 'issue'],
   ['Confidential Issue Hook', 'issue'],
@@ -15,17 +18,17 @@ const events: ReadonlyMap<string, EventKind> = new Map([
   ['Merge Request Hook', 'merge-request'],
 ]);
 
-/** The kind of event that a header names, if it is one of ours. */
+/** The kind of event that a header names; undefined for other events. */
 export const eventKindOf = (header: string): EventKind | undefined => events.get(header);
 
-/** What happened to which object: numbers and words of ours, so that no text of the payload goes any further. */
+/** The event and its object, only as numbers and fixed words, so that no text of the payload is passed on. */
 export interface Delivery {
   readonly event: EventKind;
   readonly projectId: number;
   readonly target: 'issue' | 'merge-request';
   /** Number of the issue or merge request in its project. */
   readonly iid: number;
-  /** Of a note. */
+  /** Id of the note, if the event is about one. */
   readonly noteId?: number;
 }
 
@@ -43,17 +46,17 @@ const payloadSchema = z.object({
 
 export interface Expected {
   readonly event: EventKind;
-  /** Path of the one project. */
+  /** Full path of the only project that the hook accepts. */
   readonly project: string;
-  /** Account whose own doings are ignored. */
+  /** Account whose own events are ignored, so that the automation does not start itself. */
   readonly account: string;
 }
 
 /**
- * What a payload is about, or why nothing follows from it. What GitLab sends along with what was asked for, like notes on
- * commits, is no fault: GitLab ends a webhook that is refused again and again.
+ * The content of a payload, or the reason why it starts nothing. Events that GitLab sends without being asked, such as
+ * notes on commits, are ignored and not refused, because GitLab disables a webhook that is refused several times.
  *
- * @throws Refusal when it is no payload of GitLab, or of another project.
+ * @throws Refusal when it is not a payload of GitLab, or is from another project.
  */
 export function deliveryOf(
   body: string,
@@ -75,7 +78,7 @@ export function deliveryOf(
     }
     return { ignored: 'the note is on something else than an issue or merge request' };
   }
-  // Tasks, incidents and the like come under the same header.
+  // Tasks, incidents and others have the same header.
   if (data.object_kind !== event.replace('-', '_')) return { ignored: 'it is about another kind of object' };
   if (iid === undefined || iid === null) throw new Refusal(400, `the ${event} has no number`);
   return { event, projectId, target: event, iid };

@@ -7,7 +7,7 @@ const metadata = z.object({
   annotations: z.record(z.string(), z.string()).optional(),
 });
 
-/** The CronJob that is a template, as far as it is looked at; all else is taken over as it is. */
+/** The CronJob from which jobs are made. Only the fields that are used here are checked; all others are copied. */
 const templateSchema = z.looseObject({
   metadata: z.looseObject({ name: z.string(), uid: z.string() }),
   spec: z.looseObject({
@@ -24,7 +24,7 @@ const templateSchema = z.looseObject({
   }),
 });
 
-/** What the automation is told: whom to ask GitLab about. */
+/** Environment variables that tell the automation which object in GitLab to read. */
 const variablesOf = ({ event, projectId, target, iid, noteId }: Delivery) =>
   Object.entries({
     HOOK_EVENT: event,
@@ -34,15 +34,15 @@ const variablesOf = ({ event, projectId, target, iid, noteId }: Delivery) =>
     ...(noteId === undefined ? {} : { HOOK_NOTE_ID: String(noteId) }),
   }).map(([name, value]) => ({ name, value }));
 
-/** One name for each delivery of a hook, so that a second job for it cannot be made. */
+/** Name of the job for a delivery. Each delivery of a hook has its own, so that no second job can be made for it. */
 export const jobName = (template: string, key: string): string =>
   `${template}-${createHash('sha256').update(key).digest('hex').slice(0, 20)}`;
 
 /**
- * The job that a delivery comes to. It belongs to its template and goes with it, but is not counted by its controller,
- * which would clear it away after a few more: while it is there, its delivery is known.
+ * The job for a delivery. The CronJob owns it, so it is deleted with the CronJob. It is not in the CronJob's history,
+ * whose controller would delete it after a few more jobs: while a job exists, a repeated delivery is recognized.
  *
- * @throws ZodError when the template is none.
+ * @throws ZodError when the template is not a CronJob of the expected form.
  */
 export function jobFrom(template: unknown, key: string, delivery: Delivery) {
   const {

@@ -6,9 +6,9 @@ import { z } from 'zod';
 
 export interface KubernetesApiProps {
   readonly address: string;
-  /** Folder of the service account; its token is a new one every hour. */
+  /** Folder of the ServiceAccount. It is read for each call, because its token changes every hour. */
   readonly serviceAccount: string;
-  /** Milliseconds after which an answer is no longer waited for. */
+  /** Milliseconds after which a call fails. */
   readonly patience: number;
 }
 
@@ -17,7 +17,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** What the API said instead of what was asked for. */
+/** An error answer of the Kubernetes API. */
 export class ApiFault extends Error {
   constructor(
     readonly status: number,
@@ -27,24 +27,24 @@ export class ApiFault extends Error {
     this.name = 'ApiFault';
   }
 
-  /** Whether it may be gone with the next try. */
+  /** Whether the call may succeed if it is repeated. */
   get passes(): boolean {
     return this.status === 429 || this.status >= 500;
   }
 }
 
-/** The two calls that the receiver's role allows, in its own namespace. */
+/** The two API calls that the receiver's role allows, in its own namespace. */
 export class KubernetesApi {
   constructor(private readonly props: KubernetesApiProps) {}
 
-  /** @throws ApiFault, or the error of the connection. */
+  /** @throws ApiFault, or an error of the connection. */
   async cronJob(name: string): Promise<unknown> {
     const { status, body } = await this.send('GET', `cronjobs/${name}`);
     if (status !== 200) throw new ApiFault(status, body);
     return JSON.parse(body);
   }
 
-  /** @throws ApiFault, or the error of the connection. */
+  /** @throws ApiFault, or an error of the connection. */
   async createJob(job: object): Promise<'created' | 'exists'> {
     const { status, body } = await this.send('POST', 'jobs?fieldManager=automation-hooks', JSON.stringify(job));
     if (status === 201) return 'created';
@@ -84,7 +84,7 @@ export class KubernetesApi {
   }
 }
 
-/** What the API says of a failure; source: kubernetes/apimachinery:pkg/apis/meta/v1/types.go, Status. */
+/** Body of an error answer. Source: kubernetes/apimachinery:pkg/apis/meta/v1/types.go, Status. */
 const statusSchema = z.object({ reason: z.string().optional(), message: z.string().optional() }).catch({});
 
 function statusIn(body: string): z.output<typeof statusSchema> {

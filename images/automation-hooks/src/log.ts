@@ -1,4 +1,4 @@
-/** What may be said of an event. There is no place for headers or text of a payload. */
+/** Fields of a log entry. None is for headers or text of a payload, so that these never get into the log. */
 export interface Event {
   readonly event: 'listening' | 'stopping' | 'started' | 'repeated' | 'ignored' | 'refused' | 'stray' | 'failed';
   readonly status?: number;

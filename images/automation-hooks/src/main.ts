@@ -5,7 +5,10 @@ import { log } from './log';
 import { Metrics } from './metrics';
 import { Receiver } from './receiver';
 
-/** Milliseconds for each call: with three tries of two calls, GitLab gets its answer within its ten seconds. */
+/**
+ * Milliseconds for each call of the Kubernetes API: with three attempts of two calls each, GitLab gets an answer within
+ * the ten seconds that it waits.
+ */
 const patience = 1200;
 
 function start(): void {

@@ -1,9 +1,9 @@
 const results = ['started', 'repeated', 'ignored', 'refused', 'failed'] as const;
 
-/** What a delivery came to. */
+/** Result of a delivery. */
 export type Result = (typeof results)[number];
 
-/** The receiver's figures, in the text format of Prometheus. */
+/** Metrics of the receiver, in the text format of Prometheus. */
 export class Metrics {
   private readonly deliveries: ReadonlyMap<string, Map<Result, number>>;
   private stray = 0;
@@ -17,7 +17,7 @@ export class Metrics {
     counts?.set(result, (counts.get(result) ?? 0) + 1);
   }
 
-  /** Counts a request that was for no hook. */
+  /** Counts a request for a path that is not a hook. */
   countStray(): void {
     this.stray += 1;
   }

@@ -1,9 +1,11 @@
-/** Lets so many through in a minute, all at once if nobody came for that long. */
+/**
+ * Rate limit (token bucket): `perMinute` requests a minute, and all of them at once after a minute without requests.
+ */
 export class Pace {
   private left: number;
   private counted: number;
 
-  /** `now` in milliseconds. */
+  /** Starts with a full bucket; `now` in milliseconds. */
   constructor(
     private readonly perMinute: number,
     now: number,

@@ -20,7 +20,7 @@ export interface ReceiverProps {
   readonly metrics: Metrics;
 }
 
-/** What a delivery is about, as far as it is known. */
+/** Fields of a log entry about a delivery, as far as they are known. */
 type Subject = Partial<Omit<Event, 'event'>>;
 
 /** A request to a hook. */
@@ -36,7 +36,7 @@ interface Outcome {
   readonly text: string;
 }
 
-/** Answers GitLab: starts a run for what is one of its hooks' business, refuses all else with a reason. */
+/** Answers the webhooks of GitLab: starts a run for an event of a hook, and refuses everything else with a reason. */
 export class Receiver {
   private readonly hooks: ReadonlyMap<string, Hook>;
   private readonly paces: ReadonlyMap<string, Pace>;
@@ -49,7 +49,7 @@ export class Receiver {
     this.paces = new Map(hooks.map(({ name }) => [name, new Pace(runsPerMinute, performance.now())]));
   }
 
-  /** `proceed` asks a client that waits with its body to send it. */
+  /** `proceed` sends `100 Continue` to a client that waits with its body. */
   async answer(request: IncomingMessage, response: ServerResponse, proceed: () => void): Promise<void> {
     const { metrics } = this.props;
     const say = (status: number, text: string) =>
@@ -95,7 +95,8 @@ export class Receiver {
   private async take({ hook, request, proceed }: Call, subject: Subject): Promise<Outcome> {
     const { configuration, api } = this.props;
     const { account, maxBytes, bodySeconds } = configuration;
-    // Before anything is read: strangers are to cost nothing, or little where only the body can tell them.
+    // Requests without a valid token or signature are refused before their body is read, so that they use few
+    // resources.
     const signed = signingKey(hook.token);
     const timestamp = headerOf(request, 'webhook-timestamp');
     const signature = headerOf(request, 'webhook-signature');

@@ -1,4 +1,4 @@
-/** An answer that is a no: the status and, for whoever looks into GitLab's list of deliveries, the reason. */
+/** A refused request: the status and the reason, which people find in GitLab's list of deliveries. */
 export class Refusal extends Error {
   constructor(
     /** HTTP status. */

@@ -3,27 +3,30 @@ import type { Delivery } from './delivery';
 import { jobFrom, jobName } from './job';
 import { ApiFault, type KubernetesApi } from './kubernetes-api';
 
-/** What to start, and for which delivery. */
+/** The run to start, and the delivery for which it is started. */
 export interface RunRequest {
   readonly hook: Pick<Hook, 'template'>;
-  /** By which GitLab knows the delivery, also when it comes again. */
+  /** Id of the delivery, which GitLab sends again when it repeats the delivery. */
   readonly key: string;
   readonly delivery: Delivery;
 }
 
-/** A run that there is, and whether it was there before. */
+/** A run, and whether this request started it or an earlier one. */
 export interface Run {
   readonly job: string;
   readonly outcome: 'started' | 'repeated';
 }
 
-/** Milliseconds before further tries: GitLab waits for ten seconds, and does not come again by itself. */
+/**
+ * Milliseconds before each further attempt. GitLab waits ten seconds for an answer, and does not repeat a failed
+ * delivery by itself.
+ */
 const pauses = [300, 900];
 
 /**
- * Starts one run for each delivery, whoever else does so too.
+ * Starts one run for each delivery, even if several pods receive it at the same time.
  *
- * @throws Error when the Kubernetes API cannot be had, or refuses.
+ * @throws Error when the Kubernetes API cannot be reached, or refuses.
  */
 export async function startRun(api: KubernetesApi, request: RunRequest, [pause, ...later] = pauses): Promise<Run> {
   const { template } = request.hook;

@@ -2,23 +2,24 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Requests that may be under way on one connection. The routers send the next one after the answer; a client that sends thousands
- * at once would have all of them answered before anybody else's.
+ * Largest number of requests at the same time on one connection. Routers wait for the answer before they send the next
+ * request; a client that sends thousands at once would delay all others.
  */
 const mostAtOnce = 16;
 
 /**
- * The connections of a server. Once there are too many, the one that has waited longest gives way to a new one: it has sent no
- * whole headers, or it has its answer. So nobody who only holds connections keeps others out, as a plain limit would do.
+ * The connections of a server. If there are too many, the connection that has been idle for the longest time is closed
+ * for a new one; idle means that no request is being answered. So a client that only opens connections cannot keep
+ * others out, as it could with a plain limit.
  */
 export class Connections {
-  /** Where no request is under way, those that wait longest first. */
+  /** Connections without a request in progress, the longest idle first. */
   private readonly waiting = new Set<Socket>();
   private readonly open = new Set<Socket>();
   private readonly underWay = new WeakMap<Socket, number>();
 
   constructor(
-    /** Beyond it, connections give way; requests that are under way do not, and may be more. */
+    /** Largest number of connections. Those with a request in progress are never closed, so there may be more. */
     private readonly most: number,
   ) {}
 
@@ -28,7 +29,7 @@ export class Connections {
     socket.once('close', () => this.leave(socket));
     const [longest] = this.waiting;
     if (this.open.size <= this.most || longest === undefined) return;
-    // Before it says that it is closed: more may come at the same time.
+    // Counted as closed now, because more connections may come before its `close` event.
     this.leave(longest);
     longest.destroy();
   }
@@ -38,7 +39,7 @@ export class Connections {
     this.waiting.delete(socket);
   }
 
-  /** A request has come; returns whether it is to be answered. */
+  /** Counts a request; returns false if it must not be answered, because the connection was closed. */
   begin(socket: Socket, response: ServerResponse): boolean {
     this.waiting.delete(socket);
     const count = (this.underWay.get(socket) ?? 0) + 1;
@@ -48,7 +49,7 @@ export class Connections {
     return !socket.destroyed;
   }
 
-  /** A request has its answer. */
+  /** Marks a connection as idle after an answer. */
   end(socket: Socket): void {
     if (!socket.destroyed) this.waiting.add(socket);
   }

@@ -5,20 +5,20 @@ export interface Reply {
   readonly text: string;
   readonly headers?: OutgoingHttpHeaders;
   /**
-   * Seconds for which a body that nobody reads may still come in.
+   * Seconds for which the rest of an unread body is received and dropped.
    * @default 2
    */
   readonly lingerSeconds?: number;
 }
 
-/** Whether a body was announced. */
+/** Whether the headers announce a body. */
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /**
- * Answers, whatever has come of the body. The connection ends with a no, and with a body that is not all there. Such a body is
- * thrown away for a moment before: a connection that is closed on what was not read is reset, and the answer may be lost with it
- * (RFC 9112, section 9.6).
+ * Sends an answer, whether the body was read or not. With an error, or an unread body, the connection is closed
+ * afterwards. The rest of an unread body is first received and dropped for some seconds: if the server closed the
+ * connection at once, the client would get a reset and might lose the answer (RFC 9112, section 9.6).
  */
 export function reply(request: IncomingMessage, response: ServerResponse, answer: Reply): void {
   if (response.headersSent || response.destroyed) return;

@@ -6,38 +6,41 @@ export interface ServerLimits {
   readonly headerSeconds: number;
   /** Seconds that a client may take for a whole request. */
   readonly requestSeconds: number;
-  /** Seconds in which a connection may stand still. */
+  /** Seconds without any traffic after which a connection is closed. */
   readonly idleSeconds: number;
-  /** Connections beyond which those that wait give way to new ones. */
+  /** Largest number of connections; if there are more, idle ones are closed. */
   readonly maxConnections: number;
 }
 
 export interface ServerProps {
-  /** TCP port; any free one for 0. */
+  /** TCP port; 0 for any free port. */
   readonly port: number;
   readonly limits: ServerLimits;
-  /** Answers a request. `proceed` asks a client that waits with its body, by `Expect: 100-continue`, to send it. */
+  /** Answers a request. `proceed` sends `100 Continue` to a client that waits with its body. */
   readonly answer: (request: IncomingMessage, response: ServerResponse, proceed: () => void) => Promise<void>;
-  /** Called when a request could not even be answered; its connection is closed. */
+  /** Called when no answer could be sent; the connection is closed. */
   readonly onFault: (error: unknown) => void;
-  /** Called with the port once it listens. */
+  /** Called with the port when the server listens. */
   readonly onListening: (port: number) => void;
 }
 
-/** Seconds for requests that are under way when the server is stopped; Kubernetes waits for 30. */
+/** Seconds in which requests can end when the server is stopped; Kubernetes kills the container after 30. */
 const stopSeconds = 25;
 
-/** Starts an HTTP server that a client can hold up only for itself; returns what stops it. */
+/**
+ * Starts an HTTP server with limits for slow clients and for the number of connections; returns a function that stops
+ * it.
+ */
 export function startServer({ port, limits, answer, onFault, onListening }: ServerProps): () => void {
   const { headerSeconds, requestSeconds, idleSeconds, maxConnections } = limits;
   const server = createServer({
     headersTimeout: headerSeconds * 1000,
     requestTimeout: Math.max(requestSeconds, headerSeconds) * 1000,
-    // Node looks at these two only every half a minute by itself.
+    // By default, Node.js checks both time limits only every 30 seconds.
     connectionsCheckingInterval: 1000,
     maxHeaderSize: 16_384,
   });
-  // Also for one that does not take in its answers.
+  // This limit also ends a connection whose client does not read the answer.
   server.timeout = idleSeconds * 1000;
 
   const connections = new Connections(maxConnections);
@@ -63,7 +66,7 @@ export function startServer({ port, limits, answer, onFault, onListening }: Serv
   return () => {
     server.close();
     server.closeIdleConnections();
-    // A server that is closing does not look at times any more.
+    // A server that is closing no longer checks its time limits.
     setTimeout(() => server.closeAllConnections(), stopSeconds * 1000).unref();
   };
 }

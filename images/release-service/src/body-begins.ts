@@ -3,9 +3,9 @@ import { finished } from 'node:stream';
 import { Refusal } from './refusal';
 
 /**
- * Waits until the first bytes of a body are there, so that nothing is set aside for one who only announces it.
+ * Waits for the first bytes of a body, so that a client that only announces a body uses no resources.
  *
- * @throws Refusal when the client leaves, also if it did so before, or the bytes do not come.
+ * @throws Refusal when the client has closed the connection, or the bytes do not arrive in time.
  */
 export function bodyBegins(request: IncomingMessage, seconds: number): Promise<void> {
   return new Promise((resolved, rejected) => {

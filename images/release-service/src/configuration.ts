@@ -4,7 +4,7 @@ import { secondsFor } from './received-body';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** An address without a slash at its end: by TLS, or on this machine. */
+/** URL without a slash at its end: https, or http on this computer. */
 const address = z.string().refine((text) => {
   if (!URL.canParse(text) || text.endsWith('/')) return false;
   const url = new URL(text);
@@ -12,7 +12,7 @@ const address = z.string().refine((text) => {
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
 }, 'is no https address without a slash at its end');
 
-/** Words with commas between them; none for an empty text. */
+/** List of words separated by commas; empty for an empty text. */
 const list = z.string().transform((text) => text.split(',').filter((word) => word !== ''));
 
 const gitlabPath = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
@@ -38,7 +38,7 @@ const variables = z
     ALLOWED_NAMESPACES: gitlabPaths.default([]),
     ALLOWED_PROJECTS: gitlabPaths.default([]),
     FILE_NAMES: list.pipe(z.array(namePattern).min(1)),
-    // What one request may put into S3 at most is 5 GiB.
+    // S3 takes at most 5 GiB in one request.
     MAX_SIZE_MIB: number(1, 5 * 1024, 1024),
     MAX_UPLOADS: number(1, 256, 16),
     BODY_GRACE_SECONDS: number(1, 600, 30),
@@ -60,33 +60,33 @@ const variables = z
     path: ['ALLOWED_NAMESPACES'],
   });
 
-/** Where releases are kept. */
+/** The store for releases. */
 export type StoreLocation =
   | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string; readonly region: string }
   | { readonly kind: 'directory'; readonly directory: string };
 
 export interface Configuration {
   readonly port: number;
-  /** Address of the GitLab whose jobs publish, which its tokens name as their issuer. */
+  /** URL of the GitLab whose jobs publish; its tokens name it as their issuer. */
   readonly issuer: string;
-  /** Whom the tokens must be for: this service and nobody else. */
+  /** Audience that tokens must have, and no other. */
   readonly audience: string;
-  /** Groups whose own projects may publish, not those of their subgroups. */
+  /** Groups whose projects may publish. Projects of their subgroups may not. */
   readonly namespaces: readonly string[];
-  /** Single projects that may publish besides. */
+  /** Further projects that may publish. */
   readonly projects: readonly string[];
-  /** Names of files: `{project}`, `{version}` and `*` stand for parts of them. */
+  /** Patterns for names of files, in which `{project}`, `{version}` and `*` stand for parts of the name. */
   readonly fileNames: readonly string[];
   readonly maxBytes: number;
-  /** Uploads at the same time. */
+  /** Largest number of uploads at the same time. */
   readonly maxUploads: number;
-  /** Seconds that a body may take, plus one for each MiB that has come. */
+  /** Seconds in which a body must arrive, besides one second for each MiB. */
   readonly bodyGraceSeconds: number;
-  /** What a connection may take, whoever it is of. */
+  /** Limits for every connection. */
   readonly limits: ServerLimits;
-  /** Seconds between two requests for GitLab's keys, when tokens name unknown ones. */
+  /** Seconds between two requests for GitLab's keys, when tokens name unknown keys. */
   readonly keysPauseSeconds: number;
-  /** Where people find what is published. */
+  /** URL below which people download releases. */
   readonly downloadUrl?: string;
   readonly store: StoreLocation;
 }
@@ -124,7 +124,7 @@ export function configurationFrom(environment: Readonly<Record<string, string | 
     bodyGraceSeconds: data.BODY_GRACE_SECONDS,
     limits: {
       headerSeconds: data.HEADER_SECONDS,
-      // The longest upload, once it has begun as late as it may.
+      // The longest time for the largest upload, if it starts as late as allowed.
       requestSeconds:
         data.HEADER_SECONDS + 2 * data.BODY_GRACE_SECONDS + secondsFor({ bytes: maxBytes, graceSeconds: 0 }),
       idleSeconds: data.IDLE_SECONDS,

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { IncomingFile, Outcome, ReleaseStore } from './release-store';
 
-/** Releases in a folder, to try the service out and to test it. */
+/** Releases in a folder, for trials and tests of the service. */
 export class DirectoryStore implements ReleaseStore {
   constructor(private readonly directory: string) {}
 
@@ -27,7 +27,7 @@ export class DirectoryStore implements ReleaseStore {
     await mkdir(dirname(this.place(key)), { recursive: true });
     try {
       await pipeline(content, createWriteStream(part, { flags: 'wx', flush: true }));
-      // A second name for the same file: whole at once, and refused where there is one.
+      // A hard link makes the whole file visible at once, and fails if the name exists.
       await link(part, this.place(key));
       return 'published';
     } catch (error) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from './refusal';
 
 /**
- * What GitLab says of a job in its identity token, as far as it matters here. All are text, `ref_protected` too
+ * Claims of a GitLab job's identity token that are used here. All are strings, `ref_protected` too
  * (gitlab-org/gitlab:lib/gitlab/ci/jwt_v2.rb).
  */
 const claims = z.object({
@@ -20,24 +20,27 @@ const claims = z.object({
 
 export type JobClaims = z.output<typeof claims>;
 
-/** Seconds by which the clocks of GitLab and this machine may differ. */
+/** Largest difference in seconds between the clocks of GitLab and of this machine. */
 const skewSeconds = 30;
 
-/** No job that publishes runs for longer; GitLab's tokens live as long as their job may. */
+/**
+ * Largest age of a token. GitLab's tokens are valid as long as their job may run, and no job that publishes runs longer
+ * than this.
+ */
 const maxAge = '3h';
 
 export interface GitLabTokensProps {
   readonly issuer: string;
   readonly audience: string;
-  /** Seconds between two requests for keys, when tokens name unknown ones. */
+  /** Seconds between two requests for keys, when tokens name unknown keys. */
   readonly keysPauseSeconds: number;
-  /** Called when GitLab's keys cannot be had. */
+  /** Called when GitLab's keys cannot be fetched. */
   readonly onKeysUnavailable: (error: Error) => void;
 }
 
 /**
- * The identity tokens of GitLab's jobs, verified by the keys GitLab publishes. The keys are kept for ten minutes, and asked
- * for again when a token names one that is not among them, after a pause.
+ * Verifies identity tokens of GitLab's jobs with the keys that GitLab publishes. Keys are cached for ten minutes. If a
+ * token names an unknown key, they are fetched again after a pause.
  */
 export class GitLabTokens {
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
@@ -51,14 +54,14 @@ export class GitLabTokens {
   }
 
   /**
-   * What a token says, once it is known to be GitLab's, for us alone and for now.
+   * The claims of a token, after its signature, issuer, audience and time were verified.
    *
-   * @throws Refusal when it is not, or GitLab's keys cannot be had.
+   * @throws Refusal when the token is not valid, or GitLab's keys cannot be fetched.
    */
   async verify(token: string): Promise<JobClaims> {
     const payload = await this.verified(token);
     const { audience } = this.props;
-    // One for several services could be used here by any of them.
+    // With several audiences, each of the other services could use the token here.
     if (payload.aud !== audience && !(Array.isArray(payload.aud) && payload.aud.length === 1)) {
       throw new Refusal(401, `the token is for others too: ask for one with aud: ${audience}`);
     }
@@ -92,7 +95,7 @@ export class GitLabTokens {
   }
 }
 
-/** Whether it is the token's fault. */
+/** Whether the error is about the token, and not about fetching the keys. */
 const isAboutToken = (error: Error): boolean =>
   error instanceof errors.JWTInvalid ||
   error instanceof errors.JWSInvalid ||

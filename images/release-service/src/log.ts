@@ -1,4 +1,4 @@
-/** What may be said of an event. There is no place for headers, so that no token gets into a log. */
+/** Fields of a log entry. None is for headers, so that no token gets into the log. */
 export interface Event {
   readonly event:
     | 'started'

@@ -1,11 +1,11 @@
 const results = ['published', 'unchanged', 'refused', 'stray', 'failed'] as const;
 
-/** What a request came to; a stray one was no attempt to publish at all. */
+/** Result of a request; `stray` for one that did not try to publish. */
 export type Result = (typeof results)[number];
 
-/** The service's figures, in the text format of Prometheus. */
+/** Metrics of the service, in the text format of Prometheus. */
 export class Metrics {
-  /** Uploads on their way. */
+  /** Number of uploads at the moment. */
   uploads = 0;
   private readonly requests = new Map<Result, number>(results.map((result) => [result, 0]));
   private bytes = 0;

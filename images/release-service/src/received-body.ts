@@ -9,19 +9,19 @@ export interface BodyProps {
   readonly bytes: number;
   /** SHA-256 in hexadecimal. */
   readonly sha256: string;
-  /** Seconds by which a body may be behind one MiB a second. */
+  /** Seconds that a body may take, besides one second for each MiB. */
   readonly graceSeconds: number;
 }
 
-/** Seconds that a body of so many bytes may take in all. */
+/** Seconds that a body of this size may take in all. */
 export const secondsFor = ({ bytes, graceSeconds }: Pick<BodyProps, 'bytes' | 'graceSeconds'>): number =>
   graceSeconds + bytes / mebibyte;
 
 /**
- * Hands the body of a request to `store`, and ends it once it is other than announced, breaks off, or falls behind: a body that
- * comes in drops is not waited for until its end would be due.
+ * Passes the body of a request to `store`. Ends it when length or digest are wrong, when it breaks off, or as soon as
+ * it is slower than allowed, so that a slow client is not served until the whole time is over.
  *
- * @throws Refusal that says what is wrong with the body, or the error of `store`.
+ * @throws Refusal with the fault of the body, or the error of `store`.
  */
 export async function receivedBody<Stored>(
   request: IncomingMessage,
@@ -29,7 +29,7 @@ export async function receivedBody<Stored>(
   store: (content: VerifiedContent) => Promise<Stored>,
 ): Promise<Stored> {
   const content = new VerifiedContent({ bytes, sha256 });
-  // It may fail before the store has begun to read it, and nobody listening would end the process.
+  // The stream may fail before the store reads it, and an error event without a listener would end the process.
   content.on('error', () => undefined);
   const began = performance.now();
   const slow = setInterval(() => {
@@ -40,7 +40,7 @@ export async function receivedBody<Stored>(
       );
     }
   }, 250);
-  // Not by `pipeline`: it closes the connection on which the client is to be told what was wrong.
+  // `pipeline` would close the connection, on which the client must get the reason.
   const forget = finished(request, (error) => {
     if (error) content.destroy(new Refusal(400, 'the upload broke off'));
   });
@@ -48,7 +48,7 @@ export async function receivedBody<Stored>(
   try {
     return await store(content);
   } catch (error) {
-    // What the store says of a stream that failed is not why.
+    // If the stream failed, the error of the store is only a consequence.
     throw content.errored ?? error;
   } finally {
     clearInterval(slow);

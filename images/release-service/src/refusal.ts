@@ -1,4 +1,4 @@
-/** An answer that is a no: the status and, for the person who reads the job's log, the reason. */
+/** A refused request: the status and the reason, which people read in the log of the job. */
 export class Refusal extends Error {
   constructor(
     /** HTTP status. */

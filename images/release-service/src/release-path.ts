@@ -1,23 +1,26 @@
 import { Refusal } from './refusal';
 
-/** What a request wants to publish, as its path says. */
+/** The parts of a request's path. */
 export interface ReleasePath {
-  /** Path of the project in GitLab: groups and name. */
+  /** Full path of the project in GitLab. */
   readonly project: string;
   /** The tag. */
   readonly version: string;
   readonly file: string;
 }
 
-/** A segment that means the same to HTTP, S3, a file system and GitLab: no dots in a row, nothing encoded, nothing hidden. */
+/**
+ * Pattern of a path segment that HTTP, S3, a file system and GitLab all understand in the same way: without two dots in
+ * a row, percent-encoding or a dot at the start.
+ */
 const segment = /^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9_.+~-]{0,127}$/;
 
-/** A version begins with a digit, after a `v` if the project's tags have one. */
+/** Pattern of a version: it begins with a digit, or with `v` and a digit. */
 const versionPattern = /^v?[0-9]/;
 
 /**
- * Reads `/releases/<group>/…/<project>/<version>/<file>` as it came over the wire: whoever normalised it first could make
- * one path of another.
+ * Parses `/releases/<group>/…/<project>/<version>/<file>`. The raw path is parsed, because normalizing could turn one
+ * path into another.
  *
  * @throws Refusal for any other path.
  */
@@ -36,5 +39,5 @@ export function releasePath(target: string): ReleasePath {
   return { project: segments.slice(0, -2).join('/'), version, file };
 }
 
-/** Where it is kept, below the store's own prefix. */
+/** Key of the file, below the prefix of the store. */
 export const keyOf = ({ project, version, file }: ReleasePath): string => `${project}/${version}/${file}`;

@@ -6,9 +6,9 @@ import type { ReleasePath } from './release-path';
 type Rules = Pick<Configuration, 'namespaces' | 'projects' | 'fileNames'>;
 
 /**
- * Lets a job publish what belongs to the tag it runs for, and nothing else.
+ * Checks that a job may publish a file: the job must run for a tag, and the file must belong to that tag.
  *
- * @throws Refusal that says what the job lacks.
+ * @throws Refusal with the condition that is not met.
  */
 export function checkRelease(path: ReleasePath, job: JobClaims, rules: Rules): void {
   const { project, version, file } = path;
@@ -32,7 +32,10 @@ export function checkRelease(path: ReleasePath, job: JobClaims, rules: Rules): v
 
 const nameOf = (project: string): string => project.slice(project.lastIndexOf('/') + 1);
 
-/** The tags of some projects begin with a `v`, the names of their tarballs never do. */
+/**
+ * Replaces the parts in a pattern. In tags of some projects the version begins with `v`, but in names of archives it
+ * never does.
+ */
 const fillIn = (pattern: string, { project, version }: ReleasePath): string =>
   pattern.replaceAll('{project}', nameOf(project)).replaceAll('{version}', version.replace(/^v/, ''));
 

@@ -20,7 +20,7 @@ export interface ReleaseServiceProps {
   readonly metrics: Metrics;
 }
 
-/** What a request to publish is about, as far as it is known. */
+/** Fields of a log entry about a request to publish, as far as they are known. */
 type Subject = Partial<Omit<Event, 'event'>>;
 
 interface Answer extends Pick<Reply, 'status' | 'text' | 'lingerSeconds'> {
@@ -28,7 +28,7 @@ interface Answer extends Pick<Reply, 'status' | 'text' | 'lingerSeconds'> {
   readonly reason?: string;
 }
 
-/** Answers requests: publishes what may be published, refuses all else with a reason. */
+/** Answers requests: publishes files that may be published, and refuses everything else with a reason. */
 export class ReleaseService {
   private readonly places: UploadPlaces;
 
@@ -36,7 +36,7 @@ export class ReleaseService {
     this.places = new UploadPlaces(props.configuration.maxUploads, props.metrics);
   }
 
-  /** `proceed` asks a client that waits with its body to send it. */
+  /** `proceed` sends `100 Continue` to a client that waits with its body. */
   async answer(request: IncomingMessage, response: ServerResponse, proceed: () => void): Promise<void> {
     const { metrics } = this.props;
     const { method = '', url = '' } = request;
@@ -58,7 +58,7 @@ export class ReleaseService {
       finish(await this.publish(request, subject, proceed));
     } catch (error) {
       if (error instanceof Refusal) {
-        // Robots ask for all sorts of things: what is no attempt to publish is nobody's concern.
+        // Bots request many paths, so a request that does not try to publish is not counted as refused.
         const result = subject.project === undefined ? 'stray' : 'refused';
         finish({ result, status: error.status, text: `refused: ${error.message}\n`, reason: error.message });
         return;
@@ -69,7 +69,7 @@ export class ReleaseService {
     }
   }
 
-  /** What it says of itself. */
+  /** The service's own pages, for probes and Prometheus; undefined for other paths. */
   private ownPage(url: string): string | undefined {
     if (url === '/healthz') return 'ok\n';
     return url === '/metrics' ? this.props.metrics.text() : undefined;
@@ -109,7 +109,10 @@ export class ReleaseService {
     }
   }
 
-  /** A client that sends without asking first may take it for a fault when it cannot send all. */
+  /**
+   * Answer for a file that exists with the same content. A client that sends the body without `Expect: 100-continue`
+   * may report an error when it cannot send all of it, so the body is still received.
+   */
   private unchanged(request: IncomingMessage, path: ReleasePath, upload: UploadRequest): Answer {
     const answer = this.answerFor('unchanged', path, upload);
     if (request.headers.expect !== undefined) return answer;
@@ -133,7 +136,7 @@ export class ReleaseService {
   }
 }
 
-/** Only what S3 takes as metadata and an investigation needs. */
+/** Origin of a file as metadata of its object: only values that S3 accepts and that help to find the job. */
 const originOf = (job: JobClaims): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries({ commit: job.sha, job: job.job_id, pipeline: job.pipeline_id }).flatMap(([name, value]) =>

@@ -1,25 +1,25 @@
 import type { Readable } from 'node:stream';
 
-/** A file on its way in. */
+/** A file that is being uploaded. */
 export interface IncomingFile {
-  /** Where it goes; see `keyOf`. */
+  /** Key in the store; see `keyOf`. */
   readonly key: string;
   readonly bytes: number;
   /** SHA-256 in hexadecimal. */
   readonly sha256: string;
-  /** Its content; fails before its last bytes are out if it is not of that length and digest. */
+  /** The content. The stream fails before its last bytes if length or digest are wrong. */
   readonly content: Readable;
-  /** For those who ask later where it came from. */
+  /** Origin of the file: commit, job and pipeline. */
   readonly origin: Readonly<Record<string, string>>;
 }
 
-/** What became of it: it is new, it was there already, or another is in its place. */
+/** Result of an upload: the file is new, existed with the same content, or exists with other content. */
 export type Outcome = 'published' | 'unchanged' | 'taken';
 
-/** Where releases are kept. Nothing in it is ever replaced, and nothing in it is ever there in part. */
+/** A store for releases. Files in it are never replaced, and never incomplete. */
 export interface ReleaseStore {
-  /** SHA-256 in hexadecimal of what is kept at `key`; undefined if nothing is. */
+  /** SHA-256 in hexadecimal of the file at `key`; undefined if there is none. */
   digestOf(key: string): Promise<string | undefined>;
-  /** Keeps a file unless there is one of that name. */
+  /** Stores a file unless there is one with the same key. */
   add(file: IncomingFile): Promise<Outcome>;
 }

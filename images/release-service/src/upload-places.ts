@@ -1,7 +1,10 @@
 import type { Metrics } from './metrics';
 import { Refusal } from './refusal';
 
-/** How many uploads there may be at once: of all, and of one project, so that none can take the place of all others. */
+/**
+ * Limits the uploads at the same time: of all projects together, and of each project, so that one project cannot block
+ * all others.
+ */
 export class UploadPlaces {
   private readonly byProject = new Map<string, number>();
   private readonly mostOfProject: number;
@@ -13,7 +16,7 @@ export class UploadPlaces {
     this.mostOfProject = Math.ceil(most / 4);
   }
 
-  /** @throws Refusal when there is no place for an upload of the project. */
+  /** @throws Refusal when the limit for the project, or for all projects, is reached. */
   check(project: string): void {
     if (this.metrics.uploads >= this.most) throw new Refusal(503, 'too many uploads at once: try again later');
     if ((this.byProject.get(project) ?? 0) >= this.mostOfProject) {
@@ -22,9 +25,9 @@ export class UploadPlaces {
   }
 
   /**
-   * Takes a place; returns what gives it back.
+   * Counts an upload; returns a function that ends it.
    *
-   * @throws Refusal when there is none.
+   * @throws Refusal when a limit is reached.
    */
   take(project: string): () => void {
     this.check(project);

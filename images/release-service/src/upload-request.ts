@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal';
 
-/** What the headers of an upload say. */
+/** The headers of an upload. */
 export interface UploadRequest {
   readonly token: string;
   readonly bytes: number;
@@ -9,7 +9,7 @@ export interface UploadRequest {
   readonly sha256: string;
 }
 
-/** Longer than any token of GitLab. */
+/** Largest length of a token; GitLab's are shorter. */
 const longestToken = 8192;
 
 /**

@@ -3,12 +3,12 @@ import { Transform, type TransformCallback } from 'node:stream';
 import { Refusal } from './refusal';
 
 /**
- * Passes content on and holds its last piece back until length and digest are known to be right: whoever waits for the
- * whole gets it right, or never.
+ * Passes content on, but holds back its last piece until length and digest are verified. So a reader gets the right
+ * content to its end, or an error.
  */
 export class VerifiedContent extends Transform {
   private readonly hash = createHash('sha256');
-  /** Bytes that have come in. */
+  /** Number of bytes received. */
   received = 0;
   private held: Buffer | undefined;
 

@@ -10,7 +10,7 @@ export interface LiveVolume {
 
 /** A completed recovery point of AWS Backup. */
 export interface RecoveryPoint {
-  /** ARN of the resource that it is a copy of. */
+  /** ARN of the resource of which it is a copy. */
   readonly of: string;
   readonly createdAt: Date;
 }

@@ -29,13 +29,13 @@ export function resourceHoldings(
     return [{ kind, name, fate: reason === undefined ? fate(resource, tagged) : notRecovered(reason) }];
   }
   if (typesWithoutData.some((start) => resource.Type.startsWith(start))) return [];
-  const says = `nobody has said yet whether ${resource.Type} holds data`;
+  const says = `it is not known whether ${resource.Type} holds data`;
   return [{ kind: 'resource', name: place, fate: undecided(says, 'add the type to lib/operations/backup-coverage') }];
 }
 
 interface Holder {
   readonly kind: string;
-  /** Property with its name. */
+  /** Name of the property that holds the resource's name. */
   readonly nameIn: string;
   readonly fate: (resource: TemplateResource, tagged: TaggedRecovery) => Recovery;
 }
@@ -71,7 +71,7 @@ const bucketSchema = z.looseObject({
 /** The copies of a bucket's objects. */
 export interface BucketCopies {
   readonly name: string;
-  /** How long an object stays in it. */
+  /** How long the bucket keeps an object, as text. */
   readonly kept: string;
   readonly secondCopy: string;
 }
@@ -95,7 +95,7 @@ function bucketFate(resource: TemplateResource): Recovery {
     resource.Properties,
   );
   if (VersioningConfiguration?.Status !== 'Enabled') {
-    // The construct says to checkov why there are no versions.
+    // The construct gives the reason for having no versions as the comment of a skipped checkov rule.
     const skipped = skipSchema.safeParse(resource.Metadata.checkov).data?.skip ?? [];
     const reason = skipped.find(({ id }) => id === 'CKV_AWS_21')?.comment;
     return reason === undefined ? undecided('keeps no versions', 'give PrivateBucket versions') : notRecovered(reason);
@@ -148,7 +148,7 @@ const holders: Readonly<Record<string, Holder>> = {
     fate: ({ Properties }) => {
       const days = cacheSchema.parse(Properties).SnapshotRetentionLimit;
       return days === 0
-        ? undecided('has no snapshots and says not why', `give it snapshots, or ${noBackupKey} in its metadata`)
+        ? undecided('has no snapshots and gives no reason', `give it snapshots, or ${noBackupKey} in its metadata`)
         : recoveredBy({
             by: 'snapshots of ElastiCache',
             howOften: 'daily',
@@ -165,7 +165,7 @@ const holders: Readonly<Record<string, Holder>> = {
       const { BackupRetentionPeriod: days, AutomaticBackupReplicationRegion: secondCopy } =
         instanceSchema.parse(Properties);
       return days === 0
-        ? undecided('has no backups and says not why', `give it some, or ${noBackupKey} in its metadata`)
+        ? undecided('has no backups and gives no reason', `give it some, or ${noBackupKey} in its metadata`)
         : recoveredBy({
             by: 'RDS',
             howOften: 'any moment',

@@ -70,7 +70,7 @@ function inObject(object: RenderedObject, rules: Parameters<typeof volumeHolding
       kind: 'object',
       name: `${qualifiedName(object)} (${object.kind})`,
       fate: undecided(
-        `nobody has said yet whether ${qualifiedKind(object)} holds data`,
+        `it is not known whether ${qualifiedKind(object)} holds data`,
         'add the kind to lib/operations/backup-coverage',
       ),
     },
@@ -98,7 +98,7 @@ function chartHoldings(object: RenderedObject): readonly Holding[] {
       fate:
         reason === undefined
           ? undecided(
-              'is rendered by Argo CD, so nobody sees here whether it holds data',
+              'is rendered by Argo CD, so it is not known here whether it holds data',
               `give it the annotation ${noBackupKey}`,
             )
           : notRecovered(reason),

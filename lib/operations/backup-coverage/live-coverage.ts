@@ -13,7 +13,7 @@ export interface LiveFinding {
   readonly says: string;
 }
 
-/** Hours after which the newest copy is too old: the time between two, and the windows in which one may be made. */
+/** Hours after which the newest copy is too old: the interval, plus the window in which a copy may be made. */
 const oldest = { hourly: 4, daily: 34, archive: 34, weekly: 7 * 24 + 34 } as const;
 /** Hours after which the newest copy in the second region is too old; hourly copies are copied daily. */
 const oldestCopy = { hourly: 48, daily: 48, archive: 48, weekly: 7 * 24 + 48 } as const;

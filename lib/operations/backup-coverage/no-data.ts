@@ -118,11 +118,11 @@ export const recreatedTypes: Readonly<Record<string, { readonly kind: string; re
   },
   'AWS::Logs::LogGroup': {
     kind: 'log group',
-    because: 'what functions said while a stack was deployed; the events of the stack say it too',
+    because: 'logs of functions during a deploy; the events of the stack have the same information',
   },
   'AWS::Route53::HostedZone': {
     kind: 'zone',
-    because: 'its records stand in templates, or external-dns and cert-manager write them again',
+    because: 'its records are in templates, or external-dns and cert-manager write them again',
   },
 };
 

@@ -30,7 +30,7 @@ function toFinding(shortfall: Shortfall, environment: Environment, workloads: re
     return {
       path,
       reason: `no pool takes ${lost}`,
-      remedy: 'declare a pool with the labels that they ask for, and with no taint that they do not tolerate',
+      remedy: 'declare a pool with the labels that they select, and without taints that they do not tolerate',
     };
   }
   const declared = environment.cluster.pools.find(({ name }) => name === pool);
@@ -59,7 +59,7 @@ function spoken(
   const larger = instanceType === undefined ? [] : [`instanceTypes: [${instanceType}]`];
   const ways = [...more, ...larger];
   return ways.length === 0
-    ? 'no size and no larger type of its family would do: let them run elsewhere, or ask for less'
+    ? 'no size and no larger type of its family is enough: let the pods run in another pool, or reduce their requests'
     : `write ${ways.join(', or ')}; commons capacity shows the sums`;
 }
 
@@ -96,8 +96,8 @@ export function capacityWarnings(
         : [
             {
               path: [...poolPath(environment, pool), 'size', 'minimum'],
-              reason: `${pool} begins with ${declared.size.minimum} machines, and ${pods.length} of the platform’s pods wait for the autoscaler: ${named(pods)}`,
-              remedy: 'write a larger minimum, so that they have a place from the first minute',
+              reason: `${pool} starts with ${declared.size.minimum} machines, and ${pods.length} of the platform’s pods wait for the autoscaler: ${named(pods)}`,
+              remedy: 'write a larger minimum, so that they can start at once',
             },
           ];
     }),

@@ -111,8 +111,8 @@ function take(free: Free | undefined, ask: PodRequests): void {
 const weight = ({ milliCpu, memoryMiB }: PodRequests): number => Math.max(milliCpu / 1000, memoryMiB / 4096);
 
 /**
- * Rank of a workload by its constraints, lowest first: pods that need one machine each come first, because after the large
- * pods no two machines might have a little room left.
+ * Rank of a workload by its constraints, lowest first. Pods that need a machine each are placed first: after the large
+ * pods there may not be enough machines with a little room.
  */
 const freedom = ({ scheduling }: Workload): number =>
   keepsApart(scheduling, machineKey) ? 0 : zoneSpread(scheduling) === undefined ? 2 : 1;

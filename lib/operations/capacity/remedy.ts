@@ -15,10 +15,10 @@ export interface PoolRemedy {
   readonly instanceType: string | undefined;
 }
 
-/** More additional machines than this are not suggested: then the design should change. */
+/** Largest number of additional machines to suggest; if more are needed, the design should change. */
 const mostMachinesMore = 30;
 
-/** The smallest change to a pool after which its shortfall is gone, found by trying. */
+/** The smallest change of a pool that removes its shortfall, found by trial. */
 export function poolRemedy(
   plan: PoolPlan,
   { pool: name, pods }: Shortfall,

@@ -10,7 +10,7 @@ import type { Workload } from './workload';
 export interface PoolReport {
   readonly pool: string;
   readonly instanceTypes: readonly string[];
-  /** Machines at most. */
+  /** Largest number of machines. */
   readonly machines: number;
   readonly offered: PodResources;
   readonly asked: PodResources;
@@ -67,7 +67,7 @@ export function capacityReport(
   };
 }
 
-/** A processor weighs as much as 4 GiB. */
+/** One vCPU weighs as much as 4 GiB of memory. */
 const weight = ({ count, ask }: Workload): number => count * Math.max(ask.milliCpu / 1000, ask.memoryMiB / 4096);
 
 const shownWorkloads = 20;

@@ -1,6 +1,6 @@
 /**
- * What only the community knows about a first environment, and has no good default; in the order in which it is asked. The command
- * line has an option for each, so no library is loaded for them.
+ * Questions about a first environment, in the order in which they are asked: only values that have no good default. The
+ * command line has an option for each question, so this file imports nothing that is slow to load.
  */
 export const environmentQuestions = {
   community: { description: 'name of the community', example: 'The Commons' },

@@ -10,7 +10,7 @@ const answer = (question: keyof typeof environmentQuestions) => {
     .meta({ examples: [example] });
 };
 
-/** An answer to each of the questions. */
+/** Answers to all questions. */
 export const environmentAnswers = z.object({
   community: answer('community'),
   account: answer('account'),
@@ -22,7 +22,7 @@ export const environmentAnswers = z.object({
 
 export type EnvironmentAnswers = Readonly<z.output<typeof environmentAnswers>>;
 
-/** The text of a first `environment.yaml`: what was answered, and defaults that a person will want to see. */
+/** Text of a first `environment.yaml`: the answers, and settings that a person is likely to change. */
 export function newEnvironmentFile(answers: EnvironmentAnswers): string {
   const { community, account, region, domain, contact, repository } = answers;
   const { zones, copies } = regionDefaults[region] ?? { zones: ['a', 'b', 'c'], copies: undefined };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** What a home pins and takes over from the program. */
+/** Properties of the program that a new home copies. */
 export interface ProgramPackage {
   readonly version: string;
-  /** Version of the CDK command that this version was tried with. */
+  /** Version of the package `aws-cdk` with which this version was tested. */
   readonly cdkVersion: string;
   /** The program's own `cdk.json`. */
   readonly cdkSettings: Readonly<Record<string, unknown>>;
@@ -11,10 +11,12 @@ export interface ProgramPackage {
   readonly renovate: Readonly<Record<string, unknown>>;
 }
 
-/** Who runs the pipeline of a home. */
+/** The software that hosts the repository and runs its pipeline. */
 export type Forge = 'gitlab' | 'github' | 'forgejo';
 
-/** The forge behind a repository's address, as far as its host tells; most who run their own have GitLab. */
+/**
+ * The forge of a repository, as far as its host name shows it; GitLab otherwise, because most self-hosted forges are.
+ */
 export function detectForge(repository: string): Forge {
   const host = URL.canParse(repository) ? new URL(repository).hostname : '';
   if (host === 'github.com') return 'github';
@@ -22,16 +24,16 @@ export function detectForge(repository: string): Forge {
 }
 
 export interface NewHomeProps {
-  /** Name of the folder. */
+  /** Name of the package. */
   readonly name: string;
   readonly community: string;
   readonly forge: Forge;
   readonly program: ProgramPackage;
-  /** `package.json` that lies there already, as text: it keeps everything that it says. */
+  /** Text of the `package.json` that exists in the folder already. Everything in it stays. */
   readonly packageJson: string | undefined;
 }
 
-/** Files of a home by path, but for its environments and their schemas. */
+/** Files of a home by path, without environments and their schemas. */
 export function newHomeFiles(props: NewHomeProps): Readonly<Record<string, string>> {
   return {
     'package.json': json(toPackageJson(props)),
@@ -69,8 +71,8 @@ function toPackageJson({ name, program, packageJson }: NewHomeProps): unknown {
 }
 
 /**
- * The program's settings of the CDK command. It is started as a file, which a CDK command that was installed elsewhere finds too;
- * feature flags stay with the program, so that a new version brings its own.
+ * `cdk.json` of a home. `app` names the program's file, so that a CDK command from outside the home finds it too.
+ * Feature flags are left out: the program sets them, so a new version brings its own.
  */
 const cdkSettings = ({ cdkSettings: settings }: ProgramPackage): unknown => ({
   app: 'node node_modules/commons-platform/dist/bin/platform.js',
@@ -80,10 +82,10 @@ const cdkSettings = ({ cdkSettings: settings }: ProgramPackage): unknown => ({
 const managerSchema = z.looseObject({ managerFilePatterns: z.array(z.string()) });
 const renovateSchema = z.looseObject({ customManagers: z.array(managerSchema) });
 
-/** Files of a home in which the bot finds images. */
+/** Files of a home in which Renovate should find images; with their paths `renovateSettings` selects the managers. */
 const withImages = ['environments/production/images.yaml', 'environments/production/tenants/site.yaml'];
 
-/** The program's settings of the bot, for the files that a home has. */
+/** The program's settings of Renovate, reduced to the files that a home has. */
 function renovateSettings({ renovate }: ProgramPackage): unknown {
   const { customManagers, ...settings } = renovateSchema.parse(renovate);
   const finds = (pattern: string) => withImages.some((file) => new RegExp(pattern.slice(1, -1)).test(file));
@@ -97,7 +99,10 @@ function renovateSettings({ renovate }: ProgramPackage): unknown {
   };
 }
 
-/** What runs inside the cluster; the base image is chosen by `cluster.toolsImage`'s owner. */
+/**
+ * Containerfile for an image with this command line, which runs inside the cluster as `cluster.toolsImage`. The
+ * community may change the base image.
+ */
 const containerfile = `# The command line of this home's version as an image, for what it does inside the cluster (cluster.toolsImage).
 FROM registry.access.redhat.com/ubi9/nodejs-22:9.8-1790572348
 WORKDIR /opt/app-root/src
@@ -120,7 +125,7 @@ npx cdk diff -c environment=<name>
 The pages of the version in use are in \`node_modules/commons-platform/docs\`; \`runbook.md\` has every step of a first deploy.
 `;
 
-/** What every pipeline runs: what is committed must be what the files render to, and no rule may be broken. */
+/** Steps of every pipeline: the committed files must be what the environments render to, and no rule may be broken. */
 const steps = [
   'npm ci',
   'npx commons environment check',

@@ -1,21 +1,21 @@
-/** Parts of the name of an image. */
+/** Parts of a reference to an image. */
 export interface ImageReference {
-  /** Host of the registry, with its port if it has one of its own. */
+  /** Host of the registry, with a port if the reference has one. */
   readonly host: string;
   readonly repository: string;
   readonly tag: string;
 }
 
 /**
- * The parts of a reference with registry and tag. Docker's registry answers on another host than its name says, and keeps
- * images of one word below `library`.
+ * Splits a reference with registry and tag. The registry `docker.io` is served by another host, and there names of one
+ * word are in the repository `library`.
  *
- * @throws Error when it has no registry or no tag; the schemas let in no such reference.
+ * @throws Error when the reference has no registry or no tag, which the schemas do not allow.
  */
 export function imageReference(reference: string): ImageReference {
   const [, registry, repository, tag] = /^([^/]+)\/([^:@]+):([^:@/]+)$/.exec(reference) ?? [];
   if (registry === undefined || repository === undefined || tag === undefined) {
-    throw new Error(`${reference} is no image with registry and tag`);
+    throw new Error(`${reference} is not an image with registry and tag`);
   }
   if (registry !== 'docker.io') return { host: registry, repository, tag };
   return {

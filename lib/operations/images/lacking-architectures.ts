@@ -2,7 +2,10 @@ import type { PinnedImage, PinnedImages } from '../../../model/images';
 import type { Finding } from '../../../model/finding';
 import type { WantedImage } from './wanted-images';
 
-/** In words, for which machines an image was not built that may start it; nothing where it was built for all. */
+/**
+ * Message that names the architectures for which an image was not built, although it may start on such machines;
+ * undefined if there are none.
+ */
 export function lackingArchitectures(
   { architectures: built }: PinnedImage,
   { architectures: needed }: WantedImage,
@@ -10,10 +13,13 @@ export function lackingArchitectures(
   const lacking = needed.filter((each) => !built.includes(each));
   return lacking.length === 0
     ? undefined
-    : `was built for ${built.join(' and ')} alone, and may start on machines with ${lacking.join(' and ')}`;
+    : `was built only for ${built.join(' and ')}, and may start on machines with ${lacking.join(' and ')}`;
 }
 
-/** Images of `images.yaml` that pools which came later could not start. */
+/**
+ * Findings for images of `images.yaml` that were not built for all machines on which they may start, for example
+ * because a pool was added later.
+ */
 export const architectureFindings = (images: PinnedImages, wanted: readonly WantedImage[]): readonly Finding[] =>
   wanted.flatMap((each) => {
     const known = images[each.reference];
@@ -25,7 +31,7 @@ export const architectureFindings = (images: PinnedImages, wanted: readonly Want
             path: [each.reference],
             reason,
             remedy:
-              'name an image for both, or keep what runs it on other machines; then npm run commons -- images update',
+              'use an image for both architectures, or run it only on machines that fit; then npm run commons -- images update',
           },
         ];
   });

@@ -18,13 +18,13 @@ export interface ImageFailure {
 }
 
 export interface PinnedResult {
-  /** All images as they will be, in order. */
+  /** All images after the update, sorted by reference. */
   readonly images: PinnedImages;
   readonly changes: readonly ImageChange[];
   readonly failures: readonly ImageFailure[];
 }
 
-/** Images whose registries are asked: those without a digest, all, or the named ones. */
+/** Images to look up: those without a digest (`missing`), all, or the references in the list. */
 export type ImageSelection = 'missing' | 'all' | readonly string[];
 
 /**

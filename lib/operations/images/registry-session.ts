@@ -9,8 +9,8 @@ const tokenSchema = z.union([
 const mostRedirections = 5;
 
 /**
- * Requests about one repository: it asks for a token where the registry wants one, and follows redirections, with the token on
- * the registry's own host alone. Source: distribution/distribution:docs/content/spec/auth/token.md.
+ * Requests to one repository of a registry. It gets a token if the registry requires one, and follows redirections. The
+ * token is sent to the registry's own host only. Source: distribution/distribution:docs/content/spec/auth/token.md.
  */
 export class RegistrySession {
   private authorization: string | undefined;
@@ -22,7 +22,7 @@ export class RegistrySession {
     private readonly credentials: RegistryCredentials,
   ) {}
 
-  /** What the registry says about a path below its repository. */
+  /** Sends a request for a path below the repository, with a token if the registry requires one. */
   async request(method: 'GET' | 'HEAD', path: string, accept: string): Promise<RegistryResponse> {
     const url = `${schemeFor(this.host)}://${this.host}/v2/${this.repository}/${path}`;
     const first = await this.follow(method, url, accept);
@@ -39,7 +39,7 @@ export class RegistrySession {
       const response = await this.send({ method, url, headers: this.headersFor(url, accept) });
       if ('failed' in response || ![301, 302, 303, 307, 308].includes(response.status)) return response;
       const { location } = response.headers;
-      if (location === undefined || !URL.canParse(location, url)) return { failed: 'redirects to no address' };
+      if (location === undefined || !URL.canParse(location, url)) return { failed: 'redirects without an address' };
       const next = new URL(location, url);
       if (!this.letsPass(next)) {
         return { failed: `redirects to ${next.origin}, which is not encrypted` };
@@ -49,12 +49,15 @@ export class RegistrySession {
     return { failed: `redirects more than ${mostRedirections} times` };
   }
 
-  /** A registry of the internet sends nobody to this machine, nor where others listen. */
+  /**
+   * Whether a redirection may be followed: to https, or to http if registry and target are both on this computer. So a
+   * registry on the internet cannot redirect to an unencrypted address.
+   */
   private letsPass({ protocol, host }: URL): boolean {
     return protocol === 'https:' || (schemeFor(host) === 'http' && schemeFor(this.host) === 'http');
   }
 
-  /** Who redirects elsewhere has signed the address; the token is for the registry. */
+  /** Headers for a URL. Other hosts get no token: a redirection to them has its own signature in the URL. */
   private headersFor(url: string, accept: string): Readonly<Record<string, string>> {
     const ours = new URL(url).host === this.host;
     return this.authorization === undefined || !ours ? { accept } : { accept, authorization: this.authorization };
@@ -63,34 +66,34 @@ export class RegistrySession {
   private async authorize(challenge: string): Promise<string | { readonly failed: string }> {
     const own = this.credentials[this.host];
     const basic = own === undefined ? undefined : `Basic ${own}`;
-    if (/^basic /i.test(challenge)) return basic ?? { failed: 'lets nobody in without a password' };
+    if (/^basic /i.test(challenge)) return basic ?? { failed: 'requires a password' };
     const { realm, service } = parseChallenge(challenge);
     if (!/^bearer /i.test(challenge) || realm === undefined || !URL.canParse(realm)) {
-      return { failed: 'lets nobody in, and does not say how to get a token' };
+      return { failed: 'requires a token, and does not say where to get one' };
     }
     const url = new URL(realm);
     if (!this.letsPass(url)) {
-      return { failed: `has its tokens made at ${url.origin}, which is not encrypted` };
+      return { failed: `gets its tokens from ${url.origin}, which is not encrypted` };
     }
     if (service !== undefined) url.searchParams.set('service', service);
     url.searchParams.set('scope', `repository:${this.repository}:pull`);
     const headers = { accept: 'application/json', ...(basic === undefined ? {} : { authorization: basic }) };
     const response = await this.send({ method: 'GET', url: url.href, headers });
-    if ('failed' in response) return { failed: `${url.host}, which makes its tokens: ${response.failed}` };
-    if (response.status !== 200) return { failed: `${url.host} makes no token: ${response.status}` };
+    if ('failed' in response) return { failed: `${url.host}, which issues its tokens: ${response.failed}` };
+    if (response.status !== 200) return { failed: `${url.host} issues no token: ${response.status}` };
     const token = tokenSchema.safeParse(parseBody(response.body));
-    return token.success ? `Bearer ${token.data}` : { failed: `${url.host} made no token` };
+    return token.success ? `Bearer ${token.data}` : { failed: `${url.host} sent no token` };
   }
 }
 
-/** Names below `localhost` are this machine (RFC 6761, 6.3), which nobody listens in on. */
+/** Scheme for a host. Names below `localhost` are this computer (RFC 6761, 6.3), so HTTP does not leave it. */
 const schemeFor = (host: string): 'http' | 'https' => (/(^|\.)localhost(:\d+)?$/.test(host) ? 'http' : 'https');
 
 function parseChallenge(header: string): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries([...header.matchAll(/([a-z]+)="([^"]*)"/g)].map(([, name = '', value]) => [name, value]));
 }
 
-/** The JSON in a body; nothing where it is none. */
+/** Parses a body as JSON; undefined if it is not JSON. */
 export function parseBody(body: Buffer): unknown {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'));

@@ -1,14 +1,14 @@
 import type { PinnedImage } from '../../../model/images';
 
-/** What became of a question: what the image is, or in words why nobody knows. */
+/** The image that a tag names now, or the reason why that is not known. */
 export type RegistryAnswer = PinnedImage | { readonly failed: string };
 
 /** Registries of container images. */
 export interface Registry {
   /**
-   * Asks which image a tag names now.
+   * Looks up which image a tag names now.
    *
-   * @param known what it named before, which need not be fetched again
+   * @param known the image that it named before; if the tag has not moved, the registry sends no manifest again
    */
   ask(reference: string, known?: PinnedImage): Promise<RegistryAnswer>;
 }
@@ -20,14 +20,14 @@ export interface RegistryRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What came back, or in words why nothing did. */
+/** The response, or the reason why there is none. */
 export type RegistryResponse =
   | {
       readonly status: number;
-      /** By their names in lower case. */
+      /** Values by header name in lower case. */
       readonly headers: Readonly<Record<string, string | undefined>>;
       readonly body: Buffer;
-      /** SHA-256 of the body in the words of registries, `sha256:` and 64 hexadecimal digits. */
+      /** SHA-256 of the body, as `sha256:` and 64 hexadecimal digits. */
       readonly digest: string;
     }
   | { readonly failed: string };
@@ -35,5 +35,5 @@ export type RegistryResponse =
 /** Sends one request, without following a redirection. */
 export type SendRequest = (request: RegistryRequest) => Promise<RegistryResponse>;
 
-/** Name and password for registries that let nobody in without, by host: what `Basic` of HTTP carries. */
+/** Credentials by host of the registry: name and password, encoded as for HTTP `Basic` authentication. */
 export type RegistryCredentials = Readonly<Record<string, string>>;

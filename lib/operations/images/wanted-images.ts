@@ -8,24 +8,24 @@ import { stringsIn } from '../../verify/strings-in';
 import { canSchedule } from '../capacity/can-schedule';
 import { toMachines } from '../capacity/machines';
 
-/** An image that is to go by digest. */
+/** An image that must be pinned by digest. */
 export interface WantedImage {
-  /** As it is written. */
+  /** The reference as it was written, with a tag. */
   readonly reference: string;
-  /** What it has to be built for: that of every machine on which it may start. */
+  /** Architectures of all machines on which the image may start. */
   readonly architectures: readonly Architecture[];
 }
 
 export interface ImageUses {
-  /** References that were asked for while the cluster's applications were made. */
+  /** References for which a digest was looked up while the cluster's objects were synthesized. */
   readonly asked: readonly string[];
-  /** What was made of them. */
+  /** The synthesized objects. */
   readonly objects: readonly RenderedObject[];
-  /** Images that run beside the cluster. */
+  /** Images that run outside the cluster. */
   readonly beside: readonly StackImage[];
 }
 
-/** Every image of an environment that is to go by digest, in order, with what it has to be built for. */
+/** All images of an environment that must be pinned by digest, sorted, with the architectures that they need. */
 export function wantedImages(environment: Environment, { asked, objects, beside }: ImageUses): readonly WantedImage[] {
   const machines = toMachines(environment, 'maximum');
   const workers = environment.cluster.pools.filter(({ role }) => role === 'worker');
@@ -33,7 +33,10 @@ export function wantedImages(environment: Environment, { asked, objects, beside 
   const need = (reference: string, architectures: readonly Architecture[]) => {
     needed.set(reference, new Set([...(needed.get(reference) ?? []), ...architectures]));
   };
-  /** Pods go where the scheduler lets them; of what operators and charts make, that is nowhere written. */
+  /**
+   * Architectures of the pools on which the scheduler may put the pods of an object. For objects from which an operator
+   * or a chart makes pods, those of all workers.
+   */
   const placesOf = (object: RenderedObject): readonly Architecture[] => {
     const pod = toPodTemplate(object);
     const pools = pod && new Set(machines.filter((machine) => canSchedule(machine, pod)).map(({ pool }) => pool));
@@ -53,7 +56,8 @@ export function wantedImages(environment: Environment, { asked, objects, beside 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([reference, architectures]) => ({
       reference,
-      // Only what stands inside of longer texts was not found: a chart's values, a runner's settings.
+      // The image was in no field of its own, but inside a longer text, such as values of a chart or settings of a
+      // runner.
       architectures: [
         ...(architectures.size > 0 ? architectures : new Set(workers.map((pool) => pool.architecture))),
       ].sort(),

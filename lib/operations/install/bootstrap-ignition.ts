@@ -28,12 +28,15 @@ const ignitionSchema = z.object({
   }),
 });
 
-/** Source: openshift/installer:pkg/asset/ignition/bootstrap/common.go. */
+/** Folder in which the files are. Source: openshift/installer:pkg/asset/ignition/bootstrap/common.go. */
 const folder = '/opt/openshift/';
 const rootCaFile = 'tls/root-ca.crt';
 const infrastructureFile = 'manifests/cluster-infrastructure-02-config.yml';
 
-/** Hours that certificates must have left; the first of them are renewed 16 hours after they were made, of 24. */
+/**
+ * Hours for which all certificates must still be valid. The first ones are valid for 24 hours, and are renewed after
+ * 16.
+ */
 const hoursLeft = 12;
 
 const again = (file: string): string =>

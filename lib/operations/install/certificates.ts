@@ -1,6 +1,6 @@
 import { X509Certificate } from '../x509';
 
-/** A certificate, as far as an installation looks at it. */
+/** The fields of a certificate that an installation needs. */
 export interface Certificate {
   readonly subject: string;
   /** In hexadecimal digits. */
@@ -8,16 +8,16 @@ export interface Certificate {
   /** Milliseconds since the epoch. */
   readonly validFrom: number;
   readonly validUntil: number;
-  /** PEM without line breaks, to compare it by. */
+  /** PEM without line breaks, for comparisons. */
   readonly body: string;
 }
 
 const pemBlocks = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g;
 
 /**
- * All certificates of PEM in a text.
+ * All PEM certificates in a text.
  *
- * @throws Error when one cannot be read.
+ * @throws Error when a certificate is invalid.
  */
 export const parseCertificates = (text: string): readonly Certificate[] =>
   [...text.matchAll(pemBlocks)].map(([, block = '']) => {

@@ -1,4 +1,4 @@
-/** The text of a data URL, as Ignition files have them; undefined when it is none. Source: RFC 2397. */
+/** Decodes the text of a data URL, as in Ignition files; undefined if it is not a data URL. Source: RFC 2397. */
 export function decodeDataUrl(url: string): string | undefined {
   const match = /^data:[^,]*?(;base64)?,(.*)$/s.exec(url);
   if (match === null) return undefined;

@@ -4,24 +4,25 @@ import type { Environment, NodePool } from '../../../model/environment';
 import { platformTags } from '../../../model/platform-tags';
 import { controlPlaneZones } from './control-plane-machines';
 import { controlPlanePool } from './control-plane-pool';
-import { kubernetesYaml } from './kubernetes-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 
-/** What the installer needs besides the environment. */
+/** Inputs of the installer that are not in the environment. */
 export interface InstallConfigProps {
   readonly pullSecret: string;
   readonly sshKey: string;
 }
 
 /**
- * `install-config.yaml` of a cluster whose infrastructure is ours: no workers of the installer, credentials by hand.
- * The machines that the installer plans are deleted, but it checks their types and zones before: that AWS offers them there,
- * that they are of the architecture, and that they are large enough (`model/rules/instance-type-rules.ts`).
- * Source: openshift/installer:pkg/types/installconfig.go, pkg/types/aws/platform.go, docs/user/aws/install_upi.md.
+ * `install-config.yaml` of a cluster on infrastructure that CloudFormation makes: the installer makes no workers, and
+ * credentials are manual. The Machine objects that the installer writes are deleted, but it still checks their types
+ * and zones: that AWS offers them, and that they have the right architecture and size
+ * (`model/rules/instance-type-rules.ts`). Source: openshift/installer:pkg/types/installconfig.go,
+ * pkg/types/aws/platform.go, docs/user/aws/install_upi.md.
  */
 export function installConfig(environment: Environment, { pullSecret, sshKey }: InstallConfigProps): string {
   const { region, network, cluster } = environment;
   const controlPlane = controlPlanePool(environment);
-  // The installer takes one pool of workers. It makes no machine of it, and refuses a type that could not be one.
+  // The installer requires one pool of workers. It makes no machine of the pool, but checks its instance type.
   const compute = cluster.pools.find(({ role }) => role === 'worker') ?? controlPlane;
   const machines = ({ architecture, instanceTypes: [type] }: NodePool, zones: readonly string[]) => ({
     architecture,
@@ -47,20 +48,20 @@ export function installConfig(environment: Environment, { pullSecret, sshKey }: 
       aws: {
         region,
         lbType: cluster.ingress.balancer === 'network' ? 'NLB' : 'Classic',
-        // Disks, balancers and buckets that the cluster makes for itself carry them too: propagated, they stand in the
-        // status of its Infrastructure object, where its operators read them.
+        // With propagation the tags are in the status of the Infrastructure object, so the cluster's operators set them
+        // on the disks, load balancers and buckets that they make.
         userTags: platformTags(environment),
         propagateUserTags: true,
       },
     },
     ...(cluster.cryptography === 'fips' && { fips: true }),
     proxy: clusterProxy(environment),
-    // Without a proxy the installer would have machines not believe it.
+    // By default the installer adds the bundle to machines only if there is a proxy.
     ...(bundle !== undefined && { additionalTrustBundle: bundle, additionalTrustBundlePolicy: 'Always' }),
-    // The bootstrap machine fetches the images of the release before there is an object that would name mirrors.
+    // The bootstrap machine pulls the release's images before the cluster has an object that names mirrors.
     ...(registryMirrors.length > 0 && { imageDigestSources: registryMirrors }),
     pullSecret,
     sshKey,
   };
-  return kubernetesYaml(config);
+  return blockYaml(config);
 }

@@ -1,19 +1,19 @@
-/** Healthy targets of a balancer of the API, of all it has. */
+/** Healthy targets of an API load balancer, and all its targets. */
 export interface TargetHealth {
   readonly healthy: number;
   readonly all: number;
 }
 
-/** What AWS and the API tell of an installation. */
+/** State of an installation, from AWS and the API. */
 export interface InstallationState {
-  /** CloudFormation's word for each stack, by noun; a stack that does not exist is left out. */
+  /** Status of each stack in CloudFormation, by the noun in its name; stacks that do not exist are left out. */
   readonly stacks: Readonly<Record<string, string>>;
-  /** Hours since the ignition file was stored; undefined when there is none. */
+  /** Hours since the ignition file was uploaded; undefined if there is none. */
   readonly ignitionAgeHours: number | undefined;
-  /** Targets behind port 6443 of the internal balancer; undefined when there is none. */
+  /** Targets of port 6443 of the internal load balancer; undefined if there is no load balancer. */
   readonly apiTargets: TargetHealth | undefined;
-  /** Whether a bootstrap machine runs. */
+  /** Whether the bootstrap machine runs. */
   readonly bootstrapMachine: boolean;
-  /** What the API answers when it is asked whether it is ready, in words; `ready` when it is. */
+  /** The API's answer to a readiness request, or an error, as text; `ready` if it is ready. */
   readonly api: string;
 }

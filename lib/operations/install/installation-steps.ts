@@ -6,21 +6,21 @@ import { machineArchitectures } from '../machine-architectures';
 import type { InstallationState } from './installation-state';
 import { waitFor } from './wait-for';
 
-/** A step of an installation and how far it is. */
+/** A step of an installation and its state. */
 export interface InstallationStep {
   readonly step: string;
   readonly state: 'done' | 'now' | 'later' | 'problem';
   readonly says: string;
-  /** Command to run when this is the next step. */
+  /** Command to run if this is the next step. */
   readonly next: string;
 }
 
-/** A step before it is known whether it is the next one. */
+/** A step whose state was not decided yet. */
 interface Found extends Omit<InstallationStep, 'state'> {
   readonly is: 'done' | 'open' | 'problem';
 }
 
-/** An ignition file expires a day after it was stored, and with it the certificates inside. */
+/** Hours after which the bucket deletes an ignition file; the certificates in it expire at the same time. */
 const ignitionHours = 24;
 
 /** The steps of `docs/runbook.md#install-openshift`, in order; all steps after the first unfinished one have the state `later`. */
@@ -147,7 +147,10 @@ function controlPlane(environment: Environment, state: InstallationState): Found
     : found;
 }
 
-/** The step of the API; if this computer is no peer and cannot call the API, the health of its load balancer's targets counts. */
+/**
+ * The step of the API. If this computer's address is not among the peers, it cannot call the API, so the health of the
+ * load balancer's targets counts.
+ */
 function api(environment: Environment, { api: answer, apiTargets, stacks }: InstallationState): Found {
   const targets = apiTargets === undefined ? '' : `, ${apiTargets.healthy} of ${apiTargets.all} targets are healthy`;
   const found = {

@@ -3,15 +3,15 @@ import type { Problem } from '../../../model/problem';
 import { controlPlanePool } from './control-plane-pool';
 import { fileProblem } from '../../../model/file-problem';
 
-/** How the mirror calls an architecture. */
+/** Names of architectures on the mirror of OpenShift's clients. */
 const mirrorFolders: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'aarch64', multi: 'multi' };
 
 /**
- * What is wrong with an installer for the environment.
+ * Problems with an installer that does not fit the environment.
  *
- * @param installer as the person names it
- * @param output what it prints for `version`: in the first line its name and version, in another the architecture of
- * the release. Source: openshift/installer:cmd/openshift-install/version.go.
+ * @param installer path or name of the program, as the person wrote it
+ * @param output what it prints for `version`: name and version in the first line, the architecture of the release in a
+ *   later one. Source: openshift/installer:cmd/openshift-install/version.go.
  */
 export function installerProblems(environment: Environment, installer: string, output: string): readonly Problem[] {
   const { release, payload } = environment.cluster;

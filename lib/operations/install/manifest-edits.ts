@@ -73,7 +73,7 @@ const removals: readonly {
   },
 ];
 
-/** Files that have to be there, because the cluster or our objects refer to what is in them. */
+/** Files that must exist, because the cluster or objects of the platform refer to them. */
 const kept = [
   'openshift/99_openshift-cluster-api_master-user-data-secret.yaml',
   'openshift/99_openshift-cluster-api_worker-user-data-secret.yaml',

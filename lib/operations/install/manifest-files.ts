@@ -6,11 +6,11 @@ import { fileProblem } from '../../../model/file-problem';
 /** Text of files by path below the installation folder. */
 export type InstallerFiles = Readonly<Record<string, string>>;
 
-/** A Kubernetes object, by what makes it one. */
+/** Identity of a Kubernetes object: kind, namespace and name. */
 export interface ManifestIdentity {
   readonly apiVersion: string;
   readonly kind: string;
-  /** Empty for objects of the whole cluster. */
+  /** Empty for objects without a namespace. */
   readonly namespace: string;
   readonly name: string;
 }
@@ -21,23 +21,26 @@ const objectSchema = z.object({
   metadata: z.object({ name: z.string().default(''), namespace: z.string().default('') }),
 });
 
-/** What the installer of a release wrote, read with the suspicion that it writes something new one day. */
+/**
+ * Manifests that the installer wrote. Everything is checked when it is read, because another release may write
+ * something else.
+ */
 export class InstallerManifests {
   constructor(
     readonly files: InstallerFiles,
     private readonly release: string,
   ) {}
 
-  /** A problem with what it wrote, or did not. */
+  /** A problem with a file that the installer wrote or should have written. */
   problem(path: string, reason: string): Problem {
     const remedy = `the installer of ${this.release} is known to write it otherwise: install with another ${this.release} version, or bring lib/operations/install up to date with this one`;
     return fileProblem(path, reason, remedy);
   }
 
   /**
-   * The only document of a file, for reading and changing.
+   * The only YAML document of a file; it can be changed.
    *
-   * @throws ProblemsError when the file is missing or broken.
+   * @throws ProblemsError when the file is missing or invalid.
    */
   document(path: string): Document {
     const text = this.files[path];
@@ -48,9 +51,9 @@ export class InstallerManifests {
   }
 
   /**
-   * The text at `steps` of a document.
+   * The text at the path `steps` of a document.
    *
-   * @throws ProblemsError when there is none.
+   * @throws ProblemsError when there is no text at that path.
    */
   text(path: string, document: Document, steps: readonly string[]): string {
     const value: unknown = document.getIn(steps);
@@ -61,7 +64,7 @@ export class InstallerManifests {
   /**
    * All objects of a file.
    *
-   * @throws ProblemsError when it is broken.
+   * @throws ProblemsError when the file is invalid.
    */
   objects(path: string): readonly ManifestIdentity[] {
     return parseAllDocuments(this.files[path] ?? '').flatMap((document) => {

@@ -3,7 +3,7 @@ import { resourceNames, type NamingContext } from '../../../model/naming';
 import type { Problem } from '../../../model/problem';
 import { fileProblem } from '../../../model/file-problem';
 
-/** A problem for each of these facts that is unknown, with the command that makes it known. */
+/** A problem for each of these facts that is unknown, with the command that records it. */
 export const missingFactProblems = (
   environment: NamingContext,
   facts: Partial<Facts>,

@@ -1,4 +1,7 @@
-/** What a text says in JSON; undefined when it is none. The parser's own words quote the text, which may be a secret. */
+/**
+ * Parses JSON; undefined if the text is not JSON. The parser's error is dropped, because it quotes the text, which may
+ * be a secret.
+ */
 export function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);

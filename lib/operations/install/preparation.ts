@@ -29,7 +29,7 @@ export function preparationProblems(environment: Environment, facts: Partial<Fac
         ...fileProblem(
           `environments/${name}/environment.yaml`,
           reason,
-          'write the certificate of the authority that signs, not that of the server',
+          'use the certificate of the authority that signs, not that of the server',
         ),
         path: 'cluster.additionalTrustBundle',
       }),

@@ -8,7 +8,7 @@ const pullSecretSchema = z.object({ auths: z.record(z.string(), z.object({ auth:
 /**
  * The pull secret in a file, on one line.
  *
- * @throws ProblemsError that never shows what is in the file.
+ * @throws ProblemsError when it is invalid. The message never quotes the file.
  */
 export function parsePullSecret(file: string, text: string): string {
   const remedy = 'download it again from https://console.redhat.com/openshift/install/pull-secret';

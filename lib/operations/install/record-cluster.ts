@@ -9,7 +9,7 @@ import { machineConfigServerCa } from './ignition-pointer';
 
 const { infraId: infraIdSchema, clusterId: clusterIdSchema } = factsFileSchema.shape.facts.shape;
 
-/** The part of the installer's `metadata.json` that says which cluster it is of. Source: openshift/installer:pkg/types. */
+/** The part of the installer's `metadata.json` that identifies the cluster. Source: openshift/installer:pkg/types. */
 const metadataSchema = z
   .object({
     clusterName: z.string().describe('name of the cluster'),
@@ -22,7 +22,7 @@ const metadataSchema = z
   })
   .describe('metadata.json of openshift-install');
 
-/** The files of an installation that say which cluster it is of. */
+/** The files of an installation that identify its cluster. */
 export interface InstallationFiles {
   /** `metadata.json`. */
   readonly metadata: SourceFile;
@@ -31,8 +31,8 @@ export interface InstallationFiles {
 }
 
 /**
- * The facts of an environment with those of its cluster added; unchanged if they are recorded already. It also records the
- * control-plane machines as they will be made.
+ * The facts of an environment with those of its cluster, and the control-plane machines as they will be made. Facts
+ * that are recorded already do not change.
  *
  * @throws ProblemsError when the files are invalid or belong to another environment, or another cluster is recorded.
  */

@@ -7,9 +7,9 @@ import { fileProblem } from '../../../model/file-problem';
 
 /** Control-plane machines in EC2. */
 export interface ControlPlaneMachines {
-  /** The names that have a launch template, so that the machine was deployed, even if it no longer runs. */
+  /** Those of the names that have a launch template: the machine was deployed, even if it no longer runs. */
   deployed(names: readonly string[]): Promise<readonly string[]>;
-  /** The names of running machines. */
+  /** Those of the names whose machines run. */
   running(names: readonly string[]): Promise<readonly string[]>;
 }
 
@@ -21,10 +21,11 @@ export interface Replacement {
 }
 
 /**
- * Plans a new control-plane machine for one zone, from the environment file and the boot images. A plan that is not deployed yet
- * is replaced, with the same generation.
+ * Plans a new control-plane machine for one zone, from the environment file and the boot images. A plan that was not
+ * deployed is replaced and keeps its generation.
  *
- * @throws ProblemsError when the zone has no machine, or another zone's is not there: two of three are needed.
+ * @throws ProblemsError when the zone has no machine, or the machine of another zone does not run: etcd needs two of
+ *   three.
  * @throws AwsCallError when EC2 does not answer.
  */
 export async function replaceMachine(

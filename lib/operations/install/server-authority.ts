@@ -22,18 +22,18 @@ export type RecordedAuthority =
   | {
       readonly changes: true;
       readonly facts: Partial<Facts>;
-      /** Certificates in words: those that are recorded, and those of the cluster. */
+      /** Descriptions of the certificates: those that are recorded, and those of the cluster. */
       readonly before: readonly string[];
       readonly now: readonly string[];
     };
 
 /**
- * The facts with the certificate authorities that a running cluster has for its machine config server. OpenShift makes new
- * ones: from 4.19 on by itself, at the upgrade to 4.19 and when eight of their ten years are over; earlier when it is told.
- * Source: openshift/machine-config-operator:pkg/controller/certrotation.
+ * The facts with the certificate authorities of a running cluster's machine config server. OpenShift renews them: from
+ * 4.19 on at the upgrade to 4.19 and after eight of their ten years, or earlier when a person asks for it. Source:
+ * openshift/machine-config-operator:pkg/controller/certrotation.
  *
  * @param now milliseconds since the epoch
- * @throws ProblemsError when it is another cluster, or machines that believe these authorities would not believe its server.
+ * @throws ProblemsError when it is another cluster, or its server's certificate is not signed by these authorities.
  */
 export async function recordServerAuthority(
   { name }: Pick<Environment, 'name'>,

@@ -5,9 +5,9 @@ import { fileProblem } from '../../../model/file-problem';
 const publicKey = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) ([A-Za-z0-9+/]+={0,2})(?: [^\n]*)?$/;
 
 /**
- * The public SSH key in a file, as OpenSSH writes it.
+ * The public SSH key in a file, in OpenSSH's format.
  *
- * @throws ProblemsError when it is none, or more than one.
+ * @throws ProblemsError when the file does not hold exactly one public key.
  */
 export function parseSshKey(file: string, text: string): string {
   const key = text.trim();
@@ -19,8 +19,8 @@ export function parseSshKey(file: string, text: string): string {
 }
 
 /**
- * What keeps a key from being installed with. Source: openshift/installer:pkg/types/validation/installconfig.go,
- * validateFIPSconfig.
+ * Problems with a key that the installer would refuse. Source:
+ * openshift/installer:pkg/types/validation/installconfig.go, validateFIPSconfig.
  */
 export function sshKeyProblems(
   { cluster }: Pick<Environment, 'cluster'>,
@@ -33,7 +33,7 @@ export function sshKeyProblems(
   return [fileProblem(file, `is of ${type}, which a cluster with cryptography: fips does not take`, remedy)];
 }
 
-/** The type that stands inside a key too, after four bytes with its length. Source: RFC 4253, section 6.6. */
+/** The key type inside the encoded key, after four bytes with its length. Source: RFC 4253, section 6.6. */
 function typeIn(body: string): string | undefined {
   if (body.length % 4 !== 0) return undefined;
   const bytes = atob(body);

@@ -1,24 +1,24 @@
 import type { Environment } from '../../../model/environment';
 import type { InstallationMachine } from './installation-machines';
 
-/** Port of this computer at which a tunnel is entered. */
+/** Port of the SOCKS proxy on this computer. */
 export const tunnelPort = 1080;
 
-/** Options of SSH to a machine without a public address, by the EC2 Instance Connect endpoint of its VPC. */
+/** SSH options for a machine without a public address: the EC2 Instance Connect endpoint of its VPC. */
 export const endpointOptions = ({ region }: Pick<Environment, 'region'>): readonly string[] => [
   '-o',
   `ProxyCommand=aws ec2-instance-connect open-tunnel --region ${region} --instance-id %h`,
-  // A machine is named by its id, which no other machine ever gets.
+  // SSH knows the machine by its instance id, which AWS never reuses.
   '-o',
   'StrictHostKeyChecking=accept-new',
 ];
 
-/** Options of SSH that name the private key; without one SSH finds it itself. */
+/** SSH option for the file of the private key; empty if SSH finds the key itself. */
 export const keyOptions = (key: string | undefined): readonly string[] => (key === undefined ? [] : ['-i', key]);
 
 /**
- * Arguments of `ssh` for a SOCKS proxy on this computer by which programs reach what only the VPC does. Names are looked up
- * at the other end, where the private zone of the cluster is.
+ * Arguments of `ssh` for a SOCKS proxy on this computer, by which programs reach addresses that only the VPC can reach.
+ * Names are resolved in the VPC, where the cluster's private zone is known.
  */
 export const tunnelArguments = (
   environment: Pick<Environment, 'region'>,

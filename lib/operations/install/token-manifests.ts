@@ -1,19 +1,20 @@
 import { credentialsRequestsFor } from '../../../constructs/openshift/credentials-requests';
+import { awsProfile } from '../../../model/formats/aws-profile';
 import type { Environment } from '../../../model/environment';
 import { resourceNames } from '../../../model/naming';
-import { kubernetesYaml } from './kubernetes-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 import type { InstallerFiles } from './manifest-files';
 
 /**
- * What has the components of OpenShift call AWS with tokens of the cluster instead of keys: the issuer of the tokens,
- * and for each component the role that it takes. Names and contents are those that `ccoctl` writes.
- * Source: openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_iam_roles.go, create_identity_provider.go.
+ * Manifests with which OpenShift's components call AWS with tokens of the cluster instead of access keys: the issuer of
+ * the tokens, and the role of each component. Names and contents are the same as `ccoctl` writes. Source:
+ * openshift/cloud-credential-operator:pkg/cmd/provisioning/aws/create_iam_roles.go, create_identity_provider.go.
  */
 export function tokenManifests(environment: Environment, issuer: string): InstallerFiles {
   const names = resourceNames(environment);
   const requests = credentialsRequestsFor(environment.cluster.release).filter(({ optional }) => !optional);
   return {
-    'manifests/cluster-authentication-02-config.yaml': kubernetesYaml({
+    'manifests/cluster-authentication-02-config.yaml': blockYaml({
       apiVersion: 'config.openshift.io/v1',
       kind: 'Authentication',
       metadata: { name: 'cluster' },
@@ -22,20 +23,14 @@ export function tokenManifests(environment: Environment, issuer: string): Instal
     ...Object.fromEntries(
       requests.map(({ component, secret }) => [
         `manifests/${secret.namespace}-${secret.name}-credentials.yaml`,
-        kubernetesYaml({
+        blockYaml({
           apiVersion: 'v1',
           kind: 'Secret',
           metadata: { namespace: secret.namespace, name: secret.name },
           type: 'Opaque',
-          stringData: { credentials: profile(names.roleArn('openshift', component)) },
+          stringData: { credentials: awsProfile({ roleArn: names.roleArn('openshift', component) }) },
         }),
       ]),
     ),
   };
 }
-
-const profile = (roleArn: string): string => `[default]
-sts_regional_endpoints = regional
-role_arn = ${roleArn}
-web_identity_token_file = /var/run/secrets/openshift/serviceaccount/token
-`;

@@ -1,9 +1,9 @@
 import { BasicConstraintsExtension, X509Certificate } from '../x509';
 
 /**
- * What is wrong with certificates by which a cluster is to believe others.
+ * Faults of certificates that a cluster should trust.
  *
- * @param pem certificates one after the other
+ * @param pem all certificates, one after the other
  */
 export function trustBundleFaults(pem: string): readonly string[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];

@@ -1,6 +1,6 @@
 import type { Environment } from '../../../model/environment';
 
-/** What is run to wait for a part of the installation; an API that only the VPC reaches is waited for through a tunnel. */
+/** Command that waits for a stage of the installation; through a tunnel if only the VPC reaches the API. */
 export const waitFor = (
   { name, cluster }: Pick<Environment, 'name' | 'cluster'>,
   what: 'bootstrap-complete' | 'install-complete',

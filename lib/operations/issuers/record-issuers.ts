@@ -3,22 +3,23 @@ import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import type { Issuers } from './issuer-answer';
 
-/** What became of an issuer of ours. */
+/** Result of asking an issuer that the platform runs. */
 export interface IssuerOutcome {
   readonly issuer: string;
-  /** Why it is not recorded; recorded now if left out. */
+  /** Reason why the issuer is not recorded; left out if it was recorded now. */
   readonly because?: string;
 }
 
 export interface RecordedIssuers {
   readonly facts: Partial<Facts>;
-  /** The issuers that were asked: those that are not recorded yet. */
+  /** The issuers that were asked: those that were not recorded before. */
   readonly asked: readonly IssuerOutcome[];
 }
 
 /**
- * Asks the issuers of ours that have not answered yet, and takes those that do into the facts. An issuer that the
- * environment no longer believes is taken out; one that is silent today and has answered before is not asked.
+ * Asks those issuers of the platform that are not recorded, and records those that answer in the facts. An issuer that
+ * is no longer in the environment is removed. A recorded issuer is not asked again and stays, even if it does not
+ * answer now.
  */
 export async function recordIssuers(
   environment: Environment,

@@ -5,9 +5,8 @@ import type { MachineImageCatalog } from '../machine-images-catalog';
 import type { Cloud } from './cloud';
 
 /**
- * What a deploy would do about it: `fails` while it runs or leaves machines that never come; `warning`: it works today,
- * and may not later; `not yet`: there is nothing to look at before an earlier deploy; `not known`: AWS did not say,
- * which is no better than failing.
+ * `fails`: a deploy fails, or its machines do not start. `warning`: it works now, but may fail later. `not yet`:
+ * nothing can be checked before an earlier deploy. `not known`: AWS did not answer, which counts as a failure.
  */
 export type Verdict = 'fine' | 'warning' | 'fails' | 'not yet' | 'not known';
 
@@ -32,7 +31,7 @@ export interface Preflight {
 
 /** A check of the preflight. */
 export interface PreflightCheck {
-  /** What it is about, in a few words. */
+  /** Subject of the check, in a few words. */
   readonly name: string;
   /** At least one finding. */
   readonly findings: (preflight: Preflight) => Promise<readonly PreflightFinding[]>;

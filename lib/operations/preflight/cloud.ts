@@ -3,7 +3,7 @@ export type Tags = Readonly<Record<string, string>>;
 
 export interface Region {
   readonly name: string;
-  /** Whether the account has to switch it on and has not. */
+  /** Whether the account must opt in to the region and has not. */
   readonly switchedOff: boolean;
 }
 
@@ -11,15 +11,15 @@ export interface Zone {
   readonly name: string;
   /** `availability-zone`, `local-zone` or `wavelength-zone`. */
   readonly type: string;
-  /** `available`, or what is wrong with it. */
+  /** `available`, or a state in which the zone cannot be used. */
   readonly state: string;
-  /** Whether the account has to switch it on and has not. */
+  /** Whether the account must opt in to the zone and has not. */
   readonly switchedOff: boolean;
 }
 
 export interface InstanceType {
   readonly name: string;
-  /** `x86_64`, `arm64` and older ones. */
+  /** `x86_64`, `arm64`, and older ones such as `i386`. */
   readonly architectures: readonly string[];
   readonly processors: number;
   readonly memoryMiB: number;
@@ -27,17 +27,17 @@ export interface InstanceType {
   readonly usageClasses: readonly string[];
 }
 
-/** A machine in the region that is not terminated, of any owner. */
+/** An instance in the region that is not terminated. It may belong to anyone in the account. */
 export interface CloudMachine {
   readonly instanceId: string;
   readonly type: string;
-  /** Whether it counts towards the quotas of processors: pending and running machines do, stopped ones do not. */
+  /** Whether it counts towards the quotas of vCPUs: pending and running instances do, stopped ones do not. */
   readonly running: boolean;
   readonly spot: boolean;
   readonly vpcId: string;
   readonly subnetId: string;
   readonly securityGroupIds: readonly string[];
-  /** Volume it starts from. */
+  /** Id of the volume from which it starts. */
   readonly rootVolumeId: string;
   readonly tags: Tags;
 }
@@ -50,7 +50,7 @@ export interface Subnet {
   readonly tags: Tags;
 }
 
-/** A resource that is only counted, by its tags: a VPC, an address, an internet gateway. */
+/** A resource of which only number and tags matter: a VPC, an Elastic IP address, an internet gateway. */
 export interface TaggedResource {
   readonly id: string;
   readonly tags: Tags;
@@ -60,7 +60,7 @@ export interface SecurityGroup extends TaggedResource {
   readonly vpcId: string;
 }
 
-/** A gateway that belongs to a VPC once it is attached. */
+/** A gateway, with the VPCs to which it is attached. */
 export interface Gateway extends TaggedResource {
   readonly vpcIds: readonly string[];
 }
@@ -75,18 +75,18 @@ export interface Volume {
 }
 
 /**
- * AWS in the region and account of an environment. Every answer is about the whole region, because quotas count all resources.
- * Each function throws AwsCallError when AWS does not answer.
+ * AWS in the region and account of an environment. Every function answers for the whole region, because quotas count
+ * all resources. Each function throws AwsCallError when AWS does not answer.
  */
 export interface Cloud {
   /** All regions of AWS. */
   regions(): Promise<readonly Region[]>;
   zones(): Promise<readonly Zone[]>;
-  /** The instance types among `names` that EC2 knows. */
+  /** Those of the instance types in `names` that EC2 has. */
   instanceTypes(names: readonly string[]): Promise<readonly InstanceType[]>;
-  /** Zones that offer each of the instance types. */
+  /** Zones that offer each instance type, by name of the type. */
   zonesOffering(types: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Zones in which RDS makes databases of the engine's version on an instance type. */
+  /** Zones in which RDS offers the version of the engine on an instance type. */
   zonesOfDatabase(engine: string, version: string, type: string): Promise<readonly string[]>;
   machines(): Promise<readonly CloudMachine[]>;
   subnets(): Promise<readonly Subnet[]>;
@@ -101,6 +101,6 @@ export interface Cloud {
   networkBalancers(): Promise<readonly string[]>;
   /** Volumes of type gp3. */
   volumes(): Promise<readonly Volume[]>;
-  /** Value of a quota, in its own unit. */
+  /** Value of a quota, in the unit of the quota. */
   quota(service: string, code: string): Promise<number>;
 }

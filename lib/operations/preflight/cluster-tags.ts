@@ -1,9 +1,12 @@
 import type { Tags } from './cloud';
 
-/** How a cluster marks what it uses (`shared`) or would delete with itself (`owned`); the rest of the key is its id. */
+/**
+ * Prefix of the tags by which clusters mark resources, followed by the id of the cluster. The value is `shared`, or
+ * `owned` for a resource that is deleted with the cluster.
+ */
 const prefix = 'kubernetes.io/cluster/';
 
-/** Cluster ids in the tags of a resource with what they say. */
+/** Values of the cluster tags of a resource, by cluster id. */
 export const clusterIdTags = (tags: Tags): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(tags)
@@ -11,14 +14,17 @@ export const clusterIdTags = (tags: Tags): ReadonlyMap<string, string> =>
       .map(([key, value]) => [key.slice(prefix.length), value]),
   );
 
-/** Whether a resource is one of the cluster `infraId`; nothing is before the cluster has an id. */
+/** Whether a resource is tagged for the cluster `infraId`; false while the cluster has no id. */
 export const isOfCluster = (tags: Tags, infraId: string | undefined): boolean =>
   infraId !== undefined && clusterIdTags(tags).has(infraId);
 
-/** Clusters other than `infraId` that would delete the resource with themselves. */
+/** Ids of other clusters than `infraId` that own the resource, so that it is deleted with them. */
 export const otherClusters = (tags: Tags, infraId: string | undefined): readonly string[] =>
   [...clusterIdTags(tags)].flatMap(([id, value]) => (id !== infraId && value === 'owned' ? [id] : []));
 
-/** Whether a machine is one of the cluster `infraId`; its bootstrap machine says so by its name alone. */
+/**
+ * Whether a machine belongs to the cluster `infraId`. The bootstrap machine has no cluster tag, so it is known by its
+ * name.
+ */
 export const isClusterMachine = (tags: Tags, infraId: string | undefined): boolean =>
   isOfCluster(tags, infraId) || (infraId !== undefined && tags.Name === `${infraId}-bootstrap`);

@@ -1,15 +1,18 @@
 import { keycloakPostgres } from '../../../constructs/single-sign-on/keycloak-postgres';
 import { failed, passed, orPassed, type PreflightCheck } from './check';
 
-/** RDS keeps a second copy in another zone. */
+/** Zones that the database needs, because RDS keeps a standby in a second one. */
 const leastZones = 2;
 
-/** Whether RDS makes the database of a Keycloak beside the cluster, in zones of the environment. */
+/**
+ * Whether RDS offers the instance type of Keycloak's database in two zones of the environment, if Keycloak runs outside
+ * the cluster.
+ */
 export const databaseTypeCheck: PreflightCheck = {
   name: 'instance types of databases',
   findings: async ({ environment: { singleSignOn, zones, region }, cloud }) => {
     const { keycloak } = singleSignOn;
-    if (keycloak?.placement !== 'ecs') return [passed('no database by RDS')];
+    if (keycloak?.placement !== 'ecs') return [passed('no database in RDS')];
     const { engine, version } = keycloakPostgres;
     const { instanceType } = keycloak.database;
     const offered = await cloud.zonesOfDatabase(engine, version, instanceType);
@@ -21,12 +24,12 @@ export const databaseTypeCheck: PreflightCheck = {
         : [
             failed(
               offered.length === 0
-                ? `RDS makes no ${what} in ${region}`
-                : `RDS makes ${what} in ${offered.join(', ')} alone, and a second copy needs ${leastZones} zones of the environment`,
+                ? `RDS does not offer ${what} in ${region}`
+                : `RDS offers ${what} only in ${offered.join(', ')}, and its standby needs ${leastZones} zones of the environment`,
               'choose another instanceType for singleSignOn.keycloak.database',
             ),
           ],
-      `RDS makes ${what} in ${own.join(', ')}`,
+      `RDS offers ${what} in ${own.join(', ')}`,
     );
   },
 };

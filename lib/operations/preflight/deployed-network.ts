@@ -1,9 +1,9 @@
 import type { Environment } from '../../../model/environment';
 import type { Cloud, Subnet } from './cloud';
 
-/** The network of an environment as far as it is deployed. */
+/** The network of an environment as it is deployed now. */
 export interface DeployedNetwork {
-  /** Empty before the first deploy. */
+  /** Ids of the VPCs with subnets of the environment; empty before the first deploy. */
   readonly vpcIds: readonly string[];
   /** Private subnets by zone. */
   readonly privateSubnets: ReadonlyMap<string, Subnet>;
@@ -29,5 +29,5 @@ export async function deployedNetwork({ name }: Environment, cloud: Cloud): Prom
   };
 }
 
-/** What checks of the network say before there is one. */
+/** Remedy of checks that need the network before it is deployed. */
 export const networkRemedy = ({ name }: Environment): string => `deploy the stack ${name}-network, then run this again`;

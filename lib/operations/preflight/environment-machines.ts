@@ -4,7 +4,7 @@ import { runnerHostSpecs } from '../../platform/hosts';
 import type { CloudMachine } from './cloud';
 import { isClusterMachine } from './cluster-tags';
 
-/** Those of all machines that are the environment's: its cluster's by their tags, its hosts by their names. */
+/** The machines that belong to the environment: those of its cluster, found by tags, and its hosts, found by name. */
 export function environmentMachines(
   machines: readonly CloudMachine[],
   environment: Environment,

@@ -4,8 +4,8 @@ import type { InstanceType } from './cloud';
 import { machineGroups, type MachineGroup } from './machine-groups';
 
 /**
- * What OpenShift's installer asks of a machine at least; hosts are none of its machines.
- * Source: openshift/installer, pkg/asset/installconfig/aws/validation.go.
+ * Smallest machines that OpenShift's installer accepts. Hosts are not machines of the cluster. Source:
+ * openshift/installer, pkg/asset/installconfig/aws/validation.go.
  */
 const leastSizes: Readonly<Record<MachineGroup['role'], { readonly processors: number; readonly memoryMiB: number }>> =
   {
@@ -14,7 +14,7 @@ const leastSizes: Readonly<Record<MachineGroup['role'], { readonly processors: n
     host: { processors: 1, memoryMiB: 0 },
   };
 
-/** Whether each zone of a group of machines offers a type for it. */
+/** Whether EC2 offers the instance types of each group of machines in all its zones. */
 export const instanceTypeOfferCheck: PreflightCheck = {
   name: 'instance types in zones',
   findings: async ({ environment, facts, cloud }) => {
@@ -23,7 +23,7 @@ export const instanceTypeOfferCheck: PreflightCheck = {
     const wrong = groups.flatMap((group) =>
       offerFindings(group, (type) => group.zones.filter((zone) => offers.get(type)?.includes(zone) !== true)),
     );
-    return orPassed(wrong, `${distinctTypes(groups).join(', ')} are offered where they are wanted`);
+    return orPassed(wrong, `${distinctTypes(groups).join(', ')} are offered in all zones of their pools`);
   },
 };
 
@@ -39,12 +39,17 @@ function offerFindings(
   }
   return instanceTypes.flatMap((type) => {
     const missing = lacking(type);
-    const says = `${name}: ${missing.join(', ')} does not offer ${type}, only another of its types`;
-    return missing.length === 0 ? [] : [warned(says, 'nothing has to be done; capacity there rests on fewer types')];
+    const says = `${name}: ${missing.join(', ')} does not offer ${type}, but another type of the pool`;
+    return missing.length === 0
+      ? []
+      : [warned(says, 'nothing has to be done; there are fewer types to choose from in that zone')];
   });
 }
 
-/** Whether each type is what its group of machines says it is. */
+/**
+ * Whether each instance type exists, has the architecture of its group, can be bought on demand or as spot, and is
+ * large enough.
+ */
 export const instanceTypeCheck: PreflightCheck = {
   name: 'instance types',
   findings: async ({ environment, facts, cloud }) => {
@@ -53,13 +58,13 @@ export const instanceTypeCheck: PreflightCheck = {
     const wrong = groups.flatMap((group) =>
       group.instanceTypes.flatMap((name) => typeFindings(group, name, known.get(name))),
     );
-    return orPassed(wrong, `${distinctTypes(groups).join(', ')} are what their pools say`);
+    return orPassed(wrong, `${distinctTypes(groups).join(', ')} fit their pools`);
   },
 };
 
 function typeFindings(group: MachineGroup, name: string, type: InstanceType | undefined): readonly PreflightFinding[] {
   const choose = `choose another type for ${group.name}`;
-  if (type === undefined) return [failed(`${group.name}: EC2 knows no instance type ${name} in this region`, choose)];
+  if (type === undefined) return [failed(`${group.name}: EC2 has no instance type ${name} in this region`, choose)];
   const least = leastSizes[group.role];
   const market = group.spot ? 'spot' : 'on-demand';
   return [

@@ -3,12 +3,12 @@ import type { Facts } from '../../../model/facts';
 import type { IssuerAnswer } from '../issuers/issuer-answer';
 import { failed, passed, pending, warned, type PreflightCheck, type PreflightFinding } from './check';
 
-/** Days before the end of a certificate in which somebody has to look. */
+/** Days before a certificate expires from which on the check warns. */
 const certificateDays = 14;
 
 /**
- * Whether the issuers answer that the account believes, the cluster's own among them. IAM asks an issuer when its
- * provider is made, and a stack whose provider is refused is rolled back.
+ * Whether all OIDC issuers that the account trusts answer, the cluster's own included. IAM calls an issuer when its
+ * provider is made. If the issuer does not answer, the stack is rolled back.
  */
 export const issuerCheck: PreflightCheck = {
   name: 'issuers',
@@ -23,14 +23,14 @@ export const issuerCheck: PreflightCheck = {
       const isRecorded = answeringIssuers.includes(issuer);
       const answer = await issuers.ask(issuer);
       if (answer.answers && ours && !isRecorded) {
-        findings.push(pending(`${issuer} answers, and the account does not believe it yet`, record(environment.name)));
+        findings.push(pending(`${issuer} answers, and the account does not trust it yet`, record(environment.name)));
       } else if (answer.answers) {
         findings.push(certificateFinding(issuer, answer.certificateEnds, now));
       } else if (ours && !isRecorded) {
         const wait = `set it up; when it answers: ${record(environment.name)}`;
-        findings.push(pending(`${issuer} is ours and does not answer: ${answer.because}`, wait));
+        findings.push(pending(`${issuer} is part of the platform and does not answer: ${answer.because}`, wait));
       } else {
-        const mend = `have it answer before ${environment.name}-identity-providers is deployed: IAM asks it`;
+        const mend = `make it answer before ${environment.name}-identity-providers is deployed, because IAM calls it`;
         findings.push(failed(`${issuer} does not answer: ${answer.because}`, mend));
       }
     }
@@ -45,7 +45,10 @@ const record = (name: string): string => `npm run commons -- facts issuers ${nam
 function certificateFinding(issuer: string, certificateEnds: number, now: number): PreflightFinding {
   const days = Math.floor((certificateEnds - now) / 86_400_000);
   return days < certificateDays
-    ? warned(`the certificate of ${issuer} ends in ${days} days`, 'renew it: then nobody’s token would be believed')
+    ? warned(
+        `the certificate of ${issuer} ends in ${days} days`,
+        'renew it: without a valid certificate, AWS refuses all its tokens',
+      )
     : passed(`${issuer} answers`);
 }
 

@@ -3,27 +3,30 @@ import type { Environment, NodePool } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { poolSize } from '../../../model/pool-size';
 
-/** Machines of one kind that an environment is to have. */
+/** Machines of an environment that are alike. */
 export interface MachineGroup {
-  /** The pool, with its zone where machines differ by zone. */
+  /** Name of the pool; for control-plane machines that differ by zone, with the zone. */
   readonly name: string;
-  /** `host` is none of the cluster's. */
+  /** `host` for machines outside the cluster. */
   readonly role: NodePool['role'] | 'host';
   readonly architecture: Architecture;
-  /** Any of these. */
+  /** Instance types of which EC2 may choose any. */
   readonly instanceTypes: readonly string[];
   readonly zones: readonly string[];
-  /** Subnets they are in. */
+  /** Tier of the subnets in which the machines are. */
   readonly tier: 'private' | 'public' | 'hosts';
-  /** Machines that a deploy brings. */
+  /** Number of machines after a deploy. */
   readonly minimum: number;
-  /** Machines that the autoscaler may bring. */
+  /** Largest number of machines, which an autoscaler may start. */
   readonly maximum: number;
   readonly rootVolumeGiB: number;
   readonly spot: boolean;
 }
 
-/** All machines of an environment: control plane, the bootstrap machine while there is one, pools, and hosts beside them. */
+/**
+ * All machines of an environment: control plane, bootstrap machine during an installation, pools, and hosts outside the
+ * cluster.
+ */
 export const machineGroups = (environment: Environment, facts: Partial<Facts>): readonly MachineGroup[] => [
   ...clusterGroups(environment, facts),
   ...hostGroups(environment),
@@ -52,7 +55,7 @@ function toMachineGroup(pool: NodePool, zones: readonly string[]): MachineGroup 
     instanceTypes,
     minimum,
     maximum,
-    // Auto Scaling may use any zone; machine sets and the control plane fill the first ones first.
+    // An Auto Scaling group may use any zone; MachineSets and the control plane use the zones in order.
     zones: role === 'worker' && owner === 'cloudformation' ? zones : zones.slice(0, maximum),
     tier: 'private',
     rootVolumeGiB: volume.sizeGiB,
@@ -60,7 +63,9 @@ function toMachineGroup(pool: NodePool, zones: readonly string[]): MachineGroup 
   };
 }
 
-/** Machines that exist stay as they were made, whatever the pool says by now. */
+/**
+ * Control-plane machines that are recorded in the facts keep their type and volume, even if the pool has changed since.
+ */
 function controlPlaneGroups(group: MachineGroup, { controlPlane }: Partial<Facts>): readonly MachineGroup[] {
   if (controlPlane === undefined) return [group];
   const zones = Object.entries(controlPlane).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -75,7 +80,7 @@ function controlPlaneGroups(group: MachineGroup, { controlPlane }: Partial<Facts
   }));
 }
 
-/** It is like the control-plane machine of the first zone. */
+/** The bootstrap machine, which is like the control-plane machine of the first zone. */
 const bootstrap = (like: MachineGroup): MachineGroup => ({
   ...like,
   name: 'bootstrap machine',
@@ -84,7 +89,10 @@ const bootstrap = (like: MachineGroup): MachineGroup => ({
   maximum: 1,
 });
 
-/** The successor of a host that is to go starts first, and one host in ten is replaced at a time. */
+/**
+ * Hosts outside the cluster. The maximum is a tenth higher, because a new host starts before the old one ends, for one
+ * host in ten at a time.
+ */
 const hostGroups = ({ zones, hosts }: Environment): readonly MachineGroup[] =>
   hosts.runners.map((runner) => ({
     name: `hosts of runner ${runner.name}`,

@@ -4,7 +4,7 @@ import type { MachineImage } from '../machine-images-catalog';
 import { fedoraCoreOs, machineImageFaults, type ImagePublisher } from '../machine-images-faults';
 import { failed, passed, pending, warned, type PreflightCheck, type PreflightFinding } from './check';
 
-/** Whether machines can still be started from the images that are recorded. */
+/** Whether machines can still start from the recorded images, and from those of hosts. */
 export const machineImageCheck: PreflightCheck = {
   name: 'machine images',
   findings: async ({ environment, facts, images }) => {
@@ -30,8 +30,8 @@ export const machineImageCheck: PreflightCheck = {
     const ofControlPlane = controlPlane.map(([zone, { imageId }]) =>
       imageFinding({ subject: `control plane in ${zone}`, imageId, architecture }, found, (fault) =>
         phase === 'bootstrapping'
-          ? failed(fault, `record another: ${update}, and take it into the fact controlPlane before machines are made`)
-          : warned(fault, 'the machine runs on; one that takes its place needs an image that is there'),
+          ? failed(fault, `record another: ${update}, and write it into the fact controlPlane before machines are made`)
+          : warned(fault, 'the machine keeps running, but a new one in its place needs an image that exists'),
       ),
     );
     const ofHosts = [...new Set(hosts.runners.map((runner) => runner.architecture))].sort().map((each) => {
@@ -45,11 +45,14 @@ export const machineImageCheck: PreflightCheck = {
 };
 
 interface NamedImage {
-  /** What starts from it. */
+  /** What starts from the image, such as `amd64 hosts`. */
   readonly subject: string;
   readonly imageId: string;
   readonly architecture: Architecture;
-  /** @default who publishes RHCOS */
+  /**
+   * Account that must have published it, and the system.
+   * @default the publisher of RHCOS
+   */
   readonly publisher?: ImagePublisher;
 }
 

@@ -4,8 +4,8 @@ import { clusterIdTags, isOfCluster, otherClusters } from './cluster-tags';
 import { networkRemedy, deployedNetwork } from './deployed-network';
 
 /**
- * Tags on machines and security groups that leave the in-cluster cloud provider without an answer.
- * Sources: kubernetes/cloud-provider-aws, pkg/providers/v1/tags.go and findSecurityGroupForInstance in aws.go.
+ * Finds tags of machines and security groups with which the cluster's cloud provider does not work. Sources:
+ * kubernetes/cloud-provider-aws, pkg/providers/v1/tags.go and findSecurityGroupForInstance in aws.go.
  */
 export const machineTagCheck: PreflightCheck = {
   name: 'tags of machines',
@@ -33,7 +33,9 @@ export const machineTagCheck: PreflightCheck = {
   },
 };
 
-/** The cloud provider learns the id of its cluster from the one tag of the machine it runs on. */
+/**
+ * The cloud provider reads the cluster id from the machine on which it runs, so that must have exactly one such tag.
+ */
 function clusterFindings({ instanceId, tags }: CloudMachine): readonly PreflightFinding[] {
   const ids = [...clusterIdTags(tags).keys()].sort();
   const remedy = `leave it one tag kubernetes.io/cluster/<id>: aws ec2 delete-tags --resources ${instanceId} --tags Key=<tag>`;
@@ -42,7 +44,10 @@ function clusterFindings({ instanceId, tags }: CloudMachine): readonly Preflight
     : [failed(`${instanceId} has the tags of ${ids.length} clusters: ${ids.join(', ')}`, remedy)];
 }
 
-/** It opens ports for load balancers in the one group of a machine that is tagged, or in the only group there is. */
+/**
+ * The cloud provider opens ports for load balancers in the security group with a cluster tag. Without such a tag, the
+ * machine must have only one group.
+ */
 function groupFindings(machine: CloudMachine, groups: readonly SecurityGroup[]): readonly PreflightFinding[] {
   const { instanceId, securityGroupIds } = machine;
   const tagged = groups.filter(({ id, tags }) => securityGroupIds.includes(id) && clusterIdTags(tags).size > 0);

@@ -9,9 +9,9 @@ import { deployedNetwork, type DeployedNetwork } from './deployed-network';
 import { quotaFinding } from './quota-finding';
 
 interface Count {
-  /** Of everybody. */
+  /** Number in the account. */
   readonly used: number;
-  /** Of this environment. */
+  /** Number that this environment has already. */
   readonly own: number;
 }
 
@@ -19,7 +19,7 @@ interface NetworkQuota {
   readonly unit: string;
   readonly service: string;
   readonly code: string;
-  /** What the environment is to have. */
+  /** Number that the environment needs. */
   readonly needed: (environment: Environment) => number;
   readonly count: (
     cloud: Cloud,
@@ -29,7 +29,10 @@ interface NetworkQuota {
   ) => Promise<Count>;
 }
 
-/** Source: Service Quotas, codes of ec2, vpc and elasticloadbalancing; the first four fail OpenShift installations. */
+/**
+ * Codes of the quotas. Source: Service Quotas of ec2, vpc and elasticloadbalancing. OpenShift's installation fails
+ * without the first four.
+ */
 const quotas: readonly NetworkQuota[] = [
   {
     unit: 'VPCs',
@@ -69,7 +72,7 @@ const quotas: readonly NetworkQuota[] = [
         const own = there.filter(({ subnetId }) => network.subnets.some((subnet) => subnet.subnetId === subnetId));
         return { used: there.length, own: own.length };
       });
-      // The zone in which others have most.
+      // The zone in which others have the most gateways.
       return counts.reduce((worst, count) => (count.used - count.own > worst.used - worst.own ? count : worst));
     },
   },
@@ -97,7 +100,9 @@ const quotas: readonly NetworkQuota[] = [
   },
 ];
 
-/** Check of the rules per security group; this quota is for each group, so rules of other environments do not count. */
+/**
+ * Whether the routers' clients fit into a security group. The quota is per group, so other environments do not count.
+ */
 const groupRulesCheck: PreflightCheck = {
   name: 'quota of rules of a security group',
   findings: async ({ environment, cloud }) => {
@@ -119,7 +124,10 @@ const groupRulesCheck: PreflightCheck = {
   },
 };
 
-/** Whether the account may have the network of the environment besides those it has. */
+/**
+ * Whether the quotas of the account suffice for the network of this environment, besides everything else in the
+ * account.
+ */
 const accountChecks: readonly PreflightCheck[] = quotas.map(({ unit, service, code, needed, count }) => ({
   name: `quota of ${unit}`,
   findings: async ({ environment, facts, cloud }) => {
@@ -137,7 +145,10 @@ export const networkQuotaChecks: readonly PreflightCheck[] = [...accountChecks, 
 const natZones = ({ zones, network: { nat } }: Environment): readonly string[] =>
   nat === 'per-zone' ? zones : [nat.single];
 
-/** Tags `Name` of its addresses: of the NAT gateways, and of the balancer for Git over SSH in each zone. */
+/**
+ * Tags `Name` of the environment's Elastic IP addresses: those of NAT gateways, and of the load balancer for Git over
+ * SSH in each zone.
+ */
 const addressNames = (environment: Environment): readonly string[] => [
   ...natZones(environment).map((zone) => `${environment.name}-nat-${zone}`),
   ...(environment.gitlab === undefined
@@ -145,7 +156,10 @@ const addressNames = (environment: Environment): readonly string[] => [
     : environment.zones.map((zone) => `${gitlabNames(resourceNames(environment)).sshBalancer}-${zone}`)),
 ];
 
-/** Once the cluster runs its ingress has made the balancer, under a name of its own. */
+/**
+ * Whether the ingress operator will make a network load balancer. Once the cluster runs, it exists and is counted under
+ * a name that OpenShift chose.
+ */
 const ingressComes = ({ ingress, phase }: Environment['cluster']): boolean =>
   ingress.balancer === 'network' && phase === 'bootstrapping';
 

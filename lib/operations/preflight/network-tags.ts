@@ -3,7 +3,7 @@ import { clusterIdTags, otherClusters } from './cluster-tags';
 import { networkRemedy, deployedNetwork } from './deployed-network';
 
 /**
- * Tags on VPC and subnets that the in-cluster cloud provider, or another cluster, would read otherwise than meant.
+ * Finds tags of the VPC and its subnets that the cluster's cloud provider, or another cluster, would misunderstand.
  * Sources: kubernetes/cloud-provider-aws, findELBSubnets; openshift/installer,
  * pkg/asset/installconfig/aws/validation.go.
  */
@@ -18,7 +18,7 @@ export const networkTagCheck: PreflightCheck = {
     const owned = [...vpcs, ...subnets.map(({ subnetId: id, tags }) => ({ id, tags }))].flatMap(({ id, tags }) =>
       otherClusters(tags, infraId).map((other) =>
         failed(
-          `${id} is tagged as owned by the cluster ${other}, which would delete it with itself`,
+          `${id} is tagged as owned by the cluster ${other} and would be deleted with it`,
           `aws ec2 delete-tags --resources ${id} --tags Key=kubernetes.io/cluster/${other}`,
         ),
       ),
@@ -27,7 +27,7 @@ export const networkTagCheck: PreflightCheck = {
       .filter(({ tags }) => clusterIdTags(tags).size === 0)
       .map(({ subnetId }) =>
         warned(
-          `${subnetId} is in the VPC without saying whose it is: load balancers of the cluster may be put there`,
+          `${subnetId} is in the VPC without a cluster tag, so load balancers of the cluster may use it`,
           `aws ec2 create-tags --resources ${subnetId} --tags Key=kubernetes.io/cluster/unmanaged,Value=true`,
         ),
       );
@@ -38,7 +38,7 @@ export const networkTagCheck: PreflightCheck = {
   },
 };
 
-/** Machine sets find their subnets by name. */
+/** Subnets with the names of this environment in more than one VPC: MachineSets find their subnets by name. */
 const twins = (name: string, vpcIds: readonly string[]): readonly PreflightFinding[] =>
   vpcIds.length === 1
     ? []

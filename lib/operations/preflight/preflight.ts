@@ -13,7 +13,7 @@ import { subnetAddressCheck } from './subnet-addresses';
 import { volumeQuotaCheck } from './volume-quota';
 import { zoneCheck } from './zones';
 
-/** All checks, for problems that a deploy would only find after minutes. */
+/** All checks. They look for problems that would make a deploy fail only after minutes. */
 export const preflightChecks: readonly PreflightCheck[] = [
   regionCheck,
   zoneCheck,

@@ -5,8 +5,9 @@ import { quotaFinding } from './quota-finding';
 import { sum } from '../../../model/sum';
 
 /**
- * Quotas count vCPUs of all families named A, C, D, H, I, M, R, T and Z together, which are all that pools may use.
- * Source: EC2 user guide, on-demand instance quotas and spot instance quotas.
+ * Instance types that count towards these quotas: vCPUs of all families A, C, D, H, I, M, R, T and Z count together.
+ * All families that pools may use are among them. Source: EC2 user guide, on-demand instance quotas and spot instance
+ * quotas.
  */
 const standardFamily = /^([acdhimrtz]|im|is)\d/;
 
@@ -15,7 +16,7 @@ const markets = [
   { spot: true, name: 'quota of spot vCPUs', unit: 'spot vCPUs', code: 'L-34B43A08' },
 ] as const;
 
-/** Whether the account may run as many processors as the pools can grow to. */
+/** Whether the quotas of vCPUs suffice for the maximum of all pools. */
 export const processorQuotaChecks: readonly PreflightCheck[] = markets.map(({ spot, name, unit, code }) => ({
   name,
   findings: async ({ environment, facts, cloud }) => {
@@ -34,7 +35,7 @@ export const processorQuotaChecks: readonly PreflightCheck[] = markets.map(({ sp
     const processors = new Map(types.map((type) => [type.name, type.processors]));
     const processorsOf = (type: string) => processors.get(type) ?? 0;
 
-    // Of several types the largest counts: nobody knows which one EC2 will have.
+    // EC2 may start any of a group's instance types, so the largest counts.
     const largest = groups.map((group) => ({ ...group, each: Math.max(...group.instanceTypes.map(processorsOf)) }));
     const own = environmentMachines(machines, environment, facts);
     return [

@@ -1,24 +1,24 @@
 import { failed, passed, warned, type PreflightFinding } from './check';
 
-/** What counts towards a quota. */
+/** A quota, and what counts towards it. */
 export interface QuotaDemand {
-  /** What is counted, in the plural. */
+  /** Unit of all numbers, in the plural. */
   readonly unit: string;
   readonly region: string;
   readonly service: string;
   readonly code: string;
   readonly quota: number;
-  /** Of everybody in the account, this environment too. */
+  /** Number in use in the account, this environment included. */
   readonly used: number;
-  /** Of this environment. */
+  /** Number in use by this environment. */
   readonly own: number;
-  /** Of this environment after a deploy. */
+  /** Number that this environment needs after a deploy. */
   readonly minimum: number;
-  /** Of this environment when all its pools have grown. */
+  /** Number that this environment needs when all its pools have their maximum. */
   readonly maximum: number;
 }
 
-/** Whether a quota has room for what the environment is to have besides what others have. */
+/** Whether a quota suffices for this environment and everything else in the account. */
 export function quotaFinding(demand: QuotaDemand): PreflightFinding {
   const { unit, region, service, code, quota, used, own, minimum, maximum } = demand;
   const others = used - own;

@@ -1,6 +1,6 @@
 import { failed, orPassed, type PreflightCheck, type PreflightFinding } from './check';
 
-/** Whether the account may use the regions of the environment and of its copies. */
+/** Whether the account may use the region of the environment, and that of its backup copies. */
 export const regionCheck: PreflightCheck = {
   name: 'regions',
   findings: async ({ environment: { region, backup }, cloud }) => {
@@ -10,9 +10,9 @@ export const regionCheck: PreflightCheck = {
       const found = known.find((each) => each.name === name);
       if (found === undefined) return [failed(`AWS has no region ${name}`, 'choose another in environment.yaml')];
       return found.switchedOff
-        ? [failed(`${name} is not switched on for this account`, 'switch it on, or choose another in environment.yaml')]
+        ? [failed(`${name} is not enabled for this account`, 'enable it, or choose another in environment.yaml')]
         : [];
     });
-    return orPassed(wrong, `${wanted.join(' and ')} ${wanted.length === 1 ? 'is' : 'are'} there for this account`);
+    return orPassed(wrong, `${wanted.join(' and ')} ${wanted.length === 1 ? 'is' : 'are'} available to this account`);
   },
 };

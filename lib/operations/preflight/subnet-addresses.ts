@@ -4,10 +4,13 @@ import { machineGroups, type MachineGroup } from './machine-groups';
 import { networkRemedy, deployedNetwork } from './deployed-network';
 import { sum } from '../../../model/sum';
 
-/** Addresses that AWS wants free in a subnet to put a load balancer there. Source: Elastic Load Balancing user guide. */
+/**
+ * Free addresses that AWS requires in a subnet before it puts a load balancer there. Source: Elastic Load Balancing
+ * user guide.
+ */
 const balancerAddresses = 8;
 
-/** Whether the private subnets have an address for each machine that pools can grow to. */
+/** Whether the private subnets have enough free addresses for the maximum of all pools. */
 export const subnetAddressCheck: PreflightCheck = {
   name: 'addresses in subnets',
   findings: async ({ environment, facts, cloud }) => {
@@ -25,7 +28,7 @@ export const subnetAddressCheck: PreflightCheck = {
       const [least, most] = [needed(({ minimum }) => minimum), needed(({ maximum }) => maximum)];
       const free = `${name} has ${subnet.freeAddresses} free addresses`;
       const remedy =
-        'see what else has addresses there; a subnet cannot grow, so give pools fewer machines in the zone';
+        'find out what else uses addresses there; a subnet cannot grow, so give pools fewer machines in the zone';
       if (subnet.freeAddresses < least) return failed(`${free}, a deploy needs ${least}`, remedy);
       if (subnet.freeAddresses < most) return warned(`${free}, pools may grow by ${most}`, remedy);
       return passed(`${free}, at most ${Math.max(most, 0)} are needed`);

@@ -6,7 +6,7 @@ import { sum } from '../../../model/sum';
 
 const gibPerTib = 1024;
 
-/** Whether the account may store the root volumes of all machines that pools can grow to. */
+/** Whether the quota of gp3 storage suffices for the root volumes of the maximum of all pools. */
 export const volumeQuotaCheck: PreflightCheck = {
   name: 'quota of gp3 storage',
   findings: async ({ environment, facts, cloud }) => {

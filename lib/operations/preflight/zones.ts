@@ -1,6 +1,6 @@
 import { failed, orPassed, warned, type PreflightCheck, type PreflightFinding } from './check';
 
-/** Whether the zones of the environment are there and hold load balancers. */
+/** Whether the zones of the environment are available to the account, and are not local or wavelength zones. */
 export const zoneCheck: PreflightCheck = {
   name: 'zones',
   findings: async ({ environment: { zones, region }, cloud }) => {
@@ -11,12 +11,12 @@ export const zoneCheck: PreflightCheck = {
       const zone = known.find((each) => each.name === name);
       if (zone === undefined) return [failed(`${name} is not a zone of this account`, choose)];
       if (zone.type !== 'availability-zone') {
-        return [failed(`${name} is a ${zone.type}, which holds neither NAT gateways nor our load balancers`, choose)];
+        return [failed(`${name} is a ${zone.type}, which cannot have NAT gateways or load balancers`, choose)];
       }
-      if (zone.switchedOff) return [failed(`${name} is not switched on for this account`, choose)];
+      if (zone.switchedOff) return [failed(`${name} is not enabled for this account`, choose)];
       if (zone.state === 'available') return [];
-      return [warned(`AWS calls ${name} ${zone.state}`, 'look at the AWS health dashboard before you deploy')];
+      return [warned(`AWS reports ${name} as ${zone.state}`, 'look at the AWS health dashboard before you deploy')];
     });
-    return orPassed(wrong, `${zones.join(', ')} are there`);
+    return orPassed(wrong, `${zones.join(', ')} are available`);
   },
 };

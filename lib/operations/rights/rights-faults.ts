@@ -25,15 +25,15 @@ export interface RightsFault {
 
 export interface RightsFaultsProps {
   readonly stackName: string;
-  /** Template that is rendered. */
+  /** The rendered template. */
   readonly rendered: unknown;
   readonly account: string;
-  /** Of the bootstrap. */
+  /** Qualifier of the CDK bootstrap. */
   readonly qualifier: string;
   readonly deployed: DeployedRights;
 }
 
-const runbook = 'have an engineer go by the runbook, "Change what deploys may do"';
+const runbook = 'have an engineer follow the runbook, "Change what deploys may do"';
 
 /**
  * Differences because of which a deploy lacks a right, or could do more than the rendered rights allow. Rights that are no longer
@@ -48,7 +48,7 @@ export function rightsFaults(props: RightsFaultsProps): readonly RightsFault[] {
     .map((name) => `arn:aws:iam::${account}:policy/${name}`);
   return [
     ...(deployed.template === undefined
-      ? [{ reason: `the stack ${stackName} is not there`, remedy: runbook }]
+      ? [{ reason: `the stack ${stackName} does not exist`, remedy: runbook }]
       : resourceFaults(wanted, templateSchema.parse(deployed.template).Resources)),
     ...[...deployed.regions].flatMap(([region, { bootstrap, stackRoles }]) => {
       const execution = `arn:aws:iam::${account}:role/cdk-${qualifier}-cfn-exec-role-${account}-${region}`;
@@ -57,7 +57,7 @@ export function rightsFaults(props: RightsFaultsProps): readonly RightsFault[] {
         ...stackRoles
           .filter(({ roleArn }) => roleArn !== execution)
           .map(({ stack, roleArn }) => ({
-            reason: `CloudFormation acts as ${roleArn} for the stack ${stack} in ${region}: whoever deploys may use it by that`,
+            reason: `CloudFormation uses the role ${roleArn} for the stack ${stack} in ${region}, so everybody who may deploy can use that role`,
             remedy: `update it once by hand with --role-arn ${execution}, or delete it if nobody needs it`,
           })),
       ];
@@ -70,12 +70,12 @@ function bootstrapFaults(
   policies: readonly string[],
   given: readonly string[] | undefined,
 ): readonly RightsFault[] {
-  if (given === undefined) return [{ reason: `${region} has no bootstrap of CDK`, remedy: runbook }];
+  if (given === undefined) return [{ reason: `${region} has no CDK bootstrap`, remedy: runbook }];
   const administrator = given.length === 0 || given.some((policy) => policy.endsWith(':policy/AdministratorAccess'));
   if (administrator) {
     return [
       {
-        reason: `CloudFormation deploys with AdministratorAccess in ${region}: whoever deploys may do everything`,
+        reason: `CloudFormation deploys with AdministratorAccess in ${region}, so everybody who may deploy can do everything`,
         remedy: runbook,
       },
     ];
@@ -88,7 +88,7 @@ function bootstrapFaults(
       : [{ reason: `CloudFormation has no ${missing.join(', ')} in ${region}`, remedy: runbook }]),
     ...(more.length === 0
       ? []
-      : [{ reason: `CloudFormation has ${more.join(', ')} besides in ${region}`, remedy: runbook }]),
+      : [{ reason: `CloudFormation has ${more.join(', ')} in addition in ${region}`, remedy: runbook }]),
   ];
 }
 
@@ -107,19 +107,19 @@ function resourceFaults(wanted: Resources, deployed: Resources): readonly Rights
     if (there === undefined) return [{ reason: `${name} is not deployed`, remedy: runbook }];
     if (resource.Type !== policyType) {
       const same = JSON.stringify(resource.Properties) === JSON.stringify(there.Properties);
-      return same ? [] : [{ reason: `${name} is not as it is rendered`, remedy: runbook }];
+      return same ? [] : [{ reason: `${name} differs from what is rendered`, remedy: runbook }];
     }
     const [now, then] = [wordsIn(resource), wordsIn(there)];
     const lacks = [...now].filter((each) => !then.has(each));
     const denies = [...then].filter((each) => each.startsWith('Deny') && !now.has(each));
     return [
       ...(lacks.length === 0 ? [] : [{ reason: `${name} lacks: ${some(lacks)}`, remedy: runbook }]),
-      ...(denies.length === 0 ? [] : [{ reason: `${name} has still: ${some(denies)}`, remedy: runbook }]),
+      ...(denies.length === 0 ? [] : [{ reason: `${name} still has: ${some(denies)}`, remedy: runbook }]),
     ];
   });
 }
 
-/** The statements of a policy as texts, one for each action. */
+/** The statements of a policy as texts, one for each action, so that they can be compared. */
 function wordsIn({ Properties }: TemplateResource): ReadonlySet<string> {
   const words = parseStatements(Properties.PolicyDocument).flatMap(
     ({ Effect, Action = [], NotAction = [], Resource = [], Condition }) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ClaimingObject } from './disk-class';
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 
-/** Claims of a namespace, by a pattern of their names, and the storage class that they should have. */
+/** PersistentVolumeClaims of a namespace, by a pattern of their names, and the storage class that they should have. */
 export interface ClaimPattern {
   readonly namespace: string;
   readonly named: RegExp;
@@ -29,10 +29,11 @@ const schemas = {
 };
 
 /**
- * The claims that objects of a cluster make, or have made for them by names that are known: replicas of a StatefulSet
- * count from 0, instances of CloudNativePG from 1 (cloudnative-pg/cloudnative-pg:pkg/reconciler/persistentvolumeclaim).
+ * Patterns for the PersistentVolumeClaims among the objects, and for those that are made for StatefulSets (replicas
+ * count from 0) and databases of CloudNativePG (instances count from 1). Source:
+ * cloudnative-pg/cloudnative-pg:pkg/reconciler/persistentvolumeclaim.
  */
-export function* claimPatterns(objects: Iterable<ClaimingObject>): Generator<ClaimPattern> {
+export function* claimPatterns(objects: Iterable<KubernetesObject>): Generator<ClaimPattern> {
   for (const object of objects) {
     const { name, namespace = '' } = object.metadata;
     const claims = (pattern: string, storageClass: string): ClaimPattern => ({

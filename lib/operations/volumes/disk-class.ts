@@ -1,13 +1,7 @@
 import { z } from 'zod';
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 
-/** An object of the cluster as it was rendered. */
-export interface ClaimingObject {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly [field: string]: unknown;
-}
-
-/** What disks of a storage class are made with. */
+/** Properties of the gp3 volumes that a storage class makes. */
 export interface DiskClass {
   readonly name: string;
   readonly iops: number;
@@ -20,8 +14,8 @@ const gp3Schema = z.looseObject({
   parameters: z.looseObject({ type: z.literal('gp3'), iops: z.coerce.number(), throughput: z.coerce.number() }),
 });
 
-/** The classes of disks among the objects of a cluster. */
-export function* diskClasses(objects: Iterable<ClaimingObject>): Generator<DiskClass> {
+/** The storage classes for gp3 volumes among the objects; others are skipped. */
+export function* diskClasses(objects: Iterable<KubernetesObject>): Generator<DiskClass> {
   for (const object of objects) {
     if (object.kind !== 'StorageClass') continue;
     const { success, data } = gp3Schema.safeParse(object);
@@ -31,7 +25,10 @@ export function* diskClasses(objects: Iterable<ClaimingObject>): Generator<DiskC
   }
 }
 
-/** Tags as the driver is told of them: `<key>=<value>`, each in a parameter of its own. */
+/**
+ * Tags among the parameters of a storage class. The CSI driver takes each as `<key>=<value>`, in a parameter
+ * `tagSpecification_<n>`.
+ */
 const tagsAmong = (parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(parameters).flatMap(([name, tag]) => {

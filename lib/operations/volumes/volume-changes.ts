@@ -1,10 +1,10 @@
 import type { ClaimPattern } from './claim-patterns';
 import type { DiskClass } from './disk-class';
 
-/** A disk of the environment as EC2 has it. */
+/** An EBS volume of the cluster, as EC2 describes it. */
 export interface Disk {
   readonly volumeId: string;
-  /** Claim that it was made for. */
+  /** Namespace of the PersistentVolumeClaim for which the volume was made; `claim` is its name. */
   readonly namespace: string;
   readonly claim: string;
   readonly sizeGiB: number;
@@ -13,27 +13,28 @@ export interface Disk {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What a disk should be like and is not. */
+/** A volume that differs from its storage class, and the values that it should have. */
 export interface DiskChange {
   readonly disk: Disk;
   readonly storageClass: string;
-  /** Both figures, since EC2 takes them together; none if they are right. */
+  /** IOPS and throughput, always both, because EC2 changes them in one call. Left out if both are right. */
   readonly figures?: { readonly iops: number; readonly throughputMiBps: number };
-  /** Tags that are missing or have another value. */
+  /** Tags to set: those that are missing or have another value. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What is to be done about the disks of an environment. */
+/** The comparison of all volumes of an environment with their storage classes. */
 export interface DiskChanges {
   readonly changes: readonly DiskChange[];
-  /** Of no class that is known, by their claim or by their tags. */
+  /** Volumes for which neither claim nor tags name a known storage class. */
   readonly unknown: readonly Disk[];
 }
 
 /**
- * Compares disks with the classes that their claims should have. A claim keeps its class for good, and a class what it
- * made, so both a class with new figures and a claim with a new class only reach a disk this way. A disk whose claim is
- * not known by name has the class whose tags it carries.
+ * Compares volumes with the storage classes that their claims should have. Kubernetes changes neither the class of a
+ * claim nor a volume that a class has made, so without this comparison new values of a class, or a new class of a
+ * claim, would never reach an existing volume. If the claim of a volume is not known by name, the volume belongs to the
+ * class whose tags it has.
  */
 export function diskChanges(
   disks: readonly Disk[],
@@ -71,8 +72,9 @@ function toChanges(disk: Disk, wanted: DiskClass): readonly DiskChange[] {
 }
 
 /**
- * What a gp3 disk of a size can do of what its class asks for. Source: the EBS user guide, "General Purpose SSD volumes":
- * 3,000 I/O operations a second at any size, 500 for each GiB beyond; 0.25 MiB a second for each of them.
+ * The values of a class, limited to what a gp3 volume of the size allows. Source: the EBS user guide, "General Purpose
+ * SSD volumes": 500 I/O operations a second for each GiB, but at least 3,000 in any case; 0.25 MiB a second for each
+ * I/O operation a second.
  */
 function possible({ iops, throughputMiBps }: DiskClass, sizeGiB: number): NonNullable<DiskChange['figures']> {
   const most = Math.min(iops, Math.max(3000, 500 * sizeGiB));

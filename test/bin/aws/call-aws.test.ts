@@ -39,14 +39,14 @@ test.each<[string, Error, string, string]>([
   [
     'no keys',
     failure('CredentialsProviderError', 'Could not load credentials from any providers'),
-    'was not called: no AWS credentials to call it with (Could not load credentials from any providers)',
+    'was not called: there are no AWS credentials (Could not load credentials from any providers)',
     'sign in, for instance with aws sso login, and name your profile in AWS_PROFILE',
   ],
   [
     'keys of nobody',
     failure('AuthFailure', 'AWS was not able to validate the provided access credentials'),
     'was refused: AWS does not accept the credentials (AuthFailure)',
-    'check which profile or keys are set, and that the account has switched the region on',
+    'check which profile or keys are set, and that the region is enabled for the account',
   ],
   [
     'no permission',
@@ -55,18 +55,18 @@ test.each<[string, Error, string, string]>([
       'You are not authorized to perform: ec2:DescribeImages. Encoded authorization failure message: 4f8b',
     ),
     'was denied: You are not authorized to perform: ec2:DescribeImages',
-    'sign in as someone who may call ec2:DescribeImages, or let this role do so',
+    'sign in with a role that may call ec2:DescribeImages, or allow it for this role',
   ],
   [
     'throttling',
     failure('RequestLimitExceeded', 'Request limit exceeded.', tried(5, 503)),
-    'was throttled in 5 attempts: AWS gets too many calls from this account',
+    'was throttled in 5 attempts: there are too many calls from this account',
     tryAgain,
   ],
   [
     'throttling of another service',
     failure('ThrottlingException', 'Rate exceeded', tried(1)),
-    'was throttled: AWS gets too many calls from this account',
+    'was throttled: there are too many calls from this account',
     tryAgain,
   ],
   [
@@ -78,7 +78,7 @@ test.each<[string, Error, string, string]>([
   [
     'no name',
     system('ENOTFOUND', 'getaddrinfo ENOTFOUND ec2.us-east-9.amazonaws.com'),
-    'found nobody to ask: getaddrinfo ENOTFOUND ec2.us-east-9.amazonaws.com',
+    'found no server: getaddrinfo ENOTFOUND ec2.us-east-9.amazonaws.com',
     'check the name resolution of this machine, and that the region of the environment exists',
   ],
   [
@@ -97,7 +97,8 @@ test.each<[string, Error, string, string]>([
   expect(await said(error)).toBe(`${action} ${reason}\n    ${remedy}`);
 });
 
-const lookUp = 'run the command again; if it fails alike, look the error up in the AWS API reference of the call';
+const lookUp =
+  'run the command again; if it fails in the same way, look the error up in the AWS API reference of the call';
 
 test.each<[string, Error, string]>([
   [
@@ -108,7 +109,7 @@ test.each<[string, Error, string]>([
   [
     'a fault of AWS',
     failure('SyntaxError', 'Unexpected token <\n  Deserialization error', tried(5, 500)),
-    'failed in 5 attempts: AWS has a fault of its own (status 500)',
+    'failed in 5 attempts: AWS has a fault (status 500)',
   ],
 ])('%s is told as it is', async (_, error, reason) => {
   expect(await said(error)).toBe(`${action} ${reason}\n    ${lookUp}`);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { newSigningKey, toPublicKey } from '../../../bin/install/signing-key';
 import { certificate, manifestsOfInstaller, masterIgnition } from '../../lib/operations/install/installer-output';
 import { changed, minimalEnvironment } from '../../support/environment-folder';
-import { TemporaryHome, type Finished } from '../../support/temporary-home';
+import type { Finished } from '../../support/program-host/finished';
+import { TemporaryHome } from '../../support/temporary-home';
 import { FakeAws } from './fake-aws';
 import { FakeInstaller, type FakeInstallerProps } from './fake-installer';
 
@@ -99,13 +100,27 @@ export class InstallationProject {
     this.variables = { ...this.variables, PATH: `${folder}:${process.env.PATH ?? ''}` };
   }
 
-  /** Runs a command on the cluster. */
+  /** Runs a command on the cluster, without the output of programs that it starts. */
   cluster(...args: readonly string[]): Promise<Finished> {
+    return this.project.runHosted('commons', ['cluster', ...args], this.variables);
+  }
+
+  /** Runs a command on the cluster in a process of its own, with the output of programs that it starts. */
+  clusterAlone(...args: readonly string[]): Promise<Finished> {
     return this.project.run('commons', ['cluster', ...args], this.variables);
   }
 
   /** Prepares the installation in a folder outside the project. */
   prepare(folder: string, ...options: readonly string[]): Promise<Finished> {
+    return this.cluster(...this.preparation(folder, options));
+  }
+
+  /** Prepares the installation like `prepare`, with the output of the installer. */
+  prepareAlone(folder: string): Promise<Finished> {
+    return this.clusterAlone(...this.preparation(folder));
+  }
+
+  private preparation(folder: string, options: readonly string[] = []): readonly string[] {
     const at = (name: string) => join(this.outside, name);
     const files = [
       '--pull-secret',
@@ -115,7 +130,7 @@ export class InstallationProject {
       '--installer',
       at('openshift-install'),
     ];
-    return this.cluster('prepare', 'testing', '--folder', at(folder), ...files, ...options);
+    return ['prepare', 'testing', '--folder', at(folder), ...files, ...options];
   }
 
   /** The facts of the environment. */

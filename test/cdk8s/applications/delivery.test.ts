@@ -4,7 +4,7 @@ import { createContext, type ClusterApplication } from '../../../cdk8s/applicati
 import { deliveryApplication } from '../../../cdk8s/applications/delivery';
 import { deliveryMirrorApplications } from '../../../cdk8s/applications/delivery-mirror';
 import { applicationsOf } from '../../support/applications';
-import type { Manifest } from '../../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 import { healthChecks } from '../../../cdk8s/platform/delivery/health-checks';
 import { byName } from '../../support/charts';
 
@@ -232,7 +232,7 @@ const projectSchema = z.looseObject({
 /** What a project refuses of what is in the folder of its application, whoever put it there. */
 function refusedOf(
   { name, files }: ClusterApplication,
-  everyFile: readonly (readonly [string, readonly Manifest[]])[],
+  everyFile: readonly (readonly [string, readonly KubernetesObject[]])[],
 ): readonly string[] {
   const project = projectSchema.parse(byName(files[`applications/${name}.yaml`] ?? [], 'AppProject')[name]?.spec);
   const namespaces = project.destinations.map(({ namespace }) => namespace);

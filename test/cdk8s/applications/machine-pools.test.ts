@@ -1,7 +1,7 @@
 import { loadFixture } from '../../support/fixture-home';
 import { createContext } from '../../../cdk8s/applications/application';
 import { machinePoolsApplications } from '../../../cdk8s/applications/machine-pools';
-import type { Manifest } from '../../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 import type { Environment } from '../../../model/environment';
 import type { Facts } from '../../../model/facts';
 import { byName } from '../../support/charts';
@@ -20,7 +20,7 @@ function rendered(change: Partial<Environment['cluster']> = {}, known: Partial<F
 
 const only = (...names: readonly string[]) => ({ pools: cluster.pools.filter(({ name }) => names.includes(name)) });
 
-const delivery = (objects: readonly Manifest[]) => byName(objects, 'Application')['machine-pools'];
+const delivery = (objects: readonly KubernetesObject[]) => byName(objects, 'Application')['machine-pools'];
 
 test('every pool of the machine API has a file, and no other pool has', () => {
   const { files, objects } = rendered();

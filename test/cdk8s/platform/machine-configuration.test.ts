@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Manifest } from '../../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 import { MachineConfiguration } from '../../../cdk8s/platform/machine-configuration/machine-configuration';
 import { PinnedBootImages } from '../../../cdk8s/platform/machine-configuration/pinned-boot-images';
 import type { KubeletConfigProps } from '../../../cdk8s/platform/machine-configuration/kubelet-config';
@@ -24,7 +24,7 @@ const configSchema = z.object({
 });
 
 /** Files of a MachineConfig by path. */
-const filesOf = (manifest: Manifest | undefined): Readonly<Record<string, string>> =>
+const filesOf = (manifest: KubernetesObject | undefined): Readonly<Record<string, string>> =>
   Object.fromEntries(
     configSchema
       .parse(manifest?.spec)

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { z } from 'zod';
 import { loadFixture } from '../../support/fixture-home';
-import type { Manifest } from '../../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 import { applicationsOf } from '../../support/applications';
 import { kindsSeenElsewhere } from '../../rules/known-kinds';
 import { values } from '../../support/rendered';
@@ -19,7 +19,7 @@ const logs = { ...environment.logs, auditArchive: { none: 'OpenShift 4.17 cannot
 const gitlabOf = (release: '4.17' | '4.20') => (release === '4.17' ? undefined : environment.gitlab);
 
 /** What the platform itself renders for a release. */
-async function platformOf(release: '4.17' | '4.20'): Promise<readonly Manifest[]> {
+async function platformOf(release: '4.17' | '4.20'): Promise<readonly KubernetesObject[]> {
   const applications = await applicationsOf(
     { ...environment, cluster: { ...cluster, release }, logs, gitlab: gitlabOf(release), tenants: [] },
     { ...facts, machineImages },
@@ -57,7 +57,7 @@ if (present) {
   };
 
   describe.each(['4.17', '4.20'] as const)('for OpenShift %s', (release) => {
-    let platform: readonly Manifest[];
+    let platform: readonly KubernetesObject[];
     beforeAll(async () => {
       platform = await platformOf(release);
     });

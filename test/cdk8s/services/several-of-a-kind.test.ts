@@ -1,7 +1,8 @@
 import { App } from 'cdk8s';
 import { z } from 'zod';
 import type { DashboardProps } from '../../../cdk8s/base/monitoring/dashboard-props';
-import { toManifests, type Manifest } from '../../../cdk8s/base/manifests/manifest';
+import { toManifests } from '../../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../../model/formats/kubernetes-object';
 import { PlatformChart } from '../../../cdk8s/base/manifests/platform-chart';
 import { GitLab } from '../../../cdk8s/services/gitlab/gitlab';
 import { gitlabDashboard } from '../../../cdk8s/services/gitlab/gitlab-dashboard';
@@ -86,7 +87,7 @@ const gitlabs: Pair = {
 
 const placeOf = (name: string) => `${name}-place`;
 
-function manifests({ fill }: Pair, app: App, name: string): readonly Manifest[] {
+function manifests({ fill }: Pair, app: App, name: string): readonly KubernetesObject[] {
   const ownership = { owner: placeOf(name), dataClass: 'personal' } as const;
   const chart = new PlatformChart(app, name, { ownership, namespace: placeOf(name), context: chartContext });
   fill(chart, name);
@@ -105,7 +106,7 @@ const rulesSchema = z.looseObject({
   groups: z.array(z.looseObject({ rules: z.array(z.looseObject({ expr: z.string() })) })),
 });
 
-const expressionsIn = (objects: readonly Manifest[]): readonly string[] =>
+const expressionsIn = (objects: readonly KubernetesObject[]): readonly string[] =>
   objects
     .filter(({ kind }) => kind === 'PrometheusRule')
     .flatMap(({ spec }) => rulesSchema.parse(spec).groups.flatMap(({ rules }) => rules.map(({ expr }) => expr)));
@@ -124,7 +125,7 @@ describe.each([
 ])('two %s in one cluster', (_, pair) => {
   const app = new App();
   const [blue, green] = [manifests(pair, app, 'blue'), manifests(pair, app, 'green')];
-  const inCommon = (keyOf: (object: Manifest) => string) => {
+  const inCommon = (keyOf: (object: KubernetesObject) => string) => {
     const ofGreen = new Set(green.map(keyOf));
     return blue.map(keyOf).filter((key) => ofGreen.has(key));
   };

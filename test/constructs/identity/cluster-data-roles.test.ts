@@ -1,29 +1,16 @@
-import { BucketRole, type BucketRoleProps } from '../../../constructs/identity/bucket-role';
-import { templateOf } from '../../support/stacks';
 import { roleOf } from './policy-evaluation';
+import { everyPlatformRole, tokenContext } from './used-resources';
 
-const host = 'd111111abcdef8.cloudfront.net';
-const issuer = `https://${host}`;
-const roleName = 'role';
-const bucket = { bucketName: 'own' };
-
-const tokenOf = (account: string, audience: string) => ({
-  [`${host}:sub`]: `system:serviceaccount:${account}`,
-  [`${host}:aud`]: audience,
-});
-
-const object = (action: string, name = 'own') => ({ action: `s3:${action}`, resource: `arn:aws:s3:::${name}/a/b` });
+const object = (action: string, name: string) => ({ action: `s3:${action}`, resource: `arn:aws:s3:::${name}/a/b` });
 
 const webhook = 'sts.amazonaws.com';
 const openshift = 'openshift';
 
-const templateFor = (workload: BucketRoleProps['workload'], own: BucketRoleProps['buckets'][number] = bucket) =>
-  templateOf((stack) => new BucketRole(stack, 'Role', { roleName, issuer, workload, buckets: [own] }));
-
-describe.each<[string, BucketRoleProps['workload'], string, string, readonly string[], readonly string[]]>([
+describe.each<[string, string, readonly string[], string, string, readonly string[], readonly string[]]>([
   [
     'the backup of etcd',
-    'etcd-backup',
+    'test-etcd-backup',
+    ['etcd-backups', 'etcd-keys'],
     'openshift-etcd-backup:etcd-backup',
     webhook,
     ['PutObject', 'AbortMultipartUpload'],
@@ -31,7 +18,8 @@ describe.each<[string, BucketRoleProps['workload'], string, string, readonly str
   ],
   [
     'OADP',
-    'oadp',
+    'test-oadp',
+    ['cluster-backups'],
     'openshift-adp:velero',
     openshift,
     ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'],
@@ -39,7 +27,8 @@ describe.each<[string, BucketRoleProps['workload'], string, string, readonly str
   ],
   [
     'Loki',
-    'loki',
+    'test-loki',
+    ['logs'],
     'openshift-logging:logging-loki',
     webhook,
     ['GetObject', 'PutObject', 'DeleteObject'],
@@ -47,38 +36,47 @@ describe.each<[string, BucketRoleProps['workload'], string, string, readonly str
   ],
   [
     'the archive of audit records',
-    'audit-archive',
+    'test-audit-archive',
+    ['audit-archive'],
     'openshift-logging:collector',
     openshift,
     ['PutObject'],
     ['GetObject', 'DeleteObject', 'BypassGovernanceRetention'],
   ],
-])('%s', (_, workload, account, audience, may, mayNot) => {
-  const role = roleOf(templateFor(workload), roleName);
+])('%s', (_, name, buckets, account, audience, may, mayNot) => {
+  const role = roleOf(everyPlatformRole, name);
 
   test('is taken by its own service account, with a token for the audience that is mounted', () => {
-    expect(role.trusts(tokenOf(account, audience))).toBe(true);
-    expect(role.trusts(tokenOf(account, audience === webhook ? openshift : webhook))).toBe(false);
-    expect(role.trusts(tokenOf('pad:web', audience))).toBe(false);
+    expect(role.trusts(tokenContext(account, audience))).toBe(true);
+    expect(role.trusts(tokenContext(account, audience === webhook ? openshift : webhook))).toBe(false);
+    expect(role.trusts(tokenContext('pad:web', audience))).toBe(false);
   });
 
-  test('may do with objects of its bucket what it needs, and with no others', () => {
-    expect(may.filter((action) => !role.allows(object(action)))).toEqual([]);
-    expect(mayNot.filter((action) => role.allows(object(action)))).toEqual([]);
-    expect(may.filter((action) => role.allows(object(action, 'other')))).toEqual([]);
+  test.each(buckets)('may do with objects of %s what it needs', (bucket) => {
+    expect(may.filter((action) => !role.allows(object(action, bucket)))).toEqual([]);
+    expect(mayNot.filter((action) => role.allows(object(action, bucket)))).toEqual([]);
+  });
+
+  test('may do nothing with objects of other buckets', () => {
+    expect(may.filter((action) => role.allows(object(action, 'test-backups')))).toEqual([]);
   });
 });
 
 test('the backup of etcd sees the names and sizes of what it has stored; collectors do not', () => {
-  const list = { action: 's3:ListBucket', resource: 'arn:aws:s3:::own' };
-  const [etcd, archive] = [templateFor('etcd-backup'), templateFor('audit-archive')];
-  expect([roleOf(etcd, roleName).allows(list), roleOf(archive, roleName).allows(list)]).toEqual([true, false]);
+  const lists = (name: string, bucket: string) =>
+    roleOf(everyPlatformRole, name).allows({ action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` });
+  expect(lists('test-etcd-backup', 'etcd-backups')).toBe(true);
+  expect(lists('test-etcd-backup', 'etcd-keys')).toBe(true);
+  expect(lists('test-audit-archive', 'audit-archive')).toBe(false);
 });
 
 test('each names the key of its bucket by alias', () => {
-  const key = { alias: 'alias/production-data', region: 'us-east-1', account: '111122223333' };
-  const template = templateFor('loki', { ...bucket, key });
-  const text = JSON.stringify(template.toJSON());
-  expect(text).toContain('"kms:ResourceAliases":["alias/production-data"]');
-  expect(text).toContain('"kms:GenerateDataKey"');
+  const role = roleOf(everyPlatformRole, 'test-loki');
+  const call = (alias: string) => ({
+    action: 'kms:GenerateDataKey',
+    resource: 'arn:aws:kms:us-east-1:111122223333:key/1',
+    context: { 'kms:ResourceAliases': alias, 'kms:ViaService': 's3.us-east-1.amazonaws.com' },
+  });
+  expect(role.allows(call('alias/test-data'))).toBe(true);
+  expect(role.allows(call('alias/test-etcd-keys'))).toBe(false);
 });

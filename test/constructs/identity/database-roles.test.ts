@@ -1,36 +1,20 @@
 import { archiveAccounts } from '../../../constructs/identity/database-archive';
-import { DatabaseBackupRole } from '../../../constructs/identity/database-backup-role';
-import { SharedDatabaseSecretsRole } from '../../../constructs/identity/shared-database-secrets-role';
-import { propertiesOf, templateOf } from '../../support/stacks';
+import { propertiesOf } from '../../support/stacks';
+import { everyPlatformRole, issuerHost } from './used-resources';
 
-const host = 'd111111abcdef8.cloudfront.net';
-const issuer = `https://${host}`;
-const key = { alias: 'alias/test-data', region: 'us-east-1', account: '111122223333' };
-
-const template = templateOf((stack) => {
-  new DatabaseBackupRole(stack, 'Backup', {
-    roleName: 'test-shared-general-backup',
-    issuer,
-    serviceAccount: { namespace: 'databases', name: 'general' },
-    archive: { bucketName: 'test-backups', prefix: 'shared/general', key },
-  });
-  new SharedDatabaseSecretsRole(stack, 'Secrets', {
-    roleName: 'test-shared-databases-secrets',
-    issuer,
-    path: 'test',
-    tag: 'commons-platform/shared-database',
-    key,
-  });
-});
-
-const [backup, secrets] = Object.values(propertiesOf(template, 'AWS::IAM::Role'));
+const roles = Object.values(propertiesOf(everyPlatformRole, 'AWS::IAM::Role'));
+const byName = (name: string) => roles.filter((role) => JSON.stringify(role).includes(`"RoleName":"${name}"`));
+const [backup] = byName('test-shared-general-backup');
+const [secrets] = byName('test-shared-databases-secrets');
 
 const trusted = (...accounts: readonly string[]) => ({
   AssumeRolePolicyDocument: {
     Statement: [
       {
         Condition: {
-          StringEquals: { [`${host}:sub`]: accounts.map((account) => `system:serviceaccount:databases:${account}`) },
+          StringEquals: {
+            [`${issuerHost}:sub`]: accounts.map((account) => `system:serviceaccount:databases:${account}`),
+          },
         },
       },
     ],

@@ -1,19 +1,7 @@
-import { PlatformSecretsRole } from '../../../constructs/identity/platform-secrets-role';
-import { templateOf } from '../../support/stacks';
 import { roleOf } from './policy-evaluation';
+import { everyPlatformRole, tokenContext } from './used-resources';
 
-const host = 'd111111abcdef8.cloudfront.net';
-const template = templateOf(
-  (stack) =>
-    new PlatformSecretsRole(stack, 'Role', {
-      roleName: 'test-platform-secrets',
-      issuer: `https://${host}`,
-      namespaces: ['openshift-monitoring', 'openshift-gitops'],
-      path: 'test/platform',
-      key: { alias: 'alias/test-data', region: 'us-east-1', account: '111122223333' },
-    }),
-);
-const role = roleOf(template, 'test-platform-secrets');
+const role = roleOf(everyPlatformRole, 'test-platform-secrets');
 
 test.each([
   ['test/platform/monitoring', true],
@@ -31,6 +19,5 @@ test.each([
   ['openshift-gitops:default', false],
   ['pad:secrets-reader', false],
 ])('as %s: %s', (account, expected) => {
-  const token = { [`${host}:sub`]: `system:serviceaccount:${account}`, [`${host}:aud`]: 'sts.amazonaws.com' };
-  expect(role.trusts(token)).toBe(expected);
+  expect(role.trusts(tokenContext(account))).toBe(expected);
 });

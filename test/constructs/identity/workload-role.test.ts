@@ -1,17 +1,11 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CertManagerRole } from '../../../constructs/identity/cert-manager-role';
 import { IdentityProvider } from '../../../constructs/identity/identity-provider';
-import { CsrApproverRole } from '../../../constructs/identity/csr-approver-role';
 import { WorkloadRole, type WorkloadRoleProps } from '../../../constructs/identity/workload-role';
 import { propertiesOf, templateOf } from '../../support/stacks';
 import { roleOf } from './policy-evaluation';
+import { issuerHost, tokenContext } from './used-resources';
 
-const host = 'd111111abcdef8.cloudfront.net';
-const issuer = `https://${host}`;
-const tokenOf = (account: string, audience = 'sts.amazonaws.com') => ({
-  [`${host}:sub`]: `system:serviceaccount:${account}`,
-  [`${host}:aud`]: audience,
-});
+const issuer = `https://${issuerHost}`;
 
 const least: WorkloadRoleProps = {
   roleName: 'archive',
@@ -35,11 +29,11 @@ describe('a workload’s role', () => {
           {
             Effect: 'Allow',
             Action: 'sts:AssumeRoleWithWebIdentity',
-            Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${host}` },
+            Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuerHost}` },
             Condition: {
               StringEquals: {
-                [`${host}:aud`]: 'sts.amazonaws.com',
-                [`${host}:sub`]: ['system:serviceaccount:lists:archive'],
+                [`${issuerHost}:aud`]: 'sts.amazonaws.com',
+                [`${issuerHost}:sub`]: ['system:serviceaccount:lists:archive'],
               },
             },
           },
@@ -49,10 +43,10 @@ describe('a workload’s role', () => {
   });
 
   test.each([
-    ['its own account', tokenOf('lists:archive'), true],
-    ['a namesake elsewhere', tokenOf('other:archive'), false],
-    ['a neighbour', tokenOf('lists:archive-web'), false],
-    ['a token for OpenShift', tokenOf('lists:archive', 'openshift'), false],
+    ['its own account', tokenContext('lists:archive'), true],
+    ['a namesake elsewhere', tokenContext('other:archive'), false],
+    ['a neighbour', tokenContext('lists:archive-web'), false],
+    ['a token for OpenShift', tokenContext('lists:archive', 'openshift'), false],
     ['no token', {}, false],
   ])('is given to %s: %s', (_, token, expected) => {
     expect(roleOf(templateWith({}), 'archive').trusts(token)).toBe(expected);
@@ -71,7 +65,7 @@ describe('a workload’s role', () => {
     };
     const template = templateWith(every);
     template.hasResourceProperties('AWS::IAM::Role', { Description: 'Archive of the lists' });
-    expect(roleOf(template, 'archive').trusts(tokenOf('lists:archive', 'openshift'))).toBe(true);
+    expect(roleOf(template, 'archive').trusts(tokenContext('lists:archive', 'openshift'))).toBe(true);
   });
 
   test.each<[string, Partial<WorkloadRoleProps>, string]>([
@@ -80,7 +74,7 @@ describe('a workload’s role', () => {
     ['for every account', { serviceAccounts: [{ namespace: 'lists', name: '*' }] }, 'which "*" is no part of'],
     ['for every namespace', { serviceAccounts: [{ namespace: 'a?', name: 'a' }] }, 'which "a?" is no part of'],
     ['for two names in one', { serviceAccounts: [{ namespace: 'a:b', name: 'c' }] }, 'which "a:b" is no part of'],
-    ['of an issuer without https', { issuer: host }, `${host} is not an issuer`],
+    ['of an issuer without https', { issuer: issuerHost }, `${issuerHost} is not an issuer`],
     ['of an issuer with a slash at its end', { issuer: `${issuer}/` }, `${issuer}/ is not an issuer`],
   ])('is refused %s', (_, change, message) => {
     expect(() => templateWith(change)).toThrow(message);
@@ -103,42 +97,4 @@ test('a provider believes its audiences, and knows certificates by no thumbprint
   expect(Object.values(propertiesOf(template, 'AWS::IAM::OIDCProvider'))).toEqual([
     { Url: issuer, ClientIdList: ['a', 'b'] },
   ]);
-});
-
-describe('cert-manager', () => {
-  const zone = { id: 'Z1', name: 'cluster.example' };
-  const template = templateOf((stack) => new CertManagerRole(stack, 'Role', { roleName: 'certs', issuer, zone }));
-  const role = roleOf(template, 'certs');
-  const change = (name: string, type = 'TXT', zoneId = 'Z1') => ({
-    action: 'route53:ChangeResourceRecordSets',
-    resource: `arn:aws:route53:::hostedzone/${zoneId}`,
-    context: {
-      'route53:ChangeResourceRecordSetsRecordTypes': type,
-      'route53:ChangeResourceRecordSetsNormalizedRecordNames': name,
-    },
-  });
-
-  test.each([
-    ['a challenge of the cluster', change('_acme-challenge.apps.cluster.example'), true],
-    ['a challenge that was led here', change('pad.example.acme.cluster.example'), true],
-    ['another text of the zone', change('cluster.example'), false],
-    ['an address', change('_acme-challenge.apps.cluster.example', 'A'), false],
-    ['another zone', change('_acme-challenge.x.example', 'TXT', 'Z2'), false],
-  ])('may change %s: %s', (_, call, expected) => {
-    expect(role.allows(call)).toBe(expected);
-  });
-
-  test('runs as its own service account', () => {
-    expect(role.trusts(tokenOf('cert-manager:cert-manager'))).toBe(true);
-  });
-});
-
-test('node admission may look at the machines of the region, and nothing else', () => {
-  const template = templateOf((stack) => new CsrApproverRole(stack, 'Role', { roleName: 'nodes', issuer }));
-  const role = roleOf(template, 'nodes');
-  const context = { 'aws:RequestedRegion': 'us-east-1' };
-  expect(role.allows({ action: 'ec2:DescribeInstances', context })).toBe(true);
-  expect(role.allows({ action: 'ec2:DescribeInstances', context: { 'aws:RequestedRegion': 'eu-west-1' } })).toBe(false);
-  expect(role.allows({ action: 'ec2:TerminateInstances', context })).toBe(false);
-  expect(role.trusts(tokenOf('node-admission:node-admission'))).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { EnvironmentFiles } from '../../support/environment-folder';
-import { TemporaryHome, type Finished } from '../../support/temporary-home';
+import type { Finished } from '../../support/program-host/finished';
+import { TemporaryHome } from '../../support/temporary-home';
 import { bootImageSeeds } from './boot-image-seeds';
 import { startEmulator, type Emulator } from './emulator';
 import { startFaultProxy, type Faults } from './fault-proxy';

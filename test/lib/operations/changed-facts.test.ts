@@ -22,11 +22,11 @@ test('what changes or is forgotten is refused unless it is named', () => {
   ]);
 });
 
-test('a name that is no fact gets the nearest', () => {
+test('a name that is not a fact gets the nearest', () => {
   const { facts, problems } = factsNamed(['infraId', 'clusterZone', 'vpc']);
   expect(facts).toEqual(['infraId']);
   expect(problems.map(formatProblem)).toEqual([
-    '--replace clusterZone:1:1 is no fact\n    did you mean clusterZoneId?',
-    expect.stringContaining('--replace vpc:1:1 is no fact\n    facts: natAddresses, '),
+    '--replace clusterZone:1:1 is not a fact\n    did you mean clusterZoneId?',
+    expect.stringContaining('--replace vpc:1:1 is not a fact\n    facts: natAddresses, '),
   ]);
 });

@@ -64,10 +64,13 @@ test.each<[string, readonly MachineImage[], string]>([
       [{ state: 'disabled' }, 'is disabled, not available'],
       [
         { virtualization: 'paravirtual' },
-        'is virtualised by paravirtual, which no instance type of today starts, not hvm',
+        'is virtualised by paravirtual and not by hvm, so no current instance type can start from it',
       ],
-      [{ rootDevice: 'instance-store' }, 'has its root volume on instance-store, which cannot be encrypted, not ebs'],
-      [{ enhancedNetworking: false }, 'has no enhanced networking (ENA), which every instance type of today needs'],
+      [
+        { rootDevice: 'instance-store' },
+        'has its root volume on instance-store and not on ebs, so it cannot be encrypted',
+      ],
+      [{ enhancedNetworking: false }, 'has no enhanced networking (ENA), which every current instance type needs'],
     ] as const
   ).map(([change, fault]): [string, readonly MachineImage[], string] => [
     `an image with ${JSON.stringify(change)}`,

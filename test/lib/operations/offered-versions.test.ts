@@ -62,7 +62,7 @@ test.each([
     'a newer line alone',
     offered('certified-operators', 'stable-v1', ['1.30.1']),
     '4.17',
-    'stable-v1 has no version of 1.29, the line of 4.17',
+    'stable-v1 has no version of 1.29, the line for 4.17',
   ],
 ] as const)('with %s there is nothing to pin, and the reason is told', (_, manifests, release, because) => {
   expect(offeredVersion(postgres, release, manifests)).toEqual({ because });
@@ -70,5 +70,5 @@ test.each([
 
 test('what a release has as a chart is in no catalogue', () => {
   const secrets = operatorNamed('openshift-external-secrets-operator');
-  expect(offeredVersion(secrets, '4.17', [])).toEqual({ because: '4.17 has it from no catalogue' });
+  expect(offeredVersion(secrets, '4.17', [])).toEqual({ because: 'no catalogue has it for 4.17' });
 });

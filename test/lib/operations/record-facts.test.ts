@@ -94,7 +94,7 @@ test.each<[string, SourceFile, string[]]>([
     'no output that a fact comes from',
     source({ 'staging-network': { VpcId: 'vpc-1' } }),
     [
-      'outputs.json:1:1 has none of the outputs that facts come from',
+      'outputs.json:1:1 has none of the outputs that hold facts',
       'expected one of: staging-network.NatAddresses, staging-dns.ClusterZoneId, staging-dns.ClusterZoneNameServers, ' +
         'staging-dns.ClusterZoneDsRecord, staging-dns.ClusterPrivateZoneId, staging-dns.PagesZoneNameServers, staging-dns.PagesZoneDsRecord, staging-issuer.ServiceAccountIssuer, staging-storage.FileSystemId, staging-storage.VolumeKeyArn, staging-single-sign-on.SingleSignOnBalancer, staging-single-sign-on.SingleSignOnCertificateRecords, staging-caches.CacheHosts, staging-gitlab.GitSshBalancer',
     ],
@@ -152,9 +152,9 @@ test.each<[string, Partial<Facts>, readonly FactName[], readonly string[]]>([
     [],
     [
       'staging-network.NatAddresses: natAddresses is recorded as ["192.0.2.1"], and would become ["192.0.2.9"]',
-      'find out why it changed before anything else is deployed; if it is right: --replace natAddresses',
+      'find out why it changed before you deploy anything else; if the change is right: --replace natAddresses',
       `staging-issuer.ServiceAccountIssuer: ${issuerChanged}`,
-      'find out why it changed before anything else is deployed; if it is right: --replace serviceAccountIssuer',
+      'find out why it changed before you deploy anything else; if the change is right: --replace serviceAccountIssuer',
     ],
   ],
   [
@@ -163,7 +163,7 @@ test.each<[string, Partial<Facts>, readonly FactName[], readonly string[]]>([
     ['natAddresses'],
     [
       `staging-issuer.ServiceAccountIssuer: ${issuerChanged}`,
-      'the running cluster signs for the one that is recorded: docs/runbook.md#the-issuer-changed, and only then --replace serviceAccountIssuer',
+      'the running cluster signs tokens for the recorded issuer: docs/runbook.md#the-issuer-changed, and only then --replace serviceAccountIssuer',
     ],
   ],
   ['all of them named', { ...before, infraId: 'commons-x7k2p' }, ['natAddresses', 'serviceAccountIssuer'], []],

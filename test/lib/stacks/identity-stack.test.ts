@@ -5,11 +5,10 @@ import { cloudApp } from '../../../lib/cloud-app';
 import { IdentityStack, type IdentityStackProps } from '../../../lib/stacks/identity-stack';
 import { IssuerStack } from '../../../lib/stacks/issuer-stack';
 import { propertiesOf } from '../../support/stacks';
+import { usedResources } from '../../constructs/identity/used-resources';
 
 const place = { environment: 'test', account: '111122223333', region: 'eu-west-1', zones: ['eu-west-1a'] };
 const issuer = 'https://d111111abcdef8.cloudfront.net';
-
-const key = { alias: 'alias/test', region: 'eu-west-1', account: '111122223333' };
 
 const least: IdentityStackProps = {
   ...place,
@@ -19,23 +18,7 @@ const least: IdentityStackProps = {
   issuer,
   roleName: (...path) => ['test', ...path].join('-'),
   bootstrapBucketName: 'test-bootstrap',
-  publicZone: { id: 'Z1', name: 'cluster.example' },
-  privateZoneId: 'Z2',
-  platformRoles: {
-    zones: {
-      publicZone: { id: 'Z1', name: 'cluster.example' },
-      privateZone: { id: 'Z2', name: 'commons.cluster.example' },
-    },
-    secrets: { namespaces: ['openshift-monitoring'], path: 'test/platform', key },
-    buckets: {
-      clusterBackups: { bucketName: 'cluster-backups', key },
-      databaseBackups: { bucketName: 'database-backups', key },
-      etcdBackups: { bucketName: 'etcd-backups', key },
-      etcdKeys: { bucketName: 'etcd-keys', key },
-      logs: { bucketName: 'logs', key },
-    },
-  },
-  nodeAdmission: false,
+  platformResources: usedResources,
 };
 
 function templateWith(change: Partial<IdentityStackProps>): Template {
@@ -78,7 +61,7 @@ test('a cluster has roles for its machines, its components and cert-manager, and
 });
 
 test('trust policies are plain text: no part of one is computed at deployment', () => {
-  const template = templateWith({ nodeAdmission: true });
+  const template = templateWith({ platformResources: { ...usedResources, admittedIn: 'eu-west-1' } });
   const trust = JSON.stringify(fieldsOf(template, 'AWS::IAM::Role', 'AssumeRolePolicyDocument'));
   expect(trust).toContain('"d111111abcdef8.cloudfront.net:sub"');
   expect(trust).not.toMatch(/"(Fn::|Ref)/);
@@ -95,7 +78,7 @@ test('the machine API may hand out the role of the workers that this stack makes
 
 test('node admission and contributors have roles where they are asked for', () => {
   const template = templateWith({
-    nodeAdmission: true,
+    platformResources: { ...usedResources, admittedIn: 'eu-west-1' },
     contributors: {
       issuer: 'https://sso.example/realms/commons',
       boundaryName: 'test-boundary-contributors',

@@ -31,8 +31,9 @@ test('an image comes from a registry that the guardrail lists', () => {
   expect(findings('registry.x.example/y:1')).toEqual([
     {
       place: 'job.yaml Job library/shelf',
-      reason: 'container shelf comes from registry.x.example, which the guardrail refuses',
-      remedy: 'let it in by the registries of commons-image-sources, which has docker.io, quay.io',
+      reason:
+        'container shelf comes from registry.x.example, which ValidatingAdmissionPolicy commons-image-sources refuses',
+      remedy: 'add it to the registries of commons-image-sources, which are docker.io, quay.io',
     },
   ]);
 });

@@ -14,19 +14,19 @@ const findings = (
 const rules = (text: string) => ({ 'cluster/library/web.yaml': alertRules('web', text) });
 const place = 'cluster/library/web.yaml PrometheusRule library/web';
 
-test('an alert that leads to no section is found', () => {
-  expect(findings(rules(alert('TooFull', 'labels: {}')))).toEqual([`${place} alert TooFull leads to no section`]);
+test('an alert that has no link to a section is found', () => {
+  expect(findings(rules(alert('TooFull', 'labels: {}')))).toEqual([`${place} alert TooFull has no link to a section`]);
   const page = "annotations: { runbook_url: 'https://git.example/docs/alerts.md' }";
-  expect(findings(rules(alert('TooFull', page)))).toEqual([`${place} alert TooFull leads to no section`]);
+  expect(findings(rules(alert('TooFull', page)))).toEqual([`${place} alert TooFull has no link to a section`]);
 });
 
 test('a section that does not exist is found, also where another program looks', () => {
   const lost = alert('TooFull', `annotations: { runbook_url: '${link.replace('full', 'fll')}' }`);
   expect(findings(rules(lost))).toEqual([
-    'cluster/library/web.yaml it leads to alerts.md#too-fll, which does not exist',
+    'cluster/library/web.yaml it links to alerts.md#too-fll, which does not exist',
   ]);
   expect(findings({}, {}, { 'probes/rules.yaml': `see ${link}s` })).toEqual([
-    'probes/rules.yaml it leads to alerts.md#too-fulls, which does not exist',
+    'probes/rules.yaml it links to alerts.md#too-fulls, which does not exist',
   ]);
 });
 
@@ -35,7 +35,7 @@ const alarm = (AlarmDescription?: string) => ({
 });
 
 test('an alarm of AWS is looked at too', () => {
-  const reason = 'testing AWS::CloudWatch::Alarm Full its AlarmDescription leads to no section';
+  const reason = 'testing AWS::CloudWatch::Alarm Full its AlarmDescription has no link to a section';
   expect(findings({}, alarm())).toEqual([reason]);
   expect(findings({}, alarm('Somebody will know.'))).toEqual([reason]);
   expect(findings({}, alarm(`Nothing fits in it. ${link}`))).toEqual([]);

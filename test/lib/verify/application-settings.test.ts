@@ -7,18 +7,18 @@ const findings = (declared: string, folder: Readonly<Record<string, string>> = {
     .findings(renderedFiles({ 'cluster/applications/library.yaml': declared, ...folder }))
     .map(({ reason, remedy }) => `${reason}: ${remedy}`);
 
-const dropped = 'Argo CD drops it whenever it syncs by itself, and whoever made the application puts it back';
+const dropped = 'Argo CD removes it at each automatic sync, and the parent Application adds it again';
 
 test.each([
   [
     'ends trying',
     application('library', 2).replace('limit: -1', 'limit: 12'),
-    'after 12 attempts it is given up, and Argo CD does not try the same commit again: set syncPolicy.retry.limit to -1',
+    'Argo CD gives up after 12 attempts, and does not try the same commit again: set syncPolicy.retry.limit to -1',
   ],
   [
     'does not say how often it is tried',
     application('library', 2).replace('retry: { limit: -1 }', 'automated: { prune: true }'),
-    'after 0 attempts it is given up, and Argo CD does not try the same commit again: set syncPolicy.retry.limit to -1',
+    'Argo CD gives up after 0 attempts, and does not try the same commit again: set syncPolicy.retry.limit to -1',
   ],
   [
     'names the core group',
@@ -42,14 +42,14 @@ test('an application that keeps another must not apply the status of that', () =
     "retry: { limit: -1 }, syncOptions: ['RespectIgnoreDifferences=true']",
   );
   expect(findings(declared, { 'cluster/library/inner.yaml': inner(0) })).toEqual([
-    'it keeps the application inner, and would apply the status of that as well: leave RespectIgnoreDifferences out of its sync options',
+    'it contains the Application inner, and would apply its status too: leave RespectIgnoreDifferences out of its sync options',
   ]);
 });
 
 test('an application that waits for all others must not be waited for by one of them', () => {
   const later = { 'cluster/library/settings.yaml': object('v1', 'ConfigMap', 'settings', 3) };
   expect(findings(application('library', 2), { 'cluster/library/inner.yaml': inner(0), ...later })).toEqual([
-    'library waits for it, and is itself among what it waits for: put it into wave 3, for which nobody waits',
+    'library waits for this Application, which waits for it in turn: put it into wave 3 or later, for which Argo CD does not wait',
   ]);
   expect(findings(application('library', 2), { 'cluster/library/inner.yaml': inner(3), ...later })).toEqual([]);
 });

@@ -10,12 +10,12 @@ const root = container('root', 'securityContext: { runAsUser: 0 }');
 const because = "{ unrestricted.commons-platform/root: 'It is the root of its machine' }";
 
 test('a user or group that is fixed is found, wherever it stands', () => {
-  expect(reasons(workload(pod(root)))).toEqual(['it fixes spec.template.spec.containers[0].securityContext.runAsUser']);
+  expect(reasons(workload(pod(root)))).toEqual(['it sets spec.template.spec.containers[0].securityContext.runAsUser']);
   expect(reasons(cronJob(pod(root)))).toEqual([
-    'it fixes spec.jobTemplate.spec.template.spec.containers[0].securityContext.runAsUser',
+    'it sets spec.jobTemplate.spec.template.spec.containers[0].securityContext.runAsUser',
   ]);
   expect(reasons(object('postgresql.cnpg.io/v1', 'Cluster', 'data', 0, '{ postgresUID: 26 }'))).toEqual([
-    'it fixes spec.postgresUID',
+    'it sets spec.postgresUID',
   ]);
 });
 
@@ -23,6 +23,6 @@ test('one container may say why, for itself alone', () => {
   expect(reasons(cronJob(pod(root, because)))).toEqual([]);
   const other = container('other', 'securityContext: { runAsGroup: 0 }');
   expect(reasons(workload(pod(`${root}, ${other}`, because)))).toEqual([
-    'it fixes spec.template.spec.containers[1].securityContext.runAsGroup',
+    'it sets spec.template.spec.containers[1].securityContext.runAsGroup',
   ]);
 });

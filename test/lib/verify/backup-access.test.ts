@@ -35,7 +35,7 @@ const copied = { RuleName: 'daily', CopyActions: [{ DestinationBackupVaultArn: '
 const reasonsOf = (resources: Readonly<Record<string, unknown>>) =>
   backupAccessRule.findings(renderedFiles({}, resources)).map(({ place, reason }) => `${place}: ${reason}`);
 const missing = (action: string) =>
-  `testing Role: AWS Backup works as choir-copies, and its plans ask for ${action}, which that role may not do`;
+  `testing Role: AWS Backup uses the role choir-copies, which does not allow ${action}, and its plans need that`;
 
 test.each([
   ['tags', everything.filter((action) => action !== tagging), tagged, volumes, [missing(tagging)]],
@@ -87,7 +87,7 @@ const key = (services: readonly string[], roles?: readonly string[]) => ({
   },
 });
 const own = 'aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup';
-const unknown = (name: string) => `testing Key: AWS Backup uses this key, whose policy does not know its role ${name}`;
+const unknown = (name: string) => `testing Key: AWS Backup uses this key, whose policy does not name its role ${name}`;
 
 test.each([
   ['no role', key(['backup', 'ec2']), ['choir-copies', 'AWSServiceRoleForBackup']],

@@ -14,8 +14,8 @@ const alarm = (node: string) => ({
   Properties: { MetricName: 'DatabaseMemoryUsagePercentage', Dimensions: [{ Name: 'CacheClusterId', Value: node }] },
 });
 
-const chosenByNobody = 'choir-songs has a policy for a full memory that nobody chose';
-const untold = 'choir-songs refuses writes when its memory is full, and nothing tells before';
+const chosenByNobody = 'choir-songs sets no eviction policy, so it has a default that may not fit';
+const untold = 'choir-songs refuses writes when its memory is full, and no alert warns before';
 
 test.each([
   ['the default parameters', { Group: group('default.valkey8') }, [chosenByNobody]],
@@ -54,15 +54,15 @@ spec: { expr: 'redis_memory_used_bytes{pod="${pod}"} / redis_memory_max_bytes{po
 const none = 'maxmemory-policy noeviction\\n';
 
 test.each([
-  ['no policy', settings(''), alert('choir', 'songs-cache-0'), /^choir\/songs-cache has a policy .* nobody chose$/],
+  ['no policy', settings(''), alert('choir', 'songs-cache-0'), /^choir\/songs-cache sets no eviction policy,/],
   [
     'the default policy',
     settings('maxmemory-policy volatile-lru\\n'),
     alert('choir', 'songs-cache-0'),
-    /nobody chose$/,
+    /sets no eviction policy,/,
   ],
-  ['no alert', settings(none), alert('choir', 'notes-cache-0'), /nothing tells before$/],
-  ['an alert of another namespace', settings(none), alert('band', 'songs-cache-0'), /nothing tells before$/],
+  ['no alert', settings(none), alert('choir', 'notes-cache-0'), /no alert warns before$/],
+  ['an alert of another namespace', settings(none), alert('band', 'songs-cache-0'), /no alert warns before$/],
 ])('a Valkey with %s is found', (_, text, rule, reason) => {
   const found = cacheEvictionRule.findings(renderedFiles({ 'cluster/a.yaml': text, 'cluster/b.yaml': rule }));
   expect(found.map((finding) => finding.reason)).toEqual([expect.stringMatching(reason)]);

@@ -44,8 +44,8 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
 });
 
 test('one whose users are nobody is found', () => {
-  expect(reasons({ Default: nobody }, { AuthToken: 'x' })).toEqual(['has one password for all, or none']);
-  expect(reasons({ Default: nobody }, {})).toEqual(['has one password for all, or none']);
+  expect(reasons({ Default: nobody }, { AuthToken: 'x' })).toEqual(['has no users with passwords of their own']);
+  expect(reasons({ Default: nobody }, {})).toEqual(['has no users with passwords of their own']);
 });
 
 const same = /^choir-other and choir-altos may have the same /;
@@ -75,7 +75,7 @@ test.each([
   ['functions of all', cacheAccess.below('').replace(' -function', '').replace('on ~* &* ', '')],
 ])('a second user with %s is found', (_, commands) => {
   const found = reasons({ Altos: altos, Other: user('other', `on ~other:* &other:* ${commands}`.trim()) });
-  expect(found).toEqual([expect.stringMatching(/^choir-other has commands beyond its keys/)]);
+  expect(found).toEqual([expect.stringMatching(/^choir-other has commands that reach other keys/)]);
 });
 
 test('two users of one id are found', () => {
@@ -90,7 +90,7 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
   [
     'in the template',
     { AuthenticationMode: { Type: 'password', Passwords: ['a-password-of-somebody'] } },
-    'the password of choir-other stands in the template',
+    'the password of choir-other is in the template',
   ],
 ])('a user with a password %s is found', (_, more, reason) => {
   expect(reasons({ Altos: altos, Other: user('other', cacheAccess.below('other:'), more) })).toEqual([reason]);

@@ -30,8 +30,8 @@ const reasonsOf = (text: string) =>
     .map(({ reason }) => reason);
 
 const first = (policy: string) =>
-  `it leads to Keycloak and has the policy ${policy} for forwarded headers, so that a person’s own stand first`;
-const anybody = 'it takes who is asking out of a header that anybody may write';
+  `it leads to Keycloak and its policy for forwarded headers is ${policy}, so a client can forge the first address`;
+const anybody = 'it takes the client’s address from a header that any client can write';
 
 test.each([
   ['the routers’ own policy', route('choir-login', {}), [first('append')]],

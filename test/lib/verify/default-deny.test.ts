@@ -41,6 +41,6 @@ test('a namespace of operators may say why, and no other', () => {
   const open = namespace("{ commons-platform/open-network-because: 'Its makers know' }");
   expect(reasons({ 'cluster/operators/library.yaml': open })).toEqual([]);
   expect(reasons({ 'cluster/library/namespace.yaml': open })).toEqual([
-    'it says why its network is open, and only a namespace of operators may',
+    'it gives a reason for an open network, which only a namespace of an operator may',
   ]);
 });

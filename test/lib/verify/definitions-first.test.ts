@@ -27,12 +27,12 @@ test.each([
   [
     'in the same wave of applications',
     { 'cluster/applications/login.yaml': application('login', 0) },
-    'Keycloak, which defines k8s.keycloak.org/Keycloak, does not come before it',
+    'Keycloak, which defines k8s.keycloak.org/Keycloak, is not applied before it',
   ],
   [
     'before the operator',
     { 'cluster/applications/software.yaml': application('software', 4) },
-    'Keycloak, which defines k8s.keycloak.org/Keycloak, does not come before it',
+    'Keycloak, which defines k8s.keycloak.org/Keycloak, is not applied before it',
   ],
   [
     'of an operator that is not ordered',
@@ -47,7 +47,7 @@ test.each([
   [
     'that nobody defines',
     { 'cluster/login/queue.yaml': object('queues.example.org/v1', 'Queue', 'queue', 0) },
-    'nobody is known to define queues.example.org/Queue',
+    'it is not known what defines queues.example.org/Queue',
   ],
   [
     'of a chart in the same wave',
@@ -55,7 +55,7 @@ test.each([
       'cluster/applications/chart.yaml': chart('plugin-barman-cloud', 3, 'somewhere'),
       'cluster/login/archive.yaml': object('barmancloud.cnpg.io/v1', 'ObjectStore', 'archive', 0),
     },
-    'the chart plugin-barman-cloud, which defines barmancloud.cnpg.io/ObjectStore, does not come before it',
+    'the chart plugin-barman-cloud, which defines barmancloud.cnpg.io/ObjectStore, is not applied before it',
   ],
 ])('an object %s is found', (_, changed, reason) => {
   expect(reasons(changed)).toEqual([reason]);
@@ -72,6 +72,6 @@ test('a chart may stand for an operator where a release has none', () => {
 
 test('an operator in the last wave is found: nobody waits for it', () => {
   expect(reasons({}, ['cluster/software/installed.yaml'])).toEqual([
-    'nothing of software comes after it, so that Argo CD does not wait until it is installed',
+    'software has nothing in a later wave, so Argo CD does not wait until it is installed',
   ]);
 });

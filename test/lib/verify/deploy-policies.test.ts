@@ -25,7 +25,7 @@ test('a type of which nobody has written down what CloudFormation does', () => {
   const [finding] = findings(resource('testing-network', 'Queue', { Type: 'AWS::SQS::Queue' }));
   expect(finding).toMatchObject({
     place: 'testing-network AWS::SQS::Queue Queue',
-    reason: 'nobody has written down what CloudFormation does for AWS::SQS::Queue',
+    reason: 'lib/deployment-rights does not list the actions that CloudFormation needs for AWS::SQS::Queue',
     remedy: expect.stringMatching(/^copy handlers\.\*\.permissions of `aws cloudformation describe-type/) as unknown,
   });
 });

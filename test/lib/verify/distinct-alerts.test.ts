@@ -14,7 +14,7 @@ const reasons = (one: string, other: string) =>
 
 test('two alerts that nobody can tell apart are found, whatever order their labels have', () => {
   expect(reasons(alert('Full', 'labels: { a: x, b: y }'), alert('Full', 'labels: { b: y, a: x }'))).toEqual([
-    'cluster/library/b.yaml PrometheusRule library/b: alert Full looks like the one of cluster/library/a.yaml PrometheusRule library/a',
+    'cluster/library/b.yaml PrometheusRule library/b: alert Full has the same name and labels as one of cluster/library/a.yaml PrometheusRule library/a',
   ]);
 });
 

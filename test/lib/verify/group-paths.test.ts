@@ -55,17 +55,17 @@ test.each<[string, RealmParts, string]>([
   [
     'of a client',
     { library: membership({ 'full.path': 'false' }) },
-    'mapper groups of client library in realm readers puts bare names of groups into tokens',
+    'mapper groups of client library in realm readers puts names of groups without their path into tokens',
   ],
   [
     'of a client that leaves it to Keycloak',
     { library: membership({}) },
-    'mapper groups of client library in realm readers puts bare names of groups into tokens',
+    'mapper groups of client library in realm readers puts names of groups without their path into tokens',
   ],
   [
     'of a scope of all clients',
     { scope: { ...membership({ 'full.path': 'false' }), protocolMapper: 'saml-group-membership-mapper' } },
-    'mapper groups of client scope everybody in realm readers puts bare names of groups into tokens',
+    'mapper groups of client scope everybody in realm readers puts names of groups without their path into tokens',
   ],
 ])('a mapper %s that sends names alone is found', (_, parts, reason) => {
   expect(reasons({ 'realm.yaml': realm(parts) })).toEqual([`realm.yaml ConfigMap login/realms: ${reason}`]);
@@ -74,7 +74,7 @@ test.each<[string, RealmParts, string]>([
 test('a group that is declared with a path for a name is found at any depth', () => {
   const groups = [{ name: 'desks', subGroups: [{ name: 'desks/front' }] }];
   expect(reasons({ 'realm.yaml': realm({ groups }) })).toEqual([
-    'realm.yaml ConfigMap login/realms: a group of realm readers has the name desks/front, which reads like a path',
+    'realm.yaml ConfigMap login/realms: a group of realm readers has the name desks/front, which looks like a path',
   ]);
 });
 
@@ -84,13 +84,13 @@ test.each<[string, Mapper]>([
   ['roles of another client', roles('library')],
 ])('a login of the cluster by %s is found', (_, login) => {
   expect(reasons({ 'oauth.yaml': oauth(), 'realm.yaml': realm({ login }) })).toContain(
-    'oauth.yaml OAuth cluster: OpenShift makes groups of a claim that mapper groups of client cluster fills with groups that others may make',
+    'oauth.yaml OAuth cluster: OpenShift makes Groups from a claim that mapper groups of client cluster fills with groups that users may create',
   );
 });
 
 test('a login of the cluster by a claim that nothing declares is found', () => {
   expect(reasons({ 'oauth.yaml': oauth('elsewhere'), 'realm.yaml': realm() })).toEqual([
-    'oauth.yaml OAuth cluster: OpenShift makes groups of claim groups, and nothing rendered says what client elsewhere puts there',
+    'oauth.yaml OAuth cluster: OpenShift makes Groups from the claim groups, which no rendered mapper of client elsewhere fills',
   ]);
 });
 
@@ -139,7 +139,7 @@ test.each([
 
 test('a path where OpenShift’s own groups decide lets in nobody, also where people make them by hand', () => {
   const reason =
-    'subjects of library/shelves lets in the group /librarians, which OpenShift takes for no name of a group';
+    'subjects of library/shelves lets in the group /librarians, which OpenShift does not accept as the name of a Group';
   expect(together(binding('/librarians'))).toEqual([`it.yaml ClusterRoleBinding library/shelves: ${reason}`]);
   expect(reasons({ 'it.yaml': binding('/librarians') })).toHaveLength(1);
 });
@@ -177,7 +177,7 @@ test.each([
 ])('%s that lets in a bare name is found', (_, text, names) => {
   const found = together(text);
   expect(found).toHaveLength(names.length);
-  names.forEach((name, index) => expect(found[index]).toContain(`lets in the group ${name}, a name and no path`));
+  names.forEach((name, index) => expect(found[index]).toContain(`lets in the group ${name}, a name without a path`));
 });
 
 test.each([

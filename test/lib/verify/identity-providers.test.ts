@@ -14,7 +14,7 @@ test.each([
   expect(findings({ Login: provider(url), Reader: role })).toEqual([
     {
       place: 'testing Login',
-      reason: `the provider of ${JSON.stringify(url)} stands beside 1 other resources, which a silent issuer rolls back`,
+      reason: `the provider of ${JSON.stringify(url)} is in a stack with 1 other resources, which are rolled back if the issuer does not answer`,
       remedy: 'put it into the stack of identity providers (lib/stacks/identity-providers-stack.ts)',
     },
   ]);

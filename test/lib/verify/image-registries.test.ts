@@ -32,7 +32,7 @@ test.each([
     {
       place: 'cluster/library/catalogue.yaml ImageStream library/catalogue',
       reason: `tag 1 of library/catalogue comes from ${registry}, which the cluster refuses`,
-      remedy: 'let it in by allowedRegistriesForImport of Image/cluster, which has quay.io',
+      remedy: 'add it to allowedRegistriesForImport of Image/cluster, which has quay.io',
     },
   ]);
 });

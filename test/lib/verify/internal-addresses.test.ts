@@ -19,7 +19,9 @@ test.each([
   ['the transit network', all.replace('100.88.0.0/16, ', ''), '100.88.0.0/16'],
   ['the metadata service', all.replace(', 169.254.0.0/16', ''), '169.254.0.0/16'],
 ])('the internet with %s is found', (_, except, open) => {
-  expect(reasons(`{ cidr: 0.0.0.0/0, except: ${except} }`)).toEqual([`lets its pods out to everywhere, ${open} too`]);
+  expect(reasons(`{ cidr: 0.0.0.0/0, except: ${except} }`)).toEqual([
+    `allows its pods to call everything, ${open} too`,
+  ]);
 });
 
 test.each([

@@ -49,11 +49,11 @@ test.each([
     object('velero.io/v1', 'BackupStorageLocation', 'spec: { objectStorage: { bucket: choir-backups } }'),
     /^Velero writes/,
   ],
-  ['a copy by the command line', job('set -e\naws s3 cp a "s3://$B/a"'), /^an upload by the command line/],
+  ['a copy by the command line', job('set -e\naws s3 cp a "s3://$B/a"'), /^a command of the AWS CLI/],
   [
     'one of two copies',
     job('aws s3 cp a "s3://$B/a" --checksum-algorithm SHA256\naws --quiet s3 sync b "s3://$B"'),
-    /^an upload by the command line/,
+    /^a command of the AWS CLI/,
   ],
   ['a job of which nobody knows how it writes', job('rclone copy a "s3:$B"'), /^CronJob names choir-backups/],
   ['Barman without the variable', store(''), /^Barman writes/],
@@ -99,7 +99,7 @@ test('access logs in a locked bucket are found', () => {
   expect(lockedBucketWritersRule.findings(renderedFiles({}, { ...buckets, ...logged }))).toEqual([
     {
       place: 'testing Logged',
-      reason: 'its access logs go to choir-backups, which is locked, and S3 delivers none to such a bucket',
+      reason: 'its access logs go to choir-backups, which is locked, and S3 delivers no logs to such a bucket',
       remedy: 'name a bucket without a default retention',
     },
   ]);

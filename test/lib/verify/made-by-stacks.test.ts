@@ -84,16 +84,16 @@ test.each([
   ],
   ['instance profile', machines('testing-workers'), 'names the instance profile testing-workers, which no stack makes'],
   ['key', written('alias/testing-date'), 'names the key alias/testing-date, which no stack makes'],
-  ['secret', secret('testing/pad/note'), 'asks for the secret testing/pad/note, which no stack makes'],
+  ['secret', secret('testing/pad/note'), 'reads the secret testing/pad/note, which no stack makes'],
   [
     'key of a secret that is one text',
     secret('testing/pad/notes/session-secret', 'value'),
-    'asks for value of the secret testing/pad/notes/session-secret, which has no keys',
+    'reads value of the secret testing/pad/notes/session-secret, which has no keys',
   ],
   [
     'key of a secret',
     secret('testing/pad/notes/database', 'passwort'),
-    'asks for passwort of the secret testing/pad/notes/database, which has password, username',
+    'reads passwort of the secret testing/pad/notes/database, which has password, username',
   ],
 ])('a %s that none makes is a finding, whatever else waits', (_, object, reason) => {
   const [found = '', ...others] = findings(object);

@@ -46,7 +46,7 @@ const findings = (files: Readonly<Record<string, string>>, unpinned: readonly st
 
 test('a tag that moves has a stream that follows it, or is listed', () => {
   expect(findings({ 'job.yaml': job() })).toEqual([
-    `container tool goes by a tag that moves, and nothing follows it: ${image}`,
+    `container tool has a tag that moves, and no ImageStream follows it: ${image}`,
   ]);
   expect(findings({ 'job.yaml': job() }, [image])).toEqual([]);
   const followed = job(`{ image.openshift.io/triggers: '${trigger}' }`);

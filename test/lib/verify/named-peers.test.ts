@@ -5,22 +5,18 @@ import { container, cronJob, pod } from './workload-files';
 const reasons = (...objects: readonly string[]) =>
   namedPeersRule.findings(serviceFiles(objects)).map(({ place, reason }) => `${place.split(' ')[1] ?? ''}: ${reason}`);
 
-const unnamed = 'Deployment: a network policy of its own names no peers, or no ports';
+const unnamed = 'Deployment: a NetworkPolicy of its own names no peers, or no ports';
 
 test.each<[string, string, readonly string[]]>([
   [
     'one of others',
     policy(undefined, 'other'),
     [
-      'Deployment: no network policy of its own is about its Ingress',
-      'Deployment: no network policy of its own is about its Egress',
+      'Deployment: no NetworkPolicy of its own covers its Ingress',
+      'Deployment: no NetworkPolicy of its own covers its Egress',
     ],
   ],
-  [
-    'one for one way',
-    policy('policyTypes: [Ingress]'),
-    ['Deployment: no network policy of its own is about its Egress'],
-  ],
+  ['one for one way', policy('policyTypes: [Ingress]'), ['Deployment: no NetworkPolicy of its own covers its Egress']],
   ['one for everybody', policy('policyTypes: [Ingress, Egress], egress: [{ ports: [{ port: 443 }] }]'), [unnamed]],
   ['one for every port', policy('policyTypes: [Ingress, Egress], ingress: [{ from: [{}] }]'), [unnamed]],
 ])('a service with %s is found', (_, text, expected) => {

@@ -32,14 +32,14 @@ test.each([
     'its namespace is in its wave',
     { 'cluster/library/namespace.yaml': object('v1', 'Namespace', 'library', 0) },
     [
-      'cluster/library/access.yaml RoleBinding library/delivery: its namespace library does not come before it',
-      `${settings}: its namespace library does not come before it`,
+      'cluster/library/access.yaml RoleBinding library/delivery: its namespace library is not applied before it',
+      `${settings}: its namespace library is not applied before it`,
     ],
   ],
   [
     'the right to write is in its wave',
     { 'cluster/library/access.yaml': binding(0) },
-    [`${settings}: Argo CD’s right to write into library does not come before it`],
+    [`${settings}: Argo CD’s right to write into library is not applied before it`],
   ],
   [
     'somebody else has the right to write',
@@ -60,13 +60,13 @@ test.each([
       'cluster/applications/catalogue.yaml': application('catalogue', 5),
       'cluster/catalogue/search.yaml': within('library', 'v1', 'ConfigMap', 'search', 3),
     },
-    ['cluster/catalogue/search.yaml ConfigMap library/search: its namespace library does not come before it'],
+    ['cluster/catalogue/search.yaml ConfigMap library/search: its namespace library is not applied before it'],
   ],
   [
     'a chart goes into a namespace of the same wave',
     { 'cluster/applications/chart.yaml': chart('reader', 5, 'library') },
     [
-      'cluster/applications/chart.yaml Application openshift-gitops/reader: its namespace library does not come before it',
+      'cluster/applications/chart.yaml Application openshift-gitops/reader: its namespace library is not applied before it',
     ],
   ],
 ])('something is found when %s', (_, changed, expected) => {

@@ -28,15 +28,15 @@ test.each<[string, string, string]>([
   [
     'data',
     object('ConfigMap', { data: { a: long(600), b: long(500) } }),
-    'its data has 1101 KiB, and more than 1024 KiB',
+    'its data has 1101 KiB, and the limit is 1024 KiB',
   ],
   ['binary data', object('ConfigMap', { binaryData: { a: long(1100) } }), 'its data has 1101 KiB'],
   ['a Secret', object('Secret', { stringData: { a: long(1100) } }), 'its data has 1101 KiB'],
-  ['all of it', object('Widget', { spec: { text: long(1600) } }), 'it has 1601 KiB, and more than 1536 KiB'],
+  ['all of it', object('Widget', { spec: { text: long(1600) } }), 'it has 1601 KiB, and the limit is 1536 KiB'],
   [
     'annotations',
     object('Service', {}, { a: long(200), b: long(100) }),
-    'all annotations has 301 KiB, and more than 256 KiB',
+    'all annotations has 301 KiB, and the limit is 256 KiB',
   ],
   ['annotations of its pods', deployment({}, 'containers', { a: long(300) }), 'all annotations has 301 KiB'],
   ['an argument', deployment({ command: ['sh', long(128)] }), 'the longest argument or variable of web has 129 KiB'],
@@ -58,7 +58,7 @@ test.each<[string, string, string]>([
 test('a program that is started with too much altogether is found', () => {
   const env = Array.from({ length: 20 }, (_, index) => ({ name: `A${index}`, value: long(120) }));
   expect(reasons(deployment({ env })).join('\n')).toContain(
-    'what web is started with has 2401 KiB, and more than 2048 KiB',
+    'what web is started with has 2401 KiB, and the limit is 2048 KiB',
   );
 });
 

@@ -5,7 +5,7 @@ import { renderedFiles } from './rendered-files';
 const places = (apiVersion: string, kind: string, spec: string) =>
   operatorLabelsRule
     .findings(renderedFiles({ 'cluster/library/data.yaml': object(apiVersion, kind, 'data', 0, spec) }))
-    .map(({ reason }) => reason.replace(/ gives.*/, ''));
+    .map(({ reason }) => reason.replace(/ sets the label.*/, ''));
 
 const ours = '{ app.kubernetes.io/managed-by: library }';
 

@@ -35,32 +35,32 @@ test.each([
     'approval by itself',
     { ...pinned, installPlanApproval: 'Automatic' },
     undefined,
-    'takes every new version by itself',
+    'installs every new version by itself',
   ],
   [
     'nothing said of approval, which means by itself',
     { startingCSV: 'books.v1.2.0' },
     undefined,
-    'takes every new version by itself',
+    'installs every new version by itself',
   ],
   ['no version', { installPlanApproval: 'Manual' }, { unpinned: '' }, 'names no version, and is not in the list'],
   [
     'a version that nobody approves',
     { ...pinned, startingCSV: 'books.v1.3.0' },
     undefined,
-    'nobody approves books.v1.3.0',
+    'books.v1.3.0 is not in the list of approved versions',
   ],
   [
     'a version for another namespace',
     pinned,
     { versions: 'shop books books.v1.2.0\n' },
-    'nobody approves books.v1.2.0',
+    'books.v1.2.0 is not in the list of approved versions',
   ],
   [
     'a version that no subscription names',
     pinned,
     { versions: 'library books books.v1.2.0\nlibrary x x.v1.0.0\n' },
-    'lists library x x.v1.0.0, and no subscription says so',
+    'lists library x x.v1.0.0, and no Subscription names it',
   ],
 ])('%s is found', (_, spec, data, reason) => {
   expect(reasons(spec, data)).toContainEqual(expect.stringContaining(reason));

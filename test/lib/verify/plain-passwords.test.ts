@@ -10,7 +10,7 @@ test.each<[string, unknown, string]>([
   ['AWS::RDS::DBInstance', { MasterUserPassword: { Ref: 'PasswordParameter' } }, 'MasterUserPassword'],
   ['AWS::Some::Thing', { Users: [{ Password: 'hunter2' }] }, 'Users[0].Password'],
 ])('a secret in %s is found', (type, properties, path) => {
-  expect(reasons(type, properties)).toEqual([`${path} has a secret in it`]);
+  expect(reasons(type, properties)).toEqual([`${path} contains a secret`]);
 });
 
 test('what is generated or looked up is no matter', () => {

@@ -21,8 +21,8 @@ const findings = (projectWave: number | undefined, wave: number) =>
   );
 
 test.each([
-  ['in its wave', 7, 7, 'its project is in wave 7 and itself in wave 7'],
-  ['in a later wave', 8, 7, 'its project is in wave 8 and itself in wave 7'],
+  ['in its wave', 7, 7, 'its project is in wave 7, and the Application in wave 7'],
+  ['in a later wave', 8, 7, 'its project is in wave 8, and the Application in wave 7'],
   ['nowhere', undefined, 7, 'its project library is not rendered'],
 ])('an application whose project is %s is found', (_, projectWave, wave, reason) => {
   expect(findings(projectWave, wave)).toMatchObject([

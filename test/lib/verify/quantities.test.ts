@@ -40,7 +40,7 @@ test.each([
   ['hard: { limits.memory: 4096Mi }', 'hard.limits.memory is 4096Mi', '4Gi'],
   ["volumes: [{ emptyDir: { sizeLimit: '0.5Gi' } }]", 'volumes[0].emptyDir.sizeLimit is 0.5Gi', '512Mi'],
 ])('{ %s } is found', (spec, what, canonical) => {
-  expect(reasons(`{ ${spec} }`)).toEqual([`spec.${what}, which Kubernetes writes otherwise; write ${canonical}`]);
+  expect(reasons(`{ ${spec} }`)).toEqual([`spec.${what}, which Kubernetes writes in another form; write ${canonical}`]);
 });
 
 test.each([

@@ -14,7 +14,7 @@ const reasons = (content: Readonly<Record<string, unknown>>) =>
         }),
       }),
     )
-    .map(({ reason }) => reason.replace(' is no setting that an operator looks for in a Secret', ''));
+    .map(({ reason }) => reason.replace(' is not a setting that an operator reads from a Secret', ''));
 
 test.each([
   ['password', 'library-logs'],

@@ -36,7 +36,7 @@ test('every role of an environment is under a boundary, which leaves it what it 
 
 test.each<[string, unknown, string]>([
   ['none', undefined, 'has no permissions boundary'],
-  ['one of its own', { Ref: 'Mine' }, 'has a boundary that is no plain ARN: {"Ref":"Mine"}'],
+  ['one of its own', { Ref: 'Mine' }, 'has a boundary that is not a plain ARN: {"Ref":"Mine"}'],
   ['one of another stack', policy('mine'), `has the boundary ${policy('mine')}, which no engineer deploys`],
 ])('a role with %s is found', (_, boundary, reason) => {
   expect(findings({ Bare: role(boundary) })).toEqual([`testing-x AWS::IAM::Role Bare: ${reason}`]);
@@ -49,7 +49,7 @@ test.each([
   ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:us-east-1:111122223333:secret:testing/cluster/key-??????'],
   ['sts:AssumeRole', 'arn:aws:iam::111122223333:role/cdk-hnb659fds-deploy-role-111122223333-us-east-1'],
 ])('a right that the boundary takes away is found: %s', (action, resource) => {
-  const cut = `: may do ${action}, and its boundary does not let it`;
+  const cut = `: may do ${action}, and its boundary does not allow that`;
   expect(findings({ Cut: role(workloads, action, resource) })).toEqual([`testing-x AWS::IAM::Role Cut${cut}`]);
   const attached = {
     Type: 'AWS::IAM::Policy',

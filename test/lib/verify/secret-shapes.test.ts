@@ -11,7 +11,7 @@ test.each([
   ['a JSON web token', `eyJ${'a'.repeat(12)}.eyJ${'b'.repeat(12)}.c`],
   ['a password inside an address', 'postgres://app:hunter2@db:5432/app'],
 ])('%s is found in any file', (what, text) => {
-  expect(reasons(`first: line\nthen: ${text}\n`)).toEqual([`it holds what looks like ${what}`]);
+  expect(reasons(`first: line\nthen: ${text}\n`)).toEqual([`it contains what looks like ${what}`]);
 });
 
 test('an address whose password is a variable is no matter', () => {

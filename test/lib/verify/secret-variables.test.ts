@@ -13,7 +13,7 @@ const reasons = (text: string, of = namespace()) =>
     .map(({ reason }) => reason);
 const variable = (name: string, value: string) => container('web', `env: [{ name: ${name}, ${value} }]`);
 const written = pod(variable('API_TOKEN', 'value: abc'));
-const found = ['the variable API_TOKEN sounds like a secret, and its value stands in the open'];
+const found = ['the variable API_TOKEN sounds like a secret, and its value is plain text'];
 
 test('a variable that sounds like a secret and stands in the open is found, of everything that has variables', () => {
   expect(reasons(workload(written))).toEqual(found);

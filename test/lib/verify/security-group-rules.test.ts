@@ -27,7 +27,7 @@ const said = (resources: Readonly<Record<string, unknown>>, manifests: Readonly<
     .findings(renderedFiles(manifests, resources))
     .map(({ place, reason }) => `${place}: ${reason}`);
 const tooMany = (sum: number, counted: string, place = 'testing Group', most = 60) =>
-  `${place}: it has ${sum} rules for ${counted}, those that the cluster adds counted, and may have ${most}`;
+  `${place}: it has ${sum} rules for ${counted} with those that the cluster adds, and may have ${most}`;
 
 test.each([
   ['60 rules', { Group: group(many(60, ipv4), many(60, ipv4)) }, []],
@@ -62,7 +62,7 @@ test.each([
 
 test('a list that no stack makes has a size that nobody knows', () => {
   expect(said({ Group: group([{ SourcePrefixListId: 'pl-3b927c52' }]) })).toEqual([
-    'testing Group: a rule for ingress names a prefix list that no stack makes, so nobody knows how many rules it counts as',
+    'testing Group: a rule for ingress names a prefix list that no stack makes, so it is not known how many rules it counts as',
   ]);
 });
 

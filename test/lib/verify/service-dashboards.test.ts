@@ -23,7 +23,7 @@ test('a service of which nothing runs is found, and a namespace that names none'
     'cluster/library/gone.yaml nothing of the service runs',
   ]);
   expect(findings([service()], '{}')).toEqual([
-    'cluster/library/namespace.yaml Namespace library it does not say which services run in it',
+    'cluster/library/namespace.yaml Namespace library it does not list the services that run in it',
   ]);
 });
 

@@ -78,7 +78,7 @@ test.each<[string, Parameters<typeof reasons>[0], string]>([
   [
     'a project of the platform without keys',
     { platform: project('logs', { destinations: [{ namespace: 'logs' }], ...kind('apps', 'Deployment') }) },
-    'asks for no signature, and may write into logs',
+    'requires no signature, and may write into logs',
   ],
   [
     'an empty list of keys',
@@ -89,7 +89,7 @@ test.each<[string, Parameters<typeof reasons>[0], string]>([
         ...kind('apps', 'Deployment'),
       }),
     },
-    'asks for no signature, and may write into logs',
+    'requires no signature, and may write into logs',
   ],
   [
     'a key that is nobody’s, such as GitLab’s',
@@ -104,50 +104,54 @@ test.each<[string, Parameters<typeof reasons>[0], string]>([
   [
     'services that may write into the platform',
     services({ destinations: [{ namespace: 'maps' }, { namespace: 'logs' }] }),
-    'asks for no signature, and may write into logs',
+    'requires no signature, and may write into logs',
   ],
   [
     'services that may write everywhere',
     services({ destinations: [{ namespace: '*' }] }),
-    'asks for no signature, and may write into *',
+    'requires no signature, and may write into *',
   ],
   [
     'services that may write into no namespace that is said',
     services({ destinations: [] }),
-    'asks for no signature, and may write into no namespace',
+    'requires no signature, and may write into no namespace',
   ],
   [
     'services with kinds of the cluster',
     services({ clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }] }),
-    'asks for no signature, and may write Namespace of the cluster',
+    'requires no signature, and may write Namespace of the cluster',
   ],
   [
     'services with every kind',
     services({ namespaceResourceWhitelist: [] }),
-    'asks for no signature, and may write every kind',
+    'requires no signature, and may write every kind',
   ],
-  ['services with a star', services(kind('*', '*')), 'asks for no signature, and may write *'],
+  ['services with a star', services(kind('*', '*')), 'requires no signature, and may write *'],
   [
     'services that bind roles',
     services(kind('rbac.authorization.k8s.io', 'RoleBinding')),
-    'asks for no signature, and may write RoleBinding',
+    'requires no signature, and may write RoleBinding',
   ],
   [
     'services that make applications',
     services(kind('argoproj.io', 'Application')),
-    'asks for no signature, and may write Application',
+    'requires no signature, and may write Application',
   ],
   [
     'services that set their own quota',
     services(kind('', 'ResourceQuota')),
-    'asks for no signature, and may write ResourceQuota',
+    'requires no signature, and may write ResourceQuota',
   ],
   [
     'GPG that is switched off',
     { argo: { ...right.argo, spec: { repo: on('false'), controller: on() } } },
-    'spec.repo does not say',
+    'spec.repo does not enable',
   ],
-  ['GPG of which nothing is said', { argo: { ...right.argo, spec: { repo: on() } } }, 'spec.controller does not say'],
+  [
+    'GPG of which nothing is said',
+    { argo: { ...right.argo, spec: { repo: on() } } },
+    'spec.controller does not enable',
+  ],
   [
     'applications out of other namespaces',
     { argo: { ...right.argo, spec: { ...right.argo.spec, sourceNamespaces: ['maps'] } } },
@@ -158,7 +162,7 @@ test.each<[string, Parameters<typeof reasons>[0], string]>([
     { keys: { ...right.keys, data: { BD1D429FB5195437: signingKey('subkey') } } },
     'BD1D429FB5195437 holds the key DEC3583874FFA558',
   ],
-  ['keys that are not rendered', { keys: {} }, 'asks for a signature, and Argo CD is given no key'],
+  ['keys that are not rendered', { keys: {} }, 'requires signatures, and Argo CD has no key'],
 ])('%s: found', (_, changes, reason) => {
   expect(reasons(changes)).toContainEqual(expect.stringMatching(`^${reason.replace(/\*/g, '\\*')}`));
 });

@@ -13,7 +13,8 @@ test('what is rendered and not listed is found', () => {
 });
 
 test('what is listed and not rendered is found, unless its stack waits', () => {
-  const orphaned = 'stateful.yaml lists it as what holds data, and no template has it: it would be orphaned';
+  const orphaned =
+    'stateful.yaml lists it because it holds data, and no template has it: CloudFormation would no longer manage it';
   expect(found({ testing: ['Shelf', 'Attic'] })).toEqual([`testing Attic ${orphaned}`]);
   expect(found({ testing: ['Shelf'], cellar: ['Box'] })).toEqual([`cellar Box ${orphaned}`]);
   expect(found({ testing: ['Shelf'], cellar: ['Box'] }, ['aws/cellar.template.json'])).toEqual([]);

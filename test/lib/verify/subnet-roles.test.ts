@@ -12,9 +12,9 @@ const reasons = (...keys: readonly string[]) =>
     .map(({ place, reason }) => `${place} ${reason}`);
 
 test('a subnet that says nothing, or two things, is found', () => {
-  expect(reasons('Name')).toEqual(['testing AWS::EC2::Subnet A no tag says what it is for']);
+  expect(reasons('Name')).toEqual(['testing AWS::EC2::Subnet A no tag gives its role']);
   expect(reasons('kubernetes.io/role/elb', 'kubernetes.io/cluster/unmanaged')).toEqual([
-    'testing AWS::EC2::Subnet A two tags say what it is for',
+    'testing AWS::EC2::Subnet A two tags give its role',
   ]);
 });
 

@@ -16,23 +16,23 @@ const maps = bucketOf('tenant-maps');
 const backups = bucketOf('database-backups');
 
 test.each<[string, unknown, string]>([
-  ['everybody', '*', 'lets in AWS *'],
-  ['everybody of AWS', { AWS: '*' }, 'lets in AWS *'],
-  ['another tenant', { AWS: [roleArn('maps'), roleArn('maps-archive')] }, `lets in AWS ${roleArn('maps-archive')}`],
-  ['another account', { AWS: arnOf('iam', 'root', '999900001111') }, 'lets in AWS'],
-  ['roles by a pattern', { AWS: roleArn('*') }, 'lets in AWS'],
-  ['a service', { Service: 'cloudfront.amazonaws.com' }, 'lets in Service cloudfront.amazonaws.com'],
+  ['everybody', '*', 'allows AWS *'],
+  ['everybody of AWS', { AWS: '*' }, 'allows AWS *'],
+  ['another tenant', { AWS: [roleArn('maps'), roleArn('maps-archive')] }, `allows AWS ${roleArn('maps-archive')}`],
+  ['another account', { AWS: arnOf('iam', 'root', '999900001111') }, 'allows AWS'],
+  ['roles by a pattern', { AWS: roleArn('*') }, 'allows AWS'],
+  ['a service', { Service: 'cloudfront.amazonaws.com' }, 'allows Service cloudfront.amazonaws.com'],
 ])('a policy of a tenant’s bucket that lets in %s is found', (_, Principal, reason) => {
   for (const Bucket of [maps, { Ref: 'Maps' }]) {
     const found = reasons({ Policy: bucketPolicy(Bucket, { Principal }) });
     expect(found).toHaveLength(1);
-    expect(found[0]).toContain(`testing AWS::S3::BucketPolicy Policy: what is tenant maps’s ${reason}`);
+    expect(found[0]).toContain(`testing AWS::S3::BucketPolicy Policy: it belongs to tenant maps, and ${reason}`);
   }
 });
 
 test('a policy that lets in everybody but somebody is found', () => {
   expect(reasons({ Policy: bucketPolicy(maps, { NotPrincipal: { AWS: roleArn('maps') } }) })).toEqual([
-    'testing AWS::S3::BucketPolicy Policy: it lets in everybody but whom NotPrincipal names',
+    'testing AWS::S3::BucketPolicy Policy: it uses NotPrincipal, which allows everybody else',
   ]);
 });
 

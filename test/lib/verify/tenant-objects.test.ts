@@ -63,7 +63,7 @@ test.each([
   [
     'secrets by a path that others begin with',
     external({ dataFrom: [{ find: { path: 'library/maps' } }] }),
-    'ends before a slash',
+    'does not end with a slash',
   ],
   ['secrets anywhere', external({ dataFrom: [{ find: { name: { regexp: '.*' } } }] }), 'looks for secrets anywhere'],
   [
@@ -85,7 +85,7 @@ test.each([
   ],
   ['an archive of another tenant', store(`s3://${backups}/maps-archive/tiles`), 'is not below maps/'],
   ['an archive that is the whole bucket', store(`s3://${backups}`), 'is not below maps/'],
-  ['an archive in another account', store('s3://elsewhere/maps/tiles'), 'is no bucket of this environment'],
+  ['an archive in another account', store('s3://elsewhere/maps/tiles'), 'is not a bucket of this environment'],
   [
     'an archive of another to recover from',
     postgres({ externalClusters: [{ barmanObjectStore: { destinationPath: `s3://${backups}/maps-archive/tiles` } }] }),

@@ -18,7 +18,7 @@ const list = (Condition?: unknown) => ({ Action: ['s3:ListBucket'], Resource: `a
 const key = (Condition?: unknown) => ({ Action: 'kms:Decrypt', Resource: arnOf('kms', 'key/*'), Condition });
 
 test.each<[string, Readonly<Record<string, unknown>>, string]>([
-  ['buckets by a pattern', objects(bucketOf('tenant-*'), '*'), `${bucketOf('tenant-*')} stands for many buckets`],
+  ['buckets by a pattern', objects(bucketOf('tenant-*'), '*'), `${bucketOf('tenant-*')} matches many buckets`],
   [
     'the bucket of another tenant',
     objects(bucketOf('tenant-maps-archive'), '*'),
@@ -28,7 +28,11 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
   ['a folder without the slash at its end', objects(backups, 'maps*'), `maps* of ${backups} is not below maps/`],
   ['a folder after a star', objects(backups, '*/maps/*'), `*/maps/* of ${backups} is not below maps/`],
   ['a bucket of all tenants', objects(backups, '*'), `* of ${backups} is not below maps/`],
-  ['a bucket of nobody here', objects('elsewhere-maps', 'maps/*'), 'elsewhere-maps is no bucket of this environment'],
+  [
+    'a bucket of nobody here',
+    objects('elsewhere-maps', 'maps/*'),
+    'elsewhere-maps is not a bucket of this environment',
+  ],
   ['secrets of all tenants', secretsBelow('library/*'), 'library/* is not below library/maps/'],
   ['secrets by a path without its slash', secretsBelow('library/maps*'), 'library/maps* is not below library/maps/'],
   ['secrets of another tenant', secretsBelow('library/maps-archive/*'), 'is not below library/maps/'],
@@ -55,7 +59,7 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
     { Action: 's3:*', Resource: `arn:aws:s3:::${backups}`, Condition: { Null: { 's3:prefix': 'true' } } },
     `s3:* on all of ${backups}`,
   ],
-  ['keys of all kinds', key(), 'is a key that no alias tells from others'],
+  ['keys of all kinds', key(), 'is a key without a condition on its alias'],
   [
     'keys by a pattern of aliases',
     key({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/*' } }),
@@ -69,8 +73,8 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
     }),
     'is the bucket of tenant maps-archive',
   ],
-  ['everything', { Action: 's3:GetObject', Resource: '*' }, 'it stands for everything'],
-  ['everything but something', { Action: 's3:GetObject', NotResource: 'arn:aws:s3:::x/*' }, 'it says by NotResource'],
+  ['everything', { Action: 's3:GetObject', Resource: '*' }, 'it matches everything'],
+  ['everything but something', { Action: 's3:GetObject', NotResource: 'arn:aws:s3:::x/*' }, 'it uses NotResource'],
   [
     'the role of another tenant',
     { Action: 'sts:AssumeRole', Resource: arnOf('iam', 'role/library-maps-archive-tiles') },
@@ -84,13 +88,17 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
   [
     'a service that no rule knows',
     { Action: 'sqs:*', Resource: arnOf('sqs', 'library-maps') },
-    'of a service of which no rule',
+    'of a service that this rule does not know',
   ],
-  ['something that CloudFormation makes up', { Action: 's3:GetObject', Resource: { Ref: 'Maps' } }, 'is no plain text'],
+  [
+    'something that CloudFormation makes up',
+    { Action: 's3:GetObject', Resource: { Ref: 'Maps' } },
+    'is not plain text',
+  ],
 ])('a role that reaches %s is found', (_, statement, reason) => {
   const found = reasons({ Role: role('maps', statement) });
   expect(found).toHaveLength(1);
-  expect(found[0]).toContain('testing AWS::IAM::Role Role: tenant maps may do something that is not its own: ');
+  expect(found[0]).toContain('testing AWS::IAM::Role Role: tenant maps may use what is not its own: ');
   expect(found[0]).toContain(reason);
 });
 
@@ -119,25 +127,25 @@ test.each<[string, unknown, string]>([
   [
     'another tenant’s pods',
     trust([subjectOf('maps'), subjectOf('maps-archive')]),
-    'lets in system:serviceaccount:maps-archive:tiles',
+    'allows system:serviceaccount:maps-archive:tiles',
   ],
-  ['pods of all namespaces', trust(['system:serviceaccount:*:tiles']), 'lets in system:serviceaccount:*:tiles'],
-  ['all pods of the namespace', trust([subjectOf('maps', '*')]), 'lets in system:serviceaccount:maps:*'],
+  ['pods of all namespaces', trust(['system:serviceaccount:*:tiles']), 'allows system:serviceaccount:*:tiles'],
+  ['all pods of the namespace', trust([subjectOf('maps', '*')]), 'allows system:serviceaccount:maps:*'],
   [
     'somebody else’s issuer',
     trust([subjectOf('maps')], { Principal: { Federated: arnOf('iam', 'oidc-provider/x', '999900001111') } }),
-    'lets in Federated',
+    'allows Federated',
   ],
   [
     'another account',
     trust([subjectOf('maps')], { Principal: { AWS: arnOf('iam', 'root', '999900001111') } }),
-    'lets in AWS',
+    'allows AWS',
   ],
-  ['anybody with a token', trust([subjectOf('maps')], { Condition: { StringEquals: {} } }), 'names no service account'],
+  ['anybody with a token', trust([subjectOf('maps')], { Condition: { StringEquals: {} } }), 'names no ServiceAccount'],
   [
     'subjects by a pattern',
     trust([], { Condition: { StringLike: { 'oidc.library.example:sub': 'system:serviceaccount:maps:*' } } }),
-    'names no service account',
+    'names no ServiceAccount',
   ],
 ])('a role of a tenant that trusts %s is found', (_, document, reason) => {
   expect(reasons(trusting(document)).join()).toContain(reason);
@@ -153,7 +161,7 @@ test('a policy that is attached to a tenant’s role from another stack is looke
     { Wide: policy(['library-maps-tiles'], 'library/*'), Other: policy(['library-other'], 'library/*') },
   );
   expect(found).toEqual([
-    'platform AWS::IAM::ManagedPolicy Wide: tenant maps may do something that is not its own: library/* is not below library/maps/',
+    'platform AWS::IAM::ManagedPolicy Wide: tenant maps may use what is not its own: library/* is not below library/maps/',
   ]);
 });
 
@@ -167,12 +175,12 @@ test('managed policies of AWS, which name nobody, are found', () => {
 test('a role of the platform’s that a tenant’s pods may take is found', () => {
   const wide = role('maps', statement, { RoleName: 'library-wide', Tags: [] });
   expect(reasons({}, { Wide: wide })).toEqual([
-    'platform AWS::IAM::Role Wide: lets in system:serviceaccount:maps:tiles, and is no role of tenant maps',
+    'platform AWS::IAM::Role Wide: allows system:serviceaccount:maps:tiles, and is not a role of tenant maps',
   ]);
 });
 
 test('what has no tag in a stack of tenants is found', () => {
   expect(reasons({ Secret: secret('library/maps/other') })).toEqual([
-    'testing AWS::SecretsManager::Secret Secret: is in a stack of tenants, and no tag says whose it is',
+    'testing AWS::SecretsManager::Secret Secret: is in a stack of tenants, and no tag names its tenant',
   ]);
 });

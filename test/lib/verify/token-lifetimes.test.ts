@@ -23,7 +23,7 @@ test.each([
 ])('%s that asks for longer than a day is found', (_, text, seconds) => {
   expect(findings(text)).toEqual([
     expect.objectContaining({
-      reason: `asks for tokens that live ${seconds} seconds, longer than a rotation of their key waits`,
+      reason: `requests tokens that are valid for ${seconds} seconds, longer than a rotation of their key waits`,
     }),
   ]);
 });

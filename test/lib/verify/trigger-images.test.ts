@@ -32,20 +32,18 @@ test('the one image that a trigger writes is left alone', () => {
 const image = 'spec.template.spec.containers[shelf].image of apps/StatefulSet shelf';
 
 test.each([
-  ['none is left alone', application('library', 2), [`it would take back ${image}, which a trigger writes`]],
+  ['none is left alone', application('library', 2), [`it would revert ${image}, which a trigger writes`]],
   [
     'another is left alone too',
     left(path('containers', 'shelf'), path('initContainers', 'client')),
-    [
-      'it leaves spec.template.spec.initContainers[client].image of apps/StatefulSet shelf alone, which no trigger writes',
-    ],
+    ['it ignores spec.template.spec.initContainers[client].image of apps/StatefulSet shelf, which no trigger writes'],
   ],
   [
     'all are left alone',
     left('.spec.template.spec.containers[]?.image'),
     [
-      `it would take back ${image}, which a trigger writes`,
-      'it leaves spec.template.spec.containers[]?.image of apps/StatefulSet shelf alone, which no trigger writes',
+      `it would revert ${image}, which a trigger writes`,
+      'it ignores spec.template.spec.containers[]?.image of apps/StatefulSet shelf, which no trigger writes',
     ],
   ],
   [
@@ -54,12 +52,12 @@ test.each([
       "sync-wave: '2'",
       "sync-wave: '2', argocd.argoproj.io/compare-options: ServerSideDiff=true",
     ),
-    ['it has the API server compare containers without an image'],
+    ['the API server compares its containers without an image, and refuses them'],
   ],
   [
     'it is written all the same',
     left(path('containers', 'shelf')).replace('RespectIgnoreDifferences=true', 'ServerSideApply=true'),
-    ['it writes the images that it leaves alone'],
+    ['it applies the images that it ignores'],
   ],
 ])('something is found when %s', (_, declared, expected) => {
   expect(findings(declared)).toEqual(expected);

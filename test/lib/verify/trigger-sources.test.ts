@@ -22,9 +22,9 @@ const reasons = (text: string, of = stream()) =>
 test('a trigger that names nothing is found', () => {
   const field = own.replace('web', 'wbe');
   expect(reasons(triggered('web:stable', field))).toEqual([`a trigger writes ${field}, which it does not have`]);
-  expect(reasons(triggered('web:latest', own))).toEqual(['a trigger waits for web:latest, which no stream has']);
+  expect(reasons(triggered('web:latest', own))).toEqual(['a trigger waits for web:latest, which no ImageStream has']);
   expect(reasons(triggered('web:stable', own), stream('other'))).toEqual([
-    'a trigger waits for web:stable, which no stream has',
+    'a trigger waits for web:stable, which no ImageStream has',
   ]);
 });
 

@@ -1,4 +1,4 @@
---- Lets through only what is a whole answer to a fetch, with no header but its type; breaks the connection for all else.
+--- Passes on only whole answers to a fetch, without headers except the type; breaks the connection otherwise.
 local metrics = require "git_fetch_cache.metrics"
 local pkt_line = require "git_fetch_cache.pkt_line"
 local settings = require "git_fetch_cache.settings"
@@ -19,7 +19,7 @@ function answer.header()
       ngx.header[name] = nil
     end
   end
-  -- By its length a cut answer could look whole.
+  -- With a length, an answer that was cut could look whole.
   ngx.header["Content-Length"] = nil
   if ngx.status == 200 then
     ngx.ctx.reader, ngx.ctx.bytes = pkt_line.reader(), 0
@@ -41,7 +41,7 @@ function answer.body()
   end
   if is_last and not reader.is_whole() then
     metrics.count("cut_answers_total")
-    -- The last chunk is never written.
+    -- Do not write the last chunk, so that the answer counts as broken off.
     ngx.arg[2] = false
   end
 end

@@ -1,4 +1,4 @@
---- The body of a fetch, as far as its answer depends on nothing but the repository's objects
+--- Parses the body of a fetch. Only fetches whose answer depends on the repository's objects alone are for the cache
 -- (git/git:Documentation/gitprotocol-v2.adoc).
 local gunzip = require "git_fetch_cache.gunzip"
 local pkt_line = require "git_fetch_cache.pkt_line"
@@ -9,8 +9,8 @@ local most_bytes = 64 * 1024
 
 local object = "%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x*"
 
--- Without what goes by names that may mean something else tomorrow: `want-ref`, `deepen-not`, filters by a path; and without
--- what would be answered in another form.
+-- Arguments with names whose meaning can change are left out: `want-ref`, `deepen-not`, filters by a path. So are
+-- arguments that change the format of the answer.
 local arguments = {
   "^want " .. object .. "$",
   "^have " .. object .. "$",
@@ -38,8 +38,8 @@ local function is_argument(line)
   return false
 end
 
---- The same command as every client would write it: the answer does not depend on who asks.
--- Returns nothing when it is another one, or one whose answer may change.
+--- Returns the command in a canonical form, without the client's name, because the answer does not depend on that.
+-- Returns nil for another command, or one whose answer can change.
 function fetch_command.canonical(body)
   local lines = pkt_line.lines(body)
   if not lines or lines[1] ~= "command=fetch" or lines[#lines] ~= pkt_line.flush then
@@ -72,13 +72,14 @@ function fetch_command.canonical(body)
   return wants and table.concat(written) or nil
 end
 
---- Reads the request's body. Returns the command, or nothing and why it is none for the cache.
+--- Reads the request's body. Returns the command; or nil, and the reason why it is not for the cache.
 function fetch_command.read()
   local headers = ngx.req.get_headers()
   if headers["Git-Protocol"] ~= "version=2" then
     return nil, "protocol"
   end
-  -- Git sends a body in chunks when it is larger than a megabyte. Nobody else's is to fill the disk on its way in.
+  -- Git sends a body of more than a megabyte in chunks, without a length. Large bodies are not read, so that no client
+  -- can fill the disk.
   local length = tonumber(headers["Content-Length"])
   if not length or length > most_bytes then
     return nil, "large-question"

@@ -1,4 +1,4 @@
---- Decides about each request: from the cache, past it, or not at all.
+--- Decides about each request: the cache answers it, it is passed to GitLab, or it is refused.
 local digest = require "git_fetch_cache.digest"
 local fetch_command = require "git_fetch_cache.fetch_command"
 local route = require "git_fetch_cache.route"
@@ -36,7 +36,7 @@ local function fetch(repository)
   if word ~= "public" then
     return passed(word)
   end
-  -- What is asked is what the answer is kept under, whatever the client wrote.
+  -- The canonical command is sent to GitLab, because the answer is stored under its digest.
   ngx.req.set_body_data(command)
   ngx.req.clear_header("Content-Encoding")
   ngx.var.generation = generation
@@ -62,13 +62,13 @@ function gate.decide()
   return asked == "refs" and passed("refs") or fetch(repository)
 end
 
---- GitLab has just refused to show a repository that was public.
+--- GitLab no longer shows a repository that was public.
 function gate.closed()
   visibility.forget({ ngx.var.repository })
   return passed("closed")
 end
 
---- GitLab has just refused the address that asked: what is kept stays for all others.
+--- GitLab refused this client's address; stored answers remain valid for others.
 function gate.turned_away()
   return passed("refused")
 end

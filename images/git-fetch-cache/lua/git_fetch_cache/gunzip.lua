@@ -1,4 +1,4 @@
---- Unpacks gzip, by the zlib that nginx comes with.
+--- Decompresses gzip with the zlib that nginx uses.
 local ffi = require "ffi"
 
 ffi.cdef [[
@@ -18,7 +18,7 @@ int inflateEnd(fetch_cache_stream *stream);
 local zlib = ffi.load("libz.so.1")
 local finish, stream_end, gzip_only = 4, 1, 15 + 16
 
---- The text in `packed`, or nothing when that is not one whole gzip file of at most `most` bytes.
+--- Returns the text in `packed`; nil if it is not exactly one gzip file of at most `most` bytes.
 return function(packed, most)
   local stream = ffi.new("fetch_cache_stream")
   if zlib.inflateInit2_(stream, gzip_only, zlib.zlibVersion(), ffi.sizeof(stream)) ~= 0 then

@@ -1,5 +1,5 @@
---- Takes GitLab's system hook, so that a project that is closed, renamed, moved or removed is forgotten at once
--- (docs.gitlab.com/administration/system_hooks).
+--- Receives GitLab's system hook, so that stored answers of a project that is made private, renamed, moved or removed
+-- cannot be used any more (docs.gitlab.com/administration/system_hooks).
 local bit = require "bit"
 local cjson = require "cjson.safe"
 local digest = require "git_fetch_cache.digest"
@@ -9,7 +9,7 @@ local visibility = require "git_fetch_cache.visibility"
 
 local hook = {}
 
--- Pushes change nothing that is kept: answers go by the names of objects.
+-- Pushes are not here: answers are stored by ids of objects, which a push does not change.
 local events = {
   project_create = true,
   project_destroy = true,
@@ -22,7 +22,7 @@ local events = {
   user_rename = true,
 }
 
--- People are groups of their own projects.
+-- Users are namespaces of their own projects, so their names count like groups.
 local path_fields = {
   "path_with_namespace",
   "old_path_with_namespace",
@@ -32,7 +32,7 @@ local path_fields = {
   "old_username",
 }
 
---- Takes the same time wherever the first difference is.
+--- Compares in a time that does not depend on the place of the first difference.
 local function is_same(first, second)
   local a, b, difference = digest(first), digest(second), 0
   for index = 1, #a do

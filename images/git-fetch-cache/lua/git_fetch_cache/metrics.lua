@@ -1,4 +1,4 @@
---- Figures for Prometheus, of all workers together.
+--- Metrics for Prometheus, summed over all workers.
 
 local metrics = {}
 
@@ -14,14 +14,14 @@ local described = {
   { "valkey_errors_total", "Questions that Valkey did not answer." },
 }
 
---- Counts one more, or `amount`; `labels` has at most one, whose value is a word of ours.
+--- Adds 1 or `amount` to a counter; `labels` has at most one label, whose value never comes from a client.
 function metrics.count(name, labels, amount)
   local label, value = next(labels or {})
   local series = label and ('%s{%s="%s"}'):format(name, label, value) or name
   ngx.shared.metrics:incr(series, amount or 1, 0)
 end
 
---- Counts a request at its end.
+--- Counts a request when it has ended.
 function metrics.request()
   local outcome = ngx.var.outcome
   local from_cache = false

@@ -1,4 +1,4 @@
---- The lines that Git's protocol is made of (git/git:Documentation/gitprotocol-common.adoc).
+--- The lines of Git's protocol (git/git:Documentation/gitprotocol-common.adoc).
 
 local pkt_line = {}
 
@@ -12,8 +12,8 @@ local function length_at(text, position)
   return tonumber(digits, 16)
 end
 
---- The lines of a whole text: strings without the line feed at their end, and numbers for what is no line.
--- Returns nothing when the text is not made of lines.
+--- Returns the lines of a text: strings without the line feed at their end, and numbers for special packets. Returns nil
+-- if the text does not consist of lines.
 function pkt_line.lines(text)
   local lines, position = {}, 1
   while position <= #text do
@@ -35,12 +35,12 @@ function pkt_line.written(line)
   return type(line) == "number" and ("%04x"):format(line) or ("%04x%s\n"):format(#line + 5, line)
 end
 
--- The length, and what tells an error and the beginning of the pack.
+-- Bytes to read of each line: its length, and the text that shows an error or the start of the pack.
 local head_bytes = 12
 
---- Reads an answer to a fetch piece by piece, without keeping it.
+--- Returns a reader that checks an answer to a fetch piece by piece and does not store it.
 function pkt_line.reader()
-  -- `head` is the beginning of a line as far as it has come, `left` are the bytes behind it.
+  -- `head` is the part of a line's head that has arrived, `left` the number of bytes after the head.
   local head, left, in_pack, ended, failed = "", 0, false, false, false
 
   local function judge()
@@ -50,7 +50,7 @@ function pkt_line.reader()
     elseif length < 4 then
       ended, head = length == flush, ""
     elseif #head == math.min(length, head_bytes) then
-      -- In a pack the first byte says what the rest is: 1 data, 2 progress, 3 the last words of an error.
+      -- In a pack the first byte gives the type of the rest: 1 data, 2 progress, 3 a fatal error.
       failed = head:sub(5, 8) == "ERR " or (in_pack and head:sub(5, 5) == "\3")
       in_pack = in_pack or head:sub(5) == "packfile"
       head, left = "", length - #head
@@ -83,7 +83,7 @@ function pkt_line.reader()
     end
   end
 
-  --- Whether it ended where an answer ends, and said of no error.
+  --- Whether the answer ended at its proper end and contained no error.
   function reader.is_whole()
     return ended and not failed and left == 0 and head == ""
   end

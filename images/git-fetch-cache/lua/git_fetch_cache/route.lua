@@ -1,4 +1,5 @@
---- What a request is about, by its method and its raw address; nothing is decoded, so that nothing can be hidden.
+--- Finds out what a request is for, from its method and its raw path. Nothing is decoded, so that encoding cannot hide
+-- anything.
 
 local route = {}
 
@@ -7,13 +8,12 @@ local name = [[\.?[A-Za-z0-9_][A-Za-z0-9_.-]*]]
 local git = "^/((?:" .. name .. "/)+" .. name .. ")/"
   .. [[(?:(info/refs)\?service=git-(upload|receive)-pack|git-(upload|receive)-pack)$]]
 
---- Returns what is asked, and the path of the repository without `.git`:
--- `refs` or `fetch` with a repository, `named otherwise` with a repository that was asked for without `.git`, `push`,
--- or `other`.
+--- Returns what is requested, and the path of the repository without `.git`: `refs` or `fetch` with a repository, `named
+-- otherwise` with a repository that was requested without `.git`, `push`, or `other`.
 function route.of(method, address)
   local found = ngx.re.match(address, git, "jo")
   if not found then
-    -- Older clients, and more than one parameter.
+    -- Requests of older clients, or with more than one parameter.
     return address:find("receive-pack", 1, true) and "push" or "other"
   end
   if found[3] == "receive" or found[4] == "receive" then

@@ -1,4 +1,4 @@
---- What the program is told by its environment.
+--- Settings from environment variables.
 
 local function required(name)
   local value = os.getenv(name)
@@ -15,19 +15,19 @@ end
 
 return {
   gitlab = required("GITLAB_URL"),
-  -- Shared with the system hook in GitLab.
+  -- Secret token of GitLab's system hook.
   hook_secret = required("HOOK_SECRET"),
   valkey = {
     host = required("VALKEY_HOST"),
     port = number("VALKEY_PORT", "6379"),
     password = required("VALKEY_PASSWORD"),
     tls = os.getenv("VALKEY_TLS") == "true",
-    -- Others may use the same one, and for another GitLab.
+    -- Other programs may use the same Valkey, even for another GitLab.
     prefix = "git-fetch-cache:" .. required("GITLAB_URL") .. ":",
   },
-  -- For how long GitLab is believed that a repository is public, or is not.
+  -- Seconds for which GitLab's answer is used, whether a repository is public.
   visible_seconds = number("VISIBLE_SECONDS", "60"),
   keep_seconds = number("KEEP_DAYS", "7") * 86400,
-  -- After a larger answer, a repository passes uncached for a day.
+  -- If an answer is larger, the repository is not cached for a day.
   largest_bytes = number("LARGEST_MIB", "4096") * 1024 * 1024,
 }

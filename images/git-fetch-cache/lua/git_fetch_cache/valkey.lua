@@ -1,4 +1,4 @@
---- What all pods know together. Everything in it may be lost at any time.
+--- State that all pods share in Valkey. All of it may be lost at any time.
 local redis = require "resty.redis"
 local metrics = require "git_fetch_cache.metrics"
 local settings = require("git_fetch_cache.settings").valkey
@@ -16,7 +16,7 @@ local function connected()
   return ok and client, problem
 end
 
---- What `work(client)` returns; nothing when Valkey does not answer, or refuses.
+--- Returns the result of `work(client)`; nil if Valkey does not answer, or refuses.
 function valkey.run(work)
   local client, problem = connected()
   if client then
@@ -33,7 +33,7 @@ function valkey.run(work)
   return nil
 end
 
---- The answer of a command, as an error when there is none; a key that is not there is nothing.
+--- Returns the answer of a command, nil for a missing key; raises an error if there is no answer.
 function valkey.answered(answer, problem)
   if answer == nil or answer == false then
     error(problem or "no answer", 0)

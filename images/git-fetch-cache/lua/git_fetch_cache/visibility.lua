@@ -1,9 +1,9 @@
---- Whether a client may see a repository without credentials: what GitLab says to its address, asked anew every minute for each
--- address. GitLab may show a repository to some addresses only, and refuse a single one that it banned: what it says to one
--- is no answer for another.
+--- Whether a client may see a repository without credentials. GitLab is asked for each client address, again every
+-- minute, because it may show a repository to some addresses only, or ban a single one.
 --
--- A repository and each group above it has a generation, a random word in Valkey that is part of what answers are kept under.
--- Whoever forgets one puts everything that was kept below it out of reach, also what is being asked at this moment.
+-- A repository and each group above it has a generation: a random word in Valkey that is part of the key of stored
+-- answers. After a generation is deleted, all answers that were stored below it cannot be found any more, and neither
+-- can those that are being fetched at that moment.
 local digest = require "git_fetch_cache.digest"
 local metrics = require "git_fetch_cache.metrics"
 local settings = require "git_fetch_cache.settings"
@@ -24,7 +24,7 @@ local function generation_key(path)
   return settings.valkey.prefix .. "generation:" .. path:lower()
 end
 
---- The keys of the groups and of the repository itself; a wiki goes with its project.
+--- Returns the keys of the groups and of the repository itself; for a wiki also that of its project.
 local function generation_keys(repository)
   local keys = {}
   for position in repository:gmatch("()/") do
@@ -76,14 +76,15 @@ local function word_of(answer)
   elseif status == 401 or status == 404 or (status >= 300 and status < 400) then
     return "closed"
   elseif status == 403 or status == 429 then
-    -- About who asks: GitLab bans addresses that guess passwords, and slows down those that ask too often.
+    -- These are about the client: GitLab bans addresses that guess passwords, and limits those that ask too often.
     return "refused"
   end
-  -- Anything else, an overload for example, says nothing at all.
+  -- Any other status, for example during an overload, tells nothing.
   return "unknown"
 end
 
---- Asks for a client by the addresses in its `X-Forwarded-For`, or in the cache's own name when that is empty.
+--- Asks GitLab on behalf of the addresses in a client's `X-Forwarded-For`; on behalf of the cache itself if they are
+-- empty.
 local function ask(repository, addresses)
   local vars = { repository = repository, asked_for = addresses }
   local word = word_of(ngx.location.capture("/-/ask", { vars = vars }))
@@ -93,14 +94,15 @@ end
 
 local words = { public = true, closed = true, refused = true }
 
---- The word in what Valkey keeps. It goes with the name as it was asked for: who says that capital letters mean the same to
--- GitLab?
+--- Returns the word in a stored answer, if the answer is for exactly this spelling of the name. It is not known whether
+-- GitLab treats upper and lower case as equal.
 local function known_word(kept, repository)
   local word, name = (kept or ""):match("^(%a+) (.+)$")
   return name == repository and words[word] and word or nil
 end
 
---- Puts all that was kept below paths of groups or projects out of reach. Returns whether that was possible.
+--- Deletes the generations of groups or projects, so that stored answers below these paths cannot be found any more.
+-- Returns whether that worked.
 function visibility.forget(paths)
   return valkey.run(function(client)
     local keys = {}
@@ -112,7 +114,7 @@ function visibility.forget(paths)
   end)
 end
 
---- Returns `public` with the generation, or why the cache has to stay out of it: `closed`, `refused` or `unknown`.
+--- Returns `public` and the generation, or the reason why the cache must not answer: `closed`, `refused` or `unknown`.
 function visibility.of(repository)
   local addresses = ngx.var.http_x_forwarded_for or ""
   local known = valkey.run(function(client)
@@ -128,13 +130,15 @@ function visibility.of(repository)
   end
 
   word = ask(repository, addresses)
-  -- Else one whom a group keeps out by its address would take from everybody what is kept.
+  -- Only if the repository is closed to everybody. Otherwise a client whose address a group does not allow would delete
+  -- the stored answers for all others.
   if word == "closed" and (addresses == "" or ask(repository, "") ~= "public") then
     visibility.forget({ repository })
   end
   if word ~= "unknown" then
     valkey.run(function(client)
-      -- What was public when GitLab was asked may have been forgotten since, and stays so.
+      -- The answer `public` may be older than a deletion of the generation, so it is stored under the old generation,
+      -- where nothing finds it.
       local generation = word == "closed" and generation_of(client, repository) or known.generation
       local kept = word .. " " .. repository
       return answered(client:set(answer_key(generation, addresses), kept, "EX", settings.visible_seconds))

@@ -1,6 +1,6 @@
 import { createContext } from '../../../../cdk8s/applications/application';
 import { guardrailsApplication } from '../../../../cdk8s/applications/guardrails';
-import type { Manifest } from '../../../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../../../model/formats/kubernetes-object';
 import { placeholderFacts } from '../../../../lib/operations/capacity/placeholder-facts';
 import { applicationsOf } from '../../../support/applications';
 import { admissionOf } from '../../../support/admission';
@@ -93,11 +93,11 @@ interface Workload {
   readonly spec: { readonly template: { readonly spec: object } };
 }
 
-const isWorkload = (manifest: Manifest): manifest is Manifest & Workload =>
+const isWorkload = (manifest: KubernetesObject): manifest is KubernetesObject & Workload =>
   ['Deployment', 'StatefulSet', 'Job'].includes(manifest.kind);
 
 /** A pod as the controller of a workload makes it. */
-const podsOf = (manifest: Manifest): readonly Manifest[] =>
+const podsOf = (manifest: KubernetesObject): readonly KubernetesObject[] =>
   isWorkload(manifest)
     ? [{ apiVersion: 'v1', kind: 'Pod', metadata: manifest.metadata, spec: manifest.spec.template.spec }]
     : [];

@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
-import { toManifests, type Manifest } from '../../../../cdk8s/base/manifests/manifest';
+import { toManifests } from '../../../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../../../model/formats/kubernetes-object';
 import { PlatformChart } from '../../../../cdk8s/base/manifests/platform-chart';
 import { GitLab, type GitLabProps } from '../../../../cdk8s/services/gitlab/gitlab';
 import { chartContext } from '../../../support/charts';
@@ -67,7 +68,7 @@ export const gitlabProps: Required<GitLabProps> = {
 };
 
 /** The objects of an installation that differs from the complete one. */
-export function gitlabManifests(changes: Partial<GitLabProps> = {}): readonly Manifest[] {
+export function gitlabManifests(changes: Partial<GitLabProps> = {}): readonly KubernetesObject[] {
   const chart = new PlatformChart(new App(), 'gitlab', {
     ownership: { owner: 'gitlab', dataClass: 'personal' },
     namespace: 'gitlab',

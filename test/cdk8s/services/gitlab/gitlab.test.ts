@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Manifest } from '../../../../cdk8s/base/manifests/manifest';
+import type { KubernetesObject } from '../../../../model/formats/kubernetes-object';
 import type { DashboardProps } from '../../../../cdk8s/base/monitoring/dashboard-props';
 import { gitlabDashboard } from '../../../../cdk8s/services/gitlab/gitlab-dashboard';
 import { gitlabSizing } from '../../../../cdk8s/services/gitlab/gitlab-size';
@@ -8,18 +8,18 @@ import { values as everyValue } from '../../../support/rendered';
 import { gitlabManifests, gitlabProps } from './gitlab-props';
 
 const all = gitlabManifests();
-const named = (kind: string, name: string, from: readonly Manifest[] = all) => {
+const named = (kind: string, name: string, from: readonly KubernetesObject[] = all) => {
   const found = from.find((object) => object.kind === kind && object.metadata.name === name);
   if (found === undefined) throw new Error(`there is no ${kind} ${name}`);
   return found;
 };
-const chartValues = (from: readonly Manifest[] = all) => {
+const chartValues = (from: readonly KubernetesObject[] = all) => {
   const { chart } = z
     .object({ chart: z.object({ version: z.string(), values: z.unknown() }) })
     .parse(named('GitLab', 'gitlab', from).spec);
   return new Map(everyValue(chart.values));
 };
-const at = (path: string, from?: readonly Manifest[]) => chartValues(from).get(path);
+const at = (path: string, from?: readonly KubernetesObject[]) => chartValues(from).get(path);
 
 test('nothing of the chart that the platform has itself is installed', () => {
   for (const off of [

@@ -175,7 +175,7 @@ test('a pool that begins too small and quotas that nobody could honour are warni
   const fewer = workers.replace('minimum: 3', 'minimum: 0');
   expect(await found(environment([controlPlane, fewer, infra('m7g.2xlarge', '3')]))).toEqual({
     findings: [],
-    warnings: [expect.stringMatching(/^cluster\.pools\.1\.size\.minimum: workers begins with 0 machines/)],
+    warnings: [expect.stringMatching(/^cluster\.pools\.1\.size\.minimum: workers starts with 0 machines/)],
   });
   const tenant = `purpose: A site for the tests
 maintainers: [elif-kaya, ines-okafor]

@@ -105,15 +105,15 @@ test('a redirection to a foreign host does not carry the token', async () => {
 });
 
 test.each([
-  ['401', status(401), 'lets nobody in, and does not say how to get a token'],
-  ['a password', status(401, { 'www-authenticate': 'Basic realm="here"' }), 'lets nobody in without a password'],
+  ['401', status(401), 'requires a token, and does not say where to get one'],
+  ['a password', status(401, { 'www-authenticate': 'Basic realm="here"' }), 'requires a password'],
   [
     'tokens made where others listen',
     status(401, { 'www-authenticate': 'Bearer realm="http://auth.example/token"' }),
-    'has its tokens made at http://auth.example, which is not encrypted',
+    'gets its tokens from http://auth.example, which is not encrypted',
   ],
   ['404', status(404), 'has no image of this name (404)'],
-  ['429', status(429, { 'retry-after': '60' }), 'has been asked too often (429), and asks to wait 60 seconds'],
+  ['429', status(429, { 'retry-after': '60' }), 'refuses because of too many requests (429): wait 60 seconds'],
   ['500', status(500), 'answers 500'],
   [
     'a redirection to where others listen',
@@ -124,23 +124,23 @@ test.each([
   [
     'another digest than that of what it sends',
     ((_, response) => send(response, both, digestOf('another'))) satisfies Handler,
-    `says that the digest is ${digestOf('another')}, and sent something with ${known.digest}`,
+    `names the digest ${digestOf('another')} in its header, but the manifest has ${known.digest}`,
   ],
   [
     'an image for none of our machines',
     ((_, response) => send(response, index('linux/s390x', 'windows/amd64'))) satisfies Handler,
-    'has it for linux/s390x, windows/amd64, and not for amd64 or arm64',
+    'has the image for linux/s390x, windows/amd64, but not for amd64 or arm64',
   ],
   [
     'something else than an image',
     ((_, response) => send(response, { type: 'text/html; charset=utf-8', body: '<p>hello' })) satisfies Handler,
-    'sent no manifest of an image but text/html',
+    'did not send a manifest of an image, but text/html',
   ],
   [
     'another configuration than that of the image',
     (({ url }, response) =>
       send(response, url === manifestPath ? manifest(config('amd64')) : config('arm64'))) satisfies Handler,
-    'sent another configuration than that of its image',
+    'sent a configuration with another digest than the manifest names',
   ],
   [
     'more than a manifest may have',

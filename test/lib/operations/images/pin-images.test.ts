@@ -61,7 +61,7 @@ test('an image that some machine could not start is refused', async () => {
   expect(result.failures).toEqual([
     {
       reference: 'quay.io/x/a:1',
-      reason: 'was built for amd64 alone, and may start on machines with arm64',
+      reason: 'was built only for amd64, and may start on machines with arm64',
     },
   ]);
 });
@@ -74,7 +74,7 @@ test('what nothing needs any more goes', async () => {
 
 test('a pool that comes later finds the images that it could not start', () => {
   expect(architectureFindings({ 'quay.io/x/a:1': image('1', 'amd64') }, wanted)).toMatchObject([
-    { path: ['quay.io/x/a:1'], reason: 'was built for amd64 alone, and may start on machines with arm64' },
+    { path: ['quay.io/x/a:1'], reason: 'was built only for amd64, and may start on machines with arm64' },
   ]);
   expect(architectureFindings({ 'quay.io/x/a:1': image('1') }, wanted)).toEqual([]);
 });

@@ -99,7 +99,7 @@ test('components take roles by tokens of the issuer', () => {
     type: 'Opaque',
     stringData: {
       credentials:
-        '[default]\nsts_regional_endpoints = regional\nrole_arn = arn:aws:iam::111122223333:role/testing-openshift-ingress\nweb_identity_token_file = /var/run/secrets/openshift/serviceaccount/token\n',
+        '[default]\nrole_arn = arn:aws:iam::111122223333:role/testing-openshift-ingress\nweb_identity_token_file = /var/run/secrets/openshift/serviceaccount/token\nsts_regional_endpoints = regional\n',
     },
   });
 });

@@ -42,17 +42,17 @@ test.each<[string, Readonly<Record<string, Page>>, string]>([
   [
     'a login page',
     { [discoveryUrl]: { body: '<html>' } },
-    `${discoveryUrl} is not what an issuer answers: JSON is missing or wrong`,
+    `${discoveryUrl} is not a valid answer of an issuer: JSON is missing or wrong`,
   ],
   [
     'a realm under another name',
     { [discoveryUrl]: { body: { ...discovery, issuer: `${issuer}/` } } },
-    `its discovery document is that of ${issuer}/`,
+    `its discovery document names the issuer ${issuer}/`,
   ],
   [
     'keys without TLS',
     { [discoveryUrl]: { body: { ...discovery, jwks_uri: 'http://sso.commons.example/certs' } } },
-    `${discoveryUrl} is not what an issuer answers: jwks_uri is missing or wrong`,
+    `${discoveryUrl} is not a valid answer of an issuer: jwks_uri is missing or wrong`,
   ],
   ['no keys', { [discoveryUrl]: { body: discovery } }, `${keysUrl} answers 404`],
   [
@@ -61,7 +61,7 @@ test.each<[string, Readonly<Record<string, Page>>, string]>([
       [discoveryUrl]: { body: discovery },
       [keysUrl]: { body: { keys: [{ kty: 'oct' }, { kty: 'RSA', use: 'enc' }] } },
     },
-    `${keysUrl} has no key that signs (RSA or EC)`,
+    `${keysUrl} has no signing key (RSA or EC)`,
   ],
 ])('%s is no answer', async (_, pages, because) => {
   expect(await issuerAnswer(issuer, fetching(pages))).toEqual({ answers: false, because });

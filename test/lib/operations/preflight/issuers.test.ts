@@ -26,8 +26,8 @@ async function said(facts: Partial<Facts>, byIssuer: Readonly<Record<string, Iss
 
 test('before anything is deployed the issuers of ours are awaited, and nothing fails', async () => {
   expect(await said({}, {})).toEqual([
-    `not yet: ${sso} is ours and does not answer: it answers 503`,
-    `not yet: ${gitlab} is ours and does not answer: it answers 503`,
+    `not yet: ${sso} is part of the platform and does not answer: it answers 503`,
+    `not yet: ${gitlab} is part of the platform and does not answer: it answers 503`,
   ]);
 });
 
@@ -39,8 +39,8 @@ test('an environment that believes nobody yet says what comes first', async () =
 
 test('when ours answers somebody is told to record it', async () => {
   expect(await said({}, { [sso]: answers(), [gitlab]: silent })).toEqual([
-    `not yet: ${sso} answers, and the account does not believe it yet`,
-    `not yet: ${gitlab} is ours and does not answer: it answers 503`,
+    `not yet: ${sso} answers, and the account does not trust it yet`,
+    `not yet: ${gitlab} is part of the platform and does not answer: it answers 503`,
   ]);
 });
 

@@ -82,7 +82,7 @@ test.each<[string, Partial<Cloud>, readonly string[]]>([
   [
     'another cluster owns a subnet',
     { subnets: is(tagged(tag('other-abcde', 'owned'))) },
-    [`fails: ${id} is tagged as owned by the cluster other-abcde, which would delete it with itself`],
+    [`fails: ${id} is tagged as owned by the cluster other-abcde and would be deleted with it`],
   ],
   [
     'another cluster owns the VPC',
@@ -92,7 +92,7 @@ test.each<[string, Partial<Cloud>, readonly string[]]>([
         { id: 'vpc-9', tags: tag('third-abcde', 'owned') },
       ]),
     },
-    ['fails: vpc-1 is tagged as owned by the cluster other-abcde, which would delete it with itself'],
+    ['fails: vpc-1 is tagged as owned by the cluster other-abcde and would be deleted with it'],
   ],
   [
     'bystanders, of which one says nothing',
@@ -105,7 +105,7 @@ test.each<[string, Partial<Cloud>, readonly string[]]>([
       ]),
     },
     [
-      'warning: subnet-somebody-us-east-1a is in the VPC without saying whose it is: load balancers of the cluster may be put there',
+      'warning: subnet-somebody-us-east-1a is in the VPC without a cluster tag, so load balancers of the cluster may use it',
     ],
   ],
   [

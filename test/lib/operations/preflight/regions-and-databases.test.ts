@@ -16,21 +16,21 @@ const regions = (...list: readonly (readonly [string, boolean])[]): Partial<Clou
 });
 
 test.each<[string, Partial<Cloud>, Readonly<Record<string, string>>, string]>([
-  ['its own', {}, {}, 'fine: us-east-1 is there for this account'],
+  ['its own', {}, {}, 'fine: us-east-1 is available to this account'],
   [
     'both',
     regions(['us-east-1', false], ['eu-south-2', false]),
     copies,
-    'fine: us-east-1 and eu-south-2 are there for this account',
+    'fine: us-east-1 and eu-south-2 are available to this account',
   ],
   ['that of copies is none', regions(['us-east-1', false]), copies, 'fails: AWS has no region eu-south-2'],
   [
     'that of copies is switched off',
     regions(['us-east-1', false], ['eu-south-2', true]),
     copies,
-    'fails: eu-south-2 is not switched on for this account',
+    'fails: eu-south-2 is not enabled for this account',
   ],
-  ['its own is switched off', regions(['us-east-1', true]), {}, 'fails: us-east-1 is not switched on for this account'],
+  ['its own is switched off', regions(['us-east-1', true]), {}, 'fails: us-east-1 is not enabled for this account'],
 ])('regions: %s', async (_, changes, files, said) => {
   expect(await findingsOf(regionCheck, preflight(changes, files))).toEqual([said]);
 });
@@ -45,21 +45,16 @@ const onEcs = {
 const offering = (...zones: readonly string[]): Partial<Cloud> => ({ zonesOfDatabase: () => Promise.resolve(zones) });
 
 test.each<[string, Partial<Cloud>, Readonly<Record<string, string>>, RegExp]>([
-  ['no database', offering(), {}, /^fine: no database by RDS$/],
+  ['no database', offering(), {}, /^fine: no database in RDS$/],
   [
     'one that is offered',
     {},
     onEcs,
-    /^fine: RDS makes postgres [0-9.]+ on db.m8g.large in us-east-1a, us-east-1b, us-east-1c$/,
+    /^fine: RDS offers postgres [0-9.]+ on db.m8g.large in us-east-1a, us-east-1b, us-east-1c$/,
   ],
-  ['one that is not', offering(), onEcs, /^fails: RDS makes no postgres [0-9.]+ on db.m8g.large in us-east-1$/],
-  [
-    'one of a single zone',
-    offering('us-east-1a'),
-    onEcs,
-    /^fails: RDS makes .* in us-east-1a alone, and a second copy/,
-  ],
-  ['one of zones that are not ours', offering('us-east-1a', 'us-east-1f'), onEcs, /^fails: RDS makes .* alone/],
+  ['one that is not', offering(), onEcs, /^fails: RDS does not offer postgres [0-9.]+ on db.m8g.large in us-east-1$/],
+  ['one of a single zone', offering('us-east-1a'), onEcs, /^fails: RDS offers .* only in us-east-1a, and its standby/],
+  ['one of zones that are not ours', offering('us-east-1a', 'us-east-1f'), onEcs, /^fails: RDS offers .* only in/],
 ])('databases: %s', async (_, changes, files, said) => {
   const found = await findingsOf(databaseTypeCheck, preflight(changes, files));
   expect(found).toEqual([expect.stringMatching(said)]);

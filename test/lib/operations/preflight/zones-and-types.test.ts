@@ -9,22 +9,22 @@ const without = (bad: string) => [...zoneNames].filter((name) => name !== bad).m
 const zones = (...list: ReturnType<typeof zone>[]): Partial<Cloud> => ({ zones: () => Promise.resolve(list) });
 
 test.each<[string, Partial<Cloud>, string]>([
-  ['all are there', {}, 'fine: us-east-1a, us-east-1b, us-east-1c are there'],
+  ['all are there', {}, 'fine: us-east-1a, us-east-1b, us-east-1c are available'],
   ['one is unknown', zones(...without('us-east-1b')), 'fails: us-east-1b is not a zone of this account'],
   [
     'one is a local zone',
     zones(...without('us-east-1b'), zone({ name: 'us-east-1b', type: 'local-zone' })),
-    'fails: us-east-1b is a local-zone, which holds neither NAT gateways nor our load balancers',
+    'fails: us-east-1b is a local-zone, which cannot have NAT gateways or load balancers',
   ],
   [
     'one is switched off',
     zones(...without('us-east-1c'), zone({ name: 'us-east-1c', switchedOff: true })),
-    'fails: us-east-1c is not switched on for this account',
+    'fails: us-east-1c is not enabled for this account',
   ],
   [
     'one is ill',
     zones(...without('us-east-1c'), zone({ name: 'us-east-1c', state: 'impaired' })),
-    'warning: AWS calls us-east-1c impaired',
+    'warning: AWS reports us-east-1c as impaired',
   ],
 ])('zones: %s', async (_, changes, said) => {
   expect(await findingsOf(zoneCheck, preflight(changes))).toEqual([said]);
@@ -60,7 +60,7 @@ test.each<[string, Partial<Cloud>, Readonly<Record<string, string>>, readonly st
     'all are offered',
     {},
     {},
-    ['fine: c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are offered where they are wanted'],
+    ['fine: c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are offered in all zones of their pools'],
   ],
   [
     'one is lacking in one zone',
@@ -81,7 +81,7 @@ test.each<[string, Partial<Cloud>, Readonly<Record<string, string>>, readonly st
     'the first of several is lacking',
     offers({ 'm7g.xlarge': ['us-east-1c'] }),
     withPools(mixed),
-    ['warning: workers: us-east-1c does not offer m7g.xlarge, only another of its types'],
+    ['warning: workers: us-east-1c does not offer m7g.xlarge, but another type of the pool'],
   ],
   [
     'all of several are lacking',
@@ -112,15 +112,11 @@ const types = (...changes: ReturnType<typeof instanceType>[]): Partial<Cloud> =>
 });
 
 test.each<[string, Partial<Cloud>, readonly string[]]>([
-  [
-    'all are right',
-    {},
-    ['fine: c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge are what their pools say'],
-  ],
+  ['all are right', {}, ['fine: c7g.2xlarge, c7i.2xlarge, m6i.xlarge, m7g.2xlarge, m7g.xlarge fit their pools']],
   [
     'one is unknown',
     { instanceTypes: () => Promise.resolve(instanceTypes.filter(({ name }) => name !== 'c7g.2xlarge')) },
-    ['fails: ci-arm64: EC2 knows no instance type c7g.2xlarge in this region'],
+    ['fails: ci-arm64: EC2 has no instance type c7g.2xlarge in this region'],
   ],
   [
     'one has another architecture',

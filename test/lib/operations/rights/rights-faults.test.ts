@@ -43,7 +43,7 @@ test('nor is a right that is not needed any more: what goes needs it once', () =
 });
 
 test.each<[string, Partial<DeployedRights>, string]>([
-  ['no stack', { template: undefined }, 'the stack testing-deployment-rights is not there'],
+  ['no stack', { template: undefined }, 'the stack testing-deployment-rights does not exist'],
   [
     'an action too few',
     { template: template([statement('Allow', ['iam:GetRole']), statement('Deny', ['iam:CreateUser'])]) },
@@ -57,20 +57,20 @@ test.each<[string, Partial<DeployedRights>, string]>([
   [
     'a denial too many',
     { template: template([...rendered, statement('Deny', ['iam:GetRole'])]) },
-    'testing-deploy-roles has still: Deny iam:GetRole on *',
+    'testing-deploy-roles still has: Deny iam:GetRole on *',
   ],
-  ['others who deploy', { template: template(rendered, 'next') }, 'testing-pipelines is not as it is rendered'],
+  ['others who deploy', { template: template(rendered, 'next') }, 'testing-pipelines differs from what is rendered'],
   ['a policy too few', { template: { Resources: {} } }, 'testing-deploy-roles is not deployed'],
-  ['no bootstrap', { regions: everywhere(undefined) }, 'us-east-1 has no bootstrap of CDK'],
+  ['no bootstrap', { regions: everywhere(undefined) }, 'us-east-1 has no CDK bootstrap'],
   [
     'the bootstrap’s default',
     { regions: everywhere([]) },
-    'CloudFormation deploys with AdministratorAccess in us-east-1: whoever deploys may do everything',
+    'CloudFormation deploys with AdministratorAccess in us-east-1, so everybody who may deploy can do everything',
   ],
   [
     'AdministratorAccess beside it',
     { regions: everywhere([...given, 'arn:aws:iam::aws:policy/AdministratorAccess']) },
-    'CloudFormation deploys with AdministratorAccess in us-east-1: whoever deploys may do everything',
+    'CloudFormation deploys with AdministratorAccess in us-east-1, so everybody who may deploy can do everything',
   ],
   [
     'another policy instead',
@@ -80,12 +80,12 @@ test.each<[string, Partial<DeployedRights>, string]>([
   [
     'another policy besides',
     { regions: everywhere([...given, policyArn('other')]) },
-    `CloudFormation has ${policyArn('other')} besides in us-east-1`,
+    `CloudFormation has ${policyArn('other')} in addition in us-east-1`,
   ],
   [
     'a stack with a role of more rights',
     { regions: everywhere(given, `arn:aws:iam::${account}:role/admin`) },
-    `CloudFormation acts as arn:aws:iam::${account}:role/admin for the stack testing-dns in us-east-1: whoever deploys may use it by that`,
+    `CloudFormation uses the role arn:aws:iam::${account}:role/admin for the stack testing-dns in us-east-1, so everybody who may deploy can use that role`,
   ],
 ])('%s is a fault', (_, change, reason) => {
   expect(faults(change)).toContain(reason);

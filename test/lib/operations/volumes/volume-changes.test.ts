@@ -15,11 +15,13 @@ const classes = [...diskClasses(Object.values(files).flat())];
 const claims = [
   ...claimPatterns([
     {
+      apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
       metadata: { name: 'uploads', namespace: 'pad' },
       spec: { storageClassName: 'standard-hourly' },
     },
     {
+      apiVersion: 'apps/v1',
       kind: 'StatefulSet',
       metadata: { name: 'queue', namespace: 'pad' },
       spec: { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { storageClassName: 'fast-daily' } }] },

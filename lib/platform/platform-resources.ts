@@ -1,15 +1,15 @@
-import type { PlatformRolesProps } from '../../constructs/identity/platform-roles';
+import type { PlatformResources } from '../../constructs/identity/platform-resources';
 import { sharedDatabaseTag } from '../../constructs/secrets/shared-database-tag';
-import { clusterDomain, type Environment } from '../../model/environment';
+import { cloudPools, clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { resourceNames } from '../../model/naming';
 import type { BucketPurpose, KeyPurpose } from '../../model/purposes';
 
 /** Returns what the roles of the platform's workloads may use, by the names that the storage and DNS stacks give it. */
-export function platformRolesProps(
+export function platformResources(
   environment: Environment,
   facts: Pick<Facts, 'clusterZoneId' | 'clusterPrivateZoneId'>,
-): Omit<PlatformRolesProps, 'issuer' | 'roleName'> {
+): PlatformResources {
   const { name, account, region, cluster, logs, databases, repository } = environment;
   const names = resourceNames(environment);
   const key = (purpose: KeyPurpose) => ({ alias: names.keyAlias(purpose), region, account });
@@ -35,6 +35,7 @@ export function platformRolesProps(
       logs: bucket('logs', 'data'),
       auditArchive: 'none' in logs.auditArchive ? undefined : bucket('audit-archive', 'data'),
     },
+    admittedIn: cloudPools(environment).length === 0 ? undefined : region,
     sharedDatabases:
       databases.shared.length === 0
         ? undefined

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { parse } from 'yaml';
-import { blockYaml } from '../../../../cdk8s/base/manifests/block-yaml';
+import { blockYaml } from '../../../model/formats/block-yaml';
 
 /** Strings that have tripped YAML writers, and pieces to build more of them. */
 const tricky = fc.oneof(
