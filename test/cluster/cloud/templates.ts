@@ -42,10 +42,11 @@ export class RenderedTemplates {
   role(name: string): EvaluatedRole {
     const role = this.ofType('AWS::IAM::Role').find(({ Properties }) => Properties.RoleName === name);
     if (role === undefined) throw new Error(`no template has a role ${name}`);
-    const limits = this.ofType('AWS::IAM::ManagedPolicy');
-    const boundary = JSON.stringify(role.Properties.PermissionsBoundary);
-    const own = limits.filter(({ Properties }) => boundary.includes(String(Properties.ManagedPolicyName)));
-    const resources = [role, ...own].map(({ logicalId, Type, Properties }) => [logicalId, { Type, Properties }]);
-    return roleOf(Template.fromJSON({ Resources: Object.fromEntries(resources) }), name);
+    const boundary = JSON.stringify(role.Properties.PermissionsBoundary ?? '');
+    const limits = this.ofType('AWS::IAM::ManagedPolicy').filter(({ Properties: { ManagedPolicyName: named } }) =>
+      typeof named === 'string' ? boundary.includes(`:policy/${named}"`) : false,
+    );
+    const resources = Object.fromEntries([role, ...limits].map(({ logicalId, ...resource }) => [logicalId, resource]));
+    return roleOf(Template.fromJSON({ Resources: resources }), name);
   }
 }

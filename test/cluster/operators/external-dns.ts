@@ -71,6 +71,7 @@ async function startInstance(plane: ControlPlane, cloud: Cloud, { metadata, spec
       `${account.name}-${zone}`,
       [
         program(),
+        `--kubeconfig=${await kubeconfigFor(plane, account)}`,
         ...argumentsFor(metadata.name, asked, zone),
         `--metrics-address=127.0.0.1:${await freePort()}`,
         // A minute without us: how soon, not what.
@@ -78,7 +79,6 @@ async function startInstance(plane: ControlPlane, cloud: Cloud, { metadata, spec
       ],
       {
         variables: {
-          KUBECONFIG: await kubeconfigFor(plane, account),
           AWS_SHARED_CREDENTIALS_FILE: credentials,
           ...reaches,
         },

@@ -90,7 +90,7 @@ test('every store is valid, and every secret is fetched or pushed by the role of
 });
 
 const targetSchema = z.looseObject({
-  target: z.looseObject({ name: z.string().optional(), template: z.unknown() }).default({ template: undefined }),
+  target: z.looseObject({ name: z.string().optional(), template: z.unknown().optional() }).default({}),
   data: z
     .array(
       z.looseObject({
@@ -162,7 +162,7 @@ const wantedIn = (zone: string, excluded: string): readonly string[] =>
 
 /** What External DNS has written and owns: records, without the texts by which it knows them. */
 const withoutOwners = (records: readonly ZoneRecord[]): readonly ZoneRecord[] =>
-  records.filter(({ name, type }) => !(type === 'TXT' && /^external-dns-/.test(name)));
+  records.filter(({ name, type }) => !(type === 'TXT' && name.startsWith('external-dns-')));
 
 test('External DNS writes the records of its zones, and no others', async () => {
   const { baseDomain, clusterName } = delivery.home.declared();

@@ -19,6 +19,7 @@ const roles = [
   object('ClusterRole', 'reader', {
     rules: [
       { apiGroups: [''], resources: ['services'], verbs: ['list', 'delete'] },
+      { apiGroups: [''], resources: ['pods'], verbs: ['create', 'patch'] },
       { apiGroups: ['route.openshift.io'], resources: ['*'], verbs: ['list'] },
     ],
   }),
@@ -30,23 +31,37 @@ const bindings = [
   }),
 ];
 
-function unusedAfter(...requests: readonly (readonly [verb: string, resource: string, apiGroup?: string])[]) {
+function unusedAfter(
+  ...requests: readonly (readonly [verb: string, resource: string, apiGroup?: string, code?: number])[]
+) {
   const log = join(folder, 'audit.log');
-  const events = requests.map(([verb, resource, apiGroup = '']) => ({
+  const events = requests.map(([verb, resource, apiGroup = '', code = 200]) => ({
     verb,
     requestURI: '/',
     stageTimestamp: '2026-01-01T00:00:00Z',
     user: { username: user },
     objectRef: { resource, apiGroup },
+    responseStatus: { code },
   }));
   writeFileSync(log, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
   return neverAskedFor(log, user, rightsFor(user, { roles, bindings }));
 }
 
+const asked = [
+  ['list', 'services'],
+  ['list', 'routes', 'route.openshift.io'],
+  ['patch', 'pods', '', 201],
+] as const;
+
 test('a right that nobody asks for is told, and one that is asked for is not', () => {
-  const unused = unusedAfter(['list', 'services'], ['list', 'routes', 'route.openshift.io']);
+  const unused = unusedAfter(...asked);
   expect(unused).toEqual([{ user, role: 'ClusterRole reader', verb: 'delete', resource: 'services' }]);
   expect(uncovered(unused, [])).toEqual([`${user} never asks to delete services, which ClusterRole reader grants`]);
+});
+
+test('a patch that makes an object asks for two rights, one that changes an object for one', () => {
+  const unused = unusedAfter(...asked.slice(0, 2), ['patch', 'pods']);
+  expect(unused.map(({ verb, resource }) => `${verb} ${resource}`)).toEqual(['delete services', 'create pods']);
 });
 
 test('a right of another group, or of a subresource, is another right', () => {
@@ -60,6 +75,6 @@ test('nobody else’s rights count', () => {
 
 test('a row of the reviewed list covers its rights, and is told when there are none', () => {
   const row = { role: 'ClusterRole reader', verbs: ['delete'], resources: ['services'], because: 'It cleans up' };
-  expect(uncovered(unusedAfter(['list', 'services'], ['list', 'routes', 'route.openshift.io']), [row])).toEqual([]);
+  expect(uncovered(unusedAfter(...asked), [row])).toEqual([]);
   expect(uncovered([], [row])).toEqual([expect.stringContaining('remove the row')]);
 });

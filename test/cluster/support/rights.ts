@@ -76,10 +76,12 @@ function rightsIn(user: string, role: string, object: KubeObject | undefined): r
 
 const resourceName = (resource: string, group: string): string => (group === '' ? resource : `${resource}.${group}`);
 
-function named({ verb, objectRef }: AuditEvent): readonly string[] {
+/** What a request needs. A patch that makes an object is let through if its author may create one. */
+function named({ verb, objectRef, responseStatus }: AuditEvent): readonly string[] {
   if (objectRef === undefined) return [];
   const { resource, subresource, apiGroup } = objectRef;
-  return [`${verb} ${resourceName(subresource === '' ? resource : `${resource}/${subresource}`, apiGroup)}`];
+  const name = resourceName(subresource === '' ? resource : `${resource}/${subresource}`, apiGroup);
+  return [`${verb} ${name}`, ...(verb === 'patch' && responseStatus?.code === 201 ? [`create ${name}`] : [])];
 }
 
 const covers = (granted: string, asked: string): boolean =>
