@@ -22,7 +22,7 @@ interface Cost {
   readonly applications: number;
   /** By Argo CD’s controller. */
   readonly requests: number;
-  /** By everybody but stand-ins. */
+  /** By all accounts but the administrator's, as which stand-ins and the scheduler ask. */
   readonly allRequests: number;
   readonly objects: number;
   readonly mebibytes: number;
