@@ -69,10 +69,21 @@ function byChart(context: Context, chart: Chart): ClusterApplication {
         ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind })),
       ],
       wave: applicationWaves.operatorCharts,
+      leftAlone: [unknownToKubernetes],
       noBackupBecause: 'It copies what is in AWS Secrets Manager, and keeps nothing else',
     });
   });
   return { ...waitingApplication(context, name, []), files: { [`applications/${name}.yaml`]: delivered } };
 }
+
+/**
+ * What its definitions say to Kubernetes 1.31 and newer: 1.30, which the releases without its operator have, drops it, and Argo CD would
+ * apply it again and again. Source: external-secrets/external-secrets#5353.
+ */
+const unknownToKubernetes = {
+  group: 'apiextensions.k8s.io',
+  kind: 'CustomResourceDefinition',
+  jqPathExpressions: ['.spec.versions[].selectableFields'],
+} as const;
 
 const resources = { requests: { cpu: '20m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } };

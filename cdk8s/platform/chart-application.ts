@@ -3,6 +3,7 @@ import { ApiObject } from '../base/manifests/api-object';
 import { noBackupMark } from '../base/storage/backup-marks';
 import { clusterNamespaces } from '../base/namespaces/cluster-namespaces';
 import { beforeAllWaves, inWave } from '../base/delivery/sync';
+import type { IgnoredDifference } from './argo-application';
 import { retryForever } from './sync-policy';
 
 export interface ChartApplicationProps {
@@ -17,6 +18,11 @@ export interface ChartApplicationProps {
   readonly clusterKinds: readonly { readonly group: string; readonly kind: string }[];
   /** Sync wave of the application. */
   readonly wave: number;
+  /**
+   * Fields of the chart's objects that stay different (ignored differences).
+   * @default none
+   */
+  readonly leftAlone?: readonly IgnoredDifference[];
   /** The reason why its volumes have no backup: nothing rendered says which objects a chart has. */
   readonly noBackupBecause: string;
 }
@@ -29,7 +35,7 @@ export interface ChartApplicationProps {
 export class ChartApplication extends Construct {
   constructor(scope: Construct, id: string, props: ChartApplicationProps) {
     super(scope, id);
-    const { name, description, chart, values, namespace, clusterKinds, wave, noBackupBecause } = props;
+    const { name, description, chart, values, namespace, clusterKinds, wave, leftAlone = [], noBackupBecause } = props;
     const server = 'https://kubernetes.default.svc';
     const metadata = (itsWave: number) => ({
       name,
@@ -65,6 +71,7 @@ export class ChartApplication extends Construct {
           retry: retryForever,
           syncOptions: ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'],
         },
+        ...(leftAlone.length > 0 ? { ignoreDifferences: leftAlone } : {}),
       },
     });
   }

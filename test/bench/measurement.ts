@@ -1,4 +1,3 @@
-import type { Series } from './series';
 import type { Verdict } from './target';
 
 /** One part of the benchmark. */
@@ -6,6 +5,7 @@ export interface Measurement {
   readonly title: string;
   /** For people. */
   readonly text: string;
-  readonly series: readonly Series[];
+  /** What every single run cost, for the record. */
+  readonly series: readonly { readonly name: string; readonly costs: readonly object[] }[];
   readonly verdicts: readonly Verdict[];
 }

@@ -14,11 +14,11 @@ export interface Workspace {
 }
 
 /** What `use` returns for a new workspace, which is gone afterwards. */
-export function withWorkspace<Result>(use: (workspace: Workspace) => Result): Result {
+export async function withWorkspace<Result>(use: (workspace: Workspace) => Promise<Result>): Promise<Result> {
   const project = resolve(__dirname, '..', '..');
   const folder = mkdtempSync(join(tmpdir(), 'commons-bench-'));
   try {
-    return use({ project, folder, compiled: compileProgram(project, join(folder, 'compiled')) });
+    return await use({ project, folder, compiled: compileProgram(project, join(folder, 'compiled')) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -20,9 +20,12 @@ import { filesOf, folderOf, missingParts, type CopiedPart, type Part, type Progr
 
 const downloaded = z.object({ Dir: z.string(), Sum: z.string() });
 
-/** Builds the parts that are missing, one after the other, and says what it does and how long that takes. */
-export async function buildMissing(say: (line: string) => void): Promise<void> {
-  const missing = missingParts();
+/** Builds the parts that are missing for something, one after the other, and says what it does and how long that takes. */
+export async function buildMissing(
+  say: (line: string) => void,
+  ...neededFor: readonly Part['neededFor'][]
+): Promise<void> {
+  const missing = neededFor.flatMap((each) => missingParts(each));
   if (missing.length === 0) return;
   mkdirSync(clusterCache, { recursive: true });
   for (const part of missing) {
@@ -38,6 +41,8 @@ export async function buildMissing(say: (line: string) => void): Promise<void> {
 }
 
 async function build(part: Part, say: (line: string) => void): Promise<void> {
+  // Before anything is read: a patch that changes meanwhile makes another part.
+  const folder = folderOf(part);
   const work = mkdtempSync(join(clusterCache, '.next-'));
   try {
     const [built, source] = [join(work, 'built'), join(work, 'source')];
@@ -58,17 +63,20 @@ async function build(part: Part, say: (line: string) => void): Promise<void> {
       say(`${part.name}: ${program.name} after ${seconds(begun)} s`);
     }
     // Another run may have been faster.
-    if (!existsSync(folderOf(part))) renameSync(built, folderOf(part));
+    if (!existsSync(folder)) renameSync(built, folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-/** A copy of a module that may be changed, and of its scripts beside the programs. */
+/** A copy of a module that may be changed, and of its scripts and folders beside the programs. */
 async function copyModule(part: CopiedPart, source: string, built: string): Promise<void> {
-  const { name, scripts, links } = part;
+  const { name, scripts, folders = [], links } = part;
   cpSync(await download(part), source, { recursive: true });
   applyPatches(filesOf(name), source);
+  const added = join(filesOf(name), 'added');
+  if (existsSync(added)) cpSync(added, source, { recursive: true });
+  for (const folder of folders) cpSync(join(source, folder), join(built, basename(folder)), { recursive: true });
   for (const script of scripts) {
     copyFileSync(join(source, script), join(built, basename(script)));
     chmodSync(join(built, basename(script)), 0o755);

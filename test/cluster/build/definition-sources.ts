@@ -66,7 +66,7 @@ export const definitionSources: readonly DefinitionSource[] = [
     module: 'github.com/vmware-tanzu/velero',
     version: 'v1.16.1',
     sum: 'h1:T9Jdt/6Jl1x+nT+OCCyOBtiakCdInHZAB3qU/jH6yGg=',
-    folders: ['config/crd/v1/bases'],
+    folders: ['config/crd/v1/bases', 'config/crd/v2alpha1/bases'],
   },
 ];
 

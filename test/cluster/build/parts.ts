@@ -14,6 +14,8 @@ export interface Program {
 
 interface CommonPart {
   readonly name: string;
+  /** What does not run without it: every delivery, operators that run for real, or an older release. */
+  readonly neededFor: 'delivery' | 'operators' | 'release 4.17';
   readonly programs: readonly Program[];
   /** What it took on two cores with nothing cached, for whoever waits. */
   readonly minutes: number;
@@ -26,7 +28,7 @@ export interface PinnedPart extends CommonPart {
 
 /**
  * Programs of a module that others cannot require, because it replaces its own requirements, or that is changed by the patches in
- * `parts/<name>`. Its own `go.sum` pins what it is built from.
+ * `parts/<name>`, which also holds what is laid into it below `added`. Its own `go.sum` pins what it is built from.
  */
 export interface CopiedPart extends CommonPart {
   readonly kind: 'copied';
@@ -36,6 +38,8 @@ export interface CopiedPart extends CommonPart {
   readonly sum: string;
   /** Files of the module that its programs start, laid beside them. */
   readonly scripts: readonly string[];
+  /** Folders of the module, such as its Helm chart, laid beside the programs under their last name. */
+  readonly folders?: readonly string[];
   /** Further names by which a program is started, and the program. */
   readonly links: Readonly<Record<string, string>>;
 }
@@ -48,25 +52,27 @@ export interface DefinitionsPart extends CommonPart {
 
 export type Part = PinnedPart | CopiedPart | DefinitionsPart;
 
-const kubernetes = 'v1.33.4';
-const versioned = {
-  'k8s.io/component-base/version.gitVersion': kubernetes,
-  'k8s.io/component-base/version.gitMajor': '1',
-  'k8s.io/component-base/version.gitMinor': '33',
-};
+/** Programs of Kubernetes, which know their version by the linker alone. */
+const kubernetes = (version: `1.${number}.${number}`, ...names: readonly string[]): readonly Program[] =>
+  names.map((name) => ({
+    name,
+    package: `k8s.io/kubernetes/cmd/${name}`,
+    set: {
+      'k8s.io/component-base/version.gitVersion': `v${version}`,
+      'k8s.io/component-base/version.gitMajor': '1',
+      'k8s.io/component-base/version.gitMinor': version.split('.')[1] ?? '',
+    },
+  }));
 
-/** What OpenShift 4.20 has: its Kubernetes, and the Argo CD of its GitOps operator. */
+/** What OpenShift 4.20 has: its Kubernetes, and the Argo CD of its GitOps operator; the Kubernetes of 4.17; operators. */
 export const parts = [
   {
     kind: 'pinned',
     name: 'control-plane',
+    neededFor: 'delivery',
     minutes: 9,
     programs: [
-      ...['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'].map((name) => ({
-        name,
-        package: `k8s.io/kubernetes/cmd/${name}`,
-        set: versioned,
-      })),
+      ...kubernetes('1.33.4', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'),
       { name: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' },
       { name: 'helm', package: 'helm.sh/helm/v3/cmd/helm' },
     ],
@@ -74,6 +80,7 @@ export const parts = [
   {
     kind: 'copied',
     name: 'argo-cd',
+    neededFor: 'delivery',
     minutes: 8,
     module: 'github.com/argoproj/argo-cd/v3',
     version: 'v3.0.11',
@@ -93,7 +100,123 @@ export const parts = [
       ]),
     ),
   },
-  { kind: 'definitions', name: 'definitions', minutes: 1, programs: [], sources: definitionSources },
+  {
+    kind: 'pinned',
+    name: 'pebble',
+    neededFor: 'operators',
+    minutes: 1,
+    programs: [
+      { name: 'pebble', package: 'github.com/letsencrypt/pebble/v2/cmd/pebble' },
+      { name: 'resolver', package: './resolver' },
+    ],
+  },
+  {
+    kind: 'copied',
+    name: 'external-secrets',
+    neededFor: 'operators',
+    minutes: 5,
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v0.18.2',
+    sum: 'h1:uTGUkEeclsLu93SkhToDGBs8+aaSwkstLWIQ3g21ZMI=',
+    // Its chart has its name.
+    programs: [{ name: 'manager', package: '.' }],
+    scripts: [],
+    folders: ['deploy/charts/external-secrets'],
+    links: {},
+  },
+  {
+    kind: 'copied',
+    name: 'cert-manager',
+    neededFor: 'operators',
+    minutes: 5,
+    module: 'github.com/cert-manager/cert-manager',
+    version: 'v1.18.2',
+    sum: 'h1:H2P75ycGcTMauV3gvpkDqLdS3RSXonWF2S49QGA1PZE=',
+    programs: ['controller', 'webhook'].map((name) => ({ name, package: `./commons/${name}` })),
+    scripts: [],
+    folders: ['deploy/charts/cert-manager'],
+    links: {},
+  },
+  {
+    kind: 'copied',
+    name: 'external-dns',
+    neededFor: 'operators',
+    minutes: 5,
+    module: 'sigs.k8s.io/external-dns',
+    version: 'v0.18.0',
+    sum: 'h1:JFzFpbmRRP6zs/sNOQvdhDfhfx2hXzlf67Wgb5IOTRQ=',
+    // Its chart has its name.
+    programs: [{ name: 'manager', package: '.' }],
+    scripts: [],
+    folders: ['charts/external-dns'],
+    links: {},
+  },
+  {
+    kind: 'definitions',
+    name: 'definitions',
+    neededFor: 'delivery',
+    minutes: 1,
+    programs: [],
+    sources: definitionSources,
+  },
+  {
+    kind: 'copied',
+    name: 'cloudnative-pg',
+    neededFor: 'operators',
+    minutes: 4,
+    module: 'github.com/cloudnative-pg/cloudnative-pg',
+    version: 'v1.27.0',
+    sum: 'h1:mp0zlYO4vKAJmQdArWORWKr1lmB4Hj8JeBQGX5RBnpg=',
+    programs: [{ name: 'manager', package: './cmd/manager' }],
+    scripts: [],
+    folders: ['config/rbac', 'config/webhook'],
+    links: {},
+  },
+  {
+    // Of February 2026: no other is served. Its fork of Kubernetes is not, so it is built from the published modules.
+    kind: 'copied',
+    name: 'machine-api',
+    neededFor: 'operators',
+    minutes: 4,
+    module: 'github.com/openshift/machine-api-operator',
+    version: 'v0.2.1-0.20260226113419-88465550a74b',
+    sum: 'h1:LtHX/qyWHCOf/KqTAUHZOi4Q7cKErhm9f4jGYW4o2sk=',
+    programs: [{ name: 'machineset-controller', package: './cmd/machineset' }],
+    scripts: [],
+    folders: ['install'],
+    links: {},
+  },
+  {
+    kind: 'copied',
+    name: 'velero',
+    neededFor: 'operators',
+    minutes: 5,
+    module: 'github.com/vmware-tanzu/velero',
+    version: 'v1.16.1',
+    sum: 'h1:T9Jdt/6Jl1x+nT+OCCyOBtiakCdInHZAB3qU/jH6yGg=',
+    programs: [{ name: 'velero', package: './cmd/velero' }],
+    scripts: [],
+    links: {},
+  },
+  {
+    kind: 'copied',
+    name: 'velero-plugin-for-aws',
+    neededFor: 'operators',
+    minutes: 1,
+    module: 'github.com/vmware-tanzu/velero-plugin-for-aws',
+    version: 'v1.14.3',
+    sum: 'h1:3WuiNvatCGXWp/TfeH9e5LAq4skGMHUDxRMeej2FCAM=',
+    programs: [{ name: 'velero-plugin-for-aws', package: './velero-plugin-for-aws' }],
+    scripts: [],
+    links: {},
+  },
+  {
+    kind: 'pinned',
+    name: 'control-plane-4.17',
+    neededFor: 'release 4.17',
+    minutes: 6,
+    programs: kubernetes('1.30.14', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'),
+  },
 ] as const satisfies readonly Part[];
 
 /** Where the files of a part lie in the repository. */
@@ -101,17 +224,21 @@ export const filesOf = (part: string): string => resolve(__dirname, '../parts', 
 
 /** Where a part lies once it is built; another version, sum, flag or patch has another folder. */
 export function folderOf(part: Part): string {
-  // Not how long it took, which changes nothing.
-  const digest = createHash('sha256').update(JSON.stringify({ ...part, minutes: undefined }));
-  if (part.kind !== 'definitions') {
-    for (const file of readdirSync(filesOf(part.name)).sort())
-      digest.update(readFileSync(join(filesOf(part.name), file)));
-  }
+  // Not how long it took and who needs it, which change nothing.
+  const digest = createHash('sha256').update(JSON.stringify({ ...part, minutes: undefined, neededFor: undefined }));
+  if (part.kind !== 'definitions') for (const file of listed(filesOf(part.name))) digest.update(readFileSync(file));
   return join(clusterCache, `${part.name}-${digest.digest('hex').slice(0, 12)}`);
 }
 
-/** Parts that are not built yet. */
-export const missingParts = (): readonly Part[] => parts.filter((part) => !existsSync(folderOf(part)));
+const listed = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+/** Parts that are not built yet, of all or of those without which nothing is delivered. */
+export const missingParts = (neededFor?: Part['neededFor']): readonly Part[] =>
+  parts.filter((part) => (neededFor ?? part.neededFor) === part.neededFor && !existsSync(folderOf(part)));
 
 /** A program of a part that is built. */
 export const programOf = (part: (typeof parts)[number]['name'], program: string): string =>

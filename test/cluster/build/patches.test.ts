@@ -35,7 +35,10 @@ test.each([
 });
 
 test('each pinned part says by its sums what it is built from', () => {
-  for (const { kind, name } of parts)
-    if (kind === 'pinned')
-      expect(readFileSync(join(filesOf(name), 'go.sum'), 'utf8')).toContain('k8s.io/kubernetes v1.33.4 h1:');
+  for (const { name } of parts.filter(({ kind }) => kind === 'pinned')) {
+    const [required, sums] = ['go.mod', 'go.sum'].map((file) => readFileSync(join(filesOf(name), file), 'utf8'));
+    const direct = [...(required ?? '').matchAll(/^(?:require |\t)(\S+ v\S+)$/gm)].map(([, each = '']) => each);
+    expect(direct).not.toEqual([]);
+    for (const each of direct) expect(sums).toContain(`${each} h1:`);
+  }
 });

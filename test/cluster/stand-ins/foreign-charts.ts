@@ -18,6 +18,7 @@ export interface ForeignChart {
 }
 
 const definedBy: Readonly<Record<string, readonly string[]>> = {
+  'external-secrets': ['external-secrets.io'],
   'gitlab-operator': ['apps.gitlab.com'],
   'plugin-barman-cloud': ['barmancloud.cnpg.io'],
 };

@@ -72,12 +72,23 @@ const singletons: readonly Written[] = [
   ),
 ];
 
-/** Kinds of which a fresh OpenShift has an object. */
-export const kindsOfOpenshift: readonly Written[] = singletons;
+/** Kinds of which a fresh OpenShift has an object; of its machines none is here. */
+export const kindsOfOpenshift: readonly Written[] = [
+  ...singletons,
+  singleton('machine.openshift.io/v1beta1', 'Machine', {}, 'control-plane', 'openshift-machine-api'),
+];
 
-/** Stands in for what an installed OpenShift has before anything of ours: namespaces, singletons, roles. */
+/** Where alerts go: nowhere, until somebody says. */
+const alerting = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'alertmanager-main', namespace: 'openshift-monitoring' },
+  stringData: { 'alertmanager.yaml': 'route: { receiver: Default }\nreceivers: [{ name: Default }]\n' },
+};
+
+/** Stands in for what an installed OpenShift has before anything of ours: namespaces, singletons, roles, a secret that others merge into. */
 export async function standInForOpenshift(api: KubeApi): Promise<void> {
   const labels = { 'openshift.io/cluster-monitoring': 'true' };
   const made = namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }));
-  await api.applyAll([...made, ...singletons, ...defaultRoles], { manager: 'cluster-version-operator' });
+  await api.applyAll([...made, ...singletons, ...defaultRoles, alerting], { manager: 'cluster-version-operator' });
 }

@@ -9,6 +9,7 @@ import { keyValueLibraries } from '../../deep/support/key-value-libraries';
 import type { Variables } from '../../deep/support/variables';
 import { programOf } from '../build/parts';
 import { controllerAccount, gitopsNamespace } from '../stand-ins/gitops-operator';
+import { kubeconfigFor } from './account';
 import type { ControlPlane } from './control-plane';
 import type { GitHost } from './git-host';
 
@@ -21,7 +22,6 @@ const argoSpec = z.looseObject({
   controller: z.looseObject({ env }).default({ env: [] }),
   repo: z.looseObject({ env }).default({ env: [] }),
 });
-const tokenAnswer = z.object({ status: z.object({ token: z.string() }) });
 
 /** Settings that change no decision, only how long it takes. */
 const faster = {
@@ -43,14 +43,8 @@ export class ArgoCd {
   /** Starts what the object in the cluster describes. */
   static async start(plane: ControlPlane, host: GitHost, hosts: readonly string[]): Promise<ArgoCd> {
     const [redis, repositories] = [await freePort(), await freePort()].map((port) => `127.0.0.1:${port}`);
-    const kubeconfig = join(plane.folder, 'argocd.kubeconfig');
+    const kubeconfig = await kubeconfigFor(plane, { namespace: gitopsNamespace, name: controllerAccount });
     const argo = new ArgoCd(plane, host, redis ?? '', repositories ?? '', kubeconfig);
-    const token = await plane.api.ask(
-      'POST',
-      `/api/v1/namespaces/${gitopsNamespace}/serviceaccounts/${controllerAccount}/token`,
-      { body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 86_400 } } },
-    );
-    writeFileSync(kubeconfig, plane.kubeconfig(tokenAnswer.parse(token.body).status.token, gitopsNamespace));
     for (const folder of ['tls', 'ssh', 'keys', 'gnupg', 'repositories'])
       mkdirSync(argo.folder(folder), { recursive: true, mode: 0o700 });
     for (const name of hosts) writeFileSync(join(argo.folder('tls'), name), plane.authority.certificate);

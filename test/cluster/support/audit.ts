@@ -23,10 +23,21 @@ const eventSchema = z.looseObject({
 export type AuditEvent = z.infer<typeof eventSchema>;
 
 /** Requests that a user has made since a moment, in the order in which they were answered. */
-export function requestsOf(auditLog: string, user: string, since: Date): readonly AuditEvent[] {
-  return readFileSync(auditLog, 'utf8')
+export const requestsOf = (auditLog: string, user: string, since: Date): readonly AuditEvent[] =>
+  eventsIn(auditLog, since, user).filter((event) => event.user.username === user);
+
+/** How many requests each user has made since a moment. */
+export function requestsByUser(auditLog: string, since: Date): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { user } of eventsIn(auditLog, since)) counts.set(user.username, (counts.get(user.username) ?? 0) + 1);
+  return counts;
+}
+
+/** What a log holds since a moment, of the lines with a text. */
+const eventsIn = (auditLog: string, since: Date, text = ''): readonly AuditEvent[] =>
+  readFileSync(auditLog, 'utf8')
     .split('\n')
-    .filter((line) => line.includes(user))
+    .filter((line) => line.includes(text))
     .flatMap((line) => {
       // The last line may not be whole yet.
       try {
@@ -35,8 +46,7 @@ export function requestsOf(auditLog: string, user: string, since: Date): readonl
         return [];
       }
     })
-    .filter((event) => event.user.username === user && new Date(event.stageTimestamp) >= since);
-}
+    .filter((event) => new Date(event.stageTimestamp) >= since);
 
 const writing = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 

@@ -11,7 +11,21 @@ import { KubeApi } from './kube-api';
 import { Processes } from './processes';
 import { removeInTheEnd } from './remove-in-the-end';
 
-const issuer = 'https://kubernetes.default.svc';
+/** Releases of OpenShift whose control plane can be had, and the part that it is. */
+const controlPlanes = { '4.17': 'control-plane-4.17', '4.20': 'control-plane' } as const;
+
+/** A release of OpenShift whose control plane can be had. */
+export type Release = keyof typeof controlPlanes;
+
+export interface ControlPlaneProps {
+  /** @default '4.20' */
+  readonly release?: Release;
+  /**
+   * Issuer of the tokens of ServiceAccounts.
+   * @default the API server's own
+   */
+  readonly issuer?: string;
+}
 
 /** Everything, without what is said: what came of each request, and who made it. */
 const auditPolicy = {
@@ -40,10 +54,16 @@ export class ControlPlane {
     readonly processes: Processes,
     readonly authority: Authority,
     readonly api: KubeApi,
+    readonly release: Release,
+    /** Address of etcd. */
+    readonly store: string,
   ) {}
 
   /** @throws Error with the end of a log when something does not start. */
-  static async start(): Promise<ControlPlane> {
+  static async start({
+    release = '4.20',
+    issuer = 'https://kubernetes.default.svc',
+  }: ControlPlaneProps = {}): Promise<ControlPlane> {
     const folder = mkdtempSync(join(tmpdir(), 'commons-cluster-'));
     removeInTheEnd(folder);
     const processes = new Processes(join(folder, 'logs'));
@@ -52,8 +72,9 @@ export class ControlPlane {
       const port = await freePort();
       const token = randomBytes(24).toString('hex');
       const api = new KubeApi(port, authority.certificate, token);
-      const plane = new ControlPlane(folder, processes, authority, api);
-      await plane.startServer(token);
+      const store = await startEtcd(processes, folder);
+      const plane = new ControlPlane(folder, processes, authority, api, release, store);
+      await plane.startServer(token, issuer);
       writeFileSync(plane.administrator, plane.kubeconfig(token));
       await plane.startControllers();
       return plane;
@@ -93,9 +114,12 @@ export class ControlPlane {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async startServer(token: string): Promise<void> {
+  private program(name: string): string {
+    return programOf(controlPlanes[this.release], name);
+  }
+
+  private async startServer(token: string, issuer: string): Promise<void> {
     const { folder, processes, api } = this;
-    const etcd = await startEtcd(processes, folder);
     const server = await this.authority.issue(['kubernetes.default.svc', 'localhost']);
     const tokens = await tokenKeys();
     const file = (name: string, text: string): string => {
@@ -105,14 +129,16 @@ export class ControlPlane {
     };
     file('ca.crt', this.authority.certificate);
     processes.start('kube-apiserver', [
-      programOf('control-plane', 'kube-apiserver'),
-      `--etcd-servers=${etcd}`,
+      this.program('kube-apiserver'),
+      `--etcd-servers=${this.store}`,
       '--bind-address=127.0.0.1',
       '--advertise-address=127.0.0.1',
       `--secure-port=${api.port}`,
       `--tls-cert-file=${file('server.crt', server.certificate)}`,
       `--tls-private-key-file=${file('server.key', server.key)}`,
       `--service-account-issuer=${issuer}`,
+      // A pod asks for a token that the server itself takes.
+      '--api-audiences=https://kubernetes.default.svc',
       `--service-account-key-file=${file('tokens.pub', tokens.publicKey)}`,
       `--service-account-signing-key-file=${file('tokens.key', tokens.privateKey)}`,
       '--service-account-max-token-expiration=48h',
@@ -152,13 +178,13 @@ export class ControlPlane {
       `--cert-dir=${join(folder, 'pki')}`,
     ];
     this.processes.start('kube-controller-manager', [
-      programOf('control-plane', 'kube-controller-manager'),
+      this.program('kube-controller-manager'),
       ...(await common()),
       '--use-service-account-credentials=true',
       `--service-account-private-key-file=${pki('tokens.key')}`,
       `--root-ca-file=${pki('ca.crt')}`,
       `--controllers=*,${withoutCloud.join(',')}`,
     ]);
-    this.processes.start('kube-scheduler', [programOf('control-plane', 'kube-scheduler'), ...(await common())]);
+    this.processes.start('kube-scheduler', [this.program('kube-scheduler'), ...(await common())]);
   }
 }

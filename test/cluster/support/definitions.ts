@@ -4,7 +4,9 @@ import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { folderOf, parts } from '../build/parts';
 import { permissiveDefinition } from '../stand-ins/permissive-definition';
+import { withoutRulesOfFork } from '../stand-ins/rules-of-fork';
 import { eventually } from './eventually';
+import type { Release } from './control-plane';
 import type { KubeApi } from './kube-api';
 
 const definitionSchema = z.looseObject({
@@ -42,7 +44,10 @@ const ofModules = (): string =>
     .map(folderOf)
     .join('');
 /** Of one kind that several folders define, the last counts. */
-const folders = ['synthetic', 'main', 'openshift-4.20'];
+const folders: Readonly<Record<Release, readonly string[]>> = {
+  '4.17': ['synthetic', 'synthetic-openshift-4.17', 'main', 'openshift-4.17'],
+  '4.20': ['synthetic', 'main', 'openshift-4.20'],
+};
 
 /** Definitions of the kinds that a delivery needs: of the cluster itself, and of each operator. */
 export class Definitions {
@@ -53,11 +58,14 @@ export class Definitions {
     readonly source: string,
   ) {}
 
-  /** Those of `needed`, by `<apiVersion> <kind>`, that the API server does not serve by itself. */
-  static of(needed: readonly Kind[]): Definitions {
+  /**
+   * Those of `needed`, by `<apiVersion> <kind>`, that the API server does not serve by itself, and all that is known of whole API
+   * groups, which operators watch that run for real.
+   */
+  static of(needed: readonly Kind[], groups: readonly string[] = [], release: Release = '4.20'): Definitions {
     const source = process.env[definitionsVariable] ?? (existsSync(shared) ? shared : ofModules());
     const known = new Map<string, Definition>();
-    for (const definition of existsSync(source) ? read(source) : [])
+    for (const definition of existsSync(source) ? read(source, release) : [])
       known.set(`${definition.spec.group} ${definition.spec.names.kind}`, definition);
     const [all, missing] = [new Map<string, Definition>(), new Set<string>()];
     for (const { apiVersion, kind, metadata } of needed) {
@@ -70,6 +78,12 @@ export class Definitions {
         missing.add(`${apiVersion} ${kind}`);
         all.set(key, definitionSchema.parse(permissiveDefinition(apiVersion, kind, metadata.namespace !== undefined)));
       }
+    }
+    // A release's own folder holds what platforms render; a module all that its operator watches.
+    const whole = groups.length === 0 ? [] : [...read(ofModules(), release), ...known.values()];
+    for (const definition of whole) {
+      const { group, names } = definition.spec;
+      if (groups.includes(group) && !all.has(`${group} ${names.kind}`)) all.set(`${group} ${names.kind}`, definition);
     }
     return new Definitions([...all.values()], [...missing].sort(), source);
   }
@@ -125,8 +139,8 @@ const isServed = (group: string): boolean =>
     (name) => group === `${name}.k8s.io`,
   );
 
-function read(folder: string): readonly Definition[] {
-  const places = folders.map((name) => join(folder, name)).filter((place) => existsSync(place));
+function read(folder: string, release: Release): readonly Definition[] {
+  const places = folders[release].map((name) => join(folder, name)).filter((place) => existsSync(place));
   const files = (places.length > 0 ? places : [folder]).flatMap((place) =>
     readdirSync(place, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(json|ya?ml)$/.test(name))
@@ -135,7 +149,7 @@ function read(folder: string): readonly Definition[] {
   );
   return files.flatMap((file) =>
     parse(file).flatMap((document) => {
-      const definition = definitionSchema.safeParse(document);
+      const definition = definitionSchema.safeParse(release === '4.17' ? withoutRulesOfFork(document) : document);
       return definition.success ? [{ ...definition.data, metadata: bare(definition.data.metadata) }] : [];
     }),
   );

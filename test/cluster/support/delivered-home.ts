@@ -9,6 +9,30 @@ import { TemporaryHome } from '../../support/temporary-home';
 import type { Engineer } from './engineer';
 import { kubeObjectSchema, type KubeObject } from './kube-object';
 
+const declaredSchema = z.object({
+  account: z.string(),
+  region: z.string(),
+  cluster: z.looseObject({ name: z.string(), baseDomain: z.string() }),
+});
+const factsSchema = z.looseObject({
+  facts: z.looseObject({
+    serviceAccountIssuer: z.string(),
+    clusterZoneId: z.string(),
+    clusterPrivateZoneId: z.string(),
+  }),
+});
+
+/** What people declare and deploys have found out, as far as these tests look at it. */
+export interface Declared {
+  readonly serviceAccountIssuer: string;
+  readonly clusterZoneId: string;
+  readonly clusterPrivateZoneId: string;
+  readonly account: string;
+  readonly region: string;
+  readonly clusterName: string;
+  readonly baseDomain: string;
+}
+
 const repositorySchema = z.looseObject({ repository: z.looseObject({ url: z.string() }) });
 
 /** A home in a repository, from which an environment is delivered. Its engineer alone may sign. */
@@ -25,16 +49,22 @@ export class DeliveredHome {
     this.home = new TemporaryHome({ [environment]: files });
   }
 
-  /** The environment in `folder`, signed by the engineer in place of its own, with every fact if it has none. */
-  static async make(folder: string, environment: string, engineer: Engineer): Promise<DeliveredHome> {
+  /** The environment in `folder` with other text in some files, signed by the engineer in place of its own, with every fact if it has none. */
+  static async make(
+    folder: string,
+    environment: string,
+    engineer: Engineer,
+    instead: EnvironmentFiles = {},
+  ): Promise<DeliveredHome> {
     const all = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-    const files = Object.fromEntries(
+    const own = Object.fromEntries(
       all
         .filter((path) => !path.startsWith('signing-keys/'))
         .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
     );
+    const files: EnvironmentFiles = { ...own, ...instead };
     const document = parseDocument(files['environment.yaml'] ?? '');
     document.setIn(['repository', 'delivery'], { signedBy: [engineer.name] });
     const signed = {
@@ -78,9 +108,20 @@ export class DeliveredHome {
     rmSync(this.path(path));
   }
 
+  declared(): Declared {
+    const { account, region, cluster } = declaredSchema.parse(parseDocument(this.read('environment.yaml')).toJS());
+    const { facts } = factsSchema.parse(JSON.parse(this.read('facts.json')));
+    return { ...facts, account, region, clusterName: cluster.name, baseDomain: cluster.baseDomain };
+  }
+
+  /** Where something that is rendered for the environment lies. */
+  rendered(...steps: readonly string[]): string {
+    return this.home.path('rendered', this.environment, ...steps);
+  }
+
   /** Everything that is rendered for the cluster, by folder. */
   manifests(...folder: readonly string[]): readonly KubeObject[] {
-    const start = this.home.path('rendered', this.environment, 'cluster', ...folder);
+    const start = this.rendered('cluster', ...folder);
     return readdirSync(start, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.yaml'))
       .flatMap((name) => parseAllDocuments(readFileSync(join(start, name), 'utf8')))

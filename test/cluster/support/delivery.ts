@@ -3,16 +3,22 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { operators } from '../../../model/data/operators';
+import type { EnvironmentFiles } from '../../support/environment-folder';
 import { runbookCommands } from '../../support/runbook';
 import { programOf } from '../build/parts';
+import type { Operator } from '../operators/operator';
+import { startsWithObject, startsWithPackage, startWithOpenshift, withoutReplaced } from '../operators/started-by';
 import { balancers } from '../stand-ins/balancers';
 import { standInForCertManager } from '../stand-ins/cert-manager';
 import { standInForExternalSecrets } from '../stand-ins/external-secrets';
 import { chartsIn, standInForCharts } from '../stand-ins/foreign-charts';
 import { gitopsOperator, installGitops } from '../stand-ins/gitops-operator';
 import { imageTriggers } from '../stand-ins/image-triggers';
+import { keptSecrets } from '../stand-ins/kept-secrets';
 import { standInForMountedKeys } from '../stand-ins/mounted-keys';
+import { clusterNameIn, standInForInstaller } from '../stand-ins/installer';
 import { machinesIn, standInForNodes } from '../stand-ins/nodes';
+import { backupLocations } from '../stand-ins/oadp';
 import { standInForOlm } from '../stand-ins/olm';
 import { kindsOfOpenshift, standInForOpenshift } from '../stand-ins/openshift';
 import { reconciled } from '../stand-ins/reconciled';
@@ -22,7 +28,7 @@ import { volumes } from '../stand-ins/volumes';
 import { applicationStates, isAtRest, unrest, type ApplicationState } from './applications';
 import { endOfAttempt } from './end-of-attempt';
 import { ArgoCd } from './argo-cd';
-import { ControlPlane } from './control-plane';
+import { ControlPlane, type Release } from './control-plane';
 import { Definitions } from './definitions';
 import { DeliveredHome } from './delivered-home';
 import { Engineer } from './engineer';
@@ -35,8 +41,25 @@ export interface DeliveryProps {
   readonly folder: string;
   readonly environment: string;
   readonly region: string;
+  /**
+   * Issuer of the tokens of ServiceAccounts, which AWS believes.
+   * @default the API server's own
+   */
+  readonly issuer?: string;
   /** Whether the catalogues have a package yet; all if left out. */
   readonly offers?: (name: string) => boolean;
+  /**
+   * Operators that run for real, in place of what stands in for them, made for what is rendered.
+   * @default none
+   */
+  readonly operators?: (home: DeliveredHome) => Promise<readonly Operator[]>;
+  /** @default '4.20' */
+  readonly release?: Release;
+  /**
+   * Text of files of the environment in place of its own, by path.
+   * @default none
+   */
+  readonly instead?: EnvironmentFiles;
 }
 
 const sourceSchema = z.looseObject({ source: z.looseObject({ repoURL: z.string() }) });
@@ -55,7 +78,7 @@ export class Delivery {
 
   /** A cluster as OpenShift's installer leaves it, and a repository; nothing of the environment yet. */
   static async prepare(props: DeliveryProps): Promise<Delivery> {
-    const plane = await ControlPlane.start();
+    const plane = await ControlPlane.start(props);
     try {
       return await Delivery.into(plane, props);
     } catch (error) {
@@ -66,20 +89,22 @@ export class Delivery {
 
   private static async into(
     plane: ControlPlane,
-    { folder, environment, region, offers }: DeliveryProps,
+    { folder, environment, region, offers, operators: realOnes, instead = {} }: DeliveryProps,
   ): Promise<Delivery> {
     const programs = join(plane.folder, 'programs');
     mkdirSync(programs);
     symlinkSync(programOf('control-plane', 'kubectl'), join(programs, 'oc'));
     const engineer = await Engineer.make(join(plane.folder, 'engineer'), programs, { KUBECONFIG: plane.administrator });
-    const home = await DeliveredHome.make(folder, environment, engineer);
+    const home = await DeliveredHome.make(folder, environment, engineer, instead);
     const manifests = home.manifests();
     const urls = manifests
       .filter(({ kind }) => kind === 'Application')
       .map(({ spec }) => sourceSchema.parse(spec).source.repoURL);
     const hosts = [...new Set([home.url, ...urls].map((url) => new URL(url).host))];
     const host = await GitHost.start(join(plane.folder, 'hosts'), plane.authority, hosts);
-    const definitions = Definitions.of([...manifests, ...kindsOfOpenshift]);
+    const real = (await realOnes?.(home)) ?? [];
+    const watched = real.flatMap(({ watches = [] }) => watches);
+    const definitions = Definitions.of([...manifests, ...kindsOfOpenshift], watched, plane.release);
     for (const kind of definitions.missing)
       process.stderr.write(`NOT DEFINED in ${definitions.source}, so anything is taken as ${kind}\n`);
     const charts = chartsIn(manifests);
@@ -87,26 +112,32 @@ export class Delivery {
     const later = [...operators.flatMap(({ defines }) => defines), ...charts.flatMap(({ groups }) => groups)];
     await definitions.applyOthers(plane.api, later);
     await standInForOpenshift(plane.api);
+    await standInForInstaller(plane.api, { name: clusterNameIn(manifests), region });
     await standInForNodes(plane, machinesIn(region));
     const keys = join(plane.folder, 'argocd', 'keys');
     mkdirSync(keys, { recursive: true });
-    const standIns = new StandIns(plane.api, [
+    await startWithOpenshift(plane, real);
+    const all = [
       standInForOlm({
         definitions,
-        afterInstallation: { 'openshift-gitops-operator': installGitops },
+        afterInstallation: { 'openshift-gitops-operator': installGitops, ...startsWithPackage(plane, real) },
         secondsToInstall: 3,
         offers,
       }),
+      ...startsWithObject(plane, real),
       gitopsOperator,
       standInForMountedKeys(keys),
       imageTriggers,
       router,
       volumes,
       balancers,
+      backupLocations,
       ...standInForCertManager(await plane.authority.issue(['web'])),
       ...standInForExternalSecrets(),
+      keptSecrets,
       ...reconciled,
-    ]);
+    ];
+    const standIns = new StandIns(plane.api, withoutReplaced(all, real));
     standIns.start();
     return new Delivery(plane, home, host, standIns, engineer, hosts);
   }

@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { connect, type AddressInfo, type Socket } from 'node:net';
 import { join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import type { Authority } from './certificates';
+import { listen, ProxiedNames } from './proxied-names';
 
 const run = promisify(execFile);
 
@@ -16,10 +16,8 @@ const run = promisify(execFile);
 export class GitHost {
   private constructor(
     private readonly folder: string,
-    private readonly servers: readonly Server[],
-    private readonly tunnels: ReadonlySet<Socket>,
-    /** Address of the proxy. */
-    readonly proxy: string,
+    private readonly server: Server,
+    private readonly names: ProxiedNames,
   ) {}
 
   /** Serves repositories and files below `folder` as these hosts. */
@@ -30,17 +28,12 @@ export class GitHost {
       answer(folder, request, response),
     );
     const port = await listen(server);
-    const proxy = createServer((_, response) => response.writeHead(403).end('only CONNECT'));
-    const tunnels = new Set<Socket>();
-    proxy.on('connect', (_, client: Socket) => {
-      tunnels.add(client);
-      client.once('close', () => tunnels.delete(client));
-      const inside = connect(port, '127.0.0.1', () => client.write('HTTP/1.1 200 OK\r\n\r\n'));
-      inside.pipe(client).pipe(inside);
-      inside.on('error', () => client.destroy());
-      client.on('error', () => inside.destroy());
-    });
-    return new GitHost(folder, [server, proxy], tunnels, `http://127.0.0.1:${await listen(proxy)}`);
+    return new GitHost(folder, server, await ProxiedNames.leadTo(port));
+  }
+
+  /** Address of the proxy. */
+  get proxy(): string {
+    return this.names.proxy;
   }
 
   /** Makes an empty repository that is served under `url`, and returns the folder that it can be pushed to. */
@@ -59,17 +52,10 @@ export class GitHost {
   }
 
   async stop(): Promise<void> {
-    for (const tunnel of this.tunnels) tunnel.destroy();
-    for (const server of this.servers) {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    }
+    await this.names.stop();
+    this.server.closeAllConnections();
+    await new Promise((done) => this.server.close(done));
   }
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return (server.address() as AddressInfo).port;
 }
 
 function answer(folder: string, request: IncomingMessage, response: ServerResponse): void {

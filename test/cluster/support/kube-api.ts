@@ -7,6 +7,8 @@ import { kubeObjectSchema, type Fields, type KubeObject, type Written } from './
 export interface Answer {
   readonly status: number;
   readonly body: Fields;
+  /** What the server or a webhook has to say of an object that it takes. */
+  readonly warnings: readonly string[];
 }
 
 /** A question to an API server, besides its path. */
@@ -84,7 +86,11 @@ export class KubeApi {
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.once('error', failed);
           response.once('end', () =>
-            done({ status: response.statusCode ?? 0, body: fieldsOf(Buffer.concat(chunks).toString()) }),
+            done({
+              status: response.statusCode ?? 0,
+              body: fieldsOf(Buffer.concat(chunks).toString()),
+              warnings: (response.headersDistinct.warning ?? []).map(textOf),
+            }),
           );
         },
       );
@@ -111,7 +117,10 @@ export class KubeApi {
   async apply(object: Written, { manager = 'tests', as, rehearse = false }: Applying = {}): Promise<Answer> {
     const { namespace, name } = object.metadata;
     const path = await this.path(object.apiVersion, object.kind, namespace, name);
-    if (path === undefined) return { status: 404, body: { message: `no kind ${object.apiVersion} ${object.kind}` } };
+    if (path === undefined) {
+      const message = `no kind ${object.apiVersion} ${object.kind}`;
+      return { status: 404, body: { message }, warnings: [] };
+    }
     const query = `?fieldManager=${manager}&force=true${rehearse ? '&dryRun=All' : ''}`;
     return this.ask('PATCH', `${path}${query}`, {
       body: object,
@@ -150,7 +159,7 @@ export class KubeApi {
   async delete(object: Written): Promise<Answer> {
     const { namespace, name } = object.metadata;
     const path = await this.path(object.apiVersion, object.kind, namespace, name);
-    return path === undefined ? { status: 404, body: {} } : this.ask('DELETE', path);
+    return path === undefined ? { status: 404, body: {}, warnings: [] } : this.ask('DELETE', path);
   }
 
   /** Merges into an object, or into its status where the kind has one of its own. */
@@ -185,6 +194,9 @@ export class KubeApi {
     );
   }
 }
+
+/** Of a header as RFC 7234 writes it: `299 - "text"`. */
+const textOf = (warning: string): string => warning.replace(/^299 \S+ /, '').replace(/^"|"$/g, '');
 
 function fieldsOf(text: string): Fields {
   try {

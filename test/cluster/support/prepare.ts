@@ -6,5 +6,6 @@ import { buildMissing } from '../build/build';
 export default async function prepare(): Promise<void> {
   compileOnce();
   await prepareToolbox('hosts');
-  await buildMissing((line) => process.stderr.write(`${line}\n`));
+  await prepareToolbox('aws');
+  await buildMissing((line) => process.stderr.write(`${line}\n`), 'delivery', 'operators');
 }

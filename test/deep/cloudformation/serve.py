@@ -8,6 +8,7 @@ import threading
 import calls
 import recorded
 import resource_types
+import zones
 from moto.server import main
 
 
@@ -24,5 +25,6 @@ os.environ["AWS_ENDPOINT_URL"] = f"http://127.0.0.1:{port}"
 calls.add()
 recorded.add()
 resource_types.add()
+zones.add()
 threading.Thread(target=end_with_standard_input, daemon=True).start()
 main(["--host", "127.0.0.1", "--port", str(port)])

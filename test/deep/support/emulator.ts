@@ -32,6 +32,11 @@ export interface EmulatorOptions {
   readonly account: string;
   /** @default the images that moto knows of Amazon's own */
   readonly images?: readonly SeededImage[];
+  /**
+   * Identifiers of the zones that Route 53 makes, in their order.
+   * @default moto makes them up
+   */
+  readonly zoneIds?: readonly string[];
 }
 
 const callSchema = z.strictObject({
@@ -61,12 +66,13 @@ export interface Emulator {
 }
 
 /** Starts an empty emulator; it ends with `stop`, or with this process. */
-export async function startEmulator({ account, images }: EmulatorOptions): Promise<Emulator> {
+export async function startEmulator({ account, images, zoneIds }: EmulatorOptions): Promise<Emulator> {
   const home = mkdtempSync(join(tmpdir(), 'commons-emulator-'));
   const variables = {
     ...variablesFor('http://localhost', home),
     ...imagesIn(home, images),
     COMMONS_CALLS: join(home, 'calls.jsonl'),
+    COMMONS_ZONE_IDS: (zoneIds ?? []).join(),
     MOTO_ACCOUNT_ID: account,
     MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
   };

@@ -6,8 +6,12 @@ import { refuseRemote } from './variables';
 export interface ProxiedCall {
   /** Service and operation as in a policy, e.g. `ec2:DescribeImages`. */
   readonly action: string;
+  readonly method: string;
+  readonly path: string;
   /** The request as it was sent. */
   readonly body: string;
+  /** Key and region that it is signed with; nothing where it is not signed. */
+  readonly signed?: { readonly key: string; readonly region: string };
   /** Counted from 1, for each action. */
   readonly nth: number;
 }
@@ -40,7 +44,9 @@ export async function startFaultProxy(upstream: string, faults: Faults): Promise
       const action = actionOf(incoming, body.toString('latin1'));
       calls.push(action);
       const nth = calls.filter((each) => each === action).length;
-      await meet(faults({ action, body: body.toString('latin1'), nth }), { target, incoming, outgoing, body });
+      const { method = 'GET', url: path = '/', headers } = incoming;
+      const call = { action, method, path, body: body.toString('latin1'), nth, signed: signedWith(headers) };
+      await meet(faults(call), { target, incoming, outgoing, body });
     });
   });
   const port = await listening(server);
@@ -95,9 +101,17 @@ function forwarded({ target, incoming, body }: Exchange): Promise<{ answer: Inco
   });
 }
 
+/** What a signature says of itself: key, day, region, service. */
+const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//;
+
+function signedWith({ authorization = '' }: IncomingMessage['headers']): ProxiedCall['signed'] {
+  const [, key, region] = scope.exec(authorization) ?? [];
+  return key === undefined || region === undefined ? undefined : { key, region };
+}
+
 /** By the name of the service in the signature, and the operation in body or header. */
 function actionOf({ headers, url }: IncomingMessage, body: string): string {
-  const [, service = 'unknown'] = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  const [, , , service = 'unknown'] = scope.exec(headers.authorization ?? '') ?? [];
   const target = headers['x-amz-target'];
   const operation =
     typeof target === 'string'
