@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../../constructs/identity/policy-evaluation';
 import type { ProxiedCall } from '../../deep/support/fault-proxy';
+import type { SeededSecret } from './secrets';
 
 const secretCall = z.looseObject({ SecretId: z.string().optional(), Name: z.string().optional() });
 
@@ -16,10 +17,10 @@ const route53: readonly (readonly [method: string, path: RegExp, action: string]
   ['GET', /^\/2013-04-01\/change\/([^/?]+)/, 'GetChange'],
 ];
 
-/** The account, and the alias of the key that a secret lies under. */
+/** The account, and its secrets by their names. */
 export interface Account {
   readonly account: string;
-  readonly keyFor: (secret: string) => string | undefined;
+  readonly secretFor: (name: string) => SeededSecret | undefined;
 }
 
 /**
@@ -34,21 +35,22 @@ export function askedOfIam(call: ProxiedCall, account: Account): readonly Call[]
 }
 
 /** Source: the service authorization reference of Secrets Manager; the key is used on behalf of whoever calls. */
-function askedForSecret({ action, body, signed }: ProxiedCall, { account, keyFor }: Account): readonly Call[] {
+function askedForSecret({ action, body, signed }: ProxiedCall, { account, secretFor }: Account): readonly Call[] {
   const region = signed?.region ?? '';
   const { SecretId: id, Name: named = id ?? '' } = secretCall.parse(JSON.parse(body));
   const service = `arn:aws:secretsmanager:${region}:${account}:secret:`;
   // Secrets Manager ends each ARN by six characters of its own.
   const name = named.startsWith(service) ? named.slice(service.length).replace(/-\w{6}$/, '') : named;
-  const own: Call = { action, resource: `${service}${name}-AbCdEf` };
-  const alias = keyFor(name);
+  const secret = secretFor(name);
+  const tags = Object.entries(secret?.tags ?? {}).map(([key, value]) => [`aws:ResourceTag/${key}`, value] as const);
+  const own: Call = { action, resource: `${service}${name}-AbCdEf`, context: Object.fromEntries(tags) };
   const uses = ['Get', 'BatchGet'].some((verb) => action === `secretsmanager:${verb}SecretValue`)
     ? ['kms:Decrypt']
     : ['secretsmanager:PutSecretValue', 'secretsmanager:CreateSecret', 'secretsmanager:UpdateSecret'].includes(action)
       ? ['kms:Decrypt', 'kms:GenerateDataKey']
       : [];
-  if (alias === undefined) return [own];
-  const context = { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com`, 'kms:ResourceAliases': alias };
+  if (secret === undefined) return [own];
+  const context = { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com`, 'kms:ResourceAliases': secret.key };
   const resource = `arn:aws:kms:${region}:${account}:key/0f0f0f0f-0000-4000-8000-000000000000`;
   return [own, ...uses.map((each) => ({ action: each, resource, context }))];
 }

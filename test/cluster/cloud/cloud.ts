@@ -32,8 +32,8 @@ export class Cloud {
     const templates = RenderedTemplates.read((folder) => home.rendered(folder));
     const [secrets, zones] = [secretsIn(templates), zonesIn(templates, declared)];
     const emulator = await startEmulator({ account, zoneIds: zones.map(({ id }) => id) });
-    const keyFor = (name: string) => secrets.find((each) => each.name === name)?.key;
-    const iam = new Iam(templates, serviceAccountIssuer, { account, keyFor });
+    const secretFor = (name: string) => secrets.find((each) => each.name === name);
+    const iam = new Iam(templates, serviceAccountIssuer, { account, secretFor });
     const aws = startAws(emulator.variables);
     const proxy = await startFaultProxy(emulator.endpoint, iam.decide);
     const cloud = new Cloud(templates, secrets, zones, iam, emulator, aws, proxy, region);

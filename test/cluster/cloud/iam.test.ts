@@ -13,8 +13,8 @@ const templates = RenderedTemplates.read((folder) => join(exampleHome.folder, 'r
 const secrets = secretsIn(templates);
 let iam: Iam;
 beforeEach(() => {
-  const keyFor = (name: string) => secrets.find((each) => each.name === name)?.key;
-  iam = new Iam(templates, issuer, { account: '111122223333', keyFor });
+  const secretFor = (name: string) => secrets.find((each) => each.name === name);
+  iam = new Iam(templates, issuer, { account: '111122223333', secretFor });
 });
 
 const call = (given: Partial<ProxiedCall>): ProxiedCall => ({
@@ -58,6 +58,12 @@ test('a tenant’s account reads its own secrets, and nobody else’s', () => {
   expect(iam.refused()).toEqual([
     expect.stringContaining('production-help-desk-secrets secretsmanager:GetSecretValue'),
   ]);
+});
+
+test('what a role may by the tag of a secret, it may not without', () => {
+  expect(take('production-shared-databases-secrets', reader('databases'))).toBe(true);
+  expect(reads('production/calendar/calendar/database-password')).toBe(true);
+  expect(reads('production/calendar/calendar/oauth2-client-secret')).toBe(false);
 });
 
 test.each([

@@ -8,21 +8,25 @@ export interface SeededSecret {
   readonly value: string;
   /** Alias of the key that it lies under. */
   readonly key: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 const secretSchema = z.looseObject({
   Name: z.string(),
   Description: z.string(),
   KmsKeyId: z.string(),
+  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
   GenerateSecretString: z.looseObject({ PasswordLength: z.number() }).optional(),
 });
 
 /** Every secret that the templates make, with as much in it as its description asks of people, or as Secrets Manager generates. */
 export const secretsIn = (templates: RenderedTemplates): readonly SeededSecret[] =>
   templates.ofType('AWS::SecretsManager::Secret').map(({ Properties }) => {
-    const { Name: name, Description, KmsKeyId: key, GenerateSecretString: generated } = secretSchema.parse(Properties);
-    if (generated !== undefined) return { name, key, value: made(generated.PasswordLength) };
-    return { name, key, value: filled(name, Description) };
+    const secret = secretSchema.parse(Properties);
+    const { Name: name, Description, KmsKeyId: key, GenerateSecretString: generated } = secret;
+    const tags = Object.fromEntries(secret.Tags.map(({ Key, Value }) => [Key, Value]));
+    const value = generated === undefined ? filled(name, Description) : made(generated.PasswordLength);
+    return { name, key, tags, value };
   });
 
 /** @throws Error when a description does not say what is to be filled in. */

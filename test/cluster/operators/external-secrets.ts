@@ -54,6 +54,8 @@ async function startWebhook(plane: ControlPlane): Promise<WebhookServer> {
       `--port=${port}`,
       `--dns-name=${name}`,
       `--cert-dir=${folder}`,
+      // By itself it ends when its certificate would not outlast 90 days; this one is good for 30.
+      '--lookahead-interval=24h',
       `--metrics-addr=127.0.0.1:${await freePort()}`,
       `--healthz-addr=127.0.0.1:${await freePort()}`,
     ],
