@@ -10,7 +10,7 @@ import type {
   TopicPurpose,
   VaultPurpose,
 } from './purposes';
-import { textHash } from './text-hash';
+import { textHash } from './formats/text-hash';
 
 /** What names are derived from. */
 export interface NamingContext {

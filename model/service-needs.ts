@@ -49,7 +49,7 @@ export interface OwnSecrets<Key extends string = string> {
 export const loginSecret = 'oauth2-client-secret';
 
 /** The needs of a service, from its declaration. */
-export function deriveNeeds({ secrets, database, cache, bucket, objects }: NeedsProps): ServiceNeeds {
+export function deriveNeeds({ secrets, database, databasePassword, cache, bucket, objects }: NeedsProps): ServiceNeeds {
   const declared = cache?.declared;
   const sharedDatabase = database && 'shared' in database ? database.shared : undefined;
   const ownDatabase = database && 'shared' in database ? undefined : database;
@@ -57,8 +57,9 @@ export function deriveNeeds({ secrets, database, cache, bucket, objects }: Needs
     typedIn: secrets.typedIn,
     generated: [
       ...secrets.generated,
-      // For a service's own database the PostgreSQL operators generate the password themselves.
-      ...(sharedDatabase !== undefined || ownDatabase?.engine === 'mysql' ? ['database-password'] : []),
+      ...(sharedDatabase !== undefined || ownDatabase?.engine === 'mysql' || databasePassword === 'secrets-manager'
+        ? ['database-password']
+        : []),
       ...(declared !== undefined && !('shared' in declared) ? ['cache-password'] : []),
     ],
     sharedDatabase,
@@ -74,6 +75,12 @@ interface NeedsProps extends Pick<ServiceNeeds, 'bucket' | 'objects'> {
   readonly secrets: OwnSecrets;
   /** @default the service has no database */
   readonly database?: DatabaseDeclaration;
+  /**
+   * Who generates the password of its own PostgreSQL database: the operator, or Secrets Manager, from which it can be composed
+   * with other text.
+   * @default 'operator'
+   */
+  readonly databasePassword?: 'operator' | 'secrets-manager';
   /** @default the service has no cache */
   readonly cache?: CacheUse;
 }

@@ -1,6 +1,6 @@
 import { sum } from './sum';
 import type { Tenant } from './tenant';
-import { textHash } from './text-hash';
+import { textHash } from './formats/text-hash';
 
 /** Resources that a stack of tenants may have; CloudFormation ends at 500, and an update may need some more. */
 export const maximumResources = 450;

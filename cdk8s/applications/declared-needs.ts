@@ -41,8 +41,12 @@ export function declaredPostgres(
   const { operator, ...declaration } = database;
   return operator === 'crunchy'
     ? { kind: operator, ...declaration, backupTarget }
-    : { kind: operator, ...declaration, backupTarget };
+    : { kind: operator, ...declaration, backupTarget, remotePassword: keptPassword(owned, context) };
 }
+
+/** Returns the name of the secret with the password of a database, if Secrets Manager generates that. */
+const keptPassword = (owned: OwnedService, context: Context): string | undefined =>
+  owned.service.needs.generated.includes('database-password') ? passwordName('database', owned, context) : undefined;
 
 /**
  * Returns the database of a service, PostgreSQL or MySQL, with the names of its backups, its IAM role and its secret in AWS.

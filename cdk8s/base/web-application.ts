@@ -7,7 +7,7 @@ import type { SecretValue } from './secrets/external-secret';
 import { rollingUpdate } from './pods/rolling-update';
 import { k8s } from './manifests/kubernetes';
 import { kubernetesToken } from './pods/kubernetes-token';
-import { mountedFiles, type Files } from './pods/mounted-files';
+import { mountedFiles, mountedSecretFiles, type Files, type SecretFiles } from './pods/mounted-files';
 import { claimedVolume, volumeMounts, type MountPath, type MountedVolume } from './pods/mounted-volume';
 import {
   httpsEgress,
@@ -115,6 +115,11 @@ export interface WebApplicationProps {
    * @default none
    */
   readonly files?: Files;
+  /**
+   * Files that the container reads and that have secrets in them.
+   * @default none
+   */
+  readonly secretFiles?: SecretFiles;
   /** Folders that the container may write; their content is lost with the pod. */
   readonly scratch: readonly ScratchFolder[];
   /**
@@ -216,6 +221,8 @@ export class WebApplication extends Construct {
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
     const files = mountedFiles(props.files ?? {});
+    const secretFiles = mountedSecretFiles(props.secretFiles);
+    const mounts = [...volumeMounts(volumes), ...files.mounts, ...secretFiles.mounts];
     const copies = imageContent(scratch, image.reference);
     const trigger = image.triggerFor(
       name,
@@ -240,8 +247,8 @@ export class WebApplication extends Construct {
           lowestPort: port,
           terminationGracePeriodSeconds: stopSeconds,
           initContainers: copies.length === 0 ? undefined : copies,
-          containers: [toContainer(props, image.reference, [...volumeMounts(volumes), ...files.mounts])],
-          volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
+          containers: [toContainer(props, image.reference, mounts)],
+          volumes: [...volumes.map(({ volume }) => volume), ...files.volumes, ...secretFiles.volumes],
         }),
       },
     });

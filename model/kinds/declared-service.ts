@@ -50,6 +50,12 @@ export interface ServiceDeclaration {
    */
   readonly database?: DatabaseDeclaration;
   /**
+   * Who generates the password of its own PostgreSQL database: the operator, or Secrets Manager, from which it can be composed
+   * with other text.
+   * @default 'operator'
+   */
+  readonly databasePassword?: 'operator' | 'secrets-manager';
+  /**
    * Cache that it uses.
    * @default none
    */
@@ -98,7 +104,10 @@ export interface ServiceDeclaration {
 }
 
 /** A service that a tenant declares. Code outside of its kind's folder knows these fields only. */
-export interface DeclaredService extends Omit<ServiceDeclaration, 'secrets' | 'bucket' | 'objects'> {
+export interface DeclaredService extends Omit<
+  ServiceDeclaration,
+  'secrets' | 'databasePassword' | 'bucket' | 'objects'
+> {
   /** Name of its kind, as in the tenant's file. */
   readonly kind: string;
   /** Its name in the namespace of its tenant. */
@@ -117,8 +126,9 @@ export type CommonFields = Pick<DeclaredService, 'kind' | 'name' | 'hosts'>;
 /** Returns the service of a declaration, with what it needs in AWS. */
 export function declaredService(
   { kind, name, hosts }: CommonFields,
-  { secrets, bucket, objects, ...declaration }: ServiceDeclaration,
+  { secrets, databasePassword, bucket, objects, ...declaration }: ServiceDeclaration,
 ): DeclaredService {
   const { database, cache } = declaration;
-  return { kind, name, hosts, ...declaration, needs: deriveNeeds({ secrets, database, cache, bucket, objects }) };
+  const needs = deriveNeeds({ secrets, database, databasePassword, cache, bucket, objects });
+  return { kind, name, hosts, ...declaration, needs };
 }

@@ -185,6 +185,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: shelf
     hosts: [shelf.commons.example]
     image: quay.io/commons-example/shelf:stable
+    files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), cache = $(CACHE_URL)' }
     updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
@@ -197,6 +198,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: attic
     hosts: [attic.commons.example]
     image: quay.io/commons-example/attic:stable
+    files: { /etc/attic.ini: 'dsn = $(DATABASE_URL)' }
     database: { engine: mysql, speed: standard, size: medium, backup: { keepDays: 60 } }
   - kind: web-application
     name: cellar

@@ -44,6 +44,11 @@ export interface PostgresClusterProps {
    */
   readonly access?: readonly string[];
   /**
+   * Name of the Secret with user and password of `app`, in the form of `DatabasePassword`.
+   * @default CloudNativePG generates the password, in the Secret `<name>-app`
+   */
+  readonly ownerSecret?: string;
+  /**
    * Roles besides `app`, the owner of the database `app`.
    * @default none
    */
@@ -78,6 +83,7 @@ export class PostgresCluster extends Construct {
 
   private addCluster(props: PostgresClusterProps, backup: PostgresBackup | undefined): void {
     const { name, version, storageGiB, speed, size, instances, roles = [] } = props;
+    const ownerSecret = props.ownerSecret === undefined ? undefined : { name: props.ownerSecret };
     const replicated = instanceCount(instances) > 1;
     const volume = (sizeGiB: number) => ({ size: `${sizeGiB}Gi`, storageClass: blockStorageClass(speed, ownArchive) });
     new ApiObject(this, 'cluster', {
@@ -99,7 +105,7 @@ export class PostgresCluster extends Construct {
         enablePDB: replicated,
         primaryUpdateMethod: replicated ? 'switchover' : 'restart',
         inheritedMetadata: { labels: operatorLabels(Chart.of(this).labels) },
-        bootstrap: { initdb: { database: 'app', owner: 'app', dataChecksums: true } },
+        bootstrap: { initdb: { database: 'app', owner: 'app', dataChecksums: true, secret: ownerSecret } },
         storage: volume(storageGiB),
         // A volume of its own: when archiving fails, the write-ahead log fills this volume and not that of the data.
         walStorage: volume(logVolumeGiB(storageGiB)),

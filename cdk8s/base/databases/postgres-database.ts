@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { DatabaseBackup } from './database-backup';
 import type { DatabaseConnection } from './database-connection';
 import type { DatabaseInstances } from './database-instances';
+import { DatabasePassword } from './database-password';
 import type { DatabaseSize } from './database-size';
 import { podsLabelled } from '../network/network-rules';
 import type { BackupTarget } from './postgres-backup';
@@ -29,6 +30,11 @@ export interface PostgresSpec {
 
 export interface PostgresDatabaseProps extends PostgresSpec {
   readonly name: string;
+  /**
+   * Secret in AWS Secrets Manager whose whole value is the password.
+   * @default the operator generates the password
+   */
+  readonly remotePassword?: string;
   readonly backupTarget: BackupTarget;
   /** Labels of the pods that may connect through the pooler. */
   readonly clients: Readonly<Record<string, string>>;
@@ -67,11 +73,16 @@ export class PostgresDatabase extends Construct {
 
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
-    const { name, size, instances, pooling, extensions, clients, directClients } = props;
+    const { name, size, instances, pooling, extensions, clients, directClients, remotePassword } = props;
     const pooler = `${name}-pooler`;
     const direct = directClients === undefined ? [] : [podsLabelled(directClients)];
+    const ownerSecret = remotePassword === undefined ? undefined : `${name}-password`;
+    if (ownerSecret !== undefined && remotePassword !== undefined) {
+      new DatabasePassword(this, 'password', { name: ownerSecret, remoteName: remotePassword, user: 'app' });
+    }
     new PostgresCluster(this, 'cluster', {
       ...props,
+      ownerSecret,
       // Commits do not wait for a replica that has failed, so the only cost is a round trip between zones.
       synchronous: true,
       clients: [podsLabelled(poolerPods(pooler)), ...direct],
@@ -90,12 +101,12 @@ export class PostgresDatabase extends Construct {
       new PostgresContent(this, 'content', { name, cluster: name, database: 'app', owner: 'app', extensions });
     }
 
-    const secret = `${name}-app`;
+    const secret = ownerSecret ?? `${name}-app`;
     this.connection = {
       engine: 'postgres',
       host: pooler,
       port: postgresPort,
-      database: { secret, key: 'dbname' },
+      database: ownerSecret === undefined ? { secret, key: 'dbname' } : 'app',
       user: { secret, key: 'username' },
       password: { secret, key: 'password' },
       traffic: { peers: [podsLabelled(poolerPods(pooler))], ports: [postgresPort] },

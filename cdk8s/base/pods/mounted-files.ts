@@ -3,6 +3,23 @@ import type { k8s } from '../manifests/kubernetes';
 /** Texts of files by their paths in a container. */
 export type Files = Readonly<Record<string, string>>;
 
+/** Files whose texts are in a Secret, because a part of them is secret. */
+export interface SecretFiles {
+  readonly secret: string;
+  /** Keys of the Secret by the paths of the files in a container. */
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+/** Fields of a pod and its container by which the container has files of a Secret. */
+export function mountedSecretFiles(files: SecretFiles | undefined): Pick<MountedFiles, 'mounts' | 'volumes'> {
+  if (files === undefined) return { mounts: [], volumes: [] };
+  const name = 'secret-files';
+  return {
+    mounts: Object.entries(files.keys).map(([mountPath, subPath]) => ({ name, mountPath, subPath, readOnly: true })),
+    volumes: [{ name, secret: { secretName: files.secret } }],
+  };
+}
+
 /** Fields of a pod and its container by which the container has files. */
 export interface MountedFiles {
   /** Left out without files: the API server drops an empty map, so Argo CD would always see a difference. */

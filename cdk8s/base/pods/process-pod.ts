@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { AppImage } from './app-image';
 import { containerVariables } from './container-variables';
 import { k8s } from '../manifests/kubernetes';
-import { mountedFiles } from './mounted-files';
+import { mountedFiles, mountedSecretFiles } from './mounted-files';
 import { volumeMounts } from './mounted-volume';
 import type { PodSize } from './pod-size';
 import { restrictedContainer } from './restricted';
@@ -19,7 +19,7 @@ import { podTemplate } from './pod-template';
 /** Settings that all processes of an application share: its workers, migrations and scheduled jobs. */
 export interface ApplicationRuntime extends Pick<
   WebApplicationProps,
-  'architecture' | 'variables' | 'files' | 'scratch'
+  'architecture' | 'variables' | 'files' | 'secretFiles' | 'scratch'
 > {
   /** Name of the application. */
   readonly application: string;
@@ -99,6 +99,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
   const { application, name, architecture, claim, restartPolicy, annotations } = props;
   const volumes = [...claimedVolumes(application, claim, props.volumes), ...scratchVolumes(props.scratch)];
   const files = mountedFiles(props.files ?? {});
+  const secretFiles = mountedSecretFiles(props.secretFiles);
   const isOnOneNode = [claim, ...(props.volumes ?? [])].some((each) => each?.sharing === 'one-pod');
   const copies = imageContent(props.scratch, props.image.reference);
   return podTemplate(scope, {
@@ -122,10 +123,10 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
         securityContext: restrictedContainer,
         terminationMessagePolicy: 'FallbackToLogsOnError',
         ...props.probes,
-        volumeMounts: [...volumeMounts(volumes), ...files.mounts],
+        volumeMounts: [...volumeMounts(volumes), ...files.mounts, ...secretFiles.mounts],
       },
     ],
-    volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
+    volumes: [...volumes.map(({ volume }) => volume), ...files.volumes, ...secretFiles.volumes],
   });
 }
 

@@ -1,22 +1,68 @@
 import { closestMatch } from '../../../model/closest-match';
 import { findingIf, type Finding } from '../../../model/finding';
+import type { ProvidedVariable } from '../../../model/kinds/provided-variables';
 import { referencesIn, variableName } from '../../../model/variable-text';
+import { filesNeedPassword } from './file-variables';
 import type { WebApplicationService } from './web-application-schema';
 
-/** Findings on references like `$(NAME)` in files, which nothing replaces there. `known` has the names of variables. */
+type Service = Pick<WebApplicationService, 'files' | 'settings' | 'database'>;
+
+/**
+ * Findings on references like `$(NAME)` in files, which a value takes the place of.
+ *
+ * @param known names of variables that files may refer to
+ * @param others variables that a pod has, and no file; and those of what the service does not have
+ */
 export function fileReferenceFindings(
-  files: WebApplicationService['files'],
+  service: Service,
   known: readonly string[],
+  others: readonly ProvidedVariable[],
 ): readonly Finding[] {
-  return Object.entries(files).flatMap(([file, text]) =>
-    referencesIn(text).flatMap((reference) => {
-      const meant = known.includes(reference) ? reference : closestMatch(reference, known);
-      return findingIf(
-        meant !== undefined && variableName.test(reference),
-        ['files', file],
-        `refers to $(${reference}), which stays that text: files come as they are written`,
-        `let the application read ${meant ?? ''} from its environment, or under the name that it looks for by settings: { ITS_NAME: $(${meant ?? ''}) }`,
-      );
-    }),
-  );
+  const { files, database } = service;
+  const ofCrunchy =
+    database !== undefined &&
+    !('shared' in database) &&
+    database.engine === 'postgres' &&
+    database.operator === 'crunchy';
+  return [
+    ...Object.entries(files).flatMap(([file, text]) =>
+      referencesIn(text).flatMap((reference) => referenceFindings(reference, ['files', file], known, others)),
+    ),
+    ...findingIf(
+      ofCrunchy && filesNeedPassword(service),
+      ['files'],
+      'have the login of the database in them, which the operator of Crunchy keeps to itself',
+      'let the application read it from its environment, or have a database of cloudnative-pg',
+    ),
+  ];
+}
+
+/** A reference that is none may be what a shell replaces in a script. */
+function referenceFindings(
+  reference: string,
+  at: readonly string[],
+  known: readonly string[],
+  others: readonly ProvidedVariable[],
+): readonly Finding[] {
+  if (known.includes(reference) || !variableName.test(reference)) return [];
+  const absent = others.find(({ name }) => name === reference);
+  const meant = closestMatch(reference, [...known, ...others.map(({ name }) => name)]);
+  const missing = others.find(({ name }) => name === meant && !known.includes(name));
+  const choice = `$(${meant ?? ''})${missing === undefined ? '' : `, which is for ${missing.for}`}`;
+  return [
+    ...findingIf(
+      absent !== undefined,
+      at,
+      `refers to $(${reference}), which is for ${absent?.for ?? ''}, and no file can have it`,
+      absent?.by === 'admission'
+        ? 'let the application read it from its environment'
+        : `add ${absent?.for ?? ''}, or write $$(${reference}) for the text itself`,
+    ),
+    ...findingIf(
+      absent === undefined && meant !== undefined,
+      at,
+      `refers to $(${reference}), which is no variable of this service`,
+      `did you mean ${choice}? For the text itself write $$(${reference}), with two dollars`,
+    ),
+  ];
 }

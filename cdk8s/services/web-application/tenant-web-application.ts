@@ -5,7 +5,8 @@ import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/p
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
-import { ServiceSecret } from '../../base/secrets/service-secret';
+import type { RemoteValue } from '../../base/secrets/external-secret';
+import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-secret';
 import {
   WebApplication,
   type MountedClaim,
@@ -13,6 +14,7 @@ import {
   type Replicas,
   type WebApplicationProps,
 } from '../../base/web-application';
+import { addFileTexts } from './file-texts';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
 import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
@@ -136,6 +138,12 @@ export class TenantWebApplication extends Construct {
       // Last, because Kubernetes lets a variable refer only to those before it.
       ...settings,
     });
+    const texts = addFileTexts(this, {
+      name,
+      files: props.files ?? {},
+      variables: variablesWith(database && withUserName(database)),
+      remote: remoteValues(props),
+    });
     const https = httpsEgress(this);
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
@@ -145,6 +153,7 @@ export class TenantWebApplication extends Construct {
     const toWorkers = Worker.traffic(name, workers);
     const { image } = new WebApplication(this, 'application', {
       ...props,
+      ...texts,
       paths: pathsToWorkers(props),
       closedPaths: [],
       replicas: toReplicas(props),
@@ -155,12 +164,12 @@ export class TenantWebApplication extends Construct {
       calls: [...outside, ...Object.values(calls), ...toWorkers],
     });
     if (!hasProcesses(props)) return;
-    const { architecture, files, scratch } = props;
+    const { architecture, scratch } = props;
     const runtime: ApplicationRuntime = {
       application: name,
       image,
       architecture,
-      files,
+      ...texts,
       scratch,
       claim,
       volumes,
@@ -222,6 +231,30 @@ export class TenantWebApplication extends Construct {
       }),
     };
   }
+}
+
+/** The connection with the name of its user as text where that is known: each of our databases has the name of its owner. */
+const withUserName = (connection: DatabaseConnection): DatabaseConnection => ({
+  ...connection,
+  user: typeof connection.database === 'string' ? connection.database : connection.user,
+});
+
+/** Where AWS Secrets Manager has the values of variables. */
+function remoteValues({
+  secrets,
+  remoteSecret,
+  login,
+  cache,
+  database,
+}: TenantWebApplicationProps): Readonly<Record<string, RemoteValue>> {
+  const own = serviceSecretValues({ remoteName: remoteSecret, ...secrets });
+  const password = database && 'remotePassword' in database ? database.remotePassword : undefined;
+  return {
+    ...own,
+    ...(login && own[login.secret] !== undefined ? { OIDC_CLIENT_SECRET: own[login.secret] } : {}),
+    ...(cache && { CACHE_PASSWORD: { whole: cache.remotePassword } }),
+    ...(password === undefined ? {} : { DATABASE_PASSWORD: { whole: password } }),
+  };
 }
 
 /** The Service of a worker by each path that leads to it. */

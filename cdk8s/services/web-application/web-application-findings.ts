@@ -31,10 +31,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...variableFindings(variables),
     ...workers.flatMap((worker, index) => workerFindings(service, worker, index)),
     ...textSizeFindings({ settings, files, commands: [...variables.commands, ...variables.questions] }),
-    ...fileReferenceFindings(files, [
-      ...knownVariables(variables),
-      ...Object.values(applicationVariables).flatMap((all) => all.map(({ name }) => name)),
-    ]),
+    ...fileReferenceFindings(service, knownVariables(variables), Object.values(applicationVariables).flat()),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { DeclaredDisk } from '../../../model/kinds/declared-service';
 import type { Settings } from '../../../model/ordered-settings';
 import { defineKind } from '../service-kind';
+import { filesNeedPassword } from './file-variables';
 import { webApplicationFindings } from './web-application-findings';
 import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
@@ -13,6 +14,7 @@ export const webApplicationKind = defineKind({
     return {
       secrets: webApplicationSecrets(service),
       database,
+      databasePassword: filesNeedPassword(service) ? 'secrets-manager' : undefined,
       // Only its maintainers know what is in the cache: workers usually have their queue there, but it may be in the database.
       cache: cache && {
         declared: cache,

@@ -122,7 +122,7 @@ export const webApplicationSchema = z
     files: z
       .record(absolutePath, z.string().min(1).max(16_384))
       .default({})
-      .describe('files that it reads, text by path; no secret, which it finds in its environment'),
+      .describe('files that it reads, text by path; $(NAME) stands for the value of a variable, also of a secret one'),
     scratch: scratchSchema,
     database: databaseSchema.optional(),
     cache: cacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),

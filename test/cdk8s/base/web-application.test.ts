@@ -23,6 +23,7 @@ const everyProp: Required<WebApplicationProps> = {
   near: { 'app.kubernetes.io/component': 'process' },
   variables: { MODE: 'production', TOKEN: { secret: 'site', key: 'TOKEN' } },
   files: { '/etc/app/app.ini': '[app]\nmode = quiet\n' },
+  secretFiles: { secret: 'site-files', keys: { '/etc/app/login.ini': 'file-1' } },
   scratch: ['/tmp', '/var/cache/app'],
   roleArn: 'arn:aws:iam::111122223333:role/team-site',
   reaches: 'https-outside',
@@ -69,7 +70,7 @@ test('a claim is mounted, backed up, watched, and stays when its file goes', () 
   });
   expect(byName(objects, 'Deployment').site).toMatchObject({
     spec: {
-      template: { spec: { containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}, {}, {}] }] } },
+      template: { spec: { containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}, {}, {}, {}] }] } },
     },
   });
   expect(JSON.stringify(byName(objects, 'PrometheusRule'))).toContain('VolumeFilling');
@@ -84,7 +85,14 @@ test('a file is a part of the pod, so that a change of it is a rollout', () => {
         metadata: { annotations: { [annotation]: '[app]\nmode = quiet\n' } },
         spec: {
           containers: [
-            { volumeMounts: [{}, {}, { mountPath: '/etc/app/app.ini', subPath: 'file-1', readOnly: true }] },
+            {
+              volumeMounts: [
+                {},
+                {},
+                { mountPath: '/etc/app/app.ini', subPath: 'file-1', readOnly: true },
+                { name: 'secret-files', mountPath: '/etc/app/login.ini', subPath: 'file-1', readOnly: true },
+              ],
+            },
           ],
           volumes: [
             {},
@@ -94,6 +102,7 @@ test('a file is a part of the pod, so that a change of it is a rollout', () => {
                 items: [{ path: 'file-1', fieldRef: { fieldPath: `metadata.annotations['${annotation}']` } }],
               },
             },
+            { name: 'secret-files', secret: { secretName: 'site-files' } },
           ],
         },
       },

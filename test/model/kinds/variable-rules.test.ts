@@ -57,16 +57,10 @@ test.each<[string, readonly string[], string, string]>([
     `have a shell read it, as [sh, -c, '… "$CACHE_URL"']${forText('CACHE_URL')}`,
   ],
   [
-    'a file that refers to a variable',
-    ["files: { /app/app.ini: 'password = $(DATABASE_PASSWORD)' }", 'database: {}'],
-    'files./app/app.ini: refers to $(DATABASE_PASSWORD), which stays that text: files come as they are written',
-    'let the application read DATABASE_PASSWORD from its environment, or under the name that it looks for by settings: { ITS_NAME: $(DATABASE_PASSWORD) }',
-  ],
-  [
     'a file that refers to nearly a variable of a database that is not there',
     ["files: { /app/app.ini: 'host = $(DATABASE_HOTS)' }"],
-    'files./app/app.ini: refers to $(DATABASE_HOTS), which stays that text: files come as they are written',
-    'let the application read DATABASE_HOST from its environment, or under the name that it looks for by settings: { ITS_NAME: $(DATABASE_HOST) }',
+    'files./app/app.ini: refers to $(DATABASE_HOTS), which is no variable of this service',
+    'did you mean $(DATABASE_HOST), which is for the database? For the text itself write $$(DATABASE_HOTS), with two dollars',
   ],
 ])('%s is refused', (_, lines, ...problem) => {
   expect(said(...lines)).toEqual(problem);

@@ -1,0 +1,93 @@
+import type { Construct } from 'constructs';
+import { textHash } from '../../../model/formats/text-hash';
+import { textParts } from '../../../model/variable-text';
+import type { Files, SecretFiles } from '../../base/pods/mounted-files';
+import { ExternalSecret, type RemoteValue } from '../../base/secrets/external-secret';
+import type { WebApplicationProps } from '../../base/web-application';
+
+type Variables = WebApplicationProps['variables'];
+
+/** A piece of a file: text, or the name of a variable whose value is secret. */
+type FilePart = { readonly text: string } | { readonly secret: string };
+
+export interface FileTextsProps {
+  /** Name of the application. */
+  readonly name: string;
+  /** Texts by path; `$(NAME)` stands for the value of a variable of the web pods, and `$$(NAME)` for itself. */
+  readonly files: Files;
+  readonly variables: Variables;
+  /** Where AWS Secrets Manager has the values of variables that are secret. */
+  readonly remote: Readonly<Record<string, RemoteValue>>;
+}
+
+/**
+ * The files of an application with the values of variables in them. Files with a secret value are in a Secret that External Secrets
+ * composes, so what is rendered has the name of the value only.
+ */
+export interface FileTexts {
+  readonly files: Files;
+  readonly secretFiles?: SecretFiles;
+}
+
+/** @throws Error when a file needs a secret value that AWS Secrets Manager does not have; a rule of the kind finds that before. */
+export function addFileTexts(scope: Construct, { name, files, variables, remote }: FileTextsProps): FileTexts {
+  const all = Object.entries(files).map(([path, text]) => ({ path, parts: fileParts(text, variables) }));
+  const plain = all.filter(({ parts }) => parts.every((part) => 'text' in part));
+  const secret = all.filter((file) => !plain.includes(file));
+  const texts = Object.fromEntries(
+    plain.map(({ path, parts }) => [path, parts.map((part) => ('text' in part ? part.text : '')).join('')]),
+  );
+  if (secret.length === 0) return { files: texts };
+
+  const keyed = secret.map(({ path, parts }, index) => ({ path, key: `file-${index + 1}`, parts }));
+  const fixed = Object.fromEntries(keyed.map(({ key, parts }) => [key, parts.map(toTemplate).join('')]));
+  const names = new Set(
+    secret.flatMap(({ parts }) => parts.flatMap((part) => ('secret' in part ? [part.secret] : []))),
+  );
+  const values = Object.fromEntries([...names].map((variable) => [variable, remoteValue(variable, remote)]));
+  // A changed text is another Secret: pods that start would else find the old one, as long as it is not composed again.
+  const secretName = `${name}-files-${textHash(JSON.stringify(fixed)).toString(16)}`;
+  new ExternalSecret(scope, 'files', { name: secretName, values, fixed });
+  return {
+    files: texts,
+    secretFiles: { secret: secretName, keys: Object.fromEntries(keyed.map(({ path, key }) => [path, key])) },
+  };
+}
+
+function remoteValue(variable: string, remote: FileTextsProps['remote']): RemoteValue {
+  const value = remote[variable];
+  if (value === undefined) throw new Error(`the value of ${variable} is not in AWS Secrets Manager`);
+  return value;
+}
+
+/** The pieces of a file; a file without a reference to one of the variables stays as it is written. */
+function fileParts(text: string, variables: Variables): readonly FilePart[] {
+  const parts = textParts(text);
+  if (!parts.some((part) => 'reference' in part && Object.hasOwn(variables, part.reference))) return [{ text }];
+  return parts.flatMap((part): readonly FilePart[] => {
+    if ('text' in part) return [part];
+    return Object.hasOwn(variables, part.reference)
+      ? variableParts(part.reference, variables)
+      : [{ text: `$(${part.reference})` }];
+  });
+}
+
+/** The pieces of the value of a variable, as Kubernetes would put it together. */
+function variableParts(name: string, variables: Variables): readonly FilePart[] {
+  const value = variables[name];
+  if (value === undefined) return [{ text: `$(${name})` }];
+  if (typeof value !== 'string') return [{ secret: name }];
+  const parts: FilePart[] = [];
+  let from = 0;
+  for (const match of value.matchAll(/\$\$|\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g)) {
+    const [whole, reference] = match;
+    parts.push({ text: value.slice(from, match.index) });
+    parts.push(...(reference === undefined ? [{ text: '$' }] : variableParts(reference, variables)));
+    from = match.index + whole.length;
+  }
+  return [...parts, { text: value.slice(from) }];
+}
+
+/** A piece in a template of External Secrets, which is one of Go: there two braces are a string of their own. */
+const toTemplate = (part: FilePart): string =>
+  'text' in part ? part.text.replaceAll('{{', '{{ "{{" }}') : `{{ index . "${part.secret}" }}`;
