@@ -7,13 +7,8 @@ import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/cac
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
 import type { RemoteValue } from '../../base/secrets/external-secret';
 import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-secret';
-import {
-  WebApplication,
-  type MountedClaim,
-  type NamedClaim,
-  type Replicas,
-  type WebApplicationProps,
-} from '../../base/web-application';
+import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
+import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import { addFileTexts } from './file-texts';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
