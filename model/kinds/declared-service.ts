@@ -87,6 +87,16 @@ export interface ServiceDeclaration {
   readonly login?: DeclaredLogin;
   readonly probes: DeclaredProbes;
   /**
+   * Port of its pods that other services of the tenant may call.
+   * @default none: no other service may call it
+   */
+  readonly listens?: number;
+  /**
+   * Names of services of the tenant that it calls.
+   * @default none
+   */
+  readonly calls?: readonly string[];
+  /**
    * Environment variables that are no secret, as the tenant's file names them.
    * @default none
    */

@@ -204,6 +204,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: cellar
     hosts: [cellar.commons.example]
     image: quay.io/commons-example/cellar:stable
+    calls: [larder]
     command: [bin/cellar]
     args: [--serve]
     port: 80
@@ -226,6 +227,10 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         size: { cpu: 0.25, memoryGiB: 0.5 }
       - { name: hoses, command: [bin/cellar, hoses], alive: { none: 'It has nothing to ask' } }
     database: { engine: mysql, backup: { none: 'It is made again from its files' } }
+  - kind: web-application
+    name: larder
+    hosts: []
+    image: quay.io/commons-example/larder:stable
 `;
 
 /** Tenants that together have every kind of service, each with everything that it can say. */
