@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
 import { volumeBackup } from '../../../model/schema/backup';
-import { cacheSchema } from '../../../model/schema/caches';
+import { keepingCacheSchema } from '../../../model/schema/caches';
 import { databaseSchema } from '../../../model/schema/databases';
 import {
   absolutePath,
@@ -134,7 +134,7 @@ export const webApplicationSchema = z
       .describe('files that it reads, text by path; $(NAME) stands for the value of a variable, also of a secret one'),
     scratch: scratchSchema,
     database: databaseSchema.optional(),
-    cache: cacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
+    cache: keepingCacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
     bucket: bucket.optional(),
     claim: claim.optional(),
     volumes: z.array(volume).max(8).default([]).describe('further volumes, like one for what people upload'),

@@ -4,7 +4,7 @@ import { tenantObjects } from '../../support/tenant-objects';
 
 /** A tenant with a web application that has a host, and a private one with lines more. */
 const two = (calls: string, ...lines: readonly string[]) =>
-  `${changed(minimalTenant, '    image:', `    hosts: [site.commons.example]\n    ${calls}\n    image:`)}` +
+  changed(minimalTenant, '    image:', `    hosts: [site.commons.example]\n    ${calls}\n    image:`) +
   `  - kind: web-application\n    name: search\n    hosts: []\n    port: 9200\n    image: quay.io/commons-example/search:v1\n` +
   lines.map((line) => `    ${line}\n`).join('');
 
