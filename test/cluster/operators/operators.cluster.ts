@@ -5,6 +5,7 @@ import { Cloud } from '../cloud/cloud';
 import type { ZoneRecord } from '../cloud/zones';
 import { controllerAccount, gitopsNamespace } from '../stand-ins/gitops-operator';
 import { userFor } from '../support/account';
+import { chosenEnvironment } from '../support/chosen-environment';
 import { notReady } from '../support/condition';
 import { Delivery } from '../support/delivery';
 import { deniedTo } from '../support/denied';
@@ -23,7 +24,7 @@ import { reviewedRights, uncovered } from './reviewed-rights';
 
 const controller = userFor({ namespace: gitopsNamespace, name: controllerAccount });
 
-const folder = join(resolve(__dirname, '../..'), 'fixtures/community/environments/staging');
+const small = join(resolve(__dirname, '../..'), 'fixtures/community/environments/staging');
 
 let delivery: Delivery;
 let cloud: Cloud;
@@ -31,10 +32,7 @@ let operators: readonly Operator[];
 
 beforeAll(async () => {
   delivery = await Delivery.prepare({
-    folder,
-    environment: 'staging',
-    region: 'us-east-1',
-    issuer: 'https://d111111abcdef8.cloudfront.net',
+    ...chosenEnvironment(small),
     operators: async (home) => {
       cloud = await Cloud.start(home);
       const instances = rendered('ExternalDNS', home.manifests()).map(({ metadata }) => metadata.name);
