@@ -7,12 +7,24 @@ import { verify } from '../../lib/verify/verify';
 import { settingText } from '../../model/ordered-settings';
 import { referencesIn } from '../../model/variable-text';
 import { byName } from '../support/charts';
-import { changed, report } from '../support/environment-folder';
+import { changed, minimalEnvironment, report } from '../support/environment-folder';
+import { minimalPools } from '../support/pools';
 import { renderedHome } from '../support/rendered-home';
 import { tenantObjects } from '../support/tenant-objects';
 
 const pages = 'docs/applications';
 const lists = 'test/docs/applications';
+
+const domain = '  baseDomain: openshift.commons.example\n';
+
+/** The minimal environment with machines of both architectures, because not all images are built for both. */
+const environment = {
+  'environment.yaml': changed(
+    minimalEnvironment,
+    domain,
+    `${domain}  pools:\n${minimalPools}    - { name: others, architecture: amd64, instanceTypes: [m6i.xlarge], size: 3 }\n`,
+  ),
+};
 
 const namesIn = (folder: string, ext: string): readonly string[] =>
   readdirSync(folder)
@@ -72,13 +84,13 @@ test('each application has a page, a line in the index and a list of variables',
 
 describe.each(applications)('%s', (name) => {
   test('passes the checks', () => {
-    expect(report({ [`tenants/${name}.yaml`]: recipeFor(name) })).toEqual([]);
+    expect(report({ ...environment, [`tenants/${name}.yaml`]: recipeFor(name) })).toEqual([]);
   });
 
   test('renders each of its processes', async () => {
     const recipe = recipeFor(name);
     const [{ workers, schedule } = { workers: [], schedule: [] }] = webApplicationsIn(recipe);
-    const objects = await tenantObjects(recipe);
+    const objects = await tenantObjects(recipe, environment);
     const deployments = ['web', ...workers.map((worker) => `web-worker-${worker.name}`)];
     expect(Object.keys(byName(objects, 'Deployment'))).toEqual(expect.arrayContaining(deployments));
     expect(Object.keys(byName(objects, 'CronJob'))).toEqual(
@@ -98,7 +110,7 @@ describe.each(applications)('%s', (name) => {
 
 test('every rule holds for a home with all of them', async () => {
   const files = Object.fromEntries(applications.map((name) => [`tenants/${name}.yaml`, recipeFor(name)]));
-  const { rendered, known } = await renderedHome(files);
+  const { rendered, known } = await renderedHome({ ...environment, ...files });
   expect(rendered.waiting).toEqual([]);
   expect(verify(rendered, known)).toEqual([]);
 }, 60_000);
