@@ -1,6 +1,6 @@
 import type { Facts } from '../../model/facts';
 import type { DeclaredService } from '../../model/kinds/declared-service';
-import type { CacheDeclaration } from '../../model/schema/caches';
+import { keptGibibytes, type CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
 import type { ServiceBucket } from '../base/storage/service-bucket';
 import type { DeclaredCache } from '../base/caches/service-cache';
@@ -86,7 +86,8 @@ export function declaredCache(
   facts: Partial<Facts>,
 ): DeclaredCache {
   if (!('shared' in cache)) {
-    return { kind: 'own', ...cache, remotePassword: passwordName('cache', owned, context) };
+    const keep = cache.keep && { sizeGiB: keptGibibytes(cache), backup: cache.keep.backup };
+    return { kind: 'own', ...cache, keep, remotePassword: passwordName('cache', owned, context) };
   }
   const whole = exclusiveCache(cache.shared, context, facts);
   if (owned.service.needs.sharedCache?.keys !== 'prefixed') return { kind: 'shared', ...whole };

@@ -1,5 +1,4 @@
 import { App } from 'cdk8s';
-import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import { serviceClient } from '../../model/service-client';
 import { keyPrefix } from '../../model/shared-caches';
@@ -125,9 +124,18 @@ function serviceContext(
   const { names, environment } = context;
   const { cdn } = environment.edge;
   const owned = { tenant: tenant.name, service };
+  const servedHosts = (service.hosts ?? tenant.hosts).map((host) => publicHost(host, environment));
   return {
     tenant: tenant.name,
-    hosts: publicHosts(owned, tenant.hosts, environment),
+    get hosts() {
+      return atLeastOne(owned, servedHosts);
+    },
+    servedHosts,
+    callees: (service.calls ?? []).flatMap((name) =>
+      tenant.services.flatMap((other) =>
+        other.name === name && other.listens !== undefined ? [{ name, port: other.listens }] : [],
+      ),
+    ),
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
     login: { issuer: environment.singleSignOn.issuer, client: serviceClient(tenant.name, service.name) },
     remoteSecret: names.serviceSecret(tenant.name, service.name),
@@ -139,13 +147,11 @@ function serviceContext(
   };
 }
 
-/** @throws Error when the service has no host; a rule of `environment check` finds that before. */
-function publicHosts(
+/** @throws Error when the service has no host; the schemas of kinds that need one find that before. */
+function atLeastOne(
   { tenant, service }: OwnedService,
-  all: readonly string[],
-  environment: Environment,
+  [first, ...others]: ServiceContext['servedHosts'],
 ): ServiceContext['hosts'] {
-  const [first, ...others] = (service.hosts ?? all).map((host) => publicHost(host, environment));
   if (first === undefined) throw new Error(`${service.name} of ${tenant} has no host`);
   return [first, ...others];
 }

@@ -8,7 +8,8 @@ import { rollingUpdate } from './pods/rolling-update';
 import { k8s } from './manifests/kubernetes';
 import { kubernetesToken } from './pods/kubernetes-token';
 import { mountedFiles, mountedSecretFiles, type Files, type SecretFiles } from './pods/mounted-files';
-import { claimedVolume, volumeMounts, type MountPath, type MountedVolume } from './pods/mounted-volume';
+import { volumeMounts, type MountedVolume } from './pods/mounted-volume';
+import { claimedVolumes, claimName, type MountedClaim, type NamedClaim } from './storage/mounted-claims';
 import {
   httpsEgress,
   kubernetesApiEgress,
@@ -25,23 +26,11 @@ import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } fr
 import { restrictedContainer } from './pods/restricted';
 import { ServiceMonitor } from './monitoring/service-monitor';
 import { inWave, objectWaves } from './delivery/sync';
-import { VolumeClaim, type VolumeClaimProps } from './storage/volume-claim';
+import { VolumeClaim } from './storage/volume-claim';
 import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
 import { podTemplate } from './pods/pod-template';
 import { HttpService } from './network/http-service';
-
-/** The volume of an application. */
-export interface MountedClaim extends Omit<VolumeClaimProps, 'name'> {
-  /** Where the container mounts it. */
-  readonly path: MountPath;
-}
-
-/** A further volume of an application. */
-export interface NamedClaim extends MountedClaim {
-  /** Unique in its application, without a hyphen, and not `data`, which is the name of the first. */
-  readonly name: string;
-}
 
 /**
  * A fixed number of pods, which may share a folder; or a single pod, which may have a disk and ends before its successor
@@ -168,11 +157,6 @@ export class WebApplication extends Construct {
     return { 'app.kubernetes.io/name': name };
   }
 
-  /** Name of a PersistentVolumeClaim of the application: the first one, or a further one by its own name. */
-  static claimName(name: string, volume = 'data'): string {
-    return `${name}-${volume}`;
-  }
-
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
     super(scope, id);
     const { name, port, hosts, timeoutSeconds, metricsPath, replicas, reaches } = props;
@@ -257,15 +241,15 @@ export class WebApplication extends Construct {
   /** Adds the PersistentVolumeClaims, and returns their names. */
   private addClaims({ name, replicas, volumes = [] }: WebApplicationProps): readonly string[] {
     const claim = mountedClaim(replicas);
-    const first = claim === undefined ? [] : [{ id: 'claim', claim, claimName: WebApplication.claimName(name) }];
+    const first = claim === undefined ? [] : [{ id: 'claim', claim, named: claimName(name) }];
     const further = volumes.map((volume) => ({
       id: `claim-${volume.name}`,
       claim: volume,
-      claimName: WebApplication.claimName(name, volume.name),
+      named: claimName(name, volume.name),
     }));
-    return [...first, ...further].map(({ id, claim: { sizeGiB, sharing, speed, backup }, claimName }) => {
-      new VolumeClaim(this, id, { name: claimName, sizeGiB, sharing, speed, backup });
-      return claimName;
+    return [...first, ...further].map(({ id, claim: { sizeGiB, sharing, speed, backup }, named }) => {
+      new VolumeClaim(this, id, { name: named, sizeGiB, sharing, speed, backup });
+      return named;
     });
   }
 
@@ -277,16 +261,6 @@ export class WebApplication extends Construct {
     ];
   }
 }
-
-/** The volumes of an application that keep their content, for its web pods and for its other processes. */
-export const claimedVolumes = (
-  application: string,
-  claim: Pick<MountedClaim, 'path'> | undefined,
-  volumes: readonly Pick<NamedClaim, 'name' | 'path'>[] = [],
-): readonly MountedVolume[] => [
-  ...(claim === undefined ? [] : [claimedVolume(claim.path, WebApplication.claimName(application))]),
-  ...volumes.map(({ name, path }) => claimedVolume(path, WebApplication.claimName(application, name), name)),
-];
 
 const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;

@@ -9,8 +9,16 @@ import type { DeclaredDatabase } from '../base/databases/service-database';
 export interface ServiceContext {
   /** Name of its tenant, which is also its namespace. */
   readonly tenant: string;
-  /** The hosts that it serves; the first is the one for its own links and redirects. */
+  /**
+   * The hosts that it serves; the first is the one for its own links and redirects.
+   *
+   * @throws Error when it serves none; for a kind that need not, `servedHosts` has them.
+   */
   readonly hosts: readonly [PublicHost, ...PublicHost[]];
+  /** The hosts that it serves, none for a service that only other services call. */
+  readonly servedHosts: readonly PublicHost[];
+  /** Services of the tenant that it calls: their names, and the ports of their pods. */
+  readonly callees: readonly { readonly name: string; readonly port: number }[];
   /** Public address blocks of the CDN, whose header with the client's address may be believed; empty without a CDN. */
   readonly proxies: readonly string[];
   /** OpenID Connect issuer whose accounts may log in, and the service's client id there. */

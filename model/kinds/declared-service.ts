@@ -3,6 +3,7 @@ import type { Settings } from '../ordered-settings';
 import type { PathStep } from '../problem';
 import type { Finding } from '../finding';
 import type { VolumeBackup } from '../schema/backup';
+import { keptGibibytes, type CacheDeclaration } from '../schema/caches';
 import type { DatabaseDeclaration } from '../schema/databases';
 import type { VolumeSpeed } from '../schema/storage';
 import { deriveNeeds, type OwnSecrets, type ServiceNeeds } from '../service-needs';
@@ -87,6 +88,16 @@ export interface ServiceDeclaration {
   readonly login?: DeclaredLogin;
   readonly probes: DeclaredProbes;
   /**
+   * Port of its pods that other services of the tenant may call.
+   * @default none: no other service may call it
+   */
+  readonly listens?: number;
+  /**
+   * Names of services of the tenant that it calls.
+   * @default none
+   */
+  readonly calls?: readonly string[];
+  /**
    * Environment variables that are no secret, as the tenant's file names them.
    * @default none
    */
@@ -130,5 +141,12 @@ export function declaredService(
 ): DeclaredService {
   const { database, cache } = declaration;
   const needs = deriveNeeds({ secrets, database, databasePassword, cache, bucket, objects });
-  return { kind, name, hosts, ...declaration, needs };
+  const disks = [...(declaration.disks ?? []), ...cacheDisks(cache?.declared)];
+  return { kind, name, hosts, ...declaration, disks, needs };
 }
+
+/** The disk of a cache of the service's own that keeps its entries. */
+const cacheDisks = (cache: CacheDeclaration | undefined): readonly DeclaredDisk[] =>
+  cache === undefined || 'shared' in cache || cache.keep === undefined
+    ? []
+    : [{ path: ['cache', 'memoryMiB'], sizeGiB: keptGibibytes(cache), speed: 'standard', backup: cache.keep.backup }];

@@ -5,6 +5,16 @@ export interface SiblingService {
   readonly name: string;
   readonly needs: ServiceNeeds;
   /**
+   * Port of its pods that other services of the tenant may call.
+   * @default none: no other service may call it
+   */
+  readonly listens?: number;
+  /**
+   * Names of services of the tenant that it calls.
+   * @default none
+   */
+  readonly calls?: readonly string[];
+  /**
    * Folder of its part of the bucket that a web gateway may show.
    * @default all of its part
    */

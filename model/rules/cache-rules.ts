@@ -18,6 +18,12 @@ function evictingCache({ cache }: DeclaredService, { caches }: EnvironmentFile):
   return 'shared' in declared ? ['cache', 'shared'] : ['cache', 'eviction'];
 }
 
+/** What a cache that is to keep its entries would lose by evicting them. */
+const keptOnDisk = ({ cache }: DeclaredService): { readonly surely: string } | undefined =>
+  cache === undefined || 'shared' in cache.declared || cache.declared.keep === undefined
+    ? undefined
+    : { surely: 'what it is to keep' };
+
 const remedy = 'write eviction: none there, or name a cache that has it';
 
 /** Services that keep queues or state in a cache need a cache that evicts nothing. */
@@ -27,7 +33,7 @@ export function serviceCacheFindings(
   path: readonly PathStep[],
 ): readonly Finding[] {
   const evicting = evictingCache(service, environment);
-  const keeps = service.cache?.keeps;
+  const keeps = keptOnDisk(service) ?? service.cache?.keeps;
   if (evicting === undefined || keeps === undefined || !('surely' in keeps)) return [];
   const reason = `the cache forgets what was least recently used, and ${keeps.surely} would go`;
   return [{ path: [...path, ...evicting], reason, remedy }];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
+import { volumeBackup } from './backup';
 import { reason, refusal, shortName } from './fields';
 import { managedType } from './managed-type';
 
@@ -13,6 +14,24 @@ const evictionSchema = z
 /** What a cache evicts when its memory is full: nothing, so that it refuses writes, or the least recently used entries. */
 export type Eviction = z.output<typeof evictionSchema>;
 
+interface OwnCacheDefaults {
+  readonly memoryMiB: number;
+  readonly eviction: Eviction;
+}
+
+const ownCache = (own: OwnCacheDefaults) =>
+  z.strictObject({
+    memoryMiB: z.int().min(32).max(4096).default(own.memoryMiB).describe('MiB of memory'),
+    eviction: evictionSchema.default(own.eviction),
+  });
+
+const sharedCache = z.strictObject({
+  shared: z
+    .string()
+    .describe('name of one of the environment’s caches, in which all keys of a web application begin with CACHE_PREFIX')
+    .meta({ examples: ['general'] }),
+});
+
 /**
  * Schema of a service's cache: a small Valkey of its own, or one of the environment's.
  *
@@ -20,26 +39,40 @@ export type Eviction = z.output<typeof evictionSchema>;
  * @example
  * cache: cacheSchema({ memoryMiB: 128, eviction: 'least-recently-used' }).optional(),
  */
-export const cacheSchema = (own: { readonly memoryMiB: number; readonly eviction: Eviction }) =>
+export const cacheSchema = (own: OwnCacheDefaults) =>
   z
-    .union([
-      z.strictObject({
-        memoryMiB: z.int().min(32).max(4096).default(own.memoryMiB).describe('MiB of memory'),
-        eviction: evictionSchema.default(own.eviction),
-      }),
-      z.strictObject({
-        shared: z
-          .string()
-          .describe(
-            'name of one of the environment’s caches, in which all keys of a web application begin with CACHE_PREFIX',
-          )
-          .meta({ examples: ['general'] }),
-      }),
-    ])
+    .union([ownCache(own), sharedCache])
     .describe('a small Valkey of its own that forgets everything when it restarts, or { shared: <name> }');
 
+/** Like `cacheSchema`, for a service that may have in it what must not be lost, such as queues. */
+export const keepingCacheSchema = (own: OwnCacheDefaults) =>
+  z
+    .union([
+      ownCache(own).extend({
+        keep: z
+          .strictObject({ backup: volumeBackup })
+          .optional()
+          .describe(
+            '{} for a disk on which its entries outlive its pod, but for those of the last second; for queues and sessions',
+          ),
+      }),
+      sharedCache,
+    ])
+    .describe(
+      'a small Valkey of its own, which forgets everything when it restarts unless it has keep; or { shared: <name> }',
+    );
+
 /** A service's cache as the tenant's file declares it. */
-export type CacheDeclaration = Immutable<z.output<ReturnType<typeof cacheSchema>>>;
+export type CacheDeclaration = Immutable<z.output<ReturnType<typeof keepingCacheSchema>>>;
+
+/** A cache of a service's own. */
+export type OwnCache = Exclude<CacheDeclaration, { readonly shared: string }>;
+
+/**
+ * GiB of the disk of a cache that keeps its entries: the log of all writes grows to twice their size before it is written anew beside
+ * the old one.
+ */
+export const keptGibibytes = ({ memoryMiB }: Pick<OwnCache, 'memoryMiB'>): number => Math.ceil((4 * memoryMiB) / 1024);
 
 /** Caches in ElastiCache, for loads that are too large for a small Valkey in the cluster. */
 export const cachesSchema = z

@@ -5,6 +5,7 @@ import { machineApi } from './operators/machine-api';
 import { controllerAccount, gitopsNamespace } from './stand-ins/gitops-operator';
 import { applicationStates, isAtRest } from './support/applications';
 import { isDenied, isWrite, requestsOf, spoken } from './support/audit';
+import { chosenEnvironment } from './support/chosen-environment';
 import { Delivery } from './support/delivery';
 import { Waves } from './support/waves';
 
@@ -16,11 +17,8 @@ let delivery: Delivery;
 let waves: Waves;
 
 beforeAll(async () => {
-  const folder = `${exampleHome.folder}/environments/production`;
   delivery = await Delivery.prepare({
-    folder,
-    environment: 'production',
-    region: 'us-east-1',
+    ...chosenEnvironment(`${exampleHome.folder}/environments/production`),
     operators: () => Promise.resolve(operators),
   });
 });

@@ -197,6 +197,7 @@ test('what a first service leaves out has the documented defaults', () => {
     secrets: [],
     files: {},
     scratch: ['/tmp'],
+    calls: [],
     startSeconds: 120,
     stopSeconds: 30,
     volumes: [],

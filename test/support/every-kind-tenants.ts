@@ -69,6 +69,7 @@ const talk = `${about('A third forum', 'talk.commons.example', 'talk-uploads.com
     hosts: [talk.commons.example]
     uploadsHost: talk-uploads.commons.example
     mail: { from: talk@commons.example, relay: { host: mail.commons.example } }
+    cache: { keep: { backup: { none: 'Its jobs are made again' } } }
     database: { shared: general, extensions: [hstore, pg_trgm, unaccent, vector] }
   - kind: web-gateway
     hosts: [talk-uploads.commons.example]
@@ -108,7 +109,7 @@ const bridge = `${about('Posts into rooms what happens elsewhere', 'hookshot.com
     homeserver: { domain: commons.example, url: 'https://matrix.commons.example', calledFrom: [203.0.113.64/28] }
     sources: { gitlab: { commons: 'https://gitlab.commons.example' }, webhooks: false, feeds: false }
     administrators: ['@bao:commons.example']
-    cache: { memoryMiB: 128, eviction: none }
+    cache: { memoryMiB: 128, eviction: none, keep: { backup: { none: 'Messages are posted again' } } }
   - kind: hookshot
     name: feeds
     hosts: [feeds.commons.example]
@@ -204,6 +205,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: cellar
     hosts: [cellar.commons.example]
     image: quay.io/commons-example/cellar:stable
+    calls: [larder]
     command: [bin/cellar]
     args: [--serve]
     port: 80
@@ -226,6 +228,11 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         size: { cpu: 0.25, memoryGiB: 0.5 }
       - { name: hoses, command: [bin/cellar, hoses], alive: { none: 'It has nothing to ask' } }
     database: { engine: mysql, backup: { none: 'It is made again from its files' } }
+  - kind: web-application
+    name: larder
+    hosts: []
+    image: quay.io/commons-example/larder:stable
+    cache: { memoryMiB: 256, eviction: none, keep: { backup: { none: 'Jobs are made again' } } }
 `;
 
 /** Tenants that together have every kind of service, each with everything that it can say. */

@@ -6,7 +6,7 @@ import { Valkey, type ValkeyProps } from './valkey';
 
 /** The cache that a service declares: a small one of its own (Valkey), or a shared one of the environment (ElastiCache). */
 export type DeclaredCache =
-  | ({ readonly kind: 'own'; readonly remotePassword: string } & Pick<ValkeyProps, 'memoryMiB' | 'eviction'>)
+  | ({ readonly kind: 'own'; readonly remotePassword: string } & Pick<ValkeyProps, 'memoryMiB' | 'eviction' | 'keep'>)
   | { readonly kind: 'shared'; readonly host: string; readonly user: string; readonly remotePassword: string };
 
 export interface ServiceCacheProps extends Pick<ValkeyProps, 'name' | 'clients'> {
@@ -36,11 +36,16 @@ export class ServiceCache extends Construct {
     const password = secret.value('password');
     this.connection =
       cache.kind === 'own'
-        ? new Valkey(this, 'valkey', { ...common, memoryMiB: cache.memoryMiB, eviction: cache.eviction, password })
-            .connection
+        ? new Valkey(this, 'valkey', { ...common, ...ownCache(cache), password }).connection
         : sharedCacheConnection(this, { host: cache.host, user: cache.user, password });
   }
 }
+
+const ownCache = ({ memoryMiB, eviction, keep }: Extract<DeclaredCache, { readonly kind: 'own' }>) => ({
+  memoryMiB,
+  eviction,
+  keep,
+});
 
 /**
  * Environment variables with the parts of the connection, with all of them as one address, and with the prefix of keys. The

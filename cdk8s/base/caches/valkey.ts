@@ -11,6 +11,8 @@ import { toQuantities } from '../pods/pod-size';
 import { restrictedContainer } from '../pods/restricted';
 import { ServiceMonitor } from '../monitoring/service-monitor';
 import { inWave, objectWaves } from '../delivery/sync';
+import { volumeAlerts } from '../monitoring/workload-alerts';
+import { VolumeClaim, type VolumeClaimBackup } from '../storage/volume-claim';
 import { valkeyAlerts } from './valkey-alerts';
 import { valkeyExporter } from './valkey-exporter';
 import { WorkloadIdentity } from '../pods/workload-identity';
@@ -25,15 +27,20 @@ export interface ValkeyProps {
   readonly memoryMiB: number;
   /** What is evicted when the memory is full; with `none` writes are refused. */
   readonly eviction: CacheEviction;
+  /**
+   * Disk on which the entries outlive the pod.
+   * @default none: a restart, a new node or a new image empties the cache
+   */
+  readonly keep?: { readonly sizeGiB: number; readonly backup: VolumeClaimBackup };
   readonly password: SecretValue;
   /** Labels of the pods that may connect. */
   readonly clients: Readonly<Record<string, string>>;
 }
 
 /**
- * A small cache: a Valkey in a StatefulSet with one pod. It writes nothing to a disk, so a restart, a new node or a new
- * image empties it. It has no volume, no backup and no second pod: data that must survive belong in a database or a
- * shared cache.
+ * A small cache: a Valkey in a StatefulSet with one pod. Without `keep` it writes nothing to a disk, so a restart, a new node or a new
+ * image empties it. With `keep` it writes each change to a log on a disk and loses at most the last second. There is no second pod:
+ * it does not answer while its pod is moved.
  *
  * @example
  * const { connection } = new Valkey(chart, 'cache', {
@@ -58,6 +65,7 @@ export class Valkey extends Construct {
       metadata: { name, annotations: inWave(objectWaves.identity) },
       data: { [settingsFile]: serverSettings(props) },
     });
+    const claims = this.addDisk(props);
     this.addStatefulSet(props, labels);
     new k8s.KubeService(this, 'service', {
       metadata: { name, labels, annotations },
@@ -79,7 +87,8 @@ export class Valkey extends Construct {
       to: [],
     });
     new ServiceMonitor(this, 'monitor', { name, labels, port: 'metrics', path: '/metrics' });
-    const alerts = valkeyAlerts(PlatformChart.of(this).ownNamespace, name, eviction);
+    const { ownNamespace } = PlatformChart.of(this);
+    const alerts = [...valkeyAlerts(ownNamespace, name, eviction), ...volumeAlerts(ownNamespace, claims)];
     new AlertRules(this, 'alerts', { name, alerts });
 
     this.connection = {
@@ -92,10 +101,16 @@ export class Valkey extends Construct {
     };
   }
 
-  private addStatefulSet(
-    { name, memoryMiB, eviction, password }: ValkeyProps,
-    labels: Readonly<Record<string, string>>,
-  ): void {
+  /** Adds the PersistentVolumeClaim of a cache that keeps its entries, and returns its name. */
+  private addDisk({ name, keep }: ValkeyProps): readonly string[] {
+    if (keep === undefined) return [];
+    const claim = diskName(name);
+    new VolumeClaim(this, 'disk', { name: claim, sharing: 'one-pod', speed: 'standard', ...keep });
+    return [claim];
+  }
+
+  private addStatefulSet(props: ValkeyProps, labels: Readonly<Record<string, string>>): void {
+    const { name, memoryMiB, eviction, keep, password } = props;
     const passwordFrom = { secretKeyRef: { name: password.secret, key: password.key } };
     new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: { name, annotations: inWave(objectWaves.data) },
@@ -106,15 +121,20 @@ export class Valkey extends Construct {
         template: podTemplate(this, {
           labels,
           // Valkey reads its settings only when it starts: with these annotations a change starts a new pod.
-          annotations: { 'commons-platform/memory-mib': String(memoryMiB), 'commons-platform/eviction': eviction },
+          annotations: {
+            'commons-platform/memory-mib': String(memoryMiB),
+            'commons-platform/eviction': eviction,
+            ...(keep && { 'commons-platform/keep': 'on-disk' }),
+          },
           serviceAccountName: name,
           containers: [
-            { ...serverContainer(memoryMiB, passwordFrom), image: pinnedImage(this, image) },
+            { ...serverContainer(props, passwordFrom), image: pinnedImage(this, image) },
             valkeyExporter.container(passwordFrom, pinnedImage(this, valkeyExporter.image)),
           ],
           volumes: [
             { name: 'settings', configMap: { name } },
             { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+            ...(keep === undefined ? [] : [{ name: 'disk', persistentVolumeClaim: { claimName: diskName(name) } }]),
           ],
         }),
       },
@@ -125,12 +145,19 @@ export class Valkey extends Construct {
 const valkeyPort = 6379;
 const settingsFile = 'valkey.conf';
 
-const serverSettings = ({ memoryMiB, eviction }: ValkeyProps): string =>
+const diskFolder = '/var/lib/valkey';
+
+/** Name of the PersistentVolumeClaim of a cache that keeps its entries. */
+const diskName = (cache: string): string => `${cache}-disk`;
+
+/** Each change is written at once, and to the disk within a second. Source: Valkey documentation, "Persistence". */
+const kept = ['appendonly yes', 'appendfsync everysec', `dir ${diskFolder}`];
+
+const serverSettings = ({ memoryMiB, eviction, keep }: ValkeyProps): string =>
   [
     `port ${valkeyPort}`,
     'save ""',
-    'appendonly no',
-    'dir /run/valkey',
+    ...(keep === undefined ? ['appendonly no', 'dir /run/valkey'] : kept),
     `maxmemory ${memoryMiB}mb`,
     `maxmemory-policy ${memoryPolicies[eviction]}`,
     'maxclients 1000',
@@ -149,9 +176,10 @@ const start = [
 /** Command of the probes; `valkey-cli` reads the password from `REDISCLI_AUTH`. */
 const answers = { command: ['sh', '-c', 'valkey-cli ping | grep -q PONG'] };
 
-function serverContainer(memoryMiB: number, passwordFrom: k8s.EnvVarSource): k8s.Container {
-  // Besides the entries, Valkey needs memory for buffers of clients and for fragmentation.
-  const limit = Math.ceil(memoryMiB * 1.4) + 64;
+function serverContainer({ memoryMiB, keep }: ValkeyProps, passwordFrom: k8s.EnvVarSource): k8s.Container {
+  // Besides the entries, Valkey needs memory for buffers of clients and for fragmentation; a process that writes the log anew has
+  // what changes meanwhile twice.
+  const limit = Math.ceil(memoryMiB * (keep === undefined ? 1.4 : 2)) + 64;
   return {
     name: 'valkey',
     command: ['sh', '-ec', start],
@@ -162,12 +190,19 @@ function serverContainer(memoryMiB: number, passwordFrom: k8s.EnvVarSource): k8s
       limits: toQuantities({ cpu: '1', memory: `${limit}Mi` }),
     },
     securityContext: restrictedContainer,
-    startupProbe: { exec: answers, periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 30 },
+    // It answers when it has read its log.
+    startupProbe: {
+      exec: answers,
+      periodSeconds: 2,
+      timeoutSeconds: 5,
+      failureThreshold: keep === undefined ? 30 : 300,
+    },
     readinessProbe: { exec: answers, periodSeconds: 10, timeoutSeconds: 5 },
     livenessProbe: { exec: answers, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 3 },
     volumeMounts: [
       { name: 'settings', mountPath: '/etc/valkey', readOnly: true },
       { name: 'run', mountPath: '/run/valkey' },
+      ...(keep === undefined ? [] : [{ name: 'disk', mountPath: diskFolder }]),
     ],
   };
 }

@@ -23,7 +23,8 @@ export function workloadAlerts(namespace: string, name: string, claims: readonly
   ];
 }
 
-function volumeAlerts(namespace: string, claims: readonly string[]): readonly Alert[] {
+/** Alert on volumes that are nearly full, by the names of their PersistentVolumeClaims; none without a claim. */
+export function volumeAlerts(namespace: string, claims: readonly string[]): readonly Alert[] {
   const [first, ...others] = claims;
   if (first === undefined) return [];
   const isOne = others.length === 0;

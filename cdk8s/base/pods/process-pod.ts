@@ -7,13 +7,8 @@ import { volumeMounts } from './mounted-volume';
 import type { PodSize } from './pod-size';
 import { restrictedContainer } from './restricted';
 import { imageContent, resourcesWithScratch, scratchVolumes } from './scratch-folders';
-import {
-  claimedVolumes,
-  WebApplication,
-  type MountedClaim,
-  type NamedClaim,
-  type WebApplicationProps,
-} from '../web-application';
+import { claimedVolumes, type MountedClaim, type NamedClaim } from '../storage/mounted-claims';
+import { WebApplication, type WebApplicationProps } from '../web-application';
 import { podTemplate } from './pod-template';
 
 /** Settings that all processes of an application share: its workers, migrations and scheduled jobs. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
-import { cacheSchema } from '../../../model/schema/caches';
+import { keepingCacheSchema } from '../../../model/schema/caches';
 import { postgresDatabaseSchema } from '../../../model/schema/databases';
 import { containerImage, domainName, refusal, shortName } from '../../../model/schema/fields';
 
@@ -80,7 +80,7 @@ export const discourseSchema = z
     jobs: z.int().min(1).max(10).default(2).describe('pods that work off jobs'),
     mail,
     database: postgresDatabaseSchema.prefault({ size: 'medium', storageGiB: 20, pooling: 'transaction' }),
-    cache: cacheSchema({ memoryMiB: 512, eviction: 'none' }).prefault({}),
+    cache: keepingCacheSchema({ memoryMiB: 512, eviction: 'none' }).prefault({}),
     bucket: z
       .strictObject({
         keepDeletedDays: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
-import { cacheSchema } from '../../../model/schema/caches';
+import { keepingCacheSchema } from '../../../model/schema/caches';
 import { addressBlock, domainName, httpsUrl, refusal, shortName } from '../../../model/schema/fields';
 
 const matrixId = z
@@ -49,7 +49,7 @@ export const hookshotSchema = z
       .min(1)
       .describe('Matrix ids of those who may do everything, like @ada:commons.example')
       .meta({ examples: [['@ada:commons.example']] }),
-    cache: cacheSchema({ memoryMiB: 64, eviction: 'none' }).prefault({}),
+    cache: keepingCacheSchema({ memoryMiB: 64, eviction: 'none' }).prefault({}),
   })
   .describe('a bridge that posts what happens elsewhere into Matrix rooms');
 

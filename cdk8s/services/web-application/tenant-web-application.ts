@@ -1,19 +1,14 @@
 import { Construct } from 'constructs';
 import type { DatabaseConnection } from '../../base/databases/database-connection';
-import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
+import { httpsEgress, NetworkRules, podsLabelled, type TrafficRule } from '../../base/network/network-rules';
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
 import type { RemoteValue } from '../../base/secrets/external-secret';
 import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-secret';
-import {
-  WebApplication,
-  type MountedClaim,
-  type NamedClaim,
-  type Replicas,
-  type WebApplicationProps,
-} from '../../base/web-application';
+import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
+import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import { addFileTexts } from './file-texts';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
@@ -84,6 +79,11 @@ export interface TenantWebApplicationProps extends Pick<
   readonly migrate?: readonly string[];
   readonly workers: readonly WorkerCommand[];
   readonly schedule: readonly ScheduledCommand[];
+  /**
+   * Other web applications of the namespace that its pods call: their names, and the ports of their pods.
+   * @default none
+   */
+  readonly callees?: readonly { readonly name: string; readonly port: number }[];
   /** TCP ports that it calls outside the cluster besides 443. */
   readonly portsOutside: readonly number[];
 }
@@ -150,7 +150,7 @@ export class TenantWebApplication extends Construct {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
-    const toWorkers = Worker.traffic(name, workers);
+    const toWorkers = [...Worker.traffic(name, workers), ...this.addCalls(props)];
     const { image } = new WebApplication(this, 'application', {
       ...props,
       ...texts,
@@ -202,6 +202,21 @@ export class TenantWebApplication extends Construct {
       new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates });
     }
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
+  }
+
+  /** Lets the other web applications take its calls, and returns the traffic to them. */
+  private addCalls({ name, callees = [] }: TenantWebApplicationProps): readonly TrafficRule[] {
+    const callers = [podsLabelled(WebApplication.podLabels(name)), podsLabelled(applicationPodLabels(name))];
+    return callees.map((callee) => {
+      const pods = WebApplication.podLabels(callee.name);
+      new NetworkRules(this, `call-${callee.name}`, {
+        name: `${callee.name}-processes-from-${name}`,
+        pods,
+        from: [{ peers: callers, ports: [callee.port] }],
+        to: [],
+      });
+      return { peers: [podsLabelled(pods)], ports: [callee.port] };
+    });
   }
 
   private addDatabase({ name, database }: TenantWebApplicationProps) {

@@ -14,7 +14,7 @@ export function fillWebApplicationChart(
   service: WebApplicationService,
   context: ServiceContext,
 ): void {
-  const { hosts, login, remoteSecret } = context;
+  const { servedHosts: hosts, callees, login, remoteSecret } = context;
   const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
   const { claim, volumes, database, cache, bucket, migrate, workers, schedule } = service;
   new TenantWebApplication(chart, name, {
@@ -48,6 +48,7 @@ export function fillWebApplicationChart(
       command: job.command.map(kubernetesText),
       longestPauseMinutes: maximumPauseMinutes(job.at),
     })),
+    callees,
     portsOutside: service.callsOut.map(({ port: outside }) => outside),
     healthPath: service.health,
     metricsPath: service.metrics,

@@ -3,6 +3,7 @@ import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
 import { applicationVariables, providedVariables } from './application-variables';
+import { callFindings } from './call-findings';
 import { claimFindings } from './claim-findings';
 import { fileReferenceFindings } from './file-reference-findings';
 import { processFindings } from './process-findings';
@@ -16,6 +17,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
   return [
     ...claimFindings(service),
     ...processFindings(service),
+    ...callFindings(service, around),
     ...findingIf(
       idleTimeoutSeconds !== undefined && timeoutSeconds > idleTimeoutSeconds,
       ['timeoutSeconds'],

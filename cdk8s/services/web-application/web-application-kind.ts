@@ -24,6 +24,8 @@ export const webApplicationKind = defineKind({
       bucket,
       objects: bucket && { below: name, may: 'change' },
       disks: claimDisks(service),
+      listens: service.port,
+      calls: service.calls,
       login,
       probes: { health, closed: metrics === undefined ? [] : [metrics] },
       settings: declaredSettings(service),

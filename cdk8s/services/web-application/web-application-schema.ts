@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Immutable } from '../../../model/immutable';
 import { volumeBackup } from '../../../model/schema/backup';
-import { cacheSchema } from '../../../model/schema/caches';
+import { keepingCacheSchema } from '../../../model/schema/caches';
 import { databaseSchema } from '../../../model/schema/databases';
 import {
   absolutePath,
   containerImage,
-  serviceHosts,
+  domainName,
   imageUpdates,
   refusal,
   shortName,
@@ -94,7 +94,16 @@ export const webApplicationSchema = z
       .enum(['any', 'amd64', 'arm64'])
       .default('any')
       .describe('any for an image built for both architectures, else the one it was built for'),
-    hosts: serviceHosts,
+    hosts: z
+      .array(domainName)
+      .optional()
+      .describe(
+        'which of the tenant’s hosts it serves, all of them if it is the only service; [] for none: services that name it in calls reach it',
+      ),
+    calls: z
+      .array(shortName(16).meta({ examples: ['search'] }))
+      .default([])
+      .describe('names of services of the same tenant that it calls, each at http://<name>'),
     command: command.optional().describe('command in place of the one that the image starts by itself'),
     args: commandArguments.optional(),
     port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),
@@ -125,7 +134,7 @@ export const webApplicationSchema = z
       .describe('files that it reads, text by path; $(NAME) stands for the value of a variable, also of a secret one'),
     scratch: scratchSchema,
     database: databaseSchema.optional(),
-    cache: cacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
+    cache: keepingCacheSchema({ memoryMiB: 128, eviction: 'none' }).optional(),
     bucket: bucket.optional(),
     claim: claim.optional(),
     volumes: z.array(volume).max(8).default([]).describe('further volumes, like one for what people upload'),

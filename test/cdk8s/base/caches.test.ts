@@ -3,7 +3,7 @@ import { sharedCacheConnection } from '../../../cdk8s/base/caches/shared-cache-c
 import { Valkey, type ValkeyProps } from '../../../cdk8s/base/caches/valkey';
 import { byName, objectsOf } from '../../support/charts';
 
-const everyProp: Required<ValkeyProps> = {
+const everyProp: Required<Omit<ValkeyProps, 'keep'>> = {
   name: 'forum-cache',
   memoryMiB: 256,
   eviction: 'none',
@@ -25,6 +25,35 @@ test('keeps nothing but in memory, and never more than it may', () => {
       template: { spec: { containers: [{ resources: { limits: { memory: '423Mi' } } }, {}] } },
     },
   });
+});
+
+test('one that is to keep its entries has a disk with a backup, and a log of all changes on it', () => {
+  const keep = { sizeGiB: 2, backup: 'daily' } as const;
+  const objects = objectsOf((chart) => new Valkey(chart, 'cache', { ...everyProp, keep }));
+  expect(JSON.stringify(byName(objects, 'ConfigMap'))).toMatch(
+    /appendonly yes\\nappendfsync everysec\\ndir \/var\/lib\/valkey/,
+  );
+  expect(byName(objects, 'PersistentVolumeClaim')['forum-cache-disk']).toMatchObject({
+    metadata: { labels: { 'commons-platform/backup': 'daily' } },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '2Gi' } } },
+  });
+  expect(byName(objects, 'StatefulSet')['forum-cache']).toMatchObject({
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              resources: { limits: { memory: '576Mi' } },
+              volumeMounts: [{}, {}, { name: 'disk', mountPath: '/var/lib/valkey' }],
+            },
+            {},
+          ],
+          volumes: [{}, {}, { name: 'disk', persistentVolumeClaim: { claimName: 'forum-cache-disk' } }],
+        },
+      },
+    },
+  });
+  expect(JSON.stringify(byName(objects, 'PrometheusRule'))).toContain('persistentvolumeclaim=\\"forum-cache-disk\\"');
 });
 
 test.each([

@@ -5,6 +5,7 @@ import { Cloud } from '../cloud/cloud';
 import type { ZoneRecord } from '../cloud/zones';
 import { controllerAccount, gitopsNamespace } from '../stand-ins/gitops-operator';
 import { userFor } from '../support/account';
+import { chosenEnvironment } from '../support/chosen-environment';
 import { notReady } from '../support/condition';
 import { Delivery } from '../support/delivery';
 import { deniedTo } from '../support/denied';
@@ -23,7 +24,7 @@ import { reviewedRights, uncovered } from './reviewed-rights';
 
 const controller = userFor({ namespace: gitopsNamespace, name: controllerAccount });
 
-const folder = join(resolve(__dirname, '../..'), 'fixtures/community/environments/staging');
+const small = join(resolve(__dirname, '../..'), 'fixtures/community/environments/staging');
 
 let delivery: Delivery;
 let cloud: Cloud;
@@ -31,10 +32,7 @@ let operators: readonly Operator[];
 
 beforeAll(async () => {
   delivery = await Delivery.prepare({
-    folder,
-    environment: 'staging',
-    region: 'us-east-1',
-    issuer: 'https://d111111abcdef8.cloudfront.net',
+    ...chosenEnvironment(small),
     operators: async (home) => {
       cloud = await Cloud.start(home);
       const instances = rendered('ExternalDNS', home.manifests()).map(({ metadata }) => metadata.name);
@@ -90,7 +88,12 @@ test('every store is valid, and every secret is fetched or pushed by the role of
 });
 
 const targetSchema = z.looseObject({
-  target: z.looseObject({ name: z.string().optional(), template: z.unknown().optional() }).default({}),
+  target: z
+    .looseObject({
+      name: z.string().optional(),
+      template: z.looseObject({ data: z.record(z.string(), z.string()).default({}) }).optional(),
+    })
+    .default({}),
   data: z
     .array(
       z.looseObject({
@@ -102,6 +105,16 @@ const targetSchema = z.looseObject({
 });
 const jsonSchema = z.record(z.string(), z.string());
 
+/** A value as it lies in AWS. */
+function remoteValue({ key, property }: { readonly key: string; readonly property?: string }): string {
+  const value = cloud.secrets.find((each) => each.name === key)?.value ?? '';
+  return property === undefined ? value : (jsonSchema.parse(JSON.parse(value))[property] ?? '');
+}
+
+/** What a template comes to that has nothing in it but values and braces. */
+const compose = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{\{ index \. "([^"]+)" \}\}/g, (_, key: string) => values[key] ?? '').replaceAll('{{ "{{" }}', '{{');
+
 test('secrets hold what lies in AWS, under the keys that their readers name', async () => {
   const wrong: string[] = [];
   const brought = new Map<string, Readonly<Record<string, string>>>();
@@ -110,12 +123,12 @@ test('secrets hold what lies in AWS, under the keys that their readers name', as
     const [name, namespace] = [target.name ?? metadata.name, metadata.namespace ?? ''];
     const found = (await secretData(name, namespace)) ?? {};
     brought.set(`${namespace}/${name}`, found);
-    if (target.template !== undefined) continue;
-    for (const { secretKey, remoteRef } of data) {
-      const value = cloud.secrets.find((each) => each.name === remoteRef.key)?.value ?? '';
-      const wanted = remoteRef.property === undefined ? value : jsonSchema.parse(JSON.parse(value))[remoteRef.property];
-      if (Buffer.from(found[secretKey] ?? '', 'base64').toString('utf8') !== wanted)
-        wrong.push(`${namespace}/${name}: ${secretKey} is not what lies in ${remoteRef.key}`);
+    const values = Object.fromEntries(data.map(({ secretKey, remoteRef }) => [secretKey, remoteValue(remoteRef)]));
+    const wantedValues = new Map(Object.entries(values));
+    for (const [key, text] of Object.entries(target.template?.data ?? {})) wantedValues.set(key, compose(text, values));
+    for (const [key, wanted] of wantedValues) {
+      if (Buffer.from(found[key] ?? '', 'base64').toString('utf8') !== wanted)
+        wrong.push(`${namespace}/${name}: ${key} is not what lies in AWS`);
     }
   }
   for (const { namespace, name, keys, reader } of secretsReadBy(delivery.home.manifests())) {

@@ -12,18 +12,21 @@ export interface Login {
   readonly password: string;
 }
 
-/** A real Valkey that forgets everything when it is stopped. */
+/** A real Valkey, which forgets everything when it is stopped unless its settings say otherwise. */
 export class RealValkey {
   private constructor(
     private readonly process: ChildProcess,
     readonly port: number,
   ) {}
 
-  /** @throws Error when it does not answer within five seconds. */
-  static async start(): Promise<RealValkey> {
+  /**
+   * @param own arguments before those that this machine needs, such as a file with settings
+   * @throws Error when it does not answer within five seconds.
+   */
+  static async start(own: readonly string[] = ['--save', '']): Promise<RealValkey> {
     const port = await freePort();
     const [program, ...words] = debianPackages(packages).command('usr/bin/valkey-server');
-    const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', ''];
+    const settings = [...own, '--port', String(port), '--bind', '127.0.0.1'];
     const valkey = new RealValkey(spawn(program, [...words, ...settings], { stdio: 'ignore' }), port);
     for (let waited = 0; waited < 100; waited++) {
       if (valkey.says(undefined, 'PING') === 'PONG') return valkey;

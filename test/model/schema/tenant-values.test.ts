@@ -199,8 +199,8 @@ test.each<[string, string, string, string]>([
   ['10', web('replicas: 11'), '9:15 services[0].replicas', 'expected: pods; must be 1 with a claim for one pod'],
   [
     '1',
-    web('hosts: []'),
-    '9:12 services[0].hosts',
+    pad('hosts: []'),
+    '8:12 services[0].hosts',
     'expected: which of the tenant’s hosts it serves; all of them if it is the only service',
   ],
   ['1', web('claim: { path: /data, sizeGiB: 0 }\n    replicas: 1'), '9:36 services[0].claim.sizeGiB', sizeGiB],

@@ -1,0 +1,43 @@
+import { didYouMean } from '../../../model/did-you-mean';
+import { findingIf, type Finding } from '../../../model/finding';
+import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
+import type { WebApplicationService } from './web-application-schema';
+
+type Service = Pick<WebApplicationService, 'name' | 'hosts' | 'calls' | 'login'>;
+
+/** Findings on the services that a web application calls, and on one that no host leads to. */
+export function callFindings(
+  { name, hosts, calls, login }: Service,
+  { services }: KindRuleContext,
+): readonly Finding[] {
+  const callable = services.flatMap((other) =>
+    other.listens === undefined || other.name === name ? [] : [other.name],
+  );
+  const isPrivate = hosts?.length === 0;
+  return [
+    ...calls.flatMap((callee, index) =>
+      findingIf(
+        !callable.includes(callee),
+        ['calls', index],
+        callee === name ? 'is the service itself' : `${callee} is no service of this tenant that others may call`,
+        didYouMean(
+          callee,
+          callable,
+          `name one of: ${callable.join(', ') || 'none yet, web applications can be called'}`,
+        ),
+      ),
+    ),
+    ...findingIf(
+      isPrivate && !services.some((other) => other.calls?.includes(name) === true),
+      ['hosts'],
+      'are none, and no service of this tenant calls it',
+      `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it`,
+    ),
+    ...findingIf(
+      isPrivate && login !== undefined,
+      ['login'],
+      'brings people back to a host, and the service has none',
+      'remove it, or add one of the tenant’s hosts',
+    ),
+  ];
+}

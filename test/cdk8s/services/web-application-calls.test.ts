@@ -1,0 +1,36 @@
+import { byName } from '../../support/charts';
+import { changed, minimalTenant, report } from '../../support/environment-folder';
+import { tenantObjects } from '../../support/tenant-objects';
+
+/** A tenant with a web application that has a host, and a private one with lines more. */
+const two = (calls: string, ...lines: readonly string[]) =>
+  changed(minimalTenant, '    image:', `    hosts: [site.commons.example]\n    ${calls}\n    image:`) +
+  `  - kind: web-application\n    name: search\n    hosts: []\n    port: 9200\n    image: quay.io/commons-example/search:v1\n` +
+  lines.map((line) => `    ${line}\n`).join('');
+
+test('a private service has no route, and both ends of a call that one of them declares', async () => {
+  const objects = await tenantObjects(two('calls: [search]'));
+  expect(Object.keys(byName(objects, 'Route'))).toEqual(['site-commons-example']);
+  expect(byName(objects, 'Service').search).toMatchObject({ spec: { ports: [{ port: 80, targetPort: 'http' }] } });
+  const policies = byName(objects, 'NetworkPolicy');
+  const ports = [{ port: 9200, protocol: 'TCP' }];
+  const callee = { matchLabels: { 'app.kubernetes.io/name': 'search' } };
+  expect(policies['search-processes-from-web']).toMatchObject({
+    spec: {
+      podSelector: callee,
+      ingress: [{ from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } } }, {}], ports }],
+    },
+  });
+  expect(policies.web).toMatchObject({
+    spec: { egress: expect.arrayContaining([{ to: [{ podSelector: callee }], ports }]) as unknown },
+  });
+});
+
+test.each([
+  [two('calls: []'), 'services[1].hosts: are none, and no service of this tenant calls it'],
+  [two('calls: [serach]'), 'services[0].calls[0]: serach is no service of this tenant that others may call'],
+  [two('calls: [search, web]'), 'services[0].calls[1]: is the service itself'],
+  [two('calls: [search]', 'login: { callback: /back }'), 'services[1].login: brings people back to a host'],
+])('what cannot be called is refused: %#', (text, problem) => {
+  expect(report({ 'tenants/site.yaml': text }).filter((line) => line.includes(problem))).toHaveLength(1);
+});
