@@ -42,6 +42,8 @@ const documented = z.strictObject({
   variables: z.array(z.string()).min(1),
 });
 
+const routeSchema = z.array(z.object({ spec: z.object({ path: z.string().optional() }) }));
+
 const pageText = (name: string): string => readFileSync(join(pages, `${name}.md`), 'utf8');
 
 const documentedFor = (name: string) =>
@@ -93,6 +95,8 @@ describe.each(applications)('%s', (name) => {
     const objects = await tenantObjects(recipe, environment);
     const deployments = ['web', ...workers.map((worker) => `web-worker-${worker.name}`)];
     expect(Object.keys(byName(objects, 'Deployment'))).toEqual(expect.arrayContaining(deployments));
+    const paths = routeSchema.parse(Object.values(byName(objects, 'Route'))).flatMap(({ spec }) => spec.path ?? []);
+    expect(paths).toEqual(expect.arrayContaining(workers.flatMap((worker) => worker.paths)));
     expect(Object.keys(byName(objects, 'CronJob'))).toEqual(
       expect.arrayContaining(schedule.map((job) => `web-job-${job.name}`)),
     );
