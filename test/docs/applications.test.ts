@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, parse as parsePath } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { webApplicationSchema } from '../../cdk8s/services/web-application/web-application-schema';
+import { verify } from '../../lib/verify/verify';
+import { settingText } from '../../model/ordered-settings';
+import { referencesIn } from '../../model/variable-text';
+import { byName } from '../support/charts';
+import { changed, minimalEnvironment, report } from '../support/environment-folder';
+import { minimalPools } from '../support/pools';
+import { renderedHome } from '../support/rendered-home';
+import { tenantObjects } from '../support/tenant-objects';
+
+const pages = 'docs/applications';
+const lists = 'test/docs/applications';
+
+const domain = '  baseDomain: openshift.commons.example\n';
+
+/** The minimal environment with machines of both architectures, because not all images are built for both. */
+const environment = {
+  'environment.yaml': changed(
+    minimalEnvironment,
+    domain,
+    `${domain}  pools:\n${minimalPools}    - { name: others, architecture: amd64, instanceTypes: [m6i.xlarge], size: 3 }\n`,
+  ),
+};
+
+const namesIn = (folder: string, ext: string): readonly string[] =>
+  readdirSync(folder)
+    .map((file) => parsePath(file))
+    .filter((file) => file.ext === ext && file.name !== 'README')
+    .map(({ name }) => name)
+    .sort();
+
+const applications = namesIn(pages, '.md');
+
+/** What the makers of an application document: the variables that it reads, and where that stands. */
+const documented = z.strictObject({
+  source: z.url({ protocol: /^https$/ }),
+  version: z.string().min(1),
+  variables: z.array(z.string()).min(1),
+});
+
+const routeSchema = z.array(z.object({ spec: z.object({ path: z.string().optional() }) }));
+
+const pageText = (name: string): string => readFileSync(join(pages, `${name}.md`), 'utf8');
+
+const documentedFor = (name: string) =>
+  documented.parse(JSON.parse(readFileSync(join(lists, `${name}.json`), 'utf8')) as unknown);
+
+/** The only YAML block of a page: the file of the tenant. */
+function recipeIn(page: string): string {
+  const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+  const [recipe, ...others] = blocks;
+  if (recipe === undefined || others.length > 0) throw new Error(`has ${blocks.length} YAML blocks instead of one`);
+  return recipe;
+}
+
+const recipeFor = (name: string): string => recipeIn(pageText(name));
+
+const recipeSchema = z.looseObject({ services: z.array(webApplicationSchema) });
+
+const webApplicationsIn = (recipe: string) => recipeSchema.parse(parse(recipe)).services;
+
+/** Names that a recipe gives to variables and that neither the documentation nor another text of the recipe has. */
+function unknownVariables(recipe: string, known: readonly string[]): readonly string[] {
+  return webApplicationsIn(recipe).flatMap(({ settings, secrets, workers, files, command = [], args = [] }) => {
+    const all = [settings, ...workers.map((worker) => worker.settings)];
+    const texts = [...all.flatMap((each) => Object.values(each).map(settingText)), ...Object.values(files)];
+    const used = new Set([...texts, ...command, ...args].flatMap(referencesIn));
+    const given = [
+      ...all.flatMap(Object.keys),
+      ...secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated)),
+    ];
+    return given.filter((name) => !known.includes(name) && !used.has(name));
+  });
+}
+
+test('each application has a page, a line in the index and a list of variables', () => {
+  expect(applications).not.toEqual([]);
+  expect(namesIn(lists, '.json')).toEqual(applications);
+  const index = pageText('README');
+  expect([...index.matchAll(/\]\(([a-z-]+)\.md\)/g)].map(([, name = '']) => name).sort()).toEqual(applications);
+});
+
+describe.each(applications)('%s', (name) => {
+  test('passes the checks', () => {
+    expect(report({ ...environment, [`tenants/${name}.yaml`]: recipeFor(name) })).toEqual([]);
+  });
+
+  test('renders each of its processes', async () => {
+    const recipe = recipeFor(name);
+    const [{ workers, schedule } = { workers: [], schedule: [] }] = webApplicationsIn(recipe);
+    const objects = await tenantObjects(recipe, environment);
+    const deployments = ['web', ...workers.map((worker) => `web-worker-${worker.name}`)];
+    expect(Object.keys(byName(objects, 'Deployment'))).toEqual(expect.arrayContaining(deployments));
+    const paths = routeSchema.parse(Object.values(byName(objects, 'Route'))).flatMap(({ spec }) => spec.path ?? []);
+    expect(paths).toEqual(expect.arrayContaining(workers.flatMap((worker) => worker.paths)));
+    expect(Object.keys(byName(objects, 'CronJob'))).toEqual(
+      expect.arrayContaining(schedule.map((job) => `web-job-${job.name}`)),
+    );
+  });
+
+  test('sets variables that its makers document', () => {
+    const { variables } = documentedFor(name);
+    expect(unknownVariables(recipeFor(name), variables)).toEqual([]);
+  });
+
+  test('names the makers’ documentation', () => {
+    expect(pageText(name)).toContain(documentedFor(name).source);
+  });
+});
+
+test('every rule holds for a home with all of them', async () => {
+  const files = Object.fromEntries(applications.map((name) => [`tenants/${name}.yaml`, recipeFor(name)]));
+  const { rendered, known } = await renderedHome({ ...environment, ...files });
+  expect(rendered.waiting).toEqual([]);
+  expect(verify(rendered, known)).toEqual([]);
+}, 60_000);
+
+test('a misspelt variable would be found, of a setting, a secret and a worker', () => {
+  const recipe = `purpose: A site for the tests
+maintainers: [elif-kaya, ines-okafor]
+reviewBy: 2027-03-15
+dataClass: public
+hosts: [site.commons.example]
+services:
+  - kind: web-application
+    image: quay.io/commons-example/site:stable
+    settings: { TITLE: Site, HELPER: a, BASE: $(HELPER)/b }
+    secrets: [TOKEN, { generated: SALT }]
+    workers: [{ name: w, command: [w], alive: { none: 'It has nothing to ask' }, settings: { QUEUE: all } }]
+`;
+  const known = ['TITLE', 'BASE', 'TOKEN', 'SALT', 'QUEUE'];
+  expect(unknownVariables(recipe, known)).toEqual([]);
+  for (const [right, wrong] of [
+    ['TITLE', 'TITEL'],
+    ['TOKEN', 'TOKNE'],
+    ['SALT', 'SATL'],
+    ['QUEUE', 'QUEU'],
+  ] as const) {
+    expect(unknownVariables(changed(recipe, right, wrong), known)).toEqual([wrong]);
+  }
+});
+
+test('a page without a recipe, or with two, would be found', () => {
+  expect(() => recipeIn('# Nothing\n')).toThrow('has 0 YAML blocks');
+  expect(() => recipeIn('```yaml\na: 1\n```\n```yaml\nb: 1\n```\n')).toThrow('has 2 YAML blocks');
+});
