@@ -56,7 +56,9 @@ const asked = [
 test('a right that nobody asks for is told, and one that is asked for is not', () => {
   const unused = unusedAfter(...asked);
   expect(unused).toEqual([{ user, role: 'ClusterRole reader', verb: 'delete', resource: 'services' }]);
-  expect(uncovered(unused, [])).toEqual([`${user} never asks to delete services, which ClusterRole reader grants`]);
+  expect(uncovered(unused, [], 'small')).toEqual([
+    `${user} never asks to delete services, which ClusterRole reader grants`,
+  ]);
 });
 
 test('a patch that makes an object asks for two rights, one that changes an object for one', () => {
@@ -75,6 +77,7 @@ test('nobody else’s rights count', () => {
 
 test('a row of the reviewed list covers its rights, and is told when there are none', () => {
   const row = { role: 'ClusterRole reader', verbs: ['delete'], resources: ['services'], because: 'It cleans up' };
-  expect(uncovered(unusedAfter(...asked), [row])).toEqual([]);
-  expect(uncovered([], [row])).toEqual([expect.stringContaining('remove the row')]);
+  expect(uncovered(unusedAfter(...asked), [row], 'small')).toEqual([]);
+  expect(uncovered([], [row], 'small')).toEqual([expect.stringContaining('remove the row')]);
+  expect(uncovered([], [row], 'another')).toEqual([]);
 });
