@@ -128,7 +128,7 @@ const worker = z.strictObject({
 /** Workers: further processes of a service that run all the time, like those that process a queue or one that has its own port. */
 export const workersSchema = z
   .array(worker)
-  .max(5)
+  .max(12)
   .default([])
   .describe('further processes that run all the time, like one that processes a queue');
 
