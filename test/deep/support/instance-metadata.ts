@@ -71,7 +71,9 @@ export class HostSurroundings {
     send(onward, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);
-    }).end(body);
+    })
+      .on('error', () => response.destroy())
+      .end(body);
   }
 
   private told(url: string, method: string | undefined, session: unknown): readonly [number, string] {
