@@ -7,7 +7,7 @@ import type { SecretValue } from './secrets/external-secret';
 import { rollingUpdate } from './pods/rolling-update';
 import { k8s } from './manifests/kubernetes';
 import { kubernetesToken } from './pods/kubernetes-token';
-import { mountedFiles, mountedSecretFiles, type Files, type SecretFiles } from './pods/mounted-files';
+import { mountedFiles, type Files, type SecretFiles } from './pods/mounted-files';
 import { volumeMounts, type MountedVolume } from './pods/mounted-volume';
 import { claimedVolumes, claimName, type MountedClaim, type NamedClaim } from './storage/mounted-claims';
 import {
@@ -20,7 +20,13 @@ import {
 } from './network/network-rules';
 import { PlatformChart } from './manifests/platform-chart';
 import type { PodSize } from './pods/pod-size';
-import { imageContent, resourcesWithScratch, scratchVolumes, type ScratchFolder } from './pods/scratch-folders';
+import {
+  imageContent,
+  imageTrigger,
+  resourcesWithScratch,
+  scratchVolumes,
+  type ScratchFolder,
+} from './pods/scratch-folders';
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
@@ -204,17 +210,11 @@ export class WebApplication extends Construct {
     const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
-    const files = mountedFiles(props.files ?? {});
-    const secretFiles = mountedSecretFiles(props.secretFiles);
-    const mounts = [...volumeMounts(volumes), ...files.mounts, ...secretFiles.mounts];
+    const files = mountedFiles(props.files, props.secretFiles);
+    const mounts = [...volumeMounts(volumes), ...files.mounts];
     const copies = imageContent(scratch, image.reference);
-    const trigger = image.triggerFor(
-      name,
-      undefined,
-      copies.map((container) => container.name),
-    );
     new k8s.KubeDeployment(this, 'deployment', {
-      metadata: { name, annotations: { ...trigger, ...inWave(objectWaves.workloads) } },
+      metadata: { name, annotations: { ...imageTrigger({ image, scratch }, name), ...inWave(objectWaves.workloads) } },
       spec: {
         replicas: single ? 1 : replicas.count,
         revisionHistoryLimit: 3,
@@ -232,7 +232,7 @@ export class WebApplication extends Construct {
           terminationGracePeriodSeconds: stopSeconds,
           initContainers: copies.length === 0 ? undefined : copies,
           containers: [toContainer(props, image.reference, mounts)],
-          volumes: [...volumes.map(({ volume }) => volume), ...files.volumes, ...secretFiles.volumes],
+          volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
         }),
       },
     });

@@ -76,10 +76,7 @@ export class PostgresDatabase extends Construct {
     const { name, size, instances, pooling, extensions, clients, directClients, remotePassword } = props;
     const pooler = `${name}-pooler`;
     const direct = directClients === undefined ? [] : [podsLabelled(directClients)];
-    const ownerSecret = remotePassword === undefined ? undefined : `${name}-password`;
-    if (ownerSecret !== undefined && remotePassword !== undefined) {
-      new DatabasePassword(this, 'password', { name: ownerSecret, remoteName: remotePassword, user: 'app' });
-    }
+    const ownerSecret = this.addOwnerSecret(name, remotePassword);
     new PostgresCluster(this, 'cluster', {
       ...props,
       ownerSecret,
@@ -116,5 +113,12 @@ export class PostgresDatabase extends Construct {
         traffic: { peers: [podsLabelled(clusterPods(name))], ports: [postgresPort] },
       },
     };
+  }
+  /** Adds the Secret with the password, and returns its name; nothing when the operator generates the password. */
+  private addOwnerSecret(database: string, remoteName: string | undefined): string | undefined {
+    if (remoteName === undefined) return undefined;
+    const name = `${database}-password`;
+    new DatabasePassword(this, 'password', { name, remoteName, user: 'app' });
+    return name;
   }
 }

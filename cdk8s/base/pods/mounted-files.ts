@@ -10,16 +10,6 @@ export interface SecretFiles {
   readonly keys: Readonly<Record<string, string>>;
 }
 
-/** Fields of a pod and its container by which the container has files of a Secret. */
-export function mountedSecretFiles(files: SecretFiles | undefined): Pick<MountedFiles, 'mounts' | 'volumes'> {
-  if (files === undefined) return { mounts: [], volumes: [] };
-  const name = 'secret-files';
-  return {
-    mounts: Object.entries(files.keys).map(([mountPath, subPath]) => ({ name, mountPath, subPath, readOnly: true })),
-    volumes: [{ name, secret: { secretName: files.secret } }],
-  };
-}
-
 /** Fields of a pod and its container by which the container has files. */
 export interface MountedFiles {
   /** Left out without files: the API server drops an empty map, so Argo CD would always see a difference. */
@@ -29,10 +19,27 @@ export interface MountedFiles {
 }
 
 /**
- * Fields of a pod for files whose texts are in its annotations. The annotations are part of the pod template, so a changed
- * file starts a rollout.
+ * Fields of a pod for files whose texts are in its annotations, and for those of a Secret. The annotations are part of the pod
+ * template, so a changed file starts a rollout.
  */
-export function mountedFiles(files: Files): MountedFiles {
+export function mountedFiles(files: Files = {}, secret?: SecretFiles): MountedFiles {
+  const plain = annotatedFiles(files);
+  if (secret === undefined) return plain;
+  const name = 'secret-files';
+  const mounts = Object.entries(secret.keys).map(([mountPath, subPath]) => ({
+    name,
+    mountPath,
+    subPath,
+    readOnly: true,
+  }));
+  return {
+    ...plain,
+    mounts: [...plain.mounts, ...mounts],
+    volumes: [...plain.volumes, { name, secret: { secretName: secret.secret } }],
+  };
+}
+
+function annotatedFiles(files: Files): MountedFiles {
   const named = Object.entries(files).map(([path, text], index) => ({
     path,
     text,

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { AppImage } from './app-image';
 import { containerVariables } from './container-variables';
 import { k8s } from '../manifests/kubernetes';
-import { mountedFiles, mountedSecretFiles } from './mounted-files';
+import { mountedFiles } from './mounted-files';
 import { volumeMounts } from './mounted-volume';
 import type { PodSize } from './pod-size';
 import { restrictedContainer } from './restricted';
@@ -93,8 +93,7 @@ export const processPodLabels = (application: string, name: string): Readonly<Re
 export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTemplateSpec {
   const { application, name, architecture, claim, restartPolicy, annotations } = props;
   const volumes = [...claimedVolumes(application, claim, props.volumes), ...scratchVolumes(props.scratch)];
-  const files = mountedFiles(props.files ?? {});
-  const secretFiles = mountedSecretFiles(props.secretFiles);
+  const files = mountedFiles(props.files, props.secretFiles);
   const isOnOneNode = [claim, ...(props.volumes ?? [])].some((each) => each?.sharing === 'one-pod');
   const copies = imageContent(props.scratch, props.image.reference);
   return podTemplate(scope, {
@@ -118,24 +117,12 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
         securityContext: restrictedContainer,
         terminationMessagePolicy: 'FallbackToLogsOnError',
         ...props.probes,
-        volumeMounts: [...volumeMounts(volumes), ...files.mounts, ...secretFiles.mounts],
+        volumeMounts: [...volumeMounts(volumes), ...files.mounts],
       },
     ],
-    volumes: [...volumes.map(({ volume }) => volume), ...files.volumes, ...secretFiles.volumes],
+    volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
   });
 }
-
-/** Annotation of a workload with the triggers that set the images of `processPod`; see `AppImage.triggerFor`. */
-export const processTrigger = (
-  { image, scratch }: Pick<ApplicationRuntime, 'image' | 'scratch'>,
-  name: string,
-  template?: string,
-): Record<string, string> =>
-  image.triggerFor(
-    name,
-    template,
-    imageContent(scratch, image.reference).map((container) => container.name),
-  );
 
 /** Affinity to the node of the pods with these labels: several pods can mount a disk, but only on one node. */
 const onSameNode = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({

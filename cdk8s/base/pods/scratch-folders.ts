@@ -1,4 +1,5 @@
 import type { k8s } from '../manifests/kubernetes';
+import type { AppImage } from './app-image';
 import { emptyVolume, type MountedVolume } from './mounted-volume';
 import { toQuantities, toResources, type PodSize } from './pod-size';
 import { gibibyteQuantity } from './quantities';
@@ -27,8 +28,7 @@ export const scratchVolumes = (folders: readonly ScratchFolder[]): readonly Moun
   folders.map((folder, index) => ({ path: toPath(folder), volume: toVolume(folder, index) }));
 
 /**
- * Containers that copy what the image has at the paths of the folders that ask for it, before the others start. Their names are
- * for `AppImage.triggerFor`.
+ * Containers that copy what the image has at the paths of the folders that ask for it, before the others start.
  */
 export const imageContent = (folders: readonly ScratchFolder[], image: string): k8s.Container[] =>
   folders.flatMap((folder, index) =>
@@ -60,3 +60,15 @@ export function resourcesWithScratch(size: PodSize, folders: readonly ScratchFol
   const storage = gibibyteQuantity(folders.reduce((all, folder) => all + toGibibytes(folder), 0));
   return { ...resources, requests: { ...resources.requests, ...toQuantities({ 'ephemeral-storage': storage }) } };
 }
+
+/** Annotation of a workload with the triggers that set the image of its container and of those that copy, see `AppImage.triggerFor`. */
+export const imageTrigger = (
+  { image, scratch }: { readonly image: AppImage; readonly scratch: readonly ScratchFolder[] },
+  container: string,
+  template?: string,
+): Record<string, string> =>
+  image.triggerFor(
+    container,
+    template,
+    imageContent(scratch, image.reference).map(({ name }) => name),
+  );

@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { jobTemplateLabel } from '../../base/namespaces/guarded-namespace';
 import { k8s } from '../../base/manifests/kubernetes';
 import type { PodSize } from '../../base/pods/pod-size';
-import { ignoreDisruptions, processPod, processTrigger, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { ignoreDisruptions, processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { imageTrigger } from '../../base/pods/scratch-folders';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 
 /** A webhook of GitLab, and the command that it starts. */
@@ -44,7 +45,7 @@ export class HookTemplate extends Construct {
         name,
         labels: jobTemplateLabel,
         annotations: {
-          ...processTrigger(runtime, name, 'spec.jobTemplate.spec.template'),
+          ...imageTrigger(runtime, name, 'spec.jobTemplate.spec.template'),
           ...inWave(objectWaves.workloads),
         },
       },

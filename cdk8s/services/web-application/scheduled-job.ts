@@ -4,7 +4,8 @@ import type { Alert } from '../../../model/formats/prometheus-alert';
 import { k8s } from '../../base/manifests/kubernetes';
 import { PlatformChart } from '../../base/manifests/platform-chart';
 import type { PodSize } from '../../base/pods/pod-size';
-import { ignoreDisruptions, processPod, processTrigger, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { ignoreDisruptions, processPod, type ApplicationRuntime } from '../../base/pods/process-pod';
+import { imageTrigger } from '../../base/pods/scratch-folders';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 
 /** A command that runs on a schedule. */
@@ -37,7 +38,7 @@ export class ScheduledJob extends Construct {
       metadata: {
         name,
         annotations: {
-          ...processTrigger(runtime, name, 'spec.jobTemplate.spec.template'),
+          ...imageTrigger(runtime, name, 'spec.jobTemplate.spec.template'),
           ...inWave(objectWaves.workloads),
         },
       },

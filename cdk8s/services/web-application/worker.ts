@@ -12,10 +12,10 @@ import {
   applicationPodLabels,
   processPodLabels,
   processPod,
-  processTrigger,
   type ApplicationRuntime,
   type ProcessPodProps,
 } from '../../base/pods/process-pod';
+import { imageTrigger } from '../../base/pods/scratch-folders';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
 
@@ -98,7 +98,7 @@ export class Worker extends Construct {
         ? ofApplication
         : { ...ofApplication, image: new AppImage(this, 'image', { name, reference: worker.image, updates }) };
     new k8s.KubeDeployment(this, 'deployment', {
-      metadata: { name, annotations: { ...processTrigger(runtime, name), ...inWave(objectWaves.workloads) } },
+      metadata: { name, annotations: { ...imageTrigger(runtime, name), ...inWave(objectWaves.workloads) } },
       spec: {
         replicas,
         revisionHistoryLimit: 3,
