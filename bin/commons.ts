@@ -82,6 +82,7 @@ const review = program
   .option('--head <commit>', 'commit with the change; otherwise the working tree')
   .option('--markdown', 'print Markdown, for a comment in a merge request', false)
   .option('--json', 'print JSON', false)
+  .option('--html <file>', 'write a page of its own, which needs no network')
   .action(async (options: ReviewOptions) => {
     const { reviewChange } = await import('./commands/review');
     reviewChange(options);

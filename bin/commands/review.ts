@@ -1,10 +1,13 @@
 import { compare } from '../../lib/review/comparison';
+import { excerptLookup } from '../../lib/review/report/excerpt';
 import { markdownReport } from '../../lib/review/report/markdown';
+import { htmlReport } from '../../lib/review/report/page';
 import { terminalReport } from '../../lib/review/report/terminal';
 import { review, type Review } from '../../lib/review/review';
 import { reviewRules } from '../../lib/review/rules';
 import { formatProblem } from '../../model/problem';
 import { home } from '../home';
+import { replaceFile } from '../replace-file';
 import { GitRepository } from '../review/git-repository';
 import { renderedVersions, type Version } from '../review/rendered-versions';
 
@@ -21,6 +24,11 @@ export interface ReviewOptions {
   readonly head?: string;
   readonly markdown: boolean;
   readonly json: boolean;
+  /**
+   * File for a page with everything.
+   * @default no page
+   */
+  readonly html?: string;
 }
 
 /** Main branches that a change is compared with, the first that exists. */
@@ -30,7 +38,7 @@ const mainBranches = ['origin/main', 'main', 'origin/master', 'master'];
  * Prints what a change does to what is rendered. The exit code is 0 if everything is routine, 2 if somebody has to look, and 1 if
  * something could not be read.
  */
-export function reviewChange({ base, head, markdown, json }: ReviewOptions): void {
+export function reviewChange({ base, head, markdown, json, html }: ReviewOptions): void {
   const repository = new GitRepository(home.folder);
   const after: Version = head === undefined ? 'working-tree' : { commit: repository.commit(head) };
   const before = { commit: baseCommit(repository, base, head ?? 'HEAD') };
@@ -39,6 +47,11 @@ export function reviewChange({ base, head, markdown, json }: ReviewOptions): voi
     versions.map(({ environment, ...sides }) => compare(environment, sides.before, sides.after)),
     reviewRules,
   );
+  if (html !== undefined) {
+    const title = { before: base ?? before.commit.slice(0, 10), after: head ?? 'working tree' };
+    const snapshots = versions.flatMap((each) => [each.before, each.after]);
+    replaceFile(html, htmlReport(reviewed, title, excerptLookup(snapshots)));
+  }
   console.log(words(reviewed, { markdown, json }));
   for (const problem of reviewed.unread) console.error(formatProblem(problem));
   process.exitCode = exitCode(reviewed);

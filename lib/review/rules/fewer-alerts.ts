@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { RenderedObject } from '../../rendered';
+import { exampleManifest } from '../example-files';
+import type { ReviewRule } from '../review-rule';
+import { objectSubject } from '../subjects';
+
+/** An alert that is gone, later, or of a lower severity, on something that is still there. */
+export const fewerAlertsRule: ReviewRule = {
+  id: 'fewer-alerts',
+  finds: 'an alert that is gone, comes later or calls nobody any more, on what is still there',
+  class: 'weakens',
+  why: 'What nobody is told of lasts until people complain.',
+  remedy: 'Keep the alert, or say in the change what tells of the fault in its place.',
+  dangerous: { before: alerts('WikiDown', 'WikiSlow'), after: alerts('WikiSlow') },
+  harmless: { before: alerts('WikiSlow'), after: alerts('WikiDown', 'WikiSlow') },
+  findings: ({ objects }) =>
+    objects
+      .filter(
+        ({ kind, before, after }) =>
+          kind === 'monitoring.coreos.com/PrometheusRule' && before !== undefined && after !== undefined,
+      )
+      .flatMap((change) => {
+        const [before, after] = [alertsIn(change.before), alertsIn(change.after)];
+        return [...before].flatMap(([name, old]) => {
+          const what = weakening(name, old, after.get(name));
+          return what === undefined
+            ? []
+            : [
+                {
+                  class: 'weakens' as const,
+                  layer: 'cluster' as const,
+                  subject: objectSubject(change),
+                  what,
+                  targets: change.differences.map(({ path }) => ({ change, path })),
+                },
+              ];
+        });
+      }),
+};
+
+const ruleSchema = z.looseObject({
+  alert: z.string().optional(),
+  for: z.string().default('0s'),
+  labels: z.record(z.string(), z.unknown()).default({}),
+});
+const specSchema = z.looseObject({
+  groups: z.array(z.looseObject({ rules: z.array(ruleSchema).default([]) })).default([]),
+});
+
+interface Alert {
+  readonly seconds: number;
+  readonly severity: unknown;
+}
+
+function alertsIn(object: RenderedObject | undefined): ReadonlyMap<string, Alert> {
+  const { data } = specSchema.safeParse(object?.spec);
+  return new Map(
+    (data?.groups ?? [])
+      .flatMap(({ rules }) => rules)
+      .flatMap(({ alert, for: lasting, labels }) =>
+        alert === undefined ? [] : [[alert, { seconds: toSeconds(lasting), severity: labels.severity }] as const],
+      ),
+  );
+}
+
+function weakening(name: string, before: Alert, after: Alert | undefined): string | undefined {
+  if (after === undefined) return `no longer have ${name}`;
+  if (severities.indexOf(String(after.severity)) > severities.indexOf(String(before.severity)))
+    return `have ${name} as ${String(after.severity)} in place of ${String(before.severity)}`;
+  return after.seconds > before.seconds
+    ? `have ${name} after ${after.seconds / 60} minutes in place of ${before.seconds / 60}`
+    : undefined;
+}
+
+const severities = ['critical', 'warning', 'info', 'none'];
+
+/** Seconds of a time of Prometheus, like `1h30m`. */
+const toSeconds = (text: string): number =>
+  [...text.matchAll(/(\d+)(ms|[smhdw])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
+    0,
+  );
+
+const units: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+function alerts(...names: readonly string[]): ReviewRule['dangerous']['before'] {
+  const rules = names.map((alert) => ({ alert, expr: 'up == 0', for: '5m', labels: { severity: 'critical' } }));
+  return exampleManifest('wiki/alerts', {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'wiki', namespace: 'wiki' },
+    spec: { groups: [{ name: 'wiki', rules }] },
+  });
+}

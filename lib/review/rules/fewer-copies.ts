@@ -1,0 +1,59 @@
+import { exampleManifest } from '../example-files';
+import { pathText } from '../difference';
+import { targetsAt, type ReviewRule } from '../review-rule';
+import { objectSubject } from '../subjects';
+
+/** Copies of data in the cluster that are no longer made. */
+export const fewerCopiesRule: ReviewRule = {
+  id: 'fewer-copies',
+  finds: 'a schedule of backups in the cluster that is gone or paused, or fewer instances of a database',
+  class: 'weakens',
+  why: 'The data is still there, and nothing to restore it from, or no second instance that takes over.',
+  remedy: 'Keep the schedule and the instances, or say in the change from what the data could be had back.',
+  dangerous: { before: schedule(false), after: schedule(true) },
+  harmless: { before: schedule(true), after: schedule(false) },
+  findings: ({ objects, after }) =>
+    objects.flatMap((change) => {
+      const common = { class: 'weakens' as const, layer: 'cluster' as const, subject: objectSubject(change) };
+      if (change.after === undefined) {
+        const isDataThere = after.objects.some(
+          ({ kind, metadata }) =>
+            kind === 'Cluster' && metadata.namespace === change.namespace && metadata.name === change.name,
+        );
+        return change.kind === 'velero.io/Schedule' ||
+          (change.kind === 'postgresql.cnpg.io/ScheduledBackup' && isDataThere)
+          ? [{ ...common, what: 'makes no copies any more', targets: [{ change }] }]
+          : [];
+      }
+      return change.differences.flatMap((difference) => {
+        const text = pathText(difference.path);
+        const paused = pausing[change.kind]?.test(text) === true && difference.after === true;
+        const fewer =
+          replicated[change.kind]?.test(text) === true && Number(difference.after) < Number(difference.before);
+        const what = paused
+          ? 'makes no copies while it is paused'
+          : `has ${String(difference.after)} instances in place of ${String(difference.before)}`;
+        return paused || fewer ? [{ ...common, what, targets: targetsAt(change, [difference]) }] : [];
+      });
+    }),
+};
+
+const pausing: Readonly<Record<string, RegExp>> = {
+  'velero.io/Schedule': /^spec\.paused$/,
+  'postgresql.cnpg.io/ScheduledBackup': /^spec\.suspend$/,
+};
+
+const replicated: Readonly<Record<string, RegExp>> = {
+  'postgresql.cnpg.io/Cluster': /^spec\.instances$/,
+  'postgres-operator.crunchydata.com/PostgresCluster': /^spec\.instances\b.*\.replicas$/,
+  'pxc.percona.com/PerconaXtraDBCluster': /^spec\.pxc\.size$/,
+};
+
+function schedule(paused: boolean): ReviewRule['dangerous']['before'] {
+  return exampleManifest('backup/daily', {
+    apiVersion: 'velero.io/v1',
+    kind: 'Schedule',
+    metadata: { name: 'daily', namespace: 'openshift-adp' },
+    spec: { schedule: '0 2 * * *', paused },
+  });
+}

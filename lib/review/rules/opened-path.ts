@@ -1,0 +1,66 @@
+import { objectsOfKind } from '../../rendered';
+import { exampleManifest } from '../example-files';
+import type { ReviewRule } from '../review-rule';
+import { textAt } from '../value-at';
+
+/** A path that was closed to the internet and is answered now. */
+export const openedPathRule: ReviewRule = {
+  id: 'opened-path',
+  finds: 'a path of a host that was closed to the internet and is answered now',
+  class: 'lets-in',
+  why: 'Metrics, health and administration pages are closed because they tell strangers what the application does, or let them do something.',
+  remedy: 'Keep the path closed, or make sure that what answers there is for everybody.',
+  dangerous: {
+    before: { ...route('wiki', undefined), ...route('wiki-closed', '/metrics') },
+    after: route('wiki', undefined),
+  },
+  harmless: {
+    before: { ...route('wiki', undefined), ...route('wiki-closed', '/metrics') },
+    after: {
+      ...route('wiki', undefined),
+      ...route('wiki-closed', '/metrics'),
+      ...route('streaming', '/api/streaming'),
+    },
+  },
+  findings: ({ objects, after }) =>
+    objects
+      .filter(({ kind, before }) => kind === routeKind && isClosed(before))
+      .flatMap((change) => {
+        if (change.after !== undefined && isClosed(change.after) && pathAt(change.after) === pathAt(change.before))
+          return [];
+        const host = textAt(change.before, ['spec', 'host']);
+        const others = objectsOfKind(after.objects, routeKind).filter(
+          (each) => textAt(each, ['spec', 'host']) === host,
+        );
+        const stillClosed = others.some((each) => pathAt(each) === pathAt(change.before) && isClosed(each));
+        return others.length === 0 || stillClosed
+          ? []
+          : [
+              {
+                class: 'lets-in' as const,
+                layer: 'cluster' as const,
+                subject: `https://${host ?? ''}${pathAt(change.before)}`,
+                what: 'was closed, and is answered from now on',
+                targets: [{ change }],
+              },
+            ];
+      }),
+};
+
+const routeKind = 'route.openshift.io/Route';
+
+const pathAt = (route: unknown): string => textAt(route, ['spec', 'path']) ?? '/';
+
+/** Routes to a Service without pods answer 503. */
+const isClosed = (route: unknown): boolean => (textAt(route, ['spec', 'to', 'name']) ?? '').endsWith('-closed');
+
+function route(service: string, path: string | undefined): ReviewRule['dangerous']['before'] {
+  const name = `wiki-commons-example${path?.replaceAll('/', '-') ?? ''}`;
+  const spec = { host: 'wiki.commons.example', to: { kind: 'Service', name: service } };
+  return exampleManifest(`wiki/${name}`, {
+    apiVersion: 'route.openshift.io/v1',
+    kind: 'Route',
+    metadata: { name, namespace: 'wiki' },
+    spec: path === undefined ? spec : { ...spec, path },
+  });
+}

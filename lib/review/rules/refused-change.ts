@@ -1,0 +1,78 @@
+import type { ObjectChange } from '../changes';
+import { pathText, type Difference } from '../difference';
+import { exampleManifest } from '../example-files';
+import { targetsAt, type ReviewRule } from '../review-rule';
+import { objectSubject } from '../subjects';
+
+/** A field that the API server or an operator lets nobody change. */
+export const refusedChangeRule: ReviewRule = {
+  id: 'refused-change',
+  finds: 'a change that the cluster will refuse, because the field cannot be changed',
+  class: 'interrupts',
+  why: 'Argo CD tries again and again, and nothing of the application is delivered any more until the change is taken back.',
+  remedy:
+    'Leave the field as it is, or make a new object under another name, move what the old one holds, and remove it.',
+  dangerous: { before: claim('20Gi'), after: claim('10Gi') },
+  harmless: { before: claim('10Gi'), after: claim('20Gi') },
+  findings: ({ objects }) =>
+    objects.flatMap((change) => {
+      const refused = change.differences.filter((difference) => isRefused(change, difference));
+      return refused.map((difference) => ({
+        class: 'interrupts' as const,
+        layer: 'cluster' as const,
+        subject: objectSubject(change),
+        what: `cannot be changed in ${pathText(difference.path)}`,
+        targets: targetsAt(change, [difference]),
+      }));
+    }),
+};
+
+/** Fields that cannot be changed, by kind. Source: validation of updates in kubernetes/kubernetes, pkg/apis. */
+const fixed: Readonly<Record<string, RegExp>> = {
+  'apps/Deployment': /^spec\.selector\b/,
+  'apps/DaemonSet': /^spec\.selector\b/,
+  'apps/StatefulSet':
+    /^spec\.(?!replicas$|ordinals|template\b|updateStrategy|persistentVolumeClaimRetentionPolicy|minReadySeconds|revisionHistoryLimit)/,
+  'batch/Job': /^spec\.(selector|template|completionMode)\b/,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': /^roleRef\b/,
+  'rbac.authorization.k8s.io/RoleBinding': /^roleRef\b/,
+  'storage.k8s.io/StorageClass': /^(provisioner|parameters|reclaimPolicy|volumeBindingMode)\b/,
+  '/PersistentVolumeClaim': /^spec\.(?!resources\b)/,
+  '/Service': /^spec\.(clusterIP|clusterIPs|ipFamilies)\b/,
+};
+
+/** Sizes of volumes, which grow and never shrink, by kind. */
+const growing: Readonly<Record<string, RegExp>> = {
+  '/PersistentVolumeClaim': /^spec\.resources\.requests\.storage$/,
+  'postgresql.cnpg.io/Cluster': /^spec\.(storage|walStorage)\.size$/,
+};
+
+/** A hook is deleted and made anew, and an object with this option replaced. */
+const replacing = /argocd\.argoproj\.io\/(hook"|sync-options":"[^"]*(Replace|Force)=true)/;
+
+function isRefused({ kind, after }: ObjectChange, { path, before, after: value }: Difference): boolean {
+  const text = pathText(path);
+  if (growing[kind]?.test(text) === true) return isSmaller(String(value), String(before));
+  if (fixed[kind]?.test(text) !== true) return false;
+  return !replacing.test(JSON.stringify(after?.metadata.annotations ?? {}));
+}
+
+/** Whether a quantity is smaller; quantities that are written otherwise are not compared. */
+function isSmaller(one: string, other: string): boolean {
+  const [left, right] = [toMebibytes(one), toMebibytes(other)];
+  return left !== undefined && right !== undefined && left < right;
+}
+
+function toMebibytes(quantity: string): number | undefined {
+  const [, count, unit = ''] = /^(\d+(?:\.\d+)?)(Mi|Gi|Ti)$/.exec(quantity) ?? [];
+  return count === undefined ? undefined : Number(count) * ({ Mi: 1, Gi: 1024, Ti: 1024 ** 2 }[unit] ?? Number.NaN);
+}
+
+function claim(storage: string): ReviewRule['dangerous']['before'] {
+  return exampleManifest('wiki/data', {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data', namespace: 'wiki' },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+  });
+}

@@ -1,0 +1,59 @@
+import { objectsOfKind } from '../../rendered';
+import type { ObjectChange } from '../changes';
+import { exampleManifest } from '../example-files';
+import type { RenderedSnapshot } from '../rendered-snapshot';
+import type { ReviewRule } from '../review-rule';
+import { objectSubject } from '../subjects';
+import { textAt } from '../value-at';
+
+/** A workload, a host or a whole application that is gone. */
+export const removedServiceRule: ReviewRule = {
+  id: 'removed-service',
+  finds: 'pods, a host or a whole application that is no longer there',
+  class: 'interrupts',
+  why: 'Argo CD deletes it, and whoever uses it gets an error.',
+  remedy:
+    'Tell its users first. To have it somewhere else, add the new one, move people, and remove the old one in a later change.',
+  dangerous: { before: deployment('web'), after: {} },
+  harmless: { before: deployment('web'), after: { ...deployment('web'), ...deployment('search') } },
+  findings: ({ objects, after: current }) =>
+    objects
+      .filter((change) => serving.has(change.kind) && change.after === undefined && !isAnswered(change, current))
+      .map((change) => ({
+        class: 'interrupts' as const,
+        layer: 'cluster' as const,
+        subject: objectSubject(change),
+        what: 'will be gone',
+        targets: [{ change }],
+      })),
+};
+
+/** Whether another route has the host and the path of a route that is gone. */
+const isAnswered = ({ kind, before }: ObjectChange, { objects }: RenderedSnapshot): boolean =>
+  kind === routeKind &&
+  objectsOfKind(objects, routeKind).some((route) =>
+    [
+      ['spec', 'host'],
+      ['spec', 'path'],
+    ].every((path) => textAt(route, path) === textAt(before, path)),
+  );
+
+const routeKind = 'route.openshift.io/Route';
+
+const serving: ReadonlySet<string> = new Set([
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'argoproj.io/Application',
+  routeKind,
+  'operator.openshift.io/IngressController',
+]);
+
+function deployment(name: string): ReviewRule['dangerous']['before'] {
+  const metadata = { name, namespace: 'wiki' };
+  return exampleManifest(`wiki/${name}`, {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: { replicas: 2 },
+  });
+}
