@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import { AlertRules } from './monitoring/alert-rules';
 import { AppImage, type ImageUpdates } from './pods/app-image';
+import { containerPorts, lowestPort } from './pods/container-ports';
 import { containerVariables } from './pods/container-variables';
+import { probeHandler, type ProbeQuestion } from './pods/probe-question';
 import { addPodDisruptionBudget } from './pods/pod-disruption-budget';
 import type { SecretValue } from './secrets/external-secret';
 import { rollingUpdate } from './pods/rolling-update';
@@ -30,6 +32,7 @@ import {
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
+import { PodMonitor } from './monitoring/pod-monitor';
 import { ServiceMonitor } from './monitoring/service-monitor';
 import { inWave, objectWaves } from './delivery/sync';
 import { VolumeClaim } from './storage/volume-claim';
@@ -54,8 +57,8 @@ export interface WebApplicationProps {
   /** `any` for an image built for all architectures of the cluster. */
   readonly architecture: 'any' | 'amd64' | 'arm64';
   readonly port: number;
-  /** Path that answers 200 when the application works. */
-  readonly healthPath: string;
+  /** What the kubelet asks to learn whether the application works. */
+  readonly health: ProbeQuestion;
   /**
    * Command in place of the one that the image starts by itself.
    * @default that of the image
@@ -79,10 +82,15 @@ export interface WebApplicationProps {
    */
   readonly timeoutSeconds?: number;
   /**
-   * Path of its Prometheus metrics, for which the routers answer 503.
+   * Path of its Prometheus metrics, for which the routers answer 503 where it is at `port`.
    * @default none: Prometheus does not read metrics of the application
    */
   readonly metricsPath?: string;
+  /**
+   * Port with the metrics alone, which Prometheus reaches and nobody else; then nothing is closed at the routers.
+   * @default `port`
+   */
+  readonly metricsPort?: number;
   /** Further paths for which the routers answer 503. */
   readonly closedPaths: readonly string[];
   readonly hosts: readonly PublicHost[];
@@ -143,7 +151,7 @@ export interface WebApplicationProps {
  *   updates: 'automatic',
  *   architecture: 'any',
  *   port: 8080,
- *   healthPath: '/healthz',
+ *   health: { path: '/healthz' },
  *   startSeconds: 60,
  *   closedPaths: ['/admin'],
  *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
@@ -165,7 +173,7 @@ export class WebApplication extends Construct {
 
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
     super(scope, id);
-    const { name, port, hosts, timeoutSeconds, metricsPath, replicas, reaches } = props;
+    const { name, hosts, timeoutSeconds, replicas, reaches } = props;
     const labels = WebApplication.podLabels(name);
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
@@ -176,7 +184,7 @@ export class WebApplication extends Construct {
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
-      from: [{ peers: metricsPath === undefined ? [routersPeer] : [routersPeer, prometheusPeer], ports: [port] }],
+      from: callersFor(props),
       to: [reaches === 'kubernetes-api' ? kubernetesApiEgress(this) : httpsEgress(this), ...props.calls],
     });
     const closed = this.addClosedPaths(props);
@@ -192,13 +200,23 @@ export class WebApplication extends Construct {
     }
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claims);
     new AlertRules(this, 'alerts', { name, alerts });
-    if (metricsPath !== undefined)
-      new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });
+    this.addMonitor(props, labels);
     addPodDisruptionBudget(this, { name, labels, pods: 'count' in replicas ? replicas.count : 1 });
   }
 
-  private addClosedPaths({ name, metricsPath, closedPaths }: WebApplicationProps): PublicRouteProps['closed'] {
-    const paths = [...(metricsPath === undefined ? [] : [metricsPath]), ...closedPaths];
+  private addMonitor(
+    { name, metricsPath: path, metricsPort }: WebApplicationProps,
+    labels: Readonly<Record<string, string>>,
+  ): void {
+    if (path === undefined) return;
+    if (metricsPort === undefined) new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path });
+    else new PodMonitor(this, 'monitor', { name, labels, port: 'metrics', path });
+  }
+
+  private addClosedPaths(props: WebApplicationProps): PublicRouteProps['closed'] {
+    const { name, metricsPath, metricsPort, closedPaths } = props;
+    const isPublic = metricsPath !== undefined && metricsPort === undefined;
+    const paths = [...(isPublic ? [metricsPath] : []), ...closedPaths];
     if (paths.length === 0) return undefined;
     const service = `${name}-closed`;
     new ClosedService(this, 'closed', { name: service });
@@ -206,7 +224,7 @@ export class WebApplication extends Construct {
   }
 
   private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {
-    const { name, architecture, replicas, near, port, scratch, stopSeconds } = props;
+    const { name, architecture, replicas, near, scratch, stopSeconds } = props;
     const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
@@ -228,7 +246,7 @@ export class WebApplication extends Construct {
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
           affinity: near && besides(near),
-          lowestPort: port,
+          lowestPort: lowestPort(containerPorts(props)),
           terminationGracePeriodSeconds: stopSeconds,
           initContainers: copies.length === 0 ? undefined : copies,
           containers: [toContainer(props, image.reference, mounts)],
@@ -262,6 +280,16 @@ export class WebApplication extends Construct {
   }
 }
 
+/** Traffic to its pods: from the routers, and from Prometheus at the port of the metrics. */
+function callersFor({ port, metricsPath, metricsPort }: WebApplicationProps): readonly TrafficRule[] {
+  if (metricsPath === undefined) return [{ peers: [routersPeer], ports: [port] }];
+  if (metricsPort === undefined) return [{ peers: [routersPeer, prometheusPeer], ports: [port] }];
+  return [
+    { peers: [routersPeer], ports: [port] },
+    { peers: [prometheusPeer], ports: [metricsPort] },
+  ];
+}
+
 const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
 
@@ -277,21 +305,28 @@ const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity =>
 });
 
 function toContainer(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
-  const { name, command, args, port, healthPath, startSeconds, size, scratch, variables } = props;
-  const httpGet = { path: healthPath, port: k8s.IntOrString.fromString('http') };
+  const { name, command, args, health, startSeconds, size, scratch, variables } = props;
+  const asks = probeHandler(health);
+  // A command starts a process for each question, which the second that Kubernetes gives by default is short for.
+  const isCommand = 'command' in health;
   const startPeriod = 5;
   return {
     name,
     image,
     command: command && [...command],
     args: args && [...args],
-    ports: [{ name: 'http', containerPort: port }],
+    ports: containerPorts(props),
     env: containerVariables(variables),
     resources: resourcesWithScratch(size, scratch),
     securityContext: restrictedContainer,
-    startupProbe: { httpGet, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
-    readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
-    livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
+    startupProbe: {
+      ...asks,
+      periodSeconds: startPeriod,
+      failureThreshold: Math.ceil(startSeconds / startPeriod),
+      timeoutSeconds: isCommand ? 10 : undefined,
+    },
+    readinessProbe: { ...asks, periodSeconds: 10, timeoutSeconds: isCommand ? 10 : 5 },
+    livenessProbe: { ...asks, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
     volumeMounts: mounts,
   };
 }

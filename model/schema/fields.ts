@@ -54,6 +54,11 @@ export const serviceHosts = z
   .optional()
   .describe('which of the tenant’s hosts it serves; all of them if it is the only service');
 
+/** Path of a URL. */
+export const urlPath = z
+  .string()
+  .regex(/^\/[A-Za-z0-9._~/-]*$/, refusal('is not a path of a URL', 'write it like /healthz, without host or query'));
+
 /** A reason in words for the reviewer; required wherever a setting departs from the safe default. */
 export const reason = z
   .string()
