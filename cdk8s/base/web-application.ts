@@ -3,7 +3,10 @@ import { AlertRules } from './monitoring/alert-rules';
 import { AppImage, type ImageUpdates } from './pods/app-image';
 import { containerPorts, lowestPort } from './pods/container-ports';
 import { containerVariables } from './pods/container-variables';
-import { probeHandler, type ProbeQuestion } from './pods/probe-question';
+import type { ProbeQuestion } from './pods/probe-question';
+import { nearPods } from './pods/near-pods';
+import { webProbes } from './pods/web-probes';
+import { webCallers } from './network/web-callers';
 import { addPodDisruptionBudget } from './pods/pod-disruption-budget';
 import type { SecretValue } from './secrets/external-secret';
 import { rollingUpdate } from './pods/rolling-update';
@@ -12,14 +15,7 @@ import { kubernetesToken } from './pods/kubernetes-token';
 import { mountedFiles, type Files, type SecretFiles } from './pods/mounted-files';
 import { volumeMounts, type MountedVolume } from './pods/mounted-volume';
 import { claimedVolumes, claimName, type MountedClaim, type NamedClaim } from './storage/mounted-claims';
-import {
-  httpsEgress,
-  kubernetesApiEgress,
-  NetworkRules,
-  prometheusPeer,
-  routersPeer,
-  type TrafficRule,
-} from './network/network-rules';
+import { httpsEgress, kubernetesApiEgress, NetworkRules, type TrafficRule } from './network/network-rules';
 import { PlatformChart } from './manifests/platform-chart';
 import type { PodSize } from './pods/pod-size';
 import {
@@ -184,7 +180,7 @@ export class WebApplication extends Construct {
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
-      from: callersFor(props),
+      from: webCallers(props),
       to: [reaches === 'kubernetes-api' ? kubernetesApiEgress(this) : httpsEgress(this), ...props.calls],
     });
     const closed = this.addClosedPaths(props);
@@ -245,7 +241,7 @@ export class WebApplication extends Construct {
           serviceAccountName: name,
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
-          affinity: near && besides(near),
+          affinity: near && nearPods(near),
           lowestPort: lowestPort(containerPorts(props)),
           terminationGracePeriodSeconds: stopSeconds,
           initContainers: copies.length === 0 ? undefined : copies,
@@ -280,36 +276,11 @@ export class WebApplication extends Construct {
   }
 }
 
-/** Traffic to its pods: from the routers, and from Prometheus at the port of the metrics. */
-function callersFor({ port, metricsPath, metricsPort }: WebApplicationProps): readonly TrafficRule[] {
-  if (metricsPath === undefined) return [{ peers: [routersPeer], ports: [port] }];
-  if (metricsPort === undefined) return [{ peers: [routersPeer, prometheusPeer], ports: [port] }];
-  return [
-    { peers: [routersPeer], ports: [port] },
-    { peers: [prometheusPeer], ports: [metricsPort] },
-  ];
-}
-
 const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
 
-const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({
-  podAffinity: {
-    preferredDuringSchedulingIgnoredDuringExecution: [
-      {
-        weight: 100,
-        podAffinityTerm: { labelSelector: { matchLabels: { ...matchLabels } }, topologyKey: 'kubernetes.io/hostname' },
-      },
-    ],
-  },
-});
-
 function toContainer(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
   const { name, command, args, health, startSeconds, size, scratch, variables } = props;
-  const asks = probeHandler(health);
-  // A command starts a process for each question, which the second that Kubernetes gives by default is short for.
-  const isCommand = 'command' in health;
-  const startPeriod = 5;
   return {
     name,
     image,
@@ -319,14 +290,7 @@ function toContainer(props: WebApplicationProps, image: string, mounts: k8s.Volu
     env: containerVariables(variables),
     resources: resourcesWithScratch(size, scratch),
     securityContext: restrictedContainer,
-    startupProbe: {
-      ...asks,
-      periodSeconds: startPeriod,
-      failureThreshold: Math.ceil(startSeconds / startPeriod),
-      timeoutSeconds: isCommand ? 10 : undefined,
-    },
-    readinessProbe: { ...asks, periodSeconds: 10, timeoutSeconds: isCommand ? 10 : 5 },
-    livenessProbe: { ...asks, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
+    ...webProbes(health, startSeconds),
     volumeMounts: mounts,
   };
 }

@@ -49,7 +49,7 @@ export const domainName = z
  * z.strictObject({ kind: z.literal('wiki'), name: shortName(16).default('wiki'), hosts: serviceHosts });
  */
 export const serviceHosts = z
-  .array(domainName)
+  .array(domainName.describe('a host name like pad.commons.example: this kind answers all of a host'))
   .min(1)
   .optional()
   .describe('which of the tenant’s hosts it serves; all of them if it is the only service');

@@ -16,7 +16,12 @@ const answer = z.union([
     allowOrigin,
   }),
   z.strictObject({
-    text: z.string().min(1).max(16_384).describe('the text of the answer'),
+    text: z
+      .string()
+      .min(1)
+      .max(16_384)
+      .describe('the text of the answer')
+      .meta({ examples: ['Contact: mailto:sre@commons.example'] }),
     contentType: z
       .string()
       .regex(

@@ -193,5 +193,8 @@ test.each([
 
 test('kinds that answer a host wholly refuse a part of one', () => {
   const text = tenant(www, `  - kind: hedgedoc\n    hosts: [{ host: ${www}, paths: [/notes] }]\n`);
-  expect(problems(text).join('\n')).toContain('services[0].hosts[0]');
+  expect(report({ 'tenants/site.yaml': text })).toEqual([
+    'tenants/site.yaml:8:13 services[0].hosts[0]: is not text',
+    'expected: a host name like pad.commons.example: this kind answers all of a host',
+  ]);
 });
