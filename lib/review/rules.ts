@@ -16,6 +16,7 @@ import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
 import { shorterBackupsRule } from './rules/shorter-backups';
 import { weakerProtectionRule } from './rules/weaker-protection';
+import { widerNetworkRule } from './rules/wider-network';
 
 /** All rules for changes, ordered by name. */
 export const reviewRules: readonly ReviewRule[] = [
@@ -36,4 +37,5 @@ export const reviewRules: readonly ReviewRule[] = [
   replacedResourceRule,
   shorterBackupsRule,
   weakerProtectionRule,
+  widerNetworkRule,
 ];
