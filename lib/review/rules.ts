@@ -16,6 +16,7 @@ import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
 import { shorterBackupsRule } from './rules/shorter-backups';
 import { weakerProtectionRule } from './rules/weaker-protection';
+import { widerClusterNetworkRule } from './rules/wider-cluster-network';
 import { widerNetworkRule } from './rules/wider-network';
 
 /** All rules for changes, ordered by name. */
@@ -37,5 +38,6 @@ export const reviewRules: readonly ReviewRule[] = [
   replacedResourceRule,
   shorterBackupsRule,
   weakerProtectionRule,
+  widerClusterNetworkRule,
   widerNetworkRule,
 ];
