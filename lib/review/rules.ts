@@ -5,6 +5,7 @@ import { fewerCopiesRule } from './rules/fewer-copies';
 import { imageGoesBackRule } from './rules/image-goes-back';
 import { machinesRebootRule } from './rules/machines-reboot';
 import { movedHostRule } from './rules/moved-host';
+import { openedHostRule } from './rules/opened-host';
 import { openedPathRule } from './rules/opened-path';
 import { podsRestartRule } from './rules/pods-restart';
 import { poolSizeRule } from './rules/pool-size';
@@ -27,6 +28,7 @@ export const reviewRules: readonly ReviewRule[] = [
   imageGoesBackRule,
   machinesRebootRule,
   movedHostRule,
+  openedHostRule,
   openedPathRule,
   podsRestartRule,
   poolSizeRule,

@@ -323,7 +323,9 @@ describe('policies of administrators', () => {
     ]);
     expect(said([...free, denied('a'), deny], [...free, denied('a'), deny, allow(5)])).toEqual([opened]);
     expect(said([...free, denied('a'), deny], [...free, denied('a'), deny, allow(50)])).toEqual([]);
-    expect(said([...free, denied('a'), deny], [...free, denied('a'), pass])).toEqual([]);
+    expect(said([...free, denied('a'), deny], [...free, denied('a'), pass])).toEqual([
+      'lets-in: pods of any namespace with guarded=yes can be reached on every port by pods of every namespace',
+    ]);
     expect(said([...free, deny], [...free, pass])).toContain(reachable);
   });
 
