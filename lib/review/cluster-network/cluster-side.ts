@@ -27,6 +27,7 @@ const allOutside: readonly Box[] = allAddresses.map((block) => [block, ...allTra
 export class ClusterSide {
   private readonly applied = new Map<string, AppliedRules>();
   private readonly matched = new Map<string, ReadonlySet<string>>();
+  private readonly matchedPeers = new WeakMap<PodPeer, ReadonlySet<string>>();
   private readonly byNamespace: ReadonlyMap<string, readonly NetworkPods[]>;
   private readonly ownPolicies: ReadonlyMap<string, readonly TrafficPolicy[]>;
   private readonly clusterPolicies: readonly TrafficPolicy[];
@@ -53,27 +54,36 @@ export class ClusterSide {
     return this.byKey.get(key);
   }
 
+  podsIn(namespace: string): readonly NetworkPods[] {
+    return this.byNamespace.get(namespace) ?? [];
+  }
+
   firewall(namespace: string): EgressFirewall | undefined {
     return this.firewalls.get(namespace);
   }
 
   /** Keys of the pods that a peer names. */
   podsAt(peer: PodPeer): ReadonlySet<string> {
-    const key = canonical(peer);
-    const known = this.matched.get(key);
+    const known = this.matchedPeers.get(peer);
     if (known !== undefined) return known;
+    const key = canonical(peer);
+    const found = this.matched.get(key) ?? this.findPods(peer);
+    this.matched.set(key, found);
+    this.matchedPeers.set(peer, found);
+    return found;
+  }
+
+  private findPods(peer: PodPeer): ReadonlySet<string> {
     const { namespaces } = peer;
     const names =
       'own' in namespaces
         ? [namespaces.own]
         : [...this.namespaces].flatMap(([name, labels]) => (matchesLabels(namespaces, labels) ? [name] : []));
-    const found = new Set(
+    return new Set(
       names.flatMap((name) =>
         (this.byNamespace.get(name) ?? []).flatMap((each) => (matchesLabels(peer.pods, each.labels) ? [each.key] : [])),
       ),
     );
-    this.matched.set(key, found);
-    return found;
   }
 
   rules(pod: NetworkPods, direction: TrafficDirection): AppliedRules {

@@ -1,11 +1,14 @@
 import { canonical } from '../difference';
-import { subtractBoxes, type Box } from '../network/boxes';
+import { areCovered, subtractBoxes, type Box } from '../network/boxes';
 import type { TrafficDirection } from '../network/security-groups';
+import { allProtocols } from '../network/traffic';
 import type { NetworkPods } from './cluster-pods';
 import type { ClusterSide } from './cluster-side';
 import type { ClusterSides } from './cluster-sides';
-import type { PolicyRule } from './policy-rules';
+import { allPodPorts } from './policy-ports';
+import type { PodPeer } from './policy-rules';
 import { otherNamespace } from './presumed-pods';
+import { orderText, ruleText } from './rule-text';
 
 /** Traffic between pods that was not allowed before. */
 export interface PodFlow {
@@ -45,7 +48,7 @@ export function newFlows({ before, after }: ClusterSides): readonly PodFlow[] {
   });
 }
 
-/** Pods that could newly send to some pods, or receive from them. */
+/** Pods that could newly send to some pods, or receive from them: nobody else's traffic is another one than before. */
 function peersToCheck(
   pod: NetworkPods,
   direction: TrafficDirection,
@@ -53,22 +56,32 @@ function peersToCheck(
   after: ClusterSide,
 ): readonly NetworkPods[] {
   const former = before.pod(pod.key);
-  if (former === undefined) return after.pods;
-  const isAnother =
-    canonical([former.labels, former.namedPorts, before.namespaces.get(former.namespace)]) !==
-    canonical([pod.labels, pod.namedPorts, after.namespaces.get(pod.namespace)]);
-  if (isAnother) return after.pods;
+  if (former === undefined) return direction === 'ingress' ? strangers(after) : after.pods;
   const [old, current] = [before.rules(former, direction), after.rules(pod, direction)];
-  const isSame = (one: unknown, other: unknown) => canonical(one) === canonical(other);
-  const { namespace } = current;
-  if (!isSame([old.admin, old.baseline], [current.admin, current.baseline])) return after.pods;
-  if (namespace === undefined || old.namespace === undefined) return isSame(old.namespace, namespace) ? [] : after.pods;
-  const known = new Set(old.namespace.map((rule) => canonical(rule)));
-  const added = namespace.filter((rule) => !known.has(canonical(rule)));
+  if (orderText(old) !== orderText(current)) {
+    const isOpen = direction === 'ingress' && strangers(after).some((each) => isAllTraffic(after.flow(each, pod)));
+    return isOpen ? strangers(after) : after.pods;
+  }
+  const known = new Set(old.namespace?.map(ruleText));
+  const isRenamed = canonical(former.namedPorts) !== canonical(pod.namedPorts);
+  const added = (current.namespace ?? []).filter((rule) => isRenamed || !known.has(ruleText(rule)));
   if (added.some(({ peers }) => peers === undefined)) return after.pods;
-  return [
-    ...new Set(added.flatMap((rule: PolicyRule) => rule.peers?.pods ?? []).flatMap((peer) => [...after.podsAt(peer)])),
-  ]
-    .map((key) => after.pod(key))
-    .filter((each) => each !== undefined);
+  const all = [...current.admin, ...(current.namespace ?? current.baseline)].flatMap(({ peers }) => peers?.pods ?? []);
+  const keys = [
+    ...added.flatMap(({ peers }) => peers?.pods ?? []).flatMap((peer) => [...after.podsAt(peer)]),
+    ...all.flatMap((peer) => movedPods(peer, before, after)),
+  ];
+  return [...new Set(keys)].map((key) => after.pod(key)).filter((each) => each !== undefined);
+}
+
+/** The pods that stand for those of every other namespace. */
+const strangers = (side: ClusterSide): readonly NetworkPods[] =>
+  side.podsIn(otherNamespace).filter(({ labels }) => Object.keys(labels).length === 0);
+
+const isAllTraffic = (boxes: readonly Box[]): boolean => areCovered([[allProtocols, allPodPorts]], boxes);
+
+/** Pods that a peer names in one version alone, because their labels or those of their namespace are others. */
+function movedPods(peer: PodPeer, before: ClusterSide, after: ClusterSide): readonly string[] {
+  const [old, current] = [before.podsAt(peer), after.podsAt(peer)];
+  return [...[...old].filter((key) => !current.has(key)), ...[...current].filter((key) => !old.has(key))];
 }

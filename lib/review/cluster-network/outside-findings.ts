@@ -8,6 +8,7 @@ import type { ReviewClass } from '../review-finding';
 import type { NetworkPods } from './cluster-pods';
 import type { ClusterSides } from './cluster-sides';
 import type { TrafficFinding } from './flow-findings';
+import { appliedText } from './rule-text';
 
 /** What is newly allowed between pods and addresses outside of the cluster. */
 export interface OutsideFindings {
@@ -31,7 +32,10 @@ function findingsFor(
   if (former === undefined) return [];
   const old = before.rules(former, direction);
   const firewalls = direction === 'egress' ? [before, after].map((side) => side.firewall(pod.namespace)?.object) : [];
-  if (canonical([old, firewalls[0]]) === canonical([after.rules(pod, direction), firewalls[1]])) return [];
+  const isSame =
+    appliedText(old) === appliedText(after.rules(pod, direction)) &&
+    canonical(former.namedPorts) === canonical(pod.namedPorts);
+  if (isSame && canonical(firewalls[0]?.spec) === canonical(firewalls[1]?.spec)) return [];
   const more = subtractBoxes(after.outside(pod, direction), before.outside(former, direction));
   const addresses = more.map(([block]) => block).filter((block) => block !== undefined);
   const excepted = [...old.admin, ...(old.namespace ?? []), ...old.baseline].flatMap(({ except }) => except);

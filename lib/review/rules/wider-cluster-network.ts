@@ -34,6 +34,7 @@ export const widerClusterNetworkRule: ReviewRule = {
     const changes = comparison.objects.filter(matters);
     if (comparison.before.files.size === 0 || changes.length === 0) return [];
     const sides = clusterSides(comparison);
+    const byKey = new Map(changes.map((change) => [`${change.kind} ${change.namespace} ${change.name}`, change]));
     const unread = changes.filter(({ before, after }) =>
       sides.unread.some((each) => each === before || each === after),
     );
@@ -45,7 +46,7 @@ export const widerClusterNetworkRule: ReviewRule = {
         what: 'could not be judged, because it cannot be read',
         targets: [{ change }],
       })),
-      ...trafficFindings(sides).map((found) => toFinding(found, sides, changes)),
+      ...trafficFindings(sides).map((found) => toFinding(found, sides, byKey)),
     ];
   },
 };
@@ -69,6 +70,9 @@ function trafficFindings(sides: ClusterSides): readonly TrafficFinding[] {
   ];
 }
 
+/** Changes that are shown where none is of the pods themselves. */
+const mostTargets = 5;
+
 /** Whether a change could let pods talk: policies, and labels of pods and namespaces. */
 function matters({ kind, before, differences }: ObjectChange): boolean {
   if (kind in policyKinds || kind === firewallKind) return true;
@@ -79,7 +83,7 @@ function matters({ kind, before, differences }: ObjectChange): boolean {
 function toFinding(
   { class: danger, subject, what, pods: about }: TrafficFinding,
   { before, after }: ClusterSides,
-  changes: readonly ObjectChange[],
+  changes: ReadonlyMap<string, ObjectChange>,
 ): RuleFinding {
   const keys = new Set(
     about.flatMap((pod) => [
@@ -96,15 +100,16 @@ function toFinding(
       `/Namespace  ${pod.namespace}`,
     ]),
   );
-  const own = changes.filter((change) =>
-    [change.before, change.after].some((each) => each !== undefined && keys.has(objectKey(each))),
-  );
+  const own = [...keys].map((key) => changes.get(key)).filter((change) => change !== undefined);
   return {
     class: danger,
     layer: 'cluster',
     subject,
     what,
-    targets: (own.length > 0 ? own : changes).map((change) => ({ change, path: change.differences[0]?.path ?? [] })),
+    targets: (own.length > 0 ? own : [...changes.values()].slice(0, mostTargets)).map((change) => ({
+      change,
+      path: change.differences[0]?.path ?? [],
+    })),
   };
 }
 
