@@ -61,6 +61,7 @@ export const composeServiceKeys: ReadonlyMap<string, ComposeKey> = new Map([
   ['external_links', told('another Compose project is not a part of this one', 'import it too, or name its address')],
   ['logging', told('the platform collects what is written to standard output and error')],
   ['pull_policy', told('the platform follows the tag of an image', 'see updates in the schema of the tenant’s file')],
+  ['pull_refresh_after', told('the platform follows the tag of an image')],
   ['platform', told('a pod goes where its image can run', 'write architecture if the image is for one alone')],
   [
     'init',

@@ -67,6 +67,20 @@ function tellKeys(service: InputNode, notes: Notes): void {
       notes.addKey(node, 'the platform has its own way to roll out');
     }
   }
+  const named = (service.find('environment')?.entries ?? []).map(([, { text }]) => text);
+  const listed = service.find('environment')?.texts ?? [];
+  for (const item of service.find('secrets')?.items ?? []) {
+    const secret = item.text ?? item.textAt('target') ?? item.textAt('source') ?? '';
+    const path = secret.startsWith('/') ? secret : `/run/secrets/${secret}`;
+    if (![...named, ...listed].some((text) => text?.endsWith(path) === true)) {
+      notes.add(
+        item.at,
+        `secret ${secret}`,
+        `is a file at ${path}, and secrets are variables here`,
+        'list a variable under secrets; if the application reads a file alone, write one under files with $(NAME)',
+      );
+    }
+  }
   const devices = service.find('deploy', 'resources', 'reservations', 'devices');
   if (devices !== undefined) notes.addKey(devices, 'no pod has a device of its machine', 'let it compute without');
   if (service.find('networks') !== undefined) {

@@ -8,9 +8,12 @@ export interface HealthRequest {
 export function healthRequest(words: readonly string[]): HealthRequest | undefined {
   const text = words.join(' ');
   if (!/\b(curl|wget|http|fetch|healthcheck)\b/i.test(text)) return undefined;
-  const [, scheme = 'http', port, path] =
-    /(?:(https?):\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d{1,5}))?(\/[^\s'"`|;)#]*)?/.exec(text) ?? [];
-  const isRequest = /(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])[:/]/.test(text) || text.includes('://');
-  if (!isRequest || (port === undefined && path === undefined && !text.includes('://'))) return undefined;
+  const found =
+    /(?:(https?):\/\/)?(?<![\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d{1,5}))?(\/[^\s'"`|;)#]*)?/.exec(
+      text,
+    );
+  if (found === null) return undefined;
+  const [, scheme, port, path] = found;
+  if (scheme === undefined && port === undefined && path === undefined) return undefined;
   return { path: path ?? '/', port: port === undefined ? (scheme === 'https' ? 443 : 80) : Number(port) };
 }

@@ -107,7 +107,7 @@ class InputReader {
     const own = new Map<string, InputNode>();
     const merged = new Map<string, InputNode>();
     for (const { key, value } of map.items) {
-      const name = isScalar(key) ? String(key.value ?? '') : String(key);
+      const name = isScalar(key) ? (scalarText(key.value, key.source) ?? '') : String(key);
       if (name === '<<') {
         for (const [each, node] of this.mergedEntries(document, value, path))
           if (!merged.has(each)) merged.set(each, node);
