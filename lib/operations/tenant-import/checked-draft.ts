@@ -1,5 +1,7 @@
 import { imageArchitectures } from '../../../model/images';
+import { hostsServedBy } from '../../../model/kinds/host-claims';
 import type { ServiceKinds } from '../../../model/kinds/service-kind';
+import { servedHostName } from '../../../model/kinds/served-hosts';
 import { formatPath, type PathStep } from '../../../model/problem';
 import { validate } from '../../../model/schema-problems';
 import { SourceFile } from '../../../model/source-file';
@@ -59,9 +61,13 @@ function findFaults(draft: TenantDraft, props: DraftTextProps, kinds: ServiceKin
   }
   const { services, hosts } = result.value;
   return services.flatMap((service, index) =>
-    (service.findings?.({ hosts: service.hosts ?? hosts, services, architectures: imageArchitectures }) ?? []).map(
-      ({ path, reason, remedy }): Fault => ({ service: index, steps: path, reason, remedy }),
-    ),
+    (
+      service.findings?.({
+        hosts: [...new Set(hostsServedBy(service, hosts).map(servedHostName))],
+        services,
+        architectures: imageArchitectures,
+      }) ?? []
+    ).map(({ path, reason, remedy }): Fault => ({ service: index, steps: path, reason, remedy })),
   );
 }
 

@@ -1,5 +1,5 @@
 import { containerImage } from '../../../model/schema/fields';
-import type { ImportedHealth, ImportedPort, ImportedProcess, ImportedSize } from './imported-application';
+import type { ImportedPort, ImportedProcess, ImportedSize } from './imported-application';
 import { fullReference, toImageName } from './image-name';
 import { secretWord } from './draft-variables';
 import type { Notes } from './notes';
@@ -66,7 +66,7 @@ export function draftWords(
   return words.length === 0 ? undefined : words;
 }
 
-/** Ports of services that speak no HTTP. */
+/** Ports of services that speak no HTTP, which are asked for a connection alone. */
 export const otherPorts: ReadonlySet<number> = new Set([
   22, 25, 53, 2222, 3306, 5432, 5672, 6379, 9092, 9093, 11211, 27017,
 ]);
@@ -106,18 +106,4 @@ export function tellPorts(ports: readonly ImportedPort[], port: number | undefin
       );
     }
   }
-}
-
-/** The path of a health check that has no query, which the schema does not take. */
-export function healthPath(health: ImportedHealth | undefined, notes: Notes): string | undefined {
-  if (health === undefined || !('get' in health)) return undefined;
-  const [path = '/', query] = health.get.split('?');
-  if (query !== undefined)
-    notes.add(
-      health.at,
-      'healthcheck',
-      'asks with a query, which is not taken over',
-      'see whether the path alone answers 200',
-    );
-  return path.startsWith('/') ? path : `/${path}`;
 }

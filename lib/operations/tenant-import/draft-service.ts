@@ -1,6 +1,7 @@
 import { calledPort } from './connect-process';
 import { connectVariables, type Reachable } from './connect-variables';
-import { draftImage, draftSize, draftWords, findPort, healthPath, otherPorts, tellPorts } from './draft-process';
+import { draftImage, draftSize, draftWords, findPort, tellPorts } from './draft-process';
+import { draftHealth } from './draft-health';
 import { draftProvided } from './draft-provided';
 import { draftVariables, type DraftedSecret } from './draft-variables';
 import { draftVolumes } from './draft-volumes';
@@ -20,8 +21,10 @@ export interface ServiceDraftProps {
   readonly name: string | undefined;
   /** Names of its workers in the draft, by those in the input. */
   readonly workerNames: ReadonlyMap<string, string>;
-  /** Hosts that it serves; undefined for all of the tenant’s. */
-  readonly hosts: readonly string[] | undefined;
+  /** Hosts that it serves. */
+  readonly hosts: readonly string[];
+  /** Whether it says so, which the only service need not. */
+  readonly saysHosts: boolean;
   /** Names of other services that it calls. */
   readonly calls: readonly string[];
   /** What each of its processes can call. */
@@ -31,7 +34,16 @@ export interface ServiceDraftProps {
 }
 
 /** Drafts one service. */
-export function draftService({ planned, name, workerNames, hosts, calls, reachable, callers }: ServiceDraftProps): {
+export function draftService({
+  planned,
+  name,
+  workerNames,
+  hosts,
+  saysHosts,
+  calls,
+  reachable,
+  callers,
+}: ServiceDraftProps): {
   readonly service: DraftedService;
   readonly left: readonly NotTakenOver[];
 } {
@@ -51,14 +63,6 @@ export function draftService({ planned, name, workerNames, hosts, calls, reachab
   }
   const { image, decisions: aboutImage } = draftImage(main, own);
   const port = servedPort(main, callers);
-  if (port !== undefined && otherPorts.has(port)) {
-    own.add(
-      main.at,
-      `port ${port}`,
-      'speaks no HTTP, and a service is asked for a path that answers 200',
-      'ask the platform team for a service that provides the same',
-    );
-  }
   tellPorts(main.ports, port, own);
   const variables = new Map(
     [main, ...workers, ...jobs].map((process) => [
@@ -83,15 +87,7 @@ export function draftService({ planned, name, workerNames, hosts, calls, reachab
   const replicas = main.replicas ?? 1;
   const sharing = workers.length > 0 || replicas > 1 ? 'many-pods' : 'one-pod';
   const { claim, volumes, decisions: aboutVolumes } = draftVolumes([main, ...workers, ...jobs], sharing, own);
-  const health = healthPath(main.health, own);
-  if (main.health !== undefined && 'command' in main.health) {
-    own.add(
-      main.health.at,
-      'healthcheck',
-      'is a command; health is a path that answers 200',
-      'write such a path under health',
-    );
-  }
+  const health = draftHealth(main, port, own);
   const size = draftSize(main.size);
   const files = draftFiles([main, ...workers], own);
   const scratch = [...new Set([main, ...workers].flatMap((process) => process.scratch))];
@@ -100,7 +96,8 @@ export function draftService({ planned, name, workerNames, hosts, calls, reachab
   const values = {
     name,
     image,
-    hosts,
+    hosts:
+      saysHosts || workers.some(({ hosts: own }) => own.some(({ host }) => !hosts.includes(host))) ? hosts : undefined,
     calls: calls.length === 0 ? undefined : calls,
     command: draftWords(main.command, 'entrypoint', main, own),
     args: draftWords(main.args, 'command', main, own),
@@ -130,6 +127,7 @@ export function draftService({ planned, name, workerNames, hosts, calls, reachab
                 name: shortName(process),
                 serviceImage: image,
                 port: servedPort(process, callers),
+                serviceHosts: hosts,
                 variables: variables.get(process) ?? { settings: {}, secrets: [], open: {} },
                 settings,
               },

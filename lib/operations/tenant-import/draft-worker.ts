@@ -1,6 +1,7 @@
-import { draftImage, draftSize, draftWords, healthPath, tellPorts } from './draft-process';
+import { healthPath } from './draft-health';
+import { draftImage, draftSize, draftWords, otherPorts, tellPorts } from './draft-process';
 import type { DraftedVariables } from './draft-variables';
-import type { ImportedProcess } from './imported-application';
+import type { ImportedHost, ImportedProcess } from './imported-application';
 import type { Notes } from './notes';
 
 export interface DraftedWorkerProps {
@@ -9,6 +10,8 @@ export interface DraftedWorkerProps {
   readonly name: string;
   /** Image of the service, in full. */
   readonly serviceImage: string;
+  /** Hosts of the service, of which it may have some paths. */
+  readonly serviceHosts: readonly string[];
   /** Port that it listens on. */
   readonly port: number | undefined;
   readonly variables: DraftedVariables;
@@ -18,7 +21,7 @@ export interface DraftedWorkerProps {
 
 /** A worker of the draft; undefined values are left out. */
 export function draftWorker(
-  { process, name, serviceImage, port, variables, settings }: DraftedWorkerProps,
+  { process, name, serviceImage, serviceHosts, port, variables, settings }: DraftedWorkerProps,
   notes: Notes,
 ): object {
   const { image } = draftImage(process, notes);
@@ -34,11 +37,12 @@ export function draftWorker(
   }
   tellPorts(process.ports, port, notes);
   const own = Object.entries(variables.settings).filter(([key, value]) => settings[key] !== value);
-  const paths = process.hosts
-    .flatMap((each) => each.paths)
-    .map((path) => path.replace(/\/+$/, ''))
-    .filter((path) => path !== '');
-  if (port !== undefined && paths.length === 0 && process.ports.some(({ isPublished }) => isPublished)) {
+  const isShared = ({ host, paths }: ImportedHost) => serviceHosts.includes(host) && paths.length > 0;
+  const paths = toPaths(process.hosts.filter(isShared).flatMap((each) => each.paths));
+  const hosts = process.hosts
+    .filter((each) => !isShared(each) && !serviceHosts.includes(each.host))
+    .map((each) => (each.paths.length === 0 ? each.host : { host: each.host, paths: toPaths(each.paths) }));
+  if (port !== undefined && paths.length + hosts.length === 0 && process.ports.some(({ isPublished }) => isPublished)) {
     notes.add(
       process.at,
       `port ${port}`,
@@ -51,7 +55,8 @@ export function draftWorker(
     image: image === serviceImage && words !== undefined ? undefined : image,
     command: words,
     port,
-    paths: paths.length === 0 ? undefined : [...new Set(paths)],
+    paths: paths.length === 0 ? undefined : paths,
+    hosts: hosts.length === 0 ? undefined : hosts,
     alive: toAlive(process, port, notes),
     replicas: process.replicas === undefined || process.replicas === 1 ? undefined : process.replicas,
     settings: own.length === 0 ? undefined : Object.fromEntries(own),
@@ -60,10 +65,17 @@ export function draftWorker(
   };
 }
 
+/** Paths without a slash at their end, each once; the root is none. */
+const toPaths = (paths: readonly string[]): readonly string[] => [
+  ...new Set(paths.map((path) => path.replace(/\/+$/, '')).filter((path) => path !== '')),
+];
+
 function toAlive(process: ImportedProcess, port: number | undefined, notes: Notes): unknown {
   const { health, name } = process;
   const get = healthPath(health, notes);
   if (get !== undefined && port !== undefined) return { get };
+  if (port !== undefined && health !== undefined && 'tcp' in health) return { tcp: true };
+  if (port !== undefined && health === undefined && otherPorts.has(port)) return { tcp: true };
   if (health !== undefined && 'command' in health) {
     const words = draftWords(health.command, 'healthcheck', process, notes);
     if (words !== undefined && !words.some((word) => word.includes('$('))) return words;

@@ -59,6 +59,7 @@ export interface ImportedFile {
 export type ImportedHealth = { readonly at: Place } & (
   | { readonly get: string; readonly port?: number }
   | { readonly command: readonly string[] }
+  | { readonly tcp: true }
 );
 
 /** CPUs that are reserved, and GiB of memory that it may use. */

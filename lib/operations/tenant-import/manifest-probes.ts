@@ -44,6 +44,11 @@ export function manifestProbes(
           : { get: request.path, port: request.port, at: command.at },
     };
   }
-  notes.addKey(asked, 'asks for a connection, and health is a path that answers 200', 'write such a path under health');
+  if (asked.find('tcpSocket') !== undefined) return { ...startup, health: { tcp: true, at: asked.at } };
+  notes.addKey(
+    asked,
+    'asks in a way that there is not here',
+    'write a path under health, { tcp: true } or { command }',
+  );
   return startup;
 }

@@ -46,7 +46,8 @@ export function toTenant(
       planned: service.planned,
       name: services.length === 1 ? undefined : service.name,
       workerNames: service.workerNames,
-      hosts: services.length === 1 ? undefined : service.hosts,
+      hosts: service.hosts,
+      saysHosts: services.length > 1,
       calls: services
         .filter(
           (other) =>
@@ -58,10 +59,17 @@ export function toTenant(
       callers: services.flatMap(({ planned }) => processesIn(planned)),
     }),
   );
-  const known = plan.services.some(({ main }) => main.hosts.length > 0);
+  const known = plan.services.some(({ main, workers }) => [main, ...workers].some(({ hosts }) => hosts.length > 0));
   return {
     name,
-    hosts: services.flatMap(({ hosts }) => hosts),
+    hosts: [
+      ...new Set(
+        services.flatMap(({ planned: { workers }, hosts }) => [
+          ...hosts,
+          ...workers.flatMap((worker) => worker.hosts.map(({ host }) => host)),
+        ]),
+      ),
+    ],
     hostsAreKnown: known,
     services: drafts.map(({ service }) => service),
     left: [
@@ -103,9 +111,12 @@ function named(plans: readonly PlannedService[], tenant: string, domain: string)
   return plans.map((planned, index) => {
     const name = plans.length === 1 ? 'web' : names.add(serviceName(short(planned.main)), 16);
     const workers = new UniqueNames();
-    const found = [planned.main, ...planned.workers]
-      .flatMap(({ hosts }) => hosts.map(({ host }) => host))
-      .filter((host) => !taken.has(host));
+    const said = planned.main.hosts.map(({ host }) => host);
+    // Of a host that the main process does not name, some paths are a worker's and the others the main process's.
+    const shared = planned.workers.flatMap((worker) =>
+      worker.hosts.flatMap(({ host, paths }) => (paths.length > 0 ? [host] : [])),
+    );
+    const found = (said.length > 0 ? said : shared).filter((host) => !taken.has(host));
     const unsaid = index === 0 ? `${tenant}.${domain}` : `${tenant}-${name}.${domain}`;
     const hosts = found.length > 0 ? [...new Set(found)] : planned.isPublic ? [unsaid] : [];
     for (const host of hosts) taken.add(host);

@@ -4,6 +4,7 @@ import { healthRequest } from '../../../../lib/operations/tenant-import/health-r
 import { tenantText } from '../../../../lib/operations/tenant-import/imported-text';
 import { proxyLabels } from '../../../../lib/operations/tenant-import/proxy-labels';
 import { shellWords } from '../../../../lib/operations/tenant-import/shell-words';
+import { report } from '../../../support/environment-folder';
 import { draftedTenant, leftOver } from '../../../support/drafted-tenant';
 
 const draft = (...texts: readonly string[]): string => draftedTenant(texts, 'compose').draft;
@@ -146,6 +147,41 @@ test('a secret that is a file is told, unless a variable names it', () => {
     service('secrets: [one, { source: two, target: /etc/two }]\nenvironment: { THING_FILE: /run/secrets/one }\n'),
   ]);
   expect(leftOver(left)).toEqual(['app secret /etc/two', 'app variable THING_FILE', 'app variable THING']);
+});
+
+test('a worker has hosts of its own, and a part of the host of its service', () => {
+  const label = (rule: string) => `labels: { traefik.http.routers.a.rule: '${rule}' }`;
+  const text = `${service(`${label('Host(`a.commons.example`)')}\n`)}  socket:
+    image: quay.io/a/b:1
+    entrypoint: socket
+    expose: [81]
+    ${label('Host(`a.commons.example`) && PathPrefix(`/socket/`)')}
+  other:
+    image: quay.io/a/b:1
+    entrypoint: other
+    expose: [82]
+    ${label('Host(`b.commons.example`)')}
+`;
+  const { draft: drafted, left } = draftedTenant([text]);
+  expect(drafted).toContain('\nhosts: [a.commons.example, b.commons.example]\n');
+  expect(drafted).toContain('    hosts:\n      - a.commons.example\n    port: 80\n');
+  expect(drafted).toContain('        port: 81\n        paths:\n          - /socket\n');
+  expect(drafted).toContain('        port: 82\n        hosts:\n          - b.commons.example\n');
+  expect(report({ 'tenants/site.yaml': drafted })).toEqual([]);
+  expect(left).toEqual([]);
+});
+
+test('a command that asks for health is asked, and what answers at another port is asked there', () => {
+  const health = (test: string) => draft(service(`healthcheck: { test: ${test} }\n`));
+  expect(health('[CMD, app, status]')).toContain('    health:\n      command:\n        - app\n        - status\n');
+  expect(health('curl localhost:80/up')).toContain('    health: /up\n');
+  const elsewhere = draft(
+    service(
+      'healthcheck: { test: curl localhost:8081/up }\nlabels: { traefik.http.services.a.loadbalancer.server.port: 80 }\n',
+    ),
+  );
+  expect(elsewhere).toContain('    health:\n      path: /up\n      port: 8081\n');
+  expect(report({ 'tenants/site.yaml': elsewhere })).toEqual([]);
 });
 
 test('replicas, sizes and times are those of the file', () => {

@@ -215,13 +215,15 @@ test('services behind a proxy that the platform has are reached by the hosts of 
   );
 });
 
-test('what speaks no HTTP is a service of its own, and that its health cannot be asked is told', () => {
+test('what speaks no HTTP is a service of its own that is asked for a connection', () => {
   expect(serviceIn('rocketchat', 'rocketchat').settings.MONGO_URL).toBe(
     'mongodb://mongodb:80/rocketchat?replicaSet=rs0',
   );
   expect(leftOver(draftFor('rocketchat').left)).toEqual(
-    expect.arrayContaining(['mongodb port 27017', 'rocketchat label traefik.http.routers.rocketchat.rule']),
+    expect.arrayContaining(['rocketchat label traefik.http.routers.rocketchat.rule']),
   );
+  expect(serviceIn('rocketchat', 'mongodb')).toMatchObject({ port: 27017, health: { tcp: true } });
+  expect(leftOver(draftFor('rocketchat').left)).not.toEqual(expect.arrayContaining([expect.stringContaining('27017')]));
 });
 
 test('processes that share volumes, databases or caches are one service', () => {
@@ -300,7 +302,7 @@ test('paths of one host lead to workers of one service', () => {
       SOCKET_URL: 'http://web-worker-socket/',
       REDIS_URL: 'redis://:$(CACHE_PASSWORD)@$(CACHE_HOST):$(CACHE_PORT)/1',
     },
-    workers: [{ name: 'socket', port: 9000, paths: ['/socket'] }],
+    workers: [{ name: 'socket', port: 9000, paths: ['/socket'], alive: { tcp: true } }],
   });
   expect(leftOver(draftFor('hedgehog').left)).toEqual(
     expect.arrayContaining(['- DaemonSet agent', 'socket nodeSelector', 'web healthcheck', 'web migrate']),
