@@ -1,5 +1,6 @@
 import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
 import { furtherVariableNames, readVariableNames } from '../../../model/formats/further-variable-names';
+import { referredAddresses } from './address-variables';
 import type { WebApplicationService } from './web-application-schema';
 
 /** Environment variables of a web application for its database, cache, bucket and login. A test compares the charts with them. */
@@ -32,9 +33,8 @@ export const applicationVariables = {
 const parts = ['database', 'cache', 'bucket', 'login'] as const;
 
 /** Returns the variables that the platform gives to a web application, besides its own settings and secrets. */
-export const providedVariables = (
-  service: Pick<WebApplicationService, (typeof parts)[number]>,
-): readonly ProvidedVariable[] => [
+export const providedVariables = (service: WebApplicationService): readonly ProvidedVariable[] => [
+  ...referredAddresses(service),
   ...parts.flatMap((part) => (service[part] === undefined ? [] : applicationVariables[part])),
   ...furtherDatabaseVariables(service),
 ];
