@@ -4,11 +4,13 @@ import { httpsEgress, NetworkRules, podsLabelled, type TrafficRule } from '../..
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
+import { furtherVariables } from '../../base/databases/further-variables';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
 import type { RemoteValue } from '../../base/secrets/external-secret';
 import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-secret';
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
 import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
+import { databasePasswords } from './database-passwords';
 import { addFileTexts } from './file-texts';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
@@ -140,6 +142,7 @@ export class TenantWebApplication extends Construct {
       ...props.addresses,
       ...secrets,
       ...(connection && databaseVariables(connection)),
+      ...(connection && furtherVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
       // Last, because Kubernetes lets a variable refer only to those before it.
@@ -155,6 +158,7 @@ export class TenantWebApplication extends Construct {
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
+      ...(database?.read && { 'database-reading': database.read.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
     const toWorkers = [...Worker.traffic(name, workers), ...this.addCalls(props)];
@@ -270,12 +274,11 @@ function remoteValues({
   database,
 }: TenantWebApplicationProps): Readonly<Record<string, RemoteValue>> {
   const own = serviceSecretValues({ remoteName: remoteSecret, ...secrets });
-  const password = database && 'remotePassword' in database ? database.remotePassword : undefined;
   return {
     ...own,
     ...(login && own[login.secret] !== undefined ? { OIDC_CLIENT_SECRET: own[login.secret] } : {}),
     ...(cache && { CACHE_PASSWORD: { whole: cache.remotePassword } }),
-    ...(password === undefined ? {} : { DATABASE_PASSWORD: { whole: password } }),
+    ...databasePasswords(database),
   };
 }
 
