@@ -4,6 +4,7 @@ import type { ServiceKinds } from '../../../model/kinds/service-kind';
 import { servedHostName } from '../../../model/kinds/served-hosts';
 import { formatPath, type PathStep } from '../../../model/problem';
 import { validate } from '../../../model/schema-problems';
+import { databaseFindings } from '../../../model/rules/database-rules';
 import { SourceFile } from '../../../model/source-file';
 import { tenantSchema } from '../../../model/tenant';
 import { draftText, type DraftTextProps } from './draft-text';
@@ -60,15 +61,19 @@ function findFaults(draft: TenantDraft, props: DraftTextProps, kinds: ServiceKin
     });
   }
   const { services, hosts } = result.value;
-  return services.flatMap((service, index) =>
-    (
-      service.findings?.({
-        hosts: [...new Set(hostsServedBy(service, hosts).map(servedHostName))],
-        services,
-        architectures: imageArchitectures,
-      }) ?? []
-    ).map(({ path, reason, remedy }): Fault => ({ service: index, steps: path, reason, remedy })),
-  );
+  return services.flatMap((service, index) => {
+    const around = {
+      hosts: [...new Set(hostsServedBy(service, hosts).map(servedHostName))],
+      services,
+      architectures: imageArchitectures,
+    };
+    const { database } = service;
+    const findings = [
+      ...(service.findings?.(around) ?? []),
+      ...(database === undefined ? [] : databaseFindings(database, [], ['database'])),
+    ];
+    return findings.map(({ path, reason, remedy }): Fault => ({ service: index, steps: path, reason, remedy }));
+  });
 }
 
 function withoutFault(draft: TenantDraft, { service: index, steps, reason, remedy }: Fault): TenantDraft {

@@ -2,6 +2,7 @@ import { tenantText } from './imported-text';
 import { Notes } from './notes';
 import type { NotTakenOver } from './not-taken-over';
 import type { PlannedBacking } from './plan-services';
+import { serverParameters } from './server-parameters';
 import { toGibibytes } from './quantities';
 
 /** What the platform provides to a service in place of processes of the input. */
@@ -21,8 +22,8 @@ export function draftProvided(backings: readonly PlannedBacking[]): DraftedProvi
     notes.add(
       process.at,
       `process ${process.name}`,
-      'a service has one database and one cache',
-      'have the application use one, or draft what needs the other as a service of its own',
+      'the draft has the first database and the first cache of a service',
+      'write a further database under further, or draft what needs it as a service of its own',
     );
     return notes.left;
   });
@@ -36,13 +37,19 @@ export function draftProvided(backings: readonly PlannedBacking[]): DraftedProvi
   };
 }
 
-function draftDatabase({ is }: PlannedBacking): object {
-  if (is.kind !== 'postgres') return { engine: 'mysql' };
-  const { version, extensions } = is;
+function draftDatabase({ is, process }: PlannedBacking): object {
+  const parameters = serverParameters([...(process.command ?? []), ...(process.args ?? [])]);
+  const wished = Object.keys(parameters).length === 0 ? undefined : parameters;
+  if (is.kind !== 'postgres') return { engine: 'mysql', parameters: wished };
+  const made = process.variables.find(({ name }) => name === 'POSTGRES_INITDB_ARGS');
+  const [, locale] =
+    /--(?:locale|lc-collate)[= ](C|C\.UTF-8)(?=\s|$)/.exec(made === undefined ? '' : tenantText(made.value)) ?? [];
   return {
-    ...(version === undefined ? {} : { version }),
+    version: is.version,
     storageGiB: 5,
-    ...(extensions.length === 0 ? {} : { extensions }),
+    extensions: is.extensions.length === 0 ? undefined : is.extensions,
+    locale,
+    parameters: wished,
   };
 }
 
@@ -71,7 +78,7 @@ function detailNotes({ process, kind }: PlannedBacking): readonly NotTakenOver[]
       'the platform’s database takes its place, with a name, a user and a password of its own',
       'dump the old database and load it here',
     );
-    for (const { name, value, at } of process.variables) {
+    for (const { name, at } of process.variables) {
       if (/INITDB|EXTRA|HOST_AUTH|ROOT|SHARED_PRELOAD|CHARSET|COLLAT/.test(name)) {
         notes.add(
           at,
@@ -80,17 +87,9 @@ function detailNotes({ process, kind }: PlannedBacking): readonly NotTakenOver[]
           'see the keys of database in the schema',
         );
       } else if (name.endsWith('DATABASES')) {
-        notes.add(at, `variable ${name}`, `asks for several databases (${tenantText(value)})`, 'a service has one');
+        notes.add(at, `variable ${name}`, 'asks for several databases', 'write them under further of database');
       }
     }
-    const words = process.args ?? process.command;
-    if (words !== undefined)
-      notes.add(
-        process.at,
-        'command',
-        'parameters of the server are the platform’s',
-        'see the keys of database in the schema',
-      );
   } else {
     notes.add(
       process.at,

@@ -166,13 +166,14 @@ test('a process of its own that is called is a service without hosts', () => {
     hosts: ['immich.commons.example'],
     calls: ['machine-learning'],
     settings: { IMMICH_MACHINE_LEARNING_URL: 'http://machine-learning', DB_DATABASE_NAME: '$(DATABASE_NAME)' },
-    database: { version: '17', extensions: ['vchord'] },
+    database: { version: '17', extensions: [] },
     claim: { path: '/data' },
   });
   expect(serviceIn('immich', 'machine-learning')).toMatchObject({ hosts: [], port: 3003, claim: { path: '/cache' } });
   expect(leftOver(draftFor('immich').left)).toEqual(
     expect.arrayContaining([
       'immich-machine-learning deploy.resources.reservations.devices',
+      'immich-server database.extensions[0]',
       'immich-server volume at /etc/localtime',
     ]),
   );
@@ -204,6 +205,7 @@ test('services behind a proxy that the platform has are reached by the hosts of 
   expect(tenant.parse(parse(draftFor('gitea').draft)).hosts).toEqual(['git.commons.example']);
   expect(serviceIn('gitea', 'web')).toMatchObject({
     port: 3000,
+    database: { locale: 'C', parameters: { statement_timeout: '60s' } },
     settings: {
       GITEA__database__DB_TYPE: 'postgres',
       GITEA__database__HOST: '$(DATABASE_HOST):$(DATABASE_PORT)',
@@ -211,7 +213,13 @@ test('services behind a proxy that the platform has are reached by the hosts of 
     },
   });
   expect(leftOver(draftFor('gitea').left)).toEqual(
-    expect.arrayContaining(['server port 22/tcp', 'server cap_add', 'server networks', 'server database.version']),
+    expect.arrayContaining([
+      'server port 22/tcp',
+      'server cap_add',
+      'server networks',
+      'server database.version',
+      'server database.parameters.wal_level',
+    ]),
   );
 });
 
