@@ -1,7 +1,8 @@
 import { maximumPauseMinutes } from '../../../model/cron';
 import { orderedSettings } from '../../../model/ordered-settings';
 import { loginSecret } from '../../../model/service-needs';
-import { kubernetesText } from '../../../model/variable-text';
+import { secretNames } from '../../../model/kinds/listed-secrets';
+import { kubernetesCommand } from '../../../model/variable-text';
 import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { TenantWebApplication } from './tenant-web-application';
@@ -17,14 +18,16 @@ export function fillWebApplicationChart(
   const { servedHosts: hosts, callees, login, remoteSecret } = context;
   const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
   const { claim, volumes, database, cache, bucket, migrate, workers, schedule } = service;
+  const variables = [...Object.keys(service.settings), ...secretNames(service.secrets).map((secret) => secret.name)];
+  const toCommand = (words: readonly string[]) => kubernetesCommand(words, variables);
   new TenantWebApplication(chart, name, {
     name,
     hosts,
     image,
     updates,
     architecture,
-    command: service.command?.map(kubernetesText),
-    args: service.args?.map(kubernetesText),
+    command: service.command && toCommand(service.command),
+    args: service.args && toCommand(service.args),
     port,
     startSeconds,
     stopSeconds: toStopSeconds(service),
@@ -35,17 +38,17 @@ export function fillWebApplicationChart(
     volumes,
     timeoutSeconds,
     settings: orderedSettings(service.settings),
-    migrate: migrate?.map(kubernetesText),
+    migrate: migrate && toCommand(migrate),
     workers: workers.map((worker) => ({
       ...worker,
-      command: worker.command?.map(kubernetesText),
+      command: worker.command && kubernetesCommand(worker.command, [...variables, ...Object.keys(worker.settings)]),
       settings: orderedSettings({ ...service.settings, ...worker.settings }),
       stopSeconds: toStopSeconds(worker),
-      alive: 'none' in worker.alive || 'get' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
+      alive: 'none' in worker.alive || 'get' in worker.alive ? worker.alive : toCommand(worker.alive),
     })),
     schedule: schedule.map((job) => ({
       ...job,
-      command: job.command.map(kubernetesText),
+      command: toCommand(job.command),
       longestPauseMinutes: maximumPauseMinutes(job.at),
     })),
     callees,
