@@ -44,7 +44,7 @@ export async function tenantSecrets(name: string, tenant: string, options: Tenan
   const store = new FilledSecretValues(environment.region);
   const before = new Map<string, HeldValues>();
   for (const secret of secrets) before.set(secret.name, await store.read(secret.name));
-  const held = new Map([...before].map(([secret, { values }]) => [secret, Object.keys(values)] as const));
+  const held = new Map([...before].map(([secret, { values }]) => [secret, values] as const));
   const plans = planSecrets({ secrets, held, given, file, replace });
 
   const rows: (readonly string[])[] = [];
@@ -76,9 +76,9 @@ function secretsFor(environment: Environment, tenant: string): readonly FilledSe
 }
 
 /** What shall be replaced needs a value; what is missing may stay so. */
-const unanswered = ({ secret, ask }: SecretPlan, held: ReadonlyMap<string, readonly string[]>) =>
+const unanswered = ({ secret, ask }: SecretPlan, held: ReadonlyMap<string, HeldValues['values']>) =>
   ask
-    .filter((key) => held.get(secret.name)?.includes(key) === true)
+    .filter((key) => Object.hasOwn(held.get(secret.name) ?? {}, key))
     .map((key) =>
       fileProblem(
         `--replace ${secret.service}/${key}`,

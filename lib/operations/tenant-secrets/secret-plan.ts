@@ -18,8 +18,8 @@ export interface SecretPlan {
 
 export interface SecretPlanProps {
   readonly secrets: readonly FilledSecret[];
-  /** Keys that have a value, by the name of the secret. */
-  readonly held: ReadonlyMap<string, readonly string[]>;
+  /** Values that are there by their keys, by the name of the secret. */
+  readonly held: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly given: readonly GivenValue[];
   /** File with the given values, for messages. */
   readonly file: string;
@@ -28,8 +28,8 @@ export interface SecretPlanProps {
 }
 
 /**
- * Decides which values are set, made and asked for. A value that is there stays, unless it is named in `replace`; both keys of a pair
- * come together.
+ * Decides which values are set, made and asked for. A value that is there stays, unless it is named in `replace`, and may be given once
+ * more as it is; both keys of a pair come together.
  *
  * @throws ProblemsError with everything that does not fit
  */
@@ -56,7 +56,7 @@ export function planSecrets(props: SecretPlanProps): readonly SecretPlan[] {
     const ofSecret = <Place extends SecretPlace>(places: readonly Place[]) =>
       places.filter((place) => place.secret === secret);
     const { plan, problems: own } = planSecret(secret, {
-      held: props.held.get(secret.name) ?? [],
+      held: props.held.get(secret.name) ?? {},
       given: ofSecret(given),
       replace: ofSecret(replace).map(({ key }) => key),
       file,
@@ -71,7 +71,7 @@ export function planSecrets(props: SecretPlanProps): readonly SecretPlan[] {
 const fullName = ({ secret, key }: SecretPlace): string => `${secret.service}/${key}`;
 
 interface OneSecret {
-  readonly held: readonly string[];
+  readonly held: Readonly<Record<string, unknown>>;
   readonly given: readonly { readonly key: string; readonly value: string; readonly line: number }[];
   readonly replace: readonly string[];
   readonly file: string;
@@ -82,8 +82,9 @@ function planSecret(
   { held, given, replace, file }: OneSecret,
 ): { readonly plan: SecretPlan; readonly problems: readonly Problem[] } {
   const { service, keys, pairs } = secret;
-  const kept = keys.filter((key) => held.includes(key) && !replace.includes(key));
-  const overwritten = given
+  const kept = keys.filter((key) => Object.hasOwn(held, key) && !replace.includes(key));
+  const changing = given.filter(({ key, value }) => held[key] !== value);
+  const overwritten = changing
     .filter(({ key }) => kept.includes(key))
     .map(({ key, line }) => ({
       ...fileProblem(file, `${service}/${key} has a value already`, `to overwrite it: --replace ${service}/${key}`),
@@ -95,7 +96,7 @@ function planSecret(
   return {
     plan: {
       secret,
-      set: Object.fromEntries(given.map(({ key, value }) => [key, value])),
+      set: Object.fromEntries(changing.map(({ key, value }) => [key, value])),
       make: pairs.filter((pair) => !isGiven(pair.private) && !kept.includes(pair.private)),
       ask: keys.filter((key) => !inPairs.includes(key) && !kept.includes(key) && !isGiven(key)),
     },

@@ -15,7 +15,8 @@ const given = (written: string, line = 1) => ({ written, value: `value of ${writ
 const plan = ({ held = new Map(), ...others }: Partial<SecretPlanProps>) =>
   planSecrets({ secrets: [web, bot], held, given: [], file: 'values.env', replace: [], ...others });
 
-const holding = (...keys: readonly string[]) => new Map([[web.name, keys]]);
+const holding = (...keys: readonly string[]) =>
+  new Map([[web.name, Object.fromEntries(keys.map((key) => [key, `old ${key}`]))]]);
 
 test('the services of a tenant with such a secret have one each', () => {
   const services = [
@@ -39,6 +40,11 @@ test('what is there stays, and what is given is set', () => {
     { secret: web, set: { MAIL: 'value of web/MAIL' }, make: [], ask: [] },
     { secret: bot, set: {}, make: [], ask: ['MAIL'] },
   ]);
+});
+
+test('a value that is given as it is there changes nothing', () => {
+  const held = new Map([[web.name, { TOKEN: 'value of TOKEN' }]]);
+  expect(plan({ held, given: [given('TOKEN')] })[0]).toMatchObject({ set: {}, ask: ['MAIL'] });
 });
 
 test('what may be replaced is given, asked for or made', () => {
