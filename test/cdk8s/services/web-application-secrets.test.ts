@@ -124,9 +124,9 @@ test('both keys of a pair are properties of the secret that people fill', async 
 test('a name with a dot or a hyphen is one in variables, commands and files, and a command of a shell is none', async () => {
   const { container, secrets, envOf } = await rendered(
     "command: [sh, -c, 'run $(mail.host) $(get-key)']",
-    'settings: { mail.host: a.example }',
+    'settings: { mail.host: a.example, WHERE: at $(mail.host) }',
     'secrets: [mail-password]',
-    "files: { /app.ini: '$(mail.host) $(mail-password) $(get-key)' }",
+    "files: { /app.ini: '$(WHERE) $(mail-password) $(get-key)' }",
   );
   expect(container('Deployment', 'web')?.command).toEqual(['sh', '-c', 'run $(mail.host) $$(get-key)']);
   expect(envOf('Deployment', 'web')).toMatchObject({
@@ -134,6 +134,6 @@ test('a name with a dot or a hyphen is one in variables, commands and files, and
   });
   const [files] = Object.entries(secrets).filter(([name]) => name.startsWith('web-files-'));
   expect(externalSecret.parse(files?.[1]).spec.target.template?.data['file-1']).toBe(
-    'a.example {{ index . "mail-password" }} $(get-key)',
+    'at a.example {{ index . "mail-password" }} $(get-key)',
   );
 });
