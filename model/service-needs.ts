@@ -1,6 +1,6 @@
 import type { CacheUse } from './kinds/cache-use';
 import type { SecretForm } from './formats/secret-form';
-import type { DatabaseDeclaration, OwnDatabase } from './schema/databases';
+import type { DatabaseDeclaration, PostgresDeclaration } from './schema/databases';
 import type { KeyPairKind } from './schema/key-pair-kind';
 
 /**
@@ -92,20 +92,28 @@ export const loginSecret = 'oauth2-client-secret';
 
 /** Names that the platform gives to secrets of a service, and to keys beside them, which no variable may have. */
 export const platformSecretName =
-  /^(oauth2-client-secret|(database|cache)-password|shared-cache-.+|hook-token-.+|file-\d+)$/;
+  /^(oauth2-client-secret|database-(.+-)?password|cache-password|shared-cache-.+|hook-token-.+|file-\d+)$/;
+
+/** Last part of the name of the secret with the password of a service's database, or of a further one. */
+export const databasePasswordKey = (further?: string): string =>
+  further === undefined ? 'database-password' : `database-${further}-password`;
 
 /** The needs of a service, from its declaration. */
 export function deriveNeeds({ secrets, database, databasePassword, cache, bucket, objects }: NeedsProps): ServiceNeeds {
   const declared = cache?.declared;
   const sharedDatabase = database && 'shared' in database ? database.shared : undefined;
   const ownDatabase = database && 'shared' in database ? undefined : database;
+  const operatorGenerates = ownDatabase?.engine === 'postgres' && ownDatabase.operator === 'crunchy';
   return {
     typedIn: secrets.typedIn,
     generated: [
       ...secrets.generated,
       ...(sharedDatabase !== undefined || ownDatabase?.engine === 'mysql' || databasePassword === 'secrets-manager'
-        ? ['database-password']
+        ? [databasePasswordKey()]
         : []),
+      ...(database === undefined || !('further' in database) || operatorGenerates
+        ? []
+        : database.further.map(({ name }) => databasePasswordKey(name))),
       ...(declared !== undefined && !('shared' in declared) ? ['cache-password'] : []),
     ],
     formed: unlessEmpty(secrets.formed),
@@ -122,7 +130,7 @@ export function deriveNeeds({ secrets, database, databasePassword, cache, bucket
 interface NeedsProps extends Pick<ServiceNeeds, 'bucket' | 'objects'> {
   readonly secrets: OwnSecrets;
   /** @default the service has no database */
-  readonly database?: DatabaseDeclaration;
+  readonly database?: DatabaseDeclaration | PostgresDeclaration;
   /**
    * Who generates the password of its own PostgreSQL database: the operator, or Secrets Manager, from which it can be composed
    * with other text.
@@ -136,7 +144,9 @@ interface NeedsProps extends Pick<ServiceNeeds, 'bucket' | 'objects'> {
 const unlessEmpty = <Item>(list: readonly Item[] = []): readonly Item[] | undefined =>
   list.length === 0 ? undefined : list;
 
-function archivistFor(database: OwnDatabase): ServiceNeeds['archivist'] {
+function archivistFor(
+  database: Exclude<DatabaseDeclaration | PostgresDeclaration, { readonly shared: string }>,
+): ServiceNeeds['archivist'] {
   if ('none' in database.backup) return undefined;
   return database.engine === 'mysql' ? 'mysql' : database.operator;
 }

@@ -91,6 +91,9 @@ interface TenantServiceProps {
   readonly service: TenantServiceSpec;
 }
 
+/** The secrets that databases have as well: that of the service's database, and of each further one. */
+const databasePassword = /^database-([a-z0-9]+-)?password$/;
+
 /** Resources of one service of a tenant in AWS: its secrets, and the roles of its pods and of its database. */
 export class TenantService extends Construct {
   constructor(scope: Construct, id: string, props: TenantServiceProps) {
@@ -116,7 +119,7 @@ export class TenantService extends Construct {
       });
     }
     for (const { name: last, form } of filled) {
-      const shared = last === 'database-password' && sharedDatabase !== undefined;
+      const shared = databasePassword.test(last) && sharedDatabase !== undefined;
       new ManagedSecret(this, `Generated-${last}`, {
         ...common,
         name: names.serviceSecret(tenant, name, last),

@@ -9,6 +9,7 @@ import {
   type ServiceSecrets,
 } from '../../base/secrets/service-secret';
 import type { WebApplicationProps } from '../../base/web-application';
+import { databasePasswords } from './database-passwords';
 
 /** The secrets of an application, and what it has that comes with a secret. */
 export interface SecretValuesProps {
@@ -63,11 +64,10 @@ export function toRemoteValues({
   database,
 }: SecretValuesProps): Readonly<Record<string, RemoteValue>> {
   const own = serviceSecretValues({ remoteName: remoteSecret, ...secrets });
-  const password = database && 'remotePassword' in database ? database.remotePassword : undefined;
   return {
     ...own,
     ...(login && own[login.secret] !== undefined ? { OIDC_CLIENT_SECRET: own[login.secret] } : {}),
     ...(cache && { CACHE_PASSWORD: { whole: cache.remotePassword } }),
-    ...(password === undefined ? {} : { DATABASE_PASSWORD: { whole: password } }),
+    ...databasePasswords(database),
   };
 }

@@ -4,6 +4,7 @@ import { httpsEgress, NetworkRules, podsLabelled, type TrafficRule } from '../..
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
 import { cacheVariables, ServiceCache } from '../../base/caches/service-cache';
+import { furtherVariables } from '../../base/databases/further-variables';
 import { databaseVariables, ServiceDatabase } from '../../base/databases/service-database';
 import { serviceSecretKeys } from '../../base/secrets/service-secret';
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
@@ -27,10 +28,11 @@ export interface TenantWebApplicationProps
       | 'command'
       | 'args'
       | 'port'
-      | 'healthPath'
+      | 'health'
       | 'startSeconds'
       | 'stopSeconds'
       | 'metricsPath'
+      | 'metricsPort'
       | 'timeoutSeconds'
       | 'hosts'
       | 'size'
@@ -54,6 +56,11 @@ export interface TenantWebApplicationProps
    * @default none, and the pods have no IAM role
    */
   readonly bucket?: ServiceBucket;
+  /**
+   * Variables with addresses of its own and of the proxies before it, to which its texts refer.
+   * @default none
+   */
+  readonly addresses?: Readonly<Record<string, string>>;
   /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
   /**
@@ -92,7 +99,7 @@ interface ProcessVariables {
  *   updates: 'automatic',
  *   architecture: 'any',
  *   port: 8080,
- *   healthPath: '/healthz',
+ *   health: { path: '/healthz' },
  *   startSeconds: 120,
  *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
  *   size: 'small',
@@ -115,8 +122,10 @@ export class TenantWebApplication extends Construct {
     const cache = this.addCache(props);
     const secrets = addSecretValues(this, props);
     const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
+      ...props.addresses,
       ...secrets,
       ...(connection && databaseVariables(connection)),
+      ...(connection && furtherVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
       // Last, because Kubernetes lets a variable refer only to those before it.
@@ -133,6 +142,7 @@ export class TenantWebApplication extends Construct {
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
+      ...(database?.read && { 'database-reading': database.read.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
     const toWorkers = [...Worker.traffic(name, workers), ...this.addCalls(props)];
@@ -177,14 +187,14 @@ export class TenantWebApplication extends Construct {
     runtime: ApplicationRuntime,
     variables: ProcessVariables,
   ): void {
-    const { updates, migrate, workers, schedule, size } = props;
+    const { updates, timeoutSeconds, migrate, workers, schedule, size } = props;
     if (migrate !== undefined) {
       const migration = { ...runtime, variables: variables.direct };
       new Migration(this, 'migration', { runtime: migration, command: migrate, size });
     }
     for (const worker of workers) {
       const own = { ...runtime, variables: variables.ofWorker(worker) };
-      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates });
+      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates, timeoutSeconds });
     }
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }

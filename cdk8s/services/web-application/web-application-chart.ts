@@ -1,13 +1,17 @@
 import { maximumPauseMinutes } from '../../../model/cron';
 import { orderedSettings } from '../../../model/ordered-settings';
+import { metricsPlace } from '../../../model/schema/metrics';
 import { loginSecret } from '../../../model/service-needs';
 import { secretNames } from '../../../model/kinds/listed-secrets';
 import { kubernetesCommand } from '../../../model/variable-text';
 import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
+import { addressValues, ownHost } from './address-variables';
+import { toHealthQuestion } from './health-question';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
+import type { WorkerCommand } from './worker';
 
 /** Puts a web application into its chart. */
 export function fillWebApplicationChart(
@@ -15,7 +19,8 @@ export function fillWebApplicationChart(
   service: WebApplicationService,
   context: ServiceContext,
 ): void {
-  const { servedHosts: hosts, callees, login, remoteSecret } = context;
+  const { servedHosts: hosts, processHosts, callees, login, remoteSecret } = context;
+  const metrics = metricsPlace(service.metrics);
   const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
   const { claim, volumes, database, cache, bucket, migrate, workers, schedule } = service;
   const variables = [...Object.keys(service.settings), ...secretNames(service.secrets).map((secret) => secret.name)];
@@ -44,7 +49,9 @@ export function fillWebApplicationChart(
       command: worker.command && kubernetesCommand(worker.command, [...variables, ...Object.keys(worker.settings)]),
       settings: orderedSettings({ ...service.settings, ...worker.settings }),
       stopSeconds: toStopSeconds(worker),
-      alive: 'none' in worker.alive || 'get' in worker.alive ? worker.alive : toCommand(worker.alive),
+      hosts: processHosts[worker.name],
+      metrics: metricsPlace(worker.metrics),
+      alive: toAlive(worker.alive, toCommand),
     })),
     schedule: schedule.map((job) => ({
       ...job,
@@ -53,8 +60,10 @@ export function fillWebApplicationChart(
     })),
     callees,
     portsOutside: service.callsOut.map(({ port: outside }) => outside),
-    healthPath: service.health,
-    metricsPath: service.metrics,
+    health: toHealthQuestion(service.health, { host: ownHost(hosts), toCommand }),
+    metricsPath: metrics?.path,
+    metricsPort: metrics?.port,
+    addresses: addressValues(service, context),
     scratch: service.scratch,
     secrets: webApplicationSecrets(service),
     database: database && context.database(database),
@@ -63,6 +72,15 @@ export function fillWebApplicationChart(
     login: service.login && { ...login, secret: loginSecret },
     remoteSecret,
   });
+}
+
+function toAlive(
+  alive: WebApplicationService['workers'][number]['alive'],
+  toCommand: (words: readonly string[]) => readonly string[],
+): WorkerCommand['alive'] {
+  if ('none' in alive) return alive;
+  if ('get' in alive) return { path: alive.get };
+  return 'tcp' in alive ? { tcp: true } : { command: toCommand(alive) };
 }
 
 /** Kubernetes' own default is left out: a field that says nothing is one line more in every review. */
