@@ -9,6 +9,7 @@ import type { NewTenantOptions } from './commands/new-tenant';
 import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
 import type { ReviewOptions } from './commands/review';
+import type { TenantSecretsOptions } from './commands/tenant-secrets';
 import { home } from './home';
 import { programVersion } from './program-version';
 import { run } from './run';
@@ -144,7 +145,7 @@ environment
     await checkEnvironment(name, today());
   });
 
-const tenant = program.command('tenant').description('declare tenants');
+const tenant = program.command('tenant').description('declare tenants, and fill their secrets');
 
 tenant
   .command('new')
@@ -178,6 +179,18 @@ tenant
   .action(async (files: string[], options: Omit<ImportTenantOptions, 'today'>) => {
     const { importTenantCommand } = await import('./commands/import-tenant');
     importTenantCommand(files, { ...options, today: today() });
+  });
+
+tenant
+  .command('secrets')
+  .description('fill the secrets of a tenant that people fill: make key pairs, ask for other values')
+  .argument('<environment>')
+  .argument('<tenant>')
+  .option('--from <file>', 'file with a line NAME=value for each value, instead of questions at the terminal')
+  .option('--replace <name>', 'value that may be replaced; can be repeated', repeated, [])
+  .action(async (name: string, ofTenant: string, options: TenantSecretsOptions) => {
+    const { tenantSecrets } = await import('./commands/tenant-secrets');
+    await tenantSecrets(name, ofTenant, options);
   });
 
 const facts = program.command('facts').description('values from AWS and the installer');

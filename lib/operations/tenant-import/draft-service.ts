@@ -207,8 +207,14 @@ function tellJobSettings(
 
 /** Each secret once; one that is typed in anywhere is typed in. */
 function toSecrets(all: readonly DraftedSecret[]): readonly DraftedSecret[] | undefined {
-  const nameFor = (secret: DraftedSecret) => (typeof secret === 'string' ? secret : secret.generated);
+  const nameFor = (secret: DraftedSecret) => {
+    if (typeof secret === 'string') return secret;
+    return 'generated' in secret ? secret.generated : secret.private;
+  };
   const names = [...new Set(all.map(nameFor))];
-  const secrets = names.map((name) => (all.includes(name) ? name : { generated: name }));
+  const secrets = names.flatMap((name) => {
+    const same = all.filter((secret) => nameFor(secret) === name);
+    return same.find((secret) => typeof secret === 'string') ?? same.slice(0, 1);
+  });
   return secrets.length === 0 ? undefined : secrets;
 }

@@ -5,7 +5,10 @@ import { missingPieces, tenantText } from './imported-text';
 import type { Notes } from './notes';
 
 /** A variable that is secret, as the draft lists it. */
-export type DraftedSecret = string | { readonly generated: string };
+export type DraftedSecret =
+  | string
+  | { readonly generated: string }
+  | { readonly keyPair: 'vapid'; readonly private: string; readonly public: string };
 
 /** Variables of a process as the draft has them. */
 export interface DraftedVariables {
@@ -31,14 +34,25 @@ export function draftVariables(variables: readonly ImportedVariable[], notes: No
   const settings: Record<string, string> = {};
   const secrets: DraftedSecret[] = [];
   const open: Record<string, string> = {};
+  const pair = findPair(variables);
+  if (pair !== undefined) {
+    secrets.push({ keyPair: 'vapid', private: pair.private.name, public: pair.public.name });
+    notes.add(
+      pair.private.at,
+      `variables ${pair.private.name}, ${pair.public.name}`,
+      'are a pair that commons tenant secrets makes',
+      'give it the old values instead if people have subscribed with them',
+    );
+  }
   for (const variable of variables) {
+    if (variable === pair?.private || variable === pair?.public) continue;
     const { name, value, at } = variable;
     const text = tenantText(value);
     if (!variableName.test(name)) {
       notes.add(
         at,
         `variable ${name}`,
-        'is no name that every shell takes',
+        'is no name that Kubernetes takes',
         'give it to the application in a file, or under another name',
       );
     } else if (text === `$(${name})`) {
@@ -56,6 +70,13 @@ export function draftVariables(variables: readonly ImportedVariable[], notes: No
     } else settings[name] = text;
   }
   return { settings, secrets, open };
+}
+
+/** The keys of Web Push, if both are variables. */
+function findPair(variables: readonly ImportedVariable[]) {
+  const privateKey = variables.find(({ name }) => /VAPID_?PRIVATE(_?KEY)?$/i.test(name));
+  const publicKey = variables.find(({ name }) => /VAPID_?PUBLIC(_?KEY)?$/i.test(name));
+  return privateKey === undefined || publicKey === undefined ? undefined : { private: privateKey, public: publicKey };
 }
 
 /** Whether any random value does for a secret of this name. */

@@ -103,7 +103,12 @@ test('an image that shares the database is a worker, at the path that the labels
     health: '/health',
     args: ['bundle', 'exec', 'puma', '-C', 'config/puma.rb'],
     settings: { DB_HOST: '$(DATABASE_HOST)', DB_USER: '$(DATABASE_USER)', REDIS_PORT: '$(CACHE_PORT)' },
-    secrets: [{ generated: 'SECRET_KEY_BASE' }, { generated: 'OTP_SECRET' }, 'SMTP_PASSWORD'],
+    secrets: [
+      { keyPair: 'vapid', private: 'VAPID_PRIVATE_KEY', public: 'VAPID_PUBLIC_KEY' },
+      { generated: 'SECRET_KEY_BASE' },
+      { generated: 'OTP_SECRET' },
+      'SMTP_PASSWORD',
+    ],
     workers: [
       {
         name: 'streaming',
