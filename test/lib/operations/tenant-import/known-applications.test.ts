@@ -1,52 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, parse as parsePath } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { webApplicationSchema } from '../../../../cdk8s/services/web-application/web-application-schema';
+import { readFileSync } from 'node:fs';
 import { verify } from '../../../../lib/verify/verify';
-import { draftedTenant, leftOver } from '../../../support/drafted-tenant';
+import { leftOver } from '../../../support/drafted-tenant';
+import { draftedFields, draftFor, importedInputs, serviceIn } from '../../../support/imported-inputs';
 import { changed, minimalEnvironment, report } from '../../../support/environment-folder';
 import { minimalPools } from '../../../support/pools';
 import { renderedHome } from '../../../support/rendered-home';
-
-const folder = 'test/fixtures/imports';
-
-/** Inputs as people have them, modelled on those of well-known applications. */
-const inputs = ['compose', 'manifests'].flatMap((format) =>
-  readdirSync(join(folder, format)).map((file) => ({
-    format,
-    name: parsePath(file).name,
-    file: join(folder, format, file),
-  })),
-);
-
-const draftFor = (name: string) => {
-  const found = inputs.find((input) => input.name === name);
-  if (found === undefined) throw new Error(`there is no input ${name}`);
-  return draftedTenant([readFileSync(found.file, 'utf8')], undefined, name);
-};
-
-const tenant = z.looseObject({ hosts: z.array(z.string()), services: z.array(webApplicationSchema) });
-
-const servicesIn = (name: string) => tenant.parse(parse(draftFor(name).draft)).services;
-
-const serviceIn = (name: string, service: string) => {
-  const found = servicesIn(name).find((each) => each.name === service);
-  if (found === undefined) throw new Error(`${name} has no service ${service}`);
-  return found;
-};
 
 const domain = '  baseDomain: openshift.commons.example\n';
 const environment = {
   'environment.yaml': changed(minimalEnvironment, domain, `${domain}  pools:\n${minimalPools}`),
 };
 
-test.each(inputs)('the draft of $name loads', ({ name }) => {
+test.each(importedInputs)('the draft of $name loads', ({ name }) => {
   expect(report({ ...environment, [`tenants/${name}.yaml`]: draftFor(name).draft })).toEqual([]);
 });
 
 test('every rule holds for what the drafts render to', async () => {
-  const files = Object.fromEntries(inputs.map(({ name }) => [`tenants/${name}.yaml`, draftFor(name).draft]));
+  const files = Object.fromEntries(importedInputs.map(({ name }) => [`tenants/${name}.yaml`, draftFor(name).draft]));
   const { rendered, known } = await renderedHome({ ...environment, ...files });
   expect(rendered.waiting).toEqual([]);
   expect(verify(rendered, known)).toEqual([]);
@@ -69,9 +39,9 @@ const secretValues = [
 ];
 
 test('no value of a secret is in any draft or list', () => {
-  const all = inputs.map(({ file }) => readFileSync(file, 'utf8')).join('\n');
+  const all = importedInputs.map(({ file }) => readFileSync(file, 'utf8')).join('\n');
   expect(secretValues.filter((value) => !all.includes(value))).toEqual([]);
-  for (const { name } of inputs) {
+  for (const { name } of importedInputs) {
     const { draft, left } = draftFor(name);
     const text = `${draft}\n${JSON.stringify(left)}`;
     expect({ name, found: secretValues.filter((value) => text.includes(value)) }).toEqual({ name, found: [] });
@@ -162,7 +132,7 @@ test('secrets in files are variables, and what the platform provides takes their
     secrets: [],
     workers: [{ name: 'cron', command: ['/cron.sh'] }],
   });
-  expect(tenant.parse(parse(draftFor('nextcloud').draft)).hosts).toEqual(['files.commons.example']);
+  expect(draftedFields('nextcloud').hosts).toEqual(['files.commons.example']);
   expect(leftOver(draftFor('nextcloud').left)).toContain('proxy process proxy');
 });
 
@@ -207,7 +177,7 @@ test('a setting that the input leaves to a variable is a comment', () => {
 });
 
 test('services behind a proxy that the platform has are reached by the hosts of their labels', () => {
-  expect(tenant.parse(parse(draftFor('gitea').draft)).hosts).toEqual(['git.commons.example']);
+  expect(draftedFields('gitea').hosts).toEqual(['git.commons.example']);
   expect(serviceIn('gitea', 'web')).toMatchObject({
     port: 3000,
     database: { locale: 'C', parameters: { statement_timeout: '60s' } },
@@ -265,59 +235,4 @@ test('anchors and merged keys are written out', () => {
     args: ['sh', '-c', "./listmonk --upgrade --yes --config '' && ./listmonk --config ''"],
     settings: { LISTMONK_db__user: '$(DATABASE_USER)', LISTMONK_db__port: '$(DATABASE_PORT)' },
   });
-});
-
-test('a chart gives hosts, probes, sizes, files, volumes and jobs', () => {
-  const web = serviceIn('vikunja', 'web');
-  expect(web).toMatchObject({
-    image: 'docker.io/vikunja/vikunja:1.0.0',
-    args: ['--config', '/etc/vikunja/config.yml', '--greeting', 'Hello $(VIKUNJA_SERVICE_INTERFACE) $5 $$(NOBODY)'],
-    port: 3456,
-    health: '/health',
-    startSeconds: 600,
-    stopSeconds: 45,
-    size: { cpu: 0.25, memoryGiB: 1 },
-    replicas: 2,
-    database: { version: '17' },
-    settings: {
-      VIKUNJA_DATABASE_TYPE: 'postgres',
-      VIKUNJA_DATABASE_HOST: '$(DATABASE_HOST)',
-      VIKUNJA_DATABASE_PASSWORD: '$(DATABASE_PASSWORD)',
-    },
-    secrets: ['VIKUNJA_MAILER_PASSWORD'],
-    scratch: ['/tmp', '/var/cache/vikunja'],
-    claim: { path: { '/app/vikunja/files': 'files' }, sizeGiB: 20, sharing: 'many-pods' },
-    schedule: [{ name: 'cleanup', at: '30 3 * * *', command: ['/app/vikunja/vikunja', 'repair'] }],
-  });
-  expect(web.files['/etc/vikunja/config.yml']).toContain('path: $$(dirname /x)');
-  expect(leftOver(draftFor('vikunja').left)).toEqual([
-    '- ServiceAccount tasks-vikunja',
-    '- HorizontalPodAutoscaler tasks-vikunja',
-    'tasks-vikunja serviceAccountName',
-    'tasks-vikunja securityContext',
-    'tasks-vikunja init container wait-for-db',
-    'tasks-vikunja variable POD_IP',
-    'tasks-vikunja container tasks-vikunja-metrics',
-    'tasks-test Pod tasks-test',
-    'tasks-vikunja-metrics process tasks-vikunja-metrics',
-    'tasks-vikunja variable VIKUNJA_MAILER_PASSWORD',
-    'tasks-vikunja file /etc/vikunja/smtp.ini',
-    'tasks-postgresql process tasks-postgresql',
-  ]);
-});
-
-test('paths of one host lead to workers of one service', () => {
-  expect(serviceIn('hedgehog', 'web')).toMatchObject({
-    port: 8000,
-    health: '/up',
-    cache: { eviction: 'least-recently-used' },
-    settings: {
-      SOCKET_URL: 'http://web-worker-socket/',
-      REDIS_URL: 'redis://:$(CACHE_PASSWORD)@$(CACHE_HOST):$(CACHE_PORT)/1',
-    },
-    workers: [{ name: 'socket', port: 9000, paths: ['/socket'], alive: { tcp: true } }],
-  });
-  expect(leftOver(draftFor('hedgehog').left)).toEqual(
-    expect.arrayContaining(['- DaemonSet agent', 'socket nodeSelector', 'web healthcheck', 'web migrate']),
-  );
 });
