@@ -1,5 +1,8 @@
 import { App } from 'cdk8s';
 import type { Facts } from '../../model/facts';
+import { outsideHosts } from '../../model/outside-hosts';
+import { outsidePorts } from '../../model/outside-ports';
+import { routedHosts } from '../../model/routed-hosts';
 import { serviceClient } from '../../model/service-client';
 import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
@@ -56,6 +59,7 @@ export async function tenantApplication(
   const services = Object.fromEntries(charts.map(([file, chart]) => [file, toManifests(chart)]));
   const objects = Object.values(services).flat();
   const secretsRole = names.tenantSecretsRoleArn(name);
+  const ofPorts = outsideHosts(tenant);
   const namespace = new TenantNamespace(new App(), 'tenant', {
     name,
     purpose,
@@ -66,7 +70,8 @@ export async function tenantApplication(
     services: Object.fromEntries(tenant.services.map((service) => [service.name, service.kind])),
     openSettings: plainSettings(tenant),
     grants: {
-      hosts: tenant.hosts,
+      hosts: tenant.hosts.filter((host) => !ofPorts.has(host)),
+      nodePorts: outsidePorts([tenant]).map(({ nodePort }) => nodePort),
       awsRoles: [...listAwsRoles(objects), secretsRole],
       jobTemplates: listJobTemplates(objects),
     },
@@ -124,7 +129,7 @@ function serviceContext(
   const { names, environment } = context;
   const { cdn } = environment.edge;
   const owned = { tenant: tenant.name, service };
-  const servedHosts = (service.hosts ?? tenant.hosts).map((host) => publicHost(host, environment));
+  const servedHosts = routedHosts(service, tenant).map((host) => publicHost(host, environment));
   return {
     tenant: tenant.name,
     get hosts() {
@@ -133,7 +138,9 @@ function serviceContext(
     servedHosts,
     callees: (service.calls ?? []).flatMap((name) =>
       tenant.services.flatMap((other) =>
-        other.name === name && other.listens !== undefined ? [{ name, port: other.listens }] : [],
+        other.name === name && other.listens !== undefined
+          ? [{ name, port: other.listens, ports: other.ports ?? [] }]
+          : [],
       ),
     ),
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),

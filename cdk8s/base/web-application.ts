@@ -37,6 +37,7 @@ import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
 import { podTemplate } from './pods/pod-template';
 import { HttpService } from './network/http-service';
+import { containerPorts, lowestPort, type ServedPort } from './network/served-port';
 
 /**
  * A fixed number of pods, which may share a folder; or a single pod, which may have a disk and ends before its successor
@@ -54,6 +55,11 @@ export interface WebApplicationProps {
   /** `any` for an image built for all architectures of the cluster. */
   readonly architecture: 'any' | 'amd64' | 'arm64';
   readonly port: number;
+  /**
+   * Further ports that its pods listen on.
+   * @default none
+   */
+  readonly ports?: readonly ServedPort[];
   /** Path that answers 200 when the application works. */
   readonly healthPath: string;
   /**
@@ -172,7 +178,7 @@ export class WebApplication extends Construct {
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     const claims = this.addClaims(props);
     this.addDeployment(props, labels);
-    new HttpService(this, 'service', { name, labels });
+    new HttpService(this, 'service', { name, labels, others: props.ports });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
@@ -228,7 +234,7 @@ export class WebApplication extends Construct {
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
           affinity: near && besides(near),
-          lowestPort: port,
+          lowestPort: lowestPort(port, props.ports),
           terminationGracePeriodSeconds: stopSeconds,
           initContainers: copies.length === 0 ? undefined : copies,
           containers: [toContainer(props, image.reference, mounts)],
@@ -285,7 +291,7 @@ function toContainer(props: WebApplicationProps, image: string, mounts: k8s.Volu
     image,
     command: command && [...command],
     args: args && [...args],
-    ports: [{ name: 'http', containerPort: port }],
+    ports: containerPorts(port, props.ports),
     env: containerVariables(variables),
     resources: resourcesWithScratch(size, scratch),
     securityContext: restrictedContainer,

@@ -1,6 +1,7 @@
 import { clusterDomain, type Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
 import type { DeclaredService } from '../../model/kinds/declared-service';
+import { routedHosts } from '../../model/routed-hosts';
 import type { Tenant } from '../../model/tenant';
 
 /** An address that is probed from outside, and the status that it must answer. */
@@ -46,7 +47,7 @@ function platformProbes(environment: Environment, { serviceAccountIssuer }: Part
 
 function serviceProbes(tenant: Tenant, service: DeclaredService): readonly Probe[] {
   const { health, closed } = service.probes;
-  return (service.hosts ?? tenant.hosts).flatMap((host) => {
+  return routedHosts(service, tenant).flatMap((host) => {
     const probe = (path: string, expects: Probe['expects']): Probe => ({
       url: `https://${host}${path}`,
       expects,

@@ -3,6 +3,7 @@ import { clusterDomain, type Environment } from '../environment';
 import type { Immutable } from '../immutable';
 import { gitlabName, gitlabNames } from '../gitlab-names';
 import { resourceNames, type Names } from '../naming';
+import { routedHosts } from '../routed-hosts';
 import type { singleSignOnSchema } from '../schema/single-sign-on';
 import { serviceClient } from '../service-client';
 import { singleSignOnNames } from '../single-sign-on-names';
@@ -67,7 +68,8 @@ export function declaredRealm(
   const server = (id: string, secret: string) => ({ kind: { server: clientVariable(id) }, secret });
   const services = environment.tenants.flatMap((tenant) =>
     tenant.services.flatMap((service) => {
-      const { login, hosts = tenant.hosts } = service;
+      const { login } = service;
+      const hosts = routedHosts(service, tenant);
       if (login === undefined || hosts.length === 0) return [];
       const redirectUris = hosts.map((host) => `https://${host}${login.callback}`);
       const id = serviceClient(tenant.name, service.name);

@@ -1,6 +1,7 @@
 import { isWithin } from '../domain-names';
 import { clusterDomain } from '../environment';
 import { gitlabHosts } from '../gitlab-names';
+import { outsideHosts } from '../outside-hosts';
 import type { Tenant } from '../tenant';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile, TenantRule } from './findings';
@@ -64,7 +65,9 @@ function placeFindings(host: string, environment: EnvironmentFile): readonly Omi
 }
 
 /** Each of the tenant's hosts is served once, and no service serves a host that is not the tenant's. */
-function serviceHostFindings({ hosts, services }: Tenant): readonly Finding[] {
+function serviceHostFindings(tenant: Tenant): readonly Finding[] {
+  const { hosts, services } = tenant;
+  const ofPorts = outsideHosts(tenant);
   const served = services.flatMap((service, index) => (service.hosts ?? []).map((host, at) => ({ host, index, at })));
   const servesAll = services.some((service) => service.hosts === undefined);
   return [
@@ -84,7 +87,7 @@ function serviceHostFindings({ hosts, services }: Tenant): readonly Finding[] {
     ),
     ...hosts.flatMap((host, index) =>
       findingIf(
-        !servesAll && !served.some((entry) => entry.host === host),
+        !servesAll && !ofPorts.has(host) && !served.some((entry) => entry.host === host),
         ['hosts', index],
         `${host} is served by none of the services`,
         'add it to the hosts of one service, or remove it',

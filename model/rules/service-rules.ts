@@ -3,6 +3,7 @@ import type { DeclaredService } from '../kinds/declared-service';
 import type { KindRuleContext } from '../kinds/kind-rule-context';
 import { didYouMean } from '../did-you-mean';
 import type { PathStep } from '../problem';
+import { routedHosts } from '../routed-hosts';
 import { acceptsAnyPod } from '../accepts-any-pod';
 import type { Tenant } from '../tenant';
 import { serviceCacheFindings } from './cache-rules';
@@ -12,7 +13,7 @@ import type { EnvironmentFile } from './findings';
 
 /** Names that the objects of a tenant's namespace or of another service's database or cache take. */
 const reservedName =
-  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|jobs|migration)$|-(db|cache|job|worker|processes)(-|$)/;
+  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|outside|ports|jobs|migration)$|-(db|cache|job|worker|processes)(-|$)/;
 
 /** What must hold for one service of a tenant, whatever its kind, and what its kind says must hold. */
 export const serviceFindings = (
@@ -25,7 +26,7 @@ export const serviceFindings = (
     reservedName.test(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
-    'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -jobs or -migration at its end',
+    'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
   ),
   ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings(service.cache?.declared, environment.caches, 'caches', [...path, 'cache']),
@@ -39,12 +40,12 @@ export const serviceFindings = (
 
 /** Context of a service that the rules of its kind get. */
 function toRuleContext(
-  { hosts }: DeclaredService,
+  service: DeclaredService,
   tenant: Tenant,
   { cluster: { pools, ingress } }: EnvironmentFile,
 ): KindRuleContext {
   return {
-    hosts: hosts ?? tenant.hosts,
+    hosts: routedHosts(service, tenant),
     services: tenant.services,
     architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
     idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,

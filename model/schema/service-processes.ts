@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cronProblem } from '../cron';
 import type { Immutable } from '../immutable';
 import { absolutePath, containerImage, reason, refusal, shortName } from './fields';
+import { portsSchema } from './service-ports';
 import { settingsSchema } from './service-variables';
 
 /** A program and its arguments, run in the image of a service. */
@@ -110,6 +111,7 @@ const worker = z.strictObject({
     .array(urlPath.meta({ examples: ['/api/v1/streaming'] }))
     .default([])
     .describe('paths at the hosts of the service that lead to its port'),
+  ports: portsSchema,
   alive: z
     .union([
       command,

@@ -10,6 +10,7 @@ import { imageContent, resourcesWithScratch, scratchVolumes } from './scratch-fo
 import { claimedVolumes, type MountedClaim, type NamedClaim } from '../storage/mounted-claims';
 import { WebApplication, type WebApplicationProps } from '../web-application';
 import { podTemplate } from './pod-template';
+import { containerPorts, lowestPort, type ServedPort } from '../network/served-port';
 
 /** Settings that all processes of an application share: its workers, migrations and scheduled jobs. */
 export interface ApplicationRuntime extends Pick<
@@ -49,6 +50,11 @@ export interface ProcessPodProps extends ApplicationRuntime {
    * @default none: nothing calls it
    */
   readonly port?: number;
+  /**
+   * Further ports that it listens on.
+   * @default none
+   */
+  readonly ports?: readonly ServedPort[];
   readonly size: PodSize;
   /**
    * Seconds between SIGTERM and SIGKILL.
@@ -102,7 +108,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
     serviceAccountName: props.serviceAccount ?? application,
     architecture,
     restartPolicy,
-    lowestPort: props.port,
+    lowestPort: lowestPort(props.port, props.ports),
     terminationGracePeriodSeconds: props.stopSeconds,
     initContainers: copies.length === 0 ? undefined : copies,
     affinity: isOnOneNode ? onSameNode(WebApplication.podLabels(application)) : undefined,
@@ -111,7 +117,7 @@ export function processPod(scope: Construct, props: ProcessPodProps): k8s.PodTem
         name,
         image: props.image.reference,
         command: props.command && [...props.command],
-        ports: props.port === undefined ? undefined : [{ name: 'http', containerPort: props.port }],
+        ports: containerPorts(props.port, props.ports),
         env: containerVariables(props.variables),
         resources: resourcesWithScratch(props.size, props.scratch),
         securityContext: restrictedContainer,

@@ -1,9 +1,12 @@
 import { maximumPauseMinutes } from '../../../model/cron';
 import { orderedSettings } from '../../../model/ordered-settings';
+import { outsideNodePort } from '../../../model/outside-node-port';
+import type { ServicePort } from '../../../model/schema/service-ports';
 import { loginSecret } from '../../../model/service-needs';
 import { kubernetesText } from '../../../model/variable-text';
 import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
+import type { ProcessPort } from './process-ports';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
@@ -26,6 +29,7 @@ export function fillWebApplicationChart(
     command: service.command?.map(kubernetesText),
     args: service.args?.map(kubernetesText),
     port,
+    ports: processPorts(service.ports),
     startSeconds,
     stopSeconds: toStopSeconds(service),
     size,
@@ -38,6 +42,7 @@ export function fillWebApplicationChart(
     migrate: migrate?.map(kubernetesText),
     workers: workers.map((worker) => ({
       ...worker,
+      ports: processPorts(worker.ports),
       command: worker.command?.map(kubernetesText),
       settings: orderedSettings({ ...service.settings, ...worker.settings }),
       stopSeconds: toStopSeconds(worker),
@@ -61,6 +66,14 @@ export function fillWebApplicationChart(
     remoteSecret,
   });
 }
+
+const processPorts = (ports: readonly ServicePort[]): readonly ProcessPort[] =>
+  ports.map(({ name, port, protocol, outside }) => ({
+    name,
+    port,
+    protocol,
+    nodePort: outside && outsideNodePort(outside.port),
+  }));
 
 /** Kubernetes' own default is left out: a field that says nothing is one line more in every review. */
 const toStopSeconds = ({ stopSeconds }: { readonly stopSeconds: number }): number | undefined =>

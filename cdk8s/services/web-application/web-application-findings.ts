@@ -6,6 +6,7 @@ import { applicationVariables, providedVariables } from './application-variables
 import { callFindings } from './call-findings';
 import { claimFindings } from './claim-findings';
 import { fileReferenceFindings } from './file-reference-findings';
+import { portFindings } from './port-findings';
 import { processFindings } from './process-findings';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -18,6 +19,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...claimFindings(service),
     ...processFindings(service),
     ...callFindings(service, around),
+    ...portFindings(service),
     ...findingIf(
       idleTimeoutSeconds !== undefined && timeoutSeconds > idleTimeoutSeconds,
       ['timeoutSeconds'],

@@ -1,6 +1,7 @@
 import type { DeclaredDisk } from '../../../model/kinds/declared-service';
 import type { Settings } from '../../../model/ordered-settings';
 import { defineKind } from '../service-kind';
+import { declaredPorts } from './declared-ports';
 import { filesNeedPassword } from './file-variables';
 import { webApplicationFindings } from './web-application-findings';
 import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
@@ -25,6 +26,7 @@ export const webApplicationKind = defineKind({
       objects: bucket && { below: name, may: 'change' },
       disks: claimDisks(service),
       listens: service.port,
+      ports: declaredPorts(service),
       calls: service.calls,
       login,
       probes: { health, closed: metrics === undefined ? [] : [metrics] },

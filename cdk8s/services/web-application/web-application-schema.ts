@@ -23,6 +23,7 @@ import {
   urlPath,
   workersSchema,
 } from '../../../model/schema/service-processes';
+import { portsSchema } from '../../../model/schema/service-ports';
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
 import { volumeSpeed } from '../../../model/schema/storage';
 
@@ -107,6 +108,7 @@ export const webApplicationSchema = z
     command: command.optional().describe('command in place of the one that the image starts by itself'),
     args: commandArguments.optional(),
     port: z.int().min(1).max(65535).default(8080).describe('port the application listens on'),
+    ports: portsSchema,
     health: urlPath.default('/').describe('path that answers 200 when the application works'),
     metrics: urlPath.optional().describe('path of its Prometheus metrics; never served to the internet'),
     startSeconds: z

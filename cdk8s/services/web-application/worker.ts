@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { HttpService } from '../../base/network/http-service';
+import { PortService } from '../../base/network/port-service';
 import { NetworkRules, podsLabelled, routersPeer, type TrafficRule } from '../../base/network/network-rules';
 import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
 import { WebApplication } from '../../base/web-application';
@@ -18,6 +19,7 @@ import {
 import { imageTrigger } from '../../base/pods/scratch-folders';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
+import { ProcessPorts, type ProcessPort } from './process-ports';
 
 /** A further process of an application, which runs all the time. */
 export interface WorkerCommand {
@@ -38,6 +40,11 @@ export interface WorkerCommand {
    * @default none: nothing calls it
    */
   readonly port?: number;
+  /**
+   * Further ports that it listens on.
+   * @default none
+   */
+  readonly ports?: readonly ProcessPort[];
   /**
    * Paths at the hosts of the application that lead to its port.
    * @default none: only the other pods of the application call it
@@ -79,18 +86,20 @@ export class Worker extends Construct {
   /** Traffic to the workers of an application that have a port. */
   static traffic(
     application: string,
-    workers: readonly Pick<WorkerCommand, 'name' | 'port'>[],
+    workers: readonly Pick<WorkerCommand, 'name' | 'port' | 'ports'>[],
   ): readonly TrafficRule[] {
-    return workers.flatMap(({ name, port }) =>
-      port === undefined
-        ? []
-        : [{ peers: [podsLabelled(processPodLabels(application, Worker.nameFor(application, name)))], ports: [port] }],
-    );
+    return workers.flatMap(({ name, port, ports = [] }) => {
+      const labels = processPodLabels(application, Worker.nameFor(application, name));
+      return [
+        ...(port === undefined ? [] : [{ peers: [podsLabelled(labels)], ports: [port] }]),
+        ...ProcessPorts.traffic({ labels, ports }),
+      ];
+    });
   }
 
   constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates }: WorkerProps) {
     super(scope, id);
-    const { command, port, size, replicas, stopSeconds } = worker;
+    const { command, port, ports = [], size, replicas, stopSeconds } = worker;
     const name = Worker.nameFor(ofApplication.application, worker.name);
     const labels = processPodLabels(ofApplication.application, name);
     const runtime =
@@ -105,18 +114,30 @@ export class Worker extends Construct {
         selector: { matchLabels: labels },
         // Of a single worker there are never two at once: a new pod would work beside the old one.
         strategy: replicas === 1 ? { type: 'Recreate' } : { type: 'RollingUpdate' },
-        template: processPod(this, { ...runtime, name, command, port, size, stopSeconds, ...toLiveness(worker) }),
+        template: processPod(this, {
+          ...runtime,
+          name,
+          command,
+          port,
+          ports,
+          size,
+          stopSeconds,
+          ...toLiveness(worker),
+        }),
       },
     });
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods: replicas });
-    if (port !== undefined) this.addService(ofApplication.application, name, worker, port);
+    const { application } = ofApplication;
+    if (port !== undefined) this.addService(application, name, worker, port);
+    else if (ports.length > 0) new PortService(this, 'service', { name, labels, ports });
+    if (ports.length > 0) new ProcessPorts(this, 'ports', { application, name, labels, ports });
   }
 
-  private addService(application: string, name: string, { paths = [] }: WorkerCommand, port: number): void {
+  private addService(application: string, name: string, { paths = [], ports }: WorkerCommand, port: number): void {
     const labels = processPodLabels(application, name);
-    new HttpService(this, 'service', { name, labels });
+    new HttpService(this, 'service', { name, labels, others: ports });
     const callers = [
       podsLabelled(WebApplication.podLabels(application)),
       podsLabelled(applicationPodLabels(application)),

@@ -9,6 +9,7 @@ const everyProp: Required<WebApplicationProps> = {
   command: ['bin/site'],
   args: ['--quiet'],
   port: 8080,
+  ports: [{ name: 'gossip', port: 7946, protocol: 'UDP' }],
   healthPath: '/healthz',
   startSeconds: 60,
   stopSeconds: 45,
