@@ -14,7 +14,7 @@ export function portsProps(environment: Environment): Omit<PortBalancerProps, 'v
   return {
     name: balancer,
     machinesGroupName: machines,
-    purpose: 'Ports of tenants',
+    purpose: 'ports of tenants',
     addressFamily: environment.network.addressFamily,
     ports: [...byNumber(ports).values()].map(toForwardedPort),
     unlogged: 'Network load balancers log TLS listeners only; the flow logs of the network have the connections.',
