@@ -2,9 +2,9 @@ import { balancerMonth, capacityUnitMonth } from '../data/network-balancer-price
 import { closedOutsidePorts } from '../data/closed-outside-ports';
 import { isWithin } from '../domain-names';
 import { findingIf, type Finding } from '../finding';
+import { hostClaims, hostsServedBy } from '../kinds/host-claims';
 import { outsideNodePort } from '../outside-node-port';
 import { outsidePorts, type OutsidePort } from '../outside-ports';
-import { routedHosts } from '../routed-hosts';
 import type { Tenant } from '../tenant';
 import type { EnvironmentFile, TenantRule } from './findings';
 
@@ -122,14 +122,15 @@ function hostFindings(
       'add it to hosts of the tenant, or write one of them',
     ),
     ...findingIf(
-      services.some((service) => service.hosts?.includes(host) === true),
+      hostClaims(tenant).some((claim) => claim.host === host),
       at,
       `${host} serves web pages, and a name leads either to them or to ports`,
       own,
     ),
     ...findingIf(
       hosts.includes(host) &&
-        services.some((service) => service.hosts === undefined && routedHosts(service, tenant).length === 0),
+        services.some((service) => service.hosts === undefined && hostsServedBy(service, hosts).length === 0) &&
+        hostClaims(tenant).length === 0,
       at,
       `${host} leads to ports alone, so that no host is left for web pages`,
       `${own}; a service without pages says hosts: []`,

@@ -4,14 +4,14 @@ import { domainName, reason, refusal } from './fields';
 
 const portNumber = z.int().min(1).max(65535);
 
-/** Name of a port as Kubernetes takes it, besides `http`. Source: kubernetes/apimachinery, IsValidPortName. */
+/** Name of a port as Kubernetes takes it, besides `http` and `metrics`. Source: kubernetes/apimachinery, IsValidPortName. */
 const portName = z
   .string()
   .regex(
-    /^(?!http$)(?=.{1,15}$)[a-z]([a-z0-9]|-(?!-))*(?<!-)$/,
+    /^(?!(http|metrics)$)(?=.{1,15}$)[a-z]([a-z0-9]|-(?!-))*(?<!-)$/,
     refusal(
       'is not the name of a further port',
-      'use at most 15 lower-case letters, digits and single hyphens, beginning with a letter; http is that of `port`',
+      'use at most 15 lower-case letters, digits and single hyphens, beginning with a letter; http is that of port, and metrics that of metrics',
     ),
   )
   .meta({ examples: ['ssh'] });

@@ -77,9 +77,13 @@ const talk = `${about('A third forum', 'talk.commons.example', 'talk-uploads.com
     serves: { kind: downloads }
   - kind: web-gateway
     name: pages
-    hosts: [pages.commons.example]
+    hosts: [pages.commons.example, { host: talk.commons.example, paths: [/.well-known/talk] }]
     content: { keepDeletedDays: 60 }
     serves: { kind: site }
+    answers:
+      /.well-known/talk/server: { json: { server: 'talk.commons.example:443' }, allowOrigin: '*' }
+      /.well-known/security.txt: { text: 'Contact: mailto:sre@commons.example', contentType: text/plain; charset=utf-8, allowOrigin: 'https://talk.commons.example' }
+      /rules: { redirect: 'https://talk.commons.example/faq', status: 308 }
 `;
 
 const notes = `${about('Notes beside the other notes', 'notes.commons.example', 'minutes.commons.example')}
@@ -181,15 +185,17 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     callsOut: [{ port: 636, because: 'The directory is told of people by LDAPS' }]
 `;
 
-const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'taps.commons.example')}
+const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example', 'taps.commons.example')}
   - kind: web-application
     name: shelf
-    hosts: [shelf.commons.example]
+    hosts: [shelf.commons.example, { host: cellar.commons.example, paths: [/catalogue] }]
     image: quay.io/commons-example/shelf:stable
-    files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), cache = $(CACHE_URL)' }
+    files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), cache = $(CACHE_URL), from = $(ROUTER_NETWORKS)' }
+    health: { path: /healthz, host: own, port: 8081, headers: { X-Forwarded-Proto: https } }
+    metrics: { path: /metrics/all, port: 9090 }
     updates: reviewed
     replicas: 1
-    settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
+    settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' }, BASE: $(SERVICE_URL), NAME: $(SERVICE_HOST), TRUSTED: $(PROXY_NETWORKS) }
     login: { callback: /oauth/callback }
     database: { engine: postgres, speed: fast, storageGiB: 30, backup: { none: 'It is made again from its files' } }
     cache: { memoryMiB: 64, eviction: least-recently-used }
@@ -200,6 +206,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     hosts: [attic.commons.example]
     image: quay.io/commons-example/attic:stable
     files: { /etc/attic.ini: 'dsn = $(DATABASE_URL)' }
+    health: { command: [bin/attic, check] }
     database: { engine: mysql, speed: standard, size: medium, backup: { keepDays: 60 } }
   - kind: web-application
     name: cellar
@@ -231,15 +238,19 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         ports:
           - { name: steam, port: 8443, protocol: UDP, outside: { host: taps.commons.example, port: 8443, because: 'Voices come by UDP', clientAddress: hidden } }
           - { name: steam-tcp, port: 8443, outside: { host: taps.commons.example, port: 8443, because: 'Voices where UDP is dropped' } }
+        hosts: [vats.commons.example, { host: shelf.commons.example, paths: [/vats] }]
+        metrics: { path: /vats/metrics, port: 9100 }
         settings: { QUEUE: vats, VAT_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
         stopSeconds: 600
         size: { cpu: 0.25, memoryGiB: 0.5 }
       - { name: hoses, command: [bin/cellar, hoses], alive: { none: 'It has nothing to ask' } }
+      - { name: taps, command: [bin/cellar, taps], port: 8082, alive: { tcp: true }, metrics: /metrics }
     database: { engine: mysql, backup: { none: 'It is made again from its files' } }
   - kind: web-application
     name: larder
     hosts: []
     image: quay.io/commons-example/larder:stable
+    health: { tcp: true }
     cache: { memoryMiB: 256, eviction: none, keep: { backup: { none: 'Jobs are made again' } } }
 `;
 

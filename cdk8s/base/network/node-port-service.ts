@@ -10,7 +10,7 @@ export interface NodePort extends ServedPort {
 
 export interface NodePortServiceProps {
   readonly name: string;
-  /** Labels of the pods; it has them too. */
+  /** Labels of the pods. It does not have them: a ServiceMonitor would take it for the Service inside. */
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly NodePort[];
 }
@@ -19,7 +19,7 @@ export interface NodePortServiceProps {
 export class NodePortService extends k8s.KubeService {
   constructor(scope: Construct, id: string, { name, labels, ports }: NodePortServiceProps) {
     super(scope, id, {
-      metadata: { name, labels, annotations: inWave(objectWaves.workloads) },
+      metadata: { name, annotations: inWave(objectWaves.workloads) },
       spec: {
         type: 'NodePort',
         // Any machine of the pool takes traffic; with `Local` it would have to run a pod itself.

@@ -29,7 +29,10 @@ export function callFindings(
       ),
     ),
     ...findingIf(
-      isPrivate && !isOpen && !services.some((other) => other.calls?.includes(name) === true),
+      isPrivate &&
+        !isOpen &&
+        workers.every((worker) => worker.hosts.length === 0) &&
+        !services.some((other) => other.calls?.includes(name) === true),
       ['hosts'],
       'are none, and no service of this tenant calls it',
       `add one of the tenant’s hosts, or calls: [${name}] to the service that calls it, or a port with outside`,

@@ -27,10 +27,11 @@ export interface TenantWebApplicationProps extends Pick<
   | 'command'
   | 'args'
   | 'port'
-  | 'healthPath'
+  | 'health'
   | 'startSeconds'
   | 'stopSeconds'
   | 'metricsPath'
+  | 'metricsPort'
   | 'timeoutSeconds'
   | 'hosts'
   | 'size'
@@ -69,6 +70,11 @@ export interface TenantWebApplicationProps extends Pick<
    * @default none: people do not log in by single sign-on
    */
   readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
+  /**
+   * Variables with addresses of its own and of the proxies before it, to which its texts refer.
+   * @default none
+   */
+  readonly addresses?: Readonly<Record<string, string>>;
   /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
   /** Names of environment variables whose values are in AWS Secrets Manager: typed in by people, or generated. */
@@ -116,7 +122,7 @@ interface ProcessVariables {
  *   updates: 'automatic',
  *   architecture: 'any',
  *   port: 8080,
- *   healthPath: '/healthz',
+ *   health: { path: '/healthz' },
  *   startSeconds: 120,
  *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
  *   size: 'small',
@@ -139,6 +145,7 @@ export class TenantWebApplication extends Construct {
     const cache = this.addCache(props);
     const secrets = this.addSecrets(props);
     const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
+      ...props.addresses,
       ...secrets,
       ...(connection && databaseVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
@@ -206,14 +213,14 @@ export class TenantWebApplication extends Construct {
     runtime: ApplicationRuntime,
     variables: ProcessVariables,
   ): void {
-    const { updates, migrate, workers, schedule, size } = props;
+    const { updates, timeoutSeconds, migrate, workers, schedule, size } = props;
     if (migrate !== undefined) {
       const migration = { ...runtime, variables: variables.direct };
       new Migration(this, 'migration', { runtime: migration, command: migrate, size });
     }
     for (const worker of workers) {
       const own = { ...runtime, variables: variables.ofWorker(worker) };
-      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates });
+      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates, timeoutSeconds });
     }
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }

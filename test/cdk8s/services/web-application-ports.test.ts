@@ -129,8 +129,8 @@ test('a service that is called is called at all its ports, those of its workers 
 
 test.each([
   ['a name twice', ['name: a, port: 1', 'name: a, port: 2'], 'ports[1].name: repeats the name of ports[0]'],
-  ['a number twice', ['name: a, port: 1', 'name: b, port: 1'], 'ports[1].port: repeats TCP 1 of ports[0]'],
-  ['that of HTTP', ['name: a, port: 8080'], 'ports[0].port: is 8080, where the process answers HTTP already'],
+  ['a number twice', ['name: a, port: 1', 'name: b, port: 1'], 'ports[1].port: is 1, which is ports[0].port already'],
+  ['that of HTTP', ['name: a, port: 8080'], 'ports[0].port: is 8080, which is port already'],
   [
     'that of the Service',
     ['name: a, port: 80'],
