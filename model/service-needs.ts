@@ -1,5 +1,5 @@
 import type { CacheUse } from './kinds/cache-use';
-import type { DatabaseDeclaration, OwnDatabase } from './schema/databases';
+import type { DatabaseDeclaration, PostgresDeclaration } from './schema/databases';
 
 /**
  * What a service needs in AWS. The CDK app makes it and the cdk8s app refers to it; both derive it with `deriveNeeds`, so they
@@ -48,18 +48,26 @@ export interface OwnSecrets<Key extends string = string> {
 /** Last part of the name of the secret with a service's client secret, which the single sign-on reads too. */
 export const loginSecret = 'oauth2-client-secret';
 
+/** Last part of the name of the secret with the password of a service's database, or of a further one. */
+export const databasePasswordKey = (further?: string): string =>
+  further === undefined ? 'database-password' : `database-${further}-password`;
+
 /** The needs of a service, from its declaration. */
 export function deriveNeeds({ secrets, database, databasePassword, cache, bucket, objects }: NeedsProps): ServiceNeeds {
   const declared = cache?.declared;
   const sharedDatabase = database && 'shared' in database ? database.shared : undefined;
   const ownDatabase = database && 'shared' in database ? undefined : database;
+  const operatorGenerates = ownDatabase?.engine === 'postgres' && ownDatabase.operator === 'crunchy';
   return {
     typedIn: secrets.typedIn,
     generated: [
       ...secrets.generated,
       ...(sharedDatabase !== undefined || ownDatabase?.engine === 'mysql' || databasePassword === 'secrets-manager'
-        ? ['database-password']
+        ? [databasePasswordKey()]
         : []),
+      ...(database === undefined || !('further' in database) || operatorGenerates
+        ? []
+        : database.further.map(({ name }) => databasePasswordKey(name))),
       ...(declared !== undefined && !('shared' in declared) ? ['cache-password'] : []),
     ],
     sharedDatabase,
@@ -74,7 +82,7 @@ export function deriveNeeds({ secrets, database, databasePassword, cache, bucket
 interface NeedsProps extends Pick<ServiceNeeds, 'bucket' | 'objects'> {
   readonly secrets: OwnSecrets;
   /** @default the service has no database */
-  readonly database?: DatabaseDeclaration;
+  readonly database?: DatabaseDeclaration | PostgresDeclaration;
   /**
    * Who generates the password of its own PostgreSQL database: the operator, or Secrets Manager, from which it can be composed
    * with other text.
@@ -85,7 +93,9 @@ interface NeedsProps extends Pick<ServiceNeeds, 'bucket' | 'objects'> {
   readonly cache?: CacheUse;
 }
 
-function archivistFor(database: OwnDatabase): ServiceNeeds['archivist'] {
+function archivistFor(
+  database: Exclude<DatabaseDeclaration | PostgresDeclaration, { readonly shared: string }>,
+): ServiceNeeds['archivist'] {
   if ('none' in database.backup) return undefined;
   return database.engine === 'mysql' ? 'mysql' : database.operator;
 }

@@ -75,6 +75,9 @@ interface TenantServiceProps {
   readonly service: TenantServiceSpec;
 }
 
+/** The secrets that databases have as well: that of the service's database, and of each further one. */
+const databasePassword = /^database-([a-z0-9]+-)?password$/;
+
 /** Resources of one service of a tenant in AWS: its secrets, and the roles of its pods and of its database. */
 export class TenantService extends Construct {
   constructor(scope: Construct, id: string, props: TenantServiceProps) {
@@ -99,7 +102,7 @@ export class TenantService extends Construct {
       });
     }
     for (const last of generated) {
-      const shared = last === 'database-password' && sharedDatabase !== undefined;
+      const shared = databasePassword.test(last) && sharedDatabase !== undefined;
       new ManagedSecret(this, `Generated-${last}`, {
         ...common,
         name: names.serviceSecret(tenant, name, last),

@@ -10,6 +10,7 @@ import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
 import { containerResourcesRule } from './container-resources';
+import { databaseOwnersRule } from './database-owners';
 import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
@@ -91,6 +92,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   clusterTagsRule,
   containerProbesRule,
   containerResourcesRule,
+  databaseOwnersRule,
   defaultDenyRule,
   definitionsFirstRule,
   deployPoliciesRule,

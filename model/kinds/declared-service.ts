@@ -4,7 +4,7 @@ import type { PathStep } from '../problem';
 import type { Finding } from '../finding';
 import type { VolumeBackup } from '../schema/backup';
 import { keptGibibytes, type CacheDeclaration } from '../schema/caches';
-import type { DatabaseDeclaration } from '../schema/databases';
+import type { DatabaseDeclaration, PostgresDeclaration } from '../schema/databases';
 import type { ServicePort } from '../schema/service-ports';
 import type { VolumeSpeed } from '../schema/storage';
 import { deriveNeeds, type OwnSecrets, type ServiceNeeds } from '../service-needs';
@@ -79,7 +79,7 @@ export interface ServiceDeclaration {
    * Database that it uses.
    * @default none
    */
-  readonly database?: DatabaseDeclaration;
+  readonly database?: DatabaseDeclaration | PostgresDeclaration;
   /**
    * Who generates the password of its own PostgreSQL database: the operator, or Secrets Manager, from which it can be composed
    * with other text.

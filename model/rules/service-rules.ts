@@ -8,6 +8,7 @@ import type { PathStep } from '../problem';
 import { acceptsAnyPod } from '../accepts-any-pod';
 import type { Tenant } from '../tenant';
 import { serviceCacheFindings } from './cache-rules';
+import { databaseFindings } from './database-rules';
 import { volumeSizeFindings } from './disk-rules';
 import { findingIf, type Finding } from '../finding';
 import type { EnvironmentFile } from './findings';
@@ -31,6 +32,9 @@ export const serviceFindings = (
   ),
   ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings(service.cache?.declared, environment.caches, 'caches', [...path, 'cache']),
+  ...(service.database === undefined
+    ? []
+    : databaseFindings(service.database, environment.databases.shared, [...path, 'database'])),
   ...diskSizeFindings(service, environment, path),
   ...serviceCacheFindings(service, environment, path),
   ...callbackFindings(service, tenant, path),

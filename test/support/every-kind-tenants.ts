@@ -33,6 +33,8 @@ const forum = `${about('Where people ask and answer', 'forum.commons.example', '
       size: large
       instances: { single: 'One copy is enough for the tests' }
       extensions: [vector]
+      locale: C.UTF-8
+      parameters: { work_mem: 12MB }
       pooling: transaction
       backup: { keepDays: 60 }
     cache: { shared: forum }
@@ -70,7 +72,7 @@ const talk = `${about('A third forum', 'talk.commons.example', 'talk-uploads.com
     uploadsHost: talk-uploads.commons.example
     mail: { from: talk@commons.example, relay: { host: mail.commons.example } }
     cache: { keep: { backup: { none: 'Its jobs are made again' } } }
-    database: { shared: general, extensions: [hstore, pg_trgm, unaccent, vector] }
+    database: { shared: general, extensions: [hstore, pg_trgm, unaccent, vector], locale: C }
   - kind: web-gateway
     hosts: [talk-uploads.commons.example]
     content: { service: discourse, folder: uploads }
@@ -98,6 +100,8 @@ const notes = `${about('Notes beside the other notes', 'notes.commons.example', 
       size: small
       instances: { single: 'The tests may lose a day' }
       extensions: [vector]
+      locale: C
+      parameters: { lock_timeout: 1min }
       pooling: session
       backup: { none: 'The tests miss nothing' }
   - kind: hedgedoc
@@ -190,14 +194,23 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: shelf
     hosts: [shelf.commons.example, { host: cellar.commons.example, paths: [/catalogue] }]
     image: quay.io/commons-example/shelf:stable
-    files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), cache = $(CACHE_URL), from = $(ROUTER_NETWORKS)' }
+    files: { /etc/shelf.ini: 'dsn = $(DATABASE_URL), counts = $(DATABASE_STATISTICS_URL), cache = $(CACHE_URL), from = $(ROUTER_NETWORKS)' }
     health: { path: /healthz, host: own, port: 8081, headers: { X-Forwarded-Proto: https } }
     metrics: { path: /metrics/all, port: 9090 }
     updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' }, BASE: $(SERVICE_URL), NAME: $(SERVICE_HOST), TRUSTED: $(PROXY_NETWORKS) }
     login: { callback: /oauth/callback }
-    database: { engine: postgres, speed: fast, storageGiB: 30, backup: { none: 'It is made again from its files' } }
+    database:
+      engine: postgres
+      speed: fast
+      storageGiB: 30
+      extensions: [postgis, vector, pgaudit]
+      locale: de
+      parameters: { statement_timeout: 30s, jit: false, max_connections: 120, 'pgaudit.log': ddl }
+      further: [{ name: statistics, extensions: [pg_trgm], locale: C.UTF-8 }]
+      readFrom: copies
+      backup: { none: 'It is made again from its files' }
     cache: { memoryMiB: 64, eviction: least-recently-used }
     claim: { path: /var/lib/shelf, sizeGiB: 5, backup: { none: 'It is made again every night' } }
     schedule: [{ name: build, at: '5 1 * * *', command: [bin/shelf, build], size: large }, { name: dust, at: '5 2 * * *', command: [bin/shelf, dust], size: { cpu: 0.5, memoryGiB: 1 } }]
@@ -207,7 +220,13 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     image: quay.io/commons-example/attic:stable
     files: { /etc/attic.ini: 'dsn = $(DATABASE_URL)' }
     health: { command: [bin/attic, check] }
-    database: { engine: mysql, speed: standard, size: medium, backup: { keepDays: 60 } }
+    database:
+      engine: mysql
+      speed: standard
+      size: medium
+      parameters: { max_allowed_packet: 64MB, local_infile: true, sql_mode: 'STRICT_TRANS_TABLES,NO_ZERO_DATE' }
+      further: [{ name: statistics }]
+      backup: { keepDays: 60 }
   - kind: web-application
     name: cellar
     hosts: [cellar.commons.example]
@@ -252,6 +271,12 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     image: quay.io/commons-example/larder:stable
     health: { tcp: true }
     cache: { memoryMiB: 256, eviction: none, keep: { backup: { none: 'Jobs are made again' } } }
+    database:
+      shared: general
+      extensions: [citext]
+      locale: C
+      pooling: transaction
+      further: [{ name: statistics, extensions: [hstore], locale: und }]
 `;
 
 /** Tenants that together have every kind of service, each with everything that it can say. */

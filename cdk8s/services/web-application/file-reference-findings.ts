@@ -2,7 +2,7 @@ import { closestMatch } from '../../../model/closest-match';
 import { findingIf, type Finding } from '../../../model/finding';
 import type { ProvidedVariable } from '../../../model/kinds/provided-variables';
 import { referencesIn, variableName } from '../../../model/variable-text';
-import { filesNeedPassword } from './file-variables';
+import { filesHaveLogin } from './file-variables';
 import type { WebApplicationService } from './web-application-schema';
 
 type Service = Pick<WebApplicationService, 'files' | 'settings' | 'database'>;
@@ -29,7 +29,7 @@ export function fileReferenceFindings(
       referencesIn(text).flatMap((reference) => referenceFindings(reference, ['files', file], known, others)),
     ),
     ...findingIf(
-      ofCrunchy && filesNeedPassword(service),
+      ofCrunchy && filesHaveLogin(service),
       ['files'],
       'have the login of the database in them, which the operator of Crunchy keeps to itself',
       'let the application read it from its environment, or have a database of cloudnative-pg',

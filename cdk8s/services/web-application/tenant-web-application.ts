@@ -4,6 +4,7 @@ import { httpsEgress, type TrafficRule } from '../../base/network/network-rules'
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
 import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
+import { furtherVariables } from '../../base/databases/further-variables';
 import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
 import type { RemoteValue } from '../../base/secrets/external-secret';
 import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-secret';
@@ -11,6 +12,7 @@ import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims
 import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import type { Callee } from '../service-context';
 import { CallNetwork } from './call-network';
+import { databasePasswords } from './database-passwords';
 import { addFileTexts } from './file-texts';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
@@ -148,6 +150,7 @@ export class TenantWebApplication extends Construct {
       ...props.addresses,
       ...secrets,
       ...(connection && databaseVariables(connection)),
+      ...(connection && furtherVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
       // Last, because Kubernetes lets a variable refer only to those before it.
@@ -163,6 +166,7 @@ export class TenantWebApplication extends Construct {
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
+      ...(database?.read && { 'database-reading': database.read.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
     const labels = WebApplication.podLabels(name);
@@ -269,12 +273,11 @@ function remoteValues({
   database,
 }: TenantWebApplicationProps): Readonly<Record<string, RemoteValue>> {
   const own = serviceSecretValues({ remoteName: remoteSecret, ...secrets });
-  const password = database && 'remotePassword' in database ? database.remotePassword : undefined;
   return {
     ...own,
     ...(login && own[login.secret] !== undefined ? { OIDC_CLIENT_SECRET: own[login.secret] } : {}),
     ...(cache && { CACHE_PASSWORD: { whole: cache.remotePassword } }),
-    ...(password === undefined ? {} : { DATABASE_PASSWORD: { whole: password } }),
+    ...databasePasswords(database),
   };
 }
 
