@@ -49,6 +49,7 @@ import { renderedSecretsRule } from './rendered-secrets';
 import { restrictedContainersRule } from './restricted-containers';
 import { retainedDataRule } from './retained-data';
 import { roleBoundariesRule } from './role-boundaries';
+import { secretFormsRule } from './secret-forms';
 import { secretShapesRule } from './secret-shapes';
 import { secretVariablesRule } from './secret-variables';
 import { securityGroupRulesRule } from './security-group-rules';
@@ -130,6 +131,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   restrictedContainersRule,
   retainedDataRule,
   roleBoundariesRule,
+  secretFormsRule,
   secretShapesRule,
   secretVariablesRule,
   securityGroupRulesRule,

@@ -9,6 +9,15 @@ hosts: [${hosts.join(', ')}]
 services:
 `;
 
+/** Secrets in every form. */
+const everyForm = [
+  '{ generated: CODES, form: { hex: 32 }, generation: 2 }',
+  '{ generated: SEAL, form: { base64: 16 } }',
+  '{ generated: STAMP, form: { characters: 22 } }',
+  '{ generated: PLACE, form: uuid }',
+  '{ keyPair: ed25519, private: SIGNING_KEY, public: CHECKING_KEY }',
+].join(', ');
+
 const forum = `${about('Where people ask and answer', 'forum.commons.example', 'uploads.commons.example')}
   - kind: discourse
     name: forum
@@ -174,7 +183,7 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     gitlab: https://gitlab.commons.example
     account: accounts-bot
     settings: { ACCESS_TOKEN: { value: 'public', notSecret: 'Everybody may know it' } }
-    secrets: [DIRECTORY_BIND_PASSWORD, { generated: SESSION_SECRET }]
+    secrets: [DIRECTORY_BIND_PASSWORD, { generated: SESSION_SECRET }, ${everyForm}]
     scratch: [/tmp, { path: /var/cache/accounts, sizeGiB: 0.5, content: none }]
     hooks:
       - { name: request, project: infrastructure/accounts, on: [issue], run: [bin/accounts, request], size: { cpu: 0.5, memoryGiB: 1 } }
@@ -218,7 +227,9 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     name: attic
     hosts: [attic.commons.example]
     image: quay.io/commons-example/attic:stable
-    files: { /etc/attic.ini: 'dsn = $(DATABASE_URL)' }
+    files: { /etc/attic.ini: 'dsn = $(DATABASE_URL), seal = $(SEAL), place = $(PLACE)/$(attic.floor), codes = $(CODES)' }
+    settings: { attic.floor: '2', FLOORS: $(attic.floor)-$(stair-case) }
+    secrets: [stair-case, ${everyForm}]
     health: { command: [bin/attic, check] }
     database:
       engine: mysql

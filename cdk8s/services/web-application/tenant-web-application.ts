@@ -3,43 +3,45 @@ import type { DatabaseConnection } from '../../base/databases/database-connectio
 import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
-import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
+import { cacheVariables, ServiceCache } from '../../base/caches/service-cache';
 import { furtherVariables } from '../../base/databases/further-variables';
-import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
-import type { RemoteValue } from '../../base/secrets/external-secret';
-import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-secret';
+import { databaseVariables, ServiceDatabase } from '../../base/databases/service-database';
+import { serviceSecretKeys } from '../../base/secrets/service-secret';
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
 import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import type { Callee } from '../service-context';
 import { CallNetwork } from './call-network';
-import { databasePasswords } from './database-passwords';
 import { addFileTexts } from './file-texts';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
 import { ProcessPorts, type ProcessPort } from './process-ports';
 import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
+import { addSecretValues, toRemoteValues, type SecretValuesProps } from './secret-values';
 import { Worker, type WorkerCommand } from './worker';
 
-export interface TenantWebApplicationProps extends Pick<
-  WebApplicationProps,
-  | 'name'
-  | 'image'
-  | 'updates'
-  | 'architecture'
-  | 'command'
-  | 'args'
-  | 'port'
-  | 'health'
-  | 'startSeconds'
-  | 'stopSeconds'
-  | 'metricsPath'
-  | 'metricsPort'
-  | 'timeoutSeconds'
-  | 'hosts'
-  | 'size'
-  | 'files'
-  | 'scratch'
-> {
+export interface TenantWebApplicationProps
+  extends
+    SecretValuesProps,
+    Pick<
+      WebApplicationProps,
+      | 'name'
+      | 'image'
+      | 'updates'
+      | 'architecture'
+      | 'command'
+      | 'args'
+      | 'port'
+      | 'health'
+      | 'startSeconds'
+      | 'stopSeconds'
+      | 'metricsPath'
+      | 'metricsPort'
+      | 'timeoutSeconds'
+      | 'hosts'
+      | 'size'
+      | 'files'
+      | 'scratch'
+    > {
   /** Number of pods; only one is possible with a disk. */
   readonly replicas: number;
   /**
@@ -53,25 +55,10 @@ export interface TenantWebApplicationProps extends Pick<
    */
   readonly volumes?: readonly NamedClaim[];
   /**
-   * Database, whose address and password are in the variables `DATABASE_*`.
-   * @default none
-   */
-  readonly database?: DeclaredDatabase;
-  /**
-   * Valkey, whose address and password are in the variables `CACHE_*`; `keyPrefix` is `CACHE_PREFIX`.
-   * @default none
-   */
-  readonly cache?: DeclaredCache & { readonly keyPrefix: string };
-  /**
    * Part of the tenant's bucket, and the IAM role of its pods for it.
    * @default none, and the pods have no IAM role
    */
   readonly bucket?: ServiceBucket;
-  /**
-   * Its client in the single sign-on: issuer, client id, and the key of the generated client secret.
-   * @default none: people do not log in by single sign-on
-   */
-  readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
   /**
    * Variables with addresses of its own and of the proxies before it, to which its texts refer.
    * @default none
@@ -79,10 +66,6 @@ export interface TenantWebApplicationProps extends Pick<
   readonly addresses?: Readonly<Record<string, string>>;
   /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Names of environment variables whose values are in AWS Secrets Manager: typed in by people, or generated. */
-  readonly secrets: { readonly typedIn: readonly string[]; readonly generated: readonly string[] };
-  /** Name of its secret in AWS Secrets Manager. */
-  readonly remoteSecret: string;
   /**
    * Command that migrates the database before pods of a new image start; the image has to be one by digest.
    * @default none: the application migrates by itself, or has nothing to migrate
@@ -145,7 +128,7 @@ export class TenantWebApplication extends Construct {
     const hasDisk = [claim, ...volumes].some((each) => each?.sharing === 'one-pod');
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
-    const secrets = this.addSecrets(props);
+    const secrets = addSecretValues(this, props);
     const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
       ...props.addresses,
       ...secrets,
@@ -160,7 +143,8 @@ export class TenantWebApplication extends Construct {
       name,
       files: props.files ?? {},
       variables: variablesWith(database && withUserName(database)),
-      remote: remoteValues(props),
+      remote: toRemoteValues(props),
+      keys: serviceSecretKeys(props.secrets),
     });
     const https = httpsEgress(this);
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
@@ -242,20 +226,6 @@ export class TenantWebApplication extends Construct {
     const props = { name: `${name}-cache`, cache, clients };
     return new ServiceCache(this, 'cache', props).connection;
   }
-
-  private addSecrets({ name, secrets, login, remoteSecret: remoteName }: TenantWebApplicationProps): Variables {
-    if (secrets.typedIn.length + secrets.generated.length === 0) return {};
-    const secret = new ServiceSecret(this, 'secret', { name, remoteName, ...secrets });
-    const variables = [...secrets.typedIn, ...secrets.generated].filter((key) => key !== login?.secret);
-    return {
-      ...Object.fromEntries(variables.map((variable) => [variable, secret.value(variable)])),
-      ...(login && {
-        OIDC_ISSUER: login.issuer,
-        OIDC_CLIENT_ID: login.client,
-        OIDC_CLIENT_SECRET: secret.value(login.secret),
-      }),
-    };
-  }
 }
 
 /** The connection with the name of its user as text where that is known: each of our databases has the name of its owner. */
@@ -263,23 +233,6 @@ const withUserName = (connection: DatabaseConnection): DatabaseConnection => ({
   ...connection,
   user: typeof connection.database === 'string' ? connection.database : connection.user,
 });
-
-/** Where AWS Secrets Manager has the values of variables. */
-function remoteValues({
-  secrets,
-  remoteSecret,
-  login,
-  cache,
-  database,
-}: TenantWebApplicationProps): Readonly<Record<string, RemoteValue>> {
-  const own = serviceSecretValues({ remoteName: remoteSecret, ...secrets });
-  return {
-    ...own,
-    ...(login && own[login.secret] !== undefined ? { OIDC_CLIENT_SECRET: own[login.secret] } : {}),
-    ...(cache && { CACHE_PASSWORD: { whole: cache.remotePassword } }),
-    ...databasePasswords(database),
-  };
-}
 
 /** The Service of a worker by each path that leads to it. */
 function pathsToWorkers({ name, workers }: TenantWebApplicationProps): Readonly<Record<string, string>> {
