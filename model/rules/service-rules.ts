@@ -25,7 +25,7 @@ export const serviceFindings = (
     isReservedServiceName(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
-    'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -jobs or -migration at its end',
+    'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -outside, -ports, -jobs or -migration at its end',
   ),
   ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings(service.cache?.declared, environment.caches, 'caches', [...path, 'cache']),
