@@ -1,4 +1,5 @@
 import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
+import { furtherVariableNames, readVariableNames } from '../../../model/formats/further-variable-names';
 import { referredAddresses } from './address-variables';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -35,4 +36,15 @@ const parts = ['database', 'cache', 'bucket', 'login'] as const;
 export const providedVariables = (service: WebApplicationService): readonly ProvidedVariable[] => [
   ...referredAddresses(service),
   ...parts.flatMap((part) => (service[part] === undefined ? [] : applicationVariables[part])),
+  ...furtherDatabaseVariables(service),
 ];
+
+/** Variables for the copies of the database, and for the databases beside it. */
+function furtherDatabaseVariables({ database }: Pick<WebApplicationService, 'database'>): readonly ProvidedVariable[] {
+  if (database === undefined) return [];
+  const reads = 'readFrom' in database && database.readFrom === 'copies';
+  return [
+    ...(reads ? manifestVariables('the copies of the database', readVariableNames) : []),
+    ...database.further.flatMap(({ name }) => manifestVariables(`the database ${name}`, furtherVariableNames(name))),
+  ];
+}

@@ -1,5 +1,6 @@
 import { textSizeFindings } from '../../../model/kinds/size-rules';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
+import { addressFindings } from '../../../model/kinds/secret-rules';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
 import { offeredVariables } from './address-variables';
@@ -8,6 +9,7 @@ import { callFindings } from './call-findings';
 import { claimFindings } from './claim-findings';
 import { endpointFindings } from './endpoint-findings';
 import { fileReferenceFindings } from './file-reference-findings';
+import { portFindings } from './port-findings';
 import { processFindings } from './process-findings';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -21,6 +23,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...processFindings(service),
     ...endpointFindings(service, around),
     ...callFindings(service, around),
+    ...portFindings(service),
     ...findingIf(
       idleTimeoutSeconds !== undefined && timeoutSeconds > idleTimeoutSeconds,
       ['timeoutSeconds'],
@@ -36,12 +39,17 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...variableFindings(variables),
     ...workers.flatMap((worker, index) => workerFindings(service, worker, index)),
     ...textSizeFindings({ settings, files, commands: [...variables.commands, ...variables.questions] }),
+    ...addressFindings(service.secrets, settings, filesIn(files)),
     ...fileReferenceFindings(service, knownVariables(variables), [
       ...Object.values(applicationVariables).flat(),
       ...offeredVariables(service),
     ]),
   ];
 }
+
+/** The files of a web application, each with its path in the tenant's file. */
+const filesIn = (files: WebApplicationService['files']) =>
+  Object.entries(files).map(([file, text]) => ({ text, path: ['files', file] }));
 
 /** Returns the environment variables of a web application, and the commands that may refer to them. */
 function toServiceVariables(service: WebApplicationService): ServiceVariables {
