@@ -6,7 +6,7 @@ import { kinds } from '../../cdk8s/services/kinds';
 import { compare } from '../../lib/review/comparison';
 import { RenderedSnapshot } from '../../lib/review/rendered-snapshot';
 import { review, type Review } from '../../lib/review/review';
-import { reviewClasses } from '../../lib/review/review-finding';
+import { reviewClasses, type ReviewFinding } from '../../lib/review/review-finding';
 import { reviewRules } from '../../lib/review/rules';
 import { fixtureHome } from '../support/fixture-home';
 import { Home } from '../../bin/home';
@@ -73,16 +73,20 @@ test.each(reviewPairs.map((pair) => [pair.name, pair] as const))('%s', async (ti
   expect(unread).toEqual([]);
   const told = findings.map((each) => `${each.class} ${each.id}: ${each.subjects.join(', ')} ${each.what}`);
   if (says === undefined) {
-    const loud = findings.filter((each) => reviewClasses.indexOf(each.class) < reviewClasses.indexOf('watch'));
-    expect(loud.map((each) => `${each.class} ${each.id}: ${each.subjects.join(', ')} ${each.what}`)).toEqual([]);
+    expect(told.filter((_, index) => isLoud(findings[index]))).toEqual([]);
   } else {
     const [rule, text] = says;
     const first = findings
       .slice(0, 3)
       .filter((each) => rule.test(each.id) && text.test(`${each.subjects.join(', ')} ${each.what}`));
-    expect({ found: first.length > 0, told: told.slice(0, 6) }).toMatchObject({ found: true });
+    // What is said in its place shows in the failure.
+    expect(first.length > 0 ? [] : told.slice(0, 6)).toEqual([]);
   }
 });
+
+/** Whether a finding is above a look. */
+const isLoud = (finding: ReviewFinding | undefined): boolean =>
+  finding !== undefined && reviewClasses.indexOf(finding.class) < reviewClasses.indexOf('watch');
 
 test('there are pairs of both kinds', () => {
   expect(reviewPairs.filter(({ says }) => says !== undefined).length).toBeGreaterThanOrEqual(30);

@@ -152,7 +152,7 @@ export const reviewPairs: readonly ReviewPair[] = [
   },
   {
     name: 'the API of the cluster is for everybody',
-    edits: [environment('  api: peers\n', "  api: { everybody: 'Engineers travel' }\n")],
+    edits: [environment('  api: peers\n', "  api: { everyone: 'Engineers travel' }\n")],
     says: [/wider-network|replaced-resource/, /6443|API|internet|0\.0\.0\.0/],
   },
   {
@@ -181,8 +181,8 @@ export const reviewPairs: readonly ReviewPair[] = [
     name: 'a cache may lose what it holds',
     edits: [
       environment(
-        '    - name: forum\n      nodeType: cache.t4g.medium\n',
-        "    - name: forum\n      nodeType: cache.t4g.medium\n      snapshots: { none: 'It is a cache' }\n",
+        '  - name: gitlab\n    nodeType: cache.m7g.large\n',
+        "  - name: gitlab\n    nodeType: cache.m7g.large\n    snapshots: { none: 'It is a cache and may be lost' }\n",
       ),
     ],
     says: [/weaker-protection/, /snapshots/],
@@ -219,7 +219,7 @@ export const reviewPairs: readonly ReviewPair[] = [
   },
   {
     name: 'a key is deleted with its stack',
-    edits: [template('storage', '"DeletionPolicy": "Retain"', '"DeletionPolicy": "Delete"')],
+    edits: [template('storage', /"DeletionPolicy": "Retain[A-Za-z]*"/, '"DeletionPolicy": "Delete"')],
     says: [/weaker-protection/, /deleted with its stack/],
   },
   {
