@@ -16,7 +16,7 @@ export const conditionsHold = (statement: Pick<Statement, 'Condition'>, context:
 function holds({ operator: text, key, values }: Condition, context: RequestContext): boolean {
   const operator = parseConditionOperator(text);
   if (operator === undefined) throw new Error(`IAM has no operator ${text}`);
-  const found = context.get(key);
+  const found = context.get(key.toLowerCase());
   if (operator.comparison === 'presence') return values.includes(String(found === undefined));
   if (found === undefined) return holdsWithoutKey(operator);
   const wanted = values.flatMap((value) => fillVariables(value, context) ?? []);

@@ -8,7 +8,7 @@ import type { Statement } from './policy-statements';
 export interface Condition {
   /** As it is written. */
   readonly operator: string;
-  /** In lower case: case does not matter in keys. */
+  /** As it is written; case does not matter. */
   readonly key: string;
   readonly values: readonly Pattern[];
 }
@@ -16,12 +16,16 @@ export interface Condition {
 /** The comparisons of a statement, all of which have to hold. */
 export const conditionsIn = ({ Condition: all }: Pick<Statement, 'Condition'>): readonly Condition[] =>
   Object.entries(all).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => ({ operator, key: key.toLowerCase(), values: values.map(toPattern) })),
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values: values.map(toPattern) })),
   );
 
 /** Whether every request that fulfils all of these conditions fulfils another one as well, as far as each alone can tell. */
 export const implyCondition = (conditions: readonly Condition[], condition: Condition): boolean =>
-  conditions.some((each) => each.key === condition.key && impliesCondition(each, condition));
+  conditions.some((each) => isSameKey(each, condition) && impliesCondition(each, condition));
+
+/** Whether two conditions are about the same value of a request. */
+export const isSameKey = (one: Condition, other: Condition): boolean =>
+  one.key.toLowerCase() === other.key.toLowerCase();
 
 function impliesCondition(one: Condition, other: Condition): boolean {
   const [given, asked] = [parseConditionOperator(one.operator), parseConditionOperator(other.operator)];

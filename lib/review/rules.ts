@@ -7,6 +7,7 @@ import { removedResourceRule } from './rules/removed-resource';
 import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
 import { shorterBackupsRule } from './rules/shorter-backups';
+import { widerRightsRule } from './rules/wider-rights';
 
 /** All rules for changes, ordered by name. */
 export const reviewRules: readonly ReviewRule[] = [
@@ -18,4 +19,5 @@ export const reviewRules: readonly ReviewRule[] = [
   renamedRule,
   replacedResourceRule,
   shorterBackupsRule,
+  widerRightsRule,
 ];

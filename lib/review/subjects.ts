@@ -67,7 +67,13 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 /** Names a resource by its name in AWS, or else by its logical id, like `bucket production-tenant-conf-…`. */
-export function resourceSubject({ type, stack, logicalId, before, after }: ResourceChange): string {
+export function resourceSubject({
+  type,
+  stack,
+  logicalId,
+  before,
+  after,
+}: Pick<ResourceChange, 'type' | 'stack' | 'logicalId' | 'before' | 'after'>): string {
   const words =
     typeWords[type] ??
     type

@@ -1,0 +1,67 @@
+import { implyCondition, isSameKey, type Condition } from '../../iam/condition';
+import type { PatternSet } from '../../iam/pattern-set';
+import type { Statement } from '../../iam/policy-statements';
+import { rightsIn, withoutRights, writtenActions, type Right } from '../../iam/rights';
+
+const mostActions = 6;
+
+/** Names the actions of rights, as they are written. */
+export function actionWords(rights: readonly Right[], statements: readonly Statement[]): string {
+  const written = writtenActions(statements);
+  const names = [...new Set(rights.map(({ action }) => setWords(action, written)))].sort();
+  if (names.includes('do everything')) return 'do everything';
+  const more = names.length - mostActions;
+  return more > 1 ? `${names.slice(0, mostActions).join(', ')} and ${more} more` : names.join(', ');
+}
+
+function setWords({ pattern, except }: PatternSet, written: ReadonlyMap<string, string>): string {
+  if (pattern !== '*') return written.get(pattern) ?? pattern;
+  const but = except.map((each) => written.get(each) ?? each);
+  return but.length === 0 ? 'do everything' : `do everything but ${but.slice(0, mostActions).join(', ')}`;
+}
+
+/** Names a caller of a resource's policy. */
+export function principalWords({ pattern, except }: PatternSet): string {
+  if (except.length > 0) return `everybody but ${except.map(plainName).join(', ')}`;
+  return pattern === '*' ? 'everybody' : plainName(pattern);
+}
+
+const plainName = (principal: string): string =>
+  principal
+    .replace(/^[A-Za-z]+:(?=.)/, '')
+    .replace(/^arn:[^:]*:iam::(\d+):root$/, 'account $1')
+    .replace(/^arn:[^:]*:(?:iam|sts)::\d+:(role|user|assumed-role)\//, '$1 ');
+
+/**
+ * Says which conditions do not hold any more for rights that existed under more of them; undefined if the rights did not exist at all.
+ *
+ * @param before statements of the time before
+ */
+export function loosenedWords(
+  right: Right,
+  before: readonly Statement[],
+  effect: 'Allow' | 'Deny',
+): string | undefined {
+  const former = rightsIn(before, effect).find(
+    (each) => withoutRights([{ ...right, conditions: [] }], [{ ...each, conditions: [] }]).length === 0,
+  );
+  if (former === undefined) return undefined;
+  const lost = former.conditions.filter((condition) => !implyCondition(right.conditions, condition));
+  return lost.map((condition) => conditionWords(condition, right.conditions)).join(' and ');
+}
+
+function conditionWords(condition: Condition, now: readonly Condition[]): string {
+  const { key, values, operator } = condition;
+  const current = now.find((each) => isSameKey(each, condition));
+  if (current === undefined) return `whatever ${key} is, which had to be ${values.join(' or ')}`;
+  const more = current.values.filter((value) => !values.includes(value));
+  return current.operator === operator && more.length > 0
+    ? `also where ${key} is ${more.join(' or ')}`
+    : `where ${key} is compared by ${current.operator} with ${current.values.join(' or ')}`;
+}
+
+/** Says the conditions of a statement that was taken away. */
+export const conditionPhrase = (conditions: readonly Condition[]): string =>
+  conditions.length === 0
+    ? ''
+    : ` if ${conditions.map(({ operator, key, values }) => `${key} ${operator} ${values.join(' or ')}`).join(' and ')}`;
