@@ -1,4 +1,5 @@
 import { parse, parseCIDR, type IPv4, type IPv6 } from 'ipaddr.js';
+import { arnParts } from './arn';
 import type { Bound, ConditionOperator } from './condition-operator';
 import { coversPattern, isLiteral, literalPattern, overlapsPattern, type Pattern } from './pattern';
 
@@ -55,12 +56,6 @@ function coversText(outer: Operand, inner: Operand): boolean {
   if (inner.operator.comparison !== 'arn' && !isLiteral(narrow)) return false;
   const [parts, others] = [arnParts(wide), arnParts(narrow)];
   return parts.length === others.length && parts.every((part, index) => coversPattern(part, others[index] ?? ''));
-}
-
-/** The six parts of an ARN; the last one may have colons. */
-function arnParts(arn: Pattern): readonly Pattern[] {
-  const parts = arn.split(/:(?![^{]*\})/);
-  return [...parts.slice(0, 5), ...(parts.length > 5 ? [parts.slice(5).join(':')] : [])];
 }
 
 interface Interval {

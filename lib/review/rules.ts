@@ -1,4 +1,5 @@
 import type { ReviewRule } from './review-rule';
+import { changedIssuerRule } from './rules/changed-issuer';
 import { databaseGoesBackRule } from './rules/database-goes-back';
 import { imageGoesBackRule } from './rules/image-goes-back';
 import { movedHostRule } from './rules/moved-host';
@@ -8,9 +9,11 @@ import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
 import { shorterBackupsRule } from './rules/shorter-backups';
 import { widerRightsRule } from './rules/wider-rights';
+import { widerTrustRule } from './rules/wider-trust';
 
 /** All rules for changes, ordered by name. */
 export const reviewRules: readonly ReviewRule[] = [
+  changedIssuerRule,
   databaseGoesBackRule,
   imageGoesBackRule,
   movedHostRule,
@@ -20,4 +23,5 @@ export const reviewRules: readonly ReviewRule[] = [
   replacedResourceRule,
   shorterBackupsRule,
   widerRightsRule,
+  widerTrustRule,
 ];

@@ -59,6 +59,8 @@ const nameProperties: Readonly<Record<string, string>> = {
 /** Words for CloudFormation types whose last part alone says too little. */
 const typeWords: Readonly<Record<string, string>> = {
   'AWS::EFS::FileSystem': 'file system',
+  'AWS::IAM::ManagedPolicy': 'policy',
+  'AWS::IAM::OIDCProvider': 'identity provider',
   'AWS::IAM::Role': 'role',
   'AWS::KMS::Key': 'encryption key',
   'AWS::Route53::HostedZone': 'DNS zone',

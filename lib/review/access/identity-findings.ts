@@ -43,7 +43,7 @@ function rightClass(right: Right, { before, after }: HolderChange, context: Righ
     return before === undefined ? 'routine' : 'watch';
   }
   if (tenant === undefined && before === undefined) return isWide(right) ? 'lets-in' : 'routine';
-  return context.isAboutNew(right) && !isWide(right) ? 'routine' : 'lets-in';
+  return context.isAboutNew(right) ? 'routine' : 'lets-in';
 }
 
 /** A boundary that lets a named thing more through gives nobody a right yet. */

@@ -1,4 +1,5 @@
-import { overlapsPattern, type Pattern } from '../../iam/pattern';
+import { overlapsArn } from '../../iam/arn';
+import type { Pattern } from '../../iam/pattern';
 import type { RenderedResource } from '../../rendered';
 import { resourceTenant } from '../../verify/tenancy';
 
@@ -20,6 +21,11 @@ interface NamedType {
 }
 
 const namedTypes: Readonly<Record<string, NamedType>> = {
+  'AWS::IAM::OIDCProvider': {
+    property: 'Url',
+    noun: ['identity provider', 'identity providers'],
+    patterns: (url) => [`arn:*:iam::*:oidc-provider/${url.replace('https://', '')}`],
+  },
   'AWS::IAM::Role': {
     property: 'RoleName',
     noun: ['role', 'roles'],
@@ -59,7 +65,7 @@ export const reachableIn = (resources: readonly RenderedResource[]): readonly Re
 
 /** What of it a pattern names. */
 export const reachedBy = (pattern: Pattern, all: readonly Reachable[]): readonly Reachable[] =>
-  all.filter(({ patterns }) => patterns.some((each) => overlapsPattern(each, pattern)));
+  all.filter(({ patterns }) => patterns.some((each) => overlapsArn(each, pattern)));
 
 /**
  * Says what a pattern names: in the words of people where it is rendered, like `every tenant’s bucket`, and else as it is written.

@@ -2,7 +2,7 @@ import type { Statement } from '../../iam/policy-statements';
 import type { Right } from '../../iam/rights';
 import type { ReviewClass } from '../review-finding';
 import { reachWords, type Reachable } from './reach';
-import { actionWords, loosenedWords, principalWords } from './right-words';
+import { actionWords, loosenedWords, negatedPatterns, principalWords } from './right-words';
 
 /** Rights that are said in one sentence. */
 export interface RightGroup {
@@ -25,10 +25,11 @@ export interface RightGroupsProps {
 /** Joins rights that differ in their action alone. */
 export function rightGroups(rights: readonly Right[], props: RightGroupsProps): readonly RightGroup[] {
   const { statements, before, reachable, judge } = props;
+  const excepted = negatedPatterns(statements, 'NotResource');
   const groups = new Map<string, { class: ReviewClass; principal: string; place: string; rights: Right[] }>();
   for (const right of rights) {
     const loosened = loosenedWords(right, before, 'Allow');
-    const place = [`on ${placeWords(right, reachable)}`, loosened].filter(Boolean).join(', ');
+    const place = [`on ${placeWords(right, reachable, excepted)}`, loosened].filter(Boolean).join(', ');
     const principal = principalWords(right.principal);
     const danger = judge(right);
     const key = JSON.stringify([danger, principal, place]);
@@ -43,7 +44,11 @@ export function rightGroups(rights: readonly Right[], props: RightGroupsProps): 
   }));
 }
 
-function placeWords({ resource: { pattern, except } }: Right, reachable: readonly Reachable[]): string {
-  const words = reachWords(pattern, reachable);
-  return except.length === 0 ? words : `${words} but ${except.map((each) => reachWords(each, reachable)).join(', ')}`;
+function placeWords(
+  { resource: { pattern, except } }: Right,
+  reachable: readonly Reachable[],
+  excepted: ReadonlySet<string>,
+): string {
+  const but = except.filter((each) => excepted.has(each.toLowerCase())).map((each) => reachWords(each, reachable));
+  return [reachWords(pattern, reachable), ...(but.length === 0 ? [] : ['but', but.join(', ')])].join(' ');
 }

@@ -1,5 +1,6 @@
 import { implyCondition, isSameKey, type Condition } from '../../iam/condition';
 import type { PatternSet } from '../../iam/pattern-set';
+import { toPattern } from '../../iam/pattern-text';
 import type { Statement } from '../../iam/policy-statements';
 import { rightsIn, withoutRights, writtenActions, type Right } from '../../iam/rights';
 
@@ -8,15 +9,27 @@ const mostActions = 6;
 /** Names the actions of rights, as they are written. */
 export function actionWords(rights: readonly Right[], statements: readonly Statement[]): string {
   const written = writtenActions(statements);
-  const names = [...new Set(rights.map(({ action }) => setWords(action, written)))].sort();
+  const excepted = negatedPatterns(statements, 'NotAction');
+  const names = [...new Set(rights.map(({ action }) => setWords(action, written, excepted)))].sort();
   if (names.includes('do everything')) return 'do everything';
   const more = names.length - mostActions;
   return more > 1 ? `${names.slice(0, mostActions).join(', ')} and ${more} more` : names.join(', ');
 }
 
-function setWords({ pattern, except }: PatternSet, written: ReadonlyMap<string, string>): string {
+/** What statements except, in lower case. What was there before is excepted from a new right too, and is not said. */
+export const negatedPatterns = (
+  statements: readonly Statement[],
+  element: 'NotAction' | 'NotResource',
+): ReadonlySet<string> =>
+  new Set(statements.flatMap((statement) => (statement[element] ?? []).map((each) => toPattern(each).toLowerCase())));
+
+function setWords(
+  { pattern, except }: PatternSet,
+  written: ReadonlyMap<string, string>,
+  excepted: ReadonlySet<string>,
+): string {
   if (pattern !== '*') return written.get(pattern) ?? pattern;
-  const but = except.map((each) => written.get(each) ?? each);
+  const but = except.filter((each) => excepted.has(each)).map((each) => written.get(each) ?? each);
   return but.length === 0 ? 'do everything' : `do everything but ${but.slice(0, mostActions).join(', ')}`;
 }
 

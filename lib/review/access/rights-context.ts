@@ -15,7 +15,7 @@ export interface RightsContext {
   readonly reachable: readonly Reachable[];
   /** Whether a right stays with what belongs to a tenant. */
   readonly staysWith: (tenant: string, right: Right, statements: readonly Statement[]) => boolean;
-  /** Whether a right is only about things that this change adds. */
+  /** Whether a right is only about things that this change adds, and that give nobody rights. */
   readonly isAboutNew: (right: Right) => boolean;
 }
 
@@ -30,7 +30,7 @@ export function rightsContext({ after }: Comparison, both: BothResources): Right
       statementFaults(toStatement(right, statements), tenant, tenancy).length === 0,
     isAboutNew: (right) => {
       const reached = isNamed(right) ? reachedBy(right.resource.pattern, reachable) : [];
-      return reached.length > 0 && reached.every((each) => !former.has(nameKey(each)));
+      return reached.length > 0 && reached.every((each) => each.noun[0] !== 'role' && !former.has(nameKey(each)));
     },
   };
 }
