@@ -8,6 +8,7 @@ import { removedResourceRule } from './rules/removed-resource';
 import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
 import { shorterBackupsRule } from './rules/shorter-backups';
+import { widerClusterRightsRule } from './rules/wider-cluster-rights';
 import { widerRightsRule } from './rules/wider-rights';
 import { widerTrustRule } from './rules/wider-trust';
 
@@ -22,6 +23,7 @@ export const reviewRules: readonly ReviewRule[] = [
   renamedRule,
   replacedResourceRule,
   shorterBackupsRule,
+  widerClusterRightsRule,
   widerRightsRule,
   widerTrustRule,
 ];

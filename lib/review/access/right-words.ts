@@ -4,7 +4,7 @@ import { toPattern } from '../../iam/pattern-text';
 import type { Statement } from '../../iam/policy-statements';
 import { rightsIn, withoutRights, writtenActions, type Right } from '../../iam/rights';
 
-const mostActions = 6;
+const mostActions = 8;
 
 /** Names the actions of rights, as they are written. */
 export function actionWords(rights: readonly Right[], statements: readonly Statement[]): string {

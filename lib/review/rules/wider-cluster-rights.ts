@@ -1,0 +1,108 @@
+import { coversClusterRight, dangerWords, type ClusterRight } from '../rbac/cluster-right';
+import { grantedRights, rightsKinds, type Grant } from '../rbac/granted-rights';
+import { rightSentences } from '../rbac/right-sentences';
+import { groupsWith, isEverybody, subjectHome, subjectName } from '../rbac/subject-names';
+import type { ObjectChange } from '../changes';
+import type { Comparison } from '../comparison';
+import { canonical } from '../difference';
+import { objectsOfKinds } from '../objects-of-kinds';
+import type { ReviewClass } from '../review-finding';
+import type { ReviewRule, RuleFinding } from '../review-rule';
+
+/** Somebody who may do more in the cluster than before. */
+export const widerClusterRightsRule: ReviewRule = {
+  id: 'wider-cluster-rights',
+  finds: 'rights in the cluster that nothing gave before',
+  class: 'lets-in',
+  why: 'Whoever has these rights, or breaks into a pod that has them, can use them at once.',
+  remedy: 'Give the role to fewer, in one namespace, with the verbs, resources and names that are needed.',
+  dangerous: { before: rights(['configmaps']), after: rights(['configmaps', 'secrets']) },
+  harmless: { before: rights(['secrets', 'configmaps']), after: rights(['configmaps']) },
+  findings: (comparison) => {
+    if (!comparison.objects.some(({ kind }) => rightsKinds.has(kind))) return [];
+    const before = grantedRights(objectsOfKinds(comparison.before, rightsKinds));
+    const after = grantedRights(objectsOfKinds(comparison.after, rightsKinds));
+    const isNew = newNamespaces(comparison);
+    return [...after].flatMap(([subject, grants]) =>
+      subjectFindings(subject, grants, { before, isNew, objects: comparison.objects }),
+    );
+  },
+};
+
+interface Context {
+  readonly before: ReadonlyMap<string, readonly Grant[]>;
+  readonly isNew: (namespace: string) => boolean;
+  readonly objects: readonly ObjectChange[];
+}
+
+function subjectFindings(
+  subject: string,
+  grants: readonly Grant[],
+  { before, isNew, objects }: Context,
+): readonly RuleFinding[] {
+  const former = before.get(subject) ?? [];
+  const unread = grants.some(({ isUnread }) => isUnread);
+  if (!unread && canonical(heldBy(former)) === canonical(heldBy(grants))) return [];
+  const held = [former, ...groupsWith(subject).map((group) => before.get(group) ?? [])].flatMap(heldBy);
+  const added = grants.map(({ rights: all, ...grant }) => ({
+    ...grant,
+    rights: all.filter((right) => !held.some((each) => coversClusterRight(each, right))),
+  }));
+  const judge = (right: ClusterRight): ReviewClass => {
+    if (isEverybody(subject)) return 'lets-in';
+    if (right.namespace !== '*' && isNew(right.namespace)) return 'routine';
+    if (subjectHome(subject) !== right.namespace) return 'lets-in';
+    if (dangerWords(right) !== undefined) return former.length === 0 ? 'watch' : 'lets-in';
+    return former.length === 0 ? 'routine' : 'watch';
+  };
+  const rightsAdded = added.flatMap((grant) => grant.rights);
+  const sources = new Set(
+    added.filter((grant) => grant.rights.length > 0 || grant.isUnread).flatMap((grant) => grant.objects),
+  );
+  const targets = objects
+    .filter(({ after }) => after !== undefined && sources.has(after))
+    .map((change) => ({ change }));
+  const finding = (danger: ReviewClass, what: string): RuleFinding => ({
+    class: danger,
+    layer: 'cluster',
+    subject: subjectName(subject),
+    what,
+    targets,
+  });
+  return [
+    ...(unread && targets.length > 0 ? [finding('watch', 'has rights by a role that could not be judged')] : []),
+    ...rightSentences(rightsAdded, judge).map(({ class: danger, words }) => finding(danger, words)),
+  ];
+}
+
+const heldBy = (grants: readonly Grant[]): readonly ClusterRight[] => grants.flatMap(({ rights: all }) => all);
+
+/** Namespaces that this change adds. */
+function newNamespaces({ objects }: Comparison): (namespace: string) => boolean {
+  const added = new Set(
+    objects.filter(({ kind, before }) => kind === '/Namespace' && before === undefined).map(({ name }) => name),
+  );
+  return (namespace) => added.has(namespace);
+}
+
+function rights(resources: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    'cluster/pad/access.yaml': `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: reader
+rules:
+  - apiGroups: ['']
+    resources: [${resources.join(', ')}]
+    verbs: [get, list]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: readers
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader }
+subjects:
+  - { kind: Group, name: pad-maintainers, apiGroup: rbac.authorization.k8s.io }
+`,
+  };
+}
