@@ -7,8 +7,12 @@ import { removedDataRule } from './rules/removed-data';
 import { removedResourceRule } from './rules/removed-resource';
 import { renamedRule } from './rules/renamed';
 import { replacedResourceRule } from './rules/replaced-resource';
+import { serviceAccountRoleRule } from './rules/service-account-role';
 import { shorterBackupsRule } from './rules/shorter-backups';
+import { weakerAdmissionRule } from './rules/weaker-admission';
+import { weakerPodsRule } from './rules/weaker-pods';
 import { widerClusterRightsRule } from './rules/wider-cluster-rights';
+import { widerDeliveryRule } from './rules/wider-delivery';
 import { widerRightsRule } from './rules/wider-rights';
 import { widerTrustRule } from './rules/wider-trust';
 
@@ -22,8 +26,12 @@ export const reviewRules: readonly ReviewRule[] = [
   removedResourceRule,
   renamedRule,
   replacedResourceRule,
+  serviceAccountRoleRule,
   shorterBackupsRule,
+  weakerAdmissionRule,
+  weakerPodsRule,
   widerClusterRightsRule,
+  widerDeliveryRule,
   widerRightsRule,
   widerTrustRule,
 ];

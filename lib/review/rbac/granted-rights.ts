@@ -71,7 +71,18 @@ export function grantedRights(objects: readonly RenderedObject[]): ReadonlyMap<s
       grants.set(key, [...(grants.get(key) ?? []), grant]);
     }
   }
-  return grants;
+  return new Map([...grants, ...builtInGrants(objects)]);
+}
+
+/** What whoever has a role of the cluster may do besides, since a rendered role adds itself to it: `Role:admin` and the like. */
+function builtInGrants(objects: readonly RenderedObject[]): readonly (readonly [string, readonly Grant[]])[] {
+  return builtIn.flatMap((name): readonly (readonly [string, readonly Grant[]])[] => {
+    const added = objects.filter(
+      ({ kind, metadata: { labels } }) => kind === 'ClusterRole' && labels[`${rbac}/aggregate-to-${name}`] === 'true',
+    );
+    const rights = added.flatMap((role) => toRights(rulesIn(role, objects) ?? [], ''));
+    return added.length === 0 ? [] : [[`Role:${name}`, [{ rights, objects: added, isUnread: false }]]];
+  });
 }
 
 /** Roles that every cluster has, each with all that those before it may do. */
@@ -84,8 +95,16 @@ function unrendered(role: string, namespace: string): readonly ClusterRight[] {
   return all.map((name) => ({ verb: 'use', group: '', resource: `role:${name}`, name: '*', path: '', namespace }));
 }
 
-/** The rules of a role, with those of the roles that it gathers by labels; undefined if they could not be read. */
-function rulesIn(role: RenderedObject, objects: readonly RenderedObject[]): readonly Rule[] | undefined {
+/**
+ * The rules of a role, with those of the roles that it gathers by labels; undefined if they could not be read.
+ *
+ * @param within roles that gather this one, which may be among those that it gathers
+ */
+function rulesIn(
+  role: RenderedObject,
+  objects: readonly RenderedObject[],
+  within: readonly RenderedObject[] = [],
+): readonly Rule[] | undefined {
   const own = z
     .array(ruleSchema)
     .nullish()
@@ -93,13 +112,13 @@ function rulesIn(role: RenderedObject, objects: readonly RenderedObject[]): read
   if (!own.success) return undefined;
   const selectors = selectorsSchema.safeParse(valueAt(role, ['aggregationRule', 'clusterRoleSelectors'])).data ?? [];
   const gathered = objects
-    .filter((each) => each.kind === 'ClusterRole' && each !== role)
+    .filter((each) => each.kind === 'ClusterRole' && each !== role && !within.includes(each))
     .filter(({ metadata: { labels } }) =>
       selectors.some(({ matchLabels }) =>
         Object.entries(matchLabels).every(([label, value]) => labels[label] === value),
       ),
     );
-  return [...(own.data ?? []), ...gathered.flatMap((each) => rulesIn(each, objects) ?? [])];
+  return [...(own.data ?? []), ...gathered.flatMap((each) => rulesIn(each, objects, [...within, role]) ?? [])];
 }
 
 const selectorsSchema = z.array(z.looseObject({ matchLabels: z.record(z.string(), z.string()) }));

@@ -8,10 +8,15 @@ export interface RightSentence {
   readonly words: string;
 }
 
-/** Says rights in sentences: those on the same resources of a place with the same danger together. */
+/**
+ * Says rights in sentences: those of a place with the same danger together.
+ *
+ * @param home the only namespace in which they had rights before; it is not named, so that the same of many can be said once
+ */
 export function rightSentences(
   rights: readonly ClusterRight[],
   judge: (right: ClusterRight) => ReviewClass,
+  home: string | undefined,
 ): readonly RightSentence[] {
   const groups = new Map<string, { danger: ReviewClass; because: string | undefined; rights: ClusterRight[] }>();
   for (const right of rights) {
@@ -24,12 +29,15 @@ export function rightSentences(
   }
   return [...groups.values()].map(({ danger, because, rights: joined }) => ({
     class: danger,
-    words: `may now ${listWords(joined)} ${placeWords(joined[0]?.namespace ?? '*')}${because === undefined ? '' : `: ${because}`}`,
+    words: `may now ${listWords(joined)} ${placeWords(joined[0]?.namespace ?? '*', home)}${because === undefined ? '' : `: ${because}`}`,
   }));
 }
 
-const placeWords = (namespace: string): string =>
-  namespace === '*' ? 'in every namespace' : `in namespace ${namespace}`;
+function placeWords(namespace: string, home: string | undefined): string {
+  if (namespace === '*') return 'in every namespace';
+  if (namespace === '') return 'wherever they have it';
+  return namespace === home ? 'in its own namespace' : `in namespace ${namespace}`;
+}
 
 const mostResources = 8;
 

@@ -23,6 +23,7 @@ export const isEverybody = (subject: string): boolean => subject in wellKnown;
 export function subjectName(subject: string): string {
   const colon = subject.indexOf(':');
   const [kind, name] = [subject.slice(0, colon), subject.slice(colon + 1)];
+  if (kind === 'Role') return `everybody with the role ${name}`;
   const [, namespace] = /^Group:system:serviceaccounts:(.+)$/.exec(subject) ?? [];
   if (namespace !== undefined) return `every pod of namespace ${namespace}`;
   return wellKnown[subject] ?? `${{ ServiceAccount: 'pods with', Group: 'group' }[kind] ?? 'user'} ${name}`;

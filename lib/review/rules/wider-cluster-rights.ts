@@ -3,8 +3,8 @@ import { grantedRights, rightsKinds, type Grant } from '../rbac/granted-rights';
 import { rightSentences } from '../rbac/right-sentences';
 import { groupsWith, isEverybody, subjectHome, subjectName } from '../rbac/subject-names';
 import type { ObjectChange } from '../changes';
-import type { Comparison } from '../comparison';
 import { canonical } from '../difference';
+import { newNamespaces } from '../new-namespaces';
 import { objectsOfKinds } from '../objects-of-kinds';
 import type { ReviewClass } from '../review-finding';
 import type { ReviewRule, RuleFinding } from '../review-rule';
@@ -22,9 +22,13 @@ export const widerClusterRightsRule: ReviewRule = {
     if (!comparison.objects.some(({ kind }) => rightsKinds.has(kind))) return [];
     const before = grantedRights(objectsOfKinds(comparison.before, rightsKinds));
     const after = grantedRights(objectsOfKinds(comparison.after, rightsKinds));
-    const isNew = newNamespaces(comparison);
+    const added = newNamespaces(comparison);
     return [...after].flatMap(([subject, grants]) =>
-      subjectFindings(subject, grants, { before, isNew, objects: comparison.objects }),
+      subjectFindings(subject, grants, {
+        before,
+        isNew: (namespace) => added.has(namespace),
+        objects: comparison.objects,
+      }),
     );
   },
 };
@@ -71,18 +75,18 @@ function subjectFindings(
   });
   return [
     ...(unread && targets.length > 0 ? [finding('watch', 'has rights by a role that could not be judged')] : []),
-    ...rightSentences(rightsAdded, judge).map(({ class: danger, words }) => finding(danger, words)),
+    ...rightSentences(rightsAdded, judge, onlyNamespace(former)).map(({ class: danger, words }) =>
+      finding(danger, words),
+    ),
   ];
 }
 
 const heldBy = (grants: readonly Grant[]): readonly ClusterRight[] => grants.flatMap(({ rights: all }) => all);
 
-/** Namespaces that this change adds. */
-function newNamespaces({ objects }: Comparison): (namespace: string) => boolean {
-  const added = new Set(
-    objects.filter(({ kind, before }) => kind === '/Namespace' && before === undefined).map(({ name }) => name),
-  );
-  return (namespace) => added.has(namespace);
+/** The namespace in which all rights are; undefined for rights in several, or everywhere. */
+function onlyNamespace(grants: readonly Grant[]): string | undefined {
+  const [only, ...more] = new Set(heldBy(grants).map(({ namespace }) => namespace));
+  return more.length === 0 && only !== '*' ? only : undefined;
 }
 
 function rights(resources: readonly string[]): Readonly<Record<string, string>> {
