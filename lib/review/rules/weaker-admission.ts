@@ -3,6 +3,7 @@ import { bindingWeakenings, policyWeakenings, webhookWeakenings, type Weakening 
 import type { ObjectChange } from '../changes';
 import type { Comparison } from '../comparison';
 import { objectsOfKinds } from '../objects-of-kinds';
+import { isFirst } from '../is-first';
 import type { ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
 import { textAt } from '../value-at';
@@ -22,7 +23,7 @@ export const weakerAdmissionRule: ReviewRule = {
   dangerous: { before: namespace('restricted'), after: namespace('privileged') },
   harmless: { before: namespace('privileged'), after: namespace('restricted') },
   findings: (comparison) =>
-    comparison.objects.flatMap((change) =>
+    (isFirst(comparison) ? [] : comparison.objects).flatMap((change) =>
       weakeningsFor(change, comparison).map(({ class: danger, what }) => ({
         class: danger,
         layer: 'cluster' as const,

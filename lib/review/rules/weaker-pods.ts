@@ -2,6 +2,7 @@ import { podSpec } from '../pods/pod-spec';
 import { podWeaknesses } from '../pods/pod-weaknesses';
 import type { ObjectChange } from '../changes';
 import type { ReviewClass } from '../review-finding';
+import { isFirst } from '../is-first';
 import type { ReviewRule, RuleFinding } from '../review-rule';
 import { objectSubject } from '../subjects';
 import { textAt } from '../value-at';
@@ -16,8 +17,12 @@ export const weakerPodsRule: ReviewRule = {
     'Keep the restricted security context; give the one container the one capability that it needs, or a volume for what it writes.',
   dangerous: { before: pods('true'), after: pods('false') },
   harmless: { before: pods('false'), after: pods('true') },
-  findings: ({ objects }) =>
-    objects.flatMap((change) => [...weakerPods(change), ...weakerConstraints(change), ...otherConstraints(change)]),
+  findings: (comparison) =>
+    (isFirst(comparison) ? [] : comparison.objects).flatMap((change) => [
+      ...weakerPods(change),
+      ...weakerConstraints(change),
+      ...otherConstraints(change),
+    ]),
 };
 
 function weakerPods(change: ObjectChange): readonly RuleFinding[] {

@@ -4,8 +4,10 @@ import { rightSentences } from '../rbac/right-sentences';
 import { groupsWith, isEverybody, subjectHome, subjectName } from '../rbac/subject-names';
 import type { ObjectChange } from '../changes';
 import { canonical } from '../difference';
+import { isFirst } from '../is-first';
 import { newNamespaces } from '../new-namespaces';
 import { objectsOfKinds } from '../objects-of-kinds';
+import { platformNamespaces } from '../platform-namespaces';
 import type { ReviewClass } from '../review-finding';
 import type { ReviewRule, RuleFinding } from '../review-rule';
 
@@ -19,14 +21,16 @@ export const widerClusterRightsRule: ReviewRule = {
   dangerous: { before: rights(['configmaps']), after: rights(['configmaps', 'secrets']) },
   harmless: { before: rights(['secrets', 'configmaps']), after: rights(['configmaps']) },
   findings: (comparison) => {
-    if (!comparison.objects.some(({ kind }) => rightsKinds.has(kind))) return [];
+    if (isFirst(comparison) || !comparison.objects.some(({ kind }) => rightsKinds.has(kind))) return [];
     const before = grantedRights(objectsOfKinds(comparison.before, rightsKinds));
     const after = grantedRights(objectsOfKinds(comparison.after, rightsKinds));
     const added = newNamespaces(comparison);
+    const isOurs = platformNamespaces(comparison);
     return [...after].flatMap(([subject, grants]) =>
       subjectFindings(subject, grants, {
         before,
         isNew: (namespace) => added.has(namespace),
+        isOurs,
         objects: comparison.objects,
       }),
     );
@@ -36,13 +40,15 @@ export const widerClusterRightsRule: ReviewRule = {
 interface Context {
   readonly before: ReadonlyMap<string, readonly Grant[]>;
   readonly isNew: (namespace: string) => boolean;
+  /** Whether a namespace is of the platform. */
+  readonly isOurs: (namespace: string) => boolean;
   readonly objects: readonly ObjectChange[];
 }
 
 function subjectFindings(
   subject: string,
   grants: readonly Grant[],
-  { before, isNew, objects }: Context,
+  { before, isNew, isOurs, objects }: Context,
 ): readonly RuleFinding[] {
   const former = before.get(subject) ?? [];
   const unread = grants.some(({ isUnread }) => isUnread);
@@ -55,7 +61,11 @@ function subjectFindings(
   const judge = (right: ClusterRight): ReviewClass => {
     if (isEverybody(subject)) return 'lets-in';
     if (right.namespace !== '*' && isNew(right.namespace)) return 'routine';
-    if (subjectHome(subject) !== right.namespace) return 'lets-in';
+    const home = subjectHome(subject);
+    if (home !== right.namespace) {
+      // A router that reads one certificate more by its name does what it is there for.
+      return home !== undefined && isOurs(home) && isOfTheSameKind(right, held) ? 'watch' : 'lets-in';
+    }
     if (dangerWords(right) !== undefined) return former.length === 0 ? 'watch' : 'lets-in';
     return former.length === 0 ? 'routine' : 'watch';
   };
@@ -80,6 +90,11 @@ function subjectFindings(
     ),
   ];
 }
+
+/** Whether a right is on one named object, where the same was held on other named ones. */
+const isOfTheSameKind = ({ verb, group, resource, name }: ClusterRight, held: readonly ClusterRight[]): boolean =>
+  name !== '*' &&
+  held.some((each) => each.name !== '*' && each.verb === verb && each.group === group && each.resource === resource);
 
 const heldBy = (grants: readonly Grant[]): readonly ClusterRight[] => grants.flatMap(({ rights: all }) => all);
 

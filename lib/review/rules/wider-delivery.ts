@@ -1,6 +1,7 @@
 import { projectWidenings } from '../delivery/project-widenings';
 import { sourceChanges } from '../delivery/source-changes';
 import { newNamespaces } from '../new-namespaces';
+import { isFirst } from '../is-first';
 import type { ReviewRule } from '../review-rule';
 import { objectSubject } from '../subjects';
 
@@ -17,7 +18,7 @@ export const widerDeliveryRule: ReviewRule = {
   harmless: { before: project("'*'"), after: project('pad') },
   findings: (comparison) => {
     const added = newNamespaces(comparison);
-    return comparison.objects.flatMap((change) =>
+    return (isFirst(comparison) ? [] : comparison.objects).flatMap((change) =>
       [...projectWidenings(change, added), ...sourceChanges(change)].map(({ class: danger, what, path }) => ({
         class: danger,
         layer: 'cluster' as const,

@@ -2,6 +2,7 @@ import { concernsAccess, holderChanges } from '../access/holder-changes';
 import { identityFindings } from '../access/identity-findings';
 import { resourceFindings } from '../access/resource-findings';
 import { rightsContext } from '../access/rights-context';
+import { isFirst } from '../is-first';
 import type { ReviewRule } from '../review-rule';
 
 /** Somebody who may do more in AWS than before, or something that lets more people in. */
@@ -20,7 +21,7 @@ export const widerRightsRule: ReviewRule = {
     after: role(['s3:*'], 'arn:aws:s3:::test-tenant-pad/*'),
   },
   findings: (comparison) => {
-    if (!comparison.resources.some(concernsAccess)) return [];
+    if (isFirst(comparison) || !comparison.resources.some(concernsAccess)) return [];
     const both = { before: comparison.before.resources, after: comparison.after.resources };
     const changes = holderChanges(comparison, both);
     if (changes.length === 0) return [];

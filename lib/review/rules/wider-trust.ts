@@ -1,6 +1,7 @@
 import { rightsIn, withoutRights, type Right } from '../../iam/rights';
 import { resourceTenant } from '../../verify/tenancy';
 import type { ReviewClass } from '../review-finding';
+import { isFirst } from '../is-first';
 import type { ReviewRule, RuleFinding } from '../review-rule';
 import { resourceSubject } from '../subjects';
 import { movedIssuers, withIssuer, type MovedIssuer } from '../trust/moved-issuers';
@@ -19,7 +20,7 @@ export const widerTrustRule: ReviewRule = {
   dangerous: { before: role(['main']), after: role(['main', 'next']) },
   harmless: { before: role(['main', 'next']), after: role(['main']) },
   findings: (comparison) => {
-    const trusts = roleTrusts(comparison);
+    const trusts = isFirst(comparison) ? [] : roleTrusts(comparison);
     if (trusts.length === 0) return [];
     const moves = movedIssuers(comparison);
     return trusts.flatMap((trust) => trustFindings(trust, moves));
