@@ -58,6 +58,7 @@ const nameProperties: Readonly<Record<string, string>> = {
 
 /** Words for CloudFormation types whose last part alone says too little. */
 const typeWords: Readonly<Record<string, string>> = {
+  'AWS::EC2::VPCEndpoint': 'endpoint',
   'AWS::EFS::FileSystem': 'file system',
   'AWS::IAM::ManagedPolicy': 'policy',
   'AWS::IAM::OIDCProvider': 'identity provider',

@@ -29,6 +29,7 @@ export const isIdentityType = (type: string): boolean => type in identityTypes |
 export function identityHolders(resources: readonly RenderedResource[]): ReadonlyMap<string, PolicyHolder> {
   const policies = resources.filter(({ resource: { Type } }) => attachedTypes.has(Type));
   const managed = policies.filter(({ resource: { Type } }) => Type === 'AWS::IAM::ManagedPolicy');
+  const index = indexPolicies(policies);
   const holders = new Map<string, PolicyHolder>();
   const asBoundary = new Set<RenderedResource>();
   const asGiven = new Set<RenderedResource>();
@@ -37,18 +38,12 @@ export function identityHolders(resources: readonly RenderedResource[]): Readonl
     const inline = toList(Policies).map((policy) => findStatements(valueAt(policy, ['PolicyDocument'])));
     const given = toList(ManagedPolicyArns).map((named) => ({
       name: toPattern(named),
-      policy: managed.find((policy) => isNamed(policy, each, named)),
+      policy: index.named(each, named),
     }));
     for (const { policy } of given) if (policy !== undefined) asGiven.add(policy);
-    const attached = [
-      ...policies.filter((policy) => isAttached(policy, each)),
-      ...given.flatMap(({ policy }) => policy ?? []),
-    ];
+    const attached = [...index.attachedTo(each), ...given.flatMap(({ policy }) => policy ?? [])];
     for (const policy of attached) asGiven.add(policy);
-    const limit =
-      PermissionsBoundary === undefined
-        ? undefined
-        : managed.find((policy) => isNamed(policy, each, PermissionsBoundary));
+    const limit = PermissionsBoundary === undefined ? undefined : index.named(each, PermissionsBoundary);
     if (limit !== undefined) asBoundary.add(limit);
     const documents = [...inline, ...attached.map(statementsIn)];
     holders.set(keyFor(each), {
@@ -99,27 +94,42 @@ const keyFor = (each: RenderedResource): string =>
 const nameFor = (policy: RenderedResource | undefined, named: unknown): Pattern =>
   (policy && nameIn(policy)) ?? toPattern(named);
 
-/** Whether a policy is the one that a resource names, by reference or by its ARN. */
-function isNamed(policy: RenderedResource, by: RenderedResource, named: unknown): boolean {
-  const text = toPattern(named);
-  const name = nameIn(policy);
-  return (
-    (policy.stack === by.stack && text === toPattern({ Ref: policy.logicalId })) ||
-    (name !== undefined && text.endsWith(`policy/${name}`))
-  );
+/** Finds policies by how others refer to them. */
+interface PolicyIndex {
+  /** The managed policy that a resource names, by reference or by its ARN. */
+  readonly named: (by: RenderedResource, reference: unknown) => RenderedResource | undefined;
+  /** Policies that say themselves that they belong to somebody. */
+  readonly attachedTo: (holder: RenderedResource) => readonly RenderedResource[];
 }
 
-/** Whether a policy says itself to whom it belongs. */
-function isAttached({ stack, resource: { Properties } }: RenderedResource, to: RenderedResource): boolean {
-  const names = ['Roles', 'Users', 'Groups', 'RoleName', 'UserName', 'GroupName'].flatMap((property) =>
-    toList(Properties[property]).map(toPattern),
-  );
-  const name = nameIn(to);
-  return (
-    (stack === to.stack && names.includes(toPattern({ Ref: to.logicalId }))) ||
-    (name !== undefined && names.includes(name))
-  );
+function indexPolicies(policies: readonly RenderedResource[]): PolicyIndex {
+  const byName = new Map<string, RenderedResource>();
+  const byHolder = new Map<string, RenderedResource[]>();
+  for (const policy of policies) {
+    if (policy.resource.Type === 'AWS::IAM::ManagedPolicy') {
+      byName.set(`${policy.stack} ${toPattern({ Ref: policy.logicalId })}`, policy);
+      const name = nameIn(policy);
+      if (name !== undefined) byName.set(name, policy);
+    }
+    const holders = holderProperties.flatMap((property) => toList(policy.resource.Properties[property]).map(toPattern));
+    for (const holder of holders) {
+      const key = holder.startsWith('${') ? `${policy.stack} ${holder}` : holder;
+      byHolder.set(key, [...(byHolder.get(key) ?? []), policy]);
+    }
+  }
+  return {
+    named: ({ stack }, reference) => {
+      const text = toPattern(reference);
+      return byName.get(`${stack} ${text}`) ?? byName.get(text.slice(text.lastIndexOf('/') + 1));
+    },
+    attachedTo: (holder) => [
+      ...(byHolder.get(`${holder.stack} ${toPattern({ Ref: holder.logicalId })}`) ?? []),
+      ...(byHolder.get(nameIn(holder) ?? '') ?? []),
+    ],
+  };
 }
+
+const holderProperties = ['Roles', 'Users', 'Groups', 'RoleName', 'UserName', 'GroupName'] as const;
 
 /** The members of a list; of one value, the value; nothing where there is none. */
 function toList(value: unknown): readonly unknown[] {

@@ -6,7 +6,7 @@ import type { RuleFinding } from '../review-rule';
 import type { HolderChange } from './holder-changes';
 import { lostDenials, newRights, releasedRights } from './new-rights';
 import type { PolicyHolder } from './policy-holder';
-import { rightGroups } from './right-groups';
+import { refusalWords, rightGroups } from './right-groups';
 import { rightTargets } from './right-targets';
 import type { RightsContext } from './rights-context';
 import { isWide } from './strength';
@@ -24,14 +24,18 @@ export function identityFindings(change: HolderChange, context: RightsContext): 
   const groups = (rights: readonly Right[], statements: readonly Statement[], judge: (right: Right) => ReviewClass) =>
     rightGroups(rights, { statements, before: before?.statements ?? [], reachable: context.reachable, judge });
   const isLimit = after.kind === 'boundary';
-  const added = groups(newRights(before, after), after.statements, (right) =>
+  const isNewLimit = isLimit && before === undefined;
+  const added = groups(isNewLimit ? [] : newRights(before, after), after.statements, (right) =>
     isLimit ? limitClass(right) : rightClass(right, change, context),
   ).map((group) => finding(group.class, isLimit ? `does not stop ${group.words} any more` : `may now ${group.words}`));
-  const lost = before === undefined ? [] : groups(lostDenials(before, after), before.statements, () => 'weakens');
+  const lost =
+    before === undefined
+      ? []
+      : refusalWords(lostDenials(before, after), { statements: before.statements, reachable: context.reachable });
   return [
     ...(after.isUnread ? [finding('watch', 'has a policy that could not be judged, since it is not written out')] : []),
     ...added.filter(({ class: danger }) => danger !== 'routine'),
-    ...lost.map(({ words }) => finding('weakens', `is not refused ${words} any more`)),
+    ...lost.map((words) => finding('weakens', words)),
     ...managedFindings(change, finding),
     ...boundaryFindings(change, groups, finding),
   ];
@@ -43,7 +47,7 @@ function rightClass(right: Right, { before, after }: HolderChange, context: Righ
     return before === undefined ? 'routine' : 'watch';
   }
   if (tenant === undefined && before === undefined) return isWide(right) ? 'lets-in' : 'routine';
-  return context.isAboutNew(right) ? 'routine' : 'lets-in';
+  return tenant === undefined && context.isAboutNew(right) ? 'routine' : 'lets-in';
 }
 
 /** A boundary that lets a named thing more through gives nobody a right yet. */

@@ -1,5 +1,5 @@
 import { overlapsArn } from '../../iam/arn';
-import type { Pattern } from '../../iam/pattern';
+import { isLiteral, type Pattern } from '../../iam/pattern';
 import type { RenderedResource } from '../../rendered';
 import { resourceTenant } from '../../verify/tenancy';
 
@@ -63,9 +63,21 @@ export const reachableIn = (resources: readonly RenderedResource[]): readonly Re
       : [{ noun: type.noun, name, tenant: resourceTenant(each), patterns: type.patterns(name) }];
   });
 
-/** What of it a pattern names. */
-export const reachedBy = (pattern: Pattern, all: readonly Reachable[]): readonly Reachable[] =>
-  all.filter(({ patterns }) => patterns.some((each) => overlapsArn(each, pattern)));
+/** What of it a pattern names. Many statements name the same, so that the last answers are kept. */
+export function reachedBy(pattern: Pattern, all: readonly Reachable[]): readonly Reachable[] {
+  const known = answers.get(all) ?? new Map<Pattern, readonly Reachable[]>();
+  answers.set(all, known);
+  const found = known.get(pattern) ?? all.filter((each) => reaches(pattern, each));
+  known.set(pattern, found);
+  return found;
+}
+
+const answers = new WeakMap<readonly Reachable[], Map<Pattern, readonly Reachable[]>>();
+
+/** A name that a pattern writes out in another way is not looked at closer. */
+const reaches = (pattern: Pattern, { name, patterns }: Reachable): boolean =>
+  (!isLiteral(pattern.replace(/\/\*$|-\?{6}$/, '')) || pattern.includes(name.replace('https://', ''))) &&
+  patterns.some((each) => overlapsArn(each, pattern));
 
 /**
  * Says what a pattern names: in the words of people where it is rendered, like `every tenant’s bucket`, and else as it is written.

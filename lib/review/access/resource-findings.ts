@@ -3,10 +3,9 @@ import type { ReviewClass } from '../review-finding';
 import type { RuleFinding } from '../review-rule';
 import type { HolderChange } from './holder-changes';
 import { lostDenials, newRights } from './new-rights';
-import { rightGroups } from './right-groups';
+import { refusalWords, rightGroups } from './right-groups';
 import { rightTargets } from './right-targets';
 import type { RightsContext } from './rights-context';
-import { actionWords, conditionPhrase } from './right-words';
 
 /** Whom a bucket, a key or an endpoint lets in that it did not before, and what it does not refuse any more. */
 export function resourceFindings(change: HolderChange, context: RightsContext): readonly RuleFinding[] {
@@ -24,13 +23,20 @@ export function resourceFindings(change: HolderChange, context: RightsContext): 
     before: before?.statements ?? [],
     reachable: context.reachable,
     judge: (right) => callerClass(right, change, context),
+    isOfResource: true,
   });
   return [
     ...(after.isUnread ? [finding('watch', 'has a policy that could not be judged, since it is not written out')] : []),
     ...groups
       .filter(({ class: danger }) => danger !== 'routine')
       .map(({ class: danger, principal, words }) => finding(danger, `lets ${principal} ${words}`)),
-    ...(before === undefined ? [] : refusals(lostDenials(before, after), change, finding)),
+    ...(before === undefined
+      ? []
+      : refusalWords(lostDenials(before, after), {
+          statements: before.statements,
+          reachable: context.reachable,
+          isOfResource: true,
+        }).map((words) => finding('weakens', words))),
   ];
 }
 
@@ -49,20 +55,4 @@ function callerClass(
   if (pattern.startsWith('Service:') && conditions.length > 0) return 'watch';
   const isOwn = role !== undefined && after.tenant !== undefined && context.tenancy.roleOwner(role) === after.tenant;
   return isOwn ? 'watch' : 'lets-in';
-}
-
-/** What is not refused any more, with the statements' own actions. */
-function refusals(
-  lost: readonly Right[],
-  { before }: HolderChange,
-  finding: (danger: ReviewClass, what: string) => RuleFinding,
-): readonly RuleFinding[] {
-  const byCondition = new Map<string, readonly Right[]>();
-  for (const right of lost) {
-    const words = conditionPhrase(right.conditions);
-    byCondition.set(words, [...(byCondition.get(words) ?? []), right]);
-  }
-  return [...byCondition].map(([words, rights]) =>
-    finding('weakens', `does not refuse ${actionWords(rights, before?.statements ?? [])}${words} any more`),
-  );
 }

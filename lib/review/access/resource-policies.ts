@@ -38,19 +38,30 @@ const resourcePolicies: Readonly<Record<string, ResourcePolicy>> = {
   'AWS::SecretsManager::ResourcePolicy': { policy: 'ResourcePolicy', target: 'SecretId' },
 };
 
+/** Properties with the name by which a policy can say what it is about. */
+const nameProperties = ['BucketName', 'QueueName', 'TopicName'] as const;
+
 /** Types that say who may use something. */
 export const isResourcePolicyType = (type: string): boolean => type in resourcePolicies;
 
 /** What has a policy about who may use it, by a name that is the same in both versions. */
 export function resourceHolders(resources: readonly RenderedResource[]): ReadonlyMap<string, PolicyHolder> {
   const byPlace = new Map(resources.map((each) => [`${each.stack}/${each.logicalId}`, each] as const));
+  const byName = new Map(
+    resources.flatMap((each) =>
+      nameProperties.flatMap((property) => {
+        const name = each.resource.Properties[property];
+        return typeof name === 'string' ? [[name, each] as const] : [];
+      }),
+    ),
+  );
   return new Map(
     resources.flatMap((each): readonly (readonly [string, PolicyHolder])[] => {
       const where = resourcePolicies[each.resource.Type];
       if (where === undefined) return [];
       const document = valueAt(each.resource.Properties, [where.policy]);
       const statements = document === undefined ? (where.absent ?? []) : findStatements(document);
-      const target = findTarget(each, where, byPlace);
+      const target = findTarget(each, where, byPlace, byName);
       const holder: PolicyHolder = {
         kind: 'resource',
         subject: target === undefined ? `who may use ${named(each, where)}` : resourceWords(target),
@@ -74,15 +85,13 @@ function findTarget(
   each: RenderedResource,
   { target }: ResourcePolicy,
   byPlace: ReadonlyMap<string, RenderedResource>,
+  byName: ReadonlyMap<string, RenderedResource>,
 ): RenderedResource | undefined {
   if (target === undefined) return each;
   const value = firstValue(each, target);
   const reference: unknown = valueAt(value, ['Ref']);
   if (typeof reference === 'string') return byPlace.get(`${each.stack}/${reference}`);
-  const nameProperties = ['BucketName', 'Name', 'QueueName', 'TopicName'];
-  return [...byPlace.values()].find(({ resource: { Properties } }) =>
-    nameProperties.some((property) => typeof value === 'string' && Properties[property] === value),
-  );
+  return typeof value === 'string' ? byName.get(value) : undefined;
 }
 
 const named = (each: RenderedResource, { target = '' }: ResourcePolicy): string => toPattern(firstValue(each, target));

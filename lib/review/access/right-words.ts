@@ -1,4 +1,5 @@
 import { implyCondition, isSameKey, type Condition } from '../../iam/condition';
+import { parseConditionOperator, type Bound } from '../../iam/condition-operator';
 import type { PatternSet } from '../../iam/pattern-set';
 import { toPattern } from '../../iam/pattern-text';
 import type { Statement } from '../../iam/policy-statements';
@@ -6,12 +7,12 @@ import { rightsIn, withoutRights, writtenActions, type Right } from '../../iam/r
 
 const mostActions = 8;
 
-/** Names the actions of rights, as they are written. */
+/** Names the actions of rights, as they are written: `everything`, or `s3:GetObject, s3:PutObject`. */
 export function actionWords(rights: readonly Right[], statements: readonly Statement[]): string {
   const written = writtenActions(statements);
   const excepted = negatedPatterns(statements, 'NotAction');
   const names = [...new Set(rights.map(({ action }) => setWords(action, written, excepted)))].sort();
-  if (names.includes('do everything')) return 'do everything';
+  if (names.includes('everything')) return 'everything';
   const more = names.length - mostActions;
   return more > 1 ? `${names.slice(0, mostActions).join(', ')} and ${more} more` : names.join(', ');
 }
@@ -30,7 +31,7 @@ function setWords(
 ): string {
   if (pattern !== '*') return written.get(pattern) ?? pattern;
   const but = except.filter((each) => excepted.has(each)).map((each) => written.get(each) ?? each);
-  return but.length === 0 ? 'do everything' : `do everything but ${but.slice(0, mostActions).join(', ')}`;
+  return but.length === 0 ? 'everything' : `everything but ${but.slice(0, mostActions).join(', ')}`;
 }
 
 /** Names a caller of a resource's policy. */
@@ -73,8 +74,21 @@ function conditionWords(condition: Condition, now: readonly Condition[]): string
     : `where ${key} is compared by ${current.operator} with ${current.values.join(' or ')}`;
 }
 
-/** Says the conditions of a statement that was taken away. */
+/** Says the conditions of a statement, like ` where aws:SecureTransport is false`; nothing where there are none. */
 export const conditionPhrase = (conditions: readonly Condition[]): string =>
-  conditions.length === 0
-    ? ''
-    : ` if ${conditions.map(({ operator, key, values }) => `${key} ${operator} ${values.join(' or ')}`).join(' and ')}`;
+  conditions.length === 0 ? '' : ` where ${conditions.map(comparisonWords).join(' and ')}`;
+
+const boundWords: Readonly<Record<Bound, string>> = {
+  equal: 'is',
+  below: 'is below',
+  'at most': 'is at most',
+  above: 'is above',
+  'at least': 'is at least',
+};
+
+function comparisonWords({ operator: text, key, values }: Condition): string {
+  const operator = parseConditionOperator(text);
+  if (operator === undefined) return `${key} ${text} ${values.join(' or ')}`;
+  if (operator.comparison === 'presence') return `${key} is ${values.includes('true') ? 'not ' : ''}given`;
+  return `${key} ${boundWords[operator.bound]}${operator.negated ? ' not' : ''} ${values.join(operator.negated ? ' nor ' : ' or ')}`;
+}

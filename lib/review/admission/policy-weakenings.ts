@@ -19,7 +19,10 @@ export function policyWeakenings({ before, after }: ObjectChange): readonly Weak
     ...(ignores ? [weakens('lets objects through that it could not judge')] : []),
     ...moreConditions(valueAt(before, ['spec', 'matchConditions']), valueAt(after, ['spec', 'matchConditions'])),
     ...fewerResources(valueAt(before, constraints), valueAt(after, constraints)),
-    ...['namespaceSelector', 'objectSelector', 'excludeResourceRules', 'matchPolicy'].flatMap((field) =>
+    ...['namespaceSelector', 'objectSelector'].flatMap((field) =>
+      otherSelector(field, valueAt(before, [...constraints, field]), valueAt(after, [...constraints, field])),
+    ),
+    ...['excludeResourceRules', 'matchPolicy'].flatMap((field) =>
       isOther(before, after, [...constraints, field])
         ? [watch(`looks at other objects than before: ${field} is another`)]
         : [],
@@ -67,6 +70,15 @@ const watch = (what: string): Weakening => ({ class: 'watch', what });
 
 const isOther = (before: unknown, after: unknown, path: readonly string[]): boolean =>
   canonical(valueAt(before, path)) !== canonical(valueAt(after, path));
+
+/** A selector that is empty selects all. */
+function otherSelector(field: string, before: unknown, after: unknown): readonly Weakening[] {
+  const [one, other] = [canonical(before ?? {}), canonical(after ?? {})];
+  if (one === other || other === '{}') return [];
+  return one === '{}'
+    ? [weakens(`looks at some objects only, where it looked at all: it has a ${field}`)]
+    : [watch(`looks at other objects than before: ${field} is another`)];
+}
 
 const narrowed = (before: unknown): Weakening =>
   valueAt(before, ['spec', 'matchResources']) === undefined

@@ -30,10 +30,10 @@ export const everythingIn = (namespace: string): readonly ClusterRight[] => [
 export function dangerWords({ verb, resource, path, namespace, group }: ClusterRight): string | undefined {
   const may = (...verbs: readonly string[]) => verb === '*' || verbs.includes(verb);
   const on = (...resources: readonly string[]) => resource === '*' || resources.includes(resource);
-  if (path === '*' || (resource === '*' && verb === '*' && group === '*')) return 'it may do everything there';
+  if (path === '*' || (resource === '*' && verb === '*' && group === '*')) return 'nothing is refused there';
   if (verb === 'escalate' || verb === 'bind') return 'it may give itself and others rights that it does not have';
   if (verb === 'impersonate') return 'it may act as somebody else';
-  if (resource === 'role:cluster-admin') return 'it may do everything there';
+  if (resource === 'role:cluster-admin') return 'nothing is refused there';
   if (on('secrets') && may('get', 'list', 'watch')) return 'it reads passwords and keys';
   if (on('pods/exec', 'pods/attach', 'pods/portforward') && may('create', 'get', 'patch')) {
     return 'it may run commands in pods, with all that they may do';

@@ -43,6 +43,7 @@ const mostResources = 8;
 
 /** Verbs with their resources, resources with the same verbs together. */
 function listWords(rights: readonly ClusterRight[]): string {
+  if (rights.some(isEverything)) return 'do everything';
   const verbsByResource = new Map<string, Set<string>>();
   for (const right of rights) {
     const resource = resourceWords(right);
@@ -62,14 +63,17 @@ function listWords(rights: readonly ClusterRight[]): string {
     .join('; ');
 }
 
+const isEverything = ({ verb, group, resource }: ClusterRight): boolean =>
+  verb === '*' && group === '*' && resource === '*';
+
 const verbWords = ({ verb, resource }: ClusterRight): string => {
-  if (resource.startsWith('role:')) return 'do what';
+  if (resource.startsWith('role:')) return 'act by';
   return verb === '*' ? 'do everything with' : verb;
 };
 
 function resourceWords({ group, resource, name, path }: ClusterRight): string {
   if (path !== '') return `the path ${path}`;
-  if (resource.startsWith('role:')) return `the role ${resource.slice('role:'.length)} says`;
+  if (resource.startsWith('role:')) return `the role ${resource.slice('role:'.length)}`;
   const kind = resource === '*' ? 'all kinds' : resource;
   const full = group === '' || group === '*' ? kind : `${kind}.${group}`;
   return name === '*' ? full : `${full} ${name}`;

@@ -26,7 +26,10 @@ export function subjectName(subject: string): string {
   if (kind === 'Role') return `everybody with the role ${name}`;
   const [, namespace] = /^Group:system:serviceaccounts:(.+)$/.exec(subject) ?? [];
   if (namespace !== undefined) return `every pod of namespace ${namespace}`;
-  return wellKnown[subject] ?? `${{ ServiceAccount: 'pods with', Group: 'group' }[kind] ?? 'user'} ${name}`;
+  return (
+    wellKnown[subject] ??
+    `${{ ServiceAccount: 'pods with the service account', Group: 'group' }[kind] ?? 'user'} ${name}`
+  );
 }
 
 /** Namespace of a service account; undefined for people. */

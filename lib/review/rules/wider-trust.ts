@@ -7,7 +7,7 @@ import { resourceSubject } from '../subjects';
 import { movedIssuers, withIssuer, type MovedIssuer } from '../trust/moved-issuers';
 import { roleTrusts, trustTarget, type RoleTrust } from '../trust/role-trusts';
 import { subjectNamespace } from '../trust/subject-words';
-import { newSubjects, trustWords } from '../trust/trust-words';
+import { isKnownIssuer, newSubjects, trustWords } from '../trust/trust-words';
 
 /** Somebody who may take a role, and could not before. */
 export const widerTrustRule: ReviewRule = {
@@ -70,7 +70,10 @@ function trustClass(right: Right, { change, before }: RoleTrust): ReviewClass {
   const tenant = after && resourceTenant({ stack, logicalId, resource: after });
   if (change.before === undefined) return isOpen(right) ? 'lets-in' : 'routine';
   const homes = new Set([tenant, ...formerNamespaces(before ?? [])]);
-  const stays = namespaces.length > 0 && namespaces.every((each) => each !== undefined && homes.has(each));
+  const stays =
+    isKnownIssuer(right, before ?? []) &&
+    namespaces.length > 0 &&
+    namespaces.every((each) => each !== undefined && homes.has(each));
   return stays ? 'watch' : 'lets-in';
 }
 

@@ -1,7 +1,7 @@
 import type { Condition } from '../../iam/condition';
 import { coversPattern, isLiteral } from '../../iam/pattern';
 import type { Statement } from '../../iam/policy-statements';
-import type { Right } from '../../iam/rights';
+import { rightsIn, type Right } from '../../iam/rights';
 import { loosenedWords, principalWords } from '../access/right-words';
 import { isPipeline, subjectWords } from './subject-words';
 
@@ -18,15 +18,19 @@ export function trustWords(right: Right, before: readonly Statement[]): string {
   // The subjects are the same as before: something else is not asked for any more.
   if (subjects.length === 0)
     return `the same subjects of ${issuer}, ${loosenedWords(right, before, 'Allow') ?? 'by another way'}`;
+  const other = isKnownIssuer(right, before) ? '' : `, by tokens of ${issuer}, which it did not trust`;
   const wild = subjects.filter((subject) => !isLiteral(subject));
-  if (wild.length > 0) return `every token of ${issuer} about ${wild.map(subjectWords).join(' or ')}`;
+  if (wild.length > 0) return `every token of ${issuer} about ${wild.map(subjectWords).join(' or ')}${other}`;
   const words = subjects.map(subjectWords).join(' and ');
-  if (!subjects.every(isPipeline)) return words;
-  return `${subjects.length === 1 ? 'an additional' : 'additional'} ${words}`.replace(
-    /additional (branch|tag|environment) /,
-    'additional $1: ',
-  );
+  if (!subjects.every(isPipeline)) return `${words}${other}`;
+  const [kind = ''] = words.split(' ', 1);
+  const isOne = subjects.length === 1 && kind !== 'pull';
+  return `${isOne ? `an additional ${kind}:${words.slice(kind.length)}` : `additional ${words}`}${other}`;
 }
+
+/** Whether tokens of the issuer were taken before, of whomever. */
+export const isKnownIssuer = ({ principal }: Right, before: readonly Statement[]): boolean =>
+  rightsIn(before, 'Allow').some((each) => each.principal.pattern === principal.pattern);
 
 function callerWords(right: Right, before: readonly Statement[]): string {
   const { pattern } = right.principal;
