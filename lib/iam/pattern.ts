@@ -48,8 +48,6 @@ export function coversPattern(pattern: Pattern, other: Pattern): boolean {
   if (beginApart(pattern, other)) return false;
   const [outer, inner] = [toSteps(pattern), toSteps(other)];
   if (!outer.some(isWild)) return outer.length === inner.length && outer.every((step, at) => step === inner[at]);
-  // Every character that the outer pattern does not name is the same to it.
-  const letters = [...new Set(outer.filter((step) => !isWild(step))), unnamed];
   const seen = new Set<string>();
   const open: (readonly [at: number, places: readonly number[]])[] = [[0, skipStars(outer, [0])]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -60,6 +58,8 @@ export function coversPattern(pattern: Pattern, other: Pattern): boolean {
     if (seen.has(state) || places.some((place) => place === outer.length - 1 && outer[place] === '*')) continue;
     seen.add(state);
     const step = inner[at];
+    // Every character that the outer pattern does not ask for here is the same to it.
+    const letters = [...new Set(places.flatMap((place) => named(outer[place]))), unnamed];
     if (step === undefined) {
       if (!places.includes(outer.length)) return false;
     } else if (step === '*') {
@@ -71,6 +71,8 @@ export function coversPattern(pattern: Pattern, other: Pattern): boolean {
   }
   return true;
 }
+
+const named = (step: Step | undefined): readonly Step[] => (step === undefined || isWild(step) ? [] : [step]);
 
 /** A character that no pattern has. */
 const unnamed = '\u0000';

@@ -18,13 +18,13 @@ export const toRequestContext = (
  * because then the value fits nothing.
  */
 export function fillVariables(value: Pattern, context: RequestContext): Pattern | undefined {
-  let isMissing = false;
+  const missing: string[] = [];
   const filled = value.replaceAll(/\$\{([^}]+)\}/g, (variable: string, inside: string) => {
     if (/^[*?$]$/.test(inside)) return variable;
     const [, name = '', fallback] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(inside) ?? [];
     const found = context.get(name.toLowerCase())?.[0] ?? fallback;
-    if (found === undefined) isMissing = true;
+    if (found === undefined) missing.push(name);
     return literalPattern(found ?? '');
   });
-  return isMissing ? undefined : filled;
+  return missing.length > 0 ? undefined : filled;
 }

@@ -1,7 +1,7 @@
 import type { Statement } from '../../iam/policy-statements';
 import type { Right } from '../../iam/rights';
 import type { ReviewClass } from '../review-finding';
-import { reachWords, type Reachable } from './reach';
+import { reachWords, type ReachableResources } from './reach';
 import { actionWords, conditionPhrase, loosenedWords, negatedPatterns, principalWords } from './right-words';
 
 /** Rights that are said in one sentence. */
@@ -18,7 +18,7 @@ export interface RightGroupsProps {
   readonly statements: readonly Statement[];
   /** Statements before the change, to tell a right under fewer conditions from one that is new. */
   readonly before: readonly Statement[];
-  readonly reachable: readonly Reachable[];
+  readonly reachable: ReachableResources;
   readonly judge: (right: Right) => ReviewClass;
   /**
    * Whether the statements are those of a resource, where everything is the resource itself.
@@ -81,7 +81,7 @@ const mostPlaces = 3;
 
 function placeWords(
   { resource: { pattern, except } }: Right,
-  reachable: readonly Reachable[],
+  reachable: ReachableResources,
   excepted: ReadonlySet<string>,
 ): string {
   const but = except.filter((each) => excepted.has(each.toLowerCase())).map((each) => reachWords(each, reachable));

@@ -4,7 +4,7 @@ import { statementFaults } from '../../verify/tenant-statements';
 import type { RenderedTenancy } from '../../verify/tenancy';
 import type { Comparison } from '../comparison';
 import type { BothResources } from './holder-changes';
-import { reachableIn, reachedBy, type Reachable } from './reach';
+import { ReachableResources } from './reach';
 import { isNamed } from './strength';
 import { snapshotTenancy } from './snapshot-tenancy';
 
@@ -12,7 +12,7 @@ import { snapshotTenancy } from './snapshot-tenancy';
 export interface RightsContext {
   readonly tenancy: RenderedTenancy;
   /** Everything with a name after the change. */
-  readonly reachable: readonly Reachable[];
+  readonly reachable: ReachableResources;
   /** Whether a right stays with what belongs to a tenant. */
   readonly staysWith: (tenant: string, right: Right, statements: readonly Statement[]) => boolean;
   /** Whether a right is only about things that this change adds, and that give nobody rights. */
@@ -21,21 +21,19 @@ export interface RightsContext {
 
 export function rightsContext({ after }: Comparison, both: BothResources): RightsContext {
   const tenancy = snapshotTenancy(after, both.after);
-  const reachable = reachableIn(both.after);
-  const former = new Set(reachableIn(both.before).map(nameKey));
+  const reachable = new ReachableResources(both.after);
+  const former = new ReachableResources(both.before);
   return {
     tenancy,
     reachable,
     staysWith: (tenant, right, statements) =>
       statementFaults(toStatement(right, statements), tenant, tenancy).length === 0,
     isAboutNew: (right) => {
-      const reached = isNamed(right) ? reachedBy(right.resource.pattern, reachable) : [];
-      return reached.length > 0 && reached.every((each) => each.noun[0] !== 'role' && !former.has(nameKey(each)));
+      const reached = isNamed(right) ? reachable.reachedBy(right.resource.pattern) : [];
+      return reached.length > 0 && reached.every((each) => each.noun[0] !== 'role' && !former.has(each));
     },
   };
 }
-
-const nameKey = ({ noun: [noun], name }: Reachable): string => `${noun} ${name}`;
 
 /** A right as a statement again. What is excepted is left out, so that it may be judged too wide and never too narrow. */
 function toStatement({ action, resource, conditions }: Right, statements: readonly Statement[]): Statement {

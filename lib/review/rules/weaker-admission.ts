@@ -1,5 +1,6 @@
 import { namespaceWeakenings } from '../admission/namespace-weakenings';
 import { bindingWeakenings, policyWeakenings, webhookWeakenings, type Weakening } from '../admission/policy-weakenings';
+import type { RenderedObject } from '../../rendered';
 import type { ObjectChange } from '../changes';
 import type { Comparison } from '../comparison';
 import { objectsOfKinds } from '../objects-of-kinds';
@@ -22,22 +23,29 @@ export const weakerAdmissionRule: ReviewRule = {
   remedy: 'Keep the check, and make the exception as narrow as it can be, with its reason beside it.',
   dangerous: { before: namespace('restricted'), after: namespace('privileged') },
   harmless: { before: namespace('privileged'), after: namespace('restricted') },
-  findings: (comparison) =>
-    (isFirst(comparison) ? [] : comparison.objects).flatMap((change) =>
-      weakeningsFor(change, comparison).map(({ class: danger, what }) => ({
+  findings: (comparison) => {
+    if (isFirst(comparison)) return [];
+    const isAsked = comparison.objects.some(({ kind }) => kind === '/Namespace');
+    const policies = isAsked ? objectsOfKinds(comparison.after, new Set([policyKind])) : [];
+    return comparison.objects.flatMap((change) =>
+      weakeningsFor(change, comparison, policies).map(({ class: danger, what }) => ({
         class: danger,
         layer: 'cluster' as const,
         subject: objectSubject(change),
         what,
         targets: [{ change }],
       })),
-    ),
+    );
+  },
 };
 
-function weakeningsFor(change: ObjectChange, comparison: Comparison): readonly Weakening[] {
+function weakeningsFor(
+  change: ObjectChange,
+  comparison: Comparison,
+  policies: readonly RenderedObject[],
+): readonly Weakening[] {
   const { kind, before, after } = change;
-  if (kind === '/Namespace')
-    return namespaceWeakenings(change, objectsOfKinds(comparison.after, new Set([policyKind])));
+  if (kind === '/Namespace') return namespaceWeakenings(change, policies);
   if (before === undefined) return [];
   switch (kind) {
     case policyKind:

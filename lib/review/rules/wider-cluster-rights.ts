@@ -1,4 +1,5 @@
-import { coversClusterRight, dangerWords, type ClusterRight } from '../rbac/cluster-right';
+import { dangerWords, type ClusterRight } from '../rbac/cluster-right';
+import { heldRights } from '../rbac/held-rights';
 import { grantedRights, rightsKinds, type Grant } from '../rbac/granted-rights';
 import { rightSentences } from '../rbac/right-sentences';
 import { groupsWith, isEverybody, subjectHome, subjectName } from '../rbac/subject-names';
@@ -54,9 +55,10 @@ function subjectFindings(
   const unread = grants.some(({ isUnread }) => isUnread);
   if (!unread && canonical(heldBy(former)) === canonical(heldBy(grants))) return [];
   const held = [former, ...groupsWith(subject).map((group) => before.get(group) ?? [])].flatMap(heldBy);
+  const isHeld = heldRights(held);
   const added = grants.map(({ rights: all, ...grant }) => ({
     ...grant,
-    rights: all.filter((right) => !held.some((each) => coversClusterRight(each, right))),
+    rights: all.filter((right) => !isHeld(right)),
   }));
   const judge = (right: ClusterRight): ReviewClass => {
     if (isEverybody(subject)) return 'lets-in';

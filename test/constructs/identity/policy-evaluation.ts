@@ -77,4 +77,4 @@ function decide(
   return decideAccess({ identity: statements.map(withoutPrincipal), limits }, call);
 }
 
-const withoutPrincipal = ({ Principal: _, ...statement }: Statement): Statement => statement;
+const withoutPrincipal = (statement: Statement): Statement => ({ ...statement, Principal: undefined });
