@@ -1,12 +1,21 @@
 /** How the values of a condition are compared. */
-export type Comparison = 'text' | 'pattern' | 'arn' | 'number' | 'date' | 'address' | 'flag' | 'bytes' | 'presence';
+export type ValueComparison =
+  | 'text'
+  | 'pattern'
+  | 'arn'
+  | 'number'
+  | 'date'
+  | 'address'
+  | 'flag'
+  | 'bytes'
+  | 'presence';
 
 /** Which side of a limit a number or a time has to be on. */
 export type Bound = 'equal' | 'below' | 'at most' | 'above' | 'at least';
 
 /** An operator of a condition, in its parts. */
 export interface ConditionOperator {
-  readonly comparison: Comparison;
+  readonly comparison: ValueComparison;
   readonly bound: Bound;
   /** Whether case does not matter. */
   readonly anyCase: boolean;

@@ -14,7 +14,7 @@ export const rightsKinds: ReadonlySet<string> = new Set([
 ]);
 
 /** What one object grants to somebody. */
-export interface Grant {
+export interface ClusterGrant {
   readonly rights: readonly ClusterRight[];
   /** The binding, and the role if it is rendered. */
   readonly objects: readonly RenderedObject[];
@@ -45,13 +45,13 @@ const ruleSchema = z.looseObject({
 type Rule = z.output<typeof ruleSchema>;
 
 /** Who has which rights: users, groups and service accounts, like `ServiceAccount:pad/web`. */
-export function grantedRights(objects: readonly RenderedObject[]): ReadonlyMap<string, readonly Grant[]> {
+export function grantedRights(objects: readonly RenderedObject[]): ReadonlyMap<string, readonly ClusterGrant[]> {
   const roles = new Map(
     objects
       .filter((object) => /\/(?:Cluster)?Role$/.test(qualifiedKind(object)))
       .map((role) => [`${role.kind} ${role.metadata.namespace ?? ''}/${role.metadata.name}`, role] as const),
   );
-  const grants = new Map<string, Grant[]>();
+  const grants = new Map<string, ClusterGrant[]>();
   for (const binding of objects.filter((object) => object.kind.endsWith('Binding'))) {
     const parsed = bindingSchema.safeParse(binding).data;
     if (parsed === undefined) continue;
@@ -60,7 +60,7 @@ export function grantedRights(objects: readonly RenderedObject[]): ReadonlyMap<s
     const namespace = binding.kind === 'ClusterRoleBinding' ? '*' : place;
     const role = roles.get(`${roleRef.kind} ${roleRef.kind === 'Role' ? place : ''}/${roleRef.name}`);
     const rules = role && rulesIn(role, objects);
-    const grant: Grant = {
+    const grant: ClusterGrant = {
       rights: role === undefined ? unrendered(roleRef.name, namespace) : toRights(rules ?? [], namespace),
       objects: [binding, ...(role === undefined ? [] : [role])],
       isUnread: role !== undefined && rules === undefined,
@@ -75,8 +75,8 @@ export function grantedRights(objects: readonly RenderedObject[]): ReadonlyMap<s
 }
 
 /** What whoever has a role of the cluster may do besides, since a rendered role adds itself to it: `Role:admin` and the like. */
-function builtInGrants(objects: readonly RenderedObject[]): readonly (readonly [string, readonly Grant[]])[] {
-  return builtIn.flatMap((name): readonly (readonly [string, readonly Grant[]])[] => {
+function builtInGrants(objects: readonly RenderedObject[]): readonly (readonly [string, readonly ClusterGrant[]])[] {
+  return builtIn.flatMap((name): readonly (readonly [string, readonly ClusterGrant[]])[] => {
     const added = objects.filter(
       ({ kind, metadata: { labels } }) => kind === 'ClusterRole' && labels[`${rbac}/aggregate-to-${name}`] === 'true',
     );

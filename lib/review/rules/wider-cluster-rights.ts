@@ -1,6 +1,6 @@
 import { dangerWords, type ClusterRight } from '../rbac/cluster-right';
 import { heldRights } from '../rbac/held-rights';
-import { grantedRights, rightsKinds, type Grant } from '../rbac/granted-rights';
+import { grantedRights, rightsKinds, type ClusterGrant } from '../rbac/granted-rights';
 import { rightSentences } from '../rbac/right-sentences';
 import { groupsWith, isEverybody, subjectHome, subjectName } from '../rbac/subject-names';
 import type { ObjectChange } from '../changes';
@@ -39,7 +39,7 @@ export const widerClusterRightsRule: ReviewRule = {
 };
 
 interface Context {
-  readonly before: ReadonlyMap<string, readonly Grant[]>;
+  readonly before: ReadonlyMap<string, readonly ClusterGrant[]>;
   readonly isNew: (namespace: string) => boolean;
   /** Whether a namespace is of the platform. */
   readonly isOurs: (namespace: string) => boolean;
@@ -48,7 +48,7 @@ interface Context {
 
 function subjectFindings(
   subject: string,
-  grants: readonly Grant[],
+  grants: readonly ClusterGrant[],
   { before, isNew, isOurs, objects }: Context,
 ): readonly RuleFinding[] {
   const former = before.get(subject) ?? [];
@@ -98,10 +98,10 @@ const isOfTheSameKind = ({ verb, group, resource, name }: ClusterRight, held: re
   name !== '*' &&
   held.some((each) => each.name !== '*' && each.verb === verb && each.group === group && each.resource === resource);
 
-const heldBy = (grants: readonly Grant[]): readonly ClusterRight[] => grants.flatMap(({ rights: all }) => all);
+const heldBy = (grants: readonly ClusterGrant[]): readonly ClusterRight[] => grants.flatMap(({ rights: all }) => all);
 
 /** The namespace in which all rights are; undefined for rights in several, or everywhere. */
-function onlyNamespace(grants: readonly Grant[]): string | undefined {
+function onlyNamespace(grants: readonly ClusterGrant[]): string | undefined {
   const [only, ...more] = new Set(heldBy(grants).map(({ namespace }) => namespace));
   return more.length === 0 && only !== '*' ? only : undefined;
 }
