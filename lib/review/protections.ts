@@ -156,7 +156,6 @@ export const protectingTypes: Readonly<Record<string, string>> = {
   'AWS::GuardDuty::Detector': 'looks for nobody any more',
   'AWS::Route53::DNSSEC': 'signs no answers any more',
   'AWS::Route53::HealthCheck': 'asks nobody any more',
-  'AWS::S3::BucketPolicy': 'guards its bucket no longer',
   'AWS::SNS::Subscription': 'brings messages to nobody any more',
 };
 

@@ -1,21 +1,10 @@
-import { compare } from '../../../lib/review/comparison';
-import { RenderedSnapshot } from '../../../lib/review/rendered-snapshot';
-import { review } from '../../../lib/review/review';
 import { reviewClasses } from '../../../lib/review/review-finding';
-import type { ReviewExample } from '../../../lib/review/review-rule';
 import { reviewRules } from '../../../lib/review/rules';
-
-/** The findings of all rules on an example. */
-function reviewed({ before, after }: ReviewExample) {
-  const snapshot = (side: 'before' | 'after', files: ReviewExample['before']) =>
-    new RenderedSnapshot(side, 'rendered/test', new Map(Object.entries(files)));
-  const comparison = compare('test', snapshot('before', before), snapshot('after', after));
-  return review([comparison], reviewRules);
-}
+import { reviewFiles } from '../../support/reviewed-files';
 
 describe.each(reviewRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   test('finds its dangerous example, in its class, and says where', () => {
-    const { findings, unread } = reviewed(rule.dangerous);
+    const { findings, unread } = reviewFiles(rule.dangerous);
     expect(unread).toEqual([]);
     const own = findings.filter((finding) => finding.id === id);
     expect(own.map((finding) => finding.class)).toContain(rule.class);
@@ -26,7 +15,7 @@ describe.each(reviewRules.map((rule) => [rule.id, rule] as const))('%s', (id, ru
   });
 
   test('says nothing above a look about its harmless twin', () => {
-    const { findings, unread } = reviewed(rule.harmless);
+    const { findings, unread } = reviewFiles(rule.harmless);
     expect(unread).toEqual([]);
     expect(Object.keys(rule.harmless.after).length).toBeGreaterThan(0);
     const loud = findings.filter((each) => reviewClasses.indexOf(each.class) < reviewClasses.indexOf('watch'));

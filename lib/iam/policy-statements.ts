@@ -4,15 +4,16 @@ const oneOrMore = z.union([z.array(z.unknown()), z.unknown().transform((value) =
 const conditionSchema = z.record(z.string(), z.record(z.string(), oneOrMore)).default({});
 
 const anybody = z.literal('*').transform((all): Record<string, unknown[]> => ({ AWS: [all] }));
+const principalSchema = z.union([anybody, z.record(z.string(), oneOrMore)]);
 
 const statementSchema = z.looseObject({
   Effect: z.string(),
   Action: oneOrMore.optional(),
   NotAction: oneOrMore.optional(),
   Resource: oneOrMore.optional(),
-  NotResource: z.unknown().optional(),
-  Principal: z.union([anybody, z.record(z.string(), oneOrMore)]).optional(),
-  NotPrincipal: z.unknown().optional(),
+  NotResource: oneOrMore.optional(),
+  Principal: principalSchema.optional(),
+  NotPrincipal: principalSchema.optional(),
   Condition: conditionSchema,
 });
 
@@ -25,6 +26,10 @@ const documentSchema = z.looseObject({
 
 /** All statements of a policy document. */
 export const parseStatements = (document: unknown): readonly Statement[] => documentSchema.parse(document).Statement;
+
+/** The statements of a policy document; undefined if it is none, as with one that is an expression as a whole. */
+export const findStatements = (document: unknown): readonly Statement[] | undefined =>
+  documentSchema.safeParse(document).data?.Statement;
 
 /** The Allow statements of a policy document. */
 export const allowedBy = (document: unknown): readonly Statement[] =>
