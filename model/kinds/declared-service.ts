@@ -28,6 +28,11 @@ export interface DeclaredLogin {
    * @default everybody in the single sign-on may log in
    */
   readonly members?: { readonly group: GroupPath; readonly path: readonly PathStep[] };
+  /**
+   * The reason why the service sends no challenge (PKCE).
+   * @default whoever asks without one is refused
+   */
+  readonly pkce?: { readonly none: string };
 }
 
 /** Paths that a Prometheus outside the cluster requests at each host of a service. */

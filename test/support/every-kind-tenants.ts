@@ -190,7 +190,7 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     updates: reviewed
     replicas: 1
     settings: { MAP_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }
-    login: { callback: /oauth/callback }
+    login: { callback: /oauth/callback, pkce: { none: 'Its library sends no challenge' } }
     database: { engine: postgres, speed: fast, storageGiB: 30, backup: { none: 'It is made again from its files' } }
     cache: { memoryMiB: 64, eviction: least-recently-used }
     claim: { path: /var/lib/shelf, sizeGiB: 5, backup: { none: 'It is made again every night' } }

@@ -25,6 +25,7 @@ import {
 } from '../../../model/schema/service-processes';
 import { secretsSchema, settingsSchema } from '../../../model/schema/service-variables';
 import { volumeSpeed } from '../../../model/schema/storage';
+import { loginSchema } from './login-schema';
 
 /** Name of a folder in a volume. */
 const folderName = z
@@ -120,14 +121,7 @@ export const webApplicationSchema = z
     replicas: z.int().min(1).max(10).default(2).describe('pods; must be 1 with a claim for one pod'),
     settings: settingsSchema,
     secrets: secretsSchema,
-    login: z
-      .strictObject({
-        callback: urlPath
-          .describe('path that people come back to from the single sign-on')
-          .meta({ examples: ['/oauth/callback'] }),
-      })
-      .optional()
-      .describe('a client of its own in the single sign-on: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET'),
+    login: loginSchema,
     files: z
       .record(absolutePath, z.string().min(1).max(16_384))
       .default({})
