@@ -1,7 +1,12 @@
 import { Construct } from 'constructs';
 import { AlertRules } from './monitoring/alert-rules';
 import { AppImage, type ImageUpdates } from './pods/app-image';
+import { containerPorts, lowestPort } from './pods/container-ports';
 import { containerVariables } from './pods/container-variables';
+import type { ProbeQuestion } from './pods/probe-question';
+import { nearPods } from './pods/near-pods';
+import { webProbes } from './pods/web-probes';
+import { webCallers } from './network/web-callers';
 import { addPodDisruptionBudget } from './pods/pod-disruption-budget';
 import type { SecretValue } from './secrets/external-secret';
 import { rollingUpdate } from './pods/rolling-update';
@@ -10,14 +15,7 @@ import { kubernetesToken } from './pods/kubernetes-token';
 import { mountedFiles, type Files, type SecretFiles } from './pods/mounted-files';
 import { volumeMounts, type MountedVolume } from './pods/mounted-volume';
 import { claimedVolumes, claimName, type MountedClaim, type NamedClaim } from './storage/mounted-claims';
-import {
-  httpsEgress,
-  kubernetesApiEgress,
-  NetworkRules,
-  prometheusPeer,
-  routersPeer,
-  type TrafficRule,
-} from './network/network-rules';
+import { httpsEgress, kubernetesApiEgress, NetworkRules, type TrafficRule } from './network/network-rules';
 import { PlatformChart } from './manifests/platform-chart';
 import type { PodSize } from './pods/pod-size';
 import {
@@ -30,6 +28,7 @@ import {
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
+import { PodMonitor } from './monitoring/pod-monitor';
 import { ServiceMonitor } from './monitoring/service-monitor';
 import { inWave, objectWaves } from './delivery/sync';
 import { VolumeClaim } from './storage/volume-claim';
@@ -54,8 +53,8 @@ export interface WebApplicationProps {
   /** `any` for an image built for all architectures of the cluster. */
   readonly architecture: 'any' | 'amd64' | 'arm64';
   readonly port: number;
-  /** Path that answers 200 when the application works. */
-  readonly healthPath: string;
+  /** What the kubelet asks to learn whether the application works. */
+  readonly health: ProbeQuestion;
   /**
    * Command in place of the one that the image starts by itself.
    * @default that of the image
@@ -79,10 +78,15 @@ export interface WebApplicationProps {
    */
   readonly timeoutSeconds?: number;
   /**
-   * Path of its Prometheus metrics, for which the routers answer 503.
+   * Path of its Prometheus metrics, for which the routers answer 503 where it is at `port`.
    * @default none: Prometheus does not read metrics of the application
    */
   readonly metricsPath?: string;
+  /**
+   * Port with the metrics alone, which Prometheus reaches and nobody else; then nothing is closed at the routers.
+   * @default `port`
+   */
+  readonly metricsPort?: number;
   /** Further paths for which the routers answer 503. */
   readonly closedPaths: readonly string[];
   readonly hosts: readonly PublicHost[];
@@ -143,7 +147,7 @@ export interface WebApplicationProps {
  *   updates: 'automatic',
  *   architecture: 'any',
  *   port: 8080,
- *   healthPath: '/healthz',
+ *   health: { path: '/healthz' },
  *   startSeconds: 60,
  *   closedPaths: ['/admin'],
  *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
@@ -165,7 +169,7 @@ export class WebApplication extends Construct {
 
   constructor(scope: Construct, id: string, props: WebApplicationProps) {
     super(scope, id);
-    const { name, port, hosts, timeoutSeconds, metricsPath, replicas, reaches } = props;
+    const { name, hosts, timeoutSeconds, replicas, reaches } = props;
     const labels = WebApplication.podLabels(name);
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
@@ -176,7 +180,7 @@ export class WebApplication extends Construct {
     new NetworkRules(this, 'network', {
       name,
       pods: labels,
-      from: [{ peers: metricsPath === undefined ? [routersPeer] : [routersPeer, prometheusPeer], ports: [port] }],
+      from: webCallers(props),
       to: [reaches === 'kubernetes-api' ? kubernetesApiEgress(this) : httpsEgress(this), ...props.calls],
     });
     const closed = this.addClosedPaths(props);
@@ -192,13 +196,23 @@ export class WebApplication extends Construct {
     }
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claims);
     new AlertRules(this, 'alerts', { name, alerts });
-    if (metricsPath !== undefined)
-      new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path: metricsPath });
+    this.addMonitor(props, labels);
     addPodDisruptionBudget(this, { name, labels, pods: 'count' in replicas ? replicas.count : 1 });
   }
 
-  private addClosedPaths({ name, metricsPath, closedPaths }: WebApplicationProps): PublicRouteProps['closed'] {
-    const paths = [...(metricsPath === undefined ? [] : [metricsPath]), ...closedPaths];
+  private addMonitor(
+    { name, metricsPath: path, metricsPort }: WebApplicationProps,
+    labels: Readonly<Record<string, string>>,
+  ): void {
+    if (path === undefined) return;
+    if (metricsPort === undefined) new ServiceMonitor(this, 'monitor', { name, labels, port: 'http', path });
+    else new PodMonitor(this, 'monitor', { name, labels, port: 'metrics', path });
+  }
+
+  private addClosedPaths(props: WebApplicationProps): PublicRouteProps['closed'] {
+    const { name, metricsPath, metricsPort, closedPaths } = props;
+    const isPublic = metricsPath !== undefined && metricsPort === undefined;
+    const paths = [...(isPublic ? [metricsPath] : []), ...closedPaths];
     if (paths.length === 0) return undefined;
     const service = `${name}-closed`;
     new ClosedService(this, 'closed', { name: service });
@@ -206,7 +220,7 @@ export class WebApplication extends Construct {
   }
 
   private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {
-    const { name, architecture, replicas, near, port, scratch, stopSeconds } = props;
+    const { name, architecture, replicas, near, scratch, stopSeconds } = props;
     const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
@@ -227,8 +241,8 @@ export class WebApplication extends Construct {
           serviceAccountName: name,
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
-          affinity: near && besides(near),
-          lowestPort: port,
+          affinity: near && nearPods(near),
+          lowestPort: lowestPort(containerPorts(props)),
           terminationGracePeriodSeconds: stopSeconds,
           initContainers: copies.length === 0 ? undefined : copies,
           containers: [toContainer(props, image.reference, mounts)],
@@ -265,33 +279,18 @@ export class WebApplication extends Construct {
 const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
 
-const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({
-  podAffinity: {
-    preferredDuringSchedulingIgnoredDuringExecution: [
-      {
-        weight: 100,
-        podAffinityTerm: { labelSelector: { matchLabels: { ...matchLabels } }, topologyKey: 'kubernetes.io/hostname' },
-      },
-    ],
-  },
-});
-
 function toContainer(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
-  const { name, command, args, port, healthPath, startSeconds, size, scratch, variables } = props;
-  const httpGet = { path: healthPath, port: k8s.IntOrString.fromString('http') };
-  const startPeriod = 5;
+  const { name, command, args, health, startSeconds, size, scratch, variables } = props;
   return {
     name,
     image,
     command: command && [...command],
     args: args && [...args],
-    ports: [{ name: 'http', containerPort: port }],
+    ports: containerPorts(props),
     env: containerVariables(variables),
     resources: resourcesWithScratch(size, scratch),
     securityContext: restrictedContainer,
-    startupProbe: { httpGet, periodSeconds: startPeriod, failureThreshold: Math.ceil(startSeconds / startPeriod) },
-    readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5 },
-    livenessProbe: { httpGet, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
+    ...webProbes(health, startSeconds),
     volumeMounts: mounts,
   };
 }

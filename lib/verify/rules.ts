@@ -10,10 +10,12 @@ import { clientAddressesRule } from './client-addresses';
 import { clusterTagsRule } from './cluster-tags';
 import { containerProbesRule } from './container-probes';
 import { containerResourcesRule } from './container-resources';
+import { databaseOwnersRule } from './database-owners';
 import { defaultDenyRule } from './default-deny';
 import { definitionsFirstRule } from './definitions-first';
 import { deployPoliciesRule } from './deploy-policies';
 import { distinctAlertsRule } from './distinct-alerts';
+import { distinctRoutesRule } from './distinct-routes';
 import { disruptionBudgetsRule } from './disruption-budgets';
 import { endpointPoliciesRule } from './endpoint-policies';
 import { environmentTagsRule } from './environment-tags';
@@ -41,10 +43,12 @@ import { plainPasswordsRule } from './plain-passwords';
 import { projectsFirstRule } from './projects-first';
 import { quantitiesRule } from './quantities';
 import type { RenderedRule } from './rendered-rule';
+import { reachedPortsRule } from './reached-ports';
 import { renderedSecretsRule } from './rendered-secrets';
 import { restrictedContainersRule } from './restricted-containers';
 import { retainedDataRule } from './retained-data';
 import { roleBoundariesRule } from './role-boundaries';
+import { secretFormsRule } from './secret-forms';
 import { secretShapesRule } from './secret-shapes';
 import { secretVariablesRule } from './secret-variables';
 import { securityGroupRulesRule } from './security-group-rules';
@@ -87,10 +91,12 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   clusterTagsRule,
   containerProbesRule,
   containerResourcesRule,
+  databaseOwnersRule,
   defaultDenyRule,
   definitionsFirstRule,
   deployPoliciesRule,
   distinctAlertsRule,
+  distinctRoutesRule,
   disruptionBudgetsRule,
   endpointPoliciesRule,
   environmentTagsRule,
@@ -117,10 +123,12 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   plainPasswordsRule,
   projectsFirstRule,
   quantitiesRule,
+  reachedPortsRule,
   renderedSecretsRule,
   restrictedContainersRule,
   retainedDataRule,
   roleBoundariesRule,
+  secretFormsRule,
   secretShapesRule,
   secretVariablesRule,
   securityGroupRulesRule,

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { webApplicationSchema } from '../../cdk8s/services/web-application/web-application-schema';
 import { verify } from '../../lib/verify/verify';
+import { secretNames } from '../../model/kinds/listed-secrets';
 import { settingText } from '../../model/ordered-settings';
 import { referencesIn } from '../../model/variable-text';
 import { byName } from '../support/charts';
@@ -45,10 +46,7 @@ function unknownVariables(recipe: string, known: readonly string[]): readonly st
     const all = [settings, ...workers.map((worker) => worker.settings)];
     const texts = [...all.flatMap((each) => Object.values(each).map(settingText)), ...Object.values(files)];
     const used = new Set([...texts, ...command, ...args].flatMap(referencesIn));
-    const given = [
-      ...all.flatMap(Object.keys),
-      ...secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated)),
-    ];
+    const given = [...all.flatMap(Object.keys), ...secretNames(secrets).map((secret) => secret.name)];
     return given.filter((name) => !known.includes(name) && !used.has(name));
   });
 }
@@ -105,15 +103,17 @@ services:
   - kind: web-application
     image: quay.io/commons-example/site:stable
     settings: { TITLE: Site, HELPER: a, BASE: $(HELPER)/b }
-    secrets: [TOKEN, { generated: SALT }]
+    secrets: [TOKEN, { generated: SALT }, { keyPair: vapid, private: PUSH_KEY, public: PUSH_SHOWN }]
     workers: [{ name: w, command: [w], alive: { none: 'It has nothing to ask' }, settings: { QUEUE: all } }]
 `;
-  const known = ['TITLE', 'BASE', 'TOKEN', 'SALT', 'QUEUE'];
+  const known = ['TITLE', 'BASE', 'TOKEN', 'SALT', 'PUSH_KEY', 'PUSH_SHOWN', 'QUEUE'];
   expect(unknownVariables(recipe, known)).toEqual([]);
   for (const [right, wrong] of [
     ['TITLE', 'TITEL'],
     ['TOKEN', 'TOKNE'],
     ['SALT', 'SATL'],
+    ['PUSH_KEY', 'PUSH_KYE'],
+    ['PUSH_SHOWN', 'PUSH_SHOW'],
     ['QUEUE', 'QUEU'],
   ] as const) {
     expect(unknownVariables(changed(recipe, right, wrong), known)).toEqual([wrong]);

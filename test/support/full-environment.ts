@@ -223,7 +223,7 @@ services:
     name: votes
     hosts: [votes.commons.example]
     image: quay.io/commons-example/votes:stable
-    database: { operator: crunchy, version: '16', size: medium }
+    database: { operator: crunchy, version: '16', size: medium, readFrom: copies, further: [{ name: counts, extensions: [hypopg] }] }
 `;
 
 /** An environment with facts and tenants that together use nearly everything their files can say. */

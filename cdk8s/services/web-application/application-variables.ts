@@ -1,4 +1,6 @@
 import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
+import { furtherVariableNames, readVariableNames } from '../../../model/formats/further-variable-names';
+import { referredAddresses } from './address-variables';
 import type { WebApplicationService } from './web-application-schema';
 
 /** Environment variables of a web application for its database, cache, bucket and login. A test compares the charts with them. */
@@ -31,7 +33,18 @@ export const applicationVariables = {
 const parts = ['database', 'cache', 'bucket', 'login'] as const;
 
 /** Returns the variables that the platform gives to a web application, besides its own settings and secrets. */
-export const providedVariables = (
-  service: Pick<WebApplicationService, (typeof parts)[number]>,
-): readonly ProvidedVariable[] =>
-  parts.flatMap((part) => (service[part] === undefined ? [] : applicationVariables[part]));
+export const providedVariables = (service: WebApplicationService): readonly ProvidedVariable[] => [
+  ...referredAddresses(service),
+  ...parts.flatMap((part) => (service[part] === undefined ? [] : applicationVariables[part])),
+  ...furtherDatabaseVariables(service),
+];
+
+/** Variables for the copies of the database, and for the databases beside it. */
+function furtherDatabaseVariables({ database }: Pick<WebApplicationService, 'database'>): readonly ProvidedVariable[] {
+  if (database === undefined) return [];
+  const reads = 'readFrom' in database && database.readFrom === 'copies';
+  return [
+    ...(reads ? manifestVariables('the copies of the database', readVariableNames) : []),
+    ...database.further.flatMap(({ name }) => manifestVariables(`the database ${name}`, furtherVariableNames(name))),
+  ];
+}

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { reason } from '../../../model/schema/fields';
-import { urlPath } from '../../../model/schema/service-processes';
+import { reason, urlPath } from '../../../model/schema/fields';
 
 /** The client of a web application in the single sign-on. */
 export const loginSchema = z

@@ -3,37 +3,42 @@ import type { DatabaseConnection } from '../../base/databases/database-connectio
 import { httpsEgress, NetworkRules, podsLabelled, type TrafficRule } from '../../base/network/network-rules';
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
-import { cacheVariables, ServiceCache, type DeclaredCache } from '../../base/caches/service-cache';
-import { databaseVariables, ServiceDatabase, type DeclaredDatabase } from '../../base/databases/service-database';
-import type { RemoteValue } from '../../base/secrets/external-secret';
-import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-secret';
+import { cacheVariables, ServiceCache } from '../../base/caches/service-cache';
+import { furtherVariables } from '../../base/databases/further-variables';
+import { databaseVariables, ServiceDatabase } from '../../base/databases/service-database';
+import { serviceSecretKeys } from '../../base/secrets/service-secret';
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
 import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import { addFileTexts } from './file-texts';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
 import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
+import { addSecretValues, toRemoteValues, type SecretValuesProps } from './secret-values';
 import { Worker, type WorkerCommand } from './worker';
 
-export interface TenantWebApplicationProps extends Pick<
-  WebApplicationProps,
-  | 'name'
-  | 'image'
-  | 'updates'
-  | 'architecture'
-  | 'command'
-  | 'args'
-  | 'port'
-  | 'healthPath'
-  | 'startSeconds'
-  | 'stopSeconds'
-  | 'metricsPath'
-  | 'timeoutSeconds'
-  | 'hosts'
-  | 'size'
-  | 'files'
-  | 'scratch'
-> {
+export interface TenantWebApplicationProps
+  extends
+    SecretValuesProps,
+    Pick<
+      WebApplicationProps,
+      | 'name'
+      | 'image'
+      | 'updates'
+      | 'architecture'
+      | 'command'
+      | 'args'
+      | 'port'
+      | 'health'
+      | 'startSeconds'
+      | 'stopSeconds'
+      | 'metricsPath'
+      | 'metricsPort'
+      | 'timeoutSeconds'
+      | 'hosts'
+      | 'size'
+      | 'files'
+      | 'scratch'
+    > {
   /** Number of pods; only one is possible with a disk. */
   readonly replicas: number;
   /**
@@ -47,31 +52,17 @@ export interface TenantWebApplicationProps extends Pick<
    */
   readonly volumes?: readonly NamedClaim[];
   /**
-   * Database, whose address and password are in the variables `DATABASE_*`.
-   * @default none
-   */
-  readonly database?: DeclaredDatabase;
-  /**
-   * Valkey, whose address and password are in the variables `CACHE_*`; `keyPrefix` is `CACHE_PREFIX`.
-   * @default none
-   */
-  readonly cache?: DeclaredCache & { readonly keyPrefix: string };
-  /**
    * Part of the tenant's bucket, and the IAM role of its pods for it.
    * @default none, and the pods have no IAM role
    */
   readonly bucket?: ServiceBucket;
   /**
-   * Its client in the single sign-on: issuer, client id, and the key of the generated client secret.
-   * @default none: people do not log in by single sign-on
+   * Variables with addresses of its own and of the proxies before it, to which its texts refer.
+   * @default none
    */
-  readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
+  readonly addresses?: Readonly<Record<string, string>>;
   /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Names of environment variables whose values are in AWS Secrets Manager: typed in by people, or generated. */
-  readonly secrets: { readonly typedIn: readonly string[]; readonly generated: readonly string[] };
-  /** Name of its secret in AWS Secrets Manager. */
-  readonly remoteSecret: string;
   /**
    * Command that migrates the database before pods of a new image start; the image has to be one by digest.
    * @default none: the application migrates by itself, or has nothing to migrate
@@ -108,7 +99,7 @@ interface ProcessVariables {
  *   updates: 'automatic',
  *   architecture: 'any',
  *   port: 8080,
- *   healthPath: '/healthz',
+ *   health: { path: '/healthz' },
  *   startSeconds: 120,
  *   hosts: [{ host: 'wiki.commons.example', certificate: 'acme' }],
  *   size: 'small',
@@ -129,10 +120,12 @@ export class TenantWebApplication extends Construct {
     const hasDisk = [claim, ...volumes].some((each) => each?.sharing === 'one-pod');
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
-    const secrets = this.addSecrets(props);
+    const secrets = addSecretValues(this, props);
     const variablesWith = (connection: DatabaseConnection | undefined, settings = props.settings): Variables => ({
+      ...props.addresses,
       ...secrets,
       ...(connection && databaseVariables(connection)),
+      ...(connection && furtherVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
       // Last, because Kubernetes lets a variable refer only to those before it.
@@ -142,12 +135,14 @@ export class TenantWebApplication extends Construct {
       name,
       files: props.files ?? {},
       variables: variablesWith(database && withUserName(database)),
-      remote: remoteValues(props),
+      remote: toRemoteValues(props),
+      keys: serviceSecretKeys(props.secrets),
     });
     const https = httpsEgress(this);
     const outside: readonly TrafficRule[] = portsOutside.length === 0 ? [] : [{ ...https, ports: portsOutside }];
     const calls: Readonly<Record<string, TrafficRule>> = {
       ...(database && { database: database.traffic, 'database-directly': database.direct.traffic }),
+      ...(database?.read && { 'database-reading': database.read.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
     const toWorkers = [...Worker.traffic(name, workers), ...this.addCalls(props)];
@@ -192,14 +187,14 @@ export class TenantWebApplication extends Construct {
     runtime: ApplicationRuntime,
     variables: ProcessVariables,
   ): void {
-    const { updates, migrate, workers, schedule, size } = props;
+    const { updates, timeoutSeconds, migrate, workers, schedule, size } = props;
     if (migrate !== undefined) {
       const migration = { ...runtime, variables: variables.direct };
       new Migration(this, 'migration', { runtime: migration, command: migrate, size });
     }
     for (const worker of workers) {
       const own = { ...runtime, variables: variables.ofWorker(worker) };
-      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates });
+      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates, timeoutSeconds });
     }
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }
@@ -232,20 +227,6 @@ export class TenantWebApplication extends Construct {
     const props = { name: `${name}-cache`, cache, clients };
     return new ServiceCache(this, 'cache', props).connection;
   }
-
-  private addSecrets({ name, secrets, login, remoteSecret: remoteName }: TenantWebApplicationProps): Variables {
-    if (secrets.typedIn.length + secrets.generated.length === 0) return {};
-    const secret = new ServiceSecret(this, 'secret', { name, remoteName, ...secrets });
-    const variables = [...secrets.typedIn, ...secrets.generated].filter((key) => key !== login?.secret);
-    return {
-      ...Object.fromEntries(variables.map((variable) => [variable, secret.value(variable)])),
-      ...(login && {
-        OIDC_ISSUER: login.issuer,
-        OIDC_CLIENT_ID: login.client,
-        OIDC_CLIENT_SECRET: secret.value(login.secret),
-      }),
-    };
-  }
 }
 
 /** The connection with the name of its user as text where that is known: each of our databases has the name of its owner. */
@@ -253,24 +234,6 @@ const withUserName = (connection: DatabaseConnection): DatabaseConnection => ({
   ...connection,
   user: typeof connection.database === 'string' ? connection.database : connection.user,
 });
-
-/** Where AWS Secrets Manager has the values of variables. */
-function remoteValues({
-  secrets,
-  remoteSecret,
-  login,
-  cache,
-  database,
-}: TenantWebApplicationProps): Readonly<Record<string, RemoteValue>> {
-  const own = serviceSecretValues({ remoteName: remoteSecret, ...secrets });
-  const password = database && 'remotePassword' in database ? database.remotePassword : undefined;
-  return {
-    ...own,
-    ...(login && own[login.secret] !== undefined ? { OIDC_CLIENT_SECRET: own[login.secret] } : {}),
-    ...(cache && { CACHE_PASSWORD: { whole: cache.remotePassword } }),
-    ...(password === undefined ? {} : { DATABASE_PASSWORD: { whole: password } }),
-  };
-}
 
 /** The Service of a worker by each path that leads to it. */
 function pathsToWorkers({ name, workers }: TenantWebApplicationProps): Readonly<Record<string, string>> {

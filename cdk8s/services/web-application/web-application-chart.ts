@@ -1,12 +1,17 @@
 import { maximumPauseMinutes } from '../../../model/cron';
 import { orderedSettings } from '../../../model/ordered-settings';
+import { metricsPlace } from '../../../model/schema/metrics';
 import { loginSecret } from '../../../model/service-needs';
-import { kubernetesText } from '../../../model/variable-text';
+import { secretNames } from '../../../model/kinds/listed-secrets';
+import { kubernetesCommand } from '../../../model/variable-text';
 import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
+import { addressValues, ownHost } from './address-variables';
+import { toHealthQuestion } from './health-question';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
+import type { WorkerCommand } from './worker';
 
 /** Puts a web application into its chart. */
 export function fillWebApplicationChart(
@@ -14,17 +19,20 @@ export function fillWebApplicationChart(
   service: WebApplicationService,
   context: ServiceContext,
 ): void {
-  const { servedHosts: hosts, callees, login, remoteSecret } = context;
+  const { servedHosts: hosts, processHosts, callees, login, remoteSecret } = context;
+  const metrics = metricsPlace(service.metrics);
   const { name, image, updates, architecture, port, startSeconds, size, replicas, files, timeoutSeconds } = service;
   const { claim, volumes, database, cache, bucket, migrate, workers, schedule } = service;
+  const variables = [...Object.keys(service.settings), ...secretNames(service.secrets).map((secret) => secret.name)];
+  const toCommand = (words: readonly string[]) => kubernetesCommand(words, variables);
   new TenantWebApplication(chart, name, {
     name,
     hosts,
     image,
     updates,
     architecture,
-    command: service.command?.map(kubernetesText),
-    args: service.args?.map(kubernetesText),
+    command: service.command && toCommand(service.command),
+    args: service.args && toCommand(service.args),
     port,
     startSeconds,
     stopSeconds: toStopSeconds(service),
@@ -35,23 +43,27 @@ export function fillWebApplicationChart(
     volumes,
     timeoutSeconds,
     settings: orderedSettings(service.settings),
-    migrate: migrate?.map(kubernetesText),
+    migrate: migrate && toCommand(migrate),
     workers: workers.map((worker) => ({
       ...worker,
-      command: worker.command?.map(kubernetesText),
+      command: worker.command && kubernetesCommand(worker.command, [...variables, ...Object.keys(worker.settings)]),
       settings: orderedSettings({ ...service.settings, ...worker.settings }),
       stopSeconds: toStopSeconds(worker),
-      alive: 'none' in worker.alive || 'get' in worker.alive ? worker.alive : worker.alive.map(kubernetesText),
+      hosts: processHosts[worker.name],
+      metrics: metricsPlace(worker.metrics),
+      alive: toAlive(worker.alive, toCommand),
     })),
     schedule: schedule.map((job) => ({
       ...job,
-      command: job.command.map(kubernetesText),
+      command: toCommand(job.command),
       longestPauseMinutes: maximumPauseMinutes(job.at),
     })),
     callees,
     portsOutside: service.callsOut.map(({ port: outside }) => outside),
-    healthPath: service.health,
-    metricsPath: service.metrics,
+    health: toHealthQuestion(service.health, { host: ownHost(hosts), toCommand }),
+    metricsPath: metrics?.path,
+    metricsPort: metrics?.port,
+    addresses: addressValues(service, context),
     scratch: service.scratch,
     secrets: webApplicationSecrets(service),
     database: database && context.database(database),
@@ -60,6 +72,15 @@ export function fillWebApplicationChart(
     login: service.login && { ...login, secret: loginSecret },
     remoteSecret,
   });
+}
+
+function toAlive(
+  alive: WebApplicationService['workers'][number]['alive'],
+  toCommand: (words: readonly string[]) => readonly string[],
+): WorkerCommand['alive'] {
+  if ('none' in alive) return alive;
+  if ('get' in alive) return { path: alive.get };
+  return 'tcp' in alive ? { tcp: true } : { command: toCommand(alive) };
 }
 
 /** Kubernetes' own default is left out: a field that says nothing is one line more in every review. */

@@ -1,10 +1,13 @@
 import { textSizeFindings } from '../../../model/kinds/size-rules';
 import type { KindRuleContext } from '../../../model/kinds/kind-rule-context';
+import { addressFindings } from '../../../model/kinds/secret-rules';
 import { knownVariables, variableFindings, type ServiceVariables } from '../../../model/kinds/variable-rules';
 import { findingIf, type Finding } from '../../../model/finding';
+import { offeredVariables } from './address-variables';
 import { applicationVariables, providedVariables } from './application-variables';
 import { callFindings } from './call-findings';
 import { claimFindings } from './claim-findings';
+import { endpointFindings } from './endpoint-findings';
 import { fileReferenceFindings } from './file-reference-findings';
 import { processFindings } from './process-findings';
 import type { WebApplicationService } from './web-application-schema';
@@ -17,6 +20,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
   return [
     ...claimFindings(service),
     ...processFindings(service),
+    ...endpointFindings(service, around),
     ...callFindings(service, around),
     ...findingIf(
       idleTimeoutSeconds !== undefined && timeoutSeconds > idleTimeoutSeconds,
@@ -33,24 +37,34 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...variableFindings(variables),
     ...workers.flatMap((worker, index) => workerFindings(service, worker, index)),
     ...textSizeFindings({ settings, files, commands: [...variables.commands, ...variables.questions] }),
-    ...fileReferenceFindings(service, knownVariables(variables), Object.values(applicationVariables).flat()),
+    ...addressFindings(service.secrets, settings, filesIn(files)),
+    ...fileReferenceFindings(service, knownVariables(variables), [
+      ...Object.values(applicationVariables).flat(),
+      ...offeredVariables(service),
+    ]),
   ];
 }
 
+/** The files of a web application, each with its path in the tenant's file. */
+const filesIn = (files: WebApplicationService['files']) =>
+  Object.entries(files).map(([file, text]) => ({ text, path: ['files', file] }));
+
 /** Returns the environment variables of a web application, and the commands that may refer to them. */
 function toServiceVariables(service: WebApplicationService): ServiceVariables {
-  const { settings, secrets, command = [], args = [], migrate = [], schedule } = service;
+  const { settings, secrets, health, command = [], args = [], migrate = [], schedule } = service;
   return {
     settings,
     secrets,
     provided: providedVariables(service),
+    offered: offeredVariables(service).map(({ name }) => name),
     commands: [
       { words: command, path: ['command'] },
       { words: args, path: ['args'] },
       { words: migrate, path: ['migrate'] },
       ...schedule.map(({ command }, index) => ({ words: command, path: ['schedule', index, 'command'] })),
     ],
-    questions: [],
+    questions:
+      typeof health === 'object' && 'command' in health ? [{ words: health.command, path: ['health', 'command'] }] : [],
   };
 }
 
@@ -65,7 +79,7 @@ const toWorkerVariables = (
   ...toServiceVariables(service),
   settings: { ...service.settings, ...settings },
   commands: [{ words: command, path: ['workers', index, 'command'] }],
-  questions: 'none' in alive || 'get' in alive ? [] : [{ words: alive, path: ['workers', index, 'alive'] }],
+  questions: 'length' in alive ? [{ words: alive, path: ['workers', index, 'alive'] }] : [],
 });
 
 /** Findings on the variables and commands of a worker, without those on what all processes have. */

@@ -1,7 +1,8 @@
-import type { DeclaredDisk } from '../../../model/kinds/declared-service';
+import type { DeclaredDisk, DeclaredProcess } from '../../../model/kinds/declared-service';
 import type { Settings } from '../../../model/ordered-settings';
 import { defineKind } from '../service-kind';
 import { filesNeedPassword } from './file-variables';
+import { publicHealth } from './health-question';
 import { webApplicationFindings } from './web-application-findings';
 import { webApplicationSchema, type WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
@@ -10,7 +11,7 @@ import { webApplicationSecrets } from './web-application-secrets';
 export const webApplicationKind = defineKind({
   schema: webApplicationSchema,
   declare: (service) => {
-    const { name, health, metrics, login, database, cache, bucket, workers } = service;
+    const { name, port, health, metrics, login, database, cache, bucket, workers } = service;
     return {
       secrets: webApplicationSecrets(service),
       database,
@@ -24,10 +25,12 @@ export const webApplicationKind = defineKind({
       bucket,
       objects: bucket && { below: name, may: 'change' },
       disks: claimDisks(service),
-      listens: service.port,
+      listens: port,
       calls: service.calls,
       login,
-      probes: { health, closed: metrics === undefined ? [] : [metrics] },
+      // Metrics at a port of their own are at no host, so nothing is closed.
+      probes: { health: publicHealth(health, port), closed: typeof metrics === 'string' ? [metrics] : [] },
+      processes: declaredProcesses(service),
       settings: declaredSettings(service),
       findings: (around) => webApplicationFindings(service, around),
     };
@@ -58,6 +61,16 @@ const claimDisks = ({ claim, volumes }: WebApplicationService): readonly Declare
   ].flatMap(({ path, volume: { sharing, sizeGiB, speed, backup } }) =>
     sharing === 'one-pod' ? [{ path, sizeGiB, speed, backup }] : [],
   );
+
+/** Workers to which hosts or paths lead. */
+const declaredProcesses = ({ workers }: WebApplicationService): readonly DeclaredProcess[] =>
+  workers.map(({ name, hosts, paths, alive }, index) => ({
+    name,
+    at: ['workers', index],
+    hosts,
+    paths,
+    health: 'get' in alive ? alive.get : undefined,
+  }));
 
 /** Settings of all processes, and those of workers whose value is said to be no secret. */
 const declaredSettings = ({ settings, workers }: WebApplicationService): Settings => ({

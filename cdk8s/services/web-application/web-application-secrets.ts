@@ -7,6 +7,6 @@ export function webApplicationSecrets({
   secrets,
   login,
 }: Pick<WebApplicationService, 'secrets' | 'login'>): OwnSecrets {
-  const { typedIn, generated } = listedSecrets(secrets);
-  return { typedIn, generated: [...generated, ...(login === undefined ? [] : [loginSecret])] };
+  const listed = listedSecrets(secrets);
+  return { ...listed, generated: [...listed.generated, ...(login === undefined ? [] : [loginSecret])] };
 }

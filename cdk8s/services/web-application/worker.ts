@@ -1,6 +1,16 @@
 import { Construct } from 'constructs';
 import { HttpService } from '../../base/network/http-service';
-import { NetworkRules, podsLabelled, routersPeer, type TrafficRule } from '../../base/network/network-rules';
+import {
+  NetworkRules,
+  podsLabelled,
+  prometheusPeer,
+  routersPeer,
+  type TrafficRule,
+} from '../../base/network/network-rules';
+import { PublicRoute, type PublicHost } from '../../base/network/public-route';
+import { probeHandler, type ProbeQuestion } from '../../base/pods/probe-question';
+import { PodMonitor } from '../../base/monitoring/pod-monitor';
+import type { MetricsPlace } from '../../../model/schema/metrics';
 import { AppImage, type ImageUpdates } from '../../base/pods/app-image';
 import { WebApplication } from '../../base/web-application';
 import { AlertRules } from '../../base/monitoring/alert-rules';
@@ -43,8 +53,18 @@ export interface WorkerCommand {
    * @default none: only the other pods of the application call it
    */
   readonly paths?: readonly string[];
-  /** Command of its probes, which succeeds while it works, a path that answers 200, or the reason why there is none. */
-  readonly alive: readonly string[] | { readonly get: string } | { readonly none: string };
+  /**
+   * Hosts, or paths of some hosts, that lead to its port alone.
+   * @default none
+   */
+  readonly hosts?: readonly PublicHost[];
+  /**
+   * Path of its Prometheus metrics, and their port.
+   * @default none; without a port of their own they are at `port`
+   */
+  readonly metrics?: MetricsPlace;
+  /** What its probes ask while it works, or the reason why there are none. */
+  readonly alive: ProbeQuestion | { readonly none: string };
   readonly replicas: number;
   readonly size: PodSize;
   /**
@@ -64,6 +84,11 @@ export interface WorkerProps {
   readonly worker: WorkerCommand;
   /** How the image gets newer builds, where the worker has one of its own. */
   readonly updates: ImageUpdates;
+  /**
+   * Seconds in which a request at one of its hosts has to be answered.
+   * @default the routers' 30
+   */
+  readonly timeoutSeconds?: number;
 }
 
 /**
@@ -88,9 +113,9 @@ export class Worker extends Construct {
     );
   }
 
-  constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates }: WorkerProps) {
+  constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates, timeoutSeconds }: WorkerProps) {
     super(scope, id);
-    const { command, port, size, replicas, stopSeconds } = worker;
+    const { command, port, metrics, hosts = [], size, replicas, stopSeconds } = worker;
     const name = Worker.nameFor(ofApplication.application, worker.name);
     const labels = processPodLabels(ofApplication.application, name);
     const runtime =
@@ -105,38 +130,49 @@ export class Worker extends Construct {
         selector: { matchLabels: labels },
         // Of a single worker there are never two at once: a new pod would work beside the old one.
         strategy: replicas === 1 ? { type: 'Recreate' } : { type: 'RollingUpdate' },
-        template: processPod(this, { ...runtime, name, command, port, size, stopSeconds, ...toLiveness(worker) }),
+        template: processPod(this, {
+          ...runtime,
+          name,
+          command,
+          port,
+          metricsPort: metrics?.port,
+          size,
+          stopSeconds,
+          ...toLiveness(worker),
+        }),
       },
     });
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods: replicas });
-    if (port !== undefined) this.addService(ofApplication.application, name, worker, port);
+    if (port !== undefined) new HttpService(this, 'service', { name, labels });
+    for (const host of hosts)
+      new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
+    if (metrics !== undefined) {
+      const at = metrics.port === undefined ? 'http' : 'metrics';
+      new PodMonitor(this, 'monitor', { name, labels, port: at, path: metrics.path });
+    }
+    const from = callersFor(ofApplication.application, worker);
+    if (from.length > 0) new NetworkRules(this, 'network', { name, pods: labels, from, to: [] });
   }
+}
 
-  private addService(application: string, name: string, { paths = [] }: WorkerCommand, port: number): void {
-    const labels = processPodLabels(application, name);
-    new HttpService(this, 'service', { name, labels });
-    const callers = [
-      podsLabelled(WebApplication.podLabels(application)),
-      podsLabelled(applicationPodLabels(application)),
-    ];
-    new NetworkRules(this, 'network', {
-      name,
-      pods: labels,
-      from: [{ peers: paths.length === 0 ? callers : [...callers, routersPeer], ports: [port] }],
-      to: [],
-    });
-  }
+/** Traffic to a worker: from the other pods of its application, from the routers, and from Prometheus. */
+function callersFor(
+  application: string,
+  { port, paths = [], hosts = [], metrics }: WorkerCommand,
+): readonly TrafficRule[] {
+  const measured = metrics === undefined ? undefined : (metrics.port ?? port);
+  const prometheus = measured === undefined ? [] : [{ peers: [prometheusPeer], ports: [measured] }];
+  if (port === undefined) return prometheus;
+  const own = [podsLabelled(WebApplication.podLabels(application)), podsLabelled(applicationPodLabels(application))];
+  const isPublic = paths.length + hosts.length > 0;
+  return [{ peers: isPublic ? [...own, routersPeer] : own, ports: [port] }, ...prometheus];
 }
 
 function toLiveness({ alive }: WorkerCommand): Pick<ProcessPodProps, 'probes' | 'annotations'> {
   if ('none' in alive) return { annotations: { 'commons-platform/no-probes-because': alive.none } };
-  const question =
-    'get' in alive
-      ? { httpGet: { path: alive.get, port: k8s.IntOrString.fromString('http') } }
-      : { exec: { command: [...alive] } };
-  const probe = { ...question, timeoutSeconds: 10 };
+  const probe = { ...probeHandler(alive), timeoutSeconds: 10 };
   return {
     probes: {
       startupProbe: { ...probe, periodSeconds: 10, failureThreshold: 30 },
