@@ -12,6 +12,7 @@ import { Sandbox, socketAt } from './applications/sandbox';
 import { ServedApplication } from './applications/served-application';
 import { routerFor } from './applications/single-sign-on';
 import { synapse } from './applications/synapse';
+import { weblate } from './applications/weblate';
 import { Browser, type Answer } from './keycloak/browser';
 import { Community, enrol, people } from './keycloak/community';
 
@@ -29,7 +30,7 @@ let router: Server;
 beforeAll(async () => {
   mkdirSync(join(folder, 'sockets'));
   authority = await Authority.make();
-  recipes = await renderedRecipes([synapse, gitea].map(({ name }) => name));
+  recipes = await renderedRecipes([synapse, gitea, weblate].map(({ name }) => name));
   const { realm, secrets } = recipes.realm;
   community = await Community.start({
     name: 'applications',
@@ -48,6 +49,7 @@ afterAll(() => {
 describe.each([
   { application: synapse, person: people.member },
   { application: gitea, person: people.newcomer },
+  { application: weblate, person: people.outsider },
 ])('$application.name', ({ application, person }) => {
   let served: ServedApplication;
   let pod: Sandbox;

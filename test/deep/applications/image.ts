@@ -8,6 +8,8 @@ export interface Image {
   readonly folders?: Readonly<Record<string, string>>;
   /** Texts of further files by their paths; those below a folder of this machine cover what it has there. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Files besides `/etc/ssl/certs/ca-certificates.crt` that have the certificates which its programs believe. */
+  readonly certificates?: readonly string[];
   /** As `ENV` in its definition says. */
   readonly variables?: Readonly<Record<string, string>>;
   /** As `WORKDIR` says. */

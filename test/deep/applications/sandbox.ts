@@ -146,6 +146,12 @@ function toArguments(props: SandboxProps, folder: string): readonly string[] {
     return { path, source, readOnly: true };
   });
   const folders = Object.entries(image.folders ?? {}).map(([path, source]) => ({ path, source, readOnly: true }));
+  const settings = layOutSettings(props, root, folder);
+  const certificates = (image.certificates ?? []).map((path) => ({
+    path,
+    source: join(settings, believed),
+    readOnly: true,
+  }));
   const own = [
     { path: firstProcess.node, source: process.execPath, readOnly: true },
     { path: firstProcess.program, source: resolve(__dirname, 'first-process.mjs'), readOnly: true },
@@ -175,14 +181,14 @@ function toArguments(props: SandboxProps, folder: string): readonly string[] {
     ...readdirSync(join(root, 'usr')).flatMap((name) => ['--ro-bind', join(root, 'usr', name), `/usr/${name}`]),
     ...['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
     '--ro-bind',
-    layOutSettings(props, root, folder),
+    settings,
     '/etc',
     '--proc',
     '/proc',
     '--dev',
     '/dev',
     ...['/tmp', '/run', '/var/tmp'].flatMap((path) => ['--dir', path]),
-    ...[...folders, ...files, ...own, ...mounts].flatMap(({ path, source, readOnly }) => [
+    ...[...folders, ...files, ...certificates, ...own, ...mounts].flatMap(({ path, source, readOnly }) => [
       readOnly ? '--ro-bind' : '--bind',
       source,
       path,
@@ -223,6 +229,9 @@ function toPlan(props: SandboxProps): object {
 
 const searchPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** Where Debian has the certificates that programs believe, below `/etc`. */
+const believed = 'ssl/certs/ca-certificates.crt';
+
 /** `/etc` of the image, with what the cluster writes there. */
 function layOutSettings({ name, image, reaches, trusted }: SandboxProps, root: string, folder: string): string {
   const settings = join(folder, 'etc');
@@ -233,7 +242,7 @@ function layOutSettings({ name, image, reaches, trusted }: SandboxProps, root: s
     group: 'root:x:0:\n',
     hosts: ['127.0.0.1 localhost', `127.0.0.1 ${name}`, ...reaches.map(toHostsLine), ''].join('\n'),
     'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
-    'ssl/certs/ca-certificates.crt': trusted,
+    [believed]: trusted,
   };
   for (const [path, content] of Object.entries(written)) {
     const file = join(settings, path);

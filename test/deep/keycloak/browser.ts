@@ -34,10 +34,13 @@ export class Browser {
     return this.ask(new URL(address, this.server.knownAs), undefined, 0);
   }
 
-  /** Sends the first form of a page, with its hidden fields, or the first whose address begins like this. */
-  async submit({ html }: Answer, fields: Readonly<Record<string, string>>, beginning = ''): Promise<Answer> {
-    const actions = [...html.matchAll(/<form[^>]*\saction="([^"]+)"/g)].map(([, action = '']) => action);
-    const action = actions.find((each) => each.startsWith(beginning))?.replaceAll('&amp;', '&');
+  /**
+   * Sends the first form of a page, with its hidden fields.
+   *
+   * @param address where a script of the page would send it, in the place of where the form says
+   */
+  async submit({ html }: Answer, fields: Readonly<Record<string, string>>, address?: string): Promise<Answer> {
+    const action = address ?? /<form[^>]*\saction="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
     if (action === undefined) throw new Error(`no form in ${html.slice(0, 2000)}`);
     const body = new URLSearchParams({ ...hiddenFields(html), ...fields });
     return this.ask(new URL(action, this.server.knownAs), body, 0);
