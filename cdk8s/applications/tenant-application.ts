@@ -1,7 +1,8 @@
 import { App } from 'cdk8s';
 import { podNetwork } from '../../model/data/cluster-internal-blocks';
 import type { Facts } from '../../model/facts';
-
+import { outsideHosts } from '../../model/outside-hosts';
+import { outsidePorts } from '../../model/outside-ports';
 import { serviceClient } from '../../model/service-client';
 import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
@@ -58,6 +59,7 @@ export async function tenantApplication(
   const services = Object.fromEntries(charts.map(([file, chart]) => [file, toManifests(chart)]));
   const objects = Object.values(services).flat();
   const secretsRole = names.tenantSecretsRoleArn(name);
+  const ofPorts = outsideHosts(tenant);
   const namespace = new TenantNamespace(new App(), 'tenant', {
     name,
     purpose,
@@ -68,7 +70,8 @@ export async function tenantApplication(
     services: Object.fromEntries(tenant.services.map((service) => [service.name, service.kind])),
     openSettings: plainSettings(tenant),
     grants: {
-      hosts: tenant.hosts,
+      hosts: tenant.hosts.filter((host) => !ofPorts.has(host)),
+      nodePorts: outsidePorts([tenant]).map(({ nodePort }) => nodePort),
       awsRoles: [...listAwsRoles(objects), secretsRole],
       jobTemplates: listJobTemplates(objects),
     },
@@ -136,7 +139,9 @@ function serviceContext(
     processHosts,
     callees: (service.calls ?? []).flatMap((name) =>
       tenant.services.flatMap((other) =>
-        other.name === name && other.listens !== undefined ? [{ name, port: other.listens }] : [],
+        other.name === name && other.listens !== undefined
+          ? [{ name, port: other.listens, ports: other.ports ?? [] }]
+          : [],
       ),
     ),
     // Routers are pods: of a LoadBalancerService, not of the host network.

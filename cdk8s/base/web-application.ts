@@ -36,6 +36,7 @@ import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
 import { podTemplate } from './pods/pod-template';
 import { HttpService } from './network/http-service';
+import type { ServedPort } from './network/served-port';
 
 /**
  * A fixed number of pods, which may share a folder; or a single pod, which may have a disk and ends before its successor
@@ -53,6 +54,11 @@ export interface WebApplicationProps {
   /** `any` for an image built for all architectures of the cluster. */
   readonly architecture: 'any' | 'amd64' | 'arm64';
   readonly port: number;
+  /**
+   * Further ports that its pods listen on.
+   * @default none
+   */
+  readonly ports?: readonly ServedPort[];
   /** What the kubelet asks to learn whether the application works. */
   readonly health: ProbeQuestion;
   /**
@@ -176,7 +182,7 @@ export class WebApplication extends Construct {
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
     const claims = this.addClaims(props);
     this.addDeployment(props, labels);
-    new HttpService(this, 'service', { name, labels });
+    new HttpService(this, 'service', { name, labels, others: props.ports });
     new NetworkRules(this, 'network', {
       name,
       pods: labels,

@@ -33,6 +33,7 @@ import { madeByStacksRule } from './made-by-stacks';
 import { movingTagsRule } from './moving-tags';
 import { namedPeersRule } from './named-peers';
 import { namespacesFirstRule } from './namespaces-first';
+import { nodePortsRule } from './node-ports';
 import { objectSizesRule } from './object-sizes';
 import { openGroupsRule } from './open-groups';
 import { openStatementsRule } from './open-statements';
@@ -53,6 +54,7 @@ import { secretShapesRule } from './secret-shapes';
 import { secretVariablesRule } from './secret-variables';
 import { securityGroupRulesRule } from './security-group-rules';
 import { serviceDashboardsRule } from './service-dashboards';
+import { servicePortsRule } from './service-ports';
 import { signedDeliveryRule } from './signed-delivery';
 import { statefulListRule } from './stateful-list';
 import { subnetRolesRule } from './subnet-roles';
@@ -114,6 +116,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   movingTagsRule,
   namedPeersRule,
   namespacesFirstRule,
+  nodePortsRule,
   objectSizesRule,
   openGroupsRule,
   openStatementsRule,
@@ -133,6 +136,7 @@ export const renderedRules = (known: RuleInputs): readonly RenderedRule[] => [
   secretVariablesRule,
   securityGroupRulesRule,
   serviceDashboardsRule(known.dashboards),
+  servicePortsRule,
   signedDeliveryRule,
   statefulListRule(known.stateful),
   subnetRolesRule,

@@ -191,6 +191,7 @@ test('what a first service leaves out has the documented defaults', () => {
     updates: 'automatic',
     architecture: 'any',
     port: 8080,
+    ports: [],
     health: '/',
     size: 'small',
     replicas: 2,

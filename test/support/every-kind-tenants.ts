@@ -198,7 +198,7 @@ const hooks = `${about('Makes the accounts that people ask for', 'hooks.commons.
     callsOut: [{ port: 636, because: 'The directory is told of people by LDAPS' }]
 `;
 
-const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example')}
+const shelf = `${about('Says what the other web applications do not', 'shelf.commons.example', 'attic.commons.example', 'cellar.commons.example', 'vats.commons.example', 'taps.commons.example')}
   - kind: web-application
     name: shelf
     hosts: [shelf.commons.example, { host: cellar.commons.example, paths: [/catalogue] }]
@@ -246,6 +246,11 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
     command: [bin/cellar]
     args: [--serve]
     port: 80
+    ports:
+      - name: taps
+        port: 2222
+        outside: { host: taps.commons.example, port: 22, because: 'People pull by SSH', clientAddress: proxy-protocol }
+      - { name: pipes, port: 9090, protocol: TCP }
     startSeconds: 900
     stopSeconds: 60
     size: { cpu: 0.5, memoryGiB: 1.5 }
@@ -260,6 +265,9 @@ const shelf = `${about('Says what the other web applications do not', 'shelf.com
         image: quay.io/commons-example/vats:stable
         port: 81
         paths: [/vats]
+        ports:
+          - { name: steam, port: 8443, protocol: UDP, outside: { host: taps.commons.example, port: 8443, because: 'Voices come by UDP', clientAddress: hidden } }
+          - { name: steam-tcp, port: 8443, outside: { host: taps.commons.example, port: 8443, because: 'Voices where UDP is dropped' } }
         hosts: [vats.commons.example, { host: shelf.commons.example, paths: [/vats] }]
         metrics: { path: /vats/metrics, port: 9100 }
         settings: { QUEUE: vats, VAT_TOKEN: { value: 'public', notSecret: 'Browsers send it' } }

@@ -62,6 +62,7 @@ cluster:
       tuning: { sysctls: { vm.max_map_count: '262144' }, podPidsLimit: 16384, systemReserved: automatic }
     - { name: legacy, owner: cloudformation, architecture: amd64, instanceTypes: [m6i.large, m5.large], size: 1 }
 edge:
+  ports: { pool: workers }
   cdn:
     canonicalName: commons.cdn.example
     clientAddressHeader: X-Forwarded-For

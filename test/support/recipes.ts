@@ -8,13 +8,13 @@ export const recipePages = 'docs/applications';
 
 const domain = '  baseDomain: openshift.commons.example\n';
 
-/** The minimal environment with machines of both architectures, because not all images are built for both. */
+/** The minimal environment with machines of both architectures, because not all images are built for both, and with ports. */
 export const recipeEnvironment: EnvironmentFiles = {
   'environment.yaml': changed(
     minimalEnvironment,
     domain,
     `${domain}  pools:\n${minimalPools}    - { name: others, architecture: amd64, instanceTypes: [m6i.xlarge], size: 3 }\n`,
-  ),
+  ).replace('edge:\n', 'edge:\n  ports: { pool: others }\n'),
 };
 
 /** The text of the page of an application. */

@@ -1,4 +1,5 @@
 import type { k8s } from '../manifests/kubernetes';
+import { protocolOtherThanTcp, type ServedPort } from '../network/served-port';
 
 /** Ports of the container of a web application or of one of its processes. */
 export interface ListenedPorts {
@@ -12,12 +13,18 @@ export interface ListenedPorts {
    * @default none, or they are at `port`
    */
   readonly metricsPort?: number;
+  /**
+   * Further ports.
+   * @default none
+   */
+  readonly ports?: readonly ServedPort[];
 }
 
-/** The ports by the names that Services, monitors and probes know them by: `http` and `metrics`. */
-export const containerPorts = ({ port, metricsPort }: ListenedPorts): k8s.ContainerPort[] => [
+/** The ports by the names that Services, monitors and probes know them by: `http`, `metrics` and their own. */
+export const containerPorts = ({ port, metricsPort, ports = [] }: ListenedPorts): k8s.ContainerPort[] => [
   ...(port === undefined ? [] : [{ name: 'http', containerPort: port }]),
   ...(metricsPort === undefined ? [] : [{ name: 'metrics', containerPort: metricsPort }]),
+  ...ports.map((each) => ({ name: each.name, containerPort: each.port, protocol: protocolOtherThanTcp(each) })),
 ];
 
 /** The lowest of them, for `podTemplate`; undefined without a port. */

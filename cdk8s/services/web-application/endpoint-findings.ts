@@ -6,14 +6,14 @@ import { metricsPlace, type DeclaredMetrics } from '../../../model/schema/metric
 import type { PathStep } from '../../../model/problem';
 import type { WebApplicationService } from './web-application-schema';
 
-type Service = Pick<WebApplicationService, 'port' | 'health' | 'metrics' | 'workers'>;
+type Service = Pick<WebApplicationService, 'port' | 'ports' | 'health' | 'metrics' | 'workers'>;
 
 /** Findings on where a web application and its workers answer: ports, metrics, health and hosts. */
 export const endpointFindings = (
-  { port, health, metrics, workers }: Service,
+  { port, ports, health, metrics, workers }: Service,
   { hosts }: Pick<KindRuleContext, 'hosts'>,
 ): readonly Finding[] => [
-  ...podPortFindings([{ port, at: ['port'] }, ...metricsPorts(metrics, [])]),
+  ...podPortFindings([{ port, at: ['port'] }, ...metricsPorts(metrics, []), ...furtherPorts(ports, [])]),
   ...findingIf(
     typeof health === 'object' && 'path' in health && health.host === 'own' && hosts.length === 0,
     ['health', 'host'],
@@ -28,9 +28,12 @@ const metricsPorts = (metrics: DeclaredMetrics, at: readonly PathStep[]): readon
   return port === undefined ? [] : [{ port, at: [...at, 'metrics', 'port'] }];
 };
 
+const furtherPorts = (ports: Service['ports'], at: readonly PathStep[]): readonly PlacedPort[] =>
+  ports.map(({ port, protocol }, index) => ({ port, protocol, at: [...at, 'ports', index, 'port'] }));
+
 /** Findings on the ports of a worker, and on what needs one. */
 function workerFindings(
-  { port, metrics, paths, hosts, alive }: WebApplicationService['workers'][number],
+  { port, ports, metrics, paths, hosts, alive }: WebApplicationService['workers'][number],
   index: number,
 ): readonly Finding[] {
   const at = ['workers', index];
@@ -40,7 +43,7 @@ function workerFindings(
   const shared = typeof metrics === 'string' ? metrics : undefined;
   const open = [...paths, ...hosts.flatMap((served) => (typeof served === 'string' ? '/' : served.paths))];
   return [
-    ...podPortFindings([...own, ...metricsPorts(metrics, at)]),
+    ...podPortFindings([...own, ...metricsPorts(metrics, at), ...furtherPorts(ports, at)]),
     ...withoutPort(hosts.length > 0, ['hosts'], 'has no port to which they could lead'),
     ...withoutPort('tcp' in alive, ['alive', 'tcp'], 'has no port that could take connections'),
     ...withoutPort(shared !== undefined, ['metrics'], 'has no port at which they could be read'),

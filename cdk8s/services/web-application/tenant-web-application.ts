@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { DatabaseConnection } from '../../base/databases/database-connection';
-import { httpsEgress, NetworkRules, podsLabelled, type TrafficRule } from '../../base/network/network-rules';
+import { httpsEgress, type TrafficRule } from '../../base/network/network-rules';
 import { applicationPodLabels, type ApplicationRuntime } from '../../base/pods/process-pod';
 import { bucketVariables, type ServiceBucket } from '../../base/storage/service-bucket';
 import { cacheVariables, ServiceCache } from '../../base/caches/service-cache';
@@ -9,9 +9,12 @@ import { databaseVariables, ServiceDatabase } from '../../base/databases/service
 import { serviceSecretKeys } from '../../base/secrets/service-secret';
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
 import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
+import type { Callee } from '../service-context';
+import { CallNetwork } from './call-network';
 import { addFileTexts } from './file-texts';
 import { Migration } from './migration';
 import { ProcessNetwork } from './process-network';
+import { ProcessPorts, type ProcessPort } from './process-ports';
 import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
 import { addSecretValues, toRemoteValues, type SecretValuesProps } from './secret-values';
 import { Worker, type WorkerCommand } from './worker';
@@ -71,10 +74,15 @@ export interface TenantWebApplicationProps
   readonly workers: readonly WorkerCommand[];
   readonly schedule: readonly ScheduledCommand[];
   /**
-   * Other web applications of the namespace that its pods call: their names, and the ports of their pods.
+   * Further ports that its web pods listen on.
    * @default none
    */
-  readonly callees?: readonly { readonly name: string; readonly port: number }[];
+  readonly ports?: readonly ProcessPort[];
+  /**
+   * Other web applications of the namespace that its pods call.
+   * @default none
+   */
+  readonly callees?: readonly Callee[];
   /** TCP ports that it calls outside the cluster besides 443. */
   readonly portsOutside: readonly number[];
 }
@@ -116,7 +124,7 @@ interface ProcessVariables {
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, claim, volumes = [], workers, schedule, portsOutside } = props;
+    const { name, claim, volumes = [], workers, schedule, portsOutside, ports = [], callees = [] } = props;
     const hasDisk = [claim, ...volumes].some((each) => each?.sharing === 'one-pod');
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
@@ -145,7 +153,13 @@ export class TenantWebApplication extends Construct {
       ...(database?.read && { 'database-reading': database.read.traffic }),
       ...(cache && { cache: cache.traffic }),
     };
-    const toWorkers = [...Worker.traffic(name, workers), ...this.addCalls(props)];
+    const labels = WebApplication.podLabels(name);
+    if (ports.length > 0) new ProcessPorts(this, 'ports', { application: name, name, labels, ports });
+    const inside = [
+      ...Worker.traffic(name, workers),
+      ...ProcessPorts.traffic({ labels, ports }),
+      ...new CallNetwork(this, 'calls', { application: name, callees }).traffic,
+    ];
     const { image } = new WebApplication(this, 'application', {
       ...props,
       ...texts,
@@ -156,7 +170,7 @@ export class TenantWebApplication extends Construct {
       near: hasDisk && schedule.length > 0 ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
-      calls: [...outside, ...Object.values(calls), ...toWorkers],
+      calls: [...outside, ...Object.values(calls), ...inside],
     });
     if (!hasProcesses(props)) return;
     const { architecture, scratch } = props;
@@ -173,7 +187,7 @@ export class TenantWebApplication extends Construct {
     new ProcessNetwork(this, 'processes', {
       application: name,
       calls,
-      outside: [https, ...outside, ...toWorkers],
+      outside: [https, ...outside, ...inside],
     });
     const direct = database && { ...database, ...database.direct };
     this.addProcesses(props, runtime, {
@@ -197,21 +211,6 @@ export class TenantWebApplication extends Construct {
       new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates, timeoutSeconds });
     }
     for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
-  }
-
-  /** Lets the other web applications take its calls, and returns the traffic to them. */
-  private addCalls({ name, callees = [] }: TenantWebApplicationProps): readonly TrafficRule[] {
-    const callers = [podsLabelled(WebApplication.podLabels(name)), podsLabelled(applicationPodLabels(name))];
-    return callees.map((callee) => {
-      const pods = WebApplication.podLabels(callee.name);
-      new NetworkRules(this, `call-${callee.name}`, {
-        name: `${callee.name}-processes-from-${name}`,
-        pods,
-        from: [{ peers: callers, ports: [callee.port] }],
-        to: [],
-      });
-      return { peers: [podsLabelled(pods)], ports: [callee.port] };
-    });
   }
 
   private addDatabase({ name, database }: TenantWebApplicationProps) {

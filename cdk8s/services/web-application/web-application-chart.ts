@@ -1,6 +1,8 @@
 import { maximumPauseMinutes } from '../../../model/cron';
 import { orderedSettings } from '../../../model/ordered-settings';
+import { outsideNodePort } from '../../../model/outside-node-port';
 import { metricsPlace } from '../../../model/schema/metrics';
+import type { ServicePort } from '../../../model/schema/service-ports';
 import { loginSecret } from '../../../model/service-needs';
 import { secretNames } from '../../../model/kinds/listed-secrets';
 import { kubernetesCommand } from '../../../model/variable-text';
@@ -8,6 +10,7 @@ import type { PlatformChart } from '../../base/manifests/platform-chart';
 import type { ServiceContext } from '../service-context';
 import { addressValues, ownHost } from './address-variables';
 import { toHealthQuestion } from './health-question';
+import type { ProcessPort } from './process-ports';
 import { TenantWebApplication } from './tenant-web-application';
 import type { WebApplicationService } from './web-application-schema';
 import { webApplicationSecrets } from './web-application-secrets';
@@ -34,6 +37,7 @@ export function fillWebApplicationChart(
     command: service.command && toCommand(service.command),
     args: service.args && toCommand(service.args),
     port,
+    ports: processPorts(service.ports),
     startSeconds,
     stopSeconds: toStopSeconds(service),
     size,
@@ -46,6 +50,7 @@ export function fillWebApplicationChart(
     migrate: migrate && toCommand(migrate),
     workers: workers.map((worker) => ({
       ...worker,
+      ports: processPorts(worker.ports),
       command: worker.command && kubernetesCommand(worker.command, [...variables, ...Object.keys(worker.settings)]),
       settings: orderedSettings({ ...service.settings, ...worker.settings }),
       stopSeconds: toStopSeconds(worker),
@@ -73,6 +78,14 @@ export function fillWebApplicationChart(
     remoteSecret,
   });
 }
+
+const processPorts = (ports: readonly ServicePort[]): readonly ProcessPort[] =>
+  ports.map(({ name, port, protocol, outside }) => ({
+    name,
+    port,
+    protocol,
+    nodePort: outside && outsideNodePort(outside.port),
+  }));
 
 function toAlive(
   alive: WebApplicationService['workers'][number]['alive'],

@@ -9,6 +9,7 @@ import { callFindings } from './call-findings';
 import { claimFindings } from './claim-findings';
 import { endpointFindings } from './endpoint-findings';
 import { fileReferenceFindings } from './file-reference-findings';
+import { portFindings } from './port-findings';
 import { processFindings } from './process-findings';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -22,6 +23,7 @@ export function webApplicationFindings(service: WebApplicationService, around: K
     ...processFindings(service),
     ...endpointFindings(service, around),
     ...callFindings(service, around),
+    ...portFindings(service),
     ...findingIf(
       idleTimeoutSeconds !== undefined && timeoutSeconds > idleTimeoutSeconds,
       ['timeoutSeconds'],

@@ -1,6 +1,7 @@
 import type { DeclaredDisk, DeclaredProcess } from '../../../model/kinds/declared-service';
 import type { Settings } from '../../../model/ordered-settings';
 import { defineKind } from '../service-kind';
+import { declaredPorts } from './declared-ports';
 import { filesNeedPassword } from './file-variables';
 import { publicHealth } from './health-question';
 import { webApplicationFindings } from './web-application-findings';
@@ -26,6 +27,7 @@ export const webApplicationKind = defineKind({
       objects: bucket && { below: name, may: 'change' },
       disks: claimDisks(service),
       listens: port,
+      ports: declaredPorts(service),
       calls: service.calls,
       login,
       // Metrics at a port of their own are at no host, so nothing is closed.

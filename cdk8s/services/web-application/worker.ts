@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { HttpService } from '../../base/network/http-service';
+import { PortService } from '../../base/network/port-service';
 import {
   NetworkRules,
   podsLabelled,
@@ -28,6 +29,7 @@ import {
 import { imageTrigger } from '../../base/pods/scratch-folders';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
+import { ProcessPorts, type ProcessPort } from './process-ports';
 
 /** A further process of an application, which runs all the time. */
 export interface WorkerCommand {
@@ -48,6 +50,11 @@ export interface WorkerCommand {
    * @default none: nothing calls it
    */
   readonly port?: number;
+  /**
+   * Further ports that it listens on.
+   * @default none
+   */
+  readonly ports?: readonly ProcessPort[];
   /**
    * Paths at the hosts of the application that lead to its port.
    * @default none: only the other pods of the application call it
@@ -104,18 +111,20 @@ export class Worker extends Construct {
   /** Traffic to the workers of an application that have a port. */
   static traffic(
     application: string,
-    workers: readonly Pick<WorkerCommand, 'name' | 'port'>[],
+    workers: readonly Pick<WorkerCommand, 'name' | 'port' | 'ports'>[],
   ): readonly TrafficRule[] {
-    return workers.flatMap(({ name, port }) =>
-      port === undefined
-        ? []
-        : [{ peers: [podsLabelled(processPodLabels(application, Worker.nameFor(application, name)))], ports: [port] }],
-    );
+    return workers.flatMap(({ name, port, ports = [] }) => {
+      const labels = processPodLabels(application, Worker.nameFor(application, name));
+      return [
+        ...(port === undefined ? [] : [{ peers: [podsLabelled(labels)], ports: [port] }]),
+        ...ProcessPorts.traffic({ labels, ports }),
+      ];
+    });
   }
 
   constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates, timeoutSeconds }: WorkerProps) {
     super(scope, id);
-    const { command, port, metrics, hosts = [], size, replicas, stopSeconds } = worker;
+    const { command, port, ports = [], metrics, hosts = [], size, replicas, stopSeconds } = worker;
     const name = Worker.nameFor(ofApplication.application, worker.name);
     const labels = processPodLabels(ofApplication.application, name);
     const runtime =
@@ -135,6 +144,7 @@ export class Worker extends Construct {
           name,
           command,
           port,
+          ports,
           metricsPort: metrics?.port,
           size,
           stopSeconds,
@@ -145,14 +155,17 @@ export class Worker extends Construct {
     const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods: replicas });
-    if (port !== undefined) new HttpService(this, 'service', { name, labels });
+    const { application } = ofApplication;
+    if (port !== undefined) new HttpService(this, 'service', { name, labels, others: ports });
+    else if (ports.length > 0) new PortService(this, 'service', { name, labels, ports });
+    if (ports.length > 0) new ProcessPorts(this, 'ports', { application, name, labels, ports });
     for (const host of hosts)
       new PublicRoute(this, `route-${host.host}`, { ...host, service: name, port: 'http', timeoutSeconds });
     if (metrics !== undefined) {
       const at = metrics.port === undefined ? 'http' : 'metrics';
       new PodMonitor(this, 'monitor', { name, labels, port: at, path: metrics.path });
     }
-    const from = callersFor(ofApplication.application, worker);
+    const from = callersFor(application, worker);
     if (from.length > 0) new NetworkRules(this, 'network', { name, pods: labels, from, to: [] });
   }
 }
