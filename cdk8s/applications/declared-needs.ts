@@ -119,7 +119,7 @@ export const missingCacheHosts = (
 ): readonly 'cacheHosts'[] => (caches.every((cache) => cache in cacheHosts) ? [] : ['cacheHosts']);
 
 /**
- * Returns the part of the tenant's bucket that a service uses.
+ * Returns the part of the tenant's bucket that a service uses, or the bucket of its own.
  *
  * @throws Error when the service declares no objects.
  */
@@ -127,8 +127,8 @@ export function declaredBucket({ tenant, service }: OwnedService, { names }: Con
   const { objects } = service.needs;
   if (objects === undefined) throw new Error(`${service.name} of ${tenant} has no bucket`);
   return {
-    bucketName: names.tenantBucket(tenant),
-    prefix: objects.below,
+    bucketName: objects.below === undefined ? names.serviceBucket(tenant, service.name) : names.tenantBucket(tenant),
+    prefix: objects.below ?? '',
     roleArn: names.serviceRoleArn(tenant, service.name),
   };
 }

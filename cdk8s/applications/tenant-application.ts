@@ -1,5 +1,7 @@
 import { App } from 'cdk8s';
+import type { Environment } from '../../model/environment';
 import type { Facts } from '../../model/facts';
+import type { MailRelay } from '../../model/schema/mail';
 import { serviceClient } from '../../model/service-client';
 import { keyPrefix } from '../../model/shared-caches';
 import type { Tenant } from '../../model/tenant';
@@ -137,6 +139,7 @@ function serviceContext(
       ),
     ),
     proxies: 'none' in cdn ? [] : Object.values(cdn.ranges).flat(),
+    mail: () => declaredRelay(owned, environment),
     login: { issuer: environment.singleSignOn.issuer, client: serviceClient(tenant.name, service.name) },
     remoteSecret: names.serviceSecret(tenant.name, service.name),
     database: (declaration) => declaredDatabase(declaration, owned, context),
@@ -145,6 +148,12 @@ function serviceContext(
     cacheKeyPrefix: keyPrefix({ tenant: tenant.name, service: service.name }),
     bucket: () => declaredBucket(owned, context),
   };
+}
+
+/** @throws Error when the environment has no relay; a rule of the kind finds that before. */
+function declaredRelay({ tenant, service }: OwnedService, { mail }: Pick<Environment, 'mail'>): MailRelay {
+  if (mail === undefined) throw new Error(`${service.name} of ${tenant} has no relay for its mail`);
+  return mail;
 }
 
 /** @throws Error when the service has no host; the schemas of kinds that need one find that before. */

@@ -9,7 +9,7 @@ import { k8s } from './manifests/kubernetes';
 import { kubernetesToken } from './pods/kubernetes-token';
 import { mountedFiles, type Files, type SecretFiles } from './pods/mounted-files';
 import { volumeMounts, type MountedVolume } from './pods/mounted-volume';
-import { claimedVolumes, claimName, type MountedClaim, type NamedClaim } from './storage/mounted-claims';
+import { claimedVolumes, type MountedClaim, type NamedClaim } from './storage/mounted-claims';
 import {
   httpsEgress,
   kubernetesApiEgress,
@@ -27,12 +27,19 @@ import {
   scratchVolumes,
   type ScratchFolder,
 } from './pods/scratch-folders';
+import {
+  toFurtherContainer,
+  triggeredFurther,
+  unprobedReasons,
+  type FurtherContainer,
+} from './pods/further-containers';
+import { nearNode } from './pods/same-node';
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
 import { restrictedContainer } from './pods/restricted';
 import { ServiceMonitor } from './monitoring/service-monitor';
 import { inWave, objectWaves } from './delivery/sync';
-import { VolumeClaim } from './storage/volume-claim';
+import { addVolumeClaims } from './storage/volume-claims';
 import { workloadAlerts } from './monitoring/workload-alerts';
 import { WorkloadIdentity } from './pods/workload-identity';
 import { podTemplate } from './pods/pod-template';
@@ -98,6 +105,16 @@ export interface WebApplicationProps {
    * @default none
    */
   readonly volumes?: readonly NamedClaim[];
+  /**
+   * Containers that run before the application, one after the other, at each start of a pod.
+   * @default none
+   */
+  readonly before?: readonly FurtherContainer[];
+  /**
+   * Containers that run beside the application in each pod.
+   * @default none
+   */
+  readonly beside?: readonly FurtherContainer[];
   /**
    * Labels of pods whose node it prefers, because they have mounted its disk there.
    * @default no preference
@@ -170,7 +187,7 @@ export class WebApplication extends Construct {
 
     new WorkloadIdentity(this, 'identity', { name, roleArn: props.roleArn });
     this.image = new AppImage(this, 'image', { name, reference: props.image, updates: props.updates });
-    const claims = this.addClaims(props);
+    const claims = addVolumeClaims(this, name, mountedClaim(replicas), props.volumes);
     this.addDeployment(props, labels);
     new HttpService(this, 'service', { name, labels });
     new NetworkRules(this, 'network', {
@@ -206,15 +223,24 @@ export class WebApplication extends Construct {
   }
 
   private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {
-    const { name, architecture, replicas, near, port, scratch, stopSeconds } = props;
+    const { name, architecture, replicas, near, port, scratch, stopSeconds, before = [], beside = [] } = props;
     const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
     const files = mountedFiles(props.files, props.secretFiles);
     const mounts = [...volumeMounts(volumes), ...files.mounts];
-    const copies = imageContent(scratch, image.reference);
+    const shared = { image: image.reference, volumes, files: files.mounts };
+    const initial = [
+      ...imageContent(scratch, image.reference),
+      ...before.map((container) => toFurtherContainer(container, shared)),
+    ];
+    const triggers = imageTrigger({ image, scratch }, name, undefined, [
+      ...triggeredFurther('initContainers', before, image),
+      ...triggeredFurther('containers', beside, image),
+    ]);
+    const unprobed = unprobedReasons(beside);
     new k8s.KubeDeployment(this, 'deployment', {
-      metadata: { name, annotations: { ...imageTrigger({ image, scratch }, name), ...inWave(objectWaves.workloads) } },
+      metadata: { name, annotations: { ...triggers, ...inWave(objectWaves.workloads) } },
       spec: {
         replicas: single ? 1 : replicas.count,
         revisionHistoryLimit: 3,
@@ -223,33 +249,21 @@ export class WebApplication extends Construct {
         strategy: single ? { type: 'Recreate' } : rollingUpdate,
         template: podTemplate(this, {
           labels,
-          annotations: files.annotations,
+          annotations: Object.keys(unprobed).length === 0 ? files.annotations : { ...files.annotations, ...unprobed },
           serviceAccountName: name,
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
-          affinity: near && besides(near),
-          lowestPort: port,
+          affinity: near && nearNode(near),
+          lowestPort: Math.min(port, ...beside.flatMap((container) => container.port ?? [])),
           terminationGracePeriodSeconds: stopSeconds,
-          initContainers: copies.length === 0 ? undefined : copies,
-          containers: [toContainer(props, image.reference, mounts)],
+          initContainers: initial.length === 0 ? undefined : initial,
+          containers: [
+            toContainer(props, image.reference, mounts),
+            ...beside.map((container) => toFurtherContainer(container, shared)),
+          ],
           volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
         }),
       },
-    });
-  }
-
-  /** Adds the PersistentVolumeClaims, and returns their names. */
-  private addClaims({ name, replicas, volumes = [] }: WebApplicationProps): readonly string[] {
-    const claim = mountedClaim(replicas);
-    const first = claim === undefined ? [] : [{ id: 'claim', claim, named: claimName(name) }];
-    const further = volumes.map((volume) => ({
-      id: `claim-${volume.name}`,
-      claim: volume,
-      named: claimName(name, volume.name),
-    }));
-    return [...first, ...further].map(({ id, claim: { sizeGiB, sharing, speed, backup }, named }) => {
-      new VolumeClaim(this, id, { name: named, sizeGiB, sharing, speed, backup });
-      return named;
     });
   }
 
@@ -264,17 +278,6 @@ export class WebApplication extends Construct {
 
 const mountedClaim = (replicas: Replicas): MountedClaim | undefined =>
   'single' in replicas ? replicas.single.claim : replicas.claim;
-
-const besides = (matchLabels: Readonly<Record<string, string>>): k8s.Affinity => ({
-  podAffinity: {
-    preferredDuringSchedulingIgnoredDuringExecution: [
-      {
-        weight: 100,
-        podAffinityTerm: { labelSelector: { matchLabels: { ...matchLabels } }, topologyKey: 'kubernetes.io/hostname' },
-      },
-    ],
-  },
-});
 
 function toContainer(props: WebApplicationProps, image: string, mounts: k8s.VolumeMount[]): k8s.Container {
   const { name, command, args, port, healthPath, startSeconds, size, scratch, variables } = props;

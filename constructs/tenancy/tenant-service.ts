@@ -3,12 +3,15 @@ import { archiveAccounts, archiveStatements, type DatabaseOperator } from '../id
 import { ManagedSecret } from '../secrets/managed-secret';
 import { sharedDatabaseTag } from '../secrets/shared-database-tag';
 import { objectStatements, type ObjectAccess } from '../storage/object-access';
+import { PrivateBucket } from '../storage/private-bucket';
 import type { BucketPart } from './tenant-bucket';
 import { TenantRole } from './tenant-role';
 
 /** Names of the tenants' resources. */
 export interface TenancyNames {
   readonly tenantBucket: (tenant: string) => string;
+  /** Bucket of a service that cannot keep to a part of its tenant's. */
+  readonly serviceBucket: (tenant: string, service: string) => string;
   /** Role with which External Secrets reads a tenant's secrets. */
   readonly tenantSecretsRole: (tenant: string) => string;
   /** Path of all secrets of a tenant. */
@@ -61,10 +64,15 @@ export interface TenantServiceSpec {
      */
     readonly bucket?: Omit<BucketPart, 'service'>;
     /**
-     * Folder of the tenant's bucket that the service's pods use, and how.
+     * Lifecycle of a bucket of the service's own.
+     * @default it has none
+     */
+    readonly ownBucket?: Omit<BucketPart, 'service'>;
+    /**
+     * Folder of the tenant's bucket that the service's pods use, or without it the service's own bucket, and how.
      * @default its pods have no role
      */
-    readonly objects?: { readonly below: string; readonly may: Exclude<ObjectAccess['may'], 'add'> };
+    readonly objects?: { readonly below?: string; readonly may: Exclude<ObjectAccess['may'], 'add'> };
   };
 }
 
@@ -79,8 +87,9 @@ interface TenantServiceProps {
 export class TenantService extends Construct {
   constructor(scope: Construct, id: string, props: TenantServiceProps) {
     super(scope, id);
-    const { archivist, objects } = props.service.needs;
+    const { archivist, ownBucket, objects } = props.service.needs;
     this.addSecrets(props);
+    if (ownBucket !== undefined) this.addBucket(props, ownBucket);
     if (objects !== undefined) this.addRole(props, objects);
     if (archivist !== undefined) this.addArchiveRole(props, archivist);
   }
@@ -110,18 +119,34 @@ export class TenantService extends Construct {
     }
   }
 
+  private addBucket(
+    { tenant, tags, tenancy, service: { name } }: TenantServiceProps,
+    versions: NonNullable<TenantServiceSpec['needs']['ownBucket']>,
+  ): void {
+    const { key, names, accessLogBucketName } = tenancy;
+    new PrivateBucket(this, 'Bucket', {
+      bucketName: names.serviceBucket(tenant, name),
+      purpose: `Objects of service ${name} of tenant ${tenant}`,
+      encryption: { keyArn: key.alias },
+      accessLog: { bucketName: accessLogBucketName },
+      versions,
+      tags: { ...tags, 'commons-platform/service': name },
+    });
+  }
+
   private addRole(
     { tenant, tags, tenancy, service: { name } }: TenantServiceProps,
     { below, may }: NonNullable<TenantServiceSpec['needs']['objects']>,
   ): void {
     const { issuer, key, names } = tenancy;
+    const bucketName = below === undefined ? names.serviceBucket(tenant, name) : names.tenantBucket(tenant);
     new TenantRole(this, 'Role', {
       roleName: names.serviceRole(tenant, name),
-      description: `Service ${name} of tenant ${tenant}: its part of the bucket`,
+      description: `Service ${name} of tenant ${tenant}: its ${below === undefined ? 'own bucket' : 'part of the bucket'}`,
       issuer,
       namespace: tenant,
       serviceAccounts: [name],
-      statements: objectStatements({ bucketName: names.tenantBucket(tenant), prefix: below, may, key }),
+      statements: objectStatements({ bucketName, prefix: below, may, key }),
       tags: { ...tags, 'commons-platform/service': name },
     });
   }

@@ -12,7 +12,7 @@ import type { EnvironmentFile } from './findings';
 
 /** Names that the objects of a tenant's namespace or of another service's database or cache take. */
 const reservedName =
-  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|jobs|migration)$|-(db|cache|job|worker|processes)(-|$)/;
+  /^(namespace|tenant|maintainers|default-deny|dns|secrets-reader)$|-(pooler|data|closed|jobs|migration)$|-(before|db|cache|job|worker|processes)(-|$)/;
 
 /** What must hold for one service of a tenant, whatever its kind, and what its kind says must hold. */
 export const serviceFindings = (
@@ -25,7 +25,7 @@ export const serviceFindings = (
     reservedName.test(service.name),
     [...path, 'name'],
     `${service.name} is a name that other objects of the namespace take`,
-    'choose another name, without -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -jobs or -migration at its end',
+    'choose another name, without -before, -db, -cache, -job, -worker or -processes in it, or -pooler, -data, -closed, -jobs or -migration at its end',
   ),
   ...sharedFindings(service.database, environment.databases.shared, 'databases.shared', [...path, 'database']),
   ...sharedFindings(service.cache?.declared, environment.caches, 'caches', [...path, 'cache']),
@@ -41,12 +41,13 @@ export const serviceFindings = (
 function toRuleContext(
   { hosts }: DeclaredService,
   tenant: Tenant,
-  { cluster: { pools, ingress } }: EnvironmentFile,
+  { cluster: { pools, ingress }, mail }: EnvironmentFile,
 ): KindRuleContext {
   return {
     hosts: hosts ?? tenant.hosts,
     services: tenant.services,
     architectures: [...new Set(pools.filter(isOpenToAll).map(({ architecture }) => architecture))],
+    mail,
     idleTimeoutSeconds: ingress.balancer === 'classic' ? ingress.idleTimeoutSeconds : undefined,
   };
 }

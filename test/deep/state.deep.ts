@@ -170,20 +170,26 @@ describe('roles of tenants', () => {
         ),
       ),
     ];
-    const reaches = (role: EvaluatedRole, action: string) => {
-      const below = all.flatMap((bucket) =>
-        [...prefixes, ...prefixes.map((prefix) => `${prefix}-2`)].flatMap((prefix) =>
-          role.allows({ action, resource: `arn:aws:s3:::${bucket}/${prefix}/object` }) ? [`${bucket}/${prefix}`] : [],
+    const tried = [...prefixes, ...prefixes.map((prefix) => `${prefix}-2`)];
+    const outermost = (places: readonly string[]) =>
+      places.filter((place) => !places.some((other) => place.startsWith(`${other}/`)));
+    const reaches = (role: EvaluatedRole, action: string) =>
+      outermost(
+        all.flatMap((bucket) =>
+          tried.flatMap((prefix) =>
+            role.allows({ action, resource: `arn:aws:s3:::${bucket}/${prefix}/object` }) ? [`${bucket}/${prefix}`] : [],
+          ),
         ),
       );
-      return below.filter((place) => !below.some((other) => place.startsWith(`${other}/`)));
-    };
     const expected = new Map<string, { readonly reads: readonly string[]; readonly replaces: readonly string[] }>();
     for (const { name, services } of tenants) {
       for (const service of services) {
         const { objects, archivist } = service.needs;
         if (objects) {
-          const own = [`${names.tenantBucket(name)}/${objects.below}`];
+          const own =
+            objects.below === undefined
+              ? outermost(tried.map((prefix) => `${names.serviceBucket(name, service.name)}/${prefix}`))
+              : [`${names.tenantBucket(name)}/${objects.below}`];
           const replaces = objects.may === 'change' ? own : [];
           expected.set(names.serviceRole(name, service.name), { reads: own, replaces });
         }

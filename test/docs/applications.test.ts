@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse as parsePath } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { serviceProcesses } from '../../cdk8s/services/web-application/placed-processes';
 import { webApplicationSchema } from '../../cdk8s/services/web-application/web-application-schema';
 import { verify } from '../../lib/verify/verify';
 import { settingText } from '../../model/ordered-settings';
+import { fileText } from '../../model/schema/service-files';
 import { referencesIn } from '../../model/variable-text';
 import { byName } from '../support/charts';
 import { changed, minimalEnvironment, report } from '../support/environment-folder';
@@ -20,7 +22,7 @@ const domain = '  baseDomain: openshift.commons.example\n';
 /** The minimal environment with machines of both architectures, because not all images are built for both. */
 const environment = {
   'environment.yaml': changed(
-    minimalEnvironment,
+    `${minimalEnvironment}mail: { host: mail.commons.example }\n`,
     domain,
     `${domain}  pools:\n${minimalPools}    - { name: others, architecture: amd64, instanceTypes: [m6i.xlarge], size: 3 }\n`,
   ),
@@ -41,6 +43,15 @@ const documented = z.strictObject({
   version: z.string().min(1),
   variables: z.array(z.string()).min(1),
 });
+
+const deploymentsSchema = z.array(
+  z.object({
+    metadata: z.object({ name: z.string() }),
+    spec: z.object({
+      template: z.object({ spec: z.object({ containers: z.array(z.object({ name: z.string() })) }) }),
+    }),
+  }),
+);
 
 const routeSchema = z.array(z.object({ spec: z.object({ path: z.string().optional() }) }));
 
@@ -65,10 +76,16 @@ const webApplicationsIn = (recipe: string) => recipeSchema.parse(parse(recipe)).
 
 /** Names that a recipe gives to variables and that neither the documentation nor another text of the recipe has. */
 function unknownVariables(recipe: string, known: readonly string[]): readonly string[] {
-  return webApplicationsIn(recipe).flatMap(({ settings, secrets, workers, files, command = [], args = [] }) => {
-    const all = [settings, ...workers.map((worker) => worker.settings)];
-    const texts = [...all.flatMap((each) => Object.values(each).map(settingText)), ...Object.values(files)];
-    const used = new Set([...texts, ...command, ...args].flatMap(referencesIn));
+  return webApplicationsIn(recipe).flatMap((service) => {
+    const { settings, secrets, files, command = [], args = [] } = service;
+    const processes = serviceProcesses(service);
+    const all = [settings, ...processes.map((process) => process.settings)];
+    const words = processes.flatMap(({ commands }) => commands.flatMap((each) => each.words));
+    const texts = [
+      ...all.flatMap((each) => Object.values(each).map(settingText)),
+      ...Object.values(files).map(fileText),
+    ];
+    const used = new Set([...texts, ...command, ...args, ...words].flatMap(referencesIn));
     const given = [
       ...all.flatMap(Object.keys),
       ...secrets.map((secret) => (typeof secret === 'string' ? secret : secret.generated)),
@@ -93,8 +110,15 @@ describe.each(applications)('%s', (name) => {
     const recipe = recipeFor(name);
     const [{ workers, schedule } = { workers: [], schedule: [] }] = webApplicationsIn(recipe);
     const objects = await tenantObjects(recipe, environment);
-    const deployments = ['web', ...workers.map((worker) => `web-worker-${worker.name}`)];
-    expect(Object.keys(byName(objects, 'Deployment'))).toEqual(expect.arrayContaining(deployments));
+    const deployments = deploymentsSchema.parse(Object.values(byName(objects, 'Deployment')));
+    const containers = deployments.flatMap(({ metadata, spec }) =>
+      spec.template.spec.containers.map((container) => `${metadata.name}/${container.name}`),
+    );
+    const processes = workers.map((worker) => {
+      const process = `web-worker-${worker.name}`;
+      return `${worker.pod === 'web' ? 'web' : process}/${process}`;
+    });
+    expect(containers).toEqual(expect.arrayContaining(['web/web', ...processes]));
     const paths = routeSchema.parse(Object.values(byName(objects, 'Route'))).flatMap(({ spec }) => spec.path ?? []);
     expect(paths).toEqual(expect.arrayContaining(workers.flatMap((worker) => worker.paths)));
     expect(Object.keys(byName(objects, 'CronJob'))).toEqual(

@@ -1,7 +1,10 @@
 import { injectedVariables, manifestVariables, type ProvidedVariable } from '../../../model/kinds/provided-variables';
 import type { WebApplicationService } from './web-application-schema';
 
-/** Environment variables of a web application for its database, cache, bucket and login. A test compares the charts with them. */
+/** Key of the password of a service's account at the mail relay. */
+export const mailPassword = 'MAIL_PASSWORD';
+
+/** Environment variables of a web application for its database, cache, bucket, mail and login. A test compares the charts with them. */
 export const applicationVariables = {
   database: manifestVariables('the database', [
     'DATABASE_HOST',
@@ -25,13 +28,18 @@ export const applicationVariables = {
     // The webhook does not change a container that has one of them. Source: openshift/aws-pod-identity-webhook.
     ...injectedVariables('the bucket', ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE']),
   ],
+  mail: manifestVariables('mail', ['MAIL_HOST', 'MAIL_PORT', 'MAIL_FROM']),
+  account: manifestVariables('the account of mail', ['MAIL_USER', mailPassword]),
   login: manifestVariables('the login', ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']),
 } as const;
 
-const parts = ['database', 'cache', 'bucket', 'login'] as const;
+const parts = ['database', 'cache', 'bucket', 'mail', 'login'] as const;
 
 /** Returns the variables that the platform gives to a web application, besides its own settings and secrets. */
 export const providedVariables = (
   service: Pick<WebApplicationService, (typeof parts)[number]>,
 ): readonly ProvidedVariable[] =>
-  parts.flatMap((part) => (service[part] === undefined ? [] : applicationVariables[part]));
+  [
+    ...parts.flatMap((part) => (service[part] === undefined ? [] : applicationVariables[part])),
+    ...(service.mail?.user === undefined ? [] : applicationVariables.account),
+  ].filter(({ name }) => name !== 'S3_PREFIX' || service.bucket?.scope === 'folder');

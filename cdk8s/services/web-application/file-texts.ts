@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { textHash } from '../../../model/formats/text-hash';
 import { textParts } from '../../../model/variable-text';
+import { fileText } from '../../../model/schema/service-files';
 import type { Files, SecretFiles } from '../../base/pods/mounted-files';
 import { ExternalSecret, type RemoteValue } from '../../base/secrets/external-secret';
 import type { WebApplicationProps } from '../../base/web-application';
@@ -31,15 +32,22 @@ export interface FileTexts {
 
 /** @throws Error when a file needs a secret value that AWS Secrets Manager does not have; a rule of the kind finds that before. */
 export function addFileTexts(scope: Construct, { name, files, variables, remote }: FileTextsProps): FileTexts {
-  const all = Object.entries(files).map(([path, text]) => ({ path, parts: fileParts(text, variables) }));
+  const all = Object.entries(files).map(([path, file]) => ({
+    path,
+    executable: typeof file !== 'string',
+    parts: fileParts(fileText(file), variables),
+  }));
   const plain = all.filter(({ parts }) => parts.every((part) => 'text' in part));
   const secret = all.filter((file) => !plain.includes(file));
   const texts = Object.fromEntries(
-    plain.map(({ path, parts }) => [path, parts.map((part) => ('text' in part ? part.text : '')).join('')]),
+    plain.map(({ path, executable, parts }) => {
+      const text = parts.map((part) => ('text' in part ? part.text : '')).join('');
+      return [path, executable ? { text, executable } : text];
+    }),
   );
   if (secret.length === 0) return { files: texts };
 
-  const keyed = secret.map(({ path, parts }, index) => ({ path, key: `file-${index + 1}`, parts }));
+  const keyed = secret.map((file, index) => ({ ...file, key: `file-${index + 1}` }));
   const fixed = Object.fromEntries(keyed.map(({ key, parts }) => [key, parts.map(toTemplate).join('')]));
   const names = new Set(
     secret.flatMap(({ parts }) => parts.flatMap((part) => ('secret' in part ? [part.secret] : []))),
@@ -50,7 +58,11 @@ export function addFileTexts(scope: Construct, { name, files, variables, remote 
   new ExternalSecret(scope, 'files', { name: secretName, values, fixed });
   return {
     files: texts,
-    secretFiles: { secret: secretName, keys: Object.fromEntries(keyed.map(({ path, key }) => [path, key])) },
+    secretFiles: {
+      secret: secretName,
+      keys: Object.fromEntries(keyed.map(({ path, key }) => [path, key])),
+      executable: keyed.flatMap(({ executable, key }) => (executable ? [key] : [])),
+    },
   };
 }
 

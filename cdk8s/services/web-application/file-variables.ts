@@ -1,4 +1,5 @@
 import { settingText } from '../../../model/ordered-settings';
+import { fileText } from '../../../model/schema/service-files';
 import { referencesIn } from '../../../model/variable-text';
 import type { WebApplicationService } from './web-application-schema';
 
@@ -15,7 +16,7 @@ export function fileVariables({ files, settings }: Service): ReadonlySet<string>
       if (setting !== undefined) follow(settingText(setting));
     }
   };
-  Object.values(files).forEach(follow);
+  Object.values(files).map(fileText).forEach(follow);
   return found;
 }
 

@@ -10,9 +10,12 @@ import { ServiceSecret, serviceSecretValues } from '../../base/secrets/service-s
 import type { MountedClaim, NamedClaim } from '../../base/storage/mounted-claims';
 import { WebApplication, type Replicas, type WebApplicationProps } from '../../base/web-application';
 import { addFileTexts } from './file-texts';
-import { Migration } from './migration';
+import { addApplicationProcesses } from './application-processes';
+import { mailVariables, type MailSettings } from './mail-variables';
+import { mountsDisk, type ProcessCommand } from './process-command';
 import { ProcessNetwork } from './process-network';
-import { ScheduledJob, type ScheduledCommand } from './scheduled-job';
+import type { ScheduledCommand } from './scheduled-job';
+import { addWebPodContainers, type InitialCommand } from './web-pod-containers';
 import { Worker, type WorkerCommand } from './worker';
 
 export interface TenantWebApplicationProps extends Pick<
@@ -66,6 +69,11 @@ export interface TenantWebApplicationProps extends Pick<
    * @default none: people do not log in by single sign-on
    */
   readonly login?: { readonly issuer: string; readonly client: string; readonly secret: string };
+  /**
+   * How it sends mail, in the variables `MAIL_*`; with `user` its secret has the key MAIL_PASSWORD.
+   * @default it sends none through the relay of the environment
+   */
+  readonly mail?: MailSettings;
   /** Environment variables that are no secret, ordered so that each refers to earlier ones only; they come after all others. */
   readonly settings: Readonly<Record<string, string>>;
   /** Names of environment variables whose values are in AWS Secrets Manager: typed in by people, or generated. */
@@ -73,10 +81,21 @@ export interface TenantWebApplicationProps extends Pick<
   /** Name of its secret in AWS Secrets Manager. */
   readonly remoteSecret: string;
   /**
-   * Command that migrates the database before pods of a new image start; the image has to be one by digest.
+   * Jobs that end before the application starts in a web pod, in this order.
+   * @default none
+   */
+  readonly before?: readonly InitialCommand[];
+  /**
+   * Workers that run in the web pods.
+   * @default none
+   */
+  readonly beside?: readonly WorkerCommand[];
+  /**
+   * What migrates the database before pods of a new image start; the image has to be one by digest.
    * @default none: the application migrates by itself, or has nothing to migrate
    */
-  readonly migrate?: readonly string[];
+  readonly migrate?: ProcessCommand;
+  /** Workers with pods of their own. */
   readonly workers: readonly WorkerCommand[];
   readonly schedule: readonly ScheduledCommand[];
   /**
@@ -89,13 +108,6 @@ export interface TenantWebApplicationProps extends Pick<
 }
 
 type Variables = WebApplicationProps['variables'];
-
-/** Variables of processes other than the web pods and scheduled jobs. */
-interface ProcessVariables {
-  /** With the address of the database without its pooler. */
-  readonly direct: Variables;
-  readonly ofWorker: (worker: WorkerCommand) => Variables;
-}
 
 /**
  * Any application that comes as an image and speaks HTTP, with its database, cache, bucket, secrets, migration, workers and
@@ -125,8 +137,7 @@ interface ProcessVariables {
 export class TenantWebApplication extends Construct {
   constructor(scope: Construct, id: string, props: TenantWebApplicationProps) {
     super(scope, id);
-    const { name, claim, volumes = [], workers, schedule, portsOutside } = props;
-    const hasDisk = [claim, ...volumes].some((each) => each?.sharing === 'one-pod');
+    const { name, updates, claim, volumes = [], before = [], beside = [], workers, schedule, portsOutside } = props;
     const database = this.addDatabase(props);
     const cache = this.addCache(props);
     const secrets = this.addSecrets(props);
@@ -135,6 +146,7 @@ export class TenantWebApplication extends Construct {
       ...(connection && databaseVariables(connection)),
       ...(cache && cacheVariables(cache, props.cache?.keyPrefix ?? '')),
       ...(props.bucket && bucketVariables(this, props.bucket)),
+      ...(props.mail && mailVariables(props.mail)),
       // Last, because Kubernetes lets a variable refer only to those before it.
       ...settings,
     });
@@ -151,20 +163,23 @@ export class TenantWebApplication extends Construct {
       ...(cache && { cache: cache.traffic }),
     };
     const toWorkers = [...Worker.traffic(name, workers), ...this.addCalls(props)];
+    const variablesFor = (settings = props.settings, directly?: 'directly'): Variables =>
+      variablesWith(directly && database ? { ...database, ...database.direct } : database, settings);
     const { image } = new WebApplication(this, 'application', {
       ...props,
       ...texts,
+      ...addWebPodContainers(this, { application: name, updates, before, beside, variablesWith: variablesFor }),
       paths: pathsToWorkers(props),
       closedPaths: [],
       replicas: toReplicas(props),
       // A job that holds the disk on one node would keep a new pod on another node from starting.
-      near: hasDisk && schedule.length > 0 ? applicationPodLabels(name) : undefined,
+      near: schedule.some((job) => mountsDisk(job, { claim, volumes })) ? applicationPodLabels(name) : undefined,
       roleArn: props.bucket?.roleArn,
       variables: variablesWith(database),
       calls: [...outside, ...Object.values(calls), ...toWorkers],
     });
     if (!hasProcesses(props)) return;
-    const { architecture, scratch } = props;
+    const { architecture, scratch, size, migrate } = props;
     const runtime: ApplicationRuntime = {
       application: name,
       image,
@@ -180,28 +195,15 @@ export class TenantWebApplication extends Construct {
       calls,
       outside: [https, ...outside, ...toWorkers],
     });
-    const direct = database && { ...database, ...database.direct };
-    this.addProcesses(props, runtime, {
-      direct: variablesWith(direct),
-      ofWorker: (worker) => variablesWith(database, worker.settings),
+    addApplicationProcesses(this, {
+      runtime,
+      updates,
+      size,
+      migrate,
+      workers,
+      schedule,
+      variablesWith: variablesFor,
     });
-  }
-
-  private addProcesses(
-    props: TenantWebApplicationProps,
-    runtime: ApplicationRuntime,
-    variables: ProcessVariables,
-  ): void {
-    const { updates, migrate, workers, schedule, size } = props;
-    if (migrate !== undefined) {
-      const migration = { ...runtime, variables: variables.direct };
-      new Migration(this, 'migration', { runtime: migration, command: migrate, size });
-    }
-    for (const worker of workers) {
-      const own = { ...runtime, variables: variables.ofWorker(worker) };
-      new Worker(this, `worker-${worker.name}`, { runtime: own, worker, updates });
-    }
-    for (const job of schedule) new ScheduledJob(this, `job-${job.name}`, { runtime, job });
   }
 
   /** Lets the other web applications take its calls, and returns the traffic to them. */

@@ -1,12 +1,17 @@
 import { listedSecrets } from '../../../model/kinds/listed-secrets';
 import { loginSecret, type OwnSecrets } from '../../../model/service-needs';
+import { mailPassword } from './application-variables';
 import type { WebApplicationService } from './web-application-schema';
 
-/** Returns the secrets of a web application: those that its tenant lists, and its client secret if it has a login. */
+/** Returns the secrets of a web application: those that its tenant lists, its password for mail and its client secret. */
 export function webApplicationSecrets({
   secrets,
+  mail,
   login,
-}: Pick<WebApplicationService, 'secrets' | 'login'>): OwnSecrets {
+}: Pick<WebApplicationService, 'secrets' | 'mail' | 'login'>): OwnSecrets {
   const { typedIn, generated } = listedSecrets(secrets);
-  return { typedIn, generated: [...generated, ...(login === undefined ? [] : [loginSecret])] };
+  return {
+    typedIn: [...typedIn, ...(mail?.user === undefined ? [] : [mailPassword])],
+    generated: [...generated, ...(login === undefined ? [] : [loginSecret])],
+  };
 }

@@ -18,21 +18,20 @@ import {
 import { imageTrigger } from '../../base/pods/scratch-folders';
 import { inWave, objectWaves } from '../../base/delivery/sync';
 import { workloadAlerts } from '../../base/monitoring/workload-alerts';
+import { claimName, type MountedClaim } from '../../base/storage/mounted-claims';
+import { VolumeClaim } from '../../base/storage/volume-claim';
+import { livenessProbes, type Liveness } from './liveness';
+import { volumesFor, type MountingCommand } from './process-command';
 
 /** A further process of an application, which runs all the time. */
-export interface WorkerCommand {
+export interface WorkerCommand extends MountingCommand {
   /** Unique in its application. */
   readonly name: string;
   /**
-   * Image of its own, updated as that of the application is.
-   * @default the image of the application
+   * A volume of its own.
+   * @default none
    */
-  readonly image?: string;
-  /**
-   * Command of its container.
-   * @default what the image starts by itself
-   */
-  readonly command?: readonly string[];
+  readonly claim?: MountedClaim;
   /**
    * Port that it listens on.
    * @default none: nothing calls it
@@ -43,15 +42,9 @@ export interface WorkerCommand {
    * @default none: only the other pods of the application call it
    */
   readonly paths?: readonly string[];
-  /** Command of its probes, which succeeds while it works, a path that answers 200, or the reason why there is none. */
-  readonly alive: readonly string[] | { readonly get: string } | { readonly none: string };
+  readonly alive: Liveness;
   readonly replicas: number;
   readonly size: PodSize;
-  /**
-   * All settings of the worker, ordered like those of its application, which it has too.
-   * @default those of the application
-   */
-  readonly settings?: Readonly<Record<string, string>>;
   /**
    * Seconds between SIGTERM and SIGKILL.
    * @default Kubernetes' 30
@@ -90,13 +83,19 @@ export class Worker extends Construct {
 
   constructor(scope: Construct, id: string, { runtime: ofApplication, worker, updates }: WorkerProps) {
     super(scope, id);
-    const { command, port, size, replicas, stopSeconds } = worker;
+    const { command, args, port, size, replicas, stopSeconds, claim: ownClaim } = worker;
     const name = Worker.nameFor(ofApplication.application, worker.name);
     const labels = processPodLabels(ofApplication.application, name);
+    const volumes = volumesFor(worker, ofApplication);
     const runtime =
       worker.image === undefined
-        ? ofApplication
-        : { ...ofApplication, image: new AppImage(this, 'image', { name, reference: worker.image, updates }) };
+        ? { ...ofApplication, ...volumes }
+        : {
+            ...ofApplication,
+            ...volumes,
+            image: new AppImage(this, 'image', { name, reference: worker.image, updates }),
+          };
+    const claims = this.addClaim(name, ownClaim);
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...imageTrigger(runtime, name), ...inWave(objectWaves.workloads) } },
       spec: {
@@ -105,13 +104,32 @@ export class Worker extends Construct {
         selector: { matchLabels: labels },
         // Of a single worker there are never two at once: a new pod would work beside the old one.
         strategy: replicas === 1 ? { type: 'Recreate' } : { type: 'RollingUpdate' },
-        template: processPod(this, { ...runtime, name, command, port, size, stopSeconds, ...toLiveness(worker) }),
+        template: processPod(this, {
+          ...runtime,
+          name,
+          command,
+          args,
+          ownClaim,
+          port,
+          size,
+          stopSeconds,
+          ...toLiveness(worker),
+        }),
       },
     });
-    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name);
+    const alerts = workloadAlerts(PlatformChart.of(this).ownNamespace, name, claims);
     new AlertRules(this, 'alerts', { name, alerts });
     addPodDisruptionBudget(this, { name, labels, pods: replicas });
     if (port !== undefined) this.addService(ofApplication.application, name, worker, port);
+  }
+
+  /** Adds the PersistentVolumeClaim of its own, and returns its name. */
+  private addClaim(process: string, claim: MountedClaim | undefined): readonly string[] {
+    if (claim === undefined) return [];
+    const { sizeGiB, sharing, speed, backup } = claim;
+    const name = claimName(process);
+    new VolumeClaim(this, 'claim', { name, sizeGiB, sharing, speed, backup });
+    return [name];
   }
 
   private addService(application: string, name: string, { paths = [] }: WorkerCommand, port: number): void {
@@ -130,18 +148,8 @@ export class Worker extends Construct {
   }
 }
 
+/** Its probes, or an annotation with the reason why there are none. */
 function toLiveness({ alive }: WorkerCommand): Pick<ProcessPodProps, 'probes' | 'annotations'> {
-  if ('none' in alive) return { annotations: { 'commons-platform/no-probes-because': alive.none } };
-  const question =
-    'get' in alive
-      ? { httpGet: { path: alive.get, port: k8s.IntOrString.fromString('http') } }
-      : { exec: { command: [...alive] } };
-  const probe = { ...question, timeoutSeconds: 10 };
-  return {
-    probes: {
-      startupProbe: { ...probe, periodSeconds: 10, failureThreshold: 30 },
-      readinessProbe: { ...probe, periodSeconds: 30 },
-      livenessProbe: { ...probe, periodSeconds: 60, failureThreshold: 5 },
-    },
-  };
+  const probes = livenessProbes(alive, 'http');
+  return 'none' in probes ? { annotations: { 'commons-platform/no-probes-because': probes.none } } : { probes };
 }

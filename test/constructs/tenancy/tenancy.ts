@@ -13,6 +13,7 @@ const tenancy: Tenancy = {
   key: { alias: 'alias/test-data', region, account },
   names: {
     tenantBucket: (name) => `test-tenant-${name}`,
+    serviceBucket: (...path) => ['test-tenant', ...path].join('-'),
     tenantSecretsRole: (name) => `test-${name}-secrets`,
     tenantSecrets: (name) => `test/${name}`,
     serviceRole: (...path) => ['test', ...path].join('-'),
