@@ -36,17 +36,11 @@ export interface ServiceNeeds {
    */
   readonly ownBucket?: ObjectsKept;
   /**
-   * Objects that it uses, and what it may do with them.
+   * Objects that it uses, by the name of the service that keeps them and perhaps a folder, like web/media, and what it may do with
+   * them. `objectsPlace` says in which bucket they are.
    * @default none
    */
-  readonly objects?: {
-    /**
-     * Folder in the tenant's bucket.
-     * @default none: all objects of its own bucket
-     */
-    readonly below?: string;
-    readonly may: 'change' | 'publish' | 'read';
-  };
+  readonly objects?: { readonly below: string; readonly may: 'change' | 'publish' | 'read' };
 }
 
 /** How long objects are kept. */

@@ -1,5 +1,6 @@
 import type { Facts } from '../../model/facts';
 import type { DeclaredService } from '../../model/kinds/declared-service';
+import { objectsPlace } from '../../model/objects-place';
 import { keptGibibytes, type CacheDeclaration } from '../../model/schema/caches';
 import type { DatabaseDeclaration, PostgresDeclaration } from '../../model/schema/databases';
 import type { ServiceBucket } from '../base/storage/service-bucket';
@@ -123,12 +124,14 @@ export const missingCacheHosts = (
  *
  * @throws Error when the service declares no objects.
  */
-export function declaredBucket({ tenant, service }: OwnedService, { names }: Context): ServiceBucket {
+export function declaredBucket({ tenant, service }: OwnedService, { names, environment }: Context): ServiceBucket {
   const { objects } = service.needs;
   if (objects === undefined) throw new Error(`${service.name} of ${tenant} has no bucket`);
+  const services = environment.tenants.find(({ name }) => name === tenant)?.services ?? [];
+  const { ownBucket, prefix } = objectsPlace(objects.below, services);
   return {
-    bucketName: objects.below === undefined ? names.serviceBucket(tenant, service.name) : names.tenantBucket(tenant),
-    prefix: objects.below ?? '',
+    bucketName: ownBucket === undefined ? names.tenantBucket(tenant) : names.serviceBucket(tenant, ownBucket),
+    prefix,
     roleArn: names.serviceRoleArn(tenant, service.name),
   };
 }

@@ -35,6 +35,18 @@ export interface Tenancy {
   readonly archiveBucketName: string;
 }
 
+/** Objects that the pods of a service use. */
+export interface UsedObjects {
+  /**
+   * Service of the tenant in whose own bucket they are.
+   * @default none: they are in the tenant's bucket
+   */
+  readonly ownBucket?: string;
+  /** Prefix of them, without a slash at its end; empty for all of the bucket. */
+  readonly prefix: string;
+  readonly may: Exclude<ObjectAccess['may'], 'add'>;
+}
+
 /** A service of a tenant, with what concerns AWS. */
 export interface TenantServiceSpec {
   readonly name: string;
@@ -69,10 +81,10 @@ export interface TenantServiceSpec {
      */
     readonly ownBucket?: Omit<BucketPart, 'service'>;
     /**
-     * Folder of the tenant's bucket that the service's pods use, or without it the service's own bucket, and how.
+     * Objects that the service's pods use, and how.
      * @default its pods have no role
      */
-    readonly objects?: { readonly below?: string; readonly may: Exclude<ObjectAccess['may'], 'add'> };
+    readonly objects?: UsedObjects;
   };
 }
 
@@ -136,17 +148,17 @@ export class TenantService extends Construct {
 
   private addRole(
     { tenant, tags, tenancy, service: { name } }: TenantServiceProps,
-    { below, may }: NonNullable<TenantServiceSpec['needs']['objects']>,
+    { ownBucket, prefix, may }: UsedObjects,
   ): void {
     const { issuer, key, names } = tenancy;
-    const bucketName = below === undefined ? names.serviceBucket(tenant, name) : names.tenantBucket(tenant);
+    const bucketName = ownBucket === undefined ? names.tenantBucket(tenant) : names.serviceBucket(tenant, ownBucket);
     new TenantRole(this, 'Role', {
       roleName: names.serviceRole(tenant, name),
-      description: `Service ${name} of tenant ${tenant}: its ${below === undefined ? 'own bucket' : 'part of the bucket'}`,
+      description: `Service ${name} of tenant ${tenant}: its ${ownBucket === undefined ? 'part of the bucket' : 'bucket'}`,
       issuer,
       namespace: tenant,
       serviceAccounts: [name],
-      statements: objectStatements({ bucketName, prefix: below, may, key }),
+      statements: objectStatements({ bucketName, prefix: prefix === '' ? undefined : prefix, may, key }),
       tags: { ...tags, 'commons-platform/service': name },
     });
   }

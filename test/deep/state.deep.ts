@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { loadExample } from '../support/example-home';
 import { resourceNames } from '../../model/naming';
+import { objectsPlace } from '../../model/objects-place';
 import { cacheProps } from '../../lib/platform/caches';
 import { gitlabProps } from '../../lib/platform/gitlab';
 import { runnerHostSpecs } from '../../lib/platform/hosts';
@@ -186,10 +187,9 @@ describe('roles of tenants', () => {
       for (const service of services) {
         const { objects, archivist } = service.needs;
         if (objects) {
-          const own =
-            objects.below === undefined
-              ? outermost(tried.map((prefix) => `${names.serviceBucket(name, service.name)}/${prefix}`))
-              : [`${names.tenantBucket(name)}/${objects.below}`];
+          const { ownBucket, prefix } = objectsPlace(objects.below, services);
+          const bucket = ownBucket === undefined ? names.tenantBucket(name) : names.serviceBucket(name, ownBucket);
+          const own = prefix === '' ? outermost(tried.map((each) => `${bucket}/${each}`)) : [`${bucket}/${prefix}`];
           const replaces = objects.may === 'change' ? own : [];
           expected.set(names.serviceRole(name, service.name), { reads: own, replaces });
         }

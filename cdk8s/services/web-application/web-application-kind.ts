@@ -59,9 +59,8 @@ function declaredObjects(
 ): Pick<ServiceDeclaration, 'bucket' | 'ownBucket' | 'objects'> {
   if (bucket === undefined) return {};
   const { scope, ...kept } = bucket;
-  return scope === 'whole'
-    ? { ownBucket: kept, objects: { may: 'change' } }
-    : { bucket: kept, objects: { below: name, may: 'change' } };
+  const objects = { below: name, may: 'change' } as const;
+  return scope === 'whole' ? { ownBucket: kept, objects } : { bucket: kept, objects };
 }
 
 /** A volume that many pods share is no disk but a folder of the environment's file system. */

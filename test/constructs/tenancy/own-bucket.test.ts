@@ -1,11 +1,18 @@
-import { tenantResources } from '../../../model/tenant-stacks';
-import { load, minimalTenant } from '../../support/environment-folder';
 import { propertiesOf } from '../../support/stacks';
 import { roleOf } from '../identity/policy-evaluation';
-import { resourcesOf, service, templateWith, tenant } from './tenancy';
+import { service, templateWith, tenant } from './tenancy';
 
-const needs = { ownBucket: { keepDeletedDays: 14, expireDays: 90 }, objects: { may: 'change' } } as const;
-const template = templateWith(tenant([service(needs), service({ ...needs }, 'wiki')]));
+const needs = {
+  ownBucket: { keepDeletedDays: 14, expireDays: 90 },
+  objects: { ownBucket: 'web', prefix: '', may: 'change' },
+} as const;
+const template = templateWith(
+  tenant([
+    service(needs),
+    service({ ...needs, objects: { ownBucket: 'wiki', prefix: '', may: 'change' } }, 'wiki'),
+    service({ objects: { ownBucket: 'web', prefix: 'media', may: 'read' } }, 'gateway'),
+  ]),
+);
 
 test('a service with a bucket of its own uses all of it, lists it without a prefix, and uses no other', () => {
   const role = roleOf(template, 'test-team-web');
@@ -17,6 +24,15 @@ test('a service with a bucket of its own uses all of it, lists it without a pref
   expect(may('s3:PutObject', 'test-tenant-team-wiki/a')).toBe(false);
   expect(may('s3:PutObject', 'test-tenant-team/web/a')).toBe(false);
   expect(may('s3:DeleteBucket', 'test-tenant-team-web')).toBe(false);
+});
+
+test('another service shows a folder of it, and no more', () => {
+  const role = roleOf(template, 'test-team-gateway');
+  const may = (action: string, resource: string) => role.allows({ action, resource: `arn:aws:s3:::${resource}` });
+  expect(may('s3:GetObject', 'test-tenant-team-web/media/a')).toBe(true);
+  expect(may('s3:GetObject', 'test-tenant-team-web/private/a')).toBe(false);
+  expect(may('s3:PutObject', 'test-tenant-team-web/media/a')).toBe(false);
+  expect(may('s3:GetObject', 'test-tenant-team/web/media/a')).toBe(false);
 });
 
 test('the bucket is private, encrypted, logged and kept, with a lifecycle of its own', () => {
@@ -38,14 +54,4 @@ test('the bucket is private, encrypted, logged and kept, with a lifecycle of its
   const rules = JSON.stringify(bucket);
   expect(rules).toContain('"ExpirationInDays":90');
   expect(rules).toContain('"NoncurrentDays":14');
-});
-
-test('its resources are counted for the stack', () => {
-  const declared = (text: string) => load({ 'tenants/site.yaml': text }).environment.tenants;
-  const counted = declared(`${minimalTenant}    bucket: { scope: whole }\n`).map(tenantResources);
-  const made = declared(`${minimalTenant}    bucket: { scope: whole }\n`).map(
-    (each) => Object.keys(resourcesOf(templateWith(each))).length,
-  );
-  expect(made).toEqual([4]);
-  expect(counted).toEqual(made);
 });

@@ -37,7 +37,7 @@ export const greedy = service({
   sharedDatabase: 'general',
   sharedCache: { name: 'gitlab', keys: 'unprefixed' },
   bucket: { keepDeletedDays: 14 },
-  objects: { below: 'web', may: 'change' },
+  objects: { prefix: 'web', may: 'change' },
   archivist: 'cloudnative-pg',
 });
 
