@@ -7,6 +7,7 @@ import type { NewEnvironmentOptions } from './commands/new-environment';
 import type { NewTenantOptions } from './commands/new-tenant';
 import type { PinOperatorsOptions } from './commands/pin-operators';
 import type { RecordFactsOptions } from './commands/record-facts';
+import type { ReviewOptions } from './commands/review';
 import { home } from './home';
 import { programVersion } from './program-version';
 import { run } from './run';
@@ -72,6 +73,27 @@ program
   .action(async (environment: string | undefined, options: { json: boolean }) => {
     const { verifyRendered } = await import('./commands/verify');
     await verifyRendered(environment, options);
+  });
+
+const review = program
+  .command('review')
+  .description('say what a change does to what is rendered, the most dangerous first')
+  .option('--base <commit>', 'commit to compare with; otherwise where the change has left the main branch')
+  .option('--head <commit>', 'commit with the change; otherwise the working tree')
+  .option('--markdown', 'print Markdown, for a comment in a merge request', false)
+  .option('--json', 'print JSON', false)
+  .action(async (options: ReviewOptions) => {
+    const { reviewChange } = await import('./commands/review');
+    reviewChange(options);
+  });
+
+review
+  .command('explain')
+  .description('say what a rule of the review finds, with an example')
+  .argument('<rule>')
+  .action(async (rule: string) => {
+    const { explainReviewRule } = await import('./commands/explain-review-rule');
+    explainReviewRule(rule);
   });
 
 program

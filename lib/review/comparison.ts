@@ -1,0 +1,71 @@
+import { qualifiedKind, type RenderedObject } from '../rendered';
+import type { FileChange, ObjectChange, ResourceChange } from './changes';
+import { canonical, differences } from './difference';
+import { isManifest, isTemplate, type RenderedSnapshot } from './rendered-snapshot';
+import { resourceChanges } from './resource-changes';
+
+/** What differs between two versions of what is rendered for one environment. */
+export interface Comparison {
+  readonly environment: string;
+  readonly before: RenderedSnapshot;
+  readonly after: RenderedSnapshot;
+  readonly objects: readonly ObjectChange[];
+  readonly resources: readonly ResourceChange[];
+  readonly files: readonly FileChange[];
+}
+
+/** Compares two versions of what is rendered for one environment. Only what differs in the text is parsed. */
+export function compare(environment: string, before: RenderedSnapshot, after: RenderedSnapshot): Comparison {
+  const files = [...new Set([...before.files.keys(), ...after.files.keys()])]
+    .filter((file) => before.files.get(file) !== after.files.get(file))
+    .sort();
+  return {
+    environment,
+    before,
+    after,
+    objects: objectChanges(files.filter(isManifest), before, after),
+    resources: files
+      .filter(isTemplate)
+      .flatMap((file) => resourceChanges(file, before.template(file), after.template(file))),
+    files: files
+      .filter((file) => !isManifest(file) && !isTemplate(file))
+      .map((file) => ({ file, before: before.files.get(file), after: after.files.get(file) })),
+  };
+}
+
+function objectChanges(
+  files: readonly string[],
+  before: RenderedSnapshot,
+  after: RenderedSnapshot,
+): readonly ObjectChange[] {
+  const texts = (side: RenderedSnapshot) =>
+    new Set(files.flatMap((file) => side.documents(file).map(({ text }) => text.trimEnd())));
+  const differing = (side: RenderedSnapshot, other: ReadonlySet<string>) =>
+    new Map(
+      files
+        .flatMap((file) => side.documents(file).filter(({ text }) => !other.has(text.trimEnd())))
+        .flatMap((document) => side.object(document) ?? [])
+        .map((object) => [objectKey(object), object] as const),
+    );
+  const gone = differing(before, texts(after));
+  const come = differing(after, texts(before));
+  return [...new Set([...gone.keys(), ...come.keys()])].sort().flatMap((key) => {
+    const [one, other] = [gone.get(key), come.get(key)];
+    const object = other ?? one;
+    if (object === undefined) return [];
+    const found = one === undefined || other === undefined ? [] : objectDifferences(one, other);
+    if (one !== undefined && other !== undefined && found.length === 0) return [];
+    const { namespace = '', name } = object.metadata;
+    return [{ kind: qualifiedKind(object), namespace, name, before: one, after: other, differences: found }];
+  });
+}
+
+/** Name of an object among all objects of a cluster. */
+export const objectKey = (object: RenderedObject): string =>
+  `${qualifiedKind(object)} ${object.metadata.namespace ?? ''} ${object.metadata.name}`;
+
+/** Differences of two objects; that one is in another file is none. */
+const objectDifferences = (before: RenderedObject, after: RenderedObject) =>
+  canonical({ ...before, file: '' }) === canonical({ ...after, file: '' })
+    ? []
+    : differences({ ...before, file: '' }, { ...after, file: '' });

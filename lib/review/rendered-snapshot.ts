@@ -1,0 +1,143 @@
+import { basename } from 'node:path';
+import { load } from 'js-yaml';
+import { objectSchema, templateSchema, type RenderedObject, type RenderedResource } from '../rendered';
+import { manifestDocuments, type ManifestDocument } from './manifest-documents';
+import type { ReviewPlace } from './review-finding';
+import type { Problem } from '../../model/problem';
+
+/** A CloudFormation template with the name of its stack. */
+export interface RenderedTemplate {
+  readonly file: string;
+  readonly stack: string;
+  readonly template: Readonly<Record<string, unknown>>;
+}
+
+const templateEnding = '.template.json';
+
+/** Whether a file below the environment's folder is a CloudFormation template. */
+export const isTemplate = (file: string): boolean => file.endsWith(templateEnding);
+
+/** Whether a file below the environment's folder has Kubernetes objects. */
+export const isManifest = (file: string): boolean => file.startsWith('cluster/') && file.endsWith('.yaml');
+
+/**
+ * What is rendered for one environment in one version. Files are parsed when somebody asks for what is in them, since most are the
+ * same in both versions.
+ */
+export class RenderedSnapshot {
+  private readonly parsedObjects = new Map<ManifestDocument, RenderedObject | undefined>();
+  private readonly documentsByObject = new Map<RenderedObject, ManifestDocument>();
+  private readonly splitFiles = new Map<string, readonly ManifestDocument[]>();
+  private readonly parsedTemplates = new Map<string, RenderedTemplate | undefined>();
+  private readonly found: Problem[] = [];
+  private all: readonly RenderedObject[] | undefined;
+
+  /**
+   * @param side version that this is
+   * @param folder path of the environment's folder, as Git has it
+   * @param files texts by path below the folder
+   */
+  constructor(
+    readonly side: ReviewPlace['side'],
+    readonly folder: string,
+    readonly files: ReadonlyMap<string, string>,
+  ) {}
+
+  /** @returns The documents of a file with Kubernetes objects; none if the file is not there. */
+  documents(file: string): readonly ManifestDocument[] {
+    const known = this.splitFiles.get(file);
+    if (known !== undefined) return known;
+    const text = this.files.get(file);
+    const documents = text === undefined ? [] : manifestDocuments(file, text);
+    this.splitFiles.set(file, documents);
+    return documents;
+  }
+
+  /** What could not be read so far, so that nothing is known of it. */
+  get problems(): readonly Problem[] {
+    return this.found;
+  }
+
+  /** Returns the object of a document; undefined, and one problem more, if there is none. */
+  object(document: ManifestDocument): RenderedObject | undefined {
+    if (this.parsedObjects.has(document)) return this.parsedObjects.get(document);
+    const parsed = this.parseObject(document);
+    const object = parsed && { ...parsed, file: document.file };
+    this.parsedObjects.set(document, object);
+    if (object !== undefined) this.documentsByObject.set(object, document);
+    return object;
+  }
+
+  /** All Kubernetes objects; the first call parses every file. */
+  get objects(): readonly RenderedObject[] {
+    this.all ??= [...this.files.keys()]
+      .filter(isManifest)
+      .flatMap((file) => this.documents(file).flatMap((document) => this.object(document) ?? []));
+    return this.all;
+  }
+
+  /** The document that an object of this snapshot was read from. */
+  documentFor(object: RenderedObject): ManifestDocument | undefined {
+    return this.documentsByObject.get(object);
+  }
+
+  /** Returns a template; undefined if the file is not there, and with one problem more if it is none. */
+  template(file: string): RenderedTemplate | undefined {
+    if (this.parsedTemplates.has(file)) return this.parsedTemplates.get(file);
+    const text = this.files.get(file);
+    const template = text === undefined ? undefined : this.parseTemplate(file, text);
+    const parsed = template && { file, stack: basename(file, templateEnding), template };
+    this.parsedTemplates.set(file, parsed);
+    return parsed;
+  }
+
+  /** All CloudFormation templates. */
+  get templates(): readonly RenderedTemplate[] {
+    return [...this.files.keys()].filter(isTemplate).flatMap((file) => this.template(file) ?? []);
+  }
+
+  /** All resources of all templates. */
+  get resources(): readonly RenderedResource[] {
+    return this.templates.flatMap(({ stack, template }) =>
+      Object.entries(templateSchema.parse(template).Resources).map(([logicalId, resource]) => ({
+        stack,
+        logicalId,
+        resource,
+      })),
+    );
+  }
+
+  private parseObject({ file, line, text }: ManifestDocument) {
+    try {
+      const parsed = objectSchema.safeParse(load(text));
+      if (parsed.success) return parsed.data;
+      this.report(file, line, 'is no Kubernetes object');
+    } catch (error) {
+      this.report(file, line, `is no YAML: ${firstLine(error)}`);
+    }
+    return undefined;
+  }
+
+  private parseTemplate(file: string, text: string): Readonly<Record<string, unknown>> | undefined {
+    try {
+      const parsed = templateSchema.safeParse(JSON.parse(text));
+      if (parsed.success) return parsed.data;
+      this.report(file, 1, 'is no CloudFormation template');
+    } catch (error) {
+      this.report(file, 1, `is no JSON: ${firstLine(error)}`);
+    }
+    return undefined;
+  }
+
+  private report(file: string, line: number, reason: string): void {
+    const place = { file: `${this.folder}/${file}`, line, column: 1, path: '' };
+    const isConflict = /^(<{7}|>{7}) /m.test(this.files.get(file) ?? '');
+    this.found.push({
+      ...place,
+      reason: isConflict ? 'has marks of a merge conflict' : reason,
+      remedy: `render it again${this.side === 'before' ? ', or compare with another commit' : ''}: what it changes is not known`,
+    });
+  }
+}
+
+const firstLine = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : '');

@@ -1,0 +1,33 @@
+import type { ReviewFinding } from '../review-finding';
+import type { Review } from '../review';
+import type { RoutineCount } from '../routine';
+
+/** Subjects that are written out; of more, the number is said. */
+const mostSubjects = 4;
+
+/** The subjects of a finding as a phrase, like `pods a/b and 60 more`. */
+export function subjectsPhrase({ subjects }: Pick<ReviewFinding, 'subjects'>): string {
+  const shown = subjects.length <= mostSubjects ? subjects : subjects.slice(0, mostSubjects - 1);
+  const more = subjects.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** The number of routine changes of a kind as a phrase, like `61 PrometheusRule changed`. */
+export function routinePhrase({ kind, added, changed, removed }: RoutineCount): string {
+  const word = kind.includes('::') ? kind : kind.slice(kind.indexOf('/') + 1);
+  const counts = [
+    ['added', added],
+    ['changed', changed],
+    ['removed', removed],
+  ] as const;
+  return `${word}: ${counts.flatMap(([what, count]) => (count === 0 ? [] : [`${count} ${what}`])).join(', ')}`;
+}
+
+/** What a review comes to, in one sentence. */
+export function verdict({ findings, routine, unread }: Review): string {
+  if (unread.length > 0) return `${unread.length} files could not be read, so this is not all`;
+  const serious = findings.filter(({ class: danger }) => danger !== 'watch' && danger !== 'routine').length;
+  if (findings.length === 0 && routine.length === 0) return 'Nothing that is rendered changes';
+  if (serious === 0) return findings.length === 0 ? 'Routine changes only' : 'Nothing dangerous was found';
+  return serious === 1 ? '1 finding needs a decision' : `${serious} findings need a decision`;
+}

@@ -1,0 +1,68 @@
+import { objectsOfKind, type RenderedObject } from '../../rendered';
+import { objectKey } from '../comparison';
+import type { ReviewRule } from '../review-rule';
+import { textAt } from '../value-at';
+
+/** A host that leads to the application of another tenant. */
+export const movedHostRule: ReviewRule = {
+  id: 'moved-host',
+  finds: 'a host that leads to another tenant than before',
+  class: 'lets-in',
+  why: 'People who come to the host reach the other application, and their browsers send it their cookies and sessions.',
+  remedy:
+    'Check that both tenants know of it; give the new application another host, or end all sessions of the old one first.',
+  dangerous: { before: route('board', 'notes.commons.example'), after: route('pad', 'notes.commons.example') },
+  harmless: {
+    before: route('pad', 'pad.commons.example'),
+    after: { ...route('pad', 'pad.commons.example'), ...route('surveys', 'surveys.commons.example') },
+  },
+  findings: ({ objects, before, after }) => {
+    const kind = 'route.openshift.io/Route';
+    const changed = objects.filter((change) => change.kind === kind);
+    if (changed.length === 0) return [];
+    const [old, current] = [holders(objectsOfKind(before.objects, kind)), holders(objectsOfKind(after.objects, kind))];
+    return [...current].flatMap(([host, holder]) => {
+      const former = old.get(host);
+      if (former === undefined || former === holder) return [];
+      const targets = changed
+        .filter((change) => [change.before, change.after].some((each) => hostFor(each) === host))
+        .map((change) => ({ change, path: ['spec', 'host'] }));
+      return [
+        {
+          class: 'lets-in' as const,
+          layer: 'cluster' as const,
+          subject: `https://${host}`,
+          what: `leads to ${holder} in place of ${former}`,
+          targets,
+        },
+      ];
+    });
+  },
+};
+
+const hostFor = (route: RenderedObject | undefined): string | undefined => textAt(route, ['spec', 'host']);
+
+/** Namespace whose routes have a host, by host. */
+const holders = (routes: readonly RenderedObject[]): ReadonlyMap<string, string> =>
+  new Map(
+    [...routes]
+      .sort((one, other) => (objectKey(one) < objectKey(other) ? -1 : 1))
+      .flatMap((route) => {
+        const host = hostFor(route);
+        return host === undefined ? [] : [[host, route.metadata.namespace ?? ''] as const];
+      }),
+  );
+
+function route(namespace: string, host: string): Readonly<Record<string, string>> {
+  return {
+    [`cluster/${namespace}/web.yaml`]: `apiVersion: route.openshift.io/v1
+kind: Route
+metadata:
+  name: ${host.replaceAll('.', '-')}
+  namespace: ${namespace}
+spec:
+  host: ${host}
+  to: { kind: Service, name: web }
+`,
+  };
+}

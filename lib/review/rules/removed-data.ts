@@ -1,0 +1,49 @@
+import type { ObjectChange } from '../changes';
+import { dataKinds } from '../kept-data';
+import type { ReviewRule } from '../review-rule';
+import { objectSubject } from '../subjects';
+
+/** An object of the cluster that holds data and is no longer rendered. */
+export const removedDataRule: ReviewRule = {
+  id: 'removed-data',
+  finds: 'a volume, database or archive that is no longer rendered',
+  class: 'loses-data',
+  why: 'Argo CD deletes what is no longer rendered, unless it is marked to stay; what stays is used by nobody.',
+  remedy: 'Keep it, or make a backup that outlives it, and delete what stays behind by the runbook.',
+  dangerous: { before: claim(false), after: {} },
+  harmless: { before: {}, after: claim(true) },
+  findings: ({ objects }) =>
+    objects
+      .filter(({ kind, after }) => kind in dataKinds && after === undefined)
+      .map((change) => {
+        const stays = isKept(change);
+        return {
+          class: stays ? ('irreversible' as const) : ('loses-data' as const),
+          layer: 'cluster' as const,
+          subject: objectSubject(change),
+          what: stays
+            ? 'is no longer used: it stays in the cluster, and nobody manages it'
+            : 'is deleted with what it holds',
+          targets: [{ change }],
+        };
+      }),
+};
+
+/** Whether Argo CD leaves the object in the cluster. */
+function isKept({ before }: ObjectChange): boolean {
+  const options = before?.metadata.annotations['argocd.argoproj.io/sync-options'] ?? '';
+  return options.split(',').some((option) => option.trim() === 'Prune=false');
+}
+
+function claim(kept: boolean): Readonly<Record<string, string>> {
+  return {
+    'cluster/wiki/data.yaml': `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: wiki-data
+  namespace: wiki
+${kept ? '  annotations: { argocd.argoproj.io/sync-options: Prune=false }\n' : ''}spec:
+  resources: { requests: { storage: 5Gi } }
+`,
+  };
+}

@@ -1,0 +1,42 @@
+import { statefulResources } from '../../stateful-resources';
+import type { ResourceChange } from '../changes';
+import type { ReviewRule } from '../review-rule';
+import { resourceSubject } from '../subjects';
+
+/** A resource that holds data, or a name that others have recorded, and leaves its stack. */
+export const removedResourceRule: ReviewRule = {
+  id: 'removed-resource',
+  finds: 'a resource with data, or with a name that others have recorded, that leaves its stack',
+  class: 'loses-data',
+  why: 'CloudFormation deletes what is not retained. What is retained stays, is paid for, and is changed and protected by nobody.',
+  remedy: 'Leave it in its stack. If it has to go, copy what it holds first, and say who deletes what stays behind.',
+  dangerous: {
+    before: bucket('Delete'),
+    after: { 'aws/test-storage.template.json': JSON.stringify({ Resources: {} }) },
+  },
+  harmless: { before: bucket('Delete'), after: bucket('Retain') },
+  findings: ({ resources }) =>
+    resources.filter(isStateful).flatMap((change) => {
+      if (change.impact !== 'destroy' && change.impact !== 'orphan') return [];
+      const destroyed = change.impact === 'destroy';
+      return [
+        {
+          class: destroyed ? ('loses-data' as const) : ('irreversible' as const),
+          layer: 'aws' as const,
+          subject: resourceSubject(change),
+          what: destroyed
+            ? 'is deleted with what it holds'
+            : 'leaves its stack: it stays in AWS, and nobody manages it',
+          targets: [{ change }],
+        },
+      ];
+    }),
+};
+
+const isStateful = ({ stack, logicalId, before }: ResourceChange): boolean =>
+  before !== undefined && statefulResources([{ stack, logicalId, resource: before }]).length > 0;
+
+function bucket(policy: 'Delete' | 'Retain'): Readonly<Record<string, string>> {
+  const Uploads = { Type: 'AWS::S3::Bucket', Properties: {}, DeletionPolicy: policy };
+  return { 'aws/test-storage.template.json': JSON.stringify({ Resources: { Uploads } }, null, 1) };
+}

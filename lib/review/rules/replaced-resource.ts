@@ -1,0 +1,54 @@
+import { statefulResources } from '../../stateful-resources';
+import type { ResourceChange } from '../changes';
+import type { ReviewClass } from '../review-finding';
+import type { ReviewRule } from '../review-rule';
+import { resourceSubject } from '../subjects';
+
+/** A resource that CloudFormation makes anew, because a property cannot be changed in place. */
+export const replacedResourceRule: ReviewRule = {
+  id: 'replaced-resource',
+  finds: 'a resource of AWS that is made anew in place of being changed',
+  class: 'loses-data',
+  why: 'CloudFormation makes a new one beside the old one, and the old one is deleted or left behind: the new one is empty.',
+  remedy:
+    'Leave the property as it is, or make the new one beside the old one, move what it holds, and remove the old one later.',
+  dangerous: { before: bucket('wiki-uploads'), after: bucket('wiki-files') },
+  harmless: { before: bucket('wiki-uploads'), after: bucket('wiki-uploads', { Key: 'team', Value: 'wiki' }) },
+  findings: ({ resources }) => {
+    const replaced = resources.filter(({ impact }) => impact === 'replace' || impact === 'may-replace');
+    return replaced.map((change) => ({
+      class: classFor(change),
+      layer: 'aws' as const,
+      subject: resourceSubject(change),
+      what: `${change.impact === 'replace' ? 'is' : 'may be'} made anew${reason(change)}`,
+      targets:
+        change.replacing.length === 0
+          ? [{ change }]
+          : change.replacing.map((property) => ({ change, path: ['Properties', property] })),
+    }));
+  },
+};
+
+/** Types without which people cannot reach something while they are made anew. */
+const interrupting =
+  /^AWS::(EC2::(VPC|Subnet|Instance|NatGateway|RouteTable|Route|VPCEndpoint|InternetGateway|VPCGatewayAttachment|SubnetRouteTableAssociation)|ElasticLoadBalancingV2::|ElastiCache::|AutoScaling::AutoScalingGroup|IAM::(Role|OIDCProvider|InstanceProfile)|CloudFront::|ECS::|RDS::|EFS::MountTarget|Route53::RecordSet)/;
+
+function classFor({ stack, logicalId, before, type }: ResourceChange): ReviewClass {
+  if (before !== undefined && statefulResources([{ stack, logicalId, resource: before }]).length > 0)
+    return 'loses-data';
+  return interrupting.test(type) ? 'interrupts' : 'watch';
+}
+
+const reason = ({ replacing, before, after }: ResourceChange): string => {
+  if (before?.Type !== after?.Type) return `, as ${after?.Type ?? 'nothing'}`;
+  return replacing.length === 0 ? '' : `, since ${replacing.join(' and ')} cannot be changed in place`;
+};
+
+function bucket(
+  name: string,
+  tag?: { readonly Key: string; readonly Value: string },
+): Readonly<Record<string, string>> {
+  const Properties = { BucketName: name, Tags: tag === undefined ? [] : [tag] };
+  const template = { Resources: { Uploads: { Type: 'AWS::S3::Bucket', Properties } } };
+  return { 'aws/test-storage.template.json': JSON.stringify(template, null, 1) };
+}

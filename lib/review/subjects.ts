@@ -1,0 +1,82 @@
+import type { ObjectChange, ResourceChange } from './changes';
+import { textAt } from './value-at';
+
+/** What an object is called by people who do not know its kind. */
+const objectWords: Readonly<Record<string, string>> = {
+  'apps/Deployment': 'pods',
+  'apps/StatefulSet': 'pods',
+  'apps/DaemonSet': 'pods',
+  'argoproj.io/Application': 'delivery of',
+  'batch/CronJob': 'scheduled job',
+  'batch/Job': 'job',
+  'external-secrets.io/ExternalSecret': 'secrets',
+  'machine.openshift.io/MachineSet': 'machines',
+  'autoscaling.openshift.io/MachineAutoscaler': 'size of machine set',
+  'monitoring.coreos.com/PrometheusRule': 'alerts',
+  'networking.k8s.io/NetworkPolicy': 'network policy',
+  'pgv2.percona.com/PerconaXtraDBCluster': 'database',
+  'pxc.percona.com/PerconaXtraDBCluster': 'database',
+  'postgres-operator.crunchydata.com/PostgresCluster': 'database',
+  'postgresql.cnpg.io/Cluster': 'database',
+  'postgresql.cnpg.io/Database': 'database',
+  'rbac.authorization.k8s.io/ClusterRole': 'rights',
+  'rbac.authorization.k8s.io/Role': 'rights',
+  'rbac.authorization.k8s.io/ClusterRoleBinding': 'holders of rights',
+  'rbac.authorization.k8s.io/RoleBinding': 'holders of rights',
+  '/Namespace': 'namespace',
+  '/PersistentVolumeClaim': 'volume',
+};
+
+/** Names an object in the words of whoever runs it, like `database conf/registration-db`. */
+export function objectSubject({ kind, namespace, name, before, after }: ObjectChange): string {
+  const place = namespace === '' || kind === 'argoproj.io/Application' ? name : `${namespace}/${name}`;
+  if (kind === 'route.openshift.io/Route') {
+    const host = textAt(after ?? before, ['spec', 'host']) ?? name;
+    return `https://${host}${textAt(after ?? before, ['spec', 'path']) ?? ''}`;
+  }
+  return `${objectWords[kind] ?? kind.slice(kind.indexOf('/') + 1)} ${place}`;
+}
+
+/** Property of a resource that has its name, by CloudFormation type. */
+const nameProperties: Readonly<Record<string, string>> = {
+  'AWS::Backup::BackupPlan': 'BackupPlan.BackupPlanName',
+  'AWS::Backup::BackupVault': 'BackupVaultName',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::EC2::SecurityGroup': 'GroupName',
+  'AWS::ElastiCache::ReplicationGroup': 'ReplicationGroupId',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Name',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
+  'AWS::IAM::OIDCProvider': 'Url',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::KMS::Alias': 'AliasName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::Route53::HostedZone': 'Name',
+  'AWS::Route53::RecordSet': 'Name',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::SecretsManager::Secret': 'Name',
+};
+
+/** Words for CloudFormation types whose last part alone says too little. */
+const typeWords: Readonly<Record<string, string>> = {
+  'AWS::EFS::FileSystem': 'file system',
+  'AWS::IAM::Role': 'role',
+  'AWS::KMS::Key': 'encryption key',
+  'AWS::Route53::HostedZone': 'DNS zone',
+  'AWS::S3::Bucket': 'bucket',
+  'AWS::SecretsManager::Secret': 'secret',
+};
+
+/** Names a resource by its name in AWS, or else by its logical id, like `bucket production-tenant-conf-…`. */
+export function resourceSubject({ type, stack, logicalId, before, after }: ResourceChange): string {
+  const words =
+    typeWords[type] ??
+    type
+      .split('::')
+      .slice(-1)[0]
+      ?.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+      .toLowerCase() ??
+    type;
+  const path = nameProperties[type]?.split('.') ?? [];
+  const named = path.length === 0 ? undefined : textAt((before ?? after)?.Properties, path);
+  return named === undefined ? `${words} ${logicalId} of ${stack}` : `${words} ${named}`;
+}

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { TemporaryHome } from '../support/temporary-home';
+
+const home = new TemporaryHome();
+afterAll(() => home.remove());
+
+const manifest = 'rendered/production/cluster/wiki/data.yaml';
+const template = 'rendered/production/aws/production-storage.template.json';
+const claim = (name: string) =>
+  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: ${name}\n  namespace: wiki\n`;
+const bucket = (name: string) =>
+  JSON.stringify({ Resources: { Uploads: { Type: 'AWS::S3::Bucket', Properties: { BucketName: name } } } }, null, 1);
+
+function git(...args: readonly string[]): void {
+  const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@commons.example', '-c', 'commit.gpgsign=false'];
+  const { status, stderr } = spawnSync('git', [...identity, ...args], { cwd: home.folder });
+  if (status !== 0) throw new Error(stderr.toString('utf8'));
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(home.path(file)), { recursive: true });
+  writeFileSync(home.path(file), text);
+}
+
+beforeAll(() => {
+  git('init', '--quiet', '--initial-branch=main');
+  write(manifest, `# Rendered.\n${claim('data')}---\n${claim('cache')}`);
+  write(template, bucket('uploads'));
+  git('add', '.');
+  git('commit', '--quiet', '--message=first');
+});
+afterEach(() => {
+  git('checkout', '--quiet', '--force', 'main');
+  git('reset', '--quiet', '--hard');
+  git('clean', '--quiet', '-d', '--force', 'rendered');
+});
+
+test('nothing that changes is said so, with exit code 0', async () => {
+  write(manifest, `# Another comment.\n${claim('cache')}---\n${claim('data')}`);
+  const { code, stdout, stderr } = await home.commons('review');
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Nothing that is rendered changes\n', stderr: '' });
+});
+
+test('a change of the working tree is found in both layers, with exit code 2', async () => {
+  write(manifest, claim('data'));
+  write(template, bucket('files'));
+  const { code, stdout } = await home.commons('review');
+  expect(code).toBe(2);
+  expect(stdout).toContain('volume wiki/cache (production) is deleted with what it holds');
+  expect(stdout).toContain(`${manifest}:8 (before)`);
+  expect(stdout).toContain('bucket uploads (production) is made anew, since BucketName cannot be changed in place');
+  expect(stdout).toContain(`${template}:6\n`);
+});
+
+test('two commits are compared without a checkout, from where they have gone apart', async () => {
+  git('checkout', '--quiet', '-b', 'change');
+  write(template, bucket('files'));
+  git('commit', '--quiet', '--all', '--message=change');
+  git('checkout', '--quiet', 'main');
+  write(manifest, claim('data'));
+  git('commit', '--quiet', '--all', '--message=later');
+  const { code, stdout } = await home.commons('review', '--head', 'change', '--json');
+  expect(code).toBe(2);
+  const { findings } = JSON.parse(stdout) as { findings: { id: string; subjects: string[] }[] };
+  expect(findings.map(({ id, subjects }) => [id, subjects])).toEqual([['replaced-resource', ['bucket uploads']]]);
+  git('reset', '--quiet', '--hard', 'HEAD~1');
+  git('branch', '--quiet', '-D', 'change');
+});
+
+test('a commit that does not exist is an error, and never no change', async () => {
+  const { code, stdout, stderr } = await home.commons('review', '--base', 'nowhere');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('has no commit nowhere');
+  expect(stderr).toContain('name a branch, a tag or a commit, or fetch it first');
+});
+
+test('a file that is none, and marks of a merge conflict, are said, with what is known of the rest', async () => {
+  write(template, '{ "Resources": ');
+  write(manifest, `<<<<<<< HEAD\n${claim('data')}=======\n${claim('other')}>>>>>>> change\n`);
+  write('rendered/production/cluster/wiki/list.yaml', '- no object\n');
+  const { code, stdout, stderr } = await home.commons('review');
+  expect(code).toBe(1);
+  expect(stdout).toContain('3 files could not be read, so this is not all');
+  expect(stderr).toContain(`${template}:1:1 is no JSON`);
+  expect(stderr).toContain(`${manifest}:1:1 has marks of a merge conflict`);
+  expect(stderr).toContain('list.yaml:1:1 is no Kubernetes object');
+});
+
+test('a shallow clone says what to do', async () => {
+  const clone = new TemporaryHome();
+  try {
+    write(template, bucket('files'));
+    git('commit', '--quiet', '--all', '--message=second');
+    git('checkout', '--quiet', '-b', 'other', 'HEAD~1');
+    write(manifest, claim('data'));
+    git('commit', '--quiet', '--all', '--message=third');
+    rmSync(clone.path('environments'), { recursive: true });
+    rmSync(clone.path('tmp'), { recursive: true });
+    git('clone', '--quiet', '--depth=1', '--no-single-branch', `file://${home.folder}`, clone.folder);
+    mkdirSync(clone.path('tmp'));
+    const { code, stderr } = await clone.commons('review');
+    expect(code).toBe(1);
+    expect(stderr).toContain('the clone is shallow: git fetch --unshallow');
+  } finally {
+    clone.remove();
+  }
+});
+
+test('a folder that is in no repository is an error', async () => {
+  const alone = new TemporaryHome();
+  try {
+    const { code, stderr } = await alone.commons('review');
+    expect(code).toBe(1);
+    expect(stderr).toContain('is in no Git repository');
+  } finally {
+    alone.remove();
+  }
+});
