@@ -27,12 +27,7 @@ import {
   scratchVolumes,
   type ScratchFolder,
 } from './pods/scratch-folders';
-import {
-  toFurtherContainer,
-  triggeredFurther,
-  unprobedReasons,
-  type FurtherContainer,
-} from './pods/further-containers';
+import { furtherInPod, type FurtherContainer } from './pods/further-containers';
 import { nearNode } from './pods/same-node';
 import { topologySpread } from './pods/topology-spread';
 import { ClosedService, PublicRoute, type PublicHost, type PublicRouteProps } from './network/public-route';
@@ -223,22 +218,15 @@ export class WebApplication extends Construct {
   }
 
   private addDeployment(props: WebApplicationProps, labels: Readonly<Record<string, string>>): void {
-    const { name, architecture, replicas, near, port, scratch, stopSeconds, before = [], beside = [] } = props;
+    const { name, architecture, replicas, near, port, scratch, stopSeconds } = props;
     const { image } = this;
     const single = 'single' in replicas;
     const volumes = this.volumesOf(props);
     const files = mountedFiles(props.files, props.secretFiles);
     const mounts = [...volumeMounts(volumes), ...files.mounts];
-    const shared = { image: image.reference, volumes, files: files.mounts };
-    const initial = [
-      ...imageContent(scratch, image.reference),
-      ...before.map((container) => toFurtherContainer(container, shared)),
-    ];
-    const triggers = imageTrigger({ image, scratch }, name, undefined, [
-      ...triggeredFurther('initContainers', before, image),
-      ...triggeredFurther('containers', beside, image),
-    ]);
-    const unprobed = unprobedReasons(beside);
+    const further = furtherInPod(props, image, { volumes, files: files.mounts });
+    const initial = [...imageContent(scratch, image.reference), ...further.initContainers];
+    const triggers = imageTrigger({ image, scratch }, name, undefined, further.triggered);
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, annotations: { ...triggers, ...inWave(objectWaves.workloads) } },
       spec: {
@@ -249,18 +237,15 @@ export class WebApplication extends Construct {
         strategy: single ? { type: 'Recreate' } : rollingUpdate,
         template: podTemplate(this, {
           labels,
-          annotations: Object.keys(unprobed).length === 0 ? files.annotations : { ...files.annotations, ...unprobed },
+          annotations: further.annotations ? { ...files.annotations, ...further.annotations } : files.annotations,
           serviceAccountName: name,
           architecture,
           topologySpreadConstraints: single ? undefined : topologySpread(labels),
           affinity: near && nearNode(near),
-          lowestPort: Math.min(port, ...beside.flatMap((container) => container.port ?? [])),
+          lowestPort: Math.min(port, ...further.ports),
           terminationGracePeriodSeconds: stopSeconds,
           initContainers: initial.length === 0 ? undefined : initial,
-          containers: [
-            toContainer(props, image.reference, mounts),
-            ...beside.map((container) => toFurtherContainer(container, shared)),
-          ],
+          containers: [toContainer(props, image.reference, mounts), ...further.containers],
           volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
         }),
       },

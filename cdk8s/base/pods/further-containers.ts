@@ -51,16 +51,55 @@ export interface FurtherContainer {
 
 /** What all containers of a pod have. */
 export interface SharedByContainers {
-  /** Image of those that have none of their own. */
-  readonly image: string;
   readonly volumes: readonly MountedVolume[];
   /** Mounts of files. */
   readonly files: readonly k8s.VolumeMount[];
 }
 
-/** A further container of a pod, as Kubernetes has it. */
-export function toFurtherContainer(
+/** What further containers add to a pod of an application. */
+export interface FurtherInPod {
+  readonly initContainers: readonly k8s.Container[];
+  readonly containers: readonly k8s.Container[];
+  /** Reasons why containers have no probes; left out without one, like all empty maps. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly ports: readonly number[];
+  /** The images of them that triggers set. */
+  readonly triggered: readonly TriggeredContainer[];
+}
+
+/**
+ * The containers that run before and beside that of an application, and what they add to its pod.
+ *
+ * @param image image of those that have none of their own
+ */
+export function furtherInPod(
+  {
+    before = [],
+    beside = [],
+  }: { readonly before?: readonly FurtherContainer[]; readonly beside?: readonly FurtherContainer[] },
+  image: AppImage,
+  shared: SharedByContainers,
+): FurtherInPod {
+  const triggered = (list: TriggeredContainer['list']) => (container: FurtherContainer) => ({
+    list,
+    name: container.name,
+    image: container.image ?? image,
+  });
+  const reasons = beside.flatMap(({ name, probes }) =>
+    probes !== undefined && 'none' in probes ? [[`no-probes.commons-platform/${name}`, probes.none] as const] : [],
+  );
+  return {
+    initContainers: before.map((container) => toContainer(container, image, shared)),
+    containers: beside.map((container) => toContainer(container, image, shared)),
+    annotations: reasons.length === 0 ? undefined : Object.fromEntries(reasons),
+    ports: beside.flatMap(({ port }) => port ?? []),
+    triggered: [...before.map(triggered('initContainers')), ...beside.map(triggered('containers'))],
+  };
+}
+
+function toContainer(
   { name, image, command, args, variables, size, port, volumes: mounted, probes }: FurtherContainer,
+  ofApplication: AppImage,
   shared: SharedByContainers,
 ): k8s.Container {
   const volumes = shared.volumes.filter(
@@ -69,7 +108,7 @@ export function toFurtherContainer(
   );
   return {
     name,
-    image: image?.reference ?? shared.image,
+    image: (image ?? ofApplication).reference,
     command: command && [...command],
     args: args && [...args],
     ports: port === undefined ? undefined : [{ containerPort: port }],
@@ -81,18 +120,3 @@ export function toFurtherContainer(
     volumeMounts: [...volumeMounts(volumes), ...shared.files],
   };
 }
-
-/** Annotations of a pod that say why containers have no probes. */
-export const unprobedReasons = (containers: readonly FurtherContainer[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    containers.flatMap(({ name, probes }) =>
-      probes !== undefined && 'none' in probes ? [[`no-probes.commons-platform/${name}`, probes.none]] : [],
-    ),
-  );
-
-/** The images of further containers that triggers set; `image` is that of those that have none of their own. */
-export const triggeredFurther = (
-  list: TriggeredContainer['list'],
-  containers: readonly FurtherContainer[],
-  image: AppImage,
-): readonly TriggeredContainer[] => containers.map(({ name, image: own = image }) => ({ list, name, image: own }));
